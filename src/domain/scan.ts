@@ -1,0 +1,33 @@
+import type { Instant } from './time.ts';
+
+export type ScanStrategy = 'sweep' | 'each';
+export type ScanTrigger = 'cron' | 'start' | 'person';
+
+/** `partial`: some customers could not be read. `failed`: nothing was changed. */
+export type ScanOutcome = 'completed' | 'partial' | 'failed';
+
+/** One pass over all customers. Times are the calendar clock's, but for `scheduledAt`. */
+export interface Scan {
+  readonly id: string;
+  readonly trigger: ScanTrigger;
+  /** node-cron's scheduled time on the system clock; with the job's name the key of the tick. */
+  readonly scheduledAt: Instant;
+  readonly startedAt: Instant;
+  /** Undefined while it runs, or when it was left unfinished. */
+  readonly finishedAt: Instant | undefined;
+  readonly outcome: ScanOutcome | undefined;
+  /** Why it failed, in words for people. */
+  readonly reason: string | undefined;
+  /** Customers known, and how many were read in this scan. */
+  readonly customers: number;
+  readonly read: number;
+  readonly unreadable: readonly UnreadableCustomer[];
+  /** How many could not be read; `unreadable` keeps the first of them only. */
+  readonly unreadableCount: number;
+}
+
+export interface UnreadableCustomer {
+  readonly customerId: string;
+  /** In words for people: "throttled", "server error 503", … */
+  readonly reason: string;
+}

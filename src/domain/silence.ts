@@ -1,0 +1,32 @@
+import type { Person } from './alert.ts';
+import type { Instant } from './time.ts';
+
+/** "Do not notify, from–until", set by a person. */
+export interface Silence {
+  readonly id: string;
+  /** The conversation it belongs to, or `everywhere`. */
+  readonly conversationId: string;
+  /** A customer's id, or `all`. */
+  readonly customerId: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly by: Person;
+  readonly why: string | undefined;
+}
+
+/** The silence that holds notifications about this customer back from this conversation now: the one that lasts longest. */
+export function silencedBy(
+  silences: readonly Silence[],
+  about: { readonly conversationId: string; readonly customerId: string },
+  now: Instant,
+): Silence | undefined {
+  return silences
+    .filter(
+      (silence) =>
+        (silence.conversationId === 'everywhere' || silence.conversationId === about.conversationId) &&
+        (silence.customerId === 'all' || silence.customerId === about.customerId) &&
+        silence.from <= now &&
+        now < silence.until,
+    )
+    .reduce<Silence | undefined>((longest, next) => (longest && longest.until >= next.until ? longest : next), undefined);
+}

@@ -1,0 +1,35 @@
+/** Errors by what the caller can do. Each says what happened, to what, and what to do; `cause` is kept. */
+
+/** May work when tried again: throttled, 5xx, a reset, a time-out. */
+export class Transient extends Error {
+  override name = 'Transient';
+  /** How long the other side asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { retryAfterMs?: number } = {}) {
+    super(message, options);
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** A person has to sign in (again), or to mend a role or a secret; trying again changes nothing. */
+export class SignInNeeded extends Error {
+  override name = 'SignInNeeded';
+  /** A stable word for health notices and metrics: `mfa-missing`, `expired`, `role-missing`, … */
+  readonly code: string;
+
+  constructor(code: string, message: string, options: ErrorOptions = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The other side refuses this request, or answered what cannot be understood; trying again changes nothing. */
+export class Rejected extends Error {
+  override name = 'Rejected';
+}
+
+/** Something this process stands on is not there: a database, a folder, a disk with room, a port. */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+}

@@ -1,0 +1,379 @@
+import type { Acknowledgement, Alert, Person } from './domain/alert.ts';
+import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
+import type { Conversation } from './domain/conversation.ts';
+import type { Customer, KnownCustomer } from './domain/customer.ts';
+import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
+import type { Scan, UnreadableCustomer } from './domain/scan.ts';
+import type { Silence } from './domain/silence.ts';
+import type { Instant } from './domain/time.ts';
+import type { UsageReading, UsageRecord, UsageSummary } from './domain/usage-summary.ts';
+
+/*
+ * The outside world, as the use cases need it. Types only.
+ */
+
+// ---- time ---------------------------------------------------------------------------------------------------------------
+
+/** Two of them run: `calendar` (periods, freshness, silences; fast in the sandbox) and `system` (leases, back-off, limits). */
+export interface Clock {
+  now(): Instant;
+}
+
+/** The system clock, with its timers. */
+export interface SystemClock extends Clock {
+  /** Resolves after the time, at once when the signal aborts. Never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+// ---- Partner Center -----------------------------------------------------------------------------------------------------
+
+export interface CallOptions {
+  readonly signal: AbortSignal;
+  /** Questions from people go before the scan's calls. */
+  readonly priority: 'question' | 'scan';
+}
+
+/**
+ * Partner Center as the users of its .NET SDK know it. Every call throws `Transient`, `SignInNeeded` or `Rejected`, and the
+ * signal's reason when aborted.
+ */
+export interface PartnerCenter {
+  readonly customers: {
+    /** All pages of the customer list, a page at a time. */
+    get(options: CallOptions): AsyncIterable<readonly Customer[]>;
+    byId(customerId: string): { readonly usageSummary: { get(options: CallOptions): Promise<UsageReading> } };
+    /** Every customer's cost and budget in one answer, given on in batches as it is parsed. */
+    readonly usageRecords: { get(options: CallOptions): AsyncIterable<readonly UsageRecord[]> };
+  };
+}
+
+// ---- Teams --------------------------------------------------------------------------------------------------------------
+
+/** A rendered post: an Adaptive Card and the activity's summary (the toast's and the feed's text). */
+export interface Post {
+  readonly card: Readonly<Record<string, unknown>>;
+  readonly summary: string;
+}
+
+/** What became of one attempt to send; the reason is a short word for logs and counters, such as `throttled`. */
+export type Delivery =
+  /** `threadId` is the post that started the thread in which it stands, in channels only. */
+  | { readonly outcome: 'sent'; readonly activityId: string | undefined; readonly threadId: string | undefined }
+  /** Surely not delivered, may work later: 429, 412, refused, DNS, any failure before the request was written. */
+  | { readonly outcome: 'notDelivered'; readonly reason: string; readonly retryAfterMs: number | undefined; readonly isThrottle: boolean }
+  /** Maybe delivered: 408, 5xx, reset or time-out after writing. */
+  | { readonly outcome: 'unknown'; readonly reason: string }
+  /** 403 or 404: the conversation cannot be reached now. */
+  | { readonly outcome: 'unreachable'; readonly reason: string }
+  /** An edit's or a reply's target is gone (404 ActivityNotFoundInConversation). */
+  | { readonly outcome: 'targetGone' }
+  /** 401, or no token to be had: the bot's own credentials. */
+  | { readonly outcome: 'unauthorized'; readonly reason: string }
+  /** 413. */
+  | { readonly outcome: 'tooBig' }
+  /** Any other 4xx. */
+  | { readonly outcome: 'rejected'; readonly reason: string };
+
+/** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
+export interface Notifier {
+  /** A new post, or a reply in the thread of a channel. */
+  post(to: Conversation, post: Post, options: { readonly threadId?: string | undefined; readonly signal: AbortSignal }): Promise<Delivery>;
+  edit(to: Conversation, activityId: string, post: Post, options: { readonly threadId?: string | undefined; readonly signal: AbortSignal }): Promise<Delivery>;
+}
+
+/** All that a post about one alert says. */
+export interface AlertFacts {
+  readonly notification: Notification;
+  readonly alert: Alert;
+  readonly customer: Customer;
+  readonly reader: Reader;
+  readonly now: Instant;
+  readonly silencedUntil: Instant | undefined;
+  /** The label "may be a repeat". */
+  readonly isRepeat: boolean;
+  readonly isTest: boolean;
+}
+
+/** A table post and how many of the given facts, from the first on, stand in it. */
+export interface TablePart {
+  readonly post: Post;
+  readonly count: number;
+}
+
+/** Proactive posts in words and cards. Pure; none is ever over 80 KB. */
+export interface Posts {
+  alert(facts: AlertFacts): Post;
+  /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert in a row. */
+  tables(kind: 'levels' | 'standing', facts: readonly AlertFacts[], maxBytes?: number): readonly TablePart[];
+  health(text: string, reader: Reader, isRepeat: boolean): Post;
+}
+
+// ---- the database -------------------------------------------------------------------------------------------------------
+
+/** Throws `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this code. */
+export interface Database extends Repositories, AsyncDisposable {
+  readonly leases: Leases;
+  /** Runs the work in one transaction; a throw rolls back. Not nested. No network call and no timer inside. */
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /** One trivial query: throws `Unavailable` when the database cannot be reached. */
+  ping(): Promise<void>;
+}
+
+export interface Repositories {
+  readonly customers: CustomerRepository;
+  readonly usage: UsageRepository;
+  readonly alerts: AlertRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly conversations: ConversationRepository;
+  readonly silences: SilenceRepository;
+  readonly notifications: NotificationRepository;
+  readonly scans: ScanRepository;
+  readonly health: HealthRepository;
+  readonly audit: AuditRepository;
+  readonly activities: ActivityRepository;
+  readonly secrets: SecretRepository;
+}
+
+/** Who runs what: `lease(name, holder, until)`, 10 s, by the database's clock on PostgreSQL. */
+export interface Leases {
+  /** Takes or renews the lease; false while another holder's lasts. */
+  hold(name: string, holder: string): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export interface CustomerRepository {
+  /** Those who have left too, for 30 days. */
+  all(): Promise<readonly KnownCustomer[]>;
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
+  /** Grows whenever a customer is added, renamed or leaves: what was read from `all` before is old. */
+  revision(): Promise<number>;
+  /** When the last complete list was taken in, on the system clock. */
+  listedAt(): Promise<Instant | undefined>;
+  /**
+   * Takes a complete list in. A customer missing from two in a row has left; one that is listed again is back. Returns the
+   * ids that left just now.
+   */
+  replaceList(listed: readonly Customer[], at: { readonly calendar: Instant; readonly system: Instant }): Promise<readonly string[]>;
+  markLeft(ids: readonly string[], at: Instant): Promise<void>;
+  /** Deletes those who left before then. */
+  forgetLeft(before: Instant): Promise<void>;
+}
+
+/** What is known of one customer's usage. A customer never read has `readAt` undefined. */
+export interface UsageState {
+  readonly customerId: string;
+  /** The newest period's summary; kept while later readings say "no usage". */
+  readonly latest: UsageSummary | undefined;
+  /** The last reading said that there is no usage. */
+  readonly isWithoutUsage: boolean;
+  /** The last successful reading of either kind, on the calendar clock. */
+  readonly readAt: Instant | undefined;
+  /** Since when `totalCost` has not moved within the period. */
+  readonly unchangedSince: Instant | undefined;
+}
+
+/** A state with the customer's alerts of periods that ended at most 40 days before the latest reading, oldest first. */
+export interface CustomerWatch extends UsageState {
+  readonly alerts: readonly Alert[];
+}
+
+/** What evaluating one reading changed. */
+export interface UsageChange {
+  readonly state: UsageState;
+  /** The summary just read, kept as the day's snapshot of its own period; undefined for "no usage". */
+  readonly summary: UsageSummary | undefined;
+  readonly alerts: readonly Alert[];
+}
+
+export interface PortfolioTotal {
+  /** Undefined: the currency is unknown. */
+  readonly currency: string | undefined;
+  readonly customers: number;
+  readonly totalCost: number;
+  /** Of the customers with a budget; 0 when none has one. */
+  readonly budget: number;
+  /** Undefined unless every row has a USD total. */
+  readonly usdTotalCost: number | undefined;
+}
+
+export interface PortfolioRow {
+  readonly customer: Customer;
+  readonly state: UsageState;
+}
+
+/** The latest snapshots summed up, without those who left. */
+export interface Portfolio {
+  readonly customers: number;
+  readonly unread: number;
+  readonly withoutUsage: number;
+  readonly withoutBudget: number;
+  /** Customers whose percentage is at or above 100. */
+  readonly overBudget: number;
+  /** By currency, largest number of customers first. */
+  readonly totals: readonly PortfolioTotal[];
+  /** The highest percentages of a current period first. */
+  readonly worst: readonly PortfolioRow[];
+  readonly newestData: Instant | undefined;
+  readonly oldestReading: Instant | undefined;
+}
+
+export interface UsageRepository {
+  /** Plain reading, set-based; a customer that was never read is missing from the map. */
+  states(ids: readonly string[]): Promise<ReadonlyMap<string, UsageState>>;
+  /** Reading to evaluate: the customers' rows are locked until the transaction ends. Has an entry for every id. */
+  lock(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>>;
+  /** Upserts states, day snapshots and alerts; notes `scanId` as the customers' last scan. */
+  save(changes: readonly UsageChange[], at: { readonly now: Instant; readonly scanId: string | undefined }): Promise<void>;
+  /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
+  unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
+  portfolio(now: Instant, worst: number): Promise<Portfolio>;
+  /** The newest `lastModified` of all customers that have not left. */
+  newestData(): Promise<Instant | undefined>;
+  /** For `status` and metrics: customers (not left) by what the latest reading says. */
+  counts(before: { readonly staleBefore: Instant }): Promise<{ readonly customers: number; readonly read: number; readonly stale: number; readonly withoutUsage: number; readonly withoutBudget: number }>;
+  /** Whether any of these showed usage (a cost above 0) in a period that has not ended. */
+  spending(ids: readonly string[], now: Instant): Promise<ReadonlySet<string>>;
+  /** One customer's day snapshots of a period, oldest first. */
+  history(customerId: string, from: Instant): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
+}
+
+export interface AlertRepository {
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
+  /**
+   * Alerts with `peakPercent` at or above the percentage, or any budget's `basePercent`, whose period ended after the
+   * instant; by id, from `afterId` on; locked until the transaction ends.
+   */
+  lockReached(query: { readonly minPercent: number; readonly endedAfter: Instant; readonly afterId: string; readonly limit: number }): Promise<readonly Alert[]>;
+  /** Not closed, at or above the percentage now, worst first. */
+  open(query: { readonly minPercent: number; readonly limit: number }): Promise<readonly Alert[]>;
+  forCustomer(customerId: string): Promise<readonly Alert[]>;
+  acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
+  /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */
+  close(over: { readonly endedBefore: Instant; readonly left: readonly string[]; readonly at: Instant }): Promise<readonly string[]>;
+}
+
+export interface SubscriptionRepository {
+  all(): Promise<readonly AlertSubscription[]>;
+  byConversation(conversationId: string): Promise<readonly AlertSubscription[]>;
+  /** One per conversation and scope: replaces. */
+  put(subscriptions: readonly AlertSubscription[]): Promise<void>;
+  remove(conversationId: string, scopes: readonly string[] | 'every'): Promise<number>;
+  setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
+  /** Parks (or, with undefined, takes up again) every subscription of the conversations. Taken up anew, they are new: `introduced` is cleared. */
+  park(conversationIds: readonly string[], at: Instant | undefined): Promise<void>;
+}
+
+export interface ConversationRepository {
+  /** Inserts, or refreshes what Teams may move (service URL, name, …); keeps `gone`. */
+  put(conversation: Conversation): Promise<void>;
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>>;
+  byTeam(teamId: string): Promise<readonly Conversation[]>;
+  /** Personal chats of these people, that are not gone. */
+  personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;
+  setGone(ids: readonly string[], gone: Conversation['gone']): Promise<void>;
+}
+
+export interface SilenceRepository {
+  /** Those that have not ended. */
+  current(now: Instant): Promise<readonly Silence[]>;
+  add(silence: Silence): Promise<void>;
+  /** Ends the ones that match, now. Returns how many. */
+  end(which: { readonly conversationId: string; readonly customerId: string | undefined }, now: Instant): Promise<number>;
+}
+
+/** What became of a claimed row. */
+export interface Settlement {
+  readonly id: string;
+  readonly state: Exclude<NotificationState, 'sending'>;
+  readonly reason?: string;
+  readonly attempts?: number;
+  readonly doubts?: number;
+  readonly dueAt?: Instant;
+  readonly sentAt?: Instant;
+  readonly activityId?: string | undefined;
+  readonly threadId?: string | undefined;
+}
+
+/** The ledger. Times are the system clock's. */
+export interface NotificationRepository {
+  /** Every row about these subjects. */
+  bySubjects(subjects: readonly string[]): Promise<readonly Notification[]>;
+  /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
+  plan(rows: readonly PlannedNotification[], at: { readonly now: Instant; readonly dueAt: Instant }): Promise<number>;
+  /** Rows `planned` or `unknown` that are due, oldest first. */
+  due(now: Instant, limit: number): Promise<readonly Notification[]>;
+  /** `planned|unknown -> sending` for these ids, in one statement that also checks that `holder` holds the lease `send`. Returns the ids taken. */
+  claim(ids: readonly string[], holder: string, now: Instant): Promise<readonly string[]>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** All rows in `sending` become `unknown`, due at the instant, one doubt more: a sender died with them. Returns how many. */
+  recoverSending(dueAt: Instant): Promise<number>;
+  /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
+  attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
+  counts(): Promise<ReadonlyMap<NotificationState, number>>;
+  oldestDue(now: Instant): Promise<Instant | undefined>;
+  /** Delays every due row, `planned` or `unknown`, of a conversation. */
+  postpone(conversationId: string, dueAt: Instant): Promise<void>;
+  /** Deletes rows that ended (sent, dropped, dead) and were planned before the instant. */
+  forget(before: Instant): Promise<number>;
+}
+
+export interface ScanRepository {
+  /** Inserts the tick of (job, scheduled time); false when it was there already. */
+  claimTick(job: string, scheduledAt: Instant): Promise<boolean>;
+  begin(scan: Scan): Promise<void>;
+  finish(scan: Scan): Promise<void>;
+  /** The newest scan that was begun and not finished. */
+  unfinished(): Promise<Scan | undefined>;
+  /** Newest first. */
+  latest(limit: number): Promise<readonly Scan[]>;
+  lastCompleted(): Promise<Scan | undefined>;
+  countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number }>;
+  noteUnreadable(scanId: string, unreadable: readonly UnreadableCustomer[]): Promise<void>;
+  forget(before: Instant): Promise<void>;
+}
+
+/** A lasting fault of the watch itself. */
+export interface HealthCondition {
+  /** `sign-in`, `feed-stale`, `scan-failed`, `scan-missed`, `conversation-gone:<id>`, …. */
+  readonly code: string;
+  readonly since: Instant;
+  /** In words that tell a person what to do. */
+  readonly text: string;
+}
+
+export interface HealthRepository {
+  /** Those that last. */
+  current(): Promise<readonly HealthCondition[]>;
+  /** Begins a condition, or refreshes its text; `since` stays. Returns true when it began. */
+  begin(condition: HealthCondition): Promise<boolean>;
+  /** Returns the condition that ended, undefined when there was none. */
+  end(code: string): Promise<HealthCondition | undefined>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly by: Person;
+  /** The conversation in which it was done. */
+  readonly from: string;
+  /** `subscribe`, `unsubscribe`, `silence`, `acknowledge`, …. */
+  readonly action: string;
+  readonly details: string;
+}
+
+export interface AuditRepository {
+  add(entry: AuditEntry): Promise<void>;
+  latest(limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface ActivityRepository {
+  /** True the first time that this activity is seen; Teams sends one again after 15 s without an answer. */
+  isFirst(conversationId: string, activityId: string, now: Instant): Promise<boolean>;
+  forget(before: Instant): Promise<void>;
+}
+
+/** Encrypted blobs, such as the token cache: compare-and-set by revision. */
+export interface SecretRepository {
+  read(name: string): Promise<{ readonly blob: Uint8Array; readonly revision: number } | undefined>;
+  /** False when the revision is no longer the stored one (0: not there yet). */
+  write(name: string, blob: Uint8Array, revision: number): Promise<boolean>;
+}

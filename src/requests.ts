@@ -1,0 +1,124 @@
+import type { Alert, Person } from './domain/alert.ts';
+import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
+import type { Conversation } from './domain/conversation.ts';
+import type { Customer } from './domain/customer.ts';
+import type { Scan } from './domain/scan.ts';
+import type { Silence } from './domain/silence.ts';
+import type { Instant } from './domain/time.ts';
+import type { HealthCondition, Portfolio, UsageState } from './ports.ts';
+
+/*
+ * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.
+ */
+
+/** Who asks, and from where. */
+export interface Asker {
+  readonly person: Person;
+  readonly conversation: Conversation;
+  readonly reader: Reader;
+}
+
+/** The result of looking a customer up by id, domain or name. */
+export type CustomerMatch =
+  | { readonly kind: 'one'; readonly customer: Customer }
+  /** At most 10 of `total`. */
+  | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly total: number }
+  /** At most 3. */
+  | { readonly kind: 'none'; readonly query: string; readonly nearest: readonly Customer[] };
+
+/** One customer's usage, as a card needs it. */
+export interface CustomerUsage {
+  readonly customer: Customer;
+  readonly state: UsageState;
+  readonly now: Instant;
+  /** Undefined when read just now; else why the last snapshot is shown instead. */
+  readonly notLive: { readonly reason: string } | undefined;
+  /** The alert of the state's period. */
+  readonly alert: Alert | undefined;
+  /** Since when it has not moved, if that is longer than STALE_AFTER and it spent in this period. */
+  readonly noChangeSince: Instant | undefined;
+  readonly leftAt: Instant | undefined;
+}
+
+export type UsageAnswer =
+  | { readonly kind: 'usage'; readonly usage: CustomerUsage }
+  /** Neither Partner Center nor a snapshot can answer. */
+  | { readonly kind: 'unreadable'; readonly customer: Customer; readonly reason: string }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export interface SubscribeCommand {
+  /** Empty means all. */
+  readonly customers: readonly string[];
+  readonly isHealth: boolean;
+  /** Ascending; undefined follows the defaults. */
+  readonly thresholds: readonly number[] | undefined;
+}
+
+export type SubscribeAnswer =
+  | {
+      readonly kind: 'subscribed';
+      readonly isHealth: boolean;
+      /** Empty means all. */
+      readonly customers: readonly Customer[];
+      readonly thresholds: readonly number[];
+      /** How many alerts stand above one of the thresholds already; a card about them follows. */
+      readonly standing: number;
+    }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export type UnsubscribeAnswer =
+  | { readonly kind: 'unsubscribed'; readonly customers: readonly Customer[]; readonly isEverything: boolean; readonly isExcept: boolean }
+  | { readonly kind: 'notSubscribed' }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export interface SubscriptionView {
+  readonly subscription: AlertSubscription;
+  /** Undefined for `all` and `health`, and for a customer that is forgotten. */
+  readonly customer: Customer | undefined;
+  /** Those in force. */
+  readonly thresholds: readonly number[];
+}
+
+export interface SubscriptionsAnswer {
+  readonly subscriptions: readonly SubscriptionView[];
+  readonly silences: readonly Silence[];
+}
+
+export interface WatchStatus {
+  readonly now: Instant;
+  readonly isSandbox: boolean;
+  readonly lastScan: Scan | undefined;
+  readonly isScanning: boolean;
+  readonly nextScanAt: Instant | undefined;
+  readonly customers: { readonly customers: number; readonly read: number; readonly stale: number; readonly withoutUsage: number; readonly withoutBudget: number };
+  readonly left: readonly Customer[];
+  readonly newestData: Instant | undefined;
+  readonly conditions: readonly HealthCondition[];
+  readonly subscriptions: number;
+  readonly notifications: { readonly planned: number; readonly unknown: number; readonly dead: number };
+  readonly silences: readonly Silence[];
+  readonly signIn: string;
+}
+
+export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'running' };
+
+/** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
+export interface Requests {
+  usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  portfolio(asker: Asker): Promise<Portfolio>;
+  subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
+  /** Empty customers: everything of this conversation. */
+  unsubscribe(customers: readonly string[], asker: Asker): Promise<UnsubscribeAnswer>;
+  subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
+  status(asker: Asker): Promise<WatchStatus>;
+  scanNow(asker: Asker): Promise<ScanNowAnswer>;
+  /** Plans a test notification to this conversation, through the ledger and the sender. */
+  testAlert(asker: Asker): Promise<void>;
+  /** Every message refreshes what is stored of its conversation. */
+  seen(conversation: Conversation): Promise<void>;
+  /** The bot was installed (again), or an upgrade: parked subscriptions come back. */
+  installed(conversation: Conversation): Promise<void>;
+  /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */
+  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: string): Promise<void>;
+  isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
+}

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+import type { MochaOptions, Runner } from 'mocha';
+
+const require = createRequire(import.meta.url);
+const Spec = (require('mocha') as typeof import('mocha')).reporters.Spec;
+
+/** mocha's `spec` report with a last line that machines can read: `N passed, N failed`. */
+export default class Reporter extends Spec {
+  constructor(runner: Runner, options: MochaOptions) {
+    super(runner, options);
+    runner.once('end', () => {
+      const { passes, failures } = this.stats;
+      setImmediate(() => console.log(`${passes} passed, ${failures} failed`));
+    });
+  }
+}
