@@ -60,7 +60,12 @@ export type Delivery =
   /** `threadId` is the post that started the thread in which it stands, in channels only. */
   | { readonly outcome: 'sent'; readonly activityId: string | undefined; readonly threadId: string | undefined }
   /** Surely not delivered, may work later: 429, 412, refused, DNS, any failure before the request was written. */
-  | { readonly outcome: 'notDelivered'; readonly reason: string; readonly retryAfterMs: number | undefined; readonly isThrottle: boolean }
+  | {
+      readonly outcome: 'notDelivered';
+      readonly reason: string;
+      readonly retryAfterMs: number | undefined;
+      readonly isThrottle: boolean;
+    }
   /** Maybe delivered: 408, 5xx, reset or time-out after writing. */
   | { readonly outcome: 'unknown'; readonly reason: string }
   /** 403 or 404: the conversation cannot be reached now. */
@@ -77,8 +82,17 @@ export type Delivery =
 /** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
 export interface Notifier {
   /** A new post, or a reply in the thread of a channel. */
-  post(to: Conversation, post: Post, options: { readonly threadId?: string | undefined; readonly signal: AbortSignal }): Promise<Delivery>;
-  edit(to: Conversation, activityId: string, post: Post, options: { readonly threadId?: string | undefined; readonly signal: AbortSignal }): Promise<Delivery>;
+  post(
+    to: Conversation,
+    post: Post,
+    options: { readonly threadId?: string | undefined; readonly signal: AbortSignal },
+  ): Promise<Delivery>;
+  edit(
+    to: Conversation,
+    activityId: string,
+    post: Post,
+    options: { readonly threadId?: string | undefined; readonly signal: AbortSignal },
+  ): Promise<Delivery>;
 }
 
 /** All that a post about one alert says. */
@@ -153,7 +167,10 @@ export interface CustomerRepository {
    * Takes a complete list in. A customer missing from two in a row has left; one that is listed again is back. Returns the
    * ids that left just now.
    */
-  replaceList(listed: readonly Customer[], at: { readonly calendar: Instant; readonly system: Instant }): Promise<readonly string[]>;
+  replaceList(
+    listed: readonly Customer[],
+    at: { readonly calendar: Instant; readonly system: Instant },
+  ): Promise<readonly string[]>;
   markLeft(ids: readonly string[], at: Instant): Promise<void>;
   /** Deletes those who left before then. */
   forgetLeft(before: Instant): Promise<void>;
@@ -223,18 +240,32 @@ export interface UsageRepository {
   /** Reading to evaluate: the customers' rows are locked until the transaction ends. Has an entry for every id. */
   lock(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>>;
   /** Upserts states, day snapshots and alerts; notes `scanId` as the customers' last scan. */
-  save(changes: readonly UsageChange[], at: { readonly now: Instant; readonly scanId: string | undefined }): Promise<void>;
+  save(
+    changes: readonly UsageChange[],
+    at: { readonly now: Instant; readonly scanId: string | undefined },
+  ): Promise<void>;
   /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
   unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
   portfolio(now: Instant, worst: number): Promise<Portfolio>;
   /** The newest `lastModified` of all customers that have not left. */
   newestData(): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
-  counts(before: { readonly staleBefore: Instant }): Promise<{ readonly customers: number; readonly read: number; readonly stale: number; readonly withoutUsage: number; readonly withoutBudget: number }>;
+  counts(before: {
+    readonly staleBefore: Instant;
+  }): Promise<{
+    readonly customers: number;
+    readonly read: number;
+    readonly stale: number;
+    readonly withoutUsage: number;
+    readonly withoutBudget: number;
+  }>;
   /** Whether any of these showed usage (a cost above 0) in a period that has not ended. */
   spending(ids: readonly string[], now: Instant): Promise<ReadonlySet<string>>;
   /** One customer's day snapshots of a period, oldest first. */
-  history(customerId: string, from: Instant): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
+  history(
+    customerId: string,
+    from: Instant,
+  ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
 }
 
 export interface AlertRepository {
@@ -243,13 +274,22 @@ export interface AlertRepository {
    * Alerts with `peakPercent` at or above the percentage, or any budget's `basePercent`, whose period ended after the
    * instant; by id, from `afterId` on; locked until the transaction ends.
    */
-  lockReached(query: { readonly minPercent: number; readonly endedAfter: Instant; readonly afterId: string; readonly limit: number }): Promise<readonly Alert[]>;
+  lockReached(query: {
+    readonly minPercent: number;
+    readonly endedAfter: Instant;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly Alert[]>;
   /** Not closed, at or above the percentage now, worst first. */
   open(query: { readonly minPercent: number; readonly limit: number }): Promise<readonly Alert[]>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;
   acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
   /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */
-  close(over: { readonly endedBefore: Instant; readonly left: readonly string[]; readonly at: Instant }): Promise<readonly string[]>;
+  close(over: {
+    readonly endedBefore: Instant;
+    readonly left: readonly string[];
+    readonly at: Instant;
+  }): Promise<readonly string[]>;
 }
 
 export interface SubscriptionRepository {
@@ -278,7 +318,10 @@ export interface SilenceRepository {
   current(now: Instant): Promise<readonly Silence[]>;
   add(silence: Silence): Promise<void>;
   /** Ends the ones that match, now. Returns how many. */
-  end(which: { readonly conversationId: string; readonly customerId: string | undefined }, now: Instant): Promise<number>;
+  end(
+    which: { readonly conversationId: string; readonly customerId: string | undefined },
+    now: Instant,
+  ): Promise<number>;
 }
 
 /** What became of a claimed row. */

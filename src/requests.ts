@@ -67,7 +67,12 @@ export type SubscribeAnswer =
   | Exclude<CustomerMatch, { kind: 'one' }>;
 
 export type UnsubscribeAnswer =
-  | { readonly kind: 'unsubscribed'; readonly customers: readonly Customer[]; readonly isEverything: boolean; readonly isExcept: boolean }
+  | {
+      readonly kind: 'unsubscribed';
+      readonly customers: readonly Customer[];
+      readonly isEverything: boolean;
+      readonly isExcept: boolean;
+    }
   | { readonly kind: 'notSubscribed' }
   | Exclude<CustomerMatch, { kind: 'one' }>;
 
@@ -90,7 +95,13 @@ export interface WatchStatus {
   readonly lastScan: Scan | undefined;
   readonly isScanning: boolean;
   readonly nextScanAt: Instant | undefined;
-  readonly customers: { readonly customers: number; readonly read: number; readonly stale: number; readonly withoutUsage: number; readonly withoutBudget: number };
+  readonly customers: {
+    readonly customers: number;
+    readonly read: number;
+    readonly stale: number;
+    readonly withoutUsage: number;
+    readonly withoutBudget: number;
+  };
   readonly left: readonly Customer[];
   readonly newestData: Instant | undefined;
   readonly conditions: readonly HealthCondition[];

@@ -1,15 +1,7 @@
 import type { Instant } from './time.ts';
 
 /** What a notification says. The first five are about an alert; `subject` is its id. */
-export type NotificationKind =
-  | 'raised'
-  | 'escalated'
-  | 'reopened'
-  | 'standing'
-  | 'edit'
-  | 'health'
-  | 'digest'
-  | 'test';
+export type NotificationKind = 'raised' | 'escalated' | 'reopened' | 'standing' | 'edit' | 'health' | 'digest' | 'test';
 
 /**
  * `planned` may be sent when due; `sending` is in one sender's hands; `sent` is final; `unknown` may have been delivered;

@@ -28,5 +28,8 @@ export function silencedBy(
         silence.from <= now &&
         now < silence.until,
     )
-    .reduce<Silence | undefined>((longest, next) => (longest && longest.until >= next.until ? longest : next), undefined);
+    .reduce<Silence | undefined>(
+      (longest, next) => (longest && longest.until >= next.until ? longest : next),
+      undefined,
+    );
 }

@@ -1,0 +1,157 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time.ts';
+
+/*
+ * One parser per kind of setting: text in, value out; throws an Error whose message completes "<NAME> …".
+ */
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
+
+/** `48h` -> milliseconds. */
+export function durationMs(text: string): number {
+  const match = /^(\d+)\s*([smhd])$/i.exec(text.trim());
+  const value = match ? Number(match[1]) * (UNIT_MS[(match[2] ?? '').toLowerCase()] ?? 0) : 0;
+  if (!match || value === 0 || !Number.isSafeInteger(value)) {
+    throw new Error('must be a whole number above 0 and s, m, h or d, such as 48h');
+  }
+  return value;
+}
+
+/** Commas, blanks ignored. */
+export function list(text: string): readonly string[] {
+  return [
+    ...new Set(
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+  ];
+}
+
+export function wholeNumber(min: number, max: number) {
+  return (text: string): number => {
+    const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
+    return value;
+  };
+}
+
+export function oneOf<const T extends string>(...values: readonly T[]) {
+  return (text: string): T => {
+    const found = values.find((value) => value.toLowerCase() === text.trim().toLowerCase());
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`);
+    return found;
+  };
+}
+
+export const onOff = (text: string): boolean => oneOf('on', 'off')(text) === 'on';
+export const trueFalse = (text: string): boolean => oneOf('true', 'false')(text) === 'true';
+export const words = (text: string): string => text;
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function guid(text: string): string {
+  if (!GUID.test(text.trim())) throw new Error('must be a GUID such as 00000000-0000-0000-0000-000000000000');
+  return text.trim().toLowerCase();
+}
+
+export function guids(text: string): readonly string[] {
+  return list(text).map((part) => {
+    if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; "${part}" is none`);
+    return part.toLowerCase();
+  });
+}
+
+/** Ascending percentages without doubles. */
+export function thresholds(text: string): readonly number[] {
+  const values = list(text).map((part) => {
+    const value = /^\d+(\.\d+)?%?$/.test(part) ? Number.parseFloat(part) : Number.NaN;
+    if (!(value > 0 && value <= 1000)) throw new Error(`must be percentages from above 0 to 1000; "${part}" is none`);
+    return value;
+  });
+  if (values.length === 0) throw new Error('must name at least one percentage, such as 80,100,120');
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+export function positiveNumber(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!(value > 0)) throw new Error('must be a number above 0');
+  return value;
+}
+
+export function timeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text.trim() }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error('must be a time zone by its IANA name, such as Europe/Paris');
+  }
+}
+
+export function locale(text: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(text.trim());
+    if (canonical !== undefined) return canonical;
+  } catch {
+    // Told below, in the same words.
+  }
+  throw new Error('must be a language tag, such as en-US');
+}
+
+export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '::1', '[::1]'];
+
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(host.toLowerCase()) || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Without a slash at the end. */
+export function httpUrl(text: string): string {
+  const url = URL.parse(text.trim());
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('must be an http or https URL');
+  if (url.username || url.password || url.search || url.hash)
+    throw new Error('must be a URL without user, query or fragment');
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
+    throw new Error('must be https; http is for loopback only');
+  return url.href.replace(/\/+$/, '');
+}
+
+export function httpsUrl(text: string): string {
+  const url = httpUrl(text);
+  if (!url.startsWith('https:')) throw new Error('must be an https URL');
+  return url;
+}
+
+/** Host names without port; `*.` in front stands for one level. */
+export function hosts(text: string): readonly string[] {
+  return list(text).map((host) => {
+    if (!/^(\*\.)?(\[[0-9a-f:]+\]|[a-z0-9-]+(\.[a-z0-9-]+)*)$/i.test(host)) {
+      throw new Error(`must be host names without port or path; "${host}" is none`);
+    }
+    return host.toLowerCase();
+  });
+}
+
+/** 32 bytes each, base64: the key in use first, then the old ones. */
+export function encryptionKeys(text: string): readonly Uint8Array[] {
+  return list(text).map((part) => {
+    const key = Buffer.from(part, 'base64');
+    if (key.length !== 32)
+      throw new Error('must be 32 bytes in base64 (make one with: openssl rand -base64 32), or new,old');
+    return new Uint8Array(key);
+  });
+}
+
+/** 5 or 6 fields of the characters that cron uses; node-cron has the last word. */
+export function cron(text: string): string {
+  const fields = text.trim().split(/\s+/);
+  if ((fields.length !== 5 && fields.length !== 6) || !fields.every((field) => /^[\w*/,?#-]+$/.test(field))) {
+    throw new Error('must be a cron expression of 5 or 6 fields, such as 0 * * * *');
+  }
+  return fields.join(' ');
+}
+
+export function postgresUrl(text: string): string {
+  const url = URL.parse(text.trim());
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol))
+    throw new Error('must be a URL such as postgres://user@host:5432/database');
+  return text.trim();
+}
