@@ -6,6 +6,7 @@ import type { Notification, NotificationState, PlannedNotification } from './dom
 import type { Scan, UnreadableCustomer } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
+import type { CustomerWatch, UsageChange, UsageState } from './domain/usage-state.ts';
 import type { UsageReading, UsageRecord, UsageSummary } from './domain/usage-summary.ts';
 
 /*
@@ -176,31 +177,7 @@ export interface CustomerRepository {
   forgetLeft(before: Instant): Promise<void>;
 }
 
-/** What is known of one customer's usage. A customer never read has `readAt` undefined. */
-export interface UsageState {
-  readonly customerId: string;
-  /** The newest period's summary; kept while later readings say "no usage". */
-  readonly latest: UsageSummary | undefined;
-  /** The last reading said that there is no usage. */
-  readonly isWithoutUsage: boolean;
-  /** The last successful reading of either kind, on the calendar clock. */
-  readonly readAt: Instant | undefined;
-  /** Since when `totalCost` has not moved within the period. */
-  readonly unchangedSince: Instant | undefined;
-}
-
-/** A state with the customer's alerts of periods that ended at most 40 days before the latest reading, oldest first. */
-export interface CustomerWatch extends UsageState {
-  readonly alerts: readonly Alert[];
-}
-
-/** What evaluating one reading changed. */
-export interface UsageChange {
-  readonly state: UsageState;
-  /** The summary just read, kept as the day's snapshot of its own period; undefined for "no usage". */
-  readonly summary: UsageSummary | undefined;
-  readonly alerts: readonly Alert[];
-}
+export type { CustomerWatch, UsageChange, UsageState };
 
 export interface PortfolioTotal {
   /** Undefined: the currency is unknown. */
@@ -250,9 +227,7 @@ export interface UsageRepository {
   /** The newest `lastModified` of all customers that have not left. */
   newestData(): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
-  counts(before: {
-    readonly staleBefore: Instant;
-  }): Promise<{
+  counts(before: { readonly staleBefore: Instant }): Promise<{
     readonly customers: number;
     readonly read: number;
     readonly stale: number;

@@ -57,3 +57,10 @@ export interface Alert {
   readonly acknowledgement: Acknowledgement | undefined;
   readonly closed: { readonly at: Instant; readonly reason: CloseReason } | undefined;
 }
+
+/** The budget against which `peakPercent` and `percentUsed` are measured. */
+export function budgetInForce(alert: Alert): BudgetInForce {
+  const last = alert.budgets.at(-1);
+  if (!last) throw new Error(`alert ${alert.id} has no budget entry`);
+  return last;
+}

@@ -1,0 +1,56 @@
+import type { Notification } from './notification.ts';
+
+/** More alerts than this for one conversation at once are a table. */
+const MOST_SINGLE_POSTS = 5;
+
+/** Rows that belong into one post, or into as few table posts as they fill. */
+export interface PostPlan<T> {
+  readonly form: 'single' | 'levels' | 'standing';
+  readonly rows: readonly T[];
+  /** Labelled as a possible repeat; never mixed with first sends. */
+  readonly isRepeat: boolean;
+}
+
+/**
+ * The posts for the due rows of one conversation: up to five alerts are one post each, more are a table; what stands is
+ * always a table. Worst first. Pure.
+ */
+export function grouped<T>(
+  rows: readonly T[],
+  of: (row: T) => { readonly notification: Notification; readonly percent: number },
+): readonly PostPlan<T>[] {
+  return [false, true].flatMap((isRepeat) => {
+    const sorted = rows
+      .filter((row) => of(row).notification.doubts > 0 === isRepeat)
+      .sort((a, b) => of(b).percent - of(a).percent || compareSubjects(of(a).notification, of(b).notification));
+    const standing = sorted.filter((row) => of(row).notification.kind === 'standing');
+    const levels = sorted.filter((row) => of(row).notification.kind !== 'standing');
+    const plans: PostPlan<T>[] = [];
+    if (levels.length > MOST_SINGLE_POSTS) plans.push({ form: 'levels', rows: levels, isRepeat });
+    else for (const row of levels) plans.push({ form: 'single', rows: [row], isRepeat });
+    if (standing.length > 0) plans.push({ form: 'standing', rows: standing, isRepeat });
+    return plans;
+  });
+}
+
+function compareSubjects(a: Notification, b: Notification): number {
+  return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
+}
+
+/**
+ * The thread that a post about one alert replies to; undefined starts a new one. Escalations stay in the alert's thread,
+ * but 100 % starts a thread of its own; tables start none.
+ */
+export function threadFor(notification: Notification, sent: readonly Notification[]): string | undefined {
+  if (notification.kind === 'raised') return undefined;
+  return sent
+    .filter(
+      (row) =>
+        row.subject === notification.subject &&
+        row.conversationId === notification.conversationId &&
+        row.state === 'sent' &&
+        row.threadId !== undefined &&
+        (notification.threshold < 100 || row.threshold >= 100),
+    )
+    .sort((a, b) => (b.sentAt ?? 0) - (a.sentAt ?? 0))[0]?.threadId;
+}
