@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const run = promisify(execFile);
+
+interface Finding {
+  readonly code: string;
+  readonly filename: string;
+  readonly help?: string;
+}
+
+/** A file of a tree that breaks a rule: what it holds, and what is said of it. */
+interface Seed {
+  readonly rule: string;
+  readonly file: string;
+  readonly source: string;
+  /** Part of the sentence that goes with an import's ban. */
+  readonly says?: string;
+}
+
+const restricted = 'eslint(no-restricted-imports)';
+
+function bannedImport(file: string, specifier: string, says: string): Seed {
+  return { rule: restricted, file, source: `import * as it from '${specifier}';\nexport const there = it;\n`, says };
+}
+
+const statements = (count: number) => Array.from({ length: count }, (_, n) => `  list.push(${n});`).join('\n');
+
+const broken: readonly Seed[] = [
+  bannedImport('src/domain/a-port.ts', '../ports.ts', 'domain is pure'),
+  bannedImport('src/domain/a-package.ts', 'pino', 'domain is pure'),
+  bannedImport('src/domain/a-file-system.ts', 'node:fs', 'domain is pure'),
+  bannedImport('src/domain/a-detour.ts', './../errors.ts', 'domain is pure'),
+  {
+    ...bannedImport('src/domain/a-type.ts', 'pino', 'domain is pure'),
+    source: "import type { Logger } from 'pino';\nexport type It = Logger;\n",
+  },
+  {
+    ...bannedImport('src/domain/a-late-import.ts', 'pino', 'domain is pure'),
+    source: "export const late = () => import('pino');\n",
+  },
+  bannedImport('src/usecases/an-adapter.ts', '../adapters/database/x.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/a-package.ts', 'kysely', 'Use cases know domain'),
+  bannedImport('src/usecases/the-log.ts', '../log.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/the-config.ts', '../config.ts', 'Use cases know domain'),
+  bannedImport('src/adapters/teams/another.ts', '../database/x.ts', 'do not know each other'),
+  bannedImport('src/adapters/teams/views/another.ts', '../../http/x.ts', 'Adapters'),
+  bannedImport('src/adapters/http/a-use-case.ts', '../../usecases/x.ts', 'not use cases'),
+  bannedImport('src/adapters/database/the-wiring.ts', '../../app.ts', 'not the wiring'),
+  bannedImport('src/adapters/database/the-config.ts', '../../config.ts', 'not the wiring'),
+  bannedImport('src/adapters/teams/the-sandbox.ts', '../../sandbox/x.ts', 'not the wiring'),
+  bannedImport('src/adapters/http/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
+  bannedImport('src/adapters/http/a-connector.ts', 'botframework-connector', 'Only in adapters/teams'),
+  bannedImport('src/adapters/teams/a-server.ts', 'restify', 'Only in adapters/http'),
+  bannedImport('src/adapters/teams/a-query.ts', 'kysely', 'Only in adapters/database'),
+  bannedImport('src/adapters/http/a-pool.ts', 'pg', 'Only in adapters/database'),
+  bannedImport('src/adapters/partner-center/a-file.ts', 'node:sqlite', 'Only in adapters/database'),
+  bannedImport('src/adapters/teams/a-sign-in.ts', '@azure/msal-node', 'teams/credentials.ts'),
+  bannedImport('src/adapters/database/a-schedule.ts', 'node-cron', 'Only in scheduler.ts'),
+  bannedImport('src/adapters/teams/a-shape.ts', 'zod', 'schema*.ts'),
+  bannedImport('src/adapters/teams/a-process.ts', 'node:process', 'Only entry points'),
+  bannedImport('src/adapters/teams/schema-with-more.ts', 'botbuilder', 'A schema file'),
+  bannedImport('src/adapters/teams/schema-of-another.ts', '../http/x.ts', 'do not know each other'),
+  bannedImport('src/app.ts', './sandbox/x.ts', 'never in production'),
+  bannedImport('src/main.ts', './sandbox/x.ts', 'never in production'),
+  bannedImport('src/config.ts', 'zod', 'schema*.ts'),
+  bannedImport('src/sandbox/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
+  bannedImport('src/scheduler.ts', './usecases/x.ts', 'what app.ts registers'),
+  bannedImport('src/requests.ts', './app.ts', 'domain types only'),
+  {
+    rule: 'node(no-process-env)',
+    file: 'src/adapters/http/environment.ts',
+    source: "export const port = () => process.env['PORT'];\n",
+  },
+  {
+    rule: 'typescript(no-floating-promises)',
+    file: 'src/usecases/floating.ts',
+    source: 'async function go(): Promise<void> {}\nexport function start(): void {\n  go();\n}\n',
+  },
+  {
+    rule: 'typescript(no-misused-promises)',
+    file: 'src/usecases/misused.ts',
+    source: 'const isDue = async (): Promise<boolean> => false;\nexport const due = () => (isDue() ? 1 : 2);\n',
+  },
+  {
+    rule: 'typescript(await-thenable)',
+    file: 'src/usecases/thenable.ts',
+    source: 'export async function wait(): Promise<void> {\n  await 1;\n}\n',
+  },
+  {
+    rule: 'typescript(only-throw-error)',
+    file: 'src/usecases/throws.ts',
+    source: "export function fail(): never {\n  throw 'no';\n}\n",
+  },
+  {
+    rule: 'typescript(switch-exhaustiveness-check)',
+    file: 'src/domain/switch.ts',
+    source:
+      "export function word(kind: 'a' | 'b'): number {\n  switch (kind) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n",
+  },
+  { rule: 'import(no-default-export)', file: 'src/domain/default.ts', source: 'export default 1;\n' },
+  {
+    rule: 'import(no-cycle)',
+    file: 'src/domain/cycle-a.ts',
+    source: "import { b } from './cycle-b.ts';\nexport const a = () => b;\n",
+  },
+  {
+    rule: 'import(no-cycle)',
+    file: 'src/domain/cycle-b.ts',
+    source: "import { a } from './cycle-a.ts';\nexport const b = () => a;\n",
+  },
+  {
+    rule: 'eslint(max-lines)',
+    file: 'src/domain/long.ts',
+    source: Array.from({ length: 251 }, (_, n) => `export const value${n} = ${n};\n`).join(''),
+  },
+  {
+    rule: 'eslint(max-lines-per-function)',
+    file: 'src/domain/long-function.ts',
+    source: `export function fill(list: number[]): void {\n${statements(61)}\n}\n`,
+  },
+  {
+    rule: 'eslint(max-params)',
+    file: 'src/domain/parameters.ts',
+    source: 'export const sum = (a: number, b: number, c: number, d: number, e: number) => a + b + c + d + e;\n',
+  },
+  {
+    rule: 'typescript(no-explicit-any)',
+    file: 'src/domain/any.ts',
+    source: 'export const some: any = 1;\n',
+  },
+  {
+    rule: 'eslint(no-console)',
+    file: 'src/usecases/prints.ts',
+    source: "export const say = () => console.log('x');\n",
+  },
+];
+
+const imports = (...specifiers: readonly string[]) =>
+  specifiers
+    .map((specifier, n) => `import * as it${n} from '${specifier}';\nexport const there${n} = it${n};\n`)
+    .join('');
+
+/** Files of the same tree that break none. */
+const allowed: Readonly<Record<string, string>> = {
+  'src/domain/neighbour.ts': imports('./value.ts'),
+  'src/domain/value.ts': 'export const value = 1;\n',
+  'src/usecases/allowed.ts': imports('./fine.ts', '../domain/value.ts', '../ports.ts', '../requests.ts'),
+  'src/usecases/fine.ts': imports('../errors.ts'),
+  'src/adapters/teams/allowed.ts': imports(
+    'botbuilder',
+    '../../ports.ts',
+    '../../domain/value.ts',
+    './views/allowed.ts',
+  ),
+  'src/adapters/teams/views/allowed.ts': imports('../../../domain/value.ts', '../text.ts', 'node:fs'),
+  'src/adapters/teams/text.ts': 'export const text = 1;\n',
+  'src/adapters/teams/credentials.ts': imports('@azure/msal-node', 'botframework-connector'),
+  'src/adapters/teams/schema.ts': imports('zod', '../../domain/value.ts'),
+  'src/adapters/partner-center/allowed.ts': imports('@azure/msal-node', '../../errors.ts'),
+  'src/adapters/database/allowed.ts': imports('kysely', 'pg', 'node:sqlite', '../../ports.ts'),
+  'src/adapters/http/allowed.ts': imports('restify', '../../errors.ts'),
+  'src/consent.ts': `${imports('./adapters/teams/text.ts')}console.log(process.env['PORT']);\n`,
+  'src/sandbox/x.ts': imports('../domain/value.ts', 'node:http'),
+  'src/ports.ts': imports('./domain/value.ts'),
+  'src/errors.ts': 'export const error = 1;\n',
+  'test/some.test.ts': imports('kysely', '../src/sandbox/x.ts'),
+  'test/support/reporter.ts': 'export default 1;\n',
+  'node_modules/of-others/index.ts': 'export default 1;\n',
+};
+
+describe('the lint rules', () => {
+  let folder: string;
+  let findings: readonly Finding[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lint-rules-'));
+    const files = { ...allowed, ...Object.fromEntries(broken.map(({ file, source }) => [file, source])) };
+    for (const [file, source] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), source);
+    }
+    await symlink(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+    for (const name of ['.oxlintrc.json', 'tsconfig.json', 'package.json']) {
+      await cp(join(root, name), join(folder, name));
+    }
+    findings = await lint(folder);
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  for (const { file, rule, says } of broken) {
+    it(`catch ${rule} in ${file}${says === undefined ? '' : ` and say "${says}"`}`, () => {
+      const found = findings.filter((finding) => finding.filename === file && finding.code === rule);
+
+      assert.notEqual(found.length, 0, `found only ${JSON.stringify(findings.filter((f) => f.filename === file))}`);
+      assert.ok(
+        found.some(({ help = '' }) => help.includes(says ?? '')),
+        JSON.stringify(found),
+      );
+    });
+  }
+
+  it('say nothing of what is allowed, nor of packages', () => {
+    const ofAllowed = findings.filter(({ filename }) => filename in allowed || filename.includes('node_modules'));
+
+    assert.deepEqual(ofAllowed, []);
+  });
+});
+
+/** What oxlint finds in a folder, with the configuration that lies there. */
+async function lint(folder: string): Promise<readonly Finding[]> {
+  const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
+  const report = await run(process.execPath, [oxlint, '--type-aware', '--format', 'json', '.'], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: unknown) => error as { readonly stdout: string });
+  return (JSON.parse(report.stdout) as { readonly diagnostics: readonly Finding[] }).diagnostics;
+}
