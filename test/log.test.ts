@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { createLog, type LogLevel } from '../src/log.ts';
+
+const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ3aG8ifQ.c2lnbmF0dXJlLW9mLWl0';
+const SECRET = 'Zx8~canary-of-a-secret';
+
+interface Line {
+  readonly [field: string]: any; // oxlint-disable-line typescript/no-explicit-any -- whatever was logged
+}
+
+function logged(level: LogLevel = 'debug') {
+  const lines: string[] = [];
+  const log = createLog({ level, destination: { write: (line) => lines.push(line) } });
+  return { log, text: () => lines.join(''), lines: () => lines.map((line) => JSON.parse(line) as Line) };
+}
+
+describe('the log', () => {
+  it('writes a JSON line with level, time, message and fields', () => {
+    const { log, lines } = logged();
+
+    log.info({ customers: 212, outcome: 'complete' }, 'scan finished');
+
+    const [line] = lines();
+    assert.equal(line?.['level'], 'info');
+    assert.equal(line?.['msg'], 'scan finished');
+    assert.equal(line?.['customers'], 212);
+    assert.equal(line?.['outcome'], 'complete');
+    assert.match(String(line?.['time']), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+
+  it('is silent below its level', () => {
+    const { log, text } = logged('warn');
+
+    log.debug({}, 'a');
+    log.info({}, 'b');
+    log.warn({}, 'c');
+    log.error({}, 'd');
+
+    assert.deepEqual(text().match(/"msg":"."/g), ['"msg":"c"', '"msg":"d"']);
+  });
+
+  for (const name of [
+    'authorization',
+    'Authorization',
+    'token',
+    'accessToken',
+    'refresh_token',
+    'password',
+    'MicrosoftAppPassword',
+    'secret',
+    'clientSecret',
+    'PARTNER_CENTER_CLIENT_SECRET',
+    'TOKEN_ENCRYPTION_KEY',
+    'METRICS_TOKEN',
+    'DATABASE_URL',
+    'connectionString',
+    'privateKey',
+    'client_assertion',
+    'set-cookie',
+  ]) {
+    it(`masks the field ${name} at any depth`, () => {
+      const { log, text } = logged();
+
+      log.info({ [name]: SECRET, deep: { list: [{ [name]: { inner: SECRET } }] } }, 'said');
+
+      assert.ok(!text().includes(SECRET), text());
+      assert.ok(text().includes('[hidden]'));
+    });
+  }
+
+  for (const sentence of [
+    `Bearer ${TOKEN}`,
+    `refused: ${TOKEN}`,
+    `could not reach postgres://watch:${SECRET}@db.example/watch`,
+    `POST /token?grant_type=refresh_token&client_secret=${SECRET}&x=1 failed`,
+    `{"access_token":"${SECRET}"}`,
+    `GET http://localhost:8400/?code=${SECRET}&state=1`,
+  ]) {
+    it(`masks what is secret inside a text such as "${sentence.slice(0, 30)}…"`, () => {
+      const { log, text } = logged();
+
+      log.warn({ text: sentence, err: new Error(sentence) }, 'failed');
+
+      assert.ok(!text().includes(SECRET), text());
+      assert.ok(!text().includes(TOKEN), text());
+    });
+  }
+
+  it('keeps of an error its name, message, code, status, stack and causes, and nothing else', () => {
+    const { log, lines, text } = logged();
+    const cause = Object.assign(new TypeError('socket closed'), { code: 'ECONNRESET' });
+    const error = Object.assign(new Error('Partner Center did not answer', { cause }), {
+      statusCode: 502,
+      request: { headers: { authorization: `Bearer ${SECRET}`, 'x-plain': SECRET } },
+      config: { data: SECRET },
+      response: { body: SECRET },
+    });
+
+    log.error({ err: error, customerId: 'c-1' }, 'scan failed');
+
+    const [line] = lines();
+    assert.deepEqual(Object.keys(line?.['err']), ['type', 'message', 'statusCode', 'stack', 'cause']);
+    assert.equal(line?.['err'].message, 'Partner Center did not answer');
+    assert.equal(line?.['err'].cause.type, 'TypeError');
+    assert.equal(line?.['err'].cause.code, 'ECONNRESET');
+    assert.equal(line?.['customerId'], 'c-1');
+    assert.ok(!text().includes(SECRET), text());
+  });
+
+  it('writes the errors of an AggregateError in the same way', () => {
+    const { log, lines, text } = logged();
+    const one = Object.assign(new Error('refused'), { config: SECRET });
+
+    log.error({ err: new AggregateError([one, 'odd'], 'both failed') }, 'connecting failed');
+
+    const [line] = lines();
+    assert.equal(line?.['err'].errors[0].message, 'refused');
+    assert.equal(line?.['err'].errors[1], 'odd');
+    assert.ok(!text().includes(SECRET));
+  });
+
+  it('survives what refers to itself and what JSON cannot hold', () => {
+    const { log, lines } = logged();
+    const circle: Record<string, unknown> = { size: 12n, url: new URL('https://me:hunter22@host.example/x') };
+    circle['self'] = circle;
+    const error = new Error('round');
+    error.cause = error;
+
+    log.info({ circle, err: error, nothing: undefined }, 'odd');
+
+    const [line] = lines();
+    assert.equal(line?.['circle'].size, '12');
+    assert.ok(!JSON.stringify(line).includes('hunter22'));
+  });
+
+  it('leaves counts and ids readable whose names only resemble secrets', () => {
+    const { log, lines } = logged();
+
+    log.info({ tokensLeft: 3, hasSecret: true, token: null }, 'said');
+
+    const [line] = lines();
+    assert.equal(line?.['tokensLeft'], 3);
+    assert.equal(line?.['hasSecret'], true);
+    assert.equal(line?.['token'], null);
+  });
+});
