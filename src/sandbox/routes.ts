@@ -1,0 +1,215 @@
+import type { Instant } from '../domain/time.ts';
+import type { SimulatedCustomer } from './customers.ts';
+import type { Population } from './population.ts';
+import { budgetPatchSchema, type Faults, filterSchema } from './schema.ts';
+import {
+  budgetBody,
+  type CurrentCustomer,
+  customerBody,
+  customerItem,
+  faultBody,
+  type Link,
+  link,
+  usageRecord,
+  usageSummary,
+} from './wire.ts';
+
+/** A request as the routes see it; header names are in lower case. */
+export interface RouteRequest {
+  readonly method: string;
+  /** Without the `/v1` in front. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  readonly now: Instant;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is written as JSON, a list of texts one after the other as it comes. */
+  readonly body: object | string | { readonly chunks: Iterable<string> };
+}
+
+export interface Routes {
+  answer(request: RouteRequest): Answer;
+}
+
+export interface RoutesOptions {
+  readonly population: Population;
+  /** Whether `links.next.uri` begins with `/v1`: the real one changed that once. */
+  readonly hasVersionInLinks: boolean;
+  /** Rows of one answer of the usage records; all by default. */
+  readonly usageRecordsPageSize: number | undefined;
+  faults(): Faults;
+}
+
+/** Also what the real one gives without a size. */
+const LARGEST_PAGE = 500;
+/** Rendered without giving the event loop back. */
+const ROWS_AT_ONCE = 200;
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const CUSTOMER_ROUTE = /^\/customers\/([^/]+)(?:\/(usagesummary|usagebudget))?$/;
+
+/** The routes of Partner Center that the product uses, with their real shapes. */
+export function createRoutes(options: RoutesOptions): Routes {
+  return {
+    answer(request) {
+      if (request.path === '/customers' && request.method === 'GET') return customersPage(request, options);
+      if (request.path === '/customers/usagerecords' && request.method === 'GET') return recordsPage(request, options);
+      const [, id, resource] = CUSTOMER_ROUTE.exec(request.path) ?? [];
+      return id === undefined ? notFound() : customerRoute({ id, resource }, request, options);
+    },
+  };
+}
+
+export function fault(status: number, code: string, description: string): Answer {
+  return { status, body: faultBody(code, description) };
+}
+
+export function notFound(): Answer {
+  return fault(404, '1000', 'The specified resource was not found.');
+}
+
+function customerRoute(
+  route: { readonly id: string; readonly resource: string | undefined },
+  request: RouteRequest,
+  options: RoutesOptions,
+): Answer {
+  if (!GUID.test(route.id)) return fault(400, '900118', 'The customer id is not valid.');
+  const customer = options.population.find(route.id, request.now);
+  if (customer === undefined) return fault(404, '60003', 'The tenant was not found.');
+  if (!options.population.hasRelationship(customer)) {
+    return fault(403, '20002', 'There is no commerce relationship with this customer.');
+  }
+
+  const isGet = request.method === 'GET';
+  if (route.resource === undefined && isGet) return { status: 200, body: customerBody(customer) };
+  if (route.resource === 'usagesummary' && isGet) return summaryOf(customer, options);
+  if (route.resource === 'usagebudget' && isGet) return { status: 200, body: budgetBody(customer.budget) };
+  if (route.resource === 'usagebudget' && request.method === 'PATCH') return patchBudget(customer, request, options);
+  return notFound();
+}
+
+function summaryOf(customer: CurrentCustomer, options: RoutesOptions): Answer {
+  if (customer.usage === 'none' || options.faults().noUsageForAll === true) return noUsage();
+  return { status: 200, body: usageSummary(customer) };
+}
+
+function noUsage(): Answer {
+  return fault(400, '3000', 'Customer does not have usage data.');
+}
+
+function patchBudget(customer: CurrentCustomer, request: RouteRequest, options: RoutesOptions): Answer {
+  const patch = budgetPatchSchema.safeParse(parsed(request.body));
+  if (!patch.success) return fault(400, '800002', 'The input is not valid.');
+  options.population.change(customer.id, { budget: patch.data }, request.now);
+  return { status: 200, body: budgetBody(patch.data ?? undefined) };
+}
+
+function customersPage(request: RouteRequest, options: RoutesOptions): Answer {
+  const asked = Number(request.query.get('size') ?? '0');
+  if (!Number.isInteger(asked) || asked < 0) return fault(400, '800002', 'The size is not valid.');
+  const size = asked === 0 ? LARGEST_PAGE : Math.min(asked, LARGEST_PAGE);
+
+  let customers = options.faults().emptyLists === true ? [] : options.population.listed();
+  const filter = request.query.get('filter');
+  if (filter !== null) {
+    const wanted = filterSchema.safeParse(parsed(filter));
+    if (!wanted.success || wanted.data.Operator !== 'starts_with') {
+      return fault(400, '2000', 'The search operator is not supported.');
+    }
+    const { Field, Value } = wanted.data;
+    customers = customers.filter((customer) =>
+      (Field === 'Domain' ? customer.domain : customer.name).toLowerCase().startsWith(Value.toLowerCase()),
+    );
+  }
+  return collection(customers, { request, size, prefix: options.hasVersionInLinks ? '/v1' : '', item: customerItem });
+}
+
+function recordsPage(request: RouteRequest, options: RoutesOptions): Answer {
+  const { population, usageRecordsPageSize } = options;
+  const faults = options.faults();
+  if (faults.noUsageForAll === true) return noUsage();
+  const customers = faults.emptyLists === true ? [] : population.listed();
+  const withUsage = customers.filter((customer) => customer.usage !== 'none');
+  return collection(withUsage, {
+    request,
+    size: usageRecordsPageSize ?? Number.POSITIVE_INFINITY,
+    prefix: '',
+    item: (customer) => usageRecord(population.current(customer, request.now)),
+  });
+}
+
+interface Page {
+  readonly request: RouteRequest;
+  readonly size: number;
+  /** What links begin with. */
+  readonly prefix: string;
+  item(customer: SimulatedCustomer): object;
+}
+
+/** Pages go on by `seekOperation=Next` with the token in a header; `totalCount` counts the page's own items. */
+function collection(all: readonly SimulatedCustomer[], page: Page): Answer {
+  const offset = offsetOf(page.request);
+  if (offset === undefined) return fault(400, '800002', 'The continuation token is missing or not valid.');
+  const end = Math.min(all.length, offset + page.size);
+  const items = all.slice(offset, end);
+  const next = end < all.length ? end : undefined;
+  return { status: 200, body: { chunks: collectionText(items, page, next) } };
+}
+
+function* collectionText(
+  items: readonly SimulatedCustomer[],
+  page: Page,
+  next: number | undefined,
+): Generator<string, void> {
+  yield `{"totalCount":${items.length},"items":[`;
+  for (let from = 0; from < items.length; from += ROWS_AT_ONCE) {
+    const rows = items.slice(from, from + ROWS_AT_ONCE).map((customer) => JSON.stringify(page.item(customer)));
+    yield (from === 0 ? '' : ',') + rows.join(',');
+  }
+  const tail = {
+    links: linksOf(page, next),
+    attributes: { objectType: 'Collection' },
+    ...(next === undefined ? {} : { continuationToken: tokenOf(next) }),
+  };
+  yield `],${JSON.stringify(tail).slice(1)}`;
+}
+
+function linksOf(page: Page, next: number | undefined): { readonly self: Link; readonly next?: Link } {
+  const { path, query } = page.request;
+  const own = new URLSearchParams(query);
+  own.delete('seekOperation');
+  const uri = (parameters: URLSearchParams): string =>
+    `${page.prefix}${path}${parameters.size === 0 ? '' : '?'}${parameters.toString()}`;
+  const self = link(uri(own));
+  if (next === undefined) return { self };
+  own.set('seekOperation', 'Next');
+  return { self, next: link(uri(own), [{ key: 'MS-ContinuationToken', value: tokenOf(next) }]) };
+}
+
+/** Where the page begins; undefined for a "next" without a good token. */
+function offsetOf(request: RouteRequest): number | undefined {
+  if (request.query.get('seekOperation') !== 'Next') return 0;
+  const token = request.headers['ms-continuationtoken'];
+  const bytes = Buffer.from(typeof token === 'string' ? token : '', 'base64');
+  return bytes.length === 4 ? bytes.readUInt32LE() : undefined;
+}
+
+/** Opaque to clients. */
+function tokenOf(offset: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(offset);
+  return bytes.toString('base64');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

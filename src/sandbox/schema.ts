@@ -1,0 +1,93 @@
+// oxlint-disable-next-line no-restricted-imports -- the sandbox has an edge of its own: bodies, control requests, saved files
+import { z } from 'zod';
+
+/*
+ * What comes in from outside: bodies of requests, control requests, and the file in which changes are kept.
+ */
+
+export type Schema<T> = z.ZodType<T>;
+
+/** In words for people. */
+export function problemsOf(error: z.ZodError): string {
+  return z.prettifyError(error);
+}
+
+const rate = z.number().min(0).max(1);
+
+/** What can go wrong, on request. Rates are shares of the requests, 0 to 1; what is left out does not happen. */
+export const faultsSchema = z.strictObject({
+  /** Every answer waits this long. */
+  latencyMs: z.number().int().min(0).max(600_000).optional(),
+  /** Every n-th request is answered 429 with `Retry-After`. */
+  throttle: z
+    .strictObject({ every: z.number().int().min(1), retryAfterSeconds: z.number().int().min(0).max(3600) })
+    .optional(),
+  /** Answers with this status: with a fault body, with none, or with plain text. */
+  errors: z
+    .strictObject({
+      rate,
+      status: z.number().int().min(400).max(599),
+      body: z.enum(['fault', 'empty', 'text']).default('fault'),
+    })
+    .optional(),
+  /** The connection is reset, half of the times in the middle of the body. */
+  resets: rate.optional(),
+  /** No answer at all. */
+  hangs: rate.optional(),
+  /** 200 with a page, or with JSON that was cut off. */
+  garbage: rate.optional(),
+  /** Bodies begin with a byte-order mark. */
+  byteOrderMark: z.boolean().optional(),
+  /** 401 for a token without an MFA claim. */
+  mfaMissing: z.boolean().optional(),
+  /** 404 with a fault body, on every route. */
+  notFoundForAll: z.boolean().optional(),
+  /** Fault 3000 on the usage routes. */
+  noUsageForAll: z.boolean().optional(),
+  /** Collections come back empty. */
+  emptyLists: z.boolean().optional(),
+  /** The faults above strike only what is asked about these customers, by id; latency strikes everything. */
+  customerIds: z.array(z.string()).optional(),
+});
+
+export type Faults = z.infer<typeof faultsSchema>;
+
+/** A change to one customer; null takes an earlier change back (a budget of null is "no budget"), what is left out stays. */
+export const customerChangeSchema = z.strictObject({
+  budget: z.number().min(0).nullable().optional(),
+  /** In force until the billing period ends. */
+  totalCost: z.number().min(0).nullable().optional(),
+  name: z.string().min(1).nullable().optional(),
+  /** Of an Azure plan customer. */
+  currency: z.string().length(3).nullable().optional(),
+  usage: z.enum(['some', 'zero', 'none']).nullable().optional(),
+  /** False: no commerce relationship (fault 20002), and missing from the lists. */
+  hasRelationship: z.boolean().optional(),
+});
+
+export type CustomerChange = z.infer<typeof customerChangeSchema>;
+
+const savedChangeSchema = customerChangeSchema.extend({
+  totalCostAt: z.number().optional(),
+});
+
+/** All changes by customer id, to be saved and given back at the next start. */
+export const savedChangesSchema = z.record(z.string(), savedChangeSchema);
+
+export type SavedChange = z.infer<typeof savedChangeSchema>;
+export type SavedChanges = z.infer<typeof savedChangesSchema>;
+
+/** Clients write the key as `Amount` or `amount`; null or none removes the budget. */
+export const budgetPatchSchema = z
+  .record(z.string(), z.unknown())
+  .transform((body) => body['Amount'] ?? body['amount'] ?? null)
+  .pipe(z.number().min(0).nullable());
+
+/** The search of `GET /customers`. */
+export const filterSchema = z.object({ Field: z.string(), Value: z.string(), Operator: z.string() });
+
+/** Forward, in calendar time. */
+export const clockMoveSchema = z.union([
+  z.strictObject({ advanceMs: z.number().min(0) }),
+  z.strictObject({ advanceDays: z.number().min(0) }),
+]);
