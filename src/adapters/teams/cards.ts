@@ -1,0 +1,154 @@
+import type { Reader } from '../../domain/alert-subscription.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Portfolio, Post, Posts } from '../../ports.ts';
+import type {
+  CustomerMatch,
+  CustomerUsage,
+  SubscribeAnswer,
+  SubscriptionsAnswer,
+  UnsubscribeAnswer,
+  WatchStatus,
+} from '../../requests.ts';
+import { alertView, labelLines } from './views/alert-view.ts';
+import { choiceView, notFoundView } from './views/choice-view.ts';
+import { type CommandHelp, helpView, welcomeView } from './views/help-view.ts';
+import type { CustomerCommand } from './views/parts.ts';
+import { portfolioView } from './views/portfolio-view.ts';
+import { statusView } from './views/status-view.ts';
+import { subscribedView, subscriptionsView, unsubscribedView } from './views/subscription-views.ts';
+import { alertHeadline, healthSummary, labelled } from './views/summary.ts';
+import { alertTables, sizeOf } from './views/tables.ts';
+import { type Card, loadTemplate } from './views/template.ts';
+import { nameOf, oneLine, run, spoken } from './views/text.ts';
+import { unreadableView, usageView } from './views/usage-view.ts';
+
+export type { CommandHelp } from './views/help-view.ts';
+export type { CustomerCommand } from './views/parts.ts';
+
+/** Reactive cards: the answers. Each is a `Post` (card and summary); none is over 80 KB. */
+export interface Answers {
+  usage(usage: CustomerUsage, reader: Reader): Post;
+  /** Neither Partner Center nor a snapshot can answer. */
+  unreadable(customer: Customer, reason: string, reader: Reader): Post;
+  /** A button per customer, at most 10; pressing it runs `command` for that customer. */
+  choice(match: Extract<CustomerMatch, { kind: 'several' }>, command: CustomerCommand, reader: Reader): Post;
+  /** "No customer found like …", with at most three nearest as buttons. */
+  notFound(match: Extract<CustomerMatch, { kind: 'none' }>, command: CustomerCommand, reader: Reader): Post;
+  portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
+  subscribed(
+    answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
+    conversation: Conversation,
+    reader: Reader,
+  ): Post;
+  unsubscribed(answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>, reader: Reader): Post;
+  subscriptions(answer: SubscriptionsAnswer, now: Instant, reader: Reader): Post;
+  status(status: WatchStatus, reader: Reader): Post;
+  help(commands: readonly CommandHelp[], isSandbox: boolean): Post;
+  welcome(commands: readonly CommandHelp[], isSandbox: boolean): Post;
+  /** One or two plain sentences: errors, confirmations, an unknown command. */
+  sentence(text: string): Post;
+}
+
+/** Every template in the folder; each has a sample beside it. */
+export const CARD_NAMES = [
+  'alert',
+  'alert-table',
+  'choice',
+  'health',
+  'help',
+  'not-found',
+  'portfolio',
+  'sentence',
+  'status',
+  'subscribed',
+  'subscriptions',
+  'unreadable',
+  'usage',
+  'welcome',
+] as const;
+
+type CardName = (typeof CARD_NAMES)[number];
+type Render = (name: CardName, view: object) => Card;
+
+/**
+ * Below Teams' recommended 80 KB for a message, by either meaning of KB
+ * (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages).
+ */
+export const MAX_POST_BYTES = 80_000;
+
+const SENTENCE_LENGTH = 2000;
+const SUMMARY_LENGTH = 200;
+
+/**
+ * Reads `cards/*.json`, builds every template once and renders each with its sample; throws `Unavailable` with the file's
+ * name when one is broken.
+ */
+export function loadCards(folder: URL): { readonly answers: Answers; readonly posts: Posts } {
+  const templates = new Map(CARD_NAMES.map((name) => [name, loadTemplate(folder, name)]));
+  const render: Render = (name, view) => {
+    const template = templates.get(name);
+    if (!template) throw new Error(`No card template named ${name}`);
+    return template(view);
+  };
+  return { answers: createAnswers(render), posts: createPosts(render) };
+}
+
+function createAnswers(render: Render): Answers {
+  const sentence = (text: string): Post => ({
+    card: render('sentence', { text: run(text, SENTENCE_LENGTH), speak: spoken(text) }),
+    summary: oneLine(text, SUMMARY_LENGTH) || 'Budget Watch',
+  });
+  const answer = (name: CardName, view: object, summary: string): Post => {
+    const post = { card: render(name, view), summary };
+    return sizeOf(post) <= MAX_POST_BYTES ? post : sentence('This answer is too long for a card in Teams.');
+  };
+  return {
+    usage: (usage, reader) => answer('usage', usageView(usage, reader), `Usage of ${nameOf(usage.customer)}`),
+    unreadable: (customer, reason) =>
+      answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
+    choice: (match, command) => answer('choice', choiceView(match, command), 'Which customer?'),
+    notFound: (match, command) => answer('not-found', notFoundView(match, command), 'No such customer'),
+    portfolio: (portfolio, now, reader) =>
+      answer('portfolio', portfolioView(portfolio, now, reader), 'Usage of all customers'),
+    subscribed: (subscribed, conversation) =>
+      answer('subscribed', subscribedView(subscribed, conversation), 'Subscribed'),
+    unsubscribed(unsubscribed) {
+      const view = unsubscribedView(unsubscribed);
+      return answer('subscribed', view, view.heading);
+    },
+    subscriptions(subscriptions, now, reader) {
+      let rows = subscriptions.subscriptions.length;
+      let post: Post;
+      do {
+        const view = subscriptionsView(subscriptions, now, reader, rows);
+        post = { card: render('subscriptions', view), summary: 'Subscriptions here' };
+        rows = Math.floor(view.rows.length / 2);
+      } while (rows > 0 && sizeOf(post) > MAX_POST_BYTES);
+      return post;
+    },
+    status: (status, reader) => answer('status', statusView(status, reader), 'Status of the watch'),
+    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
+    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
+    sentence,
+  };
+}
+
+/** Posts of tables keep the order of the facts given: the caller passes them worst first. */
+function createPosts(render: Render): Posts {
+  return {
+    alert: (facts) => ({ card: render('alert', alertView(facts)), summary: labelled(alertHeadline(facts), facts) }),
+    tables: (kind, facts, maxBytes = MAX_POST_BYTES) =>
+      facts.length === 0 ? [] : alertTables(kind, facts, { maxBytes, render: (view) => render('alert-table', view) }),
+    health(text, _reader, isRepeat) {
+      const summary = healthSummary(text, isRepeat);
+      const view = {
+        text: run(text, SENTENCE_LENGTH),
+        labels: labelLines({ isRepeat, isTest: false }),
+        speak: spoken(summary),
+      };
+      return { card: render('health', view), summary };
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { daysLeft, hasEnded } from '../../../domain/billing-period.ts';
+import { hasReached } from '../../../domain/budget.ts';
+import type { Notification } from '../../../domain/notification.ts';
+import type { AlertFacts } from '../../../ports.ts';
+import { acknowledgementLine, budgetChangeLine, closedLine, peakLine } from './alert-lines.ts';
+import { bars, budgetFacts, budgetState, type Figures, STATE_WORDS, spentOf } from './budget-figures.ts';
+import { type Format, formatFor } from './format.ts';
+import { type Bar, type Button, commandButton, type Fact, fact, type Line, line, present } from './parts.ts';
+import { alertHeadline, labelled } from './summary.ts';
+import { counted, nameRun, run, spoken } from './text.ts';
+
+export interface AlertView {
+  /** "May be a repeat", "Test". */
+  readonly labels: readonly Line[];
+  readonly headline: string;
+  readonly used: string;
+  readonly bar: readonly Bar[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+export function figuresOf({ alert }: AlertFacts): Figures {
+  return { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
+}
+
+export function alertView(facts: AlertFacts): AlertView {
+  const { alert, now } = facts;
+  const format = formatFor(facts.reader);
+  const figures = figuresOf(facts);
+  const isEnded = hasEnded(alert.period, now);
+  const headline = alertHeadline(facts);
+  return {
+    labels: labelLines(facts),
+    headline: run(headline),
+    used: run(usedText(facts, format)),
+    bar: bars(figures),
+    facts: [
+      fact('Customer', facts.customer.domain || facts.customer.id),
+      ...budgetFacts(figures, format),
+      fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
+      fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
+      fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
+    ],
+    notes: notesOf(facts, isEnded, format),
+    actions: [commandButton('Show usage', 'usage', facts.customer.id)],
+    speak: spoken(labelled(headline, facts)),
+  };
+}
+
+export function labelLines(facts: { readonly isRepeat: boolean; readonly isTest: boolean }): Line[] {
+  return present([
+    facts.isRepeat && line('May be a repeat: an earlier try to send this may have arrived.', { weight: 'Bolder' }),
+    facts.isTest && line('Test: sent on request, nothing has happened.', { weight: 'Bolder' }),
+  ]);
+}
+
+function usedText(facts: AlertFacts, format: Format): string {
+  const { alert } = facts;
+  if (alert.percentUsed === undefined) return 'no budget';
+  return `${format.percent(alert.percentUsed)} used, ${STATE_WORDS[budgetState(figuresOf(facts))]}`;
+}
+
+function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
+  const { alert, notification } = facts;
+  const { threshold } = notification;
+  const hasReceded = threshold > 0 && alert.percentUsed !== undefined && !hasReached(alert.percentUsed, threshold);
+  return present([
+    hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
+    peakLine(alert, format),
+    budgetChangeLine(alert, format),
+    isEnded && line('The billing period has ended: the last days of usage may be missing, and the invoice decides.'),
+    alert.currency === undefined && line('Partner Center names no currency that is known here.'),
+    alert.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
+    facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
+    closedLine(alert, format),
+  ]);
+}
+
+/** `standing` is what was above a threshold when it was first looked at: never said to be reached. */
+export type TableKind = 'levels' | 'standing';
+
+/** One row of a table post. */
+export interface AlertRow {
+  readonly name: string;
+  readonly used: string;
+  /** "reached 100%", "still rising", "above 80%". */
+  readonly event: string;
+  readonly spent: string;
+  readonly asOf: string;
+}
+
+export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
+  const { alert, notification } = facts;
+  const format = formatFor(facts.reader);
+  const isEnded = hasEnded(alert.period, facts.now);
+  const seen = format.date(alert.lastModified);
+  return {
+    name: nameRun(facts.customer),
+    used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
+    event: run(kind === 'standing' ? standingEvent(notification) : levelEvent(notification)),
+    spent: run(spentOf(figuresOf(facts), format)),
+    asOf: run(isEnded ? `last figure seen ${seen}, period ${format.period(alert.period)} ended` : `as of ${seen}`),
+  };
+}
+
+function standingEvent({ threshold }: Notification): string {
+  return threshold > 0 ? `above ${threshold}%` : 'above a threshold';
+}
+
+function levelEvent({ kind, threshold, isBudgetChange }: Notification): string {
+  return kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
+}

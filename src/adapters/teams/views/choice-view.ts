@@ -1,0 +1,50 @@
+import type { Customer } from '../../../domain/customer.ts';
+import type { CustomerMatch } from '../../../requests.ts';
+import { type Button, type CustomerCommand, commandButton, type Line, line, present } from './parts.ts';
+import { nameTitle, oneLine, run, spoken } from './text.ts';
+
+export interface Choice extends Button {
+  /** What tells customers of like names apart. */
+  readonly domain: string;
+}
+
+export interface ChoiceView {
+  readonly question: string;
+  readonly choices: readonly Choice[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+const CHOICES = 10;
+const NEAREST = 3;
+const QUERY_LENGTH = 80;
+
+export function choiceView(match: Extract<CustomerMatch, { kind: 'several' }>, command: CustomerCommand): ChoiceView {
+  const choices = match.customers.slice(0, CHOICES).map((customer) => choice(customer, command));
+  const more = match.total - choices.length;
+  const question = `${match.total} customers match. Which one?`;
+  return {
+    question,
+    choices,
+    notes: present([more > 0 && line(`and ${more} more: give more of the name, or the domain.`)]),
+    speak: spoken(question),
+  };
+}
+
+export function notFoundView(match: Extract<CustomerMatch, { kind: 'none' }>, command: CustomerCommand): ChoiceView {
+  const choices = match.nearest.slice(0, NEAREST).map((customer) => choice(customer, command));
+  const question = `No customer found like “${oneLine(match.query, QUERY_LENGTH)}”.`;
+  return {
+    question: run(question),
+    choices,
+    notes: [line(choices.length > 0 ? 'These come nearest.' : 'Give the name, the domain or the id of a customer.')],
+    speak: spoken(question),
+  };
+}
+
+function choice(customer: Customer, command: CustomerCommand): Choice {
+  return {
+    ...commandButton(nameTitle(customer), command, customer.id),
+    domain: run(customer.domain || customer.id),
+  };
+}

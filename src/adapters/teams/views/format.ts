@@ -1,0 +1,137 @@
+import type { Reader } from '../../../domain/alert-subscription.ts';
+import type { BillingPeriod } from '../../../domain/billing-period.ts';
+import { hasReached } from '../../../domain/budget.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../../domain/time.ts';
+
+/** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
+export interface Format {
+  /** "USD 1,234.50": always with the ISO code; the bare number and "currency unknown" without one. */
+  amount(amount: number, currency: string | undefined): string;
+  /** "104%": cut to whole percent. */
+  percent(percent: number): string;
+  count(count: number): string;
+  /** "Nov 23, 2026" in the reader's time zone. */
+  date(at: Instant): string;
+  /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone. */
+  dateTime(at: Instant): string;
+  /** "Nov 1 – 30, 2026": first and last day, in the offset in which Partner Center printed them. */
+  period(period: BillingPeriod): string;
+}
+
+const FALLBACK_LOCALE = 'en-US';
+const READERS_KEPT = 200;
+const CURRENCIES_KEPT = 200;
+/** Beyond it JavaScript has no dates. */
+const LAST_INSTANT = 8.64e15;
+
+const formats = new Map<string, Format>();
+
+/** Building formatters is slow, using them is quick: they are kept, for a bounded number of readers. */
+export function formatFor(reader: Reader): Format {
+  return kept(formats, `${reader.locale} ${reader.timeZone}`, READERS_KEPT, () => createFormat(reader));
+}
+
+/**
+ * Whole percent, cut and not rounded: 100 is shown exactly when it is reached, by the same tolerance as everywhere. A
+ * percentage below zero (corrections) is cut towards zero.
+ */
+export function wholePercent(percent: number): number {
+  const whole = Math.trunc(percent);
+  return hasReached(percent, whole + 1) && percent >= 0 ? whole + 1 : whole + 0;
+}
+
+/** "just now", "5 minutes ago", "3 hours ago", "2 days ago"; a moment in the future is "just now". */
+export function ago(then: Instant, now: Instant): string {
+  const elapsedMs = now - then;
+  if (elapsedMs < MINUTE_MS) return 'just now';
+  if (elapsedMs < HOUR_MS) return span(elapsedMs, MINUTE_MS, 'minute');
+  return elapsedMs < 2 * DAY_MS ? span(elapsedMs, HOUR_MS, 'hour') : span(elapsedMs, DAY_MS, 'day');
+}
+
+function span(elapsedMs: number, unitMs: number, unit: string): string {
+  const count = Math.floor(elapsedMs / unitMs);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
+
+function createFormat(reader: Reader): Format {
+  const locales = knownLocales(reader.locale);
+  const timeZone = knownTimeZone(reader.timeZone);
+  const number = new Intl.NumberFormat(locales, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'negative',
+  });
+  const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(locales, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'negative',
+  });
+  // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
+  const day = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const date = new Intl.DateTimeFormat(locales, { ...day, timeZone });
+  const dateTime = new Intl.DateTimeFormat(locales, {
+    ...day,
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  const periodDate = new Intl.DateTimeFormat(locales, { ...day, timeZone: 'UTC' });
+  const currencies = new Map<string, Intl.NumberFormat>();
+  return {
+    amount(amount, currency) {
+      if (currency === undefined || !/^[a-z]{3}$/iu.test(currency))
+        return `${number.format(amount)} (currency unknown)`;
+      const inCurrency = kept(currencies, currency, CURRENCIES_KEPT, () => {
+        return new Intl.NumberFormat(locales, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'code',
+          signDisplay: 'negative',
+        });
+      });
+      return inCurrency.format(amount);
+    },
+    percent: (value) => percent.format(wholePercent(value) / 100),
+    count: (count) => whole.format(count),
+    date: (at) => (isInstant(at) ? date.format(at) : 'an unknown date'),
+    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : 'an unknown time'),
+    period(period) {
+      const offsetMs = period.utcOffsetMinutes * MINUTE_MS;
+      const first = period.start + offsetMs;
+      const last = Math.max(first, period.end + offsetMs - 1);
+      return isInstant(first) && isInstant(last) ? periodDate.formatRange(first, last) : 'unknown dates';
+    },
+  };
+}
+
+function isInstant(at: number): boolean {
+  return Math.abs(at) <= LAST_INSTANT;
+}
+
+function knownLocales(locale: string): string[] {
+  try {
+    return [...Intl.getCanonicalLocales(locale), FALLBACK_LOCALE];
+  } catch {
+    return [FALLBACK_LOCALE];
+  }
+}
+
+function knownTimeZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat(FALLBACK_LOCALE, { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+/** The entry of that key, made where it is missing; when there are too many, all are made anew. */
+function kept<T>(entries: Map<string, T>, key: string, limit: number, make: () => T): T {
+  const entry = entries.get(key);
+  if (entry !== undefined) return entry;
+  if (entries.size >= limit) entries.clear();
+  const made = make();
+  entries.set(key, made);
+  return made;
+}

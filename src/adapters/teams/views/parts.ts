@@ -1,0 +1,70 @@
+import { run } from './text.ts';
+
+/*
+ * The parts that several cards share, as their templates expect them. Every text is fit for a TextRun and never empty; what
+ * a card does not show is an empty list.
+ */
+
+/** A label and a value side by side. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A line of text; `color` is `Attention` for what went wrong, and never says more than the words. */
+export interface Line {
+  readonly text: string;
+  readonly color: 'Default' | 'Attention';
+  readonly weight: 'Default' | 'Bolder';
+}
+
+/** An Action.Execute, and the data of the Action.Submit that stands in where a client cannot execute. */
+export interface Button {
+  readonly title: string;
+  readonly verb: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly submitData: Readonly<Record<string, string>>;
+}
+
+/** The colour of a bar, in the spellings of ProgressBar and of a container's style. */
+export interface Tone {
+  readonly color: 'Good' | 'Warning' | 'Attention';
+  readonly style: 'good' | 'warning' | 'attention';
+}
+
+/** How much of a budget is used, drawn. */
+export interface Bar extends Tone {
+  /** 0 to 100: bars cannot show more. */
+  readonly value: number;
+  /** The rest of 100. */
+  readonly rest: number;
+}
+
+export function fact(label: string, value: string): Fact {
+  return { label, value: run(value) };
+}
+
+export function line(text: string, options: Partial<Pick<Line, 'color' | 'weight'>> = {}): Line {
+  return { text: run(text), color: options.color ?? 'Default', weight: options.weight ?? 'Default' };
+}
+
+/** A list without the entries that do not apply. */
+export function present<T extends object>(entries: readonly (T | undefined | false)[]): T[] {
+  return entries.filter((entry): entry is T => typeof entry === 'object');
+}
+
+export function button(title: string, verb: string, data: Readonly<Record<string, string>>): Button {
+  return { title, verb, data, submitData: { verb, ...data } };
+}
+
+export type CustomerCommand = 'usage' | 'subscribe' | 'unsubscribe';
+
+/** A button that runs a command for one customer, as if it had been typed. */
+export function commandButton(title: string, command: CustomerCommand, customerId: string): Button {
+  return button(title, 'run', { command, customerId });
+}
+
+export function bar(percent: number, tone: Tone): Bar {
+  const value = Math.min(100, Math.max(0, percent));
+  return { ...tone, value, rest: 100 - value };
+}

@@ -1,0 +1,96 @@
+import type { Reader } from '../../../domain/alert-subscription.ts';
+import { percentUsed } from '../../../domain/budget.ts';
+import type { Instant } from '../../../domain/time.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../../ports.ts';
+import { budgetState, STATE_WORDS, spentOf } from './budget-figures.ts';
+import { ago, type Format, formatFor } from './format.ts';
+import { type Fact, fact, type Line, line, present } from './parts.ts';
+import { counted, nameRun, run, spoken } from './text.ts';
+
+export interface PortfolioView {
+  readonly answer: string;
+  readonly counts: readonly Fact[];
+  readonly totals: readonly TotalRow[];
+  /** One entry when there is a table to show, none otherwise. */
+  readonly worst: readonly { readonly rows: readonly WorstRow[] }[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+interface TotalRow {
+  readonly currency: string;
+  readonly spent: string;
+  readonly details: readonly Line[];
+}
+
+interface WorstRow {
+  readonly name: string;
+  readonly used: string;
+  readonly state: string;
+  readonly spent: string;
+  readonly asOf: string;
+}
+
+const ROWS = 15;
+const CURRENCIES = 20;
+
+export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader): PortfolioView {
+  const format = formatFor(reader);
+  const over = `${format.count(portfolio.overBudget)} of ${counted(portfolio.customers, 'customer')} at or over budget`;
+  const rows = portfolio.worst.slice(0, ROWS).flatMap((row) => worstRow(row, format));
+  return {
+    answer: run(portfolio.customers === 0 ? 'No customers are known yet.' : over),
+    counts: countFacts(portfolio, now, format),
+    totals: portfolio.totals.slice(0, CURRENCIES).map((total) => totalRow(total, format)),
+    worst: rows.length > 0 ? [{ rows }] : [],
+    notes: present([
+      portfolio.totals.length > CURRENCIES && line(`And ${portfolio.totals.length - CURRENCIES} more currencies.`),
+      rows.length < portfolio.worst.length && line(`And ${portfolio.worst.length - rows.length} more customers.`),
+      rows.length > 0 && line('Ask "usage for <customer>" for the details of one.'),
+    ]),
+    speak: spoken(portfolio.customers === 0 ? 'No customers are known yet' : over),
+  };
+}
+
+function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] {
+  const { newestData, oldestReading } = portfolio;
+  return present([
+    fact('Customers', format.count(portfolio.customers)),
+    fact('At or over', format.count(portfolio.overBudget)),
+    fact('No budget', `${format.count(portfolio.withoutBudget)} with no budget`),
+    fact('No usage', `${format.count(portfolio.withoutUsage)} with no usage`),
+    portfolio.unread > 0 && fact('Not read yet', format.count(portfolio.unread)),
+    fact('As of', newestData === undefined ? 'no figures yet' : `${format.dateTime(newestData)} (newest figures)`),
+    oldestReading !== undefined && fact('Read', `oldest reading ${ago(oldestReading, now)}`),
+  ]);
+}
+
+/** Totals stand per currency: amounts in different currencies are never added up. */
+function totalRow(total: PortfolioTotal, format: Format): TotalRow {
+  const { currency, usdTotalCost } = total;
+  const customers = counted(total.customers, 'customer');
+  const budget = total.budget > 0 ? `, budgets of ${format.amount(total.budget, currency)} in all` : '';
+  return {
+    currency: run(currency ?? 'unknown'),
+    spent: run(`${format.amount(total.totalCost, currency)} spent`),
+    details: present([
+      line(`${customers}${budget}`),
+      usdTotalCost !== undefined && currency !== 'USD' && line(`In USD: ${format.amount(usdTotalCost, 'USD')}`),
+    ]),
+  };
+}
+
+function worstRow({ customer, state }: PortfolioRow, format: Format): WorstRow[] {
+  const summary = state.latest;
+  const percent = summary && percentUsed(summary);
+  if (!summary || percent === undefined) return [];
+  return [
+    {
+      name: nameRun(customer),
+      used: run(format.percent(percent)),
+      state: STATE_WORDS[budgetState(summary)],
+      spent: run(spentOf(summary, format)),
+      asOf: run(`as of ${format.date(summary.lastModified)}`),
+    },
+  ];
+}

@@ -1,0 +1,157 @@
+import type { Reader } from '../../../domain/alert-subscription.ts';
+import type { Conversation } from '../../../domain/conversation.ts';
+import type { Customer } from '../../../domain/customer.ts';
+import type { Silence } from '../../../domain/silence.ts';
+import type { Instant } from '../../../domain/time.ts';
+import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '../../../requests.ts';
+import { type Format, formatFor } from './format.ts';
+import { type Line, line, present } from './parts.ts';
+import { counted, listed, nameOf, run, spoken } from './text.ts';
+
+/** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
+export interface SubscribedView {
+  readonly heading: string;
+  readonly answer: string;
+  readonly customers: readonly Line[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+const NAMES = 20;
+const PLACES = { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } as const;
+
+export function subscribedView(
+  answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
+  conversation: Conversation,
+): SubscribedView {
+  const place = PLACES[conversation.kind];
+  if (answer.isHealth) {
+    const text = `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`;
+    return { heading: 'Subscribed', answer: text, customers: [], notes: [], speak: spoken(text) };
+  }
+  const { customers, thresholds, standing } = answer;
+  const whose = customers.length === 0 ? 'any customer reaches' : 'one of these reaches';
+  const text = `${place} is told when ${whose} ${percentages(thresholds, 'or')} of its budget.`;
+  return {
+    heading: 'Subscribed',
+    answer: run(text),
+    customers: names(customers),
+    notes: present([
+      thresholds.length > 0 && line('Above the highest threshold, every further 100% of the budget is told too.'),
+      standing > 0 && line(standingText(standing), { weight: 'Bolder' }),
+    ]),
+    speak: spoken(text),
+  };
+}
+
+function standingText(standing: number): string {
+  const stand = standing === 1 ? 'stands' : 'stand';
+  return `${counted(standing, 'customer')} ${stand} above a threshold already: a card about that follows.`;
+}
+
+export function unsubscribedView(
+  answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>,
+): SubscribedView {
+  const text = unsubscribedText(answer);
+  const isDone = answer.kind === 'unsubscribed';
+  return {
+    heading: isDone ? 'Unsubscribed' : 'Not subscribed',
+    answer: text,
+    customers: isDone && !answer.isEverything ? names(answer.customers) : [],
+    notes: isDone ? [] : [line('Type "subscriptions" to see what is told here.')],
+    speak: spoken(text),
+  };
+}
+
+function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0]): string {
+  if (answer.kind === 'notSubscribed') return 'There was no such subscription here: nothing has changed.';
+  if (answer.isEverything) return 'No more alerts are sent here.';
+  const which = answer.customers.length === 1 ? 'this customer' : 'these customers';
+  const rest = answer.isExcept ? '; all the others are still told' : '';
+  return `No more alerts about ${which} are sent here${rest}.`;
+}
+
+function names(customers: readonly Customer[]): Line[] {
+  return present([
+    ...customers.slice(0, NAMES).map((customer) => line(nameOf(customer), { weight: 'Bolder' })),
+    customers.length > NAMES && line(`and ${customers.length - NAMES} more`),
+  ]);
+}
+
+function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
+  if (thresholds.length === 0) return 'no threshold';
+  return listed(thresholds.map((threshold) => `${threshold}%`)).replace(' and ', ` ${word} `);
+}
+
+export interface SubscriptionsView {
+  readonly rows: readonly SubscriptionRow[];
+  readonly silences: readonly { readonly lines: readonly Line[] }[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+interface SubscriptionRow {
+  readonly what: string;
+  readonly thresholds: string;
+  readonly details: string;
+}
+
+const ROWS = 40;
+const SILENCES = 10;
+
+/** At most `rows` of them: the cards cut further where the size of a card asks for it. */
+export function subscriptionsView(
+  answer: SubscriptionsAnswer,
+  now: Instant,
+  reader: Reader,
+  rows: number = ROWS,
+): SubscriptionsView {
+  const format = formatFor(reader);
+  const { subscriptions } = answer;
+  const shown = subscriptions.slice(0, Math.min(ROWS, rows));
+  const more = subscriptions.length - shown.length;
+  const lines = silenceLines(answer.silences, now, format);
+  return {
+    rows: shown.map((view) => subscriptionRow(view, format)),
+    silences: lines.length > 0 ? [{ lines }] : [],
+    notes: present([
+      subscriptions.length === 0 && line('Nothing is subscribed here. Type "subscribe" to hear about all customers.'),
+      more > 0 && line(`and ${more} more`),
+      subscriptions.length > 0 && line('"subscribe" again replaces a subscription, "unsubscribe" ends it.'),
+    ]),
+    speak: spoken(`${counted(subscriptions.length, 'subscription')} here`),
+  };
+}
+
+function subscriptionRow({ subscription, customer, thresholds }: SubscriptionView, format: Format): SubscriptionRow {
+  const { scope, createdBy, createdAt, parkedAt } = subscription;
+  const isExcept = subscription.thresholds?.length === 0;
+  const rests = parkedAt === undefined ? '' : `, resting since ${format.date(parkedAt)}`;
+  return {
+    what: run(scopeText(scope, customer)),
+    thresholds: run(scope === 'health' ? 'always' : isExcept ? 'not told' : percentages(thresholds, 'and')),
+    details: run(`by ${createdBy.name || 'somebody'}, ${format.date(createdAt)}${rests}`),
+  };
+}
+
+function scopeText(scope: string, customer: Customer | undefined): string {
+  if (scope === 'all') return 'All customers';
+  if (scope === 'health') return 'Health notices';
+  return customer ? nameOf(customer) : 'A customer that is no longer known';
+}
+
+/** A line for each silence that has not ended. */
+export function silenceLines(silences: readonly Silence[], now: Instant, format: Format): Line[] {
+  const current = silences.filter((silence) => silence.until > now);
+  return present([
+    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, format))),
+    current.length > SILENCES && line(`and ${current.length - SILENCES} more silences`),
+  ]);
+}
+
+function silenceText(silence: Silence, format: Format): string {
+  const whom = silence.customerId === 'all' ? 'All customers' : 'One customer';
+  const where = silence.conversationId === 'everywhere' ? ' everywhere' : '';
+  const why = silence.why ? ` (${silence.why})` : '';
+  return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${silence.by.name || 'somebody'}${why}`;
+}

@@ -1,0 +1,74 @@
+import type { Customer } from '../../../domain/customer.ts';
+
+/*
+ * Text from outside (customers' names, reasons of other systems, people's words), made fit for the places where it is shown.
+ * On a card it stands in TextRuns only, because no client runs markdown there.
+ */
+
+const NAME_LENGTH = 100;
+const TITLE_LENGTH = 60;
+const SENTENCE_LENGTH = 500;
+
+/** Line ends and tabs of every kind. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
+/** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
+const CONTROLS =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff]|[\u{e0000}-\u{e0fff}]/gu;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** One line without control and direction characters, at most `length` UTF-16 units; what is cut off is shown by "…". */
+export function oneLine(text: string, length = SENTENCE_LENGTH): string {
+  const clean = text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').trim();
+  if (clean.length <= length) return clean;
+  let cut = '';
+  for (const { segment } of graphemes.segment(clean.slice(0, length * 2))) {
+    if (cut.length + segment.length > length - 1) break;
+    cut += segment;
+  }
+  return `${cut.length > 0 ? cut.trimEnd() : clean.slice(0, length - 1).toWellFormed()}…`;
+}
+
+/** A customer's name for plain text, such as an activity's summary; a customer without a name goes by its domain or id. */
+export function nameOf(customer: Customer): string {
+  const { name, domain, id } = customer;
+  return oneLine(name, NAME_LENGTH) || oneLine(domain, NAME_LENGTH) || oneLine(id, NAME_LENGTH) || 'Nameless customer';
+}
+
+/** Any text for a TextRun, never empty: clients run `{{DATE()}}` even there, and Teams replaces `<at>`; both are broken up, invisibly. */
+export function run(text: string, length = SENTENCE_LENGTH): string {
+  return inert(oneLine(text, length)) || '–';
+}
+
+/** A customer's name for a TextRun. */
+export function nameRun(customer: Customer): string {
+  return inert(nameOf(customer));
+}
+
+/** A customer's name for a button, which runs no markdown. */
+export function nameTitle(customer: Customer): string {
+  return inert(oneLine(nameOf(customer), TITLE_LENGTH));
+}
+
+/** Text to be spoken, where a client may understand markup: letters, digits and quiet punctuation only. */
+export function spoken(text: string): string {
+  const words = oneLine(text)
+    .replace(/[^\p{L}\p{M}\p{N}%.,:;'’ -]+/gu, ' ')
+    .replace(/ {2,}/gu, ' ');
+  return words.trim() || 'Budget Watch';
+}
+
+function inert(text: string): string {
+  return text.replace(/\{(?=\{)/gu, '{\u200b').replace(/<(?=\/?at\b)/giu, '<\u200b');
+}
+
+/** "1 customer", "2 customers". */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

@@ -1,0 +1,229 @@
+import type { CommandHelp } from '../../src/adapters/teams/cards.ts';
+import type { Alert } from '../../src/domain/alert.ts';
+import type { Reader } from '../../src/domain/alert-subscription.ts';
+import type { Conversation } from '../../src/domain/conversation.ts';
+import type { Customer } from '../../src/domain/customer.ts';
+import type { Notification } from '../../src/domain/notification.ts';
+import type { Scan } from '../../src/domain/scan.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/time.ts';
+import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import type { AlertFacts, Portfolio, UsageState } from '../../src/ports.ts';
+import type { CustomerUsage, WatchStatus } from '../../src/requests.ts';
+
+/*
+ * Builders of what cards are made from: every one is complete and takes overrides.
+ */
+
+export const CARDS_FOLDER = new URL('../../cards/', import.meta.url);
+
+/** In the middle of a billing period. */
+export const NOW: Instant = Date.UTC(2026, 10, 23, 9, 30);
+export const ENGLISH: Reader = { locale: 'en-US', timeZone: 'UTC' };
+
+export function aCustomer(overrides: Partial<Customer> = {}): Customer {
+  return {
+    id: '6f1f6b1e-0000-4000-8000-000000000001',
+    name: 'Contoso',
+    domain: 'contoso.onmicrosoft.com',
+    ...overrides,
+  };
+}
+
+export function aSummary(overrides: Partial<UsageSummary> = {}): UsageSummary {
+  return {
+    customerId: aCustomer().id,
+    plan: 'azurePlan',
+    totalCost: 840,
+    currency: 'USD',
+    usdTotalCost: undefined,
+    budget: 1000,
+    lastModified: NOW - 3 * HOUR_MS,
+    period: { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 },
+    ...overrides,
+  };
+}
+
+export function aState(overrides: Partial<UsageState> = {}): UsageState {
+  return {
+    customerId: aCustomer().id,
+    latest: aSummary(),
+    isWithoutUsage: false,
+    readAt: NOW,
+    unchangedSince: undefined,
+    ...overrides,
+  };
+}
+
+export function aUsage(overrides: Partial<CustomerUsage> = {}): CustomerUsage {
+  return {
+    customer: aCustomer(),
+    state: aState(),
+    now: NOW,
+    notLive: undefined,
+    alert: undefined,
+    noChangeSince: undefined,
+    leftAt: undefined,
+    ...overrides,
+  };
+}
+
+/** A customer's usage with that summary as the latest. */
+export function usageOf(summary: Partial<UsageSummary>, overrides: Partial<CustomerUsage> = {}): CustomerUsage {
+  return aUsage({ state: aState({ latest: aSummary(summary) }), ...overrides });
+}
+
+export function anAlert(overrides: Partial<Alert> = {}): Alert {
+  return {
+    id: `${aCustomer().id}:2026-11-01`,
+    customerId: aCustomer().id,
+    plan: 'azurePlan',
+    period: aSummary().period,
+    budgets: [{ version: 1, amount: 1000, currency: 'USD', basePercent: 3 }],
+    peakPercent: 104,
+    totalCost: 1040,
+    currency: 'USD',
+    percentUsed: 104,
+    lastModified: NOW - 3 * HOUR_MS,
+    readAt: NOW,
+    isFirstReading: false,
+    carriedFrom: undefined,
+    acknowledgement: undefined,
+    closed: undefined,
+    ...overrides,
+  };
+}
+
+export function aNotification(overrides: Partial<Notification> = {}): Notification {
+  return {
+    id: 'n1',
+    subject: anAlert().id,
+    conversationId: '19:channel@thread.tacv2',
+    occasion: 'level:1:100',
+    kind: 'raised',
+    threshold: 100,
+    budgetVersion: 1,
+    isBudgetChange: false,
+    state: 'sending',
+    reason: undefined,
+    text: undefined,
+    attempts: 0,
+    doubts: 0,
+    plannedAt: NOW - MINUTE_MS,
+    dueAt: NOW,
+    sentAt: undefined,
+    activityId: undefined,
+    threadId: undefined,
+    ...overrides,
+  };
+}
+
+export function someFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
+  return {
+    notification: aNotification(),
+    alert: anAlert(),
+    customer: aCustomer(),
+    reader: ENGLISH,
+    now: NOW,
+    silencedUntil: undefined,
+    isRepeat: false,
+    isTest: false,
+    ...overrides,
+  };
+}
+
+export function aPortfolio(overrides: Partial<Portfolio> = {}): Portfolio {
+  return {
+    customers: 212,
+    unread: 3,
+    withoutUsage: 14,
+    withoutBudget: 37,
+    overBudget: 5,
+    totals: [
+      { currency: 'USD', customers: 150, totalCost: 81234.5, budget: 120000, usdTotalCost: 81234.5 },
+      { currency: 'EUR', customers: 55, totalCost: 23456.78, budget: 40000, usdTotalCost: 25567.89 },
+      { currency: 'JPY', customers: 7, totalCost: 1234567, budget: 0, usdTotalCost: undefined },
+    ],
+    worst: [
+      { customer: aCustomer({ id: 'w1', name: 'Fabrikam' }), state: aState({ latest: aSummary({ totalCost: 1310 }) }) },
+      { customer: aCustomer({ id: 'w2', name: 'Contoso' }), state: aState({ latest: aSummary({ totalCost: 1000 }) }) },
+      { customer: aCustomer({ id: 'w3', name: 'Tailspin Toys' }), state: aState() },
+    ],
+    newestData: NOW - 2 * HOUR_MS,
+    oldestReading: NOW - 50 * MINUTE_MS,
+    ...overrides,
+  };
+}
+
+export function aScan(overrides: Partial<Scan> = {}): Scan {
+  return {
+    id: 's1',
+    trigger: 'cron',
+    scheduledAt: NOW - 30 * MINUTE_MS,
+    startedAt: NOW - 30 * MINUTE_MS,
+    finishedAt: NOW - 28 * MINUTE_MS,
+    outcome: 'completed',
+    reason: undefined,
+    customers: 212,
+    read: 212,
+    unreadable: [],
+    unreadableCount: 0,
+    ...overrides,
+  };
+}
+
+export function aStatus(overrides: Partial<WatchStatus> = {}): WatchStatus {
+  return {
+    now: NOW,
+    isSandbox: false,
+    lastScan: aScan(),
+    isScanning: false,
+    nextScanAt: NOW + 30 * MINUTE_MS,
+    customers: { customers: 212, read: 209, stale: 2, withoutUsage: 14, withoutBudget: 37 },
+    left: [],
+    newestData: NOW - 2 * HOUR_MS,
+    conditions: [],
+    subscriptions: 4,
+    notifications: { planned: 0, unknown: 0, dead: 0 },
+    silences: [],
+    signIn: 'signed in',
+    ...overrides,
+  };
+}
+
+export function aConversation(overrides: Partial<Conversation> = {}): Conversation {
+  return {
+    id: '19:channel@thread.tacv2',
+    kind: 'channel',
+    tenantId: 't1',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    botId: '28:app',
+    teamId: '19:team@thread.tacv2',
+    name: 'Azure spending',
+    personObjectId: undefined,
+    gone: undefined,
+    ...overrides,
+  };
+}
+
+export const COMMANDS: readonly CommandHelp[] = [
+  {
+    name: 'usage',
+    usage: 'usage for <customer>',
+    description: 'How much of its budget a customer has used',
+    example: 'usage for Contoso',
+  },
+  {
+    name: 'portfolio',
+    usage: 'usage',
+    description: 'Totals of all customers, and who is closest to the budget',
+    example: 'usage',
+  },
+  {
+    name: 'subscribe',
+    usage: 'subscribe [all|<customers>] [at 70,90,110]',
+    description: 'Alerts come here when a threshold is reached',
+    example: 'subscribe Contoso at 80,100',
+  },
+  { name: 'status', usage: 'status', description: 'How the watch is: scans, data, sign-in', example: 'status' },
+  { name: 'help', usage: 'help', description: 'All commands', example: 'help' },
+];
