@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../../domain/alert.ts';
+import type { AuditRepository } from '../../ports.ts';
+import type { Store } from './store.ts';
+
+export function createAuditRepository(store: Store): AuditRepository {
+  return {
+    add: async ({ at, by, from, action, details }) => {
+      const row = { id: randomUUID(), at, done_by: JSON.stringify(by), done_from: from, action, details };
+      await store.db.insertInto('audit').values(row).execute();
+    },
+    latest: async (limit) => {
+      const rows = await store.db
+        .selectFrom('audit')
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        at: row.at,
+        by: JSON.parse(row.done_by) as Person,
+        from: row.done_from,
+        action: row.action,
+        details: row.details,
+      }));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { type Selectable, sql } from 'kysely';
+import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
+import type { ConversationRepository } from '../../ports.ts';
+import type { ConversationTable } from './schema.ts';
+import { anyOf, type Store } from './store.ts';
+
+export function createConversationRepository(store: Store): ConversationRepository {
+  const conversations = () => store.db.selectFrom('conversation').selectAll();
+  return {
+    put: async (conversation) => {
+      const row = toRow(conversation);
+      await store.db
+        .insertInto('conversation')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({
+            kind: row.kind,
+            tenant_id: row.tenant_id,
+            service_url: row.service_url,
+            bot_id: row.bot_id,
+            // not every activity tells these: what is known stays
+            team_id: sql<string>`coalesce(excluded.team_id, conversation.team_id)`,
+            name: sql<string>`coalesce(excluded.name, conversation.name)`,
+            person_object_id: sql<string>`coalesce(excluded.person_object_id, conversation.person_object_id)`,
+          }),
+        )
+        .execute();
+    },
+    byIds: async (ids) => {
+      const rows = await conversations().where('id', 'in', anyOf(store, ids)).execute();
+      return new Map(rows.map((row) => [row.id, toConversation(row)]));
+    },
+    byTeam: async (teamId) =>
+      (await conversations().where('team_id', '=', teamId).orderBy('id').execute()).map(toConversation),
+    personal: async (objectIds) => {
+      const rows = await conversations()
+        .where('person_object_id', 'in', anyOf(store, objectIds))
+        .where('kind', '=', 'personal')
+        .where('gone_at', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(toConversation);
+    },
+    setGone: async (ids, gone) => {
+      await store.db
+        .updateTable('conversation')
+        .set({ gone_at: gone?.at ?? null, gone_reason: gone?.reason ?? null })
+        .where('id', 'in', anyOf(store, ids))
+        .execute();
+    },
+  };
+}
+
+function toRow(conversation: Conversation): ConversationTable {
+  return {
+    id: conversation.id,
+    kind: conversation.kind,
+    tenant_id: conversation.tenantId,
+    service_url: conversation.serviceUrl,
+    bot_id: conversation.botId,
+    team_id: conversation.teamId ?? null,
+    name: conversation.name ?? null,
+    person_object_id: conversation.personObjectId ?? null,
+    gone_at: conversation.gone?.at ?? null,
+    gone_reason: conversation.gone?.reason ?? null,
+  };
+}
+
+function toConversation(row: Selectable<ConversationTable>): Conversation {
+  return {
+    id: row.id,
+    kind: row.kind as ConversationKind,
+    tenantId: row.tenant_id,
+    serviceUrl: row.service_url,
+    botId: row.bot_id,
+    teamId: row.team_id ?? undefined,
+    name: row.name ?? undefined,
+    personObjectId: row.person_object_id ?? undefined,
+    gone: row.gone_at === null ? undefined : { at: row.gone_at, reason: row.gone_reason ?? '' },
+  };
+}

@@ -1,0 +1,140 @@
+import type { Selectable } from 'kysely';
+import type { Customer, KnownCustomer } from '../../domain/customer.ts';
+import type { CustomerRepository } from '../../ports.ts';
+import { addToMeta, readMeta, writeMeta } from './meta.ts';
+import type { CustomerTable } from './schema.ts';
+import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
+
+const REVISION = 'customers-revision';
+const LISTED_AT = 'customers-listed-at';
+const PAGE = 2000;
+/** Missing from so many complete lists in a row, a customer has left. */
+const MISSING_LISTS = 2;
+
+export function createCustomerRepository(store: Store): CustomerRepository {
+  return {
+    all: async () => (await allRows(store)).map(toKnownCustomer),
+    byIds: async (ids) => {
+      const found = new Map<string, KnownCustomer>();
+      for (const chunk of chunksOf(ids, PAGE)) {
+        const rows = await store.db.selectFrom('customer').selectAll().where('id', 'in', anyOf(store, chunk)).execute();
+        for (const row of rows) found.set(row.id, toKnownCustomer(row));
+      }
+      return found;
+    },
+    revision: async () => (await readMeta(store, REVISION)) ?? 0,
+    listedAt: () => readMeta(store, LISTED_AT),
+    replaceList: (listed, at) => atomically(store, (tx) => replaceList(tx, listed, at)),
+    markLeft: (ids, at) =>
+      atomically(store, async (tx) => {
+        await addToMeta(tx, REVISION, 0);
+        const present = tx.db.selectFrom('customer').select('id').where('left_at', 'is', null);
+        const leaving = await present.where('id', 'in', anyOf(tx, ids)).execute();
+        await leave(
+          tx,
+          leaving.map((row) => row.id),
+          at,
+        );
+        if (leaving.length > 0) await addToMeta(tx, REVISION, 1);
+      }),
+    forgetLeft: (before) =>
+      atomically(store, async (tx) => {
+        await addToMeta(tx, REVISION, 0);
+        const rows = await tx.db.selectFrom('customer').select('id').where('left_at', '<', before).execute();
+        await forget(
+          tx,
+          rows.map((row) => row.id),
+        );
+        if (rows.length > 0) await addToMeta(tx, REVISION, 1);
+      }),
+  };
+}
+
+async function replaceList(
+  store: Store,
+  listed: readonly Customer[],
+  at: { readonly calendar: number; readonly system: number },
+): Promise<readonly string[]> {
+  // also the lock that keeps two processes from taking lists in at the same time
+  await addToMeta(store, REVISION, 0);
+  const known = new Map((await allRows(store)).map((row) => [row.id, row]));
+  const changed = new Map<string, CustomerTable>();
+  let isNews = false;
+  for (const { id, name, domain } of listed) {
+    const old = known.get(id);
+    known.delete(id);
+    const isSame = old?.name === name && old.domain === domain && old.left_at === null;
+    if (!isSame) isNews = true;
+    if (!isSame || old.missed > 0) changed.set(id, { id, name, domain, missed: 0, left_at: null });
+  }
+  const missing = [...known.values()].filter((row) => row.left_at === null && !changed.has(row.id));
+  const leaving = missing.filter((row) => row.missed + 1 >= MISSING_LISTS).map((row) => row.id);
+  await upsert(store, [...changed.values(), ...missing.map((row) => ({ ...row, missed: row.missed + 1 }))]);
+  await leave(store, leaving, at.calendar);
+  if (isNews || leaving.length > 0) await addToMeta(store, REVISION, 1);
+  await writeMeta(store, LISTED_AT, at.system);
+  return leaving;
+}
+
+/** Writes customers that have not left, with their row in `usage`. */
+async function upsert(store: Store, rows: readonly CustomerTable[]): Promise<void> {
+  await insertRows(
+    store,
+    {
+      table: 'customer',
+      columns: { id: 'text', name: 'text', domain: 'text', missed: 'integer', left_at: 'bigint' },
+      onConflict: `on conflict (id) do update set
+        name = excluded.name, domain = excluded.domain, missed = excluded.missed, left_at = excluded.left_at`,
+    },
+    rows,
+  );
+  await insertRows(
+    store,
+    {
+      table: 'usage',
+      columns: { customer_id: 'text', is_listed: 'integer' },
+      onConflict: 'on conflict (customer_id) do update set is_listed = 1 where usage.is_listed = 0',
+    },
+    rows
+      .map((row) => ({ customer_id: row.id, is_listed: 1 }))
+      .toSorted((a, b) => (a.customer_id < b.customer_id ? -1 : 1)),
+  );
+}
+
+async function leave(store: Store, ids: readonly string[], at: number): Promise<void> {
+  for (const chunk of chunksOf(ids.toSorted(), PAGE)) {
+    const among = anyOf(store, chunk);
+    await store.db.updateTable('customer').set({ left_at: at }).where('id', 'in', among).execute();
+    await store.db.updateTable('usage').set({ is_listed: 0 }).where('customer_id', 'in', among).execute();
+  }
+}
+
+async function forget(store: Store, ids: readonly string[]): Promise<void> {
+  for (const chunk of chunksOf(ids.toSorted(), 100)) {
+    const among = anyOf(store, chunk);
+    await store.db.deleteFrom('customer').where('id', 'in', among).execute();
+    await store.db.deleteFrom('usage').where('customer_id', 'in', among).execute();
+    await store.db.deleteFrom('usage_day').where('customer_id', 'in', among).execute();
+  }
+}
+
+async function allRows(store: Store): Promise<readonly CustomerTable[]> {
+  const all: CustomerTable[] = [];
+  for (let after = ''; ; ) {
+    const page = await store.db
+      .selectFrom('customer')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    all.push(...page);
+    const last = page.at(-1);
+    if (page.length < PAGE || last === undefined) return all;
+    after = last.id;
+  }
+}
+
+function toKnownCustomer(row: Selectable<CustomerTable>): KnownCustomer {
+  return { id: row.id, name: row.name, domain: row.domain, leftAt: row.left_at ?? undefined };
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Clock, Database, Repositories } from '../../ports.ts';
+import { createActivityRepository } from './activity-repository.ts';
+import { createAlertRepository } from './alert-repository.ts';
+import { createAuditRepository } from './audit-repository.ts';
+import { createConversationRepository } from './conversation-repository.ts';
+import { createCustomerRepository } from './customer-repository.ts';
+import { createHealthRepository } from './health-repository.ts';
+import { createLeases } from './leases.ts';
+import { migrate } from './migrate.ts';
+import { createNotificationRepository } from './notification-repository.ts';
+import { openPostgres } from './postgres.ts';
+import { createScanRepository } from './scan-repository.ts';
+import { createSecretRepository } from './secret-repository.ts';
+import { createSilenceRepository } from './silence-repository.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+import { createSubscriptionRepository } from './subscription-repository.ts';
+import { createUsageRepository } from './usage-repository.ts';
+
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/database`; undefined takes SQLite. */
+  readonly url: string | undefined;
+  /** The folder of the SQLite file; created when missing. */
+  readonly dataDir: string;
+  readonly system: Clock;
+}
+
+/**
+ * Opens PostgreSQL or the SQLite file and brings its schema up to date. Several processes may do so at once.
+ * @throws Unavailable with what to do when it cannot be reached or used, or was written by a newer version.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, dataDir, system } = options;
+  return await openStore(url === undefined ? await openSqlite({ dataDir, system }) : openPostgres({ url, system }));
+}
+
+/** Migrates and wraps what is open; closes it again when that fails. */
+export async function openStore(store: Store): Promise<Database> {
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.db.destroy();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  return {
+    ...createRepositories(store),
+    leases: createLeases(store),
+    transaction: (work) => store.db.transaction().execute((db) => work(createRepositories({ ...store, db }))),
+    ping: async () => {
+      await sql`select 1 as one`.execute(store.db);
+    },
+    [Symbol.asyncDispose]: () => (closing ??= store.db.destroy()),
+  };
+}
+
+function createRepositories(store: Store): Repositories {
+  return {
+    customers: createCustomerRepository(store),
+    usage: createUsageRepository(store),
+    alerts: createAlertRepository(store),
+    subscriptions: createSubscriptionRepository(store),
+    conversations: createConversationRepository(store),
+    silences: createSilenceRepository(store),
+    notifications: createNotificationRepository(store),
+    scans: createScanRepository(store),
+    health: createHealthRepository(store),
+    audit: createAuditRepository(store),
+    activities: createActivityRepository(store),
+    secrets: createSecretRepository(store),
+  };
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { HOUR_MS, type Instant } from '../../domain/time.ts';
+import { leaseClock } from './leases.ts';
+import { anyOf, insertRows, type Store } from './store.ts';
+
+/** The lease of the only sender. */
+const SENDER = 'send';
+/** The longest rate window. */
+const ATTEMPTS_KEPT_MS = HOUR_MS;
+
+/**
+ * `planned|unknown -> sending`, and the attempts noted. The lease is checked in the same statement; PostgreSQL also keeps it
+ * from changing hands until the transaction ends, so that a new holder sees every row that the old one took.
+ */
+export async function claim(
+  store: Store,
+  ids: readonly string[],
+  holder: string,
+  now: Instant,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string; conversation_id: string }>`
+    with held as ${store.engine === 'sqlite' ? sql`` : sql`materialized`} (
+      select name from lease
+      where name = ${SENDER} and holder = ${holder} and until > ${leaseClock(store)}
+      ${store.engine === 'sqlite' ? sql`` : sql`for share`}
+    )
+    update notification set state = 'sending', again_at = null
+    where id in ${anyOf(store, ids)} and state in ('planned', 'unknown') and exists (select name from held)
+    returning id, conversation_id`.execute(store.db);
+  if (rows.length === 0) return [];
+  await sql`delete from send_attempt where at < ${now - ATTEMPTS_KEPT_MS}`.execute(store.db);
+  await insertRows(
+    store,
+    {
+      table: 'send_attempt',
+      columns: { notification_id: 'text', conversation_id: 'text', at: 'bigint' },
+      onConflict: '',
+    },
+    rows.map((row) => ({ notification_id: row.id, conversation_id: row.conversation_id, at: now })),
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What a dead sender had in its hands may have been delivered. */
+export async function recoverSending(store: Store, dueAt: Instant): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update notification
+    set state = 'unknown', reason = 'sender stopped', doubts = doubts + 1, due_at = ${dueAt}, again_at = null
+    where state = 'sending'`.execute(store.db);
+  return Number(numAffectedRows);
+}
+
+/** Oldest first. Rows that went out as one post were one request; those not settled yet count one each. */
+export async function readAttempts(
+  store: Store,
+  since: Instant,
+): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]> {
+  const { rows } = await sql<{ conversation_id: string; at: number }>`
+    select conversation_id, min(at) as at from send_attempt
+    where at >= ${since}
+    group by conversation_id, coalesce(post, notification_id)
+    order by at, conversation_id`.execute(store.db);
+  return rows.map((row) => ({ conversationId: row.conversation_id, at: row.at }));
+}

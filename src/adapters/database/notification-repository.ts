@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Notification, NotificationState } from '../../domain/notification.ts';
+import type { NotificationRepository } from '../../ports.ts';
+import { claim, readAttempts, recoverSending } from './notification-claims.ts';
+import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
+import { settle } from './notification-settling.ts';
+import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
+
+const CHUNK = 500;
+
+/** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
+const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
+
+/**
+ * A row that was silenced or dropped is planned again, with its doubts. An edit is planned again whatever became of the
+ * former one: the latest wins; one that is being sent just now is noted, and planned when that has ended.
+ */
+const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do update set
+  state = case when notification.state = 'sending' then 'sending' else 'planned' end,
+  again_at = case when notification.state = 'sending' then excluded.due_at end,
+  due_at = case when notification.state = 'sending' then notification.due_at else excluded.due_at end,
+  attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
+  doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
+  planned_at = excluded.planned_at,
+  kind = excluded.kind,
+  threshold = excluded.threshold,
+  budget_version = excluded.budget_version,
+  is_budget_change = excluded.is_budget_change,
+  text = excluded.text,
+  reason = null
+  where notification.state in ('silenced', 'dropped')
+    or (excluded.kind = 'edit' and notification.state <> 'planned'
+      and (notification.state <> 'sending' or notification.again_at is null))`;
+
+export function createNotificationRepository(store: Store): NotificationRepository {
+  const rows = () => store.db.selectFrom('notification').selectAll();
+  return {
+    bySubjects: async (subjects) => {
+      const found: Notification[] = [];
+      for (const chunk of chunksOf(subjects, CHUNK)) {
+        const page = await rows()
+          .where('subject', 'in', anyOf(store, chunk))
+          .orderBy('planned_at')
+          .orderBy('id')
+          .execute();
+        found.push(...page.map(toNotification));
+      }
+      return found;
+    },
+    plan: async (planned, at) => {
+      const unique = new Map(
+        planned.map((row) => [JSON.stringify([row.subject, row.conversationId, row.occasion]), row]),
+      );
+      const ordered = [...unique.entries()]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, row]) => toPlannedRow(row, at));
+      return await atomically(store, (tx) =>
+        insertRows(tx, { table: 'notification', columns: PLANNED_COLUMNS, onConflict: PLAN_CONFLICT }, ordered),
+      );
+    },
+    due: async (now, limit) => {
+      const due = rows().where(IS_WAITING).where('due_at', '<=', now);
+      const page = await due.orderBy('due_at').orderBy('planned_at').orderBy('id').limit(limit).execute();
+      return page.map(toNotification);
+    },
+    claim: (ids, holder, now) => atomically(store, (tx) => claim(tx, ids, holder, now)),
+    settle: (settlements) => atomically(store, (tx) => settle(tx, settlements)),
+    recoverSending: (dueAt) => recoverSending(store, dueAt),
+    attemptsSince: (since) => readAttempts(store, since),
+    counts: async () => {
+      const { rows: counted } = await sql<{ state: NotificationState; rows: number }>`
+        select state, count(*) as rows from notification group by state`.execute(store.db);
+      return new Map(counted.map((row) => [row.state, row.rows]));
+    },
+    oldestDue: async (now) => {
+      const due = store.db.selectFrom('notification').select((query) => query.fn.min('due_at').as('at'));
+      const row = await due.where(IS_WAITING).where('due_at', '<=', now).executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    postpone: async (conversationId, dueAt) => {
+      await store.db
+        .updateTable('notification')
+        .set({ due_at: dueAt })
+        .where('conversation_id', '=', conversationId)
+        .where(IS_WAITING)
+        .where('due_at', '<', dueAt)
+        .execute();
+    },
+    forget: (before) => forget(store, before),
+  };
+}
+
+/** In small steps: years of a ledger may go at once. */
+async function forget(store: Store, before: number): Promise<number> {
+  for (let forgotten = 0; ; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from notification where id in (
+        select id from notification
+        where state in ('sent', 'dropped', 'dead') and planned_at < ${before} limit ${CHUNK}
+      )`.execute(store.db);
+    forgotten += Number(numAffectedRows);
+    if (numAffectedRows < CHUNK) return forgotten;
+  }
+}

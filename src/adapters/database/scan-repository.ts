@@ -1,0 +1,118 @@
+import { type Selectable, sql } from 'kysely';
+import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '../../domain/scan.ts';
+import { DAY_MS } from '../../domain/time.ts';
+import type { ScanRepository } from '../../ports.ts';
+import type { ScanTable } from './schema.ts';
+import { atomically, lockClause, type Store } from './store.ts';
+
+/** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
+const TICKS_KEPT_MS = 7 * DAY_MS;
+const MAX_UNREADABLE = 100;
+
+export function createScanRepository(store: Store): ScanRepository {
+  const newest = () => store.db.selectFrom('scan').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc');
+  return {
+    claimTick: async (job, scheduledAt) => {
+      const tick = { job, scheduled_at: scheduledAt, claimed_at: store.system.now() };
+      const insert = store.db
+        .insertInto('tick')
+        .values(tick)
+        .onConflict((conflict) => conflict.doNothing());
+      return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0) === 1;
+    },
+    begin: async (scan) => {
+      await store.db.insertInto('scan').values(toRow(scan)).execute();
+    },
+    finish: (scan) => atomically(store, (tx) => finish(tx, scan)),
+    unfinished: async () => {
+      const row = await newest().where('finished_at', 'is', null).limit(1).executeTakeFirst();
+      return row && toScan(row);
+    },
+    latest: async (limit) => (await newest().limit(limit).execute()).map(toScan),
+    lastCompleted: async () => {
+      const row = await newest().where('outcome', 'in', ['completed', 'partial']).limit(1).executeTakeFirst();
+      return row && toScan(row);
+    },
+    countSince: async (since) => {
+      const { rows } = await sql<{ finished: number; failed: number }>`
+        select count(*) as finished, count(case when outcome = 'failed' then 1 end) as failed
+        from scan where finished_at >= ${since}`.execute(store.db);
+      return { finished: rows[0]?.finished ?? 0, failed: rows[0]?.failed ?? 0 };
+    },
+    noteUnreadable: (scanId, unreadable) => atomically(store, (tx) => noteUnreadable(tx, scanId, unreadable)),
+    forget: async (before) => {
+      await store.db.deleteFrom('scan').where('started_at', '<', before).execute();
+      await store.db
+        .deleteFrom('tick')
+        .where('scheduled_at', '<', store.system.now() - TICKS_KEPT_MS)
+        .execute();
+    },
+  };
+}
+
+/** Keeps the unreadable customers noted before, where the scan itself names none. */
+async function finish(store: Store, scan: Scan): Promise<void> {
+  const { id, unreadable, ...row } = toRow(scan);
+  const changes = scan.unreadable.length > 0 ? { ...row, unreadable } : row;
+  await store.db
+    .insertInto('scan')
+    .values({ id, unreadable, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+    .execute();
+}
+
+async function noteUnreadable(store: Store, scanId: string, unreadable: readonly UnreadableCustomer[]): Promise<void> {
+  const row = await store.db
+    .selectFrom('scan')
+    .select(['unreadable', 'unreadable_count'])
+    .where('id', '=', scanId)
+    .modifyEnd(lockClause(store))
+    .executeTakeFirst();
+  if (!row) return;
+  const noted = new Map(readUnreadable(row.unreadable).map((one) => [one.customerId, one]));
+  for (const one of unreadable) {
+    if (noted.has(one.customerId) || noted.size < MAX_UNREADABLE) noted.set(one.customerId, one);
+  }
+  const all = [...noted.values()];
+  await store.db
+    .updateTable('scan')
+    .set({ unreadable: JSON.stringify(all), unreadable_count: Math.max(row.unreadable_count, all.length) })
+    .where('id', '=', scanId)
+    .execute();
+}
+
+function readUnreadable(text: string): readonly UnreadableCustomer[] {
+  return JSON.parse(text) as UnreadableCustomer[];
+}
+
+function toRow(scan: Scan): ScanTable {
+  return {
+    id: scan.id,
+    trigger: scan.trigger,
+    scheduled_at: scan.scheduledAt,
+    started_at: scan.startedAt,
+    finished_at: scan.finishedAt ?? null,
+    outcome: scan.outcome ?? null,
+    reason: scan.reason ?? null,
+    customers: scan.customers,
+    read: scan.read,
+    unreadable: JSON.stringify(scan.unreadable.slice(0, MAX_UNREADABLE)),
+    unreadable_count: scan.unreadableCount,
+  };
+}
+
+function toScan(row: Selectable<ScanTable>): Scan {
+  return {
+    id: row.id,
+    trigger: row.trigger as ScanTrigger,
+    scheduledAt: row.scheduled_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at ?? undefined,
+    outcome: (row.outcome as ScanOutcome | null) ?? undefined,
+    reason: row.reason ?? undefined,
+    customers: row.customers,
+    read: row.read,
+    unreadable: readUnreadable(row.unreadable),
+    unreadableCount: row.unreadable_count,
+  };
+}

@@ -1,0 +1,222 @@
+/*
+ * The tables as Kysely sees them; alike on both engines. Instants are milliseconds, yes and no are 1 and 0, lists and persons
+ * are JSON text.
+ */
+
+export interface MetaTable {
+  readonly key: string;
+  readonly value: number;
+}
+
+export interface LeaseTable {
+  readonly name: string;
+  readonly holder: string;
+  readonly until: number;
+}
+
+export interface CustomerTable {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** Complete lists in a row from which it was missing. */
+  readonly missed: number;
+  readonly left_at: number | null;
+}
+
+/** A usage summary in columns; all null where there is none, `percent` where there is no budget. */
+export interface SummaryColumns {
+  readonly plan: string | null;
+  readonly period_start: number | null;
+  readonly period_end: number | null;
+  readonly utc_offset: number | null;
+  readonly total_cost: number | null;
+  readonly currency: string | null;
+  readonly usd_total_cost: number | null;
+  readonly budget: number | null;
+  readonly last_modified: number | null;
+}
+
+/** One row per customer from the first list on, so that there is something to lock and to count. */
+export interface UsageTable extends SummaryColumns {
+  readonly customer_id: string;
+  /** 1 while the customer is known and has not left. */
+  readonly is_listed: number;
+  readonly percent: number | null;
+  readonly is_without_usage: number;
+  readonly read_at: number | null;
+  readonly unchanged_since: number | null;
+  readonly last_scan_id: string | null;
+}
+
+export interface UsageDayTable {
+  readonly customer_id: string;
+  readonly plan: string;
+  readonly period_start: number;
+  readonly period_end: number;
+  readonly utc_offset: number;
+  /** The UTC date on which it was read. */
+  readonly day: string;
+  readonly total_cost: number;
+  readonly currency: string | null;
+  readonly usd_total_cost: number | null;
+  readonly budget: number | null;
+  readonly last_modified: number;
+}
+
+export interface AlertTable {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly plan: string;
+  readonly period_start: number;
+  readonly period_end: number;
+  readonly utc_offset: number;
+  readonly budgets: string;
+  readonly peak_percent: number;
+  /** The highest of the peak and every budget's base: what any conversation may have to be told about. */
+  readonly reach_percent: number;
+  readonly total_cost: number;
+  readonly currency: string | null;
+  readonly percent_used: number | null;
+  readonly last_modified: number;
+  readonly read_at: number;
+  readonly is_first_reading: number;
+  readonly carried_from: string | null;
+  readonly acknowledgement: string | null;
+  readonly closed_at: number | null;
+  readonly close_reason: string | null;
+}
+
+export interface SubscriptionTable {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly scope: string;
+  readonly thresholds: string | null;
+  readonly created_by: string;
+  readonly created_at: number;
+  readonly locale: string;
+  readonly time_zone: string;
+  readonly introduced: string | null;
+  readonly parked_at: number | null;
+}
+
+export interface ConversationTable {
+  readonly id: string;
+  readonly kind: string;
+  readonly tenant_id: string;
+  readonly service_url: string;
+  readonly bot_id: string;
+  readonly team_id: string | null;
+  readonly name: string | null;
+  readonly person_object_id: string | null;
+  readonly gone_at: number | null;
+  readonly gone_reason: string | null;
+}
+
+export interface SilenceTable {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly customer_id: string;
+  readonly from_at: number;
+  readonly until_at: number;
+  readonly set_by: string;
+  readonly why: string | null;
+}
+
+export interface NotificationTable {
+  readonly id: string;
+  readonly subject: string;
+  readonly conversation_id: string;
+  readonly occasion: string;
+  readonly kind: string;
+  readonly threshold: number;
+  readonly budget_version: number;
+  readonly is_budget_change: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly text: string | null;
+  readonly attempts: number;
+  readonly doubts: number;
+  readonly planned_at: number;
+  readonly due_at: number;
+  readonly sent_at: number | null;
+  readonly activity_id: string | null;
+  readonly thread_id: string | null;
+  /** An edit that was owed anew while the former one was being sent: when the next is due. */
+  readonly again_at: number | null;
+}
+
+/** Attempts of the last hour, to refill the rate windows. */
+export interface SendAttemptTable {
+  readonly notification_id: string;
+  readonly conversation_id: string;
+  readonly at: number;
+  /** Rows that went out as one post share it; null until settled. */
+  readonly post: string | null;
+}
+
+export interface TickTable {
+  readonly job: string;
+  readonly scheduled_at: number;
+  readonly claimed_at: number;
+}
+
+export interface ScanTable {
+  readonly id: string;
+  readonly trigger: string;
+  readonly scheduled_at: number;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly customers: number;
+  readonly read: number;
+  readonly unreadable: string;
+  readonly unreadable_count: number;
+}
+
+export interface HealthTable {
+  readonly code: string;
+  readonly since: number;
+  readonly text: string;
+}
+
+export interface AuditTable {
+  readonly id: string;
+  readonly at: number;
+  readonly done_by: string;
+  readonly done_from: string;
+  readonly action: string;
+  readonly details: string;
+}
+
+export interface ActivityTable {
+  readonly conversation_id: string;
+  readonly activity_id: string;
+  readonly at: number;
+}
+
+export interface SecretTable {
+  readonly name: string;
+  readonly blob: Uint8Array;
+  readonly revision: number;
+}
+
+export interface Tables {
+  readonly meta: MetaTable;
+  readonly lease: LeaseTable;
+  readonly customer: CustomerTable;
+  readonly usage: UsageTable;
+  readonly usage_day: UsageDayTable;
+  readonly alert: AlertTable;
+  readonly subscription: SubscriptionTable;
+  readonly conversation: ConversationTable;
+  readonly silence: SilenceTable;
+  readonly notification: NotificationTable;
+  readonly send_attempt: SendAttemptTable;
+  readonly tick: TickTable;
+  readonly scan: ScanTable;
+  readonly health: HealthTable;
+  readonly audit: AuditTable;
+  readonly activity: ActivityTable;
+  readonly secret: SecretTable;
+}

@@ -1,0 +1,223 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { Unavailable } from '../../errors.ts';
+import { describeSqliteFailure, isBusy } from './failures.ts';
+
+/** Another process writes: how long to wait for it, without standing in the way of the event loop. */
+const BUSY_LIMIT_MS = 10_000;
+/** After so much work in one go everything else gets its turn. */
+const BUSY_LOOP_MS = 10;
+const MAX_STATEMENTS = 200;
+
+/** The open file: one connection that writes, and one that reads what is committed while a transaction is open. */
+export interface SqliteFile {
+  readonly path: string;
+  readonly writer: DatabaseSync;
+  readonly reader: DatabaseSync;
+}
+
+/** Kysely over `node:sqlite`. Closing the Kysely instance closes the file. */
+export function sqliteDialect(file: SqliteFile): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(file),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class SqliteDriver implements Driver {
+  readonly #file: SqliteFile;
+  readonly #session: Session;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+    this.#session = new Session(file);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new SqliteConnection(this.#session);
+  }
+
+  async beginTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.begin();
+  }
+
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.commit();
+  }
+
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.rollback();
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    await this.#session.turn.take();
+    for (const database of [this.#file.reader, this.#file.writer]) if (database.isOpen) database.close();
+    this.#session.turn.give();
+  }
+}
+
+/** Runs statements on the two connections; what it throws says what to do. */
+class Session {
+  readonly turn = new Turn();
+  readonly #file: SqliteFile;
+  readonly #write: Statements;
+  readonly #read: Statements;
+  #busyMs = 0;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+    this.#write = new Statements(file.writer);
+    this.#read = new Statements(file.reader);
+  }
+
+  get isInTransaction(): boolean {
+    return this.#file.writer.isOpen && this.#file.writer.isTransaction;
+  }
+
+  async run<R>(query: CompiledQuery, on: 'reader' | 'writer'): Promise<QueryResult<R>> {
+    try {
+      const started = performance.now();
+      if (!this.#file.writer.isOpen) throw new Unavailable('The database is closed: the process is stopping.');
+      const result = (on === 'reader' ? this.#read : this.#write).run<R>(query);
+      this.#busyMs += performance.now() - started;
+      if (this.#busyMs > BUSY_LOOP_MS) await this.#letOthersRun();
+      return result;
+    } catch (error) {
+      if (isBusy(error)) throw error;
+      throw describeSqliteFailure(error, this.#file.path);
+    }
+  }
+
+  /** Tries again while another process holds the file: only for statements that have done nothing when they fail. */
+  async runPatiently<R>(query: CompiledQuery, on: 'reader' | 'writer'): Promise<QueryResult<R>> {
+    const giveUpAt = performance.now() + BUSY_LIMIT_MS;
+    for (let waitMs = 2; ; waitMs = Math.min(50, waitMs * 2)) {
+      try {
+        return await this.run(query, on);
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (performance.now() > giveUpAt) throw describeSqliteFailure(error, this.#file.path);
+        await setTimeout(waitMs);
+      }
+    }
+  }
+
+  async #letOthersRun(): Promise<void> {
+    this.#busyMs = 0;
+    await setImmediate();
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #session: Session;
+  #hasTurn = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#hasTurn) return await this.#session.run(query, 'writer');
+    if (/^\s*select\b/i.test(query.sql)) return await this.#session.runPatiently(query, 'reader');
+    await this.#session.turn.take();
+    try {
+      return await this.#session.runPatiently(query, 'writer');
+    } finally {
+      this.#session.turn.give();
+    }
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not supported: read in pages');
+  }
+
+  async begin(): Promise<void> {
+    await this.#session.turn.take();
+    try {
+      await this.#session.runPatiently(CompiledQuery.raw('begin immediate'), 'writer');
+      this.#hasTurn = true;
+    } catch (error) {
+      this.#session.turn.give();
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    await this.#session.run(CompiledQuery.raw('commit'), 'writer');
+    this.#end();
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#hasTurn) return;
+    try {
+      // a full disk may have rolled it back already
+      if (this.#session.isInTransaction) await this.#session.run(CompiledQuery.raw('rollback'), 'writer');
+    } finally {
+      this.#end();
+    }
+  }
+
+  #end(): void {
+    this.#hasTurn = false;
+    this.#session.turn.give();
+  }
+}
+
+/** Prepared statements by their text, the least recently used forgotten. */
+class Statements {
+  readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  run<R>(query: CompiledQuery): QueryResult<R> {
+    const statement = this.#prepare(query.sql);
+    const parameters = query.parameters as Parameters<StatementSync['run']>;
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
+  }
+
+  #prepare(text: string): StatementSync {
+    const statement = this.#prepared.get(text) ?? this.#database.prepare(text);
+    this.#prepared.delete(text);
+    this.#prepared.set(text, statement);
+    const oldest = this.#prepared.keys().next().value;
+    if (this.#prepared.size > MAX_STATEMENTS && oldest !== undefined) this.#prepared.delete(oldest);
+    return statement;
+  }
+}
+
+/** First come, first served. */
+class Turn {
+  #isTaken = false;
+  readonly #waiting: (() => void)[] = [];
+
+  async take(): Promise<void> {
+    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#isTaken = true;
+  }
+
+  give(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#isTaken = false;
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { Kysely } from 'kysely';
+import { Unavailable } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
+import { describeSqliteFailure, isBusy } from './failures.ts';
+import type { Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+import type { Store } from './store.ts';
+
+export const SQLITE_FILE = 'budget-watch.sqlite';
+
+const OPEN_ATTEMPTS = 200;
+
+/**
+ * Opens (or creates) `<dataDir>/budget-watch.sqlite`: write-ahead log, and an fsync for every commit, so that what was
+ * acknowledged survives a power cut.
+ * @throws Unavailable when the folder or the file cannot be used.
+ */
+export async function openSqlite(options: {
+  readonly dataDir: string;
+  readonly system: Clock;
+  /** The largest the file may become, in pages of 4 KB. */
+  readonly maxPages?: number;
+}): Promise<Store> {
+  createFolder(options.dataDir);
+  const path = resolve(join(options.dataDir, SQLITE_FILE));
+  const writer = await openWriter(path, options.maxPages);
+  try {
+    const reader = new DatabaseSync(path, { readOnly: true, timeout: 10 });
+    const db = new Kysely<Tables>({ dialect: sqliteDialect({ path, writer, reader }) });
+    return { db, engine: 'sqlite', system: options.system };
+  } catch (error) {
+    writer.close();
+    throw describeSqliteFailure(error, path);
+  }
+}
+
+/** Turning the write-ahead log on needs the file for itself: two processes that start at once take turns. */
+async function openWriter(path: string, maxPages: number | undefined): Promise<DatabaseSync> {
+  for (let attempt = 1; ; attempt++) {
+    let writer: DatabaseSync | undefined;
+    try {
+      writer = new DatabaseSync(path, { timeout: 10 });
+      writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+      if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
+      // a file that cannot be written says so here, not at the first alert
+      writer.exec('begin immediate; commit');
+      return writer;
+    } catch (error) {
+      if (writer?.isOpen) writer.close();
+      if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw describeSqliteFailure(error, path);
+    }
+    await setTimeout(20);
+  }
+}
+
+function createFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new Unavailable(
+      `The folder ${resolve(dataDir)} cannot be created (${code}): name another one in DATA_DIR, or give the account that runs Budget Watch permission to create it.`,
+      { cause: error },
+    );
+  }
+}

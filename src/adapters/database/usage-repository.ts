@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { Alert } from '../../domain/alert.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { CustomerWatch, UsageChange, UsageRepository, UsageState } from '../../ports.ts';
+import { saveAlerts, toAlert } from './alert-rows.ts';
+import { portfolio } from './portfolio.ts';
+import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store } from './store.ts';
+import { DAY_COLUMNS, toDayRow, toState, toSummary, toUsageRow, USAGE_COLUMNS } from './usage-rows.ts';
+
+const CHUNK = 500;
+/** Alerts of periods that ended longer before the latest reading are history. */
+const ALERTS_KEPT_MS = 40 * DAY_MS;
+const SAME_PERIOD_MS = 3 * DAY_MS;
+
+const USAGE_CONFLICT = `on conflict (customer_id) do update set
+  ${fromExcluded(Object.keys(USAGE_COLUMNS).filter((name) => name !== 'customer_id' && name !== 'last_scan_id'))},
+  last_scan_id = coalesce(excluded.last_scan_id, usage.last_scan_id)`;
+
+const DAY_CONFLICT = `on conflict (customer_id, period_start, day) do update set
+  ${fromExcluded(Object.keys(DAY_COLUMNS).filter((name) => !['customer_id', 'period_start', 'day'].includes(name)))}`;
+
+export function createUsageRepository(store: Store): UsageRepository {
+  return {
+    states: (ids) => states(store, ids),
+    lock: (ids) => lock(store, ids),
+    save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
+    unreadInScan: async (scanId, limit) => {
+      const { rows } = await sql<{ customer_id: string }>`
+        select customer_id from usage
+        where is_listed = 1 and (last_scan_id is null or last_scan_id <> ${scanId})
+        order by read_at nulls first, customer_id limit ${limit}`.execute(store.db);
+      return rows.map((row) => row.customer_id);
+    },
+    portfolio: (now, worst) => portfolio(store, now, worst),
+    newestData: () => newestData(store),
+    counts: ({ staleBefore }) => counts(store, staleBefore),
+    spending: async (ids, now) => {
+      const spending = new Set<string>();
+      for (const chunk of chunksOf(ids, CHUNK)) {
+        const rows = await store.db
+          .selectFrom('usage')
+          .select('customer_id')
+          .where('customer_id', 'in', anyOf(store, chunk))
+          .where('total_cost', '>', 0)
+          .where('period_end', '>', now)
+          .execute();
+        for (const row of rows) spending.add(row.customer_id);
+      }
+      return spending;
+    },
+    history: async (customerId, from) => {
+      const rows = await store.db
+        .selectFrom('usage_day')
+        .selectAll()
+        .where('customer_id', '=', customerId)
+        .where('period_start', '>', from - SAME_PERIOD_MS)
+        .where('period_start', '<', from + SAME_PERIOD_MS)
+        .orderBy('day')
+        .orderBy('period_start')
+        .execute();
+      return rows.flatMap((row) => {
+        const summary = toSummary(row);
+        return summary ? [{ day: row.day, summary }] : [];
+      });
+    },
+  };
+}
+
+async function states(store: Store, ids: readonly string[]): Promise<Map<string, UsageState>> {
+  const found = new Map<string, UsageState>();
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const rows = await store.db
+      .selectFrom('usage')
+      .selectAll()
+      .where('customer_id', 'in', anyOf(store, chunk))
+      .where('read_at', 'is not', null)
+      .execute();
+    for (const row of rows) found.set(row.customer_id, toState(row));
+  }
+  return found;
+}
+
+async function lock(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>> {
+  const watches = new Map<string, CustomerWatch>();
+  for (const chunk of chunksOf([...new Set(ids)].toSorted(), CHUNK)) {
+    // a row to lock for those who have none yet
+    await insertRows(
+      store,
+      { table: 'usage', columns: { customer_id: 'text' }, onConflict: 'on conflict (customer_id) do nothing' },
+      chunk.map((id) => ({ customer_id: id })),
+    );
+    const rows = await store.db
+      .selectFrom('usage')
+      .selectAll()
+      .where('customer_id', 'in', anyOf(store, chunk))
+      .orderBy('customer_id')
+      .modifyEnd(lockClause(store))
+      .execute();
+    const alerts = await lockAlerts(store, chunk);
+    for (const row of rows) {
+      const state = toState(row);
+      const endedAfter = (state.readAt ?? 0) - ALERTS_KEPT_MS;
+      const kept = (alerts.get(row.customer_id) ?? []).filter((alert) => alert.period.end >= endedAfter);
+      watches.set(row.customer_id, { ...state, alerts: kept });
+    }
+  }
+  return watches;
+}
+
+/** Each customer's, oldest first; locked, so that an acknowledgement made meanwhile is not lost. */
+async function lockAlerts(
+  store: Store,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Alert[]>> {
+  const newest = store.db
+    .selectFrom('usage')
+    .select((query) => query.fn.min('read_at').as('at'))
+    .where('customer_id', 'in', anyOf(store, customerIds));
+  const oldestReading = (await newest.executeTakeFirst())?.at ?? 0;
+  const rows = await store.db
+    .selectFrom('alert')
+    .selectAll()
+    .where('customer_id', 'in', anyOf(store, customerIds))
+    .where('period_end', '>=', oldestReading - ALERTS_KEPT_MS)
+    .orderBy('id')
+    .modifyEnd(lockClause(store))
+    .execute();
+  const alerts = rows.map(toAlert).toSorted((a, b) => a.period.start - b.period.start);
+  return Map.groupBy(alerts, (alert) => alert.customerId);
+}
+
+async function save(
+  store: Store,
+  changes: readonly UsageChange[],
+  at: { readonly now: Instant; readonly scanId: string | undefined },
+): Promise<void> {
+  const ordered = [...new Map(changes.map((change) => [change.state.customerId, change])).values()].toSorted((a, b) =>
+    a.state.customerId < b.state.customerId ? -1 : 1,
+  );
+  for (const chunk of chunksOf(ordered, CHUNK)) {
+    await insertRows(
+      store,
+      { table: 'usage', columns: USAGE_COLUMNS, onConflict: USAGE_CONFLICT },
+      chunk.map((change) => toUsageRow(change.state, at.scanId)),
+    );
+    const days = chunk.flatMap(({ summary }) => (summary ? [toDayRow(summary, at.now)] : []));
+    await insertRows(store, { table: 'usage_day', columns: DAY_COLUMNS, onConflict: DAY_CONFLICT }, days);
+  }
+  await saveAlerts(
+    store,
+    changes.flatMap((change) => change.alerts),
+  );
+}
+
+async function newestData(store: Store): Promise<Instant | undefined> {
+  const row = await store.db
+    .selectFrom('usage')
+    .select((query) => query.fn.max('last_modified').as('newest'))
+    .where('is_listed', '=', 1)
+    .executeTakeFirst();
+  return row?.newest ?? undefined;
+}
+
+async function counts(store: Store, staleBefore: Instant) {
+  const { rows } = await sql<Record<'customers' | 'read' | 'stale' | 'without_usage' | 'without_budget', number>>`
+    select count(*) as customers,
+      count(read_at) as read,
+      count(case when is_without_usage = 0 and total_cost > 0 and period_end > ${staleBefore}
+        and unchanged_since < ${staleBefore} then 1 end) as stale,
+      count(case when is_without_usage = 1 then 1 end) as without_usage,
+      count(case when is_without_usage = 0 and plan is not null and budget is null then 1 end) as without_budget
+    from usage where is_listed = 1`.execute(store.db);
+  const row = rows[0];
+  return {
+    customers: row?.customers ?? 0,
+    read: row?.read ?? 0,
+    stale: row?.stale ?? 0,
+    withoutUsage: row?.without_usage ?? 0,
+    withoutBudget: row?.without_budget ?? 0,
+  };
+}

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, sql } from 'kysely';
+import { openDatabase, openStore } from '../../src/adapters/database/database.ts';
+import type { Tables } from '../../src/adapters/database/schema.ts';
+import type { Clock, Database } from '../../src/ports.ts';
+
+/** An empty database of its own; disposing it takes everything away again. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly database: Database;
+  /** Opens the same database once more, as another process would; undefined where only one can have it. */
+  readonly again: ((system?: Clock) => Promise<Database>) | undefined;
+  /** What a child process needs to open it too. */
+  readonly options: { readonly url: string | undefined; readonly dataDir: string };
+}
+
+export interface TestEngine {
+  readonly name: string;
+  /** Why it cannot be had here. */
+  readonly missing: string | undefined;
+  /** Several connections, several processes. */
+  readonly isShared: boolean;
+  /** Leases go by the clock that is passed, not by the server's. */
+  readonly usesGivenClock: boolean;
+  open(system?: Clock): Promise<TestDatabase>;
+}
+
+const REAL_TIME: Clock = { now: () => Date.now() };
+const SERVER = process.env['TEST_DATABASE_URL'];
+
+/** SQLite in a folder of its own: what most tests want. */
+export async function openTestSqlite(system: Clock = REAL_TIME): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-'));
+  return await testDatabase({ url: undefined, dataDir }, system, () => rm(dataDir, { recursive: true, force: true }));
+}
+
+/** A schema of its own on the server that TEST_DATABASE_URL names. */
+export async function openTestPostgres(system: Clock = REAL_TIME): Promise<TestDatabase> {
+  if (SERVER === undefined) throw new Error('TEST_DATABASE_URL is not set');
+  const { Client } = await import('pg');
+  const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`;
+  const run = async (text: string) => {
+    const client = new Client({ connectionString: SERVER });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  await run(`create schema ${schema}`);
+  const url = new URL(SERVER);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return await testDatabase({ url: url.href, dataDir: '' }, system, () => run(`drop schema ${schema} cascade`));
+}
+
+async function testDatabase(
+  options: TestDatabase['options'],
+  system: Clock,
+  remove: () => Promise<void>,
+): Promise<TestDatabase> {
+  const opened: Database[] = [];
+  const again = async (clock: Clock = system) => {
+    const database = await openDatabase({ ...options, system: clock });
+    opened.push(database);
+    return database;
+  };
+  return {
+    database: await again(),
+    again,
+    options,
+    [Symbol.asyncDispose]: async () => {
+      for (const database of opened) await database[Symbol.asyncDispose]();
+      await remove();
+    },
+  };
+}
+
+let pglite: Promise<PGlite> | undefined;
+
+/** PostgreSQL compiled to WebAssembly: one instance for all, which takes seconds to start; a schema for each. */
+async function openTestPglite(system: Clock = REAL_TIME): Promise<TestDatabase> {
+  pglite ??= PGlite.create();
+  const server = await pglite;
+  const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await server.exec(`create schema ${schema}; set search_path to ${schema}`);
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: server }) });
+  // closing it would close the instance that the others share
+  db.destroy = async () => {};
+  const database = await openStore({ db, engine: 'postgres', system });
+  return {
+    database,
+    again: undefined,
+    options: { url: undefined, dataDir: '' },
+    [Symbol.asyncDispose]: async () => {
+      await sql.raw(`drop schema ${schema} cascade`).execute(db);
+    },
+  };
+}
+
+export const engines: readonly TestEngine[] = [
+  { name: 'SQLite', missing: undefined, isShared: true, usesGivenClock: true, open: openTestSqlite },
+  { name: 'PGlite', missing: undefined, isShared: false, usesGivenClock: false, open: openTestPglite },
+  {
+    name: 'PostgreSQL',
+    missing: SERVER === undefined ? 'TEST_DATABASE_URL is not set' : undefined,
+    isShared: true,
+    usesGivenClock: false,
+    open: openTestPostgres,
+  },
+];
