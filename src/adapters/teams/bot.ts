@@ -1,0 +1,176 @@
+import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
+import type { Reader } from '../../domain/alert-subscription.ts';
+import type { Log, Notifier, Post } from '../../ports.ts';
+import type { Asker } from '../../requests.ts';
+import { isBotMentioned, textOf } from './activity-text.ts';
+import { type AnswerDeps, commandsFor, createAnswerCommand, unknownCommand } from './answer-command.ts';
+import { parseExecute, parseSubmit } from './card-action.ts';
+import { conversationOf, readerOf } from './conversation.ts';
+import { failureSentence } from './failure.ts';
+import { handleConversationUpdate, handleInstallationUpdate } from './installation.ts';
+import { type ParsedCommand, parseCommand } from './parse-command.ts';
+import { type PeopleRules, type Role, senderOf } from './roles.ts';
+import type { WireActivity } from './wire-activity.ts';
+
+export interface BotDeps extends AnswerDeps {
+  /** Carries the welcome, which is no reply. */
+  readonly notifier: Notifier;
+  readonly people: PeopleRules;
+  readonly defaults: Reader;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+/** Teams gives up on a turn after 15 s. */
+const WELCOME_WITHIN_MS = 12_000;
+
+/** The gate has checked the shape before the turn began. */
+function activityOf(context: TurnContext): WireActivity {
+  return context.activity as unknown as WireActivity;
+}
+
+function card(content: unknown): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: content } };
+}
+
+function invokeError(status: number, statusCode: 400 | 500, code: string, message: string): InvokeResponse {
+  return { status, body: { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } };
+}
+
+/** Unknown, tampered with and forbidden look alike. */
+const NO_SUCH_BUTTON = invokeError(
+  400,
+  400,
+  'BadRequest',
+  'This button cannot be used. Type help to see what I can do.',
+);
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+}
+
+/** The bot's turns: text and buttons into requests, their answers into cards. */
+export class BudgetWatchBot extends TeamsActivityHandler {
+  readonly #deps: BotDeps;
+  readonly #answer: ReturnType<typeof createAnswerCommand>;
+
+  constructor(deps: BotDeps) {
+    super();
+    this.#deps = deps;
+    this.#answer = createAnswerCommand(deps);
+  }
+
+  /** Reactions, edits, typing and whatever Teams comes up with next are none of ours. */
+  protected override async onTurnActivity(context: TurnContext): Promise<void> {
+    switch (context.activity.type) {
+      case 'message':
+        return this.onMessageActivity(context);
+      case 'invoke':
+        return super.onTurnActivity(context);
+      case 'conversationUpdate':
+        return handleConversationUpdate(activityOf(context), this.#deps);
+      case 'installationUpdate':
+        return handleInstallationUpdate(activityOf(context), this.#deps, () => this.#welcome(activityOf(context)));
+    }
+  }
+
+  protected override async onMessageActivity(context: TurnContext): Promise<void> {
+    const activity = activityOf(context);
+    const isButton = activity.value !== undefined && activity.value !== null;
+    const isPersonal = activity.conversation.conversationType === 'personal';
+    // with the consent to read a whole channel the bot gets every message; it answers those that speak to it
+    if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
+    if (!(await this.#isFirst(activity))) return;
+    const command = isButton ? parseSubmit(activity.value) : parseCommand(textOf(activity));
+    await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
+  }
+
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    const activity = activityOf(context);
+    if (activity.name !== 'adaptiveCard/action') return { status: 501 };
+    const command = parseExecute(activity.value);
+    const sender = senderOf(activity, this.#deps.people);
+    if (!command || !sender || !this.#mayUse(command, sender.role)) return NO_SUCH_BUTTON;
+    await this.#seen(activity);
+    try {
+      return card((await this.#answer(command, this.#askerOf(activity, sender), sender.role)).card);
+    } catch (error) {
+      return invokeError(200, 500, 'InternalServerError', this.#failed(error, activity));
+    }
+  }
+
+  #mayUse(command: ParsedCommand, role: Role): boolean {
+    return commandsFor(role).some((each) => each.name === command.name);
+  }
+
+  #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): Asker {
+    return {
+      person: { objectId: sender.objectId, name: sender.name },
+      conversation: conversationOf(activity),
+      reader: readerOf(activity, this.#deps.defaults),
+    };
+  }
+
+  async #postFor(command: ParsedCommand, activity: WireActivity): Promise<Post> {
+    const { answers, people } = this.#deps;
+    const sender = senderOf(activity, people);
+    if (!sender) return answers.sentence(unknownCommand('', []));
+    await this.#seen(activity);
+    try {
+      return await this.#answer(command, this.#askerOf(activity, sender), sender.role);
+    } catch (error) {
+      return answers.sentence(this.#failed(error, activity));
+    }
+  }
+
+  /** A failure here must not keep the answer back. */
+  async #seen(activity: WireActivity): Promise<void> {
+    try {
+      await this.#deps.requests.seen(conversationOf(activity));
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, 'a conversation could not be stored');
+    }
+  }
+
+  /** Teams sends an activity again after 15 s without an answer; in doubt it is answered. */
+  async #isFirst(activity: WireActivity): Promise<boolean> {
+    if (!activity.id) return true;
+    try {
+      return await this.#deps.requests.isFirstDelivery(conversationOf(activity).id, activity.id);
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, 'whether an activity came before could not be looked up');
+      return true;
+    }
+  }
+
+  #failed(error: unknown, activity: WireActivity): string {
+    const reference = this.#deps.newId();
+    this.#deps.log.error({ err: error, reference, activityType: activity.type }, 'a request failed');
+    return failureSentence(error, reference);
+  }
+
+  /** A card and nothing beside it: Teams splits an activity with text and a card in two. In a channel it goes into the thread. */
+  async #reply(context: TurnContext, post: Post): Promise<void> {
+    try {
+      await context.sendActivity(toActivity(post));
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, 'an answer could not be sent');
+      if (statusOf(error) !== 413) return;
+      await this.#reply(context, this.#deps.answers.sentence('The answer is too big for Teams.'));
+    }
+  }
+
+  async #welcome(activity: WireActivity): Promise<void> {
+    if (!(await this.#isFirst(activity))) return;
+    const { answers, isSandbox, notifier, log } = this.#deps;
+    const post = answers.welcome(commandsFor('operator'), isSandbox);
+    const signal = AbortSignal.timeout(WELCOME_WITHIN_MS);
+    const delivery = await notifier.post(conversationOf(activity), post, { signal });
+    if (delivery.outcome !== 'sent') log.warn({ outcome: delivery.outcome }, 'a welcome could not be sent');
+  }
+}
+
+function toActivity(post: Post) {
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: post.card };
+  return { ...MessageFactory.attachment(attachment), summary: post.summary };
+}

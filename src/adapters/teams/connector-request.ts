@@ -1,0 +1,125 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+
+/*
+ * One HTTP request to the Bot Connector, sent once. Written on node:http because the outcome hangs on one question that
+ * `fetch` does not answer: had the request been written when it failed?
+ */
+
+export interface ConnectorRequest {
+  readonly method: 'POST' | 'PUT';
+  readonly url: string;
+  readonly body: unknown;
+  readonly token: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export type ConnectorAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      /** Parsed JSON; undefined when empty, cut off, too long or no JSON. */
+      readonly body: unknown;
+    }
+  /** `wasWritten`: a connection stood, so that the other side may have the request. */
+  | { readonly kind: 'failed'; readonly wasWritten: boolean; readonly reason: string };
+
+export interface ConnectorHttp extends Disposable {
+  send(request: ConnectorRequest): Promise<ConnectorAnswer>;
+}
+
+/** An answer is a few ids; what is longer is not read to the end. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+/** Idle connections are given up before the other side does: a reset on a reused one would leave the outcome in doubt. */
+const IDLE_MS = 4_000;
+const MAX_SOCKETS = 64;
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+async function readJson(response: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > MAX_ANSWER_BYTES) return undefined;
+      chunks.push(chunk);
+    }
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Calls back when the connection stands, from where on the request may have left. */
+function onConnected(socket: Socket, isReused: boolean, isEncrypted: boolean, connected: () => void): void {
+  if (isReused || !socket.connecting) connected();
+  else socket.once(isEncrypted ? 'secureConnect' : 'connect', connected);
+}
+
+/** Keeps connections open between requests until disposed of. Follows no redirect, tries nothing again. */
+export function createConnectorHttp(): ConnectorHttp {
+  const options = { keepAlive: true, maxSockets: MAX_SOCKETS, scheduling: 'lifo' } as const;
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+  for (const agent of [agents.http, agents.https]) {
+    agent.on('free', (socket: Socket) => socket.setTimeout(IDLE_MS));
+  }
+
+  function send({ method, url, body, token, timeoutMs, signal }: ConnectorRequest): Promise<ConnectorAnswer> {
+    const payload = Buffer.from(JSON.stringify(body));
+    const isEncrypted = url.startsWith('https:');
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': payload.length,
+      accept: 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    return new Promise((resolve) => {
+      let wasWritten = false;
+      const limit = AbortSignal.timeout(timeoutMs);
+      const failed = (error: unknown) => {
+        const reason = limit.aborted ? 'timeout' : signal.aborted ? 'aborted' : codeOf(error);
+        resolve({ kind: 'failed', wasWritten, reason });
+      };
+      const agent = isEncrypted ? agents.https : agents.http;
+      const request = (isEncrypted ? httpsRequest : httpRequest)(url, {
+        method,
+        headers,
+        agent,
+        signal: AbortSignal.any([signal, limit]),
+      });
+      request.once('socket', (socket) => {
+        onConnected(socket, request.reusedSocket, isEncrypted, () => {
+          wasWritten = true;
+        });
+      });
+      request.once('error', failed);
+      request.once('response', async (response) => {
+        const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+        resolve({ kind: 'answered', ...answer, body: await readJson(response) });
+      });
+      request.end(payload);
+    });
+  }
+
+  return {
+    async send(request) {
+      try {
+        return await send(request);
+      } catch (error) {
+        // an invalid URL, or a signal that was aborted before
+        return { kind: 'failed', wasWritten: false, reason: codeOf(error) };
+      }
+    },
+    [Symbol.dispose]() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Reader } from '../../domain/alert-subscription.ts';
+import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
+import type { WireActivity } from './wire-activity.ts';
+
+const THREAD_MARK = ';messageid=';
+
+/** The channel of a thread's id: what is subscribed from inside a thread belongs to the channel. */
+export function withoutThread(conversationId: string): string {
+  const at = conversationId.indexOf(THREAD_MARK);
+  return at < 0 ? conversationId : conversationId.slice(0, at);
+}
+
+/** The post that started the thread of this conversation id, undefined outside threads. */
+export function threadOf(conversationId: string): string | undefined {
+  const at = conversationId.indexOf(THREAD_MARK);
+  return at < 0 ? undefined : conversationId.slice(at + THREAD_MARK.length) || undefined;
+}
+
+/** A thread is addressed by its channel's id and its first post's. */
+export function threadIn(channelId: string, postId: string): string {
+  return `${channelId}${THREAD_MARK}${postId}`;
+}
+
+function kindOf(activity: WireActivity): ConversationKind {
+  const type = activity.conversation.conversationType;
+  if (type === 'personal' || type === 'groupChat' || type === 'channel') return type;
+  if (activity.channelData?.team?.id) return 'channel';
+  return activity.conversation['isGroup'] === true ? 'groupChat' : 'personal';
+}
+
+/** The id of the channel that an activity is about: of events and installations, the one they name. */
+function channelIdOf(activity: WireActivity): string {
+  const { channelData } = activity;
+  const selected = activity.type === 'installationUpdate' ? channelData?.settings?.selectedChannel?.id : undefined;
+  return selected || channelData?.channel?.id || withoutThread(activity.conversation.id);
+}
+
+/** What to store of the conversation in which an activity came: all that is needed to send to it later. */
+export function conversationOf(activity: WireActivity): Conversation {
+  const kind = kindOf(activity);
+  const isChannel = kind === 'channel';
+  const { conversation, channelData } = activity;
+  return {
+    id: isChannel ? channelIdOf(activity) : conversation.id,
+    kind,
+    tenantId: conversation.tenantId ?? channelData?.tenant?.id ?? '',
+    serviceUrl: activity.serviceUrl,
+    botId: activity.recipient.id,
+    teamId: isChannel ? (channelData?.team?.id ?? undefined) : undefined,
+    name: (isChannel ? channelData?.channel?.name : undefined) || conversation.name || undefined,
+    personObjectId: kind === 'personal' ? activity.from.aadObjectId?.toLowerCase() : undefined,
+    gone: undefined,
+  };
+}
+
+function isLocale(locale: string | null | undefined): locale is string {
+  try {
+    return typeof locale === 'string' && Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(timeZone: string | null | undefined): timeZone is string {
+  try {
+    return typeof timeZone === 'string' && new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The reader's language and time zone as Teams tells them; the defaults where it does not, or where they are unknown here. */
+export function readerOf(activity: WireActivity, defaults: Reader): Reader {
+  const clientInfo = activity.entities?.find((entity) => entity.type === 'clientInfo');
+  const timeZones = [activity.localTimezone, clientInfo?.['timezone']].filter((zone) => typeof zone === 'string');
+  return {
+    locale: isLocale(activity.locale) ? activity.locale : defaults.locale,
+    timeZone: timeZones.find((zone) => isTimeZone(zone)) ?? defaults.timeZone,
+  };
+}

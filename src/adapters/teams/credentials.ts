@@ -1,0 +1,132 @@
+import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node';
+import { ServiceClientCredentialsFactory } from 'botframework-connector';
+import { SignInNeeded } from '../../errors.ts';
+import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
+
+export interface AccessToken {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Asks the authority, by no cache. Throws what the authority's client throws. */
+export type AcquireToken = () => Promise<AccessToken>;
+
+/** The bot's token for the Bot Connector. */
+export interface BotTokens {
+  /** A token that is valid for five minutes at least; undefined with authentication off. Throws when none is to be had. */
+  get(): Promise<string | undefined>;
+  /** The Connector refused the token: the next one comes from the authority. */
+  forget(): void;
+}
+
+/** A token is renewed so long before it runs out. */
+const SKEW_MS = 5 * 60 * 1000;
+
+/** Keeps a token while it lasts; calls that come while one is being fetched share it. */
+export function createBotTokens(acquire: AcquireToken, now: () => number): BotTokens {
+  let current: AccessToken | undefined;
+  let pending: Promise<AccessToken> | undefined;
+
+  async function renew(): Promise<AccessToken> {
+    try {
+      current = await acquire();
+      return current;
+    } finally {
+      pending = undefined;
+    }
+  }
+
+  return {
+    async get() {
+      if (current && current.expiresAt - now() > SKEW_MS) return current.token;
+      pending ??= renew();
+      return (await pending).token;
+    },
+    forget() {
+      current = undefined;
+    },
+  };
+}
+
+interface TokenAnswer {
+  readonly accessToken: string;
+  readonly expiresOn: Date | null;
+}
+
+function accessToken(answer: TokenAnswer | null): AccessToken {
+  if (!answer?.accessToken || !answer.expiresOn) {
+    throw new SignInNeeded(
+      'bot-credentials',
+      "The authority gave no token for the bot: check the bot registration's secret.",
+    );
+  }
+  return { token: answer.accessToken, expiresAt: answer.expiresOn.getTime() };
+}
+
+function acquireWithPassword(bot: BotSettings): AcquireToken {
+  const authority = authorityOf(bot);
+  const client = new ConfidentialClientApplication({
+    auth: {
+      clientId: bot.appId ?? '',
+      clientSecret: bot.appPassword ?? '',
+      authority,
+      // a private authority is not looked up elsewhere
+      knownAuthorities: bot.loginUrl === undefined ? [] : [new URL(authority).host],
+    },
+  });
+  const scopes = [`${connectorResource(bot)}/.default`];
+  return async () => accessToken(await client.acquireTokenByClientCredential({ scopes, skipCache: true }));
+}
+
+function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
+  const client = new ManagedIdentityApplication({
+    managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
+  });
+  const resource = connectorResource(bot);
+  return async () => accessToken(await client.acquireToken({ resource, forceRefresh: true }));
+}
+
+/** The tokens of a bot's registration. No IO before the first `get`. */
+export function botTokensOf(bot: BotSettings, now: () => number): BotTokens {
+  if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
+  const acquire = bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireWithPassword(bot);
+  return createBotTokens(acquire, now);
+}
+
+type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>;
+
+/**
+ * Gives botbuilder our tokens. Its own credentials refuse a private authority and fetch a token for every call that comes
+ * before the first has one.
+ */
+export class BotCredentialsFactory extends ServiceClientCredentialsFactory {
+  readonly #appId: string;
+  readonly #tokens: BotTokens;
+
+  constructor(bot: BotSettings, tokens: BotTokens) {
+    super();
+    this.#appId = bot.auth ? (bot.appId ?? '') : '';
+    this.#tokens = tokens;
+  }
+
+  override isValidAppId(appId: string): Promise<boolean> {
+    return Promise.resolve(appId.toLowerCase() === this.#appId.toLowerCase());
+  }
+
+  /** botbuilder lets everything in when there is no app id. */
+  override isAuthenticationDisabled(): Promise<boolean> {
+    return Promise.resolve(this.#appId === '');
+  }
+
+  override createCredentials(): Promise<Credentials> {
+    const tokens = this.#tokens;
+    return Promise.resolve({
+      async signRequest(request) {
+        const token = await tokens.get();
+        if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
+        return request;
+      },
+    });
+  }
+}

@@ -1,0 +1,51 @@
+/** Every pair of quotation marks that keyboards and editors make; what stands between is one name, as it is. */
+const QUOTED = /"([^"]*)"|[“”„]([^“”„]*)[“”]|«([^»]*)»/g;
+const ALL = /^(?:all|everything|everybody|everyone)(?: customers)?$|^every customer$/i;
+/** A legal form after a comma belongs to the name before it: "Contoso, Ltd." is one customer. */
+const LEGAL_FORM =
+  /^(?:inc|ltd|limited|llc|llp|lp|plc|co|corp|corporation|gmbh|ag|kg|se|sa|s\.a|s\.a\.s|sas|sarl|bv|b\.v|nv|n\.v|oy|ab|as|aps|spa|s\.p\.a|srl|s\.r\.l|sl|s\.l|pty|pty ltd|e\.v|kk|k\.k)\.?$/i;
+/** A point that ends an abbreviation rather than a sentence. */
+const ABBREVIATION = /(?:^|[\s,])(?:inc|ltd|co|corp|bros|jr|sr|pty|gmbh)\.$|\.[\p{L}]\.$/iu;
+
+const PLACEHOLDER = '\uE000';
+
+export function isAll(text: string): boolean {
+  return ALL.test(text.trim());
+}
+
+/** A name without quotation marks, and without the punctuation that ended the sentence. */
+export function cleanName(text: string): string {
+  const trimmed = text.trim();
+  const quoted = /^(?:"([^"]+)"|[“”„]([^“”„]+)[“”]|«([^»]+)»|'([^']+)'|‘([^‘’]+)’)[?!.…]*$/u.exec(trimmed);
+  if (quoted) return (quoted.slice(1).find((part) => part !== undefined) ?? '').trim();
+  const bare = trimmed.replace(/[\s?!,;:…]+$/u, '');
+  return ABBREVIATION.test(bare) ? bare : bare.replace(/[\s?!,;:.…]+$/u, '');
+}
+
+function joinLegalForms(names: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const name of names) {
+    const previous = joined.pop();
+    if (previous !== undefined && LEGAL_FORM.test(name)) joined.push(`${previous}, ${name}`);
+    else joined.push(...(previous === undefined ? [name] : [previous, name]));
+  }
+  return joined;
+}
+
+/**
+ * The customers named in a list. Semicolons part names; commas do too where there is no semicolon, but not before a legal
+ * form ("Contoso, Ltd."); what stands in quotation marks is one name whatever is in it. "and" parts nothing.
+ */
+export function parseCustomers(text: string): readonly string[] {
+  const quotes: string[] = [];
+  const masked = text.replaceAll(PLACEHOLDER, '').replace(QUOTED, (_all, ...parts: (string | undefined)[]) => {
+    quotes.push((parts.slice(0, 3).find((part) => part !== undefined) ?? '').trim());
+    return PLACEHOLDER;
+  });
+  const names = masked.includes(';') ? masked.split(';') : joinLegalForms(masked.split(',').map((name) => name.trim()));
+  return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
+}
+
+function restore(name: string, quotes: string[]): string {
+  return name.replaceAll(PLACEHOLDER, () => quotes.shift() ?? '').trim();
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import type { Delivery } from '../../ports.ts';
+import type { ConnectorAnswer } from './connector-request.ts';
+
+/** Both shapes in which Teams explains a refusal: `{error:{code}}`, and `{errorCode, message}` with JSON in the message. */
+const errorBody = z.object({
+  error: z.object({ code: z.string() }).partial().optional().catch(undefined),
+  errorCode: z.union([z.number(), z.string()]).optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+});
+
+const innerError = z.object({ subCode: z.string() });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A short word for logs and counters: the code that Teams gives, else the status. */
+function reasonOf(status: number, body: unknown): string {
+  const parsed = errorBody.safeParse(body).data;
+  const subCode = innerError.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
+  const code = parsed?.error?.code ?? subCode ?? parsed?.errorCode;
+  return code === undefined ? String(status) : `${status} ${String(code).slice(0, 60)}`;
+}
+
+/** `Retry-After` in milliseconds from now: seconds or a date; undefined when absent or neither. */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+(?:\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+type Undelivered = Exclude<Delivery, { outcome: 'sent' }>;
+
+function notDelivered(reason: string): Undelivered {
+  return { outcome: 'notDelivered', reason, retryAfterMs: undefined, isThrottle: false };
+}
+
+export interface Attempt {
+  readonly now: number;
+  /** An edit, or a reply in a thread: the post may be gone while the conversation stands. */
+  readonly hasTarget: boolean;
+}
+
+/**
+ * What an answer of the Bot Connector means for the post, but for success
+ * (learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability, status codes).
+ */
+export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undelivered | undefined {
+  if (answer.kind === 'failed') {
+    return answer.wasWritten ? { outcome: 'unknown', reason: answer.reason } : notDelivered(answer.reason);
+  }
+  const { status, body } = answer;
+  if (status >= 200 && status < 300) return undefined;
+  const reason = reasonOf(status, body);
+  if (status !== 429) return byStatus(status, reason, attempt);
+  const waitMs = retryAfterMs(answer.retryAfter, attempt.now);
+  return { outcome: 'notDelivered', reason, retryAfterMs: waitMs, isThrottle: true };
+}
+
+function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undelivered {
+  if (status === 401) return { outcome: 'unauthorized', reason };
+  if (status === 404 && hasTarget && reason.endsWith('ActivityNotFoundInConversation'))
+    return { outcome: 'targetGone' };
+  if (status === 403 || status === 404) return { outcome: 'unreachable', reason };
+  if (status === 408 || status >= 500) return { outcome: 'unknown', reason };
+  if (status === 412) return notDelivered(reason);
+  if (status === 413) return { outcome: 'tooBig' };
+  return { outcome: 'rejected', reason };
+}

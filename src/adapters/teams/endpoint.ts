@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CloudAdapter, Response, TurnContext } from 'botbuilder';
+import type { Log } from '../../ports.ts';
+import { admit, type GateRules, type RefusalReason } from './gate.ts';
+
+export interface MessagesEndpointDeps {
+  readonly adapter: CloudAdapter;
+  readonly bot: { run(context: TurnContext): Promise<void> };
+  readonly rules: GateRules;
+  readonly onRefused: (reason: RefusalReason) => void;
+  readonly log: Log;
+}
+
+/** A request whose body is parsed already. */
+export type MessagesRequest = IncomingMessage & { readonly body?: unknown };
+
+/** Only an invoke's answer has a body; no error text ever leaves. */
+function respond(res: ServerResponse, status: number, body?: unknown): void {
+  if (res.headersSent || res.destroyed) return;
+  const text = body === undefined || typeof body === 'string' ? '' : JSON.stringify(body);
+  const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  res.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) });
+  res.end(text);
+}
+
+/** What botbuilder asks of a response; gathered until it ends. */
+function replyTo(res: ServerResponse): Response {
+  let statusCode = 200;
+  let payload: unknown;
+  return {
+    socket: res.socket,
+    status: (code) => {
+      statusCode = code;
+    },
+    header: () => undefined,
+    send: (body) => {
+      payload = body;
+    },
+    end: () => respond(res, statusCode, payload),
+  };
+}
+
+/**
+ * `POST /api/messages`: our own gate, then botbuilder's token check and the bot's turn. Answers 400 to what is no activity,
+ * 403 to what is not for us, 401 to a bad token, all with an empty body. Never throws.
+ */
+export function createMessagesEndpoint(deps: MessagesEndpointDeps) {
+  const { adapter, bot, rules, onRefused, log } = deps;
+
+  return async function handle(req: MessagesRequest, res: ServerResponse): Promise<void> {
+    try {
+      const admission = admit(req.body, rules);
+      if (!admission.admitted) {
+        onRefused(admission.reason);
+        respond(res, admission.reason === 'malformed' ? 400 : 403);
+        return;
+      }
+      const { method, headers } = req;
+      const request = { method: method ?? '', headers: { ...headers }, body: admission.activity };
+      await adapter.process(request, replyTo(res), (context) => bot.run(context));
+    } catch (error) {
+      log.error({ err: error }, 'a message could not be processed');
+      respond(res, 500);
+    }
+  };
+}

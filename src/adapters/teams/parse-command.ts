@@ -1,0 +1,145 @@
+import type { SubscribeCommand } from '../../requests.ts';
+import { COMMANDS, type Command, type CommandName } from './commands.ts';
+import { cleanName, isAll, parseCustomers } from './customer-list.ts';
+import { editDistance } from './edit-distance.ts';
+import { parseThresholds } from './thresholds.ts';
+
+type PlainCommandName = 'usage' | 'subscriptions' | 'status' | 'scan now' | 'test alert' | 'help';
+
+/** What a message asks for. `invalid` is a known command whose list is wrong; `problem` is a sentence for the person. */
+export type ParsedCommand =
+  | { readonly name: PlainCommandName }
+  | { readonly name: 'usage for'; readonly customer: string }
+  | { readonly name: 'subscribe' | 'subscribe health'; readonly subscribe: SubscribeCommand }
+  | { readonly name: 'unsubscribe'; readonly customers: readonly string[] }
+  | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
+  | { readonly name: 'unknown'; readonly text: string };
+
+const MAX_NAME_LENGTH = 256;
+const MAX_CUSTOMERS = 50;
+
+/** How "how much has Contoso used so far?" ends. */
+const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
+
+interface Phrase {
+  readonly command: Command;
+  readonly words: readonly string[];
+}
+
+const PHRASES: readonly Phrase[] = COMMANDS.flatMap((command) =>
+  [command.name, ...command.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
+).toSorted((a, b) => b.words.length - a.words.length);
+
+/** A word as the table has it: any case, `/usage`, `usage:`, joiners that cannot be seen. */
+function keyword(word: string): string {
+  const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
+  return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
+}
+
+/**
+ * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the table, the longest
+ * phrase first; what follows is the argument. Never throws.
+ */
+export function parseCommand(text: string): ParsedCommand {
+  const words = text
+    .replace(/[\u200B\u2060\uFEFF]/g, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return { name: 'help' };
+  for (const { command, words: phrase } of PHRASES) {
+    if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
+    const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '));
+    if (parsed) return parsed;
+  }
+  return { name: 'unknown', text: words.join(' ') };
+}
+
+/** Undefined when what follows does not fit the command. */
+function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand | undefined {
+  const argument = withoutPoliteness(rest);
+  switch (command.name) {
+    case 'usage for':
+    case 'usage':
+      return parseUsage(words[0] === 'how' ? argument.replace(HOW_MUCH_ENDING, '') : argument);
+    case 'subscribe':
+      return parseSubscribe(argument);
+    case 'unsubscribe':
+      return parseUnsubscribe(argument);
+    case 'subscribe health':
+      return argument === '' ? health() : undefined;
+    case 'help':
+      return { name: 'help' };
+    default:
+      return argument === '' ? { name: command.name } : undefined;
+  }
+}
+
+function withoutPoliteness(text: string): string {
+  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!]*$/i, '').replace(/^[?!.…\s]+$/, '');
+}
+
+function parseUsage(argument: string): ParsedCommand {
+  const customer = cleanName(argument);
+  if (customer === '' || isAll(customer)) return { name: 'usage' };
+  if (customer.length > MAX_NAME_LENGTH) return tooLong('usage for');
+  return { name: 'usage for', customer };
+}
+
+function tooLong(of: CommandName): Invalid {
+  return { name: 'invalid', of, problem: `A customer's name has at most ${MAX_NAME_LENGTH} characters.` };
+}
+
+function health(): ParsedCommand {
+  return { name: 'subscribe health', subscribe: { customers: [], isHealth: true, thresholds: undefined } };
+}
+
+/** Splits off `at 70,90,110`: the last "at" that is followed by a number, or by anything when no customer is named. */
+function splitThresholds(argument: string): { readonly customers: string; readonly list: string | undefined } {
+  const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"“”«»]*)$/i.exec(argument);
+  const bare = last ?? /^(all|everything|)\s*\b(?:at|above)\b(.*)$/i.exec(argument);
+  return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
+}
+
+function parseSubscribe(argument: string): ParsedCommand {
+  const { customers: named, list } = splitThresholds(argument);
+  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
+  if (thresholds && 'problem' in thresholds) return { name: 'invalid', of: 'subscribe', problem: thresholds.problem };
+  const customers = namedCustomers('subscribe', named);
+  if ('problem' in customers) return customers;
+  const subscribe = { customers: customers.names, isHealth: false, thresholds: thresholds?.thresholds };
+  return { name: 'subscribe', subscribe };
+}
+
+function parseUnsubscribe(argument: string): ParsedCommand {
+  const customers = namedCustomers('unsubscribe', argument);
+  return 'problem' in customers ? customers : { name: 'unsubscribe', customers: customers.names };
+}
+
+type Invalid = Extract<ParsedCommand, { name: 'invalid' }>;
+type Named = { readonly names: readonly string[] } | Invalid;
+
+/** Empty names mean all; a list in which no name can be read is not taken for all. */
+function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
+  if (text === '' || isAll(cleanName(text))) return { names: [] };
+  const names = parseCustomers(text);
+  if (names.length === 0) return { name: 'invalid', of, problem: `Which customers? For example: ${of} Contoso` };
+  if (names.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
+  if (names.length <= MAX_CUSTOMERS) return { names };
+  return { name: 'invalid', of, problem: `At most ${MAX_CUSTOMERS} customers can be named at once.` };
+}
+
+/** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
+export function nearestCommand(text: string, allowed: readonly Command[]): Command | undefined {
+  const words = text.split(' ').slice(0, 4).map(keyword);
+  let best: { readonly command: Command; readonly distance: number } | undefined;
+  for (const { command, words: phrase } of PHRASES) {
+    if (!allowed.includes(command)) continue;
+    const wanted = phrase.join(' ');
+    const typed = words.slice(0, phrase.length).join(' ').slice(0, 40);
+    const distance = editDistance(typed, wanted);
+    if (distance <= Math.ceil(wanted.length / 3) && distance < (best?.distance ?? Infinity)) {
+      best = { command, distance };
+    }
+  }
+  return best?.command;
+}

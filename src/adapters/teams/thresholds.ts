@@ -1,0 +1,24 @@
+/** Ascending percentages, or a sentence that says what is wrong with the list. */
+export type Thresholds = { readonly thresholds: readonly number[] } | { readonly problem: string };
+
+const MAX_THRESHOLDS = 10;
+
+/** Whole or decimal percentages from 1 to 1000, at most ten, with or without `%`; sorted, duplicates dropped. */
+export function parseThresholds(text: string): Thresholds {
+  const words = text
+    .replace(/\s+%/g, '%')
+    .split(/[\s,;&]+|\band\b/i)
+    .filter((word) => word !== '');
+  const wrong = words.find((word) => !/^\d{1,4}(?:\.\d{1,4})?%?$/.test(word) || !isInRange(Number.parseFloat(word)));
+  if (words.length === 0) return { problem: 'Which percentages? For example: subscribe all at 70,90,110' };
+  if (wrong !== undefined) {
+    return { problem: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110' };
+  }
+  const thresholds = [...new Set(words.map((word) => Number.parseFloat(word)))].toSorted((a, b) => a - b);
+  if (thresholds.length > MAX_THRESHOLDS) return { problem: `At most ${MAX_THRESHOLDS} percentages can be given.` };
+  return { thresholds };
+}
+
+function isInRange(percent: number): boolean {
+  return percent >= 1 && percent <= 1000;
+}

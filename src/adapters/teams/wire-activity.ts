@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+/*
+ * The fields of an activity that we use; the rest is left alone. Names are Bot Framework's and stay in this folder.
+ */
+
+const text = z.string().nullish();
+const account = z.looseObject({ id: z.string().min(1), name: text, aadObjectId: text, role: text });
+const named = z.looseObject({ id: text, name: text }).nullish();
+
+const wireActivity = z.looseObject({
+  type: z.string().min(1),
+  id: text,
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    conversationType: text,
+    tenantId: text,
+    name: text,
+  }),
+  from: account.extend({ userRole: text, tenantId: text, userPrincipalName: text }),
+  recipient: account,
+  text,
+  locale: text,
+  localTimezone: text,
+  action: text,
+  name: text,
+  replyToId: text,
+  entities: z.array(z.looseObject({ type: text, text, mentioned: named })).nullish(),
+  channelData: z
+    .looseObject({
+      tenant: named,
+      team: named,
+      channel: named,
+      eventType: text,
+      settings: z.looseObject({ selectedChannel: named }).nullish(),
+    })
+    .nullish(),
+  value: z.unknown().optional(),
+});
+
+/** An activity as Teams sends it: only shapes are sure, nothing in it is proven before the token is. */
+export type WireActivity = z.infer<typeof wireActivity>;
+
+/** Undefined when this is no activity that the bot could answer. */
+export function parseActivity(body: unknown): WireActivity | undefined {
+  return wireActivity.safeParse(body).data;
+}
