@@ -1,0 +1,125 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  ClientAssertion,
+  ConfidentialClientApplication,
+  type Configuration,
+  CryptoProvider,
+  type ICachePlugin,
+  PublicClientApplication,
+} from '@azure/msal-node';
+import { Unavailable } from '../../errors.ts';
+import type { AuthorityClient } from './sign-in-authority.ts';
+
+/**
+ * Delegated access to Partner Center, in the global and the US Government cloud alike; `offline_access` is added by MSAL.
+ * learn.microsoft.com/partner-center/developer/partner-center-authentication
+ */
+export const PARTNER_CENTER_SCOPE = 'https://api.partnercenter.microsoft.com/user_impersonation';
+
+/** What the app of the secure application model proves itself with. */
+export type AppCredential =
+  | { readonly secret: string }
+  | { readonly certificate: { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string } };
+
+export interface SignInSettings {
+  /** With the tenant: `https://login.microsoftonline.com/<tenant>`. Taken as known: nothing is looked up elsewhere. */
+  readonly authority: string;
+  readonly clientId: string;
+  readonly credential: AppCredential;
+  readonly scope: string;
+}
+
+/** The settings' names in words of this adapter. Throws `Unavailable` when the certificate's file is of no use. */
+export async function readSignInSettings(from: {
+  readonly authorityUrl: string;
+  readonly tenantId: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly certificateFile: string | undefined;
+}): Promise<SignInSettings> {
+  const { tenantId, clientId, clientSecret, certificateFile } = from;
+  if (tenantId === undefined || clientId === undefined) {
+    throw new Unavailable(
+      'PARTNER_CENTER_TENANT_ID and PARTNER_CENTER_CLIENT_ID are needed to sign in to Partner Center.',
+    );
+  }
+  return {
+    authority: `${from.authorityUrl}/${tenantId}`,
+    clientId,
+    credential: certificateFile === undefined ? { secret: clientSecret ?? '' } : await readCertificate(certificateFile),
+    scope: PARTNER_CENTER_SCOPE,
+  };
+}
+
+/** One PEM file with the certificate (and its chain) and the private key without a password. */
+export async function readCertificate(file: string): Promise<AppCredential> {
+  try {
+    const pem = await readFile(file, 'utf8');
+    const certificate = new X509Certificate(pem);
+    const privateKey = createPrivateKey(pem);
+    if (!certificate.checkPrivateKey(privateKey)) throw new Error('the private key is not the one of the certificate');
+    return {
+      certificate: {
+        privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        thumbprintSha256: certificate.fingerprint256.replaceAll(':', ''),
+        x5c: pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)?.join('\n') ?? '',
+      },
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : 'unknown';
+    throw new Unavailable(
+      `PARTNER_CENTER_CERTIFICATE_FILE (${file}) cannot be used: ${reason}. It must be one PEM file with the certificate and its private key, without a password.`,
+    );
+  }
+}
+
+export function originOf(settings: SignInSettings): string {
+  return new URL(settings.authority).origin;
+}
+
+/** MSAL over one authority client; made anew for each renewal, so that nothing but the store is remembered. */
+export function createConfidentialApp(
+  settings: SignInSettings,
+  network: AuthorityClient,
+  cachePlugin?: ICachePlugin,
+): ConfidentialClientApplication {
+  const { credential } = settings;
+  const configuration = configurationOf(settings, network);
+  return new ConfidentialClientApplication({
+    ...configuration,
+    auth: {
+      ...configuration.auth,
+      ...('secret' in credential
+        ? { clientSecret: credential.secret }
+        : { clientCertificate: { ...credential.certificate } }),
+    },
+    ...(cachePlugin && { cache: { cachePlugin } }),
+  });
+}
+
+/** For the device code flow, which MSAL offers to public clients only; see `appCredentials`. */
+export function createPublicApp(settings: SignInSettings, network: AuthorityClient): PublicClientApplication {
+  return new PublicClientApplication(configurationOf(settings, network));
+}
+
+function configurationOf(settings: SignInSettings, network: AuthorityClient): Configuration {
+  const { authority, clientId } = settings;
+  return {
+    auth: { clientId, authority, knownAuthorities: [new URL(authority).host] },
+    system: { networkClient: network },
+  };
+}
+
+/** The fields by which the app proves itself at a token endpoint; learn.microsoft.com/entra/identity-platform/certificate-credentials. */
+export function appCredentials({ credential, clientId }: SignInSettings) {
+  return (tokenEndpoint: string): Readonly<Record<string, string>> => {
+    if ('secret' in credential) return { client_secret: credential.secret };
+    const { thumbprintSha256, privateKey, x5c } = credential.certificate;
+    const assertion = ClientAssertion.fromCertificateWithSha256Thumbprint(thumbprintSha256, privateKey, x5c);
+    return {
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion.getJwt(new CryptoProvider(), clientId, tokenEndpoint),
+    };
+  };
+}

@@ -1,0 +1,45 @@
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { StoredSignIn } from './sign-in-store.ts';
+
+/** How long a sign-in lasts after its last refresh; learn.microsoft.com/entra/identity-platform/refresh-tokens. */
+export const SIGN_IN_LASTS_MS = 90 * DAY_MS;
+
+/** Who is signed in, for `status` and `/watch`. Times are the system clock's. */
+export interface SignInState {
+  /** Undefined: nobody is, or what is stored cannot be opened. */
+  readonly signedIn:
+    | {
+        readonly username: string;
+        readonly signedInAt: Instant;
+        readonly refreshedAt: Instant;
+        /** 90 days after the last refresh. */
+        readonly runsOutAt: Instant;
+      }
+    | undefined;
+  /** What is wrong, in words that tell a person what to do. */
+  readonly problem: { readonly code: string; readonly text: string } | undefined;
+}
+
+export const NOBODY = {
+  code: 'not-signed-in',
+  text: 'Nobody has signed in to Partner Center yet. Run `npm run consent`.',
+};
+
+/** Who the stored sign-in belongs to, and when it runs out. */
+export function whoIs({ username, signedInAt, refreshedAt }: StoredSignIn) {
+  return { username, signedInAt, refreshedAt, runsOutAt: refreshedAt + SIGN_IN_LASTS_MS };
+}
+
+/** How long before a sign-in runs out unused a person is warned. */
+export const WARN_BEFORE_MS = 14 * DAY_MS;
+
+/** One line for `status`. */
+export function describeSignIn({ signedIn, problem }: SignInState, now: Instant): string {
+  if (signedIn === undefined) return problem?.text ?? NOBODY.text;
+  const day = (at: Instant) => new Date(at).toISOString().slice(0, 10);
+  const who = `Signed in to Partner Center as ${signedIn.username}, last refreshed ${day(signedIn.refreshedAt)}.`;
+  if (problem !== undefined) return `${who} ${problem.text}`;
+  const runsOut = `It runs out on ${day(signedIn.runsOutAt)} unless refreshed.`;
+  const isNear = signedIn.runsOutAt - now < WARN_BEFORE_MS;
+  return `${who} ${runsOut}${isNear ? ' Run `npm run consent` before that day.' : ''}`;
+}
