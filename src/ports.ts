@@ -351,6 +351,10 @@ export interface NotificationRepository {
 export interface ScanRepository {
   /** Inserts the tick of (job, scheduled time); false when it was there already. */
   claimTick(job: string, scheduledAt: Instant): Promise<boolean>;
+  /** A person asks for a scan now; whoever holds the lease takes the request. */
+  request(at: Instant): Promise<void>;
+  /** The request's time, once. */
+  takeRequest(): Promise<Instant | undefined>;
   begin(scan: Scan): Promise<void>;
   finish(scan: Scan): Promise<void>;
   /** The newest scan that was begun and not finished. */

@@ -2,12 +2,15 @@ import { type Selectable, sql } from 'kysely';
 import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '../../domain/scan.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { ScanRepository } from '../../ports.ts';
+import { writeMeta } from './meta.ts';
 import type { ScanTable } from './schema.ts';
 import { atomically, lockClause, type Store } from './store.ts';
 
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
 const MAX_UNREADABLE = 100;
+/** When a person asked for a scan that nobody has taken up yet. */
+const REQUEST_KEY = 'scan_requested_at';
 
 export function createScanRepository(store: Store): ScanRepository {
   const newest = () => store.db.selectFrom('scan').selectAll().orderBy('started_at', 'desc').orderBy('id', 'desc');
@@ -19,6 +22,11 @@ export function createScanRepository(store: Store): ScanRepository {
         .values(tick)
         .onConflict((conflict) => conflict.doNothing());
       return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0) === 1;
+    },
+    request: (at) => writeMeta(store, REQUEST_KEY, at),
+    takeRequest: async () => {
+      const taken = await store.db.deleteFrom('meta').where('key', '=', REQUEST_KEY).returning('value').executeTakeFirst();
+      return taken?.value;
     },
     begin: async (scan) => {
       await store.db.insertInto('scan').values(toRow(scan)).execute();

@@ -1,0 +1,154 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import restify from 'restify';
+import { Unavailable } from '../../errors.ts';
+import type { Log } from '../../ports.ts';
+
+/** Teams' activities are far smaller; the limit is on what is read at all. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** Whole requests must arrive within this: slow senders hold no socket. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+
+export interface WatchReason {
+  readonly code: string;
+  /** ISO 8601. */
+  readonly since: string;
+  readonly text: string;
+}
+
+export interface ServerDeps {
+  readonly host: string;
+  readonly port: number;
+  /** Answers `POST /api/messages`; never throws. */
+  readonly messages: (req: restify.Request, res: restify.Response) => Promise<void>;
+  /** Throws when the process cannot take messages. */
+  readonly ready: () => Promise<void>;
+  /** Why the watch is blind; empty when it is awake. */
+  readonly watch: () => Promise<readonly WatchReason[]>;
+  readonly metrics: { readonly contentType: string; render(): Promise<string> };
+  readonly metricsToken: string | undefined;
+  readonly onRefused: (reason: string) => void;
+  readonly log: Log;
+}
+
+export interface Server extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Listens, or throws `Unavailable` when the address cannot be had. Disposing lets running requests end. */
+export async function openServer(deps: ServerDeps): Promise<Server> {
+  const server = restify.createServer({ name: 'budget-watch', ignoreTrailingSlash: true });
+  server.server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.server.maxHeadersCount = 100;
+  maskErrors(server, deps);
+  server.post('/api/messages', readBody(), deps.messages);
+  server.get('/healthz', (_req, res, next) => {
+    res.send(200, { ok: true });
+    next();
+  });
+  server.get('/readyz', readyRoute(deps));
+  server.get('/watch', watchRoute(deps));
+  server.get('/metrics', metricsRoute(deps));
+  await listen(server, deps);
+  const { address, port, family } = server.address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return {
+    url: `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`,
+    [Symbol.asyncDispose]: () => close(server),
+  };
+}
+
+/** A text body of any content type is parsed as JSON; a bad one is refused without details. */
+function readBody(): restify.RequestHandler[] {
+  return restify.plugins.bodyParser({
+    maxBodySize: MAX_BODY_BYTES,
+    mapParams: false,
+    rejectUnknown: true,
+  }) as unknown as restify.RequestHandler[];
+}
+
+/** Callers get a status and nothing else: restify would send them the error's message. */
+function maskErrors(server: restify.Server, deps: ServerDeps): void {
+  server.on('restifyError', (req: restify.Request, res: restify.Response, error: unknown, done: () => void) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status >= 500) deps.log.error({ err: error, route: req.getPath() }, 'a request failed');
+    else deps.onRefused(`http-${status}`);
+    if (!res.headersSent) res.sendRaw(status, '', { 'Content-Length': '0' });
+    done();
+  });
+}
+
+function readyRoute(deps: ServerDeps): restify.RequestHandler {
+  return async (_req, res) => {
+    try {
+      await deps.ready();
+      res.send(200, { ok: true });
+    } catch (error) {
+      deps.log.warn({ err: error }, 'not ready');
+      res.send(503, { ok: false });
+    }
+  };
+}
+
+function watchRoute(deps: ServerDeps): restify.RequestHandler {
+  return async (_req, res) => {
+    try {
+      const reasons = await deps.watch();
+      res.send(reasons.length === 0 ? 200 : 503, { ok: reasons.length === 0, reasons });
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      const since = new Date().toISOString();
+      res.send(503, { ok: false, reasons: [{ code: 'database', since, text: 'The database cannot be reached.' }] });
+    }
+  };
+}
+
+function metricsRoute(deps: ServerDeps): restify.RequestHandler {
+  return async (req, res) => {
+    if (deps.metricsToken !== undefined && !isToken(req.header('authorization'), deps.metricsToken)) {
+      deps.onRefused('metrics-token');
+      res.sendRaw(401, '', { 'Content-Length': '0' });
+      return;
+    }
+    res.sendRaw(200, await deps.metrics.render(), { 'Content-Type': deps.metrics.contentType });
+  };
+}
+
+function isToken(header: string | undefined, token: string): boolean {
+  const given = Buffer.from(header ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function listen(server: restify.Server, deps: ServerDeps): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'is taken by another process: set PORT to a free one'
+          : `cannot be used (${error.code})`;
+      reject(new Unavailable(`${deps.host}:${deps.port} ${why}.`, { cause: error }));
+    };
+    server.server.once('error', refuse);
+    server.listen(deps.port, deps.host, () => {
+      server.server.removeListener('error', refuse);
+      resolve();
+    });
+  });
+}
+
+const CLOSE_WITHIN_MS = 5000;
+
+function close(server: restify.Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,62 @@
+import type { Reader } from '../../domain/alert-subscription.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Log, Notifier, Posts } from '../../ports.ts';
+import type { Requests } from '../../requests.ts';
+import { BudgetWatchBot } from './bot.ts';
+import type { BotSettings } from './bot-settings.ts';
+import { loadCards } from './cards.ts';
+import { createCloudAdapter } from './cloud-adapter.ts';
+import { createConnectorHttp } from './connector-request.ts';
+import { botTokensOf } from './credentials.ts';
+import { createMessagesEndpoint } from './endpoint.ts';
+import { createNotifier } from './notifier.ts';
+
+export interface TeamsOptions {
+  readonly bot: BotSettings;
+  readonly serviceUrlHosts: readonly string[];
+  readonly people: {
+    readonly allowedTenantIds: readonly string[];
+    readonly operatorIds: readonly string[];
+    readonly adminIds: readonly string[];
+    readonly allowGuests: boolean;
+  };
+  readonly defaults: Reader;
+  readonly isSandbox: boolean;
+  readonly cardsFolder: URL;
+  readonly system: { now(): Instant };
+  readonly calendar: { now(): Instant };
+  readonly newId: () => string;
+  readonly onRefused: (reason: string) => void;
+  readonly log: Log;
+}
+
+/** Activities out, and the words and cards for them; needs no use case yet. */
+export interface Teams extends Disposable {
+  readonly notifier: Notifier;
+  readonly posts: Posts;
+  /** Activities in: `POST /api/messages`, answered by these use cases. */
+  createEndpoint(requests: Requests): ReturnType<typeof createMessagesEndpoint>;
+}
+
+/** Everything of Teams, in the order it is built. Throws when a card template is broken. */
+export function openTeams(options: TeamsOptions): Teams {
+  const { bot, serviceUrlHosts, log, system, calendar, newId, onRefused } = options;
+  const { answers, posts } = loadCards(options.cardsFolder);
+  const tokens = botTokensOf(bot, system.now);
+  const http = createConnectorHttp();
+  const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: system.now, log });
+  const adapter = createCloudAdapter({ bot, tokens, log, onUnauthorized: () => onRefused('unauthorized') });
+  const { allowedTenantIds } = options.people;
+  return {
+    notifier,
+    posts,
+    createEndpoint(requests) {
+      const people = { ...options.people, isAuthOn: bot.auth };
+      const { defaults, isSandbox } = options;
+      const deps = { requests, answers, notifier, people, defaults, isSandbox, now: calendar.now, newId, log };
+      const rules = { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds };
+      return createMessagesEndpoint({ adapter, bot: new BudgetWatchBot(deps), rules, onRefused, log });
+    },
+    [Symbol.dispose]: () => http[Symbol.dispose](),
+  };
+}

@@ -1,0 +1,115 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { AlertEvent } from './domain/alert-evaluation.ts';
+import type { NotificationState } from './domain/notification.ts';
+import type { Scan } from './domain/scan.ts';
+import type { Clock, Database } from './ports.ts';
+
+const NOTIFICATION_STATES: readonly NotificationState[] = [
+  'planned',
+  'sending',
+  'sent',
+  'unknown',
+  'silenced',
+  'dropped',
+  'dead',
+];
+
+export interface Metrics {
+  /** Prometheus text; reads the database for the gauges. */
+  render(): Promise<string>;
+  readonly contentType: string;
+  scanFinished(scan: Scan): void;
+  requestRefused(reason: string): void;
+  alertEvent(event: AlertEvent['event']): void;
+  delivered(outcome: string, reason: string | undefined): void;
+}
+
+export function createMetrics(deps: {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly staleAfterMs: number;
+}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const scans = new Counter({
+    name: 'budget_watch_scans_total',
+    help: 'Finished scans by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const refused = new Counter({
+    name: 'budget_watch_requests_refused_total',
+    help: 'Requests that the gate or the roles refused, by reason.',
+    labelNames: ['reason'],
+    registers,
+  });
+  const events = new Counter({
+    name: 'budget_watch_alert_events_total',
+    help: 'What evaluating usage summaries found, by event.',
+    labelNames: ['event'],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'budget_watch_deliveries_total',
+    help: 'Settled rows of the ledger, by state and reason.',
+    labelNames: ['state', 'reason'],
+    registers,
+  });
+  registerGauges(deps, registers);
+  for (const outcome of ['completed', 'partial', 'failed']) scans.inc({ outcome }, 0);
+  return {
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+    scanFinished: (scan) => scans.inc({ outcome: scan.outcome ?? 'failed' }),
+    requestRefused: (reason) => refused.inc({ reason }),
+    alertEvent: (event) => events.inc({ event }),
+    delivered: (state, reason) => deliveries.inc({ state, reason: reason?.replace(/[^a-zA-Z].*$/, '') ?? '' }),
+  };
+}
+
+function registerGauges(
+  deps: {
+    readonly database: Database;
+    readonly calendar: Clock;
+    readonly system: Clock;
+    readonly staleAfterMs: number;
+  },
+  registers: Registry[],
+): void {
+  const { database, calendar, system } = deps;
+  new Gauge({
+    name: 'budget_watch_notifications',
+    help: 'Rows of the ledger by state.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const counts = await database.notifications.counts();
+      for (const state of NOTIFICATION_STATES) this.set({ state }, counts.get(state) ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'budget_watch_customers',
+    help: 'Customers by what the latest reading says.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const counts = await database.usage.counts({ staleBefore: calendar.now() - deps.staleAfterMs });
+      const [scan] = (await database.scans.latest(5)).filter(({ finishedAt }) => finishedAt !== undefined);
+      this.set({ state: 'read' }, counts.read);
+      this.set({ state: 'failed' }, scan?.unreadableCount ?? 0);
+      this.set({ state: 'stale' }, counts.stale);
+      this.set({ state: 'no_usage' }, counts.withoutUsage);
+      this.set({ state: 'no_budget' }, counts.withoutBudget);
+    },
+  });
+  new Gauge({
+    name: 'budget_watch_oldest_due_seconds',
+    help: 'Age of the oldest due row of the ledger.',
+    registers,
+    async collect() {
+      const now = system.now();
+      this.set(Math.max(0, (now - ((await database.notifications.oldestDue(now)) ?? now)) / 1000));
+    },
+  });
+}

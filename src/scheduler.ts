@@ -1,0 +1,88 @@
+import { createTask, validateDetailed } from 'node-cron';
+import { type Instant, SECOND_MS } from './domain/time.ts';
+import type { Log, SystemClock } from './ports.ts';
+
+/** A job that runs again and again with a pause between; a throw is logged and the next turn comes all the same. */
+export interface LoopJob {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface SchedulerDeps {
+  readonly cron: string;
+  readonly timeZone: string;
+  /** node-cron woke; the instant is the one that was scheduled. */
+  readonly onTick: (scheduledAt: Instant) => Promise<void>;
+  readonly loops: readonly LoopJob[];
+  readonly system: SystemClock;
+  readonly log: Log;
+}
+
+export interface Scheduler extends AsyncDisposable {
+  start(): void;
+}
+
+/** Time between the next two ticks, and when the next one is, by the expression. */
+export interface CronTimes {
+  nextAt(): Instant | undefined;
+  intervalMs(): number;
+}
+
+/** What is wrong with a cron expression, in words; undefined when it can be used. */
+export function cronProblem(expression: string): string | undefined {
+  const { valid, errors } = validateDetailed(expression);
+  return valid ? undefined : errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+}
+
+export function createCronTimes(expression: string, timeZone: string): CronTimes {
+  const task = createTask(expression, () => undefined, { timezone: timeZone });
+  return {
+    nextAt: () => task.getNextRuns(1)[0]?.getTime(),
+    intervalMs() {
+      const [next, after] = task.getNextRuns(2);
+      return next && after ? Math.max(SECOND_MS, after.getTime() - next.getTime()) : 24 * 3600 * SECOND_MS;
+    },
+  };
+}
+
+/** node-cron wakes the scan, plain loops do the rest; the database decides who runs. */
+export function createScheduler(deps: SchedulerDeps): Scheduler {
+  const { system, log } = deps;
+  const abort = new AbortController();
+  const running: Promise<void>[] = [];
+  const task = createTask(
+    deps.cron,
+    async ({ date }) => {
+      try {
+        await deps.onTick(date.getTime());
+      } catch (error) {
+        log.error({ err: error }, 'a tick could not be taken');
+      }
+    },
+    { timezone: deps.timeZone, suppressMissedWarning: true },
+  );
+
+  async function loop(job: LoopJob): Promise<void> {
+    while (!abort.signal.aborted) {
+      try {
+        await job.run(abort.signal);
+      } catch (error) {
+        if (!abort.signal.aborted) log.error({ err: error, job: job.name }, 'a job failed; it runs again');
+      }
+      await system.sleep(job.everyMs, abort.signal);
+    }
+  }
+
+  return {
+    start() {
+      void task.start();
+      for (const job of deps.loops) running.push(loop(job));
+    },
+    async [Symbol.asyncDispose]() {
+      abort.abort();
+      await task.destroy();
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { isSamePeriod } from '../domain/billing-period.ts';
+import type { Customer } from '../domain/customer.ts';
+import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import { noChangeSince } from '../domain/usage-state.ts';
+import type { UsageReading } from '../domain/usage-summary.ts';
+import type { CallOptions, Clock, Database, Log, PartnerCenter, Portfolio } from '../ports.ts';
+import type { Asker, UsageAnswer } from '../requests.ts';
+import type { CustomerDirectory } from './customer-directory.ts';
+import type { RecordReadings } from './record-readings.ts';
+
+/** How long a person waits for Partner Center before the last snapshot is shown instead. */
+const ANSWER_WITHIN_MS = 5 * SECOND_MS;
+
+/** The reading itself may go on behind the answer, so that the next one finds it. */
+const READ_WITHIN_MS = MINUTE_MS;
+
+/** Rows of the portfolio's list. */
+const WORST = 15;
+
+export interface AnswerUsageDeps {
+  readonly database: Database;
+  readonly partnerCenter: PartnerCenter;
+  readonly directory: CustomerDirectory;
+  readonly recordReadings: RecordReadings;
+  readonly calendar: Clock;
+  readonly staleAfterMs: number;
+  readonly log: Log;
+  /** A question changed an alert: what is owed is planned without waiting for the minute. */
+  readonly onRecorded: () => Promise<unknown>;
+}
+
+/** One customer's usage, read live; `usage` without a name reads the snapshots. */
+export function createAnswerUsage(deps: AnswerUsageDeps): {
+  usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  portfolio(): Promise<Portfolio>;
+} {
+  const { database, directory, calendar } = deps;
+  return {
+    async usageFor(query) {
+      const match = await directory.find(query);
+      return match.kind === 'one' ? usageOf(match.customer, deps) : match;
+    },
+    portfolio: () => database.usage.portfolio(calendar.now(), WORST),
+  };
+}
+
+async function usageOf(customer: Customer, deps: AnswerUsageDeps): Promise<UsageAnswer> {
+  const { database, calendar } = deps;
+  const notLive = await readLive(customer.id, deps);
+  const state = (await database.usage.states([customer.id])).get(customer.id);
+  if (state?.readAt === undefined) {
+    return { kind: 'unreadable', customer, reason: notLive ?? 'it was never read' };
+  }
+  const { latest } = state;
+  const [known, alerts] = [
+    (await database.customers.byIds([customer.id])).get(customer.id),
+    await database.alerts.forCustomer(customer.id),
+  ];
+  const now = calendar.now();
+  return {
+    kind: 'usage',
+    usage: {
+      customer,
+      state,
+      now,
+      notLive: notLive === undefined ? undefined : { reason: notLive },
+      alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),
+      noChangeSince: noChangeSince(state, now, deps.staleAfterMs),
+      leftAt: known?.leftAt,
+    },
+  };
+}
+
+/** Reads and records; returns why the figures are not live, undefined when they are. */
+async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<string | undefined> {
+  const options: CallOptions = { signal: AbortSignal.timeout(READ_WITHIN_MS), priority: 'question' };
+  const recorded = deps.partnerCenter.customers
+    .byId(customerId)
+    .usageSummary.get(options)
+    .then(async (reading: UsageReading) => {
+      const { turned } = await deps.recordReadings([reading], undefined);
+      await deps.onRecorded();
+      return turned.length > 0
+        ? 'Partner Center says "no usage" after it showed usage in this billing period'
+        : undefined;
+    });
+  const late = Promise.withResolvers<string>();
+  const timer = setTimeout(() => late.resolve('Partner Center did not answer within 5 seconds'), ANSWER_WITHIN_MS);
+  try {
+    return await Promise.race([recorded, late.promise]);
+  } catch (error) {
+    deps.log.warn({ err: error, customerId }, 'a usage summary could not be read for a question');
+    return reasonOf(error);
+  } finally {
+    clearTimeout(timer);
+    // When the answer did not wait for it, its failure is only worth a line.
+    recorded.catch((error: unknown) => deps.log.debug({ err: error, customerId }, 'a late usage summary failed'));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  if (error.name === 'SignInNeeded') return 'the sign-in to Partner Center needs a person';
+  if (error.name === 'Transient' || error.name === 'TimeoutError') return 'Partner Center could not be reached';
+  if (error.name === 'Rejected') return 'Partner Center refused the request';
+  throw error;
+}

@@ -1,0 +1,23 @@
+import { DAY_MS } from '../domain/time.ts';
+import type { Clock, Database } from '../ports.ts';
+
+/** Kept long enough for any period that may still be told about, its digest and a look back. */
+const LEDGER_KEPT_MS = 120 * DAY_MS;
+const SCANS_KEPT_MS = 60 * DAY_MS;
+const ACTIVITIES_KEPT_MS = DAY_MS;
+const LEFT_KEPT_MS = 30 * DAY_MS;
+
+/** Deletes what nobody needs any more. */
+export function createForget(deps: {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+}): () => Promise<void> {
+  const { database, calendar, system } = deps;
+  return async () => {
+    await database.notifications.forget(system.now() - LEDGER_KEPT_MS);
+    await database.activities.forget(system.now() - ACTIVITIES_KEPT_MS);
+    await database.scans.forget(calendar.now() - SCANS_KEPT_MS);
+    await database.customers.forgetLeft(calendar.now() - LEFT_KEPT_MS);
+  };
+}

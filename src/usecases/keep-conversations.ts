@@ -1,0 +1,69 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { Clock, Database } from '../ports.ts';
+import type { PlanNotifications } from './plan-notifications.ts';
+
+export interface KeepConversationsDeps {
+  readonly database: Database;
+  readonly planNotifications: PlanNotifications;
+  readonly calendar: Clock;
+  readonly system: Clock;
+}
+
+/** What Teams tells about conversations: where they are, that they came back, that they are gone. */
+export function createKeepConversations(deps: KeepConversationsDeps): {
+  seen(conversation: Conversation): Promise<void>;
+  installed(conversation: Conversation): Promise<void>;
+  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: string): Promise<void>;
+  isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
+} {
+  const { database, calendar, system } = deps;
+
+  async function takeUp(conversation: Conversation): Promise<void> {
+    await database.transaction(async (tx) => {
+      await tx.conversations.put(conversation);
+      const inTeam = conversation.teamId === undefined ? [] : await tx.conversations.byTeam(conversation.teamId);
+      const gone = inTeam.filter((other) => other.gone !== undefined).map(({ id }) => id);
+      const ids = [...new Set([conversation.id, ...gone])];
+      const parked = [];
+      for (const id of ids) {
+        const subscriptions = await tx.subscriptions.byConversation(id);
+        if (subscriptions.some(({ parkedAt }) => parkedAt !== undefined)) parked.push(id);
+      }
+      await tx.conversations.setGone(ids, undefined);
+      await tx.subscriptions.park(parked, undefined);
+    });
+    await deps.planNotifications();
+  }
+
+  return {
+    async seen(conversation) {
+      const stored = (await database.conversations.byIds([conversation.id])).get(conversation.id);
+      // A message from there proves that the bot is there again.
+      if (stored?.gone) return takeUp(conversation);
+      if (stored && isUnmoved(stored, conversation)) return;
+      await database.conversations.put(conversation);
+    },
+    installed: takeUp,
+    async removed({ conversationId, teamId }, reason) {
+      await database.transaction(async (tx) => {
+        const inTeam = teamId === undefined ? [] : await tx.conversations.byTeam(teamId);
+        const ids = [...inTeam.map(({ id }) => id), ...(conversationId === undefined ? [] : [conversationId])];
+        await tx.conversations.setGone(ids, { at: calendar.now(), reason });
+        await tx.subscriptions.park(ids, calendar.now());
+      });
+    },
+    isFirstDelivery: (conversationId, activityId) =>
+      database.activities.isFirst(conversationId, activityId, system.now()),
+  };
+}
+
+function isUnmoved(stored: Conversation, seen: Conversation): boolean {
+  return (
+    stored.serviceUrl === seen.serviceUrl &&
+    stored.tenantId === seen.tenantId &&
+    stored.teamId === seen.teamId &&
+    stored.botId === seen.botId &&
+    (seen.name === undefined || stored.name === seen.name) &&
+    stored.personObjectId === seen.personObjectId
+  );
+}

@@ -1,0 +1,113 @@
+import type { Alert } from '../domain/alert.ts';
+import type { AlertSubscription } from '../domain/alert-subscription.ts';
+import type { PlannedNotification } from '../domain/notification.ts';
+import { owed, TOLD_AFTER_END_MS } from '../domain/owed.ts';
+import { DAY_MS } from '../domain/time.ts';
+import type { Clock, Database, Repositories } from '../ports.ts';
+
+/** Alerts are closed this long after their period's end when no later period's summary came. */
+const CLOSED_AFTER_END_MS = 8 * DAY_MS;
+
+const PAGE = 500;
+
+export interface PlanNotificationsDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+}
+
+/** Returns how many rows became planned. */
+export type PlanNotifications = (options?: { readonly dueInMs?: number }) => Promise<number>;
+
+/**
+ * Compares what every conversation is owed with the ledger and inserts the rows that are missing. Runs after each scan,
+ * after each change by a person, and every minute; running it twice plans nothing twice.
+ */
+export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifications {
+  const { database, calendar, system } = deps;
+  return async ({ dueInMs = 0 } = {}) => {
+    const calendarNow = calendar.now();
+    await database.alerts.close({ endedBefore: calendarNow - CLOSED_AFTER_END_MS, left: [], at: calendarNow });
+    const subscriptions = (await database.subscriptions.all()).filter(
+      (subscription) => subscription.scope !== 'health' && subscription.parkedAt === undefined,
+    );
+    if (subscriptions.length === 0) return 0;
+    const minPercent = lowestThreshold(subscriptions, deps.alerts.thresholds);
+    let planned = 0;
+    let afterId = '';
+    for (;;) {
+      const page = await database.transaction(async (tx) => {
+        const now = system.now();
+        const query = { minPercent, endedAfter: calendarNow - TOLD_AFTER_END_MS, afterId, limit: PAGE };
+        const alerts = await tx.alerts.lockReached(query);
+        const rows = alerts.length > 0 ? await owedOn(tx, alerts, deps) : [];
+        const count = rows.length > 0 ? await tx.notifications.plan(rows, { now, dueAt: now + dueInMs }) : 0;
+        return { count, lastId: alerts.at(-1)?.id, isLast: alerts.length < PAGE };
+      });
+      planned += page.count;
+      if (page.isLast || page.lastId === undefined) break;
+      afterId = page.lastId;
+    }
+    await markIntroduced(database, subscriptions, deps.alerts.thresholds);
+    return planned;
+  };
+}
+
+async function owedOn(
+  tx: Repositories,
+  alerts: readonly Alert[],
+  deps: PlanNotificationsDeps,
+): Promise<readonly PlannedNotification[]> {
+  const now = deps.calendar.now();
+  const carriedIds = alerts.flatMap((alert) => (alert.carriedFrom === undefined ? [] : [alert.carriedFrom]));
+  const [subscriptions, silences, ledger, carried, customers] = [
+    await tx.subscriptions.all(),
+    await tx.silences.current(now),
+    Map.groupBy(
+      await tx.notifications.bySubjects([...alerts.map(({ id }) => id), ...carriedIds]),
+      (row) => row.subject,
+    ),
+    await tx.alerts.byIds(carriedIds),
+    await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
+  ];
+  return alerts
+    .filter((alert) => customers.get(alert.customerId)?.leftAt === undefined)
+    .flatMap((alert) => {
+      const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
+      return owed({
+        alert,
+        carried: former,
+        subscriptions,
+        silences,
+        ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
+        defaultThresholds: deps.alerts.thresholds,
+        reopenStep: deps.alerts.reopenStep,
+        now,
+      });
+    });
+}
+
+/** From now on what these subscriptions' thresholds reach is news. */
+async function markIntroduced(
+  database: Database,
+  subscriptions: readonly AlertSubscription[],
+  defaults: readonly number[],
+): Promise<void> {
+  const outdated = subscriptions.filter(
+    (subscription) => String(subscription.introduced) !== String(subscription.thresholds ?? defaults),
+  );
+  const byThresholds = Map.groupBy(outdated, (subscription) => String(subscription.thresholds ?? defaults));
+  for (const group of byThresholds.values()) {
+    const thresholds = group[0]?.thresholds ?? defaults;
+    await database.subscriptions.setIntroduced(
+      group.map(({ id }) => id),
+      thresholds,
+    );
+  }
+}
+
+/** The lowest percentage at which anybody is told anything. */
+export function lowestThreshold(subscriptions: readonly AlertSubscription[], defaults: readonly number[]): number {
+  return Math.min(...subscriptions.flatMap((subscription) => subscription.thresholds ?? defaults), ...defaults);
+}

@@ -1,0 +1,115 @@
+import type { Scan, ScanTrigger } from '../domain/scan.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Database, Log, SystemClock } from '../ports.ts';
+import type { ScanNowAnswer } from '../requests.ts';
+import type { ScanCustomers } from './scan-customers.ts';
+
+/** The lease whose holder runs the scans. */
+export const SCAN_LEASE = 'scan';
+
+const TICK_JOB = 'scan';
+
+export interface RunScansDeps {
+  readonly database: Database;
+  readonly scanCustomers: ScanCustomers;
+  readonly system: SystemClock;
+  readonly holder: string;
+  /** Time between two scans. */
+  readonly intervalMs: () => number;
+  readonly onFinished: (scan: Scan) => Promise<void>;
+  readonly log: Log;
+}
+
+export interface RunScans {
+  /** node-cron woke: runs the tick if this process holds the lease and nobody has it yet. */
+  wake(scheduledAt: Instant): Promise<void>;
+  /** Renews or takes the lease; a new holder takes up what was left and catches up what is due. Called every 3 s. */
+  keepLease(): Promise<void>;
+  /** A person asked: the holder, whichever process it is, scans within a second. */
+  request(): Promise<ScanNowAnswer>;
+  /** Takes up requests of people. Called every second. */
+  takeRequests(): Promise<void>;
+  isRunning(): boolean;
+  /** Aborts the running scan, which stays unfinished for the next holder, and gives the lease back. */
+  stop(): Promise<void>;
+}
+
+/** Who scans is decided by the lease; what is scanned by the tick, inserted once. One scan at a time. */
+export function createRunScans(deps: RunScansDeps): RunScans {
+  const { database, system, holder, log } = deps;
+  let isHolder = false;
+  let isStopped = false;
+  let running: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
+
+  async function run(trigger: ScanTrigger, scheduledAt: Instant, signal: AbortSignal): Promise<void> {
+    try {
+      const scan = await deps.scanCustomers({ trigger, scheduledAt, sweepForMs: deps.intervalMs() / 2 }, signal);
+      log.info(scanFields(scan), 'scan finished');
+      await deps.onFinished(scan);
+    } catch (error) {
+      if (signal.aborted) log.info({ trigger }, 'scan stopped; the next holder takes it up');
+      else log.error({ err: error, trigger }, 'scan broke off');
+    }
+  }
+
+  function start(trigger: ScanTrigger, scheduledAt: Instant): boolean {
+    if (running || isStopped || !isHolder) return false;
+    const abort = new AbortController();
+    const done = run(trigger, scheduledAt, abort.signal).finally(() => {
+      running = undefined;
+    });
+    running = { done, abort };
+    return true;
+  }
+
+  async function startTick(trigger: ScanTrigger, scheduledAt: Instant): Promise<boolean> {
+    if (running || isStopped || !isHolder) return false;
+    return (await database.scans.claimTick(TICK_JOB, scheduledAt)) && start(trigger, scheduledAt);
+  }
+
+  async function catchUp(): Promise<void> {
+    if (await database.scans.unfinished()) {
+      start('start', system.now());
+      return;
+    }
+    const last = await database.scans.lastCompleted();
+    if (last && system.now() - last.scheduledAt < deps.intervalMs()) return;
+    await startTick('start', system.now());
+  }
+
+  return {
+    async wake(scheduledAt) {
+      if (isHolder && !(await startTick('cron', scheduledAt))) log.debug({ scheduledAt }, 'tick passed over');
+    },
+    async keepLease() {
+      if (isStopped) return;
+      const wasHolder = isHolder;
+      isHolder = await database.leases.hold(SCAN_LEASE, holder);
+      if (!isHolder) running?.abort.abort();
+      if (isHolder && !wasHolder) await catchUp();
+    },
+    async request() {
+      if (running) return { kind: 'running' };
+      await database.scans.request(system.now());
+      return { kind: 'started' };
+    },
+    async takeRequests() {
+      if (!isHolder || running || isStopped) return;
+      const requestedAt = await database.scans.takeRequest();
+      if (requestedAt !== undefined) await startTick('person', requestedAt);
+    },
+    isRunning: () => running !== undefined,
+    async stop() {
+      isStopped = true;
+      running?.abort.abort();
+      await running?.done;
+      if (isHolder) await database.leases.release(SCAN_LEASE, holder);
+      isHolder = false;
+    },
+  };
+}
+
+function scanFields(scan: Scan): Record<string, unknown> {
+  const { id, trigger, outcome, reason, customers, read, unreadableCount } = scan;
+  return { scanId: id, trigger, outcome, reason, customers, read, unreadable: unreadableCount };
+}

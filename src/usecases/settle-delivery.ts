@@ -1,0 +1,60 @@
+import { repeatAt, retryAt, unreachableRetryAt } from '../domain/delivery.ts';
+import type { Notification } from '../domain/notification.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Delivery, Settlement } from '../ports.ts';
+
+export interface SettleOptions {
+  readonly now: Instant;
+  /** In [0, 1), for the jitter. */
+  readonly random: number;
+  readonly unknownRepeatAfterMs: number;
+  /** False for tables: they start no thread and are not edited. */
+  readonly isSingle: boolean;
+}
+
+/** What one delivery makes of a row of the ledger. Pure; DESIGN's table of outcomes. */
+export function settle(row: Notification, delivery: Delivery, options: SettleOptions): Settlement {
+  const { now, random, unknownRepeatAfterMs, isSingle } = options;
+  const { id, attempts, doubts } = row;
+  switch (delivery.outcome) {
+    case 'sent':
+      return {
+        id,
+        state: 'sent',
+        sentAt: now,
+        activityId: isSingle ? delivery.activityId : undefined,
+        threadId: isSingle ? delivery.threadId : undefined,
+      };
+    case 'notDelivered':
+      return {
+        ...pending(row),
+        reason: delivery.reason,
+        attempts: attempts + 1,
+        dueAt: Math.max(retryAt(now, attempts + 1, random), now + (delivery.retryAfterMs ?? 0)),
+      };
+    case 'unknown': {
+      const dueAt = repeatAt(now, doubts + 1, unknownRepeatAfterMs);
+      if (dueAt === undefined) return { id, state: 'dead', reason: `in doubt: ${delivery.reason}`, doubts: doubts + 1 };
+      return { id, state: 'unknown', reason: delivery.reason, doubts: doubts + 1, dueAt };
+    }
+    case 'unreachable': {
+      const dueAt = unreachableRetryAt(now, attempts + 1);
+      if (dueAt === undefined) return { id, state: 'dead', reason: `gone: ${delivery.reason}`, attempts: attempts + 1 };
+      return { ...pending(row), reason: delivery.reason, attempts: attempts + 1, dueAt };
+    }
+    case 'unauthorized':
+      // No row ages while the bot has no credentials.
+      return { ...pending(row), reason: delivery.reason };
+    case 'tooBig':
+      return { id, state: 'dead', reason: 'too big for Teams (413)' };
+    case 'targetGone':
+      return { id, state: 'dropped', reason: 'the post is gone' };
+    case 'rejected':
+      return { id, state: 'dead', reason: delivery.reason };
+  }
+}
+
+/** Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. */
+function pending(row: Notification): Pick<Settlement, 'id' | 'state'> {
+  return { id: row.id, state: row.doubts > 0 ? 'unknown' : 'planned' };
+}

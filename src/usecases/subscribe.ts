@@ -1,0 +1,170 @@
+import type { AlertSubscription } from '../domain/alert-subscription.ts';
+import { levelOf } from '../domain/budget.ts';
+import type { Customer } from '../domain/customer.ts';
+import { effectiveSubscriptions } from '../domain/owed.ts';
+import type { Clock, Database } from '../ports.ts';
+import type {
+  Asker,
+  CustomerMatch,
+  SubscribeAnswer,
+  SubscribeCommand,
+  SubscriptionsAnswer,
+  UnsubscribeAnswer,
+} from '../requests.ts';
+import type { CustomerDirectory } from './customer-directory.ts';
+import type { PlanNotifications } from './plan-notifications.ts';
+
+/** Standing alerts counted in the answer; the card about them has them all. */
+const MOST_COUNTED = 100_000;
+
+export interface SubscribeDeps {
+  readonly database: Database;
+  readonly directory: CustomerDirectory;
+  readonly planNotifications: PlanNotifications;
+  readonly calendar: Clock;
+  readonly thresholds: readonly number[];
+  readonly newId: () => string;
+}
+
+/** Which conversation hears about which customers: changes by people, each written to the audit. */
+export function createSubscribe(deps: SubscribeDeps): {
+  subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
+  unsubscribe(customers: readonly string[], asker: Asker): Promise<UnsubscribeAnswer>;
+  subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
+} {
+  return {
+    subscribe: (command, asker) => subscribe(command, asker, deps),
+    unsubscribe: (customers, asker) => unsubscribe(customers, asker, deps),
+    subscriptions: (asker) => listed(asker, deps),
+  };
+}
+
+async function subscribe(command: SubscribeCommand, asker: Asker, deps: SubscribeDeps): Promise<SubscribeAnswer> {
+  const { database, calendar } = deps;
+  const found = await findAll(command.customers, deps.directory);
+  if ('kind' in found) return found;
+  const { conversation, person, reader } = asker;
+  const scopes = command.isHealth ? ['health'] : found.length > 0 ? found.map(({ id }) => id) : ['all'];
+  const subscriptions = scopes.map(
+    (scope): AlertSubscription => ({
+      id: deps.newId(),
+      conversationId: conversation.id,
+      scope,
+      thresholds: command.thresholds,
+      createdBy: person,
+      createdAt: calendar.now(),
+      reader,
+      introduced: undefined,
+      parkedAt: undefined,
+    }),
+  );
+  const thresholds = command.thresholds ?? deps.thresholds;
+  await database.transaction(async (tx) => {
+    await tx.conversations.put(conversation);
+    await tx.subscriptions.put(subscriptions);
+    await tx.audit.add({
+      at: calendar.now(),
+      by: person,
+      from: conversation.id,
+      action: 'subscribe',
+      details: `${scopes.join(', ')} at ${thresholds.join(', ')}`,
+    });
+  });
+  await deps.planNotifications();
+  const standing = command.isHealth ? 0 : await countStanding(found, thresholds, asker, deps);
+  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
+}
+
+/** How many open alerts stand at or above one of the thresholds now. */
+async function countStanding(
+  customers: readonly Customer[],
+  thresholds: readonly number[],
+  asker: Asker,
+  deps: SubscribeDeps,
+): Promise<number> {
+  const alerts = await deps.database.alerts.open({ minPercent: Math.min(...thresholds), limit: MOST_COUNTED });
+  const named = new Set(customers.map(({ id }) => id));
+  const subscriptions = await deps.database.subscriptions.byConversation(asker.conversation.id);
+  return alerts.filter(
+    (alert) =>
+      (named.size > 0
+        ? named.has(alert.customerId)
+        : effectiveSubscriptions(subscriptions, alert.customerId)[0]?.scope === 'all') &&
+      levelOf(alert.percentUsed ?? 0, thresholds) > 0,
+  ).length;
+}
+
+/**
+ * Under an `all` a customer that is taken out stays out: it keeps a subscription without thresholds.
+ */
+async function unsubscribe(queries: readonly string[], asker: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
+  const { database, calendar, newId } = deps;
+  const { conversation, person, reader } = asker;
+  const found = await findAll(queries, deps.directory);
+  if ('kind' in found) return found;
+  const existing = await database.subscriptions.byConversation(conversation.id);
+  const hasAll = existing.some(({ scope }) => scope === 'all');
+  const scopes = new Set(existing.map(({ scope }) => scope));
+  const isEverything = found.length === 0;
+  const isKnown = isEverything ? existing.length > 0 : hasAll || found.some(({ id }) => scopes.has(id));
+  if (!isKnown) return { kind: 'notSubscribed' };
+
+  await database.transaction(async (tx) => {
+    await tx.conversations.put(conversation);
+    await tx.subscriptions.remove(conversation.id, isEverything ? 'every' : found.map(({ id }) => id));
+    if (hasAll && !isEverything) {
+      await tx.subscriptions.put(
+        found.map((customer) => ({
+          id: newId(),
+          conversationId: conversation.id,
+          scope: customer.id,
+          thresholds: [],
+          createdBy: person,
+          createdAt: calendar.now(),
+          reader,
+          introduced: undefined,
+          parkedAt: undefined,
+        })),
+      );
+    }
+    await tx.audit.add({
+      at: calendar.now(),
+      by: person,
+      from: conversation.id,
+      action: 'unsubscribe',
+      details: isEverything ? 'everything' : found.map(({ id }) => id).join(', '),
+    });
+  });
+  return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything };
+}
+
+async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {
+  const { database, calendar } = deps;
+  const subscriptions = await database.subscriptions.byConversation(asker.conversation.id);
+  const customers = await database.customers.byIds(subscriptions.map(({ scope }) => scope));
+  const silences = (await database.silences.current(calendar.now())).filter(
+    ({ conversationId }) => conversationId === 'everywhere' || conversationId === asker.conversation.id,
+  );
+  return {
+    subscriptions: subscriptions.map((subscription) => ({
+      subscription,
+      customer: customers.get(subscription.scope),
+      thresholds: subscription.thresholds ?? deps.thresholds,
+    })),
+    silences,
+  };
+}
+
+/** All of the names, or the answer to the first that is not one customer: then nothing is changed. */
+async function findAll(
+  queries: readonly string[],
+  directory: CustomerDirectory,
+): Promise<readonly Customer[] | Exclude<CustomerMatch, { kind: 'one' }>> {
+  const found = new Map<string, Customer>();
+  for (const query of queries) {
+    const match = await directory.find(query);
+    if (match.kind !== 'one') return match;
+    found.set(match.customer.id, match.customer);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,148 @@
+import type { AlertSubscription } from '../domain/alert-subscription.ts';
+import type { PlannedNotification } from '../domain/notification.ts';
+import type { Scan } from '../domain/scan.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { Clock, Database, HealthCondition } from '../ports.ts';
+
+/** Conditions under which nobody can be told: the watch is blind. */
+const BLIND_CODES: ReadonlySet<string> = new Set([
+  'sign-in',
+  'bot-credentials',
+  'feed-stale',
+  'scan-failed',
+  'scan-missed',
+]);
+
+/** Why the watch is blind, for `/watch`; empty when it is awake. */
+export async function blindReasons(
+  database: Database,
+): Promise<readonly { readonly code: string; readonly since: string; readonly text: string }[]> {
+  const current = await database.health.current();
+  return current
+    .filter(({ code }) => BLIND_CODES.has(code))
+    .map(({ code, since, text }) => ({ code, since: new Date(since).toISOString(), text }));
+}
+
+/** A scan counts as missed when none finished for this many intervals. */
+const MISSED_AFTER_INTERVALS = 2.5;
+
+export interface WatchHealthDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly staleAfterMs: number;
+  readonly adminIds: readonly string[];
+  /** Time between two scans, in milliseconds of the system clock. */
+  readonly scanIntervalMs: () => number;
+  /** When this process started, on the system clock: before it nothing can have been missed. */
+  readonly startedAt: Instant;
+}
+
+export interface WatchHealth {
+  begin(code: string, text: string): Promise<void>;
+  end(code: string): Promise<void>;
+  scanFinished(scan: Scan): Promise<void>;
+  /** Looks at the feed and the scans, and repeats what lasts once a day. Called every minute. */
+  check(): Promise<void>;
+}
+
+/** The watch over the watch: lasting faults, each told once, daily while it lasts, and once when it is over. */
+export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
+  const { database, calendar, system } = deps;
+
+  async function begin(code: string, text: string): Promise<void> {
+    const condition: HealthCondition = { code, since: calendar.now(), text };
+    await database.health.begin(condition);
+    await notify(code);
+  }
+
+  async function end(code: string): Promise<void> {
+    const ended = await database.health.end(code);
+    if (ended) await plan(ended, `over:${ended.since}`, `Over: ${ended.text}`);
+  }
+
+  /** The occasion counts the days since it began, so that asking often tells once a day. */
+  async function notify(code: string): Promise<void> {
+    const condition = (await database.health.current()).find((current) => current.code === code);
+    if (!condition) return;
+    const day = Math.floor((calendar.now() - condition.since) / DAY_MS);
+    const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
+    await plan(condition, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
+  }
+
+  async function plan(condition: HealthCondition, occasion: string, text: string): Promise<void> {
+    const to = await recipients(deps);
+    const rows = to.map(
+      (conversationId): PlannedNotification => ({
+        subject: `health:${condition.code}`,
+        conversationId,
+        occasion,
+        kind: 'health',
+        threshold: 0,
+        budgetVersion: 0,
+        isBudgetChange: false,
+        text,
+      }),
+    );
+    const now = system.now();
+    if (rows.length > 0) await database.notifications.plan(rows, { now, dueAt: now });
+  }
+
+  async function checkFeed(): Promise<void> {
+    const newest = await database.usage.newestData();
+    if (newest === undefined) return;
+    if (calendar.now() - newest <= deps.staleAfterMs) return end('feed-stale');
+    const since = new Date(newest).toISOString().slice(0, 16).replace('T', ' ');
+    await begin(
+      'feed-stale',
+      `No customer's usage has changed since ${since} UTC: Partner Center's feed seems to stand still. Look at Azure spending in Partner Center.`,
+    );
+  }
+
+  async function checkScans(): Promise<void> {
+    const last = (await database.scans.latest(10)).find((scan) => scan.finishedAt !== undefined);
+    const since = Math.max(last?.scheduledAt ?? 0, deps.startedAt);
+    if (system.now() - since <= MISSED_AFTER_INTERVALS * deps.scanIntervalMs()) return end('scan-missed');
+    await begin('scan-missed', 'Two scans in a row did not take place: look at the log of the process.');
+  }
+
+  return {
+    begin,
+    end,
+    async scanFinished(scan) {
+      if (scan.outcome !== 'failed') {
+        await end('scan-failed');
+        await end('sign-in');
+        return;
+      }
+      const [, before] = (await database.scans.latest(5)).filter(({ finishedAt }) => finishedAt !== undefined);
+      if (before?.outcome !== 'failed') return;
+      await begin(
+        'scan-failed',
+        `Two scans in a row failed: ${scan.reason ?? 'unknown reason'}. Nothing was changed; alerts may come late.`,
+      );
+    },
+    async check() {
+      await checkFeed();
+      await checkScans();
+      for (const { code } of await database.health.current()) await notify(code);
+    },
+  };
+}
+
+/** Admins' personal chats and `subscribe health`; else those who subscribed, else every subscribed conversation. */
+async function recipients(deps: WatchHealthDeps): Promise<readonly string[]> {
+  const { database } = deps;
+  const subscriptions = (await database.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined);
+  const asked = conversationsOf(subscriptions.filter(({ scope }) => scope === 'health'));
+  const admins = await database.conversations.personal(deps.adminIds);
+  const named = [...new Set([...asked, ...admins.map(({ id }) => id)])];
+  if (named.length > 0) return named;
+  const subscribers = [...new Set(subscriptions.map(({ createdBy }) => createdBy.objectId))];
+  const personal = await database.conversations.personal(subscribers);
+  return personal.length > 0 ? personal.map(({ id }) => id) : conversationsOf(subscriptions);
+}
+
+function conversationsOf(subscriptions: readonly AlertSubscription[]): readonly string[] {
+  return [...new Set(subscriptions.map(({ conversationId }) => conversationId))];
+}

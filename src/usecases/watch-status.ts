@@ -1,0 +1,43 @@
+import type { Instant } from '../domain/time.ts';
+import type { Clock, Database } from '../ports.ts';
+import type { WatchStatus } from '../requests.ts';
+
+export interface WatchStatusDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly staleAfterMs: number;
+  readonly isSandbox: boolean;
+  readonly nextScanAt: () => Instant | undefined;
+  readonly isScanning: () => boolean;
+  /** Who is signed in to Partner Center, or what is wrong, in words. */
+  readonly signIn: () => Promise<string>;
+}
+
+/** The proof of watch: what was scanned, how fresh the data are, what is wrong. */
+export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchStatus> {
+  const { database, calendar } = deps;
+  return async () => {
+    const now = calendar.now();
+    const counts = await database.notifications.counts();
+    const customers = await database.customers.all();
+    return {
+      now,
+      isSandbox: deps.isSandbox,
+      lastScan: (await database.scans.latest(5)).find((scan) => scan.finishedAt !== undefined),
+      isScanning: deps.isScanning(),
+      nextScanAt: deps.nextScanAt(),
+      customers: await database.usage.counts({ staleBefore: now - deps.staleAfterMs }),
+      left: customers.filter((customer) => customer.leftAt !== undefined),
+      newestData: await database.usage.newestData(),
+      conditions: await database.health.current(),
+      subscriptions: (await database.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined).length,
+      notifications: {
+        planned: counts.get('planned') ?? 0,
+        unknown: counts.get('unknown') ?? 0,
+        dead: counts.get('dead') ?? 0,
+      },
+      silences: await database.silences.current(now),
+      signIn: await deps.signIn(),
+    };
+  };
+}
