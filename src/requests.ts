@@ -2,10 +2,13 @@ import type { Alert, Person } from './domain/alert.ts';
 import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { Customer } from './domain/customer.ts';
+import type { CustomerMatch } from './domain/find-customer.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
 import type { HealthCondition, Portfolio, UsageState } from './ports.ts';
+
+export type { CustomerMatch } from './domain/find-customer.ts';
 
 /*
  * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.
@@ -17,14 +20,6 @@ export interface Asker {
   readonly conversation: Conversation;
   readonly reader: Reader;
 }
-
-/** The result of looking a customer up by id, domain or name. */
-export type CustomerMatch =
-  | { readonly kind: 'one'; readonly customer: Customer }
-  /** At most 10 of `total`. */
-  | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly total: number }
-  /** At most 3. */
-  | { readonly kind: 'none'; readonly query: string; readonly nearest: readonly Customer[] };
 
 /** One customer's usage, as a card needs it. */
 export interface CustomerUsage {
