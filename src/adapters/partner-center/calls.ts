@@ -1,0 +1,230 @@
+import { Rejected, Transient } from '../../errors.ts';
+import type { CallOptions, SystemClock } from '../../ports.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { BodyTooLong, readText } from './body.ts';
+import { BodyCutShort, MalformedBody } from './item-splitter.ts';
+import type { Pace, Turn } from './pace.ts';
+import { errorOf, isTransient, mayRenew, type Refusal, refusalOf, type Trace } from './schema-fault.ts';
+import { type Answer, ConnectionLost, TimedOut, type Transport } from './transport.ts';
+
+/** Structured lines; pino fits. */
+export interface CallLog {
+  debug(details: Readonly<Record<string, unknown>>, message: string): void;
+  warn(details: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface CallsDeps {
+  readonly transport: Transport;
+  readonly pace: Pace;
+  readonly tokens: AccessTokens;
+  readonly system: SystemClock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly applicationName: string;
+  readonly log: CallLog | undefined;
+}
+
+export interface Call<T> {
+  readonly url: URL;
+  /** One for all the pages of a list. */
+  readonly correlationId: string;
+  /** The headers of a `links.next`; none of them replaces one of ours. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the answer's head, and for each wait for more of its body. */
+  readonly limitMs: number;
+  /** Reads an answer 2xx; what it throws is judged like a broken answer. */
+  read(opened: Opened): Promise<T>;
+  /** `read` hands the answer on unread: the call's place is kept until `leave` is called. */
+  readonly staysOpen?: boolean;
+  /** Makes a result of a refusal that is an answer on this route; undefined leaves it an error. */
+  accept?(refusal: Refusal): T | undefined;
+}
+
+/** An answer 2xx, and how to give the call's place free, for those that stay open. */
+export interface Opened {
+  readonly answer: Answer;
+  readonly trace: Trace;
+  readonly leave: () => void;
+}
+
+/** What one attempt led to. */
+type Step<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: Error }
+  | { readonly kind: 'throttled'; readonly error: Error }
+  | { readonly kind: 'unauthorized'; readonly error: Error; readonly token: string }
+  | { readonly kind: 'again'; readonly error: Error; readonly waitMs: number | undefined };
+
+export interface Calls {
+  /** Throws `Transient`, `SignInNeeded`, `Rejected`, or the signal's reason. */
+  send<T>(call: Call<T>, options: CallOptions): Promise<T>;
+}
+
+const MOST_RETRIES = 3;
+const MOST_THROTTLES = 3;
+/** A server error that asks for a longer wait than this is left to the next scan. */
+const LONGEST_RETRY_WAIT_MS = 60_000;
+const ERROR_BODY_BYTES = 256 * 1024;
+
+/**
+ * GETs with everything that Partner Center wants around them: headers, ids that stay the same over retries, pace, one pause
+ * for all on 429, back-off on 408, 5xx and broken connections, a fresh token once on 401.
+ * learn.microsoft.com/partner-center/developer/headers
+ */
+export function createCalls(deps: CallsDeps): Calls {
+  const { system, random, log } = deps;
+  return {
+    async send(call, options) {
+      const requestId = deps.newId();
+      const made = { retries: 0, throttles: 0, isRenewed: false };
+      let rejected: string | undefined;
+      for (;;) {
+        const step = await attemptInTurn(deps, call, { requestId, rejected }, options);
+        rejected = undefined;
+        if (step.kind === 'done') return step.value;
+        if (step.kind === 'failed' || isSpent(step, made)) throw step.error;
+        if (step.kind === 'unauthorized') rejected = step.token;
+        if (step.kind === 'again') {
+          const waitMs = Math.max(step.waitMs ?? 0, backOffMs(made.retries, random()));
+          log?.debug({ reason: step.error.message, waitMs }, 'Partner Center call is tried again');
+          await system.sleep(waitMs, options.signal);
+        }
+      }
+    },
+  };
+}
+
+interface AttemptIds {
+  readonly requestId: string;
+  /** The token that the attempt before was refused with. */
+  readonly rejected: string | undefined;
+}
+
+/** One attempt in a turn of its own, which only an answer that stays open keeps. */
+async function attemptInTurn<T>(
+  deps: CallsDeps,
+  call: Call<T>,
+  ids: AttemptIds,
+  { signal, priority }: CallOptions,
+): Promise<Step<T>> {
+  const { requestId, rejected } = ids;
+  const turn = await deps.pace.enter(priority, signal);
+  let isKept = false;
+  try {
+    const token = await deps.tokens.get(rejected === undefined ? { signal } : { rejected, signal });
+    const step = await attempt(deps, call, { turn, token, requestId, signal });
+    isKept = step.kind === 'done' && call.staysOpen === true;
+    return step;
+  } finally {
+    if (!isKept) turn.leave();
+  }
+}
+
+interface Attempt {
+  readonly turn: Turn;
+  readonly token: string;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+async function attempt<T>(deps: CallsDeps, call: Call<T>, { signal, ...made }: Attempt): Promise<Step<T>> {
+  const { limitMs } = call;
+  let trace = traceOf(call, made.requestId, undefined);
+  try {
+    const headers = headersFor(call, made, deps.applicationName);
+    const answer = await deps.transport.get(call.url, { headers, limitMs, signal });
+    trace = traceOf(call, made.requestId, answer);
+    if (answer.status >= 200 && answer.status < 300) {
+      const value = await call.read({ answer, trace, leave: made.turn.leave });
+      deps.pace.recover(made.turn);
+      return { kind: 'done', value };
+    }
+    const body = await readText(answer, { limitMs, maxBytes: ERROR_BODY_BYTES });
+    return judge(deps, call, refusalOf(answer, body, deps.system.now()), { ...made, trace });
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = brokenAnswer(error, trace);
+    if (!failure) throw error;
+    if (failure instanceof Transient) return { kind: 'again', error: failure, waitMs: undefined };
+    return { kind: 'failed', error: failure };
+  }
+}
+
+function judge<T>(
+  { pace, log }: CallsDeps,
+  call: Call<T>,
+  refusal: Refusal,
+  { turn, token, trace }: { readonly turn: Turn; readonly token: string; readonly trace: Trace },
+): Step<T> {
+  if (refusal.status !== 429) pace.recover(turn);
+  const value = call.accept?.(refusal);
+  if (value !== undefined) {
+    turn.leave();
+    return { kind: 'done', value };
+  }
+  const error = errorOf(refusal, trace);
+  if (refusal.status === 429) {
+    const pauseMs = pace.pause(turn, refusal.retryAfterMs);
+    log?.warn({ route: trace.route, pauseMs }, 'Partner Center throttles: all its calls pause');
+    return { kind: 'throttled', error: new Transient(error.message, { retryAfterMs: pauseMs }) };
+  }
+  if (mayRenew(refusal)) return { kind: 'unauthorized', error, token };
+  if (isTransient(refusal.status)) return { kind: 'again', error, waitMs: refusal.retryAfterMs };
+  return { kind: 'failed', error };
+}
+
+function headersFor(
+  call: Call<unknown>,
+  { token, requestId }: Pick<Attempt, 'token' | 'requestId'>,
+  applicationName: string,
+): Record<string, string> {
+  return {
+    ...call.headers,
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    'ms-requestid': requestId,
+    'ms-correlationid': call.correlationId,
+    'x-locale': 'en-US',
+    'ms-contract-version': 'v1',
+    'ms-partnercenter-application': applicationName,
+  };
+}
+
+/** Counts one more attempt; true when that kind of failure has had its share. */
+function isSpent(step: Step<unknown>, made: { retries: number; throttles: number; isRenewed: boolean }): boolean {
+  if (step.kind === 'unauthorized') {
+    const wasRenewed = made.isRenewed;
+    made.isRenewed = true;
+    return wasRenewed;
+  }
+  if (step.kind === 'throttled') return ++made.throttles > MOST_THROTTLES;
+  if (step.kind === 'again') return ++made.retries > MOST_RETRIES || (step.waitMs ?? 0) > LONGEST_RETRY_WAIT_MS;
+  return false;
+}
+
+/** 0.5, 1.5, 3.5 s as the .NET SDK waits, give or take half. */
+function backOffMs(retries: number, random: number): number {
+  return ((2 ** retries - 1) / 2) * 1000 * (0.5 + random);
+}
+
+/** What a request that got no whole answer, or one that cannot be read, means; undefined for anything else. */
+export function brokenAnswer(error: unknown, { route, ids }: Trace): Transient | Rejected | undefined {
+  if (error instanceof TimedOut) return new Transient(`${route} gave ${error.message} [${ids}]`, { cause: error });
+  if (error instanceof ConnectionLost) {
+    return new Transient(`${route} lost its connection: ${error.message} [${ids}]`, { cause: error });
+  }
+  if (error instanceof BodyCutShort) {
+    return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, { cause: error });
+  }
+  if (error instanceof MalformedBody || error instanceof BodyTooLong) {
+    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error });
+  }
+  return undefined;
+}
+
+function traceOf(call: Call<unknown>, requestId: string, answer: Answer | undefined): Trace {
+  const ids = [`MS-RequestId ${requestId}`, `MS-CorrelationId ${call.correlationId}`];
+  const vector = answer?.header('ms-cv');
+  if (vector && /^[\w+/=.-]{1,128}$/.test(vector)) ids.push(`MS-CV ${vector}`);
+  return { route: `GET ${call.url.pathname}`, ids: ids.join(', ') };
+}

@@ -1,0 +1,33 @@
+import { MINUTE_MS } from '../../domain/time.ts';
+import { Rejected } from '../../errors.ts';
+import type { SystemClock } from '../../ports.ts';
+import type { CallLog, Calls } from './calls.ts';
+import type { Routes } from './links.ts';
+import type { Parsed } from './schema.ts';
+import type { Trace } from './schema-fault.ts';
+
+/** What every route of the client stands on. */
+export interface Client {
+  readonly calls: Calls;
+  readonly routes: Routes;
+  readonly system: SystemClock;
+  readonly newId: () => string;
+  readonly log: CallLog | undefined;
+  readonly onBadRow: ((row: BadRow) => void) | undefined;
+}
+
+/** A row of a list that could not be read, and was left out. */
+export interface BadRow {
+  readonly route: string;
+  /** In a few words, without what stands in the row. */
+  readonly reason: string;
+}
+
+/** For an answer's head, and for each wait for more of its body. */
+export const ANSWER_LIMIT_MS = MINUTE_MS;
+
+/** The parsed body; throws `Rejected` with what is wrong with it. */
+export function required<T>(parsed: Parsed<T>, { route, ids }: Trace): T {
+  if (parsed.ok) return parsed.value;
+  throw new Rejected(`${route} answered what cannot be read: ${parsed.reason} [${ids}]`);
+}

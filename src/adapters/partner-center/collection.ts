@@ -1,0 +1,60 @@
+import type { CallOptions } from '../../ports.ts';
+import { brokenAnswer, type Call } from './calls.ts';
+import type { Client } from './client.ts';
+import { createProgress, headersOf, type Progress } from './links.ts';
+import type { Page, Parsed } from './schema.ts';
+import type { Trace } from './schema-fault.ts';
+
+/** One page in hand. */
+export interface PageTurn<T> {
+  readonly opened: T;
+  readonly progress: Progress;
+  /** Makes the page's next link, if there is one, the next page. Throws `Rejected` for one that cannot be followed. */
+  readonly follow: (page: Page, trace: Trace) => void;
+}
+
+/** Every page of a list, opened as `read` says, until one is left without telling `follow` of a next link. */
+export async function* pages<T>(
+  { calls, routes, newId }: Client,
+  first: Pick<Call<T>, 'url' | 'limitMs' | 'read' | 'staysOpen'>,
+  options: CallOptions,
+): AsyncGenerator<PageTurn<T>> {
+  const correlationId = newId();
+  const progress = createProgress();
+  let next: Pick<Call<T>, 'url' | 'headers'> | undefined;
+  const follow = (page: Page, trace: Trace) => {
+    if (!page.next) return;
+    try {
+      progress.follow(page.next);
+      next = { url: routes.next(page.next.uri), headers: headersOf(page.next) };
+    } catch (error) {
+      throw brokenAnswer(error, trace) ?? error;
+    }
+  };
+  do {
+    const opened = await calls.send<T>({ ...first, ...next, correlationId }, options);
+    next = undefined;
+    yield { opened, progress, follow };
+  } while (next);
+}
+
+/** The good rows; the bad ones are told, and hide none of the others. */
+export function readable<T>(
+  { onBadRow, log }: Client,
+  items: readonly unknown[],
+  parse: (item: unknown) => Parsed<T>,
+  { route }: Trace,
+): readonly T[] {
+  const rows: T[] = [];
+  const reasons: string[] = [];
+  for (const item of items) {
+    const parsed = parse(item);
+    if (parsed.ok) rows.push(parsed.value);
+    else reasons.push(parsed.reason);
+  }
+  for (const reason of reasons) onBadRow?.({ route, reason });
+  if (reasons.length > 0) {
+    log?.warn({ route, rows: reasons.length, reason: reasons[0] }, 'Partner Center sent rows that cannot be read');
+  }
+  return rows;
+}

@@ -1,0 +1,28 @@
+import { utf8 } from './body.ts';
+import { createItemSplitter } from './item-splitter.ts';
+import type { Answer } from './transport.ts';
+
+/**
+ * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
+ * the document with `items` emptied. Never holds more than a chunk and an unfinished item. Throws `MalformedBody`,
+ * `BodyCutShort`, and what the chunks throw.
+ */
+export async function* readDocument(answer: Answer, limitMs: number): AsyncGenerator<readonly unknown[], unknown> {
+  const splitter = createItemSplitter();
+  for await (const chunk of utf8(answer.chunks(limitMs))) {
+    const items = splitter.push(chunk);
+    if (items.length > 0) yield items;
+  }
+  return splitter.end();
+}
+
+/** Reads the whole of it: the document with all its items in place. Throws as `readDocument`. */
+export async function readWhole(answer: Answer, limitMs: number): Promise<{ items: unknown[]; outline: unknown }> {
+  const document = readDocument(answer, limitMs);
+  const items: unknown[] = [];
+  for (;;) {
+    const next = await document.next();
+    if (next.done) return { items, outline: next.value };
+    for (const item of next.value) items.push(item);
+  }
+}

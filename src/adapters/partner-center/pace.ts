@@ -1,0 +1,200 @@
+import { type Instant, MINUTE_MS } from '../../domain/time.ts';
+import type { CallOptions, SystemClock } from '../../ports.ts';
+import { LONGEST_WAIT_MS } from './retry-after.ts';
+
+type Priority = CallOptions['priority'];
+
+/** Leave to make one request; `leave` when its answer has been read. */
+export interface Turn {
+  /** Grows with every pause: which one the request was made after. */
+  readonly pauses: number;
+  readonly leave: () => void;
+}
+
+export interface Pace {
+  /** Waits for a turn. Throws the signal's reason when it aborts first. */
+  enter(priority: Priority, signal: AbortSignal): Promise<Turn>;
+  /**
+   * Stops all requests after an answer 429, for as long as it asks, or ever longer while it does not say and they go on.
+   * Returns the length in milliseconds. Answers to requests made before the last pause began prolong it only if they ask.
+   */
+  pause(turn: Turn, askedMs: number | undefined): number;
+  /** An answer other than 429 came: the next default pause is a short one again. */
+  readonly recover: (turn: Turn) => void;
+}
+
+export interface PaceDeps {
+  readonly system: SystemClock;
+  readonly random: () => number;
+  /** Over any 60 seconds, refused requests included. May be Infinity. */
+  readonly requestsPerMinute: number;
+  /** How many of them are kept for questions; a quarter at most. */
+  readonly reservedForQuestions: number;
+  /** Scan requests in flight at once; questions have half as many places of their own. */
+  readonly concurrency: number;
+}
+
+const FIRST_PAUSE_MS = 10_000;
+const SHORTEST_PAUSE_MS = 1_000;
+
+interface Waiter {
+  grant(turn: Turn): void;
+}
+
+/**
+ * Bounds the requests in flight and per minute, and holds one pause for all. A sliding window: no 60 seconds ever see more
+ * than the limit, whatever the quota's own window is. Questions go before scans.
+ */
+export function createPace(deps: PaceDeps): Pace {
+  const { system, concurrency } = deps;
+  const windows = createWindows(deps);
+  const pause = createPause(deps);
+  const places: Record<Priority, number> = { question: Math.ceil(concurrency / 2), scan: concurrency };
+  const waiting: Record<Priority, Set<Waiter>> = { question: new Set(), scan: new Set() };
+  const alarm = createAlarm(system, dispatch);
+
+  function takeTurn(priority: Priority, now: Instant): Turn {
+    windows.note(priority, now);
+    places[priority] -= 1;
+    let isOver = false;
+    const leave = () => {
+      if (isOver) return;
+      isOver = true;
+      places[priority] += 1;
+      dispatch();
+    };
+    return { pauses: pause.count(), leave };
+  }
+
+  /** Lets in who may go, and returns when the next of this priority may, as far as pause and window decide. */
+  function letIn(priority: Priority, now: Instant): Instant {
+    for (const waiter of waiting[priority]) {
+      if (places[priority] === 0) break;
+      const opens = Math.max(pause.until(now), windows.opensAt(priority, now));
+      if (opens > now) return opens;
+      waiting[priority].delete(waiter);
+      waiter.grant(takeTurn(priority, now));
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  function dispatch(): void {
+    const now = system.now();
+    alarm.set(Math.min(letIn('question', now), letIn('scan', now)) - now);
+  }
+
+  return {
+    async enter(priority, signal) {
+      signal.throwIfAborted();
+      const turn = queue(waiting[priority], signal, dispatch);
+      dispatch();
+      return turn;
+    },
+    pause(turn, askedMs) {
+      const ms = pause.begin(turn, askedMs);
+      dispatch();
+      return ms;
+    },
+    recover: pause.recover,
+  };
+}
+
+/** Stands in line until granted a turn, or until the signal aborts; then `left` looks whether anybody is left to wake for. */
+function queue(line: Set<Waiter>, signal: AbortSignal, left: () => void): Promise<Turn> {
+  const { promise, resolve, reject } = Promise.withResolvers<Turn>();
+  const onAbort = () => {
+    line.delete(waiter);
+    reject(signal.reason);
+    left();
+  };
+  const waiter: Waiter = {
+    grant(turn) {
+      signal.removeEventListener('abort', onAbort);
+      resolve(turn);
+    },
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  line.add(waiter);
+  return promise;
+}
+
+/** Rings once after the time last set; Infinity is never. */
+function createAlarm(system: SystemClock, ring: () => void) {
+  let current = new AbortController();
+  const ringAfter = async (ms: number, { signal }: AbortController) => {
+    await system.sleep(ms, signal);
+    if (!signal.aborted) ring();
+  };
+  return {
+    set(ms: number): void {
+      current.abort();
+      if (ms === Number.POSITIVE_INFINITY) return;
+      current = new AbortController();
+      void ringAfter(ms, current);
+    },
+  };
+}
+
+/** One pause for all, and how long the next one is when nobody says. */
+function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
+  let end: Instant = 0;
+  let count = 0;
+  let unexplained = 0;
+  return {
+    count: () => count,
+    until(now: Instant): Instant {
+      // A clock that was set back must not stretch the pause.
+      if (end - now > LONGEST_WAIT_MS) end = now + LONGEST_WAIT_MS;
+      return end;
+    },
+    begin(turn: Turn, askedMs: number | undefined): number {
+      const now = system.now();
+      const isNews = turn.pauses === count;
+      if (isNews) count += 1;
+      if (isNews && askedMs === undefined) unexplained += 1;
+      if (isNews || askedMs !== undefined) {
+        const ms = askedMs ?? FIRST_PAUSE_MS * 2 ** (unexplained - 1) * (1 + random() / 2);
+        end = Math.max(end, now + Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_PAUSE_MS, ms)));
+      }
+      return Math.max(SHORTEST_PAUSE_MS, end - now);
+    },
+    recover: (turn: Turn): void => {
+      if (turn.pauses === count) unexplained = 0;
+    },
+  };
+}
+
+/** The two sliding windows: everything, and what scans may take of it. */
+function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
+  const reserved = Math.min(reservedForQuestions, Math.floor(requestsPerMinute / 4));
+  const all = createWindow(requestsPerMinute);
+  const scan = createWindow(requestsPerMinute - reserved);
+  return {
+    note(priority: Priority, now: Instant): void {
+      all.note(now);
+      if (priority === 'scan') scan.note(now);
+    },
+    opensAt: (priority: Priority, now: Instant): Instant =>
+      priority === 'scan' ? Math.max(all.opensAt(now), scan.opensAt(now)) : all.opensAt(now),
+  };
+}
+
+/** At most `limit` notes in any 60 seconds. */
+function createWindow(limit: number) {
+  let notes: Instant[] = [];
+  let first = 0;
+  return {
+    note(now: Instant): void {
+      if (Number.isFinite(limit)) notes.push(now);
+    },
+    opensAt(now: Instant): Instant {
+      const isOld = (at: Instant | undefined) => at !== undefined && (now - at >= MINUTE_MS || at > now);
+      while (isOld(notes[first])) first += 1;
+      if (first > 1000 && first > notes.length / 2) {
+        notes = notes.slice(first);
+        first = 0;
+      }
+      return notes.length - first < limit ? now : (notes[first] ?? now) + MINUTE_MS;
+    },
+  };
+}

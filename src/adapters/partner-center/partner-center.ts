@@ -1,0 +1,52 @@
+import type { PartnerCenter, SystemClock } from '../../ports.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { type CallLog, createCalls } from './calls.ts';
+import type { BadRow, Client } from './client.ts';
+import { listCustomers } from './customers.ts';
+import { createRoutes } from './links.ts';
+import { createPace } from './pace.ts';
+import { createTransport } from './transport.ts';
+import { readUsageRecords } from './usage-records.ts';
+import { readUsageSummary } from './usage-summary.ts';
+
+export interface PartnerCenterDeps {
+  /** Without `/v1`. https, or http on loopback. */
+  readonly baseUrl: string;
+  readonly tokens: AccessTokens;
+  readonly system: SystemClock;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** GUIDs. */
+  readonly newId: () => string;
+  /** Over any 60 seconds, refused ones included; may be Infinity. */
+  readonly requestsPerMinute: number;
+  /** How many of them scans leave to questions: 100, at most a quarter. */
+  readonly reservedForQuestions?: number;
+  /** Requests of scans in flight at once: 16. Questions have half as many places of their own. */
+  readonly concurrency?: number;
+  /** Told to Partner Center as MS-PartnerCenter-Application. */
+  readonly applicationName: string;
+  readonly log?: CallLog;
+  /** A row of a list that could not be read, and was left out; the others are given on. */
+  readonly onBadRow?: (row: BadRow) => void;
+}
+
+/**
+ * The Partner Center client: no IO until it is asked. Paced, bounded, with retries; errors say which request failed and
+ * carry the ids that Microsoft's support asks for, never a token or a body.
+ */
+export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
+  const { system, newId, log, onBadRow, reservedForQuestions = 100, concurrency = 16 } = deps;
+  const pace = createPace({ ...deps, reservedForQuestions, concurrency });
+  const calls = createCalls({ ...deps, pace, transport: createTransport({ system }), log });
+  const client: Client = { calls, routes: createRoutes(deps.baseUrl), system, newId, log, onBadRow };
+  return {
+    customers: {
+      get: (options) => listCustomers(client, options),
+      byId: (customerId) => ({
+        usageSummary: { get: (options) => readUsageSummary(client, customerId, options) },
+      }),
+      usageRecords: { get: (options) => readUsageRecords(client, options) },
+    },
+  };
+}

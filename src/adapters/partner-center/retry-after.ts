@@ -1,0 +1,33 @@
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+
+/** No answer makes us wait longer than this. */
+export const LONGEST_WAIT_MS = 15 * MINUTE_MS;
+
+/**
+ * How long an answer asks to wait, in milliseconds, at most 15 minutes: `Retry-After`, else the words of API Management's
+ * throttle body, "Try again in 57 seconds". Undefined when it asks for nothing.
+ * learn.microsoft.com/partner-center/developer/api-throttling-guidance
+ */
+export function retryAfterMs(
+  header: string | undefined,
+  message: string | undefined,
+  now: Instant,
+): number | undefined {
+  const ms = parseRetryAfter(header, now) ?? fromMessage(message);
+  return ms === undefined ? undefined : Math.min(LONGEST_WAIT_MS, ms);
+}
+
+/** A `Retry-After` header, in seconds or as an HTTP date, in milliseconds from `now`, never negative; undefined for neither. */
+export function parseRetryAfter(header: string | null | undefined, now: Instant): number | undefined {
+  const value = header?.trim();
+  if (!value) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND_MS;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+function fromMessage(message: string | undefined): number | undefined {
+  const match = message && /\bin (\d+) (second|minute)/i.exec(message);
+  if (!match) return undefined;
+  return Number(match[1]) * (match[2]?.toLowerCase() === 'minute' ? MINUTE_MS : SECOND_MS);
+}

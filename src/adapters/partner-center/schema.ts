@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { Customer } from '../../domain/customer.ts';
+import type { Instant } from '../../domain/time.ts';
+import { DAY_MS } from '../../domain/time.ts';
+import type { Plan, UsageFigures, UsageRecord, UsageSummary } from '../../domain/usage-summary.ts';
+import { currencyOfCode, currencyOfLocale } from './currency.ts';
+import { parseWireDate } from './wire-date.ts';
+
+/*
+ * Partner Center's resources as they come over the wire: only the fields that are used, tolerant of all others. These types
+ * never leave the adapter. learn.microsoft.com/partner-center/developer/customer-usage-resources
+ */
+
+/** Decimals also come as strings. */
+const amount = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d*)?(e[+-]?\d+)?\s*$/i)
+    .transform(Number)
+    .pipe(z.number()),
+]);
+const optionalAmount = amount.nullish();
+const text = z.string().nullish();
+
+const date = z.string().transform((value, context) => {
+  const parsed = parseWireDate(value);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'not a date' });
+  return z.NEVER;
+});
+
+/** A published sample misspells the amount, and has since 2019. The object is sent without an amount when none is set. */
+const budget = z.object({ amount: optionalAmount, ammount: optionalAmount }).nullish();
+
+const figures = {
+  budget,
+  resourceId: text,
+  id: text,
+  totalCost: amount,
+  currencyCode: text,
+  currencyLocale: text,
+  usdTotalCost: optionalAmount,
+  lastModifiedDate: date,
+};
+
+const wireUsageSummary = z.object({ ...figures, billingStartDate: date, billingEndDate: date });
+
+const wireUsageRecord = z.object({ ...figures, resourceName: text, name: text, isUpgraded: z.boolean().nullish() });
+
+const wireCustomer = z.object({
+  id: text,
+  companyProfile: z.object({ tenantId: text, domain: text, companyName: text }).nullish(),
+});
+
+const wirePage = z.object({
+  items: z.array(z.unknown()),
+  links: z
+    .object({
+      next: z
+        .object({
+          uri: z.string(),
+          headers: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+type WireFigures = Omit<z.infer<typeof wireUsageRecord>, 'resourceName' | 'name'>;
+
+/** A page of a collection, with the link to the next one. Later ones are sent with every header of the link. */
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly next: { readonly uri: string; readonly headers: readonly (readonly [string, string])[] } | undefined;
+}
+
+/** What a body's parser gives: the resource, or in a few words what is wrong with it, never what stands there. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** Reads one page; `links.next` is absent on the last. */
+export function parsePage(body: unknown): Parsed<Page> {
+  return read(wirePage, body, ({ items, links }) => {
+    const next = links?.next;
+    if (!next) return { items, next: undefined };
+    return { items, next: { uri: next.uri, headers: (next.headers ?? []).map(({ key, value }) => [key, value]) } };
+  });
+}
+
+/** Reads one item of the customer list. A customer without a name goes by its domain, or its id. */
+export function parseCustomer(item: unknown): Parsed<Customer> {
+  return read(wireCustomer, item, ({ id, companyProfile }) => {
+    const customerId = idOf(id, companyProfile?.tenantId);
+    const domain = companyProfile?.domain?.trim() ?? '';
+    return { id: customerId, name: companyProfile?.companyName?.trim() || domain || customerId, domain };
+  });
+}
+
+/** Reads one item of `GET /customers/usagerecords`; `now` decides which currency a locale has. */
+export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecord> {
+  return read(wireUsageRecord, item, (wire) => {
+    const figuresRead = figuresOf(wire, now);
+    return { ...figuresRead, name: (wire.resourceName ?? wire.name)?.trim() || figuresRead.customerId };
+  });
+}
+
+/**
+ * Reads a usage summary, legacy or Azure plan. The end of a legacy period is inclusive on the wire (the samples' months run
+ * from the 6th to the 5th): the day after it is the exclusive end.
+ */
+export function parseUsageSummary(body: unknown, now: Instant): Parsed<UsageSummary> {
+  return read(wireUsageSummary, body, (wire) => {
+    const figuresRead = figuresOf(wire, now);
+    const start = wire.billingStartDate;
+    const end = wire.billingEndDate.at + (figuresRead.plan === 'legacy' ? DAY_MS : 0);
+    if (start.at < 0 || end <= start.at) throw new Unreadable('the billing period ends before it begins');
+    return { ...figuresRead, period: { start: start.at, end, utcOffsetMinutes: start.utcOffsetMinutes } };
+  });
+}
+
+function figuresOf(wire: WireFigures, now: Instant): UsageFigures {
+  const plan = planOf(wire);
+  return {
+    customerId: idOf(wire.resourceId, wire.id),
+    plan,
+    totalCost: wire.totalCost,
+    currency: currencyOfCode(wire.currencyCode) ?? currencyOfLocale(wire.currencyLocale, now),
+    usdTotalCost: plan === 'legacy' || isNotGiven(wire) ? undefined : (wire.usdTotalCost ?? undefined),
+    budget: budgetOf(wire),
+    lastModified: wire.lastModifiedDate.at,
+  };
+}
+
+/** The currency code came with the Azure plan, in place of the locale; without either, only records tell. */
+function planOf(wire: WireFigures): Plan {
+  if (wire.currencyCode) return 'azurePlan';
+  if (wire.isUpgraded === true) return 'azurePlan';
+  return wire.currencyLocale || wire.isUpgraded === false ? 'legacy' : 'azurePlan';
+}
+
+function isNotGiven(wire: WireFigures): boolean {
+  return wire.usdTotalCost === 0 && wire.totalCost !== 0;
+}
+
+/**
+ * Undefined for no budget: absent, null or 0. A negative one is nothing that a percentage could be measured against, and
+ * taking it for none would silence a customer that has a budget: it is refused.
+ */
+function budgetOf(wire: WireFigures): number | undefined {
+  const value = wire.budget?.amount ?? wire.budget?.ammount ?? 0;
+  if (value < 0) throw new Unreadable('the budget is negative');
+  return value === 0 ? undefined : value;
+}
+
+function idOf(...candidates: readonly (string | null | undefined)[]): string {
+  const id = candidates.find((candidate) => candidate?.trim());
+  if (!id) throw new Unreadable('the id is missing');
+  return id.trim().toLowerCase();
+}
+
+/** Thrown and caught within this file. */
+class Unreadable extends Error {}
+
+function read<W, T>(schema: z.ZodType<W>, body: unknown, convert: (wire: W) => T): Parsed<T> {
+  const result = schema.safeParse(body);
+  if (!result.success) {
+    const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+    return { ok: false, reason: issues.slice(0, 3).join('; ') };
+  }
+  try {
+    return { ok: true, value: convert(result.data) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { SystemClock } from '../../ports.ts';
+
+/** An answer whose body has not been read yet. It must be read to the end or destroyed. */
+export interface Answer {
+  readonly status: number;
+  /** The words after the status, which Partner Center has used to say that MFA is required. */
+  readonly statusText: string;
+  header(name: string): string | undefined;
+  /**
+   * The body's chunks; `limitMs` bounds the wait for each. Throws `ConnectionLost` when it is cut short, and `TimedOut` also
+   * when the signal aborts.
+   */
+  chunks(limitMs: number): AsyncIterable<Uint8Array>;
+  /** Lets go of a body that will not be read (further). */
+  destroy(): void;
+}
+
+export interface Transport {
+  /**
+   * One GET, without redirects: a token goes to the address it is meant for or nowhere. Throws `ConnectionLost`, and
+   * `TimedOut` also when the signal aborts.
+   */
+  get(url: URL, options: RequestOptions): Promise<Answer>;
+}
+
+export interface RequestOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Until the answer's head is there. */
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Refused, reset, unknown host, TLS failure, or closed in the middle of an answer. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+}
+
+export class TimedOut extends Error {
+  override name = 'TimedOut';
+}
+
+const IDLE_SOCKET_MS = 55_000;
+
+/**
+ * node:http(s) with kept-alive connections rather than fetch: a scan of ten thousand customers costs less than half the time
+ * per call, and a body is a stream that waits for its reader.
+ */
+export function createTransport({ system }: { readonly system: SystemClock }): Transport {
+  const options = { keepAlive: true, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' } as const;
+  const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
+  return {
+    get(url, { headers, limitMs, signal }) {
+      if (signal.aborted) return Promise.reject(new TimedOut('aborted'));
+      const client = url.protocol === 'https:' ? https : http;
+      const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
+      return new Promise((resolve, reject) => {
+        const request = client.request(url, { method: 'GET', headers, agent });
+        const watch = createWatch(system, signal, (reason) => request.destroy(reason));
+        watch.limit(limitMs);
+        request.on('error', (error) => {
+          watch.end();
+          reject(watch.reason ?? connectionLost(error));
+        });
+        request.on('response', (message) => {
+          watch.unlimit();
+          resolve(answerOf(message, watch));
+        });
+        request.end();
+      });
+    },
+  };
+}
+
+function answerOf(message: http.IncomingMessage, watch: Watch): Answer {
+  message.once('close', watch.end);
+  message.on('error', () => undefined); // told to the reader, if there is one
+  return {
+    status: message.statusCode ?? 0,
+    statusText: message.statusMessage ?? '',
+    header(name) {
+      const value = message.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    async *chunks(limitMs) {
+      try {
+        watch.limit(limitMs);
+        for await (const chunk of message) {
+          watch.unlimit();
+          yield chunk as Uint8Array;
+          watch.limit(limitMs);
+        }
+      } catch (error) {
+        throw watch.reason ?? connectionLost(error);
+      } finally {
+        watch.end();
+      }
+    },
+    destroy() {
+      message.destroy();
+    },
+  };
+}
+
+interface Watch {
+  /** Why the request was ended from our side. */
+  readonly reason: Error | undefined;
+  readonly limit: (ms: number) => void;
+  readonly unlimit: () => void;
+  readonly end: () => void;
+}
+
+/** Ends a request when the caller's signal aborts, or when a time limit passes. */
+function createWatch(system: SystemClock, signal: AbortSignal, destroy: (reason: Error) => void): Watch {
+  let reason: Error | undefined;
+  let running: AbortController | undefined;
+  const stop = (why: Error) => {
+    reason ??= why;
+    destroy(why);
+  };
+  // Whoever aborted gets the signal's own reason from the caller of this.
+  const onAbort = () => stop(new TimedOut('aborted'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  const unlimit = () => {
+    running?.abort();
+    running = undefined;
+  };
+  const stopAfter = async (ms: number, unlimited: AbortSignal) => {
+    await system.sleep(ms, unlimited);
+    if (!unlimited.aborted) stop(new TimedOut(`no answer within ${Math.round(ms / 1000)} s`));
+  };
+  return {
+    get reason() {
+      return reason;
+    },
+    limit(ms) {
+      unlimit();
+      running = new AbortController();
+      void stopAfter(ms, running.signal);
+    },
+    unlimit,
+    end() {
+      unlimit();
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+/** The system's word for the failure (`ECONNRESET`), else its sentence. */
+function connectionLost(error: unknown): ConnectionLost {
+  if (!(error instanceof Error)) return new ConnectionLost('connection lost');
+  const message = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  // The HTTP parser's errors carry the packet, which nobody shall log.
+  return 'rawPacket' in error ? new ConnectionLost(message) : new ConnectionLost(message, { cause: error });
+}

@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import { MINUTE_MS } from '../../domain/time.ts';
+import type { UsageRecord } from '../../domain/usage-summary.ts';
+import type { CallOptions } from '../../ports.ts';
+import { brokenAnswer, type Opened } from './calls.ts';
+import { ANSWER_LIMIT_MS, type Client, required } from './client.ts';
+import { pages, readable } from './collection.ts';
+import { readDocument } from './document.ts';
+import { type Page, parsePage, parseUsageRecord } from './schema.ts';
+
+/** All customers' records are put together while one waits. */
+const RECORDS_LIMIT_MS = 3 * MINUTE_MS;
+const RECORDS_PER_BATCH = 1000;
+
+/**
+ * Every customer's usage record, in batches while the one large answer arrives. An answer that turns out to be broken throws
+ * at the place where it is broken: what was given on until then is true, and all of it only when the iteration ends well.
+ * learn.microsoft.com/partner-center/developer/get-a-customer-s-usage-records
+ */
+export async function* readUsageRecords(client: Client, options: CallOptions): AsyncGenerator<readonly UsageRecord[]> {
+  const { system, routes } = client;
+  const first = {
+    url: routes.url('/customers/usagerecords'),
+    limitMs: RECORDS_LIMIT_MS,
+    read: async (opened: Opened) => opened,
+    staysOpen: true,
+  };
+  for await (const { opened, progress, follow } of pages(client, first, options)) {
+    for await (const { items, page } of batches(opened, options.signal)) {
+      if (page) follow(page, opened.trace);
+      const parsed = readable(client, items, (item) => parseUsageRecord(item, system.now()), opened.trace);
+      const rows = progress.fresh(parsed, ({ customerId }) => customerId);
+      if (rows.length > 0) yield rows;
+      await setImmediate(); // others get their turn between batches, also when all of the body is here already
+    }
+  }
+}
+
+/**
+ * The items of an open answer in batches; the last one comes with the page's outline, once all of it has been seen to be
+ * whole. Gives the call's place free, also when the reader stops early.
+ */
+async function* batches(
+  { answer, trace, leave }: Opened,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly items: readonly unknown[]; readonly page?: Page }> {
+  const document = readDocument(answer, ANSWER_LIMIT_MS);
+  try {
+    let items: unknown[] = [];
+    for (;;) {
+      const next = await document.next();
+      if (next.done) {
+        const page = required(parsePage(next.value), trace);
+        leave();
+        yield { items, page };
+        return;
+      }
+      for (const item of next.value) items.push(item);
+      if (items.length >= RECORDS_PER_BATCH) {
+        yield { items };
+        items = [];
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw brokenAnswer(error, trace) ?? error;
+  } finally {
+    answer.destroy();
+    leave();
+  }
+}

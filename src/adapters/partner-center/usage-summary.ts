@@ -1,0 +1,43 @@
+import type { UsageReading } from '../../domain/usage-summary.ts';
+import { Rejected } from '../../errors.ts';
+import type { CallOptions } from '../../ports.ts';
+import type { Opened } from './calls.ts';
+import { ANSWER_LIMIT_MS, type Client, required } from './client.ts';
+import { readWhole } from './document.ts';
+import { parseUsageSummary } from './schema.ts';
+import type { Refusal } from './schema-fault.ts';
+
+/**
+ * One customer's usage summary for its current billing period. A summary that names another customer is refused: no figure
+ * is ever shown under a wrong name. learn.microsoft.com/partner-center/developer/get-a-customer-usage-summary
+ */
+export async function readUsageSummary(
+  { calls, routes, system, newId }: Client,
+  customerId: string,
+  options: CallOptions,
+): Promise<UsageReading> {
+  const id = customerId.toLowerCase();
+  if (!/^[\w-]+$/.test(id)) throw new Rejected('A customer id has letters, digits and hyphens only');
+  const read = async ({ answer, trace }: Opened): Promise<UsageReading> => {
+    const { outline } = await readWhole(answer, ANSWER_LIMIT_MS);
+    const summary = required(parseUsageSummary(outline, system.now()), trace);
+    if (summary.customerId === id) return { kind: 'summary', customerId: id, summary };
+    throw new Rejected(`${trace.route} answered for another customer [${trace.ids}]`);
+  };
+  const url = routes.url(`/customers/${id}/usagesummary`);
+  const accept = (refusal: Refusal) => readingOf(refusal, id);
+  return calls.send({ url, correlationId: newId(), limitMs: ANSWER_LIMIT_MS, read, accept }, options);
+}
+
+/** Faults that say "no such usage" with a 404. learn.microsoft.com/partner-center/developer/error-codes */
+const NO_USAGE_WITH_404 = new Set(['1000', '20003', '60003']);
+
+/** Refusals that are readings. 3000 comes for customers without usage; its status is not documented for this route. */
+function readingOf({ status, fault }: Refusal, customerId: string): UsageReading | undefined {
+  const code = fault?.code;
+  if (code === undefined || status < 400 || status >= 500) return undefined;
+  if (code === '3000' || (status === 404 && NO_USAGE_WITH_404.has(code))) {
+    return { kind: 'noUsage', customerId, faultCode: code };
+  }
+  return status === 403 && code === '20002' ? { kind: 'noRelationship', customerId } : undefined;
+}
