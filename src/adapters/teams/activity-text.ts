@@ -1,4 +1,4 @@
-import type { WireActivity } from './wire-activity.ts';
+import type { WireActivity } from './schema-activity.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',

@@ -16,8 +16,8 @@ export interface AnswerDeps {
 }
 
 /** The commands that a role may use: what help lists, and what a wrong word may have meant. */
-export function commandsFor(role: Role | undefined): readonly Command[] {
-  return role === undefined ? [] : COMMANDS.filter((command) => includesRole(role, command.role));
+export function commandsFor(role: Role): readonly Command[] {
+  return COMMANDS.filter((command) => includesRole(role, command.role));
 }
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
@@ -27,90 +27,80 @@ export function unknownCommand(text: string, allowed: readonly Command[]): strin
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
+async function usageFor({ requests, answers }: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+  const answer = await requests.usageFor(customer, asker);
+  if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
+  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
+  if (answer.kind === 'several') return answers.choice(answer, 'usage', asker.reader);
+  return answers.notFound(answer, 'usage', asker.reader);
+}
+
+async function subscribe({ requests, answers }: AnswerDeps, command: SubscribeCommand, asker: Asker): Promise<Post> {
+  const answer = await requests.subscribe(command, asker);
+  if (answer.kind === 'subscribed') return answers.subscribed(answer, asker.conversation, asker.reader);
+  const post =
+    answer.kind === 'several'
+      ? answers.choice(answer, 'subscribe', asker.reader)
+      : answers.notFound(answer, 'subscribe', asker.reader);
+  return carryThresholds(post, command.thresholds);
+}
+
+async function unsubscribe(
+  { requests, answers }: AnswerDeps,
+  customers: readonly string[],
+  asker: Asker,
+): Promise<Post> {
+  const answer = await requests.unsubscribe(customers, asker);
+  if (answer.kind === 'several') return answers.choice(answer, 'unsubscribe', asker.reader);
+  if (answer.kind === 'none') return answers.notFound(answer, 'unsubscribe', asker.reader);
+  return answers.unsubscribed(answer, asker.reader);
+}
+
+async function scanNow({ requests, answers }: AnswerDeps, asker: Asker): Promise<Post> {
+  const { kind } = await requests.scanNow(asker);
+  const what = kind === 'started' ? 'A scan has started.' : 'A scan is running already.';
+  return answers.sentence(`${what} Type status to see when it is done.`);
+}
+
+async function testAlert({ requests, answers }: AnswerDeps, asker: Asker): Promise<Post> {
+  await requests.testAlert(asker);
+  return answers.sentence('A test alert is on its way to this conversation.');
+}
+
+type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
+type Handlers = {
+  readonly [N in Known['name']]: (command: Extract<Known, { name: N }>, asker: Asker, role: Role) => Promise<Post>;
+};
+
+function handlers(deps: AnswerDeps): Handlers {
+  const { requests, answers, now, isSandbox } = deps;
+  return {
+    'usage for': (command, asker) => usageFor(deps, command.customer, asker),
+    usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
+    subscribe: (command, asker) => subscribe(deps, command.subscribe, asker),
+    'subscribe health': (command, asker) => subscribe(deps, command.subscribe, asker),
+    unsubscribe: (command, asker) => unsubscribe(deps, command.customers, asker),
+    subscriptions: async (_command, asker) =>
+      answers.subscriptions(await requests.subscriptions(asker), now(), asker.reader),
+    status: async (_command, asker) => answers.status(await requests.status(asker), asker.reader),
+    'scan now': (_command, asker) => scanNow(deps, asker),
+    'test alert': (_command, asker) => testAlert(deps, asker),
+    help: (_command, _asker, role) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
+  };
+}
+
 /** Runs a command that the asker may use and puts the result into a card. Throws what the use cases throw. */
 export function createAnswerCommand(deps: AnswerDeps) {
-  const { requests, answers, now, isSandbox } = deps;
-
-  async function usageFor(customer: string, asker: Asker): Promise<Post> {
-    const answer = await requests.usageFor(customer, asker);
-    switch (answer.kind) {
-      case 'usage':
-        return answers.usage(answer.usage, asker.reader);
-      case 'unreadable':
-        return answers.unreadable(answer.customer, answer.reason, asker.reader);
-      case 'several':
-        return answers.choice(answer, 'usage', asker.reader);
-      case 'none':
-        return answers.notFound(answer, 'usage', asker.reader);
-    }
-  }
-
-  async function subscribe(command: SubscribeCommand, asker: Asker): Promise<Post> {
-    const answer = await requests.subscribe(command, asker);
-    switch (answer.kind) {
-      case 'subscribed':
-        return answers.subscribed(answer, asker.conversation, asker.reader);
-      case 'several':
-        return carryThresholds(answers.choice(answer, 'subscribe', asker.reader), command.thresholds);
-      case 'none':
-        return carryThresholds(answers.notFound(answer, 'subscribe', asker.reader), command.thresholds);
-    }
-  }
-
-  async function unsubscribe(customers: readonly string[], asker: Asker): Promise<Post> {
-    const answer = await requests.unsubscribe(customers, asker);
-    switch (answer.kind) {
-      case 'unsubscribed':
-      case 'notSubscribed':
-        return answers.unsubscribed(answer, asker.reader);
-      case 'several':
-        return answers.choice(answer, 'unsubscribe', asker.reader);
-      case 'none':
-        return answers.notFound(answer, 'unsubscribe', asker.reader);
-    }
-  }
-
-  async function scanNow(asker: Asker): Promise<Post> {
-    const answer = await requests.scanNow(asker);
-    return answers.sentence(
-      answer.kind === 'started'
-        ? 'A scan has started. status shows when it is done.'
-        : 'A scan is running already. status shows when it is done.',
-    );
-  }
-
-  async function testAlert(asker: Asker): Promise<Post> {
-    await requests.testAlert(asker);
-    return answers.sentence('A test alert is on its way to this conversation.');
-  }
+  const { answers } = deps;
+  const handle = handlers(deps);
 
   return async function answerCommand(command: ParsedCommand, asker: Asker, role: Role): Promise<Post> {
     const allowed = commandsFor(role);
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
     const name = command.name === 'invalid' ? command.of : command.name;
     if (!allowed.some((each) => each.name === name)) return answers.sentence(unknownCommand('', []));
-    switch (command.name) {
-      case 'invalid':
-        return answers.sentence(command.problem);
-      case 'usage for':
-        return usageFor(command.customer, asker);
-      case 'usage':
-        return answers.portfolio(await requests.portfolio(asker), now(), asker.reader);
-      case 'subscribe':
-      case 'subscribe health':
-        return subscribe(command.subscribe, asker);
-      case 'unsubscribe':
-        return unsubscribe(command.customers, asker);
-      case 'subscriptions':
-        return answers.subscriptions(await requests.subscriptions(asker), now(), asker.reader);
-      case 'status':
-        return answers.status(await requests.status(asker), asker.reader);
-      case 'scan now':
-        return scanNow(asker);
-      case 'test alert':
-        return testAlert(asker);
-      case 'help':
-        return answers.help(allowed, isSandbox);
-    }
+    if (command.name === 'invalid') return answers.sentence(command.problem);
+    const run = handle[command.name] as (command: Known, asker: Asker, role: Role) => Promise<Post>;
+    return run(command, asker, role);
   };
 }

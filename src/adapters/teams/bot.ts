@@ -10,7 +10,7 @@ import { failureSentence } from './failure.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './installation.ts';
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
 import { type PeopleRules, type Role, senderOf } from './roles.ts';
-import type { WireActivity } from './wire-activity.ts';
+import type { WireActivity } from './schema-activity.ts';
 
 export interface BotDeps extends AnswerDeps {
   /** Carries the welcome, which is no reply. */

@@ -1,44 +1,22 @@
-import * as z from 'zod';
 import type { Post } from '../../ports.ts';
 import type { ParsedCommand } from './parse-command.ts';
+import { executeValue, runData, submitValue } from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
  */
 
-const customerId = z.string().min(1).max(256);
-const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10);
-
-const runData = z.discriminatedUnion('command', [
-  z.looseObject({ command: z.literal('usage'), customerId }),
-  z.looseObject({ command: z.literal('subscribe'), customerId, thresholds: thresholds.optional() }),
-  z.looseObject({ command: z.literal('unsubscribe'), customerId }),
-]);
-
-const executeValue = z.looseObject({
-  action: z.looseObject({ type: z.literal('Action.Execute'), verb: z.string(), data: z.unknown().optional() }),
-});
-
-const submitValue = z.looseObject({ verb: z.string() });
-
 /** What a button asks for, in the words of the commands; undefined when it is none of ours, or tampered with. */
 function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
   const run = verb === 'run' ? runData.safeParse(data).data : undefined;
-  if (!run) return undefined;
-  switch (run.command) {
-    case 'usage':
-      return { name: 'usage for', customer: run.customerId };
-    case 'subscribe':
-      return {
-        name: 'subscribe',
-        subscribe: { customers: [run.customerId], isHealth: false, thresholds: run.thresholds },
-      };
-    case 'unsubscribe':
-      return { name: 'unsubscribe', customers: [run.customerId] };
-  }
+  if (run?.command === 'usage') return { name: 'usage for', customer: run.customerId };
+  if (run?.command === 'unsubscribe') return { name: 'unsubscribe', customers: [run.customerId] };
+  if (run === undefined) return undefined;
+  const subscribe = { customers: [run.customerId], isHealth: false, thresholds: run.thresholds };
+  return { name: 'subscribe', subscribe };
 }
 
-/** The value of an `adaptiveCard/action` invoke (learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model). */
+/** Undefined for a value that no card of ours makes. */
 export function parseExecute(value: unknown): ParsedCommand | undefined {
   const action = executeValue.safeParse(value).data?.action;
   return action && commandOf(action.verb, action.data);

@@ -57,6 +57,11 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
   }
 }
 
+async function answered(response: IncomingMessage): Promise<ConnectorAnswer> {
+  const { statusCode = 0, headers } = response;
+  return { kind: 'answered', status: statusCode, retryAfter: headers['retry-after'], body: await readJson(response) };
+}
+
 /** Calls back when the connection stands, from where on the request may have left. */
 function onConnected(socket: Socket, isReused: boolean, isEncrypted: boolean, connected: () => void): void {
   if (isReused || !socket.connecting) connected();
@@ -100,10 +105,7 @@ export function createConnectorHttp(): ConnectorHttp {
         });
       });
       request.once('error', failed);
-      request.once('response', async (response) => {
-        const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
-        resolve({ kind: 'answered', ...answer, body: await readJson(response) });
-      });
+      request.once('response', (response) => resolve(answered(response)));
       request.end(payload);
     });
   }

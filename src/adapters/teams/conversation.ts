@@ -1,6 +1,6 @@
 import type { Reader } from '../../domain/alert-subscription.ts';
 import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
-import type { WireActivity } from './wire-activity.ts';
+import type { WireActivity } from './schema-activity.ts';
 
 const THREAD_MARK = ';messageid=';
 
@@ -61,9 +61,9 @@ function isLocale(locale: string | null | undefined): locale is string {
   }
 }
 
-function isTimeZone(timeZone: string | null | undefined): timeZone is string {
+function isTimeZone(timeZone: string): boolean {
   try {
-    return typeof timeZone === 'string' && new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

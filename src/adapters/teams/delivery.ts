@@ -1,15 +1,6 @@
-import * as z from 'zod';
 import type { Delivery } from '../../ports.ts';
 import type { ConnectorAnswer } from './connector-request.ts';
-
-/** Both shapes in which Teams explains a refusal: `{error:{code}}`, and `{errorCode, message}` with JSON in the message. */
-const errorBody = z.object({
-  error: z.object({ code: z.string() }).partial().optional().catch(undefined),
-  errorCode: z.union([z.number(), z.string()]).optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-});
-
-const innerError = z.object({ subCode: z.string() });
+import { innerRefusal, refusal } from './schema-connector.ts';
 
 function parseJson(text: string): unknown {
   try {
@@ -21,8 +12,8 @@ function parseJson(text: string): unknown {
 
 /** A short word for logs and counters: the code that Teams gives, else the status. */
 function reasonOf(status: number, body: unknown): string {
-  const parsed = errorBody.safeParse(body).data;
-  const subCode = innerError.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
+  const parsed = refusal.safeParse(body).data;
+  const subCode = innerRefusal.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
   const code = parsed?.error?.code ?? subCode ?? parsed?.errorCode;
   return code === undefined ? String(status) : `${status} ${String(code).slice(0, 60)}`;
 }

@@ -1,5 +1,5 @@
+import { parseActivity, type WireActivity } from './schema-activity.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
-import { parseActivity, type WireActivity } from './wire-activity.ts';
 
 /** What the bot's door is told about itself. */
 export interface GateRules {

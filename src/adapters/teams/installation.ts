@@ -1,6 +1,6 @@
 import type { Requests } from '../../requests.ts';
 import { conversationOf } from './conversation.ts';
-import type { WireActivity } from './wire-activity.ts';
+import type { WireActivity } from './schema-activity.ts';
 
 export interface InstallationDeps {
   readonly requests: Pick<Requests, 'installed' | 'removed' | 'seen'>;
@@ -29,6 +29,8 @@ export async function handleInstallationUpdate(
       return requests.installed(conversationOf(activity));
     case 'remove':
       return requests.removed(placeOf(activity), 'uninstalled');
+    default:
+      return undefined;
   }
 }
 
@@ -53,5 +55,7 @@ export async function handleConversationUpdate(activity: WireActivity, { request
     case 'teamDeleted':
     case 'teamHardDeleted':
       return teamId ? requests.removed({ teamId }, 'team deleted') : undefined;
+    default:
+      return undefined;
   }
 }

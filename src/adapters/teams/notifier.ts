@@ -1,10 +1,10 @@
-import * as z from 'zod';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Delivery, Log, Notifier, Post } from '../../ports.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { threadIn, threadOf } from './conversation.ts';
 import type { BotTokens } from './credentials.ts';
 import { deliveryOf } from './delivery.ts';
+import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 
 export interface NotifierDeps {
@@ -18,12 +18,6 @@ export interface NotifierDeps {
 }
 
 const TIMEOUT_MS = 20_000;
-
-/** The Connector's answers: `{id}` of a post; `{id: "<channel>;messageid=<n>", activityId}` of a new thread. */
-const created = z.object({
-  id: z.string().optional().catch(undefined),
-  activityId: z.string().optional().catch(undefined),
-});
 
 interface Call {
   readonly method: 'POST' | 'PUT';

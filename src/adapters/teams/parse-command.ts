@@ -4,13 +4,12 @@ import { cleanName, isAll, parseCustomers } from './customer-list.ts';
 import { editDistance } from './edit-distance.ts';
 import { parseThresholds } from './thresholds.ts';
 
-type PlainCommandName = 'usage' | 'subscriptions' | 'status' | 'scan now' | 'test alert' | 'help';
-
 /** What a message asks for. `invalid` is a known command whose list is wrong; `problem` is a sentence for the person. */
 export type ParsedCommand =
-  | { readonly name: PlainCommandName }
+  | { readonly name: 'usage' | 'subscriptions' | 'status' | 'scan now' | 'test alert' | 'help' }
   | { readonly name: 'usage for'; readonly customer: string }
-  | { readonly name: 'subscribe' | 'subscribe health'; readonly subscribe: SubscribeCommand }
+  | { readonly name: 'subscribe'; readonly subscribe: SubscribeCommand }
+  | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'unsubscribe'; readonly customers: readonly string[] }
   | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };

@@ -1,4 +1,4 @@
-import type { WireActivity } from './wire-activity.ts';
+import type { WireActivity } from './schema-activity.ts';
 
 /** Each role may do what the ones before it may. */
 const ROLES = ['viewer', 'operator', 'admin'] as const;
