@@ -44,7 +44,11 @@ export async function openTestPostgres(system: Clock = REAL_TIME): Promise<TestD
   const run = async (text: string) => {
     const client = new Client({ connectionString: SERVER });
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   };
   await run(`create schema ${schema}`);
   const url = new URL(SERVER);

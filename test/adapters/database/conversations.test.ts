@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { aConversation, aSilence, aSubscription, day } from './builders.ts';
+import { onEveryEngine } from './every-engine.ts';
+
+onEveryEngine('conversations', ({ db }) => {
+  it('refreshes what Teams may move, and keeps the rest', async () => {
+    await db().conversations.put(aConversation('19:a', { name: 'General', teamId: 'team' }));
+    await db().conversations.setGone(['19:a'], { at: day(3), reason: '404' });
+
+    await db().conversations.put(aConversation('19:a', { serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/' }));
+
+    const kept = (await db().conversations.byIds(['19:a', 'none'])).get('19:a');
+    assert.deepEqual(
+      kept,
+      aConversation('19:a', {
+        serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/',
+        name: 'General',
+        teamId: 'team',
+        gone: { at: day(3), reason: '404' },
+      }),
+    );
+  });
+
+  it('finds the channels of a team, and the personal chats that are not gone', async () => {
+    await db().conversations.put(aConversation('19:b', { teamId: 'team' }));
+    await db().conversations.put(aConversation('19:a', { teamId: 'team' }));
+    for (const person of ['ada', 'bo']) {
+      await db().conversations.put(aConversation(`a:${person}`, { kind: 'personal', personObjectId: person }));
+    }
+    await db().conversations.put(aConversation('19:g', { kind: 'groupChat', personObjectId: 'ada' }));
+    await db().conversations.setGone(['a:bo'], { at: day(3), reason: 'uninstalled' });
+
+    const ids = async (people: string[]) => (await db().conversations.personal(people)).map(({ id }) => id);
+
+    assert.deepEqual(
+      (await db().conversations.byTeam('team')).map(({ id }) => id),
+      ['19:a', '19:b'],
+    );
+    assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada']);
+    await db().conversations.setGone(['a:bo'], undefined);
+    assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada', 'a:bo']);
+  });
+
+  it('takes an activity as first once', async () => {
+    const first = await db().activities.isFirst('19:a', '1', day(1));
+    const second = await db().activities.isFirst('19:a', '1', day(1));
+    const elsewhere = await db().activities.isFirst('19:b', '1', day(1));
+    await db().activities.forget(day(2));
+
+    assert.deepEqual([first, second, elsewhere], [true, false, true]);
+    assert.equal(await db().activities.isFirst('19:a', '1', day(2)), true);
+  });
+});
+
+onEveryEngine('subscriptions', ({ db }) => {
+  it('has one per conversation and scope: subscribing again replaces', async () => {
+    const first = aSubscription('s1', { thresholds: [80], introduced: [80] });
+    const other = aSubscription('s2', { scope: 'contoso', thresholds: [] });
+    await db().subscriptions.put([first, other]);
+
+    const replaced = aSubscription('s3', { thresholds: [70, 90], createdAt: day(2) });
+    await db().subscriptions.put([replaced]);
+
+    assert.deepEqual(await db().subscriptions.all(), [other, replaced]);
+    assert.deepEqual(await db().subscriptions.byConversation('19:other'), []);
+  });
+
+  it('removes the named scopes, or every one', async () => {
+    const scopes = ['all', 'contoso', 'fabrikam'];
+    await db().subscriptions.put(scopes.map((scope) => aSubscription(scope, { scope })));
+    await db().subscriptions.put([aSubscription('x', { conversationId: '19:other' })]);
+
+    const some = await db().subscriptions.remove('19:channel', ['contoso', 'nobody']);
+    const rest = await db().subscriptions.remove('19:channel', 'every');
+
+    assert.deepEqual([some, rest], [1, 2]);
+    assert.equal((await db().subscriptions.all()).length, 1);
+  });
+
+  it('notes the thresholds that were introduced', async () => {
+    await db().subscriptions.put([aSubscription('s1'), aSubscription('s2', { scope: 'contoso' })]);
+
+    await db().subscriptions.setIntroduced(['s1'], [80, 100]);
+
+    const introduced = (await db().subscriptions.byConversation('19:channel')).map((one) => one.introduced);
+    assert.deepEqual(introduced, [[80, 100], undefined]);
+  });
+
+  it('parks since the first instant; taken up anew they are new', async () => {
+    await db().subscriptions.put([aSubscription('s1', { introduced: [80] })]);
+
+    await db().subscriptions.park(['19:channel'], day(3));
+    await db().subscriptions.park(['19:channel'], day(4));
+    const parked = await db().subscriptions.all();
+    await db().subscriptions.park(['19:channel', '19:other'], undefined);
+
+    assert.deepEqual([parked[0]?.parkedAt, parked[0]?.introduced], [day(3), [80]]);
+    assert.deepEqual(await db().subscriptions.all(), [aSubscription('s1')]);
+  });
+
+  it('leaves subscriptions that were not parked as they are when others are taken up', async () => {
+    await db().subscriptions.put([aSubscription('s1', { introduced: [80] })]);
+
+    await db().subscriptions.park(['19:channel'], undefined);
+
+    assert.deepEqual((await db().subscriptions.all())[0]?.introduced, [80]);
+  });
+});
+
+onEveryEngine('silences', ({ db }) => {
+  it('lists those that have not ended', async () => {
+    await db().silences.add(aSilence('s1', { why: 'migration' }));
+    await db().silences.add(aSilence('s2', { until: day(11) }));
+
+    assert.deepEqual(await db().silences.current(day(11)), [aSilence('s1', { why: 'migration' })]);
+  });
+
+  it('ends one customer of a conversation, or all of it', async () => {
+    await db().silences.add(aSilence('s1'));
+    await db().silences.add(aSilence('s2', { customerId: 'all' }));
+    await db().silences.add(aSilence('s3', { conversationId: 'everywhere' }));
+
+    const one = await db().silences.end({ conversationId: '19:channel', customerId: 'contoso' }, day(11));
+    const rest = await db().silences.end({ conversationId: '19:channel', customerId: undefined }, day(11));
+
+    assert.deepEqual([one, rest], [1, 1]);
+    assert.deepEqual(
+      (await db().silences.current(day(11))).map(({ id }) => id),
+      ['s3'],
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { aCustomer, aReading, aSummary, day } from './builders.ts';
+import { onEveryEngine } from './every-engine.ts';
+
+const at = (date: number) => ({ calendar: day(date), system: day(date) + 1 });
+
+onEveryEngine('customers', ({ db }) => {
+  const ids = async () => (await db().customers.all()).map((customer) => customer.id);
+  const [contoso, fabrikam] = [aCustomer('contoso'), aCustomer('fabrikam', { name: '**Fabrikam** 🎈 ﷽ "O\'Neil"' })];
+
+  it('keeps a list as it was given, and when that was', async () => {
+    await db().customers.replaceList([fabrikam, contoso], at(10));
+
+    assert.deepEqual(await db().customers.all(), [
+      { ...contoso, leftAt: undefined },
+      { ...fabrikam, leftAt: undefined },
+    ]);
+    assert.equal(await db().customers.listedAt(), day(10) + 1);
+    const found = await db().customers.byIds(['fabrikam', 'nobody']);
+    assert.deepEqual([...found], [['fabrikam', { ...fabrikam, leftAt: undefined }]]);
+  });
+
+  it('has no list and revision 0 before the first', async () => {
+    assert.equal(await db().customers.listedAt(), undefined);
+    assert.equal(await db().customers.revision(), 0);
+    assert.deepEqual(await db().customers.all(), []);
+  });
+
+  it('takes a customer as gone after two complete lists without it, and as back when it is listed again', async () => {
+    await db().customers.replaceList([contoso, fabrikam], at(10));
+
+    const first = await db().customers.replaceList([contoso], at(11));
+    const second = await db().customers.replaceList([contoso], at(12));
+    const third = await db().customers.replaceList([contoso], at(13));
+
+    assert.deepEqual([first, second, third], [[], ['fabrikam'], []]);
+    assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, day(12));
+    await db().customers.replaceList([contoso, fabrikam], at(14));
+    assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, undefined);
+  });
+
+  it('forgets that a customer was missing once it is listed again', async () => {
+    await db().customers.replaceList([contoso, fabrikam], at(10));
+    await db().customers.replaceList([contoso], at(11));
+    await db().customers.replaceList([contoso, fabrikam], at(12));
+
+    const left = await db().customers.replaceList([contoso], at(13));
+
+    assert.deepEqual(left, []);
+  });
+
+  it('raises the revision for news only', async () => {
+    const revisions: number[] = [];
+    const note = async () => revisions.push(await db().customers.revision());
+
+    await db().customers.replaceList([contoso, fabrikam], at(10));
+    await note();
+    await db().customers.replaceList([fabrikam, contoso], at(11));
+    await note();
+    await db().customers.replaceList([contoso, { ...fabrikam, name: 'Renamed' }], at(12));
+    await note();
+    await db().customers.markLeft(['contoso'], day(12));
+    await note();
+    await db().customers.markLeft(['contoso'], day(13));
+    await note();
+
+    assert.deepEqual(revisions, [1, 1, 2, 3, 3]);
+    assert.equal((await db().customers.byIds(['contoso'])).get('contoso')?.leftAt, day(12));
+  });
+
+  it('deletes those who left before an instant, with what was read of them', async () => {
+    await db().customers.replaceList([contoso, fabrikam], at(1));
+    await db().usage.save([aReading(aSummary('contoso'))], { now: day(2), scanId: undefined });
+    await db().customers.markLeft(['contoso'], day(3));
+
+    await db().customers.forgetLeft(day(3));
+    assert.deepEqual(await ids(), ['contoso', 'fabrikam']);
+    await db().customers.forgetLeft(day(3) + 1);
+
+    assert.deepEqual(await ids(), ['fabrikam']);
+    assert.equal((await db().usage.states(['contoso'])).size, 0);
+  });
+
+  it('takes in thousands at once, a customer named twice once', async () => {
+    const many = Array.from({ length: 5000 }, (_, index) => aCustomer(`c${String(index).padStart(5, '0')}`));
+
+    await db().customers.replaceList([...many, ...many.slice(0, 10)], at(10));
+
+    assert.equal((await db().customers.all()).length, 5000);
+    assert.equal((await db().customers.byIds(many.map((customer) => customer.id))).size, 5000);
+    assert.equal((await db().usage.portfolio(day(10), 5)).unread, 5000);
+  }).timeout(60_000);
+});

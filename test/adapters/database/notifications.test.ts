@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import type { Notification, PlannedNotification } from '../../../src/domain/notification.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
+import { aNotification } from './builders.ts';
+import { onEveryEngine } from './every-engine.ts';
+
+const SUBJECT = aNotification().subject;
+
+onEveryEngine('notifications', ({ db, time, engine }) => {
+  const plan = (rows: readonly PlannedNotification[], dueAt = time.now()) =>
+    db().notifications.plan(rows, { now: time.now(), dueAt });
+  const due = (limit = 100) => db().notifications.due(time.now(), limit);
+  const only = async (): Promise<Notification> => {
+    const [row, ...more] = await db().notifications.bySubjects([SUBJECT]);
+    assert.ok(row && more.length === 0);
+    return row;
+  };
+  const claimAll = async (holder = 'me') => {
+    await db().leases.hold('send', holder);
+    return await db().notifications.claim(
+      (await due()).map((row) => row.id),
+      holder,
+      time.now(),
+    );
+  };
+
+  it('plans an occasion once', async () => {
+    const rows = [aNotification(), aNotification({ occasion: 'level:1:100' }), aNotification()];
+
+    const first = await plan(rows);
+    const second = await plan(rows);
+
+    assert.deepEqual([first, second], [2, 0]);
+    const { id, ...row } = (await db().notifications.bySubjects([SUBJECT])).find(
+      (one) => one.occasion === 'level:1:80',
+    )!;
+    assert.ok(id);
+    assert.deepEqual(row, {
+      ...aNotification(),
+      state: 'planned',
+      reason: undefined,
+      attempts: 0,
+      doubts: 0,
+      plannedAt: time.now(),
+      dueAt: time.now(),
+      sentAt: undefined,
+      activityId: undefined,
+      threadId: undefined,
+    });
+  });
+
+  it('lists what is due, oldest first, no more than asked for', async () => {
+    await plan([aNotification({ occasion: 'late' })], time.now() + 1);
+    await plan([aNotification({ occasion: 'second' })], time.now());
+    await plan([aNotification({ occasion: 'first' })], time.now() - 1);
+
+    assert.deepEqual(
+      (await due()).map((row) => row.occasion),
+      ['first', 'second'],
+    );
+    assert.equal((await due(1)).length, 1);
+    assert.equal(await db().notifications.oldestDue(time.now()), time.now() - 1);
+    assert.equal(await db().notifications.oldestDue(time.now() - 2), undefined);
+  });
+
+  it('gives rows to the holder of the lease only, and once', async () => {
+    await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
+    const ids = (await due()).map((row) => row.id);
+
+    const nobodys = await db().notifications.claim(ids, 'me', time.now());
+    await db().leases.hold('send', 'other');
+    const others = await db().notifications.claim(ids, 'me', time.now());
+    await db().leases.release('send', 'other');
+    await db().leases.hold('send', 'me');
+    const mine = await db().notifications.claim(ids, 'me', time.now());
+    const again = await db().notifications.claim(ids, 'me', time.now());
+
+    assert.deepEqual([nobodys, others, again], [[], [], []]);
+    assert.deepEqual(mine.toSorted(), ids.toSorted());
+    assert.deepEqual(await db().notifications.counts(), new Map([['sending', 2]]));
+  });
+
+  if (engine.usesGivenClock) {
+    it('gives nothing to a holder whose lease ran out', async () => {
+      await plan([aNotification()]);
+      await db().leases.hold('send', 'me');
+      time.pass(10_001);
+
+      const taken = await db().notifications.claim([(await only()).id], 'me', time.now());
+
+      assert.deepEqual(taken, []);
+    });
+  }
+
+  it('settles what became of a row and keeps what is not said', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const { id } = await only();
+
+    await db().notifications.settle([
+      { id, state: 'planned', reason: 'throttled', attempts: 1, dueAt: time.now() + 5 },
+    ]);
+    const waiting = await only();
+    time.pass(5);
+    await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act', threadId: 'thread' }]);
+    const sent = await only();
+
+    assert.deepEqual(
+      [waiting.state, waiting.reason, waiting.attempts, waiting.dueAt],
+      ['planned', 'throttled', 1, time.now()],
+    );
+    assert.deepEqual(
+      [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.activityId, sent.threadId],
+      ['sent', undefined, 1, time.now(), 'act', 'thread'],
+    );
+  });
+
+  it('never undoes what has ended', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const { id } = await only();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act' }]);
+
+    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled' }]);
+
+    assert.equal((await only()).state, 'sent');
+    assert.equal(await plan([aNotification()]), 0);
+  });
+
+  for (const state of ['silenced', 'dropped'] as const) {
+    it(`plans a row that was ${state} again, with its doubts`, async () => {
+      await plan([aNotification()]);
+      await claimAll();
+      await db().notifications.settle([{ id: (await only()).id, state, reason: 'held back', attempts: 3, doubts: 1 }]);
+      time.pass(MINUTE_MS);
+
+      const planned = await plan([aNotification({ isBudgetChange: true })], time.now() + 7);
+
+      const row = await only();
+      assert.equal(planned, 1);
+      assert.deepEqual(
+        [row.state, row.reason, row.attempts, row.doubts, row.dueAt, row.isBudgetChange],
+        ['planned', undefined, 0, 1, time.now() + 7, true],
+      );
+    });
+  }
+
+  it('does not revive what is dead', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    await db().notifications.settle([{ id: (await only()).id, state: 'dead', reason: 'rejected' }]);
+
+    assert.equal(await plan([aNotification()]), 0);
+  });
+
+  for (const state of ['sent', 'dropped', 'dead', 'silenced', 'unknown'] as const) {
+    it(`plans an edit again after the former one was ${state}`, async () => {
+      const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+      await plan([edit]);
+      await claimAll();
+      await db().notifications.settle([{ id: (await only()).id, state, dueAt: time.now() + HOUR_MS }]);
+
+      const planned = await plan([edit]);
+
+      assert.equal(planned, 1);
+      assert.deepEqual(
+        (await due()).map((row) => [row.state, row.doubts]),
+        [['planned', 0]],
+      );
+      assert.equal(await plan([edit]), 0);
+    });
+  }
+
+  it('plans an edit again that was owed anew while the former one was being sent', async () => {
+    const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+    await plan([edit]);
+    const [id = ''] = await claimAll();
+
+    const planned = await plan([edit], time.now() + 30);
+    const meanwhile = await only();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+    const after = await only();
+    time.pass(30);
+    await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+
+    assert.deepEqual([planned, meanwhile.state], [1, 'sending']);
+    assert.deepEqual([after.state, after.dueAt], ['planned', time.now()]);
+    assert.equal((await only()).state, 'sent');
+  });
+
+  it('turns what a dead sender had in its hands into unknown, one doubt more', async () => {
+    await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
+    const [id = ''] = await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+
+    const recovered = await db().notifications.recoverSending(time.now() + 5);
+
+    assert.equal(recovered, 1);
+    assert.deepEqual(await due(), []);
+    time.pass(5);
+    assert.deepEqual(
+      (await due()).map((row) => [row.state, row.doubts]),
+      [['unknown', 1]],
+    );
+  });
+
+  it('remembers attempts of the last hour, those of one post as one', async () => {
+    await plan(['a', 'b', 'c', 'd', 'e'].map((occasion) => aNotification({ occasion })));
+    await plan([aNotification({ occasion: 'a', conversationId: '19:other' })]);
+    await claimAll();
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const id = (occasion: string, where = '19:channel') =>
+      rows.find((row) => row.occasion === occasion && row.conversationId === where)?.id ?? '';
+    const sentAt = time.now() + 10;
+
+    // one table of two, one post, one held back, and one still on its way
+    await db().notifications.settle([
+      { id: id('a'), state: 'sent', sentAt },
+      { id: id('b'), state: 'sent', sentAt },
+    ]);
+    await db().notifications.settle([{ id: id('c'), state: 'sent', sentAt, activityId: 'act' }]);
+    await db().notifications.settle([{ id: id('d'), state: 'silenced', reason: 'silenced' }]);
+    await db().notifications.settle([{ id: id('a', '19:other'), state: 'planned', reason: 'throttled' }]);
+
+    const at = time.now();
+    const attempts = await db().notifications.attemptsSince(at);
+    assert.deepEqual(attempts.map(({ conversationId }) => conversationId).toSorted(), [
+      '19:channel',
+      '19:channel',
+      '19:channel',
+      '19:other',
+    ]);
+    assert.deepEqual(await db().notifications.attemptsSince(at + 1), []);
+  });
+
+  it('forgets attempts after an hour', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const began = time.now();
+    time.pass(HOUR_MS + 1);
+    await plan([aNotification({ occasion: 'level:1:100' })]);
+    await claimAll();
+
+    assert.deepEqual(
+      (await db().notifications.attemptsSince(began)).map(({ at }) => at),
+      [time.now()],
+    );
+  });
+
+  it('postpones what waits in one conversation, never to an earlier time', async () => {
+    await plan([aNotification({ occasion: 'soon' })], time.now());
+    await plan([aNotification({ occasion: 'late' })], time.now() + HOUR_MS);
+    await plan([aNotification({ occasion: 'soon', conversationId: '19:other' })], time.now());
+
+    await db().notifications.postpone('19:channel', time.now() + MINUTE_MS);
+
+    const times = (await db().notifications.bySubjects([SUBJECT])).map((row) => row.dueAt - time.now());
+    assert.deepEqual(
+      times.toSorted((a, b) => a - b),
+      [0, MINUTE_MS, HOUR_MS],
+    );
+  });
+
+  it('forgets rows that ended and were planned before an instant', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
+    await plan(many);
+    await db().leases.hold('send', 'me');
+    const rows = await due(2000);
+    const ids = rows.slice(0, 1100).map((row) => row.id);
+    await db().notifications.claim(ids, 'me', time.now());
+    await db().notifications.settle(ids.map((id) => ({ id, state: 'sent' as const, sentAt: time.now() })));
+
+    const none = await db().notifications.forget(time.now());
+    const forgotten = await db().notifications.forget(time.now() + 1);
+
+    assert.deepEqual([none, forgotten], [0, 1100]);
+    assert.deepEqual(await db().notifications.counts(), new Map([['planned', 100]]));
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { ada, aScan, day } from './builders.ts';
+import { onEveryEngine } from './every-engine.ts';
+
+onEveryEngine('leases and ticks', ({ db, time, engine }) => {
+  it('gives a lease to one holder, who may renew and release it', async () => {
+    const taken = await db().leases.hold('scan', 'a');
+    const refused = await db().leases.hold('scan', 'b');
+    const renewed = await db().leases.hold('scan', 'a');
+    const another = await db().leases.hold('send', 'b');
+    await db().leases.release('scan', 'b');
+    const stillRefused = await db().leases.hold('scan', 'b');
+    await db().leases.release('scan', 'a');
+    const free = await db().leases.hold('scan', 'b');
+
+    assert.deepEqual(
+      { taken, refused, renewed, another, stillRefused, free },
+      { taken: true, refused: false, renewed: true, another: true, stillRefused: false, free: true },
+    );
+  });
+
+  if (engine.usesGivenClock) {
+    it('lets a lease run out after ten seconds', async () => {
+      await db().leases.hold('scan', 'a');
+      time.pass(9_999);
+      const early = await db().leases.hold('scan', 'b');
+      time.pass(1);
+      const late = await db().leases.hold('scan', 'b');
+
+      assert.deepEqual([early, late], [false, true]);
+    });
+  }
+
+  it('gives a tick once', async () => {
+    const claims = await Promise.all([1, 2, 3].map(() => db().scans.claimTick('scan', day(10))));
+
+    assert.deepEqual(claims.toSorted(), [false, false, true]);
+    assert.equal(await db().scans.claimTick('scan', day(11)), true);
+    assert.equal(await db().scans.claimTick('digest', day(10)), true);
+  });
+});
+
+onEveryEngine('scans', ({ db }) => {
+  it('goes from unfinished to finished', async () => {
+    const done = aScan('s1', {
+      finishedAt: day(10) + 5,
+      outcome: 'partial',
+      read: 2,
+      unreadableCount: 1,
+      unreadable: [{ customerId: 'a', reason: 'throttled' }],
+    });
+
+    await db().scans.begin(aScan('s1'));
+    assert.deepEqual(await db().scans.unfinished(), aScan('s1'));
+    await db().scans.finish(done);
+
+    assert.equal(await db().scans.unfinished(), undefined);
+    assert.deepEqual(await db().scans.latest(5), [done]);
+    assert.deepEqual(await db().scans.lastCompleted(), done);
+  });
+
+  it('keeps the unreadable customers that were noted on the way', async () => {
+    await db().scans.begin(aScan('s1'));
+    await db().scans.noteUnreadable('s1', [{ customerId: 'a', reason: 'throttled' }]);
+    await db().scans.noteUnreadable('s1', [
+      { customerId: 'a', reason: 'server error 503' },
+      { customerId: 'b', reason: 'throttled' },
+    ]);
+    const noted = await db().scans.unfinished();
+    await db().scans.finish(
+      aScan('s1', { finishedAt: day(11), outcome: 'failed', reason: 'no sign-in', unreadableCount: 2 }),
+    );
+
+    assert.deepEqual(noted?.unreadable, [
+      { customerId: 'a', reason: 'server error 503' },
+      { customerId: 'b', reason: 'throttled' },
+    ]);
+    assert.equal(noted?.unreadableCount, 2);
+    assert.equal((await db().scans.latest(1))[0]?.unreadable.length, 2);
+    assert.equal(await db().scans.lastCompleted(), undefined);
+  });
+
+  it('lists the newest first, counts what finished and failed, and forgets the old', async () => {
+    const finished = (id: string, date: number, outcome: 'completed' | 'failed') =>
+      db().scans.finish(aScan(id, { startedAt: day(date), finishedAt: day(date) + 1, outcome }));
+    await finished('s1', 1, 'completed');
+    await finished('s2', 2, 'failed');
+    await finished('s3', 3, 'completed');
+
+    assert.deepEqual(await db().scans.countSince(day(2)), { finished: 2, failed: 1 });
+    assert.deepEqual(
+      (await db().scans.latest(2)).map(({ id }) => id),
+      ['s3', 's2'],
+    );
+    await db().scans.forget(day(3));
+    assert.deepEqual(
+      (await db().scans.latest(9)).map(({ id }) => id),
+      ['s3'],
+    );
+  });
+
+  it('never forgets a tick because the calendar runs ahead', async () => {
+    await db().scans.claimTick('scan', day(10));
+
+    await db().scans.forget(day(10) + 1e12);
+
+    assert.equal(await db().scans.claimTick('scan', day(10)), false);
+  });
+});
+
+onEveryEngine('health, audit and secrets', ({ db }) => {
+  it('begins a condition once, refreshes its words and keeps its beginning', async () => {
+    const began = await db().health.begin({ code: 'sign-in', since: day(1), text: 'Sign in.' });
+    const again = await db().health.begin({ code: 'sign-in', since: day(2), text: 'Sign in again.' });
+
+    assert.deepEqual([began, again], [true, false]);
+    const condition = { code: 'sign-in', since: day(1), text: 'Sign in again.' };
+    assert.deepEqual(await db().health.current(), [condition]);
+    assert.deepEqual(await db().health.end('sign-in'), condition);
+    assert.equal(await db().health.end('sign-in'), undefined);
+    assert.deepEqual(await db().health.current(), []);
+  });
+
+  it('keeps who did what, newest first', async () => {
+    const entry = (at: number, action: string) => ({ at, by: ada, from: '19:channel', action, details: 'all' });
+    await db().audit.add(entry(day(1), 'subscribe'));
+    await db().audit.add(entry(day(2), 'silence'));
+
+    assert.deepEqual(await db().audit.latest(5), [entry(day(2), 'silence'), entry(day(1), 'subscribe')]);
+    assert.equal((await db().audit.latest(1)).length, 1);
+  });
+
+  it('writes a secret only over the revision that was read', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+    assert.equal(await db().secrets.read('tokens'), undefined);
+    assert.equal(await db().secrets.write('tokens', bytes, 1), false);
+    assert.equal(await db().secrets.write('tokens', bytes, 0), true);
+    assert.equal(await db().secrets.write('tokens', bytes, 0), false);
+    assert.deepEqual(await db().secrets.read('tokens'), { blob: bytes, revision: 1 });
+    assert.equal(await db().secrets.write('tokens', Uint8Array.of(1), 1), true);
+    assert.equal(await db().secrets.write('tokens', Uint8Array.of(2), 1), false);
+    assert.deepEqual(await db().secrets.read('tokens'), { blob: Uint8Array.of(1), revision: 2 });
+  });
+});
