@@ -2,6 +2,7 @@ import type { Acknowledgement, Alert, CloseReason } from '../../../domain/alert.
 import { isSameAmount } from '../../../domain/budget.ts';
 import { type Format, wholePercent } from './format.ts';
 import { type Line, line } from './parts.ts';
+import { personName } from './text.ts';
 
 /*
  * What is told of an alert's life, on its own card and on the customer's usage card.
@@ -9,7 +10,7 @@ import { type Line, line } from './parts.ts';
 
 export function acknowledgementLine(acknowledgement: Acknowledgement, format: Format): Line {
   const { by, at, percent } = acknowledgement;
-  return line(`Acknowledged by ${by.name || 'somebody'} on ${format.dateTime(at)}, at ${format.percent(percent)}.`);
+  return line(`Acknowledged by ${personName(by)} on ${format.dateTime(at)}, at ${format.percent(percent)}.`);
 }
 
 /** The last change of the budget in this period; undefined when it never changed. */

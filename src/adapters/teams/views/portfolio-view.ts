@@ -57,8 +57,8 @@ function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] 
   return present([
     fact('Customers', format.count(portfolio.customers)),
     fact('At or over', format.count(portfolio.overBudget)),
-    fact('No budget', `${format.count(portfolio.withoutBudget)} with no budget`),
-    fact('No usage', `${format.count(portfolio.withoutUsage)} with no usage`),
+    fact('Budgets', `${format.count(portfolio.withoutBudget)} with no budget`),
+    fact('Usage', `${format.count(portfolio.withoutUsage)} with no usage`),
     portfolio.unread > 0 && fact('Not read yet', format.count(portfolio.unread)),
     fact('As of', newestData === undefined ? 'no figures yet' : `${format.dateTime(newestData)} (newest figures)`),
     oldestReading !== undefined && fact('Read', `oldest reading ${ago(oldestReading, now)}`),

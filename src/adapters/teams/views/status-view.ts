@@ -16,7 +16,7 @@ export interface StatusView {
   readonly speak: string;
 }
 
-const CONDITIONS = 20;
+const CONDITIONS = 10;
 const LEFT = 10;
 const REASONS = 4;
 const SANDBOX_TEXT = 'sandbox: simulated customers and figures, no real Partner Center.';
@@ -39,7 +39,7 @@ export function statusView(status: WatchStatus, reader: Reader): StatusView {
     facts: [...scanFacts(status, format), ...customerFacts(status, format), ...sendingFacts(status, format)],
     notes: present([
       left.length > 0 && line(`No longer customers: ${leftNames(status)}.`),
-      ...silenceLines(status.silences, status.now, format),
+      ...silenceLines(status.silences, { now: status.now, format }),
     ]),
     speak: spoken(headline),
   };
@@ -97,9 +97,10 @@ function unreadableText({ unreadable, unreadableCount }: Scan): string {
 function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
   return present([
     fact('Customers', `${format.count(customers.read)} of ${format.count(customers.customers)} read at least once`),
-    fact('No budget', `${format.count(customers.withoutBudget)} with no budget`),
-    fact('No usage', `${format.count(customers.withoutUsage)} with no usage`),
-    customers.stale > 0 && fact('No change', `${format.count(customers.stale)} whose figures have not moved for long`),
+    fact('Budgets', `${format.count(customers.withoutBudget)} with no budget`),
+    fact('Usage', `${format.count(customers.withoutUsage)} with no usage`),
+    customers.stale > 0 &&
+      fact('Old figures', `${format.count(customers.stale)} whose figures have not moved for long`),
   ]);
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../../domain/time.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '../../../requests.ts';
 import { type Format, formatFor } from './format.ts';
 import { type Line, line, present } from './parts.ts';
-import { counted, listed, nameOf, run, spoken } from './text.ts';
+import { counted, listed, nameOf, personName, run, spoken } from './text.ts';
 
 /** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
 export interface SubscribedView {
@@ -110,7 +110,8 @@ export function subscriptionsView(
   const { subscriptions } = answer;
   const shown = subscriptions.slice(0, Math.min(ROWS, rows));
   const more = subscriptions.length - shown.length;
-  const lines = silenceLines(answer.silences, now, format);
+  const known = new Map(subscriptions.flatMap(({ customer }) => (customer ? [[customer.id, customer] as const] : [])));
+  const lines = silenceLines(answer.silences, { now, format, known });
   return {
     rows: shown.map((view) => subscriptionRow(view, format)),
     silences: lines.length > 0 ? [{ lines }] : [],
@@ -130,7 +131,7 @@ function subscriptionRow({ subscription, customer, thresholds }: SubscriptionVie
   return {
     what: run(scopeText(scope, customer)),
     thresholds: run(scope === 'health' ? 'always' : isExcept ? 'not told' : percentages(thresholds, 'and')),
-    details: run(`by ${createdBy.name || 'somebody'}, ${format.date(createdAt)}${rests}`),
+    details: run(`by ${personName(createdBy)}, ${format.date(createdAt)}${rests}`),
   };
 }
 
@@ -140,18 +141,26 @@ function scopeText(scope: string, customer: Customer | undefined): string {
   return customer ? nameOf(customer) : 'A customer that is no longer known';
 }
 
+/** What silences are told with; a customer that is not among the known ones stays unnamed. */
+interface SilenceContext {
+  readonly now: Instant;
+  readonly format: Format;
+  readonly known?: ReadonlyMap<string, Customer>;
+}
+
 /** A line for each silence that has not ended. */
-export function silenceLines(silences: readonly Silence[], now: Instant, format: Format): Line[] {
-  const current = silences.filter((silence) => silence.until > now);
+export function silenceLines(silences: readonly Silence[], context: SilenceContext): Line[] {
+  const current = silences.filter((silence) => silence.until > context.now);
   return present([
-    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, format))),
+    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, context))),
     current.length > SILENCES && line(`and ${current.length - SILENCES} more silences`),
   ]);
 }
 
-function silenceText(silence: Silence, format: Format): string {
-  const whom = silence.customerId === 'all' ? 'All customers' : 'One customer';
+function silenceText(silence: Silence, { format, known }: SilenceContext): string {
+  const customer = known?.get(silence.customerId);
+  const whom = silence.customerId === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
   const where = silence.conversationId === 'everywhere' ? ' everywhere' : '';
   const why = silence.why ? ` (${silence.why})` : '';
-  return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${silence.by.name || 'somebody'}${why}`;
+  return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${personName(silence.by)}${why}`;
 }

@@ -1,25 +1,45 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
 import { Unavailable } from '../../../errors.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `<name>.json` and `<name>.sample.json`, builds the template once and renders it with the sample. Returns what renders
- * it with a view's data. Throws `Unavailable` naming the file when the two do not make a card.
+ * Reads `<name>.json`, builds the template once and renders it with its samples: `<name>.sample.json`, and
+ * `<name>.<case>.sample.json` for what the first does not show. Returns what renders it with a view's data. Throws
+ * `Unavailable` naming the file when they do not make a card.
  */
 export function loadTemplate(folder: URL, name: string): (view: object) => Card {
-  const sample = readJson(folder, `${name}.sample.json`);
-  const source = readJson(folder, `${name}.json`);
-  try {
-    const template = new Template(source);
-    const render = (view: object): Card => template.expand({ $root: view }) as Card;
-    const left = leftover(render(sample));
-    if (left !== undefined) throw new Error(`"${left}" is not in the sample's data`);
-    return render;
-  } catch (error) {
-    throw broken(`${name}.json`, error);
+  const template = build(folder, `${name}.json`);
+  const render = (view: object): Card => template.expand({ $root: view }) as Card;
+  for (const file of sampleFiles(folder, name)) {
+    const sample = readJson(folder, file);
+    try {
+      const left = leftover(render(sample));
+      if (left !== undefined) throw new Error(`with ${file}, "${left}" is left over`);
+    } catch (error) {
+      throw broken(`${name}.json`, error);
+    }
   }
+  return render;
+}
+
+function build(folder: URL, file: string): Template {
+  const source = readJson(folder, file);
+  try {
+    return new Template(source);
+  } catch (error) {
+    throw broken(file, error);
+  }
+}
+
+/** The first must be there; reading it fails otherwise. */
+function sampleFiles(folder: URL, name: string): string[] {
+  const main = `${name}.sample.json`;
+  const cases = readdirSync(folder).filter(
+    (file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json') && file !== main,
+  );
+  return [main, ...cases.toSorted()];
 }
 
 /** An expression that expanding did not fill in. Samples contain no `${`, so that none of it can be data. */

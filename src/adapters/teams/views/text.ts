@@ -1,3 +1,4 @@
+import type { Person } from '../../../domain/alert.ts';
 import type { Customer } from '../../../domain/customer.ts';
 
 /*
@@ -7,13 +8,15 @@ import type { Customer } from '../../../domain/customer.ts';
 
 const NAME_LENGTH = 100;
 const TITLE_LENGTH = 60;
+const PERSON_LENGTH = 60;
 const SENTENCE_LENGTH = 500;
 
 /** Line ends and tabs of every kind. */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
-const CONTROLS =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff]|[\u{e0000}-\u{e0fff}]/gu;
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
+
+const LONG_WORDS = /[^\s\u200b]{30}(?=[^\s\u200b\p{M}\u200d])/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -33,6 +36,11 @@ export function oneLine(text: string, length = SENTENCE_LENGTH): string {
 export function nameOf(customer: Customer): string {
   const { name, domain, id } = customer;
   return oneLine(name, NAME_LENGTH) || oneLine(domain, NAME_LENGTH) || oneLine(id, NAME_LENGTH) || 'Nameless customer';
+}
+
+/** A person's name as Teams gives it; it may be missing. */
+export function personName(person: Person): string {
+  return oneLine(person.name, PERSON_LENGTH) || 'somebody';
 }
 
 /** Any text for a TextRun, never empty: clients run `{{DATE()}}` even there, and Teams replaces `<at>`; both are broken up, invisibly. */
@@ -58,8 +66,12 @@ export function spoken(text: string): string {
   return words.trim() || 'Budget Watch';
 }
 
+/** Words too long for a phone get an invisible place to break. */
 function inert(text: string): string {
-  return text.replace(/\{(?=\{)/gu, '{\u200b').replace(/<(?=\/?at\b)/giu, '<\u200b');
+  return text
+    .replace(/\{(?=\{)/gu, '{\u200b')
+    .replace(/<(?=\/?at\b)/giu, '<\u200b')
+    .replace(LONG_WORDS, '$&\u200b');
 }
 
 /** "1 customer", "2 customers". */

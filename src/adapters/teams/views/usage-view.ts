@@ -17,7 +17,7 @@ export interface UsageView {
   /** Beside it: "close to the budget". */
   readonly state: readonly Line[];
   /** A gauge while it can show the percentage, a bar above 100 %, nothing without a percentage. */
-  readonly gauge: readonly (Bar & { readonly label: string })[];
+  readonly gauge: readonly Bar[];
   readonly bar: readonly Bar[];
   readonly facts: readonly Fact[];
   readonly notes: readonly Line[];
@@ -51,7 +51,7 @@ export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
     state: present([
       word !== undefined && line(word, { color: isOver(state) ? 'Attention' : 'Default', weight: 'Bolder' }),
     ]),
-    gauge: state === 'exceeded' ? [] : drawn.map((part) => ({ ...part, label: `${part.value}% of the budget` })),
+    gauge: state === 'exceeded' ? [] : drawn,
     bar: state === 'exceeded' ? drawn : [],
     facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
     notes: notesOf(usage, summary, format),
@@ -80,11 +80,16 @@ function summaryFacts(usage: CustomerUsage, summary: UsageSummary, format: Forma
     ...budgetFacts(summary, format),
     isUsdShown && fact('Spent in USD', format.amount(summary.usdTotalCost, 'USD')),
     fact('Billing period', `${format.period(summary.period)}${isEnded ? ' (ended)' : ''}`),
-    fact('Days left', isEnded ? 'waiting for new figures' : counted(left, 'day')),
+    fact('Days left', isEnded ? endedText(usage) : counted(left, 'day')),
     fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(summary.lastModified)),
     readFact(usage, format),
     fact('Plan', PLAN_NAMES[summary.plan]),
   ]);
+}
+
+/** From a customer that has left no figures come any more. */
+function endedText({ leftAt }: CustomerUsage): string {
+  return leftAt === undefined ? 'waiting for new figures' : 'no new figures are expected';
 }
 
 function readFact({ state, now }: CustomerUsage, format: Format): Fact | undefined {
@@ -131,7 +136,7 @@ function summaryNotes(usage: CustomerUsage, summary: UsageSummary, format: Forma
   if (hasEnded(period, usage.now)) {
     const seen = format.date(summary.lastModified);
     return [
-      line(`This billing period has ended: waiting for new figures. Last figure seen: ${seen}.`),
+      line(`This billing period has ended: ${endedText(usage)}. Last figure seen: ${seen}.`),
       line('The last days of usage may be missing; the invoice decides.'),
     ];
   }
