@@ -1,34 +1,8 @@
-import type { Scan, ScanStrategy, ScanTrigger, UnreadableCustomer } from '../domain/scan.ts';
+import type { Scan, ScanTrigger } from '../domain/scan.ts';
 import { HOUR_MS, type Instant } from '../domain/time.ts';
-import type { UsageReading } from '../domain/usage-summary.ts';
-import { SignInNeeded, Transient } from '../errors.ts';
-import type { Clock, Database, Log, PartnerCenter, SystemClock } from '../ports.ts';
-import type { RecordReadings } from './record-readings.ts';
+import { Rejected, SignInNeeded, Transient } from '../errors.ts';
+import { createScanRun, isTooMany, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
-
-/** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
-const MOST_TURNED = 3;
-const MOST_TURNED_SHARE = 0.05;
-
-/** A scan gives up after this many failures in a row: Partner Center is down, and hammering it mends nothing. */
-const MOST_FAILURES_IN_A_ROW = 25;
-
-const UNREADABLE_KEPT = 50;
-const RECORD_BATCH = 200;
-const READ_AHEAD = 16;
-
-export interface ScanDeps {
-  readonly database: Database;
-  readonly partnerCenter: PartnerCenter;
-  readonly recordReadings: RecordReadings;
-  readonly calendar: Clock;
-  readonly system: SystemClock;
-  readonly strategy: ScanStrategy;
-  readonly thresholds: readonly number[];
-  readonly newId: () => string;
-  readonly onSignInNeeded: (error: SignInNeeded) => Promise<void>;
-  readonly log: Log;
-}
 
 export interface ScanTick {
   readonly trigger: ScanTrigger;
@@ -39,11 +13,6 @@ export interface ScanTick {
 
 export type ScanCustomers = (tick: ScanTick, signal: AbortSignal) => Promise<Scan>;
 
-/** The scan cannot go on and has changed nothing; the message tells people why. */
-class ScanFailed extends Error {
-  override name = 'ScanFailed';
-}
-
 /**
  * One pass over all customers. Always resolves to the finished scan; when the signal aborts it rejects and the scan stays
  * unfinished, to be taken up by whoever holds the lease next.
@@ -52,7 +21,7 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
   const sweep = createUsageSweep(deps);
   return async (tick, signal) => {
     const scan = await beginOrResume(deps, tick);
-    const run = createRun(deps, scan, signal);
+    const run = createScanRun(deps, scan, signal);
     let failure: string | undefined;
     try {
       await refreshCustomerList(deps, signal);
@@ -114,7 +83,7 @@ async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise
 }
 
 /** First those whose record could change an alert, then the longest unread for at most half the interval. */
-async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: Run, tick: ScanTick): Promise<void> {
+async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: ScanTick): Promise<void> {
   const until = deps.system.now() + tick.sweepForMs;
   const found = await sweep(run.signal);
   if (found.spending > 0 && (found.records === 0 || isTooMany(found.missingSpending, found.spending))) {
@@ -125,11 +94,8 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: Run, tick: ScanT
     );
   }
   await run.read(found.urgent);
-  await run.readUntilNoneIsLeft(until);
-}
-
-export function isTooMany(turned: number, of: number): boolean {
-  return turned > MOST_TURNED && turned > of * MOST_TURNED_SHARE;
+  await run.readUntilNoneIsLeft({ until, except: found.fresh });
+  run.noteSeen(found.seen);
 }
 
 function failureReason(error: unknown): string | undefined {
@@ -137,115 +103,4 @@ function failureReason(error: unknown): string | undefined {
   return error instanceof Transient || (error instanceof Error && error.name === 'Rejected')
     ? error.message
     : undefined;
-}
-
-interface Run {
-  readonly signal: AbortSignal;
-  read(ids: readonly string[]): Promise<void>;
-  /** By the longest unread first, until all are read in this scan or the time is up. */
-  readUntilNoneIsLeft(until?: Instant): Promise<void>;
-  /** Believes "no usage" and "no relationship", unless too many say so at once. */
-  settleAbsent(): Promise<void>;
-  finished(failure: string | undefined): Promise<Scan>;
-}
-
-function createRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): Run {
-  const { database, partnerCenter, recordReadings, system } = deps;
-  const tried = new Set<string>();
-  const unreadable: UnreadableCustomer[] = [];
-  const absent: UsageReading[] = [];
-  let readHere = 0;
-  let failuresInARow = 0;
-  let isGivenUp = false;
-
-  function fail(customerId: string, error: unknown): void {
-    signal.throwIfAborted();
-    if (error instanceof SignInNeeded || !(error instanceof Error)) throw error;
-    if (error.name !== 'Transient' && error.name !== 'Rejected') throw error;
-    unreadable.push({ customerId, reason: error.message });
-    failuresInARow += 1;
-    isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
-  }
-
-  async function readOne(customerId: string, readings: UsageReading[]): Promise<void> {
-    try {
-      const reading = await partnerCenter.customers.byId(customerId).usageSummary.get({ signal, priority: 'scan' });
-      failuresInARow = 0;
-      (reading.kind === 'summary' ? readings : absent).push(reading);
-    } catch (error) {
-      fail(customerId, error);
-    }
-  }
-
-  async function record(readings: readonly UsageReading[]): Promise<void> {
-    await recordReadings(readings, scan.id);
-    readHere += readings.length;
-  }
-
-  async function readSome(ids: readonly string[], until: Instant): Promise<void> {
-    const waiting = ids.filter((id) => !tried.has(id)).values();
-    let readings: UsageReading[] = [];
-    const workers = Array.from({ length: READ_AHEAD }, async () => {
-      for (const id of waiting) {
-        if (isGivenUp || system.now() >= until) return;
-        tried.add(id);
-        await readOne(id, readings);
-        if (readings.length < RECORD_BATCH) continue;
-        const full = readings;
-        readings = [];
-        await record(full);
-      }
-    });
-    const results = await Promise.allSettled(workers);
-    await record(readings);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
-  }
-
-  return {
-    signal,
-    read: (ids) => readSome(ids, Number.POSITIVE_INFINITY),
-    async readUntilNoneIsLeft(until = Number.POSITIVE_INFINITY) {
-      // Those tried in vain stay unread, so a page may hold nothing new: it grows with them.
-      while (!isGivenUp && system.now() < until) {
-        const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + 1000);
-        const fresh = page.filter((id) => !tried.has(id));
-        if (fresh.length === 0) return;
-        await readSome(fresh, until);
-      }
-    },
-    async settleAbsent() {
-      const spending = await database.usage.spending(
-        absent.map((reading) => reading.customerId),
-        deps.calendar.now(),
-      );
-      if (isTooMany(spending.size, readHere + absent.length)) {
-        throw new ScanFailed(`${spending.size} customers turned from usage to none at once`);
-      }
-      for (let from = 0; from < absent.length; from += RECORD_BATCH) {
-        const batch = absent.slice(from, from + RECORD_BATCH);
-        const { turned } = await recordReadings(batch, scan.id);
-        readHere += batch.length - turned.length;
-        for (const customerId of turned) {
-          unreadable.push({ customerId, reason: 'says "no usage" after it showed usage in this billing period' });
-        }
-      }
-    },
-    async finished(failure) {
-      const { customers } = await database.usage.counts({ staleBefore: 0 });
-      const read = scan.read + readHere;
-      const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
-      const reason = failure ?? givenUp;
-      const isFailed = failure !== undefined || (isGivenUp && read === 0);
-      return {
-        ...scan,
-        finishedAt: deps.calendar.now(),
-        outcome: isFailed ? 'failed' : unreadable.length > 0 || isGivenUp ? 'partial' : 'completed',
-        reason,
-        customers,
-        read,
-        unreadable: unreadable.slice(0, UNREADABLE_KEPT),
-        unreadableCount: isGivenUp ? Math.max(unreadable.length, customers - read) : unreadable.length,
-      };
-    },
-  };
 }

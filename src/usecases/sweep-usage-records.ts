@@ -1,6 +1,6 @@
 import { hasEnded } from '../domain/billing-period.ts';
 import { isSameAmount, levelOf, percentUsed } from '../domain/budget.ts';
-import type { Instant } from '../domain/time.ts';
+import { HOUR_MS, type Instant } from '../domain/time.ts';
 import { isSpending, type UsageState } from '../domain/usage-state.ts';
 import type { UsageRecord } from '../domain/usage-summary.ts';
 import type { Clock, Database, PartnerCenter } from '../ports.ts';
@@ -10,6 +10,10 @@ export interface SweepFindings {
   readonly records: number;
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
+  /** Known customers with a record. */
+  readonly seen: number;
+  /** Customers whose record says nothing new and whose summary was read not long ago: it need not be read again now. */
+  readonly fresh: ReadonlySet<string>;
   /** Known customers with usage in a period that goes on, and how many of them had no record. */
   readonly spending: number;
   readonly missingSpending: number;
@@ -30,19 +34,24 @@ export function createUsageSweep(deps: {
     const staying = new Set(known.map(({ id }) => id));
     const thresholdSets = await distinctThresholds(database, deps.thresholds);
     const seen = new Set<string>();
+    const fresh = new Set<string>();
     const urgent: { id: string; percent: number }[] = [];
     for await (const records of partnerCenter.customers.usageRecords.get({ signal, priority: 'scan' })) {
       const states = await database.usage.states(records.map((record) => record.customerId));
       for (const record of records) {
-        seen.add(record.customerId);
-        if (!staying.has(record.customerId)) continue;
-        if (!couldChangeAlert(record, states.get(record.customerId), thresholdSets, now)) continue;
-        urgent.push({ id: record.customerId, percent: percentUsed(record) ?? 0 });
+        const id = record.customerId;
+        seen.add(id);
+        if (!staying.has(id)) continue;
+        const state = states.get(id);
+        if (couldChangeAlert(record, state, thresholdSets, now)) urgent.push({ id, percent: percentUsed(record) ?? 0 });
+        else if (isFresh(record, state, now)) fresh.add(id);
       }
     }
     const spending = await database.usage.spending([...staying], now);
     return {
       records: seen.size,
+      seen: known.filter(({ id }) => seen.has(id)).length,
+      fresh,
       urgent: urgent.sort((a, b) => b.percent - a.percent).map(({ id }) => id),
       spending: spending.size,
       missingSpending: [...spending].filter((id) => !seen.has(id)).length,
@@ -58,6 +67,15 @@ async function distinctThresholds(
     thresholds?.length ? [thresholds] : [],
   );
   return [...new Map([defaults, ...own].map((thresholds) => [String(thresholds), thresholds])).values()];
+}
+
+/** Figures change about once a day: a summary is read again when its record moved, or twice a day all the same. */
+const READ_AGAIN_AFTER_MS = 12 * HOUR_MS;
+
+function isFresh(record: UsageRecord, state: UsageState | undefined, now: Instant): boolean {
+  if (state?.latest === undefined || state.readAt === undefined || now - state.readAt > READ_AGAIN_AFTER_MS)
+    return false;
+  return state.latest.lastModified === record.lastModified && isSameAmount(state.latest.totalCost, record.totalCost);
 }
 
 /** Whether the summary behind this record may raise, close or recede something that the last summary did not. */

@@ -1,0 +1,172 @@
+import type { Scan, ScanStrategy, UnreadableCustomer } from '../domain/scan.ts';
+import type { Instant } from '../domain/time.ts';
+import type { UsageReading } from '../domain/usage-summary.ts';
+import { Rejected, SignInNeeded, Transient } from '../errors.ts';
+import type { Clock, Database, Log, PartnerCenter, SystemClock } from '../ports.ts';
+import type { RecordReadings } from './record-readings.ts';
+
+/** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
+const MOST_TURNED = 3;
+const MOST_TURNED_SHARE = 0.05;
+
+/** A scan gives up after this many failures in a row: Partner Center is down, and hammering it mends nothing. */
+const MOST_FAILURES_IN_A_ROW = 25;
+
+const UNREADABLE_KEPT = 50;
+const RECORD_BATCH = 200;
+const READ_AHEAD = 16;
+
+export interface ScanDeps {
+  readonly database: Database;
+  readonly partnerCenter: PartnerCenter;
+  readonly recordReadings: RecordReadings;
+  readonly calendar: Clock;
+  readonly system: SystemClock;
+  readonly strategy: ScanStrategy;
+  readonly thresholds: readonly number[];
+  readonly newId: () => string;
+  readonly onSignInNeeded: (error: SignInNeeded) => Promise<void>;
+  readonly log: Log;
+}
+
+/** The scan cannot go on and has changed nothing; the message tells people why. */
+export class ScanFailed extends Error {
+  override name = 'ScanFailed';
+}
+
+export function isTooMany(turned: number, of: number): boolean {
+  return turned > MOST_TURNED && turned > of * MOST_TURNED_SHARE;
+}
+
+/** The reading of customers within one scan: bounded, remembered, and no customer tried twice. */
+export interface ScanRun {
+  readonly signal: AbortSignal;
+  read(ids: readonly string[]): Promise<void>;
+  /** By the longest unread first, until all are read in this scan or the time is up. */
+  readUntilNoneIsLeft(options?: { readonly until: Instant; readonly except: ReadonlySet<string> }): Promise<void>;
+  /** Customers whose figures the usage records showed. */
+  noteSeen(customers: number): void;
+  /** Believes "no usage" and "no relationship", unless too many say so at once. */
+  settleAbsent(): Promise<void>;
+  finished(failure: string | undefined): Promise<Scan>;
+}
+
+export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): ScanRun {
+  const { database, partnerCenter, recordReadings, system } = deps;
+  const tried = new Set<string>();
+  const unreadable: UnreadableCustomer[] = [];
+  const absent: UsageReading[] = [];
+  let readHere = 0;
+  let seen = 0;
+  let failuresInARow = 0;
+  let isGivenUp = false;
+
+  function fail(customerId: string, error: unknown): void {
+    signal.throwIfAborted();
+    if (!(error instanceof Transient) && !(error instanceof Rejected)) throw error;
+    unreadable.push({ customerId, reason: error.message });
+    failuresInARow += 1;
+    isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
+  }
+
+  async function readOne(customerId: string, readings: UsageReading[], inTime: AbortSignal): Promise<void> {
+    try {
+      const options = { signal: inTime, priority: 'scan' } as const;
+      const reading = await partnerCenter.customers.byId(customerId).usageSummary.get(options);
+      failuresInARow = 0;
+      (reading.kind === 'summary' ? readings : absent).push(reading);
+    } catch (error) {
+      // The time for this part is up: it is simply not read yet.
+      if (inTime.aborted && !signal.aborted) return;
+      fail(customerId, error);
+    }
+  }
+
+  async function record(readings: readonly UsageReading[]): Promise<void> {
+    await recordReadings(readings, scan.id);
+    readHere += readings.length;
+  }
+
+  async function readSome(ids: readonly string[], inTime: AbortSignal): Promise<void> {
+    const waiting = ids.filter((id) => !tried.has(id)).values();
+    let readings: UsageReading[] = [];
+    const workers = Array.from({ length: READ_AHEAD }, async () => {
+      for (const id of waiting) {
+        if (isGivenUp || inTime.aborted) return;
+        tried.add(id);
+        await readOne(id, readings, inTime);
+        if (readings.length < RECORD_BATCH) continue;
+        const full = readings;
+        readings = [];
+        await record(full);
+      }
+    });
+    const results = await Promise.allSettled(workers);
+    await record(readings);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  async function readTheRest(inTime: AbortSignal, except: ReadonlySet<string>): Promise<void> {
+    // Those tried in vain or left out stay unread, so a page may hold nothing new: it grows with them.
+    while (!isGivenUp && !inTime.aborted) {
+      const page = await database.usage.unreadInScan(scan.id, except.size + tried.size - readHere + 1000);
+      const waiting = page.filter((id) => !tried.has(id) && !except.has(id));
+      if (waiting.length === 0) return;
+      await readSome(waiting, inTime);
+    }
+  }
+
+  return {
+    signal,
+    read: (ids) => readSome(ids, signal),
+    async readUntilNoneIsLeft(options) {
+      if (options === undefined) return readTheRest(signal, new Set());
+      const timeUp = new AbortController();
+      const done = new AbortController();
+      const timer = system.sleep(Math.max(0, options.until - system.now()), AbortSignal.any([signal, done.signal]));
+      void timer.then(() => timeUp.abort());
+      try {
+        await readTheRest(AbortSignal.any([signal, timeUp.signal]), options.except);
+      } finally {
+        done.abort();
+      }
+    },
+    noteSeen(customers) {
+      seen = customers;
+    },
+    async settleAbsent() {
+      const spending = await database.usage.spending(
+        absent.map((reading) => reading.customerId),
+        deps.calendar.now(),
+      );
+      if (isTooMany(spending.size, readHere + absent.length)) {
+        throw new ScanFailed(`${spending.size} customers turned from usage to none at once`);
+      }
+      for (let from = 0; from < absent.length; from += RECORD_BATCH) {
+        const batch = absent.slice(from, from + RECORD_BATCH);
+        const { turned } = await recordReadings(batch, scan.id);
+        readHere += batch.length - turned.length;
+        for (const customerId of turned) {
+          unreadable.push({ customerId, reason: 'says "no usage" after it showed usage in this billing period' });
+        }
+      }
+    },
+    async finished(failure) {
+      const { customers } = await database.usage.counts({ staleBefore: 0 });
+      const read = Math.max(seen, scan.read + readHere);
+      const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
+      const reason = failure ?? givenUp;
+      const isFailed = failure !== undefined || (isGivenUp && read === 0);
+      return {
+        ...scan,
+        finishedAt: deps.calendar.now(),
+        outcome: isFailed ? 'failed' : unreadable.length > 0 || isGivenUp ? 'partial' : 'completed',
+        reason,
+        customers,
+        read,
+        unreadable: unreadable.slice(0, UNREADABLE_KEPT),
+        unreadableCount: isGivenUp ? Math.max(unreadable.length, customers - read) : unreadable.length,
+      };
+    },
+  };
+}
