@@ -15,13 +15,16 @@ export interface Population {
   hasRelationship(customer: SimulatedCustomer): boolean;
   /** False when nobody has the id. */
   change(id: string, change: CustomerChange, now: Instant): boolean;
-  changes(): SavedChanges;
 }
 
-export function createPopulation(seed: number, count: number, saved: SavedChanges = {}): Population {
+export function createPopulation(
+  seed: number,
+  count: number,
+  kept: { readonly changes?: SavedChanges; readonly onChange?: (changes: SavedChanges) => void } = {},
+): Population {
   const customers = createCustomers(seed, count);
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
-  const changes = new Map<string, SavedChange>(Object.entries(saved));
+  const changes = new Map<string, SavedChange>(Object.entries(kept.changes ?? {}));
   let listed: readonly SimulatedCustomer[] | undefined;
 
   const changed = (customer: SimulatedCustomer): SimulatedCustomer => {
@@ -54,9 +57,9 @@ export function createPopulation(seed: number, count: number, saved: SavedChange
       const setAt = change.totalCost === undefined ? {} : { totalCostAt: now };
       changes.set(key, { ...changes.get(key), ...change, ...setAt });
       listed = undefined;
+      kept.onChange?.(Object.fromEntries(changes));
       return true;
     },
-    changes: () => Object.fromEntries(changes),
   };
 }
 

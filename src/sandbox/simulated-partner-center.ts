@@ -25,6 +25,8 @@ export interface SimulatedPartnerCenterOptions {
   readonly faults?: Faults;
   /** Changes of an earlier run. */
   readonly changes?: SavedChanges;
+  /** Called with all changes after each. */
+  readonly onChange?: (changes: SavedChanges) => void;
   readonly hasVersionInLinks?: boolean;
   /** Rows of one answer of the usage records; all by default. */
   readonly usageRecordsPageSize?: number;
@@ -57,7 +59,7 @@ const CONTROL_PREFIX = '/_control';
  */
 export function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): SimulatedPartnerCenter {
   const seed = options.seed ?? 1;
-  const population = createPopulation(seed, options.customers ?? 60, options.changes);
+  const population = createPopulation(seed, options.customers ?? 60, options);
   let faults = options.faults ?? {};
   let requests = 0;
   const routes = createRoutes({
