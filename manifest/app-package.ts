@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import schemaCompiler from 'ajv-draft-04';
+import { zipSync } from 'fflate';
+import { COMMANDS, type Command, type Scope } from '../src/adapters/teams/commands.ts';
+
+/** What the manifest's placeholders are filled from. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Variable {
+  readonly name: string;
+  readonly help: string;
+}
+
+/** The environment variables of `npm run manifest`, beside the bot's own MicrosoftAppId. */
+export const variables: readonly Variable[] = [
+  { name: 'TEAMS_APP_ID', help: "the app's id in Teams, a GUID; made from MicrosoftAppId when absent" },
+  { name: 'DEVELOPER_NAME', help: 'your company, at most 32 characters' },
+  { name: 'DEVELOPER_WEBSITE_URL', help: 'a page with your support information, https' },
+  { name: 'DEVELOPER_PRIVACY_URL', help: 'your privacy statement, https' },
+  { name: 'DEVELOPER_TERMS_OF_USE_URL', help: 'your terms of use, https' },
+];
+
+const ICONS = { 'color.png': 192, 'color32x32.png': 32, 'outline.png': 32 } as const;
+
+/** Teams shows no more in a list; learn.microsoft.com/microsoft-365/extensibility/schema/root-bots-command-lists. */
+const MAX_COMMANDS = 12;
+
+/**
+ * The app package to upload to Teams: a zip of the filled manifest and its icons, the same bytes from the same input. Throws
+ * an error that lists what is missing, or else everything that is wrong.
+ */
+export async function createAppPackage(env: Environment, version: string): Promise<Uint8Array> {
+  const values = placeholderValues(env, version);
+  refuse(missing(values));
+  const text = fill((await read('manifest.json')).toString('utf8'), values);
+  const manifest = withCommandLists(JSON.parse(text) as Manifest);
+  const icons = await Promise.all(Object.keys(ICONS).map(async (name) => [name, await read(`icons/${name}`)] as const));
+  refuse([...(await schemaProblems(manifest)), ...urlProblems(manifest), ...iconProblems(icons)]);
+  return zip([['manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)], ...icons]);
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new Error(`The app package cannot be made:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+}
+
+interface Manifest {
+  readonly developer: Readonly<Record<string, string>>;
+  readonly bots: readonly { readonly scopes: readonly Scope[] }[];
+}
+
+/** One list per scope, made of the table that the bot understands messages by. */
+export function commandLists(scopes: readonly Scope[], commands: readonly Command[] = COMMANDS) {
+  return scopes.map((scope) => ({
+    scopes: [scope],
+    commands: commands
+      .filter((command) => command.scopes.includes(scope))
+      .slice(0, MAX_COMMANDS)
+      .map(({ name, description }) => ({ title: name, description })),
+  }));
+}
+
+function withCommandLists(manifest: Manifest): Manifest {
+  return { ...manifest, bots: manifest.bots.map((bot) => ({ ...bot, commandLists: commandLists(bot.scopes) })) };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+function placeholderValues(env: Environment, version: string): Values {
+  const botId = env['MicrosoftAppId']?.trim() ?? '';
+  const given = Object.fromEntries(variables.map(({ name }) => [name, env[name]?.trim() ?? '']));
+  return { ...given, BOT_ID: botId, TEAMS_APP_ID: given['TEAMS_APP_ID'] || appIdOf(botId), APP_VERSION: version };
+}
+
+/** A GUID of its own for the app in Teams, always the same for a bot (RFC 9562, version 5, in the bot id's name space). */
+function appIdOf(botId: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(botId)) return '';
+  const hash = createHash('sha1')
+    .update(Buffer.from(botId.replaceAll('-', ''), 'hex'))
+    .update('budget-watch')
+    .digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function fill(template: string, values: Values): string {
+  return template.replace(/\$\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`manifest.json has a placeholder that nothing fills: ${placeholder}`);
+    return JSON.stringify(value).slice(1, -1);
+  });
+}
+
+function missing(values: Values): readonly string[] {
+  const problems = values['BOT_ID'] === '' ? ["MicrosoftAppId is missing: the bot registration's app id"] : [];
+  for (const { name, help } of variables) {
+    const isDerived = name === 'TEAMS_APP_ID';
+    if (values[name] === '' && !isDerived) problems.push(`${name} is missing: ${help}`);
+  }
+  return problems;
+}
+
+async function schemaProblems(manifest: Manifest): Promise<readonly string[]> {
+  const schema = JSON.parse((await read('schema/MicrosoftTeams.schema.json')).toString('utf8')) as object;
+  // Formats are hints of the schema's ("uri"); the patterns beside them are checked.
+  const ajv = new schemaCompiler.default({ allErrors: true, strict: false, validateFormats: false });
+  const validate = ajv.compile(schema);
+  if (validate(manifest)) return [];
+  return (validate.errors ?? []).map(
+    ({ instancePath, message }) => `manifest.json: ${instancePath || 'it'} ${message ?? 'is wrong'}`,
+  );
+}
+
+/** The schema allows http, the Teams store and most tenants do not. */
+function urlProblems({ developer }: Manifest): readonly string[] {
+  return Object.entries(developer)
+    .filter(([name, url]) => name.endsWith('Url') && url !== '' && !/^https:\/\/[^/]/i.test(url))
+    .map(([name, url]) => `manifest.json: /developer/${name} must be an https address, not "${url}"`);
+}
+
+function iconProblems(icons: readonly (readonly [string, Buffer])[]): readonly string[] {
+  return icons.flatMap(([name, png]) => {
+    const wanted = ICONS[name as keyof typeof ICONS];
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    return width === wanted && height === wanted
+      ? []
+      : [`${name} is ${width}x${height}, but must be ${wanted}x${wanted}`];
+  });
+}
+
+function zip(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+  // A zip keeps local time from 1980 on; a fixed one keeps the bytes the same.
+  const mtime = new Date(1980, 0, 1);
+  return zipSync(Object.fromEntries(files.map(([name, bytes]) => [name, [bytes, { mtime, level: 9 }] as const])));
+}
+
+async function read(path: string): Promise<Buffer> {
+  return readFile(new URL(path, import.meta.url));
+}
