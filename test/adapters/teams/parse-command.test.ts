@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { commandsFor } from '../../../src/adapters/teams/answer-command.ts';
+import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
+import { nearestCommand, type ParsedCommand, parseCommand } from '../../../src/adapters/teams/parse-command.ts';
+
+const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
+const subscribe = (customers: readonly string[], thresholds?: readonly number[]): ParsedCommand => ({
+  name: 'subscribe',
+  subscribe: { customers, isHealth: false, thresholds },
+});
+const unsubscribe = (customers: readonly string[]): ParsedCommand => ({ name: 'unsubscribe', customers });
+
+const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
+  ['usage for Contoso', usageFor('Contoso')],
+  ['Usage OF Contoso', usageFor('Contoso')],
+  ['usage Contoso', usageFor('Contoso')],
+  ['/usage for Contoso', usageFor('Contoso')],
+  ['usage: Contoso', usageFor('Contoso')],
+  ['  usage   for\u00A0\u00A0Contoso   GmbH ', usageFor('Contoso GmbH')],
+  ['us\u200Bage\u2060 for Contoso', usageFor('Contoso')],
+  ['usage for Contoso?', usageFor('Contoso')],
+  ['usage for Contoso.', usageFor('Contoso')],
+  ['usage for Contoso Inc.', usageFor('Contoso Inc.')],
+  ['usage for Kino e.V.', usageFor('Kino e.V.')],
+  ['usage for "Yahoo!"', usageFor('Yahoo!')],
+  ['usage for “Yahoo!”?', usageFor('Yahoo!')],
+  ["usage for 't Hooft", usageFor("'t Hooft")],
+  ['usage for contoso.com', usageFor('contoso.com')],
+  ['usage for Contoso, please', usageFor('Contoso')],
+  ['how much has Contoso used this month?', usageFor('Contoso')],
+  ['how much did Best use spend', usageFor('Best use')],
+  ['usage for Best use', usageFor('Best use')],
+  ['show me the usage of Contoso', usageFor('Contoso')],
+  ['usage', { name: 'usage' }],
+  ['USAGE!', { name: 'usage' }],
+  ['usage for', { name: 'usage' }],
+  ['usage all', { name: 'usage' }],
+  ['usage for all customers', { name: 'usage' }],
+  ['portfolio', { name: 'usage' }],
+  ['subscribe', subscribe([])],
+  ['subscribe all', subscribe([])],
+  ['subscribe to everything', subscribe([])],
+  ['subscribe at 70,90,110', subscribe([], [70, 90, 110])],
+  ['subscribe all at 110, 70% 90 %, 70', subscribe([], [70, 90, 110])],
+  ['subscribe all at 82.5 and 100.', subscribe([], [82.5, 100])],
+  ['subscribe Contoso at 70', subscribe(['Contoso'], [70])],
+  ['subscribe Contoso, Fabrikam', subscribe(['Contoso', 'Fabrikam'])],
+  ['subscribe Contoso; Fabrikam at 70', subscribe(['Contoso', 'Fabrikam'], [70])],
+  ['subscribe Contoso, Ltd., Fabrikam', subscribe(['Contoso, Ltd.', 'Fabrikam'])],
+  ['subscribe One, Two and Three; Fabrikam', subscribe(['One, Two and Three', 'Fabrikam'])],
+  ['subscribe "One, Two", Fabrikam', subscribe(['One, Two', 'Fabrikam'])],
+  ['subscribe Smith and Sons', subscribe(['Smith and Sons'])],
+  ['subscribe Contoso, Contoso', subscribe(['Contoso'])],
+  ['subscribe Dinner at Eight', subscribe(['Dinner at Eight'])],
+  ['subscribe "Cafe at 9" at 50', subscribe(['Cafe at 9'], [50])],
+  ['subscribe Cafe at 9 at 50', subscribe(['Cafe at 9'], [50])],
+  ['subscribe at 1,2,3,4,5,6,7,8,9,10', subscribe([], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])],
+  [
+    'subscribe health',
+    { name: 'subscribe health', subscribe: { customers: [], isHealth: true, thresholds: undefined } },
+  ],
+  ['subscribe Health Corp', subscribe(['Health Corp'])],
+  ['unsubscribe', unsubscribe([])],
+  ['unsubscribe all', unsubscribe([])],
+  ['unsubscribe from Contoso; Fabrikam', unsubscribe(['Contoso', 'Fabrikam'])],
+  ['subscriptions', { name: 'subscriptions' }],
+  ['my subscriptions', { name: 'subscriptions' }],
+  ['status?', { name: 'status' }],
+  ['Scan now', { name: 'scan now' }],
+  ['scan', { name: 'scan now' }],
+  ['test alert', { name: 'test alert' }],
+  ['help', { name: 'help' }],
+  ['help me', { name: 'help' }],
+  ['hello', { name: 'help' }],
+  ['?', { name: 'help' }],
+  ['', { name: 'help' }],
+  ['status of the weather', { name: 'unknown', text: 'status of the weather' }],
+  ['Contoso', { name: 'unknown', text: 'Contoso' }],
+];
+
+describe('commands', () => {
+  for (const [text, parsed] of CASES) {
+    it(`reads ${JSON.stringify(text)} as ${parsed.name}`, () => {
+      assert.deepEqual(parseCommand(text), parsed);
+    });
+  }
+
+  for (const text of [
+    'subscribe at 0',
+    'subscribe at 0.5',
+    'subscribe Contoso at 1001',
+    'subscribe all at high',
+    'subscribe all at',
+    'subscribe at 70,-5',
+    'subscribe all at 1e2',
+    'subscribe at 1,2,3,4,5,6,7,8,9,10,11',
+    'subscribe ;',
+    'unsubscribe ""',
+    `unsubscribe ${'x'.repeat(300)}`,
+    `usage for ${'x'.repeat(300)}`,
+    `subscribe ${Array.from({ length: 51 }, (_unused, index) => `c${index}`).join(';')}`,
+  ]) {
+    it(`says what is wrong with ${JSON.stringify(text.slice(0, 60))}`, () => {
+      const parsed = parseCommand(text);
+
+      assert.equal(parsed.name, 'invalid');
+      assert.match('problem' in parsed ? parsed.problem : '', /^[A-Z].+/);
+    });
+  }
+
+  it('never throws, whatever the text', () => {
+    const words = fc.constantFrom(
+      'usage',
+      'for',
+      'subscribe',
+      'at',
+      '70',
+      ',',
+      ';',
+      '"',
+      '“',
+      'all',
+      'health',
+      '%',
+      '\uE000',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.array(words).map((all) => all.join(' ')),
+        ),
+        (text) => {
+          const parsed = parseCommand(text);
+
+          if (parsed.name === 'unknown') nearestCommand(parsed.text, COMMANDS);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives thresholds that are sorted, without doubles and within 1 to 1000', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 10 }), (percentages) => {
+        const parsed = parseCommand(`subscribe all at ${percentages.join(', ')}`);
+
+        assert.deepEqual(
+          parsed,
+          subscribe(
+            [],
+            [...new Set(percentages)].toSorted((a, b) => a - b),
+          ),
+        );
+      }),
+    );
+  });
+
+  it('takes quoted names as they are', () => {
+    const name = fc
+      .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 })
+      .filter((text) => !text.includes('"'));
+    fc.assert(
+      fc.property(name, (text) => {
+        const clean = text.split(/\s+/).join(' ').trim();
+        fc.pre(clean !== '');
+
+        assert.deepEqual(parseCommand(`subscribe "${text}"; Fabrikam`), subscribe([...new Set([clean, 'Fabrikam'])]));
+      }),
+    );
+  });
+});
+
+describe('the nearest command', () => {
+  for (const [text, name] of [
+    ['usge for Contoso', 'usage for'],
+    ['susbcribe all', 'subscribe'],
+    ['subscripions', 'subscriptions'],
+    ['statsu', 'status'],
+    ['scna now', 'scan now'],
+    ['hlep', 'help'],
+  ] as const) {
+    it(`is "${name}" for ${JSON.stringify(text)}`, () => {
+      assert.equal(nearestCommand(text, COMMANDS)?.name, name);
+    });
+  }
+
+  it('is none for a text that resembles no command', () => {
+    assert.equal(nearestCommand('the weather in Paris', COMMANDS), undefined);
+  });
+
+  it('is never one that the person may not use', () => {
+    assert.notEqual(nearestCommand('susbcribe all', commandsFor('viewer'))?.name, 'subscribe');
+  });
+});
+
+describe('the table of commands', () => {
+  for (const command of COMMANDS) {
+    it(`has an example of "${command.name}" that means it`, () => {
+      assert.equal(parseCommand(command.example).name, command.name);
+    });
+
+    it(`has synonyms of "${command.name}" that can be typed`, () => {
+      const argument = command.argument === 'customer' && command.name !== 'usage' ? ' Contoso' : '';
+      for (const synonym of command.synonyms) {
+        assert.equal(parseCommand(`${synonym}${argument}`).name, command.name, synonym);
+      }
+    });
+  }
+
+  it('names each command once', () => {
+    const names = COMMANDS.flatMap((command) => [command.name, ...command.synonyms]);
+
+    assert.equal(new Set(names).size, names.length);
+  });
+});

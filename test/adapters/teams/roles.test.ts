@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { includesRole, type PeopleRules, roleOf, senderOf } from '../../../src/adapters/teams/roles.ts';
+import type { WireActivity } from '../../../src/adapters/teams/schema-activity.ts';
+import { PERSON, personalMessage, TENANT_ID } from '../../support/activities.ts';
+
+const RULES: PeopleRules = {
+  isAuthOn: true,
+  allowedTenantIds: [TENANT_ID],
+  operatorIds: [],
+  adminIds: [],
+  allowGuests: false,
+};
+
+function sender(from: object, rules: Partial<PeopleRules> = {}) {
+  const activity = personalMessage({ serviceUrl: 'https://smba.example/' }, 'help', { from: { ...PERSON, ...from } });
+  return senderOf(activity as unknown as WireActivity, { ...RULES, ...rules });
+}
+
+describe('roles', () => {
+  it('make everybody an operator while no operator is named', () => {
+    assert.equal(roleOf('ann', RULES), 'operator');
+  });
+
+  it('make people viewers who are not among the named operators', () => {
+    const rules = { ...RULES, operatorIds: ['ANN'], adminIds: ['cleo'] };
+
+    assert.deepEqual(
+      ['ann', 'ben', 'Cleo'].map((id) => roleOf(id, rules)),
+      ['operator', 'viewer', 'admin'],
+    );
+  });
+
+  it('include the ones before them', () => {
+    assert.equal(includesRole('admin', 'operator'), true);
+    assert.equal(includesRole('operator', 'operator'), true);
+    assert.equal(includesRole('viewer', 'operator'), false);
+  });
+});
+
+describe('the sender', () => {
+  it('is known by the Entra object id, never by name', () => {
+    assert.deepEqual(sender({}), { objectId: PERSON.aadObjectId, name: PERSON.name, role: 'operator' });
+  });
+
+  for (const [what, from] of [
+    ['a guest', { userRole: 'guest' }],
+    ['an external account', { userPrincipalName: 'ann_example.com#EXT#@contoso.com' }],
+    ['a person of another tenant', { tenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' }],
+  ] as const) {
+    it(`is nobody when it is ${what}, unless guests are allowed`, () => {
+      assert.equal(sender(from), undefined);
+      assert.equal(sender(from, { allowGuests: true })?.role, 'operator');
+    });
+  }
+
+  it('is nobody without an Entra account, even when guests are allowed', () => {
+    assert.equal(sender({ aadObjectId: undefined }, { allowGuests: true }), undefined);
+  });
+
+  it('is known by the channel id where authentication is off', () => {
+    assert.equal(sender({ aadObjectId: undefined }, { isAuthOn: false })?.objectId, PERSON.id.toLowerCase());
+  });
+});
