@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import type { AccessTokens } from '../../../src/adapters/partner-center/access-tokens.ts';
+import type { PartnerCenterDeps } from '../../../src/adapters/partner-center/partner-center.ts';
+import { Rejected, SignInNeeded, Transient } from '../../../src/errors.ts';
+import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
+import { asked, azurePlanSummary, buildClient, CONTOSO, fault } from './builders.ts';
+import { createFakeClock } from './fake-clock.ts';
+
+const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
+const OK: Reply = { body: azurePlanSummary() };
+
+/** Asks for one summary of a server that answers so; with a clock of its own, to let time pass in between. */
+function ask(server: PartnerCenterServer, deps: Partial<PartnerCenterDeps> = {}, options = asked()) {
+  const system = createFakeClock();
+  const client = buildClient({ baseUrl: server.url, system, ...deps });
+  const answer = client.customers.byId(CONTOSO).usageSummary.get(options);
+  answer.catch(() => undefined); // looked at later
+  return { answer, system, client };
+}
+
+/** Tokens that count, and remember which were said to be refused. */
+function countingTokens() {
+  const rejected: string[] = [];
+  const tokens: AccessTokens = {
+    async get(options) {
+      if (options.rejected) rejected.push(options.rejected);
+      return `token-${rejected.length + 1}`;
+    },
+  };
+  return { tokens, rejected };
+}
+
+describe('a call to Partner Center', () => {
+  it('says who asks and by which ids it can be found', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, OK);
+
+    await ask(server).answer;
+
+    const { headers } = server.requests[0] ?? assert.fail();
+    assert.equal(headers.authorization, 'Bearer token-1');
+    assert.equal(headers.accept, 'application/json');
+    assert.equal(headers['x-locale'], 'en-US');
+    assert.equal(headers['ms-contract-version'], 'v1');
+    assert.equal(headers['ms-partnercenter-application'], 'Budget Watch');
+    assert.match(String(headers['ms-requestid']), /^id-\d$/);
+    assert.match(String(headers['ms-correlationid']), /^id-\d$/);
+    assert.notEqual(headers['ms-requestid'], headers['ms-correlationid']);
+  });
+
+  for (const [what, failure] of [
+    ['408', { status: 408 }],
+    ['500', { status: 500, body: fault('800003') }],
+    ['502 in plain text', { status: 502, body: 'Bad Gateway', headers: { 'content-type': 'text/plain' } }],
+    ['503', { status: 503 }],
+    ['504', { status: 504 }],
+    ['a closed connection', { breaks: 'before' }],
+    ['an answer cut short', { ...OK, breaks: 'within' }],
+    ['an answer whose JSON ends early', { body: '{"totalCost": 1' }],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`is made again after ${what}, under the same ids, 0.5, 1.5 and 3.5 s later`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, failure, failure, failure, OK);
+
+      const { answer, system } = ask(server);
+      for (const ms of [500, 1500, 3500]) {
+        await system.untilAsleep(ms);
+        await system.advance(ms);
+      }
+      const reading = await answer;
+
+      const ids = server.requests.map(({ headers }) => `${headers['ms-requestid']} ${headers['ms-correlationid']}`);
+      assert.equal(reading.kind, 'summary');
+      assert.deepEqual(ids, Array(4).fill(ids[0]));
+    });
+  }
+
+  it('is given up as transient after three more attempts', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, ...Array<Reply>(4).fill({ status: 503, headers: { 'ms-cv': 'abc+1.0' } }));
+
+    const { answer, system } = ask(server);
+    for (const ms of [500, 1500, 3500]) {
+      await system.untilAsleep(ms);
+      await system.advance(ms);
+    }
+
+    await assert.rejects(answer, (error) => {
+      assert.ok(error instanceof Transient);
+      assert.match(error.message, /^GET \/v1\/customers\/\S+\/usagesummary answered 503 with an empty body/);
+      assert.match(error.message, /\[MS-RequestId id-\d, MS-CorrelationId id-\d, MS-CV abc\+1\.0\]$/);
+      return true;
+    });
+  });
+
+  it('is made again after a minute without an answer', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { hangs: true }, OK);
+
+    const { answer, system } = ask(server);
+    await system.untilAsleep(60_000);
+    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await system.advance(60_000);
+    await system.untilAsleep(500);
+    await system.advance(500);
+
+    assert.equal((await answer).kind, 'summary');
+  });
+
+  for (const status of [400, 405, 409, 412, 501]) {
+    it(`is not made again after ${status}`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, { status, body: fault('2000', 'Unsupported.') });
+
+      await assert.rejects(
+        ask(server).answer,
+        (error) => error instanceof Rejected && /2000 Unsupported\./.test(error.message),
+      );
+    });
+  }
+
+  it('waits on a server error for as long as that asks, and leaves long waits to the caller', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(
+      PATH,
+      { status: 503, headers: { 'retry-after': '20' } },
+      { status: 503, headers: { 'retry-after': '120' } },
+    );
+
+    const { answer, system } = ask(server);
+    await system.untilAsleep(20_000);
+    await system.advance(20_000);
+
+    await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 120_000);
+  });
+
+  it('ends with the reason of its caller, while it waits for an answer and while it waits to try again', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { hangs: true }, { status: 503 });
+    const [first, second] = [new AbortController(), new AbortController()];
+
+    const waiting = ask(server, {}, asked({ signal: first.signal }));
+    while (server.requests.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    first.abort(new Error('first is over'));
+    await assert.rejects(waiting.answer, /first is over/);
+    const sleeping = ask(server, {}, asked({ signal: second.signal }));
+    await sleeping.system.untilAsleep(500);
+    second.abort(new Error('second is over'));
+
+    await assert.rejects(sleeping.answer, /second is over/);
+  });
+});
+
+describe('a throttled call', () => {
+  for (const [how, reply] of [
+    ['Retry-After', { status: 429, headers: { 'retry-after': '57' } }],
+    [
+      "API Management's words",
+      { status: 429, body: { statusCode: 429, message: 'Rate limit is exceeded. Try again in 57 seconds.' } },
+    ],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`stops all others for as long as ${how} asks, then all go on`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, reply, OK, OK);
+
+      const { answer, system, client } = ask(server);
+      await system.untilAsleep(57_000);
+      const question = client.customers.byId(CONTOSO).usageSummary.get(asked({ priority: 'question' }));
+      await system.advance(56_999);
+      const during = server.requests.length;
+      await system.advance(1);
+      await Promise.all([answer, question]);
+
+      assert.deepEqual([during, server.requests.length], [1, 3]);
+    });
+  }
+
+  it('is given up after three pauses, saying when it may work', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, ...Array<Reply>(4).fill({ status: 429, headers: { 'retry-after': '30' } }));
+
+    const { answer, system } = ask(server);
+    for (let pause = 0; pause < 3; pause += 1) {
+      await system.untilAsleep(30_000);
+      await system.advance(30_000);
+    }
+
+    await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 30_000);
+  });
+
+  it('lets a question go that does not wait so long', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { status: 429, headers: { 'retry-after': '57' } });
+    const caller = new AbortController();
+
+    const { answer, system } = ask(server, {}, asked({ priority: 'question', signal: caller.signal }));
+    await system.untilAsleep(57_000);
+    caller.abort(new Error('five seconds are over'));
+
+    await assert.rejects(answer, /five seconds are over/);
+  });
+});
+
+describe('a call without leave', () => {
+  it('is made once more with a fresh token after 401, under the same ids', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { status: 401, body: fault('800001') }, OK);
+    const { tokens, rejected } = countingTokens();
+
+    await ask(server, { tokens }).answer;
+
+    assert.deepEqual(rejected, ['token-1']);
+    assert.deepEqual(
+      server.requests.map(({ headers }) => headers.authorization),
+      ['Bearer token-1', 'Bearer token-2'],
+    );
+    assert.equal(server.requests[0]?.headers['ms-requestid'], server.requests[1]?.headers['ms-requestid']);
+  });
+
+  it('needs a person when the fresh token is refused too', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { status: 401 }, { status: 401 });
+    const { tokens, rejected } = countingTokens();
+
+    await assert.rejects(
+      ask(server, { tokens }).answer,
+      (error) => error instanceof SignInNeeded && error.code === 'unauthorized',
+    );
+    assert.deepEqual(rejected, ['token-1']);
+  });
+
+  for (const [what, reply, code] of [
+    ['401 with 900421', { status: 401, body: fault('900421') }, 'mfa-missing'],
+    ['401 whose status line says MFA', { status: 401, statusText: 'Unauthorized - MFA required' }, 'mfa-missing'],
+    ['401 with 900420', { status: 401, body: fault('900420') }, 'wrong-audience'],
+    ['403 with 900329', { status: 403, body: fault('900329') }, 'app-only'],
+    ['403 with 2032', { status: 403, body: fault('2032') }, 'role-missing'],
+    ['403 with 900150', { status: 403, body: fault('900150') }, 'role-missing'],
+    ['403 with 900308', { status: 403, body: fault('900308') }, 'role-missing'],
+    ['403 with 900309', { status: 403, body: fault('900309') }, 'role-missing'],
+    ['403 with a code that is a number', { status: 403, body: { code: 2032 } }, 'role-missing'],
+    ['403 without a body', { status: 403 }, 'role-missing'],
+    ['403 with null', { status: 403, body: 'null' }, 'role-missing'],
+  ] satisfies readonly (readonly [string, Reply, string])[]) {
+    it(`needs a person at once on ${what}`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, reply);
+      const { tokens, rejected } = countingTokens();
+
+      await assert.rejects(
+        ask(server, { tokens }).answer,
+        (error) => error instanceof SignInNeeded && error.code === code,
+      );
+      assert.deepEqual(rejected, []);
+    });
+  }
+
+  it('is refused, and nothing more, on a 403 that is not about roles', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { status: 403, body: '<html>blocked by the proxy</html>' });
+
+    await assert.rejects(ask(server).answer, Rejected);
+  });
+
+  it('passes on what its tokens throw, and leaves its place', async () => {
+    await using server = await openPartnerCenterServer();
+    const tokens: AccessTokens = { get: async () => Promise.reject(new SignInNeeded('expired', 'sign in again')) };
+
+    const { client } = ask(server, { tokens, concurrency: 1 });
+
+    await assert.rejects(client.customers.byId(CONTOSO).usageSummary.get(asked()), /sign in again/);
+  });
+});
+
+describe('what a failed call says', () => {
+  for (const [what, reply] of [
+    ['a fault', { status: 400, body: { ...fault('2000', `long ${'x'.repeat(5000)}`), data: ['Fabrikam'] } }],
+    ['a page of HTML', { status: 400, body: '<html>Fabrikam</html>' }],
+    ['a summary that cannot be read', { body: azurePlanSummary({ resourceName: 'Fabrikam', totalCost: 'Fabrikam' }) }],
+    ['a summary that is no JSON', { body: '{"resourceName": "Fabrikam", x}' }],
+    ['a refused token', { status: 403, body: fault('900329') }],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`has neither token nor body in it, after ${what}`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, reply);
+
+      await assert.rejects(ask(server).answer, (error: Error) => {
+        const told = `${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`;
+        return !/Fabrikam|token-1/.test(told) && error.message.length < 600 && /MS-RequestId/.test(error.message);
+      });
+    });
+  }
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { createPace, type PaceDeps, type Turn } from '../../../src/adapters/partner-center/pace.ts';
+import { createFakeClock } from './fake-clock.ts';
+
+const NEVER = new AbortController().signal;
+
+function build(overrides: Partial<PaceDeps> = {}) {
+  const system = createFakeClock();
+  const pace = createPace({
+    system,
+    random: () => 0,
+    requestsPerMinute: 400,
+    reservedForQuestions: 100,
+    concurrency: 1000,
+    ...overrides,
+  });
+  return { system, pace };
+}
+
+/** Asks for so many turns at once; `taken` counts those granted, which last until they are left. */
+function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question', count: number) {
+  const taken: Turn[] = [];
+  for (let index = 0; index < count; index += 1) void pace.enter(priority, NEVER).then((turn) => taken.push(turn));
+  return taken;
+}
+
+describe('the pace of Partner Center calls', () => {
+  it('lets no minute see more than the limit, and keeps a hundred of it for questions', async () => {
+    const { system, pace } = build();
+
+    const scans = ask(pace, 'scan', 700);
+    await setImmediate();
+    const scansAtOnce = scans.length;
+    const questions = ask(pace, 'question', 150);
+    await setImmediate();
+    const questionsAtOnce = questions.length;
+    await system.advance(59_999);
+    const before = scans.length + questions.length;
+    await system.advance(1);
+
+    assert.deepEqual({ scansAtOnce, questionsAtOnce, before }, { scansAtOnce: 300, questionsAtOnce: 100, before: 400 });
+    assert.deepEqual([questions.length, scans.length], [150, 600]);
+  });
+
+  it('keeps a quarter for questions when the limit is small', async () => {
+    const { pace } = build({ requestsPerMinute: 20 });
+
+    const scans = ask(pace, 'scan', 30);
+    await setImmediate();
+
+    assert.equal(scans.length, 15);
+  });
+
+  it('bounds the scan requests in flight, and leaves questions places of their own', async () => {
+    const { pace } = build({ concurrency: 4, requestsPerMinute: Number.POSITIVE_INFINITY });
+
+    const scans = ask(pace, 'scan', 10);
+    const questions = ask(pace, 'question', 10);
+    await setImmediate();
+    const atFirst = [scans.length, questions.length];
+    scans[0]?.leave();
+    scans[0]?.leave();
+    await setImmediate();
+
+    assert.deepEqual(atFirst, [4, 2]);
+    assert.equal(scans.length, 5);
+  });
+
+  it('lets questions go before scans that have waited longer', async () => {
+    const { system, pace } = build({ requestsPerMinute: 1 });
+    const order: string[] = [];
+    ask(pace, 'scan', 1);
+
+    void pace.enter('scan', NEVER).then(() => order.push('scan'));
+    void pace.enter('question', NEVER).then(() => order.push('question'));
+    await system.advance(120_000);
+
+    assert.deepEqual(order, ['question', 'scan']);
+  });
+
+  it('pauses everybody for as long as a throttled answer asks', async () => {
+    const { system, pace } = build();
+    const turn = await pace.enter('scan', NEVER);
+
+    const pauseMs = pace.pause(turn, 57_000);
+    const [scans, questions] = [ask(pace, 'scan', 2), ask(pace, 'question', 2)];
+    await system.advance(56_999);
+    const during = scans.length + questions.length;
+    await system.advance(1);
+
+    assert.deepEqual(
+      { pauseMs, during, after: scans.length + questions.length },
+      { pauseMs: 57_000, during: 0, after: 4 },
+    );
+  });
+
+  it('never pauses for more than 15 minutes', async () => {
+    const { pace } = build();
+
+    const pauseMs = pace.pause(await pace.enter('scan', NEVER), 3_600_000);
+
+    assert.equal(pauseMs, 15 * 60_000);
+  });
+
+  it('pauses ever longer when it is not told how long, once per wave of refusals, until an answer comes', async () => {
+    const { system, pace } = build();
+    const wave = [await pace.enter('scan', NEVER), await pace.enter('scan', NEVER)] as const;
+
+    const first = wave.map((turn) => pace.pause(turn, undefined));
+    await system.advance(10_000);
+    const later = await pace.enter('scan', NEVER);
+    const second = pace.pause(later, undefined);
+    await system.advance(20_000);
+    const last = await pace.enter('scan', NEVER);
+    pace.recover(last);
+    const third = pace.pause(last, undefined);
+
+    assert.deepEqual([...first, second, third], [10_000, 10_000, 20_000, 10_000]);
+  });
+
+  it('gives up waiting when the caller does, and then waits for nobody', async () => {
+    const { system, pace } = build();
+    pace.pause(await pace.enter('scan', NEVER), 60_000);
+    const caller = new AbortController();
+
+    const waiting = pace.enter('question', caller.signal);
+    caller.abort(new Error('five seconds are over'));
+
+    await assert.rejects(waiting, /five seconds are over/);
+    assert.equal(system.sleeping(), 0);
+  });
+
+  it('does not stand still for hours when the clock is set back', async () => {
+    const { system, pace } = build({ requestsPerMinute: 4 });
+    ask(pace, 'scan', 3);
+    pace.pause(await pace.enter('question', NEVER), 5_000);
+    system.set(system.now() - 24 * 3_600_000);
+
+    const scans = ask(pace, 'scan', 1);
+    await system.advance(15 * 60_000);
+
+    assert.equal(scans.length, 1);
+  });
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { Rejected, Transient } from '../../../src/errors.ts';
+import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
+import { asked, buildClient, collection, gather, usageRecord } from './builders.ts';
+
+const PATH = '/v1/customers/usagerecords';
+const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+const recordOf = (index: number) =>
+  usageRecord({ resourceId: idOf(index), id: idOf(index), resourceName: `Кунде "${index}" [{` });
+
+function body(count: number): Buffer {
+  return Buffer.from(JSON.stringify(collection(Array.from({ length: count }, (_, index) => recordOf(index)))));
+}
+
+async function read(reply: Reply) {
+  await using server = await openPartnerCenterServer();
+  server.expect(PATH, reply);
+  return await gather(buildClient({ baseUrl: server.url }).customers.usageRecords.get(asked()));
+}
+
+describe('the usage records of all customers', () => {
+  it('are read in both shapes', async () => {
+    const { currencyCode: _, ...without } = usageRecord({
+      isUpgraded: false,
+      currencyLocale: 'sv-SE',
+      usdTotalCost: 0,
+    });
+    const legacy = { ...without, resourceId: undefined, id: 'B', resourceName: undefined, budget: { attributes: {} } };
+
+    const { rows } = await read({ body: collection([usageRecord({ resourceId: 'A' }), legacy]) });
+
+    assert.deepEqual(rows, [
+      {
+        customerId: 'a',
+        name: 'Contoso Labs',
+        plan: 'azurePlan',
+        totalCost: 2.5,
+        currency: 'GBP',
+        usdTotalCost: 3.25,
+        budget: 20,
+        lastModified: Date.UTC(2026, 10, 22, 17, 8, 11, 143),
+      },
+      {
+        customerId: 'b',
+        name: 'Contoso Labs',
+        plan: 'legacy',
+        totalCost: 2.5,
+        currency: 'SEK',
+        usdTotalCost: undefined,
+        budget: undefined,
+        lastModified: Date.UTC(2026, 10, 22, 17, 8, 11, 143),
+      },
+    ]);
+  });
+
+  it('come in batches, whole, whatever the pieces in which the answer arrives', async () => {
+    for (const piece of [37, 4099]) {
+      const { rows, batches } = await read({ body: body(piece === 37 ? 150 : 2500), piece });
+
+      assert.deepEqual(
+        rows.map(({ customerId }) => customerId),
+        Array.from({ length: rows.length }, (_, index) => idOf(index)),
+      );
+      assert.equal(rows.at(-1)?.name, `Кунде "${rows.length - 1}" [{`);
+      assert.equal(batches, piece === 37 ? 1 : 3);
+    }
+  });
+
+  it('may be none', async () => {
+    assert.deepEqual(await read({ body: collection([]) }), { rows: [], batches: 0 });
+  });
+
+  it('go on over the next page if there is one, and name nobody twice', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: collection([recordOf(1), recordOf(2)], { uri: '/customers/usagerecords?page=2' }) });
+    server.expect(`${PATH}?page=2`, { body: collection([recordOf(2), recordOf(3)]) });
+
+    const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.usageRecords.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ customerId }) => customerId),
+      [1, 2, 3].map(idOf),
+    );
+  });
+
+  it('hide no good row behind a bad one', async () => {
+    await using server = await openPartnerCenterServer();
+    const items = [
+      recordOf(1),
+      { ...recordOf(2), totalCost: {} },
+      5,
+      { ...recordOf(3), resourceId: null, id: '' },
+      recordOf(4),
+    ];
+    server.expect(PATH, { body: collection(items) });
+    const bad: string[] = [];
+
+    const client = buildClient({ baseUrl: server.url, onBadRow: ({ reason }) => bad.push(reason) });
+    const { rows } = await gather(client.customers.usageRecords.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ customerId }) => customerId),
+      [idOf(1), idOf(4)],
+    );
+    assert.deepEqual(
+      bad.map((reason) => reason.split(':')[0]),
+      ['totalCost', 'body', 'the id is missing'],
+    );
+  });
+
+  it('are never a silently short list: an answer cut short is transient', async () => {
+    const whole = body(3000);
+
+    await assert.rejects(read({ body: whole, breaks: 'within' }), Transient);
+    await assert.rejects(read({ body: whole.subarray(0, whole.length / 2) }), Transient);
+  });
+
+  it('are never a silently short list: garbage within is refused', async () => {
+    const whole = body(3000).toString();
+
+    await assert.rejects(read({ body: whole.replace('"percentUsed":12.5', '<html>') }), Rejected);
+    await assert.rejects(read({ body: { totalCount: 5 } }), Rejected);
+    await assert.rejects(read({ body: { items: null } }), Rejected);
+    await assert.rejects(read({}), Rejected);
+  });
+
+  it('leave their place and their connection when nobody reads on', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: body(20_000), piece: 65_536 }, { body: collection([]) });
+    const { customers } = buildClient({ baseUrl: server.url, concurrency: 1 });
+
+    for await (const batch of customers.usageRecords.get(asked())) {
+      assert.ok(batch.length >= 1000);
+      break;
+    }
+
+    assert.deepEqual(await gather(customers.usageRecords.get(asked())), { rows: [], batches: 0 });
+  });
+
+  it('stop with the reason of the caller', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: body(20_000), piece: 65_536 });
+    const caller = new AbortController();
+
+    const reading = async () => {
+      const options = asked({ signal: caller.signal });
+      for await (const _ of buildClient({ baseUrl: server.url }).customers.usageRecords.get(options)) {
+        caller.abort(new Error('the process stops'));
+      }
+    };
+
+    await assert.rejects(reading, /the process stops/);
+  });
+
+  it('of 100,000 customers let others work in between', async function () {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: body(100_000), piece: 65_536 });
+    let turns = 0;
+    let longestMs = 0;
+    let last = performance.now();
+    const ticking = setInterval(() => {
+      turns += 1;
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }, 1);
+
+    const started = performance.now();
+    const { rows, batches } = await gather(buildClient({ baseUrl: server.url }).customers.usageRecords.get(asked()));
+    const tookMs = performance.now() - started;
+    clearInterval(ticking);
+
+    assert.equal(rows.length, 100_000);
+    assert.ok(batches >= 80, `${batches} batches`);
+    assert.ok(turns >= 50, `${turns} turns of the event loop`);
+    // A report, not a rule: machines differ, and the server of this test shares the loop.
+    this.test!.title += ` (${Math.round(tookMs)} ms, longest block ${Math.round(longestMs)} ms)`;
+  });
+});

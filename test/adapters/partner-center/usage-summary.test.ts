@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { Rejected } from '../../../src/errors.ts';
+import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
+import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from './builders.ts';
+
+const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** Reads Contoso's summary from a Partner Center that answers so. */
+async function read(reply: Reply, customerId = CONTOSO) {
+  await using server = await openPartnerCenterServer();
+  server.expect(PATH, reply);
+  return await buildClient({ baseUrl: server.url }).customers.byId(customerId).usageSummary.get(asked());
+}
+
+async function readSummary(body: unknown) {
+  const reading = await read({ body });
+  assert.equal(reading.kind, 'summary');
+  return reading.summary;
+}
+
+describe("a customer's usage summary", () => {
+  it('is read in the shape of the Azure plan', async () => {
+    const reading = await read({ body: azurePlanSummary() });
+
+    assert.deepEqual(reading, {
+      kind: 'summary',
+      customerId: CONTOSO,
+      summary: {
+        customerId: CONTOSO,
+        plan: 'azurePlan',
+        totalCost: 61.2045,
+        currency: 'SEK',
+        usdTotalCost: 5.75,
+        budget: 250,
+        lastModified: Date.UTC(2026, 10, 22, 17, 9, 26, 163),
+        period: { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 },
+      },
+    });
+  });
+
+  it('is read in the legacy shape: misspelt amount, currency by locale, and an end that is a day of the period', async () => {
+    const summary = await readSummary(legacySummary());
+
+    assert.equal(summary.plan, 'legacy');
+    assert.equal(summary.budget, 300);
+    assert.equal(summary.currency, 'EUR');
+    assert.equal(summary.usdTotalCost, undefined);
+    assert.deepEqual(
+      [iso(summary.period.start), iso(summary.period.end), summary.period.utcOffsetMinutes],
+      ['2026-11-06T08:00:00.000Z', '2026-12-06T08:00:00.000Z', -480],
+    );
+  });
+
+  it('is found for an id in any case', async () => {
+    const reading = await read({ body: azurePlanSummary() }, CONTOSO.toUpperCase());
+
+    assert.equal(reading.customerId, CONTOSO);
+  });
+
+  for (const [what, budget] of [
+    ['the object is missing', undefined],
+    ['the object is null', null],
+    ['it has no amount', { attributes: { objectType: 'SpendingBudget' } }],
+    ['its amount is null', { amount: null }],
+    ['its amount is 0', { amount: 0 }],
+  ] as const) {
+    it(`has no budget when ${what}`, async () => {
+      const summary = await readSummary(azurePlanSummary({ budget }));
+
+      assert.equal(summary.budget, undefined);
+    });
+  }
+
+  it('takes a USD total of 0 beside a cost for one that is not given', async () => {
+    const notGiven = await readSummary(azurePlanSummary({ usdTotalCost: 0 }));
+    const zero = await readSummary(azurePlanSummary({ totalCost: 0, usdTotalCost: 0 }));
+
+    assert.deepEqual([notGiven.usdTotalCost, zero.usdTotalCost], [undefined, 0]);
+  });
+
+  it('reads numbers that come as strings', async () => {
+    const summary = await readSummary(azurePlanSummary({ totalCost: '61.20', budget: { amount: '1e3' } }));
+
+    assert.deepEqual([summary.totalCost, summary.budget], [61.2, 1000]);
+  });
+
+  it('leaves a currency unknown that nothing tells', async () => {
+    const { currencyCode: _, ...without } = azurePlanSummary();
+    const unknownLocale = legacySummary({ currencyLocale: 'xx-YY' });
+
+    assert.equal((await readSummary(without)).currency, undefined);
+    assert.deepEqual((({ currency, plan }) => ({ currency, plan }))(await readSummary(unknownLocale)), {
+      currency: undefined,
+      plan: 'legacy',
+    });
+  });
+
+  for (const [what, status, code] of [
+    ['fault 3000 with 400', 400, '3000'],
+    ['fault 3000 with 404', 404, '3000'],
+    ['fault 3000 with 409', 409, '3000'],
+    ['404 with fault 1000', 404, '1000'],
+    ['404 with fault 20003', 404, '20003'],
+    ['404 with fault 60003', 404, '60003'],
+  ] as const) {
+    it(`is "no usage" on ${what}`, async () => {
+      const reading = await read({ status, body: fault(code, 'Customer does not have usage data.') });
+
+      assert.deepEqual(reading, { kind: 'noUsage', customerId: CONTOSO, faultCode: code });
+    });
+  }
+
+  it('is "no relationship" on fault 20002', async () => {
+    assert.deepEqual(await read({ status: 403, body: fault('20002') }), {
+      kind: 'noRelationship',
+      customerId: CONTOSO,
+    });
+  });
+
+  for (const [what, reply] of [
+    ['404 without a body', { status: 404 }],
+    ['404 with a page of HTML', { status: 404, body: '<h1>Not here</h1>', headers: { 'content-type': 'text/html' } }],
+    ['404 with another fault', { status: 404, body: fault('900118') }],
+    ['400 with fault 1000', { status: 400, body: fault('1000') }],
+    ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } }],
+    ['an empty answer', { status: 200 }],
+    ['no content', { status: 204 }],
+    ['garbage', { body: 'Service is up' }],
+    [
+      'a summary of another customer',
+      { body: azurePlanSummary({ resourceId: 'ffffffff-1111-4aaa-8bbb-00000000c0de' }) },
+    ],
+    ['a summary of nobody', { body: azurePlanSummary({ resourceId: undefined }) }],
+    ['a cost that is no number', { body: azurePlanSummary({ totalCost: 'much' }) }],
+    ['a cost that is missing', { body: azurePlanSummary({ totalCost: null }) }],
+    ['a negative budget', { body: azurePlanSummary({ budget: { amount: -5 } }) }],
+    ['a date that is none', { body: azurePlanSummary({ billingEndDate: '2026-02-30T00:00:00Z' }) }],
+    ['a period that ends before it begins', { body: azurePlanSummary({ billingEndDate: '2026-10-01T00:00:00Z' }) }],
+    ['a list', { body: [azurePlanSummary()] }],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`is refused on ${what}`, async () => {
+      await assert.rejects(read(reply), (error) => error instanceof Rejected && error.message.includes(PATH));
+    });
+  }
+
+  it('is never asked for with an id that would change the route', async () => {
+    await using server = await openPartnerCenterServer();
+    const { customers } = buildClient({ baseUrl: server.url });
+
+    for (const id of ['..', 'a/b', 'a?b', '']) {
+      await assert.rejects(customers.byId(id).usageSummary.get(asked()), Rejected);
+    }
+  });
+
+  for (const [name, encode] of [
+    ['UTF-8', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16LE', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ] as const) {
+    it(`may begin with the byte-order mark of ${name}`, async () => {
+      const body = encode(JSON.stringify(azurePlanSummary({ resourceName: 'Größe 🦊' })));
+
+      for (const piece of [1, 3, 1000]) assert.equal((await read({ body, piece })).kind, 'summary');
+    });
+  }
+});
