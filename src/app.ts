@@ -141,6 +141,12 @@ export async function openApp(options: AppOptions): Promise<App> {
             'bot-credentials',
             `Teams refuses the bot's credentials (${reason}): nothing is sent until MicrosoftAppPassword is renewed. Nothing is lost.`,
           ),
+    async onDead(conversation, rows, reason) {
+      const where = conversation.name ?? `a ${conversation.kind}`;
+      const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
+      const text = `${what} to ${where} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;
+      await health.tell('notification-dead', `dead:${rows[0]?.id}`, text);
+    },
     async onGone(conversation, reason) {
       await keepConversations.removed({ conversationId: conversation.id }, reason);
       const where = conversation.name ?? `a ${conversation.kind}`;
@@ -160,6 +166,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     loops: [
       { name: 'keep-scan-lease', everyMs: 3 * SECOND_MS, run: scans.keepLease },
       { name: 'take-scan-requests', everyMs: SECOND_MS, run: scans.takeRequests },
+      { name: 'keep-send-lease', everyMs: 3 * SECOND_MS, run: sender.keepLease },
       { name: 'deliver-notifications', everyMs: SECOND_MS, run: sender.step },
       {
         name: 'plan-notifications',

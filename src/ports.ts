@@ -327,8 +327,8 @@ export interface Settlement {
 
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
-  /** Every row about these subjects. */
-  bySubjects(subjects: readonly string[]): Promise<readonly Notification[]>;
+  /** Every row about these subjects, of all conversations or of one. */
+  bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
   plan(rows: readonly PlannedNotification[], at: { readonly now: Instant; readonly dueAt: Instant }): Promise<number>;
   /** Rows `planned` or `unknown` that are due, oldest first. */

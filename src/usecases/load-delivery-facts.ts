@@ -22,7 +22,7 @@ export interface DeliveryFacts {
   /** Rows that are not about an alert: health notices and tests. */
   readonly readyPosts: readonly { readonly row: Notification; readonly post: Post }[];
   /** Rows that are not sent: dropped or silenced. */
-  readonly settlements: readonly Settlement[];
+  readonly settlements: readonly { readonly row: Notification; readonly settlement: Settlement }[];
   /** The ledger's rows about these alerts. */
   readonly ledger: readonly Notification[];
 }
@@ -53,15 +53,15 @@ export async function loadDeliveryFacts(
   const nothing = { conversation: undefined, sendable: [], readyPosts: [], ledger: [] };
   if (!conversation || conversation.gone) {
     const reason = conversation ? 'conversation gone' : 'conversation unknown';
-    return { ...nothing, settlements: due.map(({ id }) => ({ id, state: 'dropped', reason })) };
+    return { ...nothing, settlements: due.map((row) => notSent(row, 'dropped', reason)) };
   }
   const known = await load(deps, conversationId, due);
   const sendable: SendableRow[] = [];
   const readyPosts: { row: Notification; post: Post }[] = [];
-  const settlements: Settlement[] = [];
+  const settlements: NotSent[] = [];
   for (const row of due) {
     const decided = decide(row, known, deps);
-    if ('state' in decided) settlements.push(decided);
+    if ('settlement' in decided) settlements.push(decided);
     else if ('post' in decided) readyPosts.push(decided);
     else sendable.push(decided);
   }
@@ -79,11 +79,17 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
     customers: await database.customers.byIds([...alerts.values()].map(({ customerId }) => customerId)),
     subscriptions: await database.subscriptions.byConversation(conversationId),
     silences: await database.silences.current(now),
-    ledger: alerts.size > 0 ? await database.notifications.bySubjects([...alerts.keys()]) : [],
+    ledger: alerts.size > 0 ? await database.notifications.bySubjects([...alerts.keys()], conversationId) : [],
   };
 }
 
-type Decided = Settlement | SendableRow | { readonly row: Notification; readonly post: Post };
+type NotSent = DeliveryFacts['settlements'][number];
+
+function notSent(row: Notification, state: 'dropped' | 'silenced', reason: string): NotSent {
+  return { row, settlement: { id: row.id, state, reason } };
+}
+
+type Decided = NotSent | SendableRow | { readonly row: Notification; readonly post: Post };
 
 function decide(row: Notification, known: Known, deps: LoadDeps): Decided {
   const isRepeat = row.doubts > 0;
@@ -91,7 +97,7 @@ function decide(row: Notification, known: Known, deps: LoadDeps): Decided {
   if (row.kind === 'test') return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
   const alert = known.alerts.get(row.subject);
   const customer = alert && known.customers.get(alert.customerId);
-  if (!alert || !customer) return { id: row.id, state: 'dropped', reason: 'customer unknown' };
+  if (!alert || !customer) return notSent(row, 'dropped', 'customer unknown');
   const decision = stillOwed(row, {
     alert,
     carried: undefined,
@@ -102,10 +108,10 @@ function decide(row: Notification, known: Known, deps: LoadDeps): Decided {
     reopenStep: deps.alerts.reopenStep,
     now: known.now,
   });
-  if (!decision.send) return { id: row.id, state: 'dropped', reason: decision.reason };
+  if (!decision.send) return notSent(row, 'dropped', decision.reason);
   const about = { conversationId: row.conversationId, customerId: customer.id };
   const silence = silencedBy(known.silences, about, known.now);
-  if (silence) return { id: row.id, state: 'silenced', reason: `silence ${silence.id}` };
+  if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
   const { reader } = decision.subscription;
   const { now } = known;
   return {

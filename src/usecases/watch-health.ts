@@ -42,6 +42,8 @@ export interface WatchHealth {
   begin(code: string, text: string): Promise<void>;
   end(code: string): Promise<void>;
   scanFinished(scan: Scan): Promise<void>;
+  /** One thing that happened and does not last. `occasion` keeps it from being told twice. */
+  tell(code: string, occasion: string, text: string): Promise<void>;
   /** Looks at the feed and the scans, and repeats what lasts once a day. Called every minute. */
   check(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
 
   async function end(code: string): Promise<void> {
     const ended = await database.health.end(code);
-    if (ended) await plan(ended, `over:${ended.since}`, `Over: ${ended.text}`);
+    if (ended) await tell(ended.code, `over:${ended.since}`, `Over: ${ended.text}`);
   }
 
   /** The occasion counts the days since it began, so that asking often tells once a day. */
@@ -67,14 +69,14 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     if (!condition) return;
     const day = Math.floor((calendar.now() - condition.since) / DAY_MS);
     const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
-    await plan(condition, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
+    await tell(code, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
   }
 
-  async function plan(condition: HealthCondition, occasion: string, text: string): Promise<void> {
+  async function tell(code: string, occasion: string, text: string): Promise<void> {
     const to = await recipients(deps);
     const rows = to.map(
       (conversationId): PlannedNotification => ({
-        subject: `health:${condition.code}`,
+        subject: `health:${code}`,
         conversationId,
         occasion,
         kind: 'health',
@@ -109,6 +111,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
   return {
     begin,
     end,
+    tell,
     async scanFinished(scan) {
       if (scan.outcome !== 'failed') {
         await end('scan-failed');

@@ -35,11 +35,11 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
 export function createNotificationRepository(store: Store): NotificationRepository {
   const rows = () => store.db.selectFrom('notification').selectAll();
   return {
-    bySubjects: async (subjects) => {
+    bySubjects: async (subjects, conversationId) => {
       const found: Notification[] = [];
       for (const chunk of chunksOf(subjects, CHUNK)) {
-        const page = await rows()
-          .where('subject', 'in', anyOf(store, chunk))
+        const about = rows().where('subject', 'in', anyOf(store, chunk));
+        const page = await (conversationId === undefined ? about : about.where('conversation_id', '=', conversationId))
           .orderBy('planned_at')
           .orderBy('id')
           .execute();

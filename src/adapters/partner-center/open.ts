@@ -70,7 +70,7 @@ function withoutSignIn(): Tokens {
 
 async function signedIn({ config, keys, database, system, log }: OpenPartnerCenterOptions): Promise<Tokens> {
   const vault = createTokenVault({ secrets: database.secrets, keys });
-  const signIn = createSignIn({ ...(await readSignInSettings(config)), vault, clock: system, log });
+  const signIn = createSignIn({ settings: await readSignInSettings(config), vault, clock: system, log });
   return {
     tokens: signIn,
     signIn: async () => describeSignIn(await signIn.state(), system.now()),

@@ -1,0 +1,61 @@
+import type { Conversation } from '../domain/conversation.ts';
+import { grouped, type PostPlan, threadFor } from '../domain/grouping.ts';
+import type { Notification } from '../domain/notification.ts';
+import type { AlertFacts, Post, Posts } from '../ports.ts';
+import type { DeliveryFacts, SendableRow } from './load-delivery-facts.ts';
+
+/** One request to come: a post and the rows it tells. */
+export interface PlannedPost {
+  readonly conversation: Conversation;
+  readonly rows: readonly Notification[];
+  readonly ids: readonly string[];
+  readonly post: Post;
+  readonly threadId: string | undefined;
+  /** One alert's own post: it starts or continues a thread and is edited; tables are not. */
+  readonly isSingle: boolean;
+}
+
+/** The posts for the due rows of one conversation; tables in parts of at most `maxTableBytes`, when Teams refused larger ones. */
+export function* plannedPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?: number): Generator<PlannedPost> {
+  const { conversation } = facts;
+  if (!conversation) return;
+  for (const { row, post } of facts.readyPosts) {
+    yield { conversation, rows: [row], ids: [row.id], post, threadId: undefined, isSingle: false };
+  }
+  const plans = grouped(facts.sendable, ({ row, alertFacts }) => ({
+    notification: row,
+    percent: alertFacts.alert.percentUsed ?? 0,
+  }));
+  for (const plan of plans) yield* postsOf(plan, { ...facts, conversation, maxTableBytes }, posts);
+}
+
+function* postsOf(
+  plan: PostPlan<SendableRow>,
+  facts: DeliveryFacts & { readonly conversation: Conversation; readonly maxTableBytes: number | undefined },
+  posts: Posts,
+): Generator<PlannedPost> {
+  const { conversation, maxTableBytes } = facts;
+  const rows = plan.rows.map(({ row }) => row);
+  const alertFacts: readonly AlertFacts[] = plan.rows.map((row) => ({ ...row.alertFacts, isRepeat: plan.isRepeat }));
+  if (plan.form === 'single') {
+    const [row] = rows;
+    const [only] = alertFacts;
+    if (!row || !only) return;
+    const threadId = conversation.kind === 'channel' ? threadFor(row, facts.ledger) : undefined;
+    yield { conversation, rows: [row], ids: [row.id], post: posts.alert(only), threadId, isSingle: true };
+    return;
+  }
+  let from = 0;
+  for (const part of posts.tables(plan.form, alertFacts, maxTableBytes)) {
+    const inPart = rows.slice(from, from + part.count);
+    from += part.count;
+    yield {
+      conversation,
+      rows: inPart,
+      ids: inPart.map(({ id }) => id),
+      post: part.post,
+      threadId: undefined,
+      isSingle: false,
+    };
+  }
+}
