@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Template } from 'adaptivecards-templating';
+import { CARD_NAMES, loadCards } from '../../../src/adapters/teams/cards.ts';
+import { Unavailable } from '../../../src/errors.ts';
+import { objects, problems } from '../../support/card-checks.ts';
+import { CARDS_FOLDER } from '../../support/cards.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const files = readdirSync(CARDS_FOLDER);
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, CARDS_FOLDER), 'utf8')) as Json;
+
+/** A copy of the cards, changed, loaded. */
+function loadChanged(change: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'budget-watch-cards-'));
+  try {
+    cpSync(CARDS_FOLDER, folder, { recursive: true });
+    change(folder);
+    loadCards(pathToFileURL(`${folder}/`));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function isBroken(file: string): (error: unknown) => boolean {
+  return (error) => error instanceof Unavailable && error.message.includes(`cards/${file} is broken`);
+}
+
+describe('cards: the templates', () => {
+  it('are all known, and each has a sample beside it', () => {
+    const templates = files.filter((file) => !file.endsWith('.sample.json')).map((file) => file.replace('.json', ''));
+
+    assert.deepEqual(templates.toSorted(), [...CARD_NAMES].toSorted());
+    for (const name of CARD_NAMES) assert.ok(files.includes(`${name}.sample.json`), name);
+  });
+
+  for (const file of files.filter((name) => name.endsWith('.sample.json'))) {
+    it(`make a sound card of ${file}`, () => {
+      const card = new Template(read(`${file.split('.')[0]}.json`)).expand({ $root: read(file) }) as Json;
+
+      assert.deepEqual(problems(card), []);
+      assert.doesNotMatch(JSON.stringify(card), /\$\{/u);
+    });
+  }
+
+  it('have a sample with an entry for every list, so that all of them is tried at start', () => {
+    for (const name of CARD_NAMES) {
+      const samples = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json')).map(read);
+      const lists = new Set([...objects(read(`${name}.json`))].map(({ object }) => String(object['$data'] ?? '')));
+      for (const list of [...lists].map((expression) => /^\$\{(\w+)\}$/u.exec(expression)?.[1]).filter(Boolean)) {
+        const filled = samples.some((sample) =>
+          [...objects(sample)].some(({ object }) => {
+            const value = object[String(list)];
+            return Array.isArray(value) && value.length > 0;
+          }),
+        );
+
+        assert.ok(filled, `${name}: ${list}`);
+      }
+    }
+  });
+
+  it('put what comes from data nowhere where markdown runs', () => {
+    const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit)\.(title|verb|data))$/u;
+    const numbers = /^(ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)$/u;
+    const own = /^(AdaptiveCard\.speak|TextBlock\.text)$/u;
+    for (const name of CARD_NAMES) {
+      for (const { object } of objects(read(`${name}.json`))) {
+        for (const [key, value] of Object.entries(object)) {
+          if (typeof value !== 'string' || !value.includes('${') || key.startsWith('$')) continue;
+          const place = `${String(object['type'])}.${key}`;
+          const isOwn = own.test(place) && /^\$\{(speak|heading)\}$/u.test(value);
+
+          assert.ok(places.test(place) || numbers.test(place) || isOwn, `${name}: ${place} = ${value}`);
+        }
+      }
+    }
+  });
+});
+
+describe('cards: loading', () => {
+  it('stops with the file name when a template is no JSON', () => {
+    assert.throws(
+      () => loadChanged((folder) => writeFileSync(join(folder, 'usage.json'), '{ "type": ')),
+      isBroken('usage.json'),
+    );
+  });
+
+  it('stops when a sample is missing', () => {
+    assert.throws(
+      () => loadChanged((folder) => rmSync(join(folder, 'alert.sample.json'))),
+      isBroken('alert.sample.json'),
+    );
+  });
+
+  it('stops when a template asks for what the sample does not have', () => {
+    const card = { ...read('sentence.json'), fallbackText: 'Hello ${nobody}' };
+
+    assert.throws(
+      () => loadChanged((folder) => writeFileSync(join(folder, 'sentence.json'), JSON.stringify(card))),
+      isBroken('sentence.json'),
+    );
+  });
+
+  it('stops when a template uses a function that does not exist', () => {
+    const card = { ...read('sentence.json'), fallbackText: '${shout(text)}' };
+
+    assert.throws(
+      () => loadChanged((folder) => writeFileSync(join(folder, 'sentence.json'), JSON.stringify(card))),
+      isBroken('sentence.json'),
+    );
+  });
+
+  it('stops when what comes out is no card', () => {
+    assert.throws(() => loadChanged((folder) => writeFileSync(join(folder, 'help.json'), '{}')), isBroken('help.json'));
+  });
+});

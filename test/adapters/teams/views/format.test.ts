@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ago, formatFor, wholePercent } from '../../../../src/adapters/teams/views/format.ts';
+import { hasReached } from '../../../../src/domain/budget.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../src/domain/time.ts';
+import { ENGLISH, NOW } from '../../../support/cards.ts';
+
+const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
+
+describe('format', () => {
+  it('cuts percentages, so that 100 is shown exactly when it is reached', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (percent) => {
+        const whole = wholePercent(percent);
+
+        assert.equal(hasReached(percent, whole), true);
+        assert.equal(hasReached(percent, whole + 1), false);
+      }),
+    );
+  });
+
+  it('shows 99 for 99.99, 100 for a hundred that doubles cannot express, and no minus before zero', () => {
+    assert.equal(wholePercent(99.99), 99);
+    assert.equal(wholePercent(100 - 1e-12), 100);
+    assert.ok(Object.is(wholePercent(-0.4), 0));
+    assert.equal(wholePercent(-3.7), -3);
+    assert.equal(formatFor(ENGLISH).percent(104.9), '104%');
+  });
+
+  it('writes amounts with the ISO code and the digits of the currency', () => {
+    const format = formatFor(ENGLISH);
+
+    assert.equal(plain(format.amount(1234.5, 'USD')), 'USD 1,234.50');
+    assert.equal(plain(format.amount(1234, 'JPY')), 'JPY 1,234');
+    assert.equal(plain(format.amount(-0.001, 'EUR')), 'EUR 0.00');
+    assert.equal(plain(formatFor({ locale: 'de-DE', timeZone: 'UTC' }).amount(1234.5, 'EUR')), '1.234,50 EUR');
+  });
+
+  it('says that a currency is unknown', () => {
+    for (const currency of [undefined, '', '12', 'DOLLARS']) {
+      assert.equal(formatFor(ENGLISH).amount(1234.5, currency), '1,234.50 (currency unknown)');
+    }
+  });
+
+  it('writes times in the time zone of the reader', () => {
+    const berlin = formatFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
+
+    assert.equal(plain(berlin.dateTime(NOW)), '23. Nov. 2026, 10:30 MEZ');
+    assert.equal(plain(formatFor(ENGLISH).dateTime(NOW)), 'Nov 23, 2026, 9:30 AM UTC');
+  });
+
+  it('writes a billing period by its first and last day, in the offset of Partner Center', () => {
+    const legacy = { start: Date.UTC(2026, 10, 17, 7), end: Date.UTC(2026, 11, 17, 7), utcOffsetMinutes: -420 };
+
+    const written = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }).period(legacy);
+
+    assert.equal(plain(written), 'Nov 17 – Dec 16, 2026');
+  });
+
+  it('counts years as invoices do, whatever the calendar of the locale', () => {
+    assert.match(formatFor({ locale: 'th-TH-u-nu-latn', timeZone: 'UTC' }).date(NOW), /2026/u);
+  });
+
+  it('falls back to en-US and UTC for a locale or a time zone that does not exist', () => {
+    const locales = fc.oneof(fc.string(), fc.constantFrom('', 'en_US', 'xx-YY', 'de-DE-'));
+    const zones = fc.oneof(fc.string(), fc.constantFrom('', 'Mars/Olympus', 'W. Europe Standard Time'));
+    fc.assert(
+      fc.property(locales, zones, (locale, timeZone) => {
+        const format = formatFor({ locale, timeZone });
+
+        assert.ok(format.dateTime(NOW).length > 0);
+        assert.ok(format.amount(1, 'USD').length > 0);
+      }),
+    );
+    assert.equal(
+      plain(formatFor({ locale: 'en_US', timeZone: 'Mars/Olympus' }).dateTime(NOW)),
+      'Nov 23, 2026, 9:30 AM UTC',
+    );
+  });
+
+  it('never throws for an instant that is none', () => {
+    assert.equal(formatFor(ENGLISH).date(Number.NaN), 'an unknown date');
+    assert.equal(formatFor(ENGLISH).dateTime(9e15), 'an unknown time');
+  });
+
+  it('tells how long ago something was', () => {
+    assert.equal(ago(NOW + 1, NOW), 'just now');
+    assert.equal(ago(NOW - MINUTE_MS, NOW), '1 minute ago');
+    assert.equal(ago(NOW - 3 * HOUR_MS, NOW), '3 hours ago');
+    assert.equal(ago(NOW - 47 * HOUR_MS, NOW), '47 hours ago');
+    assert.equal(ago(NOW - 2 * DAY_MS, NOW), '2 days ago');
+  });
+});

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module';
+import type * as Renderer from 'adaptivecards';
+
+/*
+ * What has to hold of every card, whatever its data, and what it says.
+ */
+
+// The package's entry does not load in Node; its bundle does, but has no types.
+const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Renderer;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Elements and actions that version 1.5 does not know: clients other than Teams on a desktop may not either. */
+const TEAMS_ONLY = /^(Chart\..+|ProgressBar|ProgressRing|Badge|Icon|CompoundButton|Carousel|Rating|CodeBlock)$/u;
+
+/** Every object in a tree, with the path to it. */
+export function* objects(tree: unknown, path = ''): Generator<{ readonly path: string; readonly object: Json }> {
+  if (Array.isArray(tree)) {
+    for (const [index, item] of tree.entries()) yield* objects(item, `${path}[${index}]`);
+  } else if (typeof tree === 'object' && tree !== null) {
+    yield { path, object: tree as Json };
+    for (const [key, value] of Object.entries(tree)) yield* objects(value, `${path}.${key}`);
+  }
+}
+
+/** What is wrong with a card; empty when nothing is. */
+export function problems(card: Json): string[] {
+  const found: string[] = [];
+  if (card['type'] !== 'AdaptiveCard' || card['version'] !== '1.5') found.push('not an Adaptive Card of version 1.5');
+  for (const text of ['speak', 'fallbackText']) if (!card[text]) found.push(`no ${text}`);
+  for (const { path, object } of objects(card)) {
+    const type = String(object['type'] ?? '');
+    if (TEAMS_ONLY.test(type) && !object['fallback']) found.push(`${path}: ${type} without fallback`);
+    if (type === 'Action.Execute' && !object['fallback']) found.push(`${path}: ${type} without fallback`);
+    if (type === 'TextBlock' && object['wrap'] !== true) found.push(`${path}: TextBlock that does not wrap`);
+    for (const key of ['text', 'title']) if (object[key] === '') found.push(`${path}: empty ${key}`);
+  }
+  return [...found, ...rendererProblems(card)];
+}
+
+/** What the open renderer says of the card, apart from the elements that it replaces by their fallback. */
+function rendererProblems(card: Json): string[] {
+  const context = new AdaptiveCards.SerializationContext();
+  const parsed = new AdaptiveCards.AdaptiveCard();
+  parsed.parse(card, context);
+  const told = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  const invalid = parsed.validateProperties().validationEvents.map((event) => event.message);
+  const kept = parsed.getItemCount() === (card['body'] as readonly unknown[]).length;
+  return [
+    ...told.filter((message) => !message.includes('Fallback will be used')),
+    ...invalid,
+    ...(kept ? [] : ['the renderer dropped a part of the body']),
+  ];
+}
+
+/** What a card says, line by line: each rich text as one line. */
+export function lines(card: Json): string[] {
+  const said: string[] = [];
+  for (const { object } of objects(card['body'])) {
+    if (object['type'] === 'TextBlock') said.push(String(object['text']));
+    if (object['type'] === 'RichTextBlock') {
+      said.push((object['inlines'] as readonly Json[]).map((inline) => String(inline['text'])).join(''));
+    }
+  }
+  return said;
+}
+
+/** All that a card says, with plain spaces where Intl puts others. */
+export function textOf(card: Json): string {
+  return lines(card)
+    .join('\n')
+    .replace(/[\u00a0\u2009\u202f]/gu, ' ');
+}
+
+/** The value beside a label. */
+export function factOf(card: Json, label: string): string | undefined {
+  const said = textOf(card).split('\n');
+  const at = said.indexOf(label);
+  return at === -1 ? undefined : said[at + 1];
+}
+
+export function actionsOf(card: Json): Json[] {
+  return [...objects(card)].map(({ object }) => object).filter((object) => object['type'] === 'Action.Execute');
+}
