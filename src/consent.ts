@@ -3,6 +3,7 @@ import { openDatabase } from './adapters/database/database.ts';
 import { CONSENT_PORT, consent, describeProof } from './adapters/partner-center/consent.ts';
 import { readSignInSettings } from './adapters/partner-center/sign-in-app.ts';
 import { createTokenVault } from './adapters/partner-center/token-vault.ts';
+import { createSystemClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { Rejected, SignInNeeded, Transient, Unavailable } from './errors.ts';
 
@@ -22,23 +23,25 @@ async function main(signal: AbortSignal): Promise<number> {
     return 0;
   }
   const port = flags.port === undefined ? CONSENT_PORT : Number(flags.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError('--port takes a number from 0 to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new TypeError('--port takes a number from 0 to 65535.');
 
   const config = readConfig(process.env, { only: 'partnerCenter' });
   if (!config.partnerCenter.auth) {
     console.error('PARTNER_CENTER_AUTH is off: there is nothing to sign in to.');
     return 1;
   }
-  const clock = { now: () => Date.now() };
+  const clock = createSystemClock();
   const settings = await readSignInSettings(config.partnerCenter);
   await using database = await openDatabase({ ...config.database, system: clock });
   const vault = createTokenVault({ secrets: database.secrets, keys: config.tokenEncryptionKeys });
-  const print = (line: string) => console.log(line);
   const mode = flags['device-code'] ? 'device-code' : 'redirect';
   const proof = await consent({ settings, url: config.partnerCenter.url, vault, clock, print }, { mode, port, signal });
   console.log(describeProof(proof));
   return proof.kind === 'refused' ? 1 : 0;
 }
+
+const print = (line: string): void => console.log(line);
 
 /** Errors that were made to be read; of any other the stack helps more. */
 const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Rejected];

@@ -53,6 +53,8 @@ export interface OpenIdProvider extends AsyncDisposable {
   isDeviceConfirmed: boolean;
   /** Set: every token request fails so until it is unset. */
   fault: InjectedFault | undefined;
+  /** Laid over its metadata. */
+  metadata: Readonly<Record<string, string>>;
   /** Called while a token request waits for its answer. */
   onTokenRequest: (grant: string) => Promise<void> | void;
   /** Every refresh token given out so far is refused with this AADSTS number. */
@@ -140,6 +142,7 @@ function createProvider(options: Provider['options']): Provider {
     username: 'agent@partner.example',
     isDeviceConfirmed: true,
     fault: undefined,
+    metadata: {},
     onTokenRequest: () => undefined,
     revoke(code) {
       for (const token of provider.refreshTokens.keys()) provider.revoked.set(token, code);
@@ -155,10 +158,11 @@ function createProvider(options: Provider['options']): Provider {
 async function handle(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '', provider.origin);
   const route = `${request.method} ${url.pathname.replace(`/${provider.tenantId}`, '')}`;
-  if (route === 'GET /v2.0/.well-known/openid-configuration') return json(response, 200, metadata(provider));
+  if (route === 'GET /v2.0/.well-known/openid-configuration')
+    return json(response, 200, { ...metadata(provider), ...provider.state.metadata });
   if (route === 'GET /oauth2/v2.0/authorize') return authorize(provider, url.searchParams, response);
   if (route === 'POST /oauth2/v2.0/devicecode') return device(provider, await formOf(request), response);
-  if (route === 'POST /oauth2/v2.0/token') return await token(provider, await formOf(request), response);
+  if (route === 'POST /oauth2/v2.0/token') return await answerToken(provider, await formOf(request), response);
   provider.unexpected.push(route);
   return json(response, 404, { error: 'not_found' });
 }
@@ -216,7 +220,7 @@ function device(provider: Provider, form: URLSearchParams, response: ServerRespo
   });
 }
 
-async function token(provider: Provider, form: URLSearchParams, response: ServerResponse): Promise<void> {
+async function answerToken(provider: Provider, form: URLSearchParams, response: ServerResponse): Promise<void> {
   const grant = form.get('grant_type') ?? '';
   response.once('finish', () => provider.tokenRequests.push({ grant, form, status: response.statusCode }));
   await provider.state.onTokenRequest(grant);
@@ -281,7 +285,8 @@ function redeem(provider: Provider, grant: string, form: URLSearchParams): Grant
     const isGood = found?.challenge === challenge && found.redirectUri === form.get('redirect_uri');
     return found && isGood ? found : { error: 'invalid_grant', code: 70000 };
   }
-  if (grant === 'urn:ietf:params:oauth:grant-type:device_code') {
+  // MSAL uses the short name; the long one is the standard's.
+  if (grant === 'device_code' || grant === 'urn:ietf:params:oauth:grant-type:device_code') {
     const found = provider.devices.get(form.get('device_code') ?? '');
     if (!provider.state.isDeviceConfirmed) return { error: 'authorization_pending', code: 70016 };
     return found ?? { error: 'invalid_grant', code: 70000 };
@@ -347,7 +352,7 @@ function refuse(response: ServerResponse, fault: InjectedFault, form?: URLSearch
     return;
   }
   const traceId = randomUUID();
-  const echo = fault.echo ? ` Request: ${form}` : '';
+  const echo = fault.echo ? ` Request: ${form?.toString()}` : '';
   return json(response, fault.status ?? 400, {
     error: fault.error ?? 'invalid_grant',
     error_description: `AADSTS${fault.code}: Something is wrong.${echo} Trace ID: ${traceId} Timestamp: 2026-01-01 00:00:00Z`,

@@ -82,7 +82,7 @@ async function byRedirect(deps: ConsentDeps, { port, signal }: ConsentOptions): 
     const request = { ...common, code, codeVerifier: verifier, nonce };
     const result = await orSignInError(network, signal, () => app.acquireTokenByCode(request));
     const cache = app.getTokenCache().serialize();
-    return await finish(deps, { result, cache, show: answer.show }, signal);
+    return await finish(deps, { result, cache, show: (title, text) => answer.show(title, text) }, signal);
   } catch (error) {
     await answer.show('Not signed in', error instanceof Error ? error.message : 'See the console.');
     throw error;

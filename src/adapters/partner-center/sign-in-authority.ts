@@ -62,7 +62,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
 
   function withCredentials(body: string, target: URL): string {
     if (credentials === undefined || !body.includes('grant_type=')) return body;
-    return `${body}&${new URLSearchParams(credentials(`${target.origin}${target.pathname}`))}`;
+    return `${body}&${new URLSearchParams(credentials(`${target.origin}${target.pathname}`)).toString()}`;
   }
 
   return {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 
 /** What one real call says about a token. */
 export type SignInProof =
@@ -40,8 +39,6 @@ const MEANINGS: Readonly<Record<string, { readonly code: string; readonly text: 
   900308: ROLE_MISSING,
 };
 
-const fault = z.object({ code: z.coerce.string().catch('') }).catch({ code: '' });
-
 /**
  * One `GET /v1/customers?size=1` with `ValidateMfa: true`; the answer's header `isMfaCompliant` tells whether the sign-in
  * passed MFA, also while it is not enforced. learn.microsoft.com/partner-center/developer/partner-center-authentication
@@ -73,7 +70,7 @@ export async function proveSignIn(call: {
   }
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return { kind: 'works', isMfaCompliant: booleanOf(response.headers.get('isMfaCompliant')) };
-  return refusal(response, fault.parse(body).code, call.url);
+  return refusal(response, codeOf(body), call.url);
 }
 
 function refusal(response: Response, code: string, url: string): SignInProof {
@@ -101,4 +98,10 @@ function refusal(response: Response, code: string, url: string): SignInProof {
 function booleanOf(header: string | null): boolean | undefined {
   const text = header?.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+/** The fault's code, which comes as text or as a number; '' when there is none. */
+function codeOf(body: unknown): string {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : '';
+  return /^\d{1,9}$/.test(code) ? code : '';
 }

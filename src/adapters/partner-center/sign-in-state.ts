@@ -4,6 +4,12 @@ import type { StoredSignIn } from './sign-in-store.ts';
 /** How long a sign-in lasts after its last refresh; learn.microsoft.com/entra/identity-platform/refresh-tokens. */
 export const SIGN_IN_LASTS_MS = 90 * DAY_MS;
 
+/** What is wrong, in words that tell a person what to do; the code is a stable word. */
+export interface SignInProblem {
+  readonly code: string;
+  readonly text: string;
+}
+
 /** Who is signed in, for `status` and `/watch`. Times are the system clock's. */
 export interface SignInState {
   /** Undefined: nobody is, or what is stored cannot be opened. */
@@ -16,11 +22,10 @@ export interface SignInState {
         readonly runsOutAt: Instant;
       }
     | undefined;
-  /** What is wrong, in words that tell a person what to do. */
-  readonly problem: { readonly code: string; readonly text: string } | undefined;
+  readonly problem: SignInProblem | undefined;
 }
 
-export const NOBODY = {
+export const NOBODY: SignInProblem = {
   code: 'not-signed-in',
   text: 'Nobody has signed in to Partner Center yet. Run `npm run consent`.',
 };
@@ -36,10 +41,13 @@ export const WARN_BEFORE_MS = 14 * DAY_MS;
 /** One line for `status`. */
 export function describeSignIn({ signedIn, problem }: SignInState, now: Instant): string {
   if (signedIn === undefined) return problem?.text ?? NOBODY.text;
-  const day = (at: Instant) => new Date(at).toISOString().slice(0, 10);
   const who = `Signed in to Partner Center as ${signedIn.username}, last refreshed ${day(signedIn.refreshedAt)}.`;
   if (problem !== undefined) return `${who} ${problem.text}`;
   const runsOut = `It runs out on ${day(signedIn.runsOutAt)} unless refreshed.`;
   const isNear = signedIn.runsOutAt - now < WARN_BEFORE_MS;
   return `${who} ${runsOut}${isNear ? ' Run `npm run consent` before that day.' : ''}`;
+}
+
+function day(at: Instant): string {
+  return new Date(at).toISOString().slice(0, 10);
 }

@@ -1,5 +1,4 @@
 import type { ICachePlugin, TokenCacheContext } from '@azure/msal-node';
-import { z } from 'zod';
 import type { Instant } from '../../domain/time.ts';
 import { SignInNeeded } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
@@ -8,18 +7,18 @@ import type { TokenVault } from './token-vault.ts';
 /** The name of the vault's entry. */
 export const SIGN_IN_SECRET = 'partner-center-sign-in';
 
-const storedSignIn = z.object({
+/** One person's sign-in, as the vault keeps it. */
+export interface StoredSignIn {
   /** MSAL's token cache, serialized. */
-  cache: z.string(),
-  homeAccountId: z.string(),
-  username: z.string(),
+  readonly cache: string;
+  readonly homeAccountId: string;
+  readonly username: string;
   /** When a person last signed in. */
-  signedInAt: z.number(),
+  readonly signedInAt: Instant;
   /** When the refresh token was last replaced. */
-  refreshedAt: z.number(),
-});
+  readonly refreshedAt: Instant;
+}
 
-export type StoredSignIn = Readonly<z.infer<typeof storedSignIn>>;
 export type LoadedSignIn = StoredSignIn & { readonly revision: number };
 
 /** What all replicas share of one sign-in. */
@@ -41,17 +40,19 @@ export function createSignInStore(vault: TokenVault): SignInStore {
   const load = async (): Promise<LoadedSignIn | undefined> => {
     const stored = await vault.read(SIGN_IN_SECRET);
     if (stored === undefined) return undefined;
-    const parsed = storedSignIn.safeParse(JSON.parse(stored.text));
-    if (!parsed.success) {
+    const signIn: unknown = JSON.parse(stored.text);
+    if (!isStoredSignIn(signIn)) {
       throw new SignInNeeded(
         'not-signed-in',
         'The stored sign-in to Partner Center was written by another version and cannot be used. Run `npm run consent`.',
       );
     }
-    return { ...parsed.data, revision: stored.revision };
+    return { ...signIn, revision: stored.revision };
   };
-  const write = (signIn: StoredSignIn, revision: number) =>
-    vault.write(SIGN_IN_SECRET, JSON.stringify(storedSignIn.parse(signIn)), revision);
+  const write = ({ cache, homeAccountId, username, signedInAt, refreshedAt }: StoredSignIn, revision: number) => {
+    const text = JSON.stringify({ cache, homeAccountId, username, signedInAt, refreshedAt });
+    return vault.write(SIGN_IN_SECRET, text, revision);
+  };
 
   return {
     load,
@@ -83,14 +84,13 @@ export function createCachePlugin(
   let loaded: LoadedSignIn | undefined = signIn;
   return {
     async beforeCacheAccess(context: TokenCacheContext) {
-      loaded = newer(await store.load(), signIn);
+      // A database that fails meanwhile costs no token: writing back then fails too, and is told.
+      loaded = newer(await store.load().catch(() => loaded), signIn);
       context.tokenCache.deserialize(loaded?.cache ?? '');
     },
     async afterCacheAccess(context: TokenCacheContext) {
       if (!context.cacheHasChanged || loaded === undefined || loaded.signedInAt !== signIn.signedInAt) return;
-      const now: Instant = deps.clock.now();
-      const { revision: _, ...kept } = loaded;
-      const refreshed = { ...kept, cache: context.tokenCache.serialize(), refreshedAt: now };
+      const refreshed = { ...loaded, cache: context.tokenCache.serialize(), refreshedAt: deps.clock.now() };
       try {
         await store.refresh(loaded, refreshed);
       } catch (error) {
@@ -106,4 +106,13 @@ export function newer(stored: LoadedSignIn | undefined, kept: StoredSignIn | und
   const isKeptNewer =
     stored !== undefined && kept?.signedInAt === stored.signedInAt && kept.refreshedAt > stored.refreshedAt;
   return isKeptNewer ? { ...kept, revision: stored.revision } : stored;
+}
+
+function isStoredSignIn(value: unknown): value is StoredSignIn {
+  if (typeof value !== 'object' || value === null) return false;
+  const { cache, homeAccountId, username, signedInAt, refreshedAt } = value as Record<string, unknown>;
+  return (
+    [cache, homeAccountId, username].every((text) => typeof text === 'string') &&
+    [signedInAt, refreshedAt].every((at) => typeof at === 'number')
+  );
 }

@@ -31,7 +31,9 @@ describe('token vault', () => {
     await vault.write(NAME, 'canary-refresh-token', 0);
     await vault.write('other', 'canary-refresh-token', 0);
 
-    const [first, second] = [await secrets.read(NAME), await secrets.read('other')].map((row) => Buffer.from(row?.blob ?? []));
+    const [first, second] = [await secrets.read(NAME), await secrets.read('other')].map((row) =>
+      Buffer.from(row?.blob ?? []),
+    );
     assert.ok(first && second);
     assert.equal(first.includes('canary'), false);
     assert.notDeepEqual(first, second);

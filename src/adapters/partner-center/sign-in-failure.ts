@@ -1,0 +1,66 @@
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import { SignInNeeded, Transient } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
+import type { SignInLog } from './sign-in-renewal.ts';
+import type { SignInProblem } from './sign-in-state.ts';
+
+export type SignInError = SignInNeeded | Transient;
+
+/** The last failure, kept for a while so that no storm of requests reaches the authority. */
+export interface FailureMemory {
+  /** What to throw instead of trying: while the pause lasts and nothing was written since. */
+  holding(revision: number): SignInError | undefined;
+  remember(error: SignInError, revision: number): SignInError;
+  forget(): void;
+  /** Undefined when there is none, or when something was written since. */
+  problem(revision: number): SignInProblem | undefined;
+}
+
+const FIRST_PAUSE_MS = 30 * SECOND_MS;
+const NEXT_PAUSE_MS = MINUTE_MS;
+
+export function createFailureMemory({ clock, log }: { readonly clock: Clock; readonly log: SignInLog }): FailureMemory {
+  let last: { readonly error: SignInError; readonly until: Instant; readonly revision: number } | undefined;
+
+  function remember(error: SignInError, revision: number): SignInError {
+    const isNews = last === undefined || codeOf(last.error) !== codeOf(error);
+    const pauseMs = Math.max(
+      retryAfterOf(error),
+      last || error instanceof SignInNeeded ? NEXT_PAUSE_MS : FIRST_PAUSE_MS,
+    );
+    last = { error, until: clock.now() + pauseMs, revision };
+    if (isNews) log.warn({ code: codeOf(error), reason: error.message }, 'no token for Partner Center');
+    return again(error, pauseMs);
+  }
+
+  return {
+    remember,
+    holding(revision) {
+      if (last === undefined || last.revision !== revision) return undefined;
+      const leftMs = last.until - clock.now();
+      return leftMs > 0 ? again(last.error, leftMs) : undefined;
+    },
+    forget() {
+      if (last !== undefined) log.info({}, 'signed in to Partner Center again');
+      last = undefined;
+    },
+    problem: (revision) =>
+      last === undefined || last.revision !== revision
+        ? undefined
+        : { code: codeOf(last.error), text: last.error.message },
+  };
+}
+
+/** A fault of one's own for each caller, with the wait that is left. */
+function again(error: SignInError, leftMs: number): SignInError {
+  if (error instanceof SignInNeeded) return new SignInNeeded(error.code, error.message);
+  return new Transient(error.message, { retryAfterMs: leftMs });
+}
+
+function retryAfterOf(error: SignInError): number {
+  return error instanceof Transient ? (error.retryAfterMs ?? 0) : 0;
+}
+
+function codeOf(error: SignInError): string {
+  return error instanceof SignInNeeded ? error.code : 'authority-unavailable';
+}

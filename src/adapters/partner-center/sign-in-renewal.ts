@@ -1,0 +1,101 @@
+import { type Instant, MINUTE_MS } from '../../domain/time.ts';
+import { SignInNeeded } from '../../errors.ts';
+import type { SystemClock } from '../../ports.ts';
+import { createConfidentialApp, originOf, type SignInSettings } from './sign-in-app.ts';
+import { createAuthorityClient } from './sign-in-authority.ts';
+import { belongsElsewhere, toSignInError } from './sign-in-faults.ts';
+import { NOBODY } from './sign-in-state.ts';
+import { createCachePlugin, type LoadedSignIn, newer, type SignInStore, type StoredSignIn } from './sign-in-store.ts';
+
+/** The part of a pino logger that is used. */
+export interface SignInLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface RenewedToken {
+  readonly token: string;
+  readonly expiresAt: Instant;
+  /** It came from the authority just now, not from the store. */
+  readonly isFresh: boolean;
+}
+
+export interface Renewal {
+  /**
+   * A token that is not `rejected` and has more than 5 minutes left, from the store or else from the authority.
+   * Throws `SignInNeeded`, `Transient` or the database's `Unavailable`.
+   */
+  renew(rejected: string | undefined): Promise<RenewedToken>;
+  /** What is stored, or the newer one that could not be. */
+  latest(): Promise<LoadedSignIn | undefined>;
+}
+
+const TIMEOUT_MS = MINUTE_MS;
+/** Waits before the store is looked at again when the authority refused. */
+const LOOK_AGAIN_AFTER_MS = [100, 400, 1500];
+
+interface RenewalDeps {
+  readonly settings: SignInSettings;
+  readonly store: SignInStore;
+  readonly clock: SystemClock;
+  readonly log: SignInLog;
+}
+
+export function createRenewal({ settings, store, clock, log }: RenewalDeps): Renewal {
+  let unsaved: StoredSignIn | undefined;
+  const latest = async () => newer(await store.load(), unsaved);
+  const onUnsaved = (signIn: StoredSignIn, error: unknown): void => {
+    unsaved = signIn;
+    const reason = error instanceof Error ? error.message : 'unknown';
+    log.warn({ reason }, 'the refreshed sign-in could not be stored; it is kept in memory until the next renewal');
+  };
+
+  async function acquire(signIn: LoadedSignIn, rejected: string | undefined): Promise<RenewedToken> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const network = createAuthorityClient({ origin: originOf(settings), signal, clock });
+    const app = createConfidentialApp(settings, network, createCachePlugin(store, signIn, { clock, onUnsaved }));
+    try {
+      const account = await app.getTokenCache().getAccountByHomeId(signIn.homeAccountId);
+      if (account === null) throw belongsElsewhere();
+      const request = { scopes: [settings.scope], account };
+      const found = await app.acquireTokenSilent(request);
+      const isUsable = found.accessToken !== rejected;
+      const result = isUsable ? found : await app.acquireTokenSilent({ ...request, forceRefresh: true });
+      const expiresAt = result.expiresOn?.getTime() ?? clock.now();
+      return { token: result.accessToken, expiresAt, isFresh: !result.fromCache };
+    } catch (error) {
+      throw toSignInError(error, network.fault);
+    }
+  }
+
+  return {
+    latest,
+    async renew(rejected) {
+      const signIn = await latest();
+      if (signIn === undefined) throw new SignInNeeded(NOBODY.code, NOBODY.text);
+      try {
+        return await acquire(signIn, rejected);
+      } catch (error) {
+        const other = error instanceof SignInNeeded ? await writtenSince(signIn.revision, { store, clock }) : undefined;
+        if (other === undefined) throw error;
+        return await acquire(other, rejected);
+      }
+    },
+  };
+}
+
+/**
+ * Another replica may have used the refresh token up, or a person signed in, while this one asked; what they got may take a
+ * moment to be written.
+ */
+async function writtenSince(
+  revision: number,
+  { store, clock }: Pick<RenewalDeps, 'store' | 'clock'>,
+): Promise<LoadedSignIn | undefined> {
+  for (const waitMs of LOOK_AGAIN_AFTER_MS) {
+    const stored = await store.load();
+    if (stored !== undefined && stored.revision !== revision) return stored;
+    await clock.sleep(waitMs, new AbortController().signal);
+  }
+  return undefined;
+}

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import diagnostics from 'node:diagnostics_channel';
+import { describeProof } from '../../../src/adapters/partner-center/consent.ts';
+import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
+
+describe('consent', () => {
+  let world: SignInWorld;
+  let distrust: () => void;
+
+  before(() => {
+    distrust = trustTestCa();
+  });
+  after(() => distrust());
+  beforeEach(async () => {
+    world = await openSignInWorld();
+  });
+  afterEach(async () => {
+    assert.deepEqual(world.provider.unexpected, []);
+    await world[Symbol.asyncDispose]();
+  });
+
+  for (const mode of ['redirect', 'device-code'] as const) {
+    it(`signs a person in by ${mode}, proves it with one call and keeps it for the bot`, async () => {
+      const proof = await world.consent({ mode });
+
+      assert.deepEqual(proof, { kind: 'works', isMfaCompliant: true });
+      assert.equal(world.partnerCenter.tokens.length, 1);
+      const token = await world.replica().get({ signal: NEVER });
+      assert.deepEqual(world.partnerCenter.tokens, [token]);
+      assert.match(world.output.join('\n'), /Signed in as agent@partner\.example/);
+    });
+
+    it(`proves the app with its certificate when signing in by ${mode}`, async () => {
+      await using certified = await openSignInWorld({ clientSecret: undefined });
+
+      const proof = await certified.consent({ mode });
+
+      assert.equal(proof.kind, 'works');
+      assert.ok(certified.provider.tokenRequests.every(({ form }) => !form.has('client_secret')));
+      const signIn = certified.replica();
+      const token = await signIn.get({ signal: NEVER });
+      assert.notEqual(await signIn.get({ rejected: token, signal: NEVER }), token);
+    });
+  }
+
+  it('says on the page in the browser that it is done', async () => {
+    await world.consent();
+
+    assert.match(world.output.join('\n'), /<h1>Signed in<\/h1>.*agent@partner\.example.*close this page/s);
+  });
+
+  it('talks to nobody but the authority and Partner Center', async () => {
+    const hosts = new Set<string>();
+    const note = (message: unknown) => hosts.add((message as { connectParams: { host: string } }).connectParams.host);
+    diagnostics.subscribe('undici:client:beforeConnect', note);
+
+    await world.consent();
+    await world.consent({ mode: 'device-code' });
+
+    diagnostics.unsubscribe('undici:client:beforeConnect', note);
+    const named = [world.provider.authorityUrl, world.partnerCenter.url].map((url) => new URL(url).host);
+    // The browser's way back to the console is a loopback port of its own.
+    assert.deepEqual([...hosts].filter((host) => !/^localhost:\d+$/.test(host)).toSorted(), named.slice(1));
+    assert.ok(hosts.has(named[0] ?? ''));
+  });
+
+  it('follows no metadata that point elsewhere', async () => {
+    world.provider.metadata = { token_endpoint: 'https://elsewhere.example/token' };
+
+    await assert.rejects(world.consent(), { name: 'Transient', message: /names https:\/\/elsewhere\.example/ });
+  });
+
+  it('takes no answer with another state, and none that is no answer', async () => {
+    const statuses: number[] = [];
+    const browse = async (url: string) => {
+      const redirect = new URL(new URL(url).searchParams.get('redirect_uri') ?? '');
+      for (const path of ['/consent?code=forged&state=forged', '/consent?code=forged', '/favicon.ico', '/']) {
+        statuses.push((await fetch(new URL(path, redirect))).status);
+      }
+      return await world.provider.browse(url);
+    };
+
+    const proof = await world.consent({ browse });
+
+    assert.deepEqual(statuses, [404, 404, 404, 404]);
+    assert.equal(proof.kind, 'works');
+    assert.ok(world.provider.tokenRequests.every(({ form }) => form.get('code') !== 'forged'));
+  });
+
+  it('says what the authority refused, and shows none of its words in the page', async () => {
+    world.provider.fault = { error: 'access_denied', code: 65004 };
+
+    await assert.rejects(world.consent(), { name: 'SignInNeeded', code: 'consent-missing' });
+
+    assert.doesNotMatch(world.output.join('\n'), /<script>/);
+    assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
+  });
+
+  it('tells a wrong client secret apart', async () => {
+    await using other = await openSignInWorld({ credential: { secret: 'canary-wrong-secret' } });
+
+    await assert.rejects(other.consent(), { code: 'client-secret', message: /PARTNER_CENTER_CLIENT_SECRET/ });
+    await assert.rejects(other.consent({ mode: 'device-code' }), { code: 'client-secret' });
+    assert.doesNotMatch(other.output.join('\n'), /canary/);
+  });
+
+  it('waits for the code to be entered on the other device', async () => {
+    world.provider.isDeviceConfirmed = false;
+    let polls = 0;
+    world.provider.onTokenRequest = () => {
+      polls += 1;
+      world.provider.isDeviceConfirmed = polls === 3;
+    };
+
+    const proof = await world.consent({ mode: 'device-code' });
+
+    assert.equal(proof.kind, 'works');
+    assert.equal(polls, 3);
+    assert.match(world.output.join('\n'), /ABCD-EFGH/);
+  });
+
+  for (const mode of ['redirect', 'device-code'] as const) {
+    it(`can be interrupted while it waits for the person (${mode})`, async () => {
+      world.provider.isDeviceConfirmed = false;
+      const interrupt = new AbortController();
+      world.provider.onTokenRequest = () => interrupt.abort(new Error('interrupted'));
+      const browse = async () => interrupt.abort(new Error('interrupted'));
+
+      await assert.rejects(world.consent({ mode, browse, signal: interrupt.signal }), /interrupted/);
+    });
+  }
+
+  it('needs the authority to be there', async () => {
+    world.provider.fault = { status: 503 };
+
+    await assert.rejects(world.consent({ mode: 'device-code' }), { name: 'Transient', message: /503/ });
+  });
+
+  it('names another port or way when its port is taken', async () => {
+    const port = Number(new URL(world.partnerCenter.url).port);
+
+    await assert.rejects(world.consent({ port }), { name: 'Unavailable', message: /--port.*--device-code/ });
+  });
+
+  describe('the proof', () => {
+    const refusals = [
+      { code: 'mfa-missing', status: 401, body: { code: '900421', description: 'MFA' }, says: /without MFA/ },
+      { code: 'mfa-missing', status: 401, statusText: 'Unauthorized - MFA required', body: '', says: /without MFA/ },
+      { code: 'wrong-audience', status: 401, body: { code: 900420, description: 'aud' }, says: /PARTNER_CENTER_CLOUD/ },
+      { code: 'token-refused', status: 401, body: '', says: /user_impersonation/ },
+      { code: 'app-only', status: 403, body: { code: '900329', description: 'app' }, says: /as a person/ },
+      { code: 'role-missing', status: 403, body: '', says: /Admin agent/ },
+      { code: 'role-missing', status: 403, body: { code: '900150', description: 'role' }, says: /Admin agent/ },
+      { code: 'unexpected-answer', status: 404, body: '<html>', says: /PARTNER_CENTER_URL/ },
+    ];
+    for (const { code, status, statusText = '', body, says } of refusals) {
+      it(`finds ${code} in ${status} ${statusText || JSON.stringify(body)} and stores nothing`, async () => {
+        world.partnerCenter.answer = { status, statusText, headers: {}, body };
+
+        const proof = await world.consent();
+
+        assert.equal(proof.kind === 'refused' && proof.code, code);
+        assert.match(describeProof(proof), says);
+        assert.match(world.output.join('\n'), /<h1>Not signed in<\/h1>/);
+        assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
+      });
+    }
+
+    it('keeps a sign-in that could not be proven just now, and says so', async () => {
+      world.partnerCenter.answer = { status: 503, headers: {}, body: '' };
+
+      const proof = await world.consent();
+
+      assert.equal(proof.kind, 'unknown');
+      assert.match(describeProof(proof), /could not be proven/);
+      assert.equal(await world.vault.revision('partner-center-sign-in'), 1);
+    });
+
+    it('warns when Partner Center says that MFA was not passed although it answers', async () => {
+      world.partnerCenter.answer = { status: 200, headers: { isMfaCompliant: 'False' }, body: {} };
+
+      const proof = await world.consent();
+
+      assert.deepEqual(proof, { kind: 'works', isMfaCompliant: false });
+      assert.match(describeProof(proof), /WITHOUT MFA/);
+    });
+
+    it('takes an answer without the header for what it is', async () => {
+      world.partnerCenter.answer = { status: 200, headers: {}, body: {} };
+
+      const proof = await world.consent();
+
+      assert.deepEqual(proof, { kind: 'works', isMfaCompliant: undefined });
+      assert.match(describeProof(proof), /did not say/);
+    });
+  });
+});

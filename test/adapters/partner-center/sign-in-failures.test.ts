@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { createTokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.ts';
+import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
+
+describe('sign-in when a person is needed', () => {
+  let world: SignInWorld;
+  useSignInWorld((opened) => {
+    world = opened;
+  });
+
+  it('says that nobody has signed in yet, and goes on as soon as somebody has', async () => {
+    const signIn = world.replica();
+
+    await assert.rejects(get(signIn), { name: 'SignInNeeded', code: 'not-signed-in', message: /npm run consent/ });
+    assert.equal((await signIn.state()).problem?.code, 'not-signed-in');
+    await world.consent();
+
+    assert.ok(world.provider.isAccessToken(await get(signIn)));
+    assert.equal((await signIn.state()).problem, undefined);
+  });
+
+  const refusals = [
+    { fault: { code: 50078 }, code: 'mfa-expired' },
+    { fault: { code: 50076, error: 'interaction_required' }, code: 'mfa-missing' },
+    { fault: { code: 700082 }, code: 'expired' },
+    { fault: { code: 50173 }, code: 'revoked' },
+    { fault: { code: 65001 }, code: 'consent-missing' },
+    { fault: { code: 53003 }, code: 'blocked' },
+    { fault: { code: 7000222, error: 'invalid_client', status: 401 }, code: 'client-secret' },
+    { fault: { code: 7000215, error: 'invalid_client', status: 401 }, code: 'client-secret' },
+    { fault: { code: 700027, error: 'invalid_client', status: 401 }, code: 'client-certificate' },
+    { fault: { code: 999999, error: 'invalid_client', status: 401 }, code: 'client-refused' },
+    { fault: { code: 700016, error: 'unauthorized_client' }, code: 'client-unknown' },
+    { fault: { code: 999999 }, code: 'sign-in-refused' },
+    { fault: { code: 999999, error: 'interaction_required' }, code: 'sign-in-refused' },
+    { fault: { status: 404 }, code: 'sign-in-refused' },
+  ];
+  for (const { fault, code } of refusals) {
+    it(`tells AADSTS${fault.code ?? '-'} ${fault.error ?? 'invalid_grant'} as ${code}, once and in words that say what to do`, async () => {
+      await world.consent();
+      const signIn = world.replica();
+      pass(2 * HOUR_MS);
+      world.provider.fault = fault;
+
+      for (let call = 0; call < 20; call++) await assert.rejects(get(signIn), { name: 'SignInNeeded', code });
+
+      assert.equal(world.refreshes(), 1, 'one request, then silence');
+      const { signedIn, problem } = await signIn.state();
+      assert.equal(signedIn?.username, 'agent@partner.example');
+      assert.equal(problem?.code, code);
+      assert.match(problem?.text ?? '', /npm run consent|PARTNER_CENTER_/);
+      assert.equal(world.output.filter((line) => line.startsWith('no token')).length, 1);
+    });
+  }
+
+  it('tries again once a minute at most, and goes on by itself when it was mended there', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { code: 65001 };
+
+    for (let second = 0; second < 300; second += 5) {
+      await assert.rejects(get(signIn), { code: 'consent-missing' });
+      pass(5 * SECOND_MS);
+    }
+    assert.equal(world.refreshes(), 5);
+
+    world.provider.fault = undefined;
+    pass(MINUTE_MS);
+    assert.ok(world.provider.isAccessToken(await get(signIn)));
+    assert.equal(world.output.filter((line) => line.startsWith('no token')).length, 1);
+    assert.equal(world.output.filter((line) => line.startsWith('signed in')).length, 1);
+  });
+
+  it('is revoked once and mended by consent at once, without a restart', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    await get(signIn);
+    pass(2 * HOUR_MS);
+    world.provider.revoke(50173);
+    await assert.rejects(get(signIn), { code: 'revoked' });
+    await assert.rejects(get(signIn), { code: 'revoked' });
+    assert.equal(world.refreshes(), 1);
+
+    await world.consent();
+
+    assert.equal(await get(signIn), world.partnerCenter.tokens.at(-1));
+    assert.equal((await signIn.state()).problem, undefined);
+  });
+
+  it('takes a new sign-in over within a minute although the present token is still good', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    const before = await get(signIn);
+    world.provider.username = 'new.agent@partner.example';
+    pass(SECOND_MS);
+    await world.consent();
+
+    assert.equal(await get(signIn), before);
+    pass(MINUTE_MS);
+
+    assert.equal(await get(signIn), world.partnerCenter.tokens.at(-1));
+  });
+
+  it('says so when the stored sign-in belongs to another app', async () => {
+    await world.consent();
+    await using other = await openSignInWorld();
+    const signIn = other.replica({ vault: world.vault });
+
+    await assert.rejects(get(signIn), { code: 'not-signed-in', message: /another app or cloud/ });
+  });
+
+  it('says so when the key is lost, and is mended by consent with the new key', async () => {
+    await world.consent();
+    const vault = createTokenVault({ secrets: world.secrets, keys: [new Uint8Array(32).fill(9)] });
+    const signIn = world.replica({ vault });
+
+    await assert.rejects(get(signIn), { code: 'key-lost', message: /TOKEN_ENCRYPTION_KEY/ });
+    assert.equal((await signIn.state()).problem?.code, 'key-lost');
+    await world.consent({ vault });
+
+    assert.equal(await get(signIn), world.partnerCenter.tokens.at(-1));
+    assert.equal((await signIn.state()).problem, undefined);
+  });
+});
+
+describe('sign-in when the authority is down', () => {
+  let world: SignInWorld;
+  useSignInWorld((opened) => {
+    world = opened;
+  });
+
+  for (const fault of [
+    { status: 503 },
+    { status: 429, retryAfterS: 20 },
+    { code: 90033, error: 'temporarily_unavailable' },
+  ]) {
+    it(`serves the present token until it runs out, then asks to wait (${fault.status ?? fault.error})`, async () => {
+      await world.consent();
+      const signIn = world.replica();
+      const first = await get(signIn);
+      world.provider.fault = fault;
+
+      pass(56 * MINUTE_MS);
+      const kept = await get(signIn);
+      pass(4 * MINUTE_MS);
+
+      assert.equal(kept, first);
+      await assert.rejects(get(signIn), { name: 'Transient' });
+      world.provider.fault = undefined;
+      pass(2 * MINUTE_MS);
+      assert.ok(world.provider.isAccessToken(await get(signIn)));
+    });
+  }
+
+  it('makes no storm: one request in half a minute, then one a minute', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { status: 503 };
+
+    for (let second = 0; second < 600; second++) {
+      await assert.rejects(get(signIn), { name: 'Transient' });
+      pass(SECOND_MS);
+    }
+
+    assert.ok(world.refreshes() <= 11, `${world.refreshes()} requests in ten minutes`);
+  });
+
+  it('passes on how long the authority asks to wait', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { status: 429, retryAfterS: 120 };
+
+    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 120 * SECOND_MS });
+    pass(110 * SECOND_MS);
+    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 10 * SECOND_MS });
+
+    assert.equal(world.refreshes(), 1);
+  });
+
+  it('is not reached at all', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    await world.provider[Symbol.asyncDispose]();
+
+    await assert.rejects(get(signIn), { name: 'Transient', message: /cannot be reached/ });
+  });
+});

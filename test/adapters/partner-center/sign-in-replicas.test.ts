@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { TokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
+import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
+
+describe('sign-in with several replicas', () => {
+  let world: SignInWorld;
+  useSignInWorld((opened) => {
+    world = opened;
+  });
+
+  it('uses what another replica fetched', async () => {
+    await world.consent();
+    const [one, other] = [world.replica(), world.replica()];
+    pass(2 * HOUR_MS);
+
+    const first = await get(one);
+    const second = await get(other);
+
+    assert.equal(second, first);
+    assert.equal(world.refreshes(), 1);
+  });
+
+  it('stays signed in for 60 days of rotating refresh tokens, restarts and two replicas', async function () {
+    this.timeout(60_000);
+    await using strict = await openSignInWorld({ rotation: 'strict' });
+    await strict.consent();
+    let replicas = [strict.replica(), strict.replica()];
+    const failures: unknown[] = [];
+
+    for (let day = 0; day < 60; day++) {
+      if (day % 7 === 3) replicas = [strict.replica(), strict.replica()];
+      for (const hours of [1, 2, 21]) {
+        pass(hours * HOUR_MS);
+        const order = day % 2 === 0 ? replicas : replicas.toReversed();
+        const asked = await Promise.allSettled([...order, ...order].map((replica) => get(replica)));
+        failures.push(...asked.filter(({ status }) => status === 'rejected'));
+      }
+    }
+
+    assert.deepEqual(failures, []);
+    const refreshed = strict.provider.tokenRequests.filter(({ grant }) => grant === 'refresh_token');
+    assert.ok(refreshed.length >= 180, `${refreshed.length} refreshes`);
+    const used = refreshed.filter(({ status }) => status === 200).map(({ form }) => form.get('refresh_token'));
+    assert.equal(new Set(used).size, used.length, 'each refresh token is used once');
+    const state = await replicas[0]?.state();
+    assert.equal(state?.problem, undefined);
+    assert.equal(state?.signedIn?.username, 'agent@partner.example');
+    assert.ok(Date.now() - (state?.signedIn?.refreshedAt ?? 0) < DAY_MS);
+  });
+
+  it('takes the newer token when another replica used the refresh token up in between', async () => {
+    await using strict = await openSignInWorld({ rotation: 'strict' });
+    await strict.consent();
+    const [slow, fast] = [strict.replica(), strict.replica()];
+    pass(2 * HOUR_MS);
+    let stolen: Promise<string> | undefined;
+    strict.provider.onTokenRequest = async () => {
+      if (stolen) return;
+      stolen = get(fast);
+      await stolen;
+    };
+
+    const token = await get(slow);
+
+    assert.equal(token, await stolen);
+    assert.equal(slow && (await slow.state()).problem, undefined);
+  });
+
+  it('never lets a refresh of the old sign-in overwrite one that a person made meanwhile', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.username = 'new.agent@partner.example';
+    let isFirst = true;
+    world.provider.onTokenRequest = async (grant) => {
+      if (!isFirst || grant !== 'refresh_token') return;
+      isFirst = false;
+      await world.consent();
+    };
+
+    await get(signIn);
+    pass(MINUTE_MS);
+    const token = await get(signIn);
+
+    assert.equal((await signIn.state()).signedIn?.username, 'new.agent@partner.example');
+    assert.equal(token, world.partnerCenter.tokens.at(-1));
+  });
+
+  it('writes again when another write came in between', async () => {
+    await world.consent();
+    let races = 0;
+    const racing: TokenVault = {
+      ...world.vault,
+      async write(name, text, revision) {
+        races += 1;
+        // Another replica touches the entry once, without news of its own.
+        if (races === 1) await world.vault.write(name, (await world.vault.read(name))?.text ?? '', revision);
+        return await world.vault.write(name, text, revision);
+      },
+    };
+    const signIn = world.replica({ vault: racing });
+    pass(2 * HOUR_MS);
+
+    const token = await get(signIn);
+
+    assert.equal(races, 2);
+    assert.equal(await get(world.replica()), token);
+  });
+});

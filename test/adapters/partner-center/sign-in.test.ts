@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { describeSignIn } from '../../../src/adapters/partner-center/sign-in-state.ts';
+import type { TokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.ts';
+import { SignInNeeded } from '../../../src/errors.ts';
+import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
+
+describe('sign-in', () => {
+  let world: SignInWorld;
+  useSignInWorld((opened) => {
+    world = opened;
+  });
+
+  it('gives the token of the sign-in until shortly before it runs out, without a request', async () => {
+    await world.consent();
+    const signIn = world.replica();
+
+    const first = await get(signIn);
+    pass(55 * MINUTE_MS);
+    const later = await get(signIn);
+
+    assert.equal(later, first);
+    assert.equal(world.refreshes(), 0);
+  });
+
+  it('fetches the next token some minutes before the present one runs out', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    const first = await get(signIn);
+
+    pass(56 * MINUTE_MS);
+    const next = await get(signIn);
+
+    assert.notEqual(next, first);
+    assert.ok(world.provider.isAccessToken(next));
+    assert.equal(world.refreshes(), 1);
+  });
+
+  it('fetches one token for all that ask at the same time', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => get(signIn)));
+
+    assert.equal(new Set(tokens).size, 1);
+    assert.equal(world.refreshes(), 1);
+  });
+
+  it('replaces a rejected token once for all that bring it', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    const rejected = await get(signIn);
+
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => signIn.get({ rejected, signal: NEVER })));
+    const late = await signIn.get({ rejected, signal: NEVER });
+
+    assert.deepEqual(new Set([...tokens, late]).size, 1);
+    assert.notEqual(late, rejected);
+    assert.equal(world.refreshes(), 1);
+  });
+
+  it('does not replace a rejected token again within a minute: a new one would be rejected alike', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    let token = await get(signIn);
+
+    for (let call = 0; call < 30; call++) {
+      token = await signIn.get({ rejected: token, signal: NEVER });
+      pass(5 * SECOND_MS);
+    }
+
+    assert.ok(world.refreshes() <= 3, `${world.refreshes()} refreshes`);
+  });
+
+  it('lets a caller go whose signal aborts, and serves the others', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    const impatient = new AbortController();
+    world.provider.onTokenRequest = () => impatient.abort(new Error('went away'));
+
+    const gone = assert.rejects(signIn.get({ signal: impatient.signal }), /went away/);
+    const token = await get(signIn);
+
+    await gone;
+    assert.ok(world.provider.isAccessToken(token));
+    await assert.rejects(signIn.get({ signal: impatient.signal }), /went away/);
+  });
+
+  it('waits for a refresh token on its way when it is disposed', async () => {
+    await world.consent();
+    pass(2 * HOUR_MS);
+    const revision = await world.vault.revision('partner-center-sign-in');
+    const impatient = new AbortController();
+    world.provider.onTokenRequest = () => impatient.abort();
+    const signIn = world.replica();
+    await assert.rejects(signIn.get({ signal: impatient.signal }));
+
+    await signIn[Symbol.asyncDispose]();
+
+    assert.ok((await world.vault.revision('partner-center-sign-in')) > revision);
+  });
+
+  for (const fails of ['write', 'read'] as const) {
+    it(`loses no refresh token while the database cannot be ${fails === 'write' ? 'written' : 'read'}, and stores it later`, async () => {
+      await using strict = await openSignInWorld({ rotation: 'strict' });
+      await strict.consent();
+      let isDown = false;
+      const vault: TokenVault = {
+        ...strict.vault,
+        async read(name) {
+          if (isDown && fails === 'read') throw new Error('database gone');
+          return await strict.vault.read(name);
+        },
+        async write(...args) {
+          if (isDown) throw new Error('database gone');
+          return await strict.vault.write(...args);
+        },
+      };
+      const signIn = strict.replica({ vault });
+      pass(2 * HOUR_MS);
+      strict.provider.onTokenRequest = () => {
+        isDown = true;
+      };
+
+      const kept = await get(signIn);
+      strict.provider.onTokenRequest = () => undefined;
+      isDown = false;
+      const during = await signIn.state();
+      pass(2 * HOUR_MS);
+      const next = await get(signIn);
+
+      assert.ok(strict.provider.isAccessToken(kept));
+      assert.match(strict.output.join('\n'), /could not be stored/);
+      assert.equal(during.signedIn?.refreshedAt, START + 2 * HOUR_MS);
+      assert.equal(await get(strict.replica()), next);
+    });
+  }
+
+  describe('its state', () => {
+    it('tells who signed in and when it runs out, 90 days after the last refresh', async () => {
+      await world.consent();
+      const signIn = world.replica();
+      pass(10 * DAY_MS);
+      await get(signIn);
+
+      const state = await signIn.state();
+
+      assert.deepEqual(state, {
+        signedIn: {
+          username: 'agent@partner.example',
+          signedInAt: START,
+          refreshedAt: START + 10 * DAY_MS,
+          runsOutAt: START + 100 * DAY_MS,
+        },
+        problem: undefined,
+      });
+      assert.equal(
+        describeSignIn(state, Date.now()),
+        'Signed in to Partner Center as agent@partner.example, last refreshed 2026-03-11. It runs out on 2026-06-09 unless refreshed.',
+      );
+      assert.match(describeSignIn(state, START + 87 * DAY_MS), /Run `npm run consent` before that day\.$/);
+    });
+  });
+
+  describe('secrets', () => {
+    it('never appear in what is logged, thrown or stored', async () => {
+      await world.consent();
+      const signIn = world.replica();
+      const thrown: unknown[] = [];
+      const attempt = () => get(signIn).catch((error: unknown) => thrown.push(error));
+      await attempt();
+      pass(2 * HOUR_MS);
+      await attempt();
+      for (const fault of [
+        { code: 50078, echo: true },
+        { code: 1, error: 'invalid_client', echo: true },
+        { status: 503 },
+      ]) {
+        pass(2 * HOUR_MS);
+        world.provider.fault = fault;
+        await attempt();
+      }
+      await world.provider[Symbol.asyncDispose]();
+      pass(2 * HOUR_MS);
+      await attempt();
+
+      const { blob } = (await world.secrets.read('partner-center-sign-in')) ?? {};
+      const seen = [
+        ...world.output,
+        ...thrown.map((error) =>
+          error instanceof SignInNeeded || error instanceof Error
+            ? `${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`
+            : '',
+        ),
+        JSON.stringify(await signIn.state()),
+        Buffer.from(blob ?? []).toString('latin1'),
+      ].join('\n');
+      const canaries = [
+        ...world.provider.issued,
+        world.provider.clientSecret ?? '',
+        Buffer.from(world.key).toString('base64'),
+      ];
+
+      assert.equal(thrown.length, 4);
+      assert.ok(canaries.length >= 7);
+      for (const canary of canaries) assert.equal(seen.includes(canary), false, canary.slice(0, 12));
+    });
+  });
+});
