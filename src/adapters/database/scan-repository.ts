@@ -25,7 +25,11 @@ export function createScanRepository(store: Store): ScanRepository {
     },
     request: (at) => writeMeta(store, REQUEST_KEY, at),
     takeRequest: async () => {
-      const taken = await store.db.deleteFrom('meta').where('key', '=', REQUEST_KEY).returning('value').executeTakeFirst();
+      const taken = await store.db
+        .deleteFrom('meta')
+        .where('key', '=', REQUEST_KEY)
+        .returning('value')
+        .executeTakeFirst();
       return taken?.value;
     },
     begin: async (scan) => {

@@ -6,8 +6,8 @@ export interface Ground {
   readonly engine: TestEngine;
   readonly time: FakeTime;
   /** A new, empty database for every test. */
-  db(): Database;
-  open(): TestDatabase;
+  readonly db: () => Database;
+  readonly open: () => TestDatabase;
 }
 
 /** The same rules on every engine that can be had here; the others are shown as skipped. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { ada, aScan, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
+const entry = (at: number, action: string) => ({ at, by: ada, from: '19:channel', action, details: 'all' });
+
 onEveryEngine('leases and ticks', ({ db, time, engine }) => {
   it('gives a lease to one holder, who may renew and release it', async () => {
     const taken = await db().leases.hold('scan', 'a');
@@ -34,7 +36,7 @@ onEveryEngine('leases and ticks', ({ db, time, engine }) => {
   it('gives a tick once', async () => {
     const claims = await Promise.all([1, 2, 3].map(() => db().scans.claimTick('scan', day(10))));
 
-    assert.deepEqual(claims.toSorted(), [false, false, true]);
+    assert.equal(claims.filter(Boolean).length, 1);
     assert.equal(await db().scans.claimTick('scan', day(11)), true);
     assert.equal(await db().scans.claimTick('digest', day(10)), true);
   });
@@ -122,7 +124,6 @@ onEveryEngine('health, audit and secrets', ({ db }) => {
   });
 
   it('keeps who did what, newest first', async () => {
-    const entry = (at: number, action: string) => ({ at, by: ada, from: '19:channel', action, details: 'all' });
     await db().audit.add(entry(day(1), 'subscribe'));
     await db().audit.add(entry(day(2), 'silence'));
 
