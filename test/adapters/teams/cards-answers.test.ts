@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { loadCards } from '../../../src/adapters/teams/cards.ts';
+import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
+import type { Post } from '../../../src/ports.ts';
+import { actionsOf, factOf, problems, textOf } from '../../support/card-checks.ts';
+import {
+  aConversation,
+  aCustomer,
+  aPortfolio,
+  aScan,
+  aState,
+  aStatus,
+  aSummary,
+  CARDS_FOLDER,
+  COMMANDS,
+  ENGLISH,
+  NOW,
+} from '../../support/cards.ts';
+
+const { answers } = loadCards(CARDS_FOLDER);
+
+function sound({ card }: Post) {
+  assert.deepEqual(problems(card), []);
+  return card;
+}
+
+const customers = (count: number) =>
+  Array.from({ length: count }, (_, index) => aCustomer({ id: `c${index}`, name: `Customer ${index}` }));
+
+function aSubscription(overrides: Partial<AlertSubscription> = {}): AlertSubscription {
+  return {
+    id: 's1',
+    conversationId: aConversation().id,
+    scope: 'all',
+    thresholds: undefined,
+    createdBy: { objectId: 'o1', name: 'Ann' },
+    createdAt: NOW - DAY_MS,
+    reader: ENGLISH,
+    introduced: undefined,
+    parkedAt: undefined,
+    ...overrides,
+  };
+}
+
+const aSilence = {
+  id: 'x',
+  conversationId: 'everywhere',
+  customerId: 'c1',
+  from: NOW - HOUR_MS,
+  until: NOW + DAY_MS,
+  by: { objectId: 'o1', name: 'Ann' },
+  why: 'migration',
+};
+
+describe('the portfolio card', () => {
+  it('gives the counts and the age of the figures', () => {
+    const card = sound(answers.portfolio(aPortfolio(), NOW, ENGLISH));
+
+    assert.match(textOf(card), /5 of 212 customers at or over budget/u);
+    assert.match(textOf(card), /37 with no budget/u);
+    assert.match(textOf(card), /14 with no usage/u);
+    assert.equal(factOf(card, 'Not read yet'), '3');
+    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 7:30 AM UTC (newest figures)');
+  });
+
+  it('gives totals per currency, in USD only where all are known, and never adds currencies up', () => {
+    const text = textOf(sound(answers.portfolio(aPortfolio(), NOW, ENGLISH)));
+
+    assert.match(text, /USD 81,234.50 spent\n150 customers, budgets of USD 120,000.00 in all\nEUR/u);
+    assert.match(text, /EUR 23,456.78 spent\n55 customers, budgets of EUR 40,000.00 in all\nIn USD: USD 25,567.89/u);
+    assert.match(text, /JPY 1,234,567 spent\n7 customers\nMost/u);
+  });
+
+  it('lists the worst in the order given, at most 15, and says how many more there are', () => {
+    const latest = aSummary({ totalCost: 1310 });
+    const worst = customers(18).map((customer) => ({ customer, state: aState({ latest }) }));
+
+    const text = textOf(sound(answers.portfolio(aPortfolio({ worst }), NOW, ENGLISH)));
+
+    assert.match(text, /Customer 0\n131% exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026\nCustomer 1\n/u);
+    assert.match(text, /Customer 14\n/u);
+    assert.doesNotMatch(text, /Customer 15\n/u);
+    assert.match(text, /And 3 more customers/u);
+  });
+
+  it('stands without customers', () => {
+    const empty = { customers: 0, totals: [], worst: [], newestData: undefined, oldestReading: undefined };
+
+    const card = sound(answers.portfolio(aPortfolio(empty), NOW, ENGLISH));
+
+    assert.match(textOf(card), /No customers are known yet/u);
+    assert.equal(factOf(card, 'As of'), 'no figures yet');
+  });
+});
+
+describe('the cards to choose a customer from', () => {
+  it('have a button per customer, with the domain that tells like names apart', () => {
+    const two = [aCustomer({ id: 'a', domain: 'a.example' }), aCustomer({ id: 'b', domain: 'b.example' })];
+
+    const card = sound(answers.choice({ kind: 'several', customers: two, total: 2 }, 'subscribe', ENGLISH));
+
+    assert.deepEqual(
+      actionsOf(card).map(({ title, verb, data }) => [title, verb, data]),
+      [
+        ['Contoso', 'run', { command: 'subscribe', customerId: 'a' }],
+        ['Contoso', 'run', { command: 'subscribe', customerId: 'b' }],
+      ],
+    );
+    assert.match(textOf(card), /a\.example\nb\.example/u);
+  });
+
+  it('have at most ten, and say how many more match', () => {
+    const card = sound(answers.choice({ kind: 'several', customers: customers(12), total: 40 }, 'usage', ENGLISH));
+
+    assert.equal(actionsOf(card).length, 10);
+    assert.match(textOf(card), /40 customers match/u);
+    assert.match(textOf(card), /and 30 more/u);
+  });
+
+  it('say what was not found and offer at most the three nearest', () => {
+    const match = { kind: 'none', query: 'Kontoso\u202e', nearest: customers(4) } as const;
+
+    const card = sound(answers.notFound(match, 'usage', ENGLISH));
+
+    assert.match(textOf(card), /No customer found like “Kontoso”\./u);
+    assert.equal(actionsOf(card).length, 3);
+  });
+
+  it('say what to give where nothing is near', () => {
+    const card = sound(answers.notFound({ kind: 'none', query: '', nearest: [] }, 'usage', ENGLISH));
+
+    assert.match(textOf(card), /Give the name, the domain or the id/u);
+  });
+});
+
+describe('the cards about subscriptions', () => {
+  const subscribed = {
+    kind: 'subscribed',
+    isHealth: false,
+    customers: [],
+    thresholds: [80, 100, 120],
+    standing: 0,
+  } as const;
+
+  it('say where, about whom and from which thresholds alerts are told', () => {
+    const all = textOf(sound(answers.subscribed(subscribed, aConversation(), ENGLISH)));
+    const some = { ...subscribed, customers: customers(2), thresholds: [70] };
+    const chat = textOf(sound(answers.subscribed(some, aConversation({ kind: 'personal' }), ENGLISH)));
+
+    assert.match(all, /This channel is told when any customer reaches 80%, 100% or 120% of its budget/u);
+    assert.match(chat, /This chat is told when one of these reaches 70% of its budget\.\nCustomer 0\nCustomer 1\n/u);
+  });
+
+  it('say how many stand above a threshold already', () => {
+    const text = textOf(sound(answers.subscribed({ ...subscribed, standing: 3 }, aConversation(), ENGLISH)));
+
+    assert.match(text, /3 customers stand above a threshold already/u);
+  });
+
+  it('say that health notices come', () => {
+    const text = textOf(sound(answers.subscribed({ ...subscribed, isHealth: true }, aConversation(), ENGLISH)));
+
+    assert.match(text, /This channel now gets health notices/u);
+  });
+
+  it('say what is not told any more', () => {
+    const some = { kind: 'unsubscribed', customers: customers(1), isEverything: false, isExcept: true } as const;
+
+    const everything = answers.unsubscribed({ ...some, isEverything: true, isExcept: false }, ENGLISH);
+    const one = answers.unsubscribed(some, ENGLISH);
+    const none = answers.unsubscribed({ kind: 'notSubscribed' }, ENGLISH);
+
+    assert.match(textOf(sound(everything)), /^Unsubscribed\nNo more alerts are sent here\.$/u);
+    assert.match(
+      textOf(sound(one)),
+      /No more alerts about this customer.*all the others are still told\.\nCustomer 0/u,
+    );
+    assert.match(textOf(sound(none)), /no such subscription here/u);
+  });
+
+  it('list scope, thresholds, who and when, what rests and what is silenced', () => {
+    const [, customer] = customers(2);
+    const subscriptions = [
+      { subscription: aSubscription(), customer: undefined, thresholds: [80, 100] },
+      { subscription: aSubscription({ scope: 'c1', thresholds: [] }), customer, thresholds: [] },
+      { subscription: aSubscription({ scope: 'health', parkedAt: NOW }), customer: undefined, thresholds: [] },
+      { subscription: aSubscription({ scope: 'gone', thresholds: [90] }), customer: undefined, thresholds: [90] },
+    ];
+
+    const text = textOf(sound(answers.subscriptions({ subscriptions, silences: [aSilence] }, NOW, ENGLISH)));
+
+    assert.match(text, /All customers: 80% and 100%\nby Ann, Nov 22, 2026/u);
+    assert.match(text, /Customer 1: not told/u);
+    assert.match(text, /Health notices: always\nby Ann, Nov 22, 2026, resting since Nov 23, 2026/u);
+    assert.match(text, /A customer that is no longer known: 90%/u);
+    assert.match(text, /Customer 1 silenced everywhere until Nov 24, 2026, 9:30 AM UTC by Ann \(migration\)/u);
+  });
+
+  it('say that nothing is subscribed', () => {
+    const text = textOf(sound(answers.subscriptions({ subscriptions: [], silences: [] }, NOW, ENGLISH)));
+
+    assert.match(text, /Nothing is subscribed here/u);
+  });
+});
+
+describe('the status card', () => {
+  it('tells of the last scan, the next one and the newest data', () => {
+    const card = sound(answers.status(aStatus(), ENGLISH));
+
+    assert.match(textOf(card), /last scan completed 28 minutes ago, 212 of 212 customers read/u);
+    assert.equal(factOf(card, 'Next scan'), 'Nov 23, 2026, 10:00 AM UTC');
+    assert.equal(factOf(card, 'Newest data'), 'Nov 23, 2026, 7:30 AM UTC (2 hours ago)');
+    assert.equal(factOf(card, 'Notifications'), 'all sent');
+  });
+
+  it('says "last scan" before there was one', () => {
+    assert.match(textOf(sound(answers.status(aStatus({ lastScan: undefined }), ENGLISH))), /last scan: none yet/u);
+  });
+
+  it('says how many customers could not be read, and why', () => {
+    const unreadable = [
+      { customerId: 'a', reason: 'server error 503' },
+      { customerId: 'b', reason: 'throttled' },
+      { customerId: 'c', reason: 'throttled' },
+    ];
+    const lastScan = aScan({ outcome: 'partial', read: 200, unreadable, unreadableCount: 12 });
+
+    const text = textOf(sound(answers.status(aStatus({ lastScan }), ENGLISH)));
+
+    assert.match(text, /partly completed/u);
+    assert.match(text, /12 customers could not be read \(throttled; server error 503\); the next scan tries again/u);
+  });
+
+  it('gives the reason of a failed scan and says when one is running', () => {
+    const lastScan = aScan({ outcome: 'failed', reason: 'no customer list' });
+
+    const text = textOf(sound(answers.status(aStatus({ lastScan, isScanning: true }), ENGLISH)));
+
+    assert.match(text, /failed 28 minutes ago, 212 of 212 customers read: no customer list/u);
+    assert.match(text, /a scan is running now/u);
+  });
+
+  it('names problems since when they last, customers that left, what waits and what is silenced', () => {
+    const status = aStatus({
+      conditions: [{ code: 'sign-in', since: NOW - HOUR_MS, text: 'Sign in again.' }],
+      left: customers(12),
+      notifications: { planned: 3, unknown: 2, dead: 1 },
+      silences: [aSilence],
+    });
+
+    const text = textOf(sound(answers.status(status, ENGLISH)));
+
+    assert.match(text, /The watch has 1 problem/u);
+    assert.match(text, /Since Nov 23, 2026, 8:30 AM UTC: Sign in again\./u);
+    assert.match(text, /No longer customers: Customer 0, .*Customer 9 and 2 more/u);
+    assert.match(text, /3 waiting, 2 in doubt, 1 given up/u);
+    assert.match(text, /One customer silenced everywhere/u);
+  });
+
+  it('is marked in the sandbox, as help is, and only there', () => {
+    assert.match(textOf(sound(answers.status(aStatus({ isSandbox: true }), ENGLISH))), /sandbox/u);
+    assert.match(textOf(sound(answers.help(COMMANDS, true))), /sandbox/u);
+    assert.doesNotMatch(textOf(sound(answers.status(aStatus(), ENGLISH))), /sandbox/u);
+    assert.doesNotMatch(textOf(sound(answers.help(COMMANDS, false))), /sandbox/u);
+  });
+});
+
+describe('help, welcome and sentences', () => {
+  it('explain every command with an example; the welcome only the first ones', () => {
+    const help = textOf(sound(answers.help(COMMANDS, false)));
+    const welcome = textOf(sound(answers.welcome(COMMANDS, false)));
+
+    for (const { usage, description, example } of COMMANDS) {
+      assert.ok(help.includes(`${usage}\n${description}\nExample: ${example}`));
+    }
+    assert.ok(welcome.includes('usage for <customer>'));
+    assert.ok(!welcome.includes('Example: help'));
+  });
+
+  it('say a sentence as it is, and never nothing', () => {
+    const post = answers.sentence('Unknown command "frob". Did you mean "help"?');
+
+    assert.deepEqual(
+      [textOf(sound(post)), post.summary],
+      [post.summary, 'Unknown command "frob". Did you mean "help"?'],
+    );
+    assert.equal(textOf(sound(answers.sentence('\u0000'))), '–');
+  });
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { loadCards, MAX_POST_BYTES } from '../../../src/adapters/teams/cards.ts';
+import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
+import type { Customer } from '../../../src/domain/customer.ts';
+import { HOUR_MS } from '../../../src/domain/time.ts';
+import type { Post } from '../../../src/ports.ts';
+import { objects, problems } from '../../support/card-checks.ts';
+import {
+  aConversation,
+  aCustomer,
+  aNotification,
+  anAlert,
+  aPortfolio,
+  aScan,
+  aState,
+  aStatus,
+  aUsage,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+} from '../../support/cards.ts';
+
+const { answers, posts } = loadCards(CARDS_FOLDER);
+
+/** Stands first in every hostile text, so that it can be found again wherever it ends up. */
+const MARK = 'ZQX';
+
+const hostile = fc
+  .oneof(
+    fc.string({ unit: 'binary', maxLength: 150 }),
+    fc.constantFrom(
+      '[Contoso](https://evil.example)',
+      '![x](https://evil.example/x.png)',
+      '**bold** _it_ `code` # head',
+      '{{DATE(2026-01-01T00:00:00Z, LONG)}}',
+      '<at>Everyone</at>',
+      '${name} ${$root.speak} $' + '{json($root)}',
+      '\u202egnp.exe\u2066',
+      '"\\'.repeat(80),
+      '<speak><audio src="https://evil.example"/></speak>',
+      '1. one\n2. two',
+      '\ud800',
+    ),
+  )
+  .map((text) => `${MARK}${text}`);
+
+/** Every post that shows a text from outside. */
+function everyPost(text: string, count = 1): Post[] {
+  const customer = aCustomer({ name: text, domain: text });
+  const by = { objectId: 'o1', name: text };
+  const repeated = <T>(item: T): T[] => Array.from({ length: count }, () => item);
+  const alert = anAlert({ acknowledgement: { id: 'a', by, at: NOW, percent: 90, version: 1 } });
+  const facts = repeated(someFacts({ customer, alert }));
+  const silence = { id: 's', conversationId: 'c', customerId: 'x', from: NOW, until: NOW + HOUR_MS, by, why: text };
+  const subscription = {
+    id: 's1',
+    conversationId: 'c',
+    scope: customer.id,
+    thresholds: undefined,
+    createdBy: by,
+    createdAt: NOW,
+    reader: ENGLISH,
+    introduced: undefined,
+    parkedAt: undefined,
+  };
+  const views = repeated({ subscription, customer, thresholds: [80] });
+  const many: Customer[] = repeated(customer);
+  const unreadable = repeated({ customerId: 'c', reason: text });
+  return [
+    answers.usage(aUsage({ customer, notLive: { reason: text }, alert }), ENGLISH),
+    answers.unreadable(customer, text, ENGLISH),
+    answers.choice({ kind: 'several', customers: many, total: count }, 'usage', ENGLISH),
+    answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
+    answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
+    answers.subscribed(
+      { kind: 'subscribed', isHealth: false, customers: many, thresholds: [80], standing: 1 },
+      aConversation({ name: text }),
+      ENGLISH,
+    ),
+    answers.unsubscribed({ kind: 'unsubscribed', customers: many, isEverything: false, isExcept: false }, ENGLISH),
+    answers.subscriptions({ subscriptions: views, silences: repeated(silence) }, NOW, ENGLISH),
+    answers.status(
+      aStatus({
+        left: many,
+        silences: repeated(silence),
+        conditions: repeated({ code: 'x', since: NOW, text }),
+        lastScan: aScan({ outcome: 'failed', reason: text, unreadable, unreadableCount: count }),
+        signIn: text,
+      }),
+      ENGLISH,
+    ),
+    answers.sentence(text),
+    posts.alert(someFacts({ customer, alert, notification: aNotification({ isBudgetChange: true }) })),
+    ...posts.tables('levels', facts).map((part) => part.post),
+    ...posts.tables('standing', facts).map((part) => part.post),
+    posts.health(text, ENGLISH, true),
+  ];
+}
+
+describe('cards, whatever the text from outside', () => {
+  it('put it in text runs, on buttons and in what is spoken, and nowhere else', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const { card } of everyPost(text)) {
+          for (const { path, object } of objects(card)) {
+            for (const [key, value] of Object.entries(object)) {
+              if (typeof value !== 'string' || !value.includes(MARK)) continue;
+              const place = `${String(object['type'])}.${key}`;
+
+              assert.match(place, /^(TextRun\.text|Action\.(Execute|Submit)\.title|AdaptiveCard\.speak)$/u, path);
+              assert.doesNotMatch(value, /\{\{|<\/?at\b|[\p{Cc}\p{Bidi_Control}\u2028\u2029]/iu);
+              if (key === 'speak') assert.doesNotMatch(value, /[<>&[\]{}*_`#]/u);
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are sound, and their summaries one line of plain text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const { card, summary } of everyPost(text)) {
+          assert.deepEqual(problems(card), []);
+          assert.doesNotMatch(summary, /[\p{Cc}\p{Bidi_Control}]/u);
+          assert.ok(summary.length > 0 && summary.length < 500);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never show an amount in a summary', () => {
+    for (const { summary } of everyPost('Contoso')) assert.doesNotMatch(summary, /USD|1,040|840/u);
+  });
+
+  it('are never over 80 KB, however much there is to show', () => {
+    for (const text of ['"\\'.repeat(500), 'ü'.repeat(1000), '🚀'.repeat(500), 'a b'.repeat(400)]) {
+      for (const post of everyPost(text, 700)) {
+        assert.ok(sizeOf(post) <= MAX_POST_BYTES);
+        assert.deepEqual(problems(post.card), []);
+      }
+    }
+  });
+
+  it('show what fits instead of nothing', () => {
+    for (const post of everyPost('"\\'.repeat(500), 700))
+      assert.doesNotMatch(JSON.stringify(post.card), /too long for a card/u);
+  });
+});
