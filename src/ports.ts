@@ -2,6 +2,7 @@ import type { Acknowledgement, Alert, Person } from './domain/alert.ts';
 import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { Customer, KnownCustomer } from './domain/customer.ts';
+import type { DigestSchedule } from './domain/digest-schedule.ts';
 import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
 import type { Scan, UnreadableCustomer } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
@@ -117,9 +118,45 @@ export interface AlertFacts {
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
+  /** The bot's own thresholds of this conversation. */
+  readonly thresholds: readonly number[];
+  /** The acknowledgement stands: neither a higher level nor `REOPEN_STEP` points more. */
+  readonly isAcknowledged: boolean;
   /** The label "may be a repeat". */
   readonly isRepeat: boolean;
   readonly isTest: boolean;
+}
+
+export interface RecapRow {
+  readonly customer: Customer;
+  /** The last summary seen of a period that ended. */
+  readonly summary: UsageSummary;
+}
+
+/** The periodic summary of one conversation. */
+export interface DigestFacts {
+  readonly now: Instant;
+  readonly reader: Reader;
+  /** Of the customers that the conversation hears about. */
+  readonly portfolio: Portfolio;
+  readonly hearsAll: boolean;
+  /** Not acknowledged, worst first; at most 50 of `openCount`. */
+  readonly open: readonly { readonly alert: Alert; readonly customer: Customer }[];
+  readonly openCount: number;
+  readonly acknowledgedCount: number;
+  readonly silences: readonly Silence[];
+  /** Customers that spent and whose figures have not moved for STALE_AFTER. */
+  readonly noChange: number;
+  /** The proof of watch since the last digest. */
+  readonly proof: {
+    readonly customers: number;
+    readonly scans: number;
+    readonly missed: number;
+    readonly lastData: Instant | undefined;
+  };
+  /** On the 3rd of a month: the periods that ended since the last recap, last figures seen; largest overspending first. */
+  readonly recap: readonly RecapRow[] | undefined;
+  readonly isRepeat: boolean;
 }
 
 /** A table post and how many of the given facts, from the first on, stand in it. */
@@ -134,6 +171,7 @@ export interface Posts {
   /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert in a row. */
   tables(kind: 'levels' | 'standing', facts: readonly AlertFacts[], maxBytes?: number): readonly TablePart[];
   health(text: string, reader: Reader, isRepeat: boolean): Post;
+  digest(facts: DigestFacts): Post;
 }
 
 // ---- the database -------------------------------------------------------------------------------------------------------
@@ -154,6 +192,7 @@ export interface Repositories {
   readonly subscriptions: SubscriptionRepository;
   readonly conversations: ConversationRepository;
   readonly silences: SilenceRepository;
+  readonly digests: DigestRepository;
   readonly notifications: NotificationRepository;
   readonly scans: ScanRepository;
   readonly health: HealthRepository;
@@ -236,7 +275,13 @@ export interface UsageRepository {
   ): Promise<void>;
   /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
   unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
-  portfolio(now: Instant, worst: number): Promise<Portfolio>;
+  /** Of all, or `among` these customers. */
+  portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
+  /**
+   * Of each customer (of all, or `among` these) the last summary seen of every period that ended in (from, to]; largest share of
+   * the budget first, those without budget last.
+   */
+  endedPeriods(from: Instant, to: Instant, among?: readonly string[]): Promise<readonly RecapRow[]>;
   /** The newest `lastModified` of all customers that have not left. */
   newestData(): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
@@ -310,6 +355,25 @@ export interface SilenceRepository {
     which: { readonly conversationId: string; readonly customerId: string | undefined },
     now: Instant,
   ): Promise<number>;
+}
+
+/** A conversation's digest. */
+export interface Digest {
+  readonly conversationId: string;
+  readonly schedule: DigestSchedule;
+  readonly reader: Reader;
+  readonly createdBy: Person;
+  /** The occurrence last planned, or when it was set: what was due before is not sent any more. */
+  readonly lastAt: Instant;
+  /** Until when ended periods were recapped. */
+  readonly recappedUntil: Instant;
+}
+
+export interface DigestRepository {
+  all(): Promise<readonly Digest[]>;
+  byConversation(conversationId: string): Promise<Digest | undefined>;
+  put(digest: Digest): Promise<void>;
+  remove(conversationId: string): Promise<void>;
 }
 
 /** What became of a claimed row. */

@@ -2,11 +2,12 @@ import type { Alert, Person } from './domain/alert.ts';
 import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { Customer } from './domain/customer.ts';
+import type { DigestSchedule } from './domain/digest-schedule.ts';
 import type { CustomerMatch } from './domain/find-customer.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
-import type { HealthCondition, Portfolio, UsageState } from './ports.ts';
+import type { AlertFacts, AuditEntry, HealthCondition, Portfolio, UsageState } from './ports.ts';
 
 export type { CustomerMatch } from './domain/find-customer.ts';
 
@@ -106,6 +107,84 @@ export interface WatchStatus {
   readonly signIn: string;
 }
 
+export interface OpenAlert {
+  readonly alert: Alert;
+  readonly customer: Customer;
+  /** By the thresholds of the conversation that asks. */
+  readonly level: number;
+  readonly isAcknowledged: boolean;
+  readonly silencedUntil: Instant | undefined;
+}
+
+export interface AlertsAnswer {
+  readonly now: Instant;
+  /** Worst first; at most 200 of `total`. */
+  readonly alerts: readonly OpenAlert[];
+  readonly total: number;
+}
+
+/** What a person does to an alert or to what is told about a customer, by command. */
+export type AcknowledgeAnswer =
+  | { readonly kind: 'acknowledged'; readonly alert: Alert; readonly customer: Customer; readonly isAgain: boolean }
+  /** The customer is under every threshold, or has no budget. */
+  | { readonly kind: 'noAlert'; readonly customer: Customer }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export interface SilenceCommand {
+  /** A customer as typed, or `all`. */
+  readonly customer: string;
+  readonly forMs: number;
+  /** Admins only. */
+  readonly isEverywhere: boolean;
+  readonly why: string | undefined;
+}
+
+export type SilenceAnswer =
+  /** No customer: all. */
+  | {
+      readonly kind: 'silenced';
+      readonly customer: Customer | undefined;
+      readonly until: Instant;
+      readonly isEverywhere: boolean;
+    }
+  | { readonly kind: 'unsilenced'; readonly customer: Customer | undefined; readonly ended: number }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export interface Hearing {
+  readonly conversation: Conversation;
+  readonly subscription: AlertSubscription;
+  readonly thresholds: readonly number[];
+  readonly silencedUntil: Instant | undefined;
+  readonly isHere: boolean;
+}
+
+export type WhoHearsAnswer =
+  | {
+      readonly kind: 'hearing';
+      readonly customer: Customer;
+      readonly hearings: readonly Hearing[];
+      readonly now: Instant;
+    }
+  | Exclude<CustomerMatch, { kind: 'one' }>;
+
+/** A button on an alert's card. */
+export interface AlertActionCommand {
+  readonly alertId: string;
+  readonly action: 'acknowledge' | 'silenceDay' | 'silencePeriod';
+}
+
+export type AlertActionAnswer =
+  /** The card as it is now, for the place of the pressed one. */
+  | { readonly kind: 'updated'; readonly facts: AlertFacts }
+  /** The billing period is over, or the alert is closed or unknown here: nothing was done. */
+  | { readonly kind: 'over'; readonly customer: Customer | undefined };
+
+export interface DigestAnswer {
+  readonly schedule: DigestSchedule | undefined;
+  readonly timeZone: string;
+  readonly nextAt: Instant | undefined;
+}
+
 export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'running' };
 
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
@@ -117,6 +196,17 @@ export interface Requests {
   unsubscribe(customers: readonly string[], asker: Asker): Promise<UnsubscribeAnswer>;
   subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
+  alerts(asker: Asker): Promise<AlertsAnswer>;
+  acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
+  silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
+  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<SilenceAnswer>;
+  whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
+  /** Idempotent; the bot has checked the role. */
+  actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;
+  /** Sets (undefined: shows) when this conversation gets its digest. */
+  digest(schedule: DigestSchedule | 'off' | undefined, asker: Asker): Promise<DigestAnswer>;
+  /** The latest changes by people, newest first. */
+  audit(asker: Asker): Promise<readonly AuditEntry[]>;
   scanNow(asker: Asker): Promise<ScanNowAnswer>;
   /** Plans a test notification to this conversation, through the ledger and the sender. */
   testAlert(asker: Asker): Promise<void>;

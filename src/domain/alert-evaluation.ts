@@ -118,7 +118,8 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
     period: { ...summary.period, start: alert.period.start },
     budgets: isChanged
       ? [
-          ...alert.budgets,
+          ...alert.budgets.slice(0, -1),
+          { ...inForce, peakPercent: alert.peakPercent },
           { version: inForce.version + 1, amount: summary.budget, currency: summary.currency, basePercent: percent },
         ]
       : alert.budgets,

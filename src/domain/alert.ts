@@ -17,6 +17,8 @@ export interface BudgetInForce {
   readonly currency: string | undefined;
   /** The percentage of this budget that was used when it was first seen; undefined without an amount. */
   readonly basePercent: number | undefined;
+  /** The highest percentage of it, once another budget took its place; until then the alert's `peakPercent` is. */
+  readonly peakPercent?: number | undefined;
 }
 
 export interface Acknowledgement {
