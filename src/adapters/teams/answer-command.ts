@@ -98,7 +98,7 @@ export function createAnswerCommand(deps: AnswerDeps) {
     const allowed = commandsFor(role);
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
     const name = command.name === 'invalid' ? command.of : command.name;
-    if (!allowed.some((each) => each.name === name)) return answers.sentence(unknownCommand('', []));
+    if (!allowed.some((each) => each.name === name)) return answers.sentence(unknownCommand(name, allowed));
     if (command.name === 'invalid') return answers.sentence(command.problem);
     const run = handle[command.name] as (command: Known, asker: Asker, role: Role) => Promise<Post>;
     return run(command, asker, role);

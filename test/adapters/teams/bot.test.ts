@@ -1,0 +1,469 @@
+import assert from 'node:assert/strict';
+import { Transient, Unavailable } from '../../../src/errors.ts';
+import type { Asker, CustomerUsage, Requests } from '../../../src/requests.ts';
+import {
+  BOT,
+  botAdded,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalInstallation,
+  personalMessage,
+  submitAction,
+  TEAM_ID,
+  TENANT_ID,
+  teamEvent,
+  teamInstallation,
+} from '../../support/activities.ts';
+import { faults } from '../../support/fake-connector.ts';
+import { type BotUnderTest, openBot, summaries } from './harness.ts';
+
+const CONTOSO = { id: '11111111-1111-1111-1111-111111111111', name: 'Contoso', domain: 'contoso.com' };
+const usageOf: Requests['usageFor'] = () =>
+  Promise.resolve({ kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage });
+const several = { kind: 'several', customers: [CONTOSO], total: 1 } as const;
+
+function names(bot: BotUnderTest): readonly string[] {
+  return bot.asked.map(({ name }) => name);
+}
+
+function askedFor(bot: BotUnderTest, name: keyof Requests): readonly unknown[] {
+  return bot.asked.find((each) => each.name === name)?.args ?? [];
+}
+
+describe('a command', () => {
+  for (const [text, name, answer] of [
+    ['usage for Contoso', 'usageFor', 'usage of Contoso'],
+    ['usage', 'portfolio', 'portfolio'],
+    ['subscribe Contoso', 'subscribe', 'not found: '],
+    ['unsubscribe', 'unsubscribe', 'notSubscribed'],
+    ['subscriptions', 'subscriptions', 'subscriptions'],
+    ['status', 'status', 'status'],
+    ['scan now', 'scanNow', 'A scan has started. Type status to see when it is done.'],
+    ['test alert', 'testAlert', 'A test alert is on its way to this conversation.'],
+  ] as const) {
+    it(`"${text}" asks ${name} once and is answered with one card and nothing beside it`, async () => {
+      await using bot = await openBot({ requests: { usageFor: usageOf } });
+
+      const { status } = await bot.post(personalMessage(bot, text));
+
+      assert.equal(status, 200);
+      assert.equal(names(bot).filter((each) => each === name).length, 1);
+      assert.deepEqual(summaries(bot.connector), [answer]);
+      const [post] = bot.connector.posts;
+      assert.equal(post?.activity['text'], undefined);
+      assert.equal((post?.activity['attachments'] as unknown[]).length, 1);
+    });
+  }
+
+  it('carries who asks, from which conversation, and how they read', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+
+    const [query, asker] = askedFor(bot, 'usageFor');
+    const expected: Asker = {
+      person: { objectId: PERSON.aadObjectId, name: PERSON.name },
+      reader: { locale: 'de-DE', timeZone: 'Europe/Berlin' },
+      conversation: {
+        id: PERSONAL_CHAT_ID,
+        kind: 'personal',
+        tenantId: TENANT_ID,
+        serviceUrl: bot.serviceUrl,
+        botId: BOT.id,
+        teamId: undefined,
+        name: undefined,
+        personObjectId: PERSON.aadObjectId,
+        gone: undefined,
+      },
+    };
+    assert.equal(query, 'Contoso');
+    assert.deepEqual(asker, expected);
+  });
+
+  it('is answered in the thread it was asked in, while the conversation it stands for is the channel', async () => {
+    await using bot = await openBot();
+
+    await bot.post(channelMessage(bot, 'subscribe Contoso at 70'));
+
+    const [command, asker] = askedFor(bot, 'subscribe');
+    const { conversation } = asker as Asker;
+    assert.deepEqual(command, { customers: ['Contoso'], isHealth: false, thresholds: [70] });
+    assert.equal(conversation.id, CHANNEL_ID);
+    assert.equal(conversation.kind, 'channel');
+    assert.equal(conversation.teamId, TEAM_ID);
+    assert.deepEqual(askedFor(bot, 'seen'), [conversation]);
+    assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
+    assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
+  });
+
+  it('works in a group chat', async () => {
+    await using bot = await openBot();
+
+    await bot.post(groupMessage(bot, 'status'));
+
+    assert.equal(bot.connector.posts[0]?.conversationId, GROUP_CHAT_ID);
+    assert.deepEqual(summaries(bot.connector), ['status']);
+  });
+
+  it('without text is help', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalMessage(bot, '', { text: undefined }));
+
+    assert.match(String(summaries(bot.connector)[0]), /^help: usage for,usage,subscribe/);
+  });
+
+  it('that is unknown gets the nearest one and the word help', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalMessage(bot, 'statsu'));
+
+    assert.match(String(summaries(bot.connector)[0]), /don't know that command.*"status".*help/);
+  });
+
+  it('with a wrong list gets a sentence and asks nothing', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalMessage(bot, 'subscribe all at 5000'));
+
+    assert.match(String(summaries(bot.connector)[0]), /from 1 to 1000/);
+    assert.ok(!names(bot).includes('subscribe'));
+  });
+
+  for (const make of [channelMessage, groupMessage]) {
+    it(`that does not mention the bot is not for it (${make.name})`, async () => {
+      await using bot = await openBot();
+
+      await bot.post(make(bot, 'usage', { text: 'usage', entities: [] }));
+
+      assert.deepEqual(bot.asked, []);
+      assert.deepEqual(bot.connector.calls, []);
+    });
+  }
+
+  it('delivered twice acts once and is answered once', async () => {
+    const seen = new Set<string>();
+    const isFirstDelivery: Requests['isFirstDelivery'] = (conversationId, activityId) => {
+      const key = `${conversationId} ${activityId}`;
+      return Promise.resolve(!seen.has(key) && Boolean(seen.add(key)));
+    };
+    await using bot = await openBot({ requests: { isFirstDelivery } });
+    const message = channelMessage(bot, 'scan now');
+
+    await bot.post(message);
+    await bot.post(message);
+
+    assert.equal(names(bot).filter((name) => name === 'scanNow').length, 1);
+    assert.equal(bot.connector.calls.length, 1);
+  });
+
+  it('is one request to Teams even when Teams answers with a server error', async () => {
+    await using bot = await openBot();
+    bot.connector.failBy(() => faults.deliveredThen(502));
+
+    const { status } = await bot.post(personalMessage(bot, 'status'));
+
+    assert.equal(status, 200);
+    assert.equal(bot.connector.calls.length, 1);
+    assert.ok(bot.logged.some(({ message }) => message === 'an answer could not be sent'));
+  });
+
+  it('whose answer is too big for Teams is answered with a sentence', async () => {
+    await using bot = await openBot();
+    bot.connector.failNext(faults.refused(413, 'MessageSizeTooBig'));
+
+    await bot.post(personalMessage(bot, 'status'));
+
+    assert.deepEqual(summaries(bot.connector), ['The answer is too big for Teams.']);
+  });
+});
+
+describe('a request that fails', () => {
+  for (const [error, sentence] of [
+    [new Transient('throttled'), /Partner Center does not answer.*Reference: ref-1$/],
+    [new Unavailable('no database'), /storage is not available.*Reference: ref-1$/],
+    [new Error('secret detail'), /^Something went wrong.*Reference: ref-1$/],
+  ] as const) {
+    it(`with ${error.name} is answered with a sentence and the reference of the log line`, async () => {
+      await using bot = await openBot({ requests: { status: () => Promise.reject(error) } });
+
+      const { status } = await bot.post(personalMessage(bot, 'status'));
+
+      const [summary] = summaries(bot.connector);
+      assert.equal(status, 200);
+      assert.match(String(summary), sentence);
+      assert.ok(!String(summary).includes(error.message));
+      assert.ok(bot.logged.some(({ fields }) => fields['reference'] === 'ref-1' && fields['err'] === error));
+    });
+  }
+
+  it('to store the conversation does not keep the answer back', async () => {
+    const down = () => Promise.reject(new Unavailable('no database'));
+    await using bot = await openBot({ requests: { seen: down, isFirstDelivery: down } });
+
+    await bot.post(personalMessage(bot, 'status'));
+
+    assert.deepEqual(summaries(bot.connector), ['status']);
+  });
+});
+
+describe('a button', () => {
+  const data = { command: 'usage', customerId: CONTOSO.id };
+
+  it('run by Action.Execute is answered with a card in place', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+
+    const { status, text } = await bot.post(executeAction(bot, 'run', data));
+
+    const body = JSON.parse(text);
+    assert.equal(status, 200);
+    assert.equal(body.statusCode, 200);
+    assert.equal(body.type, 'application/vnd.microsoft.card.adaptive');
+    assert.equal(body.value.body[0].text, 'usage of Contoso');
+    assert.equal(askedFor(bot, 'usageFor')[0], CONTOSO.id);
+    assert.deepEqual(bot.connector.calls, []);
+  });
+
+  it('run by Action.Submit is answered with a new message, in a channel without a mention too', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+    const { conversation, channelData } = channelMessage(bot, '');
+
+    await bot.post(submitAction(bot, { verb: 'run', ...data }, { conversation, channelData }));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+    assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
+  });
+
+  it('to subscribe carries the percentages that were asked for', async () => {
+    await using bot = await openBot({ requests: { subscribe: () => Promise.resolve(several) } });
+    await bot.post(personalMessage(bot, 'subscribe Cont at 70,90'));
+    const [attachment] = bot.connector.posts[0]?.activity['attachments'] as { content: { actions: unknown[] } }[];
+    const [action] = attachment?.content.actions as { data: object; fallback: { data: object } }[];
+
+    await bot.post(executeAction(bot, 'run', action?.data));
+    await bot.post(submitAction(bot, action?.fallback.data));
+
+    const commands = bot.asked.filter(({ name }) => name === 'subscribe').map(({ args }) => args[0]);
+    const chosen = { customers: [CONTOSO.id], isHealth: false, thresholds: [70, 90] };
+    assert.deepEqual(commands.slice(1), [chosen, chosen]);
+  });
+
+  it('whose request fails is answered with an error inside a 200', async () => {
+    await using bot = await openBot({ requests: { usageFor: () => Promise.reject(new Error('secret detail')) } });
+
+    const { status, text } = await bot.post(executeAction(bot, 'run', data));
+
+    const body = JSON.parse(text);
+    assert.equal(status, 200);
+    assert.equal(body.statusCode, 500);
+    assert.equal(body.type, 'application/vnd.microsoft.error');
+    assert.match(body.value.message, /Reference: ref-1$/);
+    assert.ok(!text.includes('secret detail'));
+  });
+
+  for (const value of [
+    undefined,
+    null,
+    {},
+    'run',
+    [],
+    { action: null },
+    { action: { type: 'Action.Submit', verb: 'run', data } },
+    { action: { type: 'Action.Execute', verb: 'drop', data } },
+    { action: { type: 'Action.Execute', verb: 'run' } },
+    { action: { type: 'Action.Execute', verb: 'run', data: { command: 'audit', customerId: 'x' } } },
+    { action: { type: 'Action.Execute', verb: 'run', data: { command: 'usage', customerId: { $ne: 1 } } } },
+    { action: { type: 'Action.Execute', verb: 'run', data: { ...data, customerId: 'x'.repeat(300) } } },
+    { action: { type: 'Action.Execute', verb: 'run', data: { ...data, command: 'subscribe', thresholds: [0] } } },
+  ]) {
+    it(`with the value ${JSON.stringify(value)?.slice(0, 90)} is a bad request`, async () => {
+      await using bot = await openBot();
+
+      const { status, text } = await bot.post(executeAction(bot, 'run', data, { value }));
+
+      assert.equal(status, 400);
+      assert.equal(JSON.parse(text).statusCode, 400);
+      assert.deepEqual(bot.asked, []);
+    });
+  }
+
+  it('of a kind that the bot does not know is not implemented', async () => {
+    await using bot = await openBot();
+
+    const { status, text } = await bot.post(executeAction(bot, 'run', data, { name: 'composeExtension/query' }));
+
+    assert.equal(status, 501);
+    assert.equal(text, '');
+  });
+});
+
+describe('people without the role', () => {
+  const viewer = { operatorIds: ['somebody-else'] };
+
+  it('get the answer of an unknown command, and are not told of what they may not use', async () => {
+    await using bot = await openBot({ people: viewer });
+
+    for (const text of ['xyzzy', 'scan now', 'subscribe all at 70', 'subscribe all at 5000']) {
+      await bot.post(personalMessage(bot, text));
+    }
+
+    const [unknown, ...forbidden] = summaries(bot.connector);
+    assert.match(String(unknown), /don't know that command.*help/);
+    assert.deepEqual(forbidden, [unknown, unknown, unknown]);
+    assert.ok(!names(bot).includes('scanNow'));
+    assert.ok(!names(bot).includes('subscribe'));
+  });
+
+  it('see in help only what they may use', async () => {
+    await using bot = await openBot({ people: viewer });
+
+    await bot.post(personalMessage(bot, 'help'));
+
+    assert.deepEqual(summaries(bot.connector), ['help: usage for,usage,subscriptions,status,help']);
+  });
+
+  it('cannot use a button either', async () => {
+    await using bot = await openBot({ people: viewer });
+    const data = { command: 'subscribe', customerId: CONTOSO.id };
+
+    const pressed = await bot.post(executeAction(bot, 'run', data));
+    const unknown = await bot.post(executeAction(bot, 'nonsense', data));
+    await bot.post(submitAction(bot, { verb: 'run', ...data }));
+
+    assert.deepEqual([pressed.status, pressed.text], [unknown.status, unknown.text]);
+    assert.ok(!names(bot).includes('subscribe'));
+  });
+
+  it('and guests get no figures, nor is their conversation stored', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+    const from = { ...PERSON, userRole: 'guest' };
+
+    await bot.post(personalMessage(bot, 'usage for Contoso', { from }));
+    const { status } = await bot.post(executeAction(bot, 'run', { command: 'usage', customerId: 'x' }, { from }));
+
+    assert.match(String(summaries(bot.connector)[0]), /don't know that command/);
+    assert.equal(status, 400);
+    assert.deepEqual(names(bot), ['isFirstDelivery']);
+  });
+});
+
+describe('an installation', () => {
+  it('in a team is welcomed once, as a new post in the channel that was chosen', async () => {
+    await using bot = await openBot();
+
+    await bot.post(teamInstallation(bot, 'add'));
+    await bot.post(botAdded(bot));
+
+    assert.deepEqual(names(bot), ['installed', 'isFirstDelivery']);
+    assert.equal((askedFor(bot, 'installed')[0] as { id: string }).id, CHANNEL_ID);
+    assert.deepEqual(summaries(bot.connector), ['welcome']);
+    assert.equal(bot.connector.calls[0]?.route, 'create');
+    assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
+  });
+
+  it('for a person is welcomed in the personal chat', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalInstallation(bot, 'add'));
+
+    assert.equal(bot.connector.calls[0]?.route, 'post');
+    assert.equal(bot.connector.calls[0]?.targetId, undefined);
+    assert.equal(bot.connector.posts[0]?.conversationId, PERSONAL_CHAT_ID);
+  });
+
+  it('by an upgrade is no welcome, and takes nothing away', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalInstallation(bot, 'remove-upgrade'));
+    await bot.post(personalInstallation(bot, 'add-upgrade'));
+
+    assert.deepEqual(names(bot), ['installed']);
+    assert.deepEqual(bot.connector.calls, []);
+  });
+
+  it('undone in a team parks by team, in a chat by conversation', async () => {
+    await using bot = await openBot();
+
+    await bot.post(teamInstallation(bot, 'remove'));
+    await bot.post(personalInstallation(bot, 'remove'));
+
+    assert.deepEqual(
+      bot.asked.map(({ args }) => args),
+      [
+        [{ conversationId: CHANNEL_ID, teamId: TEAM_ID }, 'uninstalled'],
+        [{ conversationId: PERSONAL_CHAT_ID }, 'uninstalled'],
+      ],
+    );
+  });
+
+  it('that cannot be stored asks Teams to come again, without a word of why', async () => {
+    await using bot = await openBot({ requests: { installed: () => Promise.reject(new Error('secret detail')) } });
+
+    const { status, text } = await bot.post(teamInstallation(bot, 'add'));
+
+    assert.equal(status, 500);
+    assert.equal(text, '');
+  });
+});
+
+describe('an event of a team', () => {
+  for (const [eventType, name, args] of [
+    ['channelDeleted', 'removed', [{ conversationId: CHANNEL_ID }, 'channel deleted']],
+    ['teamDeleted', 'removed', [{ teamId: TEAM_ID }, 'team deleted']],
+    ['teamHardDeleted', 'removed', [{ teamId: TEAM_ID }, 'team deleted']],
+  ] as const) {
+    it(`${eventType} parks`, async () => {
+      await using bot = await openBot();
+
+      await bot.post(teamEvent(bot, eventType));
+
+      assert.deepEqual(bot.asked, [{ name, args }]);
+    });
+  }
+
+  for (const [eventType, name, id] of [
+    ['channelRestored', 'installed', CHANNEL_ID],
+    ['teamRestored', 'installed', TEAM_ID],
+    ['teamUnarchived', 'installed', TEAM_ID],
+    ['channelRenamed', 'seen', CHANNEL_ID],
+  ] as const) {
+    it(`${eventType} is ${name} for its conversation`, async () => {
+      await using bot = await openBot();
+
+      await bot.post(teamEvent(bot, eventType));
+
+      const [conversation] = askedFor(bot, name) as { id: string; teamId: string; name: string }[];
+      assert.equal(bot.asked.length, 1);
+      assert.equal(conversation?.id, id);
+      assert.equal(conversation?.teamId, TEAM_ID);
+      if (eventType === 'channelRenamed') assert.equal(conversation?.name, 'Costs');
+    });
+  }
+
+  for (const eventType of ['teamArchived', 'teamRenamed', 'channelCreated', 'teamMemberAdded', 'somethingNew']) {
+    it(`${eventType} changes nothing`, async () => {
+      await using bot = await openBot();
+
+      const { status } = await bot.post(teamEvent(bot, eventType));
+
+      assert.equal(status, 200);
+      assert.deepEqual(bot.asked, []);
+    });
+  }
+
+  for (const type of ['messageReaction', 'messageUpdate', 'typing', 'event', 'endOfConversation', 'trace']) {
+    it(`of the type ${type} is none of the bot's`, async () => {
+      await using bot = await openBot();
+
+      const { status } = await bot.post(personalMessage(bot, 'status', { type, name: 'x', reactionsAdded: 5 }));
+
+      assert.equal(status, 200);
+      assert.deepEqual(bot.asked, []);
+    });
+  }
+});

@@ -1,0 +1,200 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BudgetWatchBot } from '../../../src/adapters/teams/bot.ts';
+import type { BotSettings } from '../../../src/adapters/teams/bot-settings.ts';
+import type { Answers } from '../../../src/adapters/teams/cards.ts';
+import { createCloudAdapter } from '../../../src/adapters/teams/cloud-adapter.ts';
+import { createConnectorHttp } from '../../../src/adapters/teams/connector-request.ts';
+import type { BotTokens } from '../../../src/adapters/teams/credentials.ts';
+import { createMessagesEndpoint } from '../../../src/adapters/teams/endpoint.ts';
+import { createNotifier } from '../../../src/adapters/teams/notifier.ts';
+import type { PeopleRules } from '../../../src/adapters/teams/roles.ts';
+import type { Log, Post } from '../../../src/ports.ts';
+import type { Requests } from '../../../src/requests.ts';
+import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
+
+/** What a use case was asked, in order. */
+export interface Asked {
+  readonly name: keyof Requests;
+  readonly args: readonly unknown[];
+}
+
+export interface LogEntry {
+  readonly level: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+export function recordingLog(): { readonly log: Log; readonly entries: LogEntry[] } {
+  const entries: LogEntry[] = [];
+  const at = (level: string) => (fields: object, message: string) => {
+    entries.push({ level, fields: { ...fields }, message });
+  };
+  return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, entries };
+}
+
+const NONE = { kind: 'none', query: '', nearest: [] } as const;
+
+/** What no test asks for without an answer of its own is missing, and fails. */
+const REQUESTS: Partial<Requests> = {
+  usageFor: (query) => Promise.resolve({ ...NONE, query }),
+  portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
+  subscribe: () => Promise.resolve(NONE),
+  unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }),
+  subscriptions: () => Promise.resolve({ subscriptions: [], silences: [] }),
+  status: () => Promise.resolve({} as Awaited<ReturnType<Requests['status']>>),
+  scanNow: () => Promise.resolve({ kind: 'started' }),
+  testAlert: () => Promise.resolve(),
+  seen: () => Promise.resolve(),
+  installed: () => Promise.resolve(),
+  removed: () => Promise.resolve(),
+  isFirstDelivery: () => Promise.resolve(true),
+};
+
+/** Use cases by hand, that note what they are asked; the overrides answer. */
+export function fakeRequests(overrides: Partial<Requests>): { readonly requests: Requests; readonly asked: Asked[] } {
+  const asked: Asked[] = [];
+  const all = { ...REQUESTS, ...overrides };
+  const noting = Object.entries(all).map(([name, answer]) => [
+    name,
+    (...args: never[]) => {
+      asked.push({ name: name as keyof Requests, args });
+      return (answer as (...given: never[]) => unknown)(...args);
+    },
+  ]);
+  return { requests: Object.fromEntries(noting) as Requests, asked };
+}
+
+/** A card whose only text says which answer it is. */
+function plain(text: string): Post {
+  return { card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }, summary: text };
+}
+
+function choiceButtons(command: string, customers: readonly { readonly id: string }[]): Post {
+  const actions = customers.map(({ id }) => ({
+    type: 'Action.Execute',
+    verb: 'run',
+    data: { command, customerId: id },
+    fallback: { type: 'Action.Submit', data: { verb: 'run', command, customerId: id } },
+  }));
+  return { card: { type: 'AdaptiveCard', version: '1.5', actions }, summary: `choice for ${command}` };
+}
+
+export const plainAnswers: Answers = {
+  usage: (usage) => plain(`usage of ${usage.customer.name}`),
+  unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
+  choice: (match, command) => choiceButtons(command, match.customers),
+  notFound: (match) => plain(`not found: ${match.query}`),
+  portfolio: () => plain('portfolio'),
+  subscribed: (answer) => plain(`subscribed at ${answer.thresholds.join()}`),
+  unsubscribed: (answer) => plain(answer.kind),
+  subscriptions: () => plain('subscriptions'),
+  status: () => plain('status'),
+  help: (commands) => plain(`help: ${commands.map((command) => command.name).join()}`),
+  welcome: () => plain('welcome'),
+  sentence: (text) => plain(text),
+};
+
+export interface BotOptions {
+  readonly requests?: Partial<Requests>;
+  readonly people?: Partial<PeopleRules>;
+  readonly bot?: BotSettings;
+  readonly tokens?: BotTokens;
+  readonly allowedTenantIds?: readonly string[];
+  readonly connector?: FakeConnectorOptions;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+export interface BotUnderTest extends AsyncDisposable {
+  readonly connector: FakeConnector;
+  /** The service URL that activities have to name. */
+  readonly serviceUrl: string;
+  readonly asked: readonly Asked[];
+  readonly logged: readonly LogEntry[];
+  readonly refusals: readonly string[];
+  post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+const NO_AUTH: BotSettings = { auth: false, appType: 'SingleTenant' };
+const NO_TOKENS: BotTokens = { get: () => Promise.resolve(undefined), forget: () => undefined };
+
+async function readJson(req: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of req) text += String(chunk);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The bot behind a real HTTP server and a real CloudAdapter, with a fake connector to answer to. */
+export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
+  const { bot = NO_AUTH, tokens = NO_TOKENS, allowedTenantIds = [] } = options;
+  const connector = await openFakeConnector(options.connector);
+  const { log, entries } = recordingLog();
+  const { requests, asked } = fakeRequests(options.requests ?? {});
+  const refusals: string[] = [];
+  const serviceUrlHosts = ['127.0.0.1'];
+  const http = createConnectorHttp();
+  const people = {
+    isAuthOn: bot.auth,
+    allowedTenantIds,
+    operatorIds: [],
+    adminIds: [],
+    allowGuests: false,
+    ...options.people,
+  };
+  const handle = createMessagesEndpoint({
+    adapter: createCloudAdapter({ bot, tokens, log, onUnauthorized: () => refusals.push('unauthorized') }),
+    bot: new BudgetWatchBot({
+      requests,
+      answers: plainAnswers,
+      notifier: createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
+      now: () => 0,
+      isSandbox: false,
+      people,
+      defaults: { locale: 'en-US', timeZone: 'UTC' },
+      newId: () => 'ref-1',
+      log,
+    }),
+    rules: { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds },
+    onRefused: (reason) => refusals.push(reason),
+    log,
+  });
+  const server = createServer((req, res) => {
+    readJson(req)
+      .then((body) => handle(Object.assign(req, { body }), res))
+      .catch((error: unknown) => res.writeHead(599).end(String(error)));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    connector,
+    serviceUrl: connector.url,
+    asked,
+    logged: entries,
+    refusals,
+    async post(body, headers = {}) {
+      const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, text: await response.text(), headers: response.headers };
+    },
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      http[Symbol.dispose]();
+      await connector[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The summaries of what the bot posted, in order. */
+export function summaries(connector: FakeConnector): readonly unknown[] {
+  return connector.posts.map((post) => post.activity['summary']);
+}
