@@ -31,7 +31,7 @@ export function azurePlanSummary(overrides: Readonly<Record<string, unknown>> = 
     resourceName: 'Contoso Labs',
     billingStartDate: '2026-11-01T00:00:00+00:00',
     billingEndDate: '2026-12-01T00:00:00+00:00',
-    totalCost: 61.20450000000000123,
+    totalCost: 61.2045,
     currencyCode: 'SEK',
     usdTotalCost: 5.75,
     lastModifiedDate: '2026-11-22T17:09:26.1633333+00:00',

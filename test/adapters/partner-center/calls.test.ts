@@ -9,6 +9,8 @@ import { createFakeClock } from './fake-clock.ts';
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 const OK: Reply = { body: azurePlanSummary() };
 
+const times = (count: number, reply: Reply) => Array.from({ length: count }, () => reply);
+
 /** Asks for one summary of a server that answers so; with a clock of its own, to let time pass in between. */
 function ask(server: PartnerCenterServer, deps: Partial<PartnerCenterDeps> = {}, options = asked()) {
   const system = createFakeClock();
@@ -69,7 +71,7 @@ describe('a call to Partner Center', () => {
       }
       const reading = await answer;
 
-      const ids = server.requests.map(({ headers }) => `${headers['ms-requestid']} ${headers['ms-correlationid']}`);
+      const ids = server.requests.map(({ headers }) => [headers['ms-requestid'], headers['ms-correlationid']].join());
       assert.equal(reading.kind, 'summary');
       assert.deepEqual(ids, Array(4).fill(ids[0]));
     });
@@ -77,7 +79,7 @@ describe('a call to Partner Center', () => {
 
   it('is given up as transient after three more attempts', async () => {
     await using server = await openPartnerCenterServer();
-    server.expect(PATH, ...Array<Reply>(4).fill({ status: 503, headers: { 'ms-cv': 'abc+1.0' } }));
+    server.expect(PATH, ...times(4, { status: 503, headers: { 'ms-cv': 'abc+1.0' } }));
 
     const { answer, system } = ask(server);
     for (const ms of [500, 1500, 3500]) {
@@ -177,7 +179,7 @@ describe('a throttled call', () => {
 
   it('is given up after three pauses, saying when it may work', async () => {
     await using server = await openPartnerCenterServer();
-    server.expect(PATH, ...Array<Reply>(4).fill({ status: 429, headers: { 'retry-after': '30' } }));
+    server.expect(PATH, ...times(4, { status: 429, headers: { 'retry-after': '30' } }));
 
     const { answer, system } = ask(server);
     for (let pause = 0; pause < 3; pause += 1) {

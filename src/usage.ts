@@ -1,0 +1,179 @@
+import { parseArgs } from 'node:util';
+import { openPartnerCenter } from './adapters/partner-center/open.ts';
+import { createSystemClock } from './clock.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { daysLeft } from './domain/billing-period.ts';
+import { hasReached, percentUsed } from './domain/budget.ts';
+import type { Customer } from './domain/customer.ts';
+import { type CustomerMatch, findCustomer } from './domain/find-customer.ts';
+import { type Instant, MINUTE_MS } from './domain/time.ts';
+import type { UsageSummary } from './domain/usage-summary.ts';
+import { Rejected, SignInNeeded, Transient, Unavailable } from './errors.ts';
+import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from './ports.ts';
+
+const USAGE = `npm run usage -- <customer id or name> [--json]
+
+Prints one customer's cost so far in the current billing period, beside its budget.
+  --json   as one JSON object (npm run --silent usage -- … prints nothing else)`;
+
+/** The command was called in a way that it does not understand. */
+class WrongArguments extends Error {}
+
+async function main(signal: AbortSignal): Promise<void> {
+  const { query, asJson, isHelp } = readArguments();
+  if (isHelp) return console.log(USAGE);
+  const config = readConfig(process.env, { only: 'partnerCenter' });
+  const system = createSystemClock();
+  await using opened = await open(config, system);
+  const partnerCenter = opened.client;
+  const options: CallOptions = { signal, priority: 'question' };
+  const customer = await find(partnerCenter, query, options);
+  const reading = await partnerCenter.customers.byId(customer.id).usageSummary.get(options);
+  if (reading.kind === 'noRelationship') {
+    throw new Rejected(
+      `There is no relationship with ${nameOf(customer)} any more: Partner Center tells nothing of its usage.`,
+    );
+  }
+  const summary = reading.kind === 'summary' ? reading.summary : undefined;
+  if (asJson) console.log(JSON.stringify(toJson(customer, summary, system.now()), undefined, 2));
+  else
+    console.log(
+      summary
+        ? toText(customer, summary, system.now(), config)
+        : `${nameOf(customer)}: no usage in this billing period`,
+    );
+}
+
+function readArguments(): { readonly query: string; readonly asJson: boolean; readonly isHelp: boolean } {
+  const flags = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ options: flags, allowPositionals: true });
+    const query = positionals.join(' ').trim();
+    if (query === '' && !values.help) throw new WrongArguments('Which customer?');
+    return { query, asJson: values.json === true, isHelp: values.help === true };
+  } catch (error) {
+    throw error instanceof TypeError ? new WrongArguments(error.message) : error;
+  }
+}
+
+/** The client with the bot's own sign-in; without one, no database is loaded, opened or made. */
+async function open({ partnerCenter, database, tokenEncryptionKeys: keys }: Config, system: SystemClock) {
+  await using stack = new AsyncDisposableStack();
+  const options = { config: partnerCenter, keys, system, log: LOG };
+  let secrets = NO_SECRETS;
+  if (partnerCenter.auth) {
+    const { openDatabase } = await import('./adapters/database/database.ts');
+    ({ secrets } = stack.use(await openDatabase({ ...database, system })));
+  }
+  const { client } = stack.use(await openPartnerCenter({ ...options, database: { secrets } }));
+  const opened = stack.move();
+  return { client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+const NO_SECRETS: SecretRepository = { read: async () => undefined, write: async () => false };
+
+/** Only what makes a person wait. */
+const tell: Log['warn'] = (_fields, message) => console.error(message);
+const LOG: Log = { debug: () => undefined, info: () => undefined, warn: tell, error: tell };
+
+async function find({ customers }: PartnerCenter, query: string, options: CallOptions): Promise<Customer> {
+  const listed: Customer[] = [];
+  for await (const page of customers.get(options)) {
+    const exact = page.find(({ id }) => id === query.toLowerCase());
+    if (exact) return exact;
+    listed.push(...page);
+  }
+  const match = findCustomer(listed, query);
+  if (match.kind === 'one') return match.customer;
+  throw new Rejected(describeMatch(match));
+}
+
+function describeMatch(match: Exclude<CustomerMatch, { kind: 'one' }>): string {
+  if (match.kind === 'several') {
+    const more = match.total - match.customers.length;
+    return [
+      `${match.total} customers match. Which one?`,
+      ...match.customers.map((customer) => `  ${nameOf(customer)}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ].join('\n');
+  }
+  const nearest = match.nearest.map((customer) => `\n  ${nameOf(customer)}`).join('');
+  return `No customer found for "${oneLine(match.query)}".${nearest && ` The nearest:${nearest}`}`;
+}
+
+function nameOf({ name, id }: Customer): string {
+  return `${oneLine(name)} (${id})`;
+}
+
+/** Names are text from outside: nothing in them may move a terminal's cursor. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+function toText(customer: Customer, summary: UsageSummary, now: Instant, { defaults }: Config): string {
+  const { period, totalCost, budget, lastModified, currency } = summary;
+  const money = (amount: number) => formatMoney(amount, currency, defaults.locale);
+  const left = daysLeft(period, now);
+  const day = (at: Instant) => new Date(at + period.utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10);
+  const days = left === 0 ? 'ended' : left === 1 ? '1 day left' : `${left} days left`;
+  const lines = [
+    ['Customer', nameOf(customer)],
+    ['Billing period', `${day(period.start)} to ${day(period.end - 1)} (${days})`],
+    ['Cost so far', money(totalCost)],
+    ['Budget', budget === undefined ? 'no budget' : money(budget)],
+    ...(budget === undefined ? [] : [['Used', `${wholePercent(summary)}%`]]),
+    ['As of', `${new Date(lastModified).toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+  ];
+  return lines.map(([label, value]) => `${String(label).padEnd(16)}${value}`).join('\n');
+}
+
+function formatMoney(amount: number, currency: string | undefined, locale: string): string {
+  if (currency === undefined) return `${new Intl.NumberFormat(locale).format(amount)} (currency unknown)`;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' });
+  return format.format(amount).replace(/\s/gu, ' ');
+}
+
+/** Cut, not rounded: 100 is not shown before it is reached. */
+function wholePercent(summary: UsageSummary): number | undefined {
+  const percent = percentUsed(summary);
+  if (percent === undefined) return undefined;
+  const whole = Math.trunc(percent);
+  return hasReached(percent, whole + 1) ? whole + 1 : whole;
+}
+
+const iso = (at: Instant) => new Date(at).toISOString();
+
+/** Null stands for what is not known or not set; the period's end is exclusive. */
+function toJson(customer: Customer, summary: UsageSummary | undefined, now: Instant) {
+  const usage = summary && {
+    plan: summary.plan,
+    billingPeriod: {
+      start: iso(summary.period.start),
+      end: iso(summary.period.end),
+      daysLeft: daysLeft(summary.period, now),
+    },
+    totalCost: summary.totalCost,
+    currency: summary.currency ?? null,
+    usdTotalCost: summary.usdTotalCost ?? null,
+    budget: summary.budget ?? null,
+    percentUsed: wholePercent(summary) ?? null,
+    asOf: iso(summary.lastModified),
+  };
+  return { customer, usage: usage ?? null };
+}
+
+/** Errors that were made to be read; of any other the stack helps more. */
+const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Rejected];
+
+const stopped = new AbortController();
+process.once('SIGINT', () => stopped.abort(new Unavailable('Interrupted.')));
+const tooLong = setTimeout(() => stopped.abort(new Unavailable('Given up after 5 minutes.')), 5 * MINUTE_MS);
+try {
+  await main(stopped.signal);
+} catch (error) {
+  if (error instanceof WrongArguments) console.error(`${error.message}\n\n${USAGE}`);
+  else console.error(READABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
+  process.exitCode = 1;
+} finally {
+  clearTimeout(tooLong);
+}

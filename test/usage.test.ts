@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import {
+  azurePlanSummary,
+  CONTOSO,
+  collection,
+  fault,
+  legacySummary,
+  listedCustomer,
+} from './adapters/partner-center/builders.ts';
+import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from './support/partner-center-server.ts';
+
+const LIST = '/v1/customers?size=500';
+const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
+
+/** Runs the command against a Partner Center that needs no sign-in. */
+async function run(args: readonly string[], server?: PartnerCenterServer, environment: NodeJS.ProcessEnv = {}) {
+  const env = { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: server?.url ?? 'http://127.0.0.1:9', ...environment };
+  const child = spawn(process.execPath, ['src/usage.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('exit', resolve)),
+  ]);
+  return { stdout, stderr, code };
+}
+
+async function ask(args: readonly string[], reply: Reply) {
+  await using server = await openPartnerCenterServer();
+  server.expect(LIST, { body: collection([listedCustomer(CONTOSO, 'Contoso Labs'), listedCustomer('b', 'Fabrikam')]) });
+  server.expect(PATH, reply);
+  return await run(args, server);
+}
+
+describe('npm run usage', () => {
+  it("prints a customer's figures with currency, as of and what is left", async () => {
+    const answer = await ask(['contoso', 'labs'], { body: azurePlanSummary({ totalCost: 249.999 }) });
+
+    assert.deepEqual([answer.stderr, answer.code], ['', 0]);
+    assert.match(answer.stdout, new RegExp(`Contoso Labs \\(${CONTOSO}\\)`));
+    assert.match(answer.stdout, /2026-11-01 to 2026-11-30 \((\d+ days? left|ended)\)/);
+    assert.match(answer.stdout, /SEK 250\.00\n.*SEK 250\.00\n.* 99%\n/);
+    assert.match(answer.stdout, /2026-11-22 17:09 UTC/);
+  });
+
+  it('prints the last day of a legacy period as Partner Center does, and a missing budget', async () => {
+    const { stdout } = await ask([CONTOSO.toUpperCase()], { body: legacySummary({ budget: {} }) });
+
+    assert.match(stdout, /2026-11-06 to 2026-12-05/);
+    assert.match(stdout, /EUR 12\.50\n.*no budget\n/);
+  });
+
+  it('prints one JSON object on demand', async () => {
+    const { stdout } = await ask(['Contoso Labs', '--json'], { body: azurePlanSummary() });
+
+    const { customer, usage } = JSON.parse(stdout);
+    assert.equal(customer.id, CONTOSO);
+    assert.equal(typeof usage.billingPeriod.daysLeft, 'number');
+    usage.billingPeriod.daysLeft = 0;
+    assert.deepEqual(usage, {
+      plan: 'azurePlan',
+      billingPeriod: { start: '2026-11-01T00:00:00.000Z', end: '2026-12-01T00:00:00.000Z', daysLeft: 0 },
+      totalCost: 61.2045,
+      currency: 'SEK',
+      usdTotalCost: 5.75,
+      budget: 250,
+      percentUsed: 24,
+      asOf: '2026-11-22T17:09:26.163Z',
+    });
+  });
+
+  it('says "no usage" of a customer without, which is an answer', async () => {
+    const answer = await ask(['contoso labs'], { status: 400, body: fault('3000') });
+
+    assert.deepEqual([answer.code, answer.stdout.includes('no usage')], [0, true]);
+  });
+
+  it('fails on a customer with whom there is no relationship', async () => {
+    const answer = await ask(['contoso labs'], { status: 403, body: fault('20002') });
+
+    assert.deepEqual([answer.code, answer.stdout], [1, '']);
+    assert.match(answer.stderr, /no relationship with Contoso Labs/);
+  });
+
+  it('lists the customers among whom it cannot choose, and the nearest when there is none', async () => {
+    await using server = await openPartnerCenterServer();
+    const page = { body: collection([listedCustomer('a', 'Contoso East'), listedCustomer('b', 'Contoso West')]) };
+    server.expect(LIST, page, page);
+
+    const several = await run(['contoso'], server);
+    const none = await run(['qqqq'], server);
+
+    assert.equal(several.code, 1);
+    assert.match(several.stderr, /Contoso East \(a\)[\s\S]*Contoso West \(b\)/);
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /No customer found for "qqqq"/);
+  });
+
+  it('fails with a sentence when Partner Center refuses', async () => {
+    const answer = await ask(['contoso labs'], { status: 403, body: fault('900150', 'Not allowed.') });
+
+    assert.deepEqual([answer.code, answer.stdout], [1, '']);
+    assert.match(answer.stderr, /^GET .* answered 403 \(900150 Not allowed\.\): .*Admin agent.*\n$/);
+  });
+
+  it('explains itself when it is not told which customer', async () => {
+    const answer = await run([]);
+
+    assert.equal(answer.code, 1);
+    assert.match(answer.stderr, /npm run usage -- <customer id or name>/);
+  });
+
+  it('names every setting that is wrong', async () => {
+    const answer = await run(['contoso'], undefined, { PARTNER_CENTER_AUTH: 'on', PARTNER_CENTER_CLOUD: 'moon' });
+
+    assert.equal(answer.code, 1);
+    assert.match(answer.stderr, /PARTNER_CENTER_CLOUD/);
+  });
+});
