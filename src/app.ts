@@ -10,6 +10,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createCronTimes, createScheduler, cronProblem } from './scheduler.ts';
+import { createActOnAlert } from './usecases/act-on-alert.ts';
 import { createAnswerUsage } from './usecases/answer-usage.ts';
 import { createCustomerDirectory } from './usecases/customer-directory.ts';
 import { createSender, SEND_LEASE } from './usecases/deliver-notifications.ts';
@@ -19,10 +20,15 @@ import { createPlanNotifications } from './usecases/plan-notifications.ts';
 import { createRecordReadings } from './usecases/record-readings.ts';
 import { createRunScans } from './usecases/run-scans.ts';
 import { createScanCustomers } from './usecases/scan-customers.ts';
+import { createPlanDigests, createSetDigest } from './usecases/send-digests.ts';
+import { createSilenceCustomer, createSilenceNotifications } from './usecases/silence-notifications.ts';
 import { createSubscribe } from './usecases/subscribe.ts';
 import { createSendTestAlert } from './usecases/test-alert.ts';
 import { blindReasons, createWatchHealth } from './usecases/watch-health.ts';
 import { createWatchStatus } from './usecases/watch-status.ts';
+
+/** Changes by people that `audit` shows. */
+const AUDIT_SHOWN = 30;
 
 export interface AppOptions {
   readonly config: Config;
@@ -100,6 +106,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     onRecorded: () => planNotifications(),
   });
   const subscribe = createSubscribe({ ...shared, directory, planNotifications, thresholds: config.alerts.thresholds });
+  const silenceDeps = { ...shared, directory, planNotifications, thresholds: config.alerts.thresholds };
+  const silenceCustomer = createSilenceCustomer(silenceDeps);
+  const silence = createSilenceNotifications(silenceDeps, silenceCustomer);
+  const actOnAlert = createActOnAlert({
+    ...shared,
+    directory,
+    planNotifications,
+    silenceCustomer,
+    alerts: config.alerts,
+  });
+  const digestDeps = { ...shared, staleAfterMs, alerts: config.alerts };
   const keepConversations = createKeepConversations({ ...shared, planNotifications });
   const sendTestAlert = createSendTestAlert(shared);
   const status = createWatchStatus({
@@ -129,6 +146,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...shared,
     notifier: teams.notifier,
     posts: teams.posts,
+    defaults: config.defaults,
+    staleAfterMs,
     random: Math.random,
     holder,
     alerts: config.alerts,
@@ -175,6 +194,7 @@ export async function openApp(options: AppOptions): Promise<App> {
           await planNotifications({ dueInMs: scans.isRunning() ? 30 * SECOND_MS : 0 });
         },
       },
+      { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(digestDeps) },
       { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
       { name: 'forget-old', everyMs: 6 * HOUR_MS, run: forget },
     ],
@@ -188,6 +208,10 @@ export async function openApp(options: AppOptions): Promise<App> {
         ...answerUsage,
         ...subscribe,
         ...keepConversations,
+        ...actOnAlert,
+        ...silence,
+        digest: createSetDigest(digestDeps),
+        audit: () => database.audit.latest(AUDIT_SHOWN),
         status,
         scanNow: scans.request,
         testAlert: sendTestAlert,

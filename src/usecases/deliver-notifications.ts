@@ -2,9 +2,9 @@ import type { Conversation } from '../domain/conversation.ts';
 import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
-import type { Clock, Database, Delivery, Log, Notifier, Posts, Settlement, SystemClock } from '../ports.ts';
-import { loadDeliveryFacts } from './load-delivery-facts.ts';
-import { type PlannedPost, plannedPosts } from './planned-posts.ts';
+import type { Delivery, Log, Notifier, Settlement, SystemClock } from '../ports.ts';
+import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
+import { type PlannedEdit, type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createSendWindows } from './send-windows.ts';
 import { settle } from './settle-delivery.ts';
 
@@ -23,11 +23,8 @@ const LONGEST_WAIT_MS = SECOND_MS;
 /** Smaller tables than this are not tried: one row has to fit. */
 const LEAST_TABLE_BYTES = 8_000;
 
-export interface DeliverDeps {
-  readonly database: Database;
+export interface DeliverDeps extends LoadDeps {
   readonly notifier: Notifier;
-  readonly posts: Posts;
-  readonly calendar: Clock;
   readonly system: SystemClock;
   readonly random: () => number;
   /** This process's name in the leases. */
@@ -130,12 +127,25 @@ export function createSender(deps: DeliverDeps): Sender {
     );
   }
 
-  async function send({ conversation, post, threadId }: PlannedPost): Promise<Delivery> {
+  async function send({ conversation, post, threadId, edits }: PlannedPost): Promise<Delivery> {
+    if (edits) return editAll(conversation, edits);
     const options = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
     const delivery = await deps.notifier.post(conversation, post, { ...options, threadId });
     if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
     // The thread was deleted: surely not delivered, so a thread of its own it is.
     return deps.notifier.post(conversation, post, options);
+  }
+
+  /** Posts that are gone are passed over; the first other failure stands for all, and all are edited again. */
+  async function editAll(conversation: Conversation, edits: readonly PlannedEdit[]): Promise<Delivery> {
+    let outcome: Delivery = { outcome: 'targetGone' };
+    for (const { activityId, threadId, post } of edits) {
+      const options = { threadId, signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
+      const delivery = await deps.notifier.edit(conversation, activityId, post, options);
+      if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
+      if (delivery.outcome === 'sent') outcome = delivery;
+    }
+    return outcome;
   }
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
@@ -179,7 +189,7 @@ export function createSender(deps: DeliverDeps): Sender {
       if (dueAt === undefined) return deps.onGone(conversation, delivery.reason);
       return database.notifications.postpone(conversation.id, dueAt);
     }
-    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && row.kind !== 'health');
+    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
     const [first] = dead;
     if (!first) return;
     await deps.onDead(
@@ -224,6 +234,9 @@ export function createSender(deps: DeliverDeps): Sender {
     },
   };
 }
+
+/** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
+const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
 
 interface Settled {
   readonly row: Notification;

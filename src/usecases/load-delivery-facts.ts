@@ -1,12 +1,14 @@
 import type { Alert } from '../domain/alert.ts';
-import type { AlertSubscription } from '../domain/alert-subscription.ts';
+import type { AlertSubscription, Reader } from '../domain/alert-subscription.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { KnownCustomer } from '../domain/customer.ts';
+import type { Customer, KnownCustomer } from '../domain/customer.ts';
 import type { Notification } from '../domain/notification.ts';
-import { stillOwed } from '../domain/owed.ts';
+import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '../domain/owed.ts';
+import { editablePosts } from '../domain/post-face.ts';
 import { type Silence, silencedBy } from '../domain/silence.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AlertFacts, Clock, Database, Post, Posts, Settlement } from '../ports.ts';
+import type { AlertFacts, Post, Posts, Settlement } from '../ports.ts';
+import { type DigestDeps, digestFacts } from './send-digests.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
@@ -15,23 +17,33 @@ export interface SendableRow {
   readonly alertFacts: AlertFacts;
 }
 
+export interface EditRow {
+  readonly row: Notification;
+  readonly targets: readonly {
+    readonly activityId: string;
+    readonly threadId: string | undefined;
+    readonly alertFacts: AlertFacts;
+  }[];
+}
+
 /** The due rows of one conversation after the checks "still owed?" and "silenced?". */
 export interface DeliveryFacts {
   readonly conversation: Conversation | undefined;
   readonly sendable: readonly SendableRow[];
   /** Rows that are not about an alert: health notices and tests. */
   readonly readyPosts: readonly { readonly row: Notification; readonly post: Post }[];
+  /** Rows that change the posts of one alert that stand in the conversation. */
+  readonly edits: readonly EditRow[];
   /** Rows that are not sent: dropped or silenced. */
   readonly settlements: readonly { readonly row: Notification; readonly settlement: Settlement }[];
   /** The ledger's rows about these alerts. */
   readonly ledger: readonly Notification[];
 }
 
-export interface LoadDeps {
-  readonly database: Database;
+export interface LoadDeps extends DigestDeps {
   readonly posts: Posts;
-  readonly calendar: Clock;
-  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+  /** The reader where nobody in particular subscribed. */
+  readonly defaults: Reader;
 }
 
 interface Known {
@@ -50,7 +62,7 @@ export async function loadDeliveryFacts(
 ): Promise<DeliveryFacts> {
   const { database } = deps;
   const conversation = (await database.conversations.byIds([conversationId])).get(conversationId);
-  const nothing = { conversation: undefined, sendable: [], readyPosts: [], ledger: [] };
+  const nothing = { conversation: undefined, sendable: [], readyPosts: [], edits: [], ledger: [] };
   if (!conversation || conversation.gone) {
     const reason = conversation ? 'conversation gone' : 'conversation unknown';
     return { ...nothing, settlements: due.map((row) => notSent(row, 'dropped', reason)) };
@@ -58,14 +70,16 @@ export async function loadDeliveryFacts(
   const known = await load(deps, conversationId, due);
   const sendable: SendableRow[] = [];
   const readyPosts: { row: Notification; post: Post }[] = [];
+  const edits: EditRow[] = [];
   const settlements: NotSent[] = [];
   for (const row of due) {
-    const decided = decide(row, known, deps);
+    const decided = await decide(row, known, deps);
     if ('settlement' in decided) settlements.push(decided);
     else if ('post' in decided) readyPosts.push(decided);
+    else if ('targets' in decided) edits.push(decided);
     else sendable.push(decided);
   }
-  return { conversation, sendable, readyPosts, settlements, ledger: known.ledger };
+  return { conversation, sendable, readyPosts, edits, settlements, ledger: known.ledger };
 }
 
 async function load(deps: LoadDeps, conversationId: string, due: readonly Notification[]): Promise<Known> {
@@ -89,16 +103,30 @@ function notSent(row: Notification, state: 'dropped' | 'silenced', reason: strin
   return { row, settlement: { id: row.id, state, reason } };
 }
 
-type Decided = NotSent | SendableRow | { readonly row: Notification; readonly post: Post };
+type Decided = NotSent | SendableRow | EditRow | { readonly row: Notification; readonly post: Post };
 
-function decide(row: Notification, known: Known, deps: LoadDeps): Decided {
+/** "still owed?" and "silenced?", or the post of a row that is not about an alert. */
+async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<Decided> {
   const isRepeat = row.doubts > 0;
-  if (row.kind === 'health') return { row, post: deps.posts.health(row.text ?? '', DEFAULT_READER, isRepeat) };
-  if (row.kind === 'test') return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
+  switch (row.kind) {
+    case 'health':
+      return { row, post: deps.posts.health(row.text ?? '', deps.defaults, isRepeat) };
+    case 'test':
+      return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
+    case 'digest': {
+      const facts = await digestFacts(row, deps);
+      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', 'digest off');
+    }
+    default:
+      return decideOnAlert(row, known, deps);
+  }
+}
+
+function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided {
   const alert = known.alerts.get(row.subject);
   const customer = alert && known.customers.get(alert.customerId);
   if (!alert || !customer) return notSent(row, 'dropped', 'customer unknown');
-  const decision = stillOwed(row, {
+  const facts: OwedFacts = {
     alert,
     carried: undefined,
     subscriptions: known.subscriptions,
@@ -107,17 +135,52 @@ function decide(row: Notification, known: Known, deps: LoadDeps): Decided {
     defaultThresholds: deps.alerts.thresholds,
     reopenStep: deps.alerts.reopenStep,
     now: known.now,
-  });
-  if (!decision.send) return notSent(row, 'dropped', decision.reason);
-  const about = { conversationId: row.conversationId, customerId: customer.id };
-  const silence = silencedBy(known.silences, about, known.now);
-  if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
-  const { reader } = decision.subscription;
-  const { now } = known;
-  return {
-    row,
-    alertFacts: { notification: row, alert, customer, reader, now, silencedUntil: undefined, isRepeat, isTest: false },
   };
+  if (row.kind === 'edit') return editOf(row, facts, customer, deps);
+  const decision = stillOwed(row, facts);
+  if (!decision.send) return notSent(row, 'dropped', decision.reason);
+  const silence = silencedBy(
+    known.silences,
+    { conversationId: row.conversationId, customerId: customer.id },
+    known.now,
+  );
+  if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
+  return { row, alertFacts: alertFactsOf(row, facts, customer, deps) };
 }
 
-const DEFAULT_READER = { locale: 'en-US', timeZone: 'UTC' };
+/** Every post of the alert in this conversation is shown as things are now. */
+function editOf(row: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): Decided {
+  const targets = editablePosts(row.subject, row.conversationId, facts.ledger).flatMap((post) =>
+    post.activityId === undefined
+      ? []
+      : [
+          {
+            activityId: post.activityId,
+            threadId: post.threadId,
+            alertFacts: alertFactsOf(post, facts, customer, deps),
+          },
+        ],
+  );
+  return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', 'nothing to edit');
+}
+
+function alertFactsOf(notification: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): AlertFacts {
+  const { alert, now } = facts;
+  const { conversationId } = notification;
+  const subscription = effectiveSubscriptions(facts.subscriptions, customer.id).find(
+    (candidate) => candidate.conversationId === conversationId,
+  );
+  const thresholds = subscription?.thresholds ?? deps.alerts.thresholds;
+  return {
+    notification,
+    alert,
+    customer,
+    reader: subscription?.reader ?? deps.defaults,
+    now,
+    silencedUntil: silencedBy(facts.silences, { conversationId, customerId: customer.id }, now)?.until,
+    thresholds,
+    isAcknowledged: isAcknowledged(alert, thresholds, deps.alerts.reopenStep),
+    isRepeat: false,
+    isTest: false,
+  };
+}

@@ -1,12 +1,16 @@
 import type { Alert } from '../domain/alert.ts';
 import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
-import { owed, TOLD_AFTER_END_MS } from '../domain/owed.ts';
+import { type OwedFacts, owed } from '../domain/owed.ts';
+import { owedEdits } from '../domain/post-face.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { Clock, Database, Repositories } from '../ports.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */
 const CLOSED_AFTER_END_MS = 8 * DAY_MS;
+
+/** Closing is the last that changes an alert's posts. */
+const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
 
 const PAGE = 500;
 
@@ -32,14 +36,13 @@ export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifi
     const subscriptions = (await database.subscriptions.all()).filter(
       (subscription) => subscription.scope !== 'health' && subscription.parkedAt === undefined,
     );
-    if (subscriptions.length === 0) return 0;
     const minPercent = lowestThreshold(subscriptions, deps.alerts.thresholds);
     let planned = 0;
     let afterId = '';
     for (;;) {
       const page = await database.transaction(async (tx) => {
         const now = system.now();
-        const query = { minPercent, endedAfter: calendarNow - TOLD_AFTER_END_MS, afterId, limit: PAGE };
+        const query = { minPercent, endedAfter: calendarNow - LOOKED_AT_AFTER_END_MS, afterId, limit: PAGE };
         const alerts = await tx.alerts.lockReached(query);
         const rows = alerts.length > 0 ? await owedOn(tx, alerts, deps) : [];
         const count = rows.length > 0 ? await tx.notifications.plan(rows, { now, dueAt: now + dueInMs }) : 0;
@@ -71,21 +74,21 @@ async function owedOn(
     await tx.alerts.byIds(carriedIds),
     await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
   ];
-  return alerts
-    .filter((alert) => customers.get(alert.customerId)?.leftAt === undefined)
-    .flatMap((alert) => {
-      const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
-      return owed({
-        alert,
-        carried: former,
-        subscriptions,
-        silences,
-        ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
-        defaultThresholds: deps.alerts.thresholds,
-        reopenStep: deps.alerts.reopenStep,
-        now,
-      });
-    });
+  return alerts.flatMap((alert) => {
+    const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
+    const facts: OwedFacts = {
+      alert,
+      carried: former,
+      subscriptions,
+      silences,
+      ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
+      defaultThresholds: deps.alerts.thresholds,
+      reopenStep: deps.alerts.reopenStep,
+      now,
+    };
+    const hasLeft = customers.get(alert.customerId)?.leftAt !== undefined;
+    return [...(hasLeft ? [] : owed(facts)), ...owedEdits(facts)];
+  });
 }
 
 /** From now on what these subscriptions' thresholds reach is news. */

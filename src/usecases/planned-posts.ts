@@ -13,6 +13,14 @@ export interface PlannedPost {
   readonly threadId: string | undefined;
   /** One alert's own post: it starts or continues a thread and is edited; tables are not. */
   readonly isSingle: boolean;
+  /** Posts to edit instead of sending one. */
+  readonly edits?: readonly PlannedEdit[];
+}
+
+export interface PlannedEdit {
+  readonly activityId: string;
+  readonly threadId: string | undefined;
+  readonly post: Post;
 }
 
 /** The posts for the due rows of one conversation; tables in parts of at most `maxTableBytes`, when Teams refused larger ones. */
@@ -22,6 +30,25 @@ export function* plannedPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?
   for (const { row, post } of facts.readyPosts) {
     yield { conversation, rows: [row], ids: [row.id], post, threadId: undefined, isSingle: false };
   }
+  yield* newPosts(facts, conversation, posts, maxTableBytes);
+  for (const { row, targets } of facts.edits) {
+    const edits = targets.map(({ activityId, threadId, alertFacts }) => ({
+      activityId,
+      threadId,
+      post: posts.alert(alertFacts),
+    }));
+    const [first] = edits;
+    if (!first) continue;
+    yield { conversation, rows: [row], ids: [row.id], post: first.post, threadId: undefined, isSingle: false, edits };
+  }
+}
+
+function* newPosts(
+  facts: DeliveryFacts,
+  conversation: Conversation,
+  posts: Posts,
+  maxTableBytes: number | undefined,
+): Generator<PlannedPost> {
   const plans = grouped(facts.sendable, ({ row, alertFacts }) => ({
     notification: row,
     percent: alertFacts.alert.percentUsed ?? 0,

@@ -33,6 +33,7 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
         dueAt: Math.max(retryAt(now, attempts + 1, random), now + (delivery.retryAfterMs ?? 0)),
       };
     case 'unknown': {
+      if (row.kind === 'edit') return editAgain(row, delivery.reason, options);
       const dueAt = repeatAt(now, doubts + 1, unknownRepeatAfterMs);
       if (dueAt === undefined) return { id, state: 'dead', reason: `in doubt: ${delivery.reason}`, doubts: doubts + 1 };
       return { id, state: 'unknown', reason: delivery.reason, doubts: doubts + 1, dueAt };
@@ -52,6 +53,15 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
     case 'rejected':
       return { id, state: 'dead', reason: delivery.reason };
   }
+}
+
+const MOST_EDIT_TRIES = 8;
+
+/** Editing twice shows the same card: no doubt, no label, and nobody is told when it is given up. */
+function editAgain(row: Notification, reason: string, { now, random }: SettleOptions): Settlement {
+  const attempts = row.attempts + 1;
+  if (attempts >= MOST_EDIT_TRIES) return { id: row.id, state: 'dropped', reason, attempts };
+  return { id: row.id, state: 'planned', reason, attempts, dueAt: retryAt(now, attempts, random) };
 }
 
 /** Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. */

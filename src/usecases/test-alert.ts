@@ -61,6 +61,8 @@ export function testPost(row: Notification, posts: Posts, now: Instant, isRepeat
     reader,
     now,
     silencedUntil: undefined,
+    thresholds: [80, 100, 120],
+    isAcknowledged: false,
     isRepeat,
     isTest: true,
   });

@@ -56,8 +56,8 @@ export function toAlert(row: AlertTable): Alert {
 
 /** JSON leaves absent values out. */
 function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
-  const { version = 1, amount, currency, basePercent } = stored;
-  return { version, amount, currency, basePercent };
+  const { version = 1, amount, currency, basePercent, peakPercent } = stored;
+  return { version, amount, currency, basePercent, ...(peakPercent !== undefined && { peakPercent }) };
 }
 
 function toRow(alert: Alert): AlertTable {
@@ -70,7 +70,10 @@ function toRow(alert: Alert): AlertTable {
     utc_offset: alert.period.utcOffsetMinutes,
     budgets: JSON.stringify(alert.budgets),
     peak_percent: alert.peakPercent,
-    reach_percent: Math.max(alert.peakPercent, ...alert.budgets.map((budget) => budget.basePercent ?? 0)),
+    reach_percent: Math.max(
+      alert.peakPercent,
+      ...alert.budgets.flatMap(({ basePercent = 0, peakPercent = 0 }) => [basePercent, peakPercent]),
+    ),
     total_cost: alert.totalCost,
     currency: alert.currency ?? null,
     percent_used: alert.percentUsed ?? null,

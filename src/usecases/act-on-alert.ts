@@ -1,0 +1,177 @@
+import { type Acknowledgement, type Alert, budgetInForce } from '../domain/alert.ts';
+import { hasEnded } from '../domain/billing-period.ts';
+import { levelOf } from '../domain/budget.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Notification } from '../domain/notification.ts';
+import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
+import { editablePosts } from '../domain/post-face.ts';
+import { silencedBy } from '../domain/silence.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { AlertFacts, Clock, Database, Repositories } from '../ports.ts';
+import type {
+  AcknowledgeAnswer,
+  AlertActionAnswer,
+  AlertActionCommand,
+  AlertsAnswer,
+  Asker,
+  OpenAlert,
+} from '../requests.ts';
+import type { CustomerDirectory } from './customer-directory.ts';
+import type { PlanNotifications } from './plan-notifications.ts';
+import type { SilenceCustomer } from './silence-notifications.ts';
+
+/** Alerts listed in one answer. */
+const MOST_LISTED = 200;
+const MOST_OPEN = 100_000;
+
+export interface ActOnAlertDeps {
+  readonly database: Database;
+  readonly directory: CustomerDirectory;
+  readonly planNotifications: PlanNotifications;
+  readonly silenceCustomer: SilenceCustomer;
+  readonly calendar: Clock;
+  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+  readonly newId: () => string;
+}
+
+/** Owning alerts: the list, the acknowledgement by word and by button. */
+export function createActOnAlert(deps: ActOnAlertDeps): {
+  alerts(asker: Asker): Promise<AlertsAnswer>;
+  acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
+  actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;
+} {
+  return {
+    alerts: (asker) => listAlerts(asker, deps),
+    acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
+    actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
+  };
+}
+
+/** Open alerts of the customers that this conversation hears about; of all where it hears about nobody. */
+async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promise<AlertsAnswer> {
+  const { database, calendar, alerts: rules } = deps;
+  const now = calendar.now();
+  const own = (await database.subscriptions.byConversation(conversation.id)).filter(({ scope }) => scope !== 'health');
+  const minPercent = Math.min(...rules.thresholds, ...own.flatMap(({ thresholds }) => thresholds ?? []));
+  const open = await database.alerts.open({ minPercent, limit: MOST_OPEN });
+  const customers = await database.customers.byIds(open.map(({ customerId }) => customerId));
+  const silences = await database.silences.current(now);
+  const listed = open.flatMap((alert): OpenAlert[] => {
+    const customer = customers.get(alert.customerId);
+    const [subscription] = effectiveSubscriptions(own, alert.customerId);
+    if (!customer || (own.length > 0 && !subscription)) return [];
+    const thresholds = subscription?.thresholds ?? rules.thresholds;
+    const level = levelOf(alert.percentUsed ?? 0, thresholds);
+    if (level === 0) return [];
+    const about = { conversationId: conversation.id, customerId: customer.id };
+    const silencedUntil = silencedBy(silences, about, now)?.until;
+    return [
+      { alert, customer, level, isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep), silencedUntil },
+    ];
+  });
+  return { now, alerts: listed.slice(0, MOST_LISTED), total: listed.length };
+}
+
+async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlertDeps): Promise<AcknowledgeAnswer> {
+  const match = await deps.directory.find(query);
+  if (match.kind !== 'one') return match;
+  const { customer } = match;
+  const alert = (await deps.database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
+  if (!alert || !(await isReached(alert, asker, deps))) return { kind: 'noAlert', customer };
+  const { acknowledged, isAgain } = await acknowledge(alert, asker, deps);
+  return { kind: 'acknowledged', alert: acknowledged, customer, isAgain };
+}
+
+async function isReached(alert: Alert, { conversation }: Asker, deps: ActOnAlertDeps): Promise<boolean> {
+  const own = await deps.database.subscriptions.byConversation(conversation.id);
+  const thresholds = effectiveSubscriptions(own, alert.customerId)[0]?.thresholds ?? deps.alerts.thresholds;
+  return levelOf(alert.peakPercent, thresholds) > 0;
+}
+
+/** For all conversations. An acknowledgement that stands is kept: pressing twice changes nothing. */
+async function acknowledge(
+  alert: Alert,
+  asker: Asker,
+  deps: ActOnAlertDeps,
+): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
+  const { database, calendar, alerts: rules } = deps;
+  const result = await database.transaction(async (tx) => {
+    const current = await lockAlert(tx, alert);
+    if (current.acknowledgement && isAcknowledged(current, rules.thresholds, rules.reopenStep)) {
+      return { acknowledged: current, isAgain: true };
+    }
+    const now = calendar.now();
+    const acknowledgement: Acknowledgement = {
+      id: deps.newId(),
+      by: asker.person,
+      at: now,
+      percent: current.peakPercent,
+      version: budgetInForce(current).version,
+    };
+    await tx.alerts.acknowledge(current.id, acknowledgement);
+    const from = asker.conversation.id;
+    await tx.audit.add({ at: now, by: asker.person, from, action: 'acknowledge', details: current.id });
+    return { acknowledged: { ...current, acknowledgement }, isAgain: false };
+  });
+  await deps.planNotifications();
+  return result;
+}
+
+/** The customer's lock is the alert's: readings are evaluated under it too. */
+async function lockAlert(tx: Repositories, alert: Alert): Promise<Alert> {
+  await tx.usage.lock([alert.customerId]);
+  const current = (await tx.alerts.byIds([alert.id])).get(alert.id);
+  if (!current) throw new Error(`alert ${alert.id} is gone`);
+  return current;
+}
+
+/** A button: on this alert only, and only where its card was posted. */
+async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOnAlertDeps): Promise<AlertActionAnswer> {
+  const { database, calendar } = deps;
+  const { conversation } = asker;
+  const alert = (await database.alerts.byIds([command.alertId])).get(command.alertId);
+  const posts = alert
+    ? editablePosts(alert.id, conversation.id, await database.notifications.bySubjects([alert.id], conversation.id))
+    : [];
+  const latest = posts.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)).at(-1);
+  if (!alert || !latest) return { kind: 'over', customer: undefined };
+  const customer = (await database.customers.byIds([alert.customerId])).get(alert.customerId);
+  if (!customer || alert.closed || hasEnded(alert.period, calendar.now())) return { kind: 'over', customer };
+  if (command.action === 'acknowledge') await acknowledge(alert, asker, deps);
+  else await deps.silenceCustomer(customer, untilOf(command, alert, calendar.now()), asker);
+  return { kind: 'updated', facts: await factsNow(alert.id, latest, customer, asker, deps) };
+}
+
+function untilOf(command: AlertActionCommand, alert: Alert, now: Instant): Instant {
+  return command.action === 'silenceDay' ? now + DAY_MS : alert.period.end;
+}
+
+async function factsNow(
+  alertId: string,
+  notification: Notification,
+  customer: Customer,
+  asker: Asker,
+  deps: ActOnAlertDeps,
+): Promise<AlertFacts> {
+  const { database, calendar, alerts: rules } = deps;
+  const now = calendar.now();
+  const alert = (await database.alerts.byIds([alertId])).get(alertId);
+  if (!alert) throw new Error(`alert ${alertId} is gone`);
+  const conversationId = asker.conversation.id;
+  const own = await database.subscriptions.byConversation(conversationId);
+  const [subscription] = effectiveSubscriptions(own, customer.id);
+  const thresholds = subscription?.thresholds ?? rules.thresholds;
+  const silence = silencedBy(await database.silences.current(now), { conversationId, customerId: customer.id }, now);
+  return {
+    notification,
+    alert,
+    customer,
+    reader: subscription?.reader ?? asker.reader,
+    now,
+    silencedUntil: silence?.until,
+    thresholds,
+    isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep),
+    isRepeat: false,
+    isTest: false,
+  };
+}
