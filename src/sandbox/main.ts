@@ -3,7 +3,6 @@ import { ConfigError } from '../config.ts';
 import { Unavailable } from '../errors.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { parseSandboxOptions, type SandboxOptions } from './options.ts';
-import { openSandbox } from './sandbox.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -28,7 +27,12 @@ async function main(): Promise<number> {
 
 async function run(options: SandboxOptions): Promise<void> {
   const stopped = untilStopped();
-  await using sandbox = await openSandbox(options, (line) => console.error(line));
+  // Loaded only now: help and complaints need not wait for the whole bot.
+  const { openSandbox } = await import('./sandbox.ts');
+  await using sandbox = await openSandbox(options, {
+    environment: process.env,
+    say: (line) => console.error(line),
+  });
   console.log(
     [
       `Calendar: ${new Date(sandbox.calendar.now()).toISOString().slice(0, 16)}Z, a day takes ${options.dayMs / 1000} s`,

@@ -14,6 +14,8 @@ export interface PlaygroundOptions {
   /** Where the bot takes messages. */
   readonly botUrl: string;
   readonly port: number;
+  /** Of which only what any process needs is passed on: the Playground's settings come as options. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called when it ends before it was told to. */
   readonly onStopped: (message: string) => void;
 }
@@ -46,7 +48,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     await stopProcess(child);
   };
   try {
-    await untilServing(url, child, output);
+    await untilServing(options.port, child, output);
   } catch (cause) {
     await stop();
     const log = await readFile(join(options.dataDir, 'devTools', 'm365agentsplayground.log'), 'utf8').catch(() => '');
@@ -84,13 +86,17 @@ function start(options: PlaygroundOptions): ChildProcess {
     ],
     {
       cwd: options.dataDir,
-      // Nothing of the environment but what a process needs to run: its settings come as options.
-      env: { PATH: '', HOME: options.dataDir, TEAMSAPPTESTER_BROWSER: 'none' },
+      env: { ...inherited(options.environment), TEAMSAPPTESTER_BROWSER: 'none' },
       // An own group: Ctrl-C in a terminal reaches the sandbox, which then ends this process in its turn.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+}
+
+function inherited(environment: PlaygroundOptions['environment']): Record<string, string | undefined> {
+  const names = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMPDIR'];
+  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
 function collected(child: ChildProcess): () => string {
@@ -104,19 +110,21 @@ function collected(child: ChildProcess): () => string {
   return () => text;
 }
 
-async function untilServing(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function untilServing(port: number, child: ChildProcess, output: () => string): Promise<void> {
   const startedAt = performance.now();
   while (performance.now() - startedAt < START_WITHIN_MS) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('its process ended.');
-    if (/already in use/.test(output())) throw new Error('its port is taken.');
-    if (await isServing(url)) return;
+    const listening = /Listening on (\d+)/.exec(output())?.[1];
+    if (listening !== undefined && listening !== String(port)) throw new Error(`its port ${port} is taken.`);
+    if (listening !== undefined && (await isServing(port))) return;
     await delay(ASK_EVERY_MS);
   }
-  throw new Error(`it did not serve ${url} within ${START_WITHIN_MS / 1000} s.`);
+  throw new Error(`it did not serve port ${port} within ${START_WITHIN_MS / 1000} s.`);
 }
 
 /** It listens before it has read its configuration, and with a wrong one it listens for ever: ask for the chats too. */
-async function isServing(url: string): Promise<boolean> {
+async function isServing(port: number): Promise<boolean> {
+  const url = `http://127.0.0.1:${port}`;
   const signal = AbortSignal.timeout(2000);
   try {
     const ping = await fetch(`${url}/_debug/ping`, { signal });

@@ -37,7 +37,13 @@ const PORTS_FILE = 'ports.json';
  * Starts the simulated Partner Center, the bot with its calendar, and the Playground. Throws `ConfigError` or `Unavailable`; what
  * was started by then is stopped again.
  */
-export async function openSandbox(options: SandboxOptions, say: (line: string) => void): Promise<Sandbox> {
+export async function openSandbox(
+  options: SandboxOptions,
+  outside: {
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly say: (line: string) => void;
+  },
+): Promise<Sandbox> {
   const { dataDir } = options;
   if (options.isFresh) await empty(dataDir);
   await mkdir(dataDir, { recursive: true }).catch((cause: Error) => {
@@ -69,7 +75,15 @@ export async function openSandbox(options: SandboxOptions, say: (line: string) =
   const app = opened.use(await openBot({ options, calendar, port: ports.bot, partnerCenterUrl: partnerCenter.url }));
   const botUrl = `${app.url}/api/messages`;
   const playground = options.hasPlayground
-    ? opened.use(await openPlayground({ dataDir, botUrl, port: ports.playground, onStopped: say }))
+    ? opened.use(
+        await openPlayground({
+          dataDir,
+          botUrl,
+          port: ports.playground,
+          environment: outside.environment,
+          onStopped: outside.say,
+        }),
+      )
     : undefined;
 
   const running = opened.move();
@@ -84,14 +98,14 @@ export async function openSandbox(options: SandboxOptions, say: (line: string) =
 
 /**
  * The ports of the last run where they are free: conversations that the bot remembers name the Playground's. A port that
- * was asked for is taken as it is, and fails where it is used.
+ * was asked for is taken as it is, and fails where it is used; 0 is any free one.
  */
 async function choosePorts(options: SandboxOptions): Promise<{ readonly bot: number; readonly playground: number }> {
   const file = join(options.dataDir, PORTS_FILE);
   const last = readPorts(file);
   const ports = {
     bot: options.port ?? (await freePort(last?.bot ?? 3978)),
-    playground: options.playgroundPort ?? (await freePort(last?.playground ?? 56_150)),
+    playground: options.playgroundPort || (await freePort(options.playgroundPort ?? last?.playground ?? 56_150)),
   };
   writePorts(file, ports);
   return ports;
