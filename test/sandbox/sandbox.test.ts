@@ -23,7 +23,7 @@ function optionsFor(dataDir: string, ...argv: string[]): SandboxOptions {
 /** The truth about Contoso, after a change if one is given. */
 async function contoso(partnerCenterUrl: string, change?: object): Promise<Body> {
   const url = `${partnerCenterUrl}/_control/customers`;
-  const truths: Body[] = await (await fetch(url)).json();
+  const truths: Body[] = (await (await fetch(url)).json()) as Body;
   const id: string = truths.find((truth) => truth.name === 'Contoso').id;
   const asked = change === undefined ? {} : { method: 'POST', body: JSON.stringify(change) };
   return (await fetch(`${url}/${id}`, asked)).json();
