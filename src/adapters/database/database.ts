@@ -5,6 +5,7 @@ import { createAlertRepository } from './alert-repository.ts';
 import { createAuditRepository } from './audit-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCustomerRepository } from './customer-repository.ts';
+import { createDigestRepository } from './digest-repository.ts';
 import { createHealthRepository } from './health-repository.ts';
 import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
@@ -27,7 +28,8 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens PostgreSQL or the SQLite file and brings its schema up to date. Several processes may do so at once.
+ * Opens PostgreSQL or the SQLite file and brings its schema up to date. Several processes may do so at once. A transaction
+ * that PostgreSQL gave up to end a deadlock throws `Transient`: run it again.
  * @throws Unavailable with what to do when it cannot be reached or used, or was written by a newer version.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -63,6 +65,7 @@ function createRepositories(store: Store): Repositories {
     subscriptions: createSubscriptionRepository(store),
     conversations: createConversationRepository(store),
     silences: createSilenceRepository(store),
+    digests: createDigestRepository(store),
     notifications: createNotificationRepository(store),
     scans: createScanRepository(store),
     health: createHealthRepository(store),

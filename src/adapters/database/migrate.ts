@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Unavailable } from '../../errors.ts';
 import { first } from './migrations/0001-first.ts';
+import { digest } from './migrations/0002-digest.ts';
 import { atomically, type Engine, type Store } from './store.ts';
 
 /**
@@ -12,7 +13,7 @@ export interface Migration {
   statements(engine: Engine): readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, digest];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Instant } from '../../domain/time.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../ports.ts';
 import type { CustomerTable, UsageTable } from './schema.ts';
-import type { Store } from './store.ts';
+import { anyOf, type Store } from './store.ts';
 import { toState } from './usage-rows.ts';
 
 /** 100 % with the tolerance that `hasReached` allows. */
@@ -28,13 +28,19 @@ interface TotalRow {
 }
 
 /** The latest snapshots summed up, without those who left; currencies are never added to one another. */
-export async function portfolio(store: Store, now: Instant, worst: number): Promise<Portfolio> {
+export async function portfolio(
+  store: Store,
+  now: Instant,
+  worst: number,
+  among?: readonly string[],
+): Promise<Portfolio> {
+  const scope: Scope = { store, among };
   const [counted, totals, current] = [
-    await count(store),
-    await totalsByCurrency(store),
-    await worstRows(store, now, worst, true),
+    await count(scope),
+    await totalsByCurrency(scope),
+    await worstRows(scope, now, worst, true),
   ];
-  const ended = current.length < worst ? await worstRows(store, now, worst - current.length, false) : [];
+  const ended = current.length < worst ? await worstRows(scope, now, worst - current.length, false) : [];
   return {
     customers: counted?.customers ?? 0,
     unread: counted?.unread ?? 0,
@@ -48,7 +54,17 @@ export async function portfolio(store: Store, now: Instant, worst: number): Prom
   };
 }
 
-async function count(store: Store): Promise<CountRow | undefined> {
+/** Which customers are summed up: all, or `among` these. */
+interface Scope {
+  readonly store: Store;
+  readonly among: readonly string[] | undefined;
+}
+
+function within({ store, among }: Scope) {
+  return among === undefined ? sql`1 = 1` : sql`usage.customer_id in ${anyOf(store, among)}`;
+}
+
+async function count(scope: Scope): Promise<CountRow | undefined> {
   const { rows } = await sql<CountRow>`
     select count(*) as customers,
       count(case when read_at is null then 1 end) as unread,
@@ -57,16 +73,16 @@ async function count(store: Store): Promise<CountRow | undefined> {
       count(case when is_without_usage = 0 and percent >= ${ALL_USED} then 1 end) as over_budget,
       max(last_modified) as newest_data,
       min(read_at) as oldest_reading
-    from usage where is_listed = 1`.execute(store.db);
+    from usage where is_listed = 1 and ${within(scope)}`.execute(scope.store.db);
   return rows[0];
 }
 
-async function totalsByCurrency(store: Store): Promise<readonly PortfolioTotal[]> {
+async function totalsByCurrency(scope: Scope): Promise<readonly PortfolioTotal[]> {
   const { rows } = await sql<TotalRow>`
     select currency, count(*) as customers, sum(total_cost) as total_cost, sum(budget) as budget,
       count(usd_total_cost) as usd_rows, sum(usd_total_cost) as usd_total_cost
-    from usage where is_listed = 1 and is_without_usage = 0 and plan is not null
-    group by currency order by customers desc, currency`.execute(store.db);
+    from usage where is_listed = 1 and is_without_usage = 0 and plan is not null and ${within(scope)}
+    group by currency order by customers desc, currency`.execute(scope.store.db);
   return rows.map((row) => ({
     currency: row.currency ?? undefined,
     customers: row.customers,
@@ -77,18 +93,20 @@ async function totalsByCurrency(store: Store): Promise<readonly PortfolioTotal[]
 }
 
 async function worstRows(
-  store: Store,
+  scope: Scope,
   now: Instant,
   limit: number,
   isCurrent: boolean,
 ): Promise<readonly PortfolioRow[]> {
-  const rows = await store.db
+  const { store, among } = scope;
+  const listed = store.db
     .selectFrom('usage')
     .innerJoin('customer', 'customer.id', 'usage.customer_id')
     .selectAll('usage')
     .select(['customer.id', 'customer.name', 'customer.domain'])
     .where('usage.is_listed', '=', 1)
-    .where('usage.is_without_usage', '=', 0)
+    .where('usage.is_without_usage', '=', 0);
+  const rows = await (among === undefined ? listed : listed.where('usage.customer_id', 'in', anyOf(store, among)))
     .where('usage.percent', 'is not', null)
     .where('usage.period_end', isCurrent ? '>' : '<=', now)
     .orderBy('usage.percent', 'desc')

@@ -195,6 +195,19 @@ export interface ActivityTable {
   readonly at: number;
 }
 
+export interface DigestTable {
+  readonly conversation_id: string;
+  readonly every: string;
+  readonly weekday: number;
+  readonly minute_of_day: number;
+  readonly locale: string;
+  readonly time_zone: string;
+  /** A person, in JSON. */
+  readonly created_by: string;
+  readonly last_at: number;
+  readonly recapped_until: number;
+}
+
 export interface SecretTable {
   readonly name: string;
   readonly blob: Uint8Array;
@@ -219,4 +232,5 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly activity: ActivityTable;
   readonly secret: SecretTable;
+  readonly digest: DigestTable;
 }

@@ -14,6 +14,9 @@ export const SQLITE_FILE = 'budget-watch.sqlite';
 
 const OPEN_ATTEMPTS = 200;
 
+/** Pages are read from the mapped file, in place of SQLite's 2 MB cache that 10,000 customers overflow. */
+const READ_FAST = 'pragma cache_size = -16000; pragma mmap_size = 268435456';
+
 /**
  * Opens (or creates) `<dataDir>/budget-watch.sqlite`: write-ahead log, and an fsync for every commit, so that what was
  * acknowledged survives a power cut.
@@ -30,6 +33,7 @@ export async function openSqlite(options: {
   const writer = await openWriter(path, options.maxPages);
   try {
     const reader = new DatabaseSync(path, { readOnly: true, timeout: 10 });
+    reader.exec(READ_FAST);
     const db = new Kysely<Tables>({ dialect: sqliteDialect({ path, writer, reader }) });
     return { db, engine: 'sqlite', system: options.system };
   } catch (error) {
@@ -45,6 +49,7 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
     try {
       writer = new DatabaseSync(path, { timeout: 10 });
       writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+      writer.exec(READ_FAST);
       if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
       // a file that cannot be written says so here, not at the first alert
       writer.exec('begin immediate; commit');

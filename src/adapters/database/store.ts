@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { Transient } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import type { Tables } from './schema.ts';
 
@@ -22,10 +23,18 @@ export function* chunksOf<T>(items: readonly T[], size: number): Generator<reado
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-/** Runs the work in the transaction that is open, or in one of its own. */
-export function atomically<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
-  if (store.db.isTransaction) return work(store);
-  return store.db.transaction().execute((db) => work({ ...store, db }));
+const DEADLOCK_ATTEMPTS = 4;
+
+/** Runs the work in the transaction that is open, or in one of its own, again when PostgreSQL broke a deadlock with it. */
+export async function atomically<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
+  if (store.db.isTransaction) return await work(store);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.db.transaction().execute((db) => work({ ...store, db }));
+    } catch (error) {
+      if (!(error instanceof Transient) || attempt === DEADLOCK_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** The ids as a subquery for `in`: one parameter, however many they are. */

@@ -3,6 +3,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { CustomerWatch, UsageChange, UsageRepository, UsageState } from '../../ports.ts';
 import { saveAlerts, toAlert } from './alert-rows.ts';
+import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
 import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store } from './store.ts';
 import { DAY_COLUMNS, toDayRow, toState, toSummary, toUsageRow, USAGE_COLUMNS } from './usage-rows.ts';
@@ -31,7 +32,8 @@ export function createUsageRepository(store: Store): UsageRepository {
         order by read_at nulls first, customer_id limit ${limit}`.execute(store.db);
       return rows.map((row) => row.customer_id);
     },
-    portfolio: (now, worst) => portfolio(store, now, worst),
+    portfolio: (now, worst, among) => portfolio(store, now, worst, among),
+    endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
     newestData: () => newestData(store),
     counts: ({ staleBefore }) => counts(store, staleBefore),
     spending: async (ids, now) => {

@@ -1,0 +1,54 @@
+import type { Selectable } from 'kysely';
+import type { Person } from '../../domain/alert.ts';
+import type { DigestSchedule } from '../../domain/digest-schedule.ts';
+import type { Digest, DigestRepository } from '../../ports.ts';
+import type { DigestTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export function createDigestRepository(store: Store): DigestRepository {
+  const digests = () => store.db.selectFrom('digest').selectAll();
+  return {
+    all: async () => (await digests().orderBy('conversation_id').execute()).map(toDigest),
+    byConversation: async (conversationId) => {
+      const row = await digests().where('conversation_id', '=', conversationId).executeTakeFirst();
+      return row && toDigest(row);
+    },
+    put: async (digest) => {
+      const { conversation_id, ...changes } = toRow(digest);
+      await store.db
+        .insertInto('digest')
+        .values({ conversation_id, ...changes })
+        .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(changes))
+        .execute();
+    },
+    remove: async (conversationId) => {
+      await store.db.deleteFrom('digest').where('conversation_id', '=', conversationId).execute();
+    },
+  };
+}
+
+function toRow(digest: Digest): DigestTable {
+  const { schedule, reader } = digest;
+  return {
+    conversation_id: digest.conversationId,
+    every: schedule.every,
+    weekday: schedule.weekday,
+    minute_of_day: schedule.minuteOfDay,
+    locale: reader.locale,
+    time_zone: reader.timeZone,
+    created_by: JSON.stringify(digest.createdBy),
+    last_at: digest.lastAt,
+    recapped_until: digest.recappedUntil,
+  };
+}
+
+function toDigest(row: Selectable<DigestTable>): Digest {
+  return {
+    conversationId: row.conversation_id,
+    schedule: { every: row.every as DigestSchedule['every'], weekday: row.weekday, minuteOfDay: row.minute_of_day },
+    reader: { locale: row.locale, timeZone: row.time_zone },
+    createdBy: JSON.parse(row.created_by) as Person,
+    lastAt: row.last_at,
+    recappedUntil: row.recapped_until,
+  };
+}
