@@ -127,7 +127,7 @@ function createAlarm(system: SystemClock, ring: () => void) {
   };
   return {
     set(ms: number): void {
-      current.abort();
+      current.abort('set anew');
       if (ms === Number.POSITIVE_INFINITY) return;
       current = new AbortController();
       void ringAfter(ms, current);
