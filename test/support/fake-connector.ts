@@ -34,12 +34,12 @@ export interface DeliveredPost {
 export interface Fault {
   /** The post is delivered although the answer does not say so. */
   readonly delivers?: boolean;
-  /** An answer; without it see `then`. */
+  /** An answer; without it see `instead`. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Instead of an answer: nothing at all, or the connection is cut after the request was read. */
-  readonly then?: 'hang' | 'reset';
+  readonly instead?: 'hang' | 'reset';
 }
 
 /** The two shapes in which Teams explains a refusal. */
@@ -61,8 +61,8 @@ export const faults = {
   /** Carried out, and yet answered with a server error. */
   deliveredThen: (status: number): Fault => ({ delivers: true, status, body: 'upstream failed' }),
   failed: (status: number): Fault => ({ status, body: 'upstream failed' }),
-  hang: (delivers = false): Fault => ({ delivers, then: 'hang' }),
-  reset: (delivers = false): Fault => ({ delivers, then: 'reset' }),
+  hang: (delivers = false): Fault => ({ delivers, instead: 'hang' }),
+  reset: (delivers = false): Fault => ({ delivers, instead: 'reset' }),
 };
 
 /** At most `count` requests in any `ms`. */
@@ -249,7 +249,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     const fault = queue.shift() ?? decide?.(call);
     if (!fault) return objection(call) ?? (call.route === 'members' ? roster(call) : deliver(call));
     if (fault.delivers) deliver(call);
-    if (fault.then) return fault.then;
+    if (fault.instead) return fault.instead;
     return { status: fault.status ?? 500, body: fault.body, headers: fault.headers ?? {} };
   }
 
@@ -263,9 +263,8 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
       req.socket.resetAndDestroy();
       return;
     }
-    const isText = typeof given.body === 'string';
-    const text = isText ? String(given.body) : JSON.stringify(given.body ?? {});
-    const type = isText ? 'text/plain' : 'application/json';
+    const text = typeof given.body === 'string' ? given.body : JSON.stringify(given.body ?? {});
+    const type = text === given.body ? 'text/plain' : 'application/json';
     res.writeHead(given.status, { 'content-type': type, ...given.headers }).end(text);
   }
 

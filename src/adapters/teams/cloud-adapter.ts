@@ -8,6 +8,7 @@ import {
 import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
 import type { Log } from '../../ports.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
+import { isPlausibleToken } from './channel-token.ts';
 import { BotCredentialsFactory, type BotTokens } from './credentials.ts';
 
 type TurnLogic = (context: TurnContext) => Promise<void>;
@@ -53,6 +54,7 @@ class QuietCloudAdapter extends CloudAdapter {
     activity: Activity,
     logic: TurnLogic,
   ): Promise<InvokeResponse | undefined> {
+    if (!this.#isPlausible(authorization, activity)) return this.#refuse();
     let isAuthenticated = false;
     try {
       // the two overloads differ in the first argument only
@@ -61,13 +63,23 @@ class QuietCloudAdapter extends CloudAdapter {
         return logic(context);
       });
     } catch (error) {
-      if (!isAuthenticated && isRefusedToken(error)) {
-        this.#deps.onUnauthorized();
-        return { status: 401 };
-      }
+      if (!isAuthenticated && isRefusedToken(error)) return this.#refuse();
       this.#deps.log.error({ err: error, activityType: activity.type }, 'an activity could not be processed');
       return { status: 500 };
     }
+  }
+
+  #isPlausible(authorization: string | AuthenticateRequestResult, { serviceUrl }: Activity): boolean {
+    const { auth, appId = '', tokenIssuer } = this.#deps.bot;
+    if (!auth) return true;
+    const issuer = tokenIssuer ?? connectorResource(this.#deps.bot);
+    const expected = { appId, issuer, serviceUrl, now: Date.now() };
+    return typeof authorization === 'string' && isPlausibleToken(authorization, expected);
+  }
+
+  #refuse(): InvokeResponse {
+    this.#deps.onUnauthorized();
+    return { status: 401 };
   }
 }
 

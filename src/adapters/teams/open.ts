@@ -42,9 +42,9 @@ export interface Teams extends Disposable {
 export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, onRefused } = options;
   const { answers, posts } = loadCards(options.cardsFolder);
-  const tokens = botTokensOf(bot, system.now);
+  const tokens = botTokensOf(bot, () => system.now());
   const http = createConnectorHttp();
-  const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: system.now, log });
+  const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const adapter = createCloudAdapter({ bot, tokens, log, onUnauthorized: () => onRefused('unauthorized') });
   const { allowedTenantIds } = options.people;
   return {
@@ -53,7 +53,7 @@ export function openTeams(options: TeamsOptions): Teams {
     createEndpoint(requests) {
       const people = { ...options.people, isAuthOn: bot.auth };
       const { defaults, isSandbox } = options;
-      const deps = { requests, answers, notifier, people, defaults, isSandbox, now: calendar.now, newId, log };
+      const deps = { requests, answers, notifier, people, defaults, isSandbox, now: () => calendar.now(), newId, log };
       const rules = { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds };
       return createMessagesEndpoint({ adapter, bot: new BudgetWatchBot(deps), rules, onRefused, log });
     },

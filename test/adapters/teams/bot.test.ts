@@ -35,6 +35,17 @@ function askedFor(bot: BotUnderTest, name: keyof Requests): readonly unknown[] {
   return bot.asked.find((each) => each.name === name)?.args ?? [];
 }
 
+interface Attachment {
+  readonly content: {
+    readonly actions: readonly { readonly data: object; readonly fallback: { readonly data: object } }[];
+  };
+}
+
+/** The attachments of the bot's first post. */
+function cardsOf(bot: BotUnderTest): readonly Attachment[] {
+  return (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly Attachment[];
+}
+
 describe('a command', () => {
   for (const [text, name, answer] of [
     ['usage for Contoso', 'usageFor', 'usage of Contoso'],
@@ -54,9 +65,8 @@ describe('a command', () => {
       assert.equal(status, 200);
       assert.equal(names(bot).filter((each) => each === name).length, 1);
       assert.deepEqual(summaries(bot.connector), [answer]);
-      const [post] = bot.connector.posts;
-      assert.equal(post?.activity['text'], undefined);
-      assert.equal((post?.activity['attachments'] as unknown[]).length, 1);
+      assert.equal(bot.connector.posts[0]?.activity['text'], undefined);
+      assert.equal(cardsOf(bot).length, 1);
     });
   }
 
@@ -183,6 +193,8 @@ describe('a command', () => {
   });
 });
 
+const down = () => Promise.reject(new Unavailable('no database'));
+
 describe('a request that fails', () => {
   for (const [error, sentence] of [
     [new Transient('throttled'), /Partner Center does not answer.*Reference: ref-1$/],
@@ -203,7 +215,6 @@ describe('a request that fails', () => {
   }
 
   it('to store the conversation does not keep the answer back', async () => {
-    const down = () => Promise.reject(new Unavailable('no database'));
     await using bot = await openBot({ requests: { seen: down, isFirstDelivery: down } });
 
     await bot.post(personalMessage(bot, 'status'));
@@ -242,8 +253,7 @@ describe('a button', () => {
   it('to subscribe carries the percentages that were asked for', async () => {
     await using bot = await openBot({ requests: { subscribe: () => Promise.resolve(several) } });
     await bot.post(personalMessage(bot, 'subscribe Cont at 70,90'));
-    const [attachment] = bot.connector.posts[0]?.activity['attachments'] as { content: { actions: unknown[] } }[];
-    const [action] = attachment?.content.actions as { data: object; fallback: { data: object } }[];
+    const action = cardsOf(bot)[0]?.content.actions[0];
 
     await bot.post(executeAction(bot, 'run', action?.data));
     await bot.post(submitAction(bot, action?.fallback.data));

@@ -196,22 +196,22 @@ describe('an edit', () => {
   });
 });
 
-describe('an outcome', () => {
-  const throttle = (retryAfterMs: number | undefined): Delivery => ({
-    outcome: 'notDelivered',
-    reason: '429 Throttled',
-    retryAfterMs,
-    isThrottle: true,
-  });
-  const notDelivered = (reason: string): Delivery => ({
-    outcome: 'notDelivered',
-    reason,
-    retryAfterMs: undefined,
-    isThrottle: false,
-  });
-  const unknown = (reason: string): Delivery => ({ outcome: 'unknown', reason });
-  const unreachable = (reason: string): Delivery => ({ outcome: 'unreachable', reason });
+const throttle = (retryAfterMs: number | undefined): Delivery => ({
+  outcome: 'notDelivered',
+  reason: '429 Throttled',
+  retryAfterMs,
+  isThrottle: true,
+});
+const notDelivered = (reason: string): Delivery => ({
+  outcome: 'notDelivered',
+  reason,
+  retryAfterMs: undefined,
+  isThrottle: false,
+});
+const unknown = (reason: string): Delivery => ({ outcome: 'unknown', reason });
+const unreachable = (reason: string): Delivery => ({ outcome: 'unreachable', reason });
 
+describe('an outcome', () => {
   for (const [what, fault, expected] of [
     ['429 without Retry-After', faults.throttled(), throttle(undefined)],
     ['429 with seconds', faults.throttled('7'), throttle(7_000)],

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** The header of a token of the Bot Connector. */
+export const tokenHeader = z.looseObject({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string().min(1) });
+
+/** What it claims. */
+export const tokenClaims = z.looseObject({
+  iss: z.string(),
+  aud: z.string(),
+  /** Seconds since 1970. */
+  exp: z.number(),
+  nbf: z.number().optional(),
+  serviceurl: z.string(),
+});
