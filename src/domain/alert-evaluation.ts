@@ -122,7 +122,7 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
           { ...inForce, peakPercent: alert.peakPercent },
           { version: inForce.version + 1, amount: summary.budget, currency: summary.currency, basePercent: percent },
         ]
-      : alert.budgets,
+      : withCurrency(alert.budgets, inForce, summary.currency),
     peakPercent: isChanged ? (percent ?? 0) : Math.max(alert.peakPercent, percent ?? 0),
     totalCost: summary.totalCost,
     currency: summary.currency,
@@ -130,6 +130,16 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
     lastModified: summary.lastModified,
     readAt: now,
   };
+}
+
+/** A currency that was not told at first is noted when it is, so that another one is noticed later. */
+function withCurrency(
+  budgets: readonly BudgetInForce[],
+  inForce: BudgetInForce,
+  currency: string | undefined,
+): readonly BudgetInForce[] {
+  if (inForce.currency !== undefined || currency === undefined) return budgets;
+  return [...budgets.slice(0, -1), { ...inForce, currency }];
 }
 
 /** Set, removed, another amount or another currency; a currency that was merely not told is not another one. */

@@ -80,8 +80,8 @@ function owedTo(
     text: undefined,
   };
   if (level <= told) return reopened(row, thresholds, rows, facts);
-  if (isStanding(subscription, { level, told, percent, inForce }, thresholds, alert)) {
-    return { ...row, kind: 'standing', occasion: `standing:${subscription.id}:${level}` };
+  if (isStanding(subscription, { level, told, percent, inForce }, thresholds, alert) || isStandingHeldBack(row, rows)) {
+    return { ...row, kind: 'standing', occasion: `standing:${subscription.id}:${inForce.version}:${level}` };
   }
   return {
     ...row,
@@ -107,6 +107,22 @@ function isStanding(
   return alert.isFirstReading && inForce.version === 1 && level <= levelOf(inForce.basePercent ?? 0, thresholds);
 }
 
+/** What stood and was held back, by a silence or by a level that fell again, still is not news when it is told. */
+function isStandingHeldBack(
+  row: Pick<PlannedNotification, 'subject' | 'budgetVersion' | 'threshold'>,
+  rows: readonly Notification[],
+): boolean {
+  return rows.some(
+    (other) =>
+      other.kind === 'standing' &&
+      other.subject === row.subject &&
+      other.budgetVersion === row.budgetVersion &&
+      other.threshold >= row.threshold &&
+      isUntold(other) &&
+      other.reason !== RECEDED,
+  );
+}
+
 /** A planned or running row will tell; a dead one was accounted for to a person. Only what was held back is not told. */
 function countsAsTold(row: Notification): boolean {
   return row.state !== 'silenced' && row.state !== 'dropped' && LEVEL_KINDS.has(row.kind);
@@ -130,8 +146,7 @@ export function toldLevel(
       .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version && countsAsTold(row))
       .reduce((highest, row) => Math.max(highest, row.threshold), 0);
     if (budget.version > 1 && budget.basePercent !== undefined) {
-      const base = levelOf(budget.basePercent, thresholds);
-      told = base <= told ? base : 0;
+      told = Math.min(told, levelOf(budget.basePercent, thresholds));
     }
     told = Math.max(told, own);
   }
@@ -185,6 +200,8 @@ function isHeldBack(planned: PlannedNotification, rows: readonly Notification[],
   );
 }
 
+const RECEDED = 'receded';
+
 /** Why a planned row is not sent after all. */
 export type DropReason = 'unsubscribed' | 'receded' | 'superseded' | 'budgetChanged' | 'periodEnded';
 
@@ -216,5 +233,5 @@ export function stillOwed(row: Notification, facts: OwedFacts): SendDecision {
   );
   if (isHigherTold) return { send: false, reason: 'superseded' };
   const level = levelOf(alert.percentUsed ?? 0, thresholds);
-  return level >= row.threshold ? { send: true, subscription } : { send: false, reason: 'receded' };
+  return level >= row.threshold ? { send: true, subscription } : { send: false, reason: RECEDED };
 }

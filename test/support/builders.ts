@@ -1,0 +1,174 @@
+import type { Alert } from '../../src/domain/alert.ts';
+import type { AlertSubscription } from '../../src/domain/alert-subscription.ts';
+import type { BillingPeriod } from '../../src/domain/billing-period.ts';
+import type { Conversation } from '../../src/domain/conversation.ts';
+import type { Customer } from '../../src/domain/customer.ts';
+import type { Notification, PlannedNotification } from '../../src/domain/notification.ts';
+import type { OwedFacts } from '../../src/domain/owed.ts';
+import type { Silence } from '../../src/domain/silence.ts';
+import type { CustomerWatch } from '../../src/domain/usage-state.ts';
+import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import type { Asker } from '../../src/requests.ts';
+
+export const ADA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a01', name: 'Ada Nowak' };
+export const READER = { locale: 'en-US', timeZone: 'UTC' };
+export const THRESHOLDS: readonly number[] = [80, 100, 120];
+
+/** A UTC calendar month, as the Azure plan bills; month 1 is January. */
+export function monthOf(year: number, month: number): BillingPeriod {
+  return { start: Date.UTC(year, month - 1, 1), end: Date.UTC(year, month, 1), utcOffsetMinutes: 0 };
+}
+
+export const MARCH = monthOf(2027, 3);
+export const APRIL = monthOf(2027, 4);
+
+/** Noon of a day in March 2027. */
+export function march(day: number, hour = 12): number {
+  return Date.UTC(2027, 2, day, hour);
+}
+
+export function aCustomer(overrides: Partial<Customer> = {}): Customer {
+  return { id: 'contoso', name: 'Contoso', domain: 'contoso.example', ...overrides };
+}
+
+export function aSummary(overrides: Partial<UsageSummary> = {}): UsageSummary {
+  return {
+    customerId: 'contoso',
+    plan: 'azurePlan',
+    period: MARCH,
+    totalCost: 500,
+    currency: 'EUR',
+    usdTotalCost: 550,
+    budget: 1000,
+    lastModified: march(9),
+    ...overrides,
+  };
+}
+
+/** What is known before the first reading. */
+export function aWatch(overrides: Partial<CustomerWatch> = {}): CustomerWatch {
+  return {
+    customerId: 'contoso',
+    latest: undefined,
+    isWithoutUsage: false,
+    readAt: undefined,
+    unchangedSince: undefined,
+    alerts: [],
+    ...overrides,
+  };
+}
+
+/** An alert whose budget of 1,000 has been in force from the period's start. */
+export function anAlert(percent: number, overrides: Partial<Alert> = {}): Alert {
+  return {
+    id: 'contoso:2027-03-01',
+    customerId: 'contoso',
+    plan: 'azurePlan',
+    period: MARCH,
+    budgets: [{ version: 1, amount: 1000, currency: 'EUR', basePercent: 0 }],
+    peakPercent: percent,
+    totalCost: percent * 10,
+    currency: 'EUR',
+    percentUsed: percent,
+    lastModified: march(9),
+    readAt: march(10),
+    isFirstReading: false,
+    carriedFrom: undefined,
+    acknowledgement: undefined,
+    closed: undefined,
+    ...overrides,
+  };
+}
+
+/** A channel's subscription to all customers at the default thresholds, whose standing alerts were taken up. */
+export function aSubscription(overrides: Partial<AlertSubscription> = {}): AlertSubscription {
+  return {
+    id: 'subscription-1',
+    conversationId: 'channel',
+    scope: 'all',
+    thresholds: undefined,
+    createdBy: ADA,
+    createdAt: march(1),
+    reader: READER,
+    introduced: THRESHOLDS,
+    parkedAt: undefined,
+    ...overrides,
+  };
+}
+
+/** A row of the ledger that told the level 80 to the channel. */
+export function aRow(overrides: Partial<Notification> = {}): Notification {
+  const { threshold = 80, budgetVersion = 1 } = overrides;
+  return {
+    id: 'row-1',
+    subject: 'contoso:2027-03-01',
+    conversationId: 'channel',
+    occasion: `level:${budgetVersion}:${threshold}`,
+    kind: 'raised',
+    threshold,
+    budgetVersion,
+    isBudgetChange: false,
+    state: 'sent',
+    reason: undefined,
+    text: undefined,
+    attempts: 0,
+    doubts: 0,
+    plannedAt: march(9),
+    dueAt: march(9),
+    sentAt: march(9),
+    activityId: undefined,
+    threadId: undefined,
+    ...overrides,
+  };
+}
+
+/** The row that planning inserts. */
+export function rowOf(planned: PlannedNotification, overrides: Partial<Notification> = {}): Notification {
+  return aRow({ ...planned, id: `${planned.subject} ${planned.conversationId} ${planned.occasion}`, ...overrides });
+}
+
+export function aSilence(overrides: Partial<Silence> = {}): Silence {
+  return {
+    id: 'silence-1',
+    conversationId: 'channel',
+    customerId: 'contoso',
+    from: march(8),
+    until: march(12),
+    by: ADA,
+    why: undefined,
+    ...overrides,
+  };
+}
+
+export function owedFacts(alert: Alert, overrides: Partial<OwedFacts> = {}): OwedFacts {
+  return {
+    alert,
+    carried: undefined,
+    subscriptions: [aSubscription()],
+    silences: [],
+    ledger: [],
+    defaultThresholds: THRESHOLDS,
+    reopenStep: 20,
+    now: march(10),
+    ...overrides,
+  };
+}
+
+export function aConversation(overrides: Partial<Conversation> = {}): Conversation {
+  return {
+    id: 'channel',
+    kind: 'channel',
+    tenantId: 'tenant',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    botId: '28:bot',
+    teamId: undefined,
+    name: 'Costs',
+    personObjectId: undefined,
+    gone: undefined,
+    ...overrides,
+  };
+}
+
+export function anAsker(conversation: Conversation = aConversation()): Asker {
+  return { person: ADA, conversation, reader: READER };
+}

@@ -1,0 +1,71 @@
+import type { Customer } from '../../src/domain/customer.ts';
+import type { UsageReading, UsageRecord, UsageSummary } from '../../src/domain/usage-summary.ts';
+import type { PartnerCenter } from '../../src/ports.ts';
+
+/** A Partner Center in this process, driven by data that a test may change at any time. */
+export interface FakePartnerCenter extends PartnerCenter {
+  /** The customer list; an error is thrown instead of it. */
+  listed: readonly Customer[] | Error;
+  /** What each customer's summary route answers; those without an entry have no usage (fault code 3000). */
+  readonly answers: Map<string, UsageSummary | UsageReading | Error | Promise<UsageReading>>;
+  /** The records of all customers; undefined derives them from the answers. */
+  records: readonly UsageRecord[] | Error | undefined;
+  /** Called before a summary is answered. */
+  onSummary: (customerId: string) => void | Promise<void>;
+  /** Ids whose summary was asked for, in order. */
+  readonly asked: string[];
+}
+
+export function createFakePartnerCenter(listed: readonly Customer[]): FakePartnerCenter {
+  const answers: FakePartnerCenter['answers'] = new Map();
+  const asked: string[] = [];
+  const fake: FakePartnerCenter = {
+    listed,
+    answers,
+    records: undefined,
+    onSummary: () => undefined,
+    asked,
+    customers: {
+      async *get({ signal }) {
+        signal.throwIfAborted();
+        if (fake.listed instanceof Error) throw fake.listed;
+        for (let from = 0; from < fake.listed.length; from += 50) yield fake.listed.slice(from, from + 50);
+      },
+      byId: (customerId) => ({
+        usageSummary: {
+          async get({ signal }) {
+            signal.throwIfAborted();
+            asked.push(customerId);
+            await fake.onSummary(customerId);
+            signal.throwIfAborted();
+            return await readingOf(customerId, answers.get(customerId));
+          },
+        },
+      }),
+      usageRecords: {
+        async *get({ signal }) {
+          signal.throwIfAborted();
+          if (fake.records instanceof Error) throw fake.records;
+          yield fake.records ?? [...answers.values()].flatMap((answer) => recordOf(answer));
+        },
+      },
+    },
+  };
+  return fake;
+}
+
+async function readingOf(
+  customerId: string,
+  answer: UsageSummary | UsageReading | Error | Promise<UsageReading> | undefined,
+): Promise<UsageReading> {
+  if (answer === undefined) return { kind: 'noUsage', customerId, faultCode: '3000' };
+  if (answer instanceof Error) throw answer;
+  if (answer instanceof Promise || 'kind' in answer) return await answer;
+  return { kind: 'summary', customerId, summary: answer };
+}
+
+function recordOf(answer: UsageSummary | UsageReading | Error | Promise<UsageReading>): readonly UsageRecord[] {
+  if (answer instanceof Error || answer instanceof Promise || 'kind' in answer) return [];
+  const { period: _, ...figures } = answer;
+  return [{ ...figures, name: answer.customerId }];
+}
