@@ -51,7 +51,7 @@ export interface OpenIdProvider extends AsyncDisposable {
   username: string;
   /** Whether the person at the device enters the code at once. */
   isDeviceConfirmed: boolean;
-  /** Set: every token request fails so until it is unset. */
+  /** Set: every sign-in and token request fails so until it is unset. */
   fault: InjectedFault | undefined;
   /** Laid over its metadata. */
   metadata: Readonly<Record<string, string>>;
@@ -206,6 +206,7 @@ function authorize(provider: Provider, query: URLSearchParams, response: ServerR
 }
 
 function device(provider: Provider, form: URLSearchParams, response: ServerResponse): void {
+  if (provider.state.fault) return refuse(response, provider.state.fault, form);
   if (form.get('client_id') !== provider.options.clientId)
     return refuse(response, { error: 'invalid_client', code: 700016 });
   const deviceCode = issue(provider, 'device');

@@ -2,7 +2,7 @@ import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { StoredSignIn } from './sign-in-store.ts';
 
 /** How long a sign-in lasts after its last refresh; learn.microsoft.com/entra/identity-platform/refresh-tokens. */
-export const SIGN_IN_LASTS_MS = 90 * DAY_MS;
+const SIGN_IN_LASTS_MS = 90 * DAY_MS;
 
 /** What is wrong, in words that tell a person what to do; the code is a stable word. */
 export interface SignInProblem {
@@ -36,7 +36,7 @@ export function whoIs({ username, signedInAt, refreshedAt }: StoredSignIn) {
 }
 
 /** How long before a sign-in runs out unused a person is warned. */
-export const WARN_BEFORE_MS = 14 * DAY_MS;
+const WARN_BEFORE_MS = 14 * DAY_MS;
 
 /** One line for `status`. */
 export function describeSignIn({ signedIn, problem }: SignInState, now: Instant): string {

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /** The name of the vault's entry. */
-export const SIGN_IN_SECRET = 'partner-center-sign-in';
+const SIGN_IN_SECRET = 'partner-center-sign-in';
 
 /** One person's sign-in, as the vault keeps it. */
 export interface StoredSignIn {

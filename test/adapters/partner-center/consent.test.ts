@@ -130,6 +130,14 @@ describe('consent', () => {
     });
   }
 
+  it('says what is wrong when the authority gives no device code', async () => {
+    world.provider.fault = { error: 'unauthorized_client', code: 700016 };
+
+    await assert.rejects(world.consent({ mode: 'device-code' }), { name: 'SignInNeeded', code: 'client-unknown' });
+
+    assert.doesNotMatch(world.output.join('\n'), /undefined/);
+  });
+
   it('needs the authority to be there', async () => {
     world.provider.fault = { status: 503 };
 
