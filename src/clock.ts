@@ -1,5 +1,8 @@
 import type { SystemClock } from './ports.ts';
 
+/** Node fires a longer timer at once; nothing here waits for weeks. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The machine's own clock; in production it is the calendar too. */
 export function createSystemClock(): SystemClock {
   return {
@@ -12,7 +15,7 @@ export function createSystemClock(): SystemClock {
           signal.removeEventListener('abort', done);
           resolve();
         };
-        const timer = setTimeout(done, ms);
+        const timer = setTimeout(done, Math.min(ms, LONGEST_TIMER_MS));
         signal.addEventListener('abort', done, { once: true });
       }),
   };

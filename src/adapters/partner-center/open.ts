@@ -49,7 +49,6 @@ export async function openPartnerCenter(options: OpenPartnerCenterOptions): Prom
     requestsPerMinute: config.requestsPerMinute,
     applicationName: APPLICATION_NAME,
     log,
-    onBadRow: ({ route, reason }) => log.warn({ route, reason }, 'a row of Partner Center could not be read'),
   });
   return { client, signIn, [Symbol.asyncDispose]: dispose };
 }
