@@ -22,7 +22,7 @@ const LONG_NAME =
   'Bicycle Makers, Breweries, Botanical Gardens and Related Undertakings (Holdings) plc';
 
 /** The customers everybody has: well-known fictitious companies, and names that are hard to show. */
-export const NAMED_CUSTOMERS: readonly NamedCustomer[] = [
+const NAMED_CUSTOMERS: readonly NamedCustomer[] = [
   {
     name: 'Contoso',
     plan: 'azurePlan',

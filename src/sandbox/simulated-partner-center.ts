@@ -57,7 +57,7 @@ const CONTROL_PREFIX = '/_control';
  * A Partner Center of made-up customers: `handle` answers its real routes below `/v1` as the real one does, and steers the
  * simulation below `/_control`. Does no IO before it is asked.
  */
-export function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): SimulatedPartnerCenter {
+function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): SimulatedPartnerCenter {
   const seed = options.seed ?? 1;
   const population = createPopulation(seed, options.customers ?? 60, options);
   let faults = options.faults ?? {};
