@@ -1,12 +1,26 @@
 import { createRequire } from 'node:module';
-import type * as Renderer from 'adaptivecards';
+import { fileURLToPath } from 'node:url';
 
 /*
  * What has to hold of every card, whatever its data, and what it says.
  */
 
-// The package's entry does not load in Node; its bundle does, but has no types.
-const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Renderer;
+/** The part of the open renderer that is used here: its types do not compile under this project's settings. */
+interface Renderer {
+  readonly SerializationContext: new () => {
+    readonly eventCount: number;
+    getEventAt(index: number): { readonly message: string };
+  };
+  readonly AdaptiveCard: new () => {
+    parse(card: object, context: object): void;
+    validateProperties(): { readonly validationEvents: readonly { readonly message: string }[] };
+    getItemCount(): number;
+  };
+}
+
+// The package's entry does not load in Node; its bundle does.
+const bundle = import.meta.resolve('adaptivecards/dist/adaptivecards.js');
+const AdaptiveCards = createRequire(import.meta.url)(fileURLToPath(bundle)) as Renderer;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,13 +37,19 @@ export function* objects(tree: unknown, path = ''): Generator<{ readonly path: s
   }
 }
 
+/** A property that is text, '' where it is not. */
+export function textField(object: Json, key: string): string {
+  const value = object[key];
+  return typeof value === 'string' ? value : '';
+}
+
 /** What is wrong with a card; empty when nothing is. */
 export function problems(card: Json): string[] {
   const found: string[] = [];
   if (card['type'] !== 'AdaptiveCard' || card['version'] !== '1.5') found.push('not an Adaptive Card of version 1.5');
   for (const text of ['speak', 'fallbackText']) if (!card[text]) found.push(`no ${text}`);
   for (const { path, object } of objects(card)) {
-    const type = String(object['type'] ?? '');
+    const type = textField(object, 'type');
     if (TEAMS_ONLY.test(type) && !object['fallback']) found.push(`${path}: ${type} without fallback`);
     if (type === 'Action.Execute' && !object['fallback']) found.push(`${path}: ${type} without fallback`);
     if (type === 'TextBlock' && object['wrap'] !== true) found.push(`${path}: TextBlock that does not wrap`);
@@ -57,9 +77,9 @@ function rendererProblems(card: Json): string[] {
 export function lines(card: Json): string[] {
   const said: string[] = [];
   for (const { object } of objects(card['body'])) {
-    if (object['type'] === 'TextBlock') said.push(String(object['text']));
+    if (object['type'] === 'TextBlock') said.push(textField(object, 'text'));
     if (object['type'] === 'RichTextBlock') {
-      said.push((object['inlines'] as readonly Json[]).map((inline) => String(inline['text'])).join(''));
+      said.push((object['inlines'] as readonly Json[]).map((inline) => textField(inline, 'text')).join(''));
     }
   }
   return said;

@@ -7,7 +7,7 @@ import type { Notification } from '../../src/domain/notification.ts';
 import type { Scan } from '../../src/domain/scan.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/time.ts';
 import type { UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { AlertFacts, Portfolio, UsageState } from '../../src/ports.ts';
+import type { AlertFacts, DigestFacts, Portfolio, UsageState } from '../../src/ports.ts';
 import type { CustomerUsage, WatchStatus } from '../../src/requests.ts';
 
 /*
@@ -125,6 +125,8 @@ export function someFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
     reader: ENGLISH,
     now: NOW,
     silencedUntil: undefined,
+    thresholds: [80, 100, 120],
+    isAcknowledged: false,
     isRepeat: false,
     isTest: false,
     ...overrides,
@@ -150,6 +152,30 @@ export function aPortfolio(overrides: Partial<Portfolio> = {}): Portfolio {
     ],
     newestData: NOW - 2 * HOUR_MS,
     oldestReading: NOW - 50 * MINUTE_MS,
+    ...overrides,
+  };
+}
+
+export function aDigest(overrides: Partial<DigestFacts> = {}): DigestFacts {
+  return {
+    now: NOW,
+    reader: ENGLISH,
+    portfolio: aPortfolio(),
+    hearsAll: true,
+    open: [
+      {
+        alert: anAlert({ totalCost: 1310, percentUsed: 131, peakPercent: 131 }),
+        customer: aCustomer({ name: 'Fabrikam' }),
+      },
+      { alert: anAlert(), customer: aCustomer() },
+    ],
+    openCount: 2,
+    acknowledgedCount: 1,
+    silences: [],
+    noChange: 2,
+    proof: { customers: 212, scans: 168, missed: 0, lastData: NOW - 2 * HOUR_MS },
+    recap: undefined,
+    isRepeat: false,
     ...overrides,
   };
 }

@@ -13,11 +13,12 @@ import type {
 } from '../../requests.ts';
 import { alertView, labelLines } from './views/alert-view.ts';
 import { choiceView, notFoundView } from './views/choice-view.ts';
+import { DIGEST_ROWS, digestSummary, digestView } from './views/digest-view.ts';
 import { type CommandHelp, helpView, welcomeView } from './views/help-view.ts';
 import type { CustomerCommand } from './views/parts.ts';
 import { portfolioView } from './views/portfolio-view.ts';
 import { statusView } from './views/status-view.ts';
-import { subscribedView, subscriptionsView, unsubscribedView } from './views/subscription-views.ts';
+import { SUBSCRIPTION_ROWS, subscribedView, subscriptionsView, unsubscribedView } from './views/subscription-views.ts';
 import { alertHeadline, healthSummary, labelled } from './views/summary.ts';
 import { alertTables, sizeOf } from './views/tables.ts';
 import { type Card, loadTemplate } from './views/template.ts';
@@ -56,6 +57,7 @@ export const CARD_NAMES = [
   'alert',
   'alert-table',
   'choice',
+  'digest',
   'health',
   'help',
   'not-found',
@@ -118,16 +120,11 @@ function createAnswers(render: Render): Answers {
       const view = unsubscribedView(unsubscribed);
       return answer('subscribed', view, view.heading);
     },
-    subscriptions(subscriptions, now, reader) {
-      let rows = subscriptions.subscriptions.length;
-      let post: Post;
-      do {
+    subscriptions: (subscriptions, now, reader) =>
+      fitting(SUBSCRIPTION_ROWS, (rows) => {
         const view = subscriptionsView(subscriptions, now, reader, rows);
-        post = { card: render('subscriptions', view), summary: 'Subscriptions here' };
-        rows = Math.floor(view.rows.length / 2);
-      } while (rows > 0 && sizeOf(post) > MAX_POST_BYTES);
-      return post;
-    },
+        return { card: render('subscriptions', view), summary: 'Subscriptions here' };
+      }),
     status: (status, reader) => answer('status', statusView(status, reader), 'Status of the watch'),
     help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
     welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
@@ -150,5 +147,16 @@ function createPosts(render: Render): Posts {
       };
       return { card: render('health', view), summary };
     },
+    digest: (facts) =>
+      fitting(DIGEST_ROWS, (rows) => ({
+        card: render('digest', digestView(facts, rows)),
+        summary: digestSummary(facts),
+      })),
   };
+}
+
+/** The post with that many rows, with half of them, and so on, until it is small enough. */
+function fitting(rows: number, build: (rows: number) => Post): Post {
+  const post = build(rows);
+  return sizeOf(post) <= MAX_POST_BYTES || rows === 0 ? post : fitting(Math.floor(rows / 2), build);
 }

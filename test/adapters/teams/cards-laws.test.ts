@@ -5,16 +5,18 @@ import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import { HOUR_MS } from '../../../src/domain/time.ts';
 import type { Post } from '../../../src/ports.ts';
-import { objects, problems } from '../../support/card-checks.ts';
+import { objects, problems, textField } from '../../support/card-checks.ts';
 import {
   aConversation,
   aCustomer,
+  aDigest,
   aNotification,
   anAlert,
   aPortfolio,
   aScan,
   aState,
   aStatus,
+  aSummary,
   aUsage,
   CARDS_FOLDER,
   ENGLISH,
@@ -36,7 +38,7 @@ const hostile = fc
       '**bold** _it_ `code` # head',
       '{{DATE(2026-01-01T00:00:00Z, LONG)}}',
       '<at>Everyone</at>',
-      '${name} ${$root.speak} $' + '{json($root)}',
+      '${name} ${$root.speak} ${json($root)}',
       '\u202egnp.exe\u2066',
       '"\\'.repeat(80),
       '<speak><audio src="https://evil.example"/></speak>',
@@ -96,6 +98,14 @@ function everyPost(text: string, count = 1): Post[] {
     ...posts.tables('levels', facts).map((part) => part.post),
     ...posts.tables('standing', facts).map((part) => part.post),
     posts.health(text, ENGLISH, true),
+    posts.digest(
+      aDigest({
+        open: repeated({ alert, customer }),
+        openCount: count,
+        silences: repeated(silence),
+        recap: repeated({ customer, summary: aSummary() }),
+      }),
+    ),
   ];
 }
 
@@ -107,7 +117,7 @@ describe('cards, whatever the text from outside', () => {
           for (const { path, object } of objects(card)) {
             for (const [key, value] of Object.entries(object)) {
               if (typeof value !== 'string' || !value.includes(MARK)) continue;
-              const place = `${String(object['type'])}.${key}`;
+              const place = `${textField(object, 'type')}.${key}`;
 
               assert.match(place, /^(TextRun\.text|Action\.(Execute|Submit)\.title|AdaptiveCard\.speak)$/u, path);
               assert.doesNotMatch(value, /\{\{|<\/?at\b|[\p{Cc}\p{Bidi_Control}\u2028\u2029]/iu);
@@ -138,8 +148,8 @@ describe('cards, whatever the text from outside', () => {
   });
 
   it('are never over 80 KB, however much there is to show', () => {
-    for (const text of ['"\\'.repeat(500), 'ü'.repeat(1000), '🚀'.repeat(500), 'a b'.repeat(400)]) {
-      for (const post of everyPost(text, 700)) {
+    for (const text of ['"\\'.repeat(500), '🚀'.repeat(500), 'a b'.repeat(400)]) {
+      for (const post of everyPost(text, 250)) {
         assert.ok(sizeOf(post) <= MAX_POST_BYTES);
         assert.deepEqual(problems(post.card), []);
       }
@@ -147,7 +157,7 @@ describe('cards, whatever the text from outside', () => {
   });
 
   it('show what fits instead of nothing', () => {
-    for (const post of everyPost('"\\'.repeat(500), 700))
+    for (const post of everyPost('"\\'.repeat(500), 250))
       assert.doesNotMatch(JSON.stringify(post.card), /too long for a card/u);
   });
 });

@@ -28,6 +28,14 @@ function elementOf(usage: CustomerUsage, type: string) {
   return body.find((element) => element['type'] === type);
 }
 
+function words(totalCost: number): string[] {
+  return textOf(cardOf(usageOf({ totalCost }))).split('\n');
+}
+
+function onDay(day: number): string {
+  return textOf(cardOf(usageOf({}, { now: Date.UTC(2026, 10, day, 12) })));
+}
+
 const lastMonth = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
 
 describe('the usage card', () => {
@@ -67,8 +75,6 @@ describe('the usage card', () => {
   });
 
   it('says where the spending stands, in words', () => {
-    const words = (totalCost: number) => textOf(cardOf(usageOf({ totalCost }))).split('\n');
-
     assert.ok(words(799.9).includes('within the budget'));
     assert.ok(words(800).includes('close to the budget'));
     assert.ok(words(999.99).includes('close to the budget'));
@@ -131,8 +137,6 @@ describe('the usage card', () => {
   });
 
   it('says in the first eight days that totals can be low', () => {
-    const onDay = (day: number) => textOf(cardOf(usageOf({}, { now: Date.UTC(2026, 10, day, 12) })));
-
     assert.match(onDay(1), /Day 1 of the billing period: totals can be low/u);
     assert.match(onDay(8), /totals can be low/u);
     assert.doesNotMatch(onDay(9), /totals can be low/u);

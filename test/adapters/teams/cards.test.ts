@@ -3,10 +3,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Template } from 'adaptivecards-templating';
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { CARD_NAMES, loadCards } from '../../../src/adapters/teams/cards.ts';
 import { Unavailable } from '../../../src/errors.ts';
-import { objects, problems } from '../../support/card-checks.ts';
+import { objects, problems, textField } from '../../support/card-checks.ts';
 import { CARDS_FOLDER } from '../../support/cards.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -50,7 +50,7 @@ describe('cards: the templates', () => {
   it('have a sample with an entry for every list, so that all of them is tried at start', () => {
     for (const name of CARD_NAMES) {
       const samples = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json')).map(read);
-      const lists = new Set([...objects(read(`${name}.json`))].map(({ object }) => String(object['$data'] ?? '')));
+      const lists = new Set([...objects(read(`${name}.json`))].map(({ object }) => textField(object, '$data')));
       for (const list of [...lists].map((expression) => /^\$\{(\w+)\}$/u.exec(expression)?.[1]).filter(Boolean)) {
         const filled = samples.some((sample) =>
           [...objects(sample)].some(({ object }) => {
@@ -72,7 +72,7 @@ describe('cards: the templates', () => {
       for (const { object } of objects(read(`${name}.json`))) {
         for (const [key, value] of Object.entries(object)) {
           if (typeof value !== 'string' || !value.includes('${') || key.startsWith('$')) continue;
-          const place = `${String(object['type'])}.${key}`;
+          const place = `${textField(object, 'type')}.${key}`;
           const isOwn = own.test(place) && /^\$\{(speak|heading)\}$/u.test(value);
 
           assert.ok(places.test(place) || numbers.test(place) || isOwn, `${name}: ${place} = ${value}`);

@@ -21,7 +21,7 @@ export interface AlertView {
   readonly speak: string;
 }
 
-export function figuresOf({ alert }: AlertFacts): Figures {
+function figuresOf({ alert }: AlertFacts): Figures {
   return { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
 }
 

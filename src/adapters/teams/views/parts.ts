@@ -53,7 +53,7 @@ export function present<T extends object>(entries: readonly (T | undefined | fal
   return entries.filter((entry): entry is T => typeof entry === 'object');
 }
 
-export function button(title: string, verb: string, data: Readonly<Record<string, string>>): Button {
+function button(title: string, verb: string, data: Readonly<Record<string, string>>): Button {
   return { title, verb, data, submitData: { verb, ...data } };
 }
 

@@ -17,13 +17,13 @@ export interface PortfolioView {
   readonly speak: string;
 }
 
-interface TotalRow {
+export interface TotalRow {
   readonly currency: string;
   readonly spent: string;
   readonly details: readonly Line[];
 }
 
-interface WorstRow {
+export interface WorstRow {
   readonly name: string;
   readonly used: string;
   readonly state: string;
@@ -32,7 +32,7 @@ interface WorstRow {
 }
 
 const ROWS = 15;
-const CURRENCIES = 20;
+export const CURRENCIES = 20;
 
 export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader): PortfolioView {
   const format = formatFor(reader);
@@ -66,7 +66,7 @@ function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] 
 }
 
 /** Totals stand per currency: amounts in different currencies are never added up. */
-function totalRow(total: PortfolioTotal, format: Format): TotalRow {
+export function totalRow(total: PortfolioTotal, format: Format): TotalRow {
   const { currency, usdTotalCost } = total;
   const customers = counted(total.customers, 'customer');
   const budget = total.budget > 0 ? `, budgets of ${format.amount(total.budget, currency)} in all` : '';
@@ -80,7 +80,7 @@ function totalRow(total: PortfolioTotal, format: Format): TotalRow {
   };
 }
 
-function worstRow({ customer, state }: PortfolioRow, format: Format): WorstRow[] {
+export function worstRow({ customer, state }: PortfolioRow, format: Format): WorstRow[] {
   const summary = state.latest;
   const percent = summary && percentUsed(summary);
   if (!summary || percent === undefined) return [];

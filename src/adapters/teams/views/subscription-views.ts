@@ -96,7 +96,8 @@ interface SubscriptionRow {
   readonly details: string;
 }
 
-const ROWS = 40;
+/** The most rows that the list of subscriptions has. */
+export const SUBSCRIPTION_ROWS = 40;
 const SILENCES = 10;
 
 /** At most `rows` of them: the cards cut further where the size of a card asks for it. */
@@ -104,11 +105,11 @@ export function subscriptionsView(
   answer: SubscriptionsAnswer,
   now: Instant,
   reader: Reader,
-  rows: number = ROWS,
+  rows: number = SUBSCRIPTION_ROWS,
 ): SubscriptionsView {
   const format = formatFor(reader);
   const { subscriptions } = answer;
-  const shown = subscriptions.slice(0, Math.min(ROWS, rows));
+  const shown = subscriptions.slice(0, rows);
   const more = subscriptions.length - shown.length;
   const known = new Map(subscriptions.flatMap(({ customer }) => (customer ? [[customer.id, customer] as const] : [])));
   const lines = silenceLines(answer.silences, { now, format, known });

@@ -10,7 +10,7 @@ import { nameOf, oneLine } from './text.ts';
 const HEALTH_LENGTH = 300;
 
 /** The percentage that a post speaks of: the current one, else the peak. */
-export function currentPercent({ alert }: AlertFacts): number {
+function currentPercent({ alert }: AlertFacts): number {
   const budget = alert.budgets.at(-1)?.amount;
   return alert.percentUsed ?? percentUsed({ totalCost: alert.totalCost, budget }) ?? alert.peakPercent;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+// Not by the package's name: its types lead to TypeScript sources that do not compile under this project's settings.
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { Unavailable } from '../../../errors.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
