@@ -110,11 +110,17 @@ function table(
 
 function recapRow({ customer, summary }: RecapRow, format: Format): WorstRow {
   const percent = percentUsed(summary);
-  return {
-    name: nameRun(customer),
-    used: run(percent === undefined ? 'no budget' : format.percent(percent)),
-    state: percent === undefined ? 'was set' : STATE_WORDS[budgetState(summary)],
-    spent: run(spentOf(summary, format)),
-    asOf: run(`${format.period(summary.period)}, last figure seen ${format.date(summary.lastModified)}`),
-  };
+  const asOf = run(`${format.period(summary.period)}, last figure seen ${format.date(summary.lastModified)}`);
+  const name = nameRun(customer);
+  if (percent === undefined) {
+    return {
+      name,
+      used: run(format.amount(summary.totalCost, summary.currency)),
+      state: 'spent',
+      spent: 'no budget',
+      asOf,
+    };
+  }
+  const state = STATE_WORDS[budgetState(summary)];
+  return { name, used: run(format.percent(percent)), state, spent: run(spentOf(summary, format)), asOf };
 }
