@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Leases } from '../../ports.ts';
 import type { Store } from './store.ts';
 
-export const LEASE_MS = 10_000;
+const LEASE_MS = 10_000;
 
 /** The clock that leases are measured by: the database's own where it has one, so that no replica's clock matters. */
 export function leaseClock(store: Store): RawBuilder<number> {
