@@ -144,7 +144,7 @@ async function finish(deps: ConsentDeps, fresh: FreshSignIn, signal: AbortSignal
       'The sign-in gave no refresh token, so it would end within the hour. Grant the app offline_access, then run `npm run consent` again.',
     );
   }
-  const proof = await proveSignIn({ url: deps.url, token: accessToken, signal });
+  const proof = await proveSignIn({ url: deps.url, token: accessToken, clock: deps.clock, signal });
   if (proof.kind === 'refused') {
     await fresh.show('Not signed in', proof.text);
     return proof;

@@ -27,7 +27,11 @@ const wireThrottle = z.object({ statusCode: z.number(), message: z.string().null
 const wireEntraError = z.object({ error: z.string(), error_description: z.string().nullish() });
 
 /** Reads the three shapes of error body there are; anything else is no fault. */
-export function refusalOf(answer: Answer, body: string, now: Instant): Refusal {
+export function refusalOf(
+  answer: Pick<Answer, 'status' | 'statusText' | 'header'>,
+  body: string,
+  now: Instant,
+): Refusal {
   const fault = parseFault(body);
   return {
     status: answer.status,

@@ -152,11 +152,11 @@ describe('consent', () => {
 
   describe('the proof', () => {
     const refusals = [
-      { code: 'mfa-missing', status: 401, body: { code: '900421', description: 'MFA' }, says: /without MFA/ },
-      { code: 'mfa-missing', status: 401, statusText: 'Unauthorized - MFA required', body: '', says: /without MFA/ },
+      { code: 'mfa-missing', status: 401, body: { code: '900421', description: 'MFA' }, says: /again with MFA/ },
+      { code: 'mfa-missing', status: 401, statusText: 'Unauthorized - MFA required', body: '', says: /again with MFA/ },
       { code: 'wrong-audience', status: 401, body: { code: 900420, description: 'aud' }, says: /PARTNER_CENTER_CLOUD/ },
-      { code: 'token-refused', status: 401, body: '', says: /user_impersonation/ },
-      { code: 'app-only', status: 403, body: { code: '900329', description: 'app' }, says: /as a person/ },
+      { code: 'unauthorized', status: 401, body: '', says: /fresh token/ },
+      { code: 'app-only', status: 403, body: { code: '900329', description: 'app' }, says: /signed-in partner user/ },
       { code: 'role-missing', status: 403, body: '', says: /Admin agent/ },
       { code: 'role-missing', status: 403, body: { code: '900150', description: 'role' }, says: /Admin agent/ },
       { code: 'unexpected-answer', status: 404, body: '<html>', says: /PARTNER_CENTER_URL/ },
