@@ -14,7 +14,7 @@ function after(summaries: readonly UsageSummary[], from: CustomerWatch = aWatch(
   for (const summary of summaries) {
     const { change } = evaluate(watch, summary, march(10));
     const alerts = new Map([...watch.alerts, ...change.alerts].map((alert) => [alert.id, alert]));
-    watch = { ...change.state, alerts: [...alerts.values()].sort((a, b) => a.period.start - b.period.start) };
+    watch = { ...change.state, alerts: [...alerts.values()].toSorted((a, b) => a.period.start - b.period.start) };
   }
   return watch;
 }

@@ -262,11 +262,12 @@ describe('an acknowledgement', () => {
   });
 });
 
+function decides(row: Notification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
+  const decision = stillOwed(row, owedFacts(alert, { ledger: [row], ...overrides }));
+  return decision.send ? 'send' : decision.reason;
+}
+
 describe('before a row is sent', () => {
-  function decides(row: Notification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
-    const decision = stillOwed(row, owedFacts(alert, { ledger: [row], ...overrides }));
-    return decision.send ? 'send' : decision.reason;
-  }
   const row = aRow({ state: 'planned' });
 
   it('it is still owed while all stands as planned', () => {
