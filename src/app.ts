@@ -2,33 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
-import { openPartnerCenter } from './adapters/partner-center/open.ts';
-import { openTeams } from './adapters/teams/open.ts';
+import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
+import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { createSystemClock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time.ts';
-import { createMetrics } from './metrics.ts';
-import type { Clock, Log } from './ports.ts';
-import { createCronTimes, createScheduler, cronProblem } from './scheduler.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { Clock, Database, Log, SystemClock } from './ports.ts';
+import type { Requests } from './requests.ts';
+import { type CronTimes, createCronTimes, createScheduler, cronProblem, type LoopJob } from './scheduler.ts';
 import { createActOnAlert } from './usecases/act-on-alert.ts';
 import { createAnswerUsage } from './usecases/answer-usage.ts';
 import { createCustomerDirectory } from './usecases/customer-directory.ts';
-import { createSender, SEND_LEASE } from './usecases/deliver-notifications.ts';
+import { createSender, SEND_LEASE, type Sender } from './usecases/deliver-notifications.ts';
 import { createForget } from './usecases/forget-old.ts';
-import { createKeepConversations } from './usecases/keep-conversations.ts';
-import { createPlanNotifications } from './usecases/plan-notifications.ts';
-import { createRecordReadings } from './usecases/record-readings.ts';
-import { createRunScans } from './usecases/run-scans.ts';
+import { createKeepConversations, type KeepConversations } from './usecases/keep-conversations.ts';
+import { createPlanNotifications, type PlanNotifications } from './usecases/plan-notifications.ts';
+import { createRecordReadings, type RecordReadings } from './usecases/record-readings.ts';
+import { createRunScans, type RunScans } from './usecases/run-scans.ts';
 import { createScanCustomers } from './usecases/scan-customers.ts';
 import { createPlanDigests, createSetDigest } from './usecases/send-digests.ts';
 import { createSilenceCustomer, createSilenceNotifications } from './usecases/silence-notifications.ts';
 import { createSubscribe } from './usecases/subscribe.ts';
 import { createSendTestAlert } from './usecases/test-alert.ts';
-import { blindReasons, createWatchHealth } from './usecases/watch-health.ts';
+import { blindReasons, createWatchHealth, type WatchHealth } from './usecases/watch-health.ts';
 import { createWatchStatus } from './usecases/watch-status.ts';
 
 /** Changes by people that `audit` shows. */
 const AUDIT_SHOWN = 30;
+
+/** Rows planned while a scan runs wait for its end, so that they are grouped; if it dies, they wait for this long. */
+const PLANNED_IN_SCAN_DUE_MS = 30 * SECOND_MS;
 
 export interface AppOptions {
   readonly config: Config;
@@ -43,6 +47,23 @@ export interface App extends AsyncDisposable {
   readonly url: string;
 }
 
+/** What every use case stands on. */
+interface Adapters {
+  readonly config: Config;
+  readonly log: Log;
+  readonly isSandbox: boolean;
+  readonly system: SystemClock;
+  readonly calendar: Clock;
+  readonly database: Database;
+  readonly partnerCenter: OpenedPartnerCenter;
+  readonly teams: Teams;
+  readonly metrics: Metrics;
+  readonly cronTimes: CronTimes;
+  /** This process's name in the leases. */
+  readonly holder: string;
+  readonly newId: () => string;
+}
+
 /**
  * Builds the adapters, hands them to the use cases, registers routes and jobs. What was opened is undone in reverse, also
  * when a later step fails. Throws `ConfigError` or `Unavailable`.
@@ -53,169 +74,23 @@ export async function openApp(options: AppOptions): Promise<App> {
   if (problem !== undefined) throw new ConfigError([`SCAN_CRON is no cron expression (${problem}).`]);
 
   await using opened = new AsyncDisposableStack();
-  const system = createSystemClock();
-  const calendar = options.calendar ?? system;
-  const isSandbox = options.isSandbox ?? false;
-  const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const database = opened.use(await openDatabase({ ...config.database, system }));
-  opened.defer(() => database.leases.release(SEND_LEASE, holder).catch(() => undefined));
-  const partnerCenter = opened.use(
-    await openPartnerCenter({ config: config.partnerCenter, keys: config.tokenEncryptionKeys, database, system, log }),
-  );
-  const { staleAfterMs } = config.alerts;
-  const metrics = createMetrics({ database, calendar, system, staleAfterMs });
-  const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
-  const shared = { database, calendar, system, log, newId: randomUUID };
-
-  const health = createWatchHealth({
-    ...shared,
-    staleAfterMs,
-    adminIds: config.people.adminIds,
-    scanIntervalMs: cronTimes.intervalMs,
-    startedAt: system.now(),
-  });
-  const planNotifications = createPlanNotifications({ ...shared, alerts: config.alerts });
-  const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
-  const scanCustomers = createScanCustomers({
-    ...shared,
-    partnerCenter: partnerCenter.client,
-    recordReadings,
-    strategy: config.scan.strategy,
-    thresholds: config.alerts.thresholds,
-    onSignInNeeded: (error) => health.begin('sign-in', error.message),
-  });
-  const scans = createRunScans({
-    ...shared,
-    scanCustomers,
-    holder,
-    intervalMs: cronTimes.intervalMs,
-    async onFinished(scan) {
-      metrics.scanFinished(scan);
-      await planNotifications();
-      await health.scanFinished(scan);
-    },
-  });
-
-  const directory = createCustomerDirectory({ database });
-  const answerUsage = createAnswerUsage({
-    ...shared,
-    partnerCenter: partnerCenter.client,
-    directory,
-    recordReadings,
-    staleAfterMs,
-    onRecorded: () => planNotifications(),
-  });
-  const subscribe = createSubscribe({ ...shared, directory, planNotifications, thresholds: config.alerts.thresholds });
-  const silenceDeps = { ...shared, directory, planNotifications, thresholds: config.alerts.thresholds };
-  const silenceCustomer = createSilenceCustomer(silenceDeps);
-  const silence = createSilenceNotifications(silenceDeps, silenceCustomer);
-  const actOnAlert = createActOnAlert({
-    ...shared,
-    directory,
-    planNotifications,
-    silenceCustomer,
-    alerts: config.alerts,
-  });
-  const digestDeps = { ...shared, staleAfterMs, alerts: config.alerts };
-  const keepConversations = createKeepConversations({ ...shared, planNotifications });
-  const sendTestAlert = createSendTestAlert(shared);
-  const status = createWatchStatus({
-    ...shared,
-    staleAfterMs,
-    isSandbox,
-    // Cron runs by the system clock: in a fast calendar its times would say nothing.
-    nextScanAt: () => (isSandbox ? undefined : cronTimes.nextAt()),
-    isScanning: scans.isRunning,
-    signIn: partnerCenter.signIn,
-  });
-
-  const teams = opened.use(
-    openTeams({
-      ...config,
-      defaults: config.defaults,
-      isSandbox,
-      cardsFolder: new URL('../cards/', import.meta.url),
-      system,
-      calendar,
-      onRefused: metrics.requestRefused,
-      newId: randomUUID,
-      log,
-    }),
-  );
-  const sender = createSender({
-    ...shared,
-    notifier: teams.notifier,
-    posts: teams.posts,
-    defaults: config.defaults,
-    staleAfterMs,
-    random: Math.random,
-    holder,
-    alerts: config.alerts,
-    requestsPerSecond: config.teamsRequestsPerSecond,
-    onSettled: (row, settlement) => metrics.delivered(settlement.state, settlement.reason ?? row.kind),
-    onCredentials: (reason) =>
-      reason === undefined
-        ? health.end('bot-credentials')
-        : health.begin(
-            'bot-credentials',
-            `Teams refuses the bot's credentials (${reason}): nothing is sent until MicrosoftAppPassword is renewed. Nothing is lost.`,
-          ),
-    async onDead(conversation, rows, reason) {
-      const where = conversation.name ?? `a ${conversation.kind}`;
-      const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
-      const text = `${what} to ${where} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;
-      await health.tell('notification-dead', `dead:${rows[0]?.id}`, text);
-    },
-    async onGone(conversation, reason) {
-      await keepConversations.removed({ conversationId: conversation.id }, reason);
-      const where = conversation.name ?? `a ${conversation.kind}`;
-      await health.begin(
-        `conversation-gone:${conversation.id}`,
-        `${where} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
-      );
-    },
-  });
-
-  const forget = createForget(shared);
-  const scheduler = createScheduler({
-    ...config.scan,
-    system,
-    log,
-    onTick: scans.wake,
-    loops: [
-      { name: 'keep-scan-lease', everyMs: 3 * SECOND_MS, run: scans.keepLease },
-      { name: 'take-scan-requests', everyMs: SECOND_MS, run: scans.takeRequests },
-      { name: 'keep-send-lease', everyMs: 3 * SECOND_MS, run: sender.keepLease },
-      { name: 'deliver-notifications', everyMs: SECOND_MS, run: sender.step },
-      {
-        name: 'plan-notifications',
-        everyMs: MINUTE_MS,
-        run: async () => {
-          await planNotifications({ dueInMs: scans.isRunning() ? 30 * SECOND_MS : 0 });
-        },
-      },
-      { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(digestDeps) },
-      { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
-      { name: 'forget-old', everyMs: 6 * HOUR_MS, run: forget },
-    ],
-  });
+  const adapters = await openAdapters(options, opened);
+  const { database, metrics, system, teams } = adapters;
+  const { scans, sender, requests, jobs } = createUseCases(adapters);
+  opened.defer(() => database.leases.release(SEND_LEASE, adapters.holder).catch(() => undefined));
   opened.defer(scans.stop);
-  opened.use(scheduler);
+  const loops = [
+    { name: 'deliver-notifications', everyMs: SECOND_MS, run: sender.step },
+    { name: 'keep-send-lease', everyMs: 3 * SECOND_MS, run: sender.keepLease },
+    { name: 'keep-scan-lease', everyMs: 3 * SECOND_MS, run: scans.keepLease },
+    { name: 'take-scan-requests', everyMs: SECOND_MS, run: scans.takeRequests },
+    ...jobs,
+  ];
+  const scheduler = opened.use(createScheduler({ ...config.scan, system, log, onTick: scans.wake, loops }));
   const server = opened.use(
     await openServer({
       ...config.http,
-      messages: teams.createEndpoint({
-        ...answerUsage,
-        ...subscribe,
-        ...keepConversations,
-        ...actOnAlert,
-        ...silence,
-        digest: createSetDigest(digestDeps),
-        audit: () => database.audit.latest(AUDIT_SHOWN),
-        status,
-        scanNow: scans.request,
-        testAlert: sendTestAlert,
-      }),
+      messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
       watch: () => blindReasons(database),
       metrics,
@@ -227,4 +102,142 @@ export async function openApp(options: AppOptions): Promise<App> {
   log.info({ url: server.url, database: config.database.url === undefined ? 'sqlite' : 'postgresql' }, 'listening');
   const undo = opened.move();
   return { url: server.url, [Symbol.asyncDispose]: () => undo.disposeAsync() };
+}
+
+async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): Promise<Adapters> {
+  const { config, log, isSandbox = false } = options;
+  const system = createSystemClock();
+  const calendar = options.calendar ?? system;
+  const newId = randomUUID;
+  const database = opened.use(await openDatabase({ ...config.database, system }));
+  const keys = config.tokenEncryptionKeys;
+  const partnerCenter = opened.use(
+    await openPartnerCenter({ config: config.partnerCenter, keys, database, system, log }),
+  );
+  const metrics = createMetrics({ database, calendar, system, staleAfterMs: config.alerts.staleAfterMs });
+  const cardsFolder = new URL('../cards/', import.meta.url);
+  const onRefused = metrics.requestRefused;
+  const teams = opened.use(openTeams({ ...config, isSandbox, cardsFolder, system, calendar, onRefused, newId, log }));
+  const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
+  const holder = `${hostname()}:${process.pid}:${newId()}`;
+  return {
+    config,
+    log,
+    isSandbox,
+    system,
+    calendar,
+    database,
+    partnerCenter,
+    teams,
+    metrics,
+    cronTimes,
+    holder,
+    newId,
+  };
+}
+
+interface UseCases {
+  readonly scans: RunScans;
+  readonly sender: Sender;
+  readonly requests: Requests;
+  readonly jobs: readonly LoopJob[];
+}
+
+function createUseCases(adapters: Adapters): UseCases {
+  const { config, database, calendar, system, cronTimes, metrics } = adapters;
+  const { thresholds, staleAfterMs } = config.alerts;
+  const { client } = adapters.partnerCenter;
+  // What most use cases need, under the names that they ask for it.
+  const shared = { ...adapters, alerts: config.alerts, thresholds, staleAfterMs, partnerCenter: client };
+
+  const health = createWatchHealth({
+    ...shared,
+    adminIds: config.people.adminIds,
+    scanIntervalMs: cronTimes.intervalMs,
+    startedAt: system.now(),
+  });
+  const planNotifications = createPlanNotifications(shared);
+  const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
+  const scans = createScans(adapters, { health, planNotifications, recordReadings });
+  const directory = createCustomerDirectory(shared);
+  const asking = { ...shared, directory, planNotifications };
+  const silenceCustomer = createSilenceCustomer(asking);
+  const keepConversations = createKeepConversations(asking);
+  const sender = createConversationSender(adapters, health, keepConversations);
+  const requests: Requests = {
+    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: () => planNotifications() }),
+    ...createSubscribe(asking),
+    ...keepConversations,
+    ...createActOnAlert({ ...asking, silenceCustomer }),
+    ...createSilenceNotifications(asking, silenceCustomer),
+    digest: createSetDigest(shared),
+    audit: () => database.audit.latest(AUDIT_SHOWN),
+    status: createWatchStatus({
+      ...shared,
+      // Cron runs by the system clock: in a fast calendar its times would say nothing.
+      nextScanAt: () => (adapters.isSandbox ? undefined : cronTimes.nextAt()),
+      isScanning: scans.isRunning,
+      signIn: adapters.partnerCenter.signIn,
+    }),
+    scanNow: scans.request,
+    testAlert: createSendTestAlert(shared),
+  };
+  const plan = async (): Promise<void> => {
+    await planNotifications({ dueInMs: scans.isRunning() ? PLANNED_IN_SCAN_DUE_MS : 0 });
+  };
+  const jobs = [
+    { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
+    { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(shared) },
+    { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
+    { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
+  ];
+  return { scans, sender, requests, jobs };
+}
+
+interface ScanParts {
+  readonly health: WatchHealth;
+  readonly planNotifications: PlanNotifications;
+  readonly recordReadings: RecordReadings;
+}
+
+function createScans(adapters: Adapters, { health, planNotifications, recordReadings }: ScanParts): RunScans {
+  const { config, metrics, cronTimes } = adapters;
+  const scanCustomers = createScanCustomers({
+    ...adapters,
+    partnerCenter: adapters.partnerCenter.client,
+    recordReadings,
+    strategy: config.scan.strategy,
+    thresholds: config.alerts.thresholds,
+    onSignInNeeded: (error) => health.begin('sign-in', error.message),
+  });
+  return createRunScans({
+    ...adapters,
+    scanCustomers,
+    intervalMs: cronTimes.intervalMs,
+    async onFinished(scan) {
+      metrics.scanFinished(scan);
+      await planNotifications();
+      await health.scanFinished(scan);
+    },
+  });
+}
+
+function createConversationSender(adapters: Adapters, health: WatchHealth, conversations: KeepConversations): Sender {
+  const { config, teams, metrics } = adapters;
+  return createSender({
+    ...adapters,
+    ...teams,
+    defaults: config.defaults,
+    staleAfterMs: config.alerts.staleAfterMs,
+    random: Math.random,
+    alerts: config.alerts,
+    requestsPerSecond: config.teamsRequestsPerSecond,
+    onSettled: (row, settlement) => metrics.delivered(settlement.state, settlement.reason ?? row.kind),
+    onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
+    onDead: health.notificationsDied,
+    async onGone(conversation, reason) {
+      await conversations.removed({ conversationId: conversation.id }, reason);
+      await health.conversationGone(conversation, reason);
+    },
+  });
 }

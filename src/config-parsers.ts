@@ -70,7 +70,7 @@ export function thresholds(text: string): readonly number[] {
     return value;
   });
   if (values.length === 0) throw new Error('must name at least one percentage, such as 80,100,120');
-  return [...new Set(values)].sort((a, b) => a - b);
+  return [...new Set(values)].toSorted((a, b) => a - b);
 }
 
 export function positiveNumber(text: string): number {

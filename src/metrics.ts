@@ -56,7 +56,7 @@ export function createMetrics(deps: {
     labelNames: ['state', 'reason'],
     registers,
   });
-  registerGauges(deps, registers);
+  for (const gauge of gaugesOf(deps)) registry.registerMetric(gauge);
   for (const outcome of ['completed', 'partial', 'failed']) scans.inc({ outcome }, 0);
   return {
     render: () => registry.metrics(),
@@ -68,34 +68,28 @@ export function createMetrics(deps: {
   };
 }
 
-function registerGauges(
-  deps: {
-    readonly database: Database;
-    readonly calendar: Clock;
-    readonly system: Clock;
-    readonly staleAfterMs: number;
-  },
-  registers: Registry[],
-): void {
-  const { database, calendar, system } = deps;
-  new Gauge({
+type GaugeDeps = Parameters<typeof createMetrics>[0];
+
+/** Gauges read the database when they are scraped. */
+function gaugesOf({ database, calendar, system, staleAfterMs }: GaugeDeps): readonly Gauge[] {
+  const notifications = new Gauge({
     name: 'budget_watch_notifications',
     help: 'Rows of the ledger by state.',
     labelNames: ['state'],
-    registers,
+    registers: [],
     async collect() {
       const counts = await database.notifications.counts();
       for (const state of NOTIFICATION_STATES) this.set({ state }, counts.get(state) ?? 0);
     },
   });
-  new Gauge({
+  const customers = new Gauge({
     name: 'budget_watch_customers',
     help: 'Customers by what the latest reading says.',
     labelNames: ['state'],
-    registers,
+    registers: [],
     async collect() {
-      const counts = await database.usage.counts({ staleBefore: calendar.now() - deps.staleAfterMs });
-      const [scan] = (await database.scans.latest(5)).filter(({ finishedAt }) => finishedAt !== undefined);
+      const counts = await database.usage.counts({ staleBefore: calendar.now() - staleAfterMs });
+      const scan = (await database.scans.latest(5)).find(({ finishedAt }) => finishedAt !== undefined);
       this.set({ state: 'read' }, counts.read);
       this.set({ state: 'failed' }, scan?.unreadableCount ?? 0);
       this.set({ state: 'stale' }, counts.stale);
@@ -103,13 +97,14 @@ function registerGauges(
       this.set({ state: 'no_budget' }, counts.withoutBudget);
     },
   });
-  new Gauge({
+  const oldestDue = new Gauge({
     name: 'budget_watch_oldest_due_seconds',
     help: 'Age of the oldest due row of the ledger.',
-    registers,
+    registers: [],
     async collect() {
       const now = system.now();
       this.set(Math.max(0, (now - ((await database.notifications.oldestDue(now)) ?? now)) / 1000));
     },
   });
+  return [notifications, customers, oldestDue];
 }

@@ -22,7 +22,7 @@ export function grouped<T>(
   return [false, true].flatMap((isRepeat) => {
     const sorted = rows
       .filter((row) => of(row).notification.doubts > 0 === isRepeat)
-      .sort((a, b) => of(b).percent - of(a).percent || compareSubjects(of(a).notification, of(b).notification));
+      .toSorted((a, b) => of(b).percent - of(a).percent || compareSubjects(of(a).notification, of(b).notification));
     const standing = sorted.filter((row) => of(row).notification.kind === 'standing');
     const levels = sorted.filter((row) => of(row).notification.kind !== 'standing');
     const plans: PostPlan<T>[] = [];
@@ -52,5 +52,5 @@ export function threadFor(notification: Notification, sent: readonly Notificatio
         row.threadId !== undefined &&
         (notification.threshold < 100 || row.threshold >= 100),
     )
-    .sort((a, b) => (b.sentAt ?? 0) - (a.sentAt ?? 0))[0]?.threadId;
+    .toSorted((a, b) => (b.sentAt ?? 0) - (a.sentAt ?? 0))[0]?.threadId;
 }

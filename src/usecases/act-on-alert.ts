@@ -139,20 +139,22 @@ async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOn
   if (!customer || alert.closed || hasEnded(alert.period, calendar.now())) return { kind: 'over', customer };
   if (command.action === 'acknowledge') await acknowledge(alert, asker, deps);
   else await deps.silenceCustomer(customer, untilOf(command, alert, calendar.now()), asker);
-  return { kind: 'updated', facts: await factsNow(alert.id, latest, customer, asker, deps) };
+  return { kind: 'updated', facts: await factsNow({ alertId: alert.id, notification: latest, customer, asker }, deps) };
 }
 
 function untilOf(command: AlertActionCommand, alert: Alert, now: Instant): Instant {
   return command.action === 'silenceDay' ? now + DAY_MS : alert.period.end;
 }
 
-async function factsNow(
-  alertId: string,
-  notification: Notification,
-  customer: Customer,
-  asker: Asker,
-  deps: ActOnAlertDeps,
-): Promise<AlertFacts> {
+interface PressedCard {
+  readonly alertId: string;
+  readonly notification: Notification;
+  readonly customer: Customer;
+  readonly asker: Asker;
+}
+
+async function factsNow(pressed: PressedCard, deps: ActOnAlertDeps): Promise<AlertFacts> {
+  const { alertId, notification, customer, asker } = pressed;
   const { database, calendar, alerts: rules } = deps;
   const now = calendar.now();
   const alert = (await database.alerts.byIds([alertId])).get(alertId);

@@ -1,5 +1,6 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Clock, Database } from '../ports.ts';
+import type { Requests } from '../requests.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface KeepConversationsDeps {
@@ -9,13 +10,10 @@ export interface KeepConversationsDeps {
   readonly system: Clock;
 }
 
+export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'isFirstDelivery'>;
+
 /** What Teams tells about conversations: where they are, that they came back, that they are gone. */
-export function createKeepConversations(deps: KeepConversationsDeps): {
-  seen(conversation: Conversation): Promise<void>;
-  installed(conversation: Conversation): Promise<void>;
-  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: string): Promise<void>;
-  isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
-} {
+export function createKeepConversations(deps: KeepConversationsDeps): KeepConversations {
   const { database, calendar, system } = deps;
 
   async function takeUp(conversation: Conversation): Promise<void> {

@@ -100,7 +100,5 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: S
 
 function failureReason(error: unknown): string | undefined {
   if (error instanceof ScanFailed || error instanceof SignInNeeded) return error.message;
-  return error instanceof Transient || (error instanceof Error && error.name === 'Rejected')
-    ? error.message
-    : undefined;
+  return error instanceof Transient || error instanceof Rejected ? error.message : undefined;
 }

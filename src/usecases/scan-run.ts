@@ -69,16 +69,17 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
   }
 
-  async function readOne(customerId: string, readings: UsageReading[], inTime: AbortSignal): Promise<void> {
+  /** Undefined when it could not be read, or not in time. */
+  async function readOne(customerId: string, inTime: AbortSignal): Promise<UsageReading | undefined> {
     try {
       const options = { signal: inTime, priority: 'scan' } as const;
       const reading = await partnerCenter.customers.byId(customerId).usageSummary.get(options);
       failuresInARow = 0;
-      (reading.kind === 'summary' ? readings : absent).push(reading);
+      return reading;
     } catch (error) {
       // The time for this part is up: it is simply not read yet.
-      if (inTime.aborted && !signal.aborted) return;
-      fail(customerId, error);
+      if (!inTime.aborted || signal.aborted) fail(customerId, error);
+      return undefined;
     }
   }
 
@@ -94,7 +95,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       for (const id of waiting) {
         if (isGivenUp || inTime.aborted) return;
         tried.add(id);
-        await readOne(id, readings, inTime);
+        const reading = await readOne(id, inTime);
+        if (reading) (reading.kind === 'summary' ? readings : absent).push(reading);
         if (readings.length < RECORD_BATCH) continue;
         const full = readings;
         readings = [];
@@ -108,7 +110,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
 
   async function readTheRest(inTime: AbortSignal, except: ReadonlySet<string>): Promise<void> {
     // Those tried in vain or left out stay unread, so a page may hold nothing new: it grows with them.
-    while (!isGivenUp && !inTime.aborted) {
+    for (;;) {
+      if (isGivenUp || inTime.aborted) return;
       const page = await database.usage.unreadInScan(scan.id, except.size + tried.size - readHere + 1000);
       const waiting = page.filter((id) => !tried.has(id) && !except.has(id));
       if (waiting.length === 0) return;

@@ -51,8 +51,9 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
     case 'targetGone':
       return { id, state: 'dropped', reason: 'the post is gone' };
     case 'rejected':
-      return { id, state: 'dead', reason: delivery.reason };
+      break;
   }
+  return { id, state: 'dead', reason: delivery.reason };
 }
 
 const MOST_EDIT_TRIES = 8;

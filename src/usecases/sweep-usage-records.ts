@@ -52,7 +52,7 @@ export function createUsageSweep(deps: {
       records: seen.size,
       seen: known.filter(({ id }) => seen.has(id)).length,
       fresh,
-      urgent: urgent.sort((a, b) => b.percent - a.percent).map(({ id }) => id),
+      urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
       spending: spending.size,
       missingSpending: [...spending].filter((id) => !seen.has(id)).length,
     };

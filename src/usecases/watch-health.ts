@@ -1,5 +1,6 @@
 import type { AlertSubscription } from '../domain/alert-subscription.ts';
-import type { PlannedNotification } from '../domain/notification.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Notification, PlannedNotification } from '../domain/notification.ts';
 import type { Scan } from '../domain/scan.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Clock, Database, HealthCondition } from '../ports.ts';
@@ -40,10 +41,12 @@ export interface WatchHealthDeps {
 
 export interface WatchHealth {
   begin(code: string, text: string): Promise<void>;
-  end(code: string): Promise<void>;
+  /** The bot's own credentials are refused: nothing can be sent, and nothing ages. */
+  credentialsFail(reason: string): Promise<void>;
+  credentialsWork(): Promise<void>;
+  conversationGone(conversation: Conversation, reason: string): Promise<void>;
+  notificationsDied(conversation: Conversation, rows: readonly Notification[], reason: string): Promise<void>;
   scanFinished(scan: Scan): Promise<void>;
-  /** One thing that happened and does not last. `occasion` keeps it from being told twice. */
-  tell(code: string, occasion: string, text: string): Promise<void>;
   /** Looks at the feed and the scans, and repeats what lasts once a day. Called every minute. */
   check(): Promise<void>;
 }
@@ -110,8 +113,22 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
 
   return {
     begin,
-    end,
-    tell,
+    credentialsFail: (reason) =>
+      begin(
+        'bot-credentials',
+        `Teams refuses the bot's credentials (${reason}): nothing is sent until MicrosoftAppPassword is renewed. Nothing is lost.`,
+      ),
+    credentialsWork: () => end('bot-credentials'),
+    conversationGone: (conversation, reason) =>
+      begin(
+        `conversation-gone:${conversation.id}`,
+        `${nameOf(conversation)} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
+      ),
+    async notificationsDied(conversation, rows, reason) {
+      const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
+      const text = `${what} to ${nameOf(conversation)} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;
+      await tell('notification-dead', `dead:${rows[0]?.id}`, text);
+    },
     async scanFinished(scan) {
       if (scan.outcome !== 'failed') {
         await end('scan-failed');
@@ -131,6 +148,12 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
       for (const { code } of await database.health.current()) await notify(code);
     },
   };
+}
+
+const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } as const;
+
+function nameOf({ name, kind }: Conversation): string {
+  return name ?? KIND_NAMES[kind];
 }
 
 /** Admins' personal chats and `subscribe health`; else those who subscribed, else every subscribed conversation. */

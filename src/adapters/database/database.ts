@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Transient } from '../../errors.ts';
 import type { Clock, Database, Repositories } from '../../ports.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alert-repository.ts';
@@ -49,12 +50,26 @@ export async function openStore(store: Store): Promise<Database> {
   return {
     ...createRepositories(store),
     leases: createLeases(store),
-    transaction: (work) => store.db.transaction().execute((db) => work(createRepositories({ ...store, db }))),
+    transaction: (work) =>
+      again(() => store.db.transaction().execute((db) => work(createRepositories({ ...store, db })))),
     ping: async () => {
       await sql`select 1 as one`.execute(store.db);
     },
     [Symbol.asyncDispose]: () => (closing ??= store.db.destroy()),
   };
+}
+
+const MOST_TRIES = 4;
+
+/** Two transactions that waited for each other: one was rolled back whole, and is simply run again. */
+async function again<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!(error instanceof Transient) || tries >= MOST_TRIES) throw error;
+    }
+  }
 }
 
 function createRepositories(store: Store): Repositories {

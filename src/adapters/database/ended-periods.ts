@@ -25,11 +25,14 @@ export async function endedPeriods(
         where later.customer_id = usage_day.customer_id and later.period_start = usage_day.period_start)
       and ${among === undefined ? sql`1 = 1` : sql`usage_day.customer_id in ${anyOf(store, among)}`}
     order by usage_day.customer_id, usage_day.period_start`.execute(store.db);
-  const share = (row: RecapRow): number => percentUsed(row.summary) ?? -1;
   return rows
     .flatMap((row): RecapRow[] => {
       const summary = toSummary(row);
       return summary ? [{ customer: { id: row.customer_id, name: row.name, domain: row.domain }, summary }] : [];
     })
-    .sort((a, b) => share(b) - share(a));
+    .toSorted((a, b) => shareOf(b) - shareOf(a));
+}
+
+function shareOf(row: RecapRow): number {
+  return percentUsed(row.summary) ?? -1;
 }

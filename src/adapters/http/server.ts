@@ -62,23 +62,28 @@ export async function openServer(deps: ServerDeps): Promise<Server> {
 }
 
 /** A text body of any content type is parsed as JSON; a bad one is refused without details. */
-function readBody(): restify.RequestHandler[] {
+function readBody() {
   return restify.plugins.bodyParser({
     maxBodySize: MAX_BODY_BYTES,
     mapParams: false,
     rejectUnknown: true,
-  }) as unknown as restify.RequestHandler[];
+  });
 }
 
 /** Callers get a status and nothing else: restify would send them the error's message. */
 function maskErrors(server: restify.Server, deps: ServerDeps): void {
   server.on('restifyError', (req: restify.Request, res: restify.Response, error: unknown, done: () => void) => {
-    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    const status = statusOf(error);
     if (status >= 500) deps.log.error({ err: error, route: req.getPath() }, 'a request failed');
     else deps.onRefused(`http-${status}`);
     if (!res.headersSent) res.sendRaw(status, '', { 'Content-Length': '0' });
     done();
   });
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
 }
 
 function readyRoute(deps: ServerDeps): restify.RequestHandler {

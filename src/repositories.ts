@@ -1,0 +1,325 @@
+import type { Acknowledgement, Alert, Person } from './domain/alert.ts';
+import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
+import type { Conversation } from './domain/conversation.ts';
+import type { Customer, KnownCustomer } from './domain/customer.ts';
+import type { DigestSchedule } from './domain/digest-schedule.ts';
+import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
+import type { Scan, UnreadableCustomer } from './domain/scan.ts';
+import type { Silence } from './domain/silence.ts';
+import type { Instant } from './domain/time.ts';
+import type { CustomerWatch, UsageChange, UsageState } from './domain/usage-state.ts';
+import type { UsageSummary } from './domain/usage-summary.ts';
+
+/*
+ * The database, as the use cases need it: the second page of the ports. Types only.
+ */
+
+/** Throws `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this code. */
+export interface Database extends Repositories, AsyncDisposable {
+  readonly leases: Leases;
+  /**
+   * Runs the work in one transaction; a throw rolls back. It may run again after a deadlock, so it touches nothing but `tx`. Not
+   * nested. No network call and no timer inside.
+   */
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /** One trivial query: throws `Unavailable` when the database cannot be reached. */
+  ping(): Promise<void>;
+}
+
+export interface Repositories {
+  readonly customers: CustomerRepository;
+  readonly usage: UsageRepository;
+  readonly alerts: AlertRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly conversations: ConversationRepository;
+  readonly silences: SilenceRepository;
+  readonly digests: DigestRepository;
+  readonly notifications: NotificationRepository;
+  readonly scans: ScanRepository;
+  readonly health: HealthRepository;
+  readonly audit: AuditRepository;
+  readonly activities: ActivityRepository;
+  readonly secrets: SecretRepository;
+}
+
+/** Who runs what: `lease(name, holder, until)`, 10 s, by the database's clock on PostgreSQL. */
+export interface Leases {
+  /** Takes or renews the lease; false while another holder's lasts. */
+  hold(name: string, holder: string): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export interface CustomerRepository {
+  /** Those who have left too, for 30 days. */
+  all(): Promise<readonly KnownCustomer[]>;
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
+  /** Grows whenever a customer is added, renamed or leaves: what was read from `all` before is old. */
+  revision(): Promise<number>;
+  /** When the last complete list was taken in, on the system clock. */
+  listedAt(): Promise<Instant | undefined>;
+  /**
+   * Takes a complete list in. A customer missing from two in a row has left; one that is listed again is back. Returns the
+   * ids that left just now.
+   */
+  replaceList(
+    listed: readonly Customer[],
+    at: { readonly calendar: Instant; readonly system: Instant },
+  ): Promise<readonly string[]>;
+  markLeft(ids: readonly string[], at: Instant): Promise<void>;
+  /** Deletes those who left before then. */
+  forgetLeft(before: Instant): Promise<void>;
+}
+
+export type { CustomerWatch, UsageChange, UsageState };
+
+export interface PortfolioTotal {
+  /** Undefined: the currency is unknown. */
+  readonly currency: string | undefined;
+  readonly customers: number;
+  readonly totalCost: number;
+  /** Of the customers with a budget; 0 when none has one. */
+  readonly budget: number;
+  /** Undefined unless every row has a USD total. */
+  readonly usdTotalCost: number | undefined;
+}
+
+export interface PortfolioRow {
+  readonly customer: Customer;
+  readonly state: UsageState;
+}
+
+/** The latest snapshots summed up, without those who left. */
+export interface Portfolio {
+  readonly customers: number;
+  readonly unread: number;
+  readonly withoutUsage: number;
+  readonly withoutBudget: number;
+  /** Customers whose percentage is at or above 100. */
+  readonly overBudget: number;
+  /** By currency, largest number of customers first. */
+  readonly totals: readonly PortfolioTotal[];
+  /** The highest percentages of a current period first. */
+  readonly worst: readonly PortfolioRow[];
+  readonly newestData: Instant | undefined;
+  readonly oldestReading: Instant | undefined;
+}
+
+export interface RecapRow {
+  readonly customer: Customer;
+  /** The last summary seen of a period that ended. */
+  readonly summary: UsageSummary;
+}
+
+export interface UsageRepository {
+  /** Plain reading, set-based; a customer that was never read is missing from the map. */
+  states(ids: readonly string[]): Promise<ReadonlyMap<string, UsageState>>;
+  /** Reading to evaluate: the customers' rows are locked until the transaction ends. Has an entry for every id. */
+  lock(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>>;
+  /** Upserts states, day snapshots and alerts; notes `scanId` as the customers' last scan. */
+  save(
+    changes: readonly UsageChange[],
+    at: { readonly now: Instant; readonly scanId: string | undefined },
+  ): Promise<void>;
+  /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
+  unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
+  /** Of all, or `among` these customers. */
+  portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
+  /**
+   * Of each customer (of all, or `among` these) the last summary seen of every period that ended in (from, to]; largest share of
+   * the budget first, those without budget last.
+   */
+  endedPeriods(from: Instant, to: Instant, among?: readonly string[]): Promise<readonly RecapRow[]>;
+  /** The newest `lastModified` of all customers that have not left. */
+  newestData(): Promise<Instant | undefined>;
+  /** For `status` and metrics: customers (not left) by what the latest reading says. */
+  counts(before: { readonly staleBefore: Instant }): Promise<{
+    readonly customers: number;
+    readonly read: number;
+    readonly stale: number;
+    readonly withoutUsage: number;
+    readonly withoutBudget: number;
+  }>;
+  /** Whether any of these showed usage (a cost above 0) in a period that has not ended. */
+  spending(ids: readonly string[], now: Instant): Promise<ReadonlySet<string>>;
+  /** One customer's day snapshots of a period, oldest first. */
+  history(
+    customerId: string,
+    from: Instant,
+  ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
+}
+
+export interface AlertRepository {
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
+  /**
+   * Alerts with `peakPercent` at or above the percentage, or any budget's `basePercent`, whose period ended after the
+   * instant; by id, from `afterId` on; locked until the transaction ends.
+   */
+  lockReached(query: {
+    readonly minPercent: number;
+    readonly endedAfter: Instant;
+    readonly afterId: string;
+    readonly limit: number;
+  }): Promise<readonly Alert[]>;
+  /** Not closed, at or above the percentage now, worst first. */
+  open(query: { readonly minPercent: number; readonly limit: number }): Promise<readonly Alert[]>;
+  forCustomer(customerId: string): Promise<readonly Alert[]>;
+  acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
+  /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */
+  close(over: {
+    readonly endedBefore: Instant;
+    readonly left: readonly string[];
+    readonly at: Instant;
+  }): Promise<readonly string[]>;
+}
+
+export interface SubscriptionRepository {
+  all(): Promise<readonly AlertSubscription[]>;
+  byConversation(conversationId: string): Promise<readonly AlertSubscription[]>;
+  /** One per conversation and scope: replaces. */
+  put(subscriptions: readonly AlertSubscription[]): Promise<void>;
+  remove(conversationId: string, scopes: readonly string[] | 'every'): Promise<number>;
+  setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
+  /** Parks (or, with undefined, takes up again) every subscription of the conversations. Taken up anew, they are new: `introduced` is cleared. */
+  park(conversationIds: readonly string[], at: Instant | undefined): Promise<void>;
+}
+
+export interface ConversationRepository {
+  /** Inserts, or refreshes what Teams may move (service URL, name, …); keeps `gone`. */
+  put(conversation: Conversation): Promise<void>;
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>>;
+  byTeam(teamId: string): Promise<readonly Conversation[]>;
+  /** Personal chats of these people, that are not gone. */
+  personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;
+  setGone(ids: readonly string[], gone: Conversation['gone']): Promise<void>;
+}
+
+export interface SilenceRepository {
+  /** Those that have not ended. */
+  current(now: Instant): Promise<readonly Silence[]>;
+  add(silence: Silence): Promise<void>;
+  /** Ends the ones that match, now. Returns how many. */
+  end(
+    which: { readonly conversationId: string; readonly customerId: string | undefined },
+    now: Instant,
+  ): Promise<number>;
+}
+
+/** A conversation's digest. */
+export interface Digest {
+  readonly conversationId: string;
+  readonly schedule: DigestSchedule;
+  readonly reader: Reader;
+  readonly createdBy: Person;
+  /** The occurrence last planned, or when it was set: what was due before is not sent any more. */
+  readonly lastAt: Instant;
+  /** Until when ended periods were recapped. */
+  readonly recappedUntil: Instant;
+}
+
+export interface DigestRepository {
+  all(): Promise<readonly Digest[]>;
+  byConversation(conversationId: string): Promise<Digest | undefined>;
+  put(digest: Digest): Promise<void>;
+  remove(conversationId: string): Promise<void>;
+}
+
+/** What became of a claimed row. */
+export interface Settlement {
+  readonly id: string;
+  readonly state: Exclude<NotificationState, 'sending'>;
+  readonly reason?: string;
+  readonly attempts?: number;
+  readonly doubts?: number;
+  readonly dueAt?: Instant;
+  readonly sentAt?: Instant;
+  readonly activityId?: string | undefined;
+  readonly threadId?: string | undefined;
+}
+
+/** The ledger. Times are the system clock's. */
+export interface NotificationRepository {
+  /** Every row about these subjects, of all conversations or of one. */
+  bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
+  /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
+  plan(rows: readonly PlannedNotification[], at: { readonly now: Instant; readonly dueAt: Instant }): Promise<number>;
+  /** Rows `planned` or `unknown` that are due, oldest first. */
+  due(now: Instant, limit: number): Promise<readonly Notification[]>;
+  /** `planned|unknown -> sending` for these ids, in one statement that also checks that `holder` holds the lease `send`. Returns the ids taken. */
+  claim(ids: readonly string[], holder: string, now: Instant): Promise<readonly string[]>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** All rows in `sending` become `unknown`, due at the instant, one doubt more: a sender died with them. Returns how many. */
+  recoverSending(dueAt: Instant): Promise<number>;
+  /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
+  attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
+  counts(): Promise<ReadonlyMap<NotificationState, number>>;
+  oldestDue(now: Instant): Promise<Instant | undefined>;
+  /** Delays every due row, `planned` or `unknown`, of a conversation. */
+  postpone(conversationId: string, dueAt: Instant): Promise<void>;
+  /** Deletes rows that ended (sent, dropped, dead) and were planned before the instant. */
+  forget(before: Instant): Promise<number>;
+}
+
+export interface ScanRepository {
+  /** Inserts the tick of (job, scheduled time); false when it was there already. */
+  claimTick(job: string, scheduledAt: Instant): Promise<boolean>;
+  /** A person asks for a scan now; whoever holds the lease takes the request. */
+  request(at: Instant): Promise<void>;
+  /** The request's time, once. */
+  takeRequest(): Promise<Instant | undefined>;
+  begin(scan: Scan): Promise<void>;
+  finish(scan: Scan): Promise<void>;
+  /** The newest scan that was begun and not finished. */
+  unfinished(): Promise<Scan | undefined>;
+  /** Newest first. */
+  latest(limit: number): Promise<readonly Scan[]>;
+  lastCompleted(): Promise<Scan | undefined>;
+  countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number }>;
+  noteUnreadable(scanId: string, unreadable: readonly UnreadableCustomer[]): Promise<void>;
+  forget(before: Instant): Promise<void>;
+}
+
+/** A lasting fault of the watch itself. */
+export interface HealthCondition {
+  /** `sign-in`, `feed-stale`, `scan-failed`, `scan-missed`, `conversation-gone:<id>`, …. */
+  readonly code: string;
+  readonly since: Instant;
+  /** In words that tell a person what to do. */
+  readonly text: string;
+}
+
+export interface HealthRepository {
+  /** Those that last. */
+  current(): Promise<readonly HealthCondition[]>;
+  /** Begins a condition, or refreshes its text; `since` stays. Returns true when it began. */
+  begin(condition: HealthCondition): Promise<boolean>;
+  /** Returns the condition that ended, undefined when there was none. */
+  end(code: string): Promise<HealthCondition | undefined>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly by: Person;
+  /** The conversation in which it was done. */
+  readonly from: string;
+  /** `subscribe`, `unsubscribe`, `silence`, `acknowledge`, …. */
+  readonly action: string;
+  readonly details: string;
+}
+
+export interface AuditRepository {
+  add(entry: AuditEntry): Promise<void>;
+  latest(limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface ActivityRepository {
+  /** True the first time that this activity is seen; Teams sends one again after 15 s without an answer. */
+  isFirst(conversationId: string, activityId: string, now: Instant): Promise<boolean>;
+  forget(before: Instant): Promise<void>;
+}
+
+/** Encrypted blobs, such as the token cache: compare-and-set by revision. */
+export interface SecretRepository {
+  read(name: string): Promise<{ readonly blob: Uint8Array; readonly revision: number } | undefined>;
+  /** False when the revision is no longer the stored one (0: not there yet). */
+  write(name: string, blob: Uint8Array, revision: number): Promise<boolean>;
+}

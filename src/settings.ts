@@ -1,0 +1,205 @@
+import * as parse from './config-parsers.ts';
+
+export interface Setting {
+  readonly name: string;
+  /** The text used when it is absent or blank; '' for none. */
+  readonly default: string;
+  readonly isSecret?: true;
+  readonly help: string;
+}
+
+export interface ParsedSetting<T> extends Setting {
+  readonly parse: (text: string) => T;
+}
+
+function setting<T>(name: string, defaultText: string, parser: (text: string) => T, help: string): ParsedSetting<T> {
+  return { name, default: defaultText, parse: parser, help };
+}
+
+/** Never shown anywhere. */
+function secret<T>(name: string, parser: (text: string) => T, help: string): ParsedSetting<T> {
+  return { ...setting(name, '', parser, help), isSecret: true };
+}
+
+/** Teams' public and government hosts; learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages. */
+const MICROSOFT_SERVICE_URL_HOSTS =
+  'smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com,smba.infra.gov.teams.microsoft.us,smba.infra.dod.teams.microsoft.us';
+
+export const table = {
+  host: setting('HOST', '0.0.0.0', parse.words, 'Address the server listens on.'),
+  port: setting('PORT', '3978', parse.wholeNumber(0, 65535), 'Port the server listens on; 0 takes a free one.'),
+  appId: setting('MicrosoftAppId', '', parse.guid, "The bot registration's app id; needed with BOT_AUTH=on."),
+  appPassword: secret(
+    'MicrosoftAppPassword',
+    parse.words,
+    "The registration's client secret; none with UserAssignedMSI.",
+  ),
+  appType: setting(
+    'MicrosoftAppType',
+    'SingleTenant',
+    parse.oneOf('SingleTenant', 'MultiTenant', 'UserAssignedMSI'),
+    'SingleTenant, MultiTenant or UserAssignedMSI.',
+  ),
+  appTenantId: setting(
+    'MicrosoftAppTenantId',
+    '',
+    parse.guid,
+    "The registration's tenant; needed with BOT_AUTH=on, but for MultiTenant.",
+  ),
+  botAuth: setting('BOT_AUTH', 'on', parse.onOff, '`off` only with a loopback HOST: no tokens in or out.'),
+  openIdMetadataUrl: setting(
+    'BOT_OPENID_METADATA_URL',
+    '',
+    parse.httpUrl,
+    'Where the keys of incoming tokens are found; for other clouds and tests, together with the next two.',
+  ),
+  tokenIssuer: setting(
+    'BOT_TOKEN_ISSUER',
+    '',
+    parse.words,
+    'The issuer of incoming tokens; see BOT_OPENID_METADATA_URL.',
+  ),
+  loginUrl: setting(
+    'BOT_LOGIN_URL',
+    '',
+    parse.httpsUrl,
+    'A whole authority with tenant for outgoing tokens; see BOT_OPENID_METADATA_URL.',
+  ),
+  serviceUrlHosts: setting(
+    'SERVICE_URL_HOSTS',
+    MICROSOFT_SERVICE_URL_HOSTS,
+    parse.hosts,
+    "Hosts of Teams' connector that may be answered: names without port, `*.` for one level; https, http only for loopback. With BOT_AUTH=off loopback is added to the default.",
+  ),
+  pcTenantId: setting(
+    'PARTNER_CENTER_TENANT_ID',
+    '',
+    parse.guid,
+    "The partner's tenant; needed with PARTNER_CENTER_AUTH=on.",
+  ),
+  pcClientId: setting(
+    'PARTNER_CENTER_CLIENT_ID',
+    '',
+    parse.guid,
+    'The app of the secure application model; needed with PARTNER_CENTER_AUTH=on.',
+  ),
+  pcClientSecret: secret(
+    'PARTNER_CENTER_CLIENT_SECRET',
+    parse.words,
+    "That app's client secret; this or the certificate is needed.",
+  ),
+  pcCertificateFile: setting(
+    'PARTNER_CENTER_CERTIFICATE_FILE',
+    '',
+    parse.words,
+    "That app's certificate with its private key, one PEM file.",
+  ),
+  pcCloud: setting('PARTNER_CENTER_CLOUD', 'global', parseCloud, '`global` or `usgov`.'),
+  pcUrl: setting('PARTNER_CENTER_URL', '', parsePartnerCenterUrl, "Overrides the cloud's API base, without /v1."),
+  pcAuthorityUrl: setting(
+    'PARTNER_CENTER_AUTHORITY_URL',
+    '',
+    parse.httpsUrl,
+    "Overrides the cloud's sign-in authority (without the tenant); it is taken as known, none is looked up.",
+  ),
+  pcAuth: setting(
+    'PARTNER_CENTER_AUTH',
+    'on',
+    parse.onOff,
+    '`off` only with a loopback PARTNER_CENTER_URL: a fixed bearer token.',
+  ),
+  pcRequestsPerMinute: setting(
+    'PARTNER_CENTER_REQUESTS_PER_MINUTE',
+    '400',
+    parse.wholeNumber(1, 1_000_000),
+    "Pace of the tenant's calls; 100 of them are kept for questions.",
+  ),
+  tokenEncryptionKeys: secret(
+    'TOKEN_ENCRYPTION_KEY',
+    parse.encryptionKeys,
+    '32 bytes in base64 that encrypt the stored sign-in; needed with PARTNER_CENTER_AUTH=on; `new,old` while rotating.',
+  ),
+  databaseUrl: secret(
+    'DATABASE_URL',
+    parse.postgresUrl,
+    'PostgreSQL, for any number of replicas; without it SQLite is used.',
+  ),
+  dataDir: setting('DATA_DIR', './data', parse.words, 'Folder of the SQLite file.'),
+  scanCron: setting('SCAN_CRON', '0 * * * *', parse.cron, 'When scans start; 5 or 6 fields.'),
+  scanStrategy: setting(
+    'SCAN_STRATEGY',
+    'sweep',
+    parse.oneOf('sweep', 'each'),
+    "`sweep` reads all totals in one call, then what changed; `each` reads every customer's summary.",
+  ),
+  scanTimeZone: setting('SCAN_TIME_ZONE', 'UTC', parse.timeZone, 'Time zone of SCAN_CRON.'),
+  alertThresholds: setting(
+    'ALERT_THRESHOLDS',
+    '80,100,120',
+    parse.thresholds,
+    'Percentages of the budget that subscriptions without their own use.',
+  ),
+  reopenStep: setting(
+    'REOPEN_STEP',
+    '20',
+    parse.positiveNumber,
+    'Points of the budget after which an acknowledged alert reopens.',
+  ),
+  staleAfterMs: setting(
+    'STALE_AFTER',
+    '48h',
+    parse.durationMs,
+    'Age from which figures, or the whole feed, count as not moving.',
+  ),
+  unknownRepeatAfterMs: setting(
+    'UNKNOWN_REPEAT_AFTER',
+    '10m',
+    parse.durationMs,
+    'Wait before a post that may have been delivered is sent again, labelled.',
+  ),
+  teamsRequestsPerSecond: setting(
+    'TEAMS_REQUESTS_PER_SECOND',
+    '30',
+    parse.positiveNumber,
+    'Sends across all conversations; the published limits per conversation hold too.',
+  ),
+  allowedTenantIds: setting(
+    'ALLOWED_TENANT_IDS',
+    '',
+    parse.guids,
+    'Tenants whose people may use the bot; MicrosoftAppTenantId when empty.',
+  ),
+  operatorIds: setting(
+    'OPERATOR_IDS',
+    '',
+    parse.guids,
+    'Entra object ids that may subscribe; everyone of the allowed tenants when empty.',
+  ),
+  adminIds: setting('ADMIN_IDS', '', parse.guids, 'Entra object ids of admins, who also hear of health notices.'),
+  allowGuests: setting('ALLOW_GUESTS', 'false', parse.trueFalse, 'Whether guests count as people of the tenant.'),
+  defaultTimeZone: setting('DEFAULT_TIME_ZONE', 'UTC', parse.timeZone, 'Used where nobody in particular is asking.'),
+  defaultLocale: setting('DEFAULT_LOCALE', 'en-US', parse.locale, 'Used where nobody in particular is asking.'),
+  logLevel: setting(
+    'LOG_LEVEL',
+    'info',
+    parse.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'fatal, error, warn, info, debug, trace or silent.',
+  ),
+  metricsToken: secret('METRICS_TOKEN', parse.words, 'Bearer token that /metrics asks for; open without it.'),
+} as const;
+
+/** Every setting, in the order of the documentation. */
+export const settings: readonly Setting[] = Object.values(table);
+
+export type Values = { readonly [K in keyof typeof table]: ReturnType<(typeof table)[K]['parse']> | undefined };
+
+function parseCloud(text: string): 'global' | 'usgov' {
+  if (/german/i.test(text)) throw new Error('names a cloud that Microsoft closed in October 2021; use global or usgov');
+  return parse.oneOf('global', 'usgov')(text);
+}
+
+function parsePartnerCenterUrl(text: string): string {
+  const url = parse.httpUrl(text);
+  if (url.endsWith('/v1')) throw new Error('must be the base URL without /v1');
+  return url;
+}
