@@ -35,17 +35,17 @@ async function run(options: SandboxOptions): Promise<void> {
   });
   console.log(
     [
-      `Calendar: ${new Date(sandbox.calendar.now()).toISOString().slice(0, 16)}Z, a day takes ${options.dayMs / 1000} s`,
-      `Customers: ${options.customers}, simulated Partner Center at ${sandbox.partnerCenterUrl}`,
-      `Bot: ${sandbox.botUrl}`,
-      `Log: ${options.dataDir}/budget-watch.log`,
-      '',
       ...(sandbox.pageUrl === undefined
         ? []
         : [
             `Open ${sandbox.pageUrl} in a browser and type: usage for Contoso`,
             'Then go to the channel "Budget alerts", type: @Budget Watch subscribe, and wait for the first alerts.',
+            '',
           ]),
+      `Calendar: ${new Date(sandbox.calendar.now()).toISOString().slice(0, 16)}Z, a day takes ${options.dayMs / 1000} s`,
+      `Customers: ${options.customers}, simulated Partner Center at ${sandbox.partnerCenterUrl}`,
+      `Bot: ${sandbox.botUrl}`,
+      `Log: ${options.dataDir}/budget-watch.log`,
       'Ctrl-C stops it; the next start goes on from there.',
     ].join('\n'),
   );

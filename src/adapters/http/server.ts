@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import { Unavailable } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
@@ -53,7 +52,7 @@ export async function openServer(deps: ServerDeps): Promise<Server> {
   server.get('/watch', watchRoute(deps));
   server.get('/metrics', metricsRoute(deps));
   await listen(server, deps);
-  const { address, port, family } = server.address() as AddressInfo;
+  const { address, port, family } = server.address();
   const host = family === 'IPv6' ? `[${address}]` : address;
   return {
     url: `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`,
