@@ -142,7 +142,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
         absent.map((reading) => reading.customerId),
         deps.calendar.now(),
       );
-      if (isTooMany(spending.size, readHere + absent.length)) {
+      const { customers } = await database.usage.counts({ staleBefore: 0 });
+      if (isTooMany(spending.size, customers)) {
         throw new ScanFailed(`${spending.size} customers turned from usage to none at once`);
       }
       for (let from = 0; from < absent.length; from += RECORD_BATCH) {
