@@ -64,6 +64,7 @@ export function createSender(deps: DeliverDeps): Sender {
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Settlement[] = [];
   let isHolder = false;
+  let heldAt: Instant = 0;
   let keeping: Promise<void> | undefined;
   let credentials: 'unknown' | 'work' | 'fail' = 'unknown';
   let pausedUntil: Instant = 0;
@@ -77,9 +78,12 @@ export function createSender(deps: DeliverDeps): Sender {
   }
 
   async function holdLease(): Promise<void> {
+    const askedAt = system.now();
     const holds = await database.leases.hold(SEND_LEASE, deps.holder);
-    if (holds && !isHolder) await takeOver();
+    // After a freeze another sender may have come and gone meanwhile: what it left is taken over too.
+    if (holds && (!isHolder || askedAt - heldAt > CLAIM_GOOD_FOR_MS)) await takeOver();
     isHolder = holds;
+    if (holds) heldAt = askedAt;
   }
 
   async function takeOver(): Promise<void> {
@@ -185,8 +189,10 @@ export function createSender(deps: DeliverDeps): Sender {
     if (credentials !== 'work') await deps.onCredentials(undefined);
     credentials = 'work';
     if (delivery.outcome === 'unreachable') {
-      const dueAt = settled[0]?.settlement.dueAt;
-      if (dueAt === undefined) return deps.onGone(conversation, delivery.reason);
+      const dueAts = settled.map(({ settlement }) => settlement.dueAt ?? Number.POSITIVE_INFINITY);
+      const dueAt = Math.max(...dueAts);
+      // The row that has been tried longest decides for the conversation.
+      if (!Number.isFinite(dueAt)) return deps.onGone(conversation, delivery.reason);
       return database.notifications.postpone(conversation.id, dueAt);
     }
     const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));

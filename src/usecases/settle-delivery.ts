@@ -1,4 +1,4 @@
-import { repeatAt, retryAt, unreachableRetryAt } from '../domain/delivery.ts';
+import { LONGEST_PAUSE_MS, repeatAt, retryAt, unreachableRetryAt } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Delivery, Settlement } from '../ports.ts';
@@ -25,13 +25,13 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
         activityId: isSingle ? delivery.activityId : undefined,
         threadId: isSingle ? delivery.threadId : undefined,
       };
-    case 'notDelivered':
-      return {
-        ...pending(row),
-        reason: delivery.reason,
-        attempts: attempts + 1,
-        dueAt: Math.max(retryAt(now, attempts + 1, random), now + (delivery.retryAfterMs ?? 0)),
-      };
+    case 'notDelivered': {
+      const retryAfterMs = Math.min(delivery.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
+      const dueAt = Math.max(retryAt(now, attempts + 1, random), now + retryAfterMs);
+      // On the long way to "gone" a refusal in between neither counts nor starts it anew.
+      if (unreachableTries(row) > 0) return { ...pending(row), reason: row.reason ?? delivery.reason, dueAt };
+      return { ...pending(row), reason: delivery.reason, attempts: attempts + 1, dueAt };
+    }
     case 'unknown': {
       if (row.kind === 'edit') return editAgain(row, delivery.reason, options);
       const dueAt = repeatAt(now, doubts + 1, unknownRepeatAfterMs);
@@ -39,13 +39,16 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
       return { id, state: 'unknown', reason: delivery.reason, doubts: doubts + 1, dueAt };
     }
     case 'unreachable': {
-      const dueAt = unreachableRetryAt(now, attempts + 1);
-      if (dueAt === undefined) return { id, state: 'dead', reason: `gone: ${delivery.reason}`, attempts: attempts + 1 };
-      return { ...pending(row), reason: delivery.reason, attempts: attempts + 1, dueAt };
+      const tries = unreachableTries(row) + 1;
+      const reason = `${UNREACHABLE}${delivery.reason}`;
+      const dueAt = unreachableRetryAt(now, tries);
+      // Not `dead`: when the conversation is back, what still stands is owed to it.
+      if (dueAt === undefined) return { id, state: 'dropped', reason, attempts: tries };
+      return { ...pending(row), reason, attempts: tries, dueAt };
     }
     case 'unauthorized':
       // No row ages while the bot has no credentials.
-      return { ...pending(row), reason: delivery.reason };
+      return { ...pending(row), reason: row.reason ?? delivery.reason };
     case 'tooBig':
       return { id, state: 'dead', reason: 'too big for Teams (413)' };
     case 'targetGone':
@@ -63,6 +66,13 @@ function editAgain(row: Notification, reason: string, { now, random }: SettleOpt
   const attempts = row.attempts + 1;
   if (attempts >= MOST_EDIT_TRIES) return { id: row.id, state: 'dropped', reason, attempts };
   return { id: row.id, state: 'planned', reason, attempts, dueAt: retryAt(now, attempts, random) };
+}
+
+const UNREACHABLE = 'unreachable: ';
+
+/** Tries in a row that answered 403 or 404: `attempts` counts them once the reason says so. */
+function unreachableTries(row: Notification): number {
+  return row.reason?.startsWith(UNREACHABLE) ? row.attempts : 0;
 }
 
 /** Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. */

@@ -24,6 +24,9 @@ export async function blindReasons(
     .map(({ code, since, text }) => ({ code, since: new Date(since).toISOString(), text }));
 }
 
+/** The code of a conversation that cannot be reached is this and its id. */
+const CONVERSATION_GONE = 'conversation-gone:';
+
 /** A scan counts as missed when none finished for this many intervals. */
 const MISSED_AFTER_INTERVALS = 2.5;
 
@@ -70,7 +73,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
   async function notify(code: string): Promise<void> {
     const condition = (await database.health.current()).find((current) => current.code === code);
     if (!condition) return;
-    const day = Math.floor((calendar.now() - condition.since) / DAY_MS);
+    const day = Math.max(0, Math.floor((calendar.now() - condition.since) / DAY_MS));
     const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
     await tell(code, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
   }
@@ -111,6 +114,14 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     await begin('scan-missed', 'Two scans in a row did not take place: look at the log of the process.');
   }
 
+  async function checkConversations(): Promise<void> {
+    const gone = (await database.health.current()).filter(({ code }) => code.startsWith(CONVERSATION_GONE));
+    if (gone.length === 0) return;
+    const ids = gone.map(({ code }) => code.slice(CONVERSATION_GONE.length));
+    const conversations = await database.conversations.byIds(ids);
+    for (const id of ids) if (!conversations.get(id)?.gone) await end(`${CONVERSATION_GONE}${id}`);
+  }
+
   return {
     begin,
     credentialsFail: (reason) =>
@@ -121,7 +132,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     credentialsWork: () => end('bot-credentials'),
     conversationGone: (conversation, reason) =>
       begin(
-        `conversation-gone:${conversation.id}`,
+        `${CONVERSATION_GONE}${conversation.id}`,
         `${nameOf(conversation)} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
       ),
     async notificationsDied(conversation, rows, reason) {
@@ -145,6 +156,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     async check() {
       await checkFeed();
       await checkScans();
+      await checkConversations();
       for (const { code } of await database.health.current()) await notify(code);
     },
   };

@@ -5,20 +5,38 @@ import type { SystemClock } from '../../src/ports.ts';
 export interface FakeClock extends SystemClock {
   pass(ms: number): void;
   set(to: Instant): void;
+  /** The same time, but sleeping on it lasts until a test moves it far enough. */
+  readonly patient: SystemClock;
 }
 
 export function createFakeClock(start: Instant): FakeClock {
   let now = start;
+  const sleepers = new Set<{ readonly until: Instant; readonly wake: () => void }>();
+
+  function set(to: Instant): void {
+    now = to;
+    for (const sleeper of sleepers) {
+      if (sleeper.until <= now) sleeper.wake();
+    }
+  }
+
   return {
     now: () => now,
-    pass(ms) {
-      now += ms;
-    },
-    set(to) {
-      now = to;
-    },
+    set,
+    pass: (ms) => set(now + ms),
     async sleep(ms, signal) {
-      if (!signal.aborted) now = Math.max(now, now + ms);
+      if (!signal.aborted) set(now + Math.max(0, ms));
+    },
+    patient: {
+      now: () => now,
+      sleep(ms, signal) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        const sleeper = { until: now + ms, wake: resolve };
+        sleepers.add(sleeper);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        if (signal.aborted || ms <= 0) resolve();
+        return promise.finally(() => sleepers.delete(sleeper));
+      },
     },
   };
 }

@@ -1,0 +1,94 @@
+import type { Conversation } from '../../src/domain/conversation.ts';
+import type { AlertFacts, Delivery, Notifier, Post, Posts } from '../../src/ports.ts';
+
+/** One request that the sender made. */
+export interface Sent {
+  readonly to: Conversation;
+  readonly summary: string;
+  readonly threadId: string | undefined;
+  /** The post that was edited. */
+  readonly edited: string | undefined;
+  readonly delivery: Delivery;
+}
+
+export interface FakeNotifier extends Notifier {
+  readonly sent: Sent[];
+  /** The summaries sent so far, and none from now on. */
+  take(): readonly string[];
+  /** What the next requests come to, in order; after them everything is sent. */
+  readonly script: Delivery[];
+  /** What a request to a conversation comes to, whatever is scripted. */
+  readonly always: Map<string, Delivery>;
+  /** Called while a request is on its way. */
+  onRequest: () => void | Promise<void>;
+}
+
+export const THROTTLED: Delivery = {
+  outcome: 'notDelivered',
+  reason: 'throttled',
+  retryAfterMs: 30_000,
+  isThrottle: true,
+};
+export const REFUSED: Delivery = {
+  outcome: 'notDelivered',
+  reason: 'refused',
+  retryAfterMs: undefined,
+  isThrottle: false,
+};
+export const IN_DOUBT: Delivery = { outcome: 'unknown', reason: 'bad gateway' };
+export const FORBIDDEN: Delivery = { outcome: 'unreachable', reason: 'forbidden' };
+export const UNAUTHORIZED: Delivery = { outcome: 'unauthorized', reason: 'secret expired' };
+
+export function createFakeNotifier(): FakeNotifier {
+  const sent: Sent[] = [];
+  const script: Delivery[] = [];
+  const always: FakeNotifier['always'] = new Map();
+  let posts = 0;
+
+  async function request(to: Conversation, post: Post, target: Pick<Sent, 'threadId' | 'edited'>): Promise<Delivery> {
+    await fake.onRequest();
+    posts += 1;
+    const activityId = target.edited ?? `post-${posts}`;
+    const threadId = to.kind === 'channel' ? (target.threadId ?? activityId) : undefined;
+    const delivery = always.get(to.id) ?? script.shift() ?? { outcome: 'sent', activityId, threadId };
+    sent.push({ to, summary: post.summary, ...target, delivery });
+    return delivery;
+  }
+
+  const fake: FakeNotifier = {
+    sent,
+    script,
+    always,
+    onRequest: () => undefined,
+    take: () => sent.splice(0).map(({ summary }) => summary),
+    post: (to, post, { threadId }) => request(to, post, { threadId, edited: undefined }),
+    edit: (to, activityId, post, { threadId }) => request(to, post, { threadId, edited: activityId }),
+  };
+  return fake;
+}
+
+/** Posts as one line of text each: what a card shows is tested elsewhere. */
+export function createPlainPosts(): Posts {
+  const post = (summary: string): Post => ({ card: { text: 'x'.repeat(summary.length) }, summary });
+  const label = (isRepeat: boolean) => (isRepeat ? 'repeat: ' : '');
+  return {
+    alert: (facts) => post(`${label(facts.isRepeat)}${lineOf(facts)}`),
+    tables(kind, facts, maxBytes = 80_000) {
+      // A row is taken to be 4 KB, so that a table holds 20.
+      const most = Math.max(1, Math.floor(maxBytes / 4000));
+      return Array.from({ length: Math.ceil(facts.length / most) }, (_, index) => {
+        const part = facts.slice(index * most, (index + 1) * most);
+        const names = part.map((one) => `${one.customer.name} ${one.notification.threshold}`).join(', ');
+        const card = { text: 'x'.repeat(2000 * part.length) };
+        return { post: { card, summary: `${label(part[0]?.isRepeat ?? false)}${kind}: ${names}` }, count: part.length };
+      });
+    },
+    health: (text, _, isRepeat) => post(`${label(isRepeat)}health: ${text}`),
+    digest: () => post('digest'),
+  };
+}
+
+function lineOf({ notification, customer, isTest }: AlertFacts): string {
+  const changed = notification.isBudgetChange ? ' (budget changed)' : '';
+  return `${isTest ? 'test: ' : ''}${customer.name} ${notification.kind} ${notification.threshold}${changed}`;
+}

@@ -1,0 +1,205 @@
+import type { Conversation } from '../../src/domain/conversation.ts';
+import type { Notification } from '../../src/domain/notification.ts';
+import type { Scan, ScanStrategy } from '../../src/domain/scan.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
+import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import type { Log, Settlement } from '../../src/ports.ts';
+import { createAnswerUsage } from '../../src/usecases/answer-usage.ts';
+import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
+import { createSender, type Sender } from '../../src/usecases/deliver-notifications.ts';
+import { createKeepConversations } from '../../src/usecases/keep-conversations.ts';
+import { createPlanNotifications } from '../../src/usecases/plan-notifications.ts';
+import { createRecordReadings } from '../../src/usecases/record-readings.ts';
+import { createRunScans, type RunScans } from '../../src/usecases/run-scans.ts';
+import { createScanCustomers, type ScanTick } from '../../src/usecases/scan-customers.ts';
+import { createSubscribe } from '../../src/usecases/subscribe.ts';
+import { createSendTestAlert } from '../../src/usecases/test-alert.ts';
+import { createWatchHealth } from '../../src/usecases/watch-health.ts';
+import { aConversation, aCustomer, anAsker, aSummary, march, READER } from '../support/builders.ts';
+import { openTestSqlite } from '../support/databases.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createFakePartnerCenter } from '../support/fake-partner-center.ts';
+import { createFakeNotifier, createPlainPosts } from './fake-teams.ts';
+
+export interface WorldOptions {
+  readonly customers?: number;
+  readonly thresholds?: readonly number[];
+  readonly strategy?: ScanStrategy;
+  readonly adminIds?: readonly string[];
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** The use cases on a real database, with clocks, Partner Center and Teams in a test's hands. Customers are `c1`, `c2`, …. */
+export async function openWorld({
+  customers = 3,
+  thresholds = [80, 100, 120],
+  strategy = 'each',
+  adminIds = [],
+}: WorldOptions = {}) {
+  const system = createFakeClock(march(10));
+  const calendar = createFakeClock(march(10));
+  const opened = await openTestSqlite(system);
+  const { database } = opened;
+  const listed = Array.from({ length: customers }, (_, index) =>
+    aCustomer({ id: `c${index + 1}`, name: `C${index + 1}`, domain: `c${index + 1}.example` }),
+  );
+  const partnerCenter = createFakePartnerCenter(listed);
+  const notifier = createFakeNotifier();
+  const log = SILENT;
+  let ids = 0;
+  const newId = () => `id-${(ids += 1)}`;
+  const alerts = { thresholds, reopenStep: 20, unknownRepeatAfterMs: 10 * MINUTE_MS };
+  const staleAfterMs = 2 * DAY_MS;
+  const shared = { database, calendar, system, log, newId, alerts, staleAfterMs, thresholds };
+
+  const health = createWatchHealth({
+    ...shared,
+    adminIds,
+    scanIntervalMs: () => HOUR_MS,
+    startedAt: system.now(),
+  });
+  const planNotifications = createPlanNotifications(shared);
+  const events: string[] = [];
+  const recordReadings = createRecordReadings({ ...shared, onEvent: (event) => events.push(event) });
+  const scanDeps = {
+    ...shared,
+    system: system.patient,
+    partnerCenter,
+    recordReadings,
+    strategy,
+    onSignInNeeded: (error: Error) => health.begin('sign-in', error.message),
+  };
+  const scanCustomers = createScanCustomers(scanDeps);
+  const directory = createCustomerDirectory({ database });
+  const { subscribe, unsubscribe, subscriptions } = createSubscribe({ ...shared, directory, planNotifications });
+  const conversations = createKeepConversations({ ...shared, planNotifications });
+  const answerUsage = createAnswerUsage({
+    ...shared,
+    partnerCenter,
+    directory,
+    recordReadings,
+    onRecorded: () => planNotifications(),
+  });
+  const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
+  const credentials: (string | undefined)[] = [];
+  const dead: string[] = [];
+
+  function senderOf(holder: string, requestsPerSecond = 1000): Sender {
+    return createSender({
+      ...shared,
+      defaults: READER,
+      notifier,
+      posts: createPlainPosts(),
+      random: () => 0.5,
+      holder,
+      requestsPerSecond,
+      onSettled: (row, settlement) => settled.push({ row, settlement }),
+      async onCredentials(reason) {
+        credentials.push(reason);
+      },
+      async onDead(_, rows, reason) {
+        dead.push(...rows.map(({ subject }) => `${subject}: ${reason}`));
+      },
+      async onGone(conversation, reason) {
+        await conversations.removed({ conversationId: conversation.id }, reason);
+        await health.conversationGone(conversation, reason);
+      },
+    });
+  }
+  const sender = senderOf('here');
+
+  function scansOf(holder: string, onFinished: (scan: Scan) => Promise<void> = async () => {}): RunScans {
+    return createRunScans({
+      ...shared,
+      system: system.patient,
+      scanCustomers,
+      holder,
+      intervalMs: () => HOUR_MS,
+      onFinished,
+    });
+  }
+
+  return {
+    ...shared,
+    partnerCenter,
+    notifier,
+    health,
+    recordReadings,
+    planNotifications,
+    scanCustomers,
+    subscribe,
+    unsubscribe,
+    subscriptions,
+    conversations,
+    answerUsage,
+    sender,
+    senderOf,
+    scansOf,
+    events,
+    settled,
+    credentials,
+    dead,
+    sendTestAlert: createSendTestAlert(shared),
+
+    /** Partner Center's summary of a customer from now on. */
+    spends(customer: number, percent: number, overrides: Partial<UsageSummary> = {}): void {
+      const customerId = `c${customer}`;
+      partnerCenter.answers.set(
+        customerId,
+        aSummary({ customerId, totalCost: percent * 10, lastModified: calendar.now(), ...overrides }),
+      );
+    },
+
+    /** A scan from start to end, an hour after the last one; then what it owes is planned. */
+    async scan(overrides: Partial<ScanTick> = {}): Promise<Scan> {
+      this.wait(HOUR_MS);
+      const tick: ScanTick = { trigger: 'cron', scheduledAt: system.now(), sweepForMs: HOUR_MS / 2, ...overrides };
+      const scan = await scanCustomers(tick, new AbortController().signal);
+      await planNotifications();
+      await health.scanFinished(scan);
+      return scan;
+    },
+
+    /** Both clocks go on. */
+    wait(ms: number): void {
+      system.pass(ms);
+      calendar.pass(ms);
+    },
+
+    /** Lets the sender run for as long as something is sent at once, and returns the summaries. */
+    async deliver(): Promise<readonly string[]> {
+      const signal = new AbortController().signal;
+      for (let second = 0; second < 20; second += 1) {
+        await sender.keepLease();
+        await sender.step(signal);
+        if ((await database.notifications.due(system.now() + SECOND_MS, 1)).length === 0) break;
+        system.pass(SECOND_MS);
+      }
+      return notifier.take();
+    },
+
+    /** Lets the sender run for some seconds, so that short back-offs end. */
+    async deliverFor(seconds: number): Promise<readonly string[]> {
+      const texts: string[] = [];
+      for (const until = system.now() + seconds * SECOND_MS; system.now() < until; system.pass(SECOND_MS)) {
+        texts.push(...(await this.deliver()));
+      }
+      return texts;
+    },
+
+    /** A conversation subscribes; what stands is told to it and forgotten here. */
+    async subscribed(conversation: Conversation = aConversation(), own?: readonly number[]): Promise<void> {
+      const command = { customers: [], isHealth: false, thresholds: own };
+      await subscribe(command, anAsker(conversation));
+      await this.deliver();
+    },
+
+    /** The ledger's rows about a customer's alert in March. */
+    rows: (customer: number) => database.notifications.bySubjects([`c${customer}:2027-03-01`]),
+
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
