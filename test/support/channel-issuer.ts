@@ -34,7 +34,8 @@ export async function openChannelIssuer(appId: string): Promise<ChannelIssuer> {
     lookups += 1;
     const base = `http://${req.headers.host}`;
     const body = req.url === '/keys' ? { keys: [jwk] } : { issuer: 'https://issuer.example', jwks_uri: `${base}/keys` };
-    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    res.writeHead(200, { 'content-type': 'application/json' });
+    res.end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

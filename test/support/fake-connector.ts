@@ -265,7 +265,8 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     }
     const text = typeof given.body === 'string' ? given.body : JSON.stringify(given.body ?? {});
     const type = text === given.body ? 'text/plain' : 'application/json';
-    res.writeHead(given.status, { 'content-type': type, ...given.headers }).end(text);
+    res.writeHead(given.status, { 'content-type': type, ...given.headers });
+    res.end(text);
   }
 
   const server = createServer((req, res) => {

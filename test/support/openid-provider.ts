@@ -202,7 +202,8 @@ function authorize(provider: Provider, query: URLSearchParams, response: ServerR
     answer['code'] = code;
   }
   redirect.search = new URLSearchParams(answer).toString();
-  response.writeHead(302, { Location: redirect.href }).end();
+  response.writeHead(302, { Location: redirect.href });
+  response.end();
 }
 
 function device(provider: Provider, form: URLSearchParams, response: ServerResponse): void {
@@ -349,7 +350,8 @@ function issue(provider: Provider, kind: string): string {
 function refuse(response: ServerResponse, fault: InjectedFault, form?: URLSearchParams): void {
   if (fault.retryAfterS !== undefined) response.setHeader('Retry-After', String(fault.retryAfterS));
   if (fault.status !== undefined && fault.code === undefined) {
-    response.writeHead(fault.status, { 'Content-Type': 'text/html' }).end('<h1>Our services are not available</h1>');
+    response.writeHead(fault.status, { 'Content-Type': 'text/html' });
+    response.end('<h1>Our services are not available</h1>');
     return;
   }
   const traceId = randomUUID();
@@ -365,7 +367,8 @@ function refuse(response: ServerResponse, fault: InjectedFault, form?: URLSearch
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
 }
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {

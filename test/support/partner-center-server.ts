@@ -44,7 +44,8 @@ export async function openPartnerCenterServer(): Promise<PartnerCenterServer> {
     const reply = script.get(path)?.shift();
     if (!reply) {
       unexpected.push(path);
-      response.writeHead(418).end();
+      response.writeHead(418);
+      response.end();
     } else void answer(reply, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -179,13 +179,15 @@ async function openCustomers(): Promise<SignInWorld['partnerCenter'] & AsyncDisp
   const server = createServer((request, response) => {
     const isExpected = request.url === '/v1/customers?size=1' && request.headers['validatemfa'] === 'true';
     if (!isExpected) {
-      response.writeHead(500).end();
+      response.writeHead(500);
+      response.end();
       return;
     }
     tokens.push(request.headers.authorization?.replace('Bearer ', '') ?? '');
     const { status, statusText, headers, body } = state.answer;
     if (statusText) response.statusMessage = statusText;
-    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+    response.writeHead(status, headers);
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -29,8 +29,10 @@ async function openAuthority(): Promise<Authority> {
   const server = createServer({ key: pem, cert: pem }, (req, res) => void answer(req, res));
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const base = `https://${req.headers.host}/${TENANT_ID}`;
-    const json = (status: number, body: object) =>
-      res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: object) => {
+      res.writeHead(status, { 'content-type': 'application/json' });
+      res.end(JSON.stringify(body));
+    };
     if (req.method !== 'POST') {
       return json(200, {
         issuer: `${base}/v2.0`,
@@ -109,7 +111,8 @@ describe("the bot's token from a managed identity", () => {
         expires_on: String(Math.floor(Date.now() / 1000) + 3600),
         token_type: 'Bearer',
       };
-      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      res.writeHead(200, { 'content-type': 'application/json' });
+      res.end(JSON.stringify(body));
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -166,7 +166,10 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const server = createServer((req, res) => {
     readJson(req)
       .then((body) => handle(Object.assign(req, { body }), res))
-      .catch((error: unknown) => res.writeHead(599).end(String(error)));
+      .catch((error: unknown) => {
+        res.writeHead(599);
+        res.end(String(error));
+      });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
