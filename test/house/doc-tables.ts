@@ -1,0 +1,41 @@
+import { variables } from '../../manifest/app-package.ts';
+import { COMMANDS } from '../../src/adapters/teams/commands.ts';
+import { settings } from '../../src/config.ts';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const code = (text: string) => (text === '' ? '' : `\`${cell(text)}\``);
+
+/** The README's tables that the code decides, by their header line. */
+export const tables: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    '| Setting | Default | Meaning |',
+    settings.map((each) => `| ${code(each.name)} | ${code(each.default)} | ${cell(each.help)} |`),
+  ],
+  [
+    '| Say | What it does | Who |',
+    COMMANDS.map((each) => `| ${code(each.usage)} | ${cell(each.description)} | ${each.role} |`),
+  ],
+  ['| Variable | Meaning |', variables.map((each) => `| ${code(each.name)} | ${cell(each.help)} |`)],
+]);
+
+/** Where a table's rows begin and end in the lines of a document; undefined without such a table. */
+export function rowsUnder(
+  lines: readonly string[],
+  header: string,
+): { readonly from: number; readonly to: number } | undefined {
+  const at = lines.indexOf(header);
+  if (at === -1) return undefined;
+  const from = at + 2;
+  const length = lines.slice(from).findIndex((line) => !line.startsWith('|'));
+  return { from, to: length === -1 ? lines.length : from + length };
+}
+
+const block = (entries: readonly { readonly name: string; readonly default?: string; readonly help: string }[]) =>
+  entries.map((each) => `# ${each.help}\n#${each.name}=${each.default ?? ''}\n`).join('');
+
+export const envSample = `# Copy to .env and take the "#" away from what you set. Values shown are the defaults. README.md says more.
+
+${block(settings)}
+# ---- npm run manifest ----
+
+${block(variables)}`;
