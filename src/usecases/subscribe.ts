@@ -1,7 +1,5 @@
 import type { AlertSubscription } from '../domain/alert-subscription.ts';
-import { levelOf } from '../domain/budget.ts';
 import type { Customer } from '../domain/customer.ts';
-import { effectiveSubscriptions } from '../domain/owed.ts';
 import type { Clock, Database } from '../ports.ts';
 import type {
   Asker,
@@ -71,27 +69,23 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
     });
   });
   await deps.planNotifications();
-  const standing = command.isHealth ? 0 : await countStanding(found, thresholds, asker, deps);
+  const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
   return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
 }
 
-/** How many open alerts stand at or above one of the thresholds now. */
+/** How many open alerts stand above a threshold and are news to this conversation: those that the card will tell. */
 async function countStanding(
-  customers: readonly Customer[],
+  subscriptions: readonly AlertSubscription[],
   thresholds: readonly number[],
-  asker: Asker,
-  deps: SubscribeDeps,
+  { database }: SubscribeDeps,
 ): Promise<number> {
-  const alerts = await deps.database.alerts.open({ minPercent: Math.min(...thresholds), limit: MOST_COUNTED });
-  const named = new Set(customers.map(({ id }) => id));
-  const subscriptions = await deps.database.subscriptions.byConversation(asker.conversation.id);
-  return alerts.filter(
-    (alert) =>
-      (named.size > 0
-        ? named.has(alert.customerId)
-        : effectiveSubscriptions(subscriptions, alert.customerId)[0]?.scope === 'all') &&
-      levelOf(alert.percentUsed ?? 0, thresholds) > 0,
-  ).length;
+  const alerts = await database.alerts.open({ minPercent: Math.min(...thresholds), limit: MOST_COUNTED });
+  const [conversationId] = subscriptions.map((subscription) => subscription.conversationId);
+  const rows = await database.notifications.bySubjects(
+    alerts.map(({ id }) => id),
+    conversationId,
+  );
+  return rows.filter(({ occasion }) => subscriptions.some(({ id }) => occasion.startsWith(`standing:${id}:`))).length;
 }
 
 /**
