@@ -68,6 +68,8 @@ export type UnsubscribeAnswer =
       readonly customers: readonly Customer[];
       readonly isEverything: boolean;
       readonly isExcept: boolean;
+      /** The health notices were ended, and nothing else. */
+      readonly isHealth?: boolean;
     }
   | { readonly kind: 'notSubscribed' }
   | Exclude<CustomerMatch, { kind: 'one' }>;
@@ -192,8 +194,8 @@ export interface Requests {
   usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
   portfolio(asker: Asker): Promise<Portfolio>;
   subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
-  /** Empty customers: everything of this conversation. */
-  unsubscribe(customers: readonly string[], asker: Asker): Promise<UnsubscribeAnswer>;
+  /** Empty customers: everything of this conversation; `health`: its health notices. */
+  unsubscribe(customers: readonly string[] | 'health', asker: Asker): Promise<UnsubscribeAnswer>;
   subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: Asker): Promise<AlertsAnswer>;

@@ -27,12 +27,13 @@ export interface SubscribeDeps {
 /** Which conversation hears about which customers: changes by people, each written to the audit. */
 export function createSubscribe(deps: SubscribeDeps): {
   subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
-  unsubscribe(customers: readonly string[], asker: Asker): Promise<UnsubscribeAnswer>;
+  unsubscribe(customers: readonly string[] | 'health', asker: Asker): Promise<UnsubscribeAnswer>;
   subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
 } {
   return {
     subscribe: (command, asker) => subscribe(command, asker, deps),
-    unsubscribe: (customers, asker) => unsubscribe(customers, asker, deps),
+    unsubscribe: (customers, asker) =>
+      customers === 'health' ? unsubscribeHealth(asker, deps) : unsubscribe(customers, asker, deps),
     subscriptions: (asker) => listed(asker, deps),
   };
 }
@@ -130,6 +131,18 @@ async function unsubscribe(queries: readonly string[], asker: Asker, deps: Subsc
     });
   });
   return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything };
+}
+
+async function unsubscribeHealth({ conversation, person }: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
+  const { database, calendar } = deps;
+  const removed = await database.transaction(async (tx) => {
+    const count = await tx.subscriptions.remove(conversation.id, ['health']);
+    const entry = { at: calendar.now(), by: person, from: conversation.id, action: 'unsubscribe', details: 'health' };
+    if (count > 0) await tx.audit.add(entry);
+    return count;
+  });
+  if (removed === 0) return { kind: 'notSubscribed' };
+  return { kind: 'unsubscribed', customers: [], isEverything: false, isExcept: false, isHealth: true };
 }
 
 async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {

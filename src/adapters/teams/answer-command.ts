@@ -1,23 +1,23 @@
 import type { Instant } from '../../domain/time.ts';
-import type { Post } from '../../ports.ts';
+import type { Post, Posts } from '../../ports.ts';
 import type { Asker, Requests, SubscribeCommand } from '../../requests.ts';
-import { carryThresholds } from './card-action.ts';
+import { createOwningHandlers } from './answer-owning.ts';
+import { carryData } from './card-action.ts';
 import type { Answers } from './cards.ts';
-import { COMMANDS, type Command } from './commands.ts';
+import type { Command } from './commands.ts';
 import { nearestCommand, type ParsedCommand } from './parse-command.ts';
-import { includesRole, type Role } from './roles.ts';
+import { commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
+import type { Role } from './roles.ts';
+import type { Roster } from './roster.ts';
 
 export interface AnswerDeps {
   readonly requests: Requests;
   readonly answers: Answers;
+  readonly posts: Pick<Posts, 'alert'>;
+  readonly roster: Roster;
   /** The calendar clock's. */
   readonly now: () => Instant;
   readonly isSandbox: boolean;
-}
-
-/** The commands that a role may use: what help lists, and what a wrong word may have meant. */
-export function commandsFor(role: Role): readonly Command[] {
-  return COMMANDS.filter((command) => includesRole(role, command.role));
 }
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
@@ -42,12 +42,12 @@ async function subscribe({ requests, answers }: AnswerDeps, command: SubscribeCo
     answer.kind === 'several'
       ? answers.choice(answer, 'subscribe', asker.reader)
       : answers.notFound(answer, 'subscribe', asker.reader);
-  return carryThresholds(post, command.thresholds);
+  return command.thresholds ? carryData(post, 'subscribe', { thresholds: command.thresholds }) : post;
 }
 
 async function unsubscribe(
   { requests, answers }: AnswerDeps,
-  customers: readonly string[],
+  customers: readonly string[] | 'health',
   asker: Asker,
 ): Promise<Post> {
   const answer = await requests.unsubscribe(customers, asker);
@@ -67,15 +67,23 @@ async function testAlert({ requests, answers }: AnswerDeps, asker: Asker): Promi
   return answers.sentence('A test alert is on its way to this conversation.');
 }
 
-type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
-type Handlers = {
-  readonly [N in Known['name']]: (command: Extract<Known, { name: N }>, asker: Asker, role: Role) => Promise<Post>;
+/** How an answer is to be given. */
+export interface Turn {
+  readonly role: Role;
+  /** It takes the place of the card whose button was pressed; otherwise it is a new message. */
+  readonly isInPlace: boolean;
+}
+
+export type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
+export type Handlers<N extends Known['name'] = Known['name']> = {
+  readonly [K in N]: (command: Extract<Known, { name: K }>, asker: Asker, turn: Turn) => Promise<Post>;
 };
 
 function handlers(deps: AnswerDeps): Handlers {
   const { requests, answers, now, isSandbox } = deps;
   return {
     'usage for': (command, asker) => usageFor(deps, command.customer, asker),
+    ...createOwningHandlers(deps),
     usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
     subscribe: (command, asker) => subscribe(deps, command.subscribe, asker),
     'subscribe health': (command, asker) => subscribe(deps, command.subscribe, asker),
@@ -85,7 +93,7 @@ function handlers(deps: AnswerDeps): Handlers {
     status: async (_command, asker) => answers.status(await requests.status(asker), asker.reader),
     'scan now': (_command, asker) => scanNow(deps, asker),
     'test alert': (_command, asker) => testAlert(deps, asker),
-    help: (_command, _asker, role) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
+    help: (_command, _asker, { role }) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
   };
 }
 
@@ -94,13 +102,19 @@ export function createAnswerCommand(deps: AnswerDeps) {
   const { answers } = deps;
   const handle = handlers(deps);
 
-  return async function answerCommand(command: ParsedCommand, asker: Asker, role: Role): Promise<Post> {
-    const allowed = commandsFor(role);
+  return async function answerCommand(command: ParsedCommand, asker: Asker, turn: Turn): Promise<Post> {
+    const allowed = commandsFor(turn.role);
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
-    const name = command.name === 'invalid' ? command.of : command.name;
-    if (!allowed.some((each) => each.name === name)) return answers.sentence(unknownCommand(name, allowed));
+    if (!mayUse(command, turn.role)) return answers.sentence(forbidden(command, allowed));
     if (command.name === 'invalid') return answers.sentence(command.problem);
-    const run = handle[command.name] as (command: Known, asker: Asker, role: Role) => Promise<Post>;
-    return run(command, asker, role);
+    const audience = givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
+    if (audience !== 'insiders') return answers.sentence(withheldText(command, audience));
+    const run = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
+    return run(command, asker, turn);
   };
+}
+
+function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed: readonly Command[]): string {
+  if (isEverywhere(command) || command.name === 'alert action') return unknownCommand('', []);
+  return unknownCommand(command.name === 'invalid' ? command.of : command.name, allowed);
 }

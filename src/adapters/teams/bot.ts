@@ -3,14 +3,16 @@ import type { Reader } from '../../domain/alert-subscription.ts';
 import type { Log, Notifier, Post } from '../../ports.ts';
 import type { Asker } from '../../requests.ts';
 import { isBotMentioned, textOf } from './activity-text.ts';
-import { type AnswerDeps, commandsFor, createAnswerCommand, unknownCommand } from './answer-command.ts';
+import { type AnswerDeps, createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
-import { conversationOf, readerOf } from './conversation.ts';
+import { conversationOf, readerOf, threadOf } from './conversation.ts';
 import { failureSentence } from './failure.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './installation.ts';
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
-import { type PeopleRules, type Role, senderOf } from './roles.ts';
+import { commandsFor, mayUse } from './permissions.ts';
+import { type PeopleRules, senderOf } from './roles.ts';
 import type { WireActivity } from './schema-activity.ts';
+import { within } from './within.ts';
 
 export interface BotDeps extends AnswerDeps {
   /** Carries the welcome, which is no reply. */
@@ -19,10 +21,14 @@ export interface BotDeps extends AnswerDeps {
   readonly defaults: Reader;
   readonly newId: () => string;
   readonly log: Log;
+  /** How long a button may wait for its answer; 2.5 s when absent. */
+  readonly buttonWithinMs?: number;
 }
 
 /** Teams gives up on a turn after 15 s. */
 const WELCOME_WITHIN_MS = 12_000;
+const BUTTON_WITHIN_MS = 2_500;
+const LATE_ANSWER_WITHIN_MS = 20_000;
 
 /** The gate has checked the shape before the turn began. */
 function activityOf(context: TurnContext): WireActivity {
@@ -31,6 +37,11 @@ function activityOf(context: TurnContext): WireActivity {
 
 function card(content: unknown): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: content } };
+}
+
+/** Words beside the card, which stays as it is. */
+function words(text: string): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
 
 function invokeError(status: number, statusCode: 400 | 500, code: string, message: string): InvokeResponse {
@@ -68,6 +79,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       case 'invoke':
         return super.onTurnActivity(context);
       case 'conversationUpdate':
+        this.#deps.roster.forget();
         return handleConversationUpdate(activityOf(context), this.#deps);
       case 'installationUpdate':
         return handleInstallationUpdate(activityOf(context), this.#deps, () => this.#welcome(activityOf(context)));
@@ -90,17 +102,36 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (activity.name !== 'adaptiveCard/action') return { status: 501 };
     const command = parseExecute(activity.value);
     const sender = senderOf(activity, this.#deps.people);
-    if (!command || !sender || !this.#mayUse(command, sender.role)) return NO_SUCH_BUTTON;
-    await this.#seen(activity);
+    if (!command || !sender || !mayUse(command, sender.role)) return NO_SUCH_BUTTON;
+    const turn = { role: sender.role, isInPlace: true };
+    const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
     try {
-      return card((await this.#answer(command, this.#askerOf(activity, sender), sender.role)).card);
+      const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
+      return post ? card(post.card) : this.#answerLater(answered, command, activity);
     } catch (error) {
       return invokeError(200, 500, 'InternalServerError', this.#failed(error, activity));
     }
   }
 
-  #mayUse(command: ParsedCommand, role: Role): boolean {
-    return commandsFor(role).some((each) => each.name === command.name);
+  /** A person who waits presses again. What was done to an alert shows on its card by itself; other answers are posted. */
+  #answerLater(answered: Promise<Post>, command: ParsedCommand, activity: WireActivity): InvokeResponse {
+    const isOfAlert = command.name === 'alert action';
+    answered
+      .catch((error: unknown) => this.#deps.answers.sentence(this.#failed(error, activity)))
+      .then((post) => (isOfAlert ? undefined : this.#post(activity, post)))
+      .catch((error: unknown) => this.#deps.log.warn({ err: error }, 'an answer could not be sent'));
+    return words(
+      isOfAlert
+        ? 'This takes a little longer: the card will show it.'
+        : 'This takes a little longer: the answer follows.',
+    );
+  }
+
+  async #post(activity: WireActivity, post: Post): Promise<void> {
+    const signal = AbortSignal.timeout(LATE_ANSWER_WITHIN_MS);
+    const threadId = threadOf(activity.conversation.id);
+    const delivery = await this.#deps.notifier.post(conversationOf(activity), post, { threadId, signal });
+    if (delivery.outcome !== 'sent') this.#deps.log.warn({ outcome: delivery.outcome }, 'an answer could not be sent');
   }
 
   #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): Asker {
@@ -117,7 +148,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (!sender) return answers.sentence(unknownCommand('', []));
     await this.#seen(activity);
     try {
-      return await this.#answer(command, this.#askerOf(activity, sender), sender.role);
+      return await this.#answer(command, this.#askerOf(activity, sender), { role: sender.role, isInPlace: false });
     } catch (error) {
       return answers.sentence(this.#failed(error, activity));
     }

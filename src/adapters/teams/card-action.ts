@@ -1,6 +1,7 @@
 import type { Post } from '../../ports.ts';
+import type { CustomerCommand } from './cards.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { executeValue, runData, submitValue } from './schema-card-action.ts';
+import { acknowledgeData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
@@ -8,12 +9,43 @@ import { executeValue, runData, submitValue } from './schema-card-action.ts';
 
 /** What a button asks for, in the words of the commands; undefined when it is none of ours, or tampered with. */
 function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
-  const run = verb === 'run' ? runData.safeParse(data).data : undefined;
-  if (run?.command === 'usage') return { name: 'usage for', customer: run.customerId };
-  if (run?.command === 'unsubscribe') return { name: 'unsubscribe', customers: [run.customerId] };
-  if (run === undefined) return undefined;
-  const subscribe = { customers: [run.customerId], isHealth: false, thresholds: run.thresholds };
-  return { name: 'subscribe', subscribe };
+  switch (verb) {
+    case 'run':
+      return commandToRun(data);
+    case 'acknowledge': {
+      const pressed = acknowledgeData.safeParse(data).data;
+      return pressed && { name: 'alert action', action: { alertId: pressed.alertId, action: 'acknowledge' } };
+    }
+    case 'silence': {
+      const pressed = silenceData.safeParse(data).data;
+      if (!pressed) return undefined;
+      const action = pressed.until === 'day' ? 'silenceDay' : 'silencePeriod';
+      return { name: 'alert action', action: { alertId: pressed.alertId, action } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function commandToRun(data: unknown): ParsedCommand | undefined {
+  const run = runData.safeParse(data).data;
+  if (!run) return undefined;
+  const { command, customerId, thresholds, forMs, isEverywhere = false, why } = run;
+  switch (command) {
+    case 'usage':
+      return { name: 'usage for', customer: customerId };
+    case 'subscribe':
+      return { name: command, subscribe: { customers: [customerId], isHealth: false, thresholds } };
+    case 'unsubscribe':
+      return { name: command, customers: [customerId] };
+    case 'silence':
+      if (forMs === undefined) return undefined;
+      return { name: command, silence: { customer: customerId, forMs, isEverywhere, why } };
+    case 'unsilence':
+      return { name: command, customer: customerId, isEverywhere };
+    default:
+      return { name: command, customer: customerId };
+  }
 }
 
 /** Undefined for a value that no card of ours makes. */
@@ -34,19 +66,14 @@ function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isSubscribe(data: unknown): data is Json {
-  return isRecord(data) && data['command'] === 'subscribe';
-}
-
-/** The percentages that were asked for go along with every subscribe button, else pressing one would forget them. */
-export function carryThresholds(post: Post, percentages: readonly number[] | undefined): Post {
-  if (percentages === undefined) return post;
+/** What was asked for beside the customer goes along with every button of the command, else pressing one would forget it. */
+export function carryData(post: Post, command: CustomerCommand, more: Json): Post {
   const carry = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(carry);
     if (!isRecord(node)) return node;
-    const entries = Object.entries(node).map(([key, value]) => [key, carry(value)] as const);
-    const copy = Object.fromEntries(entries);
-    return isSubscribe(node['data']) ? { ...copy, data: { ...node['data'], thresholds: percentages } } : copy;
+    const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, carry(value)] as const));
+    const { data } = node;
+    return isRecord(data) && data['command'] === command ? { ...copy, data: { ...data, ...more } } : copy;
   };
   return { ...post, card: carry(post.card) as Json };
 }

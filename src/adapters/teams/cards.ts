@@ -2,19 +2,24 @@ import type { Reader } from '../../domain/alert-subscription.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Portfolio, Post, Posts } from '../../ports.ts';
+import type { AuditEntry, Portfolio, Post, Posts } from '../../ports.ts';
 import type {
+  AlertsAnswer,
   CustomerMatch,
   CustomerUsage,
   SubscribeAnswer,
   SubscriptionsAnswer,
   UnsubscribeAnswer,
   WatchStatus,
+  WhoHearsAnswer,
 } from '../../requests.ts';
 import { alertView, labelLines } from './views/alert-view.ts';
+import { AUDIT_ROWS, auditView } from './views/audit-view.ts';
 import { choiceView, notFoundView } from './views/choice-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './views/digest-view.ts';
+import { HEARING_ROWS, hearingView } from './views/hearing-view.ts';
 import { type CommandHelp, helpView, welcomeView } from './views/help-view.ts';
+import { ALERT_ROWS, openAlertsView } from './views/open-alerts-view.ts';
 import type { CustomerCommand } from './views/parts.ts';
 import { portfolioView } from './views/portfolio-view.ts';
 import { statusView } from './views/status-view.ts';
@@ -46,6 +51,11 @@ export interface Answers {
   unsubscribed(answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>, reader: Reader): Post;
   subscriptions(answer: SubscriptionsAnswer, now: Instant, reader: Reader): Post;
   status(status: WatchStatus, reader: Reader): Post;
+  /** Worst first, as given; what does not fit is counted. */
+  alerts(answer: AlertsAnswer, reader: Reader): Post;
+  hearing(answer: Extract<WhoHearsAnswer, { kind: 'hearing' }>, reader: Reader): Post;
+  /** Newest first, as given. */
+  audit(entries: readonly AuditEntry[], reader: Reader): Post;
   help(commands: readonly CommandHelp[], isSandbox: boolean): Post;
   welcome(commands: readonly CommandHelp[], isSandbox: boolean): Post;
   /** One or two plain sentences: errors, confirmations, an unknown command. */
@@ -60,6 +70,7 @@ export const CARD_NAMES = [
   'digest',
   'health',
   'help',
+  'list',
   'not-found',
   'portfolio',
   'sentence',
@@ -126,6 +137,21 @@ function createAnswers(render: Render): Answers {
         return { card: render('subscriptions', view), summary: 'Subscriptions here' };
       }),
     status: (status, reader) => answer('status', statusView(status, reader), 'Status of the watch'),
+    alerts: (alerts, reader) =>
+      fitting(ALERT_ROWS, (rows) => ({
+        card: render('list', openAlertsView(alerts, reader, rows)),
+        summary: 'Open alerts',
+      })),
+    hearing: (hearing, reader) =>
+      fitting(HEARING_ROWS, (rows) => ({
+        card: render('list', hearingView(hearing, reader, rows)),
+        summary: `Who hears about ${nameOf(hearing.customer)}`,
+      })),
+    audit: (entries, reader) =>
+      fitting(AUDIT_ROWS, (rows) => ({
+        card: render('list', auditView(entries, reader, rows)),
+        summary: 'Changes by people',
+      })),
     help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
     welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
     sentence,
@@ -155,8 +181,10 @@ function createPosts(render: Render): Posts {
   };
 }
 
-/** The post with that many rows, with half of them, and so on, until it is small enough. */
+/** The post with that many rows, or with as many as leave it small enough. */
 function fitting(rows: number, build: (rows: number) => Post): Post {
   const post = build(rows);
-  return sizeOf(post) <= MAX_POST_BYTES || rows === 0 ? post : fitting(Math.floor(rows / 2), build);
+  const size = sizeOf(post);
+  if (size <= MAX_POST_BYTES || rows === 0) return post;
+  return fitting(Math.min(rows - 1, Math.floor((rows * MAX_POST_BYTES) / size)), build);
 }

@@ -7,9 +7,16 @@ export type CommandName =
   | 'subscribe health'
   | 'unsubscribe'
   | 'subscriptions'
+  | 'alerts'
+  | 'acknowledge'
+  | 'silence'
+  | 'unsilence'
+  | 'who hears about'
+  | 'digest'
   | 'status'
   | 'scan now'
   | 'test alert'
+  | 'audit'
   | 'help';
 
 export type Scope = 'personal' | 'team' | 'groupChat';
@@ -25,13 +32,11 @@ export interface Command {
   readonly synonyms: readonly string[];
   readonly role: Role;
   readonly scopes: readonly Scope[];
-  /** What may follow the name: one customer, a list of them with thresholds, or nothing. */
-  readonly argument: 'customer' | 'list' | 'none';
 }
 
 const EVERYWHERE: readonly Scope[] = ['personal', 'team', 'groupChat'];
 
-/** Every command that works, in the order in which help lists them. */
+/** Every command that works, in the order in which help lists them; the lists of the manifest have room for the first 12. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'usage for',
@@ -65,7 +70,6 @@ export const COMMANDS: readonly Command[] = [
     ],
     role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'customer',
   },
   {
     name: 'usage',
@@ -75,7 +79,6 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['portfolio', 'overview', 'show portfolio', 'summary'],
     role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'customer',
   },
   {
     name: 'subscribe',
@@ -94,27 +97,33 @@ export const COMMANDS: readonly Command[] = [
     ],
     role: 'operator',
     scopes: EVERYWHERE,
-    argument: 'list',
   },
   {
-    name: 'subscribe health',
-    usage: 'subscribe health',
-    description: 'Notices about the watch itself in this conversation: sign-in, missed scans, stopped figures',
-    example: 'subscribe health',
-    synonyms: ['subscribe to health', 'subscribe health notices', 'subscribe to health notices'],
-    role: 'operator',
+    name: 'alerts',
+    usage: 'alerts',
+    description: 'Open alerts, worst first: who has acknowledged them, until when they are silenced',
+    example: 'alerts',
+    synonyms: ['open alerts', 'list alerts', 'show alerts', 'show open alerts'],
+    role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'none',
   },
   {
-    name: 'unsubscribe',
-    usage: 'unsubscribe [all|<customers>]',
-    description: 'No more alerts in this conversation, about these customers or at all',
-    example: 'unsubscribe Contoso',
-    synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
+    name: 'acknowledge',
+    usage: 'acknowledge <customer>',
+    description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
+    example: 'acknowledge Contoso',
+    synonyms: ['ack', 'seen', 'mine'],
     role: 'operator',
     scopes: EVERYWHERE,
-    argument: 'list',
+  },
+  {
+    name: 'silence',
+    usage: 'silence <customer>|all for 3 days [everywhere] [because …]',
+    description: 'No alerts in this conversation for so long; what was held back is told afterwards',
+    example: 'silence Contoso for 3 days because they migrate',
+    synonyms: ['mute', 'snooze'],
+    role: 'operator',
+    scopes: EVERYWHERE,
   },
   {
     name: 'subscriptions',
@@ -124,7 +133,33 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['subscription', 'list subscriptions', 'show subscriptions', 'my subscriptions', 'our subscriptions'],
     role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'none',
+  },
+  {
+    name: 'unsubscribe',
+    usage: 'unsubscribe [all|health|<customers>]',
+    description: 'No more alerts or health notices in this conversation, about these customers or at all',
+    example: 'unsubscribe Contoso',
+    synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
+    role: 'operator',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'who hears about',
+    usage: 'who hears about <customer>',
+    description: 'Which conversations are told about a customer, and from which percentages',
+    example: 'who hears about Contoso',
+    synonyms: ['who hears', 'who is told about', 'who gets alerts about'],
+    role: 'viewer',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'digest',
+    usage: 'digest [weekly on monday at 09:00|daily at 09:00|off]',
+    description: 'The regular summary in this conversation, with the proof that the watch is awake',
+    example: 'digest weekly on monday at 09:00',
+    synonyms: ['send digest', 'digests'],
+    role: 'operator',
+    scopes: EVERYWHERE,
   },
   {
     name: 'status',
@@ -134,27 +169,6 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['state', 'health', 'show status', 'watch status'],
     role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'none',
-  },
-  {
-    name: 'scan now',
-    usage: 'scan now',
-    description: 'Reads every customer now instead of at the next scheduled scan',
-    example: 'scan now',
-    synonyms: ['scan', 'rescan', 'refresh', 'refresh now'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-    argument: 'none',
-  },
-  {
-    name: 'test alert',
-    usage: 'test alert',
-    description: 'Posts a test alert to this conversation, the way real ones come',
-    example: 'test alert',
-    synonyms: ['test', 'send test alert', 'send a test alert', 'test the alert'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-    argument: 'none',
   },
   {
     name: 'help',
@@ -164,6 +178,50 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['hi', 'hello', 'hey', 'start', 'commands', 'what can you do', '?'],
     role: 'viewer',
     scopes: EVERYWHERE,
-    argument: 'none',
+  },
+  {
+    name: 'unsilence',
+    usage: 'unsilence <customer>|all [everywhere]',
+    description: 'Ends a silence now',
+    example: 'unsilence Contoso',
+    synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
+    role: 'operator',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'subscribe health',
+    usage: 'subscribe health',
+    description: 'Notices about the watch itself in this conversation: sign-in, missed scans, stopped figures',
+    example: 'subscribe health',
+    synonyms: ['subscribe to health', 'subscribe health notices', 'subscribe to health notices'],
+    role: 'operator',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'scan now',
+    usage: 'scan now',
+    description: 'Reads every customer now instead of at the next scheduled scan',
+    example: 'scan now',
+    synonyms: ['scan', 'rescan', 'refresh', 'refresh now'],
+    role: 'operator',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'test alert',
+    usage: 'test alert',
+    description: 'Posts a test alert to this conversation, the way real ones come',
+    example: 'test alert',
+    synonyms: ['test', 'send test alert', 'send a test alert', 'test the alert'],
+    role: 'operator',
+    scopes: EVERYWHERE,
+  },
+  {
+    name: 'audit',
+    usage: 'audit',
+    description: 'The latest changes by people: who, when, what and where',
+    example: 'audit',
+    synonyms: ['audit log', 'show audit', 'show the audit'],
+    role: 'admin',
+    scopes: EVERYWHERE,
   },
 ];

@@ -8,12 +8,15 @@ import type { Socket } from 'node:net';
  */
 
 export interface ConnectorRequest {
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
+  /** Undefined sends none. */
   readonly body: unknown;
   readonly token: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** 64 KB when absent; a longer answer counts as none. */
+  readonly maxAnswerBytes?: number;
 }
 
 export type ConnectorAnswer =
@@ -42,13 +45,13 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-async function readJson(response: IncomingMessage): Promise<unknown> {
+async function readJson(response: IncomingMessage, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > MAX_ANSWER_BYTES) return undefined;
+      if (length > maxBytes) return undefined;
       chunks.push(chunk);
     }
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
@@ -57,9 +60,10 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
   }
 }
 
-async function answered(response: IncomingMessage): Promise<ConnectorAnswer> {
+async function answered(response: IncomingMessage, maxBytes = MAX_ANSWER_BYTES): Promise<ConnectorAnswer> {
   const { statusCode = 0, headers } = response;
-  return { kind: 'answered', status: statusCode, retryAfter: headers['retry-after'], body: await readJson(response) };
+  const body = await readJson(response, maxBytes);
+  return { kind: 'answered', status: statusCode, retryAfter: headers['retry-after'], body };
 }
 
 /** Calls back when the connection stands, from where on the request may have left. */
@@ -76,12 +80,14 @@ export function createConnectorHttp(): ConnectorHttp {
     agent.on('free', (socket: Socket) => socket.setTimeout(IDLE_MS));
   }
 
-  function send({ method, url, body, token, timeoutMs, signal }: ConnectorRequest): Promise<ConnectorAnswer> {
-    const payload = Buffer.from(JSON.stringify(body));
+  function send(sent: ConnectorRequest): Promise<ConnectorAnswer> {
+    const { method, url, body, token, timeoutMs, signal, maxAnswerBytes } = sent;
+    const payload = Buffer.from(body === undefined ? '' : JSON.stringify(body));
     const isEncrypted = url.startsWith('https:');
     const headers = {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': payload.length,
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json; charset=utf-8', 'content-length': payload.length }),
       accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
@@ -105,7 +111,7 @@ export function createConnectorHttp(): ConnectorHttp {
         });
       });
       request.once('error', failed);
-      request.once('response', (response) => resolve(answered(response)));
+      request.once('response', (response) => resolve(answered(response, maxAnswerBytes)));
       request.end(payload);
     });
   }

@@ -10,6 +10,7 @@ import { createConnectorHttp } from './connector-request.ts';
 import { botTokensOf } from './credentials.ts';
 import { createMessagesEndpoint } from './endpoint.ts';
 import { createNotifier } from './notifier.ts';
+import { createRoster } from './roster.ts';
 
 export interface TeamsOptions {
   readonly bot: BotSettings;
@@ -47,13 +48,15 @@ export function openTeams(options: TeamsOptions): Teams {
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const adapter = createCloudAdapter({ bot, tokens, log, onUnauthorized: () => onRefused('unauthorized') });
   const { allowedTenantIds } = options.people;
+  const now = () => calendar.now();
   return {
     notifier,
     posts,
     createEndpoint(requests) {
       const people = { ...options.people, isAuthOn: bot.auth };
       const { defaults, isSandbox } = options;
-      const deps = { requests, answers, notifier, people, defaults, isSandbox, now: () => calendar.now(), newId, log };
+      const roster = createRoster({ http, tokens, serviceUrlHosts, people, now: () => system.now(), log });
+      const deps = { requests, answers, posts, notifier, roster, people, defaults, isSandbox, now, newId, log };
       const rules = { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds };
       return createMessagesEndpoint({ adapter, bot: new BudgetWatchBot(deps), rules, onRefused, log });
     },

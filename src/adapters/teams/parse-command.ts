@@ -1,16 +1,27 @@
-import type { SubscribeCommand } from '../../requests.ts';
+import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '../../requests.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { cleanName, isAll, parseCustomers } from './customer-list.ts';
+import { type DigestWish, parseDigest } from './digest-command.ts';
 import { editDistance } from './edit-distance.ts';
+import { parseSilence, parseUnsilence } from './silence-command.ts';
 import { parseThresholds } from './thresholds.ts';
 
-/** What a message asks for. `invalid` is a known command whose list is wrong; `problem` is a sentence for the person. */
+/**
+ * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
+ * person. `alert action` comes from buttons only.
+ */
 export type ParsedCommand =
-  | { readonly name: 'usage' | 'subscriptions' | 'status' | 'scan now' | 'test alert' | 'help' }
+  | { readonly name: 'usage' | 'subscriptions' | 'alerts' | 'status' | 'scan now' | 'test alert' | 'audit' | 'help' }
   | { readonly name: 'usage for'; readonly customer: string }
+  | { readonly name: 'acknowledge'; readonly customer: string }
+  | { readonly name: 'who hears about'; readonly customer: string }
   | { readonly name: 'subscribe'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
-  | { readonly name: 'unsubscribe'; readonly customers: readonly string[] }
+  | { readonly name: 'unsubscribe'; readonly customers: readonly string[] | 'health' }
+  | { readonly name: 'silence'; readonly silence: SilenceCommand }
+  | { readonly name: 'unsilence'; readonly customer: string; readonly isEverywhere: boolean }
+  | { readonly name: 'digest'; readonly schedule: DigestWish }
+  | { readonly name: 'alert action'; readonly action: AlertActionCommand }
   | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };
 
@@ -66,6 +77,13 @@ function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand 
       return parseUnsubscribe(argument);
     case 'subscribe health':
       return argument === '' ? health() : undefined;
+    case 'acknowledge':
+    case 'who hears about':
+      return parseOne(command.name, argument);
+    case 'silence':
+    case 'unsilence':
+    case 'digest':
+      return parseWish(command.name, argument);
     case 'help':
       return { name: 'help' };
     default:
@@ -82,6 +100,27 @@ function parseUsage(argument: string): ParsedCommand {
   if (customer === '' || isAll(customer)) return { name: 'usage' };
   if (customer.length > MAX_NAME_LENGTH) return tooLong('usage for');
   return { name: 'usage for', customer };
+}
+
+function parseOne(name: 'acknowledge' | 'who hears about', argument: string): ParsedCommand {
+  const customer = cleanName(argument);
+  if (customer === '') return { name: 'invalid', of: name, problem: `Which customer? For example: ${name} Contoso` };
+  return customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, customer };
+}
+
+function parseWish(name: 'silence' | 'unsilence' | 'digest', argument: string): ParsedCommand {
+  if (name === 'digest') {
+    const digest = parseDigest(argument);
+    return 'problem' in digest ? { name: 'invalid', of: name, ...digest } : { name, ...digest };
+  }
+  if (name === 'unsilence') {
+    const unsilence = parseUnsilence(argument);
+    if ('problem' in unsilence) return { name: 'invalid', of: name, ...unsilence };
+    return unsilence.customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, ...unsilence };
+  }
+  const silence = parseSilence(argument);
+  if ('problem' in silence) return { name: 'invalid', of: name, ...silence };
+  return silence.customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, silence };
 }
 
 function tooLong(of: CommandName): Invalid {
@@ -110,6 +149,7 @@ function parseSubscribe(argument: string): ParsedCommand {
 }
 
 function parseUnsubscribe(argument: string): ParsedCommand {
+  if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
   const customers = namedCustomers('unsubscribe', argument);
   return 'problem' in customers ? customers : { name: 'unsubscribe', customers: customers.names };
 }

@@ -27,15 +27,30 @@ export function includesRole(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 
-/** Guests, people of other tenants (in shared channels) and senders without an Entra account, where Teams shows it. */
-function isOutsider(from: WireActivity['from'], rules: PeopleRules): boolean {
-  if (from.userRole?.toLowerCase() === 'guest' || from.role?.toLowerCase() === 'guest') return true;
-  if (from.userPrincipalName?.toUpperCase().includes('#EXT#')) return true;
-  return (
-    typeof from.tenantId === 'string' &&
-    rules.allowedTenantIds.length > 0 &&
-    !has(rules.allowedTenantIds, from.tenantId)
-  );
+/** What Teams tells of a person, in an activity or in a roster. */
+type Origin = Pick<WireActivity['from'], 'tenantId' | 'userRole' | 'role' | 'userPrincipalName'>;
+
+/** People who join a meeting without an account are `anonymous`. */
+const GUEST_ROLES: readonly (string | undefined)[] = ['guest', 'anonymous'];
+
+function isGuest({ userRole, role, userPrincipalName }: Origin): boolean {
+  if (GUEST_ROLES.includes(userRole?.toLowerCase()) || GUEST_ROLES.includes(role?.toLowerCase())) return true;
+  return userPrincipalName?.toUpperCase().includes('#EXT#') === true;
+}
+
+/** In shared channels. */
+function isOfOtherTenant({ tenantId }: Origin, { allowedTenantIds }: PeopleRules): boolean {
+  return typeof tenantId === 'string' && allowedTenantIds.length > 0 && !has(allowedTenantIds, tenantId);
+}
+
+/** Guests and people of other tenants, where Teams shows it. */
+function isOutsider(from: Origin, rules: PeopleRules): boolean {
+  return isGuest(from) || isOfOtherTenant(from, rules);
+}
+
+/** Whether figures are kept from a conversation because of this member of it. */
+export function isOutsideRoster(member: Origin, rules: PeopleRules): boolean {
+  return isOfOtherTenant(member, rules) || (isGuest(member) && !rules.allowGuests);
 }
 
 /** Who sent it, in which role; undefined for outsiders, who get the same answer as an unknown command does. */

@@ -6,6 +6,15 @@ export const created = z.object({
   activityId: z.string().optional().catch(undefined),
 });
 
+const text = z.string().nullish().catch(undefined);
+
+/** A page of `pagedmembers`; the last one has no token. */
+export const rosterPage = z.object({
+  members: z.array(z.object({ tenantId: text, userRole: text, role: text, userPrincipalName: text })),
+  continuationToken: text,
+});
+export type RosterPage = z.infer<typeof rosterPage>;
+
 /** Both shapes of a refusal: `{error: {code}}`, and `{errorCode, message}` with JSON in the message. */
 export const refusal = z.object({
   error: z

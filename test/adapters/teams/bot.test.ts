@@ -334,7 +334,9 @@ describe('people without the role', () => {
 
     await bot.post(personalMessage(bot, 'help'));
 
-    assert.deepEqual(summaries(bot.connector), ['help: usage for,usage,subscriptions,status,help']);
+    assert.deepEqual(summaries(bot.connector), [
+      'help: usage for,usage,alerts,subscriptions,who hears about,status,help',
+    ]);
   });
 
   it('cannot use a button either', async () => {

@@ -131,7 +131,7 @@ describe('a post about one alert', () => {
   });
 
   it('has a button that shows the usage, also where a client cannot execute', () => {
-    const [action] = actionsOf(told('raised', 100).card);
+    const action = actionsOf(told('raised', 100).card).find((each) => each['title'] === 'Show usage');
 
     assert.deepEqual([action?.['verb'], action?.['data']], ['run', { command: 'usage', customerId: aCustomer().id }]);
     assert.deepEqual(action?.['fallback'], {

@@ -9,7 +9,8 @@ import type { BotTokens } from '../../../src/adapters/teams/credentials.ts';
 import { createMessagesEndpoint } from '../../../src/adapters/teams/endpoint.ts';
 import { createNotifier } from '../../../src/adapters/teams/notifier.ts';
 import type { PeopleRules } from '../../../src/adapters/teams/roles.ts';
-import type { Log, Post } from '../../../src/ports.ts';
+import { createRoster } from '../../../src/adapters/teams/roster.ts';
+import type { Log, Post, Posts } from '../../../src/ports.ts';
 import type { Requests } from '../../../src/requests.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
@@ -43,6 +44,14 @@ const REQUESTS: Partial<Requests> = {
   unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }),
   subscriptions: () => Promise.resolve({ subscriptions: [], silences: [] }),
   status: () => Promise.resolve({} as Awaited<ReturnType<Requests['status']>>),
+  alerts: () => Promise.resolve({ now: 0, alerts: [], total: 0 }),
+  acknowledge: () => Promise.resolve(NONE),
+  silence: () => Promise.resolve(NONE),
+  unsilence: () => Promise.resolve(NONE),
+  whoHears: () => Promise.resolve(NONE),
+  digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
+  audit: () => Promise.resolve([]),
+  actOnAlert: () => Promise.resolve({ kind: 'over', customer: undefined }),
   scanNow: () => Promise.resolve({ kind: 'started' }),
   testAlert: () => Promise.resolve(),
   seen: () => Promise.resolve(),
@@ -90,10 +99,16 @@ export const plainAnswers: Answers = {
   unsubscribed: (answer) => plain(answer.kind),
   subscriptions: () => plain('subscriptions'),
   status: () => plain('status'),
+  alerts: (answer) => plain(`${answer.total} open alerts`),
+  hearing: (answer) => plain(`${answer.hearings.length} hear about ${answer.customer.name}`),
+  audit: (entries) => plain(`${entries.length} changes`),
   help: (commands) => plain(`help: ${commands.map((command) => command.name).join()}`),
   welcome: () => plain('welcome'),
   sentence: (text) => plain(text),
 };
+
+/** Stands for the card of an alert as it is now. */
+export const plainPosts: Pick<Posts, 'alert'> = { alert: (facts) => plain(`alert about ${facts.customer.name}`) };
 
 export interface BotOptions {
   readonly requests?: Partial<Requests>;
@@ -102,6 +117,9 @@ export interface BotOptions {
   readonly tokens?: BotTokens;
   readonly allowedTenantIds?: readonly string[];
   readonly connector?: FakeConnectorOptions;
+  readonly buttonWithinMs?: number;
+  /** The system clock. */
+  readonly now?: () => number;
 }
 
 export interface Reply {
@@ -151,6 +169,9 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     bot: new BudgetWatchBot({
       requests,
       answers: plainAnswers,
+      posts: plainPosts,
+      roster: createRoster({ http, tokens, serviceUrlHosts, people, now: options.now ?? Date.now, log }),
+      ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),
       notifier: createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
       now: () => 0,
       isSandbox: false,

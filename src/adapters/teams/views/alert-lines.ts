@@ -1,5 +1,6 @@
 import type { Acknowledgement, Alert, CloseReason } from '../../../domain/alert.ts';
-import { isSameAmount } from '../../../domain/budget.ts';
+import { isSameAmount, levelOf } from '../../../domain/budget.ts';
+import type { AlertFacts } from '../../../ports.ts';
 import { type Format, wholePercent } from './format.ts';
 import { type Line, line } from './parts.ts';
 import { personName } from './text.ts';
@@ -9,8 +10,30 @@ import { personName } from './text.ts';
  */
 
 export function acknowledgementLine(acknowledgement: Acknowledgement, format: Format): Line {
-  const { by, at, percent } = acknowledgement;
-  return line(`Acknowledged by ${personName(by)} on ${format.dateTime(at)}, at ${format.percent(percent)}.`);
+  return line(`${acknowledgedText(acknowledgement, format)}.`);
+}
+
+function acknowledgedText({ by, at, percent }: Acknowledgement, format: Format): string {
+  return `Acknowledged by ${personName(by)} on ${format.dateTime(at)}, at ${format.percent(percent)}`;
+}
+
+/** Whether it still stands is the conversation's to say, by its thresholds; undefined without one. */
+export function ownerLine(alert: Alert, isStanding: boolean, format: Format): Line | undefined {
+  const { acknowledgement } = alert;
+  if (!acknowledgement || isStanding) return acknowledgement && acknowledgementLine(acknowledgement, format);
+  const isOtherBudget = acknowledgement.version !== alert.budgets.at(-1)?.version;
+  const since = isOtherBudget ? 'reopened: the budget changed since' : 'reopened: it rose further since';
+  return line(`${acknowledgedText(acknowledgement, format)}; ${since}.`);
+}
+
+/** How far the spending has risen above the threshold that a post told; undefined when it has not, or by another budget. */
+export function escalatedLine({ alert, notification, thresholds }: AlertFacts, format: Format): Line | undefined {
+  const { threshold, budgetVersion } = notification;
+  if (threshold <= 0 || budgetVersion !== alert.budgets.at(-1)?.version) return undefined;
+  const level = levelOf(alert.percentUsed ?? 0, thresholds);
+  return level > threshold
+    ? line(`Escalated: ${format.percent(level)} is reached now.`, { weight: 'Bolder' })
+    : undefined;
 }
 
 /** The last change of the budget in this period; undefined when it never changed. */

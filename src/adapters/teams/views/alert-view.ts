@@ -2,10 +2,21 @@ import { daysLeft, hasEnded } from '../../../domain/billing-period.ts';
 import { hasReached } from '../../../domain/budget.ts';
 import type { Notification } from '../../../domain/notification.ts';
 import type { AlertFacts } from '../../../ports.ts';
-import { acknowledgementLine, budgetChangeLine, closedLine, peakLine } from './alert-lines.ts';
+import { budgetChangeLine, closedLine, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
 import { bars, budgetFacts, budgetState, type Figures, STATE_WORDS, spentOf } from './budget-figures.ts';
 import { type Format, formatFor } from './format.ts';
-import { type Bar, type Button, commandButton, type Fact, fact, type Line, line, present } from './parts.ts';
+import {
+  acknowledgeButton,
+  type Bar,
+  type Button,
+  commandButton,
+  type Fact,
+  fact,
+  type Line,
+  line,
+  present,
+  silenceButton,
+} from './parts.ts';
 import { alertHeadline, labelled } from './summary.ts';
 import { counted, nameRun, run, spoken } from './text.ts';
 
@@ -44,9 +55,21 @@ export function alertView(facts: AlertFacts): AlertView {
       fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
     ],
     notes: notesOf(facts, isEnded, format),
-    actions: [commandButton('Show usage', 'usage', facts.customer.id)],
+    actions: buttonsOf(facts, isEnded),
     speak: spoken(labelled(headline, facts)),
   };
+}
+
+/** What can still be done about it: nothing once its period is over, and nothing twice. */
+function buttonsOf({ alert, customer, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
+  const isOpen = !isEnded && alert.closed === undefined;
+  const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
+  return present([
+    isOpen && !isAcknowledged && acknowledgeButton(alert.id),
+    isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day'),
+    isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period'),
+    commandButton('Show usage', 'usage', customer.id),
+  ]);
 }
 
 export function labelLines(facts: { readonly isRepeat: boolean; readonly isTest: boolean }): Line[] {
@@ -68,11 +91,12 @@ function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
   const hasReceded = threshold > 0 && alert.percentUsed !== undefined && !hasReached(alert.percentUsed, threshold);
   return present([
     hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
+    escalatedLine(facts, format),
     peakLine(alert, format),
     budgetChangeLine(alert, format),
     isEnded && line('The billing period has ended: the last days of usage may be missing, and the invoice decides.'),
     alert.currency === undefined && line('Partner Center names no currency that is known here.'),
-    alert.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
+    ownerLine(alert, facts.isAcknowledged, format),
     facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
     closedLine(alert, format),
   ]);

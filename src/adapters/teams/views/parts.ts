@@ -57,11 +57,26 @@ function button(title: string, verb: string, data: Readonly<Record<string, strin
   return { title, verb, data, submitData: { verb, ...data } };
 }
 
-export type CustomerCommand = 'usage' | 'subscribe' | 'unsubscribe';
+export type CustomerCommand =
+  | 'usage'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'acknowledge'
+  | 'silence'
+  | 'unsilence'
+  | 'who hears about';
 
 /** A button that runs a command for one customer, as if it had been typed. */
 export function commandButton(title: string, command: CustomerCommand, customerId: string): Button {
   return button(title, 'run', { command, customerId });
+}
+
+export function acknowledgeButton(alertId: string): Button {
+  return button('Acknowledge', 'acknowledge', { alertId });
+}
+
+export function silenceButton(alertId: string, until: 'day' | 'period'): Button {
+  return button(until === 'day' ? 'Silence for 1 day' : 'Silence until the period ends', 'silence', { alertId, until });
 }
 
 export function bar(percent: number, tone: Tone): Bar {

@@ -65,6 +65,7 @@ export function unsubscribedView(
 
 function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0]): string {
   if (answer.kind === 'notSubscribed') return 'There was no such subscription here: nothing has changed.';
+  if (answer.isHealth === true) return 'No more health notices are sent here.';
   if (answer.isEverything) return 'No more alerts are sent here.';
   const which = answer.customers.length === 1 ? 'this customer' : 'these customers';
   const rest = answer.isExcept ? '; all the others are still told' : '';
@@ -78,7 +79,7 @@ function names(customers: readonly Customer[]): Line[] {
   ]);
 }
 
-function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
+export function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
   if (thresholds.length === 0) return 'no threshold';
   return listed(thresholds.map((threshold) => `${threshold}%`)).replace(' and ', ` ${word} `);
 }

@@ -1,0 +1,61 @@
+import { COMMANDS, type Command } from './commands.ts';
+import type { ParsedCommand } from './parse-command.ts';
+import { includesRole, type Role } from './roles.ts';
+import type { Audience } from './roster.ts';
+
+/** The commands that a role may use: what help lists, and what a wrong word may have meant. */
+export function commandsFor(role: Role): readonly Command[] {
+  return COMMANDS.filter((command) => includesRole(role, command.role));
+}
+
+/** Undefined: nobody's. */
+function neededRole(command: ParsedCommand): Role | undefined {
+  if (isEverywhere(command)) return 'admin';
+  if (command.name === 'alert action') return 'operator';
+  const name = command.name === 'invalid' ? command.of : command.name;
+  return COMMANDS.find((each) => each.name === name)?.role;
+}
+
+/** A silence, or its end, in every conversation. */
+export function isEverywhere(command: ParsedCommand): boolean {
+  if (command.name === 'silence') return command.silence.isEverywhere;
+  return command.name === 'unsilence' && command.isEverywhere;
+}
+
+export function mayUse(command: ParsedCommand, role: Role): boolean {
+  const needed = neededRole(command);
+  return needed !== undefined && includesRole(role, needed);
+}
+
+/** What its answer, or what it starts, shows of money and percentages. */
+function figuresOf(command: ParsedCommand): 'none' | 'answer' | 'later' {
+  switch (command.name) {
+    case 'usage':
+    case 'usage for':
+    case 'alerts':
+      return 'answer';
+    case 'subscribe':
+      return 'later';
+    case 'digest':
+      return typeof command.schedule === 'object' ? 'later' : 'none';
+    default:
+      return 'none';
+  }
+}
+
+export function givesFigures(command: ParsedCommand): boolean {
+  return figuresOf(command) !== 'none';
+}
+
+/** Instead of figures, where not everybody may see them: a sentence without any. */
+export function withheldText(command: ParsedCommand, audience: Exclude<Audience, 'insiders'>): string {
+  const why =
+    audience === 'outsiders'
+      ? 'People from outside your organization are in this conversation'
+      : 'I cannot see just now who is in this conversation';
+  if (figuresOf(command) === 'answer') {
+    return `${why}, so I give no figures here. Please ask me in the personal chat with me.`;
+  }
+  const what = command.name === 'subscribe' ? 'alerts' : 'digests';
+  return `${why}, and ${what} would show them figures: nothing was changed. Please ${command.name === 'subscribe' ? 'subscribe' : 'ask for the digest'} in the personal chat with me, or in a channel of your own people.`;
+}

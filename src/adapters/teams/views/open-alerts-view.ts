@@ -1,0 +1,42 @@
+import type { Reader } from '../../../domain/alert-subscription.ts';
+import { hasEnded } from '../../../domain/billing-period.ts';
+import type { AlertsAnswer, OpenAlert } from '../../../requests.ts';
+import { type Format, formatFor } from './format.ts';
+import type { ListRow, ListView } from './list-view.ts';
+import { line, present } from './parts.ts';
+import { counted, nameRun, personName, run, spoken } from './text.ts';
+
+/** The most rows that the list of alerts has. */
+export const ALERT_ROWS = 200;
+
+/** In the order given, worst first; at most `rows` of them. */
+export function openAlertsView({ alerts, total, now }: AlertsAnswer, reader: Reader, rows: number): ListView {
+  const format = formatFor(reader);
+  const shown = alerts.slice(0, rows);
+  const answer =
+    total === 0 ? 'No customer stands above a threshold.' : `${counted(total, 'open alert')}, worst first.`;
+  return {
+    heading: 'Alerts',
+    answer,
+    rows: shown.map((open) => alertRow(open, now, format)),
+    notes: present([
+      total > shown.length && line(`and ${total - shown.length} more`),
+      total > 0 && line('"acknowledge <customer>" says that you look after one.'),
+    ]),
+    speak: spoken(answer),
+  };
+}
+
+function alertRow(open: OpenAlert, now: number, format: Format): ListRow {
+  const { alert, customer, level, isAcknowledged, silencedUntil } = open;
+  const { percentUsed, acknowledgement } = alert;
+  const used = percentUsed === undefined ? 'no budget' : format.percent(percentUsed);
+  const parts = [
+    `${used}, above ${format.percent(level)}`,
+    `${hasEnded(alert.period, now) ? 'last figure seen' : 'as of'} ${format.date(alert.lastModified)}`,
+    isAcknowledged && acknowledgement && `acknowledged by ${personName(acknowledgement.by)}`,
+    !isAcknowledged && acknowledgement && 'reopened',
+    silencedUntil !== undefined && `silenced until ${format.dateTime(silencedUntil)}`,
+  ];
+  return { title: nameRun(customer), text: ` ${run(parts.filter(Boolean).join('; '))}` };
+}
