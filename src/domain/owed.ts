@@ -32,6 +32,8 @@ export function owed(facts: OwedFacts): readonly PlannedNotification[] {
   const { alert, now } = facts;
   if (now >= alert.period.end + TOLD_AFTER_END_MS) return [];
   return effectiveSubscriptions(facts.subscriptions, alert.customerId).flatMap((subscription) => {
+    // What was over before somebody subscribed neither stands nor is news to them.
+    if (alert.closed && alert.closed.at <= subscription.createdAt) return [];
     const thresholds = subscription.thresholds ?? facts.defaultThresholds;
     const rows = facts.ledger.filter((row) => row.conversationId === subscription.conversationId);
     const planned = owedTo(subscription, thresholds, rows, facts);

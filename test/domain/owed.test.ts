@@ -139,6 +139,15 @@ describe('what stands', () => {
     assert.deepEqual(owes(anAlert(85), { subscriptions }), ['standing standing:subscription-1:1:80']);
   });
 
+  it('is not what had closed before the conversation subscribed', () => {
+    const closed = anAlert(85, { closed: { at: march(5), reason: 'laterPeriod' } });
+    const later = [aSubscription({ introduced: undefined, createdAt: march(6) })];
+
+    assert.deepEqual(owes(closed, { subscriptions: later }), []);
+    assert.deepEqual(owes(closed, { subscriptions: [aSubscription({ createdAt: march(6) })] }), []);
+    assert.deepEqual(owes(closed), ['raised level:1:80']);
+  });
+
   it("at a customer's first reading is standing, what is crossed later is not", () => {
     const budgets = [{ version: 1, amount: 1000, currency: 'EUR', basePercent: 85 }];
     const alert = anAlert(85, { isFirstReading: true, budgets });

@@ -120,7 +120,7 @@ describe('whatever Teams answers and whenever the sender dies', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 });
