@@ -35,6 +35,17 @@ function channelIdOf(activity: WireActivity): string {
   return selected || channelData?.channel?.id || withoutThread(activity.conversation.id);
 }
 
+/** "Finance > Costs", as far as Teams tells: messages carry ids only, installations and renames names too. */
+function channelNameOf(activity: WireActivity): string | undefined {
+  const { channelData } = activity;
+  const team = channelData?.team?.name || undefined;
+  const selected = activity.type === 'installationUpdate' ? channelData?.settings?.selectedChannel?.name : undefined;
+  // a team's first channel goes by the team's id, and is told without a name
+  const general = channelIdOf(activity) === channelData?.team?.id && team ? 'General' : undefined;
+  const channel = selected || channelData?.channel?.name || activity.conversation.name || general;
+  return channel && team ? `${team} > ${channel}` : channel || undefined;
+}
+
 /** What to store of the conversation in which an activity came: all that is needed to send to it later. */
 export function conversationOf(activity: WireActivity): Conversation {
   const kind = kindOf(activity);
@@ -47,7 +58,7 @@ export function conversationOf(activity: WireActivity): Conversation {
     serviceUrl: activity.serviceUrl,
     botId: activity.recipient.id,
     teamId: isChannel ? (channelData?.team?.id ?? undefined) : undefined,
-    name: (isChannel ? channelData?.channel?.name : undefined) || conversation.name || undefined,
+    name: isChannel ? channelNameOf(activity) : conversation.name || undefined,
     personObjectId: kind === 'personal' ? activity.from.aadObjectId?.toLowerCase() : undefined,
     gone: undefined,
   };

@@ -2,6 +2,7 @@ import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azur
 import { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { SignInNeeded } from '../../errors.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
+import { credentialsError } from './credentials-failure.ts';
 
 export interface AccessToken {
   readonly token: string;
@@ -9,7 +10,7 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** Asks the authority, by no cache. Throws what the authority's client throws. */
+/** Asks the authority, by no cache. Throws `SignInNeeded` or `Transient`. */
 export type AcquireToken = () => Promise<AccessToken>;
 
 /** The bot's token for the Bot Connector. */
@@ -64,6 +65,23 @@ function accessToken(answer: TokenAnswer | null): AccessToken {
   return { token: answer.accessToken, expiresAt: answer.expiresOn.getTime() };
 }
 
+/** The authority's client knows no time limit of its own. */
+const ANSWER_WITHIN_MS = 30_000;
+
+function asking(ask: () => Promise<TokenAnswer | null>): AcquireToken {
+  return async () => {
+    const tooLate = Promise.withResolvers<never>();
+    const timer = setTimeout(() => tooLate.reject(new Error('timeout')), ANSWER_WITHIN_MS);
+    try {
+      return accessToken(await Promise.race([ask(), tooLate.promise]));
+    } catch (error) {
+      throw credentialsError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
 function acquireWithPassword(bot: BotSettings): AcquireToken {
   const authority = authorityOf(bot);
   const client = new ConfidentialClientApplication({
@@ -76,7 +94,7 @@ function acquireWithPassword(bot: BotSettings): AcquireToken {
     },
   });
   const scopes = [`${connectorResource(bot)}/.default`];
-  return async () => accessToken(await client.acquireTokenByClientCredential({ scopes, skipCache: true }));
+  return asking(() => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
 }
 
 function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
@@ -84,7 +102,7 @@ function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
     managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
   });
   const resource = connectorResource(bot);
-  return async () => accessToken(await client.acquireToken({ resource, forceRefresh: true }));
+  return asking(() => client.acquireToken({ resource, forceRefresh: true }));
 }
 
 /** The tokens of a bot's registration. No IO before the first `get`. */

@@ -54,8 +54,12 @@ export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undeliver
   return { outcome: 'notDelivered', reason, retryAfterMs: waitMs, isThrottle: true };
 }
 
+function tokenRefused(reason: string): string {
+  return `Teams refuses the bot's token (${reason}). Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.`;
+}
+
 function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undelivered {
-  if (status === 401) return { outcome: 'unauthorized', reason };
+  if (status === 401) return { outcome: 'unauthorized', reason, text: tokenRefused(reason) };
   if (status === 404 && hasTarget && reason.endsWith('ActivityNotFoundInConversation'))
     return { outcome: 'targetGone' };
   if (status === 403 || status === 404) return { outcome: 'unreachable', reason };

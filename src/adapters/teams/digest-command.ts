@@ -4,7 +4,7 @@ import type { DigestSchedule } from '../../domain/digest-schedule.ts';
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const OFF = /^(?:off|no|none|never|stop)$/;
-const WHEN = /^(?:every )?(daily|day|weekly|week|[a-z]{3,9})(?: on)?(?: ([a-z]{3,9}?)s?)?(?: at)?(?: (\d.*))?$/;
+const WHEN = /^(?:every )?(daily|day|weekly|week|[a-z]{3,10})(?: on)?(?: ([a-z]{3,10}))?(?: at)?(?: (\d.*))?$/;
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock)?$/;
 const PROBLEM = 'When? For example: digest weekly on monday at 09:00, digest daily at 09:00, or digest off';
 const DEFAULT_MINUTE = 9 * 60;

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts';
+import { SignInNeeded, Transient } from '../../errors.ts';
 import type { Delivery, Log, Notifier, Post } from '../../ports.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { threadIn, threadOf } from './conversation.ts';
@@ -94,12 +95,13 @@ function sentIn(to: Conversation, threadId: string | undefined, answer: Connecto
 export function createNotifier(deps: NotifierDeps): Notifier {
   const { http, tokens, serviceUrlHosts, now, log, timeoutMs = TIMEOUT_MS } = deps;
 
-  async function tokenFor(): Promise<{ readonly token: string | undefined } | undefined> {
+  async function tokenFor(): Promise<{ readonly token: string | undefined } | Delivery> {
     try {
       return { token: await tokens.get() };
     } catch (error) {
       log.error({ err: error }, 'no token for the bot');
-      return undefined;
+      const text = error instanceof SignInNeeded || error instanceof Transient ? { text: error.message } : {};
+      return { outcome: 'unauthorized', reason: 'no token', ...text };
     }
   }
 
@@ -108,7 +110,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       return { outcome: 'unreachable', reason: 'service URL is not on the list' };
     }
     const access = await tokenFor();
-    if (!access) return { outcome: 'unauthorized', reason: 'no token' };
+    if ('outcome' in access) return access;
     const base = to.serviceUrl.replace(/\/+$/, '');
     const url = `${base}/v3/${request.path}`;
     return http.send({ method: request.method, url, body: request.body, token: access.token, timeoutMs, signal });

@@ -453,7 +453,7 @@ describe('an event of a team', () => {
       assert.equal(bot.asked.length, 1);
       assert.equal(conversation?.id, id);
       assert.equal(conversation?.teamId, TEAM_ID);
-      if (eventType === 'channelRenamed') assert.equal(conversation?.name, 'Costs');
+      if (eventType === 'channelRenamed') assert.equal(conversation?.name, 'Finance > Costs');
     });
   }
 

@@ -94,6 +94,30 @@ function everyPost(text: string, count = 1): Post[] {
       ENGLISH,
     ),
     answers.sentence(text),
+    answers.alerts(
+      {
+        now: NOW,
+        alerts: repeated({ alert, customer, level: 100, isAcknowledged: true, silencedUntil: NOW + HOUR_MS }),
+        total: count,
+      },
+      ENGLISH,
+    ),
+    answers.hearing(
+      {
+        kind: 'hearing',
+        customer,
+        hearings: repeated({
+          conversation: aConversation({ name: text }),
+          subscription,
+          thresholds: [80],
+          silencedUntil: NOW + HOUR_MS,
+          isHere: false,
+        }),
+        now: NOW,
+      },
+      ENGLISH,
+    ),
+    answers.audit(repeated({ at: NOW, by, from: text, action: text, details: text }), ENGLISH),
     posts.alert(someFacts({ customer, alert, notification: aNotification({ isBudgetChange: true }) })),
     ...posts.tables('levels', facts).map((part) => part.post),
     ...posts.tables('standing', facts).map((part) => part.post),

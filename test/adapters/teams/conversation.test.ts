@@ -41,6 +41,25 @@ describe('the conversation of an activity', () => {
     assert.equal(conversationOf(wire(general)).id, TEAM_ID);
   });
 
+  it('goes by the names of team and channel where Teams tells them', () => {
+    const ids = { tenant: { id: TENANT_ID }, team: { id: TEAM_ID }, channel: { id: CHANNEL_ID } };
+    const named = { ...ids, team: { id: TEAM_ID, name: 'Finance' }, channel: { id: CHANNEL_ID, name: 'Costs' } };
+    const chosen = {
+      team: { id: TEAM_ID, name: 'Finance' },
+      settings: { selectedChannel: { id: CHANNEL_ID, name: 'Costs' } },
+    };
+    const general = { team: { id: TEAM_ID, name: 'Finance' }, channel: { id: TEAM_ID } };
+    const nameIn = (channelData: object) => conversationOf(wire(channelMessage(from, 'x', { channelData }))).name;
+
+    assert.equal(nameIn(named), 'Finance > Costs');
+    assert.equal(nameIn({ ...ids, channel: { id: CHANNEL_ID, name: 'Costs' } }), 'Costs');
+    assert.equal(nameIn(general), 'Finance > General');
+    assert.equal(nameIn({ ...named, channel: { id: CHANNEL_ID } }), undefined);
+    assert.equal(nameIn(ids), undefined);
+    const installed = { ...teamInstallation(from, 'add'), channelData: chosen };
+    assert.equal(conversationOf(wire(installed)).name, 'Finance > Costs');
+  });
+
   it('names the person in personal chats only', () => {
     assert.equal(conversationOf(wire(personalMessage(from, 'status'))).personObjectId, PERSON.aadObjectId);
     assert.equal(conversationOf(wire(groupMessage(from, 'status'))).personObjectId, undefined);

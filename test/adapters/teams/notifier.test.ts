@@ -238,7 +238,15 @@ describe('an outcome', () => {
       unreachable('404 ActivityNotFoundInConversation'),
     ],
     ['413', faults.refused(413, 'MessageSizeTooBig'), { outcome: 'tooBig' }],
-    ['401', faults.refused(401, 'BotNotRegistered'), { outcome: 'unauthorized', reason: '401 BotNotRegistered' }],
+    [
+      '401',
+      faults.refused(401, 'BotNotRegistered'),
+      {
+        outcome: 'unauthorized',
+        reason: '401 BotNotRegistered',
+        text: "Teams refuses the bot's token (401 BotNotRegistered). Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.",
+      },
+    ],
     ['400', faults.refused(400, 'BadArgument'), { outcome: 'rejected', reason: '400 BadArgument' }],
     ['409', { status: 409, body: { error: { code: 5 } } }, { outcome: 'rejected', reason: '409' }],
     [

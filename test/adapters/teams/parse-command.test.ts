@@ -3,13 +3,27 @@ import fc from 'fast-check';
 import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
 import { nearestCommand, type ParsedCommand, parseCommand } from '../../../src/adapters/teams/parse-command.ts';
 import { commandsFor } from '../../../src/adapters/teams/permissions.ts';
+import type { SilenceCommand } from '../../../src/requests.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
 const subscribe = (customers: readonly string[], thresholds?: readonly number[]): ParsedCommand => ({
   name: 'subscribe',
   subscribe: { customers, isHealth: false, thresholds },
 });
-const unsubscribe = (customers: readonly string[]): ParsedCommand => ({ name: 'unsubscribe', customers });
+const DAY_MS = 24 * 60 * 60 * 1000;
+const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
+  name: 'silence',
+  silence: { customer, forMs, isEverywhere: false, why: undefined, ...more },
+});
+const weekly = (weekday: number, minuteOfDay = 540): ParsedCommand => ({
+  name: 'digest',
+  schedule: { every: 'week', weekday, minuteOfDay },
+});
+const daily = (minuteOfDay = 540): ParsedCommand => ({
+  name: 'digest',
+  schedule: { every: 'day', weekday: 1, minuteOfDay },
+});
+const unsubscribe = (customers: readonly string[] | 'health'): ParsedCommand => ({ name: 'unsubscribe', customers });
 
 const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['usage for Contoso', usageFor('Contoso')],
@@ -64,6 +78,44 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['unsubscribe', unsubscribe([])],
   ['unsubscribe all', unsubscribe([])],
   ['unsubscribe from Contoso; Fabrikam', unsubscribe(['Contoso', 'Fabrikam'])],
+  ['unsubscribe health', unsubscribe('health')],
+  ['Unsubscribe from health notices.', unsubscribe('health')],
+  ['unsubscribe Health Corp', unsubscribe(['Health Corp'])],
+  ['alerts', { name: 'alerts' }],
+  ['show open alerts', { name: 'alerts' }],
+  ['acknowledge Contoso', { name: 'acknowledge', customer: 'Contoso' }],
+  ['ACK\u00A0Contoso!', { name: 'acknowledge', customer: 'Contoso' }],
+  ['mine: "Yahoo!"', { name: 'acknowledge', customer: 'Yahoo!' }],
+  ['silence Contoso for 3 days', silence('Contoso', 3 * DAY_MS)],
+  ['Mute all for 2h', silence('all', DAY_MS / 12)],
+  ['snooze everything for 1 week everywhere', silence('all', 7 * DAY_MS, { isEverywhere: true })],
+  ['silence Contoso everywhere for 90 minutes', silence('Contoso', DAY_MS / 16, { isEverywhere: true })],
+  ['silence Everywhere for a day', silence('Everywhere', DAY_MS)],
+  ['silence Contoso for 400 days.', silence('Contoso', 400 * DAY_MS)],
+  [
+    'silence Contoso for 2 days because they migrate for 3 days',
+    silence('Contoso', 2 * DAY_MS, { why: 'they migrate for 3 days' }),
+  ],
+  [
+    'silence all for 1 hour everywhere because of the fair',
+    silence('all', DAY_MS / 24, { isEverywhere: true, why: 'of the fair' }),
+  ],
+  ['silence Food for 4 Days for 3 days', silence('Food for 4 Days', 3 * DAY_MS)],
+  ['silence "Just because, Ltd." for 3 d', silence('Just because, Ltd.', 3 * DAY_MS)],
+  ['unsilence Contoso', { name: 'unsilence', customer: 'Contoso', isEverywhere: false }],
+  ['unmute all everywhere', { name: 'unsilence', customer: 'all', isEverywhere: true }],
+  ['who hears about Contoso?', { name: 'who hears about', customer: 'Contoso' }],
+  ['who is told about "C1"', { name: 'who hears about', customer: 'C1' }],
+  ['digest', { name: 'digest', schedule: undefined }],
+  ['digest off', { name: 'digest', schedule: 'off' }],
+  ['digest weekly on monday at 09:00', weekly(1)],
+  ['Digest Weekly', weekly(1)],
+  ['digest every Friday at 5pm', weekly(5, 17 * 60)],
+  ['digest weekly on sun at 0:30', weekly(7, 30)],
+  ['digest wednesdays', weekly(3)],
+  ['digest daily at 07:15', daily(435)],
+  ['digest every day at 12am', daily(0)],
+  ['audit', { name: 'audit' }],
   ['subscriptions', { name: 'subscriptions' }],
   ['my subscriptions', { name: 'subscriptions' }],
   ['status?', { name: 'status' }],
@@ -99,6 +151,27 @@ describe('commands', () => {
     'unsubscribe ""',
     `unsubscribe ${'x'.repeat(300)}`,
     `usage for ${'x'.repeat(300)}`,
+    'acknowledge',
+    `acknowledge ${'x'.repeat(300)}`,
+    'silence',
+    'silence Contoso',
+    'silence Contoso for 0 days',
+    'silence Contoso for ages',
+    'silence Contoso for 3 moons',
+    'silence Contoso for -3 days',
+    'silence Contoso for 401 days',
+    'silence Contoso for 999999 weeks',
+    'silence Contoso until friday',
+    'silence for 3 days',
+    `silence ${'x'.repeat(300)} for 3 days`,
+    'unsilence',
+    'who hears about',
+    'digest weekly on someday',
+    'digest weekly at 25:00',
+    'digest daily at 9:75',
+    'digest daily at 13pm',
+    'digest daily on monday',
+    'digest monthly',
     `subscribe ${Array.from({ length: 51 }, (_unused, index) => `c${index}`).join(';')}`,
   ]) {
     it(`says what is wrong with ${JSON.stringify(text.slice(0, 60))}`, () => {
@@ -122,6 +195,12 @@ describe('commands', () => {
       '“',
       'all',
       'health',
+      'silence',
+      'for 3 days',
+      'everywhere',
+      'because',
+      'digest',
+      'weekly',
       '%',
       '\uE000',
     );
@@ -153,6 +232,19 @@ describe('commands', () => {
             [...new Set(percentages)].toSorted((a, b) => a - b),
           ),
         );
+      }),
+    );
+  });
+
+  it('reads a silence back as it was said, whoever it is about and however long', () => {
+    const name = fc
+      .stringMatching(/^[A-Z][a-z]{2,10}( [A-Z][a-z]{2,10})?$/)
+      .filter((text) => !/^(All|Every)/.test(text));
+    fc.assert(
+      fc.property(name, fc.integer({ min: 1, max: 400 }), fc.boolean(), (customer, days, isEverywhere) => {
+        const text = `silence ${customer} for ${days} days${isEverywhere ? ' everywhere' : ''}`;
+
+        assert.deepEqual(parseCommand(text), silence(customer, days * DAY_MS, { isEverywhere }));
       }),
     );
   });

@@ -1,0 +1,348 @@
+import assert from 'node:assert/strict';
+import type { AlertActionAnswer, CustomerUsage, Requests } from '../../../src/requests.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  PERSON,
+  personalMessage,
+  submitAction,
+} from '../../support/activities.ts';
+import { aCustomer, anAlert, NOW, someFacts } from '../../support/cards.ts';
+import { type BotOptions, type BotUnderTest, openBot, summaries } from './harness.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const CONTOSO = aCustomer();
+const ALERT_ID = anAlert().id;
+const several = { kind: 'several', customers: [CONTOSO], total: 1 } as const;
+const admin = { adminIds: [PERSON.aadObjectId] };
+const viewer = { operatorIds: ['somebody-else'] };
+const ack = { id: 'a1', by: { objectId: 'o1', name: 'Bea' }, at: NOW, percent: 104, version: 1 };
+
+function askedFor(bot: BotUnderTest, name: keyof Requests): readonly (readonly unknown[])[] {
+  return bot.asked.filter((each) => each.name === name).map(({ args }) => args.slice(0, -1));
+}
+
+async function say(text: string, options: BotOptions = {}) {
+  await using bot = await openBot(options);
+  await bot.post(personalMessage(bot, text));
+  return { answer: String(summaries(bot.connector)[0]).replaceAll('\u202f', ' '), asked: bot.asked, bot };
+}
+
+describe('owning alerts by command', () => {
+  it('lists the open alerts of the conversation', async () => {
+    const { answer, asked } = await say('alerts');
+
+    assert.equal(answer, '0 open alerts');
+    assert.ok(asked.some(({ name }) => name === 'alerts'));
+  });
+
+  it('acknowledges for everybody, and says who was first', async () => {
+    const acknowledged = { kind: 'acknowledged', alert: anAlert({ acknowledgement: ack }), customer: CONTOSO } as const;
+    const requests = (isAgain: boolean): BotOptions => ({
+      requests: { acknowledge: () => Promise.resolve({ ...acknowledged, isAgain }) },
+    });
+
+    const first = await say('ack Contoso', requests(false));
+    const again = await say('mine&nbsp;Contoso', requests(true));
+
+    assert.match(first.answer, /^Acknowledged for everybody: the alert about Contoso\./);
+    assert.match(again.answer, /^The alert about Contoso was acknowledged by Bea on .* already\.$/);
+    assert.deepEqual(askedFor(first.bot, 'acknowledge'), [['Contoso']]);
+  });
+
+  it('says that there is nothing to acknowledge', async () => {
+    const noAlert = { kind: 'noAlert', customer: CONTOSO } as const;
+
+    const { answer } = await say('acknowledge Contoso', { requests: { acknowledge: () => Promise.resolve(noAlert) } });
+
+    assert.equal(answer, 'There is no open alert about Contoso: nothing was done.');
+  });
+
+  it('silences until a time in the words of the reader, and ends it', async () => {
+    const silenced = { kind: 'silenced', customer: CONTOSO, until: NOW + 3 * DAY_MS, isEverywhere: false } as const;
+    const unsilenced = { kind: 'unsilenced', customer: undefined, ended: 2 } as const;
+
+    const begun = await say('silence Contoso for 3 days because they migrate', {
+      requests: { silence: () => Promise.resolve(silenced) },
+    });
+    const ended = await say('unsilence all', { requests: { unsilence: () => Promise.resolve(unsilenced) } });
+
+    assert.match(begun.answer, /^Silenced here until 26\. Nov\. 2026, 10:30 MEZ: Contoso\./);
+    assert.deepEqual(askedFor(begun.bot, 'silence'), [
+      [{ customer: 'Contoso', forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
+    ]);
+    assert.match(ended.answer, /^The silence for all customers has ended here/);
+    assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
+  });
+
+  it('tells who hears about a customer', async () => {
+    const hearing = { kind: 'hearing', customer: CONTOSO, hearings: [], now: NOW } as const;
+
+    const { answer } = await say('who hears about Contoso?', {
+      requests: { whoHears: () => Promise.resolve(hearing) },
+    });
+
+    assert.equal(answer, '0 hear about Contoso');
+  });
+
+  it('sets, shows and ends the digest', async () => {
+    const schedule = { every: 'week', weekday: 1, minuteOfDay: 540 } as const;
+    const set = { schedule, timeZone: 'Europe/Berlin', nextAt: NOW + 7 * DAY_MS };
+
+    const weekly = await say('digest weekly on monday at 09:00', { requests: { digest: () => Promise.resolve(set) } });
+    const off = await say('digest off');
+    const shown = await say('digest');
+
+    assert.equal(
+      weekly.answer,
+      'The digest comes here weekly on Monday at 09:00 (Europe/Berlin). The next one: 30. Nov. 2026, 10:30 MEZ.',
+    );
+    assert.deepEqual(askedFor(weekly.bot, 'digest'), [[schedule]]);
+    assert.deepEqual(askedFor(off.bot, 'digest'), [['off']]);
+    assert.deepEqual(askedFor(shown.bot, 'digest'), [[undefined]]);
+    assert.match(shown.answer, /^No digest comes here\. .*digest weekly on monday at 09:00$/);
+  });
+
+  it('ends the health notices alone', async () => {
+    const { bot } = await say('unsubscribe health');
+
+    assert.deepEqual(askedFor(bot, 'unsubscribe'), [['health']]);
+  });
+
+  it('with a wrong duration gets an example and asks nothing', async () => {
+    const { answer, bot } = await say('silence Contoso for ages');
+
+    assert.match(answer, /^For how long\?.*silence Contoso for 3 days$/);
+    assert.deepEqual(askedFor(bot, 'silence'), []);
+  });
+});
+
+describe('a customer that is asked back', () => {
+  const wishes: readonly (readonly [text: string, name: keyof Requests, chosen: readonly unknown[]])[] = [
+    ['acknowledge Cont', 'acknowledge', [CONTOSO.id]],
+    [
+      'silence Cont for 2 days because of a fair',
+      'silence',
+      [{ customer: CONTOSO.id, forMs: 2 * DAY_MS, isEverywhere: false, why: 'of a fair' }],
+    ],
+    [
+      'silence Cont for 2 days everywhere',
+      'silence',
+      [{ customer: CONTOSO.id, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
+    ],
+    ['unsilence Cont everywhere', 'unsilence', [CONTOSO.id, true]],
+    ['who hears about Cont', 'whoHears', [CONTOSO.id]],
+  ];
+  for (const [text, name, chosen] of wishes) {
+    it(`keeps what "${text}" asked for on its buttons`, async () => {
+      const answer = () => Promise.resolve(several);
+      await using bot = await openBot({ people: admin, requests: { [name]: answer } });
+      await bot.post(personalMessage(bot, text));
+      const [attachment] = bot.connector.posts[0]?.activity['attachments'] as [
+        { content: { actions: [{ data: object; fallback: { data: object } }] } },
+      ];
+      const [action] = attachment.content.actions;
+
+      await bot.post(executeAction(bot, 'run', action.data));
+      await bot.post(submitAction(bot, action.fallback.data));
+
+      assert.deepEqual(askedFor(bot, name).slice(1), [chosen, chosen]);
+    });
+  }
+});
+
+describe('what a role may not own', () => {
+  async function answerTo(text: string, people: BotOptions['people'] = {}) {
+    const { answer, asked } = await say(text, { people });
+    assert.deepEqual(
+      asked.map(({ name }) => name),
+      ['isFirstDelivery', 'seen'],
+    );
+    return answer;
+  }
+
+  it('looks to a viewer as if it did not exist', async () => {
+    const unknown = await answerTo('xyzzy', viewer);
+
+    for (const text of [
+      'acknowledge Contoso',
+      'silence Contoso for 3 days',
+      'silence Contoso for ages',
+      'unsilence all',
+      'digest daily',
+      'digest',
+      'audit',
+      'unsubscribe health',
+    ]) {
+      assert.equal(await answerTo(text, viewer), unknown, text);
+    }
+  });
+
+  it('looks to an operator as if it did not exist: everywhere, and the audit', async () => {
+    const unknown = await answerTo('xyzzy');
+
+    for (const text of ['silence all for 3 days everywhere', 'unsilence all everywhere', 'audit']) {
+      assert.equal(await answerTo(text), unknown, text);
+    }
+  });
+
+  it('is an admin’s', async () => {
+    const silenced = { kind: 'silenced', customer: undefined, until: NOW, isEverywhere: true } as const;
+
+    const silence = await say('silence all for 3 days everywhere', {
+      people: admin,
+      requests: { silence: () => Promise.resolve(silenced) },
+    });
+    const audit = await say('audit', { people: admin });
+
+    assert.match(silence.answer, /^Silenced everywhere until .*: all customers\./);
+    assert.equal(audit.answer, '0 changes');
+  });
+
+  it('cannot be had by a button either', async () => {
+    const data = { command: 'silence', customerId: CONTOSO.id, forMs: DAY_MS, isEverywhere: true };
+    await using bot = await openBot();
+    await using asViewer = await openBot({ people: viewer });
+
+    const everywhere = await bot.post(executeAction(bot, 'run', data));
+    const pressed = await asViewer.post(executeAction(asViewer, 'acknowledge', { alertId: ALERT_ID }));
+    const unknown = await asViewer.post(executeAction(asViewer, 'nonsense', {}));
+    await asViewer.post(submitAction(asViewer, { verb: 'silence', alertId: ALERT_ID, until: 'day' }));
+
+    assert.equal(everywhere.status, 400);
+    assert.deepEqual([pressed.status, pressed.text], [unknown.status, unknown.text]);
+    assert.match(String(summaries(asViewer.connector)[0]), /don't know that command/);
+    assert.deepEqual([...askedFor(bot, 'silence'), ...askedFor(asViewer, 'actOnAlert')], []);
+  });
+});
+
+describe('a button on an alert', () => {
+  const updated: AlertActionAnswer = { kind: 'updated', facts: someFacts({ silencedUntil: NOW + DAY_MS }) };
+  const acts: BotOptions = { requests: { actOnAlert: () => Promise.resolve(updated) } };
+  const inChannel = (bot: BotUnderTest): ActivityJson => {
+    const { conversation, channelData } = channelMessage(bot, '');
+    return { conversation, channelData };
+  };
+  const buttons = [
+    ['acknowledge', { alertId: ALERT_ID }, 'acknowledge', /^Acknowledged for everybody: the alert about Contoso\.$/],
+    ['silence', { alertId: ALERT_ID, until: 'day' }, 'silenceDay', /^Silenced here until .*: Contoso\.$/],
+    ['silence', { alertId: ALERT_ID, until: 'period' }, 'silencePeriod', /^Silenced here until .*: Contoso\.$/],
+  ] as const;
+
+  for (const [verb, data, action, sentence] of buttons) {
+    it(`(${action}) is answered with the alert as it is now, in the place of its card`, async () => {
+      await using bot = await openBot(acts);
+
+      const { status, text } = await bot.post(executeAction(bot, verb, data, inChannel(bot)));
+
+      const [command] = askedFor(bot, 'actOnAlert');
+      assert.equal(status, 200);
+      assert.equal(JSON.parse(text).value.body[0].text, 'alert about Contoso');
+      assert.deepEqual(command, [{ alertId: ALERT_ID, action }]);
+      assert.deepEqual(bot.connector.posts, []);
+    });
+
+    it(`(${action}) of a client that cannot execute is answered with a sentence, not with a second alert`, async () => {
+      await using bot = await openBot(acts);
+
+      await bot.post(submitAction(bot, { verb, ...data }, inChannel(bot)));
+
+      assert.deepEqual(askedFor(bot, 'actOnAlert'), [[{ alertId: ALERT_ID, action }]]);
+      assert.match(String(summaries(bot.connector)[0]), sentence);
+    });
+  }
+
+  it('pressed after rollover says that the period is over and that nothing was done', async () => {
+    const over: AlertActionAnswer = { kind: 'over', customer: CONTOSO };
+    await using bot = await openBot({ requests: { actOnAlert: () => Promise.resolve(over) } });
+
+    const { text } = await bot.post(executeAction(bot, 'acknowledge', { alertId: ALERT_ID }));
+
+    assert.match(JSON.parse(text).value.body[0].text, /period of this alert about Contoso is over: nothing was done/);
+  });
+
+  it('of a test, or of an alert that is not known here, does nothing and says so', async () => {
+    await using bot = await openBot();
+
+    const { text } = await bot.post(executeAction(bot, 'acknowledge', { alertId: 'test' }));
+
+    assert.match(JSON.parse(text).value.body[0].text, /no such alert here, or it was a test: nothing was done/);
+  });
+
+  for (const data of [{}, { alertId: 5 }, { alertId: '' }, { alertId: 'x'.repeat(500) }, null, 'x']) {
+    it(`tampered with (${JSON.stringify(data).slice(0, 40)}) is a bad request`, async () => {
+      await using bot = await openBot(acts);
+
+      const acknowledge = await bot.post(executeAction(bot, 'acknowledge', data));
+      const silence = await bot.post(executeAction(bot, 'silence', data));
+
+      assert.deepEqual([acknowledge.status, silence.status], [400, 400]);
+      assert.deepEqual(bot.asked, []);
+    });
+  }
+
+  it('to silence until whenever is a bad request', async () => {
+    await using bot = await openBot(acts);
+
+    const { status } = await bot.post(executeAction(bot, 'silence', { alertId: ALERT_ID, until: 'forever' }));
+
+    assert.equal(status, 400);
+  });
+});
+
+describe('a button whose answer takes long', () => {
+  /** Holds an answer back until it is told to give it. */
+  function held<T>(value: T) {
+    const gate = Promise.withResolvers<T>();
+    return { answer: () => gate.promise, give: () => gate.resolve(value), fail: () => gate.reject(new Error('no')) };
+  }
+  const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
+  const showUsage = { command: 'usage', customerId: CONTOSO.id };
+
+  async function posted(bot: BotUnderTest): Promise<unknown> {
+    for (let tries = 0; tries < 200 && bot.connector.posts.length === 0; tries += 1) {
+      await new Promise((resolve) => void setTimeout(resolve, 5));
+    }
+    return summaries(bot.connector)[0];
+  }
+
+  it('is told in time that it takes longer, and gets its answer as a post in the thread', async () => {
+    const usageFor = held(usage);
+    await using bot = await openBot({ requests: { usageFor: usageFor.answer }, buttonWithinMs: 1 });
+    const { conversation, channelData } = channelMessage(bot, '');
+
+    const { status, text } = await bot.post(executeAction(bot, 'run', showUsage, { conversation, channelData }));
+    usageFor.give();
+
+    assert.equal(status, 200);
+    assert.equal(JSON.parse(text).type, 'application/vnd.microsoft.activity.message');
+    assert.match(JSON.parse(text).value, /takes a little longer: the answer follows/);
+    assert.equal(await posted(bot), 'usage of Contoso');
+    assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
+    assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
+  });
+
+  it('and fails then is told so, with the reference', async () => {
+    const usageFor = held(usage);
+    await using bot = await openBot({ requests: { usageFor: usageFor.answer }, buttonWithinMs: 1 });
+
+    await bot.post(executeAction(bot, 'run', showUsage));
+    usageFor.fail();
+
+    assert.match(String(await posted(bot)), /Reference: ref-1$/);
+  });
+
+  it('about an alert is told that its card will show it, and nothing is posted', async () => {
+    const acting = held<AlertActionAnswer>({ kind: 'updated', facts: someFacts() });
+    await using bot = await openBot({ requests: { actOnAlert: acting.answer }, buttonWithinMs: 1 });
+
+    const { text } = await bot.post(executeAction(bot, 'acknowledge', { alertId: ALERT_ID }));
+    acting.give();
+    await new Promise((resolve) => void setTimeout(resolve, 20));
+
+    assert.match(JSON.parse(text).value, /the card will show it/);
+    assert.deepEqual(bot.connector.posts, []);
+  });
+});
