@@ -18,6 +18,7 @@ import { createSender, SEND_LEASE, type Sender } from './usecases/deliver-notifi
 import { createForget } from './usecases/forget-old.ts';
 import { createKeepConversations, type KeepConversations } from './usecases/keep-conversations.ts';
 import { createPlanNotifications, type PlanNotifications } from './usecases/plan-notifications.ts';
+import { createProveSignIn, type ProveSignIn } from './usecases/prove-sign-in.ts';
 import { createRecordReadings, type RecordReadings } from './usecases/record-readings.ts';
 import { createRunScans, type RunScans } from './usecases/run-scans.ts';
 import { createScanCustomers } from './usecases/scan-customers.ts';
@@ -93,6 +94,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
       watch: () => blindReasons(database),
+      signIn: adapters.partnerCenter.describeSignIn,
       metrics,
       onRefused: metrics.requestRefused,
       log,
@@ -158,7 +160,8 @@ function createUseCases(adapters: Adapters): UseCases {
   });
   const planNotifications = createPlanNotifications(shared);
   const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
-  const scans = createScans(adapters, { health, planNotifications, recordReadings });
+  const proveSignIn = createProof(adapters, { health, isHolder: () => scans.isHolder() });
+  const scans: RunScans = createScans(adapters, { health, planNotifications, recordReadings, proveSignIn });
   const directory = createCustomerDirectory(shared);
   const asking = { ...shared, directory, planNotifications };
   const silenceCustomer = createSilenceCustomer(asking);
@@ -177,7 +180,7 @@ function createUseCases(adapters: Adapters): UseCases {
       // Cron runs by the system clock: in a fast calendar its times would say nothing.
       nextScanAt: () => (adapters.isSandbox ? undefined : cronTimes.nextAt()),
       isScanning: scans.isRunning,
-      signIn: adapters.partnerCenter.signIn,
+      signIn: () => adapters.partnerCenter.describeSignIn(),
     }),
     scanNow: scans.request,
     testAlert: createSendTestAlert(shared),
@@ -185,22 +188,34 @@ function createUseCases(adapters: Adapters): UseCases {
   const plan = async (): Promise<void> => {
     await planNotifications({ dueInMs: scans.isRunning() ? PLANNED_IN_SCAN_DUE_MS : 0 });
   };
-  const jobs = [
+  const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(shared) },
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
+    { name: 'prove-sign-in', everyMs: 15 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];
   return { scans, sender, requests, jobs };
+}
+
+/** Undefined where no sign-in is needed. */
+function createProof(
+  adapters: Adapters,
+  { health, isHolder }: { readonly health: WatchHealth; readonly isHolder: () => boolean },
+): ProveSignIn | undefined {
+  const { signIn } = adapters.partnerCenter;
+  return signIn && createProveSignIn({ ...adapters, signIn, health, isHolder });
 }
 
 interface ScanParts {
   readonly health: WatchHealth;
   readonly planNotifications: PlanNotifications;
   readonly recordReadings: RecordReadings;
+  readonly proveSignIn: ProveSignIn | undefined;
 }
 
-function createScans(adapters: Adapters, { health, planNotifications, recordReadings }: ScanParts): RunScans {
+function createScans(adapters: Adapters, parts: ScanParts): RunScans {
+  const { health, planNotifications, recordReadings, proveSignIn } = parts;
   const { config, metrics, cronTimes } = adapters;
   const scanCustomers = createScanCustomers({
     ...adapters,
@@ -208,13 +223,15 @@ function createScans(adapters: Adapters, { health, planNotifications, recordRead
     recordReadings,
     strategy: config.scan.strategy,
     thresholds: config.alerts.thresholds,
-    onSignInNeeded: (error) => health.begin('sign-in', error.message),
+    onSignInNeeded: (error) => (proveSignIn ? proveSignIn.scanRefused(error) : health.begin('sign-in', error.message)),
   });
   return createRunScans({
     ...adapters,
     scanCustomers,
     intervalMs: cronTimes.intervalMs,
+    isPaused: () => proveSignIn?.isRefused() ?? false,
     async onFinished(scan) {
+      proveSignIn?.scanFinished(scan);
       metrics.scanFinished(scan);
       await planNotifications();
       await health.scanFinished(scan);

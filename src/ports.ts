@@ -60,6 +60,31 @@ export interface PartnerCenter {
   };
 }
 
+/** Who signed in to Partner Center for the bot, and what one real call says about it. */
+export interface PartnerSignIn {
+  /** What is stored; undefined when nobody signed in, or when it cannot be opened. Asks nobody but the database. */
+  latest(): Promise<SignedIn | undefined>;
+  /** Refreshes the tokens when they are due and makes one call. Throws the signal's reason when aborted, else nothing about the sign-in. */
+  prove(signal: AbortSignal): Promise<SignInFinding>;
+}
+
+/** Times are the system clock's. */
+export interface SignedIn {
+  readonly username: string;
+  readonly signedInAt: Instant;
+  readonly refreshedAt: Instant;
+  /** 90 days after the last refresh. */
+  readonly runsOutAt: Instant;
+}
+
+export type SignInFinding =
+  /** `isMfaCompliant` undefined: Partner Center did not say. */
+  | { readonly kind: 'works'; readonly isMfaCompliant: boolean | undefined }
+  /** A person has to mend something; `text` says what. */
+  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
+  /** Not to be told now: throttled, 5xx, no connection. */
+  | { readonly kind: 'unknown'; readonly text: string };
+
 // ---- Teams --------------------------------------------------------------------------------------------------------------
 
 /** A rendered post: an Adaptive Card and the activity's summary (the toast's and the feed's text). */
@@ -86,7 +111,12 @@ export type Delivery =
   /** An edit's or a reply's target is gone (404 ActivityNotFoundInConversation). */
   | { readonly outcome: 'targetGone' }
   /** 401, or no token to be had: the bot's own credentials. */
-  | { readonly outcome: 'unauthorized'; readonly reason: string }
+  | {
+      readonly outcome: 'unauthorized';
+      readonly reason: string;
+      /** What a person has to do, where that is known. */
+      readonly text?: string;
+    }
   /** 413. */
   | { readonly outcome: 'tooBig' }
   /** Any other 4xx. */

@@ -180,7 +180,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (delivery.outcome === 'unauthorized') {
       pause(MINUTE_MS);
       credentials = 'fail';
-      return deps.onCredentials(delivery.reason);
+      return deps.onCredentials(delivery.text ?? delivery.reason);
     }
     if (delivery.outcome === 'notDelivered') {
       if (delivery.isThrottle) pause(delivery.retryAfterMs ?? SECOND_MS);

@@ -17,6 +17,8 @@ export interface RunScansDeps {
   /** Time between two scans. */
   readonly intervalMs: () => number;
   readonly onFinished: (scan: Scan) => Promise<void>;
+  /** While true the clock's ticks are passed over; a person may still ask for a scan. */
+  readonly isPaused?: () => boolean;
   readonly log: Log;
 }
 
@@ -30,6 +32,8 @@ export interface RunScans {
   /** Takes up requests of people. Called every second. */
   takeRequests(): Promise<void>;
   isRunning(): boolean;
+  /** Whether this process is the one that scans. */
+  isHolder(): boolean;
   /** Aborts the running scan, which stays unfinished for the next holder, and gives the lease back. */
   stop(): Promise<void>;
 }
@@ -79,7 +83,9 @@ export function createRunScans(deps: RunScansDeps): RunScans {
 
   return {
     async wake(scheduledAt) {
-      if (isHolder && !(await startTick('cron', scheduledAt))) log.debug({ scheduledAt }, 'tick passed over');
+      const mayStart = isHolder && !deps.isPaused?.();
+      if (isHolder && !(mayStart && (await startTick('cron', scheduledAt))))
+        log.debug({ scheduledAt }, 'tick passed over');
     },
     async keepLease() {
       if (isStopped) return;
@@ -99,6 +105,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       if (requestedAt !== undefined) await startTick('person', requestedAt);
     },
     isRunning: () => running !== undefined,
+    isHolder: () => isHolder,
     async stop() {
       isStopped = true;
       running?.abort.abort();

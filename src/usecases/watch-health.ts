@@ -44,6 +44,8 @@ export interface WatchHealthDeps {
 
 export interface WatchHealth {
   begin(code: string, text: string): Promise<void>;
+  /** Tells that it is over, if it lasted. */
+  end(code: string): Promise<void>;
   /** The bot's own credentials are refused: nothing can be sent, and nothing ages. */
   credentialsFail(reason: string): Promise<void>;
   credentialsWork(): Promise<void>;
@@ -96,6 +98,11 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     if (rows.length > 0) await database.notifications.plan(rows, { now, dueAt: now });
   }
 
+  /** While nobody is signed in nothing is scanned: that is told already, and all that follows from it is no news. */
+  async function isSignInLost(): Promise<boolean> {
+    return (await database.health.current()).some(({ code }) => code === 'sign-in');
+  }
+
   async function checkFeed(): Promise<void> {
     const newest = await database.usage.newestData();
     if (newest === undefined) return;
@@ -124,11 +131,9 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
 
   return {
     begin,
+    end,
     credentialsFail: (reason) =>
-      begin(
-        'bot-credentials',
-        `Teams refuses the bot's credentials (${reason}): nothing is sent until MicrosoftAppPassword is renewed. Nothing is lost.`,
-      ),
+      begin('bot-credentials', `Nothing can be sent to Teams, and nothing is lost meanwhile: ${reason}`),
     credentialsWork: () => end('bot-credentials'),
     conversationGone: (conversation, reason) =>
       begin(
@@ -147,15 +152,17 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
         return;
       }
       const [, before] = (await database.scans.latest(5)).filter(({ finishedAt }) => finishedAt !== undefined);
-      if (before?.outcome !== 'failed') return;
+      if (before?.outcome !== 'failed' || (await isSignInLost())) return;
       await begin(
         'scan-failed',
         `Two scans in a row failed: ${scan.reason ?? 'unknown reason'}. Nothing was changed; alerts may come late.`,
       );
     },
     async check() {
-      await checkFeed();
-      await checkScans();
+      if (!(await isSignInLost())) {
+        await checkFeed();
+        await checkScans();
+      }
       await checkConversations();
       for (const { code } of await database.health.current()) await notify(code);
     },

@@ -2,13 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import restify from 'restify';
 import { Unavailable } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
-
-/** Teams' activities are far smaller; the limit is on what is read at all. */
-const MAX_BODY_BYTES = 256 * 1024;
-
-/** Whole requests must arrive within this: slow senders hold no socket. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
+import { type Limits, limitConnections } from './limits.ts';
+import { readBody } from './read-body.ts';
 
 export interface WatchReason {
   readonly code: string;
@@ -26,9 +21,13 @@ export interface ServerDeps {
   readonly ready: () => Promise<void>;
   /** Why the watch is blind; empty when it is awake. */
   readonly watch: () => Promise<readonly WatchReason[]>;
+  /** Who is signed in to Partner Center until when, in one line; the name is for those who bring the token of /metrics. */
+  readonly signIn: (options: { readonly isNamed: boolean }) => Promise<string>;
   readonly metrics: { readonly contentType: string; render(): Promise<string> };
   readonly metricsToken: string | undefined;
   readonly onRefused: (reason: string) => void;
+  /** How long a caller may take; the defaults are for production. */
+  readonly limits?: Limits;
   readonly log: Log;
 }
 
@@ -39,11 +38,9 @@ export interface Server extends AsyncDisposable {
 /** Listens, or throws `Unavailable` when the address cannot be had. Disposing lets running requests end. */
 export async function openServer(deps: ServerDeps): Promise<Server> {
   const server = restify.createServer({ name: 'budget-watch', ignoreTrailingSlash: true });
-  server.server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.server.maxHeadersCount = 100;
+  limitConnections(server.server, { onRefused: deps.onRefused, limits: deps.limits });
   maskErrors(server, deps);
-  server.post('/api/messages', readBody(), deps.messages);
+  server.post('/api/messages', readBody, deps.messages);
   server.get('/healthz', (_req, res, next) => {
     res.send(200, { ok: true });
     next();
@@ -58,15 +55,6 @@ export async function openServer(deps: ServerDeps): Promise<Server> {
     url: `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${port}`,
     [Symbol.asyncDispose]: () => close(server),
   };
-}
-
-/** A text body of any content type is parsed as JSON; a bad one is refused without details. */
-function readBody() {
-  return restify.plugins.bodyParser({
-    maxBodySize: MAX_BODY_BYTES,
-    mapParams: false,
-    rejectUnknown: true,
-  });
 }
 
 /** Callers get a status and nothing else: restify would send them the error's message. */
@@ -98,10 +86,11 @@ function readyRoute(deps: ServerDeps): restify.RequestHandler {
 }
 
 function watchRoute(deps: ServerDeps): restify.RequestHandler {
-  return async (_req, res) => {
+  return async (req, res) => {
     try {
       const reasons = await deps.watch();
-      res.send(reasons.length === 0 ? 200 : 503, { ok: reasons.length === 0, reasons });
+      const signIn = await deps.signIn({ isNamed: deps.metricsToken !== undefined && isAllowed(req, deps) });
+      res.send(reasons.length === 0 ? 200 : 503, { ok: reasons.length === 0, reasons, signIn });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       const since = new Date().toISOString();
@@ -112,13 +101,18 @@ function watchRoute(deps: ServerDeps): restify.RequestHandler {
 
 function metricsRoute(deps: ServerDeps): restify.RequestHandler {
   return async (req, res) => {
-    if (deps.metricsToken !== undefined && !isToken(req.header('authorization'), deps.metricsToken)) {
+    if (!isAllowed(req, deps)) {
       deps.onRefused('metrics-token');
       res.sendRaw(401, '', { 'Content-Length': '0' });
       return;
     }
     res.sendRaw(200, await deps.metrics.render(), { 'Content-Type': deps.metrics.contentType });
   };
+}
+
+/** Whether the caller brings the token of /metrics, where one is asked for. */
+function isAllowed(req: restify.Request, { metricsToken }: ServerDeps): boolean {
+  return metricsToken === undefined || isToken(req.header('authorization'), metricsToken);
 }
 
 function isToken(header: string | undefined, token: string): boolean {
@@ -136,23 +130,28 @@ function listen(server: restify.Server, deps: ServerDeps): Promise<void> {
           : `cannot be used (${error.code})`;
       reject(new Unavailable(`${deps.host}:${deps.port} ${why}.`, { cause: error }));
     };
-    server.server.once('error', refuse);
+    // not the server within: restify repeats its errors, and those that nobody hears end the process
+    server.once('error', refuse);
     server.listen(deps.port, deps.host, () => {
-      server.server.removeListener('error', refuse);
+      server.removeListener('error', refuse);
+      server.on('error', (error: unknown) => deps.log.error({ err: error }, 'the server failed'));
       resolve();
     });
   });
 }
 
 const CLOSE_WITHIN_MS = 5000;
+/** A kept connection whose request ended after the closing began is idle only then. */
+const LOOK_FOR_IDLE_MS = 50;
 
 function close(server: restify.Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
+    const idle = setInterval(() => server.server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(idle);
       resolve();
     });
-    server.server.closeIdleConnections();
   });
 }

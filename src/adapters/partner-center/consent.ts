@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
 import { SignInNeeded } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, SignInFinding } from '../../ports.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
 import {
   appCredentials,
@@ -12,7 +12,7 @@ import {
 } from './sign-in-app.ts';
 import { type AuthorityClient, createAuthorityClient } from './sign-in-authority.ts';
 import { signInNeeded, toSignInError } from './sign-in-faults.ts';
-import { proveSignIn, type SignInProof } from './sign-in-proof.ts';
+import { proveSignIn } from './sign-in-proof.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
 
@@ -48,11 +48,11 @@ interface FreshSignIn {
  * Signs a person in, proves the sign-in with one real call and stores it. One that Partner Center refuses is not stored: a
  * sign-in that works stays. Returns the proof; throws `SignInNeeded`, `Transient` or `Unavailable`, and the signal's reason.
  */
-export async function consent(deps: ConsentDeps, options: ConsentOptions): Promise<SignInProof> {
+export async function consent(deps: ConsentDeps, options: ConsentOptions): Promise<SignInFinding> {
   return options.mode === 'redirect' ? await byRedirect(deps, options) : await byDeviceCode(deps, options);
 }
 
-async function byRedirect(deps: ConsentDeps, { port, signal }: ConsentOptions): Promise<SignInProof> {
+async function byRedirect(deps: ConsentDeps, { port, signal }: ConsentOptions): Promise<SignInFinding> {
   const { settings, print, clock } = deps;
   await using listener = await openRedirectListener(port);
   const network = createAuthorityClient({ origin: originOf(settings), signal, clock });
@@ -98,7 +98,7 @@ function codeOf({ parameters }: RedirectAnswer): string {
   throw signInNeeded(parameters.get('error') ?? 'no_code', codes);
 }
 
-async function byDeviceCode(deps: ConsentDeps, { signal }: ConsentOptions): Promise<SignInProof> {
+async function byDeviceCode(deps: ConsentDeps, { signal }: ConsentOptions): Promise<SignInFinding> {
   const { settings, print, clock } = deps;
   const network = createAuthorityClient({
     origin: originOf(settings),
@@ -136,7 +136,7 @@ async function orSignInError<T>(network: AuthorityClient, signal: AbortSignal, w
   }
 }
 
-async function finish(deps: ConsentDeps, fresh: FreshSignIn, signal: AbortSignal): Promise<SignInProof> {
+async function finish(deps: ConsentDeps, fresh: FreshSignIn, signal: AbortSignal): Promise<SignInFinding> {
   const { account, accessToken } = fresh.result;
   if (account === null || !hasRefreshToken(fresh.cache)) {
     throw new SignInNeeded(
@@ -168,7 +168,7 @@ function hasRefreshToken(cache: string): boolean {
 }
 
 /** The proof for the person at the console. */
-export function describeProof(proof: SignInProof): string {
+export function describeProof(proof: SignInFinding): string {
   if (proof.kind === 'refused') return `Nothing was stored. ${proof.text}`;
   if (proof.kind === 'unknown') return `The sign-in is stored, but it could not be proven: ${proof.text}`;
   if (proof.isMfaCompliant === true)

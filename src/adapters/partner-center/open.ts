@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, Log, PartnerCenter, SystemClock } from '../../ports.ts';
+import { SignInNeeded, Transient } from '../../errors.ts';
+import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '../../ports.ts';
 import { type AccessTokens, createFixedToken } from './access-tokens.ts';
 import { createPartnerCenter } from './partner-center.ts';
-import { createSignIn } from './sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 import { readSignInSettings } from './sign-in-app.ts';
+import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in-proof.ts';
 import { describeSignIn } from './sign-in-state.ts';
 import { createTokenVault } from './token-vault.ts';
 
 /** What a simulated Partner Center on loopback takes for a token. */
 const FIXED_TOKEN = 'loopback';
+
+/** A 401 that does not say why. */
+const UNAUTHORIZED = 'unauthorized';
 
 const APPLICATION_NAME = 'Budget Watch';
 
@@ -32,14 +37,16 @@ export interface OpenPartnerCenterOptions {
 
 export interface OpenedPartnerCenter extends AsyncDisposable {
   readonly client: PartnerCenter;
-  /** Who is signed in, or what is wrong and what to do, in one line. */
-  signIn(): Promise<string>;
+  /** Who is signed in (by name, unless told otherwise), or what is wrong and what to do, in one line. */
+  describeSignIn(options?: { readonly isNamed: boolean }): Promise<string>;
+  /** Undefined when none is needed. */
+  readonly signIn: PartnerSignIn | undefined;
 }
 
 /** The client with the tokens that its settings ask for. Throws `Unavailable` when the certificate is of no use. */
 export async function openPartnerCenter(options: OpenPartnerCenterOptions): Promise<OpenedPartnerCenter> {
   const { config, system, log } = options;
-  const { tokens, signIn, dispose } = config.auth ? await signedIn(options) : withoutSignIn();
+  const { tokens, ...signIn } = config.auth ? await signedIn(options) : WITHOUT_SIGN_IN;
   const client = createPartnerCenter({
     baseUrl: config.url,
     tokens,
@@ -50,29 +57,60 @@ export async function openPartnerCenter(options: OpenPartnerCenterOptions): Prom
     applicationName: APPLICATION_NAME,
     log,
   });
-  return { client, signIn, [Symbol.asyncDispose]: dispose };
+  return { client, ...signIn };
 }
 
-interface Tokens {
-  readonly tokens: AccessTokens;
-  readonly signIn: () => Promise<string>;
-  readonly dispose: () => Promise<void>;
-}
+type Tokens = Omit<OpenedPartnerCenter, 'client'> & { readonly tokens: AccessTokens };
 
-function withoutSignIn(): Tokens {
-  return {
-    tokens: createFixedToken(FIXED_TOKEN),
-    signIn: () => Promise.resolve('No sign-in needed (PARTNER_CENTER_AUTH is off).'),
-    dispose: () => Promise.resolve(),
-  };
-}
+const WITHOUT_SIGN_IN: Tokens = {
+  tokens: createFixedToken(FIXED_TOKEN),
+  describeSignIn: () => Promise.resolve('No sign-in needed (PARTNER_CENTER_AUTH is off).'),
+  signIn: undefined,
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+};
 
 async function signedIn({ config, keys, database, system, log }: OpenPartnerCenterOptions): Promise<Tokens> {
   const vault = createTokenVault({ secrets: database.secrets, keys });
-  const signIn = createSignIn({ settings: await readSignInSettings(config), vault, clock: system, log });
+  const tokens = createSignIn({ settings: await readSignInSettings(config), vault, clock: system, log });
   return {
-    tokens: signIn,
-    signIn: async () => describeSignIn(await signIn.state(), system.now()),
-    dispose: async () => await signIn[Symbol.asyncDispose](),
+    tokens,
+    describeSignIn: async (how) => describeSignIn(await tokens.state(), system.now(), how),
+    signIn: createPartnerSignIn({ url: config.url, tokens, system }),
+    [Symbol.asyncDispose]: async () => await tokens[Symbol.asyncDispose](),
+  };
+}
+
+/** The stored sign-in under proof: a token that is refused without a reason is replaced once, as the client does. */
+export function createPartnerSignIn(deps: {
+  readonly url: string;
+  readonly tokens: SignIn;
+  readonly system: SystemClock;
+}): PartnerSignIn {
+  const { url, tokens, system } = deps;
+
+  async function proveWith(token: string, signal: AbortSignal): Promise<SignInFinding> {
+    const finding = await proveSignIn({ url, token, clock: system, signal });
+    // Not about the sign-in: scans will say what is wrong.
+    return finding.kind === 'refused' && finding.code === UNEXPECTED_ANSWER
+      ? { kind: 'unknown', text: finding.text }
+      : finding;
+  }
+
+  return {
+    latest: async () => (await tokens.state()).signedIn,
+    async prove(signal) {
+      try {
+        const token = await tokens.get({ signal });
+        const finding = await proveWith(token, signal);
+        if (finding.kind !== 'refused' || finding.code !== UNAUTHORIZED) return finding;
+        const fresh = await tokens.get({ rejected: token, signal });
+        return fresh === token ? finding : await proveWith(fresh, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof SignInNeeded) return { kind: 'refused', code: error.code, text: error.message };
+        if (error instanceof Transient) return { kind: 'unknown', text: error.message };
+        throw error;
+      }
+    },
   };
 }

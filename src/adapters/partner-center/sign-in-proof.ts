@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignInNeeded, Transient } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, SignInFinding } from '../../ports.ts';
 import { errorOf, refusalOf } from './schema-fault.ts';
-
-/** What one real call says about a token. */
-export type SignInProof =
-  /** `isMfaCompliant` undefined: Partner Center did not say. */
-  | { readonly kind: 'works'; readonly isMfaCompliant: boolean | undefined }
-  /** A person has to mend something; `text` says what. */
-  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
-  /** Not to be told now: throttled, 5xx, no connection. */
-  | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ProofCall {
   /** The API's base, without `/v1`. */
@@ -21,13 +12,15 @@ export interface ProofCall {
 }
 
 const TIMEOUT_MS = 30_000;
+/** The code of an answer that is not about the sign-in. */
+export const UNEXPECTED_ANSWER = 'unexpected-answer';
 const ROUTE = '/v1/customers';
 
 /**
  * One `GET /v1/customers?size=1` with `ValidateMfa: true`; the answer's header `isMfaCompliant` tells whether the sign-in
  * passed MFA, also while it is not enforced. learn.microsoft.com/partner-center/developer/partner-center-authentication
  */
-export async function proveSignIn({ url, token, clock, signal }: ProofCall): Promise<SignInProof> {
+export async function proveSignIn({ url, token, clock, signal }: ProofCall): Promise<SignInFinding> {
   const correlationId = randomUUID();
   try {
     const response = await fetch(`${url}${ROUTE}?size=1`, {
@@ -56,13 +49,13 @@ function proofOf(
   { status, statusText, headers }: Response,
   body: string,
   { ids, clock }: { readonly ids: string; readonly clock: Clock },
-): SignInProof {
+): SignInFinding {
   const answer = { status, statusText, header: (name: string) => headers.get(name) ?? undefined };
   const error = errorOf(refusalOf(answer, body, clock.now()), { route: `GET ${ROUTE}`, ids });
   if (error instanceof Transient) return { kind: 'unknown', text: error.message };
   if (error instanceof SignInNeeded) return { kind: 'refused', code: error.code, text: error.message };
   const text = `${error.message}. Check PARTNER_CENTER_URL and PARTNER_CENTER_CLOUD.`;
-  return { kind: 'refused', code: 'unexpected-answer', text };
+  return { kind: 'refused', code: UNEXPECTED_ANSWER, text };
 }
 
 function booleanOf(header: string | null): boolean | undefined {

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { SignedIn } from '../../ports.ts';
 import type { StoredSignIn } from './sign-in-store.ts';
 
 /** How long a sign-in lasts after its last refresh; learn.microsoft.com/entra/identity-platform/refresh-tokens. */
@@ -13,15 +14,7 @@ export interface SignInProblem {
 /** Who is signed in, for `status` and `/watch`. Times are the system clock's. */
 export interface SignInState {
   /** Undefined: nobody is, or what is stored cannot be opened. */
-  readonly signedIn:
-    | {
-        readonly username: string;
-        readonly signedInAt: Instant;
-        readonly refreshedAt: Instant;
-        /** 90 days after the last refresh. */
-        readonly runsOutAt: Instant;
-      }
-    | undefined;
+  readonly signedIn: SignedIn | undefined;
   readonly problem: SignInProblem | undefined;
 }
 
@@ -31,17 +24,18 @@ export const NOBODY: SignInProblem = {
 };
 
 /** Who the stored sign-in belongs to, and when it runs out. */
-export function whoIs({ username, signedInAt, refreshedAt }: StoredSignIn) {
+export function whoIs({ username, signedInAt, refreshedAt }: StoredSignIn): SignedIn {
   return { username, signedInAt, refreshedAt, runsOutAt: refreshedAt + SIGN_IN_LASTS_MS };
 }
 
 /** How long before a sign-in runs out unused a person is warned. */
 const WARN_BEFORE_MS = 14 * DAY_MS;
 
-/** One line for `status`. */
-export function describeSignIn({ signedIn, problem }: SignInState, now: Instant): string {
+/** One line for `status` and, without the name, for `/watch`. */
+export function describeSignIn({ signedIn, problem }: SignInState, now: Instant, { isNamed = true } = {}): string {
   if (signedIn === undefined) return problem?.text ?? NOBODY.text;
-  const who = `Signed in to Partner Center as ${signedIn.username}, last refreshed ${day(signedIn.refreshedAt)}.`;
+  const as = isNamed ? ` as ${signedIn.username}` : '';
+  const who = `Signed in to Partner Center${as}, last refreshed ${day(signedIn.refreshedAt)}.`;
   if (problem !== undefined) return `${who} ${problem.text}`;
   const runsOut = `It runs out on ${day(signedIn.runsOutAt)} unless refreshed.`;
   const isNear = signedIn.runsOutAt - now < WARN_BEFORE_MS;

@@ -1,4 +1,3 @@
-import { AuthError, ServerError } from '@azure/msal-node';
 import { SignInNeeded, Transient } from '../../errors.ts';
 
 /** Entra's numbers choose the words only; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
@@ -26,21 +25,25 @@ const REFUSED = {
 /** Words of the authority's client that mean: not now. */
 const NOT_NOW = new Set(['network_error', 'endpoints_resolution_error', 'token_parsing_error', 'openid_config_error']);
 
+/** What the authority's client threw; undefined fields where it was no answer of the authority. */
+export interface AuthorityRefusal {
+  readonly errorCode: string | undefined;
+  readonly description: string;
+  readonly status: number | undefined;
+}
+
 /**
  * What it means that the authority gave no token: `SignInNeeded` when a person has to mend it, else `Transient`. Nothing of
  * the authority's description is kept: it may repeat what it was sent.
  */
-export function credentialsError(thrown: unknown): SignInNeeded | Transient {
-  if (thrown instanceof SignInNeeded || thrown instanceof Transient) return thrown;
-  const errorCode = thrown instanceof AuthError ? thrown.errorCode : undefined;
-  const status = thrown instanceof ServerError ? (thrown.status ?? 0) : 0;
+export function credentialsError({ errorCode, description, status = 0 }: AuthorityRefusal): SignInNeeded | Transient {
   const isRefusal = errorCode !== undefined && !NOT_NOW.has(errorCode) && status !== 429 && status < 500;
   if (!isRefusal) {
     return new Transient(
       `No token for the bot: the sign-in authority does not answer (${errorCode ?? 'no connection'}). It is tried again every minute.`,
     );
   }
-  const number = Number(/AADSTS(\d+)/.exec(thrown instanceof AuthError ? thrown.errorMessage : '')?.[1]);
+  const number = Number(/AADSTS(\d+)/.exec(description)?.[1]);
   const { code, text } = MEANINGS[number] ?? REFUSED;
   const reference = Number.isNaN(number) ? errorCode : `AADSTS${number}`;
   return new SignInNeeded(code, `No token for the bot: ${text} (${reference}).`);

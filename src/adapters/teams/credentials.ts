@@ -1,8 +1,8 @@
-import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
 import { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { SignInNeeded } from '../../errors.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
-import { credentialsError } from './credentials-failure.ts';
+import { type AuthorityRefusal, credentialsError } from './credentials-failure.ts';
 
 export interface AccessToken {
   readonly token: string;
@@ -75,10 +75,19 @@ function asking(ask: () => Promise<TokenAnswer | null>): AcquireToken {
     try {
       return accessToken(await Promise.race([ask(), tooLate.promise]));
     } catch (error) {
-      throw credentialsError(error);
+      throw error instanceof SignInNeeded ? error : credentialsError(refusalOf(error));
     } finally {
       clearTimeout(timer);
     }
+  };
+}
+
+function refusalOf(error: unknown): AuthorityRefusal {
+  const isAnswer = error instanceof AuthError;
+  return {
+    errorCode: isAnswer ? error.errorCode : undefined,
+    description: isAnswer ? error.errorMessage : '',
+    status: error instanceof ServerError ? error.status : undefined,
   };
 }
 

@@ -13,9 +13,9 @@ import {
   readCertificate,
   type SignInSettings,
 } from '../../../src/adapters/partner-center/sign-in-app.ts';
-import type { SignInProof } from '../../../src/adapters/partner-center/sign-in-proof.ts';
+
 import { createTokenVault, type TokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
-import type { SecretRepository } from '../../../src/ports.ts';
+import type { SecretRepository, SignInFinding } from '../../../src/ports.ts';
 import { openTestSqlite, type TestDatabase } from '../../support/databases.ts';
 import {
   type OpenIdProvider,
@@ -55,7 +55,7 @@ export interface SignInWorld extends AsyncDisposable {
   /** Another replica of the process. */
   replica(deps?: { readonly vault?: TokenVault }): SignIn;
   /** A person signs in. */
-  consent(options?: Partial<ConsentOptions> & Partial<Person>): Promise<SignInProof>;
+  consent(options?: Partial<ConsentOptions> & Partial<Person>): Promise<SignInFinding>;
 }
 
 export const NEVER = new AbortController().signal;

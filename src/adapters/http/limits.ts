@@ -1,0 +1,51 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** How long a caller may take, in milliseconds. */
+export interface Limits {
+  readonly headersMs: number;
+  /** For the whole request. */
+  readonly requestMs: number;
+  /** How often slow callers are looked for. */
+  readonly checkMs: number;
+}
+
+const LIMITS: Limits = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000 };
+const MAX_HEADERS = 100;
+
+/** What node answers by itself to what is no HTTP, and to headers that are too long or too slow. */
+const STATUS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/**
+ * Slow senders hold no socket, and neither does anybody who asks for another protocol: left alone such a connection would
+ * stay open beyond every time limit.
+ */
+export function limitConnections(
+  server: Server,
+  {
+    onRefused,
+    limits = LIMITS,
+  }: { readonly onRefused: (reason: string) => void; readonly limits?: Limits | undefined },
+): void {
+  server.headersTimeout = limits.headersMs;
+  server.requestTimeout = limits.requestMs;
+  server.maxHeadersCount = MAX_HEADERS;
+  // an option of createServer, which the web server calls without any; read when it begins to listen
+  Object.assign(server, { connectionsCheckingInterval: limits.checkMs });
+
+  function refuse(socket: Duplex, status: string): void {
+    onRefused(`http-${status.slice(0, 3)}`);
+    const answer = `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+    if (socket.writable) socket.end(answer, () => socket.destroy());
+    else socket.destroy();
+  }
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    else refuse(socket, STATUS[error.code ?? ''] ?? '400 Bad Request');
+  });
+  server.on('upgrade', (_req, socket) => refuse(socket, '400 Bad Request'));
+  server.on('connect', (_req, socket) => refuse(socket, '405 Method Not Allowed'));
+}

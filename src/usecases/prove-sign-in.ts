@@ -1,0 +1,124 @@
+import type { Scan } from '../domain/scan.ts';
+import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import type { SignInNeeded } from '../errors.ts';
+import type { Clock, Database, Log, PartnerSignIn, SignInFinding } from '../ports.ts';
+import type { WatchHealth } from './watch-health.ts';
+
+export interface ProveSignInDeps {
+  readonly signIn: PartnerSignIn;
+  readonly database: Pick<Database, 'scans'>;
+  readonly health: Pick<WatchHealth, 'begin' | 'end'>;
+  readonly system: Clock;
+  /** Whether this process holds the lease of the scans: the others prove nothing. */
+  readonly isHolder: () => boolean;
+  readonly log: Log;
+}
+
+export interface ProveSignIn {
+  /** Looks whether somebody signed in, and proves what is due. Called every few seconds. */
+  step(signal: AbortSignal): Promise<void>;
+  /** A scan was refused for want of a sign-in: proves at once, so that people are told the reason once. */
+  scanRefused(error: SignInNeeded): Promise<void>;
+  scanFinished(scan: Scan): void;
+  /** While Partner Center refuses the sign-in there is nothing to scan. */
+  isRefused(): boolean;
+}
+
+/** A proof is good for a day; after a failure it is tried again sooner, but never in a storm. */
+const AGAIN_AFTER_MS = { works: DAY_MS, refused: 15 * MINUTE_MS, unknown: 10 * MINUTE_MS } as const;
+const SCAN_PROOF_WITHIN_MS = 90 * SECOND_MS;
+
+/** How long before a sign-in runs out unused a person is told. */
+const WARN_BEFORE_MS = 14 * DAY_MS;
+
+const WITHOUT_MFA =
+  'Partner Center answers, but says that the sign-in was made without multi-factor authentication; it refuses such a sign-in where MFA is enforced. Require MFA for this account, then run `npm run consent`.';
+
+/**
+ * Proves the sign-in to Partner Center with one real call: after each sign-in, daily, and when a scan was refused. What is
+ * wrong lasts as the conditions `sign-in`, `sign-in-mfa` and `sign-in-runs-out`; when a refused sign-in works again a scan
+ * is asked for.
+ */
+export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
+  const { signIn, database, health, system } = deps;
+  let last: { readonly signedInAt: Instant | undefined; readonly kind: SignInFinding['kind'] } | undefined;
+  let dueAt: Instant = 0;
+  /** Partner Center refused a scan although the proof worked: only a scan can show that this is over. */
+  let isScanRefused = false;
+  let proving: Promise<SignInFinding> | undefined;
+
+  function prove(signal: AbortSignal): Promise<SignInFinding> {
+    proving ??= proveNow(signal).finally(() => {
+      proving = undefined;
+    });
+    return proving;
+  }
+
+  async function proveNow(signal: AbortSignal): Promise<SignInFinding> {
+    const finding = await signIn.prove(signal);
+    const now = system.now();
+    const stored = await signIn.latest();
+    const before = last;
+    const isNew = before !== undefined && before.signedInAt !== stored?.signedInAt;
+    const wasRefused = before?.kind === 'refused' || (isNew && isScanRefused);
+    // Whether it works is not known now: what was known before stands.
+    const kind = finding.kind === 'unknown' ? (before?.kind ?? 'unknown') : finding.kind;
+    await tell(deps, finding, { isScanRefused });
+    await tellWhenItRunsOut(deps, stored?.runsOutAt, now);
+    if (finding.kind === 'works' && wasRefused) await database.scans.request(now);
+    last = { signedInAt: stored?.signedInAt, kind };
+    dueAt = now + AGAIN_AFTER_MS[finding.kind];
+    return finding;
+  }
+
+  return {
+    async step(signal) {
+      if (!deps.isHolder()) {
+        last = undefined;
+        return;
+      }
+      const stored = await signIn.latest();
+      const isDue = last === undefined || last.signedInAt !== stored?.signedInAt || system.now() >= dueAt;
+      if (isDue) await prove(signal);
+    },
+    async scanRefused(error) {
+      const finding = await prove(AbortSignal.timeout(SCAN_PROOF_WITHIN_MS));
+      if (finding.kind === 'refused') return;
+      isScanRefused = true;
+      await health.begin('sign-in', error.message);
+    },
+    scanFinished(scan) {
+      if (scan.outcome === 'failed') return;
+      isScanRefused = false;
+      if (last?.kind === 'refused') last = { ...last, kind: 'works' };
+    },
+    isRefused: () => deps.isHolder() && last?.kind === 'refused',
+  };
+}
+
+async function tell(
+  { health, log }: ProveSignInDeps,
+  finding: SignInFinding,
+  { isScanRefused }: { readonly isScanRefused: boolean },
+): Promise<void> {
+  if (finding.kind === 'unknown') return log.warn({ reason: finding.text }, 'the sign-in could not be proven now');
+  log.info(finding, 'sign-in proven');
+  if (finding.kind === 'refused') return await health.begin('sign-in', finding.text);
+  if (!isScanRefused) await health.end('sign-in');
+  if (finding.isMfaCompliant === false) await health.begin('sign-in-mfa', WITHOUT_MFA);
+  else await health.end('sign-in-mfa');
+}
+
+async function tellWhenItRunsOut(
+  { health }: ProveSignInDeps,
+  runsOutAt: Instant | undefined,
+  now: Instant,
+): Promise<void> {
+  if (runsOutAt === undefined || runsOutAt - now >= WARN_BEFORE_MS) return await health.end('sign-in-runs-out');
+  const day = new Date(runsOutAt).toISOString().slice(0, 10);
+  const text =
+    runsOutAt > now
+      ? `The sign-in to Partner Center has not been refreshed for weeks and runs out on ${day}. Run \`npm run consent\` before that day.`
+      : `The sign-in to Partner Center ran out on ${day}. Run \`npm run consent\`.`;
+  await health.begin('sign-in-runs-out', text);
+}

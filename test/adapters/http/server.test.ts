@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import { connect, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { openServer, type Server, type ServerDeps } from '../../../src/adapters/http/server.ts';
+import { Unavailable } from '../../../src/errors.ts';
+import type { Log } from '../../../src/ports.ts';
+
+const KB = 1024;
+const TOKEN = 'metrics-canary-token';
+const INTERNAL = 'internal detail';
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+describe('the HTTP server', () => {
+  let server: Server;
+  let refused: string[];
+  let bodies: unknown[];
+  let answers: { ready: () => Promise<void>; watch: ServerDeps['watch']; messages: () => void };
+  let metricsToken: string | undefined;
+
+  async function open(overrides: Partial<ServerDeps> = {}): Promise<Server> {
+    return await openServer({
+      host: '127.0.0.1',
+      port: 0,
+      async messages(req, res) {
+        bodies.push(req.body);
+        answers.messages();
+        res.sendRaw(200, '', { 'Content-Length': '0' });
+      },
+      ready: () => answers.ready(),
+      watch: () => answers.watch(),
+      signIn: async ({ isNamed }) => (isNamed ? 'Signed in as ann@partner.example.' : 'Signed in.'),
+      metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'up 1\n' },
+      metricsToken,
+      onRefused: (reason) => refused.push(reason),
+      limits: { headersMs: 200, requestMs: 400, checkMs: 50 },
+      log: SILENT,
+      ...overrides,
+    });
+  }
+
+  beforeEach(async () => {
+    refused = [];
+    bodies = [];
+    metricsToken = undefined;
+    answers = { ready: async () => {}, watch: async () => [], messages: () => {} };
+    server = await open();
+  });
+
+  afterEach(() => server[Symbol.asyncDispose]());
+
+  const post = (
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) => fetch(`${server.url}/api/messages`, { method: 'POST', headers, body });
+
+  /** What the server writes to a caller that writes this, until it closes the connection. */
+  async function raw(text: string | Buffer, go?: (socket: Socket) => void): Promise<string> {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    // written to when it is closed already
+    socket.on('error', () => undefined);
+    socket.write(text);
+    go?.(socket);
+    await closed;
+    return answer;
+  }
+
+  async function jsonOf(response: Response): Promise<Record<string, unknown>> {
+    return (await response.json()) as Record<string, unknown>;
+  }
+
+  async function withoutWord(response: Response, status: number): Promise<void> {
+    assert.equal(response.status, status);
+    assert.equal(await response.text(), '');
+  }
+
+  describe('reading messages', () => {
+    it('hands the parsed body over', async () => {
+      const response = await post('{"type":"message"}', { 'content-type': 'application/json; charset=utf-8' });
+
+      await withoutWord(response, 200);
+      assert.deepEqual(bodies, [{ type: 'message' }]);
+    });
+
+    it('takes 256 KB and refuses a byte more', async () => {
+      const text = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
+
+      await withoutWord(await post(text(256 * KB)), 200);
+      await withoutWord(await post(text(256 * KB + 1)), 413);
+
+      assert.equal(bodies.length, 1);
+      assert.deepEqual(refused, ['http-413']);
+    });
+
+    it('refuses a body whose length nobody told as soon as it is far too big', async () => {
+      const answer = await raw(
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+        (socket) => {
+          const chunk = `${(64 * KB).toString(16)}\r\n${'x'.repeat(64 * KB)}\r\n`;
+          const more = (): void => {
+            while (!socket.destroyed && socket.writable && socket.write(chunk));
+          };
+          socket.on('drain', more);
+          more();
+        },
+      );
+
+      assert.match(answer, /^(HTTP\/1\.1 413 |$)/);
+      assert.deepEqual(bodies, []);
+      assert.deepEqual(refused, ['http-413']);
+    });
+
+    for (const [what, headers, body] of [
+      ['compressed', { 'content-encoding': 'gzip' }, gzipSync('{}')],
+      ['compressed and broken', { 'content-encoding': 'gzip' }, 'no gzip'],
+      ['compressed in an unknown way', { 'content-encoding': 'zstd' }, '{}'],
+      ['of a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
+      ['of a form in parts', { 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
+      ['of bytes', { 'content-type': 'application/octet-stream' }, '{}'],
+      ['of text', { 'content-type': 'text/plain' }, '{}'],
+    ] as const) {
+      it(`refuses a body ${what}: 415`, async () => {
+        const response = await post(body, { 'content-type': 'application/json', ...headers });
+
+        await withoutWord(response, 415);
+        assert.deepEqual(bodies, []);
+        assert.deepEqual(refused, ['http-415']);
+      });
+    }
+
+    for (const body of ['', '{', '{"a":}', 'nonsense', '\u0000', '{"a":1}}']) {
+      it(`refuses ${JSON.stringify(body)}, which is no JSON: 400`, async () => {
+        await withoutWord(await post(body), 400);
+
+        assert.deepEqual(bodies, []);
+        assert.deepEqual(refused, ['http-400']);
+      });
+    }
+
+    it('answers a fault inside with 500 and not a word of it', async () => {
+      answers.messages = () => {
+        throw new Error(INTERNAL);
+      };
+
+      await withoutWord(await post('{}'), 500);
+    });
+  });
+
+  describe('with callers that are slow, or speak something else', () => {
+    for (const [what, text, status] of [
+      ['headers that never end', 'GET /healthz HTTP/1.1\r\nHost: x\r\n', 408],
+      ['nothing but a beginning', 'GE', 408],
+      [
+        'a body that never ends',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
+        408,
+      ],
+      ['too long a header', `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20 * KB)}\r\n\r\n`, 431],
+      ['no HTTP', 'hello\r\n\r\n', 400],
+      ['two lengths', 'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', 400],
+      [
+        'a length and chunks',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+        400,
+      ],
+      ['no host', 'GET /healthz HTTP/1.1\r\n\r\n', 400],
+      [
+        'a wish for another protocol',
+        'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+        400,
+      ],
+      ['a wish for a tunnel', 'CONNECT db.example:5432 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
+    ] as const) {
+      it(`that send ${what} ends the connection with ${status}`, async () => {
+        const answer = await raw(text);
+
+        assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
+        assert.match(answer, /\r\n\r\n$/, 'no body');
+      });
+    }
+
+    it('drip by drip ends the connection all the same', async () => {
+      const started = Date.now();
+
+      await raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n', (socket) => {
+        const timer = setInterval(() => socket.write('X-Drip: 1\r\n'), 20);
+        socket.once('close', () => clearInterval(timer));
+      });
+
+      assert.ok(Date.now() - started < 5000);
+    });
+
+    it('still answers the others meanwhile', async () => {
+      const slow = Array.from({ length: 200 }, () => raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n'));
+
+      const { status } = await fetch(`${server.url}/healthz`);
+
+      assert.equal(status, 200);
+      await Promise.all(slow);
+    });
+  });
+
+  describe('on unknown ways', () => {
+    for (const [method, path, status] of [
+      ['GET', '/', 404],
+      ['GET', '/.env', 404],
+      ['GET', '/api/messages', 405],
+      ['PUT', '/api/messages', 405],
+      ['DELETE', '/metrics', 405],
+      ['POST', '/healthz', 405],
+      ['OPTIONS', '/api/messages', 405],
+      ['GET', '/api/messages/../../etc/passwd', 404],
+      ['GET', '/%2e%2e/%2e%2e/etc/passwd', 404],
+      ['GET', '/%', 400],
+      ['GET', '//evil.example/healthz', 404],
+    ] as const) {
+      it(`answers ${method} ${path} with a ${status} and nothing else`, async () => {
+        const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+
+        assert.match(answer, new RegExp(`^HTTP/1\\.1 (${status}|404) `));
+        assert.match(answer, /\r\n\r\n$/, 'no body');
+        assert.doesNotMatch(answer, /restify|node_modules|Error/i);
+        assert.equal(refused.length, 1);
+      });
+    }
+  });
+
+  describe('for monitors', () => {
+    it('says that the process lives, and whether it can take messages', async () => {
+      answers.ready = () => Promise.reject(new Unavailable(INTERNAL));
+
+      const live = await fetch(`${server.url}/healthz`);
+      const ready = await fetch(`${server.url}/readyz`);
+
+      assert.equal(live.status, 200);
+      assert.equal(ready.status, 503);
+      assert.deepEqual(await ready.json(), { ok: false });
+    });
+
+    it('says on /watch why the watch is blind', async () => {
+      const reasons = [{ code: 'sign-in', since: '2026-03-01T00:00:00.000Z', text: 'Run `npm run consent`.' }];
+      answers.watch = async () => reasons;
+
+      const response = await fetch(`${server.url}/watch`);
+
+      assert.equal(response.status, 503);
+      assert.deepEqual(await response.json(), { ok: false, reasons, signIn: 'Signed in.' });
+    });
+
+    it('says on /watch that the database is gone without its error', async () => {
+      answers.watch = () => Promise.reject(new Unavailable(INTERNAL));
+
+      const response = await fetch(`${server.url}/watch`);
+      const text = await response.text();
+
+      assert.equal(response.status, 503);
+      assert.equal(JSON.parse(text).reasons[0].code, 'database');
+      assert.ok(!text.includes(INTERNAL));
+    });
+
+    it('gives the figures to anybody while no token is set, but nobody the name of who is signed in', async () => {
+      const metrics = await fetch(`${server.url}/metrics`);
+      const watch = await fetch(`${server.url}/watch`);
+
+      assert.equal(metrics.status, 200);
+      assert.equal(await metrics.text(), 'up 1\n');
+      assert.deepEqual(await watch.json(), { ok: true, reasons: [], signIn: 'Signed in.' });
+    });
+
+    it('gives the figures, and the name of who is signed in, to those who bring the token', async () => {
+      metricsToken = TOKEN;
+      await using guarded = await open();
+      const get = (path: string, authorization?: string) =>
+        fetch(`${guarded.url}${path}`, { headers: authorization === undefined ? {} : { authorization } });
+
+      for (const wrong of [
+        undefined,
+        TOKEN,
+        `Bearer ${TOKEN}x`,
+        'Bearer ',
+        `Basic ${TOKEN}`,
+        `Bearer ${'x'.repeat(KB)}`,
+      ]) {
+        await withoutWord(await get('/metrics', wrong), 401);
+        assert.equal((await jsonOf(await get('/watch', wrong)))['signIn'], 'Signed in.');
+      }
+      const right = await get('/metrics', `Bearer ${TOKEN}`);
+      const watch = await get('/watch', `Bearer ${TOKEN}`);
+
+      assert.equal(await right.text(), 'up 1\n');
+      assert.equal((await jsonOf(watch))['signIn'], 'Signed in as ann@partner.example.');
+      assert.deepEqual(refused, Array(6).fill('metrics-token'));
+    });
+  });
+
+  it('says which address it cannot have', async () => {
+    await assert.rejects(open({ port: Number(new URL(server.url).port) }), /is taken by another process: set PORT/);
+  });
+
+  it('lets running requests end when it closes', async () => {
+    const gate = Promise.withResolvers<void>();
+    const slow = await open({
+      async messages(_req, res) {
+        await gate.promise;
+        res.sendRaw(200, '', { 'Content-Length': '0' });
+      },
+    });
+    const asked = fetch(`${slow.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    await fetch(`${slow.url}/healthz`);
+
+    const closed = slow[Symbol.asyncDispose]();
+    gate.resolve();
+
+    assert.equal((await asked).status, 200);
+    await closed;
+  });
+});
