@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
+import { overBy, usageFacts } from './expected.ts';
+import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
+import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
+
+/** A calendar day takes a day: only what the test does makes customers cross a threshold. */
+const STILL = ['--day', '24h', '--port', '0', '--playground-port', '0', '--log-level', 'warn'];
+
+/* One channel through its life: each test goes on where the one before it stopped. */
+describe('browser: a channel', function () {
+  this.timeout(120_000);
+  this.bail(true);
+  const opened = new AsyncDisposableStack();
+  let sandbox: SandboxProcess;
+  let browser: Browser;
+  let teams: PlaygroundPage;
+
+  before(async function () {
+    needsChromium(this);
+    const folder = opened.use(await openFolder());
+    sandbox = opened.use(await startSandbox(['--data-dir', folder.path, ...STILL]));
+    browser = opened.adopt(await openChromium(), (running) => running.close());
+    teams = opened.use(await openPlaygroundPage(browser, sandbox.pageUrl));
+    await teams.open('channel');
+  });
+  after(() => opened.disposeAsync());
+
+  it('subscribes from inside a thread: the answer there, what stands in a post of its own', async () => {
+    const thread = await teams.startThread('Who watches the budgets?');
+
+    const answer = await textOf(await teams.reply(thread, 'subscribe'));
+    const standing = teams.post(/\d+ customers stand above a budget threshold/);
+    await standing.waitFor();
+
+    assert.match(answer, /Subscribed\nThis channel is told/);
+    assert.equal(await thread.locator('.ac-adaptiveCard').count(), 1);
+    assert.doesNotMatch(await textOf(standing), /reached/);
+    const above = (await sandbox.truth.customers()).filter(({ percentUsed = 0 }) => percentUsed >= 80);
+    const [, count] = /(\d+) customers stand/.exec(await textOf(standing)) ?? [];
+    assert.equal(Number(count), above.length);
+    for (const customer of above.filter(({ name }) => /^[\w ]+$/.test(name))) {
+      assert.ok((await textOf(standing)).includes(`${usageFacts(customer)['Spent']} of `), customer.name);
+    }
+    await keepScreenshot(standing, 'standing');
+    await keepScreenshot(thread, 'subscribed-in-thread');
+  });
+
+  it('is told in a new post, with true figures, when a customer reaches a threshold', async () => {
+    const customer = await sandbox.truth.spend('Contoso', 84.5);
+    const post = teams.post('Contoso reached 80% of its budget');
+    await post.waitFor();
+
+    assert.equal(await teams.posts.first().getByText('Contoso reached 80% of its budget').count(), 1);
+    assert.equal(await teams.post('Who watches the budgets?').locator('.ac-adaptiveCard').count(), 1);
+    const facts = await factsOf(post.locator('.ac-adaptiveCard'));
+    for (const [title, value] of Object.entries(usageFacts(customer))) assert.equal(facts[title], value, title);
+    await keepScreenshot(post.locator('.ac-adaptiveCard'), 'alert');
+    await keepScreenshot(teams.page.locator('#root'), 'channel');
+  });
+
+  it('has a thread of its own for 100 %, and further thresholds as replies there', async () => {
+    await sandbox.truth.spend('Contoso', 104);
+    const full = teams.post('Contoso reached 100% of its budget');
+    await full.waitFor();
+    const customer = await sandbox.truth.spend('Contoso', 133);
+    const reply = full.locator('.ac-adaptiveCard').filter({ hasText: 'Contoso reached 120% of its budget' });
+    await reply.waitFor();
+
+    assert.equal(await teams.post('Contoso reached').count(), 2);
+    assert.equal((await factsOf(reply))['Over by'], overBy(customer));
+    await keepScreenshot(full, 'escalated-in-thread');
+  });
+
+  it('has escalations under 100 % as replies to the first alert', async () => {
+    const thread = teams.post('Who watches the budgets?');
+    const answer = await textOf(await teams.reply(thread, 'subscribe Humongous Insurance at 50, 70, 90'));
+    await sandbox.truth.spend('Humongous Insurance', 51);
+    const post = teams.post('Humongous Insurance reached 50% of its budget');
+    await post.waitFor();
+
+    await sandbox.truth.spend('Humongous Insurance', 72);
+    const reply = post.locator('.ac-adaptiveCard').filter({ hasText: 'Humongous Insurance reached 70% of its budget' });
+    await reply.waitFor();
+
+    assert.match(answer, /50%, 70% or 90%/);
+    assert.equal(await teams.post('Humongous Insurance reached').count(), 1);
+  });
+
+  it('changes the card of an alert whose figures were corrected downwards, without a new post', async () => {
+    const before = await teams.posts.count();
+
+    await sandbox.truth.spend('Humongous Insurance', 30);
+    const post = teams.post('Humongous Insurance reached 50% of its budget');
+    await post.getByText('Now under 50% again.').waitFor();
+
+    assert.equal(await teams.posts.count(), before);
+    await keepScreenshot(post, 'receded');
+  });
+
+  it('gets many crossings at once in one table', async () => {
+    const names = [
+      'Lamna Healthcare',
+      'Relecloud',
+      'Southridge Video',
+      'Northwind Traders',
+      'Wingtip Toys',
+      'Acme Logistics',
+    ];
+
+    await Promise.all(names.map((name) => sandbox.truth.spend(name, 88)));
+    const table = teams.posts.filter({ hasText: 'customers reached a budget threshold' });
+    await table.first().waitFor();
+
+    // A scan may have begun between the changes: what it saw first came in posts of its own.
+    for (const name of names) await teams.posts.filter({ hasText: name }).first().waitFor();
+    await keepScreenshot(table.first(), 'table');
+  });
+
+  it('shows the usage from the button of an alert', async () => {
+    await sandbox.truth.spend('VanArsdel', 88);
+    const post = teams.post('VanArsdel reached 80% of its budget');
+
+    await post.getByRole('button', { name: 'Show usage' }).click();
+    const usage = teams.posts.getByText('88% of the budget used');
+    await usage.waitFor();
+
+    assert.equal(await usage.count(), 1);
+  });
+
+  it('lists its subscriptions and can end them', async () => {
+    const thread = teams.post('Who watches the budgets?');
+
+    const listed = await textOf(await teams.reply(thread, 'subscriptions'));
+    await teams.reply(thread, 'unsubscribe all');
+    const none = await textOf(await teams.reply(thread, 'subscriptions'));
+
+    assert.match(listed, /Humongous Insurance/);
+    assert.match(listed, /80%, 100% (and|or) 120%/);
+    assert.doesNotMatch(none, /80%/);
+  });
+});

@@ -1,0 +1,43 @@
+import type { TrueCustomer } from './sandbox-process.ts';
+
+/* What a card has to show for a customer of the simulated Partner Center, formatted by other code than the product's. */
+
+function amount(value: number, currency: string | undefined): string {
+  if (currency === undefined) {
+    const number = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    return `${number.format(value)} (currency unknown)`;
+  }
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code' })
+    .format(value)
+    .replaceAll('\u00A0', ' ');
+}
+
+function moment(at: string): string {
+  return new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  })
+    .format(new Date(at))
+    .replace(/\s+/g, ' ');
+}
+
+/** The facts about money and time; those without a budget are left out where there is none. */
+export function usageFacts(customer: TrueCustomer): Readonly<Record<string, string>> {
+  const { budget, currency, totalCost } = customer;
+  const left = (budget ?? 0) - totalCost;
+  return {
+    Spent: amount(totalCost, currency),
+    ...(budget ? { Budget: amount(budget, currency) } : {}),
+    ...(budget && left >= 0 ? { Left: amount(left, currency) } : {}),
+    'As of': moment(customer.lastModified),
+  };
+}
+
+export function overBy({ budget, currency, totalCost }: TrueCustomer): string {
+  return amount(totalCost - (budget ?? 0), currency);
+}

@@ -1,0 +1,126 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { PLAYGROUND } from '../../src/sandbox/playground-config.ts';
+import { darken } from './dark-theme.ts';
+
+const { bot, channel, groupChat, team } = PLAYGROUND;
+
+/** Names in the list on the left. */
+export const CHATS = {
+  personal: 'Personal Chat',
+  group: groupChat.name,
+  channel: `${team.name} - ${channel.name}`,
+} as const;
+
+/** The bot answers within seconds; slow machines and scans under way get more. */
+const ANSWER_WITHIN_MS = 20_000;
+
+/** The Playground's page, used the way a person does: by what can be seen on it. */
+export interface PlaygroundPage extends AsyncDisposable {
+  readonly page: Page;
+  /** Cards on show, in the order of the page: the latest last in chats; in channels within their posts. */
+  readonly cards: Locator;
+  /** Posts of the channel on show, with their replies; the latest first. */
+  readonly posts: Locator;
+  open(chat: keyof typeof CHATS): Promise<void>;
+  /** Sends a message to the chat on show, in a group chat with a mention, and resolves to the card that answers. */
+  ask(text: string): Promise<Locator>;
+  /** Starts a thread in the channel on show and resolves to its post. */
+  startThread(text: string): Promise<Locator>;
+  /** Replies to a post, with a mention, and resolves to the card that answers in the thread. */
+  reply(post: Locator, text: string): Promise<Locator>;
+  /** The post of the channel whose first card has this text. */
+  post(text: string | RegExp): Locator;
+}
+
+export async function openPlaygroundPage(
+  browser: Browser,
+  url: string,
+  options: { readonly theme?: 'light' | 'dark'; readonly width?: number } = {},
+): Promise<PlaygroundPage> {
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1280, height: 1000 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  });
+  page.setDefaultTimeout(ANSWER_WITHIN_MS);
+  if (options.theme === 'dark') await darken(page);
+  await page.goto(url);
+  const cards = page.locator('.ac-adaptiveCard');
+  // The first of them is where new posts are written.
+  const posts = page.locator('.fui-Card').filter({ hasNotText: 'Start a new post' });
+  let shown: keyof typeof CHATS = 'personal';
+  await cards.first().waitFor();
+  await page.getByTitle('Hide log panel').click();
+
+  const type = async (box: Locator, text: string, hasMention: boolean): Promise<void> => {
+    await box.click();
+    if (hasMention) {
+      await page.keyboard.type(`@${bot.name.slice(0, 5)}`);
+      await page.getByRole('menuitem', { name: bot.name }).click();
+      await page.keyboard.type(' ');
+    }
+    await page.keyboard.type(text);
+  };
+  const newCard = async (within: Locator, send: () => Promise<void>): Promise<Locator> => {
+    const before = await within.count();
+    await send();
+    const card = within.nth(before);
+    await card.waitFor();
+    return card;
+  };
+
+  return {
+    page,
+    cards,
+    posts,
+    async open(chat) {
+      await page.getByRole('treeitem', { name: CHATS[chat] }).click();
+      shown = chat;
+      const isChannel = chat === 'channel';
+      await (isChannel ? page.getByText('Start a new post') : page.getByText('Type a message...')).first().waitFor();
+      // Opening a chat installs the bot there, and it says hello.
+      await cards.first().waitFor();
+    },
+    ask: (text) =>
+      newCard(cards, async () => {
+        await type(page.getByRole('textbox').last(), text, shown === 'group');
+        await page.getByRole('button', { name: 'Send Message' }).last().click();
+      }),
+    async startThread(text) {
+      await type(page.getByRole('textbox').first(), text, false);
+      await page.getByRole('button', { name: 'Post', exact: true }).click();
+      const post = posts.filter({ hasText: text });
+      await post.waitFor();
+      return post;
+    },
+    reply: (post, text) =>
+      newCard(post.locator('.ac-adaptiveCard'), async () => {
+        await type(post.getByRole('textbox'), text, true);
+        await post.getByRole('button', { name: 'Send Message' }).click();
+      }),
+    post: (text) => posts.filter({ hasText: text }),
+    [Symbol.asyncDispose]: () => page.close(),
+  };
+}
+
+/** The text of a card with one space for every run of blanks, line by line. */
+export async function textOf(part: Locator): Promise<string> {
+  return lines(await part.innerText()).join('\n');
+}
+
+/** What a card says in two columns: the right one by the left one. */
+export async function factsOf(card: Locator): Promise<Readonly<Record<string, string>>> {
+  const rows = await card.locator('div:has(> .ac-vertical-separator)').allInnerTexts();
+  const facts = rows.map((row) => {
+    const [title = '', ...value] = lines(row);
+    return [title, value.join(' ')] as const;
+  });
+  return Object.fromEntries(facts);
+}
+
+function lines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
+}
