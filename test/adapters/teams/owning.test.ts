@@ -119,6 +119,12 @@ describe('owning alerts by command', () => {
   });
 });
 
+interface Choice {
+  readonly content: {
+    readonly actions: readonly { readonly data: object; readonly fallback: { readonly data: object } }[];
+  };
+}
+
 describe('a customer that is asked back', () => {
   const wishes: readonly (readonly [text: string, name: keyof Requests, chosen: readonly unknown[]])[] = [
     ['acknowledge Cont', 'acknowledge', [CONTOSO.id]],
@@ -140,13 +146,11 @@ describe('a customer that is asked back', () => {
       const answer = () => Promise.resolve(several);
       await using bot = await openBot({ people: admin, requests: { [name]: answer } });
       await bot.post(personalMessage(bot, text));
-      const [attachment] = bot.connector.posts[0]?.activity['attachments'] as [
-        { content: { actions: [{ data: object; fallback: { data: object } }] } },
-      ];
-      const [action] = attachment.content.actions;
+      const [attachment] = (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly Choice[];
+      const action = attachment?.content.actions[0];
 
-      await bot.post(executeAction(bot, 'run', action.data));
-      await bot.post(submitAction(bot, action.fallback.data));
+      await bot.post(executeAction(bot, 'run', action?.data));
+      await bot.post(submitAction(bot, action?.fallback.data));
 
       assert.deepEqual(askedFor(bot, name).slice(1), [chosen, chosen]);
     });
