@@ -247,15 +247,15 @@ export interface NotificationRepository {
   /** `planned|unknown -> sending` for these ids, in one statement that also checks that `holder` holds the lease `send`. Returns the ids taken. */
   claim(ids: readonly string[], holder: string, now: Instant): Promise<readonly string[]>;
   settle(settlements: readonly Settlement[]): Promise<void>;
-  /** All rows in `sending` become `unknown`, due at the instant, one doubt more: a sender died with them. Returns how many. */
-  recoverSending(dueAt: Instant): Promise<number>;
+  /** Rows in some sender's hands: asked by a new holder of the lease, they are those that a sender died with. */
+  sending(): Promise<readonly Notification[]>;
   /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
   attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
   counts(): Promise<ReadonlyMap<NotificationState, number>>;
   oldestDue(now: Instant): Promise<Instant | undefined>;
   /** Delays every due row, `planned` or `unknown`, of a conversation. */
   postpone(conversationId: string, dueAt: Instant): Promise<void>;
-  /** Deletes rows that ended (sent, dropped, dead) and were planned before the instant. */
+  /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
   forget(before: Instant): Promise<number>;
 }
 

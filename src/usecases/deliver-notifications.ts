@@ -88,16 +88,50 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function takeOver(): Promise<void> {
     await recordLate();
-    const now = system.now();
-    const inDoubt = await database.notifications.recoverSending(now + deps.alerts.unknownRepeatAfterMs);
-    windows.refill(await database.notifications.attemptsSince(now - HOUR_MS));
-    if (inDoubt > 0) deps.log.warn({ rows: inDoubt }, 'a sender stopped while sending; these may have been delivered');
+    await doubtWhatWasSending();
+    windows.refill(await database.notifications.attemptsSince(system.now() - HOUR_MS));
   }
 
+  /** What a sender died with may have been delivered. */
+  async function doubtWhatWasSending(): Promise<void> {
+    const rows = await database.notifications.sending();
+    if (rows.length === 0) return;
+    deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
+    const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
+    await database.notifications.settle(settled.map(({ settlement }) => settlement));
+    const conversations = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
+    for (const [conversationId, ofOne] of Map.groupBy(settled, ({ row }) => row.conversationId)) {
+      for (const { row, settlement } of ofOne) deps.onSettled(row, settlement);
+      const conversation = conversations.get(conversationId);
+      if (conversation) await tellDead(conversation, ofOne);
+    }
+  }
+
+  function settleAll(rows: readonly Notification[], delivery: Delivery, isSingle: boolean): readonly Settled[] {
+    const { unknownRepeatAfterMs } = deps.alerts;
+    const options = { now: system.now(), random: deps.random(), unknownRepeatAfterMs, isSingle };
+    return rows.map((row) => ({ row, settlement: settle(row, delivery, options) }));
+  }
+
+  async function tellDead(conversation: Conversation, settled: readonly Settled[]): Promise<void> {
+    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
+    const [first] = dead;
+    if (!first) return;
+    const rows = dead.map(({ row }) => row);
+    await deps.onDead(conversation, rows, first.settlement.reason ?? 'no reason');
+  }
+
+  /** What the database does not take now is kept for the next time. */
   async function recordLate(): Promise<void> {
-    if (unrecorded.length === 0) return;
-    await database.notifications.settle(unrecorded);
+    const batch = unrecorded;
+    if (batch.length === 0) return;
     unrecorded = [];
+    try {
+      await database.notifications.settle(batch);
+    } catch (error) {
+      unrecorded = [...batch, ...unrecorded];
+      throw error;
+    }
   }
 
   function pause(ms: number): void {
@@ -154,13 +188,7 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
     if (delivery.outcome === 'tooBig' && makeSmaller(plan)) return putBack(plan.rows);
-    const options = {
-      now: system.now(),
-      random: deps.random(),
-      unknownRepeatAfterMs: deps.alerts.unknownRepeatAfterMs,
-      isSingle: plan.isSingle,
-    };
-    const settled = plan.rows.map((row) => ({ row, settlement: settle(row, delivery, options) }));
+    const settled = settleAll(plan.rows, delivery, plan.isSingle);
     unrecorded.push(...settled.map(({ settlement }) => settlement));
     await recordLate();
     for (const { row, settlement } of settled) deps.onSettled(row, settlement);
@@ -195,14 +223,7 @@ export function createSender(deps: DeliverDeps): Sender {
       if (!Number.isFinite(dueAt)) return deps.onGone(conversation, delivery.reason);
       return database.notifications.postpone(conversation.id, dueAt);
     }
-    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
-    const [first] = dead;
-    if (!first) return;
-    await deps.onDead(
-      conversation,
-      dead.map(({ row }) => row),
-      first.settlement.reason ?? 'no reason',
-    );
+    await tellDead(conversation, settled);
   }
 
   async function sendTo(conversationId: string, due: readonly Notification[], signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { Clock, Database } from '../ports.ts';
+import type { Clock, Database, Repositories } from '../ports.ts';
 import type {
   Asker,
   CustomerMatch,
@@ -60,6 +60,7 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
   const thresholds = command.thresholds ?? deps.thresholds;
   await database.transaction(async (tx) => {
     await tx.conversations.put(conversation);
+    if (scopes.includes('all')) await tx.subscriptions.remove(conversation.id, await exceptions(tx, conversation.id));
     await tx.subscriptions.put(subscriptions);
     await tx.audit.add({
       at: calendar.now(),
@@ -72,6 +73,12 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
   await deps.planNotifications();
   const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
   return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
+}
+
+/** Who subscribes to all means all: "not this customer" is said anew. */
+async function exceptions(tx: Repositories, conversationId: string): Promise<readonly string[]> {
+  const existing = await tx.subscriptions.byConversation(conversationId);
+  return existing.filter(({ thresholds }) => thresholds?.length === 0).map(({ scope }) => scope);
 }
 
 /** How many open alerts stand above a threshold and are news to this conversation: those that the card will tell. */

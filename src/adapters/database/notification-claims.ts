@@ -41,15 +41,6 @@ export async function claim(
   return rows.map((row) => row.id);
 }
 
-/** What a dead sender had in its hands may have been delivered. */
-export async function recoverSending(store: Store, dueAt: Instant): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
-    update notification
-    set state = 'unknown', reason = 'sender stopped', doubts = doubts + 1, due_at = ${dueAt}, again_at = null
-    where state = 'sending'`.execute(store.db);
-  return Number(numAffectedRows);
-}
-
 /** Oldest first. Rows that went out as one post were one request; those not settled yet count one each. */
 export async function readAttempts(
   store: Store,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Notification, NotificationState } from '../../domain/notification.ts';
 import type { NotificationRepository } from '../../ports.ts';
-import { claim, readAttempts, recoverSending } from './notification-claims.ts';
+import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { settle } from './notification-settling.ts';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
@@ -65,7 +65,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
     },
     claim: (ids, holder, now) => atomically(store, (tx) => claim(tx, ids, holder, now)),
     settle: (settlements) => atomically(store, (tx) => settle(tx, settlements)),
-    recoverSending: (dueAt) => recoverSending(store, dueAt),
+    sending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
     attemptsSince: (since) => readAttempts(store, since),
     counts: async () => {
       const { rows: counted } = await sql<{ state: NotificationState; rows: number }>`
@@ -96,7 +96,7 @@ async function forget(store: Store, before: number): Promise<number> {
     const { numAffectedRows = 0n } = await sql`
       delete from notification where id in (
         select id from notification
-        where state in ('sent', 'dropped', 'dead') and planned_at < ${before} limit ${CHUNK}
+        where state in ('sent', 'dropped', 'dead', 'silenced') and planned_at < ${before} limit ${CHUNK}
       )`.execute(store.db);
     forgotten += Number(numAffectedRows);
     if (numAffectedRows < CHUNK) return forgotten;
