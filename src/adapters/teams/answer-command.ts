@@ -10,6 +10,8 @@ import { commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from '.
 import type { Role } from './roles.ts';
 import type { Roster } from './roster.ts';
 
+export type TurnRefusal = 'sender' | 'role' | 'button' | 'outsiders';
+
 export interface AnswerDeps {
   readonly requests: Requests;
   readonly answers: Answers;
@@ -18,6 +20,8 @@ export interface AnswerDeps {
   /** The calendar clock's. */
   readonly now: () => Instant;
   readonly isSandbox: boolean;
+  /** Counts what the bot refuses: people from outside, roles, buttons that were tampered with, figures that outsiders would see. */
+  readonly onRefused?: (reason: TurnRefusal) => void;
 }
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
@@ -105,10 +109,16 @@ export function createAnswerCommand(deps: AnswerDeps) {
   return async function answerCommand(command: ParsedCommand, asker: Asker, turn: Turn): Promise<Post> {
     const allowed = commandsFor(turn.role);
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
-    if (!mayUse(command, turn.role)) return answers.sentence(forbidden(command, allowed));
+    if (!mayUse(command, turn.role)) {
+      deps.onRefused?.('role');
+      return answers.sentence(forbidden(command, allowed));
+    }
     if (command.name === 'invalid') return answers.sentence(command.problem);
     const audience = givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
-    if (audience !== 'insiders') return answers.sentence(withheldText(command, audience));
+    if (audience !== 'insiders') {
+      deps.onRefused?.('outsiders');
+      return answers.sentence(withheldText(command, audience));
+    }
     const run = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
     return run(command, asker, turn);
   };

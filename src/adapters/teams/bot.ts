@@ -94,6 +94,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
     const command = isButton ? parseSubmit(activity.value) : parseCommand(textOf(activity));
+    if (!command) this.#deps.onRefused?.('button');
     await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
   }
 
@@ -102,7 +103,10 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (activity.name !== 'adaptiveCard/action') return { status: 501 };
     const command = parseExecute(activity.value);
     const sender = senderOf(activity, this.#deps.people);
-    if (!command || !sender || !mayUse(command, sender.role)) return NO_SUCH_BUTTON;
+    if (!command || !sender || !mayUse(command, sender.role)) {
+      this.#deps.onRefused?.(sender ? (command ? 'role' : 'button') : 'sender');
+      return NO_SUCH_BUTTON;
+    }
     const turn = { role: sender.role, isInPlace: true };
     const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
     try {
@@ -145,7 +149,10 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   async #postFor(command: ParsedCommand, activity: WireActivity): Promise<Post> {
     const { answers, people } = this.#deps;
     const sender = senderOf(activity, people);
-    if (!sender) return answers.sentence(unknownCommand('', []));
+    if (!sender) {
+      this.#deps.onRefused?.('sender');
+      return answers.sentence(unknownCommand('', []));
+    }
     await this.#seen(activity);
     try {
       return await this.#answer(command, this.#askerOf(activity, sender), { role: sender.role, isInPlace: false });

@@ -56,7 +56,20 @@ export function openTeams(options: TeamsOptions): Teams {
       const people = { ...options.people, isAuthOn: bot.auth };
       const { defaults, isSandbox } = options;
       const roster = createRoster({ http, tokens, serviceUrlHosts, people, now: () => system.now(), log });
-      const deps = { requests, answers, posts, notifier, roster, people, defaults, isSandbox, now, newId, log };
+      const deps = {
+        requests,
+        answers,
+        posts,
+        notifier,
+        roster,
+        people,
+        defaults,
+        isSandbox,
+        now,
+        newId,
+        onRefused,
+        log,
+      };
       const rules = { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds };
       return createMessagesEndpoint({ adapter, bot: new BudgetWatchBot(deps), rules, onRefused, log });
     },

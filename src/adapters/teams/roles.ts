@@ -43,14 +43,12 @@ function isOfOtherTenant({ tenantId }: Origin, { allowedTenantIds }: PeopleRules
   return typeof tenantId === 'string' && allowedTenantIds.length > 0 && !has(allowedTenantIds, tenantId);
 }
 
-/** Guests and people of other tenants, where Teams shows it. */
-function isOutsider(from: Origin, rules: PeopleRules): boolean {
-  return isGuest(from) || isOfOtherTenant(from, rules);
-}
-
-/** Whether figures are kept from a conversation because of this member of it. */
-export function isOutsideRoster(member: Origin, rules: PeopleRules): boolean {
-  return isOfOtherTenant(member, rules) || (isGuest(member) && !rules.allowGuests);
+/**
+ * Guests, unless they are allowed, and people of other tenants (in shared channels), where Teams shows it. Figures are kept
+ * from a conversation that has such a member.
+ */
+export function isOutsider(member: Origin, rules: PeopleRules): boolean {
+  return isGuest(member) ? !rules.allowGuests : isOfOtherTenant(member, rules);
 }
 
 /** Who sent it, in which role; undefined for outsiders, who get the same answer as an unknown command does. */
@@ -60,6 +58,6 @@ export function senderOf(
 ): { readonly objectId: string; readonly name: string; readonly role: Role } | undefined {
   const objectId = activity.from.aadObjectId ?? (rules.isAuthOn ? undefined : activity.from.id);
   if (!objectId) return undefined;
-  if (isOutsider(activity.from, rules) && !rules.allowGuests) return undefined;
+  if (isOutsider(activity.from, rules)) return undefined;
   return { objectId: objectId.toLowerCase(), name: activity.from.name ?? '', role: roleOf(objectId, rules) };
 }

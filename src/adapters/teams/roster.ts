@@ -2,7 +2,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import type { Log } from '../../ports.ts';
 import type { ConnectorHttp } from './connector-request.ts';
 import type { BotTokens } from './credentials.ts';
-import { isOutsideRoster, type PeopleRules } from './roles.ts';
+import { isOutsider, type PeopleRules } from './roles.ts';
 import { type RosterPage, rosterPage } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 
@@ -69,7 +69,7 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
   let from: string | undefined;
   for (let count = 0; count < MAX_PAGES; count += 1) {
     const page = await readPage(conversation, from, deps);
-    if (page.members.some((member) => isOutsideRoster(member, deps.people))) return true;
+    if (page.members.some((member) => isOutsider(member, deps.people))) return true;
     from = page.continuationToken || undefined;
     if (from === undefined) return false;
   }

@@ -37,6 +37,8 @@ describe('roles', () => {
   });
 });
 
+const OTHER_TENANT = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
 describe('the sender', () => {
   it('is known by the Entra object id, never by name', () => {
     assert.deepEqual(sender({}), { objectId: PERSON.aadObjectId, name: PERSON.name, role: 'operator' });
@@ -45,13 +47,19 @@ describe('the sender', () => {
   for (const [what, from] of [
     ['a guest', { userRole: 'guest' }],
     ['an external account', { userPrincipalName: 'ann_example.com#EXT#@contoso.com' }],
-    ['a person of another tenant', { tenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' }],
+    ['a guest from another tenant', { userRole: 'guest', tenantId: OTHER_TENANT }],
   ] as const) {
     it(`is nobody when it is ${what}, unless guests are allowed`, () => {
       assert.equal(sender(from), undefined);
       assert.equal(sender(from, { allowGuests: true })?.role, 'operator');
     });
   }
+
+  it('is nobody when it is a person of another tenant, even when guests are allowed', () => {
+    assert.equal(sender({ tenantId: OTHER_TENANT }), undefined);
+    assert.equal(sender({ tenantId: OTHER_TENANT }, { allowGuests: true }), undefined);
+    assert.ok(sender({ tenantId: OTHER_TENANT }, { allowedTenantIds: [TENANT_ID, OTHER_TENANT] }));
+  });
 
   it('is nobody without an Entra account, even when guests are allowed', () => {
     assert.equal(sender({ aadObjectId: undefined }, { allowGuests: true }), undefined);
