@@ -60,6 +60,18 @@ describe('browser: a channel', function () {
     await keepScreenshot(teams.page.locator('#root'), 'channel');
   });
 
+  it('shows who acknowledged an alert in place of the button', async () => {
+    const post = teams.post('Contoso reached 80% of its budget');
+    const posts = await teams.posts.count();
+
+    await post.getByRole('button', { name: 'Acknowledge' }).click();
+    await post.getByText('Acknowledged by Adele Vance').waitFor();
+
+    assert.equal(await post.getByRole('button', { name: 'Acknowledge' }).count(), 0);
+    assert.equal(await teams.posts.count(), posts);
+    await keepScreenshot(post, 'acknowledged');
+  });
+
   it('has a thread of its own for 100 %, and further thresholds as replies there', async () => {
     await sandbox.truth.spend('Contoso', 104);
     const full = teams.post('Contoso reached 100% of its budget');
@@ -127,6 +139,23 @@ describe('browser: a channel', function () {
     await usage.waitFor();
 
     assert.equal(await usage.count(), 1);
+  });
+
+  it('hears nothing of a customer it silenced, and the rest when the silence ends', async () => {
+    await sandbox.truth.spend('Contoso Pharmaceuticals', 83);
+    const post = teams.post('Contoso Pharmaceuticals reached 80% of its budget');
+    await post.getByRole('button', { name: 'Silence until the period ends' }).click();
+    await post.getByText(/Silenced here until/).waitFor();
+    await keepScreenshot(post, 'silenced');
+
+    await sandbox.truth.spend('Contoso Pharmaceuticals', 103);
+    await sandbox.truth.spend('Adventure Works', 92);
+    await teams.post('Adventure Works reached 80% of its budget').waitFor();
+    const held = await teams.post('Contoso Pharmaceuticals reached 100% of its budget').count();
+    await teams.reply(teams.post('Who watches the budgets?'), 'unsilence Contoso Pharmaceuticals');
+    await teams.post('Contoso Pharmaceuticals reached 100% of its budget').waitFor();
+
+    assert.equal(held, 0);
   });
 
   it('lists its subscriptions and can end them', async () => {
