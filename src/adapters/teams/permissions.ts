@@ -47,15 +47,17 @@ export function givesFigures(command: ParsedCommand): boolean {
   return figuresOf(command) !== 'none';
 }
 
+const WHY = {
+  outsiders: 'People from outside your organization are in this conversation',
+  unreadable: 'I cannot see just now who is in this conversation',
+} as const;
+
 /** Instead of figures, where not everybody may see them: a sentence without any. */
 export function withheldText(command: ParsedCommand, audience: Exclude<Audience, 'insiders'>): string {
-  const why =
-    audience === 'outsiders'
-      ? 'People from outside your organization are in this conversation'
-      : 'I cannot see just now who is in this conversation';
+  const why = WHY[audience];
   if (figuresOf(command) === 'answer') {
     return `${why}, so I give no figures here. Please ask me in the personal chat with me.`;
   }
-  const what = command.name === 'subscribe' ? 'alerts' : 'digests';
-  return `${why}, and ${what} would show them figures: nothing was changed. Please ${command.name === 'subscribe' ? 'subscribe' : 'ask for the digest'} in the personal chat with me, or in a channel of your own people.`;
+  const what = command.name === 'subscribe' ? 'Alerts' : 'Digests';
+  return `${why}. ${what} show figures, so nothing was changed. Please ask me in the personal chat with me.`;
 }

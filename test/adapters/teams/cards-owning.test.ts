@@ -81,6 +81,10 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles({ now: anAlert().period.end }), ['Show usage']);
   });
 
+  it('of a test can be tried, but there is no usage to show', () => {
+    assert.deepEqual(titles({ isTest: true }), ['Acknowledge', DAY, PERIOD]);
+  });
+
   it('are in no table', () => {
     const [part] = posts.tables('levels', [someFacts(), someFacts({ customer: aCustomer({ id: 'c2' }) })]);
 

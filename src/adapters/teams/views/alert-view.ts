@@ -60,15 +60,15 @@ export function alertView(facts: AlertFacts): AlertView {
   };
 }
 
-/** What can still be done about it: nothing once its period is over, and nothing twice. */
-function buttonsOf({ alert, customer, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
+/** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody. */
+function buttonsOf({ alert, customer, isTest, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
   const isOpen = !isEnded && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   return present([
     isOpen && !isAcknowledged && acknowledgeButton(alert.id),
     isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day'),
     isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period'),
-    commandButton('Show usage', 'usage', customer.id),
+    !isTest && commandButton('Show usage', 'usage', customer.id),
   ]);
 }
 
