@@ -31,6 +31,13 @@ export interface DeliveredPost {
   edits: number;
 }
 
+export interface AnsweredCall {
+  /** A new post stands; an edit never counts. */
+  readonly isDelivered: boolean;
+  /** Undefined when there is no answer. */
+  readonly status: number | undefined;
+}
+
 export interface Fault {
   /** The post is delivered although the answer does not say so. */
   readonly delivers?: boolean;
@@ -112,6 +119,8 @@ export interface FakeConnector extends AsyncDisposable {
   failNext(...next: readonly Fault[]): void;
   /** Decides on every request for which nothing is queued. */
   failBy(decide: ((call: ConnectorCall) => Fault | undefined) | undefined): void;
+  /** Is told of every call and what became of it, before the answer leaves. */
+  onAnswer(listener: (call: ConnectorCall, answered: AnsweredCall) => void): void;
   /** The post is gone for edits and replies. */
   remove(activityId: string): void;
   setMembers(conversationId: string, members: readonly Member[]): void;
@@ -194,6 +203,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   const members = new Map<string, readonly Member[]>();
   const windows = new Map<string, (at: number) => boolean>();
   const globalWindow = createWindow(globalLimit ? [globalLimit] : []);
+  const listeners: ((call: ConnectorCall, answered: AnsweredCall) => void)[] = [];
   let decide: ((call: ConnectorCall) => Fault | undefined) | undefined;
   let throttledCalls = 0;
   let lastId = 1_700_000_000_000;
@@ -257,7 +267,15 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     const call = readCall(req, await readBody(req), now());
     if (!call) unexpected.push(`${req.method} ${req.url}`);
     else calls.push(call);
+    const before = posts.length;
     const given = call ? answer(call) : refusal(404, 'NoSuchRoute');
+    if (call) {
+      const answered = {
+        isDelivered: posts.length > before,
+        status: typeof given === 'string' ? undefined : given.status,
+      };
+      for (const listener of listeners) listener(call, answered);
+    }
     if (given === 'hang') return;
     if (given === 'reset') {
       req.socket.resetAndDestroy();
@@ -297,6 +315,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     failBy: (by) => {
       decide = by;
     },
+    onAnswer: (listener) => void listeners.push(listener),
     remove: (activityId) => void removed.add(activityId),
     setMembers: (conversationId, all) => void members.set(conversationId, all),
     pause: close,

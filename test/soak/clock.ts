@@ -1,0 +1,31 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import type { Instant } from '../../src/domain/time.ts';
+import type { Clock } from '../../src/ports.ts';
+
+/** The clock of all processes of one scenario: it runs like the machine's, from another instant on. */
+export interface SoakClock extends Clock {
+  /** Where the processes read by how much it is moved. */
+  readonly file: string;
+  /** Lets so much time pass at once. */
+  pass(ms: number): void;
+}
+
+/** Early in a billing period, so that none ends while days pass. */
+const STARTS_AT = Date.parse('2026-03-05T06:00:00Z');
+
+export function createSoakClock(file: string): SoakClock {
+  let movedBy: Instant = STARTS_AT - Date.now();
+  const save = (): void => {
+    writeFileSync(`${file}.new`, String(movedBy));
+    renameSync(`${file}.new`, file);
+  };
+  save();
+  return {
+    file,
+    now: () => Date.now() + movedBy,
+    pass(ms) {
+      movedBy += ms;
+      save();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Client } from 'pg';
+import { SQLITE_FILE } from '../../src/adapters/database/sqlite.ts';
+
+/** Where the product keeps its ledger. */
+export interface LedgerPlace {
+  readonly url: string | undefined;
+  readonly dataDir: string;
+}
+
+export interface LedgerRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly conversation_id: string;
+  readonly occasion: string;
+  readonly kind: string;
+  readonly threshold: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly text: string | null;
+  readonly doubts: number;
+  readonly due_at: number;
+  /** The customer's name, for rows about an alert. */
+  readonly customer: string | null;
+}
+
+const ROWS = `
+  select n.id, n.subject, n.conversation_id, n.occasion, n.kind, n.threshold, n.state, n.reason, n.text, n.doubts,
+    n.due_at, c.name as customer
+  from notification n left join alert a on a.id = n.subject left join customer c on c.id = a.customer_id`;
+
+/** Reads rows of the ledger beside the product, whether it runs or not. */
+export async function readLedger(place: LedgerPlace, where = 'n.id is not null'): Promise<readonly LedgerRow[]> {
+  return (await query(place, `${ROWS} where ${where}`)) as readonly LedgerRow[];
+}
+
+/** How many rows still wait, and when the first is due. */
+export async function readWaiting(
+  place: LedgerPlace,
+): Promise<{ readonly waiting: number; readonly firstDueAt: number | undefined }> {
+  const [row] = await query(
+    place,
+    `select count(*) as waiting, min(due_at) as first from notification where state in ('planned', 'unknown', 'sending')`,
+  );
+  const { waiting, first } = row as { readonly waiting: number | string; readonly first: number | string | null };
+  return { waiting: Number(waiting), firstDueAt: first === null ? undefined : Number(first) };
+}
+
+export async function query({ url, dataDir }: LedgerPlace, text: string): Promise<readonly unknown[]> {
+  if (url === undefined) {
+    const file = new DatabaseSync(join(dataDir, SQLITE_FILE), { timeout: 10_000 });
+    try {
+      return file.prepare(text).all();
+    } finally {
+      file.close();
+    }
+  }
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/sandbox/ports.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MOVED_CLOCK = new URL('moved-clock.ts', import.meta.url).href;
+
+const READY_WITHIN_MS = 60_000;
+
+/** A real process of the product, that can be killed, frozen and started again on the same port. */
+export interface Product extends AsyncDisposable {
+  readonly url: string;
+  /** Undefined while it does not run. */
+  readonly pid: number | undefined;
+  /** Resolves when it takes messages. */
+  start(): Promise<void>;
+  /** SIGKILL, at once. */
+  kill(): void;
+  /** Resolves when the process is no more. */
+  gone(): Promise<void>;
+  freeze(): void;
+  wake(): void;
+  /** SIGTERM; the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface ProductOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clockFile: string;
+  /** What it writes is appended here. */
+  readonly logFile: string;
+}
+
+export async function createProduct(options: ProductOptions): Promise<Product> {
+  const port = await freePort(0);
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+
+  async function gone(): Promise<void> {
+    const process = child;
+    if (!process) return;
+    if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
+    if (child === process) child = undefined;
+  }
+
+  async function ready(process: ChildProcess): Promise<void> {
+    const until = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < until) {
+      if (process.exitCode !== null) throw new Error(`The product ended with ${process.exitCode}: ${options.logFile}`);
+      // killed on purpose while it started
+      if (process.signalCode !== null) return;
+      const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+      await answer?.arrayBuffer();
+      if (answer?.ok) return;
+      await delay(50);
+    }
+    throw new Error(`The product was not ready within a minute: ${options.logFile}`);
+  }
+
+  return {
+    url,
+    get pid() {
+      return child?.pid;
+    },
+    async start() {
+      await gone();
+      const log = openSync(options.logFile, 'a');
+      const started = spawn(process.execPath, ['--import', MOVED_CLOCK, MAIN], {
+        env: { ...options.environment, PORT: String(port), SOAK_CLOCK: options.clockFile },
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      child = started;
+      await ready(started);
+    },
+    kill: () => void child?.kill('SIGKILL'),
+    gone,
+    freeze: () => void child?.kill('SIGSTOP'),
+    wake: () => void child?.kill('SIGCONT'),
+    async stop() {
+      const stopped = child;
+      stopped?.kill('SIGTERM');
+      const hurry = setTimeout(() => stopped?.kill('SIGKILL'), 30_000);
+      await gone();
+      clearTimeout(hurry);
+      return stopped?.exitCode ?? null;
+    },
+    async [Symbol.asyncDispose]() {
+      child?.kill('SIGKILL');
+      await gone();
+    },
+  };
+}

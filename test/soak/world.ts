@@ -1,0 +1,113 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSimulatedPartnerCenter, type SimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
+import { TENANT_ID } from '../support/activities.ts';
+import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../support/fake-connector.ts';
+import { createSoakClock, type SoakClock } from './clock.ts';
+import { ADMIN_ID, createPlaces, type Place } from './conversations.ts';
+import { populationFor, type SoakCustomers, takeCustomers } from './customers.ts';
+import { type LedgerPlace, query } from './ledger.ts';
+import { createProduct, type Product } from './product.ts';
+
+export interface WorldOptions {
+  readonly customers: number;
+  readonly conversations: number;
+  /** Processes on one database. */
+  readonly replicas?: number;
+  /** PostgreSQL; without it SQLite in a folder of its own. */
+  readonly databaseUrl?: string;
+  readonly connector?: FakeConnectorOptions;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Everything around the product, and its processes (not started yet), on loopback and in a folder that goes with it. */
+export interface World extends AsyncDisposable {
+  readonly clock: SoakClock;
+  readonly connector: FakeConnector;
+  readonly partnerCenter: SimulatedPartnerCenter;
+  readonly customers: SoakCustomers;
+  readonly places: readonly Place[];
+  readonly products: readonly Product[];
+  readonly ledger: LedgerPlace;
+  /** A person in each place subscribes to all customers. */
+  subscribeAll(): Promise<void>;
+  /** The last lines that the processes wrote. */
+  logTail(lines: number): Promise<string>;
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  await using opened = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'budget-watch-soak-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const clock = createSoakClock(join(folder, 'clock'));
+  const connector = opened.use(await openFakeConnector(options.connector));
+  const partnerCenter = opened.use(
+    await openSimulatedPartnerCenter({ clock, customers: populationFor(options.customers) }),
+  );
+  const customers = takeCustomers(partnerCenter, options.customers);
+  const places = createPlaces(options.conversations);
+  const ledger = { url: options.databaseUrl, dataDir: join(folder, 'data') };
+  const logFile = join(folder, 'log');
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOST: '127.0.0.1',
+    BOT_AUTH: 'off',
+    SERVICE_URL_HOSTS: '127.0.0.1',
+    PARTNER_CENTER_AUTH: 'off',
+    PARTNER_CENTER_URL: partnerCenter.url,
+    PARTNER_CENTER_REQUESTS_PER_MINUTE: '600000',
+    ALLOWED_TENANT_IDS: TENANT_ID,
+    ADMIN_IDS: ADMIN_ID,
+    SCAN_CRON: '*/2 * * * * *',
+    LOG_LEVEL: 'warn',
+    ...(ledger.url === undefined ? { DATA_DIR: ledger.dataDir } : { DATABASE_URL: ledger.url }),
+    ...options.environment,
+  };
+  const products: Product[] = [];
+  for (let index = 0; index < (options.replicas ?? 1); index += 1) {
+    products.push(opened.use(await createProduct({ environment, clockFile: clock.file, logFile })));
+  }
+  const held = opened.move();
+  return {
+    clock,
+    connector,
+    partnerCenter,
+    customers,
+    places,
+    products,
+    ledger,
+    async subscribeAll() {
+      const [product] = products;
+      for (const place of places) {
+        const response = await fetch(`${product?.url}/api/messages`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(place.message(connector.url, 'subscribe all')),
+        });
+        if (!response.ok) throw new Error(`"subscribe all" was answered ${response.status}`);
+      }
+    },
+    logTail: async (lines) =>
+      (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-lines).join('\n'),
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+/** Waits until it is so; throws when it is not within the time. */
+export async function until(what: string, withinMs: number, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** All customers were read once: from then on a crossing is news. */
+export async function firstScanDone(world: World): Promise<void> {
+  const { ledger, customers } = world;
+  await until('the first scan', 180_000, async () => {
+    const [row] = await query(ledger, `select count(*) as read from usage where read_at is not null`);
+    return Number((row as { readonly read: number | string }).read) >= customers.names.length;
+  });
+}
