@@ -1,7 +1,7 @@
 import type { DigestSchedule } from '../../domain/digest-schedule.ts';
 
 /** As in `DigestSchedule`: Monday is 1. */
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const OFF = /^(?:off|no|none|never|stop)$/;
 const WHEN = /^(?:every )?(daily|day|weekly|week|[a-z]{3,10})(?: on)?(?: ([a-z]{3,10}))?(?: at)?(?: (\d.*))?$/;

@@ -108,7 +108,7 @@ export const plainAnswers: Answers = {
 };
 
 /** Stands for the card of an alert as it is now. */
-export const plainPosts: Pick<Posts, 'alert'> = { alert: (facts) => plain(`alert about ${facts.customer.name}`) };
+const plainPosts: Pick<Posts, 'alert'> = { alert: (facts) => plain(`alert about ${facts.customer.name}`) };
 
 export interface BotOptions {
   readonly requests?: Partial<Requests>;
