@@ -15,6 +15,9 @@ export interface ChannelIssuer extends AsyncDisposable {
 }
 
 const KEY_ID = 'key-1';
+/** A key for another channel's activities, and one that says nothing of channels. */
+export const OTHER_CHANNEL_KEY_ID = 'key-other-channel';
+export const UNBOUND_KEY_ID = 'key-unbound';
 
 function encode(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -28,12 +31,17 @@ function sign(key: KeyObject, header: object, claims: object): string {
 export async function openChannelIssuer(appId: string): Promise<ChannelIssuer> {
   const real = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...real.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig', endorsements: ['msteams'] };
+  const jwk = { ...real.publicKey.export({ format: 'jwk' }), use: 'sig' };
+  const keys = [
+    { ...jwk, kid: KEY_ID, endorsements: ['msteams'] },
+    { ...jwk, kid: OTHER_CHANNEL_KEY_ID, endorsements: ['webchat'] },
+    { ...jwk, kid: UNBOUND_KEY_ID },
+  ];
   let lookups = 0;
   const server = createServer((req, res) => {
     lookups += 1;
     const base = `http://${req.headers.host}`;
-    const body = req.url === '/keys' ? { keys: [jwk] } : { issuer: 'https://issuer.example', jwks_uri: `${base}/keys` };
+    const body = req.url === '/keys' ? { keys } : { issuer: 'https://issuer.example', jwks_uri: `${base}/keys` };
     res.writeHead(200, { 'content-type': 'application/json' });
     res.end(JSON.stringify(body));
   });

@@ -37,10 +37,14 @@ export function limitConnections(
   Object.assign(server, { connectionsCheckingInterval: limits.checkMs });
 
   function refuse(socket: Duplex, status: string): void {
+    // told again for each piece that still arrives
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
     onRefused(`http-${status.slice(0, 3)}`);
     const answer = `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
-    if (socket.writable) socket.end(answer, () => socket.destroy());
-    else socket.destroy();
+    socket.end(answer, () => socket.destroy());
   }
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET') socket.destroy();

@@ -29,6 +29,7 @@ export interface BotDeps extends AnswerDeps {
 const WELCOME_WITHIN_MS = 12_000;
 const BUTTON_WITHIN_MS = 2_500;
 const LATE_ANSWER_WITHIN_MS = 20_000;
+const MAX_PRESSED = 100;
 
 /** The gate has checked the shape before the turn began. */
 function activityOf(context: TurnContext): WireActivity {
@@ -64,6 +65,8 @@ function statusOf(error: unknown): unknown {
 export class BudgetWatchBot extends TeamsActivityHandler {
   readonly #deps: BotDeps;
   readonly #answer: ReturnType<typeof createAnswerCommand>;
+  /** What buttons were answered lately, for those that come twice. */
+  readonly #pressed = new Map<string, Promise<InvokeResponse>>();
 
   constructor(deps: BotDeps) {
     super();
@@ -107,14 +110,30 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       this.#deps.onRefused?.(sender ? (command ? 'role' : 'button') : 'sender');
       return NO_SUCH_BUTTON;
     }
-    const turn = { role: sender.role, isInPlace: true };
-    const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
-    try {
-      const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
-      return post ? card(post.card) : this.#answerLater(answered, command, activity);
-    } catch (error) {
-      return invokeError(200, 500, 'InternalServerError', this.#failed(error, activity));
-    }
+    return await this.#once(activity, async () => {
+      const turn = { role: sender.role, isInPlace: true };
+      const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
+      try {
+        const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
+        return post ? card(post.card) : this.#answerLater(answered, command, activity);
+      } catch (error) {
+        return invokeError(200, 500, 'InternalServerError', this.#failed(error, activity));
+      }
+    });
+  }
+
+  /** A pressed button that Teams delivers again acts once, and gets the answer that it got. */
+  async #once(activity: WireActivity, press: () => Promise<InvokeResponse>): Promise<InvokeResponse> {
+    if (!activity.id) return await press();
+    const key = `${activity.conversation.id} ${activity.id}`;
+    const before = this.#pressed.get(key);
+    if (before) return await before;
+    const answer = this.#isFirst(activity).then((isFirst) =>
+      isFirst ? press() : words('This was taken already: the card will show it.'),
+    );
+    if (this.#pressed.size >= MAX_PRESSED) this.#pressed.clear();
+    this.#pressed.set(key, answer);
+    return await answer;
   }
 
   /** A person who waits presses again. What was done to an alert shows on its card by itself; other answers are posted. */
