@@ -309,7 +309,7 @@ describe('at the door of the running bot', function () {
   const answersSince = (first: number) =>
     JSON.stringify(
       bot.connector.posts
-        .slice(from)
+        .slice(first)
         .map(({ activity }) => [activity['summary'], activity['attachments'], activity['text']]),
     );
 
