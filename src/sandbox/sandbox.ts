@@ -135,7 +135,6 @@ async function openBot(of: {
     PARTNER_CENTER_REQUESTS_PER_MINUTE: '60000',
     DATA_DIR: dataDir,
     SCAN_CRON: '*/5 * * * * *',
-    ALLOWED_TENANT_IDS: PLAYGROUND.tenantId,
     ADMIN_IDS: PLAYGROUND.me.aadObjectId,
     LOG_LEVEL: logLevel,
   });
