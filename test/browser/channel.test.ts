@@ -4,6 +4,7 @@ import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { overBy, usageFacts } from './expected.ts';
 import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
+import { tellsOneStory } from './story.ts';
 
 /** A calendar day takes a day: only what the test does makes customers cross a threshold. */
 const STILL = ['--day', '24h', '--port', '0', '--playground-port', '0', '--log-level', 'warn'];
@@ -11,7 +12,7 @@ const STILL = ['--day', '24h', '--port', '0', '--playground-port', '0', '--log-l
 /* One channel through its life: each test goes on where the one before it stopped. */
 describe('browser: a channel', function () {
   this.timeout(120_000);
-  this.bail(true);
+  tellsOneStory();
   const opened = new AsyncDisposableStack();
   let sandbox: SandboxProcess;
   let browser: Browser;

@@ -3,11 +3,12 @@ import type { Browser } from 'playwright-core';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
+import { tellsOneStory } from './story.ts';
 
 /* What happens to somebody who tries it: the usual options, but for ports and folder. */
 describe('browser: the first run', function () {
   this.timeout(180_000);
-  this.bail(true);
+  tellsOneStory();
   const opened = new AsyncDisposableStack();
   let argv: readonly string[];
   let sandbox: SandboxProcess;
@@ -25,7 +26,8 @@ describe('browser: the first run', function () {
   after(() => opened.disposeAsync());
 
   it('prints the page to open within a minute', () => {
-    assert.ok(sandbox.startedInMs < 60_000, `${sandbox.startedInMs} ms`);
+    console.log(`      the first start took ${(sandbox.startedInMs / 1000).toFixed(1)} s`);
+    assert.ok(sandbox.startedInMs < 60_000);
   });
 
   it('shows real crossings in a subscribed channel within two minutes', async () => {
@@ -43,7 +45,6 @@ describe('browser: the first run', function () {
   it('prints the page within 15 s when started again, and remembers the subscription', async () => {
     sandbox.child.kill('SIGTERM');
     assert.equal(await sandbox.ended(), 0);
-    const page = sandbox.pageUrl;
 
     sandbox = opened.use(await startSandbox(argv));
     await using again = await openPlaygroundPage(browser, sandbox.pageUrl);
@@ -53,8 +54,8 @@ describe('browser: the first run', function () {
     const alert = again.posts.filter({ hasText: /reached \d+% of its budget|customers reached a budget threshold/ });
     await alert.first().waitFor({ timeout: 120_000 });
 
-    assert.ok(sandbox.startedInMs < 15_000, `${sandbox.startedInMs} ms`);
-    assert.notEqual(page, '');
+    console.log(`      the second start took ${(sandbox.startedInMs / 1000).toFixed(1)} s`);
+    assert.ok(sandbox.startedInMs < 15_000);
     assert.match(listed, /80%, 100% (and|or) 120%/);
   });
 });

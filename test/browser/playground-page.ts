@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { PLAYGROUND } from '../../src/sandbox/playground-config.ts';
 import { darken } from './dark-theme.ts';
@@ -13,11 +14,13 @@ export const CHATS = {
 
 /** The bot answers within seconds; slow machines and scans under way get more. */
 const ANSWER_WITHIN_MS = 20_000;
+const STEADY_FOR_MS = 300;
 
 /** The Playground's page, used the way a person does: by what can be seen on it. */
 export interface PlaygroundPage extends AsyncDisposable {
   readonly page: Page;
-  /** Cards on show, in the order of the page: the latest last in chats; in channels within their posts. */
+  readonly hello: Locator;
+  /** Cards on show but for hello, in the order of the page: the latest last in chats; in channels within their posts. */
   readonly cards: Locator;
   /** Posts of the channel on show, with their replies; the latest first. */
   readonly posts: Locator;
@@ -45,12 +48,16 @@ export async function openPlaygroundPage(
   page.setDefaultTimeout(ANSWER_WITHIN_MS);
   if (options.theme === 'dark') await darken(page);
   await page.goto(url);
-  const cards = page.locator('.ac-adaptiveCard');
+  const hello = page.locator('.ac-adaptiveCard[aria-label^="Welcome"]');
+  // The bot says hello whenever a chat is opened, and that answers nothing.
+  const cards = page.locator('.ac-adaptiveCard:not([aria-label^="Welcome"])');
   // The first of them is where new posts are written.
   const posts = page.locator('.fui-Card').filter({ hasNotText: 'Start a new post' });
   let shown: keyof typeof CHATS = 'personal';
-  await cards.first().waitFor();
+  await hello.first().waitFor();
   await page.getByTitle('Hide log panel').click();
+  // What was said before the page was opened comes in one go.
+  await untilSteady(cards);
 
   const type = async (box: Locator, text: string, hasMention: boolean): Promise<void> => {
     await box.click();
@@ -71,6 +78,7 @@ export async function openPlaygroundPage(
 
   return {
     page,
+    hello,
     cards,
     posts,
     async open(chat) {
@@ -78,8 +86,8 @@ export async function openPlaygroundPage(
       shown = chat;
       const isChannel = chat === 'channel';
       await (isChannel ? page.getByText('Start a new post') : page.getByText('Type a message...')).first().waitFor();
-      // Opening a chat installs the bot there, and it says hello.
-      await cards.first().waitFor();
+      await hello.first().waitFor();
+      await untilSteady(cards);
     },
     ask: (text) =>
       newCard(cards, async () => {
@@ -101,6 +109,13 @@ export async function openPlaygroundPage(
     post: (text) => posts.filter({ hasText: text }),
     [Symbol.asyncDispose]: () => page.close(),
   };
+}
+
+async function untilSteady(cards: Locator): Promise<void> {
+  for (let count = -1; count !== (await cards.count()); ) {
+    count = await cards.count();
+    await delay(STEADY_FOR_MS);
+  }
 }
 
 /** The text of a card with one space for every run of blanks, line by line. */

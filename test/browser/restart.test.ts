@@ -6,11 +6,12 @@ import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { usageFacts } from './expected.ts';
 import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
+import { tellsOneStory } from './story.ts';
 
 /* The bot is killed and started again below a page that stays: what the channel saw before can be counted after. */
 describe('browser: a bot that is killed', function () {
   this.timeout(120_000);
-  this.bail(true);
+  tellsOneStory();
   const opened = new AsyncDisposableStack();
   let startBot: () => Promise<SandboxProcess>;
   let sandbox: SandboxProcess;
