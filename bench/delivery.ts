@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { openDatabase } from '../src/adapters/database/database.ts';
+import { loadCards } from '../src/adapters/teams/cards.ts';
+import { createConnectorHttp } from '../src/adapters/teams/connector-request.ts';
+import { createNotifier } from '../src/adapters/teams/notifier.ts';
+import type { AlertSubscription } from '../src/domain/alert-subscription.ts';
+import type { Conversation } from '../src/domain/conversation.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/domain/time.ts';
+import type { UsageReading } from '../src/domain/usage-summary.ts';
+import type { Database, SystemClock } from '../src/ports.ts';
+import { createSender } from '../src/usecases/deliver-notifications.ts';
+import { createPlanNotifications } from '../src/usecases/plan-notifications.ts';
+import { createRecordReadings } from '../src/usecases/record-readings.ts';
+import { post } from './driver.ts';
+import type { Sizes } from './options.ts';
+import type { TakenRequest } from './processes/outside.ts';
+import { atLeast, type Result, result } from './result.ts';
+import { median, timed } from './statistics.ts';
+import { startOutside } from './turns.ts';
+import { AT, calendar, openFolder, SILENT, system, THRESHOLDS } from './world.ts';
+
+/** More alerts at once would become one table. */
+const ALERTS_IN_A_POST_EACH = 5;
+const ALERTS_A_CONVERSATION = 10;
+const AT_ONCE = 16;
+const READER = { locale: 'en-US', timeZone: 'UTC' };
+const DEFAULTS = {
+  staleAfterMs: 2 * DAY_MS,
+  alerts: { thresholds: THRESHOLDS, reopenStep: 20, unknownRepeatAfterMs: 10 * MINUTE_MS },
+};
+
+/** Alerts planned, checked, claimed, rendered, posted and recorded, against the same requests in a bare bounded loop. */
+export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly Result[]> {
+  const { productMs, yardstickMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
+  const perSecond = (ms: number) => `${Math.round((posts * 1000) / ms)}/s`;
+  return [
+    result({
+      name: 'delivery',
+      value: yardstickMs / productMs,
+      unit: 'x rate',
+      goal: atLeast(0.5),
+      detail: `${alerts} alerts to ${Math.ceil(alerts / ALERTS_A_CONVERSATION)} conversations in ${posts} posts: product ${perSecond(productMs)}, the same posts in a bare loop ${perSecond(yardstickMs)}`,
+    }),
+  ];
+}
+
+export interface DeliveryTimes {
+  readonly productMs: number;
+  readonly yardstickMs: number;
+  readonly posts: number;
+}
+
+export async function measureDelivery(alerts: number, rounds: number): Promise<DeliveryTimes> {
+  await using outside = await startOutside({ customers: 0 });
+  const { connectorUrl } = outside.ready;
+  // what the first round posts is what the bare loop posts in all of them
+  await outside.ask('keep');
+  await deliverAll(alerts, connectorUrl);
+  const same = await outside.ask<readonly TakenRequest[]>('kept');
+  if (same.length !== alerts) throw new Error(`${same.length} posts for ${alerts} alerts`);
+  const times = { product: [] as number[], yardstick: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.product.push(await deliverAll(alerts, connectorUrl));
+    times.yardstick.push(await timed(() => postAll(same, connectorUrl)));
+  }
+  return { productMs: median(times.product), yardstickMs: median(times.yardstick), posts: same.length };
+}
+
+/** The yardstick: the same requests, 16 at once, nothing else. */
+async function postAll(requests: readonly TakenRequest[], connectorUrl: string): Promise<void> {
+  const agent = new http.Agent({ keepAlive: true });
+  const waiting = requests.values();
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (const { method, path, body } of waiting) await post(new URL(path, connectorUrl).href, body, agent, method);
+  });
+  await Promise.all(workers);
+  agent.destroy();
+}
+
+/** In two halves, so that every alert has a post of its own; an hour lies between them, so that no limit holds. Milliseconds of sending. */
+async function deliverAll(alerts: number, connectorUrl: string): Promise<number> {
+  await using folder = await openFolder();
+  let later = 0;
+  const clock: SystemClock = { now: () => system.now() + later, sleep: (ms, signal) => system.sleep(ms, signal) };
+  await using database = await openDatabase({ url: undefined, dataDir: folder.path, system: clock });
+  const ids = Array.from({ length: alerts }, (_, index) => `c${String(index).padStart(6, '0')}`);
+  await listen(database, ids, connectorUrl);
+  using connector = createConnectorHttp();
+  const sender = senderOf(database, clock, connector);
+  const plan = createPlanNotifications({ database, calendar, system: clock, ...DEFAULTS });
+  await plan();
+  const half = (rest: number) => ids.filter((_, index) => Math.floor(index / ALERTS_IN_A_POST_EACH) % 2 === rest);
+  let ms = 0;
+  for (const some of [half(0), half(1)]) {
+    await record(database, some, 85);
+    ms += await timed(async () => {
+      await plan();
+      await sender.keepLease();
+      await sender.step(new AbortController().signal);
+    });
+    later += HOUR_MS;
+  }
+  const counts = await database.notifications.counts();
+  if (counts.get('sent') !== alerts) throw new Error(`sent ${counts.get('sent')} of ${alerts}`);
+  return ms;
+}
+
+/** Customers at 10 % of their budget, and conversations that hear about ten of them each. */
+async function listen(database: Database, ids: readonly string[], serviceUrl: string): Promise<void> {
+  const listed = ids.map((id) => ({ id, name: `Customer ${id}`, domain: `${id}.onmicrosoft.com` }));
+  await database.customers.replaceList(listed, { calendar: AT, system: system.now() });
+  await record(database, ids, 10);
+  await database.transaction(async (tx) => {
+    const subscriptions: AlertSubscription[] = [];
+    for (const [index, id] of ids.entries()) {
+      const conversationId = `a:${Math.floor(index / ALERTS_A_CONVERSATION)}`;
+      if (index % ALERTS_A_CONVERSATION === 0) await tx.conversations.put(personalChat(conversationId, serviceUrl));
+      subscriptions.push({
+        id: randomUUID(),
+        conversationId,
+        scope: id,
+        thresholds: undefined,
+        createdBy: { objectId: 'bench', name: 'Bench' },
+        createdAt: AT,
+        reader: READER,
+        introduced: THRESHOLDS,
+        parkedAt: undefined,
+      });
+    }
+    await tx.subscriptions.put(subscriptions);
+    await tx.subscriptions.setIntroduced(
+      subscriptions.map(({ id }) => id),
+      THRESHOLDS,
+    );
+  });
+}
+
+function personalChat(id: string, serviceUrl: string): Conversation {
+  const [teamId, name, gone] = [undefined, undefined, undefined];
+  return { id, kind: 'personal', tenantId: 't', serviceUrl, botId: '28:bench', teamId, name, personObjectId: id, gone };
+}
+
+async function record(database: Database, ids: readonly string[], percent: number): Promise<void> {
+  const period = {
+    start: Date.parse('2026-03-01T00:00:00Z'),
+    end: Date.parse('2026-04-01T00:00:00Z'),
+    utcOffsetMinutes: 0,
+  };
+  const recordReadings = createRecordReadings({ database, calendar, onEvent: () => {} });
+  const readings = ids.map((customerId): UsageReading => {
+    const figures = { totalCost: 10 * percent, budget: 1000, currency: 'EUR', usdTotalCost: 11 * percent };
+    const summary = { customerId, plan: 'azurePlan', period, lastModified: AT, ...figures } as const;
+    return { kind: 'summary', customerId, summary };
+  });
+  for (let from = 0; from < readings.length; from += 500)
+    await recordReadings(readings.slice(from, from + 500), undefined);
+}
+
+function senderOf(database: Database, clock: SystemClock, connector: ReturnType<typeof createConnectorHttp>) {
+  const { posts } = loadCards(new URL('../cards/', import.meta.url));
+  const tokens = { get: async () => undefined, forget: () => {} };
+  return createSender({
+    ...DEFAULTS,
+    database,
+    calendar,
+    system: clock,
+    posts,
+    defaults: READER,
+    notifier: createNotifier({
+      http: connector,
+      tokens,
+      serviceUrlHosts: ['127.0.0.1'],
+      now: () => clock.now(),
+      log: SILENT,
+    }),
+    random: Math.random,
+    holder: 'bench',
+    requestsPerSecond: Number.POSITIVE_INFINITY,
+    log: SILENT,
+    onSettled: () => {},
+    onCredentials: async () => {},
+    onGone: async () => {},
+    onDead: async () => {},
+  });
+}

@@ -1,0 +1,71 @@
+import http from 'node:http';
+import type { Population } from '../src/sandbox/population.ts';
+
+/** How long each turn took, and all of them together. */
+export interface Drive {
+  readonly latenciesMs: readonly number[];
+  readonly totalMs: number;
+}
+
+/** Customers with usage whose name nobody shares, by name. */
+export function askable(people: Population, most = 500): Readonly<Record<string, string>> {
+  const names = Map.groupBy(people.listed(), ({ name }) => name);
+  const unique = people.listed().filter(({ name, usage }) => usage === 'some' && names.get(name)?.length === 1);
+  // those with long or odd names are no one's everyday question
+  const plain = unique.filter(({ name }) => /^[A-Za-z0-9 ]{3,40}$/.test(name));
+  return Object.fromEntries(plain.slice(0, most).map(({ name, id }) => [name, id]));
+}
+
+let lastActivity = 1_690_000_000_000;
+
+/** A message in a personal chat, as Teams sends it. */
+export function message(text: string, serviceUrl: string): string {
+  lastActivity += 1;
+  return JSON.stringify({
+    type: 'message',
+    id: String(lastActivity),
+    text,
+    textFormat: 'plain',
+    channelId: 'msteams',
+    serviceUrl,
+    timestamp: '2026-03-18T12:00:00.000Z',
+    localTimezone: 'Europe/Berlin',
+    locale: 'en-US',
+    from: { id: '29:bench', name: 'Ann Example', aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2a' },
+    recipient: { id: '28:5b2f1c1e-2f0a-4c7e-9d3b-6a1f0c9d8e7f', name: 'Budget Watch' },
+    conversation: { id: 'a:bench', conversationType: 'personal', tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47' },
+    channelData: { tenant: { id: '72f988bf-86f1-41af-91ab-2d7cd011db47' } },
+  });
+}
+
+/** Posts the messages to a bot, so many at a time; a turn ends when the bot has answered in the conversation. */
+export async function drive(botUrl: string, messages: readonly string[], atOnce: number): Promise<Drive> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
+  const latenciesMs: number[] = [];
+  const waiting = messages.values();
+  const started = performance.now();
+  const people = Array.from({ length: atOnce }, async () => {
+    for (const body of waiting) {
+      const asked = performance.now();
+      const status = await post(`${botUrl}/api/messages`, body, agent);
+      if (status !== 200) throw new Error(`A turn was answered with ${status}.`);
+      latenciesMs.push(performance.now() - asked);
+    }
+  });
+  await Promise.all(people);
+  const totalMs = performance.now() - started;
+  agent.destroy();
+  return { latenciesMs, totalMs };
+}
+
+export function post(url: string, body: string, agent: http.Agent, method = 'POST'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const request = http.request(url, { method, headers, agent }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,29 @@
+import { availableParallelism, cpus } from 'node:os';
+import { chosen } from './benches.ts';
+import { readOptions } from './options.ts';
+import { type Result, toJson, toLine } from './result.ts';
+
+/*
+ * npm run bench [-- --json] [--quick] [--only turns,scan-sweep]
+ *
+ * Every figure is a ratio to a yardstick measured in the same run, or is held against a limit of its own. Exits with 0 also
+ * where a goal is missed: the results say so.
+ */
+
+const { sizes, isJson, only } = readOptions(process.argv.slice(2));
+const databaseUrl = process.env['TEST_DATABASE_URL'];
+const say = (line: string): void => {
+  (isJson ? process.stderr : process.stdout).write(`${line}\n`);
+};
+
+say(`Node ${process.version}, ${availableParallelism()} of ${cpus()[0]?.model.trim() ?? 'unknown processors'}`);
+if (databaseUrl === undefined) say('TEST_DATABASE_URL is not set: what is measured on PostgreSQL is left out.');
+const results: Result[] = [];
+for (const bench of chosen(only)) {
+  const started = performance.now();
+  const measured = await bench.run(sizes, databaseUrl);
+  for (const result of measured) say(toLine(result));
+  say(`    (${bench.names.join(', ')}: ${Math.round((performance.now() - started) / 1000)} s)`);
+  results.push(...measured);
+}
+if (isJson) process.stdout.write(`${toJson(results)}\n`);

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+/** How much is measured. */
+export interface Sizes {
+  readonly turns: number;
+  readonly rounds: number;
+  /** Customers of the `each` scan. */
+  readonly each: number;
+  /** Customers of the sweep. */
+  readonly sweep: number;
+  readonly alerts: number;
+  /** Customers of the growth series. */
+  readonly growth: readonly number[];
+  /** Customers with three years of snapshots. */
+  readonly history: number;
+}
+
+export const REAL: Sizes = {
+  turns: 300,
+  rounds: 5,
+  each: 10_000,
+  sweep: 100_000,
+  alerts: 1000,
+  growth: [100, 1000, 10_000],
+  history: 10_000,
+};
+
+const QUICK: Sizes = {
+  turns: 80,
+  rounds: 3,
+  each: 500,
+  sweep: 10_000,
+  alerts: 200,
+  growth: [50, 200, 800],
+  history: 500,
+};
+
+/** For tests: whether every part runs. */
+export const TINY: Sizes = { turns: 8, rounds: 1, each: 40, sweep: 400, alerts: 20, growth: [20, 40], history: 30 };
+
+export interface BenchOptions {
+  readonly sizes: Sizes;
+  readonly isJson: boolean;
+  /** Empty means all. */
+  readonly only: readonly string[];
+}
+
+/** Reads the command line. Throws for what it does not know. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      tiny: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const only = values.only
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return { sizes: values.tiny ? TINY : values.quick ? QUICK : REAL, isJson: values.json, only };
+}

@@ -1,0 +1,74 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { openApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { calendar } from '../world.ts';
+import { serveParent } from './child.ts';
+
+export interface ProductOptions {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly partnerCenterUrl: string;
+}
+
+export interface ProductReady {
+  readonly url: string;
+}
+
+/** Longest block of the event loop and memory, as the process itself sees them. */
+export interface Vitals {
+  readonly longestBlockMs: number;
+  readonly rssMb: number;
+  readonly peakRssMb: number;
+}
+
+/** The whole product, as `npm start` runs it, but for a calendar that stands still. */
+await serveParent(async ({ dataDir, databaseUrl, partnerCenterUrl }: ProductOptions) => {
+  const config = readConfig({
+    HOST: '127.0.0.1',
+    PORT: '0',
+    BOT_AUTH: 'off',
+    PARTNER_CENTER_AUTH: 'off',
+    PARTNER_CENTER_URL: partnerCenterUrl,
+    PARTNER_CENTER_REQUESTS_PER_MINUTE: '1000000',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    // none by the clock: scans come at the start and when asked for
+    SCAN_CRON: '0 0 1 1 *',
+    TEAMS_REQUESTS_PER_SECOND: '1000',
+  });
+  const log = createLog({ level: 'info' });
+  const scans = { finished: 0, waiting: [] as (() => void)[] };
+  const app = await openApp({
+    config,
+    calendar,
+    log: {
+      ...log,
+      info(fields, message) {
+        log.info(fields, message);
+        if (message !== 'scan finished') return;
+        scans.finished += 1;
+        for (const wake of scans.waiting.splice(0)) wake();
+      },
+    },
+  });
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const ready: ProductReady = { url: app.url };
+  return {
+    ready,
+    handlers: {
+      async scanned(count: number) {
+        while (scans.finished < count) await new Promise<void>((resolve) => scans.waiting.push(resolve));
+        return scans.finished;
+      },
+      resetDelay: () => delay.reset(),
+      vitals: (): Vitals => ({
+        longestBlockMs: delay.max / 1e6,
+        rssMb: process.memoryUsage.rss() / 2 ** 20,
+        peakRssMb: process.resourceUsage().maxRSS / 1024,
+      }),
+    },
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  };
+});

@@ -1,0 +1,70 @@
+import http from 'node:http';
+import { openDatabase } from '../src/adapters/database/database.ts';
+import type { Sizes } from './options.ts';
+import { atMost, type Result, result } from './result.ts';
+import { clientOf, scanOnce } from './scans.ts';
+import { sum, timed } from './statistics.ts';
+import { startOutside } from './turns.ts';
+import { AT, customersOf, openFolder, population, system } from './world.ts';
+
+const LATENCY_MS = 20;
+const AT_ONCE = 16;
+
+/** Every customer's summary read one by one and recorded, against a loop that only fetches and parses. */
+export async function benchScanEach({ each }: Sizes): Promise<readonly Result[]> {
+  const { productMs, yardstickMs } = await measureScanEach(each);
+  const perSecond = (ms: number) => `${Math.round((each * 1000) / ms)}/s`;
+  return [
+    result({
+      name: 'scan-each',
+      value: productMs / yardstickMs,
+      unit: 'x time',
+      goal: atMost(1.2),
+      detail: `${each} customers, ${LATENCY_MS} ms latency, ${AT_ONCE} at once: product ${perSecond(productMs)}, bare loop ${perSecond(yardstickMs)}`,
+    }),
+  ];
+}
+
+/** The yardstick takes one half before the product's turn and the other after it. */
+export async function measureScanEach(
+  customers: number,
+): Promise<{ readonly productMs: number; readonly yardstickMs: number }> {
+  const people = population(customers);
+  const ids = people.listed().map(({ id }) => id);
+  await using folder = await openFolder();
+  await using outside = await startOutside({ customers, latencyMs: LATENCY_MS });
+  const { partnerCenterUrl } = outside.ready;
+  await using database = await openDatabase({ url: undefined, dataDir: folder.path, system });
+  await database.customers.replaceList(customersOf(people), { calendar: AT, system: system.now() });
+
+  const half = Math.ceil(customers / 2);
+  await fetchAll(partnerCenterUrl, ids.slice(0, AT_ONCE));
+  const before = await timed(() => fetchAll(partnerCenterUrl, ids.slice(0, half)));
+  const productMs = await timed(() => scanOnce(database, clientOf(partnerCenterUrl), 'each'));
+  const after = await timed(() => fetchAll(partnerCenterUrl, ids.slice(half)));
+  const { read } = await database.usage.counts({ staleBefore: 0 });
+  if (read !== customers) throw new Error(`${read} of ${customers} customers were read`);
+  return { productMs, yardstickMs: sum([before, after]) };
+}
+
+/** The yardstick: fetch and parse, 16 at once, nothing else. */
+async function fetchAll(partnerCenterUrl: string, ids: readonly string[]): Promise<void> {
+  const agent = new http.Agent({ keepAlive: true });
+  const waiting = ids.values();
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (const id of waiting) JSON.parse(await getText(`${partnerCenterUrl}/v1/customers/${id}/usagesummary`, agent));
+  });
+  await Promise.all(workers);
+  agent.destroy();
+}
+
+export function getText(url: string, agent: http.Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = http.get(url, { agent, headers: { authorization: 'Bearer bench' } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    });
+    request.on('error', reject);
+  });
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { createFixedToken } from '../src/adapters/partner-center/access-tokens.ts';
+import { createPartnerCenter } from '../src/adapters/partner-center/partner-center.ts';
+import type { ScanStrategy } from '../src/domain/scan.ts';
+import { HOUR_MS } from '../src/domain/time.ts';
+import type { Database, PartnerCenter } from '../src/ports.ts';
+import { createPlanNotifications } from '../src/usecases/plan-notifications.ts';
+import { createRecordReadings } from '../src/usecases/record-readings.ts';
+import { createScanCustomers } from '../src/usecases/scan-customers.ts';
+import { calendar, SILENT, system, THRESHOLDS } from './world.ts';
+
+export function clientOf(partnerCenterUrl: string): PartnerCenter {
+  return createPartnerCenter({
+    baseUrl: partnerCenterUrl,
+    tokens: createFixedToken('bench'),
+    system,
+    random: Math.random,
+    newId: randomUUID,
+    requestsPerMinute: Number.POSITIVE_INFINITY,
+    applicationName: 'bench',
+  });
+}
+
+/** One whole scan of the product, with what is planned after it. Throws when it did not end well. */
+export async function scanOnce(
+  database: Database,
+  partnerCenter: PartnerCenter,
+  strategy: ScanStrategy,
+): Promise<{ readonly read: number }> {
+  const scanCustomers = createScanCustomers({
+    database,
+    partnerCenter,
+    recordReadings: createRecordReadings({ database, calendar, onEvent: () => {} }),
+    calendar,
+    system,
+    strategy,
+    thresholds: THRESHOLDS,
+    newId: randomUUID,
+    onSignInNeeded: async () => {},
+    log: SILENT,
+  });
+  const tick = { trigger: 'cron', scheduledAt: system.now(), sweepForMs: HOUR_MS } as const;
+  const scan = await scanCustomers(tick, new AbortController().signal);
+  if (scan.outcome !== 'completed') throw new Error(`The scan ended ${scan.outcome}: ${scan.reason}`);
+  const alerts = { thresholds: THRESHOLDS, reopenStep: 20 };
+  await createPlanNotifications({ database, calendar, system, alerts })();
+  return scan;
+}

@@ -1,0 +1,49 @@
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (value === undefined) throw new Error('There is no percentile of nothing.');
+  return value;
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** How the time grows with the size: the slope of the line through the logarithms. 1 is in proportion. */
+export function exponent(points: readonly { readonly size: number; readonly ms: number }[]): number {
+  const logs = points.map(({ size, ms }) => ({ x: Math.log(size), y: Math.log(ms) }));
+  const meanX = sum(logs.map(({ x }) => x)) / logs.length;
+  const meanY = sum(logs.map(({ y }) => y)) / logs.length;
+  const up = sum(logs.map(({ x, y }) => (x - meanX) * (y - meanY)));
+  return up / sum(logs.map(({ x }) => (x - meanX) ** 2));
+}
+
+/** Milliseconds that the work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+/** Runs the subjects in turns, so that whatever else the machine does meets them alike. One entry per round and subject. */
+export async function interleaved<Name extends string, T>(
+  rounds: number,
+  subjects: Readonly<Record<Name, () => Promise<T>>>,
+): Promise<Readonly<Record<Name, readonly T[]>>> {
+  const names = Object.keys(subjects) as Name[];
+  const measured = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
+  for (let round = 0; round < rounds; round += 1) {
+    // forwards, then backwards: a drift of the machine is nobody's advantage
+    for (const name of round % 2 === 0 ? names : names.toReversed()) measured[name].push(await subjects[name]());
+  }
+  return measured;
+}
+
+/** The median of the quotients of the rounds: product by yardstick. */
+export function ratio(product: readonly number[], yardstick: readonly number[]): number {
+  return median(product.map((value, round) => value / (yardstick[round] ?? Number.NaN)));
+}

@@ -1,0 +1,174 @@
+import { askable, drive, message } from './driver.ts';
+import type { Sizes } from './options.ts';
+import { openSchema } from './postgres.ts';
+import type { Child } from './processes/child.ts';
+import type { ProductReady, Vitals } from './processes/product.ts';
+import { atMost, type Result, result } from './result.ts';
+import { startOutside, startProduct } from './turns.ts';
+import { copyOf, type Folder, openFolder, openScanned, population } from './world.ts';
+
+const MOST_ANSWER_MS = 500;
+const MOST_BLOCK_MS = 250;
+const MOST_SCAN_MB = 400;
+const MOST_IDLE_MB = 160;
+/** Questions of all kinds, one after the other, while the scan runs. */
+const QUESTIONS = ['usage for', 'usage', 'status', 'alerts'];
+
+interface Watched {
+  readonly engine: string;
+  readonly customers: number;
+  readonly slowestAnswerMs: number;
+  readonly slowestQuestion: string;
+  readonly answers: number;
+  readonly longestBlockMs: number;
+  readonly idleMb: number;
+  readonly scanMb: number;
+}
+
+/** The whole product scans so many customers while people go on asking; and rests with none. */
+export async function benchWatchedScan(
+  { sweep }: Sizes,
+  scanned: { readonly few: Folder; readonly fewCustomers: number; readonly many: Folder },
+  databaseUrl: string | undefined,
+): Promise<readonly Result[]> {
+  const idle = await measureIdle(databaseUrl);
+  const watched = [
+    await watchOnSqlite(scanned.fewCustomers, scanned.few),
+    await watchOnSqlite(sweep, scanned.many),
+    ...(databaseUrl === undefined
+      ? []
+      : [await watchOnPostgres(scanned.fewCustomers, databaseUrl), await watchOnPostgres(sweep, databaseUrl)]),
+  ];
+  const many = watched.filter(({ customers }) => customers === sweep);
+  return [...loopDelay(many), ...memoryScan(watched, sweep), memoryIdle(idle)];
+}
+
+function loopDelay(watched: readonly Watched[]): readonly Result[] {
+  const blockMs = Math.max(...watched.map(({ longestBlockMs }) => longestBlockMs));
+  const answerMs = Math.max(...watched.map(({ slowestAnswerMs }) => slowestAnswerMs));
+  const detail = watched.map(
+    (of) =>
+      `${of.engine}: ${of.answers} questions during the scan, the slowest (${of.slowestQuestion}) ${Math.round(of.slowestAnswerMs)} ms, longest block ${Math.round(of.longestBlockMs)} ms`,
+  );
+  const block = result({
+    name: 'loop-delay',
+    value: blockMs,
+    unit: 'ms',
+    goal: atMost(MOST_BLOCK_MS),
+    detail: detail.join('; '),
+  });
+  return [
+    { ...block, pass: block.pass && answerMs <= MOST_ANSWER_MS },
+    result({
+      name: 'loop-delay-answer',
+      value: answerMs,
+      unit: 'ms',
+      goal: atMost(MOST_ANSWER_MS),
+      detail: 'the slowest answer during that scan',
+    }),
+  ];
+}
+
+function memoryScan(watched: readonly Watched[], sweep: number): readonly Result[] {
+  const perCustomer = ({ scanMb, customers }: Watched) => (scanMb * 1024) / customers;
+  const many = watched.filter(({ customers }) => customers === sweep);
+  const detail = watched.map(
+    (of) => `${of.engine} ${of.customers}: ${Math.round(of.scanMb)} MB, ${perCustomer(of).toFixed(1)} KB a customer`,
+  );
+  const scan = result({
+    name: 'memory-scan',
+    value: Math.max(...many.map(({ scanMb }) => scanMb)),
+    unit: 'MB',
+    goal: atMost(MOST_SCAN_MB),
+    detail: detail.join('; '),
+  });
+  const grows = many.some((of) => {
+    const few = watched.find(({ engine, customers }) => engine === of.engine && customers !== sweep);
+    return few !== undefined && perCustomer(of) > perCustomer(few);
+  });
+  return [{ ...scan, pass: scan.pass && !grows }];
+}
+
+function memoryIdle(idle: readonly { readonly engine: string; readonly idleMb: number }[]): Result {
+  return result({
+    name: 'memory-idle',
+    value: Math.max(...idle.map(({ idleMb }) => idleMb)),
+    unit: 'MB',
+    goal: atMost(MOST_IDLE_MB),
+    detail: idle.map(({ engine, idleMb }) => `${engine} ${Math.round(idleMb)} MB`).join('; '),
+  });
+}
+
+async function measureIdle(databaseUrl: string | undefined) {
+  await using outside = await startOutside({ customers: 0 });
+  const { partnerCenterUrl } = outside.ready;
+  const rest = async (engine: string, options: { readonly dataDir: string; readonly databaseUrl?: string }) => {
+    await using product = await startProduct({ ...options, partnerCenterUrl });
+    await product.ask('scanned', 1);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    return { engine, idleMb: (await product.ask<Vitals>('vitals')).rssMb };
+  };
+  await using folder = await openFolder();
+  const idle = [await rest('SQLite', { dataDir: folder.path })];
+  if (databaseUrl === undefined) return idle;
+  await using schema = await openSchema(databaseUrl);
+  return [...idle, await rest('PostgreSQL', { dataDir: folder.path, databaseUrl: schema.url })];
+}
+
+async function watchOnSqlite(customers: number, scanned: Folder): Promise<Watched> {
+  await using folder = await copyOf(scanned);
+  return await watch('SQLite', customers, { dataDir: folder.path });
+}
+
+async function watchOnPostgres(customers: number, databaseUrl: string): Promise<Watched> {
+  await using schema = await openSchema(databaseUrl);
+  await using folder = await openScanned(customers, schema.url);
+  return await watch('PostgreSQL', customers, { dataDir: folder.path, databaseUrl: schema.url });
+}
+
+async function watch(
+  engine: string,
+  customers: number,
+  options: { readonly dataDir: string; readonly databaseUrl?: string },
+): Promise<Watched> {
+  await using outside = await startOutside({ customers });
+  const { partnerCenterUrl, connectorUrl } = outside.ready;
+  await outside.ask('change');
+  await outside.ask('prepare');
+  await using product = await startProduct({ ...options, partnerCenterUrl });
+  const names = Object.keys(askable(population(customers)));
+  // each kind of question once: what is made at the first is not the scan's doing
+  for (const kind of QUESTIONS) await ask(product, kind === 'usage for' ? `${kind} ${names[0]}` : kind, connectorUrl);
+  const idle = await product.ask<Vitals>('vitals');
+  await product.ask('resetDelay');
+  await ask(product, 'scan now', connectorUrl);
+  const running = { isOver: false };
+  const finished = (async () => {
+    await product.ask('scanned', 1);
+    running.isOver = true;
+  })();
+  const answers: { readonly kind: string; readonly ms: number }[] = [];
+  while (!running.isOver) {
+    const kind = QUESTIONS[answers.length % QUESTIONS.length] ?? 'status';
+    const text = kind === 'usage for' ? `${kind} ${names[answers.length % names.length]}` : kind;
+    answers.push({ kind, ms: await ask(product, text, connectorUrl) });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await finished;
+  const vitals = await product.ask<Vitals>('vitals');
+  const slowest = answers.toSorted((a, b) => b.ms - a.ms)[0];
+  return {
+    engine,
+    customers,
+    slowestAnswerMs: slowest?.ms ?? 0,
+    slowestQuestion: slowest?.kind ?? 'none',
+    answers: answers.length,
+    longestBlockMs: vitals.longestBlockMs,
+    idleMb: idle.rssMb,
+    scanMb: vitals.peakRssMb - idle.rssMb,
+  };
+}
+
+async function ask(product: Child<ProductReady>, text: string, connectorUrl: string): Promise<number> {
+  return (await drive(product.ready.url, [message(text, connectorUrl)], 1)).totalMs;
+}

@@ -1,0 +1,105 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../src/adapters/database/database.ts';
+import { parseUsageSummary } from '../src/adapters/partner-center/schema.ts';
+import { createSystemClock } from '../src/clock.ts';
+import type { Customer } from '../src/domain/customer.ts';
+import type { Scan } from '../src/domain/scan.ts';
+import type { UsageReading } from '../src/domain/usage-summary.ts';
+import type { Clock, Database, Log } from '../src/ports.ts';
+import { createPopulation, type Population } from '../src/sandbox/population.ts';
+import { usageSummary } from '../src/sandbox/wire.ts';
+import { createRecordReadings } from '../src/usecases/record-readings.ts';
+
+/** The calendar stands still: a day in the middle of the billing periods. */
+export const AT = Date.parse('2026-03-18T12:00:00Z');
+export const SEED = 7;
+export const THRESHOLDS = [80, 100, 120];
+export const calendar: Clock = { now: () => AT };
+export const system = createSystemClock();
+export const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** The same customers in every process of the bench. */
+export function population(customers: number): Population {
+  return createPopulation(SEED, customers);
+}
+
+/** Every hundredth customer spends a third more than its budget, or than before. */
+export function changeOneInHundred(people: Population): readonly string[] {
+  const changed = people.listed().filter(({ index }) => index % 100 === 0);
+  for (const { id, budget } of changed) people.change(id, { totalCost: (budget ?? 1000) * 1.33, usage: 'some' }, AT);
+  return changed.map(({ id }) => id);
+}
+
+/** What reading this customer's summary gives, without the request. */
+export function readingOf(people: Population, id: string): UsageReading {
+  const customer = people.find(id, AT);
+  if (customer === undefined || customer.usage === 'none')
+    return { kind: 'noUsage', customerId: id, faultCode: '3000' };
+  const parsed = parseUsageSummary(JSON.parse(JSON.stringify(usageSummary(customer))), AT);
+  if (!parsed.ok) throw new Error(`The simulated summary of ${id} cannot be read: ${parsed.reason}`);
+  return { kind: 'summary', customerId: id, summary: parsed.value };
+}
+
+export function customersOf(people: Population): readonly Customer[] {
+  return people.listed().map(({ id, name, domain }) => ({ id, name, domain }));
+}
+
+/** A folder that goes away with its owner. */
+export interface Folder extends AsyncDisposable {
+  readonly path: string;
+}
+
+export async function openFolder(): Promise<Folder> {
+  const path = await mkdtemp(join(tmpdir(), 'budget-watch-bench-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A database as it is after a complete scan of so many customers, in a folder of its own. */
+export async function openScanned(customers: number, url?: string): Promise<Folder> {
+  const folder = await openFolder();
+  await using database = await openDatabase({ url, dataDir: folder.path, system });
+  await fill(database, population(customers));
+  return folder;
+}
+
+export async function copyOf(folder: Folder): Promise<Folder> {
+  const copy = await openFolder();
+  await cp(folder.path, copy.path, { recursive: true });
+  return copy;
+}
+
+const AT_ONCE = 1000;
+
+/** Takes in the list, all summaries and the scan that read them. */
+async function fill(database: Database, people: Population): Promise<void> {
+  const listed = customersOf(people);
+  await database.customers.replaceList(listed, { calendar: AT, system: system.now() });
+  const recordReadings = createRecordReadings({ database, calendar, onEvent: () => {} });
+  const ids = listed.map(({ id }) => id).toSorted();
+  const now = system.now();
+  const scan = scanOf(now, listed.length);
+  await database.scans.begin(scan);
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const readings = ids.slice(from, from + AT_ONCE).map((id) => readingOf(people, id));
+    await recordReadings(readings, scan.id);
+  }
+  await database.scans.finish({ ...scan, finishedAt: AT, outcome: 'completed' });
+}
+
+function scanOf(scheduledAt: number, customers: number): Scan {
+  return {
+    id: 'bench',
+    trigger: 'start',
+    scheduledAt,
+    startedAt: AT,
+    finishedAt: undefined,
+    outcome: undefined,
+    reason: undefined,
+    customers,
+    read: customers,
+    unreadable: [],
+    unreadableCount: 0,
+  };
+}
