@@ -6,7 +6,7 @@ import { createRandom } from './customers.ts';
 import { type LedgerPlace, query, readLedger, readWaiting } from './ledger.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
-import { firstScanDone, openWorld, until, type World } from './world.ts';
+import { firstScanDone, openWorld, senderOf, until, type World } from './world.ts';
 
 /** Longer than the leases last. */
 const LEASES_END_MS = 11 * SECOND_MS;
@@ -90,7 +90,8 @@ interface Killer {
 
 const QUIET_MS = 5 * SECOND_MS;
 
-function createKiller({ products, places, ledger, clock }: World, account: Account, random: () => number): Killer {
+function createKiller(world: World, account: Account, random: () => number): Killer {
+  const { places, ledger, clock } = world;
   let kills = 0;
   let killsWhileSending = 0;
   let callsLeft = Number.POSITIVE_INFINITY;
@@ -122,7 +123,7 @@ function createKiller({ products, places, ledger, clock }: World, account: Accou
     },
     async killOne() {
       killed = Promise.withResolvers();
-      victim = await victimOf(products, ledger, random);
+      victim = await victimOf(world, random);
       lastCallAt = Date.now();
       callsLeft = 1 + Math.floor(random() ** 2 * places.length * 2);
       const idle = setInterval(() => {
@@ -140,16 +141,10 @@ function createKiller({ products, places, ledger, clock }: World, account: Accou
 }
 
 /** Most of the times the one that sends. */
-async function victimOf(
-  products: readonly Product[],
-  ledger: LedgerPlace,
-  random: () => number,
-): Promise<Product | undefined> {
-  const [row] = await query(ledger, `select holder from lease where name = 'send'`);
-  const pid = Number((row as { readonly holder: string } | undefined)?.holder.split(':')[1]);
-  const sender = products.find((product) => product.pid === pid);
+async function victimOf(world: World, random: () => number): Promise<Product | undefined> {
+  const sender = await senderOf(world);
   if (sender && random() < 0.7) return sender;
-  return products[Math.floor(random() * products.length)];
+  return world.products[Math.floor(random() * world.products.length)];
 }
 
 /** PostgreSQL's clock cannot be moved: every other time the leases end as if it were. */

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { soakFaults } from './faults.ts';
+import { soakConversationLimits, soakGlobalLimit } from './limits.ts';
+import { noServer, openOwnDatabase, SERVER } from './postgres.ts';
+import { soakQuietDay } from './quiet-day.ts';
+import { soakDatabaseRestart, soakFreeze, soakTakeover } from './replicas.ts';
 import type { Outcome, Scale, Scenario } from './scenario.ts';
+import { soakTables } from './tables.ts';
 
 /*
  * `npm run soak`: real processes of the product against a connector and a Partner Center that fail in every way, on loopback.
@@ -9,8 +14,45 @@ import type { Outcome, Scale, Scenario } from './scenario.ts';
 
 const PROBLEMS_SHOWN = 12;
 
+const withoutServer = SERVER === undefined ? 'TEST_DATABASE_URL is not set' : undefined;
+
+function onOwnDatabase(run: (scale: Scale, databaseUrl: string) => Promise<Outcome>): Scenario['run'] {
+  return async (scale) => {
+    await using database = await openOwnDatabase();
+    return await run(scale, database.url);
+  };
+}
+
 const scenarios: readonly Scenario[] = [
-  { name: 'faults', about: 'all faults and kills, SQLite', run: (scale) => soakFaults(scale) },
+  { name: 'faults', about: 'every fault, and a process that is killed', run: (scale) => soakFaults(scale) },
+  {
+    name: 'faults-postgres',
+    about: 'the same with three processes on one PostgreSQL',
+    missing: withoutServer,
+    run: onOwnDatabase((scale, databaseUrl) => soakFaults(scale, { databaseUrl, replicas: 3 })),
+  },
+  {
+    name: 'takeover',
+    about: 'the sender is killed while it sends',
+    missing: withoutServer,
+    run: onOwnDatabase(soakTakeover),
+  },
+  {
+    name: 'freeze',
+    about: 'the sender is frozen while it sends, and wakes',
+    missing: withoutServer,
+    run: onOwnDatabase(soakFreeze),
+  },
+  {
+    name: 'postgres-restart',
+    about: 'PostgreSQL stops while notifications are sent',
+    missing: withoutServer ?? noServer,
+    run: soakDatabaseRestart,
+  },
+  { name: 'limits', about: 'the published limits of one conversation', run: soakConversationLimits },
+  { name: 'limits-global', about: 'the pace across all conversations', run: soakGlobalLimit },
+  { name: 'tables', about: 'one scan, one channel, thousands of crossings', run: soakTables },
+  { name: 'quiet-day', about: 'no changes, and Partner Center wrong about everybody', run: soakQuietDay },
 ];
 
 async function main(): Promise<number> {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openSimulatedPartnerCenter, type SimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
 import { TENANT_ID } from '../support/activities.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../support/fake-connector.ts';
@@ -86,6 +87,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           body: JSON.stringify(place.message(connector.url, 'subscribe all')),
         });
         if (!response.ok) throw new Error(`"subscribe all" was answered ${response.status}`);
+        // answers count for the limits too
+        await delay(40);
       }
     },
     logTail: async (lines) =>
@@ -99,7 +102,7 @@ export async function until(what: string, withinMs: number, isSo: () => boolean 
   const end = Date.now() + withinMs;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
 }
 
@@ -110,4 +113,11 @@ export async function firstScanDone(world: World): Promise<void> {
     const [row] = await query(ledger, `select count(*) as read from usage where read_at is not null`);
     return Number((row as { readonly read: number | string }).read) >= customers.names.length;
   });
+}
+
+/** The process that holds the lease to send. */
+export async function senderOf({ ledger, products }: World): Promise<Product | undefined> {
+  const [row] = await query(ledger, `select holder from lease where name = 'send'`);
+  const pid = Number((row as { readonly holder: string } | undefined)?.holder.split(':')[1]);
+  return products.find((product) => product.pid === pid);
 }

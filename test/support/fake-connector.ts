@@ -119,6 +119,8 @@ export interface FakeConnector extends AsyncDisposable {
   failNext(...next: readonly Fault[]): void;
   /** Decides on every request for which nothing is queued. */
   failBy(decide: ((call: ConnectorCall) => Fault | undefined) | undefined): void;
+  /** The windows of the limits begin anew, as after a long silence. */
+  forgetRates(): void;
   /** Is told of every call and what became of it, before the answer leaves. */
   onAnswer(listener: (call: ConnectorCall, answered: AnsweredCall) => void): void;
   /** The post is gone for edits and replies. */
@@ -202,7 +204,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   const queue: Fault[] = [];
   const members = new Map<string, readonly Member[]>();
   const windows = new Map<string, (at: number) => boolean>();
-  const globalWindow = createWindow(globalLimit ? [globalLimit] : []);
+  let globalWindow = createWindow(globalLimit ? [globalLimit] : []);
   const listeners: ((call: ConnectorCall, answered: AnsweredCall) => void)[] = [];
   let decide: ((call: ConnectorCall) => Fault | undefined) | undefined;
   let throttledCalls = 0;
@@ -314,6 +316,10 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     failNext: (...next) => void queue.push(...next),
     failBy: (by) => {
       decide = by;
+    },
+    forgetRates() {
+      windows.clear();
+      globalWindow = createWindow(globalLimit ? [globalLimit] : []);
     },
     onAnswer: (listener) => void listeners.push(listener),
     remove: (activityId) => void removed.add(activityId),

@@ -1,0 +1,87 @@
+import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
+import type { Faults } from '../../src/sandbox/schema.ts';
+import { createRandom } from './customers.ts';
+import { query } from './ledger.ts';
+import type { Outcome, Scale } from './scenario.ts';
+import { readPost } from './told.ts';
+import { firstScanDone, openWorld, until, type World } from './world.ts';
+
+/** All that Partner Center can say wrongly about everybody. */
+const LIES: Readonly<Record<string, Faults>> = {
+  '404 on every route': { notFoundForAll: true },
+  '3000 on every usage route': { noUsageForAll: true },
+  'empty lists': { emptyLists: true },
+};
+
+/** A day of scans without changes says nothing; Partner Center being wrong about everybody changes nothing, and is told. */
+export async function soakQuietDay(scale: Scale): Promise<Outcome> {
+  const hours = scale.share < 1 ? 8 : 24;
+  await using world = await openWorld({ customers: scale.of(300), conversations: 6 });
+  const { connector, partnerCenter, products, clock, customers } = world;
+  const [product] = products;
+  await product?.start();
+  await world.subscribeAll();
+  await firstScanDone(world);
+  // some alerts that stand, so that there is something to lose
+  const crossed = customers.cross(Math.ceil(customers.names.length / 3), createRandom(3));
+  const told = () => connector.posts.flatMap(({ activity }) => readPost(activity).told).length;
+  await until('the alerts told', 60 * SECOND_MS, () => told() >= crossed * world.places.length);
+  await scansPass(world, 1);
+
+  const callsBefore = connector.calls.length;
+  const scansBefore = await finishedScans(world);
+  for (let hour = 0; hour < hours; hour += 1) {
+    clock.pass(HOUR_MS);
+    await scansPass(world, 1);
+  }
+  const problems: string[] = [];
+  const calls = connector.calls.length - callsBefore;
+  if (calls > 0) problems.push(`${calls} requests to Teams on a day without changes`);
+  const scans = (await finishedScans(world)) - scansBefore;
+
+  const notices: Record<string, number> = {};
+  for (const [lie, faults] of Object.entries(LIES)) {
+    const before = await alertsOf(world);
+    const posts = connector.posts.length;
+    partnerCenter.setFaults(faults);
+    // the list of customers is read at most once an hour
+    clock.pass(HOUR_MS);
+    const news = () => connector.posts.slice(posts).map(({ activity }) => readPost(activity));
+    await until(`told of ${lie}`, 60 * SECOND_MS, () => news().some(({ kind }) => kind === 'health'));
+    const watch = await fetch(`${product?.url}/watch`);
+    if (watch.status !== 503) problems.push(`${lie}: /watch answers ${watch.status}`);
+    await watch.arrayBuffer();
+    if ((await alertsOf(world)) !== before) problems.push(`${lie}: an alert changed`);
+
+    partnerCenter.setFaults({});
+    await until(`told that ${lie} is over`, 60 * SECOND_MS, () =>
+      news().some(({ summary }) => summary.startsWith('Health: Over:')),
+    );
+    await until(`/watch well after ${lie}`, 10 * SECOND_MS, async () => (await fetch(`${product?.url}/watch`)).ok);
+    if ((await alertsOf(world)) !== before) problems.push(`${lie}: an alert changed when it was over`);
+    const others = news().filter(({ kind }) => kind !== 'health');
+    if (others.length > 0) problems.push(`${lie}: also posted ${others[0]?.summary}`);
+    notices[lie] = news().length;
+  }
+  return { problems, counts: { customers: customers.names.length, crossed, hours, scans, calls, notices } };
+}
+
+async function finishedScans({ ledger }: World): Promise<number> {
+  const [row] = await query(ledger, `select count(*) as scans from scan where finished_at is not null`);
+  return Number((row as { readonly scans: number | string }).scans);
+}
+
+/** Scans that begin from now on. */
+async function scansPass(world: World, count: number): Promise<void> {
+  const before = await finishedScans(world);
+  await until('scans', 60 * SECOND_MS, async () => (await finishedScans(world)) > before + count);
+}
+
+/** Everything in the alerts that people could see. */
+async function alertsOf({ ledger }: World): Promise<string> {
+  const rows = await query(
+    ledger,
+    `select id, customer_id, budgets, peak_percent, percent_used, total_cost, closed_at from alert order by id`,
+  );
+  return JSON.stringify(rows);
+}
