@@ -24,6 +24,8 @@ export interface AlertView {
   /** "May be a repeat", "Test". */
   readonly labels: readonly Line[];
   readonly headline: string;
+  /** Tells customers of one name apart. */
+  readonly domain: string;
   readonly used: string;
   readonly bar: readonly Bar[];
   readonly facts: readonly Fact[];
@@ -45,10 +47,10 @@ export function alertView(facts: AlertFacts): AlertView {
   return {
     labels: labelLines(facts),
     headline: run(headline),
+    domain: run(facts.customer.domain || facts.customer.id),
     used: run(usedText(facts, format)),
     bar: bars(figures),
     facts: [
-      fact('Customer', facts.customer.domain || facts.customer.id),
       ...budgetFacts(figures, format),
       fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
       fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
