@@ -168,7 +168,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const keepConversations = createKeepConversations(asking);
   const sender = createConversationSender(adapters, health, keepConversations);
   const requests: Requests = {
-    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: () => planNotifications() }),
+    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: (among) => planNotifications({ among }) }),
     ...createSubscribe(asking),
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),
@@ -192,7 +192,7 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(shared) },
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
-    { name: 'prove-sign-in', everyMs: 15 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
+    { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];
   return { scans, sender, requests, jobs };

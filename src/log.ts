@@ -77,7 +77,8 @@ function errorOf(error: Error, depth: number): Record<string, unknown> {
   return {
     type: error.name,
     message: textOf(error.message),
-    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    ...(typeof code === 'string' && { code: textOf(code) }),
+    ...(typeof code === 'number' && { code }),
     ...(typeof statusCode === 'number' && { statusCode }),
     stack: textOf(error.stack ?? ''),
     ...inner,

@@ -1,16 +1,35 @@
+import { format } from 'node:util';
 import { openApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { Unavailable } from './errors.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** The process: environment in, app up, SIGTERM, app down. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });
+  keepSecretsIn(log);
   const stopped = untilStopped();
   await using _app = await openApp({ config, log });
   log.info({ signal: await stopped }, 'stopping');
+}
+
+const LONGEST_PRINT = 500;
+
+/**
+ * What libraries print, and the last words of a crash, go through the log, which masks secrets: a bare stack would show
+ * whatever a library hung on its error.
+ */
+function keepSecretsIn(log: Log): void {
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    console[method] = (...printed: unknown[]) =>
+      log.debug({ printed: format(...printed).slice(0, LONGEST_PRINT) }, 'a library printed');
+  }
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'crashed');
+    process.exit(1);
+  });
 }
 
 try {

@@ -59,9 +59,14 @@ function parseFault(body: string): Fault | undefined {
 }
 
 const LONGEST_DESCRIPTION = 200;
+/** Descriptions are stored and shown; one that repeats what it was sent must not show the token. */
+const ANY_TOKEN = /\bbearer\s+\S+|\beyJ[\w-]{8,}(\.[\w-]*)*/gi;
 
 function short(description: string | null | undefined): string {
-  const line = (description ?? '').replace(/[\s\p{C}]+/gu, ' ').trim();
+  const line = (description ?? '')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .replace(ANY_TOKEN, '…')
+    .trim();
   return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION)}…` : line;
 }
 

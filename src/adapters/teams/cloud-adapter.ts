@@ -45,6 +45,14 @@ class QuietCloudAdapter extends CloudAdapter {
       pipeline.removePolicy({ name: 'defaultRetryPolicy' });
       // a redirect would take the token to a host that is not on the list
       pipeline.removePolicy({ name: 'redirectPolicy' });
+      context.onSendActivities(async (_context, _activities, send) => {
+        try {
+          return await send();
+        } catch (error) {
+          if (error instanceof Error && 'statusCode' in error && error.statusCode === 401) deps.tokens.forget();
+          throw error;
+        }
+      });
       await next();
     });
   }

@@ -10,12 +10,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Reasons are stored and shown: whatever else stands where a code should be is none of theirs. */
+const IS_CODE = /^[\w.-]{1,60}$/;
+
 /** A short word for logs and counters: the code that Teams gives, else the status. */
 function reasonOf(status: number, body: unknown): string {
   const parsed = refusal.safeParse(body).data;
   const subCode = innerRefusal.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
   const code = parsed?.error?.code ?? subCode ?? parsed?.errorCode;
-  return code === undefined ? String(status) : `${status} ${String(code).slice(0, 60)}`;
+  return code === undefined || !IS_CODE.test(String(code)) ? String(status) : `${status} ${code}`;
 }
 
 /** `Retry-After` in milliseconds from now: seconds or a date; undefined when absent or neither. */

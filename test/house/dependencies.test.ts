@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Manifest {
+  readonly name: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly allowScripts?: Readonly<Record<string, boolean>>;
+}
+
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly integrity?: string; readonly hasInstallScript?: true }>
+  >;
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** npm runs these when it installs a package; and node-gyp where there is a `binding.gyp`. */
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+function runsScript(manifestPath: string): boolean {
+  const { scripts = {} } = read(manifestPath) as Manifest;
+  return (
+    INSTALL_SCRIPTS.some((name) => name in scripts) || existsSync(join(root, dirname(manifestPath), 'binding.gyp'))
+  );
+}
+
+describe('the dependencies', () => {
+  const { allowScripts = {}, dependencies = {}, devDependencies = {}, scripts = {} } = read('package.json') as Manifest;
+  const { packages } = read('package-lock.json') as Lock;
+  const locked = Object.entries(packages).filter(([path]) => path !== '');
+  const isNamed = (path: string): boolean => path.replace(/^.*node_modules\//, '') in allowScripts;
+
+  it('are named by exact versions', () => {
+    const wide = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+    );
+
+    assert.deepEqual(wide, []);
+  });
+
+  it('are locked with what their files add up to, as far as they are installed here', () => {
+    const loose = locked.filter(
+      ([path, { version, integrity }]) =>
+        existsSync(join(root, path)) && (!version || !integrity?.startsWith('sha512-')),
+    );
+
+    assert.deepEqual(
+      loose.map(([path]) => path),
+      [],
+    );
+  });
+
+  it('run an install script only when they are named, by the lock file', () => {
+    const unnamed = locked.filter(([path, { hasInstallScript }]) => hasInstallScript && !isNamed(path));
+
+    assert.deepEqual(unnamed, []);
+  });
+
+  it('run an install script only when they are named, by what is installed', () => {
+    const manifests = globSync('node_modules/{*,@*/*}/package.json', { cwd: root });
+    const nested = globSync('node_modules/**/node_modules/{*,@*/*}/package.json', { cwd: root });
+
+    const unnamed = [...manifests, ...nested].filter((path) => runsScript(path) && !isNamed(dirname(path)));
+
+    assert.ok(manifests.length > 50);
+    assert.deepEqual(unnamed, []);
+  });
+
+  it('that may run one are few: node itself', () => {
+    const allowed = Object.entries(allowScripts).filter(([, isAllowed]) => isAllowed);
+
+    assert.deepEqual(allowed, [['node', true]]);
+  });
+
+  it('are installed without scripts of our own', () => {
+    assert.deepEqual(
+      [...INSTALL_SCRIPTS, 'prepare', 'prepublish'].filter((name) => name in scripts),
+      [],
+    );
+  });
+});
