@@ -152,13 +152,14 @@ export interface AlertRepository {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
   /**
    * Alerts with `peakPercent` at or above the percentage, or any budget's `basePercent`, whose period ended after the
-   * instant; by id, from `afterId` on; locked until the transaction ends.
+   * instant; by id, from `afterId` on; of all, or `among` those with these ids; locked until the transaction ends.
    */
   lockReached(query: {
     readonly minPercent: number;
     readonly endedAfter: Instant;
     readonly afterId: string;
     readonly limit: number;
+    readonly among?: readonly string[] | undefined;
   }): Promise<readonly Alert[]>;
   /** Not closed, at or above the percentage now, worst first. */
   open(query: { readonly minPercent: number; readonly limit: number }): Promise<readonly Alert[]>;

@@ -25,8 +25,8 @@ export interface AnswerUsageDeps {
   readonly calendar: Clock;
   readonly staleAfterMs: number;
   readonly log: Log;
-  /** A question changed an alert: what is owed is planned without waiting for the minute. */
-  readonly onRecorded: () => Promise<unknown>;
+  /** A question moved these alerts: what is owed about them is planned without waiting for the minute. */
+  readonly onRecorded: (alertIds: readonly string[]) => Promise<unknown>;
 }
 
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */
@@ -78,8 +78,11 @@ async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<stri
     .byId(customerId)
     .usageSummary.get(options)
     .then(async (reading: UsageReading) => {
-      const { turned } = await deps.recordReadings([reading], undefined);
-      await deps.onRecorded();
+      const { events, turned } = await deps.recordReadings([reading], undefined);
+      const moved = events.flatMap(({ event, alertId }) =>
+        alertId === undefined || event === 'unchanged' ? [] : alertId,
+      );
+      if (moved.length > 0) await deps.onRecorded(moved);
       return turned.length > 0
         ? 'Partner Center says "no usage" after it showed usage in this billing period'
         : undefined;

@@ -21,8 +21,11 @@ export interface PlanNotificationsDeps {
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
 }
 
-/** Returns how many rows became planned. */
-export type PlanNotifications = (options?: { readonly dueInMs?: number }) => Promise<number>;
+/** Looks at all alerts, or only `among` those with these ids. Returns how many rows became planned. */
+export type PlanNotifications = (options?: {
+  readonly dueInMs?: number;
+  readonly among?: readonly string[];
+}) => Promise<number>;
 
 /**
  * Compares what every conversation is owed with the ledger and inserts the rows that are missing. Runs after each scan,
@@ -30,9 +33,12 @@ export type PlanNotifications = (options?: { readonly dueInMs?: number }) => Pro
  */
 export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifications {
   const { database, calendar, system } = deps;
-  return async ({ dueInMs = 0 } = {}) => {
+  return async ({ dueInMs = 0, among } = {}) => {
+    if (among?.length === 0) return 0;
     const calendarNow = calendar.now();
-    await database.alerts.close({ endedBefore: calendarNow - CLOSED_AFTER_END_MS, left: [], at: calendarNow });
+    if (among === undefined) {
+      await database.alerts.close({ endedBefore: calendarNow - CLOSED_AFTER_END_MS, left: [], at: calendarNow });
+    }
     const subscriptions = (await database.subscriptions.all()).filter(
       (subscription) => subscription.scope !== 'health' && subscription.parkedAt === undefined,
     );
@@ -42,7 +48,7 @@ export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifi
     for (;;) {
       const page = await database.transaction(async (tx) => {
         const now = system.now();
-        const query = { minPercent, endedAfter: calendarNow - LOOKED_AT_AFTER_END_MS, afterId, limit: PAGE };
+        const query = { minPercent, endedAfter: calendarNow - LOOKED_AT_AFTER_END_MS, afterId, limit: PAGE, among };
         const alerts = await tx.alerts.lockReached(query);
         const rows = alerts.length > 0 ? await owedOn(tx, alerts, deps) : [];
         const count = rows.length > 0 ? await tx.notifications.plan(rows, { now, dueAt: now + dueInMs }) : 0;
@@ -52,7 +58,8 @@ export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifi
       if (page.isLast || page.lastId === undefined) break;
       afterId = page.lastId;
     }
-    await markIntroduced(database, subscriptions, deps.alerts.thresholds);
+    // A few alerts do not take up what else stands.
+    if (among === undefined) await markIntroduced(database, subscriptions, deps.alerts.thresholds);
     return planned;
   };
 }

@@ -81,7 +81,7 @@ export async function openWorld({
     partnerCenter,
     directory,
     recordReadings,
-    onRecorded: () => planNotifications(),
+    onRecorded: (among) => planNotifications({ among }),
   });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
   const credentials: (string | undefined)[] = [];

@@ -17,8 +17,8 @@ export function createAlertRepository(store: Store): AlertRepository {
       }
       return found;
     },
-    lockReached: async ({ minPercent, endedAfter, afterId, limit }) => {
-      const rows = await alerts()
+    lockReached: async ({ minPercent, endedAfter, afterId, limit, among }) => {
+      const rows = await (among === undefined ? alerts() : alerts().where('id', 'in', anyOf(store, among)))
         .where('reach_percent', '>=', minPercent)
         .where('period_end', '>', endedAfter)
         .where('id', '>', afterId)
