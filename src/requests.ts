@@ -172,7 +172,8 @@ export type WhoHearsAnswer =
 /** A button on an alert's card. */
 export interface AlertActionCommand {
   readonly alertId: string;
-  readonly action: 'acknowledge' | 'silenceDay' | 'silencePeriod';
+  /** `show` changes nothing: it brings the card back. */
+  readonly action: 'show' | 'acknowledge' | 'silenceDay' | 'silencePeriod';
 }
 
 export type AlertActionAnswer =

@@ -19,8 +19,8 @@ export function isSameAmount(a: number | undefined, b: number | undefined): bool
 }
 
 /**
- * The highest of the thresholds at or under the percentage; above the highest one every further 100 % of the budget is one
- * too (200, 300, …). 0 when none is reached.
+ * The highest of the thresholds at or under the percentage; above the highest one every further whole budget is one too
+ * (200, 300, …). 0 when none is reached.
  */
 export function levelOf(percent: number, thresholds: readonly number[]): number {
   const highest = Math.max(0, ...thresholds);
@@ -28,5 +28,5 @@ export function levelOf(percent: number, thresholds: readonly number[]): number 
   for (const threshold of thresholds) if (threshold > level && hasReached(percent, threshold)) level = threshold;
   if (thresholds.length === 0) return 0;
   const wholeBudgets = Math.floor((percent * (1 + TOLERANCE)) / 100) * 100;
-  return wholeBudgets > highest ? wholeBudgets : level;
+  return wholeBudgets >= 200 && wholeBudgets > highest ? wholeBudgets : level;
 }

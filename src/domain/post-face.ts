@@ -5,7 +5,7 @@ import { effectiveSubscriptions, isAcknowledged, type OwedFacts } from './owed.t
 import { silencedBy } from './silence.ts';
 
 /** Kinds whose posts are one alert's own, and edited when the alert changes. */
-const SINGLE_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'reopened']);
+export const SINGLE_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'reopened']);
 
 /** The posts of one alert in one conversation that an edit changes. */
 export function editablePosts(
@@ -46,6 +46,16 @@ export function postFace(facts: OwedFacts, conversationId: string, posts: readon
     alert.closed && `closed:${alert.closed.reason}`,
   ];
   return parts.filter(Boolean).join(' ');
+}
+
+/** A face that tells of nothing but a higher level: the post that told it says so itself. */
+export function isEscalationOnly(face: string): boolean {
+  return /^escalated:[\d.]+$/.test(face);
+}
+
+export function belowTheLatest(posts: readonly Notification[]): readonly Notification[] {
+  const highest = Math.max(...posts.map(({ threshold }) => threshold));
+  return posts.filter(({ threshold }) => threshold < highest);
 }
 
 /** The edits that an alert's posts are owed, one a conversation: the latest wins. Pure. */

@@ -4,7 +4,7 @@ import { levelOf } from '../domain/budget.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Notification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
-import { editablePosts } from '../domain/post-face.ts';
+import { SINGLE_KINDS } from '../domain/post-face.ts';
 import { silencedBy } from '../domain/silence.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { AlertFacts, Clock, Database, Repositories } from '../ports.ts';
@@ -82,22 +82,31 @@ async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlert
   return { kind: 'acknowledged', alert: acknowledged, customer, isAgain };
 }
 
-async function isReached(alert: Alert, { conversation }: Asker, deps: ActOnAlertDeps): Promise<boolean> {
-  const own = await deps.database.subscriptions.byConversation(conversation.id);
-  const thresholds = effectiveSubscriptions(own, alert.customerId)[0]?.thresholds ?? deps.alerts.thresholds;
-  return levelOf(alert.peakPercent, thresholds) > 0;
+async function isReached(alert: Alert, asker: Asker, deps: ActOnAlertDeps): Promise<boolean> {
+  return levelOf(alert.peakPercent, await thresholdsFor(alert, asker, deps)) > 0;
 }
 
-/** For all conversations. An acknowledgement that stands is kept: pressing twice changes nothing. */
+/** Those by which the asker's conversation sees the alert. */
+async function thresholdsFor(
+  { customerId }: Alert,
+  { conversation }: Asker,
+  { database, alerts: rules }: ActOnAlertDeps,
+): Promise<readonly number[]> {
+  const own = await database.subscriptions.byConversation(conversation.id);
+  return effectiveSubscriptions(own, customerId)[0]?.thresholds ?? rules.thresholds;
+}
+
+/** For all conversations. An acknowledgement that stands where it is asked for is kept: pressing twice changes nothing. */
 async function acknowledge(
   alert: Alert,
   asker: Asker,
   deps: ActOnAlertDeps,
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
   const { database, calendar, alerts: rules } = deps;
+  const thresholds = await thresholdsFor(alert, asker, deps);
   const result = await database.transaction(async (tx) => {
     const current = await lockAlert(tx, alert);
-    if (current.acknowledgement && isAcknowledged(current, rules.thresholds, rules.reopenStep)) {
+    if (current.acknowledgement && isAcknowledged(current, thresholds, rules.reopenStep)) {
       return { acknowledged: current, isAgain: true };
     }
     const now = calendar.now();
@@ -130,17 +139,27 @@ async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOn
   const { database, calendar } = deps;
   const { conversation } = asker;
   const alert = (await database.alerts.byIds([command.alertId])).get(command.alertId);
-  const posts = alert
-    ? editablePosts(alert.id, conversation.id, await database.notifications.bySubjects([alert.id], conversation.id))
-    : [];
+  const posts = alert ? postsHere(await database.notifications.bySubjects([alert.id], conversation.id)) : [];
   const latest = posts.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)).at(-1);
   if (!alert || !latest) return { kind: 'over', customer: undefined };
   const customer = (await database.customers.byIds([alert.customerId])).get(alert.customerId);
-  if (!customer || alert.closed || hasEnded(alert.period, calendar.now())) return { kind: 'over', customer };
+  if (!customer) return { kind: 'over', customer };
+  const pressed = { alertId: alert.id, notification: latest, customer, asker };
+  if (command.action === 'show') return { kind: 'updated', facts: await factsNow(pressed, deps) };
+  if (alert.closed || hasEnded(alert.period, calendar.now())) return { kind: 'over', customer };
   if (command.action === 'acknowledge') await acknowledge(alert, asker, deps);
   else await deps.silenceCustomer(customer, untilOf(command, alert, calendar.now()), asker);
-  return { kind: 'updated', facts: await factsNow({ alertId: alert.id, notification: latest, customer, asker }, deps) };
+  return { kind: 'updated', facts: await factsNow(pressed, deps) };
 }
+
+/** Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. */
+function postsHere(ledger: readonly Notification[]): readonly Notification[] {
+  return ledger.filter(
+    ({ kind, state, activityId }) => SINGLE_KINDS.has(kind) && (activityId !== undefined || MAY_STAND.has(state)),
+  );
+}
+
+const MAY_STAND: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'dead']);
 
 function untilOf(command: AlertActionCommand, alert: Alert, now: Instant): Instant {
   return command.action === 'silenceDay' ? now + DAY_MS : alert.period.end;

@@ -4,7 +4,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { Customer, KnownCustomer } from '../domain/customer.ts';
 import type { Notification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '../domain/owed.ts';
-import { editablePosts } from '../domain/post-face.ts';
+import { belowTheLatest, editablePosts, isEscalationOnly } from '../domain/post-face.ts';
 import { type Silence, silencedBy } from '../domain/silence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AlertFacts, Post, Posts, Settlement } from '../ports.ts';
@@ -148,9 +148,10 @@ function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided
   return { row, alertFacts: alertFactsOf(row, facts, customer, deps) };
 }
 
-/** Every post of the alert in this conversation is shown as things are now. */
+/** Every post of the alert in this conversation is shown as things are now; after a mere escalation, those below it. */
 function editOf(row: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): Decided {
-  const targets = editablePosts(row.subject, row.conversationId, facts.ledger).flatMap((post) =>
+  const posts = editablePosts(row.subject, row.conversationId, facts.ledger);
+  const targets = (isEscalationOnly(row.text ?? '') ? belowTheLatest(posts) : posts).flatMap((post) =>
     post.activityId === undefined
       ? []
       : [

@@ -156,8 +156,10 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       }
     },
     async finished(failure) {
-      const { customers } = await database.usage.counts({ staleBefore: 0 });
-      const read = Math.max(seen, scan.read + readHere);
+      const { customers, withoutUsage } = await database.usage.counts({ staleBefore: 0 });
+      // Customers without usage have no record: they were not passed over.
+      const looked = seen === 0 ? 0 : Math.min(customers, seen + withoutUsage);
+      const read = Math.max(looked, scan.read + readHere);
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;
       const isFailed = failure !== undefined || (isGivenUp && read === 0);

@@ -55,6 +55,7 @@ describe('a level', () => {
   });
 
   it('leaves whole budgets under the highest threshold alone', () => {
+    assert.equal(levelOf(150, [50, 90]), 90);
     assert.equal(levelOf(240, [50, 250]), 50);
     assert.equal(levelOf(300, [50, 250]), 300);
   });

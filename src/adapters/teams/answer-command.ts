@@ -39,6 +39,15 @@ async function usageFor({ requests, answers }: AnswerDeps, customer: string, ask
   return answers.notFound(answer, 'usage', asker.reader);
 }
 
+/** The usage took the place of an alert's card: a last button brings the alert back. */
+function withWayBack(post: Post, alertId: string): Post {
+  const { card } = carryData(post, 'usage', { alertId });
+  const back = { title: 'Back to the alert', verb: 'alert', data: { alertId } };
+  const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
+  const actions = Array.isArray(card['actions']) ? card['actions'] : [];
+  return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
+}
+
 async function subscribe({ requests, answers }: AnswerDeps, command: SubscribeCommand, asker: Asker): Promise<Post> {
   const answer = await requests.subscribe(command, asker);
   if (answer.kind === 'subscribed') return answers.subscribed(answer, asker.conversation, asker.reader);
@@ -86,7 +95,10 @@ export type Handlers<N extends Known['name'] = Known['name']> = {
 function handlers(deps: AnswerDeps): Handlers {
   const { requests, answers, now, isSandbox } = deps;
   return {
-    'usage for': (command, asker) => usageFor(deps, command.customer, asker),
+    'usage for': async (command, asker, { isInPlace }) => {
+      const post = await usageFor(deps, command.customer, asker);
+      return isInPlace && command.alertId !== undefined ? withWayBack(post, command.alertId) : post;
+    },
     ...createOwningHandlers(deps),
     usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
     subscribe: (command, asker) => subscribe(deps, command.subscribe, asker),

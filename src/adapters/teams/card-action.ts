@@ -1,7 +1,7 @@
 import type { Post } from '../../ports.ts';
 import type { CustomerCommand } from './cards.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { acknowledgeData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';
+import { alertData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
@@ -13,8 +13,12 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
     case 'run':
       return commandToRun(data);
     case 'acknowledge': {
-      const pressed = acknowledgeData.safeParse(data).data;
+      const pressed = alertData.safeParse(data).data;
       return pressed && { name: 'alert action', action: { alertId: pressed.alertId, action: 'acknowledge' } };
+    }
+    case 'alert': {
+      const pressed = alertData.safeParse(data).data;
+      return pressed && { name: 'alert action', action: { alertId: pressed.alertId, action: 'show' } };
     }
     case 'silence': {
       const pressed = silenceData.safeParse(data).data;
@@ -30,10 +34,10 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
 function commandToRun(data: unknown): ParsedCommand | undefined {
   const run = runData.safeParse(data).data;
   if (!run) return undefined;
-  const { command, customerId, thresholds, forMs, isEverywhere = false, why } = run;
+  const { command, customerId, thresholds, forMs, isEverywhere = false, why, alertId } = run;
   switch (command) {
     case 'usage':
-      return { name: 'usage for', customer: customerId };
+      return { name: 'usage for', customer: customerId, alertId };
     case 'subscribe':
       return { name: command, subscribe: { customers: [customerId], isHealth: false, thresholds } };
     case 'unsubscribe':

@@ -63,8 +63,8 @@ function tokenRefused(reason: string): string {
 
 function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undelivered {
   if (status === 401) return { outcome: 'unauthorized', reason, text: tokenRefused(reason) };
-  if (status === 404 && hasTarget && reason.endsWith('ActivityNotFoundInConversation'))
-    return { outcome: 'targetGone' };
+  // A deleted thread may say that its conversation is not found: whether the channel still is, only a new post tells.
+  if (status === 404 && hasTarget) return { outcome: 'targetGone' };
   if (status === 403 || status === 404) return { outcome: 'unreachable', reason };
   if (status === 408 || status >= 500) return { outcome: 'unknown', reason };
   if (status === 412) return notDelivered(reason);

@@ -12,7 +12,8 @@ import { parseThresholds } from './thresholds.ts';
  */
 export type ParsedCommand =
   | { readonly name: 'usage' | 'subscriptions' | 'alerts' | 'status' | 'scan now' | 'test alert' | 'audit' | 'help' }
-  | { readonly name: 'usage for'; readonly customer: string }
+  /** `alertId`: asked on that alert's card, to which the answer leads back. */
+  | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
   | { readonly name: 'acknowledge'; readonly customer: string }
   | { readonly name: 'who hears about'; readonly customer: string }
   | { readonly name: 'subscribe'; readonly subscribe: SubscribeCommand }

@@ -11,7 +11,7 @@ export function commandsFor(role: Role): readonly Command[] {
 /** Undefined: nobody's. */
 function neededRole(command: ParsedCommand): Role | undefined {
   if (isEverywhere(command)) return 'admin';
-  if (command.name === 'alert action') return 'operator';
+  if (command.name === 'alert action') return command.action.action === 'show' ? 'viewer' : 'operator';
   const name = command.name === 'invalid' ? command.of : command.name;
   return COMMANDS.find((each) => each.name === name)?.role;
 }

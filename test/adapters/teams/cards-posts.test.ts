@@ -131,13 +131,15 @@ describe('a post about one alert', () => {
   });
 
   it('has a button that shows the usage, also where a client cannot execute', () => {
+    const data = { command: 'usage', customerId: aCustomer().id, alertId: anAlert().id };
+
     const action = actionsOf(told('raised', 100).card).find((each) => each['title'] === 'Show usage');
 
-    assert.deepEqual([action?.['verb'], action?.['data']], ['run', { command: 'usage', customerId: aCustomer().id }]);
+    assert.deepEqual([action?.['verb'], action?.['data']], ['run', data]);
     assert.deepEqual(action?.['fallback'], {
       type: 'Action.Submit',
       title: 'Show usage',
-      data: { verb: 'run', command: 'usage', customerId: aCustomer().id },
+      data: { verb: 'run', ...data },
     });
   });
 });

@@ -186,13 +186,13 @@ describe('an edit', () => {
     assert.deepEqual(replied, { outcome: 'targetGone' });
   });
 
-  it('in a conversation that is gone cannot reach it', async () => {
+  it('of a thread that is gone finds nothing to change, and holds nothing else back', async () => {
     await using under = await openNotifier();
     under.connector.failNext(faults.refused(404, 'ConversationNotFound'));
 
     const delivery = await under.notifier.edit(channel(under.connector.url), '1', POST, { signal });
 
-    assert.deepEqual(delivery, { outcome: 'unreachable', reason: '404 ConversationNotFound' });
+    assert.deepEqual(delivery, { outcome: 'targetGone' });
   });
 });
 

@@ -258,6 +258,23 @@ describe('a button on an alert', () => {
     });
   }
 
+  it('that shows the usage gives it in its place, with a way back to the alert that a viewer may go', async () => {
+    const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
+    await using bot = await openBot({
+      ...viewer,
+      requests: { ...acts.requests, usageFor: () => Promise.resolve(usage) },
+    });
+    const data = { command: 'usage', customerId: CONTOSO.id, alertId: ALERT_ID };
+
+    const shown = await bot.post(executeAction(bot, 'run', data, inChannel(bot)));
+    const back = JSON.parse(shown.text).value.actions.at(-1);
+    const alert = await bot.post(executeAction(bot, back.verb, back.data, inChannel(bot)));
+
+    assert.equal(back.title, 'Back to the alert');
+    assert.equal(JSON.parse(alert.text).value.body[0].text, 'alert about Contoso');
+    assert.deepEqual(askedFor(bot, 'actOnAlert'), [[{ alertId: ALERT_ID, action: 'show' }]]);
+  });
+
   it('pressed after rollover says that the period is over and that nothing was done', async () => {
     const over: AlertActionAnswer = { kind: 'over', customer: CONTOSO };
     await using bot = await openBot({ requests: { actOnAlert: () => Promise.resolve(over) } });

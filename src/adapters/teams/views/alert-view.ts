@@ -9,12 +9,12 @@ import {
   acknowledgeButton,
   type Bar,
   type Button,
-  commandButton,
   type Fact,
   fact,
   type Line,
   line,
   present,
+  showUsageButton,
   silenceButton,
 } from './parts.ts';
 import { alertHeadline, labelled } from './summary.ts';
@@ -70,7 +70,7 @@ function buttonsOf({ alert, customer, isTest, isAcknowledged, silencedUntil }: A
     isOpen && !isAcknowledged && acknowledgeButton(alert.id),
     isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day'),
     isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period'),
-    !isTest && commandButton('Show usage', 'usage', customer.id),
+    !isTest && showUsageButton(customer.id, alert.id),
   ]);
 }
 

@@ -55,6 +55,7 @@ export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader:
 /** What a button did, where the card itself is not shown. */
 export function alertActionText({ action }: AlertActionCommand, facts: AlertFacts): string {
   const name = nameOf(facts.customer);
+  if (action === 'show') return `The alert about ${name} stands above, in its own card.`;
   if (action === 'acknowledge') return `Acknowledged for everybody: the alert about ${name}.`;
   const until =
     facts.silencedUntil === undefined ? '' : ` until ${formatFor(facts.reader).dateTime(facts.silencedUntil)}`;
