@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
@@ -18,8 +18,8 @@ const OPEN_ATTEMPTS = 200;
 const READ_FAST = 'pragma cache_size = -16000; pragma mmap_size = 268435456';
 
 /**
- * Opens (or creates) `<dataDir>/budget-watch.sqlite`: write-ahead log, and an fsync for every commit, so that what was
- * acknowledged survives a power cut.
+ * Opens (or creates) `<dataDir>/budget-watch.sqlite`: write-ahead log, and every commit is on the disk before it is
+ * acknowledged, so that it survives a power cut (`sqlite-log-sync.ts`).
  * @throws Unavailable when the folder or the file cannot be used.
  */
 export async function openSqlite(options: {
@@ -48,7 +48,9 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
     let writer: DatabaseSync | undefined;
     try {
       writer = new DatabaseSync(path, { timeout: 10 });
-      writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+      const mode = writer.prepare('pragma journal_mode = wal').get()?.['journal_mode'];
+      // without the log, as on some network drives, SQLite has to sync by itself
+      writer.exec(`pragma synchronous = ${mode === 'wal' ? 'normal' : 'full'}; pragma foreign_keys = on`);
       writer.exec(READ_FAST);
       if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
       // a file that cannot be written says so here, not at the first alert
@@ -64,7 +66,7 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
 
 function createFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    createWithParents(resolve(dataDir));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new Unavailable(
@@ -72,4 +74,21 @@ function createFolder(dataDir: string): void {
       { cause: error },
     );
   }
+}
+
+/** Not `mkdirSync` with `recursive`: Node spins for ever where an existing parent answers ENOENT, as those in /proc do. */
+function createWithParents(path: string): void {
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) createWithParents(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // another process may have been first
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

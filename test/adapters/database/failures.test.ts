@@ -53,6 +53,12 @@ describe('a SQLite file that cannot be used', () => {
     );
   });
 
+  it('is said when its folder is in a place that takes none', async function () {
+    if (process.platform !== 'linux') this.skip();
+
+    await assert.rejects(openFile('/proc/budget-watch/data'), unavailable(/cannot be created \(ENOENT\): .*DATA_DIR/));
+  });
+
   it('is said when the file cannot be opened', async () => {
     await mkdir(join(folder, SQLITE_FILE));
 
