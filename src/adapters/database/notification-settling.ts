@@ -77,7 +77,8 @@ function toRow(settlement: Settlement): SettledRow {
     reason: settlement.reason ?? null,
     attempts: settlement.attempts ?? null,
     doubts: settlement.doubts ?? null,
-    due_at: settlement.dueAt ?? null,
+    // a fraction, as of a `Retry-After` of 0.3 s, is no bigint to PostgreSQL
+    due_at: settlement.dueAt === undefined ? null : Math.ceil(settlement.dueAt),
     sent_at: settlement.sentAt ?? null,
     activity_id: settlement.activityId ?? null,
     thread_id: settlement.threadId ?? null,

@@ -12,6 +12,7 @@ import {
 } from 'kysely';
 import { Unavailable } from '../../errors.ts';
 import { describeSqliteFailure, isBusy } from './failures.ts';
+import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
 
 /** Another process writes: how long to wait for it, without standing in the way of the event loop. */
 const BUSY_LIMIT_MS = 10_000;
@@ -74,6 +75,7 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     await this.#session.turn.take();
+    await this.#session.log.close();
     for (const database of [this.#file.reader, this.#file.writer]) if (database.isOpen) database.close();
     this.#session.turn.give();
   }
@@ -82,6 +84,7 @@ class SqliteDriver implements Driver {
 /** Runs statements on the two connections; what it throws says what to do. */
 class Session {
   readonly turn = new Turn();
+  readonly log: LogSync;
   readonly #file: SqliteFile;
   readonly #write: Statements;
   readonly #read: Statements;
@@ -89,6 +92,7 @@ class Session {
 
   constructor(file: SqliteFile) {
     this.#file = file;
+    this.log = createLogSync(file.path);
     this.#write = new Statements(file.writer);
     this.#read = new Statements(file.reader);
   }
@@ -125,6 +129,17 @@ class Session {
     }
   }
 
+  /** Nobody is told of a commit before it is on the disk. */
+  async sync(): Promise<void> {
+    try {
+      await this.log.sync();
+    } catch (error) {
+      throw new Unavailable(`The log of the database file ${this.#file.path} could not be written: look at the disk.`, {
+        cause: error,
+      });
+    }
+  }
+
   async #letOthersRun(): Promise<void> {
     this.#busyMs = 0;
     await setImmediate();
@@ -134,14 +149,25 @@ class Session {
 class SqliteConnection implements DatabaseConnection {
   readonly #session: Session;
   #hasTurn = false;
+  #hasWritten = false;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#hasTurn) return await this.#session.run(query, 'writer');
-    if (/^\s*select\b/i.test(query.sql)) return await this.#session.runPatiently(query, 'reader');
+    if (this.#hasTurn) {
+      const result = await this.#session.run<R>(query, 'writer');
+      this.#hasWritten ||= mayHaveWritten(query, result);
+      return result;
+    }
+    if (isSelect(query)) return await this.#session.runPatiently(query, 'reader');
+    const result = await this.#alone<R>(query);
+    if (mayHaveWritten(query, result)) await this.#session.sync();
+    return result;
+  }
+
+  async #alone<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     await this.#session.turn.take();
     try {
       return await this.#session.runPatiently(query, 'writer');
@@ -167,7 +193,9 @@ class SqliteConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.#session.run(CompiledQuery.raw('commit'), 'writer');
+    const hasWritten = this.#hasWritten;
     this.#end();
+    if (hasWritten) await this.#session.sync();
   }
 
   async rollback(): Promise<void> {
@@ -182,8 +210,20 @@ class SqliteConnection implements DatabaseConnection {
 
   #end(): void {
     this.#hasTurn = false;
+    this.#hasWritten = false;
     this.#session.turn.give();
   }
+}
+
+function isSelect({ sql }: CompiledQuery): boolean {
+  return /^\s*select\b/i.test(sql);
+}
+
+/** False when it surely changed nothing: then there is nothing to bring to the disk. */
+function mayHaveWritten(query: CompiledQuery, { numAffectedRows, rows }: QueryResult<unknown>): boolean {
+  if (isSelect(query)) return false;
+  if (rows.length > 0) return true;
+  return numAffectedRows !== 0n || !/^\s*(insert|update|delete|with)\b/i.test(query.sql);
 }
 
 /** Prepared statements by their text, the least recently used forgotten. */

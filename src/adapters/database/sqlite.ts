@@ -79,13 +79,15 @@ function createFolder(dataDir: string): void {
 /** Not `mkdirSync` with `recursive`: Node spins for ever where an existing parent answers ENOENT, as those in /proc do. */
 function createWithParents(path: string): void {
   if (isFolder(path)) return;
-  const parent = dirname(path);
-  if (parent !== path) createWithParents(parent);
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // another process may have been first
-    if (!isFolder(path)) throw error;
+    if (isFolder(path)) return;
+    const parent = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || isFolder(parent)) throw error;
+    createWithParents(parent);
+    mkdirSync(path, { mode: 0o700 });
   }
 }
 
