@@ -15,7 +15,7 @@ const MOST_DOUBTS = 3;
 /** Surely not delivered: 2 s, 4 s, 8 s, … up to 5 min, with jitter down to a half. `random` in [0, 1). */
 export function retryAt(now: Instant, attempts: number, random: number): Instant {
   const longest = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(attempts, 20));
-  return now + longest * (0.5 + random / 2);
+  return now + Math.round(longest * (0.5 + random / 2));
 }
 
 /** When to try a conversation that answered 403 or 404 again; undefined when it counts as gone. */

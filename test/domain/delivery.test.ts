@@ -14,6 +14,7 @@ describe('what was surely not delivered', () => {
     assert.equal(retryAt(NOW, 2, 0) - NOW, 2 * SECOND_MS);
     assert.equal(retryAt(NOW, 3, 1) - NOW, 8 * SECOND_MS);
     assert.equal(retryAt(NOW, 1000, 1) - NOW, 5 * MINUTE_MS);
+    assert.ok(Number.isInteger(retryAt(NOW, 1, 0.123_456)));
   });
 
   it('for want of the conversation is tried again after 1, 6, 24 and 72 hours, then never', () => {

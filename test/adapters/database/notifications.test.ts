@@ -92,6 +92,15 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   }
 
+  it('makes a row due at a whole millisecond, whatever the back-off came to', async () => {
+    await plan([aNotification()]);
+    const { id } = await only();
+
+    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled', dueAt: time.now() + 1234.5 }]);
+
+    assert.equal((await only()).dueAt, time.now() + 1235);
+  });
+
   it('settles what became of a row and keeps what is not said', async () => {
     await plan([aNotification()]);
     await claimAll();
