@@ -1,62 +1,23 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openSimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
 import { openSignInWorld, type SignInWorld, trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
 import { APP_ID, executeAction, PERSON, personalMessage } from '../support/activities.ts';
 import { type BotAuthority, openBotAuthority } from '../support/bot-authority.ts';
 import { type ChannelIssuer, openChannelIssuer } from '../support/channel-issuer.ts';
 import { type FakeConnector, faults, openFakeConnector } from '../support/fake-connector.ts';
-import { TEST_CA_FILE } from '../support/openid-provider.ts';
+import { type ProcessUnderTest, startProcess } from '../support/process-under-test.ts';
 import { ADMIN_ID, send, settingsOf } from '../support/running-bot.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const METRICS_TOKEN = 'canary-metrics-token';
 const CRASH = 'canary-crash-token';
-const WITHIN_MS = 25_000;
 
 /** What Partner Center's stand-in does to requests on their way to the simulated one. */
 type Mood = 'well' | 'repeats the token' | 'cuts' | 'garbage' | 'refuses';
-
-interface Process {
-  readonly child: ChildProcess;
-  readonly exitCode: Promise<number | null>;
-  /** Everything it wrote. */
-  output(): string;
-  /** Resolves with the match once the output has it. */
-  until(pattern: RegExp): Promise<RegExpExecArray>;
-}
-
-function start(environment: Readonly<Record<string, string>>, args: readonly string[] = []): Process {
-  const child = spawn(process.execPath, [...args, MAIN], {
-    env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: TEST_CA_FILE, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return {
-    child,
-    exitCode: exited,
-    output: () => output,
-    async until(pattern) {
-      const until = Date.now() + WITHIN_MS;
-      for (;;) {
-        const match = pattern.exec(output);
-        if (match) return match;
-        if (child.exitCode !== null || Date.now() > until)
-          throw new Error(`Not seen: ${pattern}\n${output.slice(-3000)}`);
-        await delay(20);
-      }
-    },
-  };
-}
 
 describe('the whole process', function () {
   this.timeout(60_000);
@@ -96,8 +57,8 @@ describe('the whole process', function () {
 
   afterEach(() => opened.disposeAsync());
 
-  function run(more: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Process {
-    const started = start({ ...environment, ...more }, args);
+  function run(more: Readonly<Record<string, string>> = {}, args: readonly string[] = []): ProcessUnderTest {
+    const started = startProcess({ ...environment, ...more }, args);
     opened.defer(async () => {
       started.child.kill('SIGKILL');
       await started.exitCode;

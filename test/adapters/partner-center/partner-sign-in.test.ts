@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { createPartnerSignIn } from '../../../src/adapters/partner-center/open.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
+import type { PartnerSignIn } from '../../../src/ports.ts';
+import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
+
+describe('the stored sign-in under proof', () => {
+  let world: SignInWorld;
+  let signIn: PartnerSignIn;
+  useSignInWorld((opened) => {
+    world = opened;
+    const system = { now: () => Date.now(), sleep: async () => undefined };
+    signIn = createPartnerSignIn({ url: world.partnerCenter.url, tokens: world.replica(), system });
+  });
+
+  it('works, by one call, and is known with name and end', async () => {
+    await world.consent();
+    const calls = world.partnerCenter.tokens.length;
+
+    const finding = await signIn.prove(NEVER);
+
+    assert.deepEqual(finding, { kind: 'works', isMfaCompliant: true });
+    assert.equal(world.partnerCenter.tokens.length, calls + 1);
+    assert.equal((await signIn.latest())?.username, 'agent@partner.example');
+    assert.equal((await signIn.latest())?.runsOutAt, START + 90 * 24 * HOUR_MS);
+  });
+
+  it('of nobody says what to run', async () => {
+    const finding = await signIn.prove(NEVER);
+
+    assert.equal(finding.kind, 'refused');
+    assert.match(finding.kind === 'refused' ? finding.text : '', /npm run consent/);
+    assert.equal(await signIn.latest(), undefined);
+  });
+
+  it('that was revoked is refused until somebody signs in again, without a restart', async () => {
+    await world.consent();
+    await signIn.prove(NEVER);
+    world.provider.revoke(50173);
+    pass(2 * HOUR_MS);
+    const during = await signIn.prove(NEVER);
+    pass(15 * MINUTE_MS);
+    const still = await signIn.prove(NEVER);
+
+    await world.consent();
+    const after = await signIn.prove(NEVER);
+
+    assert.equal(during.kind === 'refused' && during.code, 'revoked');
+    assert.deepEqual(still, during);
+    assert.deepEqual(after, { kind: 'works', isMfaCompliant: true });
+  });
+
+  for (const [what, answer, kind, code] of [
+    ['without MFA', { status: 401, headers: {}, body: { code: 900421, description: 'MFA' } }, 'refused', 'mfa-missing'],
+    [
+      'for another audience',
+      { status: 401, headers: {}, body: { code: 900420, description: 'x' } },
+      'refused',
+      'wrong-audience',
+    ],
+    ['of an app alone', { status: 403, headers: {}, body: { code: 900329, description: 'x' } }, 'refused', 'app-only'],
+    ['without the role', { status: 403, headers: {}, body: '' }, 'refused', 'role-missing'],
+    ['that is throttled', { status: 429, headers: { 'retry-after': '60' }, body: '' }, 'unknown', undefined],
+    ['while Partner Center is down', { status: 503, headers: {}, body: '' }, 'unknown', undefined],
+    ['at a wrong address', { status: 404, headers: {}, body: '<html>' }, 'unknown', undefined],
+  ] as const) {
+    it(`${what} is ${kind}${code === undefined ? '' : `: ${code}`}`, async () => {
+      await world.consent();
+      world.partnerCenter.answer = answer;
+
+      const finding = await signIn.prove(NEVER);
+
+      assert.equal(finding.kind, kind);
+      assert.equal(finding.kind === 'refused' ? finding.code : undefined, code);
+    });
+  }
+
+  it('that is refused without a reason is tried once more with a fresh token', async () => {
+    await world.consent();
+    pass(2 * MINUTE_MS);
+    await signIn.prove(NEVER);
+    pass(2 * MINUTE_MS);
+    const refreshes = world.refreshes();
+    const calls = world.partnerCenter.tokens.length;
+    world.partnerCenter.answer = { status: 401, headers: {}, body: '' };
+
+    const finding = await signIn.prove(NEVER);
+
+    assert.equal(finding.kind === 'refused' && finding.code, 'unauthorized');
+    assert.equal(world.refreshes(), refreshes + 1);
+    assert.equal(new Set(world.partnerCenter.tokens.slice(calls)).size, 2);
+  });
+});

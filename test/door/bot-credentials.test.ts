@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createConnectorHttp } from '../../src/adapters/teams/connector-request.ts';
+import { botTokensOf } from '../../src/adapters/teams/credentials.ts';
+import { createNotifier } from '../../src/adapters/teams/notifier.ts';
+import { MINUTE_MS } from '../../src/domain/time.ts';
+import { createSender, type Sender } from '../../src/usecases/deliver-notifications.ts';
+import { blindReasons } from '../../src/usecases/watch-health.ts';
+import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { APP_ID, TENANT_ID } from '../support/activities.ts';
+import { type AuthorityFault, type BotAuthority, openBotAuthority } from '../support/bot-authority.ts';
+import { aConversation, READER } from '../support/builders.ts';
+import { type FakeConnector, faults, openFakeConnector } from '../support/fake-connector.ts';
+import { createPlainPosts } from '../usecases/fake-teams.ts';
+import { openWorld, type World } from '../usecases/world.ts';
+
+const NEVER = new AbortController().signal;
+
+describe("the bot's own credentials", () => {
+  let opened: AsyncDisposableStack;
+  let world: World;
+  let authority: BotAuthority;
+  let connector: FakeConnector;
+  let sender: Sender;
+
+  beforeEach(async () => {
+    opened = new AsyncDisposableStack();
+    opened.defer(trustTestCa());
+    authority = opened.use(await openBotAuthority());
+    connector = opened.use(await openFakeConnector());
+    world = opened.use(await openWorld());
+    const http = opened.use(createConnectorHttp());
+    const bot = {
+      auth: true,
+      appId: APP_ID,
+      appPassword: 'canary-app-password',
+      appType: 'SingleTenant',
+      appTenantId: TENANT_ID,
+      loginUrl: authority.url,
+    } as const;
+    const { health, log, system } = world;
+    const now = () => system.now();
+    sender = createSender({
+      ...world,
+      notifier: createNotifier({ http, tokens: botTokensOf(bot, now), serviceUrlHosts: ['127.0.0.1'], now, log }),
+      posts: createPlainPosts(),
+      defaults: READER,
+      random: () => 0.5,
+      holder: 'here',
+      requestsPerSecond: 1000,
+      onSettled: () => undefined,
+      onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
+      onDead: async () => undefined,
+      onGone: async () => undefined,
+    });
+    await world.subscribed(aConversation({ serviceUrl: connector.url }));
+    world.spends(1, 85);
+    await world.scan();
+  });
+
+  afterEach(() => opened.disposeAsync());
+
+  async function stepEachMinute(minutes: number): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      world.wait(MINUTE_MS);
+      await sender.keepLease();
+      await sender.step(NEVER);
+    }
+  }
+
+  const alertsTold = () => connector.posts.filter(({ activity }) => String(activity['summary']).includes('C1')).length;
+
+  const cases: Readonly<Record<string, { readonly fault: AuthorityFault; readonly says: RegExp }>> = {
+    'whose secret ran out': {
+      fault: { code: 7000222 },
+      says: /secret has expired.+MicrosoftAppPassword.+AADSTS7000222/,
+    },
+    'whose secret is wrong': { fault: { code: 7000215 }, says: /secret is not accepted.+MicrosoftAppPassword/ },
+    'of an unknown app': { fault: { code: 700016, error: 'unauthorized_client' }, says: /MicrosoftAppId/ },
+    'that are refused for an unknown reason': { fault: { code: 1234567 }, says: /not accepted.+AADSTS1234567/ },
+    'while the authority is down': { fault: { status: 503 }, says: /does not answer.+tried again every minute/ },
+    'while the authority hangs up': { fault: { cuts: true }, says: /does not answer.+tried again every minute/ },
+  };
+
+  for (const [what, { fault, says }] of Object.entries(cases)) {
+    it(`${what} stop the sender, lose nothing, and are said until they are mended`, async () => {
+      authority.fault = fault;
+
+      await stepEachMinute(5);
+      const [reason, ...others] = await blindReasons(world.database);
+      const rows = await world.rows(1);
+      authority.fault = undefined;
+      await stepEachMinute(1);
+
+      assert.equal(reason?.code, 'bot-credentials');
+      assert.match(reason?.text ?? '', says);
+      assert.doesNotMatch(reason?.text ?? '', /canary/);
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        rows.map(({ state, attempts }) => [state, attempts]),
+        [['planned', 0]],
+      );
+      assert.equal(alertsTold(), 1);
+      assert.deepEqual(await blindReasons(world.database), []);
+    });
+  }
+
+  it('that Teams refuses are fetched anew once a minute, and nothing ages', async () => {
+    connector.failBy(() => faults.refused(401, 'Unauthorized'));
+
+    await stepEachMinute(10);
+    const [reason] = await blindReasons(world.database);
+    const tokens = authority.forms.length;
+    const rows = await world.rows(1);
+    connector.failBy(undefined);
+    await stepEachMinute(1);
+
+    assert.match(reason?.text ?? '', /Teams refuses the bot's token \(401 Unauthorized\).+MicrosoftAppId/);
+    assert.equal(tokens, 10);
+    assert.deepEqual(
+      rows.map(({ state, attempts }) => [state, attempts]),
+      [['planned', 0]],
+    );
+    assert.equal(alertsTold(), 1);
+  });
+});

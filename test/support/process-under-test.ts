@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { TEST_CA_FILE } from './openid-provider.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const WITHIN_MS = 25_000;
+
+/** `src/main.ts` in a process of its own. */
+export interface ProcessUnderTest {
+  readonly child: ChildProcess;
+  readonly exitCode: Promise<number | null>;
+  /** Everything it wrote. */
+  output(): string;
+  /** Resolves with the match once the output has it. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+/** It knows of the environment only what is given, and trusts the test CA. `args` are node's. */
+export function startProcess(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ProcessUnderTest {
+  const child = spawn(process.execPath, [...args, MAIN], {
+    env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: TEST_CA_FILE, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    child,
+    exitCode: exited,
+    output: () => output,
+    async until(pattern) {
+      const until = Date.now() + WITHIN_MS;
+      for (;;) {
+        const match = pattern.exec(output);
+        if (match) return match;
+        if (child.exitCode !== null || Date.now() > until)
+          throw new Error(`Not seen: ${pattern}\n${output.slice(-3000)}`);
+        await delay(20);
+      }
+    },
+  };
+}
