@@ -87,7 +87,7 @@ function createWithParents(path: string): void {
     const parent = dirname(path);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || isFolder(parent)) throw error;
     createWithParents(parent);
-    mkdirSync(path, { mode: 0o700 });
+    createWithParents(path);
   }
 }
 
