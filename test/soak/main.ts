@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { soakFaults } from './faults.ts';
+import { soakActivities } from './fuzz-activities.ts';
 import { soakConversationLimits, soakGlobalLimit } from './limits.ts';
 import { noServer, openOwnDatabase, SERVER } from './postgres.ts';
 import { soakQuietDay } from './quiet-day.ts';
@@ -53,6 +54,7 @@ const scenarios: readonly Scenario[] = [
   { name: 'limits-global', about: 'the pace across all conversations', run: soakGlobalLimit },
   { name: 'tables', about: 'one scan, one channel, thousands of crossings', run: soakTables },
   { name: 'quiet-day', about: 'no changes, and Partner Center wrong about everybody', run: soakQuietDay },
+  { name: 'activities', about: 'random and mutated activities at the door', run: (scale) => soakActivities(scale) },
 ];
 
 async function main(): Promise<number> {
