@@ -45,6 +45,33 @@ describe('acting on an alert', () => {
     assert.deepEqual(await edited(), []);
   });
 
+  it('acknowledges again where a level of the own thresholds was reached since', async () => {
+    const own = aConversation({ id: 'own' });
+    await world.subscribed(own, [50, 86, 110]);
+    const { acknowledge, alerts } = acting(world);
+    await acknowledge('C1', anAsker(own));
+    world.spends(1, 87);
+    await world.scan();
+    assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, false);
+
+    const second = await acknowledge('C1', anAsker(own));
+
+    assert.equal(second.kind === 'acknowledged' && second.isAgain, false);
+    assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, true);
+  });
+
+  it('by a button of a post in doubt works: who presses it has it', async () => {
+    world.notifier.script.push({ outcome: 'unknown', reason: '502' });
+    world.spends(2, 85);
+    await world.scan();
+    await world.deliver();
+    assert.equal((await world.rows(2))[0]?.state, 'unknown');
+
+    const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c2:2027-03-01' }, anAsker());
+
+    assert.equal(answer.kind, 'updated');
+  });
+
   it('never hides a crossing by an acknowledgement', async () => {
     await acting(world).acknowledge('C1', anAsker());
     await world.deliver();
