@@ -3,6 +3,7 @@ import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Delivery, Log, Notifier, Settlement, SystemClock } from '../ports.ts';
+import { gathering } from './gathering.ts';
 import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
 import { type PlannedEdit, type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createSendWindows } from './send-windows.ts';
@@ -59,6 +60,9 @@ export interface Sender {
 export function createSender(deps: DeliverDeps): Sender {
   const { database, system } = deps;
   const windows = createSendWindows(deps.requestsPerSecond);
+  // Conversations are served side by side: what they claim and record at one time is one transaction.
+  const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
+  const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
   /** Conversations whose tables Teams refused as too big (413): the size to stay under from then on. */
   const tableBytes = new Map<string, number>();
   /** Outcomes that the database did not take; they are known here and nowhere else. */
@@ -127,7 +131,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (batch.length === 0) return;
     unrecorded = [];
     try {
-      await database.notifications.settle(batch);
+      await keepOutcomes(batch);
     } catch (error) {
       unrecorded = [...batch, ...unrecorded];
       throw error;
@@ -143,13 +147,15 @@ export function createSender(deps: DeliverDeps): Sender {
     const now = system.now();
     const allowedAt = windows.nextFor(conversationId, now);
     if (now < pausedUntil || allowedAt - now > LONGEST_WAIT_MS) return false;
-    await system.sleep(windows.take(conversationId, allowedAt) - now, signal);
+    const waitMs = windows.take(conversationId, allowedAt) - now;
+    if (waitMs > 0) await system.sleep(waitMs, signal);
     return !signal.aborted && isHolder && system.now() >= pausedUntil;
   }
 
   async function claimAll({ ids, rows }: PlannedPost): Promise<boolean> {
     const claimedAt = system.now();
-    const taken = new Set(await database.notifications.claim(ids, deps.holder, claimedAt));
+    const claimed = new Set(await claim(ids));
+    const taken = new Set(ids.filter((id) => claimed.has(id)));
     const isInTime = system.now() - claimedAt <= CLAIM_GOOD_FOR_MS;
     if (taken.size === ids.length && isInTime) return true;
     // A row changed under us, or this process froze: unless another sender took over, what was claimed goes back unsent.
@@ -163,27 +169,6 @@ export function createSender(deps: DeliverDeps): Sender {
     await database.notifications.settle(
       rows.map(({ id, doubts }) => ({ id, state: doubts > 0 ? 'unknown' : 'planned', dueAt })),
     );
-  }
-
-  async function send({ conversation, post, threadId, edits }: PlannedPost): Promise<Delivery> {
-    if (edits) return editAll(conversation, edits);
-    const options = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
-    const delivery = await deps.notifier.post(conversation, post, { ...options, threadId });
-    if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
-    // The thread was deleted: surely not delivered, so a thread of its own it is.
-    return deps.notifier.post(conversation, post, options);
-  }
-
-  /** Posts that are gone are passed over; the first other failure stands for all, and all are edited again. */
-  async function editAll(conversation: Conversation, edits: readonly PlannedEdit[]): Promise<Delivery> {
-    let outcome: Delivery = { outcome: 'targetGone' };
-    for (const { activityId, threadId, post } of edits) {
-      const options = { threadId, signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
-      const delivery = await deps.notifier.edit(conversation, activityId, post, options);
-      if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
-      if (delivery.outcome === 'sent') outcome = delivery;
-    }
-    return outcome;
   }
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
@@ -232,7 +217,7 @@ export function createSender(deps: DeliverDeps): Sender {
     for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
     for (const plan of plannedPosts(facts, deps.posts, tableBytes.get(conversationId))) {
       if (!(await waitForTurn(conversationId, signal)) || !(await claimAll(plan))) return;
-      const delivery = await send(plan);
+      const delivery = await send(deps.notifier, plan);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
     }
@@ -260,6 +245,31 @@ export function createSender(deps: DeliverDeps): Sender {
       }
     },
   };
+}
+
+async function send(notifier: Notifier, { conversation, post, threadId, edits }: PlannedPost): Promise<Delivery> {
+  if (edits) return editAll(notifier, conversation, edits);
+  const options = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
+  const delivery = await notifier.post(conversation, post, { ...options, threadId });
+  if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
+  // The thread was deleted: surely not delivered, so a thread of its own it is.
+  return notifier.post(conversation, post, options);
+}
+
+/** Posts that are gone are passed over; the first other failure stands for all, and all are edited again. */
+async function editAll(
+  notifier: Notifier,
+  conversation: Conversation,
+  edits: readonly PlannedEdit[],
+): Promise<Delivery> {
+  let outcome: Delivery = { outcome: 'targetGone' };
+  for (const { activityId, threadId, post } of edits) {
+    const options = { threadId, signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
+    const delivery = await notifier.edit(conversation, activityId, post, options);
+    if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
+    if (delivery.outcome === 'sent') outcome = delivery;
+  }
+  return outcome;
 }
 
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
