@@ -67,9 +67,13 @@ describe('running scans', () => {
     const a = replica('a');
     await a.keepLease();
     const gate = Promise.withResolvers<void>();
-    world.partnerCenter.onSummary = () => gate.promise;
+    const reading = Promise.withResolvers<void>();
+    world.partnerCenter.onSummary = () => {
+      reading.resolve();
+      return gate.promise;
+    };
     await a.wake(world.system.now());
-    while (!(await world.database.scans.unfinished())) await new Promise((resolve) => setImmediate(resolve));
+    await reading.promise;
     const left = await world.database.scans.unfinished();
     world.wait(11 * SECOND_MS);
     world.partnerCenter.onSummary = () => undefined;
