@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
 import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
+import { readCertificate } from './adapters/partner-center/sign-in-app.ts';
+import type { BotSettings } from './adapters/teams/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { createSystemClock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -119,7 +121,10 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   const metrics = createMetrics({ database, calendar, system, staleAfterMs: config.alerts.staleAfterMs });
   const cardsFolder = new URL('../cards/', import.meta.url);
   const onRefused = metrics.requestRefused;
-  const teams = opened.use(openTeams({ ...config, isSandbox, cardsFolder, system, calendar, onRefused, newId, log }));
+  const bot = await botRegistration(config);
+  const teams = opened.use(
+    openTeams({ ...config, bot, isSandbox, cardsFolder, system, calendar, onRefused, newId, log }),
+  );
   const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
   const holder = `${hostname()}:${process.pid}:${newId()}`;
   return {
@@ -136,6 +141,11 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
     holder,
     newId,
   };
+}
+
+async function botRegistration({ bot }: Config): Promise<BotSettings> {
+  if (bot.certificateFile === undefined) return bot;
+  return { ...bot, ...(await readCertificate(bot.certificateFile, 'MicrosoftAppCertificateFile')) };
 }
 
 interface UseCases {
@@ -165,7 +175,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const directory = createCustomerDirectory(shared);
   const asking = { ...shared, directory, planNotifications };
   const silenceCustomer = createSilenceCustomer(asking);
-  const keepConversations = createKeepConversations(asking);
+  const keepConversations = createKeepConversations({ ...asking, onParked: health.conversationGone });
   const sender = createConversationSender(adapters, health, keepConversations);
   const requests: Requests = {
     ...createAnswerUsage({ ...asking, recordReadings, onRecorded: (among) => planNotifications({ among }) }),

@@ -8,6 +8,8 @@ export interface KeepConversationsDeps {
   readonly planNotifications: PlanNotifications;
   readonly calendar: Clock;
   readonly system: Clock;
+  /** Subscriptions rest from now on: a person is told. */
+  readonly onParked: (conversation: Conversation, reason: string) => Promise<void>;
 }
 
 export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'isFirstDelivery'>;
@@ -43,12 +45,16 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
     },
     installed: takeUp,
     async removed({ conversationId, teamId }, reason) {
-      await database.transaction(async (tx) => {
+      const parked = await database.transaction(async (tx) => {
         const inTeam = teamId === undefined ? [] : await tx.conversations.byTeam(teamId);
         const ids = [...inTeam.map(({ id }) => id), ...(conversationId === undefined ? [] : [conversationId])];
+        const live = (await tx.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined);
+        const subscribed = new Set(live.map((subscription) => subscription.conversationId));
         await tx.conversations.setGone(ids, { at: calendar.now(), reason });
         await tx.subscriptions.park(ids, calendar.now());
+        return await tx.conversations.byIds(ids.filter((id) => subscribed.has(id)));
       });
+      for (const conversation of parked.values()) await deps.onParked(conversation, reason);
     },
     isFirstDelivery: (conversationId, activityId) =>
       database.activities.isFirst(conversationId, activityId, system.now()),

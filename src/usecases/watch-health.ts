@@ -27,6 +27,9 @@ export async function blindReasons(
 /** The code of a conversation that cannot be reached is this and its id. */
 const CONVERSATION_GONE = 'conversation-gone:';
 
+/** A channel that was deleted stays gone: after a week of telling it only shows in `status`. */
+const GONE_TOLD_DAYS = 7;
+
 /** A scan counts as missed when none finished for this many intervals. */
 const MISSED_AFTER_INTERVALS = 2.5;
 
@@ -76,6 +79,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     const condition = (await database.health.current()).find((current) => current.code === code);
     if (!condition) return;
     const day = Math.max(0, Math.floor((calendar.now() - condition.since) / DAY_MS));
+    if (day > GONE_TOLD_DAYS && code.startsWith(CONVERSATION_GONE)) return;
     const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
     await tell(code, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
   }
@@ -116,8 +120,10 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
 
   async function checkScans(): Promise<void> {
     const last = (await database.scans.latest(10)).find((scan) => scan.finishedAt !== undefined);
-    const since = Math.max(last?.scheduledAt ?? 0, deps.startedAt);
-    if (system.now() - since <= MISSED_AFTER_INTERVALS * deps.scanIntervalMs()) return end('scan-missed');
+    const missedBefore = system.now() - MISSED_AFTER_INTERVALS * deps.scanIntervalMs();
+    // Only a scan ends it: a process that has just started has missed nothing yet, but the watch may have.
+    if (last && last.scheduledAt >= missedBefore) return end('scan-missed');
+    if (deps.startedAt >= missedBefore) return;
     await begin('scan-missed', 'Two scans in a row did not take place: look at the log of the process.');
   }
 
@@ -178,12 +184,14 @@ function nameOf({ name, kind }: Conversation): string {
 /** Admins' personal chats and `subscribe health`; else those who subscribed, else every subscribed conversation. */
 async function recipients(deps: WatchHealthDeps): Promise<readonly string[]> {
   const { database } = deps;
-  const subscriptions = (await database.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined);
+  const known = await database.subscriptions.all();
+  const subscriptions = known.filter(({ parkedAt }) => parkedAt === undefined);
   const asked = conversationsOf(subscriptions.filter(({ scope }) => scope === 'health'));
   const admins = await database.conversations.personal(deps.adminIds);
   const named = [...new Set([...asked, ...admins.map(({ id }) => id)])];
   if (named.length > 0) return named;
-  const subscribers = [...new Set(subscriptions.map(({ createdBy }) => createdBy.objectId))];
+  // A subscription that rests is what its maker has to hear about.
+  const subscribers = [...new Set(known.map(({ createdBy }) => createdBy.objectId))];
   const personal = await database.conversations.personal(subscribers);
   return personal.length > 0 ? personal.map(({ id }) => id) : conversationsOf(subscriptions);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Scan } from '../../src/domain/scan.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
 import type { RunScans } from '../../src/usecases/run-scans.ts';
+import { createWatchHealth } from '../../src/usecases/watch-health.ts';
 import { ADA, aConversation } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -211,6 +212,44 @@ describe('the watch over the watch', () => {
     await world.health.check();
 
     assert.match((await world.deliver())[0] ?? '', /^health: Two scans in a row did not take place/);
+  });
+
+  it('says that missed scans are over when one took place, not when a process starts', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(3 * HOUR_MS);
+    await world.health.check();
+    assert.equal((await world.deliver()).length, 1);
+
+    const restarted = createWatchHealth({
+      ...world,
+      adminIds: [],
+      scanIntervalMs: () => HOUR_MS,
+      startedAt: world.system.now(),
+    });
+    await restarted.check();
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), []);
+    await world.scan();
+    await restarted.check();
+
+    assert.match((await world.deliver())[0] ?? '', /^health: Over: Two scans/);
+  });
+
+  it('tells whoever subscribed that the bot was removed there, and that it is back', async () => {
+    await using world = await openWorld();
+    const team = aConversation({ id: 'in-team', teamId: 'team' });
+    await world.conversations.seen(aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }));
+    await world.conversations.seen(aConversation({ id: 'never-subscribed', teamId: 'team' }));
+    await world.subscribed(team);
+
+    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+    assert.match((await world.deliver()).join(), /^health: .* cannot be reached any more \(uninstalled\)[^,]*$/);
+    await world.conversations.installed(team);
+    await world.health.check();
+
+    assert.match((await world.deliver()).join(), /^health: Over: /);
   });
 
   it('does not count days below none when the clock steps back', async () => {

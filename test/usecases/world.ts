@@ -75,7 +75,7 @@ export async function openWorld({
   const scanCustomers = createScanCustomers(scanDeps);
   const directory = createCustomerDirectory({ database });
   const { subscribe, unsubscribe, subscriptions } = createSubscribe({ ...shared, directory, planNotifications });
-  const conversations = createKeepConversations({ ...shared, planNotifications });
+  const conversations = createKeepConversations({ ...shared, planNotifications, onParked: health.conversationGone });
   const answerUsage = createAnswerUsage({
     ...shared,
     partnerCenter,
