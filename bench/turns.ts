@@ -9,7 +9,7 @@ import { openFolder, population } from './world.ts';
 import type { YardstickBotOptions } from './yardsticks/bot.ts';
 
 const CUSTOMERS = 100;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 export function startOutside(options: OutsideOptions): Promise<Child<OutsideReady>> {
   return startChild<OutsideReady>(new URL('processes/outside.ts', import.meta.url), options);

@@ -93,9 +93,9 @@ export function createConnectorHttp(): ConnectorHttp {
     };
     return new Promise((resolve) => {
       let wasWritten = false;
-      const limit = AbortSignal.timeout(timeoutMs);
+      let isTooLate = false;
       const failed = (error: unknown) => {
-        const reason = limit.aborted ? 'timeout' : signal.aborted ? 'aborted' : codeOf(error);
+        const reason = isTooLate ? 'timeout' : signal.aborted ? 'aborted' : codeOf(error);
         resolve({ kind: 'failed', wasWritten, reason });
       };
       const agent = isEncrypted ? agents.https : agents.http;
@@ -103,8 +103,14 @@ export function createConnectorHttp(): ConnectorHttp {
         method,
         headers,
         agent,
-        signal: AbortSignal.any([signal, limit]),
+        signal,
       });
+      // a timer of its own: joining two signals takes longer than all the rest of a request
+      const timer = setTimeout(() => {
+        isTooLate = true;
+        request.destroy();
+      }, timeoutMs);
+      request.once('close', () => clearTimeout(timer));
       request.once('socket', (socket) => {
         onConnected(socket, request.reusedSocket, isEncrypted, () => {
           wasWritten = true;

@@ -72,7 +72,21 @@ function isLocale(locale: string | null | undefined): locale is string {
   }
 }
 
+/** The last zones that were asked about: looking one up takes longer than most of a turn's other steps. */
+const zonesKnown = new Map<string, boolean>();
+const ZONES_KEPT = 500;
+
 function isTimeZone(timeZone: string): boolean {
+  const known = zonesKnown.get(timeZone);
+  if (known !== undefined) return known;
+  // a caller may send any text: what is kept is bounded
+  if (zonesKnown.size >= ZONES_KEPT) zonesKnown.clear();
+  const isKnown = lookUpTimeZone(timeZone);
+  zonesKnown.set(timeZone, isKnown);
+  return isKnown;
+}
+
+function lookUpTimeZone(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -21,6 +21,7 @@ export interface Format {
 const FALLBACK_LOCALE = 'en-US';
 const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
+const PERIODS_KEPT = 200;
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15;
 
@@ -79,6 +80,8 @@ function createFormat(reader: Reader): Format {
   });
   const periodDate = new Intl.DateTimeFormat(locales, { ...day, timeZone: 'UTC' });
   const currencies = new Map<string, Intl.NumberFormat>();
+  // a range takes far longer than a date, and nearly all customers have the same one
+  const periods = new Map<string, string>();
   return {
     amount(amount, currency) {
       if (currency === undefined || !/^[a-z]{3}$/iu.test(currency))
@@ -101,7 +104,8 @@ function createFormat(reader: Reader): Format {
       const offsetMs = period.utcOffsetMinutes * MINUTE_MS;
       const first = period.start + offsetMs;
       const last = Math.max(first, period.end + offsetMs - 1);
-      return isInstant(first) && isInstant(last) ? periodDate.formatRange(first, last) : 'unknown dates';
+      if (!isInstant(first) || !isInstant(last)) return 'unknown dates';
+      return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => periodDate.formatRange(first, last));
     },
   };
 }
