@@ -29,11 +29,14 @@ export type Config = ReturnType<typeof readConfig>;
  * Throws `ConfigError` with every problem.
  */
 export function readConfig(environment: Environment, options: { readonly only?: 'partnerCenter' } = {}) {
-  const problems: string[] = [];
-  const values = parseAll(environment, problems);
+  const { values, wrong } = parseAll(environment);
+  const missing: string[] = [];
   const needsBot = options.only === undefined;
-  if (needsBot) checkBot(values, problems);
-  checkPartnerCenter(values, problems);
+  if (needsBot) checkBot(values, missing);
+  checkPartnerCenter(values, missing);
+  // What is wrong is not missing besides.
+  const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
+  const problems = [...wrong.values(), ...others];
   if (problems.length > 0) throw new ConfigError(problems);
 
   const cloud = given(values.pcCloud);
@@ -45,6 +48,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
       auth: botAuth,
       appId: values.appId,
       appPassword: values.appPassword,
+      certificateFile: values.appCertificateFile,
       appType: given(values.appType),
       appTenantId: values.appTenantId,
       openIdMetadataUrl: values.openIdMetadataUrl,
@@ -84,18 +88,20 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   };
 }
 
-function parseAll(environment: Environment, problems: string[]): Values {
+/** The values, and the problems of those that are wrong by name. */
+function parseAll(environment: Environment): { readonly values: Values; readonly wrong: ReadonlyMap<string, string> } {
   const values: Record<string, unknown> = {};
+  const wrong = new Map<string, string>();
   for (const [key, entry] of Object.entries<ParsedSetting<unknown>>(table)) {
     const text = environment[entry.name]?.trim() || entry.default;
     if (text === '' && !LISTS.has(entry.name)) continue;
     try {
       values[key] = entry.parse(text);
     } catch (error) {
-      problems.push(`${entry.name} ${error instanceof Error ? error.message : String(error)}.`);
+      wrong.set(entry.name, `${entry.name} ${error instanceof Error ? error.message : String(error)}.`);
     }
   }
-  return values as Values;
+  return { values: values as Values, wrong };
 }
 
 /** Settings for which nothing means an empty list. */
@@ -132,10 +138,17 @@ function checkRegistration(values: Values, problems: string[]): void {
     );
   }
   const isManaged = values.appType === 'UserAssignedMSI';
-  if (values.appPassword === undefined && !isManaged)
-    problems.push("MicrosoftAppPassword is missing: set it to the registration's client secret.");
-  if (values.appPassword !== undefined && isManaged)
-    problems.push('MicrosoftAppPassword must not be set with MicrosoftAppType=UserAssignedMSI.');
+  const given = [values.appPassword, values.appCertificateFile].filter((value) => value !== undefined).length;
+  if (given === 0 && !isManaged)
+    problems.push(
+      "MicrosoftAppPassword is missing: set it to the registration's client secret (or MicrosoftAppCertificateFile to its certificate).",
+    );
+  if (given > 0 && isManaged)
+    problems.push(
+      'MicrosoftAppPassword and MicrosoftAppCertificateFile must not be set with MicrosoftAppType=UserAssignedMSI.',
+    );
+  if (given === 2)
+    problems.push('MicrosoftAppPassword and MicrosoftAppCertificateFile are both set: keep one of them.');
   if (values.appTenantId === undefined && values.appType !== 'MultiTenant') {
     problems.push("MicrosoftAppTenantId is missing: set it to the registration's tenant.");
   }

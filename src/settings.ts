@@ -32,7 +32,13 @@ export const table = {
   appPassword: secret(
     'MicrosoftAppPassword',
     parse.words,
-    "The registration's client secret; none with UserAssignedMSI.",
+    "The registration's client secret; none with UserAssignedMSI or a certificate.",
+  ),
+  appCertificateFile: setting(
+    'MicrosoftAppCertificateFile',
+    '',
+    parse.words,
+    "Instead of the password: the registration's certificate with its private key, one PEM file.",
   ),
   appType: setting(
     'MicrosoftAppType',

@@ -18,9 +18,11 @@ import type { AuthorityClient } from './sign-in-authority.ts';
 export const PARTNER_CENTER_SCOPE = 'https://api.partnercenter.microsoft.com/user_impersonation';
 
 /** What the app of the secure application model proves itself with. */
-export type AppCredential =
-  | { readonly secret: string }
-  | { readonly certificate: { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string } };
+export type AppCredential = { readonly secret: string } | CertificateCredential;
+
+export interface CertificateCredential {
+  readonly certificate: { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string };
+}
 
 export interface SignInSettings {
   /** With the tenant: `https://login.microsoftonline.com/<tenant>`. Taken as known: nothing is looked up elsewhere. */
@@ -47,13 +49,16 @@ export async function readSignInSettings(from: {
   return {
     authority: `${from.authorityUrl}/${tenantId}`,
     clientId,
-    credential: certificateFile === undefined ? { secret: clientSecret ?? '' } : await readCertificate(certificateFile),
+    credential:
+      certificateFile === undefined
+        ? { secret: clientSecret ?? '' }
+        : await readCertificate(certificateFile, 'PARTNER_CENTER_CERTIFICATE_FILE'),
     scope: PARTNER_CENTER_SCOPE,
   };
 }
 
-/** One PEM file with the certificate (and its chain) and the private key without a password. */
-export async function readCertificate(file: string): Promise<AppCredential> {
+/** One PEM file with the certificate (and its chain) and the private key without a password. `setting` names it in errors. */
+export async function readCertificate(file: string, setting: string): Promise<CertificateCredential> {
   try {
     const pem = await readFile(file, 'utf8');
     const certificate = new X509Certificate(pem);
@@ -69,7 +74,7 @@ export async function readCertificate(file: string): Promise<AppCredential> {
   } catch (error) {
     const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : 'unknown';
     throw new Unavailable(
-      `PARTNER_CENTER_CERTIFICATE_FILE (${file}) cannot be used: ${reason}. It must be one PEM file with the certificate and its private key, without a password.`,
+      `${setting} (${file}) cannot be used: ${reason}. It must be one PEM file with the certificate and its private key, without a password.`,
     );
   }
 }

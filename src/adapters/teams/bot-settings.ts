@@ -4,6 +4,10 @@ export interface BotSettings {
   readonly auth: boolean;
   readonly appId?: string | undefined;
   readonly appPassword?: string | undefined;
+  /** Instead of the password. */
+  readonly certificate?:
+    | { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string }
+    | undefined;
   readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
   readonly appTenantId?: string | undefined;
   /** Other clouds and tests: all three or none. */

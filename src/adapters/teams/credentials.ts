@@ -91,12 +91,13 @@ function refusalOf(error: unknown): AuthorityRefusal {
   };
 }
 
-function acquireWithPassword(bot: BotSettings): AcquireToken {
+/** With the password, or the certificate. */
+function acquireAsApp(bot: BotSettings): AcquireToken {
   const authority = authorityOf(bot);
   const client = new ConfidentialClientApplication({
     auth: {
       clientId: bot.appId ?? '',
-      clientSecret: bot.appPassword ?? '',
+      ...(bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' }),
       authority,
       // a private authority is not looked up elsewhere
       knownAuthorities: bot.loginUrl === undefined ? [] : [new URL(authority).host],
@@ -117,7 +118,7 @@ function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
 /** The tokens of a bot's registration. No IO before the first `get`. */
 export function botTokensOf(bot: BotSettings, now: () => number): BotTokens {
   if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
-  const acquire = bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireWithPassword(bot);
+  const acquire = bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot);
   return createBotTokens(acquire, now);
 }
 

@@ -109,7 +109,7 @@ export async function openSignInWorld(
   const credential =
     options.credential ??
     (provider.clientSecret === undefined
-      ? await readCertificate(TEST_APP_CERTIFICATE_FILE)
+      ? await readCertificate(TEST_APP_CERTIFICATE_FILE, 'PARTNER_CENTER_CERTIFICATE_FILE')
       : { secret: provider.clientSecret });
   const settings: SignInSettings = {
     authority: `${provider.authorityUrl}/${provider.tenantId}`,

@@ -4,9 +4,10 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
+import { readCertificate } from '../../../src/adapters/partner-center/sign-in-app.ts';
 import { botTokensOf } from '../../../src/adapters/teams/credentials.ts';
 import { APP_ID, TENANT_ID } from '../../support/activities.ts';
-import { TEST_CA_FILE } from '../../support/openid-provider.ts';
+import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../support/openid-provider.ts';
 
 interface Authority extends AsyncDisposable {
   readonly url: string;
@@ -87,6 +88,18 @@ describe("the bot's token from an authority", () => {
     assert.equal(authority.forms[0]?.get('client_id'), APP_ID);
     assert.equal(authority.forms[0]?.get('client_secret'), 'canary-secret');
     assert.match(authority.forms[0]?.get('scope') ?? '', /https:\/\/api\.botframework\.com\/\.default/);
+  });
+
+  it('is had with the certificate, whose key never leaves', async () => {
+    await using authority = await openAuthority();
+    const { certificate } = await readCertificate(TEST_APP_CERTIFICATE_FILE, 'MicrosoftAppCertificateFile');
+    const tokens = botTokensOf({ ...settings(authority), appPassword: undefined, certificate }, Date.now);
+
+    const token = await tokens.get();
+
+    assert.equal(token, 'token-1');
+    assert.equal(authority.forms[0]?.get('client_secret'), null);
+    assert.match(authority.forms[0]?.get('client_assertion') ?? '', /^eyJ/);
   });
 
   it('is none when the password has run out, and the error does not tell the password', async () => {

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ConfigError, type Environment, readConfig, settings } from '../src/config.ts';
+
+const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
+
+/** A production environment that starts. */
+function production(overrides: Environment = {}): Environment {
+  return {
+    MicrosoftAppId: GUID,
+    MicrosoftAppPassword: 'secret',
+    MicrosoftAppTenantId: GUID,
+    PARTNER_CENTER_TENANT_ID: GUID,
+    PARTNER_CENTER_CLIENT_ID: GUID,
+    PARTNER_CENTER_CLIENT_SECRET: 'secret',
+    TOKEN_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
+    ...overrides,
+  };
+}
+
+/** One without any token, on loopback. */
+function loopback(overrides: Environment = {}): Environment {
+  return {
+    HOST: '127.0.0.1',
+    BOT_AUTH: 'off',
+    PARTNER_CENTER_AUTH: 'off',
+    PARTNER_CENTER_URL: 'http://127.0.0.1:4000',
+    ...overrides,
+  };
+}
+
+function problemsOf(environment: Environment): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+}
+
+describe('settings', () => {
+  it('of production have the documented defaults', () => {
+    const config = readConfig(production());
+
+    assert.deepEqual(config.http, { host: '0.0.0.0', port: 3978, metricsToken: undefined });
+    assert.deepEqual(config.scan, { cron: '0 * * * *', strategy: 'sweep', timeZone: 'UTC' });
+    assert.deepEqual(config.alerts, {
+      thresholds: [80, 100, 120],
+      reopenStep: 20,
+      staleAfterMs: 48 * 3600_000,
+      unknownRepeatAfterMs: 600_000,
+    });
+    assert.deepEqual(config.people.allowedTenantIds, [GUID]);
+    assert.equal(config.partnerCenter.url, 'https://api.partnercenter.microsoft.com');
+    assert.equal(config.partnerCenter.authorityUrl, 'https://login.microsoftonline.com');
+  });
+
+  it('report every problem at once, each by its name', () => {
+    const problems = problemsOf({ PORT: 'x', SCAN_CRON: 'often', STALE_AFTER: '2 weeks', ALERT_THRESHOLDS: '80,none' });
+
+    const names = ['PORT', 'SCAN_CRON', 'STALE_AFTER', 'ALERT_THRESHOLDS', 'MicrosoftAppId', 'TOKEN_ENCRYPTION_KEY'];
+    for (const name of names)
+      assert.ok(
+        problems.some((problem) => problem.startsWith(name)),
+        name,
+      );
+  });
+
+  it('name a wrong value once, not as missing besides', () => {
+    const problems = problemsOf(production({ TOKEN_ENCRYPTION_KEY: 'short', MicrosoftAppId: 'no guid' }));
+
+    assert.deepEqual(
+      problems.map((problem) => problem.split(' ')[0]),
+      ['MicrosoftAppId', 'TOKEN_ENCRYPTION_KEY'],
+    );
+  });
+
+  for (const [title, environment, expected] of [
+    ['switch authentication off on loopback only', loopback({ HOST: '0.0.0.0' }), /BOT_AUTH is off, so HOST/],
+    [
+      'take a fixed token to a loopback Partner Center only',
+      loopback({ PARTNER_CENTER_URL: 'https://api.partnercenter.microsoft.com' }),
+      /PARTNER_CENTER_AUTH is off/,
+    ],
+    [
+      'want http for loopback only',
+      loopback({ PARTNER_CENTER_URL: 'http://example.com' }),
+      /PARTNER_CENTER_URL must be https/,
+    ],
+    ['want the base URL without /v1', loopback({ PARTNER_CENTER_URL: 'http://127.0.0.1:1/v1' }), /without \/v1/],
+    ['know that the German cloud is closed', production({ PARTNER_CENTER_CLOUD: 'germany' }), /closed in October 2021/],
+    ['take no password for a managed identity', production({ MicrosoftAppType: 'UserAssignedMSI' }), /must not be set/],
+    ['take a password or a certificate, not both', production({ MicrosoftAppCertificateFile: 'bot.pem' }), /both set/],
+    ['take the three of another cloud together', production({ BOT_TOKEN_ISSUER: 'x' }), /all together or not at all/],
+    ['want durations in whole units', production({ UNKNOWN_REPEAT_AFTER: '1.5h' }), /whole number/],
+    ['want host names without port', production({ SERVICE_URL_HOSTS: 'example.com:443' }), /without port/],
+    ['want 32 bytes of key', production({ TOKEN_ENCRYPTION_KEY: 'AAAA' }), /32 bytes/],
+    ['want a time zone that exists', production({ SCAN_TIME_ZONE: 'Mars/Olympus' }), /time zone/],
+  ] as const) {
+    it(title, () => {
+      const problems = problemsOf(environment);
+
+      assert.equal(problems.length, 1, problems.join('\n'));
+      assert.match(problems[0] ?? '', expected);
+    });
+  }
+
+  it('read lists with commas, blanks ignored, and thresholds in order', () => {
+    const config = readConfig(
+      loopback({ ADMIN_IDS: ` ${GUID.toUpperCase()} , ,`, ALERT_THRESHOLDS: '110, 70,90%,70' }),
+    );
+
+    assert.deepEqual(config.people.adminIds, [GUID]);
+    assert.deepEqual(config.alerts.thresholds, [70, 90, 110]);
+  });
+
+  it('answer loopback by default only where no token goes out', () => {
+    const off = readConfig(loopback());
+    const on = readConfig(production());
+
+    assert.ok(off.serviceUrlHosts.includes('127.0.0.1'));
+    assert.ok(!on.serviceUrlHosts.includes('127.0.0.1'));
+  });
+
+  it('are enough for the console commands without a bot', () => {
+    const { MicrosoftAppId: _, MicrosoftAppPassword: __, ...rest } = production();
+
+    assert.doesNotThrow(() => readConfig(rest, { only: 'partnerCenter' }));
+  });
+
+  it('never show a secret in a problem', () => {
+    const secrets = settings.filter((setting) => setting.isSecret).map(({ name }) => name);
+
+    fc.assert(
+      fc.property(fc.constantFrom(...secrets), (name) => {
+        const problems = problemsOf(production({ [name]: 'canary value / not usable' })).join('\n');
+
+        assert.ok(!problems.includes('canary'));
+      }),
+    );
+  });
+});
