@@ -2,6 +2,9 @@ import type { Instant } from './time.ts';
 
 export type ConversationKind = 'personal' | 'groupChat' | 'channel';
 
+/** Why a channel is gone that does not come back with its team. */
+export const CHANNEL_DELETED = 'channel deleted';
+
 /** What is needed to send to a conversation later: the flat form of Bot Framework's conversation reference. */
 export interface Conversation {
   /** A channel's bare id (`;messageid=` cut off), or the chat's id. */

@@ -1,4 +1,4 @@
-import type { Conversation } from '../domain/conversation.ts';
+import { CHANNEL_DELETED, type Conversation } from '../domain/conversation.ts';
 import type { Clock, Database } from '../ports.ts';
 import type { Requests } from '../requests.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
@@ -22,7 +22,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
     await database.transaction(async (tx) => {
       await tx.conversations.put(conversation);
       const inTeam = conversation.teamId === undefined ? [] : await tx.conversations.byTeam(conversation.teamId);
-      const gone = inTeam.filter((other) => other.gone !== undefined).map(({ id }) => id);
+      const gone = inTeam.filter((other) => other.gone && other.gone.reason !== CHANNEL_DELETED).map(({ id }) => id);
       const ids = [...new Set([conversation.id, ...gone])];
       const parked = [];
       for (const id of ids) {
@@ -47,7 +47,9 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
     async removed({ conversationId, teamId }, reason) {
       const parked = await database.transaction(async (tx) => {
         const inTeam = teamId === undefined ? [] : await tx.conversations.byTeam(teamId);
-        const ids = [...inTeam.map(({ id }) => id), ...(conversationId === undefined ? [] : [conversationId])];
+        // What is gone already keeps its reason.
+        const reached = inTeam.filter(({ gone }) => gone === undefined).map(({ id }) => id);
+        const ids = [...reached, ...(conversationId === undefined ? [] : [conversationId])];
         const live = (await tx.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined);
         const subscribed = new Set(live.map((subscription) => subscription.conversationId));
         await tx.conversations.setGone(ids, { at: calendar.now(), reason });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CHANNEL_DELETED } from '../../src/domain/conversation.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { createPlanNotifications } from '../../src/usecases/plan-notifications.ts';
 import { aConversation, anAsker, aSilence, aSummary } from '../support/builders.ts';
@@ -210,6 +211,25 @@ describe('conversations', () => {
     await world.conversations.installed(general);
 
     assert.deepEqual(await world.deliver(), ['standing: C1 100', 'standing: C1 100']);
+  });
+
+  it('of a channel that was deleted do not come back with its team', async () => {
+    await using world = await openWorld();
+    const general = aConversation({ id: 'general', teamId: 'team' });
+    await world.subscribed(general);
+    await world.subscribed(aConversation({ id: 'deleted', teamId: 'team' }));
+    await world.conversations.removed({ conversationId: 'deleted' }, CHANNEL_DELETED);
+    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+
+    await world.conversations.installed(general);
+
+    const stored = await world.database.conversations.byIds(['general', 'deleted']);
+    assert.deepEqual(
+      ['general', 'deleted'].map((id) => stored.get(id)?.gone?.reason),
+      [undefined, CHANNEL_DELETED],
+    );
+    const subscriptions = await world.database.subscriptions.byConversation('deleted');
+    assert.ok(subscriptions.every(({ parkedAt }) => parkedAt !== undefined));
   });
 
   it('come back with a message from there', async () => {

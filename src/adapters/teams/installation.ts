@@ -1,3 +1,4 @@
+import { CHANNEL_DELETED } from '../../domain/conversation.ts';
 import type { Requests } from '../../requests.ts';
 import { conversationOf } from './conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
@@ -45,7 +46,7 @@ export async function handleConversationUpdate(activity: WireActivity, { request
   const teamId = channelData?.team?.id;
   switch (channelData?.eventType) {
     case 'channelDeleted':
-      return channelId ? requests.removed({ conversationId: channelId }, 'channel deleted') : undefined;
+      return channelId ? requests.removed({ conversationId: channelId }, CHANNEL_DELETED) : undefined;
     case 'channelRenamed':
       return channelId ? requests.seen(conversationOf(activity)) : undefined;
     case 'channelRestored':
