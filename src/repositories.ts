@@ -120,6 +120,14 @@ export interface UsageRepository {
     changes: readonly UsageChange[],
     at: { readonly now: Instant; readonly scanId: string | undefined },
   ): Promise<void>;
+  /**
+   * Notes that these customers were read just now and nothing has moved. Returns those noted: not the ones whose alert was
+   * closed because they had left, for they are back.
+   */
+  touch(
+    ids: readonly string[],
+    at: { readonly now: Instant; readonly scanId: string | undefined },
+  ): Promise<ReadonlySet<string>>;
   /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
   unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
   /** Of all, or `among` these customers. */

@@ -1,6 +1,7 @@
 import { type AlertEvent, evaluate, evaluateNoUsage } from '../domain/alert-evaluation.ts';
-import type { UsageChange } from '../domain/usage-state.ts';
-import type { UsageReading } from '../domain/usage-summary.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { UsageChange, UsageState } from '../domain/usage-state.ts';
+import type { UsageReading, UsageSummary } from '../domain/usage-summary.ts';
 import type { Clock, Database } from '../ports.ts';
 
 /** What a batch of readings came to. */
@@ -15,14 +16,33 @@ export type RecordReadings = (
   scanId: string | undefined,
 ) => Promise<RecordedReadings>;
 
-/** Every summary read, by a scan or by a question, passes through `evaluate` here: one transaction for the batch. */
+/**
+ * Every summary read, by a scan or by a question, passes through `evaluate` here: one transaction for the batch. One that says
+ * word for word what the last one of the same day did changes nothing: only its reading is noted.
+ */
 export function createRecordReadings(deps: {
   readonly database: Database;
   readonly calendar: Clock;
   readonly onEvent: (event: AlertEvent['event']) => void;
 }): RecordReadings {
   const { database, calendar } = deps;
-  return async (readings, scanId) => {
+
+  async function noteUnmoved(
+    readings: readonly UsageReading[],
+    scanId: string | undefined,
+  ): Promise<readonly UsageReading[]> {
+    const now = calendar.now();
+    const states = await database.usage.states(readings.map(({ customerId }) => customerId));
+    const unmoved = readings.filter((reading) => isUnmoved(reading, states.get(reading.customerId), now));
+    if (unmoved.length === 0) return readings;
+    const ids = unmoved.map(({ customerId }) => customerId);
+    const noted = await database.usage.touch(ids, { now, scanId });
+    for (const _ of noted) deps.onEvent('unchanged');
+    return readings.filter(({ customerId }) => !noted.has(customerId));
+  }
+
+  return async (given, scanId) => {
+    const readings = given.length === 0 ? given : await noteUnmoved(given, scanId);
     if (readings.length === 0) return { events: [], turned: [] };
     const recorded = await database.transaction(async (tx) => {
       const now = calendar.now();
@@ -56,4 +76,25 @@ export function createRecordReadings(deps: {
     for (const { event } of recorded.events) deps.onEvent(event);
     return recorded;
   };
+}
+
+/** The day's snapshot is there already, and would be the same. */
+function isUnmoved(reading: UsageReading, state: UsageState | undefined, now: Instant): boolean {
+  if (reading.kind !== 'summary' || state?.latest === undefined || state.readAt === undefined) return false;
+  const isSameDay = Math.floor(state.readAt / DAY_MS) === Math.floor(now / DAY_MS);
+  return isSameDay && !state.isWithoutUsage && isSameSummary(state.latest, reading.summary);
+}
+
+function isSameSummary(a: UsageSummary, b: UsageSummary): boolean {
+  return (
+    a.lastModified === b.lastModified &&
+    a.totalCost === b.totalCost &&
+    a.budget === b.budget &&
+    a.currency === b.currency &&
+    a.usdTotalCost === b.usdTotalCost &&
+    a.plan === b.plan &&
+    a.period.start === b.period.start &&
+    a.period.end === b.period.end &&
+    a.period.utcOffsetMinutes === b.period.utcOffsetMinutes
+  );
 }

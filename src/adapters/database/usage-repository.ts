@@ -25,6 +25,7 @@ export function createUsageRepository(store: Store): UsageRepository {
     states: (ids) => states(store, ids),
     lock: (ids) => lock(store, ids),
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
+    touch: (ids, at) => touch(store, ids, at),
     unreadInScan: async (scanId, limit) => {
       const { rows } = await sql<{ customer_id: string }>`
         select customer_id from usage
@@ -85,20 +86,10 @@ async function states(store: Store, ids: readonly string[]): Promise<Map<string,
 async function lock(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>> {
   const watches = new Map<string, CustomerWatch>();
   for (const chunk of chunksOf([...new Set(ids)].toSorted(), CHUNK)) {
-    // a row to lock for those who have none yet
-    await insertRows(
-      store,
-      { table: 'usage', columns: { customer_id: 'text' }, onConflict: 'on conflict (customer_id) do nothing' },
-      chunk.map((id) => ({ customer_id: id })),
-    );
-    const rows = await store.db
-      .selectFrom('usage')
-      .selectAll()
-      .where('customer_id', 'in', anyOf(store, chunk))
-      .orderBy('customer_id')
-      .modifyEnd(lockClause(store))
-      .execute();
-    const alerts = await lockAlerts(store, chunk);
+    const locked = await lockRows(store, chunk);
+    const rows = locked.length === chunk.length ? locked : await insertAndLockRows(store, chunk);
+    const oldestReading = Math.min(...rows.map((row) => row.read_at ?? Number.POSITIVE_INFINITY));
+    const alerts = await lockAlerts(store, chunk, Number.isFinite(oldestReading) ? oldestReading : 0);
     for (const row of rows) {
       const state = toState(row);
       const endedAfter = (state.readAt ?? 0) - ALERTS_KEPT_MS;
@@ -109,16 +100,32 @@ async function lock(store: Store, ids: readonly string[]): Promise<ReadonlyMap<s
   return watches;
 }
 
+async function lockRows(store: Store, chunk: readonly string[]) {
+  return await store.db
+    .selectFrom('usage')
+    .selectAll()
+    .where('customer_id', 'in', anyOf(store, chunk))
+    .orderBy('customer_id')
+    .modifyEnd(lockClause(store))
+    .execute();
+}
+
+/** A row to lock for those who have none yet. */
+async function insertAndLockRows(store: Store, chunk: readonly string[]) {
+  await insertRows(
+    store,
+    { table: 'usage', columns: { customer_id: 'text' }, onConflict: 'on conflict (customer_id) do nothing' },
+    chunk.map((id) => ({ customer_id: id })),
+  );
+  return await lockRows(store, chunk);
+}
+
 /** Each customer's, oldest first; locked, so that an acknowledgement made meanwhile is not lost. */
 async function lockAlerts(
   store: Store,
   customerIds: readonly string[],
+  oldestReading: Instant,
 ): Promise<ReadonlyMap<string, readonly Alert[]>> {
-  const newest = store.db
-    .selectFrom('usage')
-    .select((query) => query.fn.min('read_at').as('at'))
-    .where('customer_id', 'in', anyOf(store, customerIds));
-  const oldestReading = (await newest.executeTakeFirst())?.at ?? 0;
   const rows = await store.db
     .selectFrom('alert')
     .selectAll()
@@ -152,6 +159,24 @@ async function save(
     store,
     changes.flatMap((change) => change.alerts),
   );
+}
+
+async function touch(
+  store: Store,
+  ids: readonly string[],
+  at: { readonly now: Instant; readonly scanId: string | undefined },
+): Promise<ReadonlySet<string>> {
+  const touched = new Set<string>();
+  for (const chunk of chunksOf(ids.toSorted(), CHUNK)) {
+    const { rows } = await sql<{ customer_id: string }>`
+      update usage set read_at = ${at.now}, last_scan_id = coalesce(${at.scanId ?? null}, last_scan_id)
+      where customer_id in ${anyOf(store, chunk)} and is_without_usage = 0 and not exists (
+        select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
+      )
+      returning customer_id`.execute(store.db);
+    for (const row of rows) touched.add(row.customer_id);
+  }
+  return touched;
 }
 
 async function newestData(store: Store): Promise<Instant | undefined> {
