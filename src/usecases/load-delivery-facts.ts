@@ -8,7 +8,7 @@ import { belowTheLatest, editablePosts, isEscalationOnly } from '../domain/post-
 import { type Silence, silencedBy } from '../domain/silence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AlertFacts, Post, Posts, Settlement } from '../ports.ts';
-import { type DigestDeps, digestFacts } from './send-digests.ts';
+import { type DigestDeps, digestFacts, latestDigest } from './send-digests.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
@@ -72,8 +72,12 @@ export async function loadDeliveryFacts(
   const readyPosts: { row: Notification; post: Post }[] = [];
   const edits: EditRow[] = [];
   const settlements: NotSent[] = [];
+  const digest = latestDigest(due);
   for (const row of due) {
-    const decided = await decide(row, known, deps);
+    const decided =
+      row.kind === 'digest' && row.id !== digest?.id
+        ? notSent(row, 'dropped', 'a later digest tells it')
+        : await decide(row.id === digest?.id ? digest : row, known, deps);
     if ('settlement' in decided) settlements.push(decided);
     else if ('post' in decided) readyPosts.push(decided);
     else if ('targets' in decided) edits.push(decided);

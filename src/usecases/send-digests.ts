@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/alert.ts';
 import { levelOf } from '../domain/budget.ts';
 import { type DigestSchedule, FIRST_LOOK_BACK_MS, latestDue, latestRecap, nextDue } from '../domain/digest-schedule.ts';
 import type { Notification, PlannedNotification } from '../domain/notification.ts';
@@ -5,6 +6,7 @@ import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Clock, Database, Digest, DigestFacts } from '../ports.ts';
 import type { Asker, DigestAnswer } from '../requests.ts';
+import { lowestThreshold } from './plan-notifications.ts';
 
 const DIGEST_SUBJECT = 'digest';
 const MOST_OPEN = 100_000;
@@ -83,9 +85,16 @@ export function createPlanDigests(deps: DigestDeps): () => Promise<void> {
         text: JSON.stringify(due.span),
       };
       await database.transaction(async (tx) => {
+        const current = await tx.digests.byConversation(digest.conversationId);
+        // Another replica was here, or a person changed or ended it meanwhile.
+        if (current?.lastAt !== digest.lastAt) return;
         const at = system.now();
         await tx.notifications.plan([row], { now: at, dueAt: at });
-        await tx.digests.put({ ...digest, lastAt: due.at, recappedUntil: due.span.recap?.to ?? digest.recappedUntil });
+        await tx.digests.put({
+          ...current,
+          lastAt: due.at,
+          recappedUntil: due.span.recap?.to ?? current.recappedUntil,
+        });
       });
     }
   };
@@ -101,27 +110,51 @@ function dueFor(digest: Digest, now: Instant): { readonly at: Instant; readonly 
   return { at, span: { since: lastAt, recap: isRecapDue ? { from: recappedUntil, to: recapAt } : undefined } };
 }
 
+/**
+ * Digests that waited (Teams refused, nobody sent) are one: the latest tells what happened since the first of them. The others
+ * are not sent; the latest's text is changed in memory only.
+ */
+export function latestDigest(due: readonly Notification[]): Notification | undefined {
+  const waiting = due.filter(({ kind }) => kind === 'digest').toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
+  const latest = waiting.at(-1);
+  if (!latest || waiting.length === 1) return latest;
+  const spans = waiting.map(spanOf);
+  const recaps = spans.flatMap(({ recap }) => recap ?? []);
+  const span: Partial<DigestSpan> = {
+    since: Math.min(...spans.flatMap(({ since }) => since ?? [])),
+    recap:
+      recaps.length === 0
+        ? undefined
+        : { from: Math.min(...recaps.map(({ from }) => from)), to: Math.max(...recaps.map(({ to }) => to)) },
+  };
+  return { ...latest, text: JSON.stringify(span) };
+}
+
+function spanOf(row: Notification): Partial<DigestSpan> {
+  return JSON.parse(row.text ?? '{}') as Partial<DigestSpan>;
+}
+
 /** The facts of a digest, gathered when it is sent. */
 export async function digestFacts(row: Notification, deps: DigestDeps): Promise<DigestFacts | undefined> {
   const { database, calendar, alerts: rules } = deps;
   const now = calendar.now();
   const digest = await database.digests.byConversation(row.conversationId);
   if (!digest) return undefined;
-  const span = JSON.parse(row.text ?? '{}') as Partial<DigestSpan>;
+  const span = spanOf(row);
   const subscriptions = (await database.subscriptions.byConversation(row.conversationId)).filter(
     ({ scope }) => scope !== 'health',
   );
   const named = subscriptions.filter(({ scope, thresholds }) => scope !== 'all' && thresholds?.length !== 0);
   const hearsAll = subscriptions.length === 0 || subscriptions.some(({ scope }) => scope === 'all');
   const among = hearsAll ? undefined : named.map(({ scope }) => scope);
-  const reached = (await database.alerts.open({ minPercent: Math.min(...rules.thresholds), limit: MOST_OPEN })).filter(
-    (alert) => hearsAll || among?.includes(alert.customerId),
+  const thresholdsOf = ({ customerId }: Alert) =>
+    effectiveSubscriptions(subscriptions, customerId)[0]?.thresholds ?? rules.thresholds;
+  const minPercent = lowestThreshold(subscriptions, rules.thresholds);
+  const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
+    (alert) =>
+      (hearsAll || among?.includes(alert.customerId)) && levelOf(alert.percentUsed ?? 0, thresholdsOf(alert)) > 0,
   );
-  const standing = reached.filter((alert) => {
-    const thresholds = effectiveSubscriptions(subscriptions, alert.customerId)[0]?.thresholds ?? rules.thresholds;
-    return levelOf(alert.percentUsed ?? 0, thresholds) > 0;
-  });
-  const open = standing.filter((alert) => !isAcknowledged(alert, rules.thresholds, rules.reopenStep));
+  const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
   const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
   const since = span.since ?? now - FIRST_LOOK_BACK_MS;
   const scans = await database.scans.countSince(since);
