@@ -149,6 +149,11 @@ export interface UsageRepository {
   }>;
   /** Whether any of these showed usage (a cost above 0) in a period that has not ended. */
   spending(ids: readonly string[], now: Instant): Promise<ReadonlySet<string>>;
+  /**
+   * Of periods that ended before the first instant only the last day snapshot is kept, of those that ended before the second
+   * none, nor their closed alerts.
+   */
+  rollUp(kept: { readonly daysOfPeriodsEndedAfter: Instant; readonly periodsEndedAfter: Instant }): Promise<void>;
   /** One customer's day snapshots of a period, oldest first. */
   history(
     customerId: string,

@@ -6,6 +6,7 @@ import { saveAlerts, toAlert } from './alert-rows.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
 import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store } from './store.ts';
+import { rollUp } from './usage-history.ts';
 import { DAY_COLUMNS, toDayRow, toState, toSummary, toUsageRow, USAGE_COLUMNS } from './usage-rows.ts';
 
 const CHUNK = 500;
@@ -51,6 +52,7 @@ export function createUsageRepository(store: Store): UsageRepository {
       }
       return spending;
     },
+    rollUp: (kept) => rollUp(store, kept),
     history: async (customerId, from) => {
       const rows = await store.db
         .selectFrom('usage_day')
