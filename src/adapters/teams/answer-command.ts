@@ -126,7 +126,14 @@ export function createAnswerCommand(deps: AnswerDeps) {
       return answers.sentence(forbidden(command, allowed));
     }
     if (command.name === 'invalid') return answers.sentence(command.problem);
-    const audience = givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
+    const isPersonal = asker.conversation.kind === 'personal';
+    const audience =
+      isPersonal || givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
+    if (isPersonal && audience === 'outsiders') {
+      // only the roster shows that the person is a guest
+      deps.onRefused?.('sender');
+      return answers.sentence(unknownCommand('', []));
+    }
     if (audience !== 'insiders') {
       deps.onRefused?.('outsiders');
       return answers.sentence(withheldText(command, audience));

@@ -27,6 +27,7 @@ export interface Roster {
 }
 
 const CACHED_MS = 60 * 60 * 1000;
+const UNREADABLE_CACHED_MS = 60 * 1000;
 const MAX_CACHED = 1_000;
 const PAGE_SIZE = 500;
 const MAX_PAGES = 100;
@@ -35,7 +36,8 @@ const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 /**
  * Reads rosters page by page (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context, "fetch the roster")
- * and keeps what they say for an hour. With authentication off a roster that cannot be read has no outsiders. Never throws.
+ * and keeps what they say for an hour. With authentication off a roster that cannot be read has no outsiders, nor has that of
+ * a personal chat: there the activity, which Teams vouches for, has named the person already. Never throws.
  */
 export function createRoster(deps: RosterDeps): Roster {
   const { people, now, log } = deps;
@@ -45,15 +47,18 @@ export function createRoster(deps: RosterDeps): Roster {
     try {
       return (await hasOutsiders(conversation, deps)) ? 'outsiders' : 'insiders';
     } catch (error) {
-      known.delete(conversation.id);
       log.warn({ err: error }, 'the roster of a conversation could not be read');
+      if (conversation.kind === 'personal') {
+        known.set(conversation.id, { until: now() + UNREADABLE_CACHED_MS, audience: Promise.resolve('insiders') });
+        return 'insiders';
+      }
+      known.delete(conversation.id);
       return people.isAuthOn ? 'unreadable' : 'insiders';
     }
   }
 
   return {
     audienceOf(conversation) {
-      if (conversation.kind === 'personal') return Promise.resolve('insiders');
       const kept = known.get(conversation.id);
       if (kept && kept.until > now()) return kept.audience;
       if (known.size >= MAX_CACHED) known.clear();

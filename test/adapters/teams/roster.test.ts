@@ -12,6 +12,7 @@ import {
   GROUP_CHAT_ID,
   groupMessage,
   PERSON,
+  PERSONAL_CHAT_ID,
   personalMessage,
   submitAction,
   TENANT_ID,
@@ -21,7 +22,8 @@ import { aConversation, aCustomer, anAlert, someFacts } from '../../support/card
 import { faults, type Member } from '../../support/fake-connector.ts';
 import { type BotOptions, type BotUnderTest, openBot, recordingLog, summaries } from './harness.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const INSIDER: Member = { id: '29:1', aadObjectId: 'o1', name: 'Ann', tenantId: TENANT_ID, userRole: 'user' };
 const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'guest' };
 const STRANGER: Member = { ...INSIDER, id: '29:3', aadObjectId: 'o3', tenantId: 'another-tenant' };
@@ -70,16 +72,46 @@ describe('figures', () => {
     }
   }
 
-  it('are given where there are insiders only, and in the personal chat without a look at any roster', async () => {
+  it('are given where there are insiders only', async () => {
     await using bot = await openWith([INSIDER]);
-    await using alone = await openWith([GUEST]);
 
     await bot.post(channelMessage(bot, 'usage for Contoso'));
-    await alone.post(personalMessage(alone, 'usage for Contoso'));
 
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
-    assert.deepEqual(summaries(alone.connector), ['usage of Contoso']);
-    assert.equal(rosterReads(alone), 0);
+  });
+
+  for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
+    it(`are not given in the personal chat of an outsider, who can do nothing there (${who})`, async () => {
+      await using bot = await openWith([INSIDER]);
+      bot.connector.setMembers(PERSONAL_CHAT_ID, [member]);
+
+      for (const text of ['usage for Contoso', 'usage', 'alerts', 'status', 'subscribe health', 'scan now']) {
+        await bot.post(personalMessage(bot, text));
+      }
+
+      for (const answer of summaries(bot.connector)) assert.match(String(answer), /don't know that command/);
+      assert.equal(bot.connector.posts.length, 6);
+      assert.deepEqual(asked(bot), []);
+      assert.equal(rosterReads(bot), 1);
+    });
+  }
+
+  it('are given in a personal chat whose roster cannot be read, which is tried again after a minute', async () => {
+    let now = 0;
+    await using bot = await openWith([INSIDER], { now: () => now, people: { isAuthOn: true } });
+    bot.connector.setMembers(PERSONAL_CHAT_ID, [GUEST]);
+    bot.connector.failNext(faults.failed(502));
+
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+    assert.equal(rosterReads(bot), 1);
+
+    now = MINUTE_MS;
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+
+    const [first, second, third] = summaries(bot.connector);
+    assert.deepEqual([first, second], ['usage of Contoso', 'usage of Contoso']);
+    assert.match(String(third), /don't know that command/);
   });
 
   it('are given to guests where they are allowed, but not to other tenants', async () => {
