@@ -15,6 +15,9 @@ export const SEND_LEASE = 'send';
 /** A claim is good for less than the lease: a process that froze after it must not send any more. */
 const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
 
+/** The ledger notes when a row was claimed; its request leaves at most so much later, but for a process that hung. */
+const CLAIM_TAKES_MS = SECOND_MS / 2;
+
 const SEND_TIMEOUT_MS = 15 * SECOND_MS;
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
@@ -66,7 +69,7 @@ export function createSender(deps: DeliverDeps): Sender {
   /** Conversations whose tables Teams refused as too big (413): the size to stay under from then on. */
   const tableBytes = new Map<string, number>();
   /** Outcomes that the database did not take; they are known here and nowhere else. */
-  let unrecorded: Settlement[] = [];
+  let unrecorded: Outcome[] = [];
   let isHolder = false;
   let heldAt: Instant = 0;
   let keeping: Promise<void> | undefined;
@@ -93,7 +96,8 @@ export function createSender(deps: DeliverDeps): Sender {
   async function takeOver(): Promise<void> {
     await recordLate();
     await doubtWhatWasSending();
-    windows.refill(await database.notifications.attemptsSince(system.now() - HOUR_MS));
+    const attempts = await database.notifications.attemptsSince(system.now() - HOUR_MS);
+    windows.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: at + CLAIM_TAKES_MS })));
   }
 
   /** What a sender died with may have been delivered. */
@@ -102,13 +106,18 @@ export function createSender(deps: DeliverDeps): Sender {
     if (rows.length === 0) return;
     deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
     const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
-    await database.notifications.settle(settled.map(({ settlement }) => settlement));
     const conversations = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
-    for (const [conversationId, ofOne] of Map.groupBy(settled, ({ row }) => row.conversationId)) {
-      for (const { row, settlement } of ofOne) deps.onSettled(row, settlement);
-      const conversation = conversations.get(conversationId);
-      if (conversation) await tellDead(conversation, ofOne);
-    }
+    const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
+    await recordAll(
+      [...byConversation].map(([id, ofOne]) => ({ conversation: conversations.get(id), settled: ofOne })),
+    );
+    for (const { row, settlement } of settled) deps.onSettled(row, settlement);
+  }
+
+  /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
+  async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
+    for (const { conversation, settled } of outcomes) if (conversation) await tellDead(conversation, settled);
+    await keepOutcomes(outcomes.flatMap(({ settled }) => settled.map(({ settlement }) => settlement)));
   }
 
   function settleAll(rows: readonly Notification[], delivery: Delivery, isSingle: boolean): readonly Settled[] {
@@ -131,7 +140,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (batch.length === 0) return;
     unrecorded = [];
     try {
-      await keepOutcomes(batch);
+      await recordAll(batch);
     } catch (error) {
       unrecorded = [...batch, ...unrecorded];
       throw error;
@@ -174,7 +183,7 @@ export function createSender(deps: DeliverDeps): Sender {
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
     if (delivery.outcome === 'tooBig' && makeSmaller(plan)) return putBack(plan.rows);
     const settled = settleAll(plan.rows, delivery, plan.isSingle);
-    unrecorded.push(...settled.map(({ settlement }) => settlement));
+    unrecorded.push({ conversation: plan.conversation, settled });
     await recordLate();
     for (const { row, settlement } of settled) deps.onSettled(row, settlement);
     await react(plan, delivery, settled);
@@ -201,14 +210,12 @@ export function createSender(deps: DeliverDeps): Sender {
     }
     if (credentials !== 'work') await deps.onCredentials(undefined);
     credentials = 'work';
-    if (delivery.outcome === 'unreachable') {
-      const dueAts = settled.map(({ settlement }) => settlement.dueAt ?? Number.POSITIVE_INFINITY);
-      const dueAt = Math.max(...dueAts);
-      // The row that has been tried longest decides for the conversation.
-      if (!Number.isFinite(dueAt)) return deps.onGone(conversation, delivery.reason);
-      return database.notifications.postpone(conversation.id, dueAt);
-    }
-    await tellDead(conversation, settled);
+    if (delivery.outcome !== 'unreachable') return;
+    const dueAts = settled.map(({ settlement }) => settlement.dueAt ?? Number.POSITIVE_INFINITY);
+    const dueAt = Math.max(...dueAts);
+    // The row that has been tried longest decides for the conversation.
+    if (!Number.isFinite(dueAt)) return deps.onGone(conversation, delivery.reason);
+    await database.notifications.postpone(conversation.id, dueAt);
   }
 
   async function sendTo(conversationId: string, due: readonly Notification[], signal: AbortSignal): Promise<void> {
@@ -217,6 +224,7 @@ export function createSender(deps: DeliverDeps): Sender {
     for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
     for (const plan of plannedPosts(facts, deps.posts, tableBytes.get(conversationId))) {
       if (!(await waitForTurn(conversationId, signal)) || !(await claimAll(plan))) return;
+      windows.sendsAt(conversationId, system.now());
       const delivery = await send(deps.notifier, plan);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
@@ -278,6 +286,12 @@ const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.ki
 interface Settled {
   readonly row: Notification;
   readonly settlement: Settlement;
+}
+
+/** What became of the rows of one post. */
+interface Outcome {
+  readonly conversation: Conversation | undefined;
+  readonly settled: readonly Settled[];
 }
 
 /** UTF-16, as Teams counts. */

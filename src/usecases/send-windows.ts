@@ -8,6 +8,8 @@ export interface SendWindows {
   nextFor(conversationId: string, now: Instant): Instant;
   /** Takes the next place in the global pace: the instant at which this send may start. */
   take(conversationId: string, now: Instant): Instant;
+  /** The send that took the last place of this conversation leaves now: claiming it may have taken a while. */
+  sendsAt(conversationId: string, now: Instant): void;
 }
 
 export function createSendWindows(requestsPerSecond: number): SendWindows {
@@ -28,6 +30,10 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       nextFree = at + gapMs;
       byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
       return at;
+    },
+    sendsAt(conversationId, now) {
+      const instants = byConversation.get(conversationId);
+      if (instants?.length) instants[instants.length - 1] = now;
     },
   };
 }

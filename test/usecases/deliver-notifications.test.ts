@@ -148,6 +148,21 @@ describe('delivering notifications', () => {
       assert.equal(await state(world, 1), '80 dead');
       assert.deepEqual(world.dead, ['c1:2027-03-01: bad request']);
     });
+
+    it('records that a row was given up only after a person was told', async () => {
+      world.notifier.script.push({ outcome: 'rejected', reason: 'bad request' });
+      world.spends(1, 85);
+      await world.scan();
+      world.breakTelling(true);
+      await assert.rejects(world.deliver());
+      assert.notEqual(await state(world, 1), '80 dead');
+
+      world.breakTelling(false);
+      await world.deliver();
+
+      assert.equal(await state(world, 1), '80 dead');
+      assert.deepEqual(world.dead, ['c1:2027-03-01: bad request']);
+    });
   });
 
   describe('when maybe delivered', () => {

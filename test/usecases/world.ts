@@ -86,6 +86,7 @@ export async function openWorld({
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
   const credentials: (string | undefined)[] = [];
   const dead: string[] = [];
+  let isTellingBroken = false;
 
   function senderOf(holder: string, requestsPerSecond = 1000): Sender {
     return createSender({
@@ -101,6 +102,7 @@ export async function openWorld({
         credentials.push(reason);
       },
       async onDead(_, rows, reason) {
+        if (isTellingBroken) throw new Error('the process was killed here');
         dead.push(...rows.map(({ subject }) => `${subject}: ${reason}`));
       },
       async onGone(conversation, reason) {
@@ -179,6 +181,10 @@ export async function openWorld({
         system.pass(SECOND_MS);
       }
       return notifier.take();
+    },
+
+    breakTelling(isBroken: boolean): void {
+      isTellingBroken = isBroken;
     },
 
     /** Lets the sender run for some seconds, so that short back-offs end. */
