@@ -1,5 +1,5 @@
 import type { Scan, ScanTrigger } from '../domain/scan.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Database, Log, SystemClock } from '../ports.ts';
 import type { ScanNowAnswer } from '../requests.ts';
 import type { ScanCustomers } from './scan-customers.ts';
@@ -38,11 +38,15 @@ export interface RunScans {
   stop(): Promise<void>;
 }
 
+/** A scan that broke off (the database was away) is taken up again this much later, by the same process too. */
+const AGAIN_AFTER_MS = MINUTE_MS;
+
 /** Who scans is decided by the lease; what is scanned by the tick, inserted once. One scan at a time. */
 export function createRunScans(deps: RunScansDeps): RunScans {
   const { database, system, holder, log } = deps;
   let isHolder = false;
   let isStopped = false;
+  let brokeOffAt: Instant | undefined;
   let running: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
 
   async function run(trigger: ScanTrigger, scheduledAt: Instant, signal: AbortSignal): Promise<void> {
@@ -52,7 +56,10 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       await deps.onFinished(scan);
     } catch (error) {
       if (signal.aborted) log.info({ trigger }, 'scan stopped; the next holder takes it up');
-      else log.error({ err: error, trigger }, 'scan broke off');
+      else {
+        brokeOffAt = system.now();
+        log.error({ err: error, trigger }, 'scan broke off; it is taken up again');
+      }
     }
   }
 
@@ -63,6 +70,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       running = undefined;
     });
     running = { done, abort };
+    brokeOffAt = undefined;
     return true;
   }
 
@@ -92,7 +100,9 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       const wasHolder = isHolder;
       isHolder = await database.leases.hold(SCAN_LEASE, holder);
       if (!isHolder) running?.abort.abort();
-      if (isHolder && !wasHolder) await catchUp();
+      const isLeftOver = brokeOffAt !== undefined && system.now() - brokeOffAt >= AGAIN_AFTER_MS;
+      if (isLeftOver) brokeOffAt = undefined;
+      if (isHolder && (!wasHolder || isLeftOver)) await catchUp();
     },
     async request() {
       if (running) return { kind: 'running' };

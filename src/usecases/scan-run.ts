@@ -162,7 +162,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const read = Math.max(looked, scan.read + readHere);
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;
-      const isFailed = failure !== undefined || (isGivenUp && read === 0);
+      // Records alone raise nothing: given up before the first summary, nothing was changed.
+      const isFailed = failure !== undefined || (isGivenUp && readHere === 0);
       return {
         ...scan,
         finishedAt: deps.calendar.now(),

@@ -92,6 +92,33 @@ describe('running scans', () => {
     );
   });
 
+  it('takes up its own scan that broke off, a minute later', async () => {
+    await world.scan();
+    const a = replica('a');
+    await a.keepLease();
+    world.partnerCenter.onSummary = () => Promise.reject(new Error('the database is away'));
+    await a.wake(world.system.now());
+    await idle(a);
+    const left = await world.database.scans.unfinished();
+    assert.ok(left);
+    world.partnerCenter.onSummary = () => undefined;
+    world.wait(5 * SECOND_MS);
+    await a.keepLease();
+    await idle(a);
+    assert.deepEqual(finished, []);
+
+    for (let second = 0; second < 60; second += 3) {
+      world.wait(3 * SECOND_MS);
+      await a.keepLease();
+    }
+    await idle(a);
+
+    assert.deepEqual(
+      finished.map(({ id, outcome }) => [id, outcome]),
+      [[left.id, 'completed']],
+    );
+  });
+
   it('answers a request of a person once, even from a replica that does not scan', async () => {
     await world.scan();
     const [a, b] = [replica('a'), replica('b')];

@@ -314,6 +314,19 @@ describe('a sweep', () => {
     assert.equal((await world.scan()).outcome, 'completed');
   });
 
+  it('has failed when the records come and no summary does: nothing could be raised', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 40 });
+    for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 90);
+    world.partnerCenter.onSummary = () => Promise.reject(new Transient('server error 503'));
+
+    const scan = await world.scan();
+
+    assert.equal(scan.outcome, 'failed');
+    assert.equal(scan.reason, 'Partner Center failed 25 times in a row');
+  });
+
   it('reads first the customers whose record could change an alert', async () => {
     await using world = await openWorld({ strategy: 'sweep', customers: 40 });
     for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 50);
