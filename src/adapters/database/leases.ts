@@ -3,6 +3,8 @@ import type { Leases } from '../../ports.ts';
 import type { Store } from './store.ts';
 
 const LEASE_MS = 10_000;
+/** A lease that lasts longer than any was written before the clock stepped back: its holder, if alive, has renewed it by now. */
+const NEVER_SO_LONG_MS = 6 * LEASE_MS;
 
 /** The clock that leases are measured by: the database's own where it has one, so that no replica's clock matters. */
 export function leaseClock(store: Store): RawBuilder<number> {
@@ -19,6 +21,7 @@ export function createLeases(store: Store): Leases {
         insert into lease (name, holder, until) values (${name}, ${holder}, ${now} + ${sql.lit(LEASE_MS)})
         on conflict (name) do update set holder = excluded.holder, until = excluded.until
         where lease.holder = excluded.holder or lease.until <= ${now}
+          or lease.until > ${now} + ${sql.lit(NEVER_SO_LONG_MS)}
         returning name`.execute(store.db);
       return rows.length > 0;
     },

@@ -22,6 +22,16 @@ onEveryEngine('leases and ticks', ({ db, time, engine }) => {
   });
 
   if (engine.usesGivenClock) {
+    it('frees the lease of a dead holder when the clock steps back, but not for a slight correction', async () => {
+      await db().leases.hold('scan', 'a');
+      time.pass(-1_000);
+      const slight = await db().leases.hold('scan', 'b');
+      time.pass(-3_600_000);
+      const wide = await db().leases.hold('scan', 'b');
+
+      assert.deepEqual([slight, wide], [false, true]);
+    });
+
     it('lets a lease run out after ten seconds', async () => {
       await db().leases.hold('scan', 'a');
       time.pass(9_999);
