@@ -1,9 +1,13 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
-import { openApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { Unavailable } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { untilStopped } from './until-stopped.ts';
+
+/** Compiled code is kept beside the packages; where that cannot be written, starts merely take longer. */
+const COMPILED = new URL('../node_modules/.cache/budget-watch/', import.meta.url);
 
 /** The process: environment in, app up, SIGTERM, app down. */
 async function main(): Promise<void> {
@@ -11,7 +15,11 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   keepSecretsIn(log);
   const stopped = untilStopped();
+  enableCompileCache(fileURLToPath(COMPILED));
+  // not at the top: what is imported there is compiled before the cache is on
+  const { openApp } = await import('./app.ts');
   await using _app = await openApp({ config, log });
+  flushCompileCache();
   log.info({ signal: await stopped }, 'stopping');
 }
 
