@@ -25,7 +25,7 @@ export interface ScanDeps {
   readonly strategy: ScanStrategy;
   readonly thresholds: readonly number[];
   readonly newId: () => string;
-  readonly onSignInNeeded: (error: SignInNeeded) => Promise<void>;
+  readonly onSignInNeeded: (error: SignInNeeded, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
 
@@ -158,7 +158,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     async finished(failure) {
       const { customers, withoutUsage } = await database.usage.counts({ staleBefore: 0 });
       // Customers without usage have no record: they were not passed over.
-      const looked = seen === 0 ? 0 : Math.min(customers, seen + withoutUsage);
+      const looked = seen === 0 ? 0 : Math.min(customers, seen + withoutUsage) - unreadable.length;
       const read = Math.max(looked, scan.read + readHere);
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;

@@ -37,6 +37,7 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       assert.equal(scan.outcome, 'partial');
       assert.equal(scan.unreadableCount, 2);
+      assert.equal(scan.read, scan.customers - 2);
       assert.deepEqual(scan.unreadable.map(({ customerId, reason }) => `${customerId}: ${reason}`).toSorted(), [
         'c2: server error 503',
         'c4: cannot be understood',
