@@ -8,12 +8,18 @@ import { benchScanSweep } from './scan-sweep.ts';
 import { benchStart } from './start.ts';
 import { benchTurns } from './turns.ts';
 import { benchWatchedScan } from './watch-scan.ts';
-import { openScanned } from './world.ts';
+import type { ScannedFolders } from './world.ts';
+
+/** What the benches of a run share. */
+export interface Given {
+  readonly databaseUrl: string | undefined;
+  readonly scanned: ScannedFolders;
+}
 
 export interface Bench {
   /** The results that it gives; any of them chooses it. */
   readonly names: readonly string[];
-  run(sizes: Sizes, databaseUrl: string | undefined): Promise<readonly Result[]>;
+  run(sizes: Sizes, given: Given): Promise<readonly Result[]>;
 }
 
 const FEWER = 10;
@@ -24,24 +30,20 @@ export const benches: readonly Bench[] = [
   { names: ['scan-each'], run: benchScanEach },
   {
     names: ['scan-sweep'],
-    async run(sizes) {
-      await using scanned = await openScanned(sizes.sweep);
-      return await benchScanSweep(sizes, scanned);
-    },
+    run: async (sizes, { scanned }) => await benchScanSweep(sizes, await scanned.of(sizes.sweep)),
   },
   {
     names: ['loop-delay', 'memory-scan', 'memory-idle'],
-    async run(sizes, databaseUrl) {
+    async run(sizes, { scanned, databaseUrl }) {
       const fewCustomers = Math.ceil(sizes.sweep / FEWER);
-      await using few = await openScanned(fewCustomers);
-      await using many = await openScanned(sizes.sweep);
-      return await benchWatchedScan(sizes, { few, fewCustomers, many }, databaseUrl);
+      const folders = { few: await scanned.of(fewCustomers), fewCustomers, many: await scanned.of(sizes.sweep) };
+      return await benchWatchedScan(sizes, folders, databaseUrl);
     },
   },
   { names: ['delivery'], run: benchDelivery },
-  { names: ['growth'], run: benchGrowth },
-  { names: ['history'], run: benchHistory },
-  { names: ['start'], run: benchStart },
+  { names: ['growth'], run: (sizes, { scanned }) => benchGrowth(sizes, scanned) },
+  { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
+  { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];
 
 /** Those asked for by one of their results' names; all without a name. Throws for a name that none gives. */

@@ -6,7 +6,7 @@ import { measureScanEach } from './scan-each.ts';
 import { measureScanSweep } from './scan-sweep.ts';
 import { exponent, median } from './statistics.ts';
 import { startOutside, startProduct } from './turns.ts';
-import { copyOf, type Folder, openScanned, population } from './world.ts';
+import { copyOf, type Folder, population, type ScannedFolders } from './world.ts';
 
 const MOST_EXPONENT = 1.05;
 /** A question must not cost more when there are more customers; the rest is the machine's noise. */
@@ -18,13 +18,13 @@ interface Point {
 }
 
 /** How the times grow with the number of customers. A turn's time is counted once per customer: each is asked about once. */
-export async function benchGrowth({ growth, turns }: Sizes): Promise<readonly Result[]> {
+export async function benchGrowth({ growth, turns }: Sizes, folders: ScannedFolders): Promise<readonly Result[]> {
   const turn = new Map<number, number>();
   const each: Point[] = [];
   const sweep: Point[] = [];
   const delivery: Point[] = [];
   for (const size of growth) {
-    await using scanned = await openScanned(size);
+    const scanned = await folders.of(size);
     turn.set(size, await turnMs(size, scanned, turns));
     each.push({ size, ms: (await measureScanEach(size)).productMs });
     sweep.push({ size, ms: (await measureScanSweep(size, scanned, 3)).productMs });

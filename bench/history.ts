@@ -10,7 +10,7 @@ import { atMost, type Result, result } from './result.ts';
 import { startMs } from './start.ts';
 import { interleaved, median, ratio } from './statistics.ts';
 import { startOutside, startProduct } from './turns.ts';
-import { AT, copyOf, type Folder, openScanned, population } from './world.ts';
+import { AT, copyOf, type Folder, population, type ScannedFolders } from './world.ts';
 
 const MOST = 1.5;
 const YEARS = 3;
@@ -18,9 +18,13 @@ const YEARS = 3;
 const DAILY_FOR_DAYS = 100;
 
 /** Questions and the start on three years of snapshots, against the same customers without any. */
-export async function benchHistory({ history, turns, rounds }: Sizes): Promise<readonly Result[]> {
-  await using fresh = await openScanned(history);
-  await using old = await copyOf(fresh);
+export async function benchHistory(
+  { history, turns, rounds }: Sizes,
+  folders: ScannedFolders,
+): Promise<readonly Result[]> {
+  const scanned = await folders.of(history);
+  await using fresh = await copyOf(scanned);
+  await using old = await copyOf(scanned);
   const rows = addHistory(old);
   await using outside = await startOutside({ customers: history });
   const { partnerCenterUrl, connectorUrl } = outside.ready;

@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { chosen } from './benches.ts';
 import { readOptions } from './options.ts';
 import { type Result, toJson, toLine } from './result.ts';
+import { createScannedFolders } from './world.ts';
 
 /*
  * npm run bench [-- --json] [--quick] [--only turns,scan-sweep]
@@ -18,10 +19,11 @@ const say = (line: string): void => {
 
 say(`Node ${process.version}, ${availableParallelism()} of ${cpus()[0]?.model.trim() ?? 'unknown processors'}`);
 if (databaseUrl === undefined) say('TEST_DATABASE_URL is not set: what is measured on PostgreSQL is left out.');
+await using scanned = createScannedFolders();
 const results: Result[] = [];
 for (const bench of chosen(only)) {
   const started = performance.now();
-  const measured = await bench.run(sizes, databaseUrl);
+  const measured = await bench.run(sizes, { databaseUrl, scanned });
   for (const result of measured) say(toLine(result));
   say(`    (${bench.names.join(', ')}: ${Math.round((performance.now() - started) / 1000)} s)`);
   results.push(...measured);

@@ -64,6 +64,25 @@ export async function openScanned(customers: number, url?: string): Promise<Fold
   return folder;
 }
 
+/** Databases of that kind, each made once for all benches of a run; whoever writes takes a copy. */
+export interface ScannedFolders extends AsyncDisposable {
+  of(customers: number): Promise<Folder>;
+}
+
+export function createScannedFolders(): ScannedFolders {
+  const folders = new Map<number, Promise<Folder>>();
+  return {
+    of(customers) {
+      const folder = folders.get(customers) ?? openScanned(customers);
+      folders.set(customers, folder);
+      return folder;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const folder of folders.values()) await (await folder)[Symbol.asyncDispose]();
+    },
+  };
+}
+
 export async function copyOf(folder: Folder): Promise<Folder> {
   const copy = await openFolder();
   await cp(folder.path, copy.path, { recursive: true });
