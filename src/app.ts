@@ -233,7 +233,8 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     recordReadings,
     strategy: config.scan.strategy,
     thresholds: config.alerts.thresholds,
-    onSignInNeeded: (error) => (proveSignIn ? proveSignIn.scanRefused(error) : health.begin('sign-in', error.message)),
+    onSignInNeeded: (error, signal) =>
+      proveSignIn ? proveSignIn.scanRefused(error, signal) : health.begin('sign-in', error.message),
   });
   return createRunScans({
     ...adapters,

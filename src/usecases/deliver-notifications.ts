@@ -19,6 +19,8 @@ const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
 const CLAIM_TAKES_MS = SECOND_MS / 2;
 
 const SEND_TIMEOUT_MS = 15 * SECOND_MS;
+/** What is under way when the process is told to stop gets this long. */
+const STOP_WITHIN_MS = 3 * SECOND_MS;
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
 const CONVERSATIONS_AT_ONCE = 16;
@@ -218,14 +220,41 @@ export function createSender(deps: DeliverDeps): Sender {
     await database.notifications.postpone(conversation.id, dueAt);
   }
 
-  async function sendTo(conversationId: string, due: readonly Notification[], signal: AbortSignal): Promise<void> {
+  async function send(plan: PlannedPost, signals: Signals): Promise<Delivery> {
+    const { conversation, post, threadId, edits } = plan;
+    if (edits) return editAll(conversation, edits, signals);
+    const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
+    const delivery = await deps.notifier.post(conversation, post, { signal, threadId });
+    if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
+    // The thread was deleted: surely not delivered, so a thread of its own it is.
+    return deps.notifier.post(conversation, post, { signal });
+  }
+
+  /** Each edit has its place in the limits. Posts that are gone are passed over; the first other failure stands for all. */
+  async function editAll(
+    conversation: Conversation,
+    edits: readonly PlannedEdit[],
+    signals: Signals,
+  ): Promise<Delivery> {
+    let outcome: Delivery = { outcome: 'targetGone' };
+    for (const [index, { activityId, threadId, post }] of edits.entries()) {
+      if (index > 0 && !(await waitForTurn(conversation.id, signals.stop))) return NOT_ITS_TURN;
+      const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
+      const delivery = await deps.notifier.edit(conversation, activityId, post, { threadId, signal });
+      if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
+      if (delivery.outcome === 'sent') outcome = delivery;
+    }
+    return outcome;
+  }
+
+  async function sendTo(conversationId: string, due: readonly Notification[], signals: Signals): Promise<void> {
     const facts = await loadDeliveryFacts(deps, conversationId, due);
     await database.notifications.settle(facts.settlements.map(({ settlement }) => settlement));
     for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
     for (const plan of plannedPosts(facts, deps.posts, tableBytes.get(conversationId))) {
-      if (!(await waitForTurn(conversationId, signal)) || !(await claimAll(plan))) return;
+      if (!(await waitForTurn(conversationId, signals.stop)) || !(await claimAll(plan))) return;
       windows.sendsAt(conversationId, system.now());
-      const delivery = await send(deps.notifier, plan);
+      const delivery = await send(plan, signals);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
     }
@@ -239,13 +268,17 @@ export function createSender(deps: DeliverDeps): Sender {
       await recordLate();
       const due = Map.groupBy(await database.notifications.due(system.now(), DUE_AT_ONCE), (row) => row.conversationId);
       const waiting = due.entries();
+      const grace = graceAfter(signal, system);
+      const signals = { stop: signal, cutOff: grace.signal };
       const senders = Array.from({ length: Math.min(CONVERSATIONS_AT_ONCE, due.size) }, async () => {
         for (const [conversationId, rows] of waiting) {
           if (signal.aborted || !isHolder) return;
-          await sendTo(conversationId, rows, signal);
+          await sendTo(conversationId, rows, signals);
         }
       });
-      for (const result of await Promise.allSettled(senders)) {
+      const results = await Promise.allSettled(senders);
+      grace[Symbol.dispose]();
+      for (const result of results) {
         if (result.status === 'fulfilled') continue;
         // What was claimed and not settled is found again by taking over anew.
         isHolder = false;
@@ -255,33 +288,40 @@ export function createSender(deps: DeliverDeps): Sender {
   };
 }
 
-async function send(notifier: Notifier, { conversation, post, threadId, edits }: PlannedPost): Promise<Delivery> {
-  if (edits) return editAll(notifier, conversation, edits);
-  const options = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
-  const delivery = await notifier.post(conversation, post, { ...options, threadId });
-  if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
-  // The thread was deleted: surely not delivered, so a thread of its own it is.
-  return notifier.post(conversation, post, options);
-}
-
-/** Posts that are gone are passed over; the first other failure stands for all, and all are edited again. */
-async function editAll(
-  notifier: Notifier,
-  conversation: Conversation,
-  edits: readonly PlannedEdit[],
-): Promise<Delivery> {
-  let outcome: Delivery = { outcome: 'targetGone' };
-  for (const { activityId, threadId, post } of edits) {
-    const options = { threadId, signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
-    const delivery = await notifier.edit(conversation, activityId, post, options);
-    if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
-    if (delivery.outcome === 'sent') outcome = delivery;
-  }
-  return outcome;
-}
-
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
 const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
+
+/** Surely not sent: the conversation's limits leave no room just now. */
+const NOT_ITS_TURN: Delivery = {
+  outcome: 'notDelivered',
+  reason: 'limits',
+  retryAfterMs: undefined,
+  isThrottle: false,
+};
+
+interface Signals {
+  /** No new request any more. */
+  readonly stop: AbortSignal;
+  /** The request under way is given up too. */
+  readonly cutOff: AbortSignal;
+}
+
+/** A signal that follows another one after `STOP_WITHIN_MS`. */
+function graceAfter(stop: AbortSignal, system: SystemClock): Disposable & { readonly signal: AbortSignal } {
+  const cutOff = new AbortController();
+  const done = new AbortController();
+  const follow = (): void => {
+    void system.sleep(STOP_WITHIN_MS, done.signal).then(() => cutOff.abort());
+  };
+  stop.addEventListener('abort', follow, { once: true });
+  return {
+    signal: cutOff.signal,
+    [Symbol.dispose]() {
+      stop.removeEventListener('abort', follow);
+      done.abort();
+    },
+  };
+}
 
 interface Settled {
   readonly row: Notification;

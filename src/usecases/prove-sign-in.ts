@@ -18,7 +18,7 @@ export interface ProveSignIn {
   /** Looks whether somebody signed in, and proves what is due. Called every few seconds. */
   step(signal: AbortSignal): Promise<void>;
   /** A scan was refused for want of a sign-in: proves at once, so that people are told the reason once. */
-  scanRefused(error: SignInNeeded): Promise<void>;
+  scanRefused(error: SignInNeeded, signal: AbortSignal): Promise<void>;
   scanFinished(scan: Scan): void;
   /** While Partner Center refuses the sign-in there is nothing to scan. */
   isRefused(): boolean;
@@ -81,8 +81,8 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
       const isDue = last === undefined || last.signedInAt !== stored?.signedInAt || system.now() >= dueAt;
       if (isDue) await prove(signal);
     },
-    async scanRefused(error) {
-      const finding = await prove(AbortSignal.timeout(SCAN_PROOF_WITHIN_MS));
+    async scanRefused(error, signal) {
+      const finding = await prove(AbortSignal.any([signal, AbortSignal.timeout(SCAN_PROOF_WITHIN_MS)]));
       if (finding.kind === 'refused') return;
       isScanRefused = true;
       await health.begin('sign-in', error.message);

@@ -30,7 +30,7 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
     } catch (error) {
       signal.throwIfAborted();
       failure = failureReason(error);
-      if (error instanceof SignInNeeded) await deps.onSignInNeeded(error);
+      if (error instanceof SignInNeeded) await deps.onSignInNeeded(error, signal);
       if (failure === undefined) throw error;
     }
     signal.throwIfAborted();

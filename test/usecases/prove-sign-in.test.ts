@@ -169,14 +169,14 @@ describe('the proof of the sign-in', () => {
     it('tells the reason once, in the words of the proof', async () => {
       finding = EXPIRED;
 
-      await proof.scanRefused(new SignInNeeded('expired', 'other words'));
-      await proof.scanRefused(new SignInNeeded('expired', 'other words'));
+      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
+      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
 
       assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
     });
 
     it('though the proof works keeps saying so until a scan shows that it is over', async () => {
-      await proof.scanRefused(ROLE);
+      await proof.scanRefused(ROLE, AbortSignal.timeout(60_000));
       for (let day = 0; day < 3; day += 1) await stepAfter(DAY_MS);
       const during = await codes();
       const told = await world.deliver();
@@ -192,7 +192,7 @@ describe('the proof of the sign-in', () => {
     });
 
     it('though the proof works tries a scan after a new sign-in', async () => {
-      await proof.scanRefused(ROLE);
+      await proof.scanRefused(ROLE, AbortSignal.timeout(60_000));
       world.wait(MINUTE_MS);
       signIn();
 

@@ -140,7 +140,7 @@ function listen(server: restify.Server, deps: ServerDeps): Promise<void> {
   });
 }
 
-const CLOSE_WITHIN_MS = 5000;
+const CLOSE_WITHIN_MS = 3000;
 /** A kept connection whose request ended after the closing began is idle only then. */
 const LOOK_FOR_IDLE_MS = 50;
 

@@ -95,10 +95,13 @@ function sentIn(to: Conversation, threadId: string | undefined, answer: Connecto
 export function createNotifier(deps: NotifierDeps): Notifier {
   const { http, tokens, serviceUrlHosts, now, log, timeoutMs = TIMEOUT_MS } = deps;
 
-  async function tokenFor(): Promise<{ readonly token: string | undefined } | Delivery> {
+  /** Waits for a token no longer than the request may take. */
+  async function tokenFor(signal: AbortSignal): Promise<{ readonly token: string | undefined } | Delivery> {
     try {
-      return { token: await tokens.get() };
+      return { token: await unlessAborted(tokens.get(), signal) };
     } catch (error) {
+      if (signal.aborted)
+        return { outcome: 'notDelivered', reason: 'stopped', retryAfterMs: undefined, isThrottle: false };
       log.error({ err: error }, 'no token for the bot');
       const text = error instanceof SignInNeeded || error instanceof Transient ? { text: error.message } : {};
       return { outcome: 'unauthorized', reason: 'no token', ...text };
@@ -109,7 +112,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     if (!isAllowedServiceUrl(to.serviceUrl, serviceUrlHosts)) {
       return { outcome: 'unreachable', reason: 'service URL is not on the list' };
     }
-    const access = await tokenFor();
+    const access = await tokenFor(signal);
     if ('outcome' in access) return access;
     const base = to.serviceUrl.replace(/\/+$/, '');
     const url = `${base}/v3/${request.path}`;
@@ -136,4 +139,16 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       return delivery.outcome === 'sent' ? { ...delivery, activityId, threadId: options.threadId } : delivery;
     },
   };
+}
+
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
