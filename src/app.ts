@@ -165,7 +165,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const health = createWatchHealth({
     ...shared,
     adminIds: config.people.adminIds,
-    scanIntervalMs: cronTimes.intervalMs,
+    scanIntervalMs: cronTimes.longestGapMs,
     startedAt: system.now(),
   });
   const planNotifications = createPlanNotifications(shared);

@@ -27,6 +27,8 @@ export interface Scheduler extends AsyncDisposable {
 export interface CronTimes {
   nextAt(): Instant | undefined;
   intervalMs(): number;
+  /** The longest pause between two ticks that the expression asks for, as of now: one of working hours rests at night. */
+  longestGapMs(): number;
 }
 
 /** What is wrong with a cron expression, in words; undefined when it can be used. */
@@ -35,15 +37,27 @@ export function cronProblem(expression: string): string | undefined {
   return valid ? undefined : errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
 }
 
+/** Covers a day of a tick every ten minutes in working hours, or half a year of working days. */
+const TICKS_LOOKED_AT = 130;
+
 export function createCronTimes(expression: string, timeZone: string): CronTimes {
   const task = createTask(expression, () => undefined, { timezone: timeZone });
+  let longestMs: number | undefined;
   return {
     nextAt: () => task.getNextRuns(1)[0]?.getTime(),
     intervalMs() {
       const [next, after] = task.getNextRuns(2);
       return next && after ? Math.max(SECOND_MS, after.getTime() - next.getTime()) : 24 * 3600 * SECOND_MS;
     },
+    longestGapMs() {
+      longestMs ??= longestGap(task.getNextRuns(TICKS_LOOKED_AT).map((tick) => tick.getTime()));
+      return longestMs;
+    },
   };
+}
+
+function longestGap(ticks: readonly Instant[]): number {
+  return ticks.slice(1).reduce((longest, tick, index) => Math.max(longest, tick - (ticks[index] ?? tick)), SECOND_MS);
 }
 
 /** node-cron wakes the scan, plain loops do the rest; the database decides who runs. */

@@ -39,7 +39,7 @@ export interface WatchHealthDeps {
   readonly system: Clock;
   readonly staleAfterMs: number;
   readonly adminIds: readonly string[];
-  /** Time between two scans, in milliseconds of the system clock. */
+  /** The longest time between two scans, in milliseconds of the system clock. */
   readonly scanIntervalMs: () => number;
   /** When this process started, on the system clock: before it nothing can have been missed. */
   readonly startedAt: Instant;
