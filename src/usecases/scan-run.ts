@@ -45,7 +45,7 @@ export interface ScanRun {
   /** By the longest unread first, until all are read in this scan or the time is up. */
   readUntilNoneIsLeft(options?: { readonly until: Instant; readonly except: ReadonlySet<string> }): Promise<void>;
   /** Customers whose figures the usage records showed. */
-  noteSeen(customers: number): void;
+  noteSeen(customerIds: readonly string[]): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   finished(failure: string | undefined): Promise<Scan>;
@@ -57,7 +57,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
   const unreadable: UnreadableCustomer[] = [];
   const absent: UsageReading[] = [];
   let readHere = 0;
-  let seen = 0;
+  let seen: readonly string[] = [];
   let failuresInARow = 0;
   let isGivenUp = false;
 
@@ -134,8 +134,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
         done.abort();
       }
     },
-    noteSeen(customers) {
-      seen = customers;
+    noteSeen(customerIds) {
+      seen = customerIds;
     },
     async settleAbsent() {
       const spending = await database.usage.spending(
@@ -158,7 +158,9 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     async finished(failure) {
       const { customers, withoutUsage } = await database.usage.counts({ staleBefore: 0 });
       // Customers without usage have no record: they were not passed over.
-      const looked = seen === 0 ? 0 : Math.min(customers, seen + withoutUsage) - unreadable.length;
+      const failed = new Set(unreadable.map(({ customerId }) => customerId));
+      const fine = seen.filter((id) => !failed.has(id)).length;
+      const looked = seen.length === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
       const read = Math.max(looked, scan.read + readHere);
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;

@@ -11,7 +11,7 @@ export interface SweepFindings {
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
   /** Known customers with a record. */
-  readonly seen: number;
+  readonly seen: readonly string[];
   /** Customers whose record says nothing new and whose summary was read not long ago: it need not be read again now. */
   readonly fresh: ReadonlySet<string>;
   /** Known customers with usage in a period that goes on, and how many of them had no record. */
@@ -50,7 +50,7 @@ export function createUsageSweep(deps: {
     const spending = await database.usage.spending([...staying], now);
     return {
       records: seen.size,
-      seen: known.filter(({ id }) => seen.has(id)).length,
+      seen: known.flatMap(({ id }) => (seen.has(id) ? id : [])),
       fresh,
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
       spending: spending.size,

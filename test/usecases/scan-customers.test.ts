@@ -355,6 +355,21 @@ describe('a sweep', () => {
     assert.equal(world.partnerCenter.asked[0], 'c2');
   });
 
+  it('does not count a customer as read whose record came and whose summary did not', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 5 });
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    world.partnerCenter.records = [1, 2, 3, 4, 5].map((customer) => {
+      const { period: _, ...figures } = aSummary({ customerId: `c${customer}`, totalCost: customer === 2 ? 850 : 500 });
+      return { ...figures, name: `C${customer}` };
+    });
+    world.partnerCenter.answers.set('c2', new Transient('server error 503'));
+
+    const scan = await world.scan();
+
+    assert.deepEqual([scan.outcome, scan.customers, scan.read, scan.unreadableCount], ['partial', 5, 4, 1]);
+  });
+
   it('raises from the summary only, never from a record', async () => {
     await using world = await openWorld({ strategy: 'sweep' });
     world.spends(1, 10);
