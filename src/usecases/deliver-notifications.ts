@@ -26,8 +26,8 @@ const DUE_AT_ONCE = 20_000;
 const CONVERSATIONS_AT_ONCE = 16;
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 const LONGEST_WAIT_MS = SECOND_MS;
-/** Smaller tables than this are not tried: one row has to fit. */
-const LEAST_TABLE_BYTES = 8_000;
+/** From this on a conversation's tables are as large as ever. */
+const FULL_TABLE_BYTES = 80_000;
 
 export interface DeliverDeps extends LoadDeps {
   readonly notifier: Notifier;
@@ -184,6 +184,7 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
     if (delivery.outcome === 'tooBig' && makeSmaller(plan)) return putBack(plan.rows);
+    if (delivery.outcome === 'sent' && !plan.isSingle) makeLarger(plan.conversation.id);
     const settled = settleAll(plan.rows, delivery, plan.isSingle);
     unrecorded.push({ conversation: plan.conversation, settled });
     await recordLate();
@@ -191,12 +192,18 @@ export function createSender(deps: DeliverDeps): Sender {
     await react(plan, delivery, settled);
   }
 
-  /** A table that is too big is sent in smaller parts; false when there is nothing smaller. */
+  /** A table that is too big is sent in parts of half its size; false when it is one row. */
   function makeSmaller({ conversation, rows, post }: PlannedPost): boolean {
-    const bytes = Math.floor(sizeOf(post) / 2);
-    if (rows.length < 2 || bytes < LEAST_TABLE_BYTES) return false;
-    tableBytes.set(conversation.id, bytes);
+    if (rows.length < 2) return false;
+    tableBytes.set(conversation.id, Math.floor(sizeOf(post) / 2));
     return true;
+  }
+
+  /** What was taken shows that more may be tried. */
+  function makeLarger(conversationId: string): void {
+    const bytes = 2 * (tableBytes.get(conversationId) ?? FULL_TABLE_BYTES);
+    if (bytes >= FULL_TABLE_BYTES) tableBytes.delete(conversationId);
+    else tableBytes.set(conversationId, bytes);
   }
 
   async function react(plan: PlannedPost, delivery: Delivery, settled: readonly Settled[]): Promise<void> {
