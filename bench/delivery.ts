@@ -97,7 +97,10 @@ async function deliverAll(alerts: number, connectorUrl: string): Promise<number>
     ms += await timed(async () => {
       await plan();
       await sender.keepLease();
+      // as the product's own loop does
+      const keeping = setInterval(() => void sender.keepLease(), 3000);
       await sender.step(new AbortController().signal);
+      clearInterval(keeping);
     });
     later += HOUR_MS;
   }

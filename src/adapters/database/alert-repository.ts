@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Alert, CloseReason } from '../../domain/alert.ts';
 import type { AlertRepository } from '../../ports.ts';
 import { toAlert } from './alert-rows.ts';
+import type { AlertTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from './store.ts';
 
 const CHUNK = 1000;
+const PAGE = 1000;
 
 export function createAlertRepository(store: Store): AlertRepository {
   const alerts = () => store.db.selectFrom('alert').selectAll();
@@ -28,16 +30,7 @@ export function createAlertRepository(store: Store): AlertRepository {
         .execute();
       return rows.map(toAlert);
     },
-    open: async ({ minPercent, limit }) => {
-      const rows = await alerts()
-        .where('closed_at', 'is', null)
-        .where('percent_used', '>=', minPercent)
-        .orderBy('percent_used', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toAlert);
-    },
+    open: (query) => readOpen(store, query),
     forCustomer: async (customerId) => {
       const rows = await alerts().where('customer_id', '=', customerId).orderBy('period_start').orderBy('id').execute();
       return rows.map(toAlert);
@@ -51,6 +44,26 @@ export function createAlertRepository(store: Store): AlertRepository {
     },
     close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
   };
+}
+
+/** In pages: with SQLite nothing else runs while one is read. */
+async function readOpen(
+  store: Store,
+  { minPercent, limit }: { readonly minPercent: number; readonly limit: number },
+): Promise<readonly Alert[]> {
+  const found: Alert[] = [];
+  for (let last: Alert | undefined; ; last = found.at(-1)) {
+    const size = Math.min(PAGE, limit - found.length);
+    const after = last === undefined ? sql`1 = 1` : sql`(percent_used = ${last.percentUsed} and id > ${last.id})`;
+    const below = last?.percentUsed ?? Number.MAX_VALUE;
+    const { rows } = await sql<AlertTable>`
+      select * from alert
+      where closed_at is null and percent_used >= ${minPercent} and percent_used <= ${below}
+        and (percent_used < ${below} or ${after})
+      order by percent_used desc, id limit ${size}`.execute(store.db);
+    found.push(...rows.map(toAlert));
+    if (rows.length < size || found.length >= limit) return found;
+  }
 }
 
 async function closeWhatIsOver(
