@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/sandbox/ports.ts';
@@ -23,7 +23,7 @@ export interface Product extends AsyncDisposable {
   gone(): Promise<void>;
   freeze(): void;
   wake(): void;
-  /** SIGTERM; the exit code. */
+  /** SIGTERM; the exit code, 0 when it did not run. */
   stop(): Promise<number | null>;
 }
 
@@ -39,6 +39,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
 
+  const logTail = (): string => readFileSync(options.logFile, 'utf8').slice(-2000);
+
   async function gone(): Promise<void> {
     const process = child;
     if (!process) return;
@@ -49,7 +51,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   async function ready(process: ChildProcess): Promise<void> {
     const until = Date.now() + READY_WITHIN_MS;
     while (Date.now() < until) {
-      if (process.exitCode !== null) throw new Error(`The product ended with ${process.exitCode}: ${options.logFile}`);
+      if (process.exitCode !== null) throw new Error(`The product ended with ${process.exitCode}: ${logTail()}`);
       // killed on purpose while it started
       if (process.signalCode !== null) return;
       const answer = await fetch(`${url}/readyz`).catch(() => undefined);
@@ -57,7 +59,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       if (answer?.ok) return;
       await delay(50);
     }
-    throw new Error(`The product was not ready within a minute: ${options.logFile}`);
+    throw new Error(`The product was not ready within a minute: ${logTail()}`);
   }
 
   return {
@@ -82,11 +84,12 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     wake: () => void child?.kill('SIGCONT'),
     async stop() {
       const stopped = child;
-      stopped?.kill('SIGTERM');
-      const hurry = setTimeout(() => stopped?.kill('SIGKILL'), 30_000);
+      if (!stopped) return 0;
+      stopped.kill('SIGTERM');
+      const hurry = setTimeout(() => stopped.kill('SIGKILL'), 30_000);
       await gone();
       clearTimeout(hurry);
-      return stopped?.exitCode ?? null;
+      return stopped.exitCode;
     },
     async [Symbol.asyncDispose]() {
       child?.kill('SIGKILL');

@@ -16,7 +16,11 @@ const LIES: Readonly<Record<string, Faults>> = {
 /** A day of scans without changes says nothing; Partner Center being wrong about everybody changes nothing, and is told. */
 export async function soakQuietDay(scale: Scale): Promise<Outcome> {
   const hours = scale.share < 1 ? 8 : 24;
-  await using world = await openWorld({ customers: scale.of(300), conversations: 6 });
+  await using world = await openWorld({
+    customers: scale.of(300),
+    conversations: 6,
+    environment: { SCAN_CRON: '* * * * * *' },
+  });
   const { connector, partnerCenter, products, clock, customers } = world;
   const [product] = products;
   await product?.start();

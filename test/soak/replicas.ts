@@ -16,7 +16,7 @@ const SLOWLY = { UNKNOWN_REPEAT_AFTER: '3s', TEAMS_REQUESTS_PER_SECOND: '15' };
 
 /** The sender is killed while it sends: how long until another goes on, also with what was crossed since. */
 export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<Outcome> {
-  const rounds = Math.max(2, scale.of(6));
+  const rounds = scale.of(6);
   await using world = await openWorld({
     databaseUrl,
     replicas: 2,
@@ -47,7 +47,7 @@ export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<O
 
 /** The sender is frozen while it sends, longer than its lease lasts, and wakes when another sends. */
 export async function soakFreeze(scale: Scale, databaseUrl: string): Promise<Outcome> {
-  const rounds = Math.max(1, scale.of(5));
+  const rounds = scale.of(5);
   await using world = await openWorld({
     databaseUrl,
     replicas: 2,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,8 +33,6 @@ export interface World extends AsyncDisposable {
   readonly ledger: LedgerPlace;
   /** A person in each place subscribes to all customers. */
   subscribeAll(): Promise<void>;
-  /** The last lines that the processes wrote. */
-  logTail(lines: number): Promise<string>;
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
@@ -91,8 +89,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         await delay(40);
       }
     },
-    logTail: async (lines) =>
-      (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-lines).join('\n'),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
