@@ -138,16 +138,16 @@ function checkRegistration(values: Values, problems: string[]): void {
     );
   }
   const isManaged = values.appType === 'UserAssignedMSI';
-  const given = [values.appPassword, values.appCertificateFile].filter((value) => value !== undefined).length;
-  if (given === 0 && !isManaged)
+  const proofs = [values.appPassword, values.appCertificateFile].filter((value) => value !== undefined).length;
+  if (proofs === 0 && !isManaged)
     problems.push(
       "MicrosoftAppPassword is missing: set it to the registration's client secret (or MicrosoftAppCertificateFile to its certificate).",
     );
-  if (given > 0 && isManaged)
+  if (proofs > 0 && isManaged)
     problems.push(
       'MicrosoftAppPassword and MicrosoftAppCertificateFile must not be set with MicrosoftAppType=UserAssignedMSI.',
     );
-  if (given === 2)
+  if (proofs === 2)
     problems.push('MicrosoftAppPassword and MicrosoftAppCertificateFile are both set: keep one of them.');
   if (values.appTenantId === undefined && values.appType !== 'MultiTenant') {
     problems.push("MicrosoftAppTenantId is missing: set it to the registration's tenant.");

@@ -3,11 +3,14 @@ import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Delivery, Log, Notifier, Settlement, SystemClock } from '../ports.ts';
+import { editPosts, SEND_TIMEOUT_MS } from './edit-posts.ts';
 import { gathering } from './gathering.ts';
 import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
-import { type PlannedEdit, type PlannedPost, plannedPosts } from './planned-posts.ts';
+import { type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createSendWindows } from './send-windows.ts';
 import { settle } from './settle-delivery.ts';
+import { graceAfter, type Signals } from './stopping.ts';
+import { createTableSizes } from './table-sizes.ts';
 
 /** The lease that makes this process the only sender. */
 export const SEND_LEASE = 'send';
@@ -18,16 +21,11 @@ const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
 /** The ledger notes when a row was claimed; its request leaves at most so much later, but for a process that hung. */
 const CLAIM_TAKES_MS = SECOND_MS / 2;
 
-const SEND_TIMEOUT_MS = 15 * SECOND_MS;
-/** What is under way when the process is told to stop gets this long. */
-const STOP_WITHIN_MS = 3 * SECOND_MS;
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
 const CONVERSATIONS_AT_ONCE = 16;
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 const LONGEST_WAIT_MS = SECOND_MS;
-/** From this on a conversation's tables are as large as ever. */
-const FULL_TABLE_BYTES = 80_000;
 
 export interface DeliverDeps extends LoadDeps {
   readonly notifier: Notifier;
@@ -68,8 +66,7 @@ export function createSender(deps: DeliverDeps): Sender {
   // Conversations are served side by side: what they claim and record at one time is one transaction.
   const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
   const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
-  /** Conversations whose tables Teams refused as too big (413): the size to stay under from then on. */
-  const tableBytes = new Map<string, number>();
+  const tableSizes = createTableSizes();
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Outcome[] = [];
   let isHolder = false;
@@ -183,27 +180,13 @@ export function createSender(deps: DeliverDeps): Sender {
   }
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
-    if (delivery.outcome === 'tooBig' && makeSmaller(plan)) return putBack(plan.rows);
-    if (delivery.outcome === 'sent' && !plan.isSingle) makeLarger(plan.conversation.id);
+    if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
+    if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(plan.conversation.id);
     const settled = settleAll(plan.rows, delivery, plan.isSingle);
     unrecorded.push({ conversation: plan.conversation, settled });
     await recordLate();
     for (const { row, settlement } of settled) deps.onSettled(row, settlement);
     await react(plan, delivery, settled);
-  }
-
-  /** A table that is too big is sent in parts of half its size; false when it is one row. */
-  function makeSmaller({ conversation, rows, post }: PlannedPost): boolean {
-    if (rows.length < 2) return false;
-    tableBytes.set(conversation.id, Math.floor(sizeOf(post) / 2));
-    return true;
-  }
-
-  /** What was taken shows that more may be tried. */
-  function makeLarger(conversationId: string): void {
-    const bytes = 2 * (tableBytes.get(conversationId) ?? FULL_TABLE_BYTES);
-    if (bytes >= FULL_TABLE_BYTES) tableBytes.delete(conversationId);
-    else tableBytes.set(conversationId, bytes);
   }
 
   async function react(plan: PlannedPost, delivery: Delivery, settled: readonly Settled[]): Promise<void> {
@@ -229,7 +212,7 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function send(plan: PlannedPost, signals: Signals): Promise<Delivery> {
     const { conversation, post, threadId, edits } = plan;
-    if (edits) return editAll(conversation, edits, signals);
+    if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, waitForTurn);
     const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
     const delivery = await deps.notifier.post(conversation, post, { signal, threadId });
     if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
@@ -237,28 +220,11 @@ export function createSender(deps: DeliverDeps): Sender {
     return deps.notifier.post(conversation, post, { signal });
   }
 
-  /** Each edit has its place in the limits. Posts that are gone are passed over; the first other failure stands for all. */
-  async function editAll(
-    conversation: Conversation,
-    edits: readonly PlannedEdit[],
-    signals: Signals,
-  ): Promise<Delivery> {
-    let outcome: Delivery = { outcome: 'targetGone' };
-    for (const [index, { activityId, threadId, post }] of edits.entries()) {
-      if (index > 0 && !(await waitForTurn(conversation.id, signals.stop))) return NOT_ITS_TURN;
-      const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
-      const delivery = await deps.notifier.edit(conversation, activityId, post, { threadId, signal });
-      if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
-      if (delivery.outcome === 'sent') outcome = delivery;
-    }
-    return outcome;
-  }
-
   async function sendTo(conversationId: string, due: readonly Notification[], signals: Signals): Promise<void> {
     const facts = await loadDeliveryFacts(deps, conversationId, due);
     await database.notifications.settle(facts.settlements.map(({ settlement }) => settlement));
     for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
-    for (const plan of plannedPosts(facts, deps.posts, tableBytes.get(conversationId))) {
+    for (const plan of plannedPosts(facts, deps.posts, tableSizes.maxBytes(conversationId))) {
       if (!(await waitForTurn(conversationId, signals.stop)) || !(await claimAll(plan))) return;
       windows.sendsAt(conversationId, system.now());
       const delivery = await send(plan, signals);
@@ -298,38 +264,6 @@ export function createSender(deps: DeliverDeps): Sender {
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
 const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
 
-/** Surely not sent: the conversation's limits leave no room just now. */
-const NOT_ITS_TURN: Delivery = {
-  outcome: 'notDelivered',
-  reason: 'limits',
-  retryAfterMs: undefined,
-  isThrottle: false,
-};
-
-interface Signals {
-  /** No new request any more. */
-  readonly stop: AbortSignal;
-  /** The request under way is given up too. */
-  readonly cutOff: AbortSignal;
-}
-
-/** A signal that follows another one after `STOP_WITHIN_MS`. */
-function graceAfter(stop: AbortSignal, system: SystemClock): Disposable & { readonly signal: AbortSignal } {
-  const cutOff = new AbortController();
-  const done = new AbortController();
-  const follow = (): void => {
-    void system.sleep(STOP_WITHIN_MS, done.signal).then(() => cutOff.abort());
-  };
-  stop.addEventListener('abort', follow, { once: true });
-  return {
-    signal: cutOff.signal,
-    [Symbol.dispose]() {
-      stop.removeEventListener('abort', follow);
-      done.abort();
-    },
-  };
-}
-
 interface Settled {
   readonly row: Notification;
   readonly settlement: Settlement;
@@ -339,9 +273,4 @@ interface Settled {
 interface Outcome {
   readonly conversation: Conversation | undefined;
   readonly settled: readonly Settled[];
-}
-
-/** UTF-16, as Teams counts. */
-function sizeOf(post: { readonly card: unknown; readonly summary: string }): number {
-  return 2 * (JSON.stringify(post.card).length + post.summary.length);
 }
