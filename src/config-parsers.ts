@@ -17,7 +17,7 @@ export function durationMs(text: string): number {
 }
 
 /** Commas, blanks ignored. */
-export function list(text: string): readonly string[] {
+function list(text: string): readonly string[] {
   return [
     ...new Set(
       text
@@ -97,7 +97,7 @@ export function locale(text: string): string {
   throw new Error('must be a language tag, such as en-US');
 }
 
-export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '::1', '[::1]'];
+const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_HOSTS.includes(host.toLowerCase()) || /^127(\.\d{1,3}){3}$/.test(host);

@@ -1,7 +1,7 @@
 import * as parse from './config-parsers.ts';
 import { type ParsedSetting, table, type Values } from './settings.ts';
 
-export { type Setting, settings } from './settings.ts';
+export { settings } from './settings.ts';
 
 /** What a setting's text may come from. */
 export type Environment = Readonly<Record<string, string | undefined>>;

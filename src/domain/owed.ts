@@ -6,7 +6,7 @@ import { type Silence, silencedBy } from './silence.ts';
 import { DAY_MS, type Instant } from './time.ts';
 
 /** Nothing is told about a period that ended longer ago. */
-export const TOLD_AFTER_END_MS = 3 * DAY_MS;
+const TOLD_AFTER_END_MS = 3 * DAY_MS;
 
 /** All that decides what is owed about one alert. */
 export interface OwedFacts {

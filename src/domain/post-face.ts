@@ -27,7 +27,7 @@ export function editablePosts(
  * What is to be seen on an alert's posts beyond what they said when they were sent: empty while nothing has happened since.
  * An edit is owed when it differs from the face last planned.
  */
-export function postFace(facts: OwedFacts, conversationId: string, posts: readonly Notification[]): string {
+function postFace(facts: OwedFacts, conversationId: string, posts: readonly Notification[]): string {
   const { alert } = facts;
   const subscription = effectiveSubscriptions(facts.subscriptions, alert.customerId).find(
     (candidate) => candidate.conversationId === conversationId,
@@ -73,7 +73,7 @@ export function owedEdits(facts: OwedFacts): readonly PlannedNotification[] {
   });
 }
 
-export const EDIT_OCCASION = 'edit';
+const EDIT_OCCASION = 'edit';
 
 function plannedEdit(alert: Alert, conversationId: string, face: string): PlannedNotification {
   return {

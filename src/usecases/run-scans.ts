@@ -5,7 +5,7 @@ import type { ScanNowAnswer } from '../requests.ts';
 import type { ScanCustomers } from './scan-customers.ts';
 
 /** The lease whose holder runs the scans. */
-export const SCAN_LEASE = 'scan';
+const SCAN_LEASE = 'scan';
 
 const TICK_JOB = 'scan';
 

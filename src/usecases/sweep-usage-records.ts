@@ -79,7 +79,7 @@ function isFresh(record: UsageRecord, state: UsageState | undefined, now: Instan
 }
 
 /** Whether the summary behind this record may raise, close or recede something that the last summary did not. */
-export function couldChangeAlert(
+function couldChangeAlert(
   record: UsageRecord,
   state: UsageState | undefined,
   thresholdSets: readonly (readonly number[])[],

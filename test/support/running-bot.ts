@@ -122,7 +122,7 @@ export async function send(
   return { status: response.status, text: await response.text() };
 }
 
-export function refusedIn(metrics: string): ReadonlyMap<string, number> {
+function refusedIn(metrics: string): ReadonlyMap<string, number> {
   const lines = metrics.matchAll(/^budget_watch_requests_refused_total\{reason="([^"]+)"\} (\d+)$/gm);
   return new Map([...lines].map(([, reason = '', count]) => [reason, Number(count)]));
 }

@@ -71,7 +71,7 @@ function short(description: string | null | undefined): string {
 }
 
 /** `404 (60003 Tenant not found.)`, or what stands in place of a fault. */
-export function describeRefusal({ status, fault, isEmpty, contentType }: Refusal): string {
+function describeRefusal({ status, fault, isEmpty, contentType }: Refusal): string {
   if (fault) return `${status} (${[fault.code, fault.description].filter(Boolean).join(' ')})`;
   return `${status} with ${isEmpty ? 'an empty body' : `a body that is no fault (${contentType})`}`;
 }

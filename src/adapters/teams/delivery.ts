@@ -22,7 +22,7 @@ function reasonOf(status: number, body: unknown): string {
 }
 
 /** `Retry-After` in milliseconds from now: seconds or a date; undefined when absent or neither. */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   if (/^\s*\d+(?:\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
   const at = Date.parse(header);

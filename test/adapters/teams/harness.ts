@@ -61,7 +61,7 @@ const REQUESTS: Partial<Requests> = {
 };
 
 /** Use cases by hand, that note what they are asked; the overrides answer. */
-export function fakeRequests(overrides: Partial<Requests>): { readonly requests: Requests; readonly asked: Asked[] } {
+function fakeRequests(overrides: Partial<Requests>): { readonly requests: Requests; readonly asked: Asked[] } {
   const asked: Asked[] = [];
   const all = { ...REQUESTS, ...overrides };
   const noting = Object.entries(all).map(([name, answer]) => [
@@ -89,7 +89,7 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
   return { card: { type: 'AdaptiveCard', version: '1.5', actions }, summary: `choice for ${command}` };
 }
 
-export const plainAnswers: Answers = {
+const plainAnswers: Answers = {
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
   unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
   choice: (match, command) => choiceButtons(command, match.customers),
