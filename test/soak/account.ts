@@ -195,7 +195,7 @@ function goneConversations(ledger: readonly LedgerRow[]): ReadonlySet<string> {
 }
 
 const DEAD_NOTICE =
-  /^(?:A notification|(?<count>\d+) notifications) to (?<name>.+) could not be delivered .*\((?<reason>.*)\)\. /;
+  /^(?:A notification|(?<count>\d+) notifications) to (?<name>.+) could not be delivered and will not be tried again \((?<reason>.*)\)\. /;
 
 /** Dead rows of which no health notice tells. A notice says how many, where and why. */
 function untold(ledger: readonly LedgerRow[], places: readonly Place[]): readonly string[] {

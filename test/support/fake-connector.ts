@@ -295,7 +295,10 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   });
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, '127.0.0.1', () => resolve());
+      server.once('error', reject).listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
   const close = () =>
     new Promise<void>((resolve) => {
