@@ -8,7 +8,7 @@ import { gathering } from './gathering.ts';
 import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
 import { type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createSendWindows } from './send-windows.ts';
-import { settle } from './settle-delivery.ts';
+import { pending, settle } from './settle-delivery.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
 
@@ -174,9 +174,7 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function putBack(rows: readonly Notification[]): Promise<void> {
     const dueAt = system.now() + SECOND_MS;
-    await database.notifications.settle(
-      rows.map(({ id, doubts }) => ({ id, state: doubts > 0 ? 'unknown' : 'planned', dueAt })),
-    );
+    await database.notifications.settle(rows.map((row) => ({ ...pending(row), dueAt })));
   }
 
   async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {

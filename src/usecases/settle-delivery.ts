@@ -75,7 +75,10 @@ function unreachableTries(row: Notification): number {
   return row.reason?.startsWith(UNREACHABLE) ? row.attempts : 0;
 }
 
-/** Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. */
-function pending(row: Notification): Pick<Settlement, 'id' | 'state'> {
-  return { id: row.id, state: row.doubts > 0 ? 'unknown' : 'planned' };
+/**
+ * Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another sender cast on
+ * this very attempt meanwhile is over: surely nothing was delivered.
+ */
+export function pending({ id, doubts }: Notification): Pick<Settlement, 'id' | 'state' | 'doubts'> {
+  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts };
 }
