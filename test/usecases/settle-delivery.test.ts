@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Delivery } from '../../src/ports.ts';
 import { settle } from '../../src/usecases/settle-delivery.ts';
-import { aNotification } from '../support/builders.ts';
+import { aRow } from '../support/builders.ts';
 
 const OPTIONS = { now: 1_000_000, random: 0.5, unknownRepeatAfterMs: 600_000, isSingle: true };
 const refused: Delivery = { outcome: 'notDelivered', reason: '412', retryAfterMs: undefined, isThrottle: false };
 
 describe('a row that surely was not delivered', () => {
   it('waits without the doubt that a sender, taking over meanwhile, cast on this attempt', () => {
-    const { state, doubts } = settle(aNotification({ doubts: 0 }), refused, OPTIONS);
+    const { state, doubts } = settle(aRow({ doubts: 0 }), refused, OPTIONS);
 
     assert.deepEqual([state, doubts], ['planned', 0]);
   });
 
   it('keeps the doubts of earlier attempts, and so its label', () => {
-    const { state, doubts } = settle(aNotification({ doubts: 2 }), refused, OPTIONS);
+    const { state, doubts } = settle(aRow({ doubts: 2 }), refused, OPTIONS);
 
     assert.deepEqual([state, doubts], ['unknown', 2]);
   });
