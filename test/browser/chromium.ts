@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
 import { type Browser, chromium, type Locator } from 'playwright-core';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { CARDS_FOLDER } from '../../support/cards.ts';
-import { CHROMIUM, openRenderer, sampleCards, show } from './screenshots.ts';
+import { needsChromium } from '../chromium.ts';
+import { openRenderer, sampleCards, show } from './screenshots.ts';
 
 describe('cards in a browser', () => {
   it('are never wider than a phone or a channel, light or dark', async function () {
-    if (!existsSync(CHROMIUM)) {
-      console.log(`skipped: no browser at ${CHROMIUM}; set CHROMIUM`);
-      this.skip();
-    }
+    needsChromium(this);
     await using renderer = await openRenderer();
 
     for (const [name, card] of await sampleCards(CARDS_FOLDER)) {

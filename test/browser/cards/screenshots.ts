@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM, FLAGS } from '../chromium.ts';
 import { hostConfig, THEMES } from './host-config.ts';
 
 /*
@@ -11,17 +12,6 @@ import { hostConfig, THEMES } from './host-config.ts';
  * own elements. `node test/browser/cards/screenshots.ts [folder]`; CHROMIUM names the browser if it is not the usual one.
  */
 
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WIDTHS = [640, 320];
 const MODULES = new URL('../../../node_modules/', import.meta.url);
 
