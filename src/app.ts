@@ -240,6 +240,7 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     ...adapters,
     scanCustomers,
     intervalMs: cronTimes.intervalMs,
+    requestsPerMinute: adapters.partnerCenter.requestsPerMinuteForScans,
     isPaused: () => proveSignIn?.isRefused() ?? false,
     async onFinished(scan) {
       proveSignIn?.scanFinished(scan);

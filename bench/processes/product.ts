@@ -9,6 +9,8 @@ export interface ProductOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
   readonly partnerCenterUrl: string;
+  /** Once a year unless told: then scans come at the start and when asked for. */
+  readonly scanCron?: string;
 }
 
 export interface ProductReady {
@@ -23,7 +25,8 @@ export interface Vitals {
 }
 
 /** The whole product, as `npm start` runs it, but for a calendar that stands still. */
-await serveParent(async ({ dataDir, databaseUrl, partnerCenterUrl }: ProductOptions) => {
+await serveParent(async ({ scanCron = '0 0 1 1 *', ...options }: ProductOptions) => {
+  const { dataDir, databaseUrl, partnerCenterUrl } = options;
   const config = readConfig({
     HOST: '127.0.0.1',
     PORT: '0',
@@ -33,8 +36,7 @@ await serveParent(async ({ dataDir, databaseUrl, partnerCenterUrl }: ProductOpti
     PARTNER_CENTER_REQUESTS_PER_MINUTE: '1000000',
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
-    // none by the clock: scans come at the start and when asked for
-    SCAN_CRON: '0 0 1 1 *',
+    SCAN_CRON: scanCron,
     TEAMS_REQUESTS_PER_SECOND: '1000',
   });
   const log = createLog({ level: 'info' });

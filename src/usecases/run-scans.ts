@@ -16,6 +16,8 @@ export interface RunScansDeps {
   readonly holder: string;
   /** Time between two scans. */
   readonly intervalMs: () => number;
+  /** The pace of scans at Partner Center; may be Infinity. */
+  readonly requestsPerMinute: number;
   readonly onFinished: (scan: Scan) => Promise<void>;
   /** While true the clock's ticks are passed over; a person may still ask for a scan. */
   readonly isPaused?: () => boolean;
@@ -51,7 +53,9 @@ export function createRunScans(deps: RunScansDeps): RunScans {
 
   async function run(trigger: ScanTrigger, scheduledAt: Instant, signal: AbortSignal): Promise<void> {
     try {
-      const scan = await deps.scanCustomers({ trigger, scheduledAt, sweepForMs: deps.intervalMs() / 2 }, signal);
+      const forMs = deps.intervalMs() / 2;
+      const oldest = { forMs, atMost: Math.ceil((forMs / MINUTE_MS) * deps.requestsPerMinute) };
+      const scan = await deps.scanCustomers({ trigger, scheduledAt, oldest }, signal);
       log.info(scanFields(scan), 'scan finished');
       await deps.onFinished(scan);
     } catch (error) {

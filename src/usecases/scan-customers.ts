@@ -7,8 +7,15 @@ import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 export interface ScanTick {
   readonly trigger: ScanTrigger;
   readonly scheduledAt: Instant;
-  /** How long reading the oldest summaries may take: half the time to the next scan. */
-  readonly sweepForMs: number;
+  /** What reading the oldest summaries after a sweep may take. */
+  readonly oldest: OldestLimits;
+}
+
+/** Half the time to the next scan, and half of the calls that the pace allows in it: the rest is kept for what is urgent. */
+export interface OldestLimits {
+  readonly forMs: number;
+  /** Summaries; may be Infinity. */
+  readonly atMost: number;
 }
 
 export type ScanCustomers = (tick: ScanTick, signal: AbortSignal) => Promise<Scan>;
@@ -25,7 +32,7 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
     let failure: string | undefined;
     try {
       await refreshCustomerList(deps, signal);
-      await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readUntilNoneIsLeft());
+      await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readAll());
       await run.settleAbsent();
     } catch (error) {
       signal.throwIfAborted();
@@ -82,9 +89,9 @@ async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise
   await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
 }
 
-/** First those whose record could change an alert, then the longest unread for at most half the interval. */
+/** First those whose record could change an alert, then those whose record moved and the longest unread, within limits. */
 async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: ScanTick): Promise<void> {
-  const until = deps.system.now() + tick.sweepForMs;
+  const until = deps.system.now() + tick.oldest.forMs;
   const found = await sweep(run.signal);
   if (found.spending > 0 && (found.records === 0 || isTooMany(found.missingSpending, found.spending))) {
     throw new ScanFailed(
@@ -94,7 +101,7 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: S
     );
   }
   await run.read(found.urgent);
-  await run.readUntilNoneIsLeft({ until, except: found.fresh });
+  await run.readOldest({ first: found.moved, until, atMost: tick.oldest.atMost });
   run.noteSeen(found.seen);
 }
 

@@ -42,13 +42,21 @@ export function isTooMany(turned: number, of: number): boolean {
 export interface ScanRun {
   readonly signal: AbortSignal;
   read(ids: readonly string[]): Promise<void>;
-  /** By the longest unread first, until all are read in this scan or the time is up. */
-  readUntilNoneIsLeft(options?: { readonly until: Instant; readonly except: ReadonlySet<string> }): Promise<void>;
+  /** The longest unread first, until all are read in this scan. */
+  readAll(): Promise<void>;
+  /** These, then the longest unread first, until all are read in this scan, so many were tried or the time is up. */
+  readOldest(options: OldestOptions): Promise<void>;
   /** Customers whose figures the usage records showed. */
   noteSeen(customerIds: readonly string[]): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   finished(failure: string | undefined): Promise<Scan>;
+}
+
+export interface OldestOptions {
+  readonly first: readonly string[];
+  readonly until: Instant;
+  readonly atMost: number;
 }
 
 export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): ScanRun {
@@ -108,28 +116,35 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  async function readTheRest(inTime: AbortSignal, except: ReadonlySet<string>): Promise<void> {
-    // Those tried in vain or left out stay unread, so a page may hold nothing new: it grows with them.
+  async function readTheRest(inTime: AbortSignal, atMost: number): Promise<void> {
+    const most = tried.size + atMost;
+    // Those tried in vain stay unread, so a page may hold nothing new: it grows with them.
     for (;;) {
-      if (isGivenUp || inTime.aborted) return;
-      const page = await database.usage.unreadInScan(scan.id, except.size + tried.size - readHere + 1000);
-      const waiting = page.filter((id) => !tried.has(id) && !except.has(id));
+      if (isGivenUp || inTime.aborted || tried.size >= most) return;
+      const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + 1000);
+      const waiting = page.filter((id) => !tried.has(id)).slice(0, most - tried.size);
       if (waiting.length === 0) return;
       await readSome(waiting, inTime);
     }
   }
 
+  async function readInTime({ first, atMost }: OldestOptions, inTime: AbortSignal): Promise<void> {
+    const triedBefore = tried.size;
+    await readSome(first.slice(0, atMost), inTime);
+    await readTheRest(inTime, atMost - (tried.size - triedBefore));
+  }
+
   return {
     signal,
     read: (ids) => readSome(ids, signal),
-    async readUntilNoneIsLeft(options) {
-      if (options === undefined) return readTheRest(signal, new Set());
+    readAll: () => readTheRest(signal, Number.POSITIVE_INFINITY),
+    async readOldest(options) {
       const timeUp = new AbortController();
       const done = new AbortController();
       const timer = system.sleep(Math.max(0, options.until - system.now()), AbortSignal.any([signal, done.signal]));
       void timer.then(() => timeUp.abort());
       try {
-        await readTheRest(AbortSignal.any([signal, timeUp.signal]), options.except);
+        await readInTime(options, AbortSignal.any([signal, timeUp.signal]));
       } finally {
         done.abort();
       }

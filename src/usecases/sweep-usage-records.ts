@@ -1,8 +1,8 @@
 import { hasEnded } from '../domain/billing-period.ts';
 import { isSameAmount, levelOf, percentUsed } from '../domain/budget.ts';
-import { HOUR_MS, type Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { isSpending, type UsageState } from '../domain/usage-state.ts';
-import type { UsageRecord } from '../domain/usage-summary.ts';
+import type { UsageRecord, UsageSummary } from '../domain/usage-summary.ts';
 import type { Clock, Database, PartnerCenter } from '../ports.ts';
 
 /** What the usage records of all customers showed. */
@@ -12,8 +12,8 @@ export interface SweepFindings {
   readonly urgent: readonly string[];
   /** Known customers with a record. */
   readonly seen: readonly string[];
-  /** Customers whose record says nothing new and whose summary was read not long ago: it need not be read again now. */
-  readonly fresh: ReadonlySet<string>;
+  /** Customers whose record differs from the last summary without changing an alert, the longest unread first. */
+  readonly moved: readonly string[];
   /** Known customers with usage in a period that goes on, and how many of them had no record. */
   readonly spending: number;
   readonly missingSpending: number;
@@ -34,7 +34,7 @@ export function createUsageSweep(deps: {
     const staying = new Set(known.map(({ id }) => id));
     const thresholdSets = await distinctThresholds(database, deps.thresholds);
     const seen = new Set<string>();
-    const fresh = new Set<string>();
+    const moved: { id: string; readAt: Instant }[] = [];
     const urgent: { id: string; percent: number }[] = [];
     for await (const records of partnerCenter.customers.usageRecords.get({ signal, priority: 'scan' })) {
       const states = await database.usage.states(records.map((record) => record.customerId));
@@ -44,14 +44,14 @@ export function createUsageSweep(deps: {
         if (!staying.has(id)) continue;
         const state = states.get(id);
         if (couldChangeAlert(record, state, thresholdSets, now)) urgent.push({ id, percent: percentUsed(record) ?? 0 });
-        else if (isFresh(record, state, now)) fresh.add(id);
+        else if (state?.latest && hasMoved(record, state.latest)) moved.push({ id, readAt: state.readAt ?? 0 });
       }
     }
     const spending = await database.usage.spending([...staying], now);
     return {
       records: seen.size,
       seen: known.flatMap(({ id }) => (seen.has(id) ? id : [])),
-      fresh,
+      moved: moved.toSorted((a, b) => a.readAt - b.readAt).map(({ id }) => id),
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
       spending: spending.size,
       missingSpending: [...spending].filter((id) => !seen.has(id)).length,
@@ -69,13 +69,8 @@ async function distinctThresholds(
   return [...new Map([defaults, ...own].map((thresholds) => [String(thresholds), thresholds])).values()];
 }
 
-/** Figures change about once a day: a summary is read again when its record moved, or twice a day all the same. */
-const READ_AGAIN_AFTER_MS = 12 * HOUR_MS;
-
-function isFresh(record: UsageRecord, state: UsageState | undefined, now: Instant): boolean {
-  if (state?.latest === undefined || state.readAt === undefined || now - state.readAt > READ_AGAIN_AFTER_MS)
-    return false;
-  return state.latest.lastModified === record.lastModified && isSameAmount(state.latest.totalCost, record.totalCost);
+function hasMoved(record: UsageRecord, latest: UsageSummary): boolean {
+  return latest.lastModified !== record.lastModified || !isSameAmount(latest.totalCost, record.totalCost);
 }
 
 /** Whether the summary behind this record may raise, close or recede something that the last summary did not. */

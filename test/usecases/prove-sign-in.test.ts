@@ -210,6 +210,7 @@ describe('the proof of the sign-in', () => {
       system: world.system.patient,
       holder: 'here',
       intervalMs: () => HOUR_MS,
+      requestsPerMinute: 300,
       isPaused: () => proof.isRefused(),
       async onFinished({ trigger }) {
         finished.push(trigger);

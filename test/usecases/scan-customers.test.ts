@@ -10,6 +10,15 @@ async function percentOf(world: World, customer: number): Promise<number | undef
   return (await world.database.alerts.forCustomer(`c${customer}`)).at(-1)?.percentUsed;
 }
 
+/** The records as they are now, whatever the summaries will answer. */
+function recordsOf({ partnerCenter }: World) {
+  return [...partnerCenter.answers.values()].flatMap((answer) => {
+    if (!('period' in answer)) return [];
+    const { period: _, ...figures } = answer;
+    return [{ ...figures, name: answer.customerId }];
+  });
+}
+
 for (const strategy of ['each', 'sweep'] as const) {
   describe(`a scan (${strategy})`, () => {
     it('reads every customer and completes', async () => {
@@ -100,7 +109,11 @@ for (const strategy of ['each', 'sweep'] as const) {
       world.partnerCenter.onSummary = () => {
         if (world.partnerCenter.asked.length === 20) abort.abort();
       };
-      const tick = { trigger: 'cron', scheduledAt: world.system.now(), sweepForMs: HOUR_MS } as const;
+      const tick = {
+        trigger: 'cron',
+        scheduledAt: world.system.now(),
+        oldest: { forMs: HOUR_MS, atMost: 1000 },
+      } as const;
       await assert.rejects(world.scanCustomers(tick, abort.signal));
       const unfinished = await world.database.scans.unfinished();
       world.partnerCenter.onSummary = () => undefined;
@@ -303,11 +316,7 @@ describe('a sweep', () => {
     await using world = await openWorld({ strategy: 'sweep', customers: 40 });
     for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 50);
     await world.scan();
-    const records = [...world.partnerCenter.answers.values()].flatMap((answer) => {
-      if (!('period' in answer)) return [];
-      const { period: _, ...figures } = answer;
-      return [{ ...figures, name: answer.customerId }];
-    });
+    const records = recordsOf(world);
     world.partnerCenter.records = records.slice(4);
 
     assert.equal((await world.scan()).outcome, 'failed');
@@ -382,6 +391,47 @@ describe('a sweep', () => {
 
     assert.deepEqual(await world.deliver(), []);
     assert.equal(await percentOf(world, 1), 10);
+  });
+
+  it('reads the summaries behind records that did not move too, so that it hears when they cannot be read', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 5 });
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    world.partnerCenter.records = recordsOf(world);
+    world.partnerCenter.answers.set('c2', new Transient('server error 503'));
+
+    const scan = await world.scan();
+
+    assert.deepEqual([scan.outcome, scan.read, scan.unreadable[0]?.customerId], ['partial', 4, 'c2']);
+  });
+
+  it('fails when everybody turns to "no usage" behind records that did not move', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 40 });
+    for (let customer = 1; customer <= 40; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    world.partnerCenter.records = recordsOf(world);
+    for (let customer = 1; customer <= 40; customer += 1) {
+      const customerId = `c${customer}`;
+      world.partnerCenter.answers.set(customerId, { kind: 'noUsage', customerId, faultCode: '3000' });
+    }
+
+    const scan = await world.scan();
+
+    assert.deepEqual([scan.outcome, scan.reason], ['failed', '40 customers turned from usage to none at once']);
+  });
+
+  it('reads no more summaries by age than its limit, those whose record moved first, the longest unread next', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 6 });
+    for (let customer = 1; customer <= 6; customer += 1) world.spends(customer, 50);
+    await world.scan();
+    world.spends(5, 55);
+    const oldest = { forMs: HOUR_MS / 2, atMost: 3 };
+    world.partnerCenter.asked.length = 0;
+
+    await world.scan({ oldest });
+    await world.scan({ oldest });
+
+    assert.deepEqual(world.partnerCenter.asked, ['c5', 'c1', 'c2', 'c3', 'c4', 'c6']);
   });
 
   it("reads every customer's summary at least once a day", async () => {

@@ -120,6 +120,7 @@ export async function openWorld({
       scanCustomers,
       holder,
       intervalMs: () => HOUR_MS,
+      requestsPerMinute: 300,
       onFinished,
     });
   }
@@ -158,7 +159,12 @@ export async function openWorld({
     /** A scan from start to end, an hour after the last one; then what it owes is planned. */
     async scan(overrides: Partial<ScanTick> = {}): Promise<Scan> {
       this.wait(HOUR_MS);
-      const tick: ScanTick = { trigger: 'cron', scheduledAt: system.now(), sweepForMs: HOUR_MS / 2, ...overrides };
+      const tick: ScanTick = {
+        trigger: 'cron',
+        scheduledAt: system.now(),
+        oldest: { forMs: HOUR_MS / 2, atMost: 1000 },
+        ...overrides,
+      };
       const scan = await scanCustomers(tick, new AbortController().signal);
       await planNotifications();
       await health.scanFinished(scan);

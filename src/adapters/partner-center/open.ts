@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SignInNeeded, Transient } from '../../errors.ts';
 import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '../../ports.ts';
 import { type AccessTokens, createFixedToken } from './access-tokens.ts';
+import { requestsPerMinuteForScans } from './pace.ts';
 import { createPartnerCenter } from './partner-center.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { readSignInSettings } from './sign-in-app.ts';
@@ -37,6 +38,8 @@ export interface OpenPartnerCenterOptions {
 
 export interface OpenedPartnerCenter extends AsyncDisposable {
   readonly client: PartnerCenter;
+  /** What the pace leaves to scans. */
+  readonly requestsPerMinuteForScans: number;
   /** Who is signed in (by name, unless told otherwise), or what is wrong and what to do, in one line. */
   describeSignIn(options?: { readonly isNamed: boolean }): Promise<string>;
   /** Undefined when none is needed. */
@@ -57,10 +60,10 @@ export async function openPartnerCenter(options: OpenPartnerCenterOptions): Prom
     applicationName: APPLICATION_NAME,
     log,
   });
-  return { client, ...signIn };
+  return { client, requestsPerMinuteForScans: requestsPerMinuteForScans(config.requestsPerMinute), ...signIn };
 }
 
-type Tokens = Omit<OpenedPartnerCenter, 'client'> & { readonly tokens: AccessTokens };
+type Tokens = Omit<OpenedPartnerCenter, 'client' | 'requestsPerMinuteForScans'> & { readonly tokens: AccessTokens };
 
 const WITHOUT_SIGN_IN: Tokens = {
   tokens: createFixedToken(FIXED_TOKEN),

@@ -29,9 +29,16 @@ export interface PaceDeps {
   /** Over any 60 seconds, refused requests included. May be Infinity. */
   readonly requestsPerMinute: number;
   /** How many of them are kept for questions; a quarter at most. */
-  readonly reservedForQuestions: number;
+  readonly reservedForQuestions?: number;
   /** Scan requests in flight at once; questions have half as many places of their own. */
   readonly concurrency: number;
+}
+
+const RESERVED_FOR_QUESTIONS = 100;
+
+/** What is left to scans when some requests are kept for questions: 100, but a quarter at most. */
+export function requestsPerMinuteForScans(requestsPerMinute: number, reserved = RESERVED_FOR_QUESTIONS): number {
+  return requestsPerMinute - Math.min(reserved, Math.floor(requestsPerMinute / 4));
 }
 
 const FIRST_PAUSE_MS = 10_000;
@@ -166,9 +173,8 @@ function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
 
 /** The two sliding windows: everything, and what scans may take of it. */
 function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
-  const reserved = Math.min(reservedForQuestions, Math.floor(requestsPerMinute / 4));
   const all = createWindow(requestsPerMinute);
-  const scan = createWindow(requestsPerMinute - reserved);
+  const scan = createWindow(requestsPerMinuteForScans(requestsPerMinute, reservedForQuestions));
   return {
     note(priority: Priority, now: Instant): void {
       all.note(now);

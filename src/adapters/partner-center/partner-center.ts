@@ -36,8 +36,8 @@ export interface PartnerCenterDeps {
  * carry the ids that Microsoft's support asks for, never a token or a body.
  */
 export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
-  const { system, newId, log, onBadRow, reservedForQuestions = 100, concurrency = 16 } = deps;
-  const pace = createPace({ ...deps, reservedForQuestions, concurrency });
+  const { system, newId, log, onBadRow, concurrency = 16 } = deps;
+  const pace = createPace({ ...deps, concurrency });
   const calls = createCalls({ ...deps, pace, transport: createTransport({ system }), log });
   const client: Client = { calls, routes: createRoutes(deps.baseUrl), system, newId, log, onBadRow };
   return {
