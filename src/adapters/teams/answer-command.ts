@@ -27,7 +27,8 @@ export interface AnswerDeps {
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
 export function unknownCommand(text: string, allowed: readonly Command[]): string {
   const nearest = nearestCommand(text, allowed);
-  const hint = nearest ? ` Did you mean "${nearest.usage}"?` : '';
+  const first = allowed.length > 0 ? ' To ask about a customer, type "usage for" and its name.' : '';
+  const hint = nearest ? ` Did you mean "${nearest.usage}"?` : first;
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
@@ -144,6 +145,6 @@ export function createAnswerCommand(deps: AnswerDeps) {
 }
 
 function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed: readonly Command[]): string {
-  if (isEverywhere(command) || command.name === 'alert action') return unknownCommand('', []);
+  if (isEverywhere(command) || command.name === 'alert action') return unknownCommand('', allowed);
   return unknownCommand(command.name === 'invalid' ? command.of : command.name, allowed);
 }

@@ -13,6 +13,11 @@ export function isAll(text: string): boolean {
   return ALL.test(text.trim());
 }
 
+/** What stands in quotation marks is a name, also "all". */
+export function isQuoted(text: string): boolean {
+  return /^["“”„«'‘]/u.test(text.trim());
+}
+
 /** A name without quotation marks, and without the punctuation that ended the sentence. */
 export function cleanName(text: string): string {
   const trimmed = text.trim();

@@ -1,8 +1,9 @@
 import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '../../requests.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
-import { cleanName, isAll, parseCustomers } from './customer-list.ts';
+import { cleanName, isAll, isQuoted, parseCustomers } from './customer-list.ts';
 import { type DigestWish, parseDigest } from './digest-command.ts';
 import { editDistance } from './edit-distance.ts';
+import { rephrase } from './rephrase.ts';
 import { parseSilence, parseUnsilence } from './silence-command.ts';
 import { parseThresholds } from './thresholds.ts';
 
@@ -47,9 +48,21 @@ function keyword(word: string): string {
   return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
 }
 
+/** What a question may lead to: it changes nothing and posts nothing by itself. */
+const SHOWING: ReadonlySet<ParsedCommand['name']> = new Set([
+  'usage for',
+  'usage',
+  'subscriptions',
+  'alerts',
+  'who hears about',
+  'status',
+  'audit',
+]);
+
 /**
  * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the table, the longest
- * phrase first; what follows is the argument. Never throws.
+ * phrase first; what follows is the argument. What is no command that way is tried once more without its courtesies.
+ * Never throws.
  */
 export function parseCommand(text: string): ParsedCommand {
   const words = text
@@ -57,6 +70,15 @@ export function parseCommand(text: string): ParsedCommand {
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length === 0) return { name: 'help' };
+  const parsed = parseWords(words);
+  if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
+  const rephrased = rephrase(words.join(' '));
+  const again = rephrased && parseWords(rephrased.text.split(' '));
+  const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || SHOWING.has(again.name));
+  return isMeant ? again : parsed;
+}
+
+function parseWords(words: readonly string[]): ParsedCommand {
   for (const { command, words: phrase } of PHRASES) {
     if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
     const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '));
@@ -93,12 +115,12 @@ function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand 
 }
 
 function withoutPoliteness(text: string): string {
-  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!]*$/i, '').replace(/^[?!.…\s]+$/, '');
+  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }
 
 function parseUsage(argument: string): ParsedCommand {
   const customer = cleanName(argument);
-  if (customer === '' || isAll(customer)) return { name: 'usage' };
+  if (customer === '' || (isAll(customer) && !isQuoted(argument))) return { name: 'usage' };
   if (customer.length > MAX_NAME_LENGTH) return tooLong('usage for');
   return { name: 'usage for', customer };
 }
@@ -139,10 +161,16 @@ function splitThresholds(argument: string): { readonly customers: string; readon
   return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
 }
 
+/** "Contoso 70,90", "Contoso 80%": no customer, and one subscribed without them would hear of other percentages. */
+const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
+
 function parseSubscribe(argument: string): ParsedCommand {
   const { customers: named, list } = splitThresholds(argument);
   const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
   if (thresholds && 'problem' in thresholds) return { name: 'invalid', of: 'subscribe', problem: thresholds.problem };
+  if (list === undefined && BARE_PERCENTAGES.test(argument)) {
+    return { name: 'invalid', of: 'subscribe', problem: 'Put "at" before percentages: subscribe Contoso at 70,90,110' };
+  }
   const customers = namedCustomers('subscribe', named);
   if ('problem' in customers) return customers;
   const subscribe = { customers: customers.names, isHealth: false, thresholds: thresholds?.thresholds };
@@ -160,7 +188,7 @@ type Named = { readonly names: readonly string[] } | Invalid;
 
 /** Empty names mean all; a list in which no name can be read is not taken for all. */
 function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
-  if (text === '' || isAll(cleanName(text))) return { names: [] };
+  if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { names: [] };
   const names = parseCustomers(text);
   if (names.length === 0) return { name: 'invalid', of, problem: `Which customers? For example: ${of} Contoso` };
   if (names.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
@@ -170,16 +198,26 @@ function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
 
 /** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
 export function nearestCommand(text: string, allowed: readonly Command[]): Command | undefined {
-  const words = text.split(' ').slice(0, 4).map(keyword);
+  const words = text.split(' ').slice(0, 6).map(keyword);
   let best: { readonly command: Command; readonly distance: number } | undefined;
   for (const { command, words: phrase } of PHRASES) {
     if (!allowed.includes(command)) continue;
-    const wanted = phrase.join(' ');
-    const typed = words.slice(0, phrase.length).join(' ').slice(0, 40);
-    const distance = editDistance(typed, wanted);
-    if (distance <= Math.ceil(wanted.length / 3) && distance < (best?.distance ?? Infinity)) {
-      best = { command, distance };
-    }
+    const distance = distanceTo(phrase, words);
+    if (distance < (best?.distance ?? Infinity)) best = { command, distance };
   }
   return best?.command;
+}
+
+/** Of the beginning of a text, with a blank too many or too few; Infinity when it is not near. */
+function distanceTo(phrase: readonly string[], words: readonly string[]): number {
+  const wanted = phrase.join(' ');
+  const counts = [phrase.length, phrase.length - 1, phrase.length + 1].filter((count) => count > 0);
+  const distances = counts.map((count) => {
+    const typed = words.slice(0, count).join(' ').slice(0, 40);
+    // in a short word the first letter has to stand: "can" is not "scan"
+    if (wanted.length <= 4 && typed[0] !== wanted[0]) return Infinity;
+    return editDistance(typed, wanted);
+  });
+  const least = Math.min(...distances);
+  return least <= Math.ceil(wanted.length / 4) && least < wanted.length / 2 ? least : Infinity;
 }

@@ -127,6 +127,31 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['hello', { name: 'help' }],
   ['?', { name: 'help' }],
   ['', { name: 'help' }],
+  ['what is the usage of Contoso?', usageFor('Contoso')],
+  ['What has Contoso spent so far?', usageFor('Contoso')],
+  ['what did Contoso Retail GmbH cost this month', usageFor('Contoso Retail GmbH')],
+  ['how much does Contoso spend?', usageFor('Contoso')],
+  ['can you show me the usage for Contoso, please?', usageFor('Contoso')],
+  ['Hello usage for Contoso', usageFor('Contoso')],
+  ["what is Contoso's budget?", usageFor('Contoso')],
+  ['Contoso usage', usageFor('Contoso')],
+  ['costs Contoso', usageFor('Contoso')],
+  ['is Contoso over budget?', usageFor('Contoso')],
+  ['who is over budget?', { name: 'usage' }],
+  ['show me our total spend', { name: 'usage' }],
+  ['usage for "all"', usageFor('all')],
+  ['subscribe "all" at 70', subscribe(['all'], [70])],
+  ['unsubscribe "all"', unsubscribe(['all'])],
+  ['subscribe me to Contoso', subscribe(['Contoso'])],
+  ['could you please subscribe Contoso at 70', subscribe(['Contoso'], [70])],
+  ['please unsubscribe Contoso', unsubscribe(['Contoso'])],
+  ['subscribe Plant 2, Plant 3', subscribe(['Plant 2', 'Plant 3'])],
+  ['subscribe 100% Pure', subscribe(['100% Pure'])],
+  ['hello there', { name: 'help' }],
+  ['what is unsubscribe', { name: 'unknown', text: 'what is unsubscribe' }],
+  ['show me scan now', { name: 'unknown', text: 'show me scan now' }],
+  ['what is the weather?', { name: 'unknown', text: 'what is the weather?' }],
+  ['Please Ltd', { name: 'unknown', text: 'Please Ltd' }],
   ['status of the weather', { name: 'unknown', text: 'status of the weather' }],
   ['Contoso', { name: 'unknown', text: 'Contoso' }],
 ];
@@ -148,6 +173,9 @@ describe('commands', () => {
     'subscribe all at 1e2',
     'subscribe at 1,2,3,4,5,6,7,8,9,10,11',
     'subscribe ;',
+    'subscribe Contoso 70,90',
+    'subscribe Contoso 80%',
+    'subscribe 70, 90%',
     'unsubscribe ""',
     `unsubscribe ${'x'.repeat(300)}`,
     `usage for ${'x'.repeat(300)}`,
@@ -272,6 +300,8 @@ describe('the nearest command', () => {
     ['statsu', 'status'],
     ['scna now', 'scan now'],
     ['hlep', 'help'],
+    ['usagefor Contoso', 'usage for'],
+    ['usage-for Contoso', 'usage for'],
   ] as const) {
     it(`is "${name}" for ${JSON.stringify(text)}`, () => {
       assert.equal(nearestCommand(text, COMMANDS)?.name, name);
@@ -279,7 +309,9 @@ describe('the nearest command', () => {
   }
 
   it('is none for a text that resembles no command', () => {
-    assert.equal(nearestCommand('the weather in Paris', COMMANDS), undefined);
+    for (const text of ['the weather in Paris', 'can you sing', 'x', 'x x x', '', 'Contoso']) {
+      assert.equal(nearestCommand(text, COMMANDS), undefined, text);
+    }
   });
 
   it('is never one that the person may not use', () => {
