@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
@@ -13,12 +13,12 @@ import {
 import { Unavailable } from '../../errors.ts';
 import { describeSqliteFailure, isBusy } from './failures.ts';
 import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
+import { Statements } from './sqlite-statements.ts';
 
 /** Another process writes: how long to wait for it, without standing in the way of the event loop. */
 const BUSY_LIMIT_MS = 10_000;
 /** After so much work in one go everything else gets its turn. */
 const BUSY_LOOP_MS = 10;
-const MAX_STATEMENTS = 200;
 
 /** The open file: one connection that writes, and one that reads what is committed while a transaction is open. */
 export interface SqliteFile {
@@ -224,32 +224,6 @@ function mayHaveWritten(query: CompiledQuery, { numAffectedRows, rows }: QueryRe
   if (isSelect(query)) return false;
   if (rows.length > 0) return true;
   return numAffectedRows !== 0n || !/^\s*(insert|update|delete|with)\b/i.test(query.sql);
-}
-
-/** Prepared statements by their text, the least recently used forgotten. */
-class Statements {
-  readonly #database: DatabaseSync;
-  readonly #prepared = new Map<string, StatementSync>();
-
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-  }
-
-  run<R>(query: CompiledQuery): QueryResult<R> {
-    const statement = this.#prepare(query.sql);
-    const parameters = query.parameters as Parameters<StatementSync['run']>;
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
-    return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) };
-  }
-
-  #prepare(text: string): StatementSync {
-    const statement = this.#prepared.get(text) ?? this.#database.prepare(text);
-    this.#prepared.delete(text);
-    this.#prepared.set(text, statement);
-    const oldest = this.#prepared.keys().next().value;
-    if (this.#prepared.size > MAX_STATEMENTS && oldest !== undefined) this.#prepared.delete(oldest);
-    return statement;
-  }
 }
 
 /** First come, first served. */
