@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format } from 'node:util';
 import fc from 'fast-check';
 import { openSimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
 import {
@@ -71,7 +72,7 @@ export async function soakActivities(scale: Scale): Promise<Outcome> {
     const senders = Array.from({ length: AT_ONCE }, async () => {
       for (const body of waiting) {
         if (bot.child.exitCode !== null) return;
-        const answer = await post(body).catch((error: unknown) => ({ status: 0, text: String(error) }));
+        const answer = await post(body).catch((error: unknown) => ({ status: 0, text: format(error) }));
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         const problem = problemOf(answer);
         if (problem) problems.push(`${problem} (seed ${seed}): ${JSON.stringify(body)?.slice(0, 400)}`);
@@ -116,7 +117,7 @@ async function heapOf(bot: ProcessUnderTest): Promise<number> {
 const TAKEN = new Set([200, 400, 401, 403, 413, 415, 501]);
 
 function problemOf({ status, text }: Answered): string | undefined {
-  if (!TAKEN.has(status)) return `answered ${status} ${text.slice(0, 200)}`;
+  if (!TAKEN.has(status)) return `answered ${status} ${text.slice(0, 1500)}`;
   if (text === '') return undefined;
   try {
     const { statusCode } = JSON.parse(text) as { readonly statusCode?: unknown };

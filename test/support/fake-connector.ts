@@ -250,11 +250,13 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   }
 
   function roster(call: ConnectorCall): Answer {
-    const all = members.get(call.conversationId) ?? [];
-    const one = all.find((member) => member.id === call.targetId || member.aadObjectId === call.targetId);
+    const all = members.get(call.conversationId);
+    // where a test names nobody, whoever is asked about is an ordinary member
+    if (all === undefined && call.targetId !== undefined) return { status: 200, body: { id: call.targetId } };
+    const one = all?.find((member) => member.id === call.targetId || member.aadObjectId === call.targetId);
     if (call.targetId !== undefined)
       return one ? { status: 200, body: one } : refusal(404, 'MemberNotFoundInConversation');
-    return { status: 200, body: { members: all } };
+    return { status: 200, body: { members: all ?? [] } };
   }
 
   function answer(call: ConnectorCall): Answer | 'hang' | 'reset' {

@@ -10,7 +10,7 @@ import { commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from '.
 import type { Role } from './roles.ts';
 import type { Roster } from './roster.ts';
 
-export type TurnRefusal = 'sender' | 'role' | 'button' | 'outsiders';
+export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 
 export interface AnswerDeps {
   readonly requests: Requests;
@@ -20,7 +20,10 @@ export interface AnswerDeps {
   /** The calendar clock's. */
   readonly now: () => Instant;
   readonly isSandbox: boolean;
-  /** Counts what the bot refuses: people from outside, roles, buttons that were tampered with, figures that outsiders would see. */
+  /**
+   * Counts what the bot refuses: people from outside and those of whom nobody can say, roles, buttons that were tampered
+   * with, figures that outsiders would see.
+   */
   readonly onRefused?: (reason: TurnRefusal) => void;
 }
 
@@ -127,14 +130,7 @@ export function createAnswerCommand(deps: AnswerDeps) {
       return answers.sentence(forbidden(command, allowed));
     }
     if (command.name === 'invalid') return answers.sentence(command.problem);
-    const isPersonal = asker.conversation.kind === 'personal';
-    const audience =
-      isPersonal || givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
-    if (isPersonal && audience === 'outsiders') {
-      // only the roster shows that the person is a guest
-      deps.onRefused?.('sender');
-      return answers.sentence(unknownCommand('', []));
-    }
+    const audience = givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
     if (audience !== 'insiders') {
       deps.onRefused?.('outsiders');
       return answers.sentence(withheldText(command, audience));

@@ -11,6 +11,7 @@ import { handleConversationUpdate, handleInstallationUpdate } from './installati
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
 import { commandsFor, mayUse } from './permissions.ts';
 import { type PeopleRules, senderOf } from './roles.ts';
+import type { Standing } from './roster.ts';
 import type { WireActivity } from './schema-activity.ts';
 import { within } from './within.ts';
 
@@ -48,6 +49,9 @@ function words(text: string): InvokeResponse {
 function invokeError(status: number, statusCode: 400 | 500, code: string, message: string): InvokeResponse {
   return { status, body: { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } };
 }
+
+/** Instead of an answer, while Teams does not tell whether somebody is a guest. */
+const WHO_ARE_YOU = 'I cannot see just now who you are, so I do nothing. Please try again in a minute.';
 
 /** Unknown, tampered with and forbidden look alike. */
 const NO_SUCH_BUTTON = invokeError(
@@ -110,6 +114,8 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       this.#deps.onRefused?.(sender ? (command ? 'role' : 'button') : 'sender');
       return NO_SUCH_BUTTON;
     }
+    const standing = await this.#standingOf(activity);
+    if (standing !== 'insider') return standing === 'outsider' ? NO_SUCH_BUTTON : words(WHO_ARE_YOU);
     return await this.#once(activity, async () => {
       const turn = { role: sender.role, isInPlace: true };
       const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
@@ -165,12 +171,24 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     };
   }
 
+  /** What the roster says of the sender, where the activity shows nothing; refusals are counted. */
+  async #standingOf(activity: WireActivity): Promise<Standing> {
+    const standing = await this.#deps.roster.standingOf(conversationOf(activity), activity.from.id);
+    if (standing === 'outsider') this.#deps.onRefused?.('sender');
+    if (standing === 'unreadable') this.#deps.onRefused?.('sender-unreadable');
+    return standing;
+  }
+
   async #postFor(command: ParsedCommand, activity: WireActivity): Promise<Post> {
     const { answers, people } = this.#deps;
     const sender = senderOf(activity, people);
     if (!sender) {
       this.#deps.onRefused?.('sender');
       return answers.sentence(unknownCommand('', []));
+    }
+    const standing = await this.#standingOf(activity);
+    if (standing !== 'insider') {
+      return answers.sentence(standing === 'outsider' ? unknownCommand('', []) : WHO_ARE_YOU);
     }
     await this.#seen(activity);
     try {

@@ -3,7 +3,7 @@ import type { Log } from '../../ports.ts';
 import type { ConnectorHttp } from './connector-request.ts';
 import type { BotTokens } from './credentials.ts';
 import { isOutsider, type PeopleRules } from './roles.ts';
-import { type RosterPage, rosterPage } from './schema-connector.ts';
+import { type RosterMember, rosterMember, rosterPage } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 
 export interface RosterDeps {
@@ -19,52 +19,76 @@ export interface RosterDeps {
 /** Whether figures may be shown in a conversation; `unreadable` when nobody can say who is in it. */
 export type Audience = 'insiders' | 'outsiders' | 'unreadable';
 
+/** What one person is there; `unreadable` when Teams does not say. */
+export type Standing = 'insider' | 'outsider' | 'unreadable';
+
 /** Who is in a conversation. */
 export interface Roster {
+  /** Of a personal chat: insiders, once its only person was looked at. */
   audienceOf(conversation: Conversation): Promise<Audience>;
+  /** `memberId` is the one that Teams gives, `29:…`. */
+  standingOf(conversation: Conversation, memberId: string): Promise<Standing>;
   /** Somebody came or went: what was read before is old. */
   forget(): void;
 }
 
 const CACHED_MS = 60 * 60 * 1000;
-const UNREADABLE_CACHED_MS = 60 * 1000;
-const MAX_CACHED = 1_000;
+const MAX_CACHED = 5_000;
 const PAGE_SIZE = 500;
 const MAX_PAGES = 100;
 const TIMEOUT_MS = 5_000;
 const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 /**
- * Reads rosters page by page (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context, "fetch the roster")
- * and keeps what they say for an hour. With authentication off a roster that cannot be read has no outsiders, nor has that of
- * a personal chat: there the activity, which Teams vouches for, has named the person already. Never throws.
+ * Reads rosters page by page, and single members (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context),
+ * and keeps what they say for an hour. What an activity does not show of its sender, a guest's role above all, its roster
+ * does. What cannot be read is asked for again the next time; with authentication off it counts as nothing to hide. Never
+ * throws.
  */
 export function createRoster(deps: RosterDeps): Roster {
   const { people, now, log } = deps;
-  const known = new Map<string, { readonly until: number; readonly audience: Promise<Audience> }>();
-
-  async function read(conversation: Conversation): Promise<Audience> {
-    try {
-      return (await hasOutsiders(conversation, deps)) ? 'outsiders' : 'insiders';
-    } catch (error) {
-      log.warn({ err: error }, 'the roster of a conversation could not be read');
-      if (conversation.kind === 'personal') {
-        known.set(conversation.id, { until: now() + UNREADABLE_CACHED_MS, audience: Promise.resolve('insiders') });
-        return 'insiders';
-      }
-      known.delete(conversation.id);
-      return people.isAuthOn ? 'unreadable' : 'insiders';
-    }
-  }
+  const onUnread = (error: unknown): void => log.warn({ err: error }, 'the roster of a conversation could not be read');
+  const audiences = createMemory<Audience>({ now, onUnread });
+  const standings = createMemory<Standing>({ now, onUnread });
 
   return {
-    audienceOf(conversation) {
-      const kept = known.get(conversation.id);
-      if (kept && kept.until > now()) return kept.audience;
+    audienceOf: (conversation) =>
+      conversation.kind === 'personal'
+        ? Promise.resolve('insiders')
+        : audiences.get(conversation.id, {
+            read: async () => ((await hasOutsiders(conversation, deps)) ? 'outsiders' : 'insiders'),
+            otherwise: people.isAuthOn ? 'unreadable' : 'insiders',
+          }),
+    standingOf: (conversation, memberId) =>
+      standings.get(`${conversation.id} ${memberId}`, {
+        read: async () => (isOutsider(await readMember(conversation, memberId, deps), people) ? 'outsider' : 'insider'),
+        otherwise: people.isAuthOn ? 'unreadable' : 'insider',
+      }),
+    forget() {
+      audiences.forget();
+      standings.forget();
+    },
+  };
+}
+
+/** Keeps answers for an hour and failures not at all; those who ask together ask once. */
+function createMemory<T>({ now, onUnread }: { now: () => number; onUnread: (error: unknown) => void }) {
+  const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
+
+  return {
+    get(key: string, { read, otherwise }: { read: () => Promise<T>; otherwise: T }): Promise<T> {
+      const kept = known.get(key);
+      // a clock that was set back must not keep an answer for longer
+      const ageMs = kept === undefined ? CACHED_MS : now() - kept.at;
+      if (kept && ageMs >= 0 && ageMs < CACHED_MS) return kept.answer;
       if (known.size >= MAX_CACHED) known.clear();
-      const audience = read(conversation);
-      known.set(conversation.id, { until: now() + CACHED_MS, audience });
-      return audience;
+      const answer = read().catch((error: unknown) => {
+        onUnread(error);
+        if (known.get(key)?.answer === answer) known.delete(key);
+        return otherwise;
+      });
+      known.set(key, { at: now(), answer });
+      return answer;
     },
     forget: () => known.clear(),
   };
@@ -73,7 +97,9 @@ export function createRoster(deps: RosterDeps): Roster {
 async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promise<boolean> {
   let from: string | undefined;
   for (let count = 0; count < MAX_PAGES; count += 1) {
-    const page = await readPage(conversation, from, deps);
+    const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
+    if (from !== undefined) query.set('continuationToken', from);
+    const page = await readFrom(conversation, `pagedmembers?${query.toString()}`, { ...deps, shape: rosterPage });
     if (page.members.some((member) => isOutsider(member, deps.people))) return true;
     from = page.continuationToken || undefined;
     if (from === undefined) return false;
@@ -81,26 +107,32 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
   throw new Error(`a roster has more than ${MAX_PAGES} pages`);
 }
 
-async function readPage(
+function readMember(conversation: Conversation, memberId: string, deps: RosterDeps): Promise<RosterMember> {
+  return readFrom(conversation, `members/${encodeURIComponent(memberId)}`, { ...deps, shape: rosterMember });
+}
+
+interface Shape<T> {
+  safeParse(value: unknown): { readonly data?: T | undefined };
+}
+
+async function readFrom<T>(
   { id, serviceUrl }: Conversation,
-  from: string | undefined,
-  deps: RosterDeps,
-): Promise<RosterPage> {
-  if (!isAllowedServiceUrl(serviceUrl, deps.serviceUrlHosts)) throw new Error('a service URL is not on the list');
-  const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
-  if (from !== undefined) query.set('continuationToken', from);
-  const answer = await deps.http.send({
+  path: string,
+  { http, tokens, serviceUrlHosts, shape }: RosterDeps & { readonly shape: Shape<T> },
+): Promise<T> {
+  if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) throw new Error('a service URL is not on the list');
+  const answer = await http.send({
     method: 'GET',
-    url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(id)}/pagedmembers?${query.toString()}`,
+    url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(id)}/${path}`,
     body: undefined,
-    token: await deps.tokens.get(),
+    token: await tokens.get(),
     timeoutMs: TIMEOUT_MS,
     signal: new AbortController().signal,
     maxAnswerBytes: MAX_PAGE_BYTES,
   });
   if (answer.kind === 'failed') throw new Error(`Teams did not give a roster: ${answer.reason}`);
-  if (answer.status === 401) deps.tokens.forget();
-  const page = answer.status === 200 ? rosterPage.safeParse(answer.body).data : undefined;
-  if (!page) throw new Error(`Teams answered ${answer.status} to a question for a roster`);
-  return page;
+  if (answer.status === 401) tokens.forget();
+  const found = answer.status === 200 ? shape.safeParse(answer.body).data : undefined;
+  if (!found) throw new Error(`Teams answered ${answer.status} to a question for a roster`);
+  return found;
 }

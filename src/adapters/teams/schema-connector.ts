@@ -8,12 +8,14 @@ export const created = z.object({
 
 const text = z.string().nullish().catch(undefined);
 
+const member = { tenantId: text, userRole: text, role: text, userPrincipalName: text };
+
 /** A page of `pagedmembers`; the last one has no token. */
-export const rosterPage = z.object({
-  members: z.array(z.object({ tenantId: text, userRole: text, role: text, userPrincipalName: text })),
-  continuationToken: text,
-});
-export type RosterPage = z.infer<typeof rosterPage>;
+export const rosterPage = z.object({ members: z.array(z.object(member)), continuationToken: text });
+
+/** The answer to a question for one member, who has an id: anything else says nothing of anybody. */
+export const rosterMember = z.object({ id: z.string().min(1), ...member });
+export type RosterMember = z.infer<typeof rosterMember>;
 
 /** Both shapes of a refusal: `{error: {code}}`, and `{errorCode, message}` with JSON in the message. */
 export const refusal = z.object({

@@ -169,7 +169,7 @@ describe('a command', () => {
     await bot.post(message);
 
     assert.equal(names(bot).filter((name) => name === 'scanNow').length, 1);
-    assert.equal(bot.connector.calls.length, 1);
+    assert.equal(bot.connector.posts.length, 1);
   });
 
   it('is one request to Teams even when Teams answers with a server error', async () => {

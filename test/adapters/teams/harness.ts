@@ -178,6 +178,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       people,
       defaults: { locale: 'en-US', timeZone: 'UTC' },
       newId: () => 'ref-1',
+      onRefused: (reason) => refusals.push(reason),
       log,
     }),
     rules: { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds },

@@ -19,12 +19,12 @@ import {
   teamEvent,
 } from '../../support/activities.ts';
 import { aConversation, aCustomer, anAlert, someFacts } from '../../support/cards.ts';
-import { faults, type Member } from '../../support/fake-connector.ts';
+import { type ConnectorCall, type Fault, faults, type Member } from '../../support/fake-connector.ts';
 import { type BotOptions, type BotUnderTest, openBot, recordingLog, summaries } from './harness.ts';
 
-const MINUTE_MS = 60 * 1000;
-const HOUR_MS = 60 * MINUTE_MS;
-const INSIDER: Member = { id: '29:1', aadObjectId: 'o1', name: 'Ann', tenantId: TENANT_ID, userRole: 'user' };
+const HOUR_MS = 60 * 60 * 1000;
+/** Whoever sends the activities of these tests. */
+const INSIDER: Member = { ...PERSON, tenantId: TENANT_ID, userRole: 'user' };
 const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'guest' };
 const STRANGER: Member = { ...INSIDER, id: '29:3', aadObjectId: 'o3', tenantId: 'another-tenant' };
 const EXTERNAL: Member = { ...INSIDER, id: '29:4', aadObjectId: 'o4', userPrincipalName: 'b_c.example#EXT#@x.example' };
@@ -50,9 +50,28 @@ function asked(bot: BotUnderTest): readonly string[] {
   return bot.asked.map(({ name }) => name).filter((name) => name !== 'seen' && name !== 'isFirstDelivery');
 }
 
+/** How often a roster was read from its beginning. */
 function rosterReads(bot: BotUnderTest): number {
-  return bot.connector.calls.filter(({ route }) => route === 'members').length;
+  return bot.connector.calls.filter(({ route, targetId }) => route === 'members' && targetId === undefined).length;
 }
+
+/** How often the sender was looked up. */
+function senderReads(bot: BotUnderTest): number {
+  return bot.connector.calls.filter(({ route, targetId }) => route === 'members' && targetId === PERSON.id).length;
+}
+
+const onRosters = (fault: Fault) => (call: ConnectorCall) =>
+  call.route === 'members' && call.targetId === undefined ? fault : undefined;
+const onSenders = (fault: Fault) => (call: ConnectorCall) =>
+  call.route === 'members' && call.targetId !== undefined ? fault : undefined;
+
+/** The ways in which Teams may not tell who is in a conversation. */
+const UNREADABLE: readonly Fault[] = [
+  faults.refused(403, 'Forbidden'),
+  faults.failed(502),
+  faults.reset(),
+  { status: 200, body: 'x' },
+];
 
 describe('figures', () => {
   for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
@@ -78,40 +97,6 @@ describe('figures', () => {
     await bot.post(channelMessage(bot, 'usage for Contoso'));
 
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
-  });
-
-  for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
-    it(`are not given in the personal chat of an outsider, who can do nothing there (${who})`, async () => {
-      await using bot = await openWith([INSIDER]);
-      bot.connector.setMembers(PERSONAL_CHAT_ID, [member]);
-
-      for (const text of ['usage for Contoso', 'usage', 'alerts', 'status', 'subscribe health', 'scan now']) {
-        await bot.post(personalMessage(bot, text));
-      }
-
-      for (const answer of summaries(bot.connector)) assert.match(String(answer), /don't know that command/);
-      assert.equal(bot.connector.posts.length, 6);
-      assert.deepEqual(asked(bot), []);
-      assert.equal(rosterReads(bot), 1);
-    });
-  }
-
-  it('are given in a personal chat whose roster cannot be read, which is tried again after a minute', async () => {
-    let now = 0;
-    await using bot = await openWith([INSIDER], { now: () => now, people: { isAuthOn: true } });
-    bot.connector.setMembers(PERSONAL_CHAT_ID, [GUEST]);
-    bot.connector.failNext(faults.failed(502));
-
-    await bot.post(personalMessage(bot, 'usage for Contoso'));
-    await bot.post(personalMessage(bot, 'usage for Contoso'));
-    assert.equal(rosterReads(bot), 1);
-
-    now = MINUTE_MS;
-    await bot.post(personalMessage(bot, 'usage for Contoso'));
-
-    const [first, second, third] = summaries(bot.connector);
-    assert.deepEqual([first, second], ['usage of Contoso', 'usage of Contoso']);
-    assert.match(String(third), /don't know that command/);
   });
 
   it('are given to guests where they are allowed, but not to other tenants', async () => {
@@ -202,7 +187,7 @@ describe('a roster', () => {
 
   it('that cannot be read has no outsiders with authentication off, and is tried again', async () => {
     await using bot = await openWith([INSIDER]);
-    bot.connector.failNext(faults.refused(403, 'BotNotInConversationRoster'));
+    bot.connector.failBy(onRosters(faults.refused(403, 'BotNotInConversationRoster')));
 
     await bot.post(channelMessage(bot, 'usage for Contoso'));
     await bot.post(channelMessage(bot, 'usage for Contoso'));
@@ -212,24 +197,123 @@ describe('a roster', () => {
     assert.ok(bot.logged.some(({ message }) => message === 'the roster of a conversation could not be read'));
   });
 
-  for (const fault of [
-    faults.refused(403, 'Forbidden'),
-    faults.failed(502),
-    faults.reset(),
-    { status: 200, body: 'x' },
-  ]) {
+  for (const fault of UNREADABLE) {
     it(`that cannot be read keeps figures back with authentication on (${fault.status ?? fault.instead})`, async () => {
       await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
-      bot.connector.failNext(fault);
 
+      bot.connector.failBy(onRosters(fault));
       await bot.post(channelMessage(bot, 'usage for Contoso'));
-      await bot.post(channelMessage(bot, 'usage for Contoso', { from: PERSON }));
+      bot.connector.failBy(undefined);
+      await bot.post(channelMessage(bot, 'usage for Contoso'));
 
       const [first, second] = summaries(bot.connector);
       assert.match(String(first), /^I cannot see just now who is in this conversation, so I give no figures here/);
       assert.equal(second, 'usage of Contoso');
     });
   }
+
+  it('is not kept for longer by a clock that is set back', async () => {
+    let now = 100 * HOUR_MS;
+    await using bot = await openWith([INSIDER], { now: () => now });
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+    now = 0;
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual([rosterReads(bot), senderReads(bot)], [2, 2]);
+  });
+});
+
+describe('a sender of whom the activity shows nothing', () => {
+  const say = { channelMessage, groupMessage, personalMessage };
+  const WITHOUT_FIGURES = ['status', 'help', 'subscriptions', 'unsubscribe', 'silence all for 1 day', 'scan now'];
+  const PLACES = [CHANNEL_ID, GROUP_CHAT_ID, PERSONAL_CHAT_ID];
+  const nobody = (bot: BotUnderTest, member: Member) => {
+    for (const place of PLACES) bot.connector.setMembers(place, [{ ...member, id: PERSON.id }]);
+  };
+
+  for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
+    for (const [where, make] of Object.entries(say)) {
+      it(`can do nothing as an outsider, as the roster shows (${who}, ${where})`, async () => {
+        await using bot = await openWith([INSIDER]);
+        nobody(bot, member);
+
+        const texts = [...WITHOUT_FIGURES, 'usage for Contoso', 'subscribe all', 'nonsense'];
+        for (const text of texts) await bot.post(make(bot, text));
+
+        for (const answer of summaries(bot.connector)) {
+          assert.equal(answer, "I don't know that command. Type help to see what I can do.");
+        }
+        assert.equal(bot.connector.posts.length, texts.length);
+        assert.deepEqual(asked(bot), []);
+        assert.equal(senderReads(bot), 1);
+        assert.deepEqual(new Set(bot.refusals), new Set(['sender']));
+      });
+    }
+  }
+
+  it('can press no button as an outsider', async () => {
+    await using bot = await openWith([INSIDER]);
+    nobody(bot, GUEST);
+
+    const pressed = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
+    await bot.post(submitAction(bot, { verb: 'acknowledge', alertId: anAlert().id }));
+
+    assert.equal(pressed.status, 400);
+    assert.match(pressed.text, /This button cannot be used/);
+    assert.deepEqual(summaries(bot.connector), ["I don't know that command. Type help to see what I can do."]);
+    assert.deepEqual(asked(bot), []);
+    assert.deepEqual(bot.refusals, ['sender', 'sender']);
+  });
+
+  it('is looked at again after an hour, or when somebody may have come', async () => {
+    let now = 0;
+    await using bot = await openWith([INSIDER], { now: () => now });
+    const ask = () => bot.post(channelMessage(bot, 'help'));
+
+    await ask();
+    now = HOUR_MS - 1;
+    await ask();
+    assert.equal(senderReads(bot), 1);
+    now = HOUR_MS;
+    await ask();
+    assert.equal(senderReads(bot), 2);
+    await bot.post(teamEvent(bot, 'teamMemberAdded'));
+    await ask();
+    assert.equal(senderReads(bot), 3);
+  });
+
+  for (const fault of UNREADABLE) {
+    for (const [where, make] of Object.entries(say)) {
+      it(`is told so while the roster cannot be read (${fault.status ?? fault.instead}, ${where})`, async () => {
+        await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+        nobody(bot, INSIDER);
+
+        bot.connector.failBy(onSenders(fault));
+        await bot.post(make(bot, 'unsubscribe'));
+        const button = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
+        assert.deepEqual(asked(bot), []);
+        bot.connector.failBy(undefined);
+        await bot.post(make(bot, 'unsubscribe'));
+
+        const [first] = summaries(bot.connector);
+        assert.equal(first, 'I cannot see just now who you are, so I do nothing. Please try again in a minute.');
+        assert.equal(JSON.parse(button.text).value, first);
+        assert.deepEqual(asked(bot), ['unsubscribe']);
+        assert.deepEqual(bot.refusals, ['sender-unreadable', 'sender-unreadable']);
+      });
+    }
+  }
+
+  it('whom the roster does not know is nobody with authentication on', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    bot.connector.setMembers(CHANNEL_ID, [GUEST]);
+
+    await bot.post(channelMessage(bot, 'status'));
+
+    assert.match(String(summaries(bot.connector)[0]), /^I cannot see just now who you are/);
+    assert.deepEqual(asked(bot), []);
+  });
 });
 
 describe('a roster of many pages', () => {
