@@ -267,8 +267,15 @@ export interface NotificationRepository {
   attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
   counts(): Promise<ReadonlyMap<NotificationState, number>>;
   oldestDue(now: Instant): Promise<Instant | undefined>;
-  /** Delays every due row, `planned` or `unknown`, of a conversation. */
-  postpone(conversationId: string, dueAt: Instant): Promise<void>;
+  /**
+   * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
+   * tried, and as long, as the row that has been tried most.
+   */
+  waitTogether(conversationId: string, now: Instant): Promise<void>;
+  /** The conversations can be reached: what waited for that is due now, and is counted anew. */
+  reached(conversationIds: readonly string[], now: Instant): Promise<void>;
+  /** Ids of the conversations in which rows wait because it cannot be reached. */
+  unreached(): Promise<readonly string[]>;
   /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
   forget(before: Instant): Promise<number>;
 }

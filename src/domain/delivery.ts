@@ -18,6 +18,9 @@ export function retryAt(now: Instant, attempts: number, random: number): Instant
   return now + Math.round(longest * (0.5 + random / 2));
 }
 
+/** How the reason of a row begins that waits because its conversation answered 403 or 404; `attempts` counts those tries. */
+export const UNREACHABLE = 'unreachable: ';
+
 /** When to try a conversation that answered 403 or 404 again; undefined when it counts as gone. */
 export function unreachableRetryAt(now: Instant, attempts: number): Instant | undefined {
   const wait = UNREACHABLE_WAITS_MS[attempts - 1];

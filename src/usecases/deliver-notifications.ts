@@ -3,7 +3,7 @@ import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Delivery, Log, Notifier, Settlement, SystemClock } from '../ports.ts';
-import { editPosts, SEND_TIMEOUT_MS } from './edit-posts.ts';
+import { editPosts, NOT_ITS_TURN, requestSignal } from './edit-posts.ts';
 import { gathering } from './gathering.ts';
 import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
 import { type PlannedPost, plannedPosts } from './planned-posts.ts';
@@ -11,6 +11,7 @@ import { createSendWindows } from './send-windows.ts';
 import { pending, settle } from './settle-delivery.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
+import { createUnreachedConversations } from './unreached-conversations.ts';
 
 /** The lease that makes this process the only sender. */
 export const SEND_LEASE = 'send';
@@ -67,6 +68,7 @@ export function createSender(deps: DeliverDeps): Sender {
   const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
   const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
   const tableSizes = createTableSizes();
+  const unreached = createUnreachedConversations(deps);
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Outcome[] = [];
   let isHolder = false;
@@ -95,6 +97,7 @@ export function createSender(deps: DeliverDeps): Sender {
   async function takeOver(): Promise<void> {
     await recordLate();
     await doubtWhatWasSending();
+    await unreached.refill();
     const attempts = await database.notifications.attemptsSince(system.now() - HOUR_MS);
     windows.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: at + CLAIM_TAKES_MS })));
   }
@@ -200,22 +203,22 @@ export function createSender(deps: DeliverDeps): Sender {
     }
     if (credentials !== 'work') await deps.onCredentials(undefined);
     credentials = 'work';
+    if (delivery.outcome === 'sent') return unreached.arrived(conversation.id);
     if (delivery.outcome !== 'unreachable') return;
-    const dueAts = settled.map(({ settlement }) => settlement.dueAt ?? Number.POSITIVE_INFINITY);
-    const dueAt = Math.max(...dueAts);
-    // The row that has been tried longest decides for the conversation.
-    if (!Number.isFinite(dueAt)) return deps.onGone(conversation, delivery.reason);
-    await database.notifications.postpone(conversation.id, dueAt);
+    // That a post cannot be edited does not prove that new ones cannot come.
+    const isGone = !plan.edits && settled.some(({ settlement }) => settlement.state === 'dropped');
+    if (isGone) return deps.onGone(conversation, delivery.reason);
+    await unreached.refused(conversation.id);
   }
 
   async function send(plan: PlannedPost, signals: Signals): Promise<Delivery> {
     const { conversation, post, threadId, edits } = plan;
     if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, waitForTurn);
-    const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
-    const delivery = await deps.notifier.post(conversation, post, { signal, threadId });
+    const delivery = await deps.notifier.post(conversation, post, { signal: requestSignal(signals), threadId });
     if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
     // The thread was deleted: surely not delivered, so a thread of its own it is.
-    return deps.notifier.post(conversation, post, { signal });
+    if (!(await waitForTurn(conversation.id, signals.stop))) return NOT_ITS_TURN;
+    return deps.notifier.post(conversation, post, { signal: requestSignal(signals) });
   }
 
   async function sendTo(conversationId: string, due: readonly Notification[], signals: Signals): Promise<void> {

@@ -5,10 +5,15 @@ import type { PlannedEdit } from './planned-posts.ts';
 import type { Signals } from './stopping.ts';
 
 /** Time limit of one request to Teams. */
-export const SEND_TIMEOUT_MS = 15 * SECOND_MS;
+const SEND_TIMEOUT_MS = 15 * SECOND_MS;
+
+/** For one request. */
+export function requestSignal({ cutOff }: Signals): AbortSignal {
+  return AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), cutOff]);
+}
 
 /** Surely not sent: the conversation's limits leave no room just now. */
-const NOT_ITS_TURN: Delivery = {
+export const NOT_ITS_TURN: Delivery = {
   outcome: 'notDelivered',
   reason: 'limits',
   retryAfterMs: undefined,
@@ -25,7 +30,7 @@ export async function editPosts(
   let outcome: Delivery = { outcome: 'targetGone' };
   for (const [index, { activityId, threadId, post }] of edits.entries()) {
     if (index > 0 && !(await waitForTurn(conversation.id, signals.stop))) return NOT_ITS_TURN;
-    const signal = AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), signals.cutOff]);
+    const signal = requestSignal(signals);
     const delivery = await notifier.edit(conversation, activityId, post, { threadId, signal });
     if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
     if (delivery.outcome === 'sent') outcome = delivery;

@@ -31,6 +31,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
       }
       await tx.conversations.setGone(ids, undefined);
       await tx.subscriptions.park(parked, undefined);
+      await tx.notifications.reached([...ids, ...inTeam.map(({ id }) => id)], system.now());
     });
     await deps.planNotifications();
   }
@@ -38,10 +39,10 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
   return {
     async seen(conversation) {
       const stored = (await database.conversations.byIds([conversation.id])).get(conversation.id);
-      // A message from there proves that the bot is there again.
+      // A message from there proves that the bot is there, and may write.
       if (stored?.gone) return takeUp(conversation);
-      if (stored && isUnmoved(stored, conversation)) return;
-      await database.conversations.put(conversation);
+      if (!stored || !isUnmoved(stored, conversation)) await database.conversations.put(conversation);
+      await database.notifications.reached([conversation.id], system.now());
     },
     installed: takeUp,
     async removed({ conversationId, teamId }, reason) {

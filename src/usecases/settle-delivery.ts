@@ -1,4 +1,4 @@
-import { LONGEST_PAUSE_MS, repeatAt, retryAt, unreachableRetryAt } from '../domain/delivery.ts';
+import { LONGEST_PAUSE_MS, repeatAt, retryAt, UNREACHABLE, unreachableRetryAt } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Delivery, Settlement } from '../ports.ts';
@@ -67,8 +67,6 @@ function editAgain(row: Notification, reason: string, { now, random }: SettleOpt
   if (attempts >= MOST_EDIT_TRIES) return { id: row.id, state: 'dropped', reason, attempts };
   return { id: row.id, state: 'planned', reason, attempts, dueAt: retryAt(now, attempts, random) };
 }
-
-const UNREACHABLE = 'unreachable: ';
 
 /** Tries in a row that answered 403 or 404: `attempts` counts them once the reason says so. */
 function unreachableTries(row: Notification): number {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
+import type { Delivery } from '../../src/ports.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';
@@ -336,6 +337,67 @@ describe('delivering notifications', () => {
 
       assert.equal((await world.database.notifications.due(world.system.now() + 59 * MINUTE_MS, 10)).length, 0);
     });
+
+    it('sends what waits at once when a later post arrives there', async () => {
+      world.notifier.script.push(FORBIDDEN);
+      world.spends(1, 90);
+      await world.scan();
+      await world.deliver();
+      world.wait(10 * MINUTE_MS);
+      await world.sendTestAlert(anAsker(aConversation()));
+
+      assert.deepEqual(await world.deliver(), ['test: Example Customer raised 80', 'C1 raised 80']);
+    });
+
+    it('sends what waits at once when somebody writes there, or its team is no longer archived', async () => {
+      for (const cameBack of [world.conversations.seen, world.conversations.installed]) {
+        const channel = aConversation({ teamId: 'team' });
+        const general = aConversation({ id: 'general', teamId: 'team' });
+        await world.conversations.seen(channel);
+        world.notifier.script.push(FORBIDDEN);
+        world.spends(1, cameBack === world.conversations.seen ? 90 : 105);
+        await world.scan();
+        await world.deliver();
+        world.wait(10 * MINUTE_MS);
+        assert.deepEqual(await world.deliver(), []);
+
+        await cameBack(cameBack === world.conversations.seen ? channel : general);
+
+        assert.equal((await world.deliver())[0]?.startsWith('C1'), true);
+      }
+    });
+
+    it('is gone after the same tries, whatever else is to be told meanwhile', async () => {
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 81);
+      await world.scan();
+      const started = world.system.now();
+      for (let hour = 0; hour < 104; hour += 1) {
+        if (hour % 20 === 10) world.spends(1 + (hour % 3), 82 + hour);
+        if (hour % 20 === 10) await world.scan();
+        else world.wait(HOUR_MS);
+        await world.deliver();
+      }
+
+      const gone = (await world.database.conversations.byIds(['channel'])).get('channel')?.gone;
+      assert.ok(gone && gone.at - started <= 105 * HOUR_MS);
+    });
+
+    it('is not gone because its posts cannot be edited', async () => {
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 70);
+      await world.scan();
+      for (let hour = 0; hour < 110; hour += 1) {
+        await world.deliver();
+        world.wait(HOUR_MS);
+      }
+
+      assert.equal(await state(world, 1), '80 sent, 0 dropped');
+      assert.equal((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
+    });
   });
 
   describe('while silenced', () => {
@@ -453,6 +515,30 @@ describe('grouping and threads', () => {
       ],
     );
     assert.equal(await state(world, 1), '80 sent, 90 sent');
+  });
+
+  it('keeps the limits where a thread that was deleted takes two requests', async () => {
+    await using world = await openWorld({ customers: 5, thresholds: [80, 90] });
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 1);
+    await world.scan();
+    await world.subscribed();
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 85);
+    await world.scan();
+    await world.deliver();
+    const at: number[] = [];
+    world.notifier.onRequest = () => void at.push(world.system.now());
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 95);
+    await world.scan();
+    const answers = Array.from({ length: 10 }, (_, index) => index % 2 === 0);
+    const sent: Delivery = { outcome: 'sent', activityId: 'new', threadId: 'new' };
+    world.notifier.script.push(...answers.map((isGone): Delivery => (isGone ? { outcome: 'targetGone' } : sent)));
+
+    await world.deliver();
+
+    for (const [index, first] of at.entries()) {
+      assert.ok(at.slice(index).filter((other) => other < first + 2 * SECOND_MS).length <= 8);
+    }
+    assert.ok(at.length > 8);
   });
 
   it('starts no thread in a personal chat', async () => {

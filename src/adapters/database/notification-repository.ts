@@ -4,12 +4,10 @@ import type { NotificationRepository } from '../../ports.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { settle } from './notification-settling.ts';
+import { createWaiting, IS_WAITING } from './notification-waiting.ts';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
 
 const CHUNK = 500;
-
-/** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
-const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
 
 /**
  * A row that was silenced or dropped is planned again, with its doubts. An edit is planned again whatever became of the
@@ -77,16 +75,8 @@ export function createNotificationRepository(store: Store): NotificationReposito
       const row = await due.where(IS_WAITING).where('due_at', '<=', now).executeTakeFirst();
       return row?.at ?? undefined;
     },
-    postpone: async (conversationId, dueAt) => {
-      await store.db
-        .updateTable('notification')
-        .set({ due_at: dueAt })
-        .where('conversation_id', '=', conversationId)
-        .where(IS_WAITING)
-        .where('due_at', '<', dueAt)
-        .execute();
-    },
     forget: (before) => forget(store, before),
+    ...createWaiting(store),
   };
 }
 

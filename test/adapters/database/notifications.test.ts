@@ -255,18 +255,57 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     );
   });
 
-  it('postpones what waits in one conversation, never to an earlier time', async () => {
-    await plan([aNotification({ occasion: 'soon' })], time.now());
-    await plan([aNotification({ occasion: 'late' })], time.now() + HOUR_MS);
-    await plan([aNotification({ occasion: 'soon', conversationId: '19:other' })], time.now());
+  describe('while a conversation cannot be reached', () => {
+    const tried = { state: 'planned', reason: 'unreachable: 404' } as const;
+    const waits = async () =>
+      (await db().notifications.bySubjects([SUBJECT]))
+        .map(({ occasion, attempts, dueAt }) => `${occasion} ${attempts} ${dueAt - time.now()}`)
+        .toSorted();
 
-    await db().notifications.postpone('19:channel', time.now() + MINUTE_MS);
+    beforeEach(async () => {
+      await plan([aNotification({ occasion: 'now' }), aNotification({ occasion: 'tried once' })], time.now());
+      await plan(
+        [aNotification({ occasion: 'late' }), aNotification({ occasion: 'tried twice' })],
+        time.now() + MINUTE_MS,
+      );
+      await plan([aNotification({ occasion: 'elsewhere', conversationId: '19:other' })], time.now());
+      for (const row of await db().notifications.bySubjects([SUBJECT])) {
+        const { id } = row;
+        if (row.occasion === 'tried once')
+          await db().notifications.settle([{ id, ...tried, attempts: 1, dueAt: time.now() + HOUR_MS }]);
+        if (row.occasion === 'tried twice')
+          await db().notifications.settle([{ id, ...tried, attempts: 2, dueAt: time.now() + 2 * HOUR_MS }]);
+      }
+    });
 
-    const times = (await db().notifications.bySubjects([SUBJECT])).map((row) => row.dueAt - time.now());
-    assert.deepEqual(
-      times.toSorted((a, b) => a - b),
-      [0, MINUTE_MS, HOUR_MS],
-    );
+    it('what is due there waits together with the row that was tried most', async () => {
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      const together = `2 ${2 * HOUR_MS}`;
+      assert.deepEqual(await waits(), [
+        'elsewhere 0 0',
+        `late 0 ${MINUTE_MS}`,
+        `now ${together}`,
+        `tried once ${together}`,
+        `tried twice ${together}`,
+      ]);
+      assert.deepEqual(await db().notifications.unreached(), ['19:channel']);
+    });
+
+    it('is due at once when it is reached, and counted anew', async () => {
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      await db().notifications.reached(['19:channel'], time.now());
+
+      assert.deepEqual(await waits(), [
+        'elsewhere 0 0',
+        `late 0 ${MINUTE_MS}`,
+        'now 0 0',
+        'tried once 0 0',
+        'tried twice 0 0',
+      ]);
+      assert.deepEqual(await db().notifications.unreached(), []);
+    });
   });
 
   it('forgets rows that ended and were planned before an instant', async () => {

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { UNREACHABLE } from '../../domain/delivery.ts';
+import type { NotificationRepository } from '../../ports.ts';
+import { anyOf, type Store } from './store.ts';
+
+/** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
+export const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
+const IS_UNREACHED = sql<boolean>`reason like ${sql.lit(`${UNREACHABLE}%`)}`;
+
+/** What waits because its conversation cannot be reached. */
+export function createWaiting(store: Store): Pick<NotificationRepository, 'waitTogether' | 'reached' | 'unreached'> {
+  return {
+    waitTogether: async (conversationId, now) => {
+      await sql`
+        update notification set reason = longest.reason, attempts = longest.attempts, due_at = longest.due_at
+        from (
+          select reason, attempts, due_at from notification
+          where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED}
+          order by attempts desc, due_at limit 1
+        ) as longest
+        where conversation_id = ${conversationId} and ${IS_WAITING}
+          and (notification.due_at <= ${now} or notification.${IS_UNREACHED})`.execute(store.db);
+    },
+    reached: async (conversationIds, now) => {
+      await store.db
+        .updateTable('notification')
+        .set({ due_at: now, attempts: 0, reason: null })
+        .where('conversation_id', 'in', anyOf(store, conversationIds))
+        .where(IS_WAITING)
+        .where(IS_UNREACHED)
+        .execute();
+    },
+    unreached: async () => {
+      const waiting = store.db.selectFrom('notification').select('conversation_id').distinct();
+      return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);
+    },
+  };
+}
