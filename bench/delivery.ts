@@ -100,6 +100,7 @@ async function deliverAll(alerts: number, connectorUrl: string): Promise<number>
       // as the product's own loop does
       const keeping = setInterval(() => void sender.keepLease(), 3000);
       await sender.step(new AbortController().signal);
+      await sender.idle();
       clearInterval(keeping);
     });
     later += HOUR_MS;

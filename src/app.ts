@@ -81,6 +81,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { database, metrics, system, teams } = adapters;
   const { scans, sender, requests, jobs } = createUseCases(adapters);
   opened.defer(() => database.leases.release(SEND_LEASE, adapters.holder).catch(() => undefined));
+  opened.defer(() => sender.idle().catch(() => undefined));
   opened.defer(scans.stop);
   const loops = [
     { name: 'deliver-notifications', everyMs: SECOND_MS, run: sender.step },

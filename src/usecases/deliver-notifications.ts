@@ -9,6 +9,7 @@ import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
 import { type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createSendWindows } from './send-windows.ts';
 import { pending, settle } from './settle-delivery.ts';
+import { createSideBySide } from './side-by-side.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
 import { createUnreachedConversations } from './unreached-conversations.ts';
@@ -24,7 +25,6 @@ const CLAIM_TAKES_MS = SECOND_MS / 2;
 
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
-const CONVERSATIONS_AT_ONCE = 16;
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 const LONGEST_WAIT_MS = SECOND_MS;
 
@@ -54,8 +54,10 @@ export interface DeliverDeps extends LoadDeps {
 export interface Sender {
   /** Takes or renews the lease; a new holder first takes over what the old one left. Called more often than it runs out. */
   keepLease(): Promise<void>;
-  /** Sends what is due and allowed now; does nothing unless this process holds the lease. */
+  /** Begins to send what is due and allowed now; does nothing unless this process holds the lease. Throws what went wrong before. */
   step(signal: AbortSignal): Promise<void>;
+  /** Resolves when nothing is being sent any more, or throws what went wrong. */
+  idle(): Promise<void>;
 }
 
 /**
@@ -69,6 +71,7 @@ export function createSender(deps: DeliverDeps): Sender {
   const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
   const tableSizes = createTableSizes();
   const unreached = createUnreachedConversations(deps);
+  const conversations = createSideBySide(() => system.now());
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Outcome[] = [];
   let isHolder = false;
@@ -108,11 +111,9 @@ export function createSender(deps: DeliverDeps): Sender {
     if (rows.length === 0) return;
     deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
     const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
-    const conversations = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
+    const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
     const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
-    await recordAll(
-      [...byConversation].map(([id, ofOne]) => ({ conversation: conversations.get(id), settled: ofOne })),
-    );
+    await recordAll([...byConversation].map(([id, ofOne]) => ({ conversation: known.get(id), settled: ofOne })));
     for (const { row, settlement } of settled) deps.onSettled(row, settlement);
   }
 
@@ -234,30 +235,33 @@ export function createSender(deps: DeliverDeps): Sender {
     }
   }
 
+  async function serve(conversationId: string, due: readonly Notification[], stop: AbortSignal): Promise<void> {
+    if (stop.aborted || !isHolder) return;
+    using grace = graceAfter(stop, system);
+    await sendTo(conversationId, due, { stop, cutOff: grace.signal });
+  }
+
+  async function idle(): Promise<void> {
+    try {
+      await conversations.idle();
+    } catch (error) {
+      // What was claimed and not settled is found again by taking over anew.
+      isHolder = false;
+      throw error;
+    }
+  }
+
   return {
     keepLease,
+    idle,
     async step(signal) {
+      if (conversations.hasFailed) await idle();
       if (!isHolder) await keepLease();
       if (!isHolder || system.now() < pausedUntil) return;
       await recordLate();
+      if (!conversations.start()) return;
       const due = Map.groupBy(await database.notifications.due(system.now(), DUE_AT_ONCE), (row) => row.conversationId);
-      const waiting = due.entries();
-      const grace = graceAfter(signal, system);
-      const signals = { stop: signal, cutOff: grace.signal };
-      const senders = Array.from({ length: Math.min(CONVERSATIONS_AT_ONCE, due.size) }, async () => {
-        for (const [conversationId, rows] of waiting) {
-          if (signal.aborted || !isHolder) return;
-          await sendTo(conversationId, rows, signals);
-        }
-      });
-      const results = await Promise.allSettled(senders);
-      grace[Symbol.dispose]();
-      for (const result of results) {
-        if (result.status === 'fulfilled') continue;
-        // What was claimed and not settled is found again by taking over anew.
-        isHolder = false;
-        throw result.reason;
-      }
+      conversations.take([...due].map(([id, rows]) => [id, () => serve(id, rows, signal)]));
     },
   };
 }

@@ -64,6 +64,7 @@ describe("the bot's own credentials", () => {
       world.wait(MINUTE_MS);
       await sender.keepLease();
       await sender.step(NEVER);
+      await sender.idle();
     }
   }
 

@@ -266,6 +266,38 @@ describe('delivering notifications', () => {
     assert.deepEqual(world.notifier.take(), []);
   });
 
+  it('keeps nobody waiting for a conversation that hangs', async () => {
+    await world.subscribed(aConversation({ id: 'other' }));
+    const hanging = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    world.notifier.onRequest = ({ id }) => {
+      if (id !== 'channel') return undefined;
+      asked.resolve();
+      return hanging.promise;
+    };
+    const arrived = async (count: number) => {
+      while (world.notifier.sent.length < count) await new Promise(setImmediate);
+    };
+    const steps: Promise<void>[] = [];
+    for (const [customer, percent] of [
+      [1, 85],
+      [2, 85],
+      [1, 105],
+    ] as const) {
+      world.spends(customer, percent);
+      await world.scan();
+      await world.sender.keepLease();
+      steps.push(world.sender.step(new AbortController().signal));
+      await arrived(steps.length);
+      await asked.promise;
+    }
+
+    assert.deepEqual(world.notifier.take().slice(0, 3), ['C1 raised 80', 'C2 raised 80', 'C1 escalated 100']);
+    hanging.resolve();
+    await Promise.all(steps);
+    assert.deepEqual((await world.deliver()).toSorted(), ['C1 escalated 100', 'C1 raised 80', 'C2 raised 80']);
+  });
+
   describe('to a conversation that answers 403', () => {
     it('tries again after 1, 6, 24 and 72 hours; then it is gone, parked, and a person is told', async () => {
       world.notifier.always.set('channel', FORBIDDEN);

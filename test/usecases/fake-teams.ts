@@ -20,7 +20,7 @@ export interface FakeNotifier extends Notifier {
   /** What a request to a conversation comes to, whatever is scripted. */
   readonly always: Map<string, Delivery>;
   /** Called while a request is on its way. */
-  onRequest: () => void | Promise<void>;
+  onRequest: (to: Conversation) => void | Promise<void>;
 }
 
 export const THROTTLED: Delivery = {
@@ -46,7 +46,7 @@ export function createFakeNotifier(): FakeNotifier {
   let posts = 0;
 
   async function request(to: Conversation, post: Post, target: Pick<Sent, 'threadId' | 'edited'>): Promise<Delivery> {
-    await fake.onRequest();
+    await fake.onRequest(to);
     posts += 1;
     const activityId = target.edited ?? `post-${posts}`;
     const threadId = to.kind === 'channel' ? (target.threadId ?? activityId) : undefined;

@@ -88,8 +88,9 @@ export async function openWorld({
   const dead: string[] = [];
   let isTellingBroken = false;
 
+  /** Its steps last until all that they began has ended. */
   function senderOf(holder: string, requestsPerSecond = 1000): Sender {
-    return createSender({
+    const inBackground = createSender({
       ...shared,
       defaults: READER,
       notifier,
@@ -110,6 +111,13 @@ export async function openWorld({
         await health.conversationGone(conversation, reason);
       },
     });
+    return {
+      ...inBackground,
+      async step(signal) {
+        await inBackground.step(signal);
+        await inBackground.idle();
+      },
+    };
   }
   const sender = senderOf('here');
 
