@@ -1,4 +1,3 @@
-import type { CommandHelp } from '../../src/adapters/teams/cards.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { Reader } from '../../src/domain/alert-subscription.ts';
 import type { Conversation } from '../../src/domain/conversation.ts';
@@ -230,26 +229,3 @@ export function aConversation(overrides: Partial<Conversation> = {}): Conversati
     ...overrides,
   };
 }
-
-export const COMMANDS: readonly CommandHelp[] = [
-  {
-    name: 'usage',
-    usage: 'usage for <customer>',
-    description: 'How much of its budget a customer has used',
-    example: 'usage for Contoso',
-  },
-  {
-    name: 'portfolio',
-    usage: 'usage',
-    description: 'Totals of all customers, and who is closest to the budget',
-    example: 'usage',
-  },
-  {
-    name: 'subscribe',
-    usage: 'subscribe [all|<customers>] [at 70,90,110]',
-    description: 'Alerts come here when a threshold is reached',
-    example: 'subscribe Contoso at 80,100',
-  },
-  { name: 'status', usage: 'status', description: 'How the watch is: scans, data, sign-in', example: 'status' },
-  { name: 'help', usage: 'help', description: 'All commands', example: 'help' },
-];

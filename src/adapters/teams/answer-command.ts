@@ -57,8 +57,8 @@ async function subscribe({ requests, answers }: AnswerDeps, command: SubscribeCo
   if (answer.kind === 'subscribed') return answers.subscribed(answer, asker.conversation, asker.reader);
   const post =
     answer.kind === 'several'
-      ? answers.choice(answer, 'subscribe', asker.reader)
-      : answers.notFound(answer, 'subscribe', asker.reader);
+      ? answers.choice(answer, 'subscribe', asker.reader, command)
+      : answers.notFound(answer, 'subscribe', asker.reader, command);
   return command.thresholds ? carryData(post, 'subscribe', { thresholds: command.thresholds }) : post;
 }
 
@@ -68,8 +68,9 @@ async function unsubscribe(
   asker: Asker,
 ): Promise<Post> {
   const answer = await requests.unsubscribe(customers, asker);
-  if (answer.kind === 'several') return answers.choice(answer, 'unsubscribe', asker.reader);
-  if (answer.kind === 'none') return answers.notFound(answer, 'unsubscribe', asker.reader);
+  const named = { customers: customers === 'health' ? [] : customers };
+  if (answer.kind === 'several') return answers.choice(answer, 'unsubscribe', asker.reader, named);
+  if (answer.kind === 'none') return answers.notFound(answer, 'unsubscribe', asker.reader, named);
   return answers.unsubscribed(answer, asker.reader);
 }
 

@@ -15,7 +15,7 @@ import type {
 } from '../../requests.ts';
 import { alertView, labelLines } from './views/alert-view.ts';
 import { AUDIT_ROWS, auditView } from './views/audit-view.ts';
-import { choiceView, notFoundView } from './views/choice-view.ts';
+import { choiceView, type Named, notFoundView } from './views/choice-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './views/digest-view.ts';
 import { HEARING_ROWS, hearingView } from './views/hearing-view.ts';
 import { type CommandHelp, helpView, welcomeView } from './views/help-view.ts';
@@ -39,9 +39,19 @@ export interface Answers {
   /** Neither Partner Center nor a snapshot can answer. */
   unreadable(customer: Customer, reason: string, reader: Reader): Post;
   /** A button per customer, at most 10; pressing it runs `command` for that customer. */
-  choice(match: Extract<CustomerMatch, { kind: 'several' }>, command: CustomerCommand, reader: Reader): Post;
+  choice(
+    match: Extract<CustomerMatch, { kind: 'several' }>,
+    command: CustomerCommand,
+    reader: Reader,
+    named?: Named,
+  ): Post;
   /** "No customer found like …", with at most three nearest as buttons. */
-  notFound(match: Extract<CustomerMatch, { kind: 'none' }>, command: CustomerCommand, reader: Reader): Post;
+  notFound(
+    match: Extract<CustomerMatch, { kind: 'none' }>,
+    command: CustomerCommand,
+    reader: Reader,
+    named?: Named,
+  ): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
   subscribed(
     answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
@@ -121,8 +131,9 @@ function createAnswers(render: Render): Answers {
     usage: (usage, reader) => answer('usage', usageView(usage, reader), `Usage of ${nameOf(usage.customer)}`),
     unreadable: (customer, reason) =>
       answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
-    choice: (match, command) => answer('choice', choiceView(match, command), 'Which customer?'),
-    notFound: (match, command) => answer('not-found', notFoundView(match, command), 'No such customer'),
+    choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
+    notFound: (match, command, _reader, named) =>
+      answer('not-found', notFoundView(match, command, named), 'No such customer'),
     portfolio: (portfolio, now, reader) =>
       answer('portfolio', portfolioView(portfolio, now, reader), 'Usage of all customers'),
     subscribed: (subscribed, conversation) =>

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '../../../src/adapters/teams/cards.ts';
+import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
 import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
 import type { Post } from '../../../src/ports.ts';
-import { actionsOf, factOf, problems, textOf } from '../../support/card-checks.ts';
+import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import {
   aConversation,
   aCustomer,
@@ -13,7 +14,6 @@ import {
   aStatus,
   aSummary,
   CARDS_FOLDER,
-  COMMANDS,
   ENGLISH,
   NOW,
 } from '../../support/cards.ts';
@@ -58,18 +58,16 @@ describe('the portfolio card', () => {
     const card = sound(answers.portfolio(aPortfolio(), NOW, ENGLISH));
 
     assert.match(textOf(card), /5 of 212 customers at or over budget/u);
-    assert.match(textOf(card), /37 with no budget/u);
-    assert.match(textOf(card), /14 with no usage/u);
-    assert.equal(factOf(card, 'Not read yet'), '3');
+    assert.equal(factOf(card, 'Customers'), '212: 37 with no budget, 14 with no usage, 3 not read yet');
     assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 7:30 AM UTC (newest figures)');
   });
 
   it('gives totals per currency, in USD only where all are known, and never adds currencies up', () => {
     const text = textOf(sound(answers.portfolio(aPortfolio(), NOW, ENGLISH)));
 
-    assert.match(text, /USD 81,234.50 spent\n150 customers, budgets of USD 120,000.00 in all\nEUR/u);
-    assert.match(text, /EUR 23,456.78 spent\n55 customers, budgets of EUR 40,000.00 in all\nIn USD: USD 25,567.89/u);
-    assert.match(text, /JPY 1,234,567 spent\n7 customers\nMost/u);
+    assert.match(text, /USD 81,234.50 spent by 150 customers; budgets of USD 120,000.00 in all\nEUR/u);
+    assert.match(text, /EUR 23,456.78 \(USD 25,567.89\) spent by 55 customers; budgets of EUR 40,000.00 in all\nJPY/u);
+    assert.match(text, /JPY 1,234,567 spent by 7 customers\nMost/u);
   });
 
   it('lists the worst in the order given, at most 15, and says how many more there are', () => {
@@ -78,7 +76,7 @@ describe('the portfolio card', () => {
 
     const text = textOf(sound(answers.portfolio(aPortfolio({ worst }), NOW, ENGLISH)));
 
-    assert.match(text, /Customer 0\n131% exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026\nCustomer 1\n/u);
+    assert.match(text, /Customer 0\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026\nCustomer 1\n/u);
     assert.match(text, /Customer 14\n/u);
     assert.doesNotMatch(text, /Customer 15\n/u);
     assert.match(text, /And 3 more customers/u);
@@ -127,6 +125,21 @@ describe('the cards to choose a customer from', () => {
     assert.equal(actionsOf(card).length, 3);
   });
 
+  it('say that nothing has changed yet where it was one name of a list', () => {
+    const none = { kind: 'none', query: 'Kontoso', nearest: customers(1) } as const;
+    const several = { kind: 'several', customers: customers(2), total: 2 } as const;
+    const ofMany = { customers: ['Kontoso', 'Fabrikam'] };
+
+    for (const card of [
+      sound(answers.notFound(none, 'subscribe', ENGLISH, ofMany)),
+      sound(answers.choice(several, 'unsubscribe', ENGLISH, ofMany)),
+    ]) {
+      assert.match(textOf(card), /Nothing has changed yet: name the others again after this one\./u);
+    }
+    const alone = sound(answers.notFound(none, 'subscribe', ENGLISH, { customers: ['Kontoso'] }));
+    assert.doesNotMatch(textOf(alone), /Nothing has changed/u);
+  });
+
   it('say what to give where nothing is near', () => {
     const card = sound(answers.notFound({ kind: 'none', query: '', nearest: [] }, 'usage', ENGLISH));
 
@@ -149,7 +162,28 @@ describe('the cards about subscriptions', () => {
     const chat = textOf(sound(answers.subscribed(some, aConversation({ kind: 'personal' }), ENGLISH)));
 
     assert.match(all, /This channel is told when any customer reaches 80%, 100% or 120% of its budget/u);
-    assert.match(chat, /This chat is told when one of these reaches 70% of its budget\.\nCustomer 0\nCustomer 1\n/u);
+    assert.match(
+      chat,
+      /This chat is told when one of these customers reaches 70% of its budget\.\nCustomer 0\nCustomer 1\n/u,
+    );
+  });
+
+  it('name a single customer in the sentence', () => {
+    const one = { ...subscribed, customers: customers(1), thresholds: [70, 90] };
+
+    const text = textOf(sound(answers.subscribed(one, aConversation(), ENGLISH)));
+
+    assert.match(text, /^Subscribed\nThis channel is told when Customer 0 reaches 70% or 90% of its budget\.\nAfter/u);
+  });
+
+  it('say which levels come above the highest threshold', () => {
+    const further = (thresholds: readonly number[]) =>
+      textOf(sound(answers.subscribed({ ...subscribed, thresholds }, aConversation(), ENGLISH)));
+
+    assert.match(further([80, 120]), /every further 100% of the budget is told too: 200%, 300% and so on/u);
+    assert.match(further([70]), /: 200%, 300% and so on/u);
+    assert.match(further([200]), /: 300%, 400% and so on/u);
+    assert.match(further([1000]), /: 1100%, 1200% and so on/u);
   });
 
   it('say how many stand above a threshold already', () => {
@@ -174,7 +208,7 @@ describe('the cards about subscriptions', () => {
     assert.match(textOf(sound(everything)), /^Unsubscribed\nNo more alerts are sent here\.$/u);
     assert.match(
       textOf(sound(one)),
-      /No more alerts about this customer.*all the others are still told\.\nCustomer 0/u,
+      /^Unsubscribed\nNo more alerts about Customer 0 are sent here; all the others are still told\.$/u,
     );
     assert.match(textOf(sound(none)), /no such subscription here/u);
   });
@@ -267,15 +301,28 @@ describe('the status card', () => {
 });
 
 describe('help, welcome and sentences', () => {
-  it('explain every command with an example; the welcome only the first ones', () => {
+  it('explain every command, with an example where there is a choice; the welcome only the first ones', () => {
     const help = textOf(sound(answers.help(COMMANDS, false)));
     const welcome = textOf(sound(answers.welcome(COMMANDS, false)));
 
-    for (const { usage, description, example } of COMMANDS) {
-      assert.ok(help.includes(`${usage}\n${description}\nExample: ${example}`));
-    }
+    for (const { usage, description } of COMMANDS) assert.ok(help.includes(`${usage}\n${description}`), usage);
+    assert.match(help, /Example: subscribe Contoso; Fabrikam at 70,90,110/u);
+    assert.doesNotMatch(help, /Example: (?:usage|status|help)/u);
     assert.ok(welcome.includes('usage for <customer>'));
-    assert.ok(!welcome.includes('Example: help'));
+    assert.ok(!welcome.includes('audit'));
+  });
+
+  it('show the first eight commands at once, the others when asked for', () => {
+    const shown = (count: number) => {
+      const card = sound(answers.help(COMMANDS.slice(0, count), false));
+      const hidden = [...objects(card)].filter(({ object }) => object['isVisible'] === false);
+      return { all: textOf(card), hidden: hidden.map(({ object }) => textOf({ body: object })).join() };
+    };
+
+    assert.equal(shown(8).hidden, '');
+    assert.doesNotMatch(JSON.stringify(answers.help(COMMANDS.slice(0, 8), false)), /More commands/u);
+    assert.match(shown(9).hidden, new RegExp(`^${COMMANDS[8]?.usage} `.trim(), 'u'));
+    assert.match(shown(COMMANDS.length).all, /^[^]*unsubscribe[^]*audit/u);
   });
 
   it('say a sentence as it is, and never nothing', () => {

@@ -171,7 +171,19 @@ describe('table posts', () => {
     );
 
     assert.doesNotMatch(textOf(part?.post.card ?? {}), /reached/u);
-    assert.match(textOf(part?.post.card ?? {}), /104% above 80%/u);
+    assert.match(textOf(part?.post.card ?? {}), /104%, above 80%/u);
+  });
+
+  it('say "at the threshold" where the percentage, being cut, would show the threshold itself', () => {
+    const notification = aNotification({ kind: 'standing', threshold: 80 });
+    const alert = anAlert({ percentUsed: 80.5, totalCost: 805 });
+
+    const [part] = posts.tables(
+      'standing',
+      manyFacts(2, () => ({ notification, alert })),
+    );
+
+    assert.match(textOf(part?.post.card ?? {}), /80%, at the threshold: USD 805.00 of/u);
   });
 
   it('have a row per alert with figures and their date', () => {
@@ -180,7 +192,7 @@ describe('table posts', () => {
     assert.deepEqual(problems(part?.post.card ?? {}), []);
     assert.match(
       textOf(part?.post.card ?? {}),
-      /Customer 1\n104% reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23, 2026/u,
+      /Customer 1\n104%, reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23, 2026/u,
     );
   });
 
@@ -258,10 +270,10 @@ describe('a digest', () => {
     assert.deepEqual(problems(card), []);
     const text = textOf(card);
     assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC/u);
-    assert.match(text, /EUR 23,456.78 spent/u);
+    assert.match(text, /EUR 23,456.78 \(USD 25,567.89\) spent by 55 customers/u);
     assert.match(
       text,
-      /Open alerts\n.*\n.*\nFabrikam\n131% exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
+      /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
     );
     assert.match(text, /and 58 more/u);
     assert.match(text, /37 with no budget/u);
@@ -274,7 +286,7 @@ describe('a digest', () => {
     const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary }] })).card);
 
     assert.match(text, /Billing periods that ended: last figures seen/u);
-    assert.match(text, /110% exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
+    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
     assert.doesNotMatch(text, /final/iu);
   });
 

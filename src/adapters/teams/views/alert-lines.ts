@@ -9,6 +9,9 @@ import { personName } from './text.ts';
  * What is told of an alert's life, on its own card and on the customer's usage card.
  */
 
+export const ENDED_TEXT =
+  'The billing period has ended: the last days of usage may be missing, and the invoice decides.';
+
 export function acknowledgementLine(acknowledgement: Acknowledgement, format: Format): Line {
   return line(`${acknowledgedText(acknowledgement, format)}.`);
 }

@@ -2,8 +2,8 @@ import { daysLeft, hasEnded } from '../../../domain/billing-period.ts';
 import { hasReached } from '../../../domain/budget.ts';
 import type { Notification } from '../../../domain/notification.ts';
 import type { AlertFacts } from '../../../ports.ts';
-import { budgetChangeLine, closedLine, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
-import { bars, budgetFacts, budgetState, type Figures, STATE_WORDS, spentOf } from './budget-figures.ts';
+import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
+import { bars, budgetFacts, budgetState, type Figures, STATE_WORDS, spentOf, standsText } from './budget-figures.ts';
 import { type Format, formatFor } from './format.ts';
 import {
   acknowledgeButton,
@@ -52,8 +52,8 @@ export function alertView(facts: AlertFacts): AlertView {
     bar: bars(figures),
     facts: [
       ...budgetFacts(figures, format),
-      fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
       fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
+      fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
       fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
     ],
     notes: notesOf(facts, isEnded, format),
@@ -96,7 +96,7 @@ function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
     escalatedLine(facts, format),
     peakLine(alert, format),
     budgetChangeLine(alert, format),
-    isEnded && line('The billing period has ended: the last days of usage may be missing, and the invoice decides.'),
+    isEnded && line(ENDED_TEXT),
     alert.currency === undefined && line('Partner Center names no currency that is known here.'),
     ownerLine(alert, facts.isAcknowledged, format),
     facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
@@ -125,14 +125,10 @@ export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   return {
     name: nameRun(facts.customer),
     used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
-    event: run(kind === 'standing' ? standingEvent(notification) : levelEvent(notification)),
+    event: run(kind === 'standing' ? standsText(alert.percentUsed, notification.threshold) : levelEvent(notification)),
     spent: run(spentOf(figuresOf(facts), format)),
     asOf: run(isEnded ? `last figure seen ${seen}, period ${format.period(alert.period)} ended` : `as of ${seen}`),
   };
-}
-
-function standingEvent({ threshold }: Notification): string {
-  return threshold > 0 ? `above ${threshold}%` : 'above a threshold';
 }
 
 function levelEvent({ kind, threshold, isBudgetChange }: Notification): string {

@@ -57,6 +57,13 @@ export function budgetFacts(figures: Figures, format: Format): Fact[] {
   return [spent, fact('Budget', format.amount(budget, currency)), rest];
 }
 
+/** Where it stands, beside a percentage that is cut: 80.5 % is shown as 80 %, and "80%, above 80%" would puzzle. */
+export function standsText(percent: number | undefined, threshold: number): string {
+  if (threshold <= 0) return 'above a threshold';
+  const isJustReached = percent !== undefined && hasReached(percent, threshold) && wholePercent(percent) <= threshold;
+  return isJustReached ? 'at the threshold' : `above ${threshold}%`;
+}
+
 /** "USD 840.00 of USD 1,000.00". */
 export function spentOf(figures: Figures, format: Format): string {
   const spent = format.amount(figures.totalCost, figures.currency);

@@ -19,27 +19,50 @@ const CHOICES = 10;
 const NEAREST = 3;
 const QUERY_LENGTH = 80;
 
-export function choiceView(match: Extract<CustomerMatch, { kind: 'several' }>, command: CustomerCommand): ChoiceView {
+/** What was asked for; the one that is asked back may be one of several. */
+export interface Named {
+  readonly customers: readonly string[];
+}
+
+const OTHERS = line('Nothing has changed yet: name the others again after this one.');
+
+export function choiceView(
+  match: Extract<CustomerMatch, { kind: 'several' }>,
+  command: CustomerCommand,
+  named: Named = { customers: [] },
+): ChoiceView {
   const choices = match.customers.slice(0, CHOICES).map((customer) => choice(customer, command));
   const more = match.total - choices.length;
   const question = `${match.total} customers match. Which one?`;
   return {
     question,
     choices,
-    notes: present([more > 0 && line(`and ${more} more: give more of the name, or the domain.`)]),
+    notes: present([
+      more > 0 && line(`and ${more} more: give more of the name, or the domain.`),
+      named.customers.length > 1 && OTHERS,
+    ]),
     speak: spoken(question),
   };
 }
 
-export function notFoundView(match: Extract<CustomerMatch, { kind: 'none' }>, command: CustomerCommand): ChoiceView {
+export function notFoundView(
+  match: Extract<CustomerMatch, { kind: 'none' }>,
+  command: CustomerCommand,
+  named: Named = { customers: [] },
+): ChoiceView {
   const choices = match.nearest.slice(0, NEAREST).map((customer) => choice(customer, command));
   const question = `No customer found like “${oneLine(match.query, QUERY_LENGTH)}”.`;
   return {
     question: run(question),
     choices,
-    notes: [line(choices.length > 0 ? 'These come nearest.' : 'Give the name, the domain or the id of a customer.')],
+    notes: present([line(nearestText(choices.length)), named.customers.length > 1 && OTHERS]),
     speak: spoken(question),
   };
+}
+
+function nearestText(count: number): string {
+  if (count === 0) return 'Give the name, the domain or the id of a customer.';
+  return count === 1 ? 'This one comes nearest.' : 'These come nearest.';
 }
 
 function choice(customer: Customer, command: CustomerCommand): Choice {

@@ -115,9 +115,9 @@ function recapRow({ customer, summary }: RecapRow, format: Format): WorstRow {
   if (percent === undefined) {
     return {
       name,
-      used: run(format.amount(summary.totalCost, summary.currency)),
+      used: 'no budget',
       state: 'spent',
-      spent: 'no budget',
+      spent: run(format.amount(summary.totalCost, summary.currency)),
       asOf,
     };
   }

@@ -12,23 +12,42 @@ export interface CommandHelp {
 
 export interface HelpView {
   readonly sandbox: readonly Line[];
-  readonly commands: readonly { readonly usage: string; readonly description: string; readonly example: string }[];
+  readonly commands: readonly HelpRow[];
+  /** The rest, shown when asked for; none when there is no rest. */
+  readonly more: readonly { readonly commands: readonly HelpRow[] }[];
+}
+
+interface HelpRow {
+  readonly usage: string;
+  readonly description: string;
+  /** Where the usage alone does not show how it is typed. */
+  readonly examples: readonly { readonly text: string }[];
 }
 
 const WELCOME_COMMANDS = 4;
+/** As many as fit on a screen. */
+const HELP_COMMANDS = 8;
 
+/** In the order given: by how often people need them. */
 export function helpView(commands: readonly CommandHelp[], isSandbox: boolean): HelpView {
+  const rest = commands.slice(HELP_COMMANDS).map(helpRow);
   return {
     sandbox: sandboxLines(isSandbox),
-    commands: commands.map(({ usage, description, example }) => ({
-      usage: run(usage),
-      description: run(description),
-      example: run(`Example: ${example}`),
-    })),
+    commands: commands.slice(0, HELP_COMMANDS).map(helpRow),
+    more: rest.length > 0 ? [{ commands: rest }] : [],
   };
 }
 
-/** The first commands only: they are to be listed by how often people need them. */
+function helpRow({ usage, description, example }: CommandHelp): HelpRow {
+  const hasChoices = /[[|]/u.test(usage);
+  return {
+    usage: run(usage),
+    description: run(description),
+    examples: hasChoices ? [{ text: run(`Example: ${example}`) }] : [],
+  };
+}
+
+/** The first commands only. */
 export function welcomeView(commands: readonly CommandHelp[], isSandbox: boolean): HelpView {
   return helpView(commands.slice(0, WELCOME_COMMANDS), isSandbox);
 }

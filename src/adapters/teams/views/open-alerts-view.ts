@@ -1,6 +1,7 @@
 import type { Reader } from '../../../domain/alert-subscription.ts';
 import { hasEnded } from '../../../domain/billing-period.ts';
 import type { AlertsAnswer, OpenAlert } from '../../../requests.ts';
+import { standsText } from './budget-figures.ts';
 import { type Format, formatFor } from './format.ts';
 import type { ListRow, ListView } from './list-view.ts';
 import { line, present } from './parts.ts';
@@ -32,7 +33,7 @@ function alertRow(open: OpenAlert, now: number, format: Format): ListRow {
   const { percentUsed, acknowledgement } = alert;
   const used = percentUsed === undefined ? 'no budget' : format.percent(percentUsed);
   const parts = [
-    `${used}, above ${format.percent(level)}`,
+    `${used}, ${standsText(percentUsed, level)}`,
     `${hasEnded(alert.period, now) ? 'last figure seen' : 'as of'} ${format.date(alert.lastModified)}`,
     isAcknowledged && acknowledgement && `acknowledged by ${personName(acknowledgement.by)}`,
     !isAcknowledged && acknowledgement && 'reopened',

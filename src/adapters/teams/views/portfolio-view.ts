@@ -18,9 +18,9 @@ export interface PortfolioView {
 }
 
 export interface TotalRow {
-  readonly currency: string;
   readonly spent: string;
-  readonly details: readonly Line[];
+  /** " (USD 25,567.89) spent by 55 customers; budgets of EUR 40,000.00 in all". */
+  readonly text: string;
 }
 
 export interface WorstRow {
@@ -55,29 +55,29 @@ export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader
 function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] {
   const { newestData, oldestReading } = portfolio;
   return present([
-    fact('Customers', format.count(portfolio.customers)),
-    fact('At or over', format.count(portfolio.overBudget)),
-    fact('Budgets', `${format.count(portfolio.withoutBudget)} with no budget`),
-    fact('Usage', `${format.count(portfolio.withoutUsage)} with no usage`),
-    portfolio.unread > 0 && fact('Not read yet', format.count(portfolio.unread)),
+    fact('Customers', customersText(portfolio, format)),
     fact('As of', newestData === undefined ? 'no figures yet' : `${format.dateTime(newestData)} (newest figures)`),
     oldestReading !== undefined && fact('Read', `oldest reading ${ago(oldestReading, now)}`),
   ]);
 }
 
+function customersText({ customers, withoutBudget, withoutUsage, unread }: Portfolio, format: Format): string {
+  const parts = [
+    `${format.count(withoutBudget)} with no budget`,
+    `${format.count(withoutUsage)} with no usage`,
+    ...(unread > 0 ? [`${format.count(unread)} not read yet`] : []),
+  ];
+  return `${format.count(customers)}: ${parts.join(', ')}`;
+}
+
 /** Totals stand per currency: amounts in different currencies are never added up. */
 export function totalRow(total: PortfolioTotal, format: Format): TotalRow {
   const { currency, usdTotalCost } = total;
-  const customers = counted(total.customers, 'customer');
-  const budget = total.budget > 0 ? `, budgets of ${format.amount(total.budget, currency)} in all` : '';
-  return {
-    currency: run(currency ?? 'unknown'),
-    spent: run(`${format.amount(total.totalCost, currency)} spent`),
-    details: present([
-      line(`${customers}${budget}`),
-      usdTotalCost !== undefined && currency !== 'USD' && line(`In USD: ${format.amount(usdTotalCost, 'USD')}`),
-    ]),
-  };
+  const isUsdShown = usdTotalCost !== undefined && currency !== 'USD';
+  const usd = isUsdShown ? `(${format.amount(usdTotalCost, 'USD')}) ` : '';
+  const budgets = total.budget > 0 ? `; budgets of ${format.amount(total.budget, currency)} in all` : '';
+  const text = `${usd}spent by ${counted(total.customers, 'customer')}${budgets}`;
+  return { spent: run(format.amount(total.totalCost, currency)), text: ` ${run(text)}` };
 }
 
 export function worstRow({ customer, state }: PortfolioRow, format: Format): WorstRow[] {

@@ -19,7 +19,7 @@ export interface StatusView {
 const CONDITIONS = 10;
 const LEFT = 10;
 const REASONS = 4;
-const SANDBOX_TEXT = 'sandbox: simulated customers and figures, no real Partner Center.';
+const SANDBOX_TEXT = 'This is a sandbox: simulated customers and figures, no real Partner Center.';
 
 export function sandboxLines(isSandbox: boolean): Line[] {
   return isSandbox ? [line(SANDBOX_TEXT, { weight: 'Bolder' })] : [];

@@ -30,18 +30,29 @@ export function subscribedView(
     return { heading: 'Subscribed', answer: text, customers: [], notes: [], speak: spoken(text) };
   }
   const { customers, thresholds, standing } = answer;
-  const whose = customers.length === 0 ? 'any customer reaches' : 'one of these reaches';
-  const text = `${place} is told when ${whose} ${percentages(thresholds, 'or')} of its budget.`;
+  const text = `${place} is told when ${oneOf(customers)} reaches ${percentages(thresholds, 'or')} of its budget.`;
   return {
     heading: 'Subscribed',
     answer: run(text),
-    customers: names(customers),
+    customers: customers.length > 1 ? names(customers) : [],
     notes: present([
-      thresholds.length > 0 && line('Above the highest threshold, every further 100% of the budget is told too.'),
+      thresholds.length > 0 && line(furtherText(thresholds)),
       standing > 0 && line(standingText(standing), { weight: 'Bolder' }),
     ]),
     speak: spoken(text),
   };
+}
+
+function oneOf(customers: readonly Customer[]): string {
+  const [only, ...others] = customers;
+  if (!only) return 'any customer';
+  return others.length === 0 ? nameOf(only) : 'one of these customers';
+}
+
+/** Above the highest threshold every further whole budget from the second on is one too. */
+function furtherText(thresholds: readonly number[]): string {
+  const next = Math.max(200, (Math.floor(Math.max(...thresholds) / 100) + 1) * 100);
+  return `After that, every further 100% of the budget is told too: ${next}%, ${next + 100}% and so on.`;
 }
 
 function standingText(standing: number): string {
@@ -56,8 +67,8 @@ export function unsubscribedView(
   const isDone = answer.kind === 'unsubscribed';
   return {
     heading: isDone ? 'Unsubscribed' : 'Not subscribed',
-    answer: text,
-    customers: isDone && !answer.isEverything ? names(answer.customers) : [],
+    answer: run(text),
+    customers: isDone && answer.customers.length > 1 ? names(answer.customers) : [],
     notes: isDone ? [] : [line('Type "subscriptions" to see what is told here.')],
     speak: spoken(text),
   };
@@ -67,7 +78,8 @@ function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0]): strin
   if (answer.kind === 'notSubscribed') return 'There was no such subscription here: nothing has changed.';
   if (answer.isHealth === true) return 'No more health notices are sent here.';
   if (answer.isEverything) return 'No more alerts are sent here.';
-  const which = answer.customers.length === 1 ? 'this customer' : 'these customers';
+  const [only, ...others] = answer.customers;
+  const which = only && others.length === 0 ? nameOf(only) : 'these customers';
   const rest = answer.isExcept ? '; all the others are still told' : '';
   return `No more alerts about ${which} are sent here${rest}.`;
 }

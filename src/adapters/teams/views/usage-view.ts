@@ -3,7 +3,7 @@ import { dayOfPeriod, daysLeft, hasEnded } from '../../../domain/billing-period.
 import { percentUsed } from '../../../domain/budget.ts';
 import type { UsageSummary } from '../../../domain/usage-summary.ts';
 import type { CustomerUsage } from '../../../requests.ts';
-import { acknowledgementLine, budgetChangeLine, peakLine } from './alert-lines.ts';
+import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from './alert-lines.ts';
 import { type BudgetState, bars, budgetFacts, budgetState, STATE_WORDS } from './budget-figures.ts';
 import { ago, type Format, formatFor } from './format.ts';
 import { type Bar, type Button, commandButton, type Fact, fact, type Line, line, present } from './parts.ts';
@@ -78,11 +78,11 @@ function summaryFacts(usage: CustomerUsage, summary: UsageSummary, format: Forma
   const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
   return present([
     ...budgetFacts(summary, format),
-    isUsdShown && fact('Spent in USD', format.amount(summary.usdTotalCost, 'USD')),
-    fact('Billing period', `${format.period(summary.period)}${isEnded ? ' (ended)' : ''}`),
     fact('Days left', isEnded ? endedText(usage) : counted(left, 'day')),
+    fact('Billing period', `${format.period(summary.period)}${isEnded ? ' (ended)' : ''}`),
     fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(summary.lastModified)),
     readFact(usage, format),
+    isUsdShown && fact('Spent in USD', format.amount(summary.usdTotalCost, 'USD')),
     fact('Plan', PLAN_NAMES[summary.plan]),
   ]);
 }
@@ -105,7 +105,7 @@ function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, format
       line(`No longer a customer since ${format.date(usage.leftAt)}.`, { weight: 'Bolder' }),
     usage.notLive && line(notLiveText(usage, usage.notLive.reason), { color: 'Attention' }),
     state.isWithoutUsage && line(withoutUsageText(summary, format)),
-    ...(summary && !state.isWithoutUsage ? summaryNotes(usage, summary, format) : []),
+    ...(summary && !state.isWithoutUsage ? summaryNotes(usage, summary) : []),
     alert && budgetChangeLine(alert, format),
     alert && peakLine(alert, format),
     alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
@@ -131,15 +131,9 @@ function noChangeText(since: number, format: Format): string {
   return `The figures show no change since ${format.date(since)}: they may be out of date.`;
 }
 
-function summaryNotes(usage: CustomerUsage, summary: UsageSummary, format: Format): Line[] {
+function summaryNotes(usage: CustomerUsage, summary: UsageSummary): Line[] {
   const { period } = summary;
-  if (hasEnded(period, usage.now)) {
-    const seen = format.date(summary.lastModified);
-    return [
-      line(`This billing period has ended: ${endedText(usage)}. Last figure seen: ${seen}.`),
-      line('The last days of usage may be missing; the invoice decides.'),
-    ];
-  }
+  if (hasEnded(period, usage.now)) return [line(ENDED_TEXT)];
   const day = dayOfPeriod(period, usage.now);
   return present([
     day <= EARLY_DAYS && line(`Day ${day} of the billing period: totals can be low, because usage arrives late.`),
