@@ -74,7 +74,7 @@ interface Adapters {
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
   const problem = cronProblem(config.scan.cron);
-  if (problem !== undefined) throw new ConfigError([`SCAN_CRON is no cron expression (${problem}).`]);
+  if (problem !== undefined) throw new ConfigError([problem]);
 
   await using opened = new AsyncDisposableStack();
   const adapters = await openAdapters(options, opened);

@@ -56,8 +56,9 @@ export function guid(text: string): string {
 }
 
 export function guids(text: string): readonly string[] {
-  return list(text).map((part) => {
-    if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; "${part}" is none`);
+  return list(text).map((part, index) => {
+    // by its place: a secret may have been put into the wrong setting
+    if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; number ${index + 1} is none`);
     return part.toLowerCase();
   });
 }
@@ -109,6 +110,8 @@ export function httpUrl(text: string): string {
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('must be an http or https URL');
   if (url.username || url.password || url.search || url.hash)
     throw new Error('must be a URL without user, query or fragment');
+  if (url.hostname.endsWith('.microsoftonline.de'))
+    throw new Error('names a cloud that Microsoft closed in October 2021');
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
     throw new Error('must be https; http is for loopback only');
   return url.href.replace(/\/+$/, '');
@@ -132,12 +135,11 @@ export function hosts(text: string): readonly string[] {
 
 /** 32 bytes each, base64: the key in use first, then the old ones. */
 export function encryptionKeys(text: string): readonly Uint8Array[] {
-  return list(text).map((part) => {
-    const key = Buffer.from(part, 'base64');
-    if (key.length !== 32)
-      throw new Error('must be 32 bytes in base64 (make one with: openssl rand -base64 32), or new,old');
-    return new Uint8Array(key);
-  });
+  const parts = list(text);
+  // Buffer leaves out what is no base64: a passphrase would do as a weak key
+  if (parts.length === 0 || !parts.every((part) => /^[\w+/-]{43}=?$/.test(part)))
+    throw new Error('must be 32 bytes in base64 (make one with: openssl rand -base64 32), or new,old');
+  return parts.map((part) => new Uint8Array(Buffer.from(part, 'base64')));
 }
 
 /** 5 or 6 fields of the characters that cron uses; node-cron has the last word. */
@@ -151,7 +153,10 @@ export function cron(text: string): string {
 
 export function postgresUrl(text: string): string {
   const url = URL.parse(text.trim());
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol))
-    throw new Error('must be a URL such as postgres://user@host:5432/database');
+  // of a password with "#" or "/" in it the rest would be taken for something else, and shown
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hash !== '' || url.pathname.includes('@'))
+    throw new Error(
+      'must be a URL such as postgres://user@host:5432/database; in user and password write %23 for #, %2F for /, %40 for @',
+    );
   return text.trim();
 }

@@ -88,6 +88,27 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   };
 }
 
+/** Every secret that the environment holds, in the forms in which it may turn up: what no text may show. */
+export function secretsOf(environment: Environment): readonly string[] {
+  const values = Object.values<ParsedSetting<unknown>>(table)
+    .filter(({ isSecret }) => isSecret)
+    .map(({ name }) => environment[name]?.trim() ?? '');
+  const passwords = values.flatMap((value) => {
+    const password = URL.parse(value)?.password ?? '';
+    return [password, decoded(password)];
+  });
+  const keys = environment[table.tokenEncryptionKeys.name]?.split(',').map((key) => key.trim()) ?? [];
+  return [...values, ...keys, ...passwords].filter((text) => text !== '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The values, and the problems of those that are wrong by name. */
 function parseAll(environment: Environment): { readonly values: Values; readonly wrong: ReadonlyMap<string, string> } {
   const values: Record<string, unknown> = {};

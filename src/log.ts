@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { createMask, MASK } from './mask.ts';
 import type { Log } from './ports.ts';
 
 export type { Log } from './ports.ts';
@@ -7,6 +8,8 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 
 export interface LogOptions {
   readonly level: LogLevel;
+  /** Values that no line may show, whatever they stand in. */
+  readonly secrets?: readonly string[];
   /** Takes one JSON line at a time; stdout when absent. */
   readonly destination?: { write(line: string): void };
 }
@@ -16,7 +19,8 @@ export interface LogOptions {
  * so are tokens and passwords inside texts; of an error only name, message, code, status and stack are written, never the
  * request or the configuration that an HTTP client hangs on it.
  */
-export function createLog({ level, destination }: LogOptions): Log {
+export function createLog({ level, secrets, destination }: LogOptions): Log {
+  const { fieldsOf } = createDescriber(createMask(secrets));
   const options: pino.LoggerOptions = {
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -33,7 +37,6 @@ export function createLog({ level, destination }: LogOptions): Log {
   };
 }
 
-const MASK = '[hidden]';
 /** Deeper than any field we write; what lies below is another library's object, seldom of use and perhaps circular. */
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 100;
@@ -41,59 +44,51 @@ const MAX_ITEMS = 100;
 const SECRET_NAME =
   /authori[sz]ation|token|pass(word|wd|phrase)|secret|credential|assertion|cookie|api_?key|private_?key|encryption_?key|signature|connection_?string|database_?url/i;
 
-const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
-  [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MASK}`],
-  // A JSON Web Token: two or three parts of base64url, the first of which starts with {"
-  [/\beyJ[\w-]{8,}(\.[\w-]*){1,4}/g, MASK],
-  [/(:\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${MASK}@`],
-  [/([?&]code=)[^\s&#]+/gi, `$1${MASK}`],
-  [/\b(\w*(?:secret|token|password|assertion|signature|sig)["']?\s*[=:]\s*["']?)[^\s"'&,;}]{8,}/gi, `$1${MASK}`],
-];
+/** Fields as they are written. */
+function createDescriber(textOf: (text: string) => string) {
+  function valueOf(value: unknown, depth: number): unknown {
+    if (typeof value === 'string') return textOf(value);
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'object' || value === null) return value;
+    if (value instanceof Error) return errorOf(value, depth);
+    if (value instanceof Date) return value;
+    if (value instanceof URL) return textOf(value.href);
+    if (depth >= MAX_DEPTH) return '[…]';
+    if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => valueOf(item, depth + 1));
+    return fieldsOf(value, depth + 1);
+  }
 
-function valueOf(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return textOf(value);
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Error) return errorOf(value, depth);
-  if (value instanceof Date) return value;
-  if (value instanceof URL) return textOf(value.href);
-  if (depth >= MAX_DEPTH) return '[…]';
-  if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => valueOf(item, depth + 1));
-  return fieldsOf(value, depth + 1);
-}
+  function fieldsOf(fields: object, depth: number): Record<string, unknown> {
+    const entries = Object.entries(fields).map(([name, value]) => {
+      const isHidden =
+        SECRET_NAME.test(name) && (typeof value === 'string' || typeof value === 'object') && value !== null;
+      return [name, isHidden ? MASK : valueOf(value, depth)];
+    });
+    return Object.fromEntries(entries);
+  }
 
-function fieldsOf(fields: object, depth: number): Record<string, unknown> {
-  const entries = Object.entries(fields).map(([name, value]) => {
-    const isHidden =
-      SECRET_NAME.test(name) && (typeof value === 'string' || typeof value === 'object') && value !== null;
-    return [name, isHidden ? MASK : valueOf(value, depth)];
-  });
-  return Object.fromEntries(entries);
-}
+  function errorOf(error: Error, depth: number): Record<string, unknown> {
+    const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
+    const inner = depth >= MAX_DEPTH ? {} : innerErrorsOf(error, depth + 1);
+    return {
+      type: error.name,
+      message: textOf(error.message),
+      ...(typeof code === 'string' && { code: textOf(code) }),
+      ...(typeof code === 'number' && { code }),
+      ...(typeof statusCode === 'number' && { statusCode }),
+      stack: textOf(error.stack ?? ''),
+      ...inner,
+    };
+  }
 
-function errorOf(error: Error, depth: number): Record<string, unknown> {
-  const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
-  const inner = depth >= MAX_DEPTH ? {} : innerErrorsOf(error, depth + 1);
-  return {
-    type: error.name,
-    message: textOf(error.message),
-    ...(typeof code === 'string' && { code: textOf(code) }),
-    ...(typeof code === 'number' && { code }),
-    ...(typeof statusCode === 'number' && { statusCode }),
-    stack: textOf(error.stack ?? ''),
-    ...inner,
-  };
-}
+  function innerErrorsOf(error: Error, depth: number): Record<string, unknown> {
+    return {
+      ...(error.cause instanceof Error && { cause: errorOf(error.cause, depth) }),
+      ...(error instanceof AggregateError && {
+        errors: error.errors.slice(0, MAX_ITEMS).map((each: unknown) => valueOf(each, depth)),
+      }),
+    };
+  }
 
-function innerErrorsOf(error: Error, depth: number): Record<string, unknown> {
-  return {
-    ...(error.cause instanceof Error && { cause: errorOf(error.cause, depth) }),
-    ...(error instanceof AggregateError && {
-      errors: error.errors.slice(0, MAX_ITEMS).map((each: unknown) => valueOf(each, depth)),
-    }),
-  };
-}
-
-function textOf(text: string): string {
-  return SECRETS_IN_TEXT.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+  return { fieldsOf };
 }

@@ -1,18 +1,21 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, secretsOf } from './config.ts';
 import { Unavailable } from './errors.ts';
+import { lastWords } from './last-words.ts';
 import { createLog, type Log } from './log.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Compiled code is kept beside the packages; where that cannot be written, starts merely take longer. */
 const COMPILED = new URL('../node_modules/.cache/budget-watch/', import.meta.url);
 
+const secrets = secretsOf(process.env);
+
 /** The process: environment in, app up, SIGTERM, app down. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog({ level: config.logLevel });
+  const log = createLog({ level: config.logLevel, secrets });
   keepSecretsIn(log);
   const stopped = untilStopped();
   enableCompileCache(fileURLToPath(COMPILED));
@@ -40,11 +43,21 @@ function keepSecretsIn(log: Log): void {
   });
 }
 
+/** node-cron has the last word on SCAN_CRON; here it is only loaded for a start that goes wrong anyhow. */
+async function withCronProblem(error: ConfigError): Promise<ConfigError> {
+  const cron = process.env['SCAN_CRON']?.trim();
+  if (!cron || error.problems.some((problem) => problem.startsWith('SCAN_CRON'))) return error;
+  const { cronProblem } = await import('./scheduler.ts');
+  const problem = cronProblem(cron);
+  return problem === undefined ? error : new ConfigError([...error.problems, problem]);
+}
+
 try {
   await main();
   process.exit(0);
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof Unavailable)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const told = error instanceof ConfigError ? await withCronProblem(error) : error;
+  process.stderr.write(`${lastWords(told, secrets)}\n`);
   process.exit(1);
 }

@@ -31,10 +31,11 @@ export interface CronTimes {
   longestGapMs(): number;
 }
 
-/** What is wrong with a cron expression, in words; undefined when it can be used. */
+/** What is wrong with SCAN_CRON, as a sentence for a list of settings' problems; undefined when it can be used. */
 export function cronProblem(expression: string): string | undefined {
   const { valid, errors } = validateDetailed(expression);
-  return valid ? undefined : errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  if (valid) return undefined;
+  return `SCAN_CRON is no cron expression (${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}).`;
 }
 
 /** Covers a day of a tick every ten minutes in working hours, or half a year of working days. */

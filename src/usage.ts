@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 import { openPartnerCenter } from './adapters/partner-center/open.ts';
 import { createSystemClock } from './clock.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
 import { daysLeft } from './domain/billing-period.ts';
 import { hasReached, percentUsed } from './domain/budget.ts';
 import type { Customer } from './domain/customer.ts';
 import { type CustomerMatch, findCustomer } from './domain/find-customer.ts';
 import { type Instant, MINUTE_MS } from './domain/time.ts';
 import type { UsageSummary } from './domain/usage-summary.ts';
-import { Rejected, SignInNeeded, Transient, Unavailable } from './errors.ts';
+import { Rejected, Unavailable } from './errors.ts';
+import { lastWords } from './last-words.ts';
 import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from './ports.ts';
 
 const USAGE = `npm run usage -- <customer id or name> [--json]
@@ -162,18 +163,24 @@ function toJson(customer: Customer, summary: UsageSummary | undefined, now: Inst
   return { customer, usage: usage ?? null };
 }
 
-/** Errors that were made to be read; of any other the stack helps more. */
-const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Rejected];
+function fail(error: unknown): void {
+  const isUsage = error instanceof WrongArguments;
+  console.error(isUsage ? `${error.message}\n\n${USAGE}` : lastWords(error, secretsOf(process.env)));
+  process.exitCode = 1;
+}
 
 const stopped = new AbortController();
 process.once('SIGINT', () => stopped.abort(new Unavailable('Interrupted.')));
+// what a library throws from a timer or an event: its stack, and what hangs on it, is for nobody
+process.once('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
 const tooLong = setTimeout(() => stopped.abort(new Unavailable('Given up after 5 minutes.')), 5 * MINUTE_MS);
 try {
   await main(stopped.signal);
 } catch (error) {
-  if (error instanceof WrongArguments) console.error(`${error.message}\n\n${USAGE}`);
-  else console.error(READABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
-  process.exitCode = 1;
+  fail(error);
 } finally {
   clearTimeout(tooLong);
 }

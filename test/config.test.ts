@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ConfigError, type Environment, readConfig, settings } from '../src/config.ts';
+import { ConfigError, type Environment, readConfig, secretsOf, settings } from '../src/config.ts';
 
 const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
 
@@ -96,6 +96,27 @@ describe('settings', () => {
     ['want durations in whole units', production({ UNKNOWN_REPEAT_AFTER: '1.5h' }), /whole number/],
     ['want host names without port', production({ SERVICE_URL_HOSTS: 'example.com:443' }), /without port/],
     ['want 32 bytes of key', production({ TOKEN_ENCRYPTION_KEY: 'AAAA' }), /32 bytes/],
+    ['want a key at all', production({ TOKEN_ENCRYPTION_KEY: ' , ' }), /32 bytes/],
+    [
+      'want a key that is base64, not a passphrase that has as many letters',
+      production({ TOKEN_ENCRYPTION_KEY: 'correct horse battery staple correct horse battery staple' }),
+      /32 bytes/,
+    ],
+    [
+      'know that the German authority is closed',
+      production({ PARTNER_CENTER_AUTHORITY_URL: 'https://login.microsoftonline.de' }),
+      /closed in October 2021/,
+    ],
+    [
+      'want tenants named for a bot of all tenants',
+      production({ MicrosoftAppType: 'MultiTenant', MicrosoftAppTenantId: undefined }),
+      /ALLOWED_TENANT_IDS is empty/,
+    ],
+    [
+      'want a password of a database written so that nothing of it is taken for something else',
+      production({ DATABASE_URL: 'postgres://me:12#canary@db.example/x' }),
+      /write %23 for #/,
+    ],
     ['want a time zone that exists', production({ SCAN_TIME_ZONE: 'Mars/Olympus' }), /time zone/],
   ] as const) {
     it(title, () => {
@@ -127,6 +148,39 @@ describe('settings', () => {
     const { MicrosoftAppId: _, MicrosoftAppPassword: __, ...rest } = production();
 
     assert.doesNotThrow(() => readConfig(rest, { only: 'partnerCenter' }));
+  });
+
+  it('take a key in either base64, and its successor', () => {
+    const [one, two] = [Buffer.alloc(32, 251), Buffer.alloc(32, 2)];
+
+    const config = readConfig(
+      production({ TOKEN_ENCRYPTION_KEY: `${one.toString('base64url')}, ${two.toString('base64')}` }),
+    );
+
+    assert.deepEqual(config.tokenEncryptionKeys, [new Uint8Array(one), new Uint8Array(two)]);
+  });
+
+  it('know the values that no text may show', () => {
+    const secrets = secretsOf(
+      production({
+        TOKEN_ENCRYPTION_KEY: 'new-key, old-key',
+        DATABASE_URL: 'postgres://me:p%40ssword@db.example/x',
+        METRICS_TOKEN: ' metrics ',
+      }),
+    );
+
+    for (const secret of ['secret', 'new-key', 'old-key', 'p@ssword', 'p%40ssword', 'metrics']) {
+      assert.ok(secrets.includes(secret), secret);
+    }
+    assert.ok(!secrets.includes(GUID) && !secrets.includes(''));
+  });
+
+  it('name no value in a problem of ids: a secret may have been put there', () => {
+    const problems = problemsOf(production({ ADMIN_IDS: `${GUID},canary-secret`, MicrosoftAppId: 'canary-secret' }));
+
+    assert.equal(problems.length, 2);
+    assert.doesNotMatch(problems.join('\n'), /canary/);
+    assert.match(problems.join('\n'), /number 2 is none/);
   });
 
   it('never show a secret in a problem', () => {

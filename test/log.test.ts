@@ -86,6 +86,22 @@ describe('the log', () => {
     });
   }
 
+  it('hides the values that it is told, wherever they stand', () => {
+    const lines: string[] = [];
+    const log = createLog({
+      level: 'debug',
+      secrets: [SECRET, 'short'],
+      destination: { write: (line) => lines.push(line) },
+    });
+
+    log.error({ err: new Error(`a short word, and ${SECRET}!`), list: [{ deep: `<${SECRET}>` }] }, 'failed');
+
+    const text = lines.join('');
+    assert.ok(!text.includes(SECRET));
+    assert.match(text, /a short word, and \[hidden\]!/);
+    assert.match(text, /"deep":"<\[hidden\]>"/);
+  });
+
   it('keeps of an error its name, message, code, status, stack and causes, and nothing else', () => {
     const { log, lines, text } = logged();
     const cause = Object.assign(new TypeError('socket closed'), { code: 'ECONNRESET' });

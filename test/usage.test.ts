@@ -104,6 +104,22 @@ describe('npm run usage', () => {
     assert.match(answer.stderr, /^GET .* answered 403 \(900150 Not allowed\.\): .*Admin agent.*\n$/);
   });
 
+  it('says of an error that nobody foresaw one line, without a secret and without its stack', async () => {
+    const METRICS_TOKEN = 'canary-metrics-token';
+    const code = `Date.now = () => { throw Object.assign(new RangeError('boom\\n' + process.env.METRICS_TOKEN), { cause: 1 }) }`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(code)}`;
+
+    await using server = await openPartnerCenterServer();
+    const { stdout, stderr, code: exitCode } = await run(['Contoso'], server, { METRICS_TOKEN, NODE_OPTIONS });
+
+    assert.equal(exitCode, 1);
+    assert.equal(stdout, '');
+    assert.match(
+      stderr,
+      /^Something went wrong that nobody foresaw \(RangeError: boom \[hidden\]\)\. Try again; .*\n$/,
+    );
+  });
+
   it('explains itself when it is not told which customer', async () => {
     const answer = await run([]);
 

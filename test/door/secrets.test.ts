@@ -194,6 +194,9 @@ describe('the whole process', function () {
       TOKEN_ENCRYPTION_KEY: `${METRICS_TOKEN}!`,
       DATABASE_URL: `mysql://me:${METRICS_TOKEN}@db.example/x`,
       PARTNER_CENTER_CERTIFICATE_FILE: '/nowhere.pem',
+      ADMIN_IDS: METRICS_TOKEN,
+      // only the library that wakes the scans sees what is wrong with it
+      SCAN_CRON: '0 99 * * *',
     };
 
     const bot = run(wrong);
@@ -201,6 +204,8 @@ describe('the whole process', function () {
     assert.equal(await bot.exitCode, 1);
     assert.match(bot.output(), /TOKEN_ENCRYPTION_KEY/);
     assert.match(bot.output(), /DATABASE_URL/);
+    assert.match(bot.output(), /ADMIN_IDS/);
+    assert.match(bot.output(), /SCAN_CRON is no cron expression \(hour: /);
     assertNoCanary('what it wrote', bot.output());
   });
 

@@ -123,6 +123,25 @@ describe('npm run consent', function () {
     assert.doesNotMatch(command.output(), /MicrosoftAppId/);
   });
 
+  for (const [what, code] of [
+    ['on its way', 'console.log = () => { throw boom(); }'],
+    ['from a timer', 'setTimeout(() => { throw boom(); }, 1500)'],
+  ] as const) {
+    it(`says of an error ${what} that nobody foresaw one line, without a secret and without its stack`, async () => {
+      const boom = `const boom = () => { const token = process.env.PARTNER_CENTER_CLIENT_SECRET;
+        return Object.assign(new TypeError('boom ' + token), { config: { token } }); };`;
+      const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(boom + code)}`;
+
+      const command = run(['--port', '0'], { ...settingsOf(world), NODE_OPTIONS });
+
+      assert.equal(await command.exitCode, 1);
+      const last = command.output().trimEnd().split('\n').at(-1) ?? '';
+      assert.match(last, /^Something went wrong that nobody foresaw \(TypeError: boom \[hidden\]\)\. Try again; /);
+      assert.ok(!command.output().includes(world.provider.clientSecret ?? '?'));
+      assert.doesNotMatch(command.output(), /\n {4}at |config/);
+    });
+  }
+
   it('exits with 2 and the usage for arguments that it does not know', async () => {
     const commands = [run(['--wrong'], {}), run(['--port', 'many'], {})];
 

@@ -1,0 +1,24 @@
+import { ConfigError } from './config.ts';
+import { Rejected, SignInNeeded, Transient, Unavailable } from './errors.ts';
+import { createMask } from './mask.ts';
+
+/** Errors that were made to be read. */
+const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Rejected];
+
+const LONGEST_MESSAGE = 300;
+
+/**
+ * What a person at the console is told when a command or a start failed: what happened and what to do. Of an error that
+ * nobody foresaw one line, without its stack. `secrets` are the values that no text may show.
+ */
+export function lastWords(error: unknown, secrets: readonly string[]): string {
+  const mask = createMask(secrets);
+  if (READABLE.some((kind) => error instanceof kind)) return mask((error as Error).message);
+  const { name, message, code }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(typeof error);
+  const said = mask(message)
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_MESSAGE);
+  const what = [name, code].filter((word) => word !== undefined).join(' ');
+  return `Something went wrong that nobody foresaw (${what}: ${said}). Try again; if it stays, report this line.`;
+}
