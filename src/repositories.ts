@@ -52,6 +52,9 @@ export interface Leases {
 export interface CustomerRepository {
   /** Those who have left too, for 30 days. */
   all(): Promise<readonly KnownCustomer[]>;
+  left(): Promise<readonly KnownCustomer[]>;
+  /** How many have not left. */
+  count(): Promise<number>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
   /** Grows whenever a customer is added, renamed or leaves: what was read from `all` before is old. */
   revision(): Promise<number>;
@@ -71,6 +74,16 @@ export interface CustomerRepository {
 }
 
 export type { CustomerWatch, UsageChange, UsageState };
+
+/** Of the last summary read, what a usage record is held against. */
+export interface LastFigures {
+  readonly totalCost: number;
+  readonly currency: string | undefined;
+  readonly budget: number | undefined;
+  readonly lastModified: Instant;
+  readonly periodEnd: Instant;
+  readonly readAt: Instant;
+}
 
 export interface PortfolioTotal {
   /** Undefined: the currency is unknown. */
@@ -113,6 +126,10 @@ export interface RecapRow {
 export interface UsageRepository {
   /** Plain reading, set-based; a customer that was never read is missing from the map. */
   states(ids: readonly string[]): Promise<ReadonlyMap<string, UsageState>>;
+  /** Of these customers an entry for each that has not left; undefined where no summary was read yet. */
+  lastFigures(ids: readonly string[]): Promise<ReadonlyMap<string, LastFigures | undefined>>;
+  /** Customers (not left) that showed usage (a cost above 0) in a period that has not ended. */
+  countSpending(now: Instant): Promise<number>;
   /** Reading to evaluate: the customers' rows are locked until the transaction ends. Has an entry for every id. */
   lock(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>>;
   /** Upserts states, day snapshots and alerts; notes `scanId` as the customers' last scan. */

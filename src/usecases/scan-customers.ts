@@ -71,18 +71,18 @@ async function beginOrResume(deps: ScanDeps, tick: ScanTick): Promise<Scan> {
 async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise<void> {
   const { database, partnerCenter, calendar, system, log } = deps;
   const listedAt = await database.customers.listedAt();
-  const known = await database.customers.all();
-  if (listedAt !== undefined && known.length > 0 && system.now() - listedAt < HOUR_MS) return;
+  const known = await database.customers.count();
+  if (listedAt !== undefined && known > 0 && system.now() - listedAt < HOUR_MS) return;
   const listed = [];
   try {
     for await (const page of partnerCenter.customers.get({ signal, priority: 'scan' })) listed.push(...page);
   } catch (error) {
     // An old list still serves; without one there is nothing to scan.
-    if (known.length === 0 || error instanceof SignInNeeded || signal.aborted) throw error;
+    if (known === 0 || error instanceof SignInNeeded || signal.aborted) throw error;
     log.warn({ err: error }, 'the customer list could not be read; the last one serves');
     return;
   }
-  if (listed.length === 0 && known.some((customer) => customer.leftAt === undefined)) {
+  if (listed.length === 0 && known > 0) {
     throw new ScanFailed('the customer list came back empty');
   }
   const left = await database.customers.replaceList(listed, { calendar: calendar.now(), system: system.now() });

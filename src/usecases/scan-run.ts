@@ -47,7 +47,7 @@ export interface ScanRun {
   /** These, then the longest unread first, until all are read in this scan, so many were tried or the time is up. */
   readOldest(options: OldestOptions): Promise<void>;
   /** Customers whose figures the usage records showed. */
-  noteSeen(customerIds: readonly string[]): void;
+  noteSeen(customerIds: ReadonlySet<string>): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   finished(failure: string | undefined): Promise<Scan>;
@@ -65,7 +65,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
   const unreadable: UnreadableCustomer[] = [];
   const absent: UsageReading[] = [];
   let readHere = 0;
-  let seen: readonly string[] = [];
+  let seen: ReadonlySet<string> = new Set();
   let failuresInARow = 0;
   let isGivenUp = false;
 
@@ -153,11 +153,12 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       seen = customerIds;
     },
     async settleAbsent() {
+      if (absent.length === 0) return;
       const spending = await database.usage.spending(
         absent.map((reading) => reading.customerId),
         deps.calendar.now(),
       );
-      const { customers } = await database.usage.counts({ staleBefore: 0 });
+      const customers = await database.customers.count();
       if (isTooMany(spending.size, customers)) {
         throw new ScanFailed(`${spending.size} customers turned from usage to none at once`);
       }
@@ -174,8 +175,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const { customers, withoutUsage } = await database.usage.counts({ staleBefore: 0 });
       // Customers without usage have no record: they were not passed over.
       const failed = new Set(unreadable.map(({ customerId }) => customerId));
-      const fine = seen.filter((id) => !failed.has(id)).length;
-      const looked = seen.length === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
+      const fine = seen.size - [...failed].filter((id) => seen.has(id)).length;
+      const looked = seen.size === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
       const read = Math.max(looked, scan.read + readHere);
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;

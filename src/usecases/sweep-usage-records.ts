@@ -1,9 +1,7 @@
-import { hasEnded } from '../domain/billing-period.ts';
 import { isSameAmount, levelOf, percentUsed } from '../domain/budget.ts';
 import type { Instant } from '../domain/time.ts';
-import { isSpending, type UsageState } from '../domain/usage-state.ts';
-import type { UsageRecord, UsageSummary } from '../domain/usage-summary.ts';
-import type { Clock, Database, PartnerCenter } from '../ports.ts';
+import type { UsageRecord } from '../domain/usage-summary.ts';
+import type { Clock, Database, LastFigures, PartnerCenter } from '../ports.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {
@@ -11,7 +9,7 @@ export interface SweepFindings {
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
   /** Known customers with a record. */
-  readonly seen: readonly string[];
+  readonly seen: ReadonlySet<string>;
   /** Customers whose record differs from the last summary without changing an alert, the longest unread first. */
   readonly moved: readonly string[];
   /** Known customers with usage in a period that goes on, and how many of them had no record. */
@@ -30,31 +28,33 @@ export function createUsageSweep(deps: {
   const { database, partnerCenter, calendar } = deps;
   return async (signal) => {
     const now = calendar.now();
-    const known = (await database.customers.all()).filter((customer) => customer.leftAt === undefined);
-    const staying = new Set(known.map(({ id }) => id));
+    const spending = await database.usage.countSpending(now);
     const thresholdSets = await distinctThresholds(database, deps.thresholds);
     const seen = new Set<string>();
     const moved: { id: string; readAt: Instant }[] = [];
     const urgent: { id: string; percent: number }[] = [];
-    for await (const records of partnerCenter.customers.usageRecords.get({ signal, priority: 'scan' })) {
-      const states = await database.usage.states(records.map((record) => record.customerId));
-      for (const record of records) {
+    let records = 0;
+    let seenSpending = 0;
+    for await (const batch of partnerCenter.customers.usageRecords.get({ signal, priority: 'scan' })) {
+      const listed = await database.usage.lastFigures(batch.map((record) => record.customerId));
+      records += batch.length;
+      for (const record of batch) {
         const id = record.customerId;
+        if (!listed.has(id)) continue;
         seen.add(id);
-        if (!staying.has(id)) continue;
-        const state = states.get(id);
-        if (couldChangeAlert(record, state, thresholdSets, now)) urgent.push({ id, percent: percentUsed(record) ?? 0 });
-        else if (state?.latest && hasMoved(record, state.latest)) moved.push({ id, readAt: state.readAt ?? 0 });
+        const last = listed.get(id);
+        if (last && isSpending(last, now)) seenSpending += 1;
+        if (couldChangeAlert(record, last, thresholdSets, now)) urgent.push({ id, percent: percentUsed(record) ?? 0 });
+        else if (last && hasMoved(record, last)) moved.push({ id, readAt: last.readAt });
       }
     }
-    const spending = await database.usage.spending([...staying], now);
     return {
-      records: seen.size,
-      seen: known.flatMap(({ id }) => (seen.has(id) ? id : [])),
+      records,
+      seen,
       moved: moved.toSorted((a, b) => a.readAt - b.readAt).map(({ id }) => id),
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
-      spending: spending.size,
-      missingSpending: [...spending].filter((id) => !seen.has(id)).length,
+      spending,
+      missingSpending: Math.max(0, spending - seenSpending),
     };
   };
 }
@@ -69,24 +69,28 @@ async function distinctThresholds(
   return [...new Map([defaults, ...own].map((thresholds) => [String(thresholds), thresholds])).values()];
 }
 
-function hasMoved(record: UsageRecord, latest: UsageSummary): boolean {
-  return latest.lastModified !== record.lastModified || !isSameAmount(latest.totalCost, record.totalCost);
+function isSpending(last: LastFigures, now: Instant): boolean {
+  return last.totalCost > 0 && last.periodEnd > now;
+}
+
+function hasMoved(record: UsageRecord, last: LastFigures): boolean {
+  return last.lastModified !== record.lastModified || !isSameAmount(last.totalCost, record.totalCost);
 }
 
 /** Whether the summary behind this record may raise, close or recede something that the last summary did not. */
 function couldChangeAlert(
   record: UsageRecord,
-  state: UsageState | undefined,
+  last: LastFigures | undefined,
   thresholdSets: readonly (readonly number[])[],
   now: Instant,
 ): boolean {
-  const latest = state?.latest;
-  if (!latest) return record.totalCost > 0 || record.budget !== undefined;
-  if (!isSameAmount(latest.budget, record.budget) || latest.currency !== record.currency) return true;
+  if (!last) return record.totalCost > 0 || record.budget !== undefined;
+  if (!isSameAmount(last.budget, record.budget) || last.currency !== record.currency) return true;
   // Records carry no dates: after the period's end only the summary tells which period a total belongs to.
-  if (hasEnded(latest.period, now) && record.lastModified > latest.lastModified) return true;
-  if (!isSpending(state, now) && record.totalCost > 0 && latest.totalCost === 0) return true;
-  const before = percentUsed(latest) ?? 0;
+  if (last.periodEnd <= now && record.lastModified > last.lastModified) return true;
+  if (!isSpending(last, now) && record.totalCost > 0 && last.totalCost === 0) return true;
+  if (last.totalCost === record.totalCost && last.budget === record.budget) return false;
+  const before = percentUsed(last) ?? 0;
   const after = percentUsed(record) ?? 0;
   return thresholdSets.some((thresholds) => levelOf(before, thresholds) !== levelOf(after, thresholds));
 }

@@ -19,7 +19,6 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
   return async () => {
     const now = calendar.now();
     const counts = await database.notifications.counts();
-    const customers = await database.customers.all();
     return {
       now,
       isSandbox: deps.isSandbox,
@@ -27,7 +26,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
       isScanning: deps.isScanning(),
       nextScanAt: deps.nextScanAt(),
       customers: await database.usage.counts({ staleBefore: now - deps.staleAfterMs }),
-      left: customers.filter((customer) => customer.leftAt !== undefined),
+      left: await database.customers.left(),
       newestData: await database.usage.newestData(),
       conditions: await database.health.current(),
       subscriptions: (await database.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined).length,

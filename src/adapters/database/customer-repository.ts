@@ -14,6 +14,14 @@ const MISSING_LISTS = 2;
 export function createCustomerRepository(store: Store): CustomerRepository {
   return {
     all: async () => (await allRows(store)).map(toKnownCustomer),
+    left: async () => {
+      const rows = await store.db.selectFrom('customer').selectAll().where('left_at', 'is not', null).execute();
+      return rows.map(toKnownCustomer);
+    },
+    count: async () => {
+      const counted = store.db.selectFrom('usage').select((query) => query.fn.countAll<number>().as('customers'));
+      return (await counted.where('is_listed', '=', 1).executeTakeFirst())?.customers ?? 0;
+    },
     byIds: async (ids) => {
       const found = new Map<string, KnownCustomer>();
       for (const chunk of chunksOf(ids, PAGE)) {

@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
 import type { Alert } from '../../domain/alert.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import type { CustomerWatch, UsageChange, UsageRepository, UsageState } from '../../ports.ts';
+import type { CustomerWatch, LastFigures, UsageChange, UsageRepository, UsageState } from '../../ports.ts';
 import { saveAlerts, toAlert } from './alert-rows.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
 import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store } from './store.ts';
 import { rollUp } from './usage-history.ts';
-import { DAY_COLUMNS, toDayRow, toState, toSummary, toUsageRow, USAGE_COLUMNS } from './usage-rows.ts';
+import {
+  DAY_COLUMNS,
+  LAST_FIGURES,
+  toDayRow,
+  toLastFigures,
+  toState,
+  toSummary,
+  toUsageRow,
+  USAGE_COLUMNS,
+} from './usage-rows.ts';
 
 const CHUNK = 500;
 /** Alerts of periods that ended longer before the latest reading are history. */
@@ -24,6 +33,8 @@ const DAY_CONFLICT = `on conflict (customer_id, period_start, day) do update set
 export function createUsageRepository(store: Store): UsageRepository {
   return {
     states: (ids) => states(store, ids),
+    lastFigures: (ids) => lastFigures(store, ids),
+    countSpending: (now) => countSpending(store, now),
     lock: (ids) => lock(store, ids),
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
     touch: (ids, at) => touch(store, ids, at),
@@ -83,6 +94,28 @@ async function states(store: Store, ids: readonly string[]): Promise<Map<string,
     for (const row of rows) found.set(row.customer_id, toState(row));
   }
   return found;
+}
+
+async function lastFigures(store: Store, ids: readonly string[]): Promise<Map<string, LastFigures | undefined>> {
+  const found = new Map<string, LastFigures | undefined>();
+  for (const chunk of chunksOf(ids, 2 * CHUNK)) {
+    const rows = await store.db
+      .selectFrom('usage')
+      .select(LAST_FIGURES)
+      .where('customer_id', 'in', anyOf(store, chunk))
+      .execute();
+    // asked for in the query, SQLite would go through all that are listed
+    for (const row of rows) if (row.is_listed === 1) found.set(row.customer_id, toLastFigures(row));
+  }
+  return found;
+}
+
+async function countSpending(store: Store, now: Instant): Promise<number> {
+  const { rows } = await sql<{ spending: number }>`
+    select count(*) as spending from usage where is_listed = 1 and total_cost > 0 and period_end > ${now}`.execute(
+    store.db,
+  );
+  return rows[0]?.spending ?? 0;
 }
 
 async function lock(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>> {

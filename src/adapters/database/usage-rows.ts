@@ -1,7 +1,7 @@
 import { percentUsed } from '../../domain/budget.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Plan, UsageSummary } from '../../domain/usage-summary.ts';
-import type { UsageState } from '../../ports.ts';
+import type { LastFigures, UsageState } from '../../ports.ts';
 import type { SummaryColumns, UsageDayTable, UsageTable } from './schema.ts';
 import type { Columns } from './store.ts';
 
@@ -16,6 +16,8 @@ const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
   budget: 'double precision',
   last_modified: 'bigint',
 };
+
+const LONGEST_PERIOD_MS = 31 * DAY_MS;
 
 export type UsageRow = Omit<UsageTable, 'is_listed'>;
 
@@ -62,6 +64,31 @@ export function toState(row: Omit<UsageRow, 'percent' | 'last_scan_id'>): UsageS
   };
 }
 
+export const LAST_FIGURES = [
+  'customer_id',
+  'is_listed',
+  'period_start',
+  'period_end',
+  'total_cost',
+  'currency',
+  'budget',
+  'last_modified',
+  'read_at',
+] as const;
+
+/** Undefined where the row has no summary; as `toState` and `toSummary` read it. */
+export function toLastFigures(row: Pick<UsageTable, (typeof LAST_FIGURES)[number]>): LastFigures | undefined {
+  if (row.period_start === null || row.total_cost === null || row.read_at === null) return undefined;
+  return {
+    totalCost: row.total_cost,
+    currency: row.currency ?? undefined,
+    budget: row.budget ?? undefined,
+    lastModified: row.last_modified ?? 0,
+    periodEnd: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
+    readAt: row.read_at,
+  };
+}
+
 /** Undefined where the row has none. */
 export function toSummary(row: SummaryColumns & { readonly customer_id: string }): UsageSummary | undefined {
   if (row.plan === null || row.period_start === null || row.total_cost === null) return undefined;
@@ -70,7 +97,7 @@ export function toSummary(row: SummaryColumns & { readonly customer_id: string }
     plan: row.plan as Plan,
     period: {
       start: row.period_start,
-      end: row.period_end ?? row.period_start + 31 * DAY_MS,
+      end: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
       utcOffsetMinutes: row.utc_offset ?? 0,
     },
     totalCost: row.total_cost,

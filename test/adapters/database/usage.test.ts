@@ -108,6 +108,25 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(await db().usage.unreadInScan('scan-1', 10), ['d', 'c']);
   });
 
+  it('gives the last figures of those who have not left, for a record to be held against', async () => {
+    await list('a', 'unread', 'left');
+    const summary = aSummary('a', { totalCost: 12.5, budget: undefined, currency: 'JPY' });
+    await save([aReading(summary, { readAt: day(9) }), aReading(aSummary('left'))]);
+    await db().customers.markLeft(['left'], day(10));
+
+    const figures = await db().usage.lastFigures(['a', 'unread', 'left', 'nobody']);
+
+    const { totalCost, currency, budget, lastModified, period } = summary;
+    const last = { totalCost, currency, budget, lastModified, periodEnd: period.end, readAt: day(9) };
+    assert.deepEqual(
+      figures,
+      new Map([
+        ['a', last],
+        ['unread', undefined],
+      ]),
+    );
+  });
+
   it('sums up by currency, largest group first, and a USD total only where every row has one', async () => {
     await list('a', 'b', 'c', 'd', 'e', 'left');
     await save([
@@ -210,6 +229,7 @@ onEveryEngine('usage', ({ db }) => {
     await db().customers.markLeft(['left'], day(10));
 
     assert.deepEqual(await db().usage.spending(['a', 'b', 'c', 'nobody'], day(10)), new Set(['a']));
+    assert.equal(await db().usage.countSpending(day(10)), 1);
     assert.equal(await db().usage.newestData(), day(9));
   });
 
