@@ -82,6 +82,12 @@ describe('the portfolio card', () => {
     assert.match(text, /And 3 more customers/u);
   });
 
+  it('writes large counts as the reader does, everywhere', () => {
+    const card = sound(answers.portfolio(aPortfolio({ customers: 5000, overBudget: 1200 }), NOW, ENGLISH));
+
+    assert.match(textOf(card), /1,200 of 5,000 customers at or over budget/u);
+  });
+
   it('stands without customers', () => {
     const empty = { customers: 0, totals: [], worst: [], newestData: undefined, oldestReading: undefined };
 

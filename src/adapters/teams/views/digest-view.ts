@@ -61,15 +61,15 @@ function headlineOf({ openCount, portfolio }: DigestFacts): string {
 /** Silence is evidence only beside this: what was looked at, how often, and what was missed. */
 function proofText({ proof }: DigestFacts, format: Format): string {
   const data = proof.lastData === undefined ? 'no data yet' : `last data ${format.dateTime(proof.lastData)}`;
-  const customers = counted(proof.customers, 'customer');
-  return `${customers}, ${counted(proof.scans, 'scan')}, ${format.count(proof.missed)} missed, ${data}`;
+  const customers = format.counted(proof.customers, 'customer');
+  return `${customers}, ${format.counted(proof.scans, 'scan')}, ${format.count(proof.missed)} missed, ${data}`;
 }
 
 function countFacts({ portfolio, acknowledgedCount, noChange, hearsAll }: DigestFacts, format: Format): Fact[] {
   return present([
     fact('About', hearsAll ? 'all customers' : 'the customers subscribed here'),
     acknowledgedCount > 0 && fact('Acknowledged', counted(acknowledgedCount, 'alert')),
-    fact('At or over', counted(portfolio.overBudget, 'customer')),
+    fact('At or over', format.counted(portfolio.overBudget, 'customer')),
     fact('Budgets', `${format.count(portfolio.withoutBudget)} with no budget`),
     noChange > 0 && fact('Old figures', `${format.count(noChange)} with no change for long`),
   ]);

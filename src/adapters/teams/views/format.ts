@@ -10,6 +10,8 @@ export interface Format {
   /** "104%": cut to whole percent. */
   percent(percent: number): string;
   count(count: number): string;
+  /** "1 customer", "5,000 customers". */
+  counted(count: number, noun: string): string;
   /** "Nov 23, 2026" in the reader's time zone. */
   date(at: Instant): string;
   /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone. */
@@ -98,6 +100,7 @@ function createFormat(reader: Reader): Format {
     },
     percent: (value) => percent.format(wholePercent(value) / 100),
     count: (count) => whole.format(count),
+    counted: (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`,
     date: (at) => (isInstant(at) ? date.format(at) : 'an unknown date'),
     dateTime: (at) => (isInstant(at) ? dateTime.format(at) : 'an unknown time'),
     period(period) {

@@ -5,7 +5,7 @@ import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../../ports.ts'
 import { budgetState, STATE_WORDS, spentOf } from './budget-figures.ts';
 import { ago, type Format, formatFor } from './format.ts';
 import { type Fact, fact, type Line, line, present } from './parts.ts';
-import { counted, nameRun, run, spoken } from './text.ts';
+import { nameRun, run, spoken } from './text.ts';
 
 export interface PortfolioView {
   readonly answer: string;
@@ -36,7 +36,7 @@ export const CURRENCIES = 20;
 
 export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader): PortfolioView {
   const format = formatFor(reader);
-  const over = `${format.count(portfolio.overBudget)} of ${counted(portfolio.customers, 'customer')} at or over budget`;
+  const over = `${format.count(portfolio.overBudget)} of ${format.counted(portfolio.customers, 'customer')} at or over budget`;
   const rows = portfolio.worst.slice(0, ROWS).flatMap((row) => worstRow(row, format));
   return {
     answer: run(portfolio.customers === 0 ? 'No customers are known yet.' : over),
@@ -76,7 +76,7 @@ export function totalRow(total: PortfolioTotal, format: Format): TotalRow {
   const isUsdShown = usdTotalCost !== undefined && currency !== 'USD';
   const usd = isUsdShown ? `(${format.amount(usdTotalCost, 'USD')}) ` : '';
   const budgets = total.budget > 0 ? `; budgets of ${format.amount(total.budget, currency)} in all` : '';
-  const text = `${usd}spent by ${counted(total.customers, 'customer')}${budgets}`;
+  const text = `${usd}spent by ${format.counted(total.customers, 'customer')}${budgets}`;
   return { spent: run(format.amount(total.totalCost, currency)), text: ` ${run(text)}` };
 }
 

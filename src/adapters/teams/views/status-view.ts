@@ -62,8 +62,8 @@ function leftNames({ left }: WatchStatus): string {
 function scanFacts(status: WatchStatus, format: Format): Fact[] {
   const { lastScan, nextScanAt, now, newestData } = status;
   return present([
-    fact('Scans', lastScan ? `last scan ${scanText(lastScan, status)}` : 'last scan: none yet'),
-    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan)),
+    fact('Scans', lastScan ? `last scan ${scanText(lastScan, status, format)}` : 'last scan: none yet'),
+    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, format)),
     status.isScanning && fact('Running', 'a scan is running now'),
     nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
     fact(
@@ -75,15 +75,15 @@ function scanFacts(status: WatchStatus, format: Format): Fact[] {
 
 const OUTCOMES = { completed: 'completed', partial: 'partly completed', failed: 'failed' } as const;
 
-function scanText(scan: Scan, { now }: WatchStatus): string {
+function scanText(scan: Scan, { now }: WatchStatus, format: Format): string {
   const outcome = scan.outcome ? OUTCOMES[scan.outcome] : scan.finishedAt === undefined ? 'not finished' : 'finished';
-  const read = `${scan.read} of ${counted(scan.customers, 'customer')} read`;
+  const read = `${format.count(scan.read)} of ${format.counted(scan.customers, 'customer')} read`;
   const why = scan.reason ? `: ${scan.reason}` : '';
   return `${outcome} ${ago(scan.finishedAt ?? scan.startedAt, now)}, ${read}${why}`;
 }
 
 /** How many, and the most frequent reasons; the scan keeps the first of them only. */
-function unreadableText({ unreadable, unreadableCount }: Scan): string {
+function unreadableText({ unreadable, unreadableCount }: Scan, format: Format): string {
   const counts = new Map<string, number>();
   for (const { reason } of unreadable) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const reasons = [...counts]
@@ -91,7 +91,7 @@ function unreadableText({ unreadable, unreadableCount }: Scan): string {
     .slice(0, REASONS)
     .map(([reason]) => reason);
   const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
-  return `${counted(unreadableCount, 'customer')} could not be read${why}; the next scan tries again`;
+  return `${format.counted(unreadableCount, 'customer')} could not be read${why}; the next scan tries again`;
 }
 
 function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {

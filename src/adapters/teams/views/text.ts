@@ -16,7 +16,10 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 
-const LONG_WORDS = /[^\s\u200b]{30}(?=[^\s\u200b\p{M}\u200d])/gu;
+/** Too long for a column of a table on a phone; digits in groups are told apart from names, which are broken less gladly. */
+const LONG_WORDS = /[^\s\u200b]{25,}|\d[\d.,'’٬٫]{19,}/gu;
+const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
+const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -66,12 +69,18 @@ export function spoken(text: string): string {
   return words.trim() || 'Budget Watch';
 }
 
-/** Words too long for a phone get an invisible place to break. */
+/** Words too long for a phone get invisible places to break. */
 function inert(text: string): string {
   return text
     .replace(/\{(?=\{)/gu, '{\u200b')
     .replace(/<(?=\/?at\b)/giu, '<\u200b')
-    .replace(LONG_WORDS, '$&\u200b');
+    .replace(LONG_WORDS, breakable);
+}
+
+/** After punctuation, and within what is too long without any. */
+function breakable(word: string): string {
+  const parts = word.replace(AFTER_PUNCTUATION, '\u200b').split('\u200b');
+  return parts.map((part) => (part.length < 24 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
 }
 
 /** "1 customer", "2 customers". */

@@ -49,10 +49,23 @@ describe('text from outside', () => {
     );
   });
 
-  it('gives a word too long for a phone a place to break', () => {
+  it('gives a word too long for a phone places to break, after punctuation where there is some', () => {
+    const broken = (name: string) => nameRun(aCustomer({ name })).replaceAll('\u200b', '|');
+
+    assert.equal(broken('x'.repeat(33)), `${'x'.repeat(10)}|${'x'.repeat(10)}|${'x'.repeat(13)}`);
+    assert.equal(broken('contosopharmaceutica5.onmicrosoft.com'), 'contosopharmaceutica5.|onmicrosoft.|com');
+    assert.equal(broken('USD\u00a01,000,000,000,000,000.00'), 'USD\u00a01,|000,|000,|000,|000,|000.|00');
     assert.equal(
-      nameRun(aCustomer({ name: 'x'.repeat(70) })),
-      `${'x'.repeat(30)}\u200b${'x'.repeat(30)}\u200b${'x'.repeat(10)}`,
+      broken('contoso.onmicrosoft.com USD\u00a01,234,567.00'),
+      'contoso.onmicrosoft.com USD\u00a01,234,567.00',
+    );
+  });
+
+  it('breaks no letter from its accents, and only between words that are too long', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const [, after] of run(text).matchAll(/\u200b(.)/gu)) assert.doesNotMatch(after ?? '', /[\p{M}\u200d]/u);
+      }),
     );
   });
 
