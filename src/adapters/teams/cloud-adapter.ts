@@ -1,21 +1,31 @@
 import {
   type Activity,
+  ActivityTypes,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
+  type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
-import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
+import {
+  type AuthenticateRequestResult,
+  AuthenticationError,
+  type ConnectorClient,
+  ConnectorFactory,
+  type UserTokenClient,
+} from 'botframework-connector';
 import type { Log } from '../../ports.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { isPlausibleToken } from './channel-token.ts';
-import { BotCredentialsFactory, type BotTokens } from './credentials.ts';
+import { BotCredentialsFactory } from './credentials.ts';
+import type { SendReply } from './reply.ts';
 
 type TurnLogic = (context: TurnContext) => Promise<void>;
 
 export interface CloudAdapterDeps {
   readonly bot: BotSettings;
-  readonly tokens: BotTokens;
+  /** Carries the answers of turns. */
+  readonly sendReply: SendReply;
   readonly log: Log;
   /** An activity whose token is missing, wrong or of somebody else. */
   readonly onUnauthorized: () => void;
@@ -29,6 +39,30 @@ function isRefusedToken(error: unknown): boolean {
   );
 }
 
+/** Not used: replies go by `sendReply`. botbuilder builds two clients for every turn, which takes longer than the turn. */
+class NoConnector extends ConnectorFactory {
+  readonly #none = {} as ConnectorClient;
+
+  override create(): Promise<ConnectorClient> {
+    return Promise.resolve(this.#none);
+  }
+}
+
+/** botbuilder's check of tokens, without the clients that come with it. */
+class TokenCheck extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectorFactory = new NoConnector();
+  readonly #userTokens = {} as UserTokenClient;
+
+  override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
+    const result = await super.authenticateRequest(activity, header);
+    return { ...result, connectorFactory: this.#connectorFactory };
+  }
+
+  override createUserTokenClient(): Promise<UserTokenClient> {
+    return Promise.resolve(this.#userTokens);
+  }
+}
+
 /**
  * botbuilder's adapter, but for two habits: it answers callers with the text of the error and prints it, and its connector
  * sends a request again up to three times behind our back, so that one answer may appear four times.
@@ -39,22 +73,15 @@ class QuietCloudAdapter extends CloudAdapter {
   constructor(authentication: ConfigurationBotFrameworkAuthentication, deps: CloudAdapterDeps) {
     super(authentication);
     this.#deps = deps;
-    this.use(async (context, next) => {
-      // the options that should switch this off have no effect in this version; the pipeline is reached by the back door
-      const { pipeline } = context.turnState.get<ConnectorClient>(this.ConnectorClientKey)['client'];
-      pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-      // a redirect would take the token to a host that is not on the list
-      pipeline.removePolicy({ name: 'redirectPolicy' });
-      context.onSendActivities(async (_context, _activities, send) => {
-        try {
-          return await send();
-        } catch (error) {
-          if (error instanceof Error && 'statusCode' in error && error.statusCode === 401) deps.tokens.forget();
-          throw error;
-        }
-      });
-      await next();
-    });
+  }
+
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const responses: ResourceResponse[] = [];
+    for (const activity of activities) {
+      if (activity.type === ActivityTypes.Message) responses.push(await this.#deps.sendReply(activity));
+      else responses.push(...(await super.sendActivities(context, [activity])));
+    }
+    return responses;
   }
 
   protected override async processActivity(
@@ -108,8 +135,8 @@ function customCloud(bot: BotSettings): Record<string, string> {
 
 /** The adapter for the bot's turns: checks tokens (unless authentication is off) and sends replies. */
 export function createCloudAdapter(deps: CloudAdapterDeps): CloudAdapter {
-  const { bot, tokens } = deps;
+  const { bot } = deps;
   const options = { MicrosoftAppId: bot.auth ? (bot.appId ?? '') : '', ...customCloud(bot) };
-  const authentication = new ConfigurationBotFrameworkAuthentication(options, new BotCredentialsFactory(bot, tokens));
+  const authentication = new TokenCheck(options, new BotCredentialsFactory(bot));
   return new QuietCloudAdapter(authentication, deps);
 }

@@ -14,7 +14,7 @@ export interface ConnectorRequest {
   readonly body: unknown;
   readonly token: string | undefined;
   readonly timeoutMs: number;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   /** 64 KB when absent; a longer answer counts as none. */
   readonly maxAnswerBytes?: number;
 }
@@ -82,12 +82,13 @@ export function createConnectorHttp(): ConnectorHttp {
 
   function send(sent: ConnectorRequest): Promise<ConnectorAnswer> {
     const { method, url, body, token, timeoutMs, signal, maxAnswerBytes } = sent;
-    const payload = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+    // a text, not bytes: it leaves in one write together with the headers
+    const payload = body === undefined ? '' : JSON.stringify(body);
     const isEncrypted = url.startsWith('https:');
     const headers = {
       ...(body === undefined
         ? {}
-        : { 'content-type': 'application/json; charset=utf-8', 'content-length': payload.length }),
+        : { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(payload) }),
       accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
@@ -95,7 +96,7 @@ export function createConnectorHttp(): ConnectorHttp {
       let wasWritten = false;
       let isTooLate = false;
       const failed = (error: unknown) => {
-        const reason = isTooLate ? 'timeout' : signal.aborted ? 'aborted' : codeOf(error);
+        const reason = isTooLate ? 'timeout' : signal?.aborted ? 'aborted' : codeOf(error);
         resolve({ kind: 'failed', wasWritten, reason });
       };
       const agent = isEncrypted ? agents.https : agents.http;
@@ -103,7 +104,7 @@ export function createConnectorHttp(): ConnectorHttp {
         method,
         headers,
         agent,
-        signal,
+        ...(signal && { signal }),
       });
       // a timer of its own: joining two signals takes longer than all the rest of a request
       const timer = setTimeout(() => {

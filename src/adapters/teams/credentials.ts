@@ -122,20 +122,13 @@ export function botTokensOf(bot: BotSettings, now: () => number): BotTokens {
   return createBotTokens(acquire, now);
 }
 
-type Credentials = Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>;
-
-/**
- * Gives botbuilder our tokens. Its own credentials refuse a private authority and fetch a token for every call that comes
- * before the first has one.
- */
+/** Tells botbuilder which app this is. Tokens it gets none: replies carry ours (`reply.ts`). */
 export class BotCredentialsFactory extends ServiceClientCredentialsFactory {
   readonly #appId: string;
-  readonly #tokens: BotTokens;
 
-  constructor(bot: BotSettings, tokens: BotTokens) {
+  constructor(bot: BotSettings) {
     super();
     this.#appId = bot.auth ? (bot.appId ?? '') : '';
-    this.#tokens = tokens;
   }
 
   override isValidAppId(appId: string): Promise<boolean> {
@@ -147,14 +140,7 @@ export class BotCredentialsFactory extends ServiceClientCredentialsFactory {
     return Promise.resolve(this.#appId === '');
   }
 
-  override createCredentials(): Promise<Credentials> {
-    const tokens = this.#tokens;
-    return Promise.resolve({
-      async signRequest(request) {
-        const token = await tokens.get();
-        if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
-        return request;
-      },
-    });
+  override createCredentials(): Promise<never> {
+    return Promise.reject(new Error('botbuilder sends nothing by itself'));
   }
 }

@@ -10,6 +10,7 @@ import { createConnectorHttp } from './connector-request.ts';
 import { botTokensOf } from './credentials.ts';
 import { createMessagesEndpoint } from './endpoint.ts';
 import { createNotifier } from './notifier.ts';
+import { createSendReply } from './reply.ts';
 import { createRoster } from './roster.ts';
 
 export interface TeamsOptions {
@@ -46,7 +47,9 @@ export function openTeams(options: TeamsOptions): Teams {
   const tokens = botTokensOf(bot, () => system.now());
   const http = createConnectorHttp();
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
-  const adapter = createCloudAdapter({ bot, tokens, log, onUnauthorized: () => onRefused('unauthorized') });
+  const sendReply = createSendReply({ http, tokens, serviceUrlHosts });
+  const onUnauthorized = (): void => onRefused('unauthorized');
+  const adapter = createCloudAdapter({ bot, sendReply, log, onUnauthorized });
   const { allowedTenantIds } = options.people;
   const now = () => calendar.now();
   return {

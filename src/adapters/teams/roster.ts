@@ -127,7 +127,6 @@ async function readFrom<T>(
     body: undefined,
     token: await tokens.get(),
     timeoutMs: TIMEOUT_MS,
-    signal: new AbortController().signal,
     maxAnswerBytes: MAX_PAGE_BYTES,
   });
   if (answer.kind === 'failed') throw new Error(`Teams did not give a roster: ${answer.reason}`);

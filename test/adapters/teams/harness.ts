@@ -8,6 +8,7 @@ import { createConnectorHttp } from '../../../src/adapters/teams/connector-reque
 import type { BotTokens } from '../../../src/adapters/teams/credentials.ts';
 import { createMessagesEndpoint } from '../../../src/adapters/teams/endpoint.ts';
 import { createNotifier } from '../../../src/adapters/teams/notifier.ts';
+import { createSendReply } from '../../../src/adapters/teams/reply.ts';
 import type { PeopleRules } from '../../../src/adapters/teams/roles.ts';
 import { createRoster } from '../../../src/adapters/teams/roster.ts';
 import type { Log, Post, Posts } from '../../../src/ports.ts';
@@ -165,7 +166,12 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     ...options.people,
   };
   const handle = createMessagesEndpoint({
-    adapter: createCloudAdapter({ bot, tokens, log, onUnauthorized: () => refusals.push('unauthorized') }),
+    adapter: createCloudAdapter({
+      bot,
+      sendReply: createSendReply({ http, tokens, serviceUrlHosts }),
+      log,
+      onUnauthorized: () => refusals.push('unauthorized'),
+    }),
     bot: new BudgetWatchBot({
       requests,
       answers: plainAnswers,
