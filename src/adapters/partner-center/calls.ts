@@ -28,6 +28,8 @@ export interface Call<T> {
   readonly url: URL;
   /** One for all the pages of a list. */
   readonly correlationId: string;
+  /** Of an earlier attempt at the same; a new one when absent. */
+  readonly requestId?: string;
   /** The headers of a `links.next`; none of them replaces one of ours. */
   readonly headers?: Readonly<Record<string, string>>;
   /** For the answer's head, and for each wait for more of its body. */
@@ -53,11 +55,22 @@ type Step<T> =
   | { readonly kind: 'failed'; readonly error: Error }
   | { readonly kind: 'throttled'; readonly error: Error }
   | { readonly kind: 'unauthorized'; readonly error: Error; readonly token: string }
-  | { readonly kind: 'again'; readonly error: Error; readonly waitMs: number | undefined };
+  | ({ readonly kind: 'again' } & Failure);
+
+interface Failure {
+  readonly error: Error;
+  /** As long as the answer asks. */
+  readonly waitMs: number | undefined;
+}
 
 export interface Calls {
   /** Throws `Transient`, `SignInNeeded`, `Rejected`, or the signal's reason. */
   send<T>(call: Call<T>, options: CallOptions): Promise<T>;
+  /**
+   * For an answer that broke off after `send` had handed it on: waits until the same may be asked again. Throws `error` when it
+   * has been asked often enough, and the signal's reason.
+   */
+  untilAgain(retries: number, error: Transient, signal: AbortSignal): Promise<void>;
 }
 
 const MOST_RETRIES = 3;
@@ -73,9 +86,18 @@ const ERROR_BODY_BYTES = 256 * 1024;
  */
 export function createCalls(deps: CallsDeps): Calls {
   const { system, random, log } = deps;
+
+  /** `retries` counts the one that is about to be made. */
+  async function backOff(retries: number, { error, waitMs }: Failure, signal: AbortSignal): Promise<void> {
+    const ms = Math.max(waitMs ?? 0, backOffMs(retries, random()));
+    log?.debug({ reason: error.message, waitMs: ms }, 'Partner Center call is tried again');
+    await system.sleep(ms, signal);
+    signal.throwIfAborted();
+  }
+
   return {
     async send(call, options) {
-      const requestId = deps.newId();
+      const requestId = call.requestId ?? deps.newId();
       const made = { retries: 0, throttles: 0, isRenewed: false };
       let rejected: string | undefined;
       for (;;) {
@@ -84,12 +106,12 @@ export function createCalls(deps: CallsDeps): Calls {
         if (step.kind === 'done') return step.value;
         if (step.kind === 'failed' || isSpent(step, made)) throw step.error;
         if (step.kind === 'unauthorized') rejected = step.token;
-        if (step.kind === 'again') {
-          const waitMs = Math.max(step.waitMs ?? 0, backOffMs(made.retries, random()));
-          log?.debug({ reason: step.error.message, waitMs }, 'Partner Center call is tried again');
-          await system.sleep(waitMs, options.signal);
-        }
+        if (step.kind === 'again') await backOff(made.retries, step, options.signal);
       }
+    },
+    async untilAgain(retries, error, signal) {
+      if (retries > MOST_RETRIES) throw error;
+      await backOff(retries, { error, waitMs: undefined }, signal);
     },
   };
 }

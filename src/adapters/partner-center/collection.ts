@@ -1,3 +1,4 @@
+import type { Transient } from '../../errors.ts';
 import type { CallOptions } from '../../ports.ts';
 import { brokenAnswer, type Call } from './calls.ts';
 import type { Client } from './client.ts';
@@ -11,31 +12,44 @@ export interface PageTurn<T> {
   readonly progress: Progress;
   /** Makes the page's next link, if there is one, the next page. Throws `Rejected` for one that cannot be followed. */
   readonly follow: (page: Page, trace: Trace) => void;
+  /** Makes this page, which broke off, the next one once more, under the same ids; throws `error` after three times. */
+  readonly again: (error: Transient) => Promise<void>;
 }
 
 /** Every page of a list, opened as `read` says, until one is left without telling `follow` of a next link. */
 export async function* pages<T>(
   { calls, routes, newId }: Client,
-  first: Pick<Call<T>, 'url' | 'limitMs' | 'read' | 'staysOpen'>,
+  { url, ...first }: Pick<Call<T>, 'url' | 'limitMs' | 'read' | 'staysOpen'>,
   options: CallOptions,
 ): AsyncGenerator<PageTurn<T>> {
   const correlationId = newId();
   const progress = createProgress();
-  let next: Pick<Call<T>, 'url' | 'headers'> | undefined;
-  const follow = (page: Page, trace: Trace) => {
-    if (!page.next) return;
-    try {
-      progress.follow(page.next);
-      next = { url: routes.next(page.next.uri), headers: headersOf(page.next) };
-    } catch (error) {
-      throw brokenAnswer(error, trace) ?? error;
-    }
-  };
-  do {
-    const opened = await calls.send<T>({ ...first, ...next, correlationId }, options);
+  let next: Pick<Call<T>, 'url' | 'headers' | 'requestId'> | undefined = { url, requestId: newId() };
+  let retries = 0;
+  while (next) {
+    const asked: typeof next = next;
+    const opened = await calls.send<T>({ ...first, ...asked, correlationId }, options);
     next = undefined;
-    yield { opened, progress, follow };
-  } while (next);
+    yield {
+      opened,
+      progress,
+      follow(page, trace) {
+        if (!page.next) return;
+        try {
+          progress.follow(page.next);
+          next = { url: routes.next(page.next.uri), headers: headersOf(page.next), requestId: newId() };
+          retries = 0;
+        } catch (error) {
+          throw brokenAnswer(error, trace) ?? error;
+        }
+      },
+      async again(error) {
+        retries += 1;
+        await calls.untilAgain(retries, error, options.signal);
+        next = asked;
+      },
+    };
+  }
 }
 
 /** The good rows; the bad ones are told, and hide none of the others. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { UsageRecord } from '../../domain/usage-summary.ts';
+import { Transient } from '../../errors.ts';
 import type { CallOptions } from '../../ports.ts';
 import { brokenAnswer, type Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, type Client, required } from './client.ts';
@@ -13,8 +14,8 @@ const RECORDS_LIMIT_MS = 3 * MINUTE_MS;
 const RECORDS_PER_BATCH = 1000;
 
 /**
- * Every customer's usage record, in batches while the one large answer arrives. An answer that turns out to be broken throws
- * at the place where it is broken: what was given on until then is true, and all of it only when the iteration ends well.
+ * Every customer's usage record, in batches while the one large answer arrives. One that breaks off is asked for again, from its
+ * beginning; what was given on until then is true and is not given again, and is all of it only when the iteration ends well.
  * learn.microsoft.com/partner-center/developer/get-a-customer-s-usage-records
  */
 export async function* readUsageRecords(client: Client, options: CallOptions): AsyncGenerator<readonly UsageRecord[]> {
@@ -25,13 +26,18 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
     read: async (opened: Opened) => opened,
     staysOpen: true,
   };
-  for await (const { opened, progress, follow } of pages(client, first, options)) {
-    for await (const { items, page } of batches(opened, options.signal)) {
-      if (page) follow(page, opened.trace);
-      const parsed = readable(client, items, (item) => parseUsageRecord(item, system.now()), opened.trace);
-      const rows = progress.fresh(parsed, ({ customerId }) => customerId);
-      if (rows.length > 0) yield rows;
-      await setImmediate(); // others get their turn between batches, also when all of the body is here already
+  for await (const { opened, progress, follow, again } of pages(client, first, options)) {
+    try {
+      for await (const { items, page } of batches(opened, options.signal)) {
+        if (page) follow(page, opened.trace);
+        const parsed = readable(client, items, (item) => parseUsageRecord(item, system.now()), opened.trace);
+        const rows = progress.fresh(parsed, ({ customerId }) => customerId);
+        if (rows.length > 0) yield rows;
+        await setImmediate(); // others get their turn between batches, also when all of the body is here already
+      }
+    } catch (error) {
+      if (!(error instanceof Transient)) throw error;
+      await again(error);
     }
   }
 }

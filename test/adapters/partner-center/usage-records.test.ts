@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Rejected, Transient } from '../../../src/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
 import { asked, buildClient, collection, gather, usageRecord } from './builders.ts';
+import { createFakeClock } from './fake-clock.ts';
 
 const PATH = '/v1/customers/usagerecords';
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -108,11 +109,59 @@ describe('the usage records of all customers', () => {
     );
   });
 
-  it('are never a silently short list: an answer cut short is transient', async () => {
-    const whole = body(3000);
+  for (const [how, broken] of [
+    ['whose connection is lost', { body: body(3000), breaks: 'within' }],
+    ['that ends early', { body: body(3000).subarray(0, 300_000) }],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`are read again after an answer ${how}, under the same ids, and name nobody twice`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, broken, { body: body(3000) });
+      const system = createFakeClock();
 
-    await assert.rejects(read({ body: whole, breaks: 'within' }), Transient);
-    await assert.rejects(read({ body: whole.subarray(0, whole.length / 2) }), Transient);
+      const reading = gather(buildClient({ baseUrl: server.url, system }).customers.usageRecords.get(asked()));
+      await system.untilAsleep(500);
+      await system.advance(500);
+      const { rows } = await reading;
+
+      assert.deepEqual(
+        rows.map(({ customerId }) => customerId),
+        Array.from({ length: 3000 }, (_, index) => idOf(index)),
+      );
+      const [first, second] = server.requests.map(({ headers }) => [
+        headers['ms-requestid'],
+        headers['ms-correlationid'],
+      ]);
+      assert.deepEqual(first, second);
+    });
+
+    it(`are never a silently short list: an answer ${how} four times is transient`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, broken, broken, broken, broken);
+      const system = createFakeClock();
+
+      const reading = gather(buildClient({ baseUrl: server.url, system }).customers.usageRecords.get(asked()));
+      reading.catch(() => undefined); // looked at below
+      for (const ms of [500, 1500, 3500]) {
+        await system.untilAsleep(ms);
+        await system.advance(ms);
+      }
+
+      await assert.rejects(reading, Transient);
+    });
+  }
+
+  it('that broke off are not asked for again once the caller has gone', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: body(3000), breaks: 'within' });
+    const caller = new AbortController();
+    const system = createFakeClock();
+
+    const options = asked({ signal: caller.signal });
+    const reading = gather(buildClient({ baseUrl: server.url, system }).customers.usageRecords.get(options));
+    await system.untilAsleep(500);
+    caller.abort(new Error('the process stops'));
+
+    await assert.rejects(reading, /the process stops/);
   });
 
   it('are never a silently short list: garbage within is refused', async () => {
