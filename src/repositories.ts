@@ -4,7 +4,7 @@ import type { Conversation } from './domain/conversation.ts';
 import type { Customer, KnownCustomer } from './domain/customer.ts';
 import type { DigestSchedule } from './domain/digest-schedule.ts';
 import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
-import type { Scan, UnreadableCustomer } from './domain/scan.ts';
+import type { Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
 import type { CustomerWatch, UsageChange, UsageState } from './domain/usage-state.ts';
@@ -312,7 +312,6 @@ export interface ScanRepository {
   latest(limit: number): Promise<readonly Scan[]>;
   lastCompleted(): Promise<Scan | undefined>;
   countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number }>;
-  noteUnreadable(scanId: string, unreadable: readonly UnreadableCustomer[]): Promise<void>;
   forget(before: Instant): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Person } from '../../domain/alert.ts';
 import type { AuditRepository } from '../../ports.ts';
 import type { Store } from './store.ts';
@@ -6,7 +7,8 @@ import type { Store } from './store.ts';
 export function createAuditRepository(store: Store): AuditRepository {
   return {
     add: async ({ at, by, from, action, details }) => {
-      const row = { id: randomUUID(), at, done_by: JSON.stringify(by), done_from: from, action, details };
+      const place = sql<number>`(select coalesce(max(place), 0) + 1 from audit)`;
+      const row = { id: randomUUID(), at, done_by: JSON.stringify(by), done_from: from, action, details, place };
       await store.db.insertInto('audit').values(row).execute();
     },
     latest: async (limit) => {
@@ -14,6 +16,7 @@ export function createAuditRepository(store: Store): AuditRepository {
         .selectFrom('audit')
         .selectAll()
         .orderBy('at', 'desc')
+        .orderBy(sql`coalesce(place, 0)`, 'desc')
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();

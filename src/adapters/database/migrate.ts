@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Unavailable } from '../../errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { digest } from './migrations/0002-digest.ts';
+import { auditOrder } from './migrations/0003-audit-order.ts';
 import { atomically, type Engine, type Store } from './store.ts';
 
 /**
@@ -13,7 +14,7 @@ export interface Migration {
   statements(engine: Engine): readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, digest];
+export const migrations: readonly Migration[] = [first, digest, auditOrder];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../domain/time.ts';
 import type { ScanRepository } from '../../ports.ts';
 import { writeMeta } from './meta.ts';
 import type { ScanTable } from './schema.ts';
-import { atomically, lockClause, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
@@ -35,7 +35,7 @@ export function createScanRepository(store: Store): ScanRepository {
     begin: async (scan) => {
       await store.db.insertInto('scan').values(toRow(scan)).execute();
     },
-    finish: (scan) => atomically(store, (tx) => finish(tx, scan)),
+    finish: (scan) => finish(store, scan),
     unfinished: async () => {
       const row = await newest().where('finished_at', 'is', null).limit(1).executeTakeFirst();
       return row && toScan(row);
@@ -51,7 +51,6 @@ export function createScanRepository(store: Store): ScanRepository {
         from scan where finished_at >= ${since}`.execute(store.db);
       return { finished: rows[0]?.finished ?? 0, failed: rows[0]?.failed ?? 0 };
     },
-    noteUnreadable: (scanId, unreadable) => atomically(store, (tx) => noteUnreadable(tx, scanId, unreadable)),
     forget: async (before) => {
       await store.db.deleteFrom('scan').where('started_at', '<', before).execute();
       await store.db
@@ -62,34 +61,12 @@ export function createScanRepository(store: Store): ScanRepository {
   };
 }
 
-/** Keeps the unreadable customers noted before, where the scan itself names none. */
 async function finish(store: Store, scan: Scan): Promise<void> {
-  const { id, unreadable, ...row } = toRow(scan);
-  const changes = scan.unreadable.length > 0 ? { ...row, unreadable } : row;
+  const { id, ...row } = toRow(scan);
   await store.db
     .insertInto('scan')
-    .values({ id, unreadable, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
-    .execute();
-}
-
-async function noteUnreadable(store: Store, scanId: string, unreadable: readonly UnreadableCustomer[]): Promise<void> {
-  const row = await store.db
-    .selectFrom('scan')
-    .select(['unreadable', 'unreadable_count'])
-    .where('id', '=', scanId)
-    .modifyEnd(lockClause(store))
-    .executeTakeFirst();
-  if (!row) return;
-  const noted = new Map(readUnreadable(row.unreadable).map((one) => [one.customerId, one]));
-  for (const one of unreadable) {
-    if (noted.has(one.customerId) || noted.size < MAX_UNREADABLE) noted.set(one.customerId, one);
-  }
-  const all = [...noted.values()];
-  await store.db
-    .updateTable('scan')
-    .set({ unreadable: JSON.stringify(all), unreadable_count: Math.max(row.unreadable_count, all.length) })
-    .where('id', '=', scanId)
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
 }
 

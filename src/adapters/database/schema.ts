@@ -187,6 +187,8 @@ export interface AuditTable {
   readonly done_from: string;
   readonly action: string;
   readonly details: string;
+  /** Grows with every row; null in rows of the version before. */
+  readonly place: number | null;
 }
 
 export interface ActivityTable {
