@@ -34,9 +34,6 @@ import { createWatchStatus } from './usecases/watch-status.ts';
 /** Changes by people that `audit` shows. */
 const AUDIT_SHOWN = 30;
 
-/** Rows planned while a scan runs wait for its end, so that they are grouped; if it dies, they wait for this long. */
-const PLANNED_IN_SCAN_DUE_MS = 30 * SECOND_MS;
-
 export interface AppOptions {
   readonly config: Config;
   readonly log: Log;
@@ -197,7 +194,7 @@ function createUseCases(adapters: Adapters): UseCases {
     testAlert: createSendTestAlert(shared),
   };
   const plan = async (): Promise<void> => {
-    await planNotifications({ dueInMs: scans.isRunning() ? PLANNED_IN_SCAN_DUE_MS : 0 });
+    await planNotifications();
   };
   const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
@@ -246,7 +243,7 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     async onFinished(scan) {
       proveSignIn?.scanFinished(scan);
       metrics.scanFinished(scan);
-      await planNotifications();
+      await planNotifications({ afterScan: scan });
       await health.scanFinished(scan);
     },
   });

@@ -272,7 +272,14 @@ export interface NotificationRepository {
   /** Every row about these subjects, of all conversations or of one. */
   bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
-  plan(rows: readonly PlannedNotification[], at: { readonly now: Instant; readonly dueAt: Instant }): Promise<number>;
+  plan(
+    rows: readonly PlannedNotification[],
+    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
+  ): Promise<number>;
+  /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
+  holdForScan(dueAt: Instant, before: Instant): Promise<void>;
+  /** A scan has ended: the rows that waited for it are due, all at once. */
+  releaseFromScan(now: Instant): Promise<void>;
   /** Rows `planned` or `unknown` that are due, oldest first. */
   due(now: Instant, limit: number): Promise<readonly Notification[]>;
   /** `planned|unknown -> sending` for these ids, in one statement that also checks that `holder` holds the lease `send`. Returns the ids taken. */
@@ -308,6 +315,8 @@ export interface ScanRepository {
   finish(scan: Scan): Promise<void>;
   /** The newest scan that was begun and not finished. */
   unfinished(): Promise<Scan | undefined>;
+  /** The same, while somebody holds the lease `scan`: in whichever process, it goes on or is about to be taken up. */
+  running(): Promise<Scan | undefined>;
   /** Newest first. */
   latest(limit: number): Promise<readonly Scan[]>;
   lastCompleted(): Promise<Scan | undefined>;

@@ -3,8 +3,9 @@ import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
 import { type OwedFacts, owed } from '../domain/owed.ts';
 import { owedEdits } from '../domain/post-face.ts';
-import { DAY_MS } from '../domain/time.ts';
-import type { Clock, Database, Repositories } from '../ports.ts';
+import type { Scan } from '../domain/scan.ts';
+import { DAY_MS, SECOND_MS } from '../domain/time.ts';
+import type { AlertRepository, Clock, Database, Repositories } from '../ports.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */
 const CLOSED_AFTER_END_MS = 8 * DAY_MS;
@@ -14,6 +15,9 @@ const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
 
 const PAGE = 500;
 
+/** What a scan found waits for its end; if the scan dies, for this long. */
+export const DUE_AFTER_DEAD_SCAN_MS = 30 * SECOND_MS;
+
 export interface PlanNotificationsDeps {
   readonly database: Database;
   readonly calendar: Clock;
@@ -21,19 +25,23 @@ export interface PlanNotificationsDeps {
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
 }
 
-/** Looks at all alerts, or only `among` those with these ids. Returns how many rows became planned. */
+/**
+ * Looks at all alerts, or only `among` those with these ids. Returns how many rows became planned. `afterScan` is the scan
+ * that has just ended: what it found becomes due when all of it is planned.
+ */
 export type PlanNotifications = (options?: {
-  readonly dueInMs?: number;
   readonly among?: readonly string[];
+  readonly afterScan?: Scan;
 }) => Promise<number>;
 
 /**
  * Compares what every conversation is owed with the ledger and inserts the rows that are missing. Runs after each scan,
- * after each change by a person, and every minute; running it twice plans nothing twice.
+ * after each change by a person, and every minute; running it twice plans nothing twice. What a scan finds is due when it
+ * ends, so that it is told together.
  */
 export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifications {
   const { database, calendar, system } = deps;
-  return async ({ dueInMs = 0, among } = {}) => {
+  return async ({ among, afterScan } = {}) => {
     if (among?.length === 0) return 0;
     const calendarNow = calendar.now();
     if (among === undefined) {
@@ -42,33 +50,46 @@ export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifi
     const subscriptions = (await database.subscriptions.all()).filter(
       (subscription) => subscription.scope !== 'health' && subscription.parkedAt === undefined,
     );
+    // A question is not part of the scan beside it.
+    const scan = afterScan ?? (among === undefined ? await database.scans.running() : undefined);
     const minPercent = lowestThreshold(subscriptions, deps.alerts.thresholds);
     let planned = 0;
     let afterId = '';
     for (;;) {
-      const page = await database.transaction(async (tx) => {
-        const now = system.now();
-        const query = { minPercent, endedAfter: calendarNow - LOOKED_AT_AFTER_END_MS, afterId, limit: PAGE, among };
-        const alerts = await tx.alerts.lockReached(query);
-        const rows = alerts.length > 0 ? await owedOn(tx, alerts, deps) : [];
-        const count = rows.length > 0 ? await tx.notifications.plan(rows, { now, dueAt: now + dueInMs }) : 0;
-        return { count, lastId: alerts.at(-1)?.id, isLast: alerts.length < PAGE };
-      });
+      const query = { minPercent, endedAfter: calendarNow - LOOKED_AT_AFTER_END_MS, afterId, limit: PAGE, among };
+      const page = await database.transaction((tx) => planPage(tx, query, scan, deps));
       planned += page.count;
       if (page.isLast || page.lastId === undefined) break;
       afterId = page.lastId;
     }
+    if (afterScan !== undefined) await database.notifications.releaseFromScan(system.now());
     // A few alerts do not take up what else stands.
     if (among === undefined) await markIntroduced(database, subscriptions, deps.alerts.thresholds);
     return planned;
   };
 }
 
+async function planPage(
+  tx: Repositories,
+  query: Parameters<AlertRepository['lockReached']>[0],
+  scan: Scan | undefined,
+  deps: PlanNotificationsDeps,
+) {
+  const alerts = await tx.alerts.lockReached(query);
+  const now = deps.system.now();
+  const rows = alerts.length > 0 ? await owedOn(tx, alerts, scan, deps) : { atOnce: [], afterScan: [] };
+  const count =
+    (await tx.notifications.plan(rows.atOnce, { now, dueAt: now })) +
+    (await tx.notifications.plan(rows.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsForScan: true }));
+  return { count, lastId: alerts.at(-1)?.id, isLast: alerts.length < PAGE };
+}
+
 async function owedOn(
   tx: Repositories,
   alerts: readonly Alert[],
+  scan: Scan | undefined,
   deps: PlanNotificationsDeps,
-): Promise<readonly PlannedNotification[]> {
+): Promise<{ readonly atOnce: readonly PlannedNotification[]; readonly afterScan: readonly PlannedNotification[] }> {
   const now = deps.calendar.now();
   const carriedIds = alerts.flatMap((alert) => (alert.carriedFrom === undefined ? [] : [alert.carriedFrom]));
   const [subscriptions, silences, ledger, carried, customers] = [
@@ -81,7 +102,9 @@ async function owedOn(
     await tx.alerts.byIds(carriedIds),
     await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
   ];
-  return alerts.flatMap((alert) => {
+  const atOnce: PlannedNotification[] = [];
+  const afterScan: PlannedNotification[] = [];
+  for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
     const facts: OwedFacts = {
       alert,
@@ -93,9 +116,22 @@ async function owedOn(
       reopenStep: deps.alerts.reopenStep,
       now,
     };
-    const hasLeft = customers.get(alert.customerId)?.leftAt !== undefined;
-    return [...(hasLeft ? [] : owed(facts)), ...owedEdits(facts)];
-  });
+    const customer = customers.get(alert.customerId);
+    // One that left long ago is not even known any more.
+    const isThere = customer !== undefined && customer.leftAt === undefined;
+    for (const row of isThere ? owed(facts) : []) (isOfScan(row, facts, scan) ? afterScan : atOnce).push(row);
+    atOnce.push(...owedEdits(facts));
+  }
+  return { atOnce, afterScan };
+}
+
+/** What a scan found waits for its end; the card that answers a new subscription does not. */
+function isOfScan(row: PlannedNotification, { alert, subscriptions }: OwedFacts, scan: Scan | undefined): boolean {
+  if (scan === undefined || alert.readAt < scan.startedAt) return false;
+  const isAnswer = subscriptions.some(
+    ({ conversationId, introduced }) => conversationId === row.conversationId && introduced === undefined,
+  );
+  return row.kind !== 'standing' || !isAnswer;
 }
 
 /** From now on what these subscriptions' thresholds reach is news. */

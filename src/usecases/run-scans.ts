@@ -2,6 +2,7 @@ import type { Scan, ScanTrigger } from '../domain/scan.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Database, Log, SystemClock } from '../ports.ts';
 import type { ScanNowAnswer } from '../requests.ts';
+import { DUE_AFTER_DEAD_SCAN_MS } from './plan-notifications.ts';
 import type { ScanCustomers } from './scan-customers.ts';
 
 /** The lease whose holder runs the scans. */
@@ -83,6 +84,12 @@ export function createRunScans(deps: RunScansDeps): RunScans {
     return (await database.scans.claimTick(TICK_JOB, scheduledAt)) && start(trigger, scheduledAt);
   }
 
+  /** What the scan found so far is told when it ends; should this process die, soon after. */
+  async function holdItsRows(): Promise<void> {
+    const dueAt = system.now() + DUE_AFTER_DEAD_SCAN_MS;
+    await database.notifications.holdForScan(dueAt, dueAt - DUE_AFTER_DEAD_SCAN_MS / 2);
+  }
+
   async function catchUp(): Promise<void> {
     if (await database.scans.unfinished()) {
       start('start', system.now());
@@ -104,6 +111,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       const wasHolder = isHolder;
       isHolder = await database.leases.hold(SCAN_LEASE, holder);
       if (!isHolder) running?.abort.abort();
+      if (isHolder && running) await holdItsRows();
       const isLeftOver = brokeOffAt !== undefined && system.now() - brokeOffAt >= AGAIN_AFTER_MS;
       if (isLeftOver) brokeOffAt = undefined;
       if (isHolder && (!wasHolder || isLeftOver)) await catchUp();

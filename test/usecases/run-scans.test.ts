@@ -3,7 +3,7 @@ import type { Scan } from '../../src/domain/scan.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
 import type { RunScans } from '../../src/usecases/run-scans.ts';
 import { createWatchHealth } from '../../src/usecases/watch-health.ts';
-import { ADA, aConversation } from '../support/builders.ts';
+import { ADA, aConversation, anAsker, aSummary } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
 describe('running scans', () => {
@@ -163,6 +163,89 @@ describe('running scans', () => {
 
     assert.equal(finished.length, 1);
     assert.equal(await world.database.scans.unfinished(), undefined);
+  });
+});
+
+describe('what a scan finds', () => {
+  /** A scan that has read C1, over 80 % by now, and stands still before C2 until `end` is called. */
+  async function openScanningWorld() {
+    const world = await openWorld({ customers: 2 });
+    for (const customer of [1, 2]) world.spends(customer, 10);
+    await world.scan();
+    await world.subscribed();
+    for (const customer of [1, 2]) world.spends(customer, 85);
+    world.wait(HOUR_MS);
+    const gate = Promise.withResolvers<void>();
+    const reading = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    world.partnerCenter.onSummary = async (id) => {
+      if (id === 'c1') return;
+      reading.resolve();
+      await gate.promise;
+    };
+    const scans = world.scansOf('a', async (scan) => {
+      await world.planNotifications({ afterScan: scan });
+      ended.resolve();
+    });
+    await scans.keepLease();
+    await reading.promise;
+    const scan = await world.database.scans.running();
+    const summary = aSummary({ customerId: 'c1', totalCost: 850 });
+    await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], scan?.id);
+    return {
+      world,
+      scans,
+      async end() {
+        gate.resolve();
+        await ended.promise;
+      },
+      due: async () =>
+        (await world.database.notifications.due(world.system.now(), 10)).map(({ subject }) => subject.slice(0, 2)),
+      [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+    };
+  }
+
+  it('is due when the scan ends, all of it at once, however long the scan takes', async () => {
+    await using given = await openScanningWorld();
+    const { world, scans } = given;
+    for (let second = 0; second < 300; second += 3) {
+      if (second % 60 === 0) await world.planNotifications();
+      world.wait(3 * SECOND_MS);
+      await scans.keepLease();
+      assert.deepEqual(await given.due(), []);
+    }
+
+    await given.end();
+
+    assert.deepEqual((await given.due()).toSorted(), ['c1', 'c2']);
+  });
+
+  it('is due half a minute later when the scan died', async () => {
+    await using given = await openScanningWorld();
+    const { world } = given;
+    await world.planNotifications();
+
+    world.wait(30 * SECOND_MS - 1);
+    assert.deepEqual(await given.due(), []);
+    world.wait(1);
+
+    assert.deepEqual(await given.due(), ['c1']);
+    await given.end();
+  });
+
+  it('does not keep an answer waiting, nor what has nothing to do with it', async () => {
+    await using given = await openScanningWorld();
+    const { world } = given;
+    const other = aConversation({ id: 'other' });
+
+    await world.subscribe({ customers: [], isHealth: false, thresholds: [5] }, anAsker(other));
+
+    const due = await world.database.notifications.due(world.system.now(), 10);
+    assert.deepEqual(
+      due.map(({ conversationId, kind }) => `${conversationId} ${kind}`),
+      ['other standing', 'other standing'],
+    );
+    await given.end();
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CHANNEL_DELETED } from '../../src/domain/conversation.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
 import { createPlanNotifications } from '../../src/usecases/plan-notifications.ts';
-import { aConversation, anAsker, aSilence, aSummary } from '../support/builders.ts';
+import { aConversation, anAsker, aSilence } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
 const ALL = { customers: [], isHealth: false, thresholds: undefined };
@@ -161,20 +161,6 @@ describe('planning', () => {
 
     assert.equal((await world.database.notifications.due(world.system.now(), 100)).length, 4);
     assert.equal((await world.deliver()).length, 4);
-  });
-
-  it('while a scan runs lets rows wait for its end, half a minute at most', async () => {
-    await using world = await openWorld();
-    world.spends(1, 1);
-    await world.scan();
-    await world.subscribed();
-    const summary = aSummary({ customerId: 'c1', totalCost: 850 });
-    await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], 'scan');
-
-    await world.planNotifications({ dueInMs: 30_000 });
-
-    assert.deepEqual(await world.database.notifications.due(world.system.now() + 29_999, 10), []);
-    assert.equal((await world.database.notifications.due(world.system.now() + 30_000, 10)).length, 1);
   });
 
   it('tells a default threshold introduced at a restart as standing', async () => {

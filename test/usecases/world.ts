@@ -174,7 +174,7 @@ export async function openWorld({
         ...overrides,
       };
       const scan = await scanCustomers(tick, new AbortController().signal);
-      await planNotifications();
+      await planNotifications({ afterScan: scan });
       await health.scanFinished(scan);
       return scan;
     },

@@ -3,6 +3,7 @@ import { Unavailable } from '../../errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { digest } from './migrations/0002-digest.ts';
 import { auditOrder } from './migrations/0003-audit-order.ts';
+import { scanRows } from './migrations/0004-scan-rows.ts';
 import { atomically, type Engine, type Store } from './store.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface Migration {
   statements(engine: Engine): readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, digest, auditOrder];
+export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

@@ -24,7 +24,7 @@ export async function claim(
       where name = ${SENDER} and holder = ${holder} and until > ${leaseClock(store)}
       ${store.engine === 'sqlite' ? sql`` : sql`for share`}
     )
-    update notification set state = 'sending', again_at = null
+    update notification set state = 'sending', again_at = null, of_scan = 0
     where id in ${anyOf(store, ids)} and state in ('planned', 'unknown') and exists (select name from held)
     returning id, conversation_id`.execute(store.db);
   if (rows.length === 0) return [];

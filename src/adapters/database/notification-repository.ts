@@ -17,6 +17,7 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
   state = case when notification.state = 'sending' then 'sending' else 'planned' end,
   again_at = case when notification.state = 'sending' then excluded.due_at end,
   due_at = case when notification.state = 'sending' then notification.due_at else excluded.due_at end,
+  of_scan = case when notification.state = 'sending' then 0 else excluded.of_scan end,
   attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
   doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
   planned_at = excluded.planned_at,

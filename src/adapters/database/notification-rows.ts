@@ -24,6 +24,7 @@ export type PlannedRow = Pick<
   | 'text'
   | 'planned_at'
   | 'due_at'
+  | 'of_scan'
 >;
 
 export const PLANNED_COLUMNS: Columns<PlannedRow> = {
@@ -39,11 +40,12 @@ export const PLANNED_COLUMNS: Columns<PlannedRow> = {
   text: 'text',
   planned_at: 'bigint',
   due_at: 'bigint',
+  of_scan: 'integer',
 };
 
 export function toPlannedRow(
   planned: PlannedNotification,
-  at: { readonly now: Instant; readonly dueAt: Instant },
+  at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
 ): PlannedRow {
   return {
     id: randomUUID(),
@@ -58,6 +60,7 @@ export function toPlannedRow(
     text: planned.text ?? null,
     planned_at: at.now,
     due_at: at.dueAt,
+    of_scan: at.waitsForScan ? 1 : 0,
   };
 }
 

@@ -7,12 +7,28 @@ import { anyOf, type Store } from './store.ts';
 export const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
 const IS_UNREACHED = sql<boolean>`reason like ${sql.lit(`${UNREACHABLE}%`)}`;
 
-/** What waits because its conversation cannot be reached. */
-export function createWaiting(store: Store): Pick<NotificationRepository, 'waitTogether' | 'reached' | 'unreached'> {
+type Waiting = Pick<
+  NotificationRepository,
+  'waitTogether' | 'reached' | 'unreached' | 'holdForScan' | 'releaseFromScan'
+>;
+
+/** What waits because its conversation cannot be reached, or for the end of a scan. */
+export function createWaiting(store: Store): Waiting {
   return {
+    holdForScan: async (dueAt, before) => {
+      await sql`
+        update notification set due_at = ${dueAt}
+        where of_scan = 1 and state = 'planned' and due_at < ${before}`.execute(store.db);
+    },
+    releaseFromScan: async (now) => {
+      await sql`
+        update notification set of_scan = 0, due_at = case when due_at > ${now} then ${now} else due_at end
+        where of_scan = 1 and state = 'planned'`.execute(store.db);
+    },
     waitTogether: async (conversationId, now) => {
       await sql`
-        update notification set reason = longest.reason, attempts = longest.attempts, due_at = longest.due_at
+        update notification set reason = longest.reason, attempts = longest.attempts, due_at = longest.due_at,
+          of_scan = 0
         from (
           select reason, attempts, due_at from notification
           where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED}

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '../../domain/scan.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { ScanRepository } from '../../ports.ts';
+import { leaseClock } from './leases.ts';
 import { writeMeta } from './meta.ts';
 import type { ScanTable } from './schema.ts';
 import type { Store } from './store.ts';
@@ -9,6 +10,8 @@ import type { Store } from './store.ts';
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
 const MAX_UNREADABLE = 100;
+/** The lease of the process that scans. */
+const SCAN_LEASE = 'scan';
 /** When a person asked for a scan that nobody has taken up yet. */
 const REQUEST_KEY = 'scan_requested_at';
 
@@ -38,6 +41,15 @@ export function createScanRepository(store: Store): ScanRepository {
     finish: (scan) => finish(store, scan),
     unfinished: async () => {
       const row = await newest().where('finished_at', 'is', null).limit(1).executeTakeFirst();
+      return row && toScan(row);
+    },
+    running: async () => {
+      const held = store.db.selectFrom('lease').select('name').where('name', '=', SCAN_LEASE);
+      const row = await newest()
+        .where('finished_at', 'is', null)
+        .where(({ exists }) => exists(held.where('until', '>', leaseClock(store))))
+        .limit(1)
+        .executeTakeFirst();
       return row && toScan(row);
     },
     latest: async (limit) => (await newest().limit(limit).execute()).map(toScan),

@@ -143,6 +143,8 @@ export interface NotificationTable {
   readonly thread_id: string | null;
   /** An edit that was owed anew while the former one was being sent: when the next is due. */
   readonly again_at: number | null;
+  /** 1 while it waits for the end of a scan. */
+  readonly of_scan: number;
 }
 
 /** Attempts of the last hour, to refill the rate windows. */

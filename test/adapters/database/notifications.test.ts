@@ -63,6 +63,22 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal(await db().notifications.oldestDue(time.now() - 2), undefined);
   });
 
+  it('keeps rows that wait for the end of a scan, and lets all of them go at once', async () => {
+    const waiting = ['level:1:80', 'level:1:100'].map((occasion) => aNotification({ occasion }));
+    const at = { now: time.now(), dueAt: time.now() + 30_000, waitsForScan: true };
+    await db().notifications.plan(waiting, at);
+    await plan([aNotification({ occasion: 'tried again' })], time.now() + 90_000);
+    await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_000);
+    const early = await db().notifications.due(time.now() + 30_000, 9);
+    await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_001);
+    const held = await db().notifications.due(time.now() + 59_999, 9);
+
+    await db().notifications.releaseFromScan(time.now());
+
+    assert.deepEqual([early.length, held.length], [2, 0]);
+    assert.deepEqual((await due()).map(({ occasion }) => occasion).toSorted(), ['level:1:100', 'level:1:80']);
+  });
+
   it('gives rows to the holder of the lease only, and once', async () => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
     const ids = (await due()).map((row) => row.id);
