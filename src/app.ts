@@ -13,6 +13,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Database, Log, SystemClock } from './ports.ts';
 import type { Requests } from './requests.ts';
 import { type CronTimes, createCronTimes, createScheduler, cronProblem, type LoopJob } from './scheduler.ts';
+import { createAccountScans } from './usecases/account-scans.ts';
 import { createActOnAlert } from './usecases/act-on-alert.ts';
 import { createAnswerUsage } from './usecases/answer-usage.ts';
 import { createCustomerDirectory } from './usecases/customer-directory.ts';
@@ -158,13 +159,16 @@ function createUseCases(adapters: Adapters): UseCases {
   const { thresholds, staleAfterMs } = config.alerts;
   const { client } = adapters.partnerCenter;
   // What most use cases need, under the names that they ask for it.
-  const shared = { ...adapters, alerts: config.alerts, thresholds, staleAfterMs, partnerCenter: client };
+  const startedAt = system.now();
+  const rules = { alerts: config.alerts, thresholds, staleAfterMs };
+  const shared = { ...adapters, ...cronTimes, ...rules, partnerCenter: client, startedAt };
 
   const health = createWatchHealth({
     ...shared,
+    // Time that passes while the sandbox does not run does not count there.
+    accountScans: createAccountScans({ ...shared, notBefore: adapters.isSandbox ? startedAt : 0 }),
     adminIds: config.people.adminIds,
-    scanIntervalMs: cronTimes.longestGapMs,
-    startedAt: system.now(),
+    longestPauseMs: cronTimes.longestGapMs,
   });
   const planNotifications = createPlanNotifications(shared);
   const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
@@ -196,9 +200,10 @@ function createUseCases(adapters: Adapters): UseCases {
   const plan = async (): Promise<void> => {
     await planNotifications();
   };
+  const planDigests = createPlanDigests({ ...shared, accountScans: health.accountScans });
   const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
-    { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests(shared) },
+    { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },

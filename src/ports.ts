@@ -173,6 +173,7 @@ export interface DigestFacts {
   readonly proof: {
     readonly customers: number;
     readonly scans: number;
+    /** Scans that failed, and those that did not take place: also while no process ran. */
     readonly missed: number;
     readonly lastData: Instant | undefined;
   };

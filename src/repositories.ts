@@ -4,7 +4,7 @@ import type { Conversation } from './domain/conversation.ts';
 import type { Customer, KnownCustomer } from './domain/customer.ts';
 import type { DigestSchedule } from './domain/digest-schedule.ts';
 import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
-import type { Scan } from './domain/scan.ts';
+import type { AccountedSpan, MissedScans, MissedSum, Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
 import type { CustomerWatch, UsageChange, UsageState } from './domain/usage-state.ts';
@@ -320,7 +320,16 @@ export interface ScanRepository {
   /** Newest first. */
   latest(limit: number): Promise<readonly Scan[]>;
   lastCompleted(): Promise<Scan | undefined>;
-  countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number }>;
+  /** By the calendar: the scans that finished, those of them that failed, and the ticks that no scan answered. */
+  countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number; readonly missed: number }>;
+  /** The ticks that somebody claimed, both instants included, in order. */
+  ticksClaimed(job: string, from: Instant, until: Instant): Promise<readonly Instant[]>;
+  /** Up to when (system clock) it is known which ticks were missed; undefined before the first time. */
+  accountedUntil(): Promise<Instant | undefined>;
+  /** Notes the ticks that were missed in a span; nothing when another process did so already. */
+  account(span: AccountedSpan, missed: readonly MissedScans[]): Promise<void>;
+  /** The missed ticks from an instant of the calendar on that nothing explains; first and last by the system clock. */
+  missedSince(since: Instant): Promise<MissedSum>;
   forget(before: Instant): Promise<void>;
 }
 

@@ -92,6 +92,8 @@ export interface WatchStatus {
   readonly isSandbox: boolean;
   readonly lastScan: Scan | undefined;
   readonly isScanning: boolean;
+  /** The proof of watch of the last week, or since the first scan. */
+  readonly lastWeek: { readonly scans: number; readonly missed: number };
   readonly nextScanAt: Instant | undefined;
   readonly customers: {
     readonly customers: number;

@@ -1,4 +1,5 @@
-import { createTask, validateDetailed } from 'node-cron';
+import { createTask, parse, validateDetailed } from 'node-cron';
+import { dayAfter, hasClockChange, instantOf, localDayOf } from './domain/local-time.ts';
 import { type Instant, SECOND_MS } from './domain/time.ts';
 import type { Log, SystemClock } from './ports.ts';
 
@@ -29,6 +30,8 @@ export interface CronTimes {
   intervalMs(): number;
   /** The longest pause between two ticks that the expression asks for, as of now: one of working hours rests at night. */
   longestGapMs(): number;
+  /** The ticks after an instant, up to and with another, in order: what should have run while nobody was there to wake. */
+  ticksBetween(after: Instant, until: Instant): Iterable<Instant>;
 }
 
 /** What is wrong with SCAN_CRON, as a sentence for a list of settings' problems; undefined when it can be used. */
@@ -54,6 +57,38 @@ export function createCronTimes(expression: string, timeZone: string): CronTimes
       longestMs ??= longestGap(task.getNextRuns(TICKS_LOOKED_AT).map((tick) => tick.getTime()));
       return longestMs;
     },
+    ticksBetween: createTicksBetween(expression, timeZone, (at) => task.match(new Date(at))),
+  };
+}
+
+/**
+ * node-cron looks ahead from now only, and matching every second of a week would take minutes: so day by day, by the first
+ * time of the day. Only where the clocks are changed each time is matched by itself.
+ */
+function createTicksBetween(
+  expression: string,
+  timeZone: string,
+  isTick: (at: Instant) => boolean,
+): CronTimes['ticksBetween'] {
+  const { hour, minute, second } = parse(expression);
+  const times = hour
+    .flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 3600 + m * 60 + s) * SECOND_MS)))
+    .toSorted((a, b) => a - b);
+  return function* ticksBetween(after, until) {
+    let latest = after;
+    for (let day = localDayOf(after, timeZone); ; day = dayAfter(day, 1)) {
+      const midnight = instantOf(day, 0, timeZone);
+      if (midnight > until) return;
+      const isEven = !hasClockChange(day, timeZone);
+      if (isEven && !isTick(midnight + (times[0] ?? 0))) continue;
+      for (const time of times) {
+        const at = isEven ? midnight + time : instantOf(day, time, timeZone);
+        // A time that is skipped is another one's instant too.
+        if (at <= latest || at > until || !(isEven || isTick(at))) continue;
+        latest = at;
+        yield at;
+      }
+    }
   };
 }
 
@@ -75,7 +110,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
         log.error({ err: error }, 'a tick could not be taken');
       }
     },
-    { timezone: deps.timeZone, suppressMissedWarning: true },
+    // A process that was busy or frozen at the time wakes late; a tick is passed over only where the next has come meanwhile.
+    { timezone: deps.timeZone, suppressMissedWarning: true, missedExecutionTolerance: Number.POSITIVE_INFINITY },
   );
 
   async function loop(job: LoopJob): Promise<void> {

@@ -31,3 +31,28 @@ export interface UnreadableCustomer {
   /** In words for people: "throttled", "server error 503", … */
   readonly reason: string;
 }
+
+/** Ticks in a row that no scan answered. */
+export interface MissedScans {
+  /** System clock, as the ticks are. */
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly ticks: number;
+  /** The last of them by the calendar. */
+  readonly at: Instant;
+  /** Nobody was signed in: people are told that, and not what follows from it. */
+  readonly isExplained: boolean;
+}
+
+/** Of the system clock; `from` is undefined for the first time. */
+export interface AccountedSpan {
+  readonly from: Instant | undefined;
+  readonly until: Instant;
+}
+
+/** How many ticks were missed, the first and the last of them by the system clock. */
+export interface MissedSum {
+  readonly ticks: number;
+  readonly firstAt: Instant | undefined;
+  readonly lastAt: Instant | undefined;
+}

@@ -8,7 +8,7 @@ import { belowTheLatest, editablePosts, isEscalationOnly } from '../domain/post-
 import { type Silence, silencedBy } from '../domain/silence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AlertFacts, Post, Posts, Settlement } from '../ports.ts';
-import { type DigestDeps, digestFacts, latestDigest } from './send-digests.ts';
+import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from './send-digests.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
@@ -72,7 +72,10 @@ export async function loadDeliveryFacts(
   const readyPosts: { row: Notification; post: Post }[] = [];
   const edits: EditRow[] = [];
   const settlements: NotSent[] = [];
-  const digest = latestDigest(due);
+  const hasDigest = due.some(({ kind }) => kind === 'digest');
+  const digest = hasDigest
+    ? latestDigest(await database.notifications.bySubjects([DIGEST_SUBJECT], conversationId))
+    : undefined;
   for (const row of due) {
     const decided =
       row.kind === 'digest' && row.id !== digest?.id
@@ -119,7 +122,7 @@ async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<
       return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
     case 'digest': {
       const facts = await digestFacts(row, deps);
-      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', 'digest off');
+      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', DIGEST_OFF);
     }
     default:
       return decideOnAlert(row, known, deps);

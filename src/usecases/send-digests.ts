@@ -3,12 +3,18 @@ import { levelOf } from '../domain/budget.ts';
 import { type DigestSchedule, FIRST_LOOK_BACK_MS, latestDue, latestRecap, nextDue } from '../domain/digest-schedule.ts';
 import type { Notification, PlannedNotification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Clock, Database, Digest, DigestFacts } from '../ports.ts';
 import type { Asker, DigestAnswer } from '../requests.ts';
 import { lowestThreshold } from './plan-notifications.ts';
 
-const DIGEST_SUBJECT = 'digest';
+export const DIGEST_SUBJECT = 'digest';
+/** Why a row is dropped when its conversation has no digest any more. */
+export const DIGEST_OFF = 'digest off';
+/** The first scan after a start is done by then, or something is wrong with it. */
+const CAUGHT_UP_WITHIN_MS = 10 * MINUTE_MS;
+/** What was planned longer before the latest is of another digest: one that was ended, and set anew. */
+const GATHERED_FROM_MS = 40 * DAY_MS;
 const MOST_OPEN = 100_000;
 const OPEN_LISTED = 50;
 const WORST = 10;
@@ -66,14 +72,27 @@ function answer(digest: Digest | undefined, { reader }: Asker, now: Instant): Di
   return { schedule, timeZone, nextAt: nextDue(schedule, timeZone, now) };
 }
 
+export interface PlanDigestsDeps extends DigestDeps {
+  /** Finds what was missed until now, so that the proof of watch counts it. */
+  readonly accountScans: () => Promise<void>;
+  /** Between two ticks, of the system clock, as is `startedAt`. */
+  readonly intervalMs: () => number;
+  /** When this process started. */
+  readonly startedAt: Instant;
+}
+
 /** Plans what is due, every minute. Missed ones (the process was down) are one: the latest. */
-export function createPlanDigests(deps: DigestDeps): () => Promise<void> {
+export function createPlanDigests(deps: PlanDigestsDeps): () => Promise<void> {
   const { database, calendar, system } = deps;
   return async () => {
     const now = calendar.now();
-    for (const digest of await database.digests.all()) {
+    const dues = (await database.digests.all()).flatMap((digest) => {
       const due = dueFor(digest, now);
-      if (!due) continue;
+      return due ? [{ digest, due }] : [];
+    });
+    if (dues.length === 0 || (await isCatchingUp(deps))) return;
+    await deps.accountScans();
+    for (const { digest, due } of dues) {
       const row: PlannedNotification = {
         subject: DIGEST_SUBJECT,
         conversationId: digest.conversationId,
@@ -100,6 +119,13 @@ export function createPlanDigests(deps: DigestDeps): () => Promise<void> {
   };
 }
 
+/** Just started after a pause: what is known is old, and the scan that brings it up to date is on its way. */
+async function isCatchingUp({ database, system, startedAt, intervalMs }: PlanDigestsDeps): Promise<boolean> {
+  if (system.now() - startedAt >= CAUGHT_UP_WITHIN_MS) return false;
+  const last = await database.scans.lastCompleted();
+  return !last || (last.scheduledAt < startedAt && startedAt - last.scheduledAt >= intervalMs());
+}
+
 function dueFor(digest: Digest, now: Instant): { readonly at: Instant; readonly span: DigestSpan } | undefined {
   const { schedule, reader, lastAt, recappedUntil } = digest;
   const regularAt = latestDue(schedule, reader.timeZone, now);
@@ -107,18 +133,22 @@ function dueFor(digest: Digest, now: Instant): { readonly at: Instant; readonly 
   const isRecapDue = recapAt > lastAt;
   const at = Math.max(regularAt, isRecapDue ? recapAt : 0);
   if (at <= lastAt) return undefined;
-  return { at, span: { since: lastAt, recap: isRecapDue ? { from: recappedUntil, to: recapAt } : undefined } };
+  const since = Math.min(lastAt, at - FIRST_LOOK_BACK_MS);
+  return { at, span: { since, recap: isRecapDue ? { from: recappedUntil, to: recapAt } : undefined } };
 }
 
 /**
- * Digests that waited (Teams refused, nobody sent) are one: the latest tells what happened since the first of them. The others
- * are not sent; the latest's text is changed in memory only.
+ * Of a conversation's digests the one to send: digests that waited (Teams refused, nobody sent) are one, the latest, and it
+ * tells what happened since the last that was sent. Its text is changed in memory only.
  */
-export function latestDigest(due: readonly Notification[]): Notification | undefined {
-  const waiting = due.filter(({ kind }) => kind === 'digest').toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
-  const latest = waiting.at(-1);
-  if (!latest || waiting.length === 1) return latest;
-  const spans = waiting.map(spanOf);
+export function latestDigest(rows: readonly Notification[]): Notification | undefined {
+  const sorted = rows.toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
+  const untold = sorted.slice(sorted.findLastIndex(({ state }) => state === 'sent') + 1);
+  const latest = untold.findLast(({ state }) => state === 'planned' || state === 'unknown');
+  if (!latest) return undefined;
+  const spans = untold
+    .filter(({ reason, plannedAt }) => reason !== DIGEST_OFF && plannedAt >= latest.plannedAt - GATHERED_FROM_MS)
+    .map(spanOf);
   const recaps = spans.flatMap(({ recap }) => recap ?? []);
   const span: Partial<DigestSpan> = {
     since: Math.min(...spans.flatMap(({ since }) => since ?? [])),
@@ -179,7 +209,7 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
     proof: {
       customers: counts.customers,
       scans: scans.finished - scans.failed,
-      missed: scans.failed,
+      missed: scans.failed + scans.missed,
       lastData: await database.usage.newestData(),
     },
     recap: span.recap ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among) : undefined,

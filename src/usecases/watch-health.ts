@@ -1,9 +1,10 @@
-import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Notification, PlannedNotification } from '../domain/notification.ts';
-import type { Scan } from '../domain/scan.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { Clock, Database, HealthCondition } from '../ports.ts';
+import type { Notification } from '../domain/notification.ts';
+import type { MissedSum, Scan } from '../domain/scan.ts';
+import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import type { Database } from '../ports.ts';
+import type { AccountScans } from './account-scans.ts';
+import { CONVERSATION_GONE, createHealthNotices, type HealthNoticesDeps } from './health-notices.ts';
 
 /** Conditions under which nobody can be told: the watch is blind. */
 const BLIND_CODES: ReadonlySet<string> = new Set([
@@ -24,25 +25,23 @@ export async function blindReasons(
     .map(({ code, since, text }) => ({ code, since: new Date(since).toISOString(), text }));
 }
 
-/** The code of a conversation that cannot be reached is this and its id. */
-const CONVERSATION_GONE = 'conversation-gone:';
+/** So many scans in a row that failed or did not take place are told. */
+const TOLD_FROM = 2;
 
-/** A channel that was deleted stays gone: after a week of telling it only shows in `status`. */
-const GONE_TOLD_DAYS = 7;
+/** A scan that goes on for so many intervals, and for so long, hangs. */
+const HANGS_AFTER_INTERVALS = 2.5;
+const HANGS_AFTER_MS = 10 * MINUTE_MS;
 
-/** A scan counts as missed when none finished for this many intervals. */
-const MISSED_AFTER_INTERVALS = 2.5;
+/** Failed scans looked at: two are enough. */
+const LATEST_SCANS = 10;
 
-export interface WatchHealthDeps {
-  readonly database: Database;
-  readonly calendar: Clock;
-  readonly system: Clock;
+export interface WatchHealthDeps extends HealthNoticesDeps {
   readonly staleAfterMs: number;
-  readonly adminIds: readonly string[];
-  /** The longest time between two scans, in milliseconds of the system clock. */
-  readonly scanIntervalMs: () => number;
-  /** When this process started, on the system clock: before it nothing can have been missed. */
+  /** The longest time between two ticks, in milliseconds of the system clock. */
+  readonly longestPauseMs: () => number;
+  /** When this process started, on the system clock: a scan that was left unfinished before hangs no longer than that. */
   readonly startedAt: Instant;
+  readonly accountScans: AccountScans;
 }
 
 export interface WatchHealth {
@@ -55,6 +54,8 @@ export interface WatchHealth {
   conversationGone(conversation: Conversation, reason: string): Promise<void>;
   notificationsDied(conversation: Conversation, rows: readonly Notification[], reason: string): Promise<void>;
   scanFinished(scan: Scan): Promise<void>;
+  /** Finds, notes and tells the scans that did not take place. */
+  accountScans(): Promise<void>;
   /** Looks at the feed and the scans, and repeats what lasts once a day. Called every minute. */
   check(): Promise<void>;
 }
@@ -62,69 +63,68 @@ export interface WatchHealth {
 /** The watch over the watch: lasting faults, each told once, daily while it lasts, and once when it is over. */
 export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
   const { database, calendar, system } = deps;
-
-  async function begin(code: string, text: string): Promise<void> {
-    const condition: HealthCondition = { code, since: calendar.now(), text };
-    await database.health.begin(condition);
-    await notify(code);
-  }
-
-  async function end(code: string): Promise<void> {
-    const ended = await database.health.end(code);
-    if (ended) await tell(ended.code, `over:${ended.since}`, `Over: ${ended.text}`);
-  }
-
-  /** The occasion counts the days since it began, so that asking often tells once a day. */
-  async function notify(code: string): Promise<void> {
-    const condition = (await database.health.current()).find((current) => current.code === code);
-    if (!condition) return;
-    const day = Math.max(0, Math.floor((calendar.now() - condition.since) / DAY_MS));
-    if (day > GONE_TOLD_DAYS && code.startsWith(CONVERSATION_GONE)) return;
-    const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
-    await tell(code, `lasts:${condition.since}:${day}`, `${condition.text}${lasts}`);
-  }
-
-  async function tell(code: string, occasion: string, text: string): Promise<void> {
-    const to = await recipients(deps);
-    const rows = to.map(
-      (conversationId): PlannedNotification => ({
-        subject: `health:${code}`,
-        conversationId,
-        occasion,
-        kind: 'health',
-        threshold: 0,
-        budgetVersion: 0,
-        isBudgetChange: false,
-        text,
-      }),
-    );
-    const now = system.now();
-    if (rows.length > 0) await database.notifications.plan(rows, { now, dueAt: now });
-  }
+  const { begin, end, tell, tellWhatLasts } = createHealthNotices(deps);
 
   /** While nobody is signed in nothing is scanned: that is told already, and all that follows from it is no news. */
   async function isSignInLost(): Promise<boolean> {
     return (await database.health.current()).some(({ code }) => code === 'sign-in');
   }
 
+  /** Judged as of the last good scan: what moved while nobody looked is not known. */
   async function checkFeed(): Promise<void> {
     const newest = await database.usage.newestData();
-    if (newest === undefined) return;
-    if (calendar.now() - newest <= deps.staleAfterMs) return end('feed-stale');
-    const since = new Date(newest).toISOString().slice(0, 16).replace('T', ' ');
+    const scannedAt = (await database.scans.lastCompleted())?.finishedAt;
+    if (newest === undefined || scannedAt === undefined) return;
+    if (scannedAt - newest <= deps.staleAfterMs) return end('feed-stale');
     await begin(
       'feed-stale',
-      `No customer's usage has changed since ${since} UTC: Partner Center's feed seems to stand still. Look at Azure spending in Partner Center.`,
+      `No customer's usage has changed since ${utc(newest)}: Partner Center's feed seems to stand still. Look at Azure spending in Partner Center.`,
     );
   }
 
-  async function checkScans(): Promise<void> {
-    const last = (await database.scans.latest(10)).find((scan) => scan.finishedAt !== undefined);
-    const missedBefore = system.now() - MISSED_AFTER_INTERVALS * deps.scanIntervalMs();
-    // Only a scan ends it: a process that has just started has missed nothing yet, but the watch may have.
-    if (last && last.scheduledAt >= missedBefore) return end('scan-missed');
-    if (deps.startedAt >= missedBefore) return;
-    await begin('scan-missed', 'Two scans in a row did not take place: look at the log of the process.');
+  async function accountScans(): Promise<void> {
+    await deps.accountScans(async (missed) => {
+      if (!missed.isExplained && missed.ticks >= TOLD_FROM) await beginMissed(missed);
+    });
+  }
+
+  /** By the calendar since the last good scan: what failed and what did not take place since then is in a row. */
+  async function judgeScans(): Promise<void> {
+    const { scans } = database;
+    const goodAt = (await scans.lastCompleted())?.finishedAt ?? 0;
+    for (const { code, since } of await database.health.current()) {
+      if ((code === 'scan-failed' || code === 'scan-missed') && goodAt > since) await end(code);
+    }
+    const failed = (await scans.latest(LATEST_SCANS)).filter(
+      ({ outcome, finishedAt = 0 }) => outcome === 'failed' && finishedAt > goodAt,
+    );
+    const missed = await scans.missedSince(goodAt + 1);
+    if (failed.length + missed.ticks < TOLD_FROM || (await isSignInLost())) return;
+    const reason = failed[0]?.reason ?? 'unknown reason';
+    if (failed.length >= TOLD_FROM) {
+      await begin('scan-failed', `Two scans in a row failed: ${reason}. Nothing was changed; alerts may come late.`);
+    }
+    if (missed.ticks >= TOLD_FROM) await beginMissed({ ...missed, notBefore: goodAt + 1 });
+    if (failed.length < TOLD_FROM && missed.ticks < TOLD_FROM) {
+      const text = `One scan failed (${reason}) and one did not take place: look at the log of the process.`;
+      await begin('scan-missed', text);
+    }
+  }
+
+  async function beginMissed({ ticks, firstAt, lastAt, notBefore = 0 }: MissedInARow): Promise<void> {
+    const count = ticks === 2 ? 'Two' : String(ticks);
+    const when = firstAt === undefined || lastAt === undefined ? '' : ` (${utc(firstAt)} to ${utc(lastAt)})`;
+    const began = (firstAt ?? system.now()) + calendar.now() - system.now();
+    const text = `${count} scans in a row did not take place${when}: look at the log of the process.`;
+    await begin('scan-missed', text, Math.max(began, notBefore));
+  }
+
+  async function checkHangingScan(): Promise<void> {
+    const hangsBefore = system.now() - Math.max(HANGS_AFTER_MS, HANGS_AFTER_INTERVALS * deps.longestPauseMs());
+    const scan = await database.scans.unfinished();
+    if (!scan || Math.max(scan.scheduledAt, deps.startedAt) >= hangsBefore || (await isSignInLost())) return;
+    const text = `The scan of ${utc(scan.scheduledAt)} has not finished, and no other takes place: look at the log of the process.`;
+    await begin('scan-missed', text);
   }
 
   async function checkConversations(): Promise<void> {
@@ -149,28 +149,22 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     async notificationsDied(conversation, rows, reason) {
       const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
       const text = `${what} to ${nameOf(conversation)} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;
-      await tell('notification-dead', `dead:${rows[0]?.id}`, text);
+      await tell({ code: 'notification-dead', occasion: `dead:${rows[0]?.id}`, text });
     },
     async scanFinished(scan) {
-      if (scan.outcome !== 'failed') {
-        await end('scan-failed');
-        await end('sign-in');
-        return;
-      }
-      const [, before] = (await database.scans.latest(5)).filter(({ finishedAt }) => finishedAt !== undefined);
-      if (before?.outcome !== 'failed' || (await isSignInLost())) return;
-      await begin(
-        'scan-failed',
-        `Two scans in a row failed: ${scan.reason ?? 'unknown reason'}. Nothing was changed; alerts may come late.`,
-      );
+      if (scan.outcome !== 'failed') await end('sign-in');
+      await judgeScans();
     },
+    accountScans,
     async check() {
+      await accountScans();
       if (!(await isSignInLost())) {
         await checkFeed();
-        await checkScans();
+        await judgeScans();
+        await checkHangingScan();
       }
       await checkConversations();
-      for (const { code } of await database.health.current()) await notify(code);
+      await tellWhatLasts();
     },
   };
 }
@@ -181,21 +175,9 @@ function nameOf({ name, kind }: Conversation): string {
   return name ?? KIND_NAMES[kind];
 }
 
-/** Admins' personal chats and `subscribe health`; else those who subscribed, else every subscribed conversation. */
-async function recipients(deps: WatchHealthDeps): Promise<readonly string[]> {
-  const { database } = deps;
-  const known = await database.subscriptions.all();
-  const subscriptions = known.filter(({ parkedAt }) => parkedAt === undefined);
-  const asked = conversationsOf(subscriptions.filter(({ scope }) => scope === 'health'));
-  const admins = await database.conversations.personal(deps.adminIds);
-  const named = [...new Set([...asked, ...admins.map(({ id }) => id)])];
-  if (named.length > 0) return named;
-  // A subscription that rests is what its maker has to hear about.
-  const subscribers = [...new Set(known.map(({ createdBy }) => createdBy.objectId))];
-  const personal = await database.conversations.personal(subscribers);
-  return personal.length > 0 ? personal.map(({ id }) => id) : conversationsOf(subscriptions);
-}
+/** `notBefore` is by the calendar. */
+type MissedInARow = MissedSum & { readonly notBefore?: Instant };
 
-function conversationsOf(subscriptions: readonly AlertSubscription[]): readonly string[] {
-  return [...new Set(subscriptions.map(({ conversationId }) => conversationId))];
+function utc(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Clock, Database } from '../ports.ts';
 import type { WatchStatus } from '../requests.ts';
 
@@ -19,11 +19,13 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
   return async () => {
     const now = calendar.now();
     const counts = await database.notifications.counts();
+    const { finished, failed, missed } = await database.scans.countSince(now - 7 * DAY_MS);
     return {
       now,
       isSandbox: deps.isSandbox,
       lastScan: (await database.scans.latest(5)).find((scan) => scan.finishedAt !== undefined),
       isScanning: deps.isScanning(),
+      lastWeek: { scans: finished - failed, missed: failed + missed },
       nextScanAt: deps.nextScanAt(),
       customers: await database.usage.counts({ staleBefore: now - deps.staleAfterMs }),
       left: await database.customers.left(),

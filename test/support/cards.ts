@@ -202,6 +202,7 @@ export function aStatus(overrides: Partial<WatchStatus> = {}): WatchStatus {
     isSandbox: false,
     lastScan: aScan(),
     isScanning: false,
+    lastWeek: { scans: 168, missed: 0 },
     nextScanAt: NOW + 30 * MINUTE_MS,
     customers: { customers: 212, read: 209, stale: 2, withoutUsage: 14, withoutBudget: 37 },
     left: [],

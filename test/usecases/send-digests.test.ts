@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, MINUTE_MS } from '../../src/domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
 import { createActOnAlert } from '../../src/usecases/act-on-alert.ts';
 import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
 import { createPlanDigests, createSetDigest, digestFacts, latestDigest } from '../../src/usecases/send-digests.ts';
 import { createSilenceCustomer } from '../../src/usecases/silence-notifications.ts';
-import { aConversation, anAsker } from '../support/builders.ts';
+import { aConversation, anAsker, march } from '../support/builders.ts';
+import { REFUSED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
@@ -17,6 +18,15 @@ describe('digests', () => {
     await world.scan();
   });
   afterEach(() => world[Symbol.asyncDispose]());
+
+  async function planDigests(of: World = world): Promise<void> {
+    await createPlanDigests({
+      ...of,
+      accountScans: world.health.accountScans,
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    })();
+  }
 
   async function waiting() {
     const due = await world.database.notifications.due(world.system.now(), 100);
@@ -43,7 +53,7 @@ describe('digests', () => {
     await acknowledge('C2', anAsker());
 
     world.wait(DAY_MS);
-    await createPlanDigests(world)();
+    await planDigests();
     const facts = await factsNow();
 
     assert.deepEqual(
@@ -55,10 +65,9 @@ describe('digests', () => {
 
   it('that could not be sent for days are one, since the first of them', async () => {
     await createSetDigest(world)(DAILY, anAsker());
-    const began = world.calendar.now();
     for (let day = 0; day < 3; day += 1) {
       world.wait(DAY_MS);
-      await createPlanDigests(world)();
+      await planDigests();
     }
     const rows = await waiting();
     assert.equal(rows.length, 3);
@@ -66,7 +75,7 @@ describe('digests', () => {
 
     const texts = await world.deliver();
 
-    assert.equal(merged.since, began);
+    assert.equal(merged.since, march(10, 9));
     assert.equal(texts.length, 1);
     assert.deepEqual(await waiting(), []);
   });
@@ -79,7 +88,7 @@ describe('digests', () => {
     await createSetDigest(world)('off', anAsker());
     const racing = { ...world, database: { ...database, digests: { ...database.digests, all: async () => old } } };
 
-    await createPlanDigests(racing)();
+    await planDigests(racing);
 
     assert.equal(await database.digests.byConversation('channel'), undefined);
     assert.deepEqual(await waiting(), []);
@@ -89,10 +98,63 @@ describe('digests', () => {
     await createSetDigest(world)(DAILY, anAsker());
     world.wait(DAY_MS);
 
-    await createPlanDigests(world)();
+    await planDigests();
     world.wait(MINUTE_MS);
-    await createPlanDigests(world)();
+    await planDigests();
 
     assert.equal((await waiting()).length, 1);
+  });
+
+  it('counts the scans that did not take place while no process ran', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(3 * DAY_MS);
+    await world.scan();
+
+    await planDigests();
+
+    // 2 scans of the test; at every full hour between them one was due
+    assert.deepEqual((await factsNow())?.proof, { customers: 2, scans: 2, missed: 72, lastData: march(10, 12) });
+  });
+
+  it('wait after a pause for the scan that brings everything up to date, but not for ever', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(3 * DAY_MS);
+    const started = {
+      ...world,
+      accountScans: world.health.accountScans,
+      intervalMs: () => HOUR_MS,
+      startedAt: world.system.now(),
+    };
+
+    await createPlanDigests(started)();
+    assert.deepEqual(await waiting(), []);
+    world.wait(10 * MINUTE_MS);
+    await createPlanDigests(started)();
+
+    assert.equal((await waiting()).length, 1);
+  });
+
+  it('keep the recap when a later one is planned and fails too', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(march(34, 10) - world.calendar.now());
+    await planDigests();
+    world.notifier.always.set('channel', REFUSED);
+    await world.deliver();
+    world.wait(DAY_MS);
+    await planDigests();
+    await world.deliver();
+    world.notifier.always.clear();
+    world.wait(HOUR_MS);
+
+    const row = latestDigest(await world.database.notifications.bySubjects(['digest']));
+    const recap = (row && (await digestFacts(row, world)))?.recap;
+    const texts = await world.deliver();
+    world.wait(HOUR_MS);
+
+    assert.deepEqual(
+      recap?.map(({ customer }) => customer.name),
+      ['C1', 'C2'],
+    );
+    assert.deepEqual([...texts, ...(await world.deliver())], ['digest']);
   });
 });

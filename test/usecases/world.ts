@@ -1,9 +1,10 @@
 import type { Conversation } from '../../src/domain/conversation.ts';
 import type { Notification } from '../../src/domain/notification.ts';
 import type { Scan, ScanStrategy } from '../../src/domain/scan.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
 import type { UsageSummary } from '../../src/domain/usage-summary.ts';
 import type { Log, Settlement } from '../../src/ports.ts';
+import { createAccountScans } from '../../src/usecases/account-scans.ts';
 import { createAnswerUsage } from '../../src/usecases/answer-usage.ts';
 import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
 import { createSender, type Sender } from '../../src/usecases/deliver-notifications.ts';
@@ -55,10 +56,13 @@ export async function openWorld({
   const staleAfterMs = 2 * DAY_MS;
   const shared = { database, calendar, system, log, newId, alerts, staleAfterMs, thresholds };
 
+  const accountScans = createAccountScans({ ...shared, ticksBetween: hoursBetween, notBefore: 0 });
+  await accountScans();
   const health = createWatchHealth({
     ...shared,
+    accountScans,
     adminIds,
-    scanIntervalMs: () => HOUR_MS,
+    longestPauseMs: () => HOUR_MS,
     startedAt: system.now(),
   });
   const planNotifications = createPlanNotifications(shared);
@@ -138,6 +142,7 @@ export async function openWorld({
     partnerCenter,
     notifier,
     health,
+    accountScans,
     recordReadings,
     planNotifications,
     scanCustomers,
@@ -173,6 +178,8 @@ export async function openWorld({
         oldest: { forMs: HOUR_MS / 2, atMost: 1000 },
         ...overrides,
       };
+      // a replica of the test may wake at the very instant
+      await database.scans.claimTick('scan', tick.scheduledAt + 1);
       const scan = await scanCustomers(tick, new AbortController().signal);
       await planNotifications({ afterScan: scan });
       await health.scanFinished(scan);
@@ -222,4 +229,9 @@ export async function openWorld({
 
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
+}
+
+/** A scan is due at every full hour. */
+function* hoursBetween(after: Instant, until: Instant): Generator<Instant> {
+  for (let at = (Math.floor(after / HOUR_MS) + 1) * HOUR_MS; at <= until; at += HOUR_MS) yield at;
 }

@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts';
 import { digest } from './migrations/0002-digest.ts';
 import { auditOrder } from './migrations/0003-audit-order.ts';
 import { scanRows } from './migrations/0004-scan-rows.ts';
+import { missedScans } from './migrations/0005-missed-scans.ts';
 import { atomically, type Engine, type Store } from './store.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface Migration {
   statements(engine: Engine): readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows];
+export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

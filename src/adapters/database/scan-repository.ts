@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '../../domain/scan.ts';
-import { DAY_MS } from '../../domain/time.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { ScanRepository } from '../../ports.ts';
 import { leaseClock } from './leases.ts';
 import { writeMeta } from './meta.ts';
+import { countMissedSince, createMissedScans } from './missed-scans.ts';
 import type { ScanTable } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -57,19 +58,28 @@ export function createScanRepository(store: Store): ScanRepository {
       const row = await newest().where('outcome', 'in', ['completed', 'partial']).limit(1).executeTakeFirst();
       return row && toScan(row);
     },
-    countSince: async (since) => {
-      const { rows } = await sql<{ finished: number; failed: number }>`
-        select count(*) as finished, count(case when outcome = 'failed' then 1 end) as failed
-        from scan where finished_at >= ${since}`.execute(store.db);
-      return { finished: rows[0]?.finished ?? 0, failed: rows[0]?.failed ?? 0 };
-    },
+    countSince: (since) => countSince(store, since),
+    ...createMissedScans(store),
     forget: async (before) => {
       await store.db.deleteFrom('scan').where('started_at', '<', before).execute();
+      await store.db.deleteFrom('missed_scan').where('at', '<', before).execute();
       await store.db
         .deleteFrom('tick')
         .where('scheduled_at', '<', store.system.now() - TICKS_KEPT_MS)
         .execute();
     },
+  };
+}
+
+async function countSince(store: Store, since: Instant) {
+  const { rows } = await sql<{ finished: number; failed: number }>`
+    select count(*) as finished, count(case when outcome = 'failed' then 1 end) as failed
+    from scan where finished_at >= ${since}`.execute(store.db);
+  const [counted] = rows;
+  return {
+    finished: counted?.finished ?? 0,
+    failed: counted?.failed ?? 0,
+    missed: await countMissedSince(store, since),
   };
 }
 

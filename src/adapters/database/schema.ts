@@ -176,6 +176,15 @@ export interface ScanTable {
   readonly unreadable_count: number;
 }
 
+/** Ticks in a row that no scan answered: the first and the last by the system clock, the last by the calendar too. */
+export interface MissedScanTable {
+  readonly first_at: number;
+  readonly last_at: number;
+  readonly ticks: number;
+  readonly at: number;
+  readonly is_explained: number;
+}
+
 export interface HealthTable {
   readonly code: string;
   readonly since: number;
@@ -232,6 +241,7 @@ export interface Tables {
   readonly send_attempt: SendAttemptTable;
   readonly tick: TickTable;
   readonly scan: ScanTable;
+  readonly missed_scan: MissedScanTable;
   readonly health: HealthTable;
   readonly audit: AuditTable;
   readonly activity: ActivityTable;

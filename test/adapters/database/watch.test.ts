@@ -81,7 +81,7 @@ onEveryEngine('scans', ({ db }) => {
     await finished('s2', 2, 'failed');
     await finished('s3', 3, 'completed');
 
-    assert.deepEqual(await db().scans.countSince(day(2)), { finished: 2, failed: 1 });
+    assert.deepEqual(await db().scans.countSince(day(2)), { finished: 2, failed: 1, missed: 0 });
     assert.deepEqual(
       (await db().scans.latest(2)).map(({ id }) => id),
       ['s3', 's2'],
@@ -91,6 +91,33 @@ onEveryEngine('scans', ({ db }) => {
       (await db().scans.latest(9)).map(({ id }) => id),
       ['s3'],
     );
+  });
+
+  it('notes the ticks that were missed once, whoever finds them, and those that nothing explains apart', async () => {
+    const missed = { firstAt: day(10) + 1, lastAt: day(10) + 3, ticks: 3, at: day(10) + 3, isExplained: false };
+    const explained = { firstAt: day(11), lastAt: day(11), ticks: 1, at: day(11), isExplained: true };
+    assert.equal(await db().scans.accountedUntil(), undefined);
+    await db().scans.account({ from: undefined, until: day(10) }, []);
+
+    await Promise.all([1, 2].map(() => db().scans.account({ from: day(10), until: day(12) }, [missed, explained])));
+
+    assert.equal(await db().scans.accountedUntil(), day(12));
+    assert.equal((await db().scans.countSince(day(10))).missed, 4);
+    assert.equal((await db().scans.countSince(day(11))).missed, 1);
+    const { firstAt, lastAt, ticks } = missed;
+    assert.deepEqual(await db().scans.missedSince(day(9)), { ticks, firstAt, lastAt });
+    assert.equal((await db().scans.missedSince(day(11))).ticks, 0);
+    await db().scans.forget(day(11));
+    assert.equal((await db().scans.countSince(day(1))).missed, 1);
+  });
+
+  it('knows which ticks were claimed', async () => {
+    await db().scans.claimTick('scan', day(11));
+    await db().scans.claimTick('scan', day(10));
+    await db().scans.claimTick('scan', day(12));
+    await db().scans.claimTick('other', day(10));
+
+    assert.deepEqual(await db().scans.ticksClaimed('scan', day(10), day(11)), [day(10), day(11)]);
   });
 
   it('never forgets a tick because the calendar runs ahead', async () => {

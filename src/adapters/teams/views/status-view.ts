@@ -60,10 +60,11 @@ function leftNames({ left }: WatchStatus): string {
 }
 
 function scanFacts(status: WatchStatus, format: Format): Fact[] {
-  const { lastScan, nextScanAt, now, newestData } = status;
+  const { lastScan, lastWeek, nextScanAt, now, newestData } = status;
   return present([
     fact('Scans', lastScan ? `last scan ${scanText(lastScan, status, format)}` : 'last scan: none yet'),
     lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, format)),
+    fact('Last 7 days', `${counted(lastWeek.scans, 'scan')}, ${format.count(lastWeek.missed)} missed`),
     status.isScanning && fact('Running', 'a scan is running now'),
     nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
     fact(

@@ -1,0 +1,135 @@
+import type { PlannedNotification } from '../domain/notification.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { Clock, Database, HealthCondition, Repositories } from '../ports.ts';
+
+/** The code of a conversation that cannot be reached is this and its id. */
+export const CONVERSATION_GONE = 'conversation-gone:';
+
+/** A channel that was deleted stays gone: after a week of telling it only shows in `status`. */
+const GONE_TOLD_DAYS = 7;
+
+export interface HealthNoticesDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly adminIds: readonly string[];
+}
+
+interface Notice {
+  readonly code: string;
+  readonly occasion: string;
+  readonly text: string;
+}
+
+export interface HealthNotices {
+  /** A condition that lasts already keeps its beginning; `since` is of the calendar, now by default. */
+  begin(code: string, text: string, since?: Instant): Promise<void>;
+  /** Tells that it is over, if it lasted. */
+  end(code: string): Promise<void>;
+  /** Of what happens once and does not last. */
+  tell(notice: Notice): Promise<void>;
+  /** Tells what lasts, once a day each; also what was begun by a process that died before it told. */
+  tellWhatLasts(): Promise<void>;
+}
+
+/** Notices about the watch itself, through the ledger: once when a fault begins, daily while it lasts, once when it is over. */
+export function createHealthNotices(deps: HealthNoticesDeps): HealthNotices {
+  const { database, calendar, system } = deps;
+
+  async function begin(code: string, text: string, since: Instant = calendar.now()): Promise<void> {
+    await database.health.begin({ code, since, text });
+    await notify(code);
+  }
+
+  /** Told to those who heard that it began; in one transaction, for nobody looks again at what is over. */
+  async function end(code: string): Promise<void> {
+    if (!(await database.health.current()).some((current) => current.code === code)) return;
+    await database.transaction(async (tx) => {
+      const ended = await tx.health.end(code);
+      if (!ended) return;
+      const notice = { code, occasion: `over:${ended.since}`, text: `Over: ${ended.text}` };
+      // What began just now is told before it.
+      await plan(tx, await toldOf(ended, tx), notice, 1);
+    });
+  }
+
+  /** The occasion counts the days since it began, so that asking often tells once a day. */
+  async function notify(code: string): Promise<void> {
+    const condition = (await database.health.current()).find((current) => current.code === code);
+    if (!condition) return;
+    const day = Math.max(0, Math.floor((calendar.now() - condition.since) / DAY_MS));
+    if (day > GONE_TOLD_DAYS && code.startsWith(CONVERSATION_GONE)) return;
+    const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
+    await tell({ code, occasion: `${occasionOf(condition)}${day}`, text: `${condition.text}${lasts}` });
+  }
+
+  async function tell(notice: Notice): Promise<void> {
+    await plan(database, await recipients(deps), notice);
+  }
+
+  async function plan(
+    to: Repositories,
+    conversationIds: readonly string[],
+    notice: Notice,
+    delayMs = 0,
+  ): Promise<void> {
+    const { code, occasion, text } = notice;
+    const rows = conversationIds.map(
+      (conversationId): PlannedNotification => ({
+        subject: `health:${code}`,
+        conversationId,
+        occasion,
+        kind: 'health',
+        threshold: 0,
+        budgetVersion: 0,
+        isBudgetChange: false,
+        text,
+      }),
+    );
+    const now = system.now();
+    if (rows.length > 0) await to.notifications.plan(rows, { now, dueAt: now + delayMs });
+  }
+
+  return {
+    begin,
+    end,
+    tell,
+    async tellWhatLasts() {
+      for (const { code } of await database.health.current()) await notify(code);
+    },
+  };
+}
+
+/** What the occasions of a condition's notices begin with; the day follows. */
+function occasionOf({ since }: HealthCondition): string {
+  return `lasts:${since}:`;
+}
+
+async function toldOf(condition: HealthCondition, { notifications }: Repositories): Promise<readonly string[]> {
+  const rows = (await notifications.bySubjects([`health:${condition.code}`])).filter(
+    ({ occasion, state }) => occasion.startsWith(occasionOf(condition)) && state !== 'dropped',
+  );
+  return [...new Set(rows.map(({ conversationId }) => conversationId))];
+}
+
+/**
+ * Admins' personal chats and those that subscribed to health notices; else whoever made a subscription, in the personal chat
+ * if there is one, else in the subscribed conversation.
+ */
+async function recipients(deps: HealthNoticesDeps): Promise<readonly string[]> {
+  const { database } = deps;
+  const known = await database.subscriptions.all();
+  const asked = known.filter(({ scope, parkedAt }) => scope === 'health' && parkedAt === undefined);
+  const admins = await database.conversations.personal(deps.adminIds);
+  const named = [...asked.map(({ conversationId }) => conversationId), ...admins.map(({ id }) => id)];
+  if (named.length > 0) return [...new Set(named)];
+  const makers = [...new Set(known.map(({ createdBy }) => createdBy.objectId))];
+  const chats = await database.conversations.personal(makers);
+  const chatOf = new Map(chats.map(({ id, personObjectId }) => [personObjectId, id] as const));
+  const reached = known.flatMap(({ createdBy, conversationId, parkedAt }) => {
+    const chat = chatOf.get(createdBy.objectId);
+    // A subscription that rests is what its maker has to hear about; the place itself cannot.
+    return chat ?? (parkedAt === undefined ? conversationId : []);
+  });
+  return [...new Set(reached)];
+}
