@@ -178,6 +178,13 @@ export interface UsageRepository {
   ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
 }
 
+/** Of all customers, `among` these or `except` these. */
+export interface OpenQuery {
+  readonly minPercent: number;
+  readonly among?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
 export interface AlertRepository {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
   /**
@@ -192,7 +199,8 @@ export interface AlertRepository {
     readonly among?: readonly string[] | undefined;
   }): Promise<readonly Alert[]>;
   /** Not closed, at or above the percentage now, worst first. */
-  open(query: { readonly minPercent: number; readonly limit: number }): Promise<readonly Alert[]>;
+  open(query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]>;
+  countOpen(query: OpenQuery): Promise<number>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;
   acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
   /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */

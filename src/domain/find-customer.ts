@@ -13,13 +13,23 @@ export interface CustomerIndex {
   readonly size: number;
   /** Looks a customer up as a person wrote it. Never throws. */
   find(query: string): CustomerMatch;
+  /** `find` in steps of a few milliseconds, between which other things may be done. */
+  search(query: string): Steps<CustomerMatch>;
+  /** The customer's entry, if it is as it was. */
+  entryOf(customer: Customer): Entry | undefined;
 }
+
+/** A long computation that stops for a moment every now and then; its result comes at the end. */
+export type Steps<T> = Generator<undefined, T, undefined>;
 
 const DOMAIN_SUFFIX = '.onmicrosoft.com';
 const MAX_CHOICES = 10;
 const MAX_NEAREST = 3;
 /** Below this share of common letter pairs two names have nothing to do with each other. */
 const MIN_SIMILARITY = 0.3;
+
+/** Customers looked at in one step. */
+const STEP = 1000;
 
 /** A customer with the keys by which it is found. */
 interface Entry {
@@ -45,36 +55,75 @@ interface Candidate {
  * some of its words or of the domain. All whom it fits in that sense are the answer. The order of the list does not matter.
  */
 export function createCustomerIndex(customers: readonly Customer[]): CustomerIndex {
-  const entries = customers.map(entryOf);
-  const byId = indexBy(entries, ({ customer }) => customer.id);
-  const byName = indexBy(entries, ({ customer }) => customer.name);
-  const byFoldedName = indexBy(entries, ({ name }) => name);
-  const byDomain = indexBy(entries, ({ domain }) => domain);
+  return complete(indexCustomers(customers));
+}
 
-  const exactly = (text: string, folded: string) => [
-    ...(byName.get(text) ?? []),
-    ...(byDomain.get(folded) ?? []).filter(({ customer }) => customer.domain === text),
-  ];
-  const folding = (folded: string) => [
-    ...(byFoldedName.get(folded) ?? []),
-    ...(byDomain.get(folded) ?? []),
-    ...(byDomain.get(folded + DOMAIN_SUFFIX) ?? []),
-  ];
+/** `createCustomerIndex` in steps; who was in the index before is not prepared anew. */
+export function* indexCustomers(customers: readonly Customer[], before?: CustomerIndex): Steps<CustomerIndex> {
+  const entries: Entry[] = [];
+  const byId = new Map<string, Entry>();
+  const byName: Entries = new Map();
+  const byDomain: Entries = new Map();
+  for (const customer of customers) {
+    const entry = before?.entryOf(customer) ?? prepare(customer);
+    entries.push(entry);
+    byId.set(customer.id, entry);
+    addTo(byName, entry.name, entry);
+    addTo(byDomain, entry.domain, entry);
+    if (entries.length % STEP === 0) yield;
+  }
+
+  const exactly = (text: string, folded: string) =>
+    text === ''
+      ? []
+      : [
+          ...(byName.get(folded) ?? []).filter(({ customer }) => customer.name === text),
+          ...(byDomain.get(folded) ?? []).filter(({ customer }) => customer.domain === text),
+        ];
+  // What folds to nothing would find everybody whose name does so too.
+  const folding = (folded: string) =>
+    folded === ''
+      ? []
+      : [
+          ...(byName.get(folded) ?? []),
+          ...(byDomain.get(folded) ?? []),
+          ...(byDomain.get(folded + DOMAIN_SUFFIX) ?? []),
+        ];
+
+  function* search(query: string): Steps<CustomerMatch> {
+    const folded = fold(query);
+    const withId = byId.get(folded);
+    return (
+      matchOf(alike(withId && [withId])) ??
+      matchOf(alike(exactly(query, folded))) ??
+      matchOf(alike(exactly(query.trim(), folded))) ??
+      matchOf(alike(folding(folded))) ??
+      matchOf(yield* beginningWith(entries, folded)) ??
+      matchOf(yield* spelledLike(entries, folded)) ?? {
+        kind: 'none',
+        query,
+        nearest: yield* nearestTo(entries, folded),
+      }
+    );
+  }
 
   return {
     size: customers.length,
-    find(query) {
-      const folded = fold(query);
-      return (
-        matchOf(alike(byId.get(folded))) ??
-        matchOf(alike(exactly(query, folded))) ??
-        matchOf(alike(exactly(query.trim(), folded))) ??
-        matchOf(alike(folding(folded))) ??
-        matchOf(beginningWith(entries, folded)) ??
-        matchOf(spelledLike(entries, folded)) ?? { kind: 'none', query, nearest: nearestTo(entries, folded) }
-      );
+    find: (query) => complete(search(query)),
+    search,
+    entryOf({ id, name, domain }) {
+      const entry = byId.get(id);
+      return entry?.customer.name === name && entry.customer.domain === domain ? entry : undefined;
     },
   };
+}
+
+/** Takes all steps at once. */
+function complete<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Looks one query up in a list; whoever asks more than once makes an index. */
@@ -82,33 +131,29 @@ export function findCustomer(customers: readonly Customer[], query: string): Cus
   return createCustomerIndex(customers).find(query);
 }
 
-function entryOf(customer: Customer): Entry {
+function prepare(customer: Customer): Entry {
   const name = fold(customer.name);
   const domain = fold(customer.domain);
   const label = domain.endsWith(DOMAIN_SUFFIX) ? domain.slice(0, -DOMAIN_SUFFIX.length) : domain;
   return { customer, name, domain, words: wordsOf(name), domainWords: wordsOf(label) };
 }
 
-function indexBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): ReadonlyMap<string, readonly Entry[]> {
-  const index = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    const found = index.get(key);
-    if (found) found.push(entry);
-    // What folds to nothing would find everybody whose name does so too.
-    else if (key !== '') index.set(key, [entry]);
-  }
-  return index;
+type Entries = Map<string, Entry[]>;
+
+function addTo(index: Entries, key: string, entry: Entry): void {
+  const found = index.get(key);
+  if (found) found.push(entry);
+  else index.set(key, [entry]);
 }
 
 function alike(entries: readonly Entry[] = []): readonly Candidate[] {
   return [...new Set(entries)].map((entry) => ({ entry, rank: 0 }));
 }
 
-function beginningWith(entries: readonly Entry[], query: string): readonly Candidate[] {
+function* beginningWith(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
   if (query === '') return [];
   const words = wordsOf(query);
-  return candidates(entries, ({ name, domain, words: ofName }) => {
+  return yield* candidates(entries, ({ name, domain, words: ofName }) => {
     if (words !== '' && ofName === words) return 0;
     if (name.startsWith(query)) return 1;
     if (words !== '' && ` ${ofName}`.includes(` ${words}`)) return 2;
@@ -116,7 +161,7 @@ function beginningWith(entries: readonly Entry[], query: string): readonly Candi
   });
 }
 
-function spelledLike(entries: readonly Entry[], query: string): readonly Candidate[] {
+function spelledLike(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
   const words = wordsOf(query);
   const isClose = isCloseSpelling(words);
   return candidates(entries, ({ words: ofName, domainWords }) => {
@@ -125,18 +170,22 @@ function spelledLike(entries: readonly Entry[], query: string): readonly Candida
   });
 }
 
-function nearestTo(entries: readonly Entry[], query: string): readonly Customer[] {
+function* nearestTo(entries: readonly Entry[], query: string): Steps<readonly Customer[]> {
   const similarityTo = similarity(wordsOf(query));
-  const near = candidates(entries, ({ words }) => {
+  const near = yield* candidates(entries, ({ words }) => {
     const similar = similarityTo(words);
     return similar < MIN_SIMILARITY ? undefined : -similar;
   });
   return bestFirst(near, MAX_NEAREST);
 }
 
-function candidates(entries: readonly Entry[], rankOf: (entry: Entry) => number | undefined): readonly Candidate[] {
+function* candidates(
+  entries: readonly Entry[],
+  rankOf: (entry: Entry) => number | undefined,
+): Steps<readonly Candidate[]> {
   const found: Candidate[] = [];
-  for (const entry of entries) {
+  for (const [position, entry] of entries.entries()) {
+    if (position % STEP === STEP - 1) yield;
     const rank = rankOf(entry);
     if (rank !== undefined) found.push({ entry, rank });
   }

@@ -1,4 +1,5 @@
 import { type Acknowledgement, type Alert, budgetInForce } from '../domain/alert.ts';
+import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import { hasEnded } from '../domain/billing-period.ts';
 import { levelOf } from '../domain/budget.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -22,7 +23,6 @@ import type { SilenceCustomer } from './silence-notifications.ts';
 
 /** Alerts listed in one answer. */
 const MOST_LISTED = 200;
-const MOST_OPEN = 100_000;
 
 export interface ActOnAlertDeps {
   readonly database: Database;
@@ -52,24 +52,53 @@ async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promis
   const { database, calendar, alerts: rules } = deps;
   const now = calendar.now();
   const own = (await database.subscriptions.byConversation(conversation.id)).filter(({ scope }) => scope !== 'health');
-  const minPercent = Math.min(...rules.thresholds, ...own.flatMap(({ thresholds }) => thresholds ?? []));
-  const open = await database.alerts.open({ minPercent, limit: MOST_OPEN });
-  const customers = await database.customers.byIds(open.map(({ customerId }) => customerId));
+  const found: { readonly alert: Alert; readonly thresholds: readonly number[] }[] = [];
+  let total = 0;
+  for (const { thresholds, ...customers } of heard(own, rules.thresholds)) {
+    const query = { minPercent: Math.min(...thresholds), ...customers };
+    total += await database.alerts.countOpen(query);
+    const alerts = await database.alerts.open({ ...query, limit: MOST_LISTED });
+    found.push(...alerts.map((alert) => ({ alert, thresholds })));
+  }
+  const worst = found.toSorted((a, b) => (b.alert.percentUsed ?? 0) - (a.alert.percentUsed ?? 0)).slice(0, MOST_LISTED);
+  const customers = await database.customers.byIds(worst.map(({ alert }) => alert.customerId));
   const silences = await database.silences.current(now);
-  const listed = open.flatMap((alert): OpenAlert[] => {
+  const listed = worst.flatMap(({ alert, thresholds }): OpenAlert[] => {
     const customer = customers.get(alert.customerId);
-    const [subscription] = effectiveSubscriptions(own, alert.customerId);
-    if (!customer || (own.length > 0 && !subscription)) return [];
-    const thresholds = subscription?.thresholds ?? rules.thresholds;
+    if (!customer) return [];
     const level = levelOf(alert.percentUsed ?? 0, thresholds);
-    if (level === 0) return [];
     const about = { conversationId: conversation.id, customerId: customer.id };
     const silencedUntil = silencedBy(silences, about, now)?.until;
     return [
       { alert, customer, level, isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep), silencedUntil },
     ];
   });
-  return { now, alerts: listed.slice(0, MOST_LISTED), total: listed.length };
+  return { now, alerts: listed, total };
+}
+
+interface Heard {
+  readonly thresholds: readonly number[];
+  readonly among?: readonly string[];
+  readonly except?: readonly string[];
+}
+
+/** Whom a conversation hears about by which thresholds: those named, and the others where it hears about all. */
+function heard(own: readonly AlertSubscription[], defaults: readonly number[]): readonly Heard[] {
+  if (own.length === 0) return [{ thresholds: defaults }];
+  const awake = own.filter(({ parkedAt, thresholds }) => parkedAt === undefined && thresholds?.length !== 0);
+  const named = Map.groupBy(
+    awake.filter(({ scope }) => scope !== 'all'),
+    ({ thresholds }) => String(thresholds ?? defaults),
+  );
+  const others = awake.find(({ scope }) => scope === 'all');
+  const except = own.flatMap(({ scope }) => (scope === 'all' ? [] : scope));
+  return [
+    ...(others ? [{ thresholds: others.thresholds ?? defaults, except }] : []),
+    ...[...named.values()].map((group) => ({
+      thresholds: group[0]?.thresholds ?? defaults,
+      among: group.map(({ scope }) => scope),
+    })),
+  ];
 }
 
 async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlertDeps): Promise<AcknowledgeAnswer> {

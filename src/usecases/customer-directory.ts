@@ -1,5 +1,4 @@
-import type { KnownCustomer } from '../domain/customer.ts';
-import { type CustomerIndex, type CustomerMatch, createCustomerIndex } from '../domain/find-customer.ts';
+import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '../domain/find-customer.ts';
 import type { Database } from '../ports.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
@@ -15,8 +14,8 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
   async function load(): Promise<CustomerIndex> {
     const revision = await database.customers.revision();
     if (known?.revision === revision) return known.index;
-    const customers: readonly KnownCustomer[] = await database.customers.all();
-    known = { revision, index: createCustomerIndex(customers) };
+    const customers = await database.customers.all();
+    known = { revision, index: await stepByStep(indexCustomers(customers, known?.index)) };
     return known.index;
   }
 
@@ -25,7 +24,16 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
       loading ??= load().finally(() => {
         loading = undefined;
       });
-      return (await loading).find(query);
+      return await stepByStep((await loading).search(query));
     },
   };
+}
+
+/** Others get their turn between the steps: a hundred thousand names take a while. */
+async function stepByStep<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

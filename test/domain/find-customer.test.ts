@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Customer } from '../../src/domain/customer.ts';
-import { type CustomerMatch, createCustomerIndex, findCustomer } from '../../src/domain/find-customer.ts';
+import {
+  type CustomerMatch,
+  createCustomerIndex,
+  findCustomer,
+  indexCustomers,
+} from '../../src/domain/find-customer.ts';
 
 const contoso = customer('Contoso', { domain: 'contoso.onmicrosoft.com' });
 const fabrikam = customer('Fabrikam Residences', { domain: 'fabrikam.example' });
@@ -152,6 +157,29 @@ describe('finding a customer', () => {
       assert.equal(findCustomer(people, query).kind, 'none');
     });
   }
+
+  it('finds nobody by nothing where customers have no domain', () => {
+    const customers = [...people, customer('Bare', { domain: '' }), customer('Plain', { domain: '' })];
+
+    assert.equal(findCustomer(customers, '').kind, 'none');
+    assert.equal(findCustomer(customers, ' ').kind, 'none');
+    assert.deepEqual(names(findCustomer(customers, 'Bare')), ['Bare']);
+  });
+
+  it('keeps who stayed as they were, and forgets what a customer was called before', () => {
+    const before = createCustomerIndex(people);
+    const renamed = { ...contoso, name: 'Adatum', domain: 'adatum.example' };
+    const steps = indexCustomers([renamed, fabrikam], before);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const after = step.value;
+
+    assert.deepEqual(after.find('adatum'), { kind: 'one', customer: renamed });
+    assert.deepEqual(after.find('fabrikam'), { kind: 'one', customer: fabrikam });
+    assert.equal(after.find('contoso').kind, 'none');
+    assert.equal(after.find('Northwind Traders').kind, 'none');
+    assert.equal(after.size, 2);
+  });
 
   it('finds a name of nothing but emoji, and one of 200 characters', () => {
     const rocket = customer('🚀🚀', { domain: 'rocket.example' });

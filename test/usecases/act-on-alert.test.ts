@@ -177,4 +177,26 @@ describe('acting on an alert', () => {
       ],
     );
   });
+
+  it('lists by the thresholds of whoever is heard about by name, and of the others', async () => {
+    const own = aConversation({ id: 'own' });
+    const { subscribe } = world;
+    world.spends(2, 55);
+    world.spends(3, 95);
+    await world.scan();
+    await subscribe({ customers: [], thresholds: [90], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C2'], thresholds: [50], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C1'], thresholds: [99], isHealth: false }, anAsker(own));
+
+    const answer = await acting(world).alerts(anAsker(own));
+
+    assert.deepEqual(
+      answer.alerts.map(({ customer, level }) => [customer.name, level]),
+      [
+        ['C3', 90],
+        ['C2', 50],
+      ],
+    );
+    assert.equal(answer.total, 2);
+  });
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Alert, CloseReason } from '../../domain/alert.ts';
-import type { AlertRepository } from '../../ports.ts';
+import type { AlertRepository, OpenQuery } from '../../ports.ts';
 import { toAlert } from './alert-rows.ts';
 import type { AlertTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from './store.ts';
@@ -31,6 +31,7 @@ export function createAlertRepository(store: Store): AlertRepository {
       return rows.map(toAlert);
     },
     open: (query) => readOpen(store, query),
+    countOpen: (query) => countOpen(store, query),
     forCustomer: async (customerId) => {
       const rows = await alerts().where('customer_id', '=', customerId).orderBy('period_start').orderBy('id').execute();
       return rows.map(toAlert);
@@ -47,23 +48,31 @@ export function createAlertRepository(store: Store): AlertRepository {
 }
 
 /** In pages: with SQLite nothing else runs while one is read. */
-async function readOpen(
-  store: Store,
-  { minPercent, limit }: { readonly minPercent: number; readonly limit: number },
-): Promise<readonly Alert[]> {
+async function readOpen(store: Store, query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]> {
   const found: Alert[] = [];
   for (let last: Alert | undefined; ; last = found.at(-1)) {
-    const size = Math.min(PAGE, limit - found.length);
+    const size = Math.min(PAGE, query.limit - found.length);
     const after = last === undefined ? sql`1 = 1` : sql`(percent_used = ${last.percentUsed} and id > ${last.id})`;
     const below = last?.percentUsed ?? Number.MAX_VALUE;
     const { rows } = await sql<AlertTable>`
       select * from alert
-      where closed_at is null and percent_used >= ${minPercent} and percent_used <= ${below}
-        and (percent_used < ${below} or ${after})
+      where ${isOpen(store, query)} and percent_used <= ${below} and (percent_used < ${below} or ${after})
       order by percent_used desc, id limit ${size}`.execute(store.db);
     found.push(...rows.map(toAlert));
-    if (rows.length < size || found.length >= limit) return found;
+    if (rows.length < size || found.length >= query.limit) return found;
   }
+}
+
+async function countOpen(store: Store, query: OpenQuery): Promise<number> {
+  const { rows } = await sql<{ alerts: number }>`
+    select count(*) as alerts from alert where ${isOpen(store, query)}`.execute(store.db);
+  return rows[0]?.alerts ?? 0;
+}
+
+function isOpen(store: Store, { minPercent, among, except = [] }: OpenQuery) {
+  const isAmong = among === undefined ? sql`1 = 1` : sql`customer_id in ${anyOf(store, among)}`;
+  const isExcepted = except.length === 0 ? sql`1 = 0` : sql`customer_id in ${anyOf(store, except)}`;
+  return sql`closed_at is null and percent_used >= ${minPercent} and ${isAmong} and not ${isExcepted}`;
 }
 
 async function closeWhatIsOver(
@@ -71,7 +80,9 @@ async function closeWhatIsOver(
   over: { readonly endedBefore: number; readonly left: readonly string[]; readonly at: number },
 ): Promise<readonly string[]> {
   const open = store.db.selectFrom('alert').select('id').where('closed_at', 'is', null).orderBy('id');
-  const ended = await open.where('period_end', '<', over.endedBefore).modifyEnd(lockClause(store)).execute();
+  // found first by their end, then locked in order: in one step SQLite would go through the alerts of all times
+  const isOver = sql<string>`(select id from alert where closed_at is null and period_end < ${over.endedBefore})`;
+  const ended = await open.where('id', 'in', isOver).modifyEnd(lockClause(store)).execute();
   const closed = ended.map((row) => row.id);
   await close(store, closed, over.at, 'periodEnded');
   for (const chunk of chunksOf(over.left.toSorted(), CHUNK)) {

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../ports.ts';
 import type { CustomerTable, UsageTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';
-import { toState } from './usage-rows.ts';
+import { IS_LISTED, toState } from './usage-rows.ts';
 
 /** 100 % with the tolerance that `hasReached` allows. */
 const ALL_USED = 100 * (1 - 1e-9);
@@ -73,7 +73,7 @@ async function count(scope: Scope): Promise<CountRow | undefined> {
       count(case when is_without_usage = 0 and percent >= ${ALL_USED} then 1 end) as over_budget,
       max(last_modified) as newest_data,
       min(read_at) as oldest_reading
-    from usage where is_listed = 1 and ${within(scope)}`.execute(scope.store.db);
+    from usage where ${IS_LISTED} and ${within(scope)}`.execute(scope.store.db);
   return rows[0];
 }
 
@@ -81,7 +81,7 @@ async function totalsByCurrency(scope: Scope): Promise<readonly PortfolioTotal[]
   const { rows } = await sql<TotalRow>`
     select currency, count(*) as customers, sum(total_cost) as total_cost, sum(budget) as budget,
       count(usd_total_cost) as usd_rows, sum(usd_total_cost) as usd_total_cost
-    from usage where is_listed = 1 and is_without_usage = 0 and plan is not null and ${within(scope)}
+    from usage where ${IS_LISTED} and is_without_usage = 0 and plan is not null and ${within(scope)}
     group by currency order by customers desc, currency`.execute(scope.store.db);
   return rows.map((row) => ({
     currency: row.currency ?? undefined,

@@ -9,6 +9,7 @@ import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type
 import { rollUp } from './usage-history.ts';
 import {
   DAY_COLUMNS,
+  IS_LISTED,
   LAST_FIGURES,
   toDayRow,
   toLastFigures,
@@ -112,7 +113,7 @@ async function lastFigures(store: Store, ids: readonly string[]): Promise<Map<st
 
 async function countSpending(store: Store, now: Instant): Promise<number> {
   const { rows } = await sql<{ spending: number }>`
-    select count(*) as spending from usage where is_listed = 1 and total_cost > 0 and period_end > ${now}`.execute(
+    select count(*) as spending from usage where ${IS_LISTED} and total_cost > 0 and period_end > ${now}`.execute(
     store.db,
   );
   return rows[0]?.spending ?? 0;
@@ -231,7 +232,7 @@ async function counts(store: Store, staleBefore: Instant) {
         and unchanged_since < ${staleBefore} then 1 end) as stale,
       count(case when is_without_usage = 1 then 1 end) as without_usage,
       count(case when is_without_usage = 0 and plan is not null and budget is null then 1 end) as without_budget
-    from usage where is_listed = 1`.execute(store.db);
+    from usage where ${IS_LISTED}`.execute(store.db);
   const row = rows[0];
   return {
     customers: row?.customers ?? 0,

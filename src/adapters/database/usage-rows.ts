@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { percentUsed } from '../../domain/budget.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Plan, UsageSummary } from '../../domain/usage-summary.ts';
@@ -63,6 +64,9 @@ export function toState(row: Omit<UsageRow, 'percent' | 'last_scan_id'>): UsageS
     unchangedSince: row.unchanged_since ?? undefined,
   };
 }
+
+/** For sums over all: nearly all are listed, and going to each by an index takes three times as long as the table itself. */
+export const IS_LISTED = sql<boolean>`is_listed + 0 = 1`;
 
 export const LAST_FIGURES = [
   'customer_id',

@@ -70,6 +70,10 @@ onEveryEngine('alerts', ({ db }) => {
       ['b', 'a'],
     );
     assert.equal((await db().alerts.open({ minPercent: 80, limit: 1 })).length, 1);
+    assert.equal((await db().alerts.open({ minPercent: 80, limit: 10, except: ['b', 'x'] }))[0]?.customerId, 'a');
+    assert.equal(await db().alerts.countOpen({ minPercent: 70 }), 3);
+    assert.equal(await db().alerts.countOpen({ minPercent: 70, among: ['a', 'b', 'd'] }), 2);
+    assert.equal(await db().alerts.countOpen({ minPercent: 70, except: ['a'] }), 2);
   });
 
   it('keeps an acknowledgement', async () => {
