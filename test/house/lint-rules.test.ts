@@ -12,6 +12,7 @@ const run = promisify(execFile);
 interface Finding {
   readonly code: string;
   readonly filename: string;
+  readonly message: string;
   readonly help?: string;
 }
 
@@ -30,6 +31,18 @@ function bannedImport(file: string, specifier: string, says: string): Seed {
   return { rule: restricted, file, source: `import * as it from '${specifier}';\nexport const there = it;\n`, says };
 }
 
+/** Several of one file: each is to be caught. */
+function bannedImports(file: string, banned: Readonly<Record<string, string>>): readonly Seed[] {
+  const source = imports(...Object.keys(banned));
+  return Object.values(banned).map((says) => ({ rule: restricted, file, source, says }));
+}
+
+function imports(...specifiers: readonly string[]): string {
+  return specifiers
+    .map((specifier, n) => `import * as it${n} from '${specifier}';\nexport const there${n} = it${n};\n`)
+    .join('');
+}
+
 const statements = (count: number) => Array.from({ length: count }, (_, n) => `  list.push(${n});`).join('\n');
 
 const broken: readonly Seed[] = [
@@ -45,6 +58,12 @@ const broken: readonly Seed[] = [
     ...bannedImport('src/domain/a-late-import.ts', 'pino', 'domain is pure'),
     source: "export const late = () => import('pino');\n",
   },
+  {
+    ...bannedImport('src/domain/a-passage.ts', '../ports.ts', 'domain is pure'),
+    source: "export * from '../ports.ts';\n",
+  },
+  bannedImport('src/usecases/a-bot.ts', 'botbuilder', 'Use cases know domain'),
+  bannedImport('src/usecases/a-file.ts', 'node:fs', 'Use cases know domain'),
   bannedImport('src/usecases/an-adapter.ts', '../adapters/database/x.ts', 'Use cases know domain'),
   bannedImport('src/usecases/a-package.ts', 'kysely', 'Use cases know domain'),
   bannedImport('src/usecases/the-log.ts', '../log.ts', 'Use cases know domain'),
@@ -67,8 +86,11 @@ const broken: readonly Seed[] = [
   bannedImport('src/adapters/teams/a-process.ts', 'node:process', 'Only entry points'),
   bannedImport('src/adapters/teams/schema-with-more.ts', 'botbuilder', 'A schema file'),
   bannedImport('src/adapters/teams/schema-of-another.ts', '../http/x.ts', 'do not know each other'),
-  bannedImport('src/app.ts', './sandbox/x.ts', 'never in production'),
-  bannedImport('src/main.ts', './sandbox/x.ts', 'never in production'),
+  ...bannedImports('src/app.ts', { './sandbox/x.ts': 'never in production', botbuilder: 'Only in adapters/teams' }),
+  ...bannedImports('src/main.ts', {
+    './sandbox/x.ts': 'never in production',
+    './adapters/http/x.ts': 'only app.ts knows',
+  }),
   bannedImport('src/config.ts', 'zod', 'schema*.ts'),
   bannedImport('src/sandbox/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
   bannedImport('src/scheduler.ts', './usecases/x.ts', 'what app.ts registers'),
@@ -103,6 +125,36 @@ const broken: readonly Seed[] = [
     file: 'src/domain/switch.ts',
     source:
       "export function word(kind: 'a' | 'b'): number {\n  switch (kind) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n",
+  },
+  {
+    rule: 'eslint(no-restricted-properties)',
+    file: 'src/domain/a-clock.ts',
+    source: 'export const now = () => Date.now();\n',
+    says: 'Time is an argument',
+  },
+  {
+    rule: 'eslint(no-restricted-properties)',
+    file: 'src/usecases/a-clock.ts',
+    source: 'export const now = () => Date.now();\n',
+    says: 'Time is an argument',
+  },
+  {
+    rule: 'eslint(no-restricted-properties)',
+    file: 'src/usecases/a-die.ts',
+    source: 'export const roll = () => Math.random();\n',
+    says: 'Randomness is an argument',
+  },
+  {
+    rule: 'eslint(no-restricted-globals)',
+    file: 'src/domain/a-request.ts',
+    source: "export const read = () => fetch('http://127.0.0.1');\n",
+    says: 'domain is pure',
+  },
+  {
+    rule: 'eslint(no-restricted-globals)',
+    file: 'src/domain/a-timer.ts',
+    source: 'export const later = (act: () => void) => setTimeout(act, 1);\n',
+    says: 'domain is pure',
   },
   { rule: 'import(no-default-export)', file: 'src/domain/default.ts', source: 'export default 1;\n' },
   {
@@ -141,11 +193,6 @@ const broken: readonly Seed[] = [
     source: "export const say = () => console.log('x');\n",
   },
 ];
-
-const imports = (...specifiers: readonly string[]) =>
-  specifiers
-    .map((specifier, n) => `import * as it${n} from '${specifier}';\nexport const there${n} = it${n};\n`)
-    .join('');
 
 /** Files of the same tree that break none. */
 const allowed: Readonly<Record<string, string>> = {
@@ -201,7 +248,7 @@ describe('the lint rules', () => {
 
       assert.notEqual(found.length, 0, `found only ${JSON.stringify(findings.filter((f) => f.filename === file))}`);
       assert.ok(
-        found.some(({ help = '' }) => help.includes(says ?? '')),
+        found.some(({ message, help = '' }) => `${message} ${help}`.includes(says ?? '')),
         JSON.stringify(found),
       );
     });
