@@ -174,16 +174,20 @@ describe('table posts', () => {
     assert.match(textOf(part?.post.card ?? {}), /104%, above 80%/u);
   });
 
-  it('say "at the threshold" where the percentage, being cut, would show the threshold itself', () => {
+  it('say "just above" where the percentage, being cut, shows the threshold itself', () => {
     const notification = aNotification({ kind: 'standing', threshold: 80 });
-    const alert = anAlert({ percentUsed: 80.5, totalCost: 805 });
+    const standsAt = (percentUsed: number) => {
+      const alert = anAlert({ percentUsed, totalCost: percentUsed * 10 });
+      const [part] = posts.tables(
+        'standing',
+        manyFacts(2, () => ({ notification, alert })),
+      );
+      return textOf(part?.post.card ?? {});
+    };
 
-    const [part] = posts.tables(
-      'standing',
-      manyFacts(2, () => ({ notification, alert })),
-    );
-
-    assert.match(textOf(part?.post.card ?? {}), /80%, at the threshold: USD 805.00 of/u);
+    assert.match(standsAt(80.5), /80%, just above 80%: USD 805.00 of/u);
+    assert.match(standsAt(80), /80%, at the threshold: USD 800.00 of/u);
+    assert.match(standsAt(81), /81%, above 80%: USD 810.00 of/u);
   });
 
   it('have a row per alert with figures and their date', () => {

@@ -60,8 +60,9 @@ export function budgetFacts(figures: Figures, format: Format): Fact[] {
 /** Where it stands, beside a percentage that is cut: 80.5 % is shown as 80 %, and "80%, above 80%" would puzzle. */
 export function standsText(percent: number | undefined, threshold: number): string {
   if (threshold <= 0) return 'above a threshold';
-  const isJustReached = percent !== undefined && hasReached(percent, threshold) && wholePercent(percent) <= threshold;
-  return isJustReached ? 'at the threshold' : `above ${threshold}%`;
+  if (isSameAmount(percent, threshold)) return 'at the threshold';
+  const isCutToIt = percent !== undefined && percent > threshold && wholePercent(percent) <= threshold;
+  return `${isCutToIt ? 'just ' : ''}above ${threshold}%`;
 }
 
 /** "USD 840.00 of USD 1,000.00". */
