@@ -14,6 +14,8 @@ export interface Reply {
   readonly hangs?: boolean;
   /** Sends the body in pieces of this many bytes. */
   readonly piece?: number;
+  /** Called before each piece but the first. */
+  readonly beforePiece?: () => Promise<unknown>;
   /** Answers only then. */
   readonly after?: Promise<unknown>;
 }
@@ -76,6 +78,7 @@ async function answer(reply: Reply, response: http.ServerResponse): Promise<void
   if (reply.breaks === 'within')
     return void response.write(body.subarray(0, body.length / 2), () => response.destroy());
   for (let start = 0; start < body.length; start += reply.piece ?? body.length) {
+    if (start > 0) await reply.beforePiece?.();
     const isRoomLeft = response.write(body.subarray(start, start + (reply.piece ?? body.length)));
     if (!isRoomLeft && !(await roomIn(response))) return;
   }

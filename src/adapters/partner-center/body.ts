@@ -1,4 +1,4 @@
-import type { Answer } from './transport.ts';
+import type { Answer, BodyLimits } from './transport.ts';
 
 /** A body is longer than anything that was expected on its route. */
 export class BodyTooLong extends Error {
@@ -6,13 +6,10 @@ export class BodyTooLong extends Error {
 }
 
 /** Reads a body to its end as text; see `utf8` for the encodings. Throws `BodyTooLong`, and what the chunks throw. */
-export async function readText(
-  answer: Answer,
-  options: { readonly limitMs: number; readonly maxBytes: number },
-): Promise<string> {
+export async function readText(answer: Answer, options: BodyLimits & { readonly maxBytes: number }): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of utf8(answer.chunks(options.limitMs))) {
+  for await (const chunk of utf8(answer.chunks(options))) {
     bytes += chunk.length;
     if (bytes > options.maxBytes) throw new BodyTooLong(`longer than ${options.maxBytes} bytes`);
     chunks.push(chunk);

@@ -32,7 +32,7 @@ export interface Call<T> {
   readonly requestId?: string;
   /** The headers of a `links.next`; none of them replaces one of ours. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For the answer's head, and for each wait for more of its body. */
+  /** For the answer's head; `read` limits the body. */
   readonly limitMs: number;
   /** Reads an answer 2xx; what it throws is judged like a broken answer. */
   read(opened: Opened): Promise<T>;
@@ -161,7 +161,7 @@ async function attempt<T>(deps: CallsDeps, call: Call<T>, { signal, ...made }: A
       deps.pace.recover(made.turn);
       return { kind: 'done', value };
     }
-    const body = await readText(answer, { limitMs, maxBytes: ERROR_BODY_BYTES });
+    const body = await readText(answer, { moreMs: limitMs, wholeMs: limitMs, maxBytes: ERROR_BODY_BYTES });
     return judge(deps, call, refusalOf(answer, body, deps.system.now()), { ...made, trace });
   } catch (error) {
     signal.throwIfAborted();

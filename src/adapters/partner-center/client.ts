@@ -5,6 +5,7 @@ import type { CallLog, Calls } from './calls.ts';
 import type { Routes } from './links.ts';
 import type { Parsed } from './schema.ts';
 import type { Trace } from './schema-fault.ts';
+import type { BodyLimits } from './transport.ts';
 
 /** What every route of the client stands on. */
 export interface Client {
@@ -23,8 +24,10 @@ export interface BadRow {
   readonly reason: string;
 }
 
-/** For an answer's head, and for each wait for more of its body. */
+/** For an answer's head. */
 export const ANSWER_LIMIT_MS = MINUTE_MS;
+/** For its body, but for the one with everybody's records. */
+export const BODY_LIMITS: BodyLimits = { moreMs: MINUTE_MS, wholeMs: 2 * MINUTE_MS };
 
 /** The parsed body; throws `Rejected` with what is wrong with it. */
 export function required<T>(parsed: Parsed<T>, { route, ids }: Trace): T {

@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
 import type { CallOptions } from '../../ports.ts';
 import type { Opened } from './calls.ts';
-import { ANSWER_LIMIT_MS, type Client, required } from './client.ts';
+import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
 import { readWhole } from './document.ts';
 import { parseCustomer, parsePage } from './schema.ts';
@@ -24,6 +24,6 @@ export async function* listCustomers(client: Client, options: CallOptions): Asyn
 }
 
 async function read({ answer, trace }: Opened) {
-  const { items, outline } = await readWhole(answer, ANSWER_LIMIT_MS);
+  const { items, outline } = await readWhole(answer, BODY_LIMITS);
   return { items, page: required(parsePage(outline), trace), trace };
 }

@@ -1,15 +1,15 @@
 import { utf8 } from './body.ts';
 import { createItemSplitter } from './item-splitter.ts';
-import type { Answer } from './transport.ts';
+import type { Answer, BodyLimits } from './transport.ts';
 
 /**
  * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
  * the document with `items` emptied. Never holds more than a chunk and an unfinished item. Throws `MalformedBody`,
  * `BodyCutShort`, and what the chunks throw.
  */
-export async function* readDocument(answer: Answer, limitMs: number): AsyncGenerator<readonly unknown[], unknown> {
+export async function* readDocument(answer: Answer, limits: BodyLimits): AsyncGenerator<readonly unknown[], unknown> {
   const splitter = createItemSplitter();
-  for await (const chunk of utf8(answer.chunks(limitMs))) {
+  for await (const chunk of utf8(answer.chunks(limits))) {
     const items = splitter.push(chunk);
     if (items.length > 0) yield items;
   }
@@ -17,8 +17,8 @@ export async function* readDocument(answer: Answer, limitMs: number): AsyncGener
 }
 
 /** Reads the whole of it: the document with all its items in place. Throws as `readDocument`. */
-export async function readWhole(answer: Answer, limitMs: number): Promise<{ items: unknown[]; outline: unknown }> {
-  const document = readDocument(answer, limitMs);
+export async function readWhole(answer: Answer, limits: BodyLimits): Promise<{ items: unknown[]; outline: unknown }> {
+  const document = readDocument(answer, limits);
   const items: unknown[] = [];
   for (;;) {
     const next = await document.next();

@@ -9,12 +9,18 @@ export interface Answer {
   readonly statusText: string;
   header(name: string): string | undefined;
   /**
-   * The body's chunks; `limitMs` bounds the wait for each. Throws `ConnectionLost` when it is cut short, and `TimedOut` also
-   * when the signal aborts.
+   * The body's chunks. Throws `ConnectionLost` when it is cut short, and `TimedOut` when a limit passes and when the signal
+   * aborts.
    */
-  chunks(limitMs: number): AsyncIterable<Uint8Array>;
+  chunks(limits: BodyLimits): AsyncIterable<Uint8Array>;
   /** Lets go of a body that will not be read (further). */
   destroy(): void;
+}
+
+/** How long to wait for more of a body, and for all of it together; what its reader takes does not count. */
+export interface BodyLimits {
+  readonly moreMs: number;
+  readonly wholeMs: number;
 }
 
 export interface Transport {
@@ -65,7 +71,7 @@ export function createTransport({ system }: { readonly system: SystemClock }): T
         });
         request.on('response', (message) => {
           watch.unlimit();
-          resolve(answerOf(message, watch));
+          resolve(answerOf(message, watch, system));
         });
         request.end();
       });
@@ -73,7 +79,7 @@ export function createTransport({ system }: { readonly system: SystemClock }): T
   };
 }
 
-function answerOf(message: http.IncomingMessage, watch: Watch): Answer {
+function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClock): Answer {
   message.once('close', watch.end);
   message.on('error', () => undefined); // told to the reader, if there is one
   return {
@@ -83,16 +89,22 @@ function answerOf(message: http.IncomingMessage, watch: Watch): Answer {
       const value = message.headers[name];
       return Array.isArray(value) ? value[0] : value;
     },
-    async *chunks(limitMs) {
+    async *chunks({ moreMs, wholeMs }) {
+      let waitedMs = 0;
+      let waitingSince = system.now();
       try {
-        watch.limit(limitMs);
+        watch.limit(moreMs);
         for await (const chunk of message) {
           watch.unlimit();
+          waitedMs += system.now() - waitingSince;
+          // One that trickles never lets the wait for more run out.
+          if (waitedMs > wholeMs) throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`);
           yield chunk as Uint8Array;
-          watch.limit(limitMs);
+          waitingSince = system.now();
+          watch.limit(moreMs);
         }
       } catch (error) {
-        throw watch.reason ?? connectionLost(error);
+        throw watch.reason ?? (error instanceof TimedOut ? error : connectionLost(error));
       } finally {
         watch.end();
       }

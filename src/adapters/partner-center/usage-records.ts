@@ -4,13 +4,14 @@ import type { UsageRecord } from '../../domain/usage-summary.ts';
 import { Transient } from '../../errors.ts';
 import type { CallOptions } from '../../ports.ts';
 import { brokenAnswer, type Opened } from './calls.ts';
-import { ANSWER_LIMIT_MS, type Client, required } from './client.ts';
+import { type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
 import { readDocument } from './document.ts';
 import { type Page, parsePage, parseUsageRecord } from './schema.ts';
 
 /** All customers' records are put together while one waits. */
 const RECORDS_LIMIT_MS = 3 * MINUTE_MS;
+const RECORDS_BODY_LIMITS = { moreMs: MINUTE_MS, wholeMs: 15 * MINUTE_MS };
 const RECORDS_PER_BATCH = 1000;
 
 /**
@@ -50,7 +51,7 @@ async function* batches(
   { answer, trace, leave }: Opened,
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly items: readonly unknown[]; readonly page?: Page }> {
-  const document = readDocument(answer, ANSWER_LIMIT_MS);
+  const document = readDocument(answer, RECORDS_BODY_LIMITS);
   try {
     let items: unknown[] = [];
     for (;;) {

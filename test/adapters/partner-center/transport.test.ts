@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { createTransport, TimedOut } from '../../../src/adapters/partner-center/transport.ts';
+import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
+import { createFakeClock } from './fake-clock.ts';
+
+const LIMITS = { moreMs: 60_000, wholeMs: 120_000 };
+
+/** An answer of five pieces, each of which is sent when the test says so. */
+async function openTrickle() {
+  const system = createFakeClock();
+  const server = await openPartnerCenterServer();
+  const gates = ['b', 'c', 'd', 'e'].map(() => Promise.withResolvers<void>());
+  const [waiting, sending] = [gates.values(), gates.values()];
+  server.expect('/', { body: 'abcde', piece: 1, beforePiece: async () => waiting.next().value?.promise });
+  const answer = await createTransport({ system }).get(new URL(server.url), {
+    headers: {},
+    limitMs: 60_000,
+    signal: new AbortController().signal,
+  });
+  return {
+    system,
+    chunks: answer.chunks(LIMITS)[Symbol.asyncIterator](),
+    sendPiece: () => sending.next().value?.resolve(),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+describe("an answer's body", () => {
+  it('that trickles is given up when waiting for it took too long in all', async () => {
+    await using trickle = await openTrickle();
+    const { system, chunks, sendPiece } = trickle;
+    await chunks.next();
+
+    for (const _ of ['b', 'c']) {
+      const more = chunks.next();
+      await system.advance(50_000);
+      sendPiece();
+      assert.equal((await more).done, false);
+    }
+    const last = chunks.next();
+    last.catch(() => undefined); // looked at below
+    await system.advance(50_000);
+    sendPiece();
+
+    await assert.rejects(
+      last,
+      (error) => error instanceof TimedOut && /no whole answer within 120 s/.test(error.message),
+    );
+  });
+
+  it('may take its reader as long as that likes', async () => {
+    await using trickle = await openTrickle();
+    const { system, chunks, sendPiece } = trickle;
+    let text = '';
+
+    for (let piece = 0; piece < 5; piece += 1) {
+      const more = chunks.next();
+      sendPiece();
+      text += Buffer.from((await more).value ?? []).toString();
+      await system.advance(100_000);
+    }
+
+    assert.deepEqual([text, (await chunks.next()).done], ['abcde', true]);
+  });
+});
