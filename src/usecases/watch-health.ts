@@ -28,6 +28,9 @@ export async function blindReasons(
 /** So many scans in a row that failed or did not take place are told. */
 const TOLD_FROM = 2;
 
+/** Where scans follow each other within seconds, a restart misses some: less than this is no news. */
+const MISSED_FOR_MS = 2 * MINUTE_MS;
+
 /** A scan that goes on for so many intervals, and for so long, hangs. */
 const HANGS_AFTER_INTERVALS = 2.5;
 const HANGS_AFTER_MS = 10 * MINUTE_MS;
@@ -84,7 +87,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
 
   async function accountScans(): Promise<void> {
     await deps.accountScans(async (missed) => {
-      if (!missed.isExplained && missed.ticks >= TOLD_FROM) await beginMissed(missed);
+      if (!missed.isExplained && isNews(missed)) await beginMissed(missed);
     });
   }
 
@@ -104,8 +107,8 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     if (failed.length >= TOLD_FROM) {
       await begin('scan-failed', `Two scans in a row failed: ${reason}. Nothing was changed; alerts may come late.`);
     }
-    if (missed.ticks >= TOLD_FROM) await beginMissed({ ...missed, notBefore: goodAt + 1 });
-    if (failed.length < TOLD_FROM && missed.ticks < TOLD_FROM) {
+    if (isNews(missed)) await beginMissed({ ...missed, notBefore: goodAt + 1 });
+    if (failed.length === 1 && missed.ticks === 1) {
       const text = `One scan failed (${reason}) and one did not take place: look at the log of the process.`;
       await begin('scan-missed', text);
     }
@@ -173,6 +176,10 @@ const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', cha
 
 function nameOf({ name, kind }: Conversation): string {
   return name ?? KIND_NAMES[kind];
+}
+
+function isNews({ ticks, firstAt = 0, lastAt = 0 }: MissedSum): boolean {
+  return ticks >= TOLD_FROM && lastAt - firstAt >= MISSED_FOR_MS;
 }
 
 /** `notBefore` is by the calendar. */

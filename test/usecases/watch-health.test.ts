@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Scan } from '../../src/domain/scan.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
+import { createAccountScans } from '../../src/usecases/account-scans.ts';
 import { blindReasons, createWatchHealth } from '../../src/usecases/watch-health.ts';
 import { ADA, aConversation, anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
@@ -131,6 +132,38 @@ describe('the watch over the watch', () => {
     await world.health.check();
 
     assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('makes no news of the scans of a few seconds, where they follow each other so fast', async () => {
+    await using world = await openWorld({ customers: 1 });
+    const everyTwoSeconds = createAccountScans({
+      ...world,
+      notBefore: 0,
+      *ticksBetween(after, until) {
+        for (let at = after + 2 * SECOND_MS; at <= until; at += 2 * SECOND_MS) yield at;
+      },
+    });
+    const longestPauseMs = () => 2 * SECOND_MS;
+    const restarted = createWatchHealth({
+      ...world,
+      adminIds: [],
+      longestPauseMs,
+      startedAt: 0,
+      accountScans: everyTwoSeconds,
+    });
+    await restarted.check();
+    await world.scan();
+    await world.subscribed();
+    await restarted.check();
+    await world.deliver();
+
+    world.wait(MINUTE_MS);
+    await restarted.check();
+    assert.deepEqual(await blindCodes(world), []);
+    world.wait(3 * MINUTE_MS);
+    await restarted.check();
+
+    assert.deepEqual(await blindCodes(world), ['scan-missed']);
   });
 
   it('tells of scans that did not take place while no process ran, and that it is over', async () => {
