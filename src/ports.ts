@@ -167,6 +167,8 @@ export interface DigestFacts {
   readonly openCount: number;
   readonly acknowledgedCount: number;
   readonly silences: readonly Silence[];
+  /** Those that the silences are about, by id. */
+  readonly silenced: ReadonlyMap<string, Customer>;
   /** Customers that spent and whose figures have not moved for STALE_AFTER. */
   readonly noChange: number;
   /** The proof of watch since the last digest. */

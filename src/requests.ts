@@ -85,6 +85,8 @@ export interface SubscriptionView {
 export interface SubscriptionsAnswer {
   readonly subscriptions: readonly SubscriptionView[];
   readonly silences: readonly Silence[];
+  /** Those that the silences are about, by id. */
+  readonly silenced: ReadonlyMap<string, Customer>;
 }
 
 export interface WatchStatus {
@@ -108,6 +110,8 @@ export interface WatchStatus {
   readonly subscriptions: number;
   readonly notifications: { readonly planned: number; readonly unknown: number; readonly dead: number };
   readonly silences: readonly Silence[];
+  /** Those that the silences are about, by id. */
+  readonly silenced: ReadonlyMap<string, Customer>;
   readonly signIn: string;
 }
 

@@ -186,6 +186,9 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   );
   const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
   const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
+  const silences = (await database.silences.current(now)).filter(
+    ({ conversationId }) => conversationId === 'everywhere' || conversationId === row.conversationId,
+  );
   const since = span.since ?? now - FIRST_LOOK_BACK_MS;
   const scans = await database.scans.countSince(since);
   const counts = await database.usage.counts({ staleBefore: now - deps.staleAfterMs });
@@ -202,9 +205,8 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
       .slice(0, OPEN_LISTED),
     openCount: open.length,
     acknowledgedCount: standing.length - open.length,
-    silences: (await database.silences.current(now)).filter(
-      ({ conversationId }) => conversationId === 'everywhere' || conversationId === row.conversationId,
-    ),
+    silences,
+    silenced: await database.customers.byIds(silences.map(({ customerId }) => customerId)),
     noChange: counts.stale,
     proof: {
       customers: counts.customers,

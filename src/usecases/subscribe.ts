@@ -155,10 +155,13 @@ async function unsubscribeHealth({ conversation, person }: Asker, deps: Subscrib
 async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {
   const { database, calendar } = deps;
   const subscriptions = await database.subscriptions.byConversation(asker.conversation.id);
-  const customers = await database.customers.byIds(subscriptions.map(({ scope }) => scope));
   const silences = (await database.silences.current(calendar.now())).filter(
     ({ conversationId }) => conversationId === 'everywhere' || conversationId === asker.conversation.id,
   );
+  const customers = await database.customers.byIds([
+    ...subscriptions.map(({ scope }) => scope),
+    ...silences.map(({ customerId }) => customerId),
+  ]);
   return {
     subscriptions: subscriptions.map((subscription) => ({
       subscription,
@@ -166,6 +169,7 @@ async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsA
       thresholds: subscription.thresholds ?? deps.thresholds,
     })),
     silences,
+    silenced: customers,
   };
 }
 

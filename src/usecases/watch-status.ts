@@ -19,6 +19,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
   return async () => {
     const now = calendar.now();
     const counts = await database.notifications.counts();
+    const silences = await database.silences.current(now);
     const { finished, failed, missed } = await database.scans.countSince(now - 7 * DAY_MS);
     return {
       now,
@@ -37,7 +38,8 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
         unknown: counts.get('unknown') ?? 0,
         dead: counts.get('dead') ?? 0,
       },
-      silences: await database.silences.current(now),
+      silences,
+      silenced: await database.customers.byIds(silences.map(({ customerId }) => customerId)),
       signIn: await deps.signIn(),
     };
   };

@@ -171,6 +171,7 @@ export function aDigest(overrides: Partial<DigestFacts> = {}): DigestFacts {
     openCount: 2,
     acknowledgedCount: 1,
     silences: [],
+    silenced: new Map(),
     noChange: 2,
     proof: { customers: 212, scans: 168, missed: 0, lastData: NOW - 2 * HOUR_MS },
     recap: undefined,
@@ -211,6 +212,7 @@ export function aStatus(overrides: Partial<WatchStatus> = {}): WatchStatus {
     subscriptions: 4,
     notifications: { planned: 0, unknown: 0, dead: 0 },
     silences: [],
+    silenced: new Map(),
     signIn: 'signed in',
     ...overrides,
   };

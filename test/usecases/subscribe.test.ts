@@ -132,6 +132,18 @@ describe('subscribing', () => {
     assert.deepEqual(await world.unsubscribe([], anAsker()), { kind: 'notSubscribed' });
   });
 
+  it('names the customers of silences, subscribed or not', async () => {
+    const from = world.calendar.now();
+    await world.database.silences.add(aSilence({ customerId: 'c3', from, until: from + DAY_MS }));
+
+    const { silences, silenced } = await world.subscriptions(anAsker());
+
+    assert.deepEqual(
+      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      ['C3'],
+    );
+  });
+
   it('lists what a conversation has', async () => {
     await world.subscribed();
     await world.subscribe({ ...ALL, customers: ['C3'], thresholds: [5] }, anAsker());

@@ -228,7 +228,9 @@ describe('the cards about subscriptions', () => {
       { subscription: aSubscription({ scope: 'gone', thresholds: [90] }), customer: undefined, thresholds: [90] },
     ];
 
-    const text = textOf(sound(answers.subscriptions({ subscriptions, silences: [aSilence] }, NOW, ENGLISH)));
+    const silenced = new Map([['c1', aCustomer({ name: 'Customer 1' })]]);
+
+    const text = textOf(sound(answers.subscriptions({ subscriptions, silences: [aSilence], silenced }, NOW, ENGLISH)));
 
     assert.match(text, /All customers: 80% and 100%\nby Ann, Nov 22, 2026/u);
     assert.match(text, /Customer 1: not told/u);
@@ -238,7 +240,9 @@ describe('the cards about subscriptions', () => {
   });
 
   it('say that nothing is subscribed', () => {
-    const text = textOf(sound(answers.subscriptions({ subscriptions: [], silences: [] }, NOW, ENGLISH)));
+    const text = textOf(
+      sound(answers.subscriptions({ subscriptions: [], silences: [], silenced: new Map() }, NOW, ENGLISH)),
+    );
 
     assert.match(text, /Nothing is subscribed here/u);
   });
@@ -286,7 +290,8 @@ describe('the status card', () => {
       conditions: [{ code: 'sign-in', since: NOW - HOUR_MS, text: 'Sign in again.' }],
       left: customers(12),
       notifications: { planned: 3, unknown: 2, dead: 1 },
-      silences: [aSilence],
+      silences: [aSilence, { ...aSilence, conversationId: 'c2' }, { ...aSilence, customerId: 'gone' }],
+      silenced: new Map([['c1', aCustomer({ name: 'Fabrikam' })]]),
     });
 
     const text = textOf(sound(answers.status(status, ENGLISH)));
@@ -295,6 +300,8 @@ describe('the status card', () => {
     assert.match(text, /Since Nov 23, 2026, 8:30 AM UTC: Sign in again\./u);
     assert.match(text, /No longer customers: Customer 0, .*Customer 9 and 2 more/u);
     assert.match(text, /3 waiting, 2 in doubt, 1 given up/u);
+    assert.match(text, /Fabrikam silenced everywhere until/u);
+    assert.match(text, /Fabrikam silenced in one conversation until/u);
     assert.match(text, /One customer silenced everywhere/u);
   });
 

@@ -82,11 +82,16 @@ function everyPost(text: string, count = 1): Post[] {
       ENGLISH,
     ),
     answers.unsubscribed({ kind: 'unsubscribed', customers: many, isEverything: false, isExcept: false }, ENGLISH),
-    answers.subscriptions({ subscriptions: views, silences: repeated(silence) }, NOW, ENGLISH),
+    answers.subscriptions(
+      { subscriptions: views, silences: repeated(silence), silenced: new Map([['x', customer]]) },
+      NOW,
+      ENGLISH,
+    ),
     answers.status(
       aStatus({
         left: many,
         silences: repeated(silence),
+        silenced: new Map([['x', customer]]),
         conditions: repeated({ code: 'x', since: NOW, text }),
         lastScan: aScan({ outcome: 'failed', reason: text, unreadable, unreadableCount: count }),
         signIn: text,

@@ -39,8 +39,7 @@ export function digestSummary(facts: DigestFacts): string {
 /** At most `rows` rows a table: fewer where the size of a card asks for it. */
 export function digestView(facts: DigestFacts, rows: number = DIGEST_ROWS): DigestView {
   const format = formatFor(facts.reader);
-  const known = new Map(facts.open.map(({ customer }) => [customer.id, customer] as const));
-  const silences = silenceLines(facts.silences, { now: facts.now, format, known });
+  const silences = silenceLines(facts.silences, { now: facts.now, format, known: facts.silenced });
   return {
     labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }),
     headline: run(headlineOf(facts)),

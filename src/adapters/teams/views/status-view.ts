@@ -39,7 +39,12 @@ export function statusView(status: WatchStatus, reader: Reader): StatusView {
     facts: [...scanFacts(status, format), ...customerFacts(status, format), ...sendingFacts(status, format)],
     notes: present([
       left.length > 0 && line(`No longer customers: ${leftNames(status)}.`),
-      ...silenceLines(status.silences, { now: status.now, format }),
+      ...silenceLines(status.silences, {
+        now: status.now,
+        format,
+        known: status.silenced,
+        place: 'in one conversation',
+      }),
     ]),
     speak: spoken(headline),
   };

@@ -124,8 +124,7 @@ export function subscriptionsView(
   const { subscriptions } = answer;
   const shown = subscriptions.slice(0, rows);
   const more = subscriptions.length - shown.length;
-  const known = new Map(subscriptions.flatMap(({ customer }) => (customer ? [[customer.id, customer] as const] : [])));
-  const lines = silenceLines(answer.silences, { now, format, known });
+  const lines = silenceLines(answer.silences, { now, format, known: answer.silenced });
   return {
     rows: shown.map((view) => subscriptionRow(view, format)),
     silences: lines.length > 0 ? [{ lines }] : [],
@@ -155,11 +154,13 @@ function scopeText(scope: string, customer: Customer | undefined): string {
   return customer ? nameOf(customer) : 'A customer that is no longer known';
 }
 
-/** What silences are told with; a customer that is not among the known ones stays unnamed. */
+/** What silences are told with; a customer that is known no longer stays unnamed. */
 interface SilenceContext {
   readonly now: Instant;
   readonly format: Format;
-  readonly known?: ReadonlyMap<string, Customer>;
+  readonly known: ReadonlyMap<string, Customer>;
+  /** Where a silence holds that belongs to a conversation; not said where it is the one that asks. */
+  readonly place?: string;
 }
 
 /** A line for each silence that has not ended. */
@@ -171,10 +172,10 @@ export function silenceLines(silences: readonly Silence[], context: SilenceConte
   ]);
 }
 
-function silenceText(silence: Silence, { format, known }: SilenceContext): string {
-  const customer = known?.get(silence.customerId);
+function silenceText(silence: Silence, { format, known, place }: SilenceContext): string {
+  const customer = known.get(silence.customerId);
   const whom = silence.customerId === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
-  const where = silence.conversationId === 'everywhere' ? ' everywhere' : '';
+  const where = silence.conversationId === 'everywhere' ? ' everywhere' : place ? ` ${place}` : '';
   const why = silence.why ? ` (${silence.why})` : '';
   return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${personName(silence.by)}${why}`;
 }
