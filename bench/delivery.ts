@@ -178,6 +178,7 @@ function senderOf(database: Database, clock: SystemClock, connector: ReturnType<
       now: () => clock.now(),
       log: SILENT,
     }),
+    audience: { isKnown: () => true, withholds: async () => undefined },
     random: Math.random,
     holder: 'bench',
     requestsPerSecond: Number.POSITIVE_INFINITY,

@@ -31,6 +31,7 @@ import { createSubscribe } from './usecases/subscribe.ts';
 import { createSendTestAlert } from './usecases/test-alert.ts';
 import { blindReasons, createWatchHealth, type WatchHealth } from './usecases/watch-health.ts';
 import { createWatchStatus } from './usecases/watch-status.ts';
+import { createWatchWithheld } from './usecases/watch-withheld.ts';
 
 /** Changes by people that `audit` shows. */
 const AUDIT_SHOWN = 30;
@@ -205,6 +206,7 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
+    { name: 'watch-withheld', everyMs: MINUTE_MS, run: createWatchWithheld({ ...shared, health }) },
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];

@@ -120,7 +120,20 @@ export type Delivery =
   /** 413. */
   | { readonly outcome: 'tooBig' }
   /** Any other 4xx. */
-  | { readonly outcome: 'rejected'; readonly reason: string };
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  /** Nothing was posted: not everybody who would see it may see figures, or nobody can say who would. */
+  | { readonly outcome: 'withheld'; readonly reason: string };
+
+/** Who would see what is posted. A channel and a group chat have a roster, which is kept for an hour. */
+export interface Audience {
+  /** Whether `withholds` needs no request. */
+  isKnown(conversation: Conversation): boolean;
+  /**
+   * What becomes of a post with figures there, before anything is sent: `withheld` where outsiders are, another outcome where the
+   * roster cannot be read; undefined where figures may be posted. Never throws.
+   */
+  withholds(conversation: Conversation): Promise<Delivery | undefined>;
+}
 
 /** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
 export interface Notifier {

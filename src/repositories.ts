@@ -3,7 +3,13 @@ import type { AlertSubscription, Reader } from './domain/alert-subscription.ts';
 import type { Conversation } from './domain/conversation.ts';
 import type { Customer, KnownCustomer } from './domain/customer.ts';
 import type { DigestSchedule } from './domain/digest-schedule.ts';
-import type { Notification, NotificationState, PlannedNotification } from './domain/notification.ts';
+import type {
+  Notification,
+  NotificationState,
+  PlannedNotification,
+  Settlement,
+  Withheld,
+} from './domain/notification.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
@@ -262,18 +268,7 @@ export interface DigestRepository {
   remove(conversationId: string): Promise<void>;
 }
 
-/** What became of a claimed row. */
-export interface Settlement {
-  readonly id: string;
-  readonly state: Exclude<NotificationState, 'sending'>;
-  readonly reason?: string;
-  readonly attempts?: number;
-  readonly doubts?: number;
-  readonly dueAt?: Instant;
-  readonly sentAt?: Instant;
-  readonly activityId?: string | undefined;
-  readonly threadId?: string | undefined;
-}
+export type { Settlement, Withheld };
 
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
@@ -306,6 +301,8 @@ export interface NotificationRepository {
   waitTogether(conversationId: string, now: Instant): Promise<void>;
   /** The conversations can be reached: what waited for that is due now, and is counted anew. */
   reached(conversationIds: readonly string[], now: Instant): Promise<void>;
+  /** Edits are left out: what they would show was told. One a conversation. */
+  withheld(): Promise<readonly Withheld[]>;
   /** Ids of the conversations in which rows wait because it cannot be reached. */
   unreached(): Promise<readonly string[]>;
   /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */

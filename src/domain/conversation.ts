@@ -22,3 +22,10 @@ export interface Conversation {
   /** Undefined while it can be reached; else since when and why it is *gone*. */
   readonly gone: { readonly at: Instant; readonly reason: string } | undefined;
 }
+
+const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } as const;
+
+/** As people know it. */
+export function nameOf({ name, kind }: Conversation): string {
+  return name ?? KIND_NAMES[kind];
+}

@@ -32,3 +32,14 @@ export function repeatAt(now: Instant, doubts: number, repeatAfterMs: number): I
   if (doubts >= MOST_DOUBTS) return undefined;
   return now + repeatAfterMs * (doubts >= 2 ? SECOND_DOUBT_FACTOR : 1);
 }
+
+/** Why figures are withheld where people from outside are in the roster; any other reason says that it could not be read. */
+export const OUTSIDERS = 'outsiders';
+
+/** How the reason of a row begins whose figures are withheld. */
+export const WITHHELD = 'withheld: ';
+
+/** When to look again whether figures may be posted: what outsiders are there is known for an hour, or until somebody leaves. */
+export function withheldUntil(now: Instant, reason: string): Instant {
+  return now + (reason === OUTSIDERS ? 5 * MINUTE_MS : 30 * SECOND_MS);
+}

@@ -47,3 +47,25 @@ export type PlannedNotification = Pick<
   Notification,
   'subject' | 'conversationId' | 'occasion' | 'kind' | 'threshold' | 'budgetVersion' | 'isBudgetChange' | 'text'
 >;
+
+/** What became of a claimed row. */
+export interface Settlement {
+  readonly id: string;
+  readonly state: Exclude<NotificationState, 'sending'>;
+  readonly reason?: string;
+  readonly attempts?: number;
+  readonly doubts?: number;
+  readonly dueAt?: Instant;
+  readonly sentAt?: Instant;
+  readonly activityId?: string | undefined;
+  readonly threadId?: string | undefined;
+}
+
+/** Rows that wait because their figures may not be posted in their conversation now. */
+export interface Withheld {
+  readonly conversationId: string;
+  /** `outsiders`, or why the roster could not be read. */
+  readonly reason: string;
+  /** When the oldest of them was planned. */
+  readonly since: Instant;
+}

@@ -2,13 +2,19 @@ import type { Conversation } from '../domain/conversation.ts';
 import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
-import type { Delivery, Log, Notifier, Settlement, SystemClock } from '../ports.ts';
+import type { Audience, Delivery, Log, Notifier, SystemClock } from '../ports.ts';
 import { editPosts, NOT_ITS_TURN, requestSignal } from './edit-posts.ts';
 import { gathering } from './gathering.ts';
-import { type LoadDeps, loadDeliveryFacts } from './load-delivery-facts.ts';
+import { type DeliveryFacts, type LoadDeps, loadDeliveryFacts, withoutFigures } from './load-delivery-facts.ts';
 import { type PlannedPost, plannedPosts } from './planned-posts.ts';
+import {
+  type Attempted,
+  createRecordDeliveries,
+  type RecordDeliveriesDeps,
+  type Settled,
+} from './record-deliveries.ts';
 import { createSendWindows } from './send-windows.ts';
-import { pending, settle } from './settle-delivery.ts';
+import { pending } from './settle-delivery.ts';
 import { createSideBySide } from './side-by-side.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
@@ -28,10 +34,10 @@ const DUE_AT_ONCE = 20_000;
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 const LONGEST_WAIT_MS = SECOND_MS;
 
-export interface DeliverDeps extends LoadDeps {
+export interface DeliverDeps extends LoadDeps, RecordDeliveriesDeps {
   readonly notifier: Notifier;
+  readonly audience: Audience;
   readonly system: SystemClock;
-  readonly random: () => number;
   /** This process's name in the leases. */
   readonly holder: string;
   readonly alerts: {
@@ -41,14 +47,10 @@ export interface DeliverDeps extends LoadDeps {
   };
   readonly requestsPerSecond: number;
   readonly log: Log;
-  /** Every settled row, for the counters. */
-  readonly onSettled: (row: Notification, settlement: Settlement) => void;
   /** The bot's own credentials fail (a reason) or work again (undefined). */
   readonly onCredentials: (reason: string | undefined) => Promise<void>;
   /** All tries over days answered 403 or 404. */
   readonly onGone: (conversation: Conversation, reason: string) => Promise<void>;
-  /** Rows that were given up: a person is told. */
-  readonly onDead: (conversation: Conversation, rows: readonly Notification[], reason: string) => Promise<void>;
 }
 
 export interface Sender {
@@ -66,14 +68,12 @@ export interface Sender {
 export function createSender(deps: DeliverDeps): Sender {
   const { database, system } = deps;
   const windows = createSendWindows(deps.requestsPerSecond);
-  // Conversations are served side by side: what they claim and record at one time is one transaction.
+  // Conversations are served side by side: what they claim at one time is one transaction.
   const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
-  const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
+  const outcomes = createRecordDeliveries(deps);
   const tableSizes = createTableSizes();
   const unreached = createUnreachedConversations(deps);
   const conversations = createSideBySide(() => system.now());
-  /** Outcomes that the database did not take; they are known here and nowhere else. */
-  let unrecorded: Outcome[] = [];
   let isHolder = false;
   let heldAt: Instant = 0;
   let keeping: Promise<void> | undefined;
@@ -98,7 +98,7 @@ export function createSender(deps: DeliverDeps): Sender {
   }
 
   async function takeOver(): Promise<void> {
-    await recordLate();
+    await outcomes.late();
     await doubtWhatWasSending();
     await unreached.refill();
     const attempts = await database.notifications.attemptsSince(system.now() - HOUR_MS);
@@ -110,44 +110,7 @@ export function createSender(deps: DeliverDeps): Sender {
     const rows = await database.notifications.sending();
     if (rows.length === 0) return;
     deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
-    const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
-    const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
-    const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
-    await recordAll([...byConversation].map(([id, ofOne]) => ({ conversation: known.get(id), settled: ofOne })));
-    for (const { row, settlement } of settled) deps.onSettled(row, settlement);
-  }
-
-  /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
-  async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
-    for (const { conversation, settled } of outcomes) if (conversation) await tellDead(conversation, settled);
-    await keepOutcomes(outcomes.flatMap(({ settled }) => settled.map(({ settlement }) => settlement)));
-  }
-
-  function settleAll(rows: readonly Notification[], delivery: Delivery, isSingle: boolean): readonly Settled[] {
-    const { unknownRepeatAfterMs } = deps.alerts;
-    const options = { now: system.now(), random: deps.random(), unknownRepeatAfterMs, isSingle };
-    return rows.map((row) => ({ row, settlement: settle(row, delivery, options) }));
-  }
-
-  async function tellDead(conversation: Conversation, settled: readonly Settled[]): Promise<void> {
-    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
-    const [first] = dead;
-    if (!first) return;
-    const rows = dead.map(({ row }) => row);
-    await deps.onDead(conversation, rows, first.settlement.reason ?? 'no reason');
-  }
-
-  /** What the database does not take now is kept for the next time. */
-  async function recordLate(): Promise<void> {
-    const batch = unrecorded;
-    if (batch.length === 0) return;
-    unrecorded = [];
-    try {
-      await recordAll(batch);
-    } catch (error) {
-      unrecorded = [...batch, ...unrecorded];
-      throw error;
-    }
+    await outcomes.doubt(rows);
   }
 
   function pause(ms: number): void {
@@ -164,7 +127,7 @@ export function createSender(deps: DeliverDeps): Sender {
     return !signal.aborted && isHolder && system.now() >= pausedUntil;
   }
 
-  async function claimAll({ ids, rows }: PlannedPost): Promise<boolean> {
+  async function claimAll({ ids, rows }: Attempted): Promise<boolean> {
     const claimedAt = system.now();
     const claimed = new Set(await claim(ids));
     const taken = new Set(ids.filter((id) => claimed.has(id)));
@@ -181,18 +144,13 @@ export function createSender(deps: DeliverDeps): Sender {
     await database.notifications.settle(rows.map((row) => ({ ...pending(row), dueAt })));
   }
 
-  async function record(plan: PlannedPost, delivery: Delivery): Promise<void> {
-    if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
-    if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(plan.conversation.id);
-    const settled = settleAll(plan.rows, delivery, plan.isSingle);
-    unrecorded.push({ conversation: plan.conversation, settled });
-    await recordLate();
-    for (const { row, settlement } of settled) deps.onSettled(row, settlement);
+  async function record(plan: Attempted, delivery: Delivery): Promise<void> {
+    const settled = await outcomes.record(plan, delivery);
     await react(plan, delivery, settled);
   }
 
-  async function react(plan: PlannedPost, delivery: Delivery, settled: readonly Settled[]): Promise<void> {
-    const { conversation } = plan;
+  async function react({ conversation }: Attempted, delivery: Delivery, settled: readonly Settled[]): Promise<void> {
+    if (delivery.outcome === 'withheld') return;
     if (delivery.outcome === 'unauthorized') {
       pause(MINUTE_MS);
       credentials = 'fail';
@@ -207,7 +165,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (delivery.outcome === 'sent') return unreached.arrived(conversation.id);
     if (delivery.outcome !== 'unreachable') return;
     // That a post cannot be edited does not prove that new ones cannot come.
-    const isGone = !plan.edits && settled.some(({ settlement }) => settlement.state === 'dropped');
+    const isGone = settled.some(({ row, settlement }) => row.kind !== 'edit' && settlement.state === 'dropped');
     if (isGone) return deps.onGone(conversation, delivery.reason);
     await unreached.refused(conversation.id);
   }
@@ -222,14 +180,32 @@ export function createSender(deps: DeliverDeps): Sender {
     return deps.notifier.post(conversation, post, { signal: requestSignal(signals) });
   }
 
+  /** What may be posted there now; the rest is settled. Undefined while it is not the conversation's turn to be asked about. */
+  async function withoutWithheld(facts: DeliveryFacts, { stop }: Signals): Promise<DeliveryFacts | undefined> {
+    const { conversation } = facts;
+    const { shown, hidden } = withoutFigures(facts);
+    if (!conversation || hidden.length === 0) return facts;
+    if (!deps.audience.isKnown(conversation) && !(await waitForTurn(conversation.id, stop))) return undefined;
+    const delivery = await deps.audience.withholds(conversation);
+    if (!delivery) return facts;
+    const attempted = { conversation, rows: hidden, ids: hidden.map(({ id }) => id), isSingle: false };
+    if (!(await claimAll(attempted))) return undefined;
+    await record(attempted, delivery);
+    return shown;
+  }
+
   async function sendTo(conversationId: string, due: readonly Notification[], signals: Signals): Promise<void> {
     const facts = await loadDeliveryFacts(deps, conversationId, due);
     await database.notifications.settle(facts.settlements.map(({ settlement }) => settlement));
     for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
-    for (const plan of plannedPosts(facts, deps.posts, tableSizes.maxBytes(conversationId))) {
+    const allowed = await withoutWithheld(facts, signals);
+    if (!allowed) return;
+    for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
       if (!(await waitForTurn(conversationId, signals.stop)) || !(await claimAll(plan))) return;
       windows.sendsAt(conversationId, system.now());
       const delivery = await send(plan, signals);
+      if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
+      if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(conversationId);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
     }
@@ -258,24 +234,10 @@ export function createSender(deps: DeliverDeps): Sender {
       if (conversations.hasFailed) await idle();
       if (!isHolder) await keepLease();
       if (!isHolder || system.now() < pausedUntil) return;
-      await recordLate();
+      await outcomes.late();
       if (!conversations.start()) return;
       const due = Map.groupBy(await database.notifications.due(system.now(), DUE_AT_ONCE), (row) => row.conversationId);
       conversations.take([...due].map(([id, rows]) => [id, () => serve(id, rows, signal)]));
     },
   };
-}
-
-/** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
-const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
-
-interface Settled {
-  readonly row: Notification;
-  readonly settlement: Settlement;
-}
-
-/** What became of the rows of one post. */
-interface Outcome {
-  readonly conversation: Conversation | undefined;
-  readonly settled: readonly Settled[];
 }

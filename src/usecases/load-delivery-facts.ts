@@ -89,6 +89,19 @@ export async function loadDeliveryFacts(
   return { conversation, sendable, readyPosts, edits, settlements, ledger: known.ledger };
 }
 
+/** What shows no figures (health notices and tests), and the rows that do. */
+export function withoutFigures(facts: DeliveryFacts): {
+  readonly shown: DeliveryFacts;
+  readonly hidden: readonly Notification[];
+} {
+  const plain = facts.readyPosts.filter(({ row }) => row.kind !== 'digest');
+  const digests = facts.readyPosts.filter(({ row }) => row.kind === 'digest');
+  return {
+    shown: { ...facts, sendable: [], readyPosts: plain, edits: [] },
+    hidden: [...digests, ...facts.sendable, ...facts.edits].map(({ row }) => row),
+  };
+}
+
 async function load(deps: LoadDeps, conversationId: string, due: readonly Notification[]): Promise<Known> {
   const { database } = deps;
   const now = deps.calendar.now();

@@ -1,4 +1,12 @@
-import { LONGEST_PAUSE_MS, repeatAt, retryAt, UNREACHABLE, unreachableRetryAt } from '../domain/delivery.ts';
+import {
+  LONGEST_PAUSE_MS,
+  repeatAt,
+  retryAt,
+  UNREACHABLE,
+  unreachableRetryAt,
+  WITHHELD,
+  withheldUntil,
+} from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Delivery, Settlement } from '../ports.ts';
@@ -49,6 +57,10 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
     case 'unauthorized':
       // No row ages while the bot has no credentials.
       return { ...pending(row), reason: row.reason ?? delivery.reason };
+    case 'withheld': {
+      const dueAt = withheldUntil(now, delivery.reason);
+      return { ...pending(row), reason: `${WITHHELD}${delivery.reason}`, dueAt };
+    }
     case 'tooBig':
       return { id, state: 'dead', reason: 'too big for Teams (413)' };
     case 'targetGone':

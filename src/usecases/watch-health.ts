@@ -1,4 +1,4 @@
-import type { Conversation } from '../domain/conversation.ts';
+import { type Conversation, nameOf } from '../domain/conversation.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { MissedSum, Scan } from '../domain/scan.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
@@ -170,12 +170,6 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
       await tellWhatLasts();
     },
   };
-}
-
-const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } as const;
-
-function nameOf({ name, kind }: Conversation): string {
-  return name ?? KIND_NAMES[kind];
 }
 
 function isNews({ ticks, firstAt = 0, lastAt = 0 }: MissedSum): boolean {

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/domain/conversation.ts';
-import type { AlertFacts, Delivery, Notifier, Post, Posts } from '../../src/ports.ts';
+import type { AlertFacts, Audience, Delivery, Notifier, Post, Posts } from '../../src/ports.ts';
 
 /** One request that the sender made. */
 export interface Sent {
@@ -65,6 +65,24 @@ export function createFakeNotifier(): FakeNotifier {
     edit: (to, activityId, post, { threadId }) => request(to, post, { threadId, edited: activityId }),
   };
   return fake;
+}
+
+/** Everybody may see everything, but where a test says otherwise. */
+export function createFakeAudience(): Audience & {
+  readonly withheld: Map<string, Delivery>;
+  readonly asked: string[];
+} {
+  const withheld = new Map<string, Delivery>();
+  const asked: string[] = [];
+  return {
+    withheld,
+    asked,
+    isKnown: ({ id }) => asked.includes(id),
+    async withholds({ id }) {
+      asked.push(id);
+      return withheld.get(id);
+    },
+  };
 }
 
 /** Posts as one line of text each: what a card shows is tested elsewhere. */

@@ -16,11 +16,12 @@ import { createScanCustomers, type ScanTick } from '../../src/usecases/scan-cust
 import { createSubscribe } from '../../src/usecases/subscribe.ts';
 import { createSendTestAlert } from '../../src/usecases/test-alert.ts';
 import { createWatchHealth } from '../../src/usecases/watch-health.ts';
+import { createWatchWithheld } from '../../src/usecases/watch-withheld.ts';
 import { aConversation, aCustomer, anAsker, aSummary, march, READER } from '../support/builders.ts';
 import { openTestSqlite } from '../support/databases.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakePartnerCenter } from '../support/fake-partner-center.ts';
-import { createFakeNotifier, createPlainPosts } from './fake-teams.ts';
+import { createFakeAudience, createFakeNotifier, createPlainPosts } from './fake-teams.ts';
 
 export interface WorldOptions {
   readonly customers?: number;
@@ -49,6 +50,7 @@ export async function openWorld({
   );
   const partnerCenter = createFakePartnerCenter(listed);
   const notifier = createFakeNotifier();
+  const audience = createFakeAudience();
   const log = SILENT;
   let ids = 0;
   const newId = () => `id-${(ids += 1)}`;
@@ -98,6 +100,7 @@ export async function openWorld({
       ...shared,
       defaults: READER,
       notifier,
+      audience,
       posts: createPlainPosts(),
       random: () => 0.5,
       holder,
@@ -141,6 +144,8 @@ export async function openWorld({
     ...shared,
     partnerCenter,
     notifier,
+    audience,
+    watchWithheld: createWatchWithheld({ ...shared, health }),
     health,
     accountScans,
     recordReadings,

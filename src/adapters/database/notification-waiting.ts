@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { UNREACHABLE } from '../../domain/delivery.ts';
+import { UNREACHABLE, WITHHELD } from '../../domain/delivery.ts';
 import type { NotificationRepository } from '../../ports.ts';
 import { anyOf, type Store } from './store.ts';
 
@@ -9,10 +9,10 @@ const IS_UNREACHED = sql<boolean>`reason like ${sql.lit(`${UNREACHABLE}%`)}`;
 
 type Waiting = Pick<
   NotificationRepository,
-  'waitTogether' | 'reached' | 'unreached' | 'holdForScan' | 'releaseFromScan'
+  'waitTogether' | 'reached' | 'unreached' | 'withheld' | 'holdForScan' | 'releaseFromScan'
 >;
 
-/** What waits because its conversation cannot be reached, or for the end of a scan. */
+/** What waits because its conversation cannot be reached, or may not be shown figures, or for the end of a scan. */
 export function createWaiting(store: Store): Waiting {
   return {
     holdForScan: async (dueAt, before) => {
@@ -49,6 +49,17 @@ export function createWaiting(store: Store): Waiting {
     unreached: async () => {
       const waiting = store.db.selectFrom('notification').select('conversation_id').distinct();
       return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);
+    },
+    withheld: async () => {
+      const { rows } = await sql<{ conversation_id: string; reason: string; since: number }>`
+        select conversation_id, max(reason) as reason, min(planned_at) as since from notification
+        where ${IS_WAITING} and reason like ${sql.lit(`${WITHHELD}%`)} and kind <> 'edit'
+        group by conversation_id order by conversation_id`.execute(store.db);
+      return rows.map(({ conversation_id, reason, since }) => ({
+        conversationId: conversation_id,
+        reason: reason.slice(WITHHELD.length),
+        since,
+      }));
     },
   };
 }

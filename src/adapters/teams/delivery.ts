@@ -1,3 +1,4 @@
+import { SignInNeeded, Transient } from '../../errors.ts';
 import type { Delivery } from '../../ports.ts';
 import type { ConnectorAnswer } from './connector-request.ts';
 import { innerRefusal, refusal } from './schema-connector.ts';
@@ -29,7 +30,7 @@ function retryAfterMs(header: string | undefined, now: number): number | undefin
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
-type Undelivered = Exclude<Delivery, { outcome: 'sent' }>;
+export type Undelivered = Exclude<Delivery, { outcome: 'sent' }>;
 
 function notDelivered(reason: string): Undelivered {
   return { outcome: 'notDelivered', reason, retryAfterMs: undefined, isThrottle: false };
@@ -70,4 +71,22 @@ function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undel
   if (status === 412) return notDelivered(reason);
   if (status === 413) return { outcome: 'tooBig' };
   return { outcome: 'rejected', reason };
+}
+
+/** What it means for the posts that wait for a roster, when this was no answer to the question for it: nothing was posted. */
+export function unreadRoster(answer: ConnectorAnswer, now: number): Undelivered {
+  if (answer.kind === 'failed') return { outcome: 'withheld', reason: `roster ${answer.reason}` };
+  const asPost = deliveryOf(answer, { now, hasTarget: false });
+  if (asPost?.outcome === 'unauthorized' || asPost?.outcome === 'unreachable') return asPost;
+  if (asPost?.outcome === 'notDelivered' && asPost.isThrottle) return asPost;
+  return { outcome: 'withheld', reason: `roster ${reasonOf(answer.status, answer.body)}` };
+}
+
+/** Sent nowhere: the bot's token goes to hosts on the list only. */
+export const UNLISTED_SERVICE_URL: Undelivered = { outcome: 'unreachable', reason: 'service URL is not on the list' };
+
+/** Sent nowhere: what was thrown instead of a token. */
+export function noToken(error: unknown): Undelivered {
+  const text = error instanceof SignInNeeded || error instanceof Transient ? { text: error.message } : {};
+  return { outcome: 'unauthorized', reason: 'no token', ...text };
 }

@@ -1,10 +1,9 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import { SignInNeeded, Transient } from '../../errors.ts';
 import type { Delivery, Log, Notifier, Post } from '../../ports.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { threadIn, threadOf } from './conversation.ts';
 import type { BotTokens } from './credentials.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 
@@ -103,15 +102,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       if (signal.aborted)
         return { outcome: 'notDelivered', reason: 'stopped', retryAfterMs: undefined, isThrottle: false };
       log.error({ err: error }, 'no token for the bot');
-      const text = error instanceof SignInNeeded || error instanceof Transient ? { text: error.message } : {};
-      return { outcome: 'unauthorized', reason: 'no token', ...text };
+      return noToken(error);
     }
   }
 
   async function call(to: Conversation, request: Call, signal: AbortSignal): Promise<ConnectorAnswer | Delivery> {
-    if (!isAllowedServiceUrl(to.serviceUrl, serviceUrlHosts)) {
-      return { outcome: 'unreachable', reason: 'service URL is not on the list' };
-    }
+    if (!isAllowedServiceUrl(to.serviceUrl, serviceUrlHosts)) return UNLISTED_SERVICE_URL;
     const access = await tokenFor(signal);
     if ('outcome' in access) return access;
     const base = to.serviceUrl.replace(/\/+$/, '');

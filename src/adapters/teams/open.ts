@@ -1,6 +1,6 @@
 import type { Reader } from '../../domain/alert-subscription.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Log, Notifier, Posts } from '../../ports.ts';
+import type { Audience, Log, Notifier, Posts } from '../../ports.ts';
 import type { Requests } from '../../requests.ts';
 import { BudgetWatchBot } from './bot.ts';
 import type { BotSettings } from './bot-settings.ts';
@@ -36,6 +36,7 @@ export interface TeamsOptions {
 export interface Teams extends Disposable {
   readonly notifier: Notifier;
   readonly posts: Posts;
+  readonly audience: Audience;
   /** Activities in: `POST /api/messages`, answered by these use cases. */
   createEndpoint(requests: Requests): ReturnType<typeof createMessagesEndpoint>;
 }
@@ -52,13 +53,14 @@ export function openTeams(options: TeamsOptions): Teams {
   const adapter = createCloudAdapter({ bot, sendReply, log, onUnauthorized });
   const { allowedTenantIds } = options.people;
   const now = () => calendar.now();
+  const people = { ...options.people, isAuthOn: bot.auth };
+  const roster = createRoster({ http, tokens, serviceUrlHosts, people, now: () => system.now(), log });
   return {
     notifier,
     posts,
+    audience: roster,
     createEndpoint(requests) {
-      const people = { ...options.people, isAuthOn: bot.auth };
       const { defaults, isSandbox } = options;
-      const roster = createRoster({ http, tokens, serviceUrlHosts, people, now: () => system.now(), log });
       const deps = {
         requests,
         answers,

@@ -1,7 +1,9 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Log } from '../../ports.ts';
+import { OUTSIDERS } from '../../domain/delivery.ts';
+import type { Log, Audience as PostAudience } from '../../ports.ts';
 import type { ConnectorHttp } from './connector-request.ts';
 import type { BotTokens } from './credentials.ts';
+import { noToken, UNLISTED_SERVICE_URL, type Undelivered, unreadRoster } from './delivery.ts';
 import { isOutsider, type PeopleRules } from './roles.ts';
 import { type RosterMember, rosterMember, rosterPage } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
@@ -23,7 +25,7 @@ export type Audience = 'insiders' | 'outsiders' | 'unreadable';
 export type Standing = 'insider' | 'outsider' | 'unreadable';
 
 /** Who is in a conversation. */
-export interface Roster {
+export interface Roster extends PostAudience {
   /** Of a personal chat: insiders, once its only person was looked at. */
   audienceOf(conversation: Conversation): Promise<Audience>;
   /** `memberId` is the one that Teams gives, `29:…`. */
@@ -48,21 +50,30 @@ const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 export function createRoster(deps: RosterDeps): Roster {
   const { people, now, log } = deps;
   const onUnread = (error: unknown): void => log.warn({ err: error }, 'the roster of a conversation could not be read');
-  const audiences = createMemory<Audience>({ now, onUnread });
+  const audiences = createMemory<Undelivered | undefined>({ now, onUnread });
   const standings = createMemory<Standing>({ now, onUnread });
 
+  async function withholds(conversation: Conversation): Promise<Undelivered | undefined> {
+    if (conversation.kind === 'personal') return undefined;
+    return await audiences.get(conversation.id, {
+      read: async () =>
+        (await hasOutsiders(conversation, deps)) ? { outcome: 'withheld', reason: OUTSIDERS } : undefined,
+      otherwise: (error) => (people.isAuthOn ? undeliveredFor(error) : undefined),
+    });
+  }
+
   return {
-    audienceOf: (conversation) =>
-      conversation.kind === 'personal'
-        ? Promise.resolve('insiders')
-        : audiences.get(conversation.id, {
-            read: async () => ((await hasOutsiders(conversation, deps)) ? 'outsiders' : 'insiders'),
-            otherwise: people.isAuthOn ? 'unreadable' : 'insiders',
-          }),
+    isKnown: ({ id, kind }) => kind === 'personal' || audiences.has(id),
+    withholds,
+    async audienceOf(conversation) {
+      const undelivered = await withholds(conversation);
+      if (undelivered === undefined) return 'insiders';
+      return undelivered.outcome === 'withheld' && undelivered.reason === OUTSIDERS ? 'outsiders' : 'unreadable';
+    },
     standingOf: (conversation, memberId) =>
       standings.get(`${conversation.id} ${memberId}`, {
         read: async () => (isOutsider(await readMember(conversation, memberId, deps), people) ? 'outsider' : 'insider'),
-        otherwise: people.isAuthOn ? 'unreadable' : 'insider',
+        otherwise: () => (people.isAuthOn ? 'unreadable' : 'insider'),
       }),
     forget() {
       audiences.forget();
@@ -75,23 +86,33 @@ export function createRoster(deps: RosterDeps): Roster {
 function createMemory<T>({ now, onUnread }: { now: () => number; onUnread: (error: unknown) => void }) {
   const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
 
+  function keptFor(key: string): Promise<T> | undefined {
+    const kept = known.get(key);
+    // a clock that was set back must not keep an answer for longer
+    const ageMs = kept === undefined ? CACHED_MS : now() - kept.at;
+    return ageMs >= 0 && ageMs < CACHED_MS ? kept?.answer : undefined;
+  }
+
   return {
-    get(key: string, { read, otherwise }: { read: () => Promise<T>; otherwise: T }): Promise<T> {
-      const kept = known.get(key);
-      // a clock that was set back must not keep an answer for longer
-      const ageMs = kept === undefined ? CACHED_MS : now() - kept.at;
-      if (kept && ageMs >= 0 && ageMs < CACHED_MS) return kept.answer;
+    has: (key: string): boolean => keptFor(key) !== undefined,
+    get(key: string, { read, otherwise }: { read: () => Promise<T>; otherwise: (error: unknown) => T }): Promise<T> {
+      const kept = keptFor(key);
+      if (kept) return kept;
       if (known.size >= MAX_CACHED) known.clear();
       const answer = read().catch((error: unknown) => {
         onUnread(error);
         if (known.get(key)?.answer === answer) known.delete(key);
-        return otherwise;
+        return otherwise(error);
       });
       known.set(key, { at: now(), answer });
       return answer;
     },
     forget: () => known.clear(),
   };
+}
+
+function undeliveredFor(error: unknown): Undelivered {
+  return error instanceof UnreadRoster ? error.undelivered : { outcome: 'withheld', reason: 'roster unread' };
 }
 
 async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promise<boolean> {
@@ -104,7 +125,10 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
     from = page.continuationToken || undefined;
     if (from === undefined) return false;
   }
-  throw new Error(`a roster has more than ${MAX_PAGES} pages`);
+  throw new UnreadRoster(`a roster has more than ${MAX_PAGES} pages`, {
+    outcome: 'withheld',
+    reason: 'roster too long',
+  });
 }
 
 function readMember(conversation: Conversation, memberId: string, deps: RosterDeps): Promise<RosterMember> {
@@ -118,20 +142,45 @@ interface Shape<T> {
 async function readFrom<T>(
   { id, serviceUrl }: Conversation,
   path: string,
-  { http, tokens, serviceUrlHosts, shape }: RosterDeps & { readonly shape: Shape<T> },
+  { http, tokens, serviceUrlHosts, now, shape }: RosterDeps & { readonly shape: Shape<T> },
 ): Promise<T> {
-  if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) throw new Error('a service URL is not on the list');
+  if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) {
+    throw new UnreadRoster('a service URL is not on the list', UNLISTED_SERVICE_URL);
+  }
   const answer = await http.send({
     method: 'GET',
     url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(id)}/${path}`,
     body: undefined,
-    token: await tokens.get(),
+    token: await tokenFrom(tokens),
     timeoutMs: TIMEOUT_MS,
     maxAnswerBytes: MAX_PAGE_BYTES,
   });
-  if (answer.kind === 'failed') throw new Error(`Teams did not give a roster: ${answer.reason}`);
+  if (answer.kind === 'failed') {
+    throw new UnreadRoster(`Teams did not give a roster: ${answer.reason}`, unreadRoster(answer, now()));
+  }
   if (answer.status === 401) tokens.forget();
   const found = answer.status === 200 ? shape.safeParse(answer.body).data : undefined;
-  if (!found) throw new Error(`Teams answered ${answer.status} to a question for a roster`);
+  if (!found) {
+    throw new UnreadRoster(`Teams answered ${answer.status} to a question for a roster`, unreadRoster(answer, now()));
+  }
   return found;
+}
+
+async function tokenFrom(tokens: BotTokens): Promise<string | undefined> {
+  try {
+    return await tokens.get();
+  } catch (error) {
+    throw new UnreadRoster('no token to ask for a roster', noToken(error), { cause: error });
+  }
+}
+
+/** With what becomes of the posts that wait for the roster. */
+class UnreadRoster extends Error {
+  readonly undelivered: Undelivered;
+
+  constructor(message: string, undelivered: Undelivered, options: ErrorOptions = {}) {
+    super(message, options);
+    this.name = 'UnreadRoster';
+    this.undelivered = undelivered;
+  }
 }

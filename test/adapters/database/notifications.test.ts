@@ -324,6 +324,25 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   });
 
+  it('names the conversations from which figures are withheld, but for edits', async () => {
+    await plan([aNotification({ occasion: 'first' })]);
+    time.pass(MINUTE_MS);
+    await plan([aNotification({ occasion: 'later' }), aNotification({ occasion: 'free', conversationId: '19:free' })]);
+    await db().notifications.plan([aNotification({ occasion: 'edit', kind: 'edit', conversationId: '19:edited' })], {
+      now: time.now(),
+      dueAt: time.now(),
+    });
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const withheld = rows.filter(({ occasion, kind }) => occasion !== 'free' || kind === 'edit');
+    await db().notifications.settle(
+      withheld.map(({ id }) => ({ id, state: 'planned' as const, reason: 'withheld: roster 503' })),
+    );
+
+    assert.deepEqual(await db().notifications.withheld(), [
+      { conversationId: '19:channel', reason: 'roster 503', since: time.now() - MINUTE_MS },
+    ]);
+  });
+
   it('forgets rows that ended and were planned before an instant', async () => {
     const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
     await plan(many);

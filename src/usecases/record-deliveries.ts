@@ -1,0 +1,100 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { Notification } from '../domain/notification.ts';
+import type { Database, Delivery, Settlement, SystemClock } from '../ports.ts';
+import { gathering } from './gathering.ts';
+import type { PlannedPost } from './planned-posts.ts';
+import { settle } from './settle-delivery.ts';
+
+/** The rows of one post, sent or withheld. */
+export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle'>;
+
+export interface Settled {
+  readonly row: Notification;
+  readonly settlement: Settlement;
+}
+
+/** What became of the rows of one post. */
+interface Outcome {
+  readonly conversation: Conversation | undefined;
+  readonly settled: readonly Settled[];
+}
+
+export interface RecordDeliveriesDeps {
+  readonly database: Database;
+  readonly system: SystemClock;
+  readonly random: () => number;
+  readonly alerts: { readonly unknownRepeatAfterMs: number };
+  /** Every settled row, for the counters. */
+  readonly onSettled: (row: Notification, settlement: Settlement) => void;
+  /** Rows that were given up: a person is told. */
+  readonly onDead: (conversation: Conversation, rows: readonly Notification[], reason: string) => Promise<void>;
+}
+
+export interface RecordDeliveries {
+  record(attempted: Attempted, delivery: Delivery): Promise<readonly Settled[]>;
+  /** What a sender died with may have been delivered. */
+  doubt(rows: readonly Notification[]): Promise<void>;
+  /** What the database did not take before. */
+  late(): Promise<void>;
+}
+
+/** Writes into the ledger what became of posts, several at a time; what the database does not take now is kept for later. */
+export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDeliveries {
+  const { database, system } = deps;
+  const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
+  /** Outcomes that the database did not take; they are known here and nowhere else. */
+  let unrecorded: Outcome[] = [];
+
+  function settleAll(rows: readonly Notification[], delivery: Delivery, isSingle: boolean): readonly Settled[] {
+    const { unknownRepeatAfterMs } = deps.alerts;
+    const options = { now: system.now(), random: deps.random(), unknownRepeatAfterMs, isSingle };
+    return rows.map((row) => ({ row, settlement: settle(row, delivery, options) }));
+  }
+
+  /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
+  async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
+    for (const { conversation, settled } of outcomes) if (conversation) await tellDead(conversation, settled);
+    await keepOutcomes(outcomes.flatMap(({ settled }) => settled.map(({ settlement }) => settlement)));
+  }
+
+  async function tellDead(conversation: Conversation, settled: readonly Settled[]): Promise<void> {
+    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
+    const [first] = dead;
+    if (!first) return;
+    const rows = dead.map(({ row }) => row);
+    await deps.onDead(conversation, rows, first.settlement.reason ?? 'no reason');
+  }
+
+  async function late(): Promise<void> {
+    const batch = unrecorded;
+    if (batch.length === 0) return;
+    unrecorded = [];
+    try {
+      await recordAll(batch);
+    } catch (error) {
+      unrecorded = [...batch, ...unrecorded];
+      throw error;
+    }
+  }
+
+  return {
+    late,
+    async record({ conversation, rows, isSingle }, delivery) {
+      const settled = settleAll(rows, delivery, isSingle);
+      unrecorded.push({ conversation, settled });
+      await late();
+      for (const { row, settlement } of settled) deps.onSettled(row, settlement);
+      return settled;
+    },
+    async doubt(rows) {
+      const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
+      const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
+      const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
+      await recordAll([...byConversation].map(([id, ofOne]) => ({ conversation: known.get(id), settled: ofOne })));
+      for (const { row, settlement } of settled) deps.onSettled(row, settlement);
+    },
+  };
+}
+
+/** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
+const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
