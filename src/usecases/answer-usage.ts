@@ -1,7 +1,7 @@
 import { isSamePeriod } from '../domain/billing-period.ts';
 import type { Customer } from '../domain/customer.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
-import { noChangeSince } from '../domain/usage-state.ts';
+import { noChangeSince, type UsageState } from '../domain/usage-state.ts';
 import type { UsageReading } from '../domain/usage-summary.ts';
 import type { CallOptions, Clock, Database, Log, PartnerCenter, Portfolio } from '../ports.ts';
 import type { Asker, UsageAnswer } from '../requests.ts';
@@ -13,6 +13,9 @@ const ANSWER_WITHIN_MS = 5 * SECOND_MS;
 
 /** The reading itself may go on behind the answer, so that the next one finds it. */
 const READ_WITHIN_MS = MINUTE_MS;
+
+const TURNED = 'Partner Center says "no usage" after it showed usage in this billing period';
+const LATE = 'Partner Center did not answer within 5 seconds';
 
 /** Rows of the portfolio's list. */
 const WORST = 15;
@@ -46,8 +49,8 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
 
 async function usageOf(customer: Customer, deps: AnswerUsageDeps): Promise<UsageAnswer> {
   const { database, calendar } = deps;
-  const notLive = await readLive(customer.id, deps);
-  const state = (await database.usage.states([customer.id])).get(customer.id);
+  const { notLive, recorded } = await readLive(customer.id, deps);
+  const state = recorded ?? (await database.usage.states([customer.id])).get(customer.id);
   if (state?.readAt === undefined) {
     return { kind: 'unreadable', customer, reason: notLive ?? 'it was never read' };
   }
@@ -71,29 +74,35 @@ async function usageOf(customer: Customer, deps: AnswerUsageDeps): Promise<Usage
   };
 }
 
-/** Reads and records; returns why the figures are not live, undefined when they are. */
-async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<string | undefined> {
+interface LiveReading {
+  /** Why the figures are not live; undefined when they are. */
+  readonly notLive: string | undefined;
+  /** What the reading came to. */
+  readonly recorded?: UsageState | undefined;
+}
+
+/** Reads and records. */
+async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<LiveReading> {
   const options: CallOptions = { signal: AbortSignal.timeout(READ_WITHIN_MS), priority: 'question' };
   const recorded = deps.partnerCenter.customers
     .byId(customerId)
     .usageSummary.get(options)
-    .then(async (reading: UsageReading) => {
-      const { events, turned } = await deps.recordReadings([reading], undefined);
+    .then(async (reading: UsageReading): Promise<LiveReading> => {
+      const { events, turned, states } = await deps.recordReadings([reading], undefined);
       const moved = events.flatMap(({ event, alertId }) =>
         alertId === undefined || event === 'unchanged' ? [] : alertId,
       );
       if (moved.length > 0) await deps.onRecorded(moved);
-      return turned.length > 0
-        ? 'Partner Center says "no usage" after it showed usage in this billing period'
-        : undefined;
+      const notLive = turned.length > 0 ? TURNED : undefined;
+      return { notLive, recorded: states.get(customerId) };
     });
-  const late = Promise.withResolvers<string>();
-  const timer = setTimeout(() => late.resolve('Partner Center did not answer within 5 seconds'), ANSWER_WITHIN_MS);
+  const late = Promise.withResolvers<LiveReading>();
+  const timer = setTimeout(() => late.resolve({ notLive: LATE }), ANSWER_WITHIN_MS);
   try {
     return await Promise.race([recorded, late.promise]);
   } catch (error) {
     deps.log.warn({ err: error, customerId }, 'a usage summary could not be read for a question');
-    return reasonOf(error);
+    return { notLive: reasonOf(error) };
   } finally {
     clearTimeout(timer);
     // When the answer did not wait for it, its failure is only worth a line.

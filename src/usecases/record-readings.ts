@@ -1,6 +1,6 @@
 import { type AlertEvent, evaluate, evaluateNoUsage } from '../domain/alert-evaluation.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { UsageChange, UsageState } from '../domain/usage-state.ts';
+import type { CustomerWatch, UsageChange, UsageState } from '../domain/usage-state.ts';
 import type { UsageReading, UsageSummary } from '../domain/usage-summary.ts';
 import type { Clock, Database } from '../ports.ts';
 
@@ -9,6 +9,8 @@ export interface RecordedReadings {
   readonly events: readonly AlertEvent[];
   /** Customers that showed usage in this period and now answer "no usage": not believed, nothing was changed. */
   readonly turned: readonly string[];
+  /** What is known now of those whose reading changed something, or said the same again. */
+  readonly states: ReadonlyMap<string, UsageState>;
 }
 
 export type RecordReadings = (
@@ -30,52 +32,71 @@ export function createRecordReadings(deps: {
   async function noteUnmoved(
     readings: readonly UsageReading[],
     scanId: string | undefined,
-  ): Promise<readonly UsageReading[]> {
+  ): Promise<{ readonly moved: readonly UsageReading[]; readonly noted: ReadonlyMap<string, UsageState> }> {
     const now = calendar.now();
     const states = await database.usage.states(readings.map(({ customerId }) => customerId));
     const unmoved = readings.filter((reading) => isUnmoved(reading, states.get(reading.customerId), now));
-    if (unmoved.length === 0) return readings;
+    if (unmoved.length === 0) return { moved: readings, noted: new Map() };
     const ids = unmoved.map(({ customerId }) => customerId);
-    const noted = await database.usage.touch(ids, { now, scanId });
-    for (const _ of noted) deps.onEvent('unchanged');
-    return readings.filter(({ customerId }) => !noted.has(customerId));
+    const touched = await database.usage.touch(ids, { now, scanId });
+    const noted = new Map<string, UsageState>();
+    for (const id of touched) {
+      deps.onEvent('unchanged');
+      const state = states.get(id);
+      if (state) noted.set(id, { ...state, readAt: now });
+    }
+    return { moved: readings.filter(({ customerId }) => !touched.has(customerId)), noted };
   }
 
   return async (given, scanId) => {
-    const readings = given.length === 0 ? given : await noteUnmoved(given, scanId);
-    if (readings.length === 0) return { events: [], turned: [] };
+    if (given.length === 0) return { events: [], turned: [], states: new Map() };
+    const { moved: readings, noted } = await noteUnmoved(given, scanId);
+    if (readings.length === 0) return { events: [], turned: [], states: noted };
     const recorded = await database.transaction(async (tx) => {
       const now = calendar.now();
       const watches = await tx.usage.lock([...new Set(readings.map((reading) => reading.customerId))]);
-      const changes: UsageChange[] = [];
-      const events: AlertEvent[] = [];
-      const turned: string[] = [];
-      const left: string[] = [];
-      for (const reading of readings) {
-        const previous = watches.get(reading.customerId);
-        if (!previous) throw new Error(`usage.lock gave no entry for customer ${reading.customerId}`);
-        if (reading.kind === 'summary') {
-          const evaluation = evaluate(previous, reading.summary, now);
-          changes.push(evaluation.change);
-          events.push(...evaluation.events);
-        } else if (reading.kind === 'noRelationship') {
-          left.push(reading.customerId);
-        } else {
-          const evaluation = evaluateNoUsage(previous, now);
-          if (evaluation.kind === 'turned') turned.push(reading.customerId);
-          else changes.push(evaluation.change);
-        }
-      }
+      const { changes, events, turned, left } = judge(readings, watches, now);
       await tx.usage.save(changes, { now, scanId });
       if (left.length > 0) {
         await tx.customers.markLeft(left, now);
         await tx.alerts.close({ endedBefore: 0, left, at: now });
       }
-      return { events, turned };
+      const states = new Map([...noted, ...changes.map(({ state }) => [state.customerId, state] as const)]);
+      return { events, turned, states };
     });
     for (const { event } of recorded.events) deps.onEvent(event);
     return recorded;
   };
+}
+
+interface Judged {
+  readonly changes: readonly UsageChange[];
+  readonly events: readonly AlertEvent[];
+  readonly turned: readonly string[];
+  readonly left: readonly string[];
+}
+
+function judge(readings: readonly UsageReading[], watches: ReadonlyMap<string, CustomerWatch>, now: Instant): Judged {
+  const changes: UsageChange[] = [];
+  const events: AlertEvent[] = [];
+  const turned: string[] = [];
+  const left: string[] = [];
+  for (const reading of readings) {
+    const previous = watches.get(reading.customerId);
+    if (!previous) throw new Error(`usage.lock gave no entry for customer ${reading.customerId}`);
+    if (reading.kind === 'summary') {
+      const evaluation = evaluate(previous, reading.summary, now);
+      changes.push(evaluation.change);
+      events.push(...evaluation.events);
+    } else if (reading.kind === 'noRelationship') {
+      left.push(reading.customerId);
+    } else {
+      const evaluation = evaluateNoUsage(previous, now);
+      if (evaluation.kind === 'turned') turned.push(reading.customerId);
+      else changes.push(evaluation.change);
+    }
+  }
+  return { changes, events, turned, left };
 }
 
 /** The day's snapshot is there already, and would be the same. */

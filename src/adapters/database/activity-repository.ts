@@ -1,15 +1,15 @@
+import { sql } from 'kysely';
 import type { ActivityRepository } from '../../ports.ts';
-import type { Store } from './store.ts';
+import { type Store, UNHURRIED } from './store.ts';
 
 export function createActivityRepository(store: Store): ActivityRepository {
   return {
     isFirst: async (conversationId, activityId, now) => {
-      const row = { conversation_id: conversationId, activity_id: activityId, at: now };
-      const insert = store.db
-        .insertInto('activity')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing());
-      return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0) === 1;
+      // if a power cut takes the row, whatever was done after it is gone too, and is rightly done when Teams comes again
+      const { numAffectedRows } = await sql`
+        insert into activity (conversation_id, activity_id, at) values (${conversationId}, ${activityId}, ${now})
+        on conflict do nothing ${UNHURRIED}`.execute(store.db);
+      return numAffectedRows === 1n;
     },
     forget: async (before) => {
       await store.db.deleteFrom('activity').where('at', '<', before).execute();

@@ -14,6 +14,7 @@ import { Unavailable } from '../../errors.ts';
 import { describeSqliteFailure, isBusy } from './failures.ts';
 import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
 import { Statements } from './sqlite-statements.ts';
+import { isUnhurried } from './store.ts';
 
 /** Another process writes: how long to wait for it, without standing in the way of the event loop. */
 const BUSY_LIMIT_MS = 10_000;
@@ -163,7 +164,7 @@ class SqliteConnection implements DatabaseConnection {
     }
     if (isSelect(query)) return await this.#session.runPatiently(query, 'reader');
     const result = await this.#alone<R>(query);
-    if (mayHaveWritten(query, result)) await this.#session.sync();
+    if (mayHaveWritten(query, result) && !isUnhurried(query.sql)) await this.#session.sync();
     return result;
   }
 

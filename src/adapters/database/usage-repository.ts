@@ -5,7 +5,7 @@ import type { CustomerWatch, LastFigures, UsageChange, UsageRepository, UsageSta
 import { saveAlerts, toAlert } from './alert-rows.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
-import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store } from './store.ts';
+import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store, UNHURRIED } from './store.ts';
 import { rollUp } from './usage-history.ts';
 import {
   DAY_COLUMNS,
@@ -209,7 +209,7 @@ async function touch(
       where customer_id in ${anyOf(store, chunk)} and is_without_usage = 0 and not exists (
         select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
       )
-      returning customer_id`.execute(store.db);
+      returning customer_id ${UNHURRIED}`.execute(store.db);
     for (const row of rows) touched.add(row.customer_id);
   }
   return touched;
