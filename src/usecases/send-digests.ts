@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import { levelOf } from '../domain/budget.ts';
 import { type DigestSchedule, FIRST_LOOK_BACK_MS, latestDue, latestRecap, nextDue } from '../domain/digest-schedule.ts';
 import type { Notification, PlannedNotification } from '../domain/notification.ts';
@@ -174,15 +175,13 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   const subscriptions = (await database.subscriptions.byConversation(row.conversationId)).filter(
     ({ scope }) => scope !== 'health',
   );
-  const named = subscriptions.filter(({ scope, thresholds }) => scope !== 'all' && thresholds?.length !== 0);
-  const hearsAll = subscriptions.length === 0 || subscriptions.some(({ scope }) => scope === 'all');
-  const among = hearsAll ? undefined : named.map(({ scope }) => scope);
+  const among = await heardAbout(subscriptions, database);
   const thresholdsOf = ({ customerId }: Alert) =>
     effectiveSubscriptions(subscriptions, customerId)[0]?.thresholds ?? rules.thresholds;
   const minPercent = lowestThreshold(subscriptions, rules.thresholds);
   const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
     (alert) =>
-      (hearsAll || among?.includes(alert.customerId)) && levelOf(alert.percentUsed ?? 0, thresholdsOf(alert)) > 0,
+      (among === undefined || among.has(alert.customerId)) && levelOf(alert.percentUsed ?? 0, thresholdsOf(alert)) > 0,
   );
   const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
   const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
@@ -195,8 +194,8 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   return {
     now,
     reader: digest.reader,
-    portfolio: await database.usage.portfolio(now, WORST, among),
-    hearsAll,
+    portfolio: await database.usage.portfolio(now, WORST, among && [...among]),
+    hearsAll: among === undefined,
     open: open
       .flatMap((alert) => {
         const customer = customers.get(alert.customerId);
@@ -214,7 +213,24 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
       missed: scans.failed + scans.missed,
       lastData: await database.usage.newestData(),
     },
-    recap: span.recap ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among) : undefined,
+    recap: span.recap
+      ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among && [...among])
+      : undefined,
     isRepeat: row.doubts > 0,
   };
+}
+
+const isExcept = ({ thresholds }: AlertSubscription): boolean => thresholds?.length === 0;
+
+/** Undefined for all: also where nothing is subscribed. "All but these" are those that are left. */
+async function heardAbout(
+  subscriptions: readonly AlertSubscription[],
+  database: Database,
+): Promise<ReadonlySet<string> | undefined> {
+  const named = subscriptions.filter(({ scope }) => scope !== 'all');
+  const hearsAll = subscriptions.length === 0 || named.length < subscriptions.length;
+  if (!hearsAll) return new Set(named.filter((one) => !isExcept(one)).map(({ scope }) => scope));
+  const excepted = new Set(named.filter(isExcept).map(({ scope }) => scope));
+  if (excepted.size === 0) return undefined;
+  return new Set((await database.customers.all()).flatMap(({ id }) => (excepted.has(id) ? [] : id)));
 }

@@ -157,4 +157,23 @@ describe('digests', () => {
     );
     assert.deepEqual([...texts, ...(await world.deliver())], ['digest']);
   });
+
+  it('leave out what this conversation does not want to hear about', async () => {
+    await world.subscribed();
+    await world.unsubscribe(['C2'], anAsker());
+    for (const customer of [1, 2]) world.spends(customer, 90);
+    await world.scan();
+    await world.deliver();
+    await createSetDigest(world)(DAILY, anAsker());
+
+    world.wait(DAY_MS);
+    await planDigests();
+    const facts = await factsNow();
+
+    assert.deepEqual(
+      facts?.open.map((one) => one.customer.name),
+      ['C1'],
+    );
+    assert.equal(facts?.portfolio.customers, 1);
+  });
 });
