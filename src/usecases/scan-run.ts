@@ -15,6 +15,8 @@ const MOST_FAILURES_IN_A_ROW = 25;
 const UNREADABLE_KEPT = 50;
 const RECORD_BATCH = 200;
 const READ_AHEAD = 16;
+/** At the end of a page all workers wait for the last one. */
+const PAGE = 5000;
 
 export interface ScanDeps {
   readonly database: Database;
@@ -96,9 +98,11 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     readHere += readings.length;
   }
 
+  /** Batches are recorded in order, while the next ones are read; nobody runs ahead by more than a batch each. */
   async function readSome(ids: readonly string[], inTime: AbortSignal): Promise<void> {
     const waiting = ids.filter((id) => !tried.has(id)).values();
     let readings: UsageReading[] = [];
+    let recorded: Promise<void> = Promise.resolve();
     const workers = Array.from({ length: READ_AHEAD }, async () => {
       for (const id of waiting) {
         if (isGivenUp || inTime.aborted) return;
@@ -106,14 +110,17 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
         const reading = await readOne(id, inTime);
         if (reading) (reading.kind === 'summary' ? readings : absent).push(reading);
         if (readings.length < RECORD_BATCH) continue;
-        const full = readings;
+        const [full, before] = [readings, recorded];
         readings = [];
-        await record(full);
+        recorded = before.then(() => record(full));
+        recorded.catch(() => undefined); // told to whoever waits for it
+        await before;
       }
     });
     const results = await Promise.allSettled(workers);
+    const [last] = await Promise.allSettled([recorded]);
     await record(readings);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    for (const result of [...results, last]) if (result.status === 'rejected') throw result.reason;
   }
 
   async function readTheRest(inTime: AbortSignal, atMost: number): Promise<void> {
@@ -121,7 +128,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     // Those tried in vain stay unread, so a page may hold nothing new: it grows with them.
     for (;;) {
       if (isGivenUp || inTime.aborted || tried.size >= most) return;
-      const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + 1000);
+      const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + PAGE);
       const waiting = page.filter((id) => !tried.has(id)).slice(0, most - tried.size);
       if (waiting.length === 0) return;
       await readSome(waiting, inTime);

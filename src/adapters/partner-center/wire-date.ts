@@ -18,18 +18,32 @@ const WIDEST_OFFSET_MINUTES = 14 * 60;
 export function parseWireDate(text: string): WireDate | undefined {
   const match = FORM.exec(text.trim());
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as Six;
+  const part = (index: number) => Number(match[index] ?? 0);
+  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
+  const isReal =
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysIn(year, month) &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60 &&
+    part(11) < 60;
+  if (!isReal) return undefined;
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
   const sign = match[9] === '-' ? -1 : 1;
-  const utcOffsetMinutes = match[9] === undefined ? 0 : sign * (Number(match[10]) * 60 + Number(match[11]));
-  const local = new Date(0);
-  // Not Date.UTC: it takes the years 0 to 99 (.NET's DateTime.MinValue is year 1) for 1900 to 1999.
-  local.setUTCFullYear(year, month - 1, day);
-  local.setUTCHours(hour, minute, second, milliseconds);
-  const isReal =
-    local.getUTCMonth() === month - 1 && local.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  if (!isReal || Math.abs(utcOffsetMinutes) > WIDEST_OFFSET_MINUTES || Number(match[11] ?? 0) > 59) return undefined;
-  return { at: local.getTime() - utcOffsetMinutes * MINUTE_MS, utcOffsetMinutes };
+  const utcOffsetMinutes = match[9] === undefined ? 0 : sign * (part(10) * 60 + part(11));
+  if (Math.abs(utcOffsetMinutes) > WIDEST_OFFSET_MINUTES) return undefined;
+  const at = instantOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+  return { at: at - utcOffsetMinutes * MINUTE_MS, utcOffsetMinutes };
 }
 
-type Six = [number, number, number, number, number, number];
+/** Not simply Date.UTC: it takes the years 0 to 99 (.NET's DateTime.MinValue is year 1) for 1900 to 1999. */
+function instantOf(year: number, month: number, day: number): Instant {
+  return year >= 100 ? Date.UTC(year, month - 1, day) : new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
