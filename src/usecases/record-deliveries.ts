@@ -1,7 +1,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Notification } from '../domain/notification.ts';
-import type { Database, Delivery, Settlement, SystemClock } from '../ports.ts';
-import { gathering } from './gathering.ts';
+import type { Database, Delivery, Log, Settlement, SystemClock } from '../ports.ts';
+import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';
 import { settle } from './settle-delivery.ts';
 
@@ -22,6 +22,7 @@ interface Outcome {
 export interface RecordDeliveriesDeps {
   readonly database: Database;
   readonly system: SystemClock;
+  readonly log: Log;
   readonly random: () => number;
   readonly alerts: { readonly unknownRepeatAfterMs: number };
   /** Every settled row, for the counters. */
@@ -41,7 +42,7 @@ export interface RecordDeliveries {
 /** Writes into the ledger what became of posts, several at a time; what the database does not take now is kept for later. */
 export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDeliveries {
   const { database, system } = deps;
-  const keepOutcomes = gathering((settlements: readonly Settlement[]) => database.notifications.settle(settlements));
+  const keepSettlements = createKeepSettlements(deps);
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Outcome[] = [];
 
@@ -54,7 +55,7 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
   /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
   async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
     for (const { conversation, settled } of outcomes) if (conversation) await tellDead(conversation, settled);
-    await keepOutcomes(outcomes.flatMap(({ settled }) => settled.map(({ settlement }) => settlement)));
+    await keepSettlements(outcomes.map(({ settled }) => settled.map(({ settlement }) => settlement)));
   }
 
   async function tellDead(conversation: Conversation, settled: readonly Settled[]): Promise<void> {

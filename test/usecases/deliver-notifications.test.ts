@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
-import type { Delivery } from '../../src/ports.ts';
+import { Unavailable } from '../../src/errors.ts';
+import type { Delivery, Settlement } from '../../src/ports.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';
@@ -163,6 +164,61 @@ describe('delivering notifications', () => {
 
       assert.equal(await state(world, 1), '80 dead');
       assert.deepEqual(world.dead, ['c1:2027-03-01: bad request']);
+    });
+  });
+
+  describe('when the database refuses an outcome for what stands in it', () => {
+    it('records its state alone, and keeps nothing else waiting', async () => {
+      const { database } = world;
+      const refusing = {
+        ...database,
+        notifications: {
+          ...database.notifications,
+          settle: async (settlements: readonly Settlement[]) => {
+            if (settlements.some(({ activityId }) => activityId === 'poison')) throw new Error('invalid byte sequence');
+            await database.notifications.settle(settlements);
+          },
+        },
+      };
+      world.notifier.script.push({ outcome: 'sent', activityId: 'poison', threadId: 'poison' });
+      for (const customer of [1, 2, 3]) world.spends(customer, 85);
+      await world.scan();
+      const sender = world.senderOf('here', 1000, refusing);
+
+      await sender.keepLease();
+      for (let second = 0; second < 3; second += 1) {
+        await sender.step(new AbortController().signal);
+        world.system.pass(SECOND_MS);
+      }
+
+      assert.equal(world.notifier.take().length, 3);
+      for (const customer of [1, 2, 3]) assert.equal(await state(world, customer), '80 sent');
+    });
+
+    it('keeps an outcome for later while the database is away', async () => {
+      const { database } = world;
+      let isAway = true;
+      const leaving = {
+        ...database,
+        notifications: {
+          ...database.notifications,
+          settle: async (settlements: readonly Settlement[]) => {
+            if (isAway && settlements.length > 0) throw new Unavailable('the database is away');
+            await database.notifications.settle(settlements);
+          },
+        },
+      };
+      world.spends(1, 85);
+      await world.scan();
+      const sender = world.senderOf('here', 1000, leaving);
+      await sender.keepLease();
+      await assert.rejects(sender.step(new AbortController().signal), Unavailable);
+      isAway = false;
+
+      await sender.step(new AbortController().signal);
+
+      assert.equal(await state(world, 1), '80 sent');
+      assert.equal(world.notifier.take().length, 1);
     });
   });
 

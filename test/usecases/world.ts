@@ -3,7 +3,7 @@ import type { Notification } from '../../src/domain/notification.ts';
 import type { Scan, ScanStrategy } from '../../src/domain/scan.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
 import type { UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { Log, Settlement } from '../../src/ports.ts';
+import type { Database, Log, Settlement } from '../../src/ports.ts';
 import { createAccountScans } from '../../src/usecases/account-scans.ts';
 import { createAnswerUsage } from '../../src/usecases/answer-usage.ts';
 import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
@@ -95,9 +95,10 @@ export async function openWorld({
   let isTellingBroken = false;
 
   /** Its steps last until all that they began has ended. */
-  function senderOf(holder: string, requestsPerSecond = 1000): Sender {
+  function senderOf(holder: string, requestsPerSecond = 1000, stored: Database = database): Sender {
     const inBackground = createSender({
       ...shared,
+      database: stored,
       defaults: READER,
       notifier,
       audience,
