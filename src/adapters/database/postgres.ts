@@ -1,4 +1,4 @@
-import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
+import { type CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
 import { Pool, types } from 'pg';
 import { Unavailable } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
@@ -65,7 +65,7 @@ class GuardedDriver extends PostgresDriver {
     const connection = await this.#explain(() => super.acquireConnection());
     if (!this.#guarded.has(connection)) {
       const run = connection.executeQuery.bind(connection);
-      connection.executeQuery = (query, options) => this.#explain(() => run(query, options));
+      connection.executeQuery = (query, options) => this.#explain(() => run(withoutNul(query), options));
       this.#guarded.add(connection);
     }
     return connection;
@@ -78,4 +78,21 @@ class GuardedDriver extends PostgresDriver {
       throw describePostgresFailure(error, this.#server);
     }
   }
+}
+
+/** The one character that PostgreSQL has no room for; names and texts from outside may hold it all the same. */
+const NUL = '\u0000';
+
+function withoutNul(query: CompiledQuery): CompiledQuery {
+  if (!query.parameters.some(holdsNul)) return query;
+  return { ...query, parameters: query.parameters.map(replaceNul) };
+}
+
+function holdsNul(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsNul) : typeof value === 'string' && value.includes(NUL);
+}
+
+function replaceNul(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(replaceNul);
+  return typeof value === 'string' ? value.replaceAll(NUL, '\uFFFD') : value;
 }

@@ -93,3 +93,20 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().usage.portfolio(day(10), 5)).unread, 5000);
   }).timeout(60_000);
 });
+
+onEveryEngine(
+  'text from outside',
+  ({ db }) => {
+    it('is taken whatever stands in it', async () => {
+      const names = ['a\u0000b', 'half \uD83C a sign', '\u202Eright to left', "'; drop table customer; --", '%s $1 ?'];
+      const listed = names.map((name, index) => aCustomer(`c${index}\u0000`, { name }));
+
+      await db().customers.replaceList(listed, at(10));
+
+      const found = await db().customers.byIds(listed.map(({ id }) => id));
+      assert.equal(found.size, names.length);
+      assert.deepEqual([...found.values()].map(({ name }) => name).slice(2), names.slice(2));
+    });
+  },
+  (engine) => engine.isShared,
+);
