@@ -10,6 +10,7 @@ import type {
   Settlement,
   Withheld,
 } from './domain/notification.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal, RecapRow } from './domain/portfolio.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Instant } from './domain/time.ts';
@@ -79,7 +80,7 @@ export interface CustomerRepository {
   forgetLeft(before: Instant): Promise<void>;
 }
 
-export type { CustomerWatch, UsageChange, UsageState };
+export type { CustomerWatch, Portfolio, PortfolioRow, PortfolioTotal, RecapRow, UsageChange, UsageState };
 
 /** Of the last summary read, what a usage record is held against. */
 export interface LastFigures {
@@ -89,44 +90,6 @@ export interface LastFigures {
   readonly lastModified: Instant;
   readonly periodEnd: Instant;
   readonly readAt: Instant;
-}
-
-export interface PortfolioTotal {
-  /** Undefined: the currency is unknown. */
-  readonly currency: string | undefined;
-  readonly customers: number;
-  readonly totalCost: number;
-  /** Of the customers with a budget; 0 when none has one. */
-  readonly budget: number;
-  /** Undefined unless every row has a USD total. */
-  readonly usdTotalCost: number | undefined;
-}
-
-export interface PortfolioRow {
-  readonly customer: Customer;
-  readonly state: UsageState;
-}
-
-/** The latest snapshots summed up, without those who left. */
-export interface Portfolio {
-  readonly customers: number;
-  readonly unread: number;
-  readonly withoutUsage: number;
-  readonly withoutBudget: number;
-  /** Customers whose percentage is at or above 100. */
-  readonly overBudget: number;
-  /** By currency, largest number of customers first. */
-  readonly totals: readonly PortfolioTotal[];
-  /** The highest percentages of a current period first. */
-  readonly worst: readonly PortfolioRow[];
-  readonly newestData: Instant | undefined;
-  readonly oldestReading: Instant | undefined;
-}
-
-export interface RecapRow {
-  readonly customer: Customer;
-  /** The last summary seen of a period that ended. */
-  readonly summary: UsageSummary;
 }
 
 export interface UsageRepository {
