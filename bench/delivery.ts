@@ -183,6 +183,7 @@ function senderOf(database: Database, clock: SystemClock, connector: ReturnType<
     holder: 'bench',
     requestsPerSecond: Number.POSITIVE_INFINITY,
     log: SILENT,
+    onDelivery: () => {},
     onSettled: () => {},
     onCredentials: async () => {},
     onGone: async () => {},

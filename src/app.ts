@@ -266,7 +266,8 @@ function createConversationSender(adapters: Adapters, health: WatchHealth, conve
     random: Math.random,
     alerts: config.alerts,
     requestsPerSecond: config.teamsRequestsPerSecond,
-    onSettled: (row, settlement) => metrics.delivered(settlement.state, settlement.reason ?? row.kind),
+    onDelivery: metrics.delivered,
+    onSettled: metrics.settled,
     onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
     onDead: health.notificationsDied,
     async onGone(conversation, reason) {

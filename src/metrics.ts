@@ -1,8 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { AlertEvent } from './domain/alert-evaluation.ts';
-import type { NotificationState } from './domain/notification.ts';
+import type { Notification, NotificationState, Settlement } from './domain/notification.ts';
 import type { Scan } from './domain/scan.ts';
-import type { Clock, Database } from './ports.ts';
+import type { Clock, Database, Delivery } from './ports.ts';
 
 const NOTIFICATION_STATES: readonly NotificationState[] = [
   'planned',
@@ -21,7 +21,8 @@ export interface Metrics {
   scanFinished(scan: Scan): void;
   requestRefused(reason: string): void;
   alertEvent(event: AlertEvent['event']): void;
-  delivered(outcome: string, reason: string | undefined): void;
+  delivered(delivery: Delivery): void;
+  settled(row: Notification, settlement: Settlement): void;
 }
 
 export function createMetrics(deps: {
@@ -52,7 +53,13 @@ export function createMetrics(deps: {
   });
   const deliveries = new Counter({
     name: 'budget_watch_deliveries_total',
-    help: 'Settled rows of the ledger, by state and reason.',
+    help: 'Posts and edits that were tried or withheld, by outcome and reason.',
+    labelNames: ['outcome', 'reason'],
+    registers,
+  });
+  const settled = new Counter({
+    name: 'budget_watch_settled_total',
+    help: 'Rows of the ledger that got a new state, by state and reason.',
     labelNames: ['state', 'reason'],
     registers,
   });
@@ -64,8 +71,15 @@ export function createMetrics(deps: {
     scanFinished: (scan) => scans.inc({ outcome: scan.outcome ?? 'failed' }),
     requestRefused: (reason) => refused.inc({ reason }),
     alertEvent: (event) => events.inc({ event }),
-    delivered: (state, reason) => deliveries.inc({ state, reason: reason?.replace(/[^a-zA-Z].*$/, '') ?? '' }),
+    delivered: (delivery) =>
+      deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
+    settled: (row, { state, reason }) => settled.inc({ state, reason: labelOf(reason ?? row.kind) }),
   };
+}
+
+/** Few values, whatever the other side answers: its status, or our own words without the codes and ids that follow them. */
+function labelOf(reason: string): string {
+  return /^\d{3}(?!\d)/.exec(reason)?.[0] ?? reason.replace(/(?:[:(]|\s\S*\d).*$/s, '').trim();
 }
 
 type GaugeDeps = Parameters<typeof createMetrics>[0];

@@ -25,6 +25,8 @@ export interface RecordDeliveriesDeps {
   readonly log: Log;
   readonly random: () => number;
   readonly alerts: { readonly unknownRepeatAfterMs: number };
+  /** Every post and every edit that was tried or withheld, for the counters. */
+  readonly onDelivery: (delivery: Delivery) => void;
   /** Every settled row, for the counters. */
   readonly onSettled: (row: Notification, settlement: Settlement) => void;
   /** Rows that were given up: a person is told. */
@@ -66,6 +68,16 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
     await deps.onDead(conversation, rows, first.settlement.reason ?? 'no reason');
   }
 
+  function tellLog({ id }: Conversation, settled: readonly Settled[], delivery: Delivery): void {
+    const { outcome } = delivery;
+    const dead = settled.filter(({ settlement }) => settlement.state === 'dead').length;
+    const reason = 'reason' in delivery ? delivery.reason : undefined;
+    const fields = { outcome, reason, conversationId: id, rows: settled.length, ...(dead > 0 && { dead }) };
+    if (outcome === 'sent') deps.log.debug(fields, 'delivered');
+    else if (dead > 0) deps.log.error(fields, 'not delivered and given up');
+    else deps.log.info(fields, 'not delivered');
+  }
+
   async function late(): Promise<void> {
     const batch = unrecorded;
     if (batch.length === 0) return;
@@ -83,6 +95,8 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
     async record({ conversation, rows, isSingle }, delivery) {
       const settled = settleAll(rows, delivery, isSingle);
       unrecorded.push({ conversation, settled });
+      tellLog(conversation, settled, delivery);
+      deps.onDelivery(delivery);
       await late();
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
       return settled;

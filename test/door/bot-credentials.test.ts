@@ -47,6 +47,7 @@ describe("the bot's own credentials", () => {
       random: () => 0.5,
       holder: 'here',
       requestsPerSecond: 1000,
+      onDelivery: () => undefined,
       onSettled: () => undefined,
       onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
       onDead: async () => undefined,

@@ -106,6 +106,7 @@ export async function openWorld({
       random: () => 0.5,
       holder,
       requestsPerSecond,
+      onDelivery: () => undefined,
       onSettled: (row, settlement) => settled.push({ row, settlement }),
       async onCredentials(reason) {
         credentials.push(reason);

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../src/domain/time.ts';
+import { Transient } from '../src/errors.ts';
+import { createMetrics, type Metrics } from '../src/metrics.ts';
+import { aConversation, anAsker } from './support/builders.ts';
+import { FORBIDDEN } from './usecases/fake-teams.ts';
+import { openWorld, type World } from './usecases/world.ts';
+
+describe('the metrics', () => {
+  let world: World;
+  let metrics: Metrics;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 4 });
+    metrics = createMetrics({ ...world, staleAfterMs: 2 * DAY_MS });
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** The lines of a metric, without its name. */
+  async function valuesOf(name: string): Promise<readonly string[]> {
+    const lines = (await metrics.render()).split('\n').filter((line) => line.startsWith(`budget_watch_${name}`));
+    return lines.map((line) => line.slice(`budget_watch_${name}`.length).trim());
+  }
+
+  it('count customers by what was read of them', async () => {
+    for (const customer of [1, 2, 3]) world.spends(customer, 1);
+    await world.scan();
+    world.wait(3 * DAY_MS);
+    world.spends(1, 85);
+    world.spends(2, 2, { budget: undefined });
+    world.partnerCenter.answers.set('c4', new Transient('throttled'));
+    await world.scan();
+
+    assert.deepEqual(await valuesOf('customers'), [
+      '{state="read"} 4',
+      '{state="failed"} 1',
+      '{state="stale"} 1',
+      '{state="no_usage"} 1',
+      '{state="no_budget"} 1',
+    ]);
+  });
+
+  it('count rows by state, and tell how long the oldest has been due', async () => {
+    await world.sendTestAlert(anAsker(aConversation()));
+    world.system.pass(90 * SECOND_MS);
+
+    assert.equal((await valuesOf('notifications'))[0], '{state="planned"} 1');
+    assert.deepEqual(await valuesOf('oldest_due_seconds'), ['90']);
+
+    await world.deliver();
+    assert.deepEqual(await valuesOf('oldest_due_seconds'), ['0']);
+    assert.ok((await valuesOf('notifications')).includes('{state="sent"} 1'));
+  });
+
+  it('count deliveries by outcome, with few reasons whatever Teams answers', async () => {
+    const row = { kind: 'raised' } as Parameters<Metrics['settled']>[0];
+    const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;
+    metrics.delivered({ outcome: 'sent', activityId: undefined, threadId: undefined });
+    metrics.delivered({ ...throttle, reason: '429 Throttled' });
+    metrics.delivered({ ...throttle, reason: '429 Other' });
+    metrics.delivered({ outcome: 'unknown', reason: 'ECONNRESET' });
+    metrics.delivered({ outcome: 'withheld', reason: 'roster 503 ServiceError' });
+    metrics.settled(row, { id: '1', state: 'sent' });
+    metrics.settled(row, { id: '2', state: 'dead', reason: 'in doubt: 502' });
+    metrics.settled(row, { id: '3', state: 'planned', reason: `unreachable: ${FORBIDDEN.outcome}` });
+    metrics.settled(row, { id: '4', state: 'silenced', reason: 'silence 0f5c1d2e-3b4a' });
+
+    assert.deepEqual(await valuesOf('deliveries_total'), [
+      '{outcome="sent",reason=""} 1',
+      '{outcome="notDelivered",reason="429"} 2',
+      '{outcome="unknown",reason="ECONNRESET"} 1',
+      '{outcome="withheld",reason="roster"} 1',
+    ]);
+    assert.deepEqual(await valuesOf('settled_total'), [
+      '{state="sent",reason="raised"} 1',
+      '{state="dead",reason="in doubt"} 1',
+      '{state="planned",reason="unreachable"} 1',
+      '{state="silenced",reason="silence"} 1',
+    ]);
+  });
+
+  it('count scans by outcome from the first moment on, refusals by reason and alerts by event', async () => {
+    metrics.scanFinished(await world.scan());
+    metrics.requestRefused('tenant');
+    metrics.alertEvent('rose');
+
+    assert.ok(
+      (await valuesOf('scans_total')).every((line) => /^\{outcome="(completed|partial|failed)"\} [01]$/.test(line)),
+    );
+    assert.deepEqual(await valuesOf('requests_refused_total'), ['{reason="tenant"} 1']);
+    assert.deepEqual(await valuesOf('alert_events_total'), ['{event="rose"} 1']);
+  });
+
+  it('are due for as long as the sender stands still', async () => {
+    await world.sendTestAlert(anAsker(aConversation()));
+    for (let minute = 1; minute <= 3; minute += 1) {
+      world.system.pass(MINUTE_MS);
+      assert.deepEqual(await valuesOf('oldest_due_seconds'), [String(60 * minute)]);
+    }
+  });
+});
