@@ -6,6 +6,7 @@ import type { DigestSchedule } from './domain/digest-schedule.ts';
 import type { CustomerMatch } from './domain/find-customer.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Silence } from './domain/silence.ts';
+import type { SilenceUntil } from './domain/silence-end.ts';
 import type { Instant } from './domain/time.ts';
 import type { AlertFacts, AuditEntry, HealthCondition, Portfolio, UsageState } from './ports.ts';
 
@@ -138,14 +139,13 @@ export type AcknowledgeAnswer =
   | { readonly kind: 'noAlert'; readonly customer: Customer }
   | Exclude<CustomerMatch, { kind: 'one' }>;
 
-export interface SilenceCommand {
+export type SilenceCommand = {
   /** A customer as typed, or `all`. */
   readonly customer: string;
-  readonly forMs: number;
   /** Admins only. */
   readonly isEverywhere: boolean;
   readonly why: string | undefined;
-}
+} & ({ readonly forMs: number } | { readonly until: SilenceUntil });
 
 export type SilenceAnswer =
   /** No customer: all. */
@@ -155,8 +155,12 @@ export type SilenceAnswer =
       readonly until: Instant;
       readonly isEverywhere: boolean;
     }
+  /** Nothing was done: the time has passed, is too far away or no date; the period is unknown, or each customer's own. */
+  | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
   | { readonly kind: 'unsilenced'; readonly customer: Customer | undefined; readonly ended: number }
   | Exclude<CustomerMatch, { kind: 'one' }>;
+
+export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;
 
 export interface Hearing {
   readonly conversation: Conversation;
@@ -208,7 +212,7 @@ export interface Requests {
   alerts(asker: Asker): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
   silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<SilenceAnswer>;
+  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
   /** Idempotent; the bot has checked the role. */
   actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;

@@ -1,5 +1,8 @@
 import type { Person } from './alert.ts';
-import type { Instant } from './time.ts';
+import { DAY_MS, type Instant } from './time.ts';
+
+/** Longer ones are unsubscriptions. */
+export const MAX_SILENCE_MS = 400 * DAY_MS;
 
 /** "Do not notify, from–until", set by a person. */
 export interface Silence {

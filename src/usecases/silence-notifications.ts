@@ -1,9 +1,10 @@
 import type { Customer } from '../domain/customer.ts';
 import { effectiveSubscriptions } from '../domain/owed.ts';
-import { silencedBy } from '../domain/silence.ts';
+import { MAX_SILENCE_MS, silencedBy } from '../domain/silence.ts';
+import { instantMeant } from '../domain/silence-end.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Clock, Database } from '../ports.ts';
-import type { Asker, Hearing, SilenceAnswer, SilenceCommand, WhoHearsAnswer } from '../requests.ts';
+import type { Asker, Hearing, SilenceAnswer, SilenceCommand, UnsilenceAnswer, WhoHearsAnswer } from '../requests.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
@@ -52,7 +53,7 @@ export function createSilenceNotifications(
   silenceCustomer: SilenceCustomer,
 ): {
   silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<SilenceAnswer>;
+  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
 } {
   const { database, directory, calendar } = deps;
@@ -60,7 +61,8 @@ export function createSilenceNotifications(
     async silence(command, asker) {
       const customer = await customerOrAll(command.customer, directory);
       if (customer && 'kind' in customer) return customer;
-      const until = calendar.now() + command.forMs;
+      const until = await endOf(command, customer, asker, deps);
+      if (typeof until === 'object') return until;
       await silenceCustomer(customer, until, asker, command);
       return { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
     },
@@ -85,6 +87,29 @@ export function createSilenceNotifications(
       return { kind: 'hearing', customer: match.customer, hearings, now: calendar.now() };
     },
   };
+}
+
+type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
+
+/** The instant at which the silence ends, by the asker's time zone. */
+async function endOf(
+  command: SilenceCommand,
+  customer: Customer | undefined,
+  { reader }: Asker,
+  { database, calendar }: SilenceDeps,
+): Promise<Instant | NoEnd> {
+  const now = calendar.now();
+  if ('forMs' in command) return now + command.forMs;
+  const { until } = command;
+  if (until === 'periodEnd') {
+    if (!customer) return { kind: 'noEnd', reason: 'ownPeriods' };
+    const end = (await database.usage.states([customer.id])).get(customer.id)?.latest?.period.end;
+    return end !== undefined && end > now ? end : { kind: 'noEnd', reason: 'noPeriod' };
+  }
+  const at = instantMeant(until, now, reader.timeZone);
+  if (at === undefined) return { kind: 'noEnd', reason: 'noDate' };
+  if (at <= now) return { kind: 'noEnd', reason: 'past' };
+  return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
 }
 
 async function customerOrAll(query: string, directory: CustomerDirectory) {

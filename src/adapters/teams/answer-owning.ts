@@ -3,7 +3,14 @@ import type { AlertActionCommand, Asker, CustomerMatch, SilenceCommand } from '.
 import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
 import { carryData } from './card-action.ts';
 import type { CustomerCommand } from './cards.ts';
-import { acknowledgedText, alertActionText, digestText, overText, silencedText } from './views/owning-sentences.ts';
+import {
+  acknowledgedText,
+  alertActionText,
+  digestText,
+  noEndText,
+  overText,
+  silencedText,
+} from './views/owning-sentences.ts';
 
 /*
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
@@ -32,6 +39,7 @@ async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker):
     const { customer: _typed, ...more } = command;
     return carryData(ask(deps, answer, 'silence', asker), 'silence', more);
   }
+  if (answer.kind === 'noEnd') return deps.answers.sentence(noEndText(answer));
   return deps.answers.sentence(silencedText(answer, command.isEverywhere, asker.reader));
 }
 

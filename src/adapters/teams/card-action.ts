@@ -34,7 +34,7 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
 function commandToRun(data: unknown): ParsedCommand | undefined {
   const run = runData.safeParse(data).data;
   if (!run) return undefined;
-  const { command, customerId, thresholds, forMs, isEverywhere = false, why, alertId } = run;
+  const { command, customerId, thresholds, forMs, until, isEverywhere = false, why, alertId } = run;
   switch (command) {
     case 'usage':
       return { name: 'usage for', customer: customerId, alertId };
@@ -43,8 +43,10 @@ function commandToRun(data: unknown): ParsedCommand | undefined {
     case 'unsubscribe':
       return { name: command, customers: [customerId] };
     case 'silence':
-      if (forMs === undefined) return undefined;
-      return { name: command, silence: { customer: customerId, forMs, isEverywhere, why } };
+      if (until !== undefined) return { name: command, silence: { customer: customerId, until, isEverywhere, why } };
+      return forMs === undefined
+        ? undefined
+        : { name: command, silence: { customer: customerId, forMs, isEverywhere, why } };
     case 'unsilence':
       return { name: command, customer: customerId, isEverywhere };
     default:

@@ -130,7 +130,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'silence',
-    usage: 'silence <customer>|all for 3 days [everywhere] [because …]',
+    usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
     description: 'No alerts in this conversation for so long; what was held back is told afterwards',
     example: 'silence Contoso for 3 days because they migrate',
     synonyms: ['mute', 'snooze'],

@@ -34,12 +34,13 @@ function scheduleOf(text: string): DigestSchedule | undefined {
 }
 
 /** "monday", "mondays", "mon". */
-function weekdayOf(name: string): number | undefined {
+export function weekdayOf(name: string): number | undefined {
   const at = WEEKDAYS.findIndex((day) => day === name || `${day}s` === name || day.slice(0, 3) === name);
   return at < 0 ? undefined : at + 1;
 }
 
-function minuteOf(time: string): number | undefined {
+/** Of the day, from "9", "09:00", "9 am". */
+export function minuteOf(time: string): number | undefined {
   const [, hours = '', minutes = '0', half] = TIME.exec(time) ?? [];
   const isHalf = half === 'am' || half === 'pm';
   const hour = isHalf && Number(hours) <= 12 ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);

@@ -1,10 +1,25 @@
 import * as z from 'zod';
-import { MAX_SILENCE_MS, MAX_WHY_LENGTH } from './silence-command.ts';
+import { MAX_SILENCE_MS } from '../../domain/silence.ts';
+import { MAX_WHY_LENGTH } from './silence-command.ts';
 
 const customerId = z.string().min(1).max(256);
 const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10);
 
 const alertId = z.string().min(1).max(400);
+
+const namedDay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('soonest') }),
+  z.object({ kind: z.literal('inDays'), days: z.int().min(0).max(2) }),
+  z.object({ kind: z.literal('weekday'), weekday: z.int().min(1).max(7) }),
+  z.object({ kind: z.literal('nextMonth') }),
+  z.object({
+    kind: z.literal('date'),
+    year: z.int().min(2000).max(9999).optional(),
+    month: z.int().min(0).max(11),
+    day: z.int().min(1).max(31),
+  }),
+]);
+const until = z.union([z.literal('periodEnd'), z.object({ day: namedDay, minuteOfDay: z.int().min(0).max(1440) })]);
 
 /** The data of a button with the verb `run`. */
 export const runData = z.looseObject({
@@ -12,6 +27,7 @@ export const runData = z.looseObject({
   customerId,
   thresholds: thresholds.optional(),
   forMs: z.int().min(1).max(MAX_SILENCE_MS).optional(),
+  until: until.optional(),
   isEverywhere: z.boolean().optional(),
   why: z.string().max(MAX_WHY_LENGTH).optional(),
   /** The alert on whose card the button stands, and to which there is a way back. */

@@ -138,6 +138,18 @@ describe('a customer that is asked back', () => {
       'silence',
       [{ customer: CONTOSO.id, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
     ],
+    [
+      'silence Cont until friday 17:00',
+      'silence',
+      [
+        {
+          customer: CONTOSO.id,
+          until: { day: { kind: 'weekday', weekday: 5 }, minuteOfDay: 1020 },
+          isEverywhere: false,
+          why: undefined,
+        },
+      ],
+    ],
     ['unsilence Cont everywhere', 'unsilence', [CONTOSO.id, true]],
     ['who hears about Cont', 'whoHears', [CONTOSO.id]],
   ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
 import { nearestCommand, type ParsedCommand, parseCommand } from '../../../src/adapters/teams/parse-command.ts';
 import { commandsFor } from '../../../src/adapters/teams/permissions.ts';
+import type { NamedDay } from '../../../src/domain/silence-end.ts';
 import type { SilenceCommand } from '../../../src/requests.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
@@ -14,6 +15,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
   silence: { customer, forMs, isEverywhere: false, why: undefined, ...more },
+});
+const silencePeriod: ParsedCommand = {
+  name: 'silence',
+  silence: { customer: 'Contoso', until: 'periodEnd', isEverywhere: false, why: undefined },
+};
+const silenceUntil = (day: NamedDay, minuteOfDay = 0, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
+  name: 'silence',
+  silence: { customer: 'Contoso', until: { day, minuteOfDay }, isEverywhere: false, why: undefined, ...more },
 });
 const weekly = (weekday: number, minuteOfDay = 540): ParsedCommand => ({
   name: 'digest',
@@ -102,6 +111,26 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ],
   ['silence Food for 4 Days for 3 days', silence('Food for 4 Days', 3 * DAY_MS)],
   ['silence "Just because, Ltd." for 3 d', silence('Just because, Ltd.', 3 * DAY_MS)],
+  ['silence Contoso 2h', silence('Contoso', DAY_MS / 12)],
+  ['silence Contoso 3 days everywhere.', silence('Contoso', 3 * DAY_MS, { isEverywhere: true })],
+  ['silence Contoso for two weeks', silence('Contoso', 14 * DAY_MS)],
+  ['silence all for 1.5 hours', silence('all', DAY_MS / 16)],
+  ['silence Studio 54 for 1 day', silence('Studio 54', DAY_MS)],
+  ['silence Contoso until friday', silenceUntil({ kind: 'weekday', weekday: 5 })],
+  ['silence Contoso until next Monday at 9', silenceUntil({ kind: 'weekday', weekday: 1 }, 540)],
+  ['silence Contoso until tomorrow 9am', silenceUntil({ kind: 'inDays', days: 1 }, 540)],
+  ['silence Contoso until tomorrow at noon.', silenceUntil({ kind: 'inDays', days: 1 }, 720)],
+  ['silence Contoso until 17:30', silenceUntil({ kind: 'soonest' }, 1050)],
+  ['silence Contoso until Dec 1', silenceUntil({ kind: 'date', year: undefined, month: 11, day: 1 })],
+  ['silence Contoso until 1st of December 2026', silenceUntil({ kind: 'date', year: 2026, month: 11, day: 1 })],
+  ['silence Contoso until 2026-12-01 at 09:00', silenceUntil({ kind: 'date', year: 2026, month: 11, day: 1 }, 540)],
+  ['silence Contoso until the end of the month', silenceUntil({ kind: 'nextMonth' })],
+  ['silence Contoso until the period ends', silencePeriod],
+  ['mute Contoso until the end of the billing period', silencePeriod],
+  [
+    'silence Contoso until friday everywhere because we wait for 3 days',
+    silenceUntil({ kind: 'weekday', weekday: 5 }, 0, { isEverywhere: true, why: 'we wait for 3 days' }),
+  ],
   ['unsilence Contoso', { name: 'unsilence', customer: 'Contoso', isEverywhere: false }],
   ['unmute all everywhere', { name: 'unsilence', customer: 'all', isEverywhere: true }],
   ['who hears about Contoso?', { name: 'who hears about', customer: 'Contoso' }],
@@ -189,7 +218,11 @@ describe('commands', () => {
     'silence Contoso for -3 days',
     'silence Contoso for 401 days',
     'silence Contoso for 999999 weeks',
-    'silence Contoso until friday',
+    'silence Contoso until the cows come home',
+    'silence Contoso until 1.12.',
+    'silence Contoso until today',
+    'silence Contoso until 25:00',
+    'silence until friday',
     'silence for 3 days',
     `silence ${'x'.repeat(300)} for 3 days`,
     'unsilence',

@@ -39,6 +39,18 @@ export function silencedText(
   return `The silence for ${whom} has ended ${where}; what was held back is told now.`;
 }
 
+const NO_END = {
+  past: 'That time has passed',
+  tooLong: 'A silence lasts at most 400 days',
+  noDate: 'There is no such date',
+  noPeriod: 'No running billing period of this customer is known',
+  ownPeriods: 'Each customer has a billing period of its own',
+} as const;
+
+export function noEndText({ reason }: Extract<SilenceAnswer, { kind: 'noEnd' }>): string {
+  return `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`;
+}
+
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): string {
