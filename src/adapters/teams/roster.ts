@@ -44,14 +44,15 @@ const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 /**
  * Reads rosters page by page, and single members (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context),
  * and keeps what they say for an hour. What an activity does not show of its sender, a guest's role above all, its roster
- * does. What cannot be read is asked for again the next time; with authentication off it counts as nothing to hide. Never
- * throws.
+ * does. What cannot be read is asked for again the next time; with authentication off it counts as nothing to hide, and a
+ * connector that refuses to give rosters is not asked before every post. Never throws.
  */
 export function createRoster(deps: RosterDeps): Roster {
   const { people, now, log } = deps;
   const onUnread = (error: unknown): void => log.warn({ err: error }, 'the roster of a conversation could not be read');
-  const audiences = createMemory<Undelivered | undefined>({ now, onUnread });
-  const standings = createMemory<Standing>({ now, onUnread });
+  const memory = { now, onUnread, keepsFailure: (error: unknown) => !people.isAuthOn && isRefusal(error) };
+  const audiences = createMemory<Undelivered | undefined>(memory);
+  const standings = createMemory<Standing>(memory);
 
   async function withholds(conversation: Conversation): Promise<Undelivered | undefined> {
     if (conversation.kind === 'personal') return undefined;
@@ -82,8 +83,14 @@ export function createRoster(deps: RosterDeps): Roster {
   };
 }
 
-/** Keeps answers for an hour and failures not at all; those who ask together ask once. */
-function createMemory<T>({ now, onUnread }: { now: () => number; onUnread: (error: unknown) => void }) {
+interface MemoryOptions {
+  readonly now: () => number;
+  readonly onUnread: (error: unknown) => void;
+  readonly keepsFailure: (error: unknown) => boolean;
+}
+
+/** Keeps answers for an hour and failures not at all, unless told; those who ask together ask once. */
+function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
   const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
 
   function keptFor(key: string): Promise<T> | undefined {
@@ -101,7 +108,7 @@ function createMemory<T>({ now, onUnread }: { now: () => number; onUnread: (erro
       if (known.size >= MAX_CACHED) known.clear();
       const answer = read().catch((error: unknown) => {
         onUnread(error);
-        if (known.get(key)?.answer === answer) known.delete(key);
+        if (!keepsFailure(error) && known.get(key)?.answer === answer) known.delete(key);
         return otherwise(error);
       });
       known.set(key, { at: now(), answer });
@@ -109,6 +116,10 @@ function createMemory<T>({ now, onUnread }: { now: () => number; onUnread: (erro
     },
     forget: () => known.clear(),
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof UnreadRoster && error.undelivered.outcome === 'unreachable';
 }
 
 function undeliveredFor(error: unknown): Undelivered {

@@ -187,7 +187,7 @@ describe('a roster', () => {
 
   it('that cannot be read has no outsiders with authentication off, and is tried again', async () => {
     await using bot = await openWith([INSIDER]);
-    bot.connector.failBy(onRosters(faults.refused(403, 'BotNotInConversationRoster')));
+    bot.connector.failBy(onRosters(faults.refused(502, 'ServiceError')));
 
     await bot.post(channelMessage(bot, 'usage for Contoso'));
     await bot.post(channelMessage(bot, 'usage for Contoso'));
@@ -195,6 +195,17 @@ describe('a roster', () => {
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso', 'usage of Contoso']);
     assert.equal(rosterReads(bot), 2);
     assert.ok(bot.logged.some(({ message }) => message === 'the roster of a conversation could not be read'));
+  });
+
+  it('that is refused with authentication off is not asked for again before every answer', async () => {
+    await using bot = await openWith([INSIDER]);
+    bot.connector.failBy(onRosters(faults.refused(404, 'ConversationNotFound')));
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso', 'usage of Contoso']);
+    assert.equal(rosterReads(bot), 1);
   });
 
   for (const fault of UNREADABLE) {
