@@ -1,9 +1,20 @@
+import { type Conversation, nameOf } from '../domain/conversation.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { Clock, Database, HealthCondition, Repositories } from '../ports.ts';
 
 /** The code of a conversation that cannot be reached is this and its id. */
 export const CONVERSATION_GONE = 'conversation-gone:';
+
+export function goneCondition(
+  conversation: Conversation,
+  reason: string,
+): { readonly code: string; readonly text: string } {
+  return {
+    code: `${CONVERSATION_GONE}${conversation.id}`,
+    text: `${nameOf(conversation)} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
+  };
+}
 
 /** A channel that was deleted stays gone: after a week of telling it only shows in `status`. */
 const GONE_TOLD_DAYS = 7;

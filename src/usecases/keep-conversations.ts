@@ -1,6 +1,7 @@
 import { CHANNEL_DELETED, type Conversation } from '../domain/conversation.ts';
 import type { Clock, Database } from '../ports.ts';
 import type { Requests } from '../requests.ts';
+import { goneCondition } from './health-notices.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface KeepConversationsDeps {
@@ -55,7 +56,12 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
         const subscribed = new Set(live.map((subscription) => subscription.conversationId));
         await tx.conversations.setGone(ids, { at: calendar.now(), reason });
         await tx.subscriptions.park(ids, calendar.now());
-        return await tx.conversations.byIds(ids.filter((id) => subscribed.has(id)));
+        const lost = await tx.conversations.byIds(ids.filter((id) => subscribed.has(id)));
+        // Killed before anybody is told, it is told by whoever looks next at what lasts.
+        for (const conversation of lost.values()) {
+          await tx.health.begin({ ...goneCondition(conversation, reason), since: calendar.now() });
+        }
+        return lost;
       });
       for (const conversation of parked.values()) await deps.onParked(conversation, reason);
     },

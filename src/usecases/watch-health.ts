@@ -4,7 +4,7 @@ import type { MissedSum, Scan } from '../domain/scan.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Database } from '../ports.ts';
 import type { AccountScans } from './account-scans.ts';
-import { CONVERSATION_GONE, createHealthNotices, type HealthNoticesDeps } from './health-notices.ts';
+import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
 
 /** Conditions under which nobody can be told: the watch is blind. */
 const BLIND_CODES: ReadonlySet<string> = new Set([
@@ -144,11 +144,10 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     credentialsFail: (reason) =>
       begin('bot-credentials', `Nothing can be sent to Teams, and nothing is lost meanwhile: ${reason}`),
     credentialsWork: () => end('bot-credentials'),
-    conversationGone: (conversation, reason) =>
-      begin(
-        `${CONVERSATION_GONE}${conversation.id}`,
-        `${nameOf(conversation)} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
-      ),
+    async conversationGone(conversation, reason) {
+      const { code, text } = goneCondition(conversation, reason);
+      await begin(code, text);
+    },
     async notificationsDied(conversation, rows, reason) {
       const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
       const text = `${what} to ${nameOf(conversation)} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;

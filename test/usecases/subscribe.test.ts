@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { CHANNEL_DELETED } from '../../src/domain/conversation.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
+import { createKeepConversations } from '../../src/usecases/keep-conversations.ts';
 import { createPlanNotifications } from '../../src/usecases/plan-notifications.ts';
-import { aConversation, anAsker, aSilence } from '../support/builders.ts';
+import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
 const ALL = { customers: [], isHealth: false, thresholds: undefined };
@@ -228,6 +229,23 @@ describe('conversations', () => {
     );
     const subscriptions = await world.database.subscriptions.byConversation('deleted');
     assert.ok(subscriptions.every(({ parkedAt }) => parkedAt !== undefined));
+  });
+
+  it('are told to rest although the process died before it told anybody', async () => {
+    await using world = await openWorld({ adminIds: [ADA.objectId] });
+    await world.database.conversations.put(
+      aConversation({ id: 'personal', kind: 'personal', personObjectId: ADA.objectId }),
+    );
+    await world.subscribed();
+    const conversations = createKeepConversations({
+      ...world,
+      onParked: () => Promise.reject(new Error('the process was killed here')),
+    });
+
+    await assert.rejects(conversations.removed({ conversationId: 'channel' }, 'uninstalled'));
+    await world.health.check();
+
+    assert.match(String(await world.deliver()), /cannot be reached any more \(uninstalled\)/);
   });
 
   it('come back with a message from there', async () => {
