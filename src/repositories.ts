@@ -114,8 +114,10 @@ export interface UsageRepository {
     ids: readonly string[],
     at: { readonly now: Instant; readonly scanId: string | undefined },
   ): Promise<ReadonlySet<string>>;
-  /** Customers (not left) that `scanId` has not read yet, the longest unread first; those never read come first of all. */
-  unreadInScan(scanId: string, limit: number): Promise<readonly string[]>;
+  /** Customers (not left) that `scanId` has read, by whichever process. */
+  countReadInScan(scanId: string): Promise<number>;
+  /** Customers (not left) that `scanId` has not read yet: the longest unread first, those never read before; or just the other way. */
+  unreadInScan(scanId: string, limit: number, from?: 'longestUnread' | 'lastRead'): Promise<readonly string[]>;
   /** Of all, or `among` these customers. */
   portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
   /**

@@ -15,6 +15,8 @@ const MOST_FAILURES_IN_A_ROW = 25;
 const UNREADABLE_KEPT = 50;
 const RECORD_BATCH = 200;
 const READ_AHEAD = 16;
+/** Customers asked before a scan gives up. */
+const PROBES = 3;
 /** At the end of a page all workers wait for the last one. */
 const PAGE = 5000;
 
@@ -76,7 +78,6 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     if (!(error instanceof Transient) && !(error instanceof Rejected)) throw error;
     unreadable.push({ customerId, reason: error.message });
     failuresInARow += 1;
-    isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
   }
 
   /** Undefined when it could not be read, or not in time. */
@@ -98,17 +99,38 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     readHere += readings.length;
   }
 
+  /** Many customers may fail for reasons of their own. When those do too that could be read last, Partner Center is down. */
+  async function giveUpIfDown(readNext: (customerId: string) => Promise<void>): Promise<void> {
+    const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + PROBES, 'lastRead');
+    for (const id of page.filter((candidate) => !tried.has(candidate)).slice(0, PROBES)) {
+      if (failuresInARow < MOST_FAILURES_IN_A_ROW) return;
+      await readNext(id);
+    }
+    isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
+  }
+
   /** Batches are recorded in order, while the next ones are read; nobody runs ahead by more than a batch each. */
   async function readSome(ids: readonly string[], inTime: AbortSignal): Promise<void> {
     const waiting = ids.filter((id) => !tried.has(id)).values();
     let readings: UsageReading[] = [];
     let recorded: Promise<void> = Promise.resolve();
+    let probing: Promise<void> | undefined;
+    const readNext = async (id: string): Promise<void> => {
+      tried.add(id);
+      const reading = await readOne(id, inTime);
+      if (reading) (reading.kind === 'summary' ? readings : absent).push(reading);
+    };
     const workers = Array.from({ length: READ_AHEAD }, async () => {
       for (const id of waiting) {
         if (isGivenUp || inTime.aborted) return;
-        tried.add(id);
-        const reading = await readOne(id, inTime);
-        if (reading) (reading.kind === 'summary' ? readings : absent).push(reading);
+        if (tried.has(id)) continue;
+        await readNext(id);
+        if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
+          probing ??= giveUpIfDown(readNext).finally(() => {
+            probing = undefined;
+          });
+          await probing;
+        }
         if (readings.length < RECORD_BATCH) continue;
         const [full, before] = [readings, recorded];
         readings = [];
@@ -184,7 +206,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const failed = new Set(unreadable.map(({ customerId }) => customerId));
       const fine = seen.size - [...failed].filter((id) => seen.has(id)).length;
       const looked = seen.size === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
-      const read = Math.max(looked, scan.read + readHere);
+      const read = Math.max(looked, await database.usage.countReadInScan(scan.id));
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
       const reason = failure ?? givenUp;
       // Records alone raise nothing: given up before the first summary, nothing was changed.

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
+import type { UsageRecord } from '../../src/domain/usage-summary.ts';
 import { Rejected, SignInNeeded, Transient } from '../../src/errors.ts';
 import { APRIL, aCustomer, aSubscription, aSummary, MARCH } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
 const NOW = new AbortController().signal;
+
+function aRecord(customerId: string, totalCost: number): UsageRecord {
+  const { period: _, ...figures } = aSummary({ customerId, totalCost });
+  return { ...figures, name: customerId };
+}
 
 async function percentOf(world: World, customer: number): Promise<number | undefined> {
   return (await world.database.alerts.forCustomer(`c${customer}`)).at(-1)?.percentUsed;
@@ -82,6 +88,27 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.ok(world.partnerCenter.asked.length < 25 + 16, `${world.partnerCenter.asked.length} asked`);
     });
 
+    for (const failure of [new Transient('server error 500'), new Rejected('forbidden')]) {
+      it(`reads all others, scan after scan, when many customers alone always fail (${failure.name})`, async () => {
+        await using world = await openWorld({ strategy, customers: 120 });
+        for (let customer = 1; customer <= 120; customer += 1) world.spends(customer, 50);
+        await world.scan();
+        await world.subscribed();
+        for (let customer = 1; customer <= 60; customer += 1) world.partnerCenter.answers.set(`c${customer}`, failure);
+        const outcomes = [];
+        for (const percent of [60, 85]) {
+          for (let customer = 61; customer <= 120; customer += 1) world.spends(customer, percent);
+          world.partnerCenter.records = Array.from({ length: 120 }, (_, index) =>
+            aRecord(`c${index + 1}`, index < 60 ? 500 : percent * 10),
+          );
+          outcomes.push((await world.scan()).outcome);
+        }
+
+        assert.deepEqual(outcomes, ['partial', 'partial']);
+        for (let customer = 61; customer <= 120; customer += 1) assert.equal(await percentOf(world, customer), 85);
+      });
+    }
+
     it('fails, is told to a person and changes nothing when the sign-in is dead', async () => {
       await using world = await openWorld({ strategy });
       world.spends(1, 50);
@@ -122,6 +149,7 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       assert.equal(scan.id, unfinished?.id);
       assert.equal(scan.outcome, 'completed');
+      assert.deepEqual([scan.customers, scan.read], [40, 40]);
       assert.equal((await world.database.usage.unreadInScan(scan.id, 100)).length, 0);
       assert.equal(await world.database.scans.unfinished(), undefined);
     });

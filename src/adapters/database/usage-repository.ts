@@ -39,12 +39,21 @@ export function createUsageRepository(store: Store): UsageRepository {
     lock: (ids) => lock(store, ids),
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
     touch: (ids, at) => touch(store, ids, at),
-    unreadInScan: async (scanId, limit) => {
+    unreadInScan: async (scanId, limit, from = 'longestUnread') => {
+      const order =
+        from === 'longestUnread'
+          ? sql`read_at nulls first, customer_id`
+          : sql`read_at desc nulls last, customer_id desc`;
       const { rows } = await sql<{ customer_id: string }>`
         select customer_id from usage
         where is_listed = 1 and (last_scan_id is null or last_scan_id <> ${scanId})
-        order by read_at nulls first, customer_id limit ${limit}`.execute(store.db);
+        order by ${order} limit ${limit}`.execute(store.db);
       return rows.map((row) => row.customer_id);
+    },
+    countReadInScan: async (scanId) => {
+      const { rows } = await sql<{ read: number }>`
+        select count(*) as read from usage where is_listed = 1 and last_scan_id = ${scanId}`.execute(store.db);
+      return rows[0]?.read ?? 0;
     },
     portfolio: (now, worst, among) => portfolio(store, now, worst, among),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),

@@ -106,6 +106,8 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(await db().usage.unreadInScan('scan-2', 10), ['d', 'b', 'a']);
     assert.deepEqual(await db().usage.unreadInScan('scan-2', 2), ['d', 'b']);
     assert.deepEqual(await db().usage.unreadInScan('scan-1', 10), ['d', 'c']);
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 10, 'lastRead'), ['a', 'b', 'd']);
+    assert.deepEqual([await db().usage.countReadInScan('scan-1'), await db().usage.countReadInScan('scan-2')], [2, 1]);
   });
 
   it('gives the last figures of those who have not left, for a record to be held against', async () => {
