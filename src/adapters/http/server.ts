@@ -12,6 +12,8 @@ export interface WatchReason {
   readonly text: string;
 }
 
+const PROBE_WITHIN_MS = 5000;
+
 export interface ServerDeps {
   readonly host: string;
   readonly port: number;
@@ -28,6 +30,8 @@ export interface ServerDeps {
   readonly onRefused: (reason: string) => void;
   /** How long a caller may take; the defaults are for production. */
   readonly limits?: Limits;
+  /** How long /readyz and /watch wait for what they ask. */
+  readonly probeWithinMs?: number;
   readonly log: Log;
 }
 
@@ -76,7 +80,7 @@ function statusOf(error: unknown): number {
 function readyRoute(deps: ServerDeps): restify.RequestHandler {
   return async (_req, res) => {
     try {
-      await deps.ready();
+      await inTime(deps.ready(), deps);
       res.send(200, { ok: true });
     } catch (error) {
       deps.log.warn({ err: error }, 'not ready');
@@ -85,18 +89,39 @@ function readyRoute(deps: ServerDeps): restify.RequestHandler {
   };
 }
 
+/** Always an answer that a monitor can read, and soon: who cannot be asked whether the watch is awake is blind. */
 function watchRoute(deps: ServerDeps): restify.RequestHandler {
+  let brokenSince: string | undefined;
   return async (req, res) => {
+    const isNamed = deps.metricsToken !== undefined && isAllowed(req, deps);
     try {
-      const reasons = await deps.watch();
-      const signIn = await deps.signIn({ isNamed: deps.metricsToken !== undefined && isAllowed(req, deps) });
+      const [reasons, signIn] = await inTime(Promise.all([deps.watch(), deps.signIn({ isNamed })]), deps);
+      brokenSince = undefined;
       res.send(reasons.length === 0 ? 200 : 503, { ok: reasons.length === 0, reasons, signIn });
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      const since = new Date().toISOString();
-      res.send(503, { ok: false, reasons: [{ code: 'database', since, text: 'The database cannot be reached.' }] });
+      deps.log.warn({ err: error }, 'the watch could not be looked at');
+      brokenSince ??= new Date().toISOString();
+      const what =
+        error instanceof Unavailable
+          ? { code: 'database', text: 'The database cannot be reached.' }
+          : { code: 'unknown', text: 'The watch could not be looked at: see the log of the process.' };
+      res.send(503, { ok: false, reasons: [{ code: what.code, since: brokenSince, text: what.text }] });
     }
   };
+}
+
+/** What hangs counts as unreachable. */
+async function inTime<T>(work: Promise<T>, { probeWithinMs = PROBE_WITHIN_MS }: ServerDeps): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Unavailable(`The database does not answer within ${probeWithinMs} ms.`)),
+    probeWithinMs,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function metricsRoute(deps: ServerDeps): restify.RequestHandler {

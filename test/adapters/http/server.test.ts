@@ -262,6 +262,35 @@ describe('the HTTP server', () => {
       assert.ok(!text.includes(INTERNAL));
     });
 
+    it('answers on /watch and /readyz soon, and since when, while the database hangs', async () => {
+      await using hanging = await open({
+        ready: () => new Promise(() => {}),
+        watch: () => new Promise(() => {}),
+        probeWithinMs: 20,
+      });
+
+      const [first, second] = [
+        await jsonOf(await fetch(`${hanging.url}/watch`)),
+        await jsonOf(await fetch(`${hanging.url}/watch`)),
+      ];
+      const ready = await fetch(`${hanging.url}/readyz`);
+
+      assert.deepEqual(Object.keys(first), ['ok', 'reasons']);
+      assert.deepEqual(first['reasons'], second['reasons']);
+      assert.equal(ready.status, 503);
+    });
+
+    it('says on /watch that the watch cannot be looked at, whatever is wrong', async () => {
+      answers.watch = () => Promise.reject(new TypeError(INTERNAL));
+
+      const response = await fetch(`${server.url}/watch`);
+      const text = await response.text();
+
+      assert.equal(response.status, 503);
+      assert.equal(JSON.parse(text).reasons[0].code, 'unknown');
+      assert.ok(!text.includes(INTERNAL));
+    });
+
     it('gives the figures to anybody while no token is set, but nobody the name of who is signed in', async () => {
       const metrics = await fetch(`${server.url}/metrics`);
       const watch = await fetch(`${server.url}/watch`);
