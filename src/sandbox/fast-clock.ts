@@ -38,24 +38,32 @@ const SAVE_EVERY_MS = 1000;
 
 /**
  * A fast clock whose time is kept in a file: it goes on from there at the next start, time that passed in between does
- * not count. Throws `Unavailable` when the file cannot be understood or written.
+ * not count. A file that was emptied or begun anew meanwhile belongs to somebody else, and is left alone. Throws `Unavailable`
+ * when the file cannot be understood or written.
  */
 export async function openFastClock(options: {
   readonly file: string;
   readonly startedAt: Instant;
   readonly dayMs: number;
   readonly system: Clock;
+  readonly newId: () => string;
 }): Promise<FastClock & AsyncDisposable> {
-  await mkdir(dirname(options.file), { recursive: true });
-  const clock = createFastClock({ ...options, startedAt: savedInstant(options.file) ?? options.startedAt });
+  const { file } = options;
+  await mkdir(dirname(file), { recursive: true });
+  const saved = readSaved(file);
+  const story = saved?.story ?? options.newId();
+  const clock = createFastClock({ ...options, startedAt: saved?.now ?? options.startedAt });
   // Saved a little ahead: after a kill the clock must not show again what it has shown already.
   const ahead = (2 * SAVE_EVERY_MS * DAY_MS) / options.dayMs;
-  const save = async (instant: Instant): Promise<void> => {
-    await writeFile(`${options.file}.new`, `${JSON.stringify({ now: new Date(instant).toISOString() })}\n`);
-    await rename(`${options.file}.new`, options.file);
+  const write = async (instant: Instant): Promise<void> => {
+    await writeFile(`${file}.new`, `${JSON.stringify({ now: new Date(instant).toISOString(), story })}\n`);
+    await rename(`${file}.new`, file);
   };
-  await save(clock.now() + ahead).catch((cause: Error) => {
-    throw new Unavailable(`The simulated time cannot be kept in ${options.file}: ${cause.message}`, { cause });
+  const save = async (instant: Instant): Promise<void> => {
+    if (readSaved(file)?.story === story) await write(instant);
+  };
+  await write(clock.now() + ahead).catch((cause: Error) => {
+    throw new Unavailable(`The simulated time cannot be kept in ${file}: ${cause.message}`, { cause });
   });
 
   let saving = Promise.resolve();
@@ -75,7 +83,13 @@ export async function openFastClock(options: {
   };
 }
 
-function savedInstant(file: string): Instant | undefined {
+interface Saved {
+  readonly now: Instant;
+  /** The same from one emptying of the folder to the next; undefined in files of earlier versions. */
+  readonly story: string | undefined;
+}
+
+function readSaved(file: string): Saved | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -88,5 +102,5 @@ function savedInstant(file: string): Instant | undefined {
   if (Number.isNaN(instant)) {
     throw new Unavailable(`${file} does not hold a simulated time. Start with --fresh.`);
   }
-  return instant;
+  return { now: instant, story: /"story":\s*"([^"]+)"/.exec(text)?.[1] };
 }

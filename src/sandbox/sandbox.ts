@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -57,6 +58,7 @@ export async function openSandbox(
       startedAt: STARTS_AT,
       dayMs: options.dayMs,
       system: createSystemClock(),
+      newId: randomUUID,
     }),
   );
   const partnerCenter = opened.use(

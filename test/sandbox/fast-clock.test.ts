@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ describe('sandbox: the fast clock', () => {
   it('goes on from where it was stopped: the time in between does not count', async () => {
     await using folder = await openFolder();
     const system = movedBy();
-    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system };
+    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system, newId: randomUUID };
     const first = await openFastClock(options);
     system.move(30_000);
     await first[Symbol.asyncDispose]();
@@ -66,7 +67,7 @@ describe('sandbox: the fast clock', () => {
   it('goes on later, never earlier, than what it had shown when it was killed', async () => {
     await using folder = await openFolder();
     const system = movedBy();
-    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system };
+    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system, newId: randomUUID };
     await using killed = await openFastClock(options);
     system.move(900);
     const shown = killed.now();
@@ -78,9 +79,26 @@ describe('sandbox: the fast clock', () => {
     assert.ok(second.now() >= shown);
   });
 
+  it('leaves the time alone of whoever has begun anew in its folder', async () => {
+    await using folder = await openFolder();
+    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system: movedBy(), newId: randomUUID };
+    const forgotten = await openFastClock(options);
+    forgotten.advance(100 * DAY_MS);
+    await rm(folder.file);
+    {
+      await using _anew = await openFastClock(options);
+
+      await forgotten[Symbol.asyncDispose]();
+    }
+
+    await using next = await openFastClock(options);
+
+    assert.equal(next.now(), START);
+  });
+
   it('says what to do about a file that it cannot understand', async () => {
     await using folder = await openFolder();
-    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system: movedBy() };
+    const options = { file: folder.file, startedAt: START, dayMs: 10_000, system: movedBy(), newId: randomUUID };
     await (await openFastClock(options))[Symbol.asyncDispose]();
     await writeFile(folder.file, '{"now":"yesterday"}');
 
