@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { openPartnerCenter } from './adapters/partner-center/open.ts';
+import { formatFor, wholePercent } from './adapters/teams/views/format.ts';
 import { createSystemClock } from './clock.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
 import { daysLeft } from './domain/billing-period.ts';
-import { hasReached, percentUsed } from './domain/budget.ts';
+import { percentUsed } from './domain/budget.ts';
 import type { Customer } from './domain/customer.ts';
 import { type CustomerMatch, findCustomer } from './domain/find-customer.ts';
 import { type Instant, MINUTE_MS } from './domain/time.ts';
@@ -113,7 +114,10 @@ function oneLine(text: string): string {
 
 function toText(customer: Customer, summary: UsageSummary, now: Instant, { defaults }: Config): string {
   const { period, totalCost, budget, lastModified, currency } = summary;
-  const money = (amount: number) => formatMoney(amount, currency, defaults.locale);
+  const format = formatFor(defaults);
+  // A terminal's columns want ordinary blanks.
+  const money = (amount: number) => format.amount(amount, currency).replace(/\s/gu, ' ');
+  const percent = percentUsed(summary);
   const left = daysLeft(period, now);
   const day = (at: Instant) => new Date(at + period.utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10);
   const days = left === 0 ? 'ended' : left === 1 ? '1 day left' : `${left} days left`;
@@ -122,30 +126,17 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
     ['Billing period', `${day(period.start)} to ${day(period.end - 1)} (${days})`],
     ['Cost so far', money(totalCost)],
     ['Budget', budget === undefined ? 'no budget' : money(budget)],
-    ...(budget === undefined ? [] : [['Used', `${wholePercent(summary)}%`]]),
+    ...(percent === undefined ? [] : [['Used', format.percent(percent).replace(/\s/gu, ' ')]]),
     ['As of', `${new Date(lastModified).toISOString().slice(0, 16).replace('T', ' ')} UTC`],
   ];
   return lines.map(([label, value]) => `${String(label).padEnd(16)}${value}`).join('\n');
-}
-
-function formatMoney(amount: number, currency: string | undefined, locale: string): string {
-  if (currency === undefined) return `${new Intl.NumberFormat(locale).format(amount)} (currency unknown)`;
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' });
-  return format.format(amount).replace(/\s/gu, ' ');
-}
-
-/** Cut, not rounded: 100 is not shown before it is reached. */
-function wholePercent(summary: UsageSummary): number | undefined {
-  const percent = percentUsed(summary);
-  if (percent === undefined) return undefined;
-  const whole = Math.trunc(percent);
-  return hasReached(percent, whole + 1) ? whole + 1 : whole;
 }
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
 /** Null stands for what is not known or not set; the period's end is exclusive. */
 function toJson(customer: Customer, summary: UsageSummary | undefined, now: Instant) {
+  const percent = summary && percentUsed(summary);
   const usage = summary && {
     plan: summary.plan,
     billingPeriod: {
@@ -157,7 +148,7 @@ function toJson(customer: Customer, summary: UsageSummary | undefined, now: Inst
     currency: summary.currency ?? null,
     usdTotalCost: summary.usdTotalCost ?? null,
     budget: summary.budget ?? null,
-    percentUsed: wholePercent(summary) ?? null,
+    percentUsed: percent === undefined ? null : wholePercent(percent),
     asOf: iso(summary.lastModified),
   };
   return { customer, usage: usage ?? null };

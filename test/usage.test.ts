@@ -51,6 +51,14 @@ describe('npm run usage', () => {
     assert.match(stdout, /EUR 12\.50\n.*no budget\n/);
   });
 
+  it('writes figures as the cards do, however large, and where the currency is not known', async () => {
+    const body = azurePlanSummary({ totalCost: 1e24, budget: { amount: 0.5 }, currencyCode: undefined });
+
+    const { stdout } = await ask([CONTOSO], { body });
+
+    assert.match(stdout, / 1(,0{3}){8}\.00 \(currency unknown\)\n.* 0\.50 \(currency unknown\)\n.* 2(,?0{2,3})+%\n/);
+  });
+
   it('prints one JSON object on demand', async () => {
     const { stdout } = await ask(['Contoso Labs', '--json'], { body: azurePlanSummary() });
 

@@ -19,6 +19,7 @@ export function createRoutes(baseUrl: string): Routes {
   return {
     url,
     next(uri) {
+      if (uri.trim() === '') throw new MalformedBody('the link to the next page is empty');
       const target = URL.parse(uri.replace(/^(?![a-z]+:|\/)/i, '/'), base.origin);
       if (target?.origin !== base.origin)
         throw new MalformedBody('the link to the next page leads to another host, and is not followed');

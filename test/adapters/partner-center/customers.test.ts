@@ -134,6 +134,16 @@ describe('the customer list', () => {
     });
   }
 
+  it('refuses an empty link, rather than to follow it to nowhere', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(FIRST, { body: collection([listedCustomer('a')], { uri: ' ' }) });
+
+    await assert.rejects(
+      gather(buildClient({ baseUrl: server.url }).customers.get(asked())),
+      (error) => error instanceof Rejected && /the link to the next page is empty/.test(error.message),
+    );
+  });
+
   it('refuses a link whose header would smuggle another one in', async () => {
     await using server = await openPartnerCenterServer();
     const next = { uri: NEXT, headers: token('a\r\nHost: elsewhere.example') };
