@@ -51,14 +51,14 @@ async function usageOf(customer: Customer, deps: AnswerUsageDeps): Promise<Usage
   const { database, calendar } = deps;
   const { notLive, recorded } = await readLive(customer.id, deps);
   const state = recorded ?? (await database.usage.states([customer.id])).get(customer.id);
+  const known = (await database.customers.byIds([customer.id])).get(customer.id);
   if (state?.readAt === undefined) {
-    return { kind: 'unreadable', customer, reason: notLive ?? 'it was never read' };
+    const without =
+      known?.leftAt === undefined ? 'it was never read' : 'Partner Center says that it is no longer a customer';
+    return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const [known, alerts] = [
-    (await database.customers.byIds([customer.id])).get(customer.id),
-    await database.alerts.forCustomer(customer.id),
-  ];
+  const alerts = await database.alerts.forCustomer(customer.id);
   const now = calendar.now();
   return {
     kind: 'usage',

@@ -90,6 +90,19 @@ describe('a question about a customer', () => {
     await fresh[Symbol.asyncDispose]();
   });
 
+  it('says of a customer that was never read that it has left, when Partner Center says so', async () => {
+    await using fresh = await openWorld();
+    fresh.spends(2, 50);
+    fresh.partnerCenter.answers.set('c1', new Transient('reset'));
+    await fresh.scan();
+    fresh.partnerCenter.answers.set('c1', { kind: 'noRelationship', customerId: 'c1' });
+
+    const answer = await fresh.answerUsage.usageFor('c1', anAsker());
+
+    assert.equal(answer.kind, 'unreadable');
+    assert.match(answer.reason, /no longer a customer/);
+  });
+
   it('does not believe "no usage" of a customer that spent in this period', async () => {
     world.partnerCenter.answers.delete('c1');
 
