@@ -42,6 +42,7 @@ const WITHOUT_MFA =
 export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
   const { signIn, database, health, system } = deps;
   let last: { readonly signedInAt: Instant | undefined; readonly kind: SignInFinding['kind'] } | undefined;
+  let provedAt: Instant = 0;
   let dueAt: Instant = 0;
   /** Partner Center refused a scan although the proof worked: only a scan can show that this is over. */
   let isScanRefused = false;
@@ -67,6 +68,7 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
     await tellWhenItRunsOut(deps, stored?.runsOutAt, now);
     if (finding.kind === 'works' && wasRefused) await database.scans.request(now);
     last = { signedInAt: stored?.signedInAt, kind };
+    provedAt = now;
     dueAt = now + AGAIN_AFTER_MS[finding.kind];
     return finding;
   }
@@ -78,8 +80,10 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
         return;
       }
       const stored = await signIn.latest();
-      const isDue = last === undefined || last.signedInAt !== stored?.signedInAt || system.now() >= dueAt;
-      if (isDue) await prove(signal);
+      const now = system.now();
+      // a clock that was set back does not put the proof off
+      const isDue = now >= dueAt || now < provedAt;
+      if (last === undefined || last.signedInAt !== stored?.signedInAt || isDue) await prove(signal);
     },
     async scanRefused(error, signal) {
       const finding = await prove(AbortSignal.any([signal, AbortSignal.timeout(SCAN_PROOF_WITHIN_MS)]));

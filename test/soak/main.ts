@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { soakFaults } from './faults.ts';
 import { soakActivities } from './fuzz-activities.ts';
 import { soakConversationLimits, soakGlobalLimit } from './limits.ts';
+import { soakMonths } from './months.ts';
 import { noServer, openOwnDatabase, SERVER } from './postgres.ts';
 import { soakQuietDay } from './quiet-day.ts';
 import { soakDatabaseRestart, soakFreeze, soakTakeover } from './replicas.ts';
@@ -41,6 +42,17 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
       },
     ],
     [
+      {
+        name: 'months',
+        about: 'signed in for two months with two processes, then revoked',
+        run: (scale) => soakMonths(scale),
+      },
+      {
+        name: 'months-postgres',
+        about: 'the same on PostgreSQL',
+        missing: withoutServer,
+        run: onOwnDatabase(soakMonths),
+      },
       {
         name: 'takeover',
         about: 'the sender is killed while it sends',

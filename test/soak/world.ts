@@ -31,6 +31,8 @@ export interface World extends AsyncDisposable {
   readonly places: readonly Place[];
   readonly products: readonly Product[];
   readonly ledger: LedgerPlace;
+  /** The settings of its processes. */
+  readonly environment: Readonly<Record<string, string>>;
   /** A person in each place subscribes to all customers. */
   subscribeAll(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     places,
     products,
     ledger,
+    environment,
     async subscribeAll() {
       const [product] = products;
       for (const place of places) {

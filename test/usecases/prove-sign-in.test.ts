@@ -65,6 +65,15 @@ describe('the proof of the sign-in', () => {
     assert.deepEqual(await codes(), []);
   });
 
+  it('is not put off by a clock that is set back', async () => {
+    await stepAfter(0);
+
+    await stepAfter(-30 * DAY_MS);
+    await stepAfter(MINUTE_MS);
+
+    assert.equal(proofs, 2);
+  });
+
   it('is made at once after a new sign-in', async () => {
     await proof.step(NEVER);
     world.wait(MINUTE_MS);

@@ -20,7 +20,9 @@ const FIRST_PAUSE_MS = 30 * SECOND_MS;
 const NEXT_PAUSE_MS = MINUTE_MS;
 
 export function createFailureMemory({ clock, log }: { readonly clock: Clock; readonly log: SignInLog }): FailureMemory {
-  let last: { readonly error: SignInError; readonly until: Instant; readonly revision: number } | undefined;
+  let last:
+    | { readonly error: SignInError; readonly until: Instant; readonly pauseMs: number; readonly revision: number }
+    | undefined;
 
   function remember(error: SignInError, revision: number): SignInError {
     const isNews = last === undefined || codeOf(last.error) !== codeOf(error);
@@ -28,7 +30,7 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
       retryAfterOf(error),
       last || error instanceof SignInNeeded ? NEXT_PAUSE_MS : FIRST_PAUSE_MS,
     );
-    last = { error, until: clock.now() + pauseMs, revision };
+    last = { error, until: clock.now() + pauseMs, pauseMs, revision };
     if (isNews) log.warn({ code: codeOf(error), reason: error.message }, 'no token for Partner Center');
     return again(error, pauseMs);
   }
@@ -38,7 +40,8 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
     holding(revision) {
       if (last === undefined || last.revision !== revision) return undefined;
       const leftMs = last.until - clock.now();
-      return leftMs > 0 ? again(last.error, leftMs) : undefined;
+      // more than the whole pause is left when the clock was set back: it is over
+      return leftMs > 0 && leftMs <= last.pauseMs ? again(last.error, leftMs) : undefined;
     },
     forget() {
       if (last !== undefined) log.info({}, 'signed in to Partner Center again');

@@ -88,6 +88,11 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
   };
 }
 
+/** Less than `ms` ago; never true of what a clock that was set back puts into the future. */
+function isWithin(ms: number, at: Instant, now: Instant): boolean {
+  return now >= at && now - at < ms;
+}
+
 /** The token in use, and what is known about it. */
 function createTokenHolder(clock: SystemClock) {
   let current: { readonly token: string; readonly receivedAt: Instant; readonly expiresAt: Instant } | undefined;
@@ -97,7 +102,7 @@ function createTokenHolder(clock: SystemClock) {
 
   function isGood(now: Instant): boolean {
     if (current === undefined || now >= current.expiresAt - RENEW_BEFORE_MS) return false;
-    return current.token !== rejected || now - current.receivedAt < YOUNG_MS;
+    return current.token !== rejected || isWithin(YOUNG_MS, current.receivedAt, now);
   }
 
   return {
@@ -107,7 +112,7 @@ function createTokenHolder(clock: SystemClock) {
     /** The token, when it needs neither a renewal nor a look at the vault. */
     good(): string | undefined {
       const now = clock.now();
-      return seen !== undefined && now - seen.at < CHECK_EVERY_MS && isGood(now) ? current?.token : undefined;
+      return seen !== undefined && isWithin(CHECK_EVERY_MS, seen.at, now) && isGood(now) ? current?.token : undefined;
     },
     revisionWhileGood: () => (isGood(clock.now()) ? seen?.revision : undefined),
     /** The token, when it is good and nothing was written since it was taken. */

@@ -73,6 +73,21 @@ describe('sign-in when a person is needed', () => {
     assert.equal(world.output.filter((line) => line.startsWith('signed in')).length, 1);
   });
 
+  it('waits no longer when the clock is set back, and notices a new sign-in all the same', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.revoke(50173);
+    await assert.rejects(get(signIn), { code: 'revoked' });
+
+    pass(-20 * MINUTE_MS);
+    await assert.rejects(get(signIn), { code: 'revoked' });
+    assert.equal(world.refreshes(), 2);
+
+    await world.consent();
+    assert.equal(await get(signIn), world.partnerCenter.tokens.at(-1));
+  });
+
   it('is revoked once and mended by consent at once, without a restart', async () => {
     await world.consent();
     const signIn = world.replica();

@@ -73,6 +73,18 @@ describe('sign-in', () => {
     assert.ok(world.refreshes() <= 3, `${world.refreshes()} refreshes`);
   });
 
+  it('replaces a rejected token although the clock was set back meanwhile', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    const rejected = await get(signIn);
+    pass(-30 * MINUTE_MS);
+
+    const token = await signIn.get({ rejected, signal: NEVER });
+
+    assert.notEqual(token, rejected);
+  });
+
   it('lets a caller go whose signal aborts, and serves the others', async () => {
     await world.consent();
     const signIn = world.replica();
