@@ -27,6 +27,26 @@ type Json = Readonly<Record<string, unknown>>;
 /** Elements and actions that version 1.5 does not know: clients other than Teams on a desktop may not either. */
 const TEAMS_ONLY = /^(Chart\..+|ProgressBar|ProgressRing|Badge|Icon|CompoundButton|Carousel|Rating|CodeBlock)$/u;
 
+/** Hosts to which cards may lead, or from which they may show something. None: every button comes back to the bot. */
+const KNOWN_HOSTS: ReadonlySet<string> = new Set();
+
+/** Properties in which a client looks for an address. */
+const ADDRESS = /url|uri|href|src|image|poster|source/iu;
+
+/** Where a card leads that is not known: links, pictures, media, and links written into marked-up text. */
+function strayAddresses({ path, object }: { readonly path: string; readonly object: Json }): string[] {
+  const places = Object.entries(object).filter(([key, value]) => ADDRESS.test(key) && typeof value === 'string');
+  const marked = object['type'] === 'TextBlock' ? [...textField(object, 'text').matchAll(/\]\(([^)]*)\)/gu)] : [];
+  const addresses = [...places.map(([, value]) => String(value)), ...marked.map(([, address = '']) => address)];
+  const isLink = /^Action\.(?:OpenUrl|ShowUrl|Http)/u.test(textField(object, 'type'));
+  const stray = addresses.filter((address) => {
+    const url = URL.parse(address);
+    return url?.protocol !== 'https:' || !KNOWN_HOSTS.has(url.hostname);
+  });
+  if (isLink && addresses.length === 0) stray.push('nowhere');
+  return stray.map((address) => `${path}: leads to ${address}`);
+}
+
 /** Every object in a tree, with the path to it. */
 export function* objects(tree: unknown, path = ''): Generator<{ readonly path: string; readonly object: Json }> {
   if (Array.isArray(tree)) {
@@ -50,6 +70,7 @@ export function problems(card: Json): string[] {
   for (const text of ['speak', 'fallbackText']) if (!card[text]) found.push(`no ${text}`);
   for (const { path, object } of objects(card)) {
     const type = textField(object, 'type');
+    found.push(...strayAddresses({ path, object }));
     if (TEAMS_ONLY.test(type) && !object['fallback']) found.push(`${path}: ${type} without fallback`);
     if (type === 'Action.Execute' && !object['fallback']) found.push(`${path}: ${type} without fallback`);
     if (type === 'TextBlock' && object['wrap'] !== true) found.push(`${path}: TextBlock that does not wrap`);

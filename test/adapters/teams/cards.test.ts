@@ -82,6 +82,39 @@ describe('cards: the templates', () => {
   });
 });
 
+describe('cards: what leads out of them', () => {
+  const sound = new Template(read('sentence.json')).expand({ $root: read('sentence.sample.json') }) as Json;
+  const withElement = (element: Json): Json => ({ ...sound, body: [...(sound['body'] as Json[]), element] });
+  const text = { type: 'TextBlock', text: 'x', wrap: true };
+  const open = { type: 'Action.OpenUrl', title: 'Open', url: 'https://evil.example/' };
+
+  it('is nothing: the rule is kept by every card', () => {
+    assert.deepEqual(problems(withElement(text)), []);
+  });
+
+  for (const [what, card] of [
+    ['a link', { ...sound, actions: [open] }],
+    ['a link behind text', withElement({ type: 'Container', items: [text], selectAction: open })],
+    [
+      'a link of a run of text',
+      withElement({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'x', selectAction: open }] }),
+    ],
+    ['a link in marked-up text', withElement({ ...text, text: '[Contoso](https://evil.example/)' })],
+    ['a script', { ...sound, actions: [{ ...open, url: 'javascript:alert(1)' }] }],
+    ['a picture', withElement({ type: 'Image', url: 'https://evil.example/x.png', altText: 'x' })],
+    ['a picture behind it', { ...sound, backgroundImage: 'https://evil.example/x.png' }],
+    ['an icon', { ...sound, actions: [{ type: 'Action.Submit', title: 'x', iconUrl: 'https://evil.example/x.png' }] }],
+    ['a sound', withElement({ type: 'Media', sources: [{ mimeType: 'audio/mp3', url: 'https://evil.example/x' }] })],
+  ] as const) {
+    it(`is a problem when it is ${what}`, () => {
+      assert.ok(
+        problems(card).some((problem) => problem.includes(': leads to ')),
+        JSON.stringify(problems(card)),
+      );
+    });
+  }
+});
+
 describe('cards: loading', () => {
   it('stops with the file name when a template is no JSON', () => {
     assert.throws(
