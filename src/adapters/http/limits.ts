@@ -50,6 +50,13 @@ export function limitConnections(
     if (error.code === 'ECONNRESET') socket.destroy();
     else refuse(socket, STATUS[error.code ?? ''] ?? '400 Bad Request');
   });
+  // left alone it is answered, and not told to anybody
+  server.on('checkExpectation', (_req, res) => {
+    onRefused('http-417');
+    // restify's response gives nothing back from writeHead
+    res.writeHead(417, { 'Content-Length': '0', Connection: 'close' });
+    res.end();
+  });
   server.on('upgrade', (_req, socket) => refuse(socket, '400 Bad Request'));
   server.on('connect', (_req, socket) => refuse(socket, '405 Method Not Allowed'));
 }

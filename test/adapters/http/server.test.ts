@@ -54,8 +54,8 @@ describe('the HTTP server', () => {
   ) => fetch(`${server.url}/api/messages`, { method: 'POST', headers, body });
 
   /** What the server writes to a caller that writes this, until it closes the connection. */
-  async function raw(text: string | Buffer, go?: (socket: Socket) => void): Promise<string> {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  async function raw(text: string | Buffer, go?: (socket: Socket) => void, to = server): Promise<string> {
+    const socket = connect(Number(new URL(to.url).port), '127.0.0.1');
     let answer = '';
     socket.on('data', (chunk) => {
       answer += String(chunk);
@@ -97,6 +97,7 @@ describe('the HTTP server', () => {
     });
 
     it('refuses a body whose length nobody told as soon as it is far too big', async () => {
+      await using patient = await open({ limits: { headersMs: 10_000, requestMs: 30_000, checkMs: 1000 } });
       const answer = await raw(
         'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
         (socket) => {
@@ -107,6 +108,7 @@ describe('the HTTP server', () => {
           socket.on('drain', more);
           more();
         },
+        patient,
       );
 
       assert.match(answer, /^(HTTP\/1\.1 413 |$)/);
@@ -173,6 +175,22 @@ describe('the HTTP server', () => {
         'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
         400,
       ],
+      [
+        'an expectation',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n',
+        417,
+      ],
+      ['a hundred and more headers', `GET /nothing HTTP/1.1\r\nHost: x\r\n${'X: y\r\n'.repeat(3000)}\r\n`, 431],
+      [
+        'a chunk whose length is none',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+        400,
+      ],
+      [
+        'chunks in another coding',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, identity\r\n\r\n',
+        400,
+      ],
       ['a wish for a tunnel', 'CONNECT db.example:5432 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
     ] as const) {
       it(`that send ${what} ends the connection with ${status}`, async () => {
@@ -213,6 +231,11 @@ describe('the HTTP server', () => {
       ['DELETE', '/metrics', 405],
       ['POST', '/healthz', 405],
       ['OPTIONS', '/api/messages', 405],
+      ['HEAD', '/api/messages', 405],
+      ['HEAD', '/metrics', 405],
+      ['TRACE', '/api/messages', 405],
+      ['PATCH', '/api/messages', 405],
+      ['PROPFIND', '/', 404],
       ['GET', '/api/messages/../../etc/passwd', 404],
       ['GET', '/%2e%2e/%2e%2e/etc/passwd', 404],
       ['GET', '/%', 400],
