@@ -1,7 +1,69 @@
 import assert from 'node:assert/strict';
-import { CARDS_FOLDER } from '../../support/cards.ts';
+import type { Page } from 'playwright-core';
+import { loadCards } from '../../../src/adapters/teams/cards.ts';
+import type { Post } from '../../../src/ports.ts';
+import {
+  aConversation,
+  aCustomer,
+  aDigest,
+  anAlert,
+  aPortfolio,
+  aState,
+  aSummary,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+  usageOf,
+} from '../../support/cards.ts';
 import { needsChromium } from '../chromium.ts';
 import { openRenderer, sampleCards, show } from './screenshots.ts';
+
+const { answers, posts } = loadCards(CARDS_FOLDER);
+
+/** Names and figures at their longest: a word of 200 letters, right-to-left, a quadrillion. */
+function longest(): ReadonlyMap<string, Post> {
+  const names = [
+    'Donaudampfschifffahrt'.repeat(10).slice(0, 200),
+    'شركة النور للتجارة العامة والمقاولات',
+    'nord-süd-'.repeat(22),
+  ];
+  const many = names.map((name, n) => aCustomer({ id: `c${n}`, name, domain: `${'x'.repeat(60)}.onmicrosoft.com` }));
+  const latest = aSummary({ totalCost: 1e15, budget: 9e14, usdTotalCost: 1e15, currency: 'EUR' });
+  const budgets = [{ version: 1, amount: 9e14, currency: 'EUR', basePercent: 0 }];
+  const alert = anAlert({ budgets, totalCost: 1e15, currency: 'EUR', percentUsed: 111, peakPercent: 111 });
+  const totals = [{ currency: 'KWD', customers: 5000, totalCost: 1e15, budget: 1e15, usdTotalCost: 1e15 }];
+  const facts = many.map((customer) => someFacts({ customer, alert }));
+  const [customer = aCustomer()] = many;
+  const portfolio = aPortfolio({ totals, worst: many.map((each) => ({ customer: each, state: aState({ latest }) })) });
+  return new Map([
+    ['usage', answers.usage(usageOf(latest, { customer }), ENGLISH)],
+    ['portfolio', answers.portfolio(portfolio, NOW, ENGLISH)],
+    ['choice', answers.choice({ kind: 'several', customers: many, total: 5000 }, 'usage', ENGLISH)],
+    ['not found', answers.notFound({ kind: 'none', query: names.join(' '), nearest: many }, 'usage', ENGLISH)],
+    [
+      'subscribed',
+      answers.subscribed(
+        { kind: 'subscribed', isHealth: false, customers: [customer], thresholds: [70, 1000], standing: 5000 },
+        aConversation(),
+        ENGLISH,
+      ),
+    ],
+    ['alert', posts.alert(someFacts({ customer, alert }))],
+    ...posts.tables('levels', facts).map(({ post }) => ['table', post] as const),
+    ['digest', posts.digest(aDigest({ portfolio, open: many.map((each) => ({ alert, customer: each })) }))],
+  ]);
+}
+
+/** The widest that anything on the page is, and the texts that stick out of their column. */
+async function measure(page: Page): Promise<{ readonly widest: number; readonly sticksOut: readonly string[] }> {
+  return page.evaluate(`({
+    widest: document.documentElement.scrollWidth,
+    sticksOut: [...document.querySelectorAll('.ac-richTextBlock, .ac-textBlock')]
+      .filter((text) => text.scrollWidth > text.clientWidth + 4)
+      .map((text) => text.textContent.slice(0, 60)),
+  })`);
+}
 
 describe('cards in a browser', () => {
   it('are never wider than a phone or a channel, light or dark', async function () {
@@ -12,9 +74,25 @@ describe('cards in a browser', () => {
       for (const width of [320, 640]) {
         await renderer.page.setViewportSize({ width, height: 400 });
         await show(renderer.page, card, width === 320 ? 'dark' : 'light');
-        const widest = await renderer.page.evaluate<number>('document.documentElement.scrollWidth');
+        const { widest } = await measure(renderer.page);
 
         assert.ok(widest <= width, `${name} is ${widest} wide at ${width}`);
+      }
+    }
+  });
+
+  it('keep the longest names and the largest amounts in their columns', async function () {
+    needsChromium(this);
+    await using renderer = await openRenderer();
+
+    for (const [name, { card }] of longest()) {
+      for (const width of [320, 640, 1024]) {
+        await renderer.page.setViewportSize({ width, height: 400 });
+        await show(renderer.page, card, width === 320 ? 'dark' : 'light');
+        const { widest, sticksOut } = await measure(renderer.page);
+
+        assert.ok(widest <= width, `${name} is ${widest} wide at ${width}`);
+        assert.deepEqual(sticksOut, [], `${name} at ${width}`);
       }
     }
   });
