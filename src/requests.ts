@@ -157,7 +157,13 @@ export type SilenceAnswer =
     }
   /** Nothing was done: the time has passed, is too far away or no date; the period is unknown, or each customer's own. */
   | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
-  | { readonly kind: 'unsilenced'; readonly customer: Customer | undefined; readonly ended: number }
+  | {
+      readonly kind: 'unsilenced';
+      readonly customer: Customer | undefined;
+      readonly ended: number;
+      /** Another silence, for all customers or everywhere, still holds here. */
+      readonly stillUntil?: Instant | undefined;
+    }
   | Exclude<CustomerMatch, { kind: 'one' }>;
 
 export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;

@@ -78,7 +78,9 @@ export function createSilenceNotifications(
         return count;
       });
       await deps.planNotifications();
-      return { kind: 'unsilenced', customer, ended };
+      const about = { conversationId: asker.conversation.id, customerId: customer?.id ?? 'all' };
+      const still = silencedBy(await database.silences.current(now), about, now);
+      return { kind: 'unsilenced', customer, ended, stillUntil: still?.until };
     },
     async whoHears(query, asker) {
       const match = await directory.find(query);

@@ -23,6 +23,24 @@ describe('silencing until', () => {
     return await set(full, anAsker());
   }
 
+  it('one time is not over while another silence holds', async () => {
+    const deps = { ...world, directory: createCustomerDirectory(world) };
+    const { unsilence } = createSilenceNotifications(deps, createSilenceCustomer(deps));
+    await silence({ forMs: DAY_MS });
+    await silence({ customer: 'all', isEverywhere: true, forMs: 2 * DAY_MS });
+
+    const first = await unsilence('C1', false, anAsker());
+    const second = await unsilence('all', true, anAsker());
+
+    assert.deepEqual(
+      [first, second].map((answer) => answer.kind === 'unsilenced' && [answer.ended, answer.stillUntil]),
+      [
+        [1, world.calendar.now() + 2 * DAY_MS],
+        [1, undefined],
+      ],
+    );
+  });
+
   it("the period ends is until the end of the customer's own", async () => {
     const answer = await silence({ until: 'periodEnd' });
 

@@ -77,6 +77,17 @@ describe('owning alerts by command', () => {
     assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
   });
 
+  it('does not say that all is told now while another silence holds', async () => {
+    const unsilenced = { kind: 'unsilenced', customer: CONTOSO, ended: 1, stillUntil: NOW + DAY_MS } as const;
+    const none = { ...unsilenced, ended: 0 };
+
+    const one = await say('unsilence Contoso', { requests: { unsilence: () => Promise.resolve(unsilenced) } });
+    const other = await say('unsilence Contoso', { requests: { unsilence: () => Promise.resolve(none) } });
+
+    assert.match(one.answer, /^The silence for Contoso has ended here\. Another silence holds here until 24\. Nov\./);
+    assert.match(other.answer, /^There was no silence here for Contoso.* Another silence holds here until/);
+  });
+
   it('tells who hears about a customer', async () => {
     const hearing = { kind: 'hearing', customer: CONTOSO, hearings: [], now: NOW } as const;
 

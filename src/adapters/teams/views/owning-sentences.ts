@@ -35,8 +35,14 @@ export function silencedText(
     const until = formatFor(reader).dateTime(answer.until);
     return `Silenced ${where} until ${until}: ${whom}. What happens until then is told afterwards, at its highest level.`;
   }
-  if (answer.ended === 0) return `There was no silence ${where} for ${whom}: nothing has changed.`;
-  return `The silence for ${whom} has ended ${where}; what was held back is told now.`;
+  const still =
+    answer.stillUntil === undefined
+      ? ''
+      : ` Another silence holds here until ${formatFor(reader).dateTime(answer.stillUntil)}: "subscriptions" shows it.`;
+  if (answer.ended === 0) return `There was no silence ${where} for ${whom}: nothing has changed.${still}`;
+  return still === ''
+    ? `The silence for ${whom} has ended ${where}; what was held back is told now.`
+    : `The silence for ${whom} has ended ${where}.${still}`;
 }
 
 const NO_END = {
