@@ -173,9 +173,9 @@ function reopened(
   facts: OwedFacts,
 ): PlannedNotification | undefined {
   const { alert, reopenStep } = facts;
-  const { acknowledgement, percentUsed } = alert;
-  if (!acknowledgement || acknowledgement.version !== row.budgetVersion || percentUsed === undefined) return undefined;
-  if (percentUsed < acknowledgement.percent + reopenStep) return undefined;
+  const { acknowledgement } = alert;
+  if (!acknowledgement || acknowledgement.version !== row.budgetVersion) return undefined;
+  if (!isPastStep(alert, reopenStep)) return undefined;
   if (row.threshold > levelOf(acknowledgement.percent, thresholds)) return undefined;
   const planned = { ...row, kind: 'reopened' as const, occasion: reopenedOccasion(acknowledgement) };
   return rows.some((other) => isSameOccasion(other, planned) && !isUntold(other)) ? undefined : planned;
@@ -233,7 +233,17 @@ export function stillOwed(row: Notification, facts: OwedFacts): SendDecision {
       countsAsTold(other) &&
       other.threshold > row.threshold,
   );
-  if (isHigherTold) return { send: false, reason: 'superseded' };
+  if (isHigherTold || isAcknowledgedAgain(row, alert)) return { send: false, reason: 'superseded' };
   const level = levelOf(alert.percentUsed ?? 0, thresholds);
-  return level >= row.threshold ? { send: true, subscription } : { send: false, reason: RECEDED };
+  const isRising = row.kind !== 'reopened' || isPastStep(alert, facts.reopenStep);
+  return level >= row.threshold && isRising ? { send: true, subscription } : { send: false, reason: RECEDED };
+}
+
+/** That an alert still rises is no news to whoever has seen it since. */
+function isAcknowledgedAgain(row: Notification, { acknowledgement }: Alert): boolean {
+  return row.kind === 'reopened' && (!acknowledgement || row.occasion !== reopenedOccasion(acknowledgement));
+}
+
+function isPastStep({ acknowledgement, percentUsed = 0 }: Alert, reopenStep: number): boolean {
+  return acknowledgement !== undefined && percentUsed >= acknowledgement.percent + reopenStep;
 }

@@ -303,6 +303,24 @@ describe('before a row is sent', () => {
     assert.equal(decides(row, withBudgets(85, 20, 85)), 'budgetChanged');
   });
 
+  it('that an alert is still rising it is dropped when that is no longer so, or seen by a person meanwhile', () => {
+    const acknowledgement = { id: 'ack-1', by: ADA, at: march(9), percent: 125, version: 1 };
+    const told = aRow({ threshold: 120 });
+    const rising = aRow({
+      id: 'row-2',
+      kind: 'reopened',
+      occasion: 'reopened:ack-1',
+      threshold: 120,
+      state: 'planned',
+    });
+    const ledger = [told, rising];
+
+    assert.equal(decides(rising, anAlert(145, { acknowledgement }), { ledger }), 'send');
+    assert.equal(decides(rising, anAlert(130, { acknowledgement, peakPercent: 145 }), { ledger }), 'receded');
+    const again = { ...acknowledgement, id: 'ack-2', percent: 145 };
+    assert.equal(decides(rising, anAlert(145, { acknowledgement: again }), { ledger }), 'superseded');
+  });
+
   it('it is dropped when the period ended three days ago', () => {
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS - 1 }), 'send');
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS }), 'periodEnded');
