@@ -102,7 +102,8 @@ function gaugesOf({ database, calendar, system, staleAfterMs }: GaugeDeps): read
     labelNames: ['state'],
     registers: [],
     async collect() {
-      const counts = await database.usage.counts({ staleBefore: calendar.now() - staleAfterMs });
+      const now = calendar.now();
+      const counts = await database.usage.counts({ now, staleBefore: now - staleAfterMs });
       const scan = (await database.scans.latest(5)).find(({ finishedAt }) => finishedAt !== undefined);
       this.set({ state: 'read' }, counts.read);
       this.set({ state: 'failed' }, scan?.unreadableCount ?? 0);

@@ -128,7 +128,7 @@ export interface UsageRepository {
   /** The newest `lastModified` of all customers that have not left. */
   newestData(): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
-  counts(before: { readonly staleBefore: Instant }): Promise<{
+  counts(at: { readonly now: Instant; readonly staleBefore: Instant }): Promise<{
     readonly customers: number;
     readonly read: number;
     readonly stale: number;

@@ -157,23 +157,12 @@ function eventsBetween(before: Alert, after: Alert): readonly AlertEvent[] {
   return [{ event: after.totalCost < before.totalCost ? 'correctedDownwards' : 'unchanged', alertId }];
 }
 
-function stateAfter(previous: CustomerWatch, summary: UsageSummary, now: Instant): UsageState {
-  const { latest } = previous;
-  const isUnmoved =
-    latest !== undefined &&
-    isSamePeriod(latest.period, summary.period) &&
-    isSameAmount(latest.totalCost, summary.totalCost);
-  return {
-    customerId: previous.customerId,
-    latest: summary,
-    isWithoutUsage: false,
-    readAt: now,
-    unchangedSince: isUnmoved ? (previous.unchangedSince ?? now) : now,
-  };
+function stateAfter({ customerId }: CustomerWatch, summary: UsageSummary, now: Instant): UsageState {
+  return { customerId, latest: summary, isWithoutUsage: false, readAt: now };
 }
 
-function withoutAlerts({ customerId, latest, isWithoutUsage, readAt, unchangedSince }: UsageState): UsageState {
-  return { customerId, latest, isWithoutUsage, readAt, unchangedSince };
+function withoutAlerts({ customerId, latest, isWithoutUsage, readAt }: UsageState): UsageState {
+  return { customerId, latest, isWithoutUsage, readAt };
 }
 
 /**

@@ -12,8 +12,6 @@ export interface UsageState {
   readonly isWithoutUsage: boolean;
   /** The last successful reading of either kind, on the calendar clock. */
   readonly readAt: Instant | undefined;
-  /** Since when `totalCost` has not moved within the period. */
-  readonly unchangedSince: Instant | undefined;
 }
 
 /** A state with the customer's alerts of periods that ended at most 40 days before the latest reading, oldest first. */

@@ -201,7 +201,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       }
     },
     async finished(failure) {
-      const { customers, withoutUsage } = await database.usage.counts({ staleBefore: 0 });
+      const { customers, withoutUsage } = await database.usage.counts({ now: deps.calendar.now(), staleBefore: 0 });
       // Customers without usage have no record: they were not passed over.
       const failed = new Set(unreadable.map(({ customerId }) => customerId));
       const fine = seen.size - [...failed].filter((id) => seen.has(id)).length;

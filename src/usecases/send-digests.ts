@@ -190,7 +190,7 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   );
   const since = span.since ?? now - FIRST_LOOK_BACK_MS;
   const scans = await database.scans.countSince(since);
-  const counts = await database.usage.counts({ staleBefore: now - deps.staleAfterMs });
+  const counts = await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs });
   return {
     now,
     reader: digest.reader,

@@ -28,7 +28,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
       isScanning: deps.isScanning(),
       lastWeek: { scans: finished - failed, missed: failed + missed },
       nextScanAt: deps.nextScanAt(),
-      customers: await database.usage.counts({ staleBefore: now - deps.staleAfterMs }),
+      customers: await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs }),
       left: await database.customers.left(),
       newestData: await database.usage.newestData(),
       conditions: await database.health.current(),

@@ -52,7 +52,6 @@ export function aWatch(overrides: Partial<CustomerWatch> = {}): CustomerWatch {
     latest: undefined,
     isWithoutUsage: false,
     readAt: undefined,
-    unchangedSince: undefined,
     alerts: [],
     ...overrides,
   };

@@ -48,7 +48,6 @@ export function aState(overrides: Partial<UsageState> = {}): UsageState {
     latest: aSummary(),
     isWithoutUsage: false,
     readAt: NOW,
-    unchangedSince: undefined,
     ...overrides,
   };
 }

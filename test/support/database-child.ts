@@ -61,7 +61,7 @@ async function addOne(db: Database, customerId: string): Promise<void> {
       budget: undefined,
       lastModified: 0,
     };
-    const state = { customerId, latest: summary, isWithoutUsage: false, readAt: 1, unchangedSince: 1 };
+    const state = { customerId, latest: summary, isWithoutUsage: false, readAt: 1 };
     await tx.usage.save([{ state, summary, alerts: [] }], { now: 1, scanId: undefined });
   });
 }

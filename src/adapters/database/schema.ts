@@ -44,7 +44,6 @@ export interface UsageTable extends SummaryColumns {
   readonly percent: number | null;
   readonly is_without_usage: number;
   readonly read_at: number | null;
-  readonly unchanged_since: number | null;
   readonly last_scan_id: string | null;
 }
 

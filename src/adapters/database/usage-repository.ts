@@ -58,7 +58,7 @@ export function createUsageRepository(store: Store): UsageRepository {
     portfolio: (now, worst, among) => portfolio(store, now, worst, among),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
     newestData: () => newestData(store),
-    counts: ({ staleBefore }) => counts(store, staleBefore),
+    counts: (at) => counts(store, at),
     spending: async (ids, now) => {
       const spending = new Set<string>();
       for (const chunk of chunksOf(ids, CHUNK)) {
@@ -233,12 +233,12 @@ async function newestData(store: Store): Promise<Instant | undefined> {
   return row?.newest ?? undefined;
 }
 
-async function counts(store: Store, staleBefore: Instant) {
+async function counts(store: Store, { now, staleBefore }: { readonly now: Instant; readonly staleBefore: Instant }) {
   const { rows } = await sql<Record<'customers' | 'read' | 'stale' | 'without_usage' | 'without_budget', number>>`
     select count(*) as customers,
       count(read_at) as read,
-      count(case when is_without_usage = 0 and total_cost > 0 and period_end > ${staleBefore}
-        and unchanged_since < ${staleBefore} then 1 end) as stale,
+      count(case when is_without_usage = 0 and total_cost > 0 and period_end > ${now}
+        and last_modified < ${staleBefore} then 1 end) as stale,
       count(case when is_without_usage = 1 then 1 end) as without_usage,
       count(case when is_without_usage = 0 and plan is not null and budget is null then 1 end) as without_budget
     from usage where ${IS_LISTED}`.execute(store.db);

@@ -28,7 +28,6 @@ export const USAGE_COLUMNS: Columns<UsageRow> = {
   percent: 'double precision',
   is_without_usage: 'integer',
   read_at: 'bigint',
-  unchanged_since: 'bigint',
   last_scan_id: 'text',
 };
 
@@ -42,7 +41,6 @@ export function toUsageRow(state: UsageState, scanId: string | undefined): Usage
     percent: (latest && percentUsed(latest)) ?? null,
     is_without_usage: state.isWithoutUsage ? 1 : 0,
     read_at: state.readAt ?? null,
-    unchanged_since: state.unchangedSince ?? null,
     last_scan_id: scanId ?? null,
   };
 }
@@ -61,7 +59,6 @@ export function toState(row: Omit<UsageRow, 'percent' | 'last_scan_id'>): UsageS
     latest: toSummary(row),
     isWithoutUsage: row.is_without_usage === 1,
     readAt: row.read_at ?? undefined,
-    unchangedSince: row.unchanged_since ?? undefined,
   };
 }
 

@@ -62,7 +62,6 @@ export function aReading(summary: UsageSummary, overrides: Partial<UsageChange['
     latest: summary,
     isWithoutUsage: false,
     readAt: day(10),
-    unchangedSince: day(10),
     ...overrides,
   };
   return { state, summary, alerts: [] };

@@ -28,10 +28,10 @@ onEveryEngine('usage', ({ db }) => {
   it('keeps what is absent absent', async () => {
     const summary = aSummary('contoso', { currency: undefined, usdTotalCost: undefined, budget: undefined });
 
-    await save([aReading(summary, { unchangedSince: undefined })]);
+    await save([aReading(summary)]);
 
     const state = (await db().usage.states(['contoso'])).get('contoso');
-    assert.deepEqual(state, aReading(summary, { unchangedSince: undefined }).state);
+    assert.deepEqual(state, aReading(summary).state);
   });
 
   it('keeps a customer without usage as read', async () => {
@@ -40,7 +40,6 @@ onEveryEngine('usage', ({ db }) => {
       latest: undefined,
       isWithoutUsage: true,
       readAt: day(10),
-      unchangedSince: undefined,
     };
 
     await save([{ state, summary: undefined, alerts: [] }]);
@@ -137,7 +136,7 @@ onEveryEngine('usage', ({ db }) => {
       aReading(aSummary('c', { totalCost: 7, currency: 'JPY', usdTotalCost: undefined, budget: undefined })),
       aReading(aSummary('left', { totalCost: 1000 })),
       {
-        state: { customerId: 'd', latest: undefined, isWithoutUsage: true, readAt: day(9), unchangedSince: undefined },
+        state: { customerId: 'd', latest: undefined, isWithoutUsage: true, readAt: day(9) },
         summary: undefined,
         alerts: [],
       },
@@ -206,18 +205,20 @@ onEveryEngine('usage', ({ db }) => {
   it('counts customers by what the latest reading says', async () => {
     await list('a', 'b', 'c', 'd');
     await save([
-      aReading(aSummary('a'), { unchangedSince: day(5) }),
-      aReading(aSummary('b', { totalCost: 0, budget: undefined }), { unchangedSince: day(5) }),
+      aReading(aSummary('a', { lastModified: day(5) })),
+      aReading(aSummary('b', { lastModified: day(5), totalCost: 0, budget: undefined })),
       {
-        state: { customerId: 'c', latest: undefined, isWithoutUsage: true, readAt: day(9), unchangedSince: undefined },
+        state: { customerId: 'c', latest: undefined, isWithoutUsage: true, readAt: day(9) },
         summary: undefined,
         alerts: [],
       },
     ]);
 
-    const counts = await db().usage.counts({ staleBefore: day(8) });
+    const counts = await db().usage.counts({ now: day(10), staleBefore: day(8) });
 
     assert.deepEqual(counts, { customers: 4, read: 3, stale: 1, withoutUsage: 1, withoutBudget: 1 });
+    assert.equal((await db().usage.counts({ now: november.end, staleBefore: day(8) })).stale, 0);
+    assert.equal((await db().usage.counts({ now: day(10), staleBefore: day(5) })).stale, 0);
   });
 
   it('knows who spends in a period that has not ended, and the newest data of those who have not left', async () => {
