@@ -67,7 +67,8 @@ const wirePage = z.object({
     .nullish(),
 });
 
-type WireFigures = Omit<z.infer<typeof wireUsageRecord>, 'resourceName' | 'name'>;
+type WireUsageRecord = z.infer<typeof wireUsageRecord>;
+type WireFigures = Omit<WireUsageRecord, 'resourceName' | 'name'>;
 
 /** A page of a collection, with the link to the next one. Later ones are sent with every header of the link. */
 export interface Page {
@@ -98,10 +99,57 @@ export function parseCustomer(item: unknown): Parsed<Customer> {
 
 /** Reads one item of `GET /customers/usagerecords`; `now` decides which currency a locale has. */
 export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecord> {
-  return read(wireUsageRecord, item, (wire) => {
+  const convert = (wire: WireUsageRecord): UsageRecord => {
     const figuresRead = figuresOf(wire, now);
     return { ...figuresRead, name: (wire.resourceName ?? wire.name)?.trim() || figuresRead.customerId };
-  });
+  };
+  const plain = plainUsageRecord(item);
+  return plain ? converted(plain, convert) : read(wireUsageRecord, item, convert);
+}
+
+/**
+ * The form in which nearly all of a hundred thousand records come, seen in a tenth of the schema's time. Undefined leaves a
+ * record to the schema, which reads the other forms and says what is wrong; where this gives one, the schema gives the same.
+ */
+function plainUsageRecord(item: unknown): WireUsageRecord | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+  const wire = item as Record<keyof WireUsageRecord, unknown>;
+  const lastModifiedDate = typeof wire.lastModifiedDate === 'string' ? parseWireDate(wire.lastModifiedDate) : undefined;
+  const isPlain =
+    lastModifiedDate !== undefined &&
+    Number.isFinite(wire.totalCost) &&
+    isAmountOrNone(wire.usdTotalCost) &&
+    isPlainBudget(wire.budget) &&
+    isTextOrNone(wire.resourceId) &&
+    isTextOrNone(wire.id) &&
+    isTextOrNone(wire.currencyCode) &&
+    isTextOrNone(wire.currencyLocale) &&
+    isTextOrNone(wire.resourceName) &&
+    isTextOrNone(wire.name) &&
+    (wire.isUpgraded === undefined || wire.isUpgraded === null || typeof wire.isUpgraded === 'boolean');
+  if (!isPlain) return undefined;
+  // the object itself, with its date read: a copy of each costs as much as all the checks
+  const checked = item as { lastModifiedDate: unknown };
+  checked.lastModifiedDate = lastModifiedDate;
+  return item as WireUsageRecord;
+}
+
+function isPlainBudget(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
+  const { amount: asDocumented, ammount: asPrinted } = value as {
+    readonly amount?: unknown;
+    readonly ammount?: unknown;
+  };
+  return isAmountOrNone(asDocumented) && isAmountOrNone(asPrinted);
+}
+
+function isAmountOrNone(value: unknown): boolean {
+  return value === undefined || value === null || Number.isFinite(value);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
 }
 
 /**
@@ -167,8 +215,12 @@ function read<W, T>(schema: z.ZodType<W>, body: unknown, convert: (wire: W) => T
     const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
     return { ok: false, reason: issues.slice(0, 3).join('; ') };
   }
+  return converted(result.data, convert);
+}
+
+function converted<W, T>(wire: W, convert: (wire: W) => T): Parsed<T> {
   try {
-    return { ok: true, value: convert(result.data) };
+    return { ok: true, value: convert(wire) };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, reason: error.message };
     throw error;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseUsageRecord } from '../../../src/adapters/partner-center/schema.ts';
 import { Rejected, Transient } from '../../../src/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
 import { asked, buildClient, collection, gather, usageRecord } from './builders.ts';
@@ -223,5 +225,39 @@ describe('the usage records of all customers', () => {
     assert.ok(turns >= 50, `${turns} turns of the event loop`);
     // A report, not a rule: machines differ, and the server of this test shares the loop.
     this.test!.title += ` (${Math.round(tookMs)} ms, longest block ${Math.round(longestMs)} ms)`;
+  });
+});
+
+describe('laws of reading a usage record', () => {
+  const none = fc.constantFrom(undefined, null);
+  const odd = fc.constantFrom<unknown>(7, true, '', [], {}, Number.POSITIVE_INFINITY, 'x');
+  const of = (plain: fc.Arbitrary<unknown>) =>
+    fc.oneof({ weight: 8, arbitrary: plain }, { weight: 2, arbitrary: none }, { weight: 1, arbitrary: odd });
+  const amount = fc.double({ noNaN: true, min: -10, max: 1e9 });
+  const record = fc.record({
+    budget: of(fc.record({ amount: of(amount), ammount: of(amount) }, { requiredKeys: [] })),
+    resourceId: of(fc.string()),
+    id: of(fc.uuid()),
+    usdTotalCost: of(amount),
+    currencyCode: of(fc.constantFrom('EUR', 'gbp', 'EURO')),
+    currencyLocale: of(fc.constantFrom('de-DE', 'en-US', 'xx')),
+    lastModifiedDate: of(fc.constantFrom('2026-11-22T17:08:11.143Z', '2026-02-30T00:00:00Z')),
+    resourceName: of(fc.string()),
+    name: of(fc.string()),
+    isUpgraded: of(fc.boolean()),
+  });
+
+  it('a record in the usual form is read as the schema reads it', () => {
+    const now = Date.UTC(2026, 10, 23);
+
+    fc.assert(
+      fc.property(record, amount, (rest, totalCost) => {
+        // an amount written as a string is for the schema alone
+        const bySchema = parseUsageRecord({ ...rest, totalCost: String(totalCost) }, now);
+
+        assert.deepEqual(parseUsageRecord({ ...rest, totalCost }, now), bySchema);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
