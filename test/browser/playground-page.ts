@@ -14,6 +14,8 @@ export const CHATS = {
 
 /** The bot answers within seconds; slow machines and scans under way get more. */
 const ANSWER_WITHIN_MS = 20_000;
+/** Its script is large, and is compiled anew in every browser. */
+const PAGE_WITHIN_MS = 60_000;
 const STEADY_FOR_MS = 300;
 
 /** The Playground's page, used the way a person does: by what can be seen on it. */
@@ -47,14 +49,14 @@ export async function openPlaygroundPage(
   });
   page.setDefaultTimeout(ANSWER_WITHIN_MS);
   if (options.theme === 'dark') await darken(page);
-  await page.goto(url);
+  await page.goto(url, { timeout: PAGE_WITHIN_MS });
   const hello = page.locator('.ac-adaptiveCard[aria-label^="Welcome"]');
   // The bot says hello whenever a chat is opened, and that answers nothing.
   const cards = page.locator('.ac-adaptiveCard:not([aria-label^="Welcome"])');
   // The first of them is where new posts are written.
   const posts = page.locator('.fui-Card').filter({ hasNotText: 'Start a new post' });
   let shown: keyof typeof CHATS = 'personal';
-  await hello.first().waitFor();
+  await hello.first().waitFor({ timeout: PAGE_WITHIN_MS });
   await page.getByTitle('Hide log panel').click();
   // What was said before the page was opened comes in one go.
   await untilSteady(cards);

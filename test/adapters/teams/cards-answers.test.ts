@@ -142,6 +142,8 @@ describe('the cards to choose a customer from', () => {
     ]) {
       assert.match(textOf(card), /Nothing has changed yet: name the others again after this one\./u);
     }
+    const far = sound(answers.notFound({ ...none, nearest: [] }, 'subscribe', ENGLISH, ofMany));
+    assert.match(textOf(far), /Nothing has changed yet: name all of them again\./u);
     const alone = sound(answers.notFound(none, 'subscribe', ENGLISH, { customers: ['Kontoso'] }));
     assert.doesNotMatch(textOf(alone), /Nothing has changed/u);
   });

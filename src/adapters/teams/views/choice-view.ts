@@ -25,6 +25,7 @@ export interface Named {
 }
 
 const OTHERS = line('Nothing has changed yet: name the others again after this one.');
+const ALL_AGAIN = line('Nothing has changed yet: name all of them again.');
 
 export function choiceView(
   match: Extract<CustomerMatch, { kind: 'several' }>,
@@ -55,7 +56,10 @@ export function notFoundView(
   return {
     question: run(question),
     choices,
-    notes: present([line(nearestText(choices.length)), named.customers.length > 1 && OTHERS]),
+    notes: present([
+      line(nearestText(choices.length)),
+      named.customers.length > 1 && (choices.length > 0 ? OTHERS : ALL_AGAIN),
+    ]),
     speak: spoken(question),
   };
 }
