@@ -45,6 +45,11 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
+/** The caller's own time limit is a signal too. */
+function abortOf({ reason }: AbortSignal): string {
+  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'aborted';
+}
+
 async function readJson(response: IncomingMessage, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -96,7 +101,7 @@ export function createConnectorHttp(): ConnectorHttp {
       let wasWritten = false;
       let isTooLate = false;
       const failed = (error: unknown) => {
-        const reason = isTooLate ? 'timeout' : signal?.aborted ? 'aborted' : codeOf(error);
+        const reason = isTooLate ? 'timeout' : signal?.aborted ? abortOf(signal) : codeOf(error);
         resolve({ kind: 'failed', wasWritten, reason });
       };
       const agent = isEncrypted ? agents.https : agents.http;

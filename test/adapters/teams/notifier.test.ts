@@ -276,6 +276,16 @@ describe('an outcome', () => {
     assert.equal(requests, 1);
   });
 
+  it('of no answer within the caller’s own limit is the same', async () => {
+    await using under = await openNotifier();
+    under.connector.failNext(faults.hang());
+    const limit = AbortSignal.any([AbortSignal.timeout(80), signal]);
+
+    const delivery = await under.notifier.post(channel(under.connector.url), POST, { signal: limit });
+
+    assert.deepEqual(delivery, unknown('timeout'));
+  });
+
   it('of an answer that cannot be read is sent, without the ids', async () => {
     const { delivery } = await outcomeOf({ status: 201, body: '<html>' });
 
