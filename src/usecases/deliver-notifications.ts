@@ -98,6 +98,8 @@ export function createSender(deps: DeliverDeps): Sender {
   }
 
   async function takeOver(): Promise<void> {
+    // What was read before another sender came may be told, or in doubt, by now.
+    conversations.take([]);
     await outcomes.late();
     await doubtWhatWasSending();
     await unreached.refill();
