@@ -39,15 +39,23 @@ export function helpView(commands: readonly CommandHelp[], isSandbox: boolean): 
 }
 
 function helpRow({ usage, description, example }: CommandHelp): HelpRow {
-  const hasChoices = /[[|]/u.test(usage);
   return {
     usage: run(usage),
     description: run(description),
-    examples: hasChoices ? [{ text: run(`Example: ${example}`) }] : [],
+    examples: /[[|]/u.test(usage) ? [exampleOf(example)] : [],
   };
 }
 
-/** The first commands only. */
+function exampleOf(example: string): { readonly text: string } {
+  return { text: run(`Example: ${example}`) };
+}
+
+/** The first commands only, for people who have not typed any: each with what it looks like. */
 export function welcomeView(commands: readonly CommandHelp[], isSandbox: boolean): HelpView {
-  return helpView(commands.slice(0, WELCOME_COMMANDS), isSandbox);
+  const first = commands.slice(0, WELCOME_COMMANDS);
+  const rows = first.map((command) => ({
+    ...helpRow(command),
+    examples: command.example === command.usage ? [] : [exampleOf(command.example)],
+  }));
+  return { sandbox: sandboxLines(isSandbox), commands: rows, more: [] };
 }
