@@ -77,6 +77,10 @@ describe("the bot's own credentials", () => {
       says: /secret has expired.+MicrosoftAppPassword.+AADSTS7000222/,
     },
     'whose secret is wrong': { fault: { code: 7000215 }, says: /secret is not accepted.+MicrosoftAppPassword/ },
+    'whose certificate is unknown': {
+      fault: { code: 700027 },
+      says: /certificate is not registered.+MicrosoftAppCertificateFile.+AADSTS700027/,
+    },
     'of an unknown app': { fault: { code: 700016, error: 'unauthorized_client' }, says: /MicrosoftAppId/ },
     'that are refused for an unknown reason': { fault: { code: 1234567 }, says: /not accepted.+AADSTS1234567/ },
     'while the authority is down': { fault: { status: 503 }, says: /does not answer.+tried again every minute/ },

@@ -164,6 +164,7 @@ describe('the whole process', function () {
     connector.failBy(undefined);
     authority.fault = undefined;
     await ask('status', admin);
+    assertNoCanary('its database and log while it runs', await databaseFiles());
     bot.child.kill('SIGTERM');
 
     assert.equal(await bot.exitCode, 0);

@@ -1,5 +1,10 @@
 import { SignInNeeded, Transient } from '../../errors.ts';
 
+const CERTIFICATE = {
+  code: 'bot-certificate',
+  text: "the bot's certificate is not registered, has expired, or this machine's clock is wrong. Add the certificate of MicrosoftAppCertificateFile to the bot's app registration and check the clock",
+};
+
 /** Entra's numbers choose the words only; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
 const MEANINGS: Readonly<Record<number, { readonly code: string; readonly text: string }>> = {
   7000222: {
@@ -10,6 +15,8 @@ const MEANINGS: Readonly<Record<number, { readonly code: string; readonly text: 
     code: 'bot-secret-wrong',
     text: "the bot's client secret is not accepted. Set MicrosoftAppPassword to the secret's value (not its id) and start again",
   },
+  700024: CERTIFICATE,
+  700027: CERTIFICATE,
   700016: {
     code: 'bot-unknown',
     text: "the bot's app registration is not known in its tenant. Check MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppType",
@@ -19,7 +26,7 @@ const MEANINGS: Readonly<Record<number, { readonly code: string; readonly text: 
 
 const REFUSED = {
   code: 'bot-credentials',
-  text: "the bot's credentials are not accepted. Check MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType and MicrosoftAppTenantId",
+  text: "the bot's credentials are not accepted. Check MicrosoftAppId, MicrosoftAppPassword (or MicrosoftAppCertificateFile), MicrosoftAppType and MicrosoftAppTenantId",
 };
 
 /** Words of the authority's client that mean: not now. */
