@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { Sizes } from './options.ts';
 import { openSchema } from './postgres.ts';
 import { atMost, type Result, result } from './result.ts';
@@ -7,7 +8,7 @@ import { interleaved, median, ratio } from './statistics.ts';
 import { startOutside } from './turns.ts';
 import { openFolder } from './world.ts';
 
-const MAIN = new URL('../src/main.ts', import.meta.url).pathname;
+const MAIN = new URL('../src/start.js', import.meta.url).pathname;
 const IMPORTS = new URL('yardsticks/imports.ts', import.meta.url).pathname;
 
 /** From the start of the process to the line that says it listens, against importing botbuilder and restify. */
@@ -19,10 +20,12 @@ export async function benchStart({ rounds }: Sizes, databaseUrl: string | undefi
   const postgres = { ...settings, DATABASE_URL: schema?.url ?? '' };
   const subjects: Readonly<Record<string, () => Promise<number>>> = {
     sqlite: () => startMs(settings),
-    yardstick: () => untilListening(IMPORTS, {}),
+    yardstick: importsMs,
     ...(schema === undefined ? {} : { postgresql: () => startMs(postgres) }),
   };
-  for (const warmUp of Object.values(subjects)) await warmUp();
+  await warmUp(settings);
+  if (schema !== undefined) await warmUp(postgres);
+  await importsMs();
   const measured = await interleaved(Math.max(3, rounds), subjects);
   const yardstick = measured['yardstick'] ?? [];
   const engines = Object.entries(measured).filter(([name]) => name !== 'yardstick');
@@ -40,34 +43,73 @@ export async function benchStart({ rounds }: Sizes, databaseUrl: string | undefi
 }
 
 /** Milliseconds until the product listens. */
-export function startMs(settings: Readonly<Record<string, string>>): Promise<number> {
-  return untilListening(MAIN, {
-    HOST: '127.0.0.1',
-    PORT: '0',
-    BOT_AUTH: 'off',
-    PARTNER_CENTER_AUTH: 'off',
-    SCAN_CRON: '0 0 1 1 *',
-    ...settings,
-  });
+export async function startMs(settings: Readonly<Record<string, string>>): Promise<number> {
+  await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
+  return await running.says('listening');
 }
 
-async function untilListening(file: string, environment: Readonly<Record<string, string>>): Promise<number> {
+/** MB of a process that `npm start` would run, so long after its first scan. */
+export async function restingMb(settings: Readonly<Record<string, string>>, restMs: number): Promise<number> {
+  await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
+  await running.says('scan finished');
+  await new Promise((resolve) => setTimeout(resolve, restMs));
+  const status = await readFile(`/proc/${running.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+}
+
+const SETTINGS = {
+  HOST: '127.0.0.1',
+  PORT: '0',
+  BOT_AUTH: 'off',
+  PARTNER_CENTER_AUTH: 'off',
+  SCAN_CRON: '0 0 1 1 *',
+};
+
+/** The first start compiles, and keeps what it compiled when it ends; the other side keeps nothing. */
+async function warmUp(settings: Readonly<Record<string, string>>): Promise<void> {
+  await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
+  await running.says('listening');
+  await running.end('SIGTERM');
+}
+
+async function importsMs(): Promise<number> {
+  await using running = startProcess(IMPORTS, {});
+  return await running.says('listening');
+}
+
+interface Running extends AsyncDisposable {
+  readonly pid: number | undefined;
+  /** Milliseconds from the start until this stands in its output. */
+  says(text: string): Promise<number>;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+function startProcess(file: string, environment: Readonly<Record<string, string>>): Running {
   const started = performance.now();
   const child = spawn(process.execPath, [file], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], ...environment },
   });
-  const listening = Promise.withResolvers<number>();
+  const exited = once(child, 'exit');
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
     said += String(chunk);
-    if (said.includes('listening')) listening.resolve(performance.now() - started);
   });
-  child.on('exit', () => listening.reject(new Error(`${file} ended before it listened: ${said}`)));
-  const ms = await listening.promise;
-  if (child.exitCode !== null) return ms;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-  return ms;
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+  }
+  return {
+    pid: child.pid,
+    async says(text) {
+      const over = exited.then(() => 'over' as const);
+      while (!said.includes(text)) {
+        const next = await Promise.race([once(child.stdout, 'data'), over]);
+        if (next === 'over' && !said.includes(text)) throw new Error(`${file} ended without "${text}": ${said}`);
+      }
+      return performance.now() - started;
+    },
+    end,
+    [Symbol.asyncDispose]: () => end('SIGKILL'),
+  };
 }

@@ -6,6 +6,7 @@ import { openSchema } from './postgres.ts';
 import type { Child } from './processes/child.ts';
 import type { ProductReady, Vitals } from './processes/product.ts';
 import { atMost, type Result, result } from './result.ts';
+import { restingMb } from './start.ts';
 import { startOutside, startProduct } from './turns.ts';
 import { copyOf, type Folder, openFolder, openScanned, population, system } from './world.ts';
 
@@ -31,11 +32,11 @@ interface Watched {
 
 /** The whole product scans so many customers while people go on asking; and rests with none. */
 export async function benchWatchedScan(
-  { sweep }: Sizes,
+  { sweep, restMs }: Sizes,
   scanned: { readonly few: Folder; readonly fewCustomers: number; readonly many: Folder },
   databaseUrl: string | undefined,
 ): Promise<readonly Result[]> {
-  const idle = await measureIdle(databaseUrl);
+  const idle = await measureIdle(databaseUrl, restMs);
   const watched = [
     await watchOnSqlite(scanned.fewCustomers, scanned.few),
     await watchOnSqlite(sweep, scanned.many),
@@ -103,20 +104,17 @@ function memoryIdle(idle: readonly { readonly engine: string; readonly idleMb: n
   });
 }
 
-async function measureIdle(databaseUrl: string | undefined) {
+async function measureIdle(databaseUrl: string | undefined, restMs: number) {
   await using outside = await startOutside({ customers: 0 });
-  const { partnerCenterUrl } = outside.ready;
-  const rest = async (engine: string, options: { readonly dataDir: string; readonly databaseUrl?: string }) => {
-    await using product = await startProduct({ ...options, partnerCenterUrl });
-    await product.ask('scanned', 1);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    return { engine, idleMb: (await product.ask<Vitals>('vitals')).rssMb };
+  const rest = async (engine: string, settings: Readonly<Record<string, string>>) => {
+    const idleMb = await restingMb({ PARTNER_CENTER_URL: outside.ready.partnerCenterUrl, ...settings }, restMs);
+    return { engine, idleMb };
   };
   await using folder = await openFolder();
-  const idle = [await rest('SQLite', { dataDir: folder.path })];
+  const idle = [await rest('SQLite', { DATA_DIR: folder.path })];
   if (databaseUrl === undefined) return idle;
   await using schema = await openSchema(databaseUrl);
-  return [...idle, await rest('PostgreSQL', { dataDir: folder.path, databaseUrl: schema.url })];
+  return [...idle, await rest('PostgreSQL', { DATA_DIR: folder.path, DATABASE_URL: schema.url })];
 }
 
 async function watchOnSqlite(customers: number, scanned: Folder): Promise<Watched> {

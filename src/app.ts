@@ -9,6 +9,7 @@ import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { createSystemClock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Database, Log, SystemClock } from './ports.ts';
 import type { Requests } from './requests.ts';
@@ -60,6 +61,7 @@ interface Adapters {
   readonly partnerCenter: OpenedPartnerCenter;
   readonly teams: Teams;
   readonly metrics: Metrics;
+  readonly memory: Memory;
   readonly cronTimes: CronTimes;
   /** This process's name in the leases. */
   readonly holder: string;
@@ -102,8 +104,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       log,
     }),
   );
-  scheduler.start();
   log.info({ url: server.url, database: config.database.url === undefined ? 'sqlite' : 'postgresql' }, 'listening');
+  scheduler.start();
   const undo = opened.move();
   return { url: server.url, [Symbol.asyncDispose]: () => undo.disposeAsync() };
 }
@@ -127,20 +129,8 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   );
   const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
   const holder = `${hostname()}:${process.pid}:${newId()}`;
-  return {
-    config,
-    log,
-    isSandbox,
-    system,
-    calendar,
-    database,
-    partnerCenter,
-    teams,
-    metrics,
-    cronTimes,
-    holder,
-    newId,
-  };
+  const base = { config, log, isSandbox, system, calendar, database, newId };
+  return { ...base, partnerCenter, teams, metrics, memory: createMemory(system), cronTimes, holder };
 }
 
 async function botRegistration({ bot }: Config): Promise<BotSettings> {
@@ -208,6 +198,7 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
     { name: 'watch-withheld', everyMs: MINUTE_MS, run: createWatchWithheld({ ...shared, health }) },
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
+    { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.tidy },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];
   return { scans, sender, requests, jobs };
@@ -231,7 +222,7 @@ interface ScanParts {
 
 function createScans(adapters: Adapters, parts: ScanParts): RunScans {
   const { health, planNotifications, recordReadings, proveSignIn } = parts;
-  const { config, metrics, cronTimes } = adapters;
+  const { config, metrics, memory, cronTimes } = adapters;
   const scanCustomers = createScanCustomers({
     ...adapters,
     partnerCenter: adapters.partnerCenter.client,
@@ -250,6 +241,7 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     async onFinished(scan) {
       proveSignIn?.scanFinished(scan);
       metrics.scanFinished(scan);
+      memory.used();
       await planNotifications({ afterScan: scan });
       await health.scanFinished(scan);
     },

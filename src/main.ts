@@ -1,14 +1,10 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { flushCompileCache } from 'node:module';
 import { format } from 'node:util';
 import { ConfigError, readConfig, secretsOf } from './config.ts';
 import { Unavailable } from './errors.ts';
 import { lastWords } from './last-words.ts';
 import { createLog, type Log } from './log.ts';
 import { untilStopped } from './until-stopped.ts';
-
-/** Compiled code is kept beside the packages; where that cannot be written, starts merely take longer. */
-const COMPILED = new URL('../node_modules/.cache/budget-watch/', import.meta.url);
 
 const secrets = secretsOf(process.env);
 
@@ -18,10 +14,10 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets });
   keepSecretsIn(log);
   const stopped = untilStopped();
-  enableCompileCache(fileURLToPath(COMPILED));
-  // not at the top: what is imported there is compiled before the cache is on
+  // not at the top: what is wrong with the settings is told before all the rest is loaded
   const { openApp } = await import('./app.ts');
   await using _app = await openApp({ config, log });
+  // what `start.js` keeps compiled: a process that is killed has it for the next start
   flushCompileCache();
   log.info({ signal: await stopped }, 'stopping');
 }

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TEST_CA_FILE } from './openid-provider.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 const WITHIN_MS = 25_000;
 
-/** `src/main.ts` in a process of its own. */
+/** `src/start.js` in a process of its own. */
 export interface ProcessUnderTest {
   readonly child: ChildProcess;
   readonly exitCode: Promise<number | null>;

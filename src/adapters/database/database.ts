@@ -11,7 +11,6 @@ import { createHealthRepository } from './health-repository.ts';
 import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotificationRepository } from './notification-repository.ts';
-import { openPostgres } from './postgres.ts';
 import { createScanRepository } from './scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
 import { createSilenceRepository } from './silence-repository.ts';
@@ -35,7 +34,10 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, dataDir, system } = options;
-  return await openStore(url === undefined ? await openSqlite({ dataDir, system }) : openPostgres({ url, system }));
+  if (url === undefined) return await openStore(await openSqlite({ dataDir, system }));
+  // its client is loaded only where it is used
+  const { openPostgres } = await import('./postgres.ts');
+  return await openStore(openPostgres({ url, system }));
 }
 
 /** Migrates and wraps what is open; closes it again when that fails. */

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { createMemory } from '../src/memory.ts';
+
+describe('memory', () => {
+  let now = 0;
+  let collected = 0;
+  const openMemory = () =>
+    createMemory({ now: () => now }, () => {
+      collected += 1;
+    });
+
+  beforeEach(() => {
+    now = 1_000_000;
+    collected = 0;
+  });
+
+  it('that a start needed is given back once, when it has been over for a while', async () => {
+    const memory = openMemory();
+
+    await memory.tidy();
+    const atOnce = collected;
+    now += 5_000;
+    await memory.tidy();
+    now += 3_600_000;
+    await memory.tidy();
+
+    assert.deepEqual([atOnce, collected], [0, 1]);
+  });
+
+  it('that a scan needed is given back after it', async () => {
+    const memory = openMemory();
+    now += 5_000;
+    await memory.tidy();
+
+    memory.used();
+    await memory.tidy();
+    now += 5_000;
+    await memory.tidy();
+
+    assert.equal(collected, 2);
+  });
+
+  it('is collected by the engine itself', async () => {
+    const memory = createMemory({ now: () => now });
+    const gone = new WeakRef({});
+    now += 5_000;
+    await new Promise(setImmediate);
+
+    await memory.tidy();
+
+    assert.equal(gone.deref(), undefined);
+  });
+});
