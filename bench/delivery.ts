@@ -45,13 +45,13 @@ export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly
   ];
 }
 
-export interface DeliveryTimes {
+interface DeliveryTimes {
   readonly productMs: number;
   readonly yardstickMs: number;
   readonly posts: number;
 }
 
-export async function measureDelivery(alerts: number, rounds: number): Promise<DeliveryTimes> {
+async function measureDelivery(alerts: number, rounds: number): Promise<DeliveryTimes> {
   await using outside = await startOutside({ customers: 0 });
   const { connectorUrl } = outside.ready;
   // what the first round posts is what the bare loop posts in all of them
@@ -65,6 +65,12 @@ export async function measureDelivery(alerts: number, rounds: number): Promise<D
     times.yardstick.push(await timed(() => postAll(same, connectorUrl)));
   }
   return { productMs: median(times.product), yardstickMs: median(times.yardstick), posts: same.length };
+}
+
+/** The product's side alone. Milliseconds. */
+export async function measureProductDelivery(alerts: number): Promise<number> {
+  await using outside = await startOutside({ customers: 0 });
+  return await deliverAll(alerts, outside.ready.connectorUrl);
 }
 
 /** The yardstick: the same requests, 16 at once, nothing else. */

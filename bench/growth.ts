@@ -1,8 +1,8 @@
-import { measureDelivery } from './delivery.ts';
+import { measureProductDelivery } from './delivery.ts';
 import { askable, drive, message } from './driver.ts';
 import type { Sizes } from './options.ts';
 import { atMost, type Result, result } from './result.ts';
-import { measureScanEach } from './scan-each.ts';
+import { measureProductEach } from './scan-each.ts';
 import { measureScanSweep } from './scan-sweep.ts';
 import { exponent, median } from './statistics.ts';
 import { startOutside, startProduct } from './turns.ts';
@@ -26,9 +26,9 @@ export async function benchGrowth({ growth, turns }: Sizes, folders: ScannedFold
   for (const size of growth) {
     const scanned = await folders.of(size);
     turn.set(size, await turnMs(size, scanned, turns));
-    each.push({ size, ms: (await measureScanEach(size)).productMs });
+    each.push({ size, ms: await measureProductEach(size) });
     sweep.push({ size, ms: (await measureScanSweep(size, scanned, 3)).productMs });
-    delivery.push({ size, ms: (await measureDelivery(size, 1)).productMs });
+    delivery.push({ size, ms: await measureProductDelivery(size) });
   }
   const asked = [...turn].map(([size, ms]) => ({ size, ms: size * ms }));
   const parts = [
