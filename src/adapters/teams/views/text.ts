@@ -16,8 +16,9 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, and those that turn the direction of writing: a name must not reorder the sentence around it. */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 
-/** Too long for a column of a table on a phone; digits in groups are told apart from names, which are broken less gladly. */
-const LONG_WORDS = /[^\s\u200b]{25,}|\d[\d.,'’٬٫]{19,}/gu;
+/** Too long for a column of a table on a phone. Domains and ids are left whole: people copy them. */
+const LONG_NAMES = /[^\s\u200b]{25,}/gu;
+const LONG_WORDS = /[^\s\u200b]{65,}|\d[\d.,'’٬٫]{19,}/gu;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 
@@ -53,7 +54,7 @@ export function run(text: string, length = SENTENCE_LENGTH): string {
 
 /** A customer's name for a TextRun. */
 export function nameRun(customer: Customer): string {
-  return inert(nameOf(customer));
+  return inert(nameOf(customer)).replace(LONG_NAMES, breakable);
 }
 
 /** A customer's name for a button, which runs no markdown. */
