@@ -14,7 +14,6 @@ import { changeOneInHundred, copyOf, type Folder, openFolder, population, readin
 /** One answer with all customers' usage records of which 1 % changed. */
 export async function benchScanSweep({ sweep, rounds }: Sizes, scanned: Folder): Promise<readonly Result[]> {
   const { productMs, yardstickMs, receiveMs } = await measureScanSweep(sweep, scanned, Math.min(3, rounds));
-  const ms = (figure: number) => `${Math.round(figure)} ms`;
   const withoutReceiving = (productMs - receiveMs) / (yardstickMs - receiveMs);
   return [
     result({
@@ -26,6 +25,8 @@ export async function benchScanSweep({ sweep, rounds }: Sizes, scanned: Folder):
     }),
   ];
 }
+
+const ms = (figure: number): string => `${Math.round(figure)} ms`;
 
 export interface SweepTimes {
   readonly productMs: number;
