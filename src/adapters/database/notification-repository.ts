@@ -63,7 +63,9 @@ export function createNotificationRepository(store: Store): NotificationReposito
       return page.map(toNotification);
     },
     claim: (ids, holder, now) => atomically(store, (tx) => claim(tx, ids, holder, now)),
-    settle: (settlements) => atomically(store, (tx) => settle(tx, settlements)),
+    settle: async (settlements) => {
+      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements));
+    },
     sending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
     attemptsSince: (since) => readAttempts(store, since),
     counts: async () => {
