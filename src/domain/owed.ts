@@ -13,7 +13,7 @@ export interface OwedFacts {
   readonly alert: Alert;
   /** The alert of the customer's former plan, if `alert.carriedFrom` names one. */
   readonly carried: Alert | undefined;
-  /** Every subscription; those of other customers are passed over. */
+  /** Those to all customers and to this one at least; others are passed over. */
   readonly subscriptions: readonly AlertSubscription[];
   readonly silences: readonly Silence[];
   /** The ledger's rows about the alert and the carried one. */

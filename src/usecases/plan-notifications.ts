@@ -102,6 +102,8 @@ async function owedOn(
     await tx.alerts.byIds(carriedIds),
     await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
   ];
+  // each alert sees those that can hear of it: looking through all for every alert would be the square of both
+  const byScope = Map.groupBy(subscriptions, ({ scope }) => scope);
   const atOnce: PlannedNotification[] = [];
   const afterScan: PlannedNotification[] = [];
   for (const alert of alerts) {
@@ -109,7 +111,7 @@ async function owedOn(
     const facts: OwedFacts = {
       alert,
       carried: former,
-      subscriptions,
+      subscriptions: [...(byScope.get('all') ?? []), ...(byScope.get(alert.customerId) ?? [])],
       silences,
       ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
       defaultThresholds: deps.alerts.thresholds,
