@@ -21,12 +21,31 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
 
   return {
     async find(query) {
+      const former = known?.index;
       loading ??= load().finally(() => {
         loading = undefined;
       });
-      return await stepByStep((await loading).search(query));
+      const latest = loading;
+      const index = former ? await soonOr(latest, former) : await latest;
+      const match = await stepByStep(index.search(query));
+      if (match.kind === 'one' || index !== former) return match;
+      return await stepByStep((await latest).search(query));
     },
   };
+}
+
+/** A list of a hundred thousand takes seconds to read again. Who is found in the former one need not wait for it. */
+const PATIENCE_MS = 200;
+
+async function soonOr(latest: Promise<CustomerIndex>, former: CustomerIndex): Promise<CustomerIndex> {
+  latest.catch(() => undefined); // told to the next who asks
+  const late = Promise.withResolvers<CustomerIndex>();
+  const timer = setTimeout(() => late.resolve(former), PATIENCE_MS);
+  try {
+    return await Promise.race([latest, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Others get their turn between the steps: a hundred thousand names take a while. */
