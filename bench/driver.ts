@@ -16,6 +16,15 @@ export function askable(people: Population, most = 500): Readonly<Record<string,
   return Object.fromEntries(plain.slice(0, most).map(({ name, id }) => [name, id]));
 }
 
+/** Who asks, as the roster tells it. */
+export const ASKER = {
+  id: '29:bench',
+  name: 'Ann Example',
+  aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2a',
+  tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+  userRole: 'user',
+};
+
 let lastActivity = 1_690_000_000_000;
 
 /** A message in a personal chat, as Teams sends it. */
@@ -31,10 +40,10 @@ export function message(text: string, serviceUrl: string): string {
     timestamp: '2026-03-18T12:00:00.000Z',
     localTimezone: 'Europe/Berlin',
     locale: 'en-US',
-    from: { id: '29:bench', name: 'Ann Example', aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2a' },
+    from: { id: ASKER.id, name: ASKER.name, aadObjectId: ASKER.aadObjectId },
     recipient: { id: '28:5b2f1c1e-2f0a-4c7e-9d3b-6a1f0c9d8e7f', name: 'Budget Watch' },
-    conversation: { id: 'a:bench', conversationType: 'personal', tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47' },
-    channelData: { tenant: { id: '72f988bf-86f1-41af-91ab-2d7cd011db47' } },
+    conversation: { id: 'a:bench', conversationType: 'personal', tenantId: ASKER.tenantId },
+    channelData: { tenant: { id: ASKER.tenantId } },
   });
 }
 

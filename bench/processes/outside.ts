@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openSimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
+import { ASKER } from '../driver.ts';
 import { AT, changeOneInHundred, SEED } from '../world.ts';
 import { serveParent } from './child.ts';
 
@@ -45,13 +46,12 @@ await serveParent(async ({ customers, latencyMs }: OutsideOptions) => {
   const taken = { posts: 0, usageAnswers: 0 };
   let kept: TakenRequest[] | undefined;
   const connector = await listen(async (request, response) => {
+    if (request.method === 'GET') return answerWith(response, 200, rosterAnswer(request.url ?? ''));
     const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
     taken.posts += 1;
     if (body.includes('"summary":"Usage of')) taken.usageAnswers += 1;
     kept?.push({ method: request.method ?? '', path: request.url ?? '', body: body.toString() });
-    const answer = JSON.stringify({ id: `1690000${taken.posts}` });
-    response.writeHead(201, { 'content-type': 'application/json', 'content-length': answer.length });
-    response.end(answer);
+    answerWith(response, 201, { id: `1690000${taken.posts}` });
   });
 
   const ready: OutsideReady = { partnerCenterUrl: urlOf(partnerCenter), connectorUrl: `${urlOf(connector)}/` };
@@ -78,6 +78,17 @@ await serveParent(async ({ customers, latencyMs }: OutsideOptions) => {
     },
   };
 });
+
+/** The roster of every conversation is the one person who asks, as Teams would say it: the bot keeps that for an hour. */
+function rosterAnswer(url: string): object {
+  return url.includes('/pagedmembers') ? { members: [ASKER] } : ASKER;
+}
+
+function answerWith(response: ServerResponse, status: number, answer: object): void {
+  const text = JSON.stringify(answer);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+}
 
 async function recordsOf(url: string): Promise<Buffer> {
   const response = await fetch(`${url}/v1/customers/usagerecords`, { headers: { authorization: 'Bearer bench' } });
