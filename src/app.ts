@@ -239,11 +239,11 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     requestsPerMinute: adapters.partnerCenter.requestsPerMinuteForScans,
     isPaused: () => proveSignIn?.isRefused() ?? false,
     async onFinished(scan) {
-      proveSignIn?.scanFinished(scan);
+      const isTold = proveSignIn?.scanFinished(scan) ?? false;
       metrics.scanFinished(scan);
       memory.used();
       await planNotifications({ afterScan: scan });
-      await health.scanFinished(scan);
+      if (!isTold) await health.scanFinished(scan);
     },
   });
 }

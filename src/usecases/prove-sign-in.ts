@@ -19,13 +19,16 @@ export interface ProveSignIn {
   step(signal: AbortSignal): Promise<void>;
   /** A scan was refused for want of a sign-in: proves at once, so that people are told the reason once. */
   scanRefused(error: SignInNeeded, signal: AbortSignal): Promise<void>;
-  scanFinished(scan: Scan): void;
+  /** Whether the scan failed for want of a sign-in, which is told already, or over. */
+  scanFinished(scan: Scan): boolean;
   /** While Partner Center refuses the sign-in there is nothing to scan. */
   isRefused(): boolean;
 }
 
 /** A proof is good for a day; after a failure it is tried again sooner, but never in a storm. */
 const AGAIN_AFTER_MS = { works: DAY_MS, refused: 15 * MINUTE_MS, unknown: 10 * MINUTE_MS } as const;
+/** How long after somebody signed in a scan that is refused may have begun before. */
+const NEW_SIGN_IN_MS = 10 * MINUTE_MS;
 const SCAN_PROOF_WITHIN_MS = 90 * SECOND_MS;
 
 /** How long before a sign-in runs out unused a person is told. */
@@ -42,10 +45,12 @@ const WITHOUT_MFA =
 export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
   const { signIn, database, health, system } = deps;
   let last: { readonly signedInAt: Instant | undefined; readonly kind: SignInFinding['kind'] } | undefined;
-  let provedAt: Instant = 0;
-  let dueAt: Instant = 0;
+  const due = createDueTime();
+  const mayScanOnceMore = createSecondChance();
   /** Partner Center refused a scan although the proof worked: only a scan can show that this is over. */
   let isScanRefused = false;
+  /** The scan that runs was refused, whatever for. */
+  let wasRefusedNow = false;
   let proving: Promise<SignInFinding> | undefined;
 
   function prove(signal: AbortSignal): Promise<SignInFinding> {
@@ -64,12 +69,11 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
     const wasRefused = before?.kind === 'refused' || (isNew && isScanRefused);
     // Whether it works is not known now: what was known before stands.
     const kind = finding.kind === 'unknown' ? (before?.kind ?? 'unknown') : finding.kind;
+    if (finding.kind === 'works' && wasRefused) await database.scans.request(now);
     await tell(deps, finding, { isScanRefused });
     await tellWhenItRunsOut(deps, stored?.runsOutAt, now);
-    if (finding.kind === 'works' && wasRefused) await database.scans.request(now);
     last = { signedInAt: stored?.signedInAt, kind };
-    provedAt = now;
-    dueAt = now + AGAIN_AFTER_MS[finding.kind];
+    due.proved(now, finding.kind);
     return finding;
   }
 
@@ -80,23 +84,50 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
         return;
       }
       const stored = await signIn.latest();
-      const now = system.now();
-      // a clock that was set back does not put the proof off
-      const isDue = now >= dueAt || now < provedAt;
-      if (last === undefined || last.signedInAt !== stored?.signedInAt || isDue) await prove(signal);
+      const isDue = last === undefined || last.signedInAt !== stored?.signedInAt || due.isDue(system.now());
+      if (isDue) await prove(signal);
     },
     async scanRefused(error, signal) {
+      wasRefusedNow = true;
       const finding = await prove(AbortSignal.any([signal, AbortSignal.timeout(SCAN_PROOF_WITHIN_MS)]));
       if (finding.kind === 'refused') return;
+      const now = system.now();
+      if (finding.kind === 'works' && mayScanOnceMore(last?.signedInAt, now)) return database.scans.request(now);
       isScanRefused = true;
       await health.begin('sign-in', error.message);
     },
     scanFinished(scan) {
-      if (scan.outcome === 'failed') return;
+      const isForWantOfSignIn = scan.outcome === 'failed' && wasRefusedNow;
+      wasRefusedNow = false;
+      if (scan.outcome === 'failed') return isForWantOfSignIn;
       isScanRefused = false;
       if (last?.kind === 'refused') last = { ...last, kind: 'works' };
+      return false;
     },
     isRefused: () => deps.isHolder() && last?.kind === 'refused',
+  };
+}
+
+/** A clock that was set back does not put the next proof off. */
+function createDueTime() {
+  let provedAt: Instant = 0;
+  let dueAt: Instant = 0;
+  return {
+    isDue: (now: Instant): boolean => now >= dueAt || now < provedAt,
+    proved(now: Instant, kind: SignInFinding['kind']): void {
+      provedAt = now;
+      dueAt = now + AGAIN_AFTER_MS[kind];
+    },
+  };
+}
+
+/** True once for each new sign-in: what was refused so soon may have begun with the sign-in from before. */
+function createSecondChance(): (signedInAt: Instant | undefined, now: Instant) => boolean {
+  let given: Instant | undefined;
+  return (signedInAt, now) => {
+    const isGiven = signedInAt !== undefined && now - signedInAt < NEW_SIGN_IN_MS && signedInAt !== given;
+    if (isGiven) given = signedInAt;
+    return isGiven;
   };
 }
 

@@ -104,7 +104,9 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     const missed = await scans.missedSince(goodAt + 1);
     if (failed.length + missed.ticks < TOLD_FROM || (await isSignInLost())) return;
     const reason = failed[0]?.reason ?? 'unknown reason';
-    if (failed.length >= TOLD_FROM) {
+    // one that runs may be the first after what made the others fail was mended: it will say
+    const isRunning = (await scans.running()) !== undefined;
+    if (failed.length >= TOLD_FROM && !isRunning) {
       await begin('scan-failed', `Two scans in a row failed: ${reason}. Nothing was changed; alerts may come late.`);
     }
     if (isNews(missed)) await beginMissed({ ...missed, notBefore: goodAt + 1 });

@@ -175,6 +175,9 @@ describe('the proof of the sign-in', () => {
   describe('when a scan was refused', () => {
     const ROLE = new SignInNeeded('role-missing', 'The user needs the Admin agent role.');
 
+    // long after somebody signed in
+    beforeEach(() => world.wait(HOUR_MS));
+
     it('tells the reason once, in the words of the proof', async () => {
       finding = EXPIRED;
 
@@ -198,6 +201,31 @@ describe('the proof of the sign-in', () => {
       assert.ok(!proof.isRefused(), 'scans go on, since only they can show it');
       assert.deepEqual(await codes(), []);
       assert.deepEqual(await world.deliver(), [`health: Over: ${ROLE.message}`]);
+    });
+
+    it('by one that began before a new sign-in says nothing, and asks for another scan, once', async () => {
+      await proof.step(NEVER);
+      world.wait(MINUTE_MS);
+      signIn();
+      await proof.step(NEVER);
+      const late = new SignInNeeded('expired', 'It had expired.');
+
+      await proof.scanRefused(late, NEVER);
+      assert.deepEqual(await codes(), []);
+      assert.ok(await scanIsAsked());
+
+      await proof.scanRefused(late, NEVER);
+      assert.deepEqual(await codes(), ['sign-in']);
+      assert.ok(!(await scanIsAsked()));
+    });
+
+    it('is no news as a scan that failed: what it failed for is told, or over', async () => {
+      const failed = { ...(await world.scan()), outcome: 'failed' } as const;
+
+      assert.equal(proof.scanFinished(failed), false);
+      await proof.scanRefused(ROLE, NEVER);
+      assert.equal(proof.scanFinished(failed), true);
+      assert.equal(proof.scanFinished(failed), false);
     });
 
     it('though the proof works tries a scan after a new sign-in', async () => {

@@ -244,6 +244,25 @@ describe('the watch over the watch', () => {
     assert.match((await world.deliver()).join(), /^health: The scan of 2027-03-10 14:00 UTC has not finished/);
   });
 
+  it('leaves scans that failed for want of a sign-in to the one that runs since it was mended', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    for (let hour = 0; hour < 2; hour += 1) {
+      world.wait(HOUR_MS);
+      await finish(world, 'failed');
+    }
+    await world.deliver();
+    world.wait(MINUTE_MS);
+    await world.database.leases.hold('scan', 'here');
+    await world.database.scans.begin({ ...scanNow(world, 'completed'), finishedAt: undefined, outcome: undefined });
+
+    await world.health.end('sign-in');
+    await world.health.check();
+
+    assert.deepEqual(await world.deliver(), ['health: Over: sign in again']);
+  });
+
   it('says that what failed is over as soon as a scan is done, and when the process was killed just then', async () => {
     await using world = await openWorld({ customers: 1 });
     await world.subscribed();
