@@ -31,17 +31,19 @@ export interface Renewal {
 }
 
 const TIMEOUT_MS = MINUTE_MS;
-/** Waits before the store is looked at again when the authority refused. */
-const LOOK_AGAIN_AFTER_MS = [100, 400, 1500];
+/** Waits before the store is looked at again when the authority refused: a busy database takes seconds to write. */
+const LOOK_AGAIN_AFTER_MS = [100, 400, 1500, 4000, 8000, 0];
 
 interface RenewalDeps {
   readonly settings: SignInSettings;
   readonly store: SignInStore;
   readonly clock: SystemClock;
   readonly log: SignInLog;
+  /** Aborts when the process stops: nothing is waited for any more. */
+  readonly stopped: AbortSignal;
 }
 
-export function createRenewal({ settings, store, clock, log }: RenewalDeps): Renewal {
+export function createRenewal({ settings, store, clock, log, stopped }: RenewalDeps): Renewal {
   let unsaved: StoredSignIn | undefined;
   const latest = async () => newer(await store.load(), unsaved);
   const onUnsaved = (signIn: StoredSignIn, error: unknown): void => {
@@ -76,7 +78,8 @@ export function createRenewal({ settings, store, clock, log }: RenewalDeps): Ren
       try {
         return await acquire(signIn, rejected);
       } catch (error) {
-        const other = error instanceof SignInNeeded ? await writtenSince(signIn.revision, { store, clock }) : undefined;
+        const other =
+          error instanceof SignInNeeded ? await writtenSince(signIn.revision, { store, clock, stopped }) : undefined;
         if (other === undefined) throw error;
         return await acquire(other, rejected);
       }
@@ -90,12 +93,12 @@ export function createRenewal({ settings, store, clock, log }: RenewalDeps): Ren
  */
 async function writtenSince(
   revision: number,
-  { store, clock }: Pick<RenewalDeps, 'store' | 'clock'>,
+  { store, clock, stopped }: Pick<RenewalDeps, 'store' | 'clock' | 'stopped'>,
 ): Promise<LoadedSignIn | undefined> {
   for (const waitMs of LOOK_AGAIN_AFTER_MS) {
     const stored = await store.load();
     if (stored !== undefined && stored.revision !== revision) return stored;
-    await clock.sleep(waitMs, new AbortController().signal);
+    await clock.sleep(waitMs, stopped);
   }
   return undefined;
 }

@@ -37,7 +37,8 @@ const YOUNG_MS = MINUTE_MS;
  */
 export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignIn {
   const store = createSignInStore(vault);
-  const renewal = createRenewal({ settings, store, clock, log });
+  const stopping = new AbortController();
+  const renewal = createRenewal({ settings, store, clock, log, stopped: stopping.signal });
   const failures = createFailureMemory({ clock, log });
   const holder = createTokenHolder(clock);
   let inFlight: Promise<string> | undefined;
@@ -83,6 +84,7 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
       }
     },
     async [Symbol.asyncDispose]() {
+      stopping.abort();
       await inFlight?.catch(() => undefined);
     },
   };

@@ -67,6 +67,33 @@ describe('sign-in with several replicas', () => {
     assert.equal(slow && (await slow.state()).problem, undefined);
   });
 
+  it('waits for another replica that used the refresh token up and takes seconds to store the next', async () => {
+    await using strict = await openSignInWorld({ rotation: 'strict' });
+    await strict.consent();
+    const stored = Promise.withResolvers<void>();
+    const busy = strict.replica({
+      vault: { ...strict.vault, write: (...given) => stored.promise.then(() => strict.vault.write(...given)) },
+    });
+    let waitedMs = 0;
+    const late = strict.replica({
+      async sleep(ms) {
+        waitedMs += ms;
+        if (waitedMs < 5000) return;
+        stored.resolve();
+        await fetched;
+      },
+    });
+    pass(2 * HOUR_MS);
+
+    const fetched = get(busy);
+    while (strict.provider.tokenRequests.every(({ grant }) => grant !== 'refresh_token'))
+      await new Promise(setImmediate);
+    const token = await get(late);
+
+    assert.equal(token, await fetched);
+    assert.ok(waitedMs >= 5000 && waitedMs < 20_000, `${waitedMs} ms`);
+  });
+
   it('never lets a refresh of the old sign-in overwrite one that a person made meanwhile', async () => {
     await world.consent();
     const signIn = world.replica();

@@ -15,7 +15,7 @@ import {
 } from '../../../src/adapters/partner-center/sign-in-app.ts';
 
 import { createTokenVault, type TokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
-import type { SecretRepository, SignInFinding } from '../../../src/ports.ts';
+import type { SecretRepository, SignInFinding, SystemClock } from '../../../src/ports.ts';
 import { openTestSqlite, type TestDatabase } from '../../support/databases.ts';
 import {
   type OpenIdProvider,
@@ -53,7 +53,7 @@ export interface SignInWorld extends AsyncDisposable {
   /** How often a refresh token was redeemed, or tried to be. */
   refreshes(): number;
   /** Another replica of the process. */
-  replica(deps?: { readonly vault?: TokenVault }): SignIn;
+  replica(deps?: { readonly vault?: TokenVault; readonly sleep?: SystemClock['sleep'] }): SignIn;
   /** A person signs in. */
   consent(options?: Partial<ConsentOptions> & Partial<Person>): Promise<SignInFinding>;
 }
@@ -137,7 +137,7 @@ export async function openSignInWorld(
       createSignIn({
         settings,
         vault: deps.vault ?? vault,
-        clock: { now: () => Date.now(), sleep: (ms) => setTimeout(Math.min(ms, 20)) },
+        clock: { now: () => Date.now(), sleep: deps.sleep ?? ((ms) => setTimeout(Math.min(ms, 20))) },
         log: { info: write, warn: write },
       }),
     async consent({
