@@ -158,14 +158,17 @@ async function readFrom<T>(
   if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) {
     throw new UnreadRoster('a service URL is not on the list', UNLISTED_SERVICE_URL);
   }
-  const answer = await http.send({
+  const request = {
     method: 'GET',
     url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(id)}/${path}`,
     body: undefined,
     token: await tokenFrom(tokens),
     timeoutMs: TIMEOUT_MS,
     maxAnswerBytes: MAX_PAGE_BYTES,
-  });
+  } as const;
+  let answer = await http.send(request);
+  // a connection that was kept may be closed just then; unlike a post, a question may be asked twice
+  if (answer.kind === 'failed' && answer.reason !== 'timeout') answer = await http.send(request);
   if (answer.kind === 'failed') {
     throw new UnreadRoster(`Teams did not give a roster: ${answer.reason}`, unreadRoster(answer, now()));
   }

@@ -316,6 +316,16 @@ describe('a sender of whom the activity shows nothing', () => {
     }
   }
 
+  it('is asked about once more when the connection was cut', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    bot.connector.failNext(faults.reset());
+
+    await bot.post(channelMessage(bot, 'status'));
+
+    assert.deepEqual(summaries(bot.connector), ['status']);
+    assert.equal(senderReads(bot), 2);
+  });
+
   it('whom the roster does not know is nobody with authentication on', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
     bot.connector.setMembers(CHANNEL_ID, [GUEST]);
