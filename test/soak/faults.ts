@@ -6,6 +6,7 @@ import { createRandom } from './customers.ts';
 import { type LedgerPlace, query, readLedger, readWaiting } from './ledger.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
+import { watchSenders } from './watch-senders.ts';
 import { firstScanDone, openWorld, senderOf, until, type World } from './world.ts';
 
 /** Longer than the leases last. */
@@ -33,6 +34,7 @@ export async function soakFaults(scale: Scale, options: FaultsOptions = {}): Pro
   await firstScanDone(world);
 
   const account = openAccount(connector);
+  await using _senders = watchSenders(world, account);
   const gone = new Set(places.slice(-Math.max(1, Math.floor(places.length / 25))).map(({ id }) => id));
   const refuse = createRefusals(gone);
   const killer = createKiller(world, account, random);
