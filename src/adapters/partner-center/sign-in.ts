@@ -27,13 +27,16 @@ const RENEW_BEFORE_MS = 4.5 * MINUTE_MS;
 const LEAST_LEFT_MS = 30 * SECOND_MS;
 /** How often the vault is asked whether another replica, or `npm run consent`, has written. */
 const CHECK_EVERY_MS = MINUTE_MS;
+/** A process leaves within ten seconds of being told to, whatever the authority does. */
+const STOPS_WITHIN_MS = 5 * SECOND_MS;
+
 /** A token younger than this that is rejected all the same is not replaced: a new one would be rejected alike. */
 const YOUNG_MS = MINUTE_MS;
 
 /**
  * App+User access to Partner Center from a person's sign-in that `npm run consent` put in the vault. One renewal runs at a
  * time; its refresh token is written back for all replicas. Failures are remembered for a while; a new sign-in in the vault
- * ends them at once. Disposing waits for a renewal on its way.
+ * ends them at once. Disposing gives a renewal on its way some seconds: its refresh token should be stored.
  */
 export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignIn {
   const store = createSignInStore(vault);
@@ -85,7 +88,9 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await inFlight?.catch(() => undefined);
+      const ended = new AbortController();
+      await Promise.race([inFlight?.catch(() => undefined), clock.sleep(STOPS_WITHIN_MS, ended.signal)]);
+      ended.abort();
     },
   };
 }

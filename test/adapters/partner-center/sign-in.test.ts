@@ -5,6 +5,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.
 import { SignInNeeded } from '../../../src/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
+/** Time does not pass. */
+const untilAborted = (_ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 describe('sign-in', () => {
   let world: SignInWorld;
   useSignInWorld((opened) => {
@@ -106,12 +112,31 @@ describe('sign-in', () => {
     const revision = await world.vault.revision('partner-center-sign-in');
     const impatient = new AbortController();
     world.provider.onTokenRequest = () => impatient.abort();
-    const signIn = world.replica();
+    const signIn = world.replica({ sleep: untilAborted });
     await assert.rejects(signIn.get({ signal: impatient.signal }));
 
     await signIn[Symbol.asyncDispose]();
 
     assert.ok((await world.vault.revision('partner-center-sign-in')) > revision);
+  });
+
+  it('is disposed after some seconds also when the authority does not answer', async () => {
+    await world.consent();
+    pass(2 * HOUR_MS);
+    const answer = Promise.withResolvers<void>();
+    const impatient = new AbortController();
+    world.provider.onTokenRequest = () => {
+      impatient.abort();
+      return answer.promise;
+    };
+    const slept: number[] = [];
+    const signIn = world.replica({ sleep: async (ms) => void slept.push(ms) });
+    await assert.rejects(signIn.get({ signal: impatient.signal }));
+
+    await signIn[Symbol.asyncDispose]();
+    answer.resolve();
+
+    assert.deepEqual(slept, [5000]);
   });
 
   for (const fails of ['write', 'read'] as const) {
