@@ -11,7 +11,8 @@ import { soakTables } from './tables.ts';
 
 /*
  * `npm run soak`: real processes of the product against a connector and a Partner Center that fail in every way, on loopback.
- * `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario.
+ * `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario,
+ * `--without <name>` all but one.
  */
 
 const PROBLEMS_SHOWN = 12;
@@ -84,11 +85,17 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { tenth: { type: 'boolean' }, share: { type: 'string' }, only: { type: 'string', multiple: true } },
+    options: {
+      tenth: { type: 'boolean' },
+      share: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      without: { type: 'string', multiple: true },
+    },
   });
   const share = values.share === undefined ? (values.tenth ? 0.1 : 1) : Number(values.share);
   const scale: Scale = { share, of: (count) => Math.max(1, Math.ceil(count * share)) };
-  const isChosen = ({ name }: Scenario): boolean => values.only?.includes(name) ?? true;
+  const isChosen = ({ name }: Scenario): boolean =>
+    (values.only?.includes(name) ?? true) && !values.without?.includes(name);
   const results: boolean[] = [];
   for (const lanes of stages) {
     results.push(...(await Promise.all(lanes.map((lane) => runInTurn(lane.filter(isChosen), scale)))).flat());
