@@ -84,9 +84,10 @@ describe('figures in posts', () => {
   for (const [fault, outcome] of unread) {
     it(`become what their roster becomes that cannot be read (${fault.status ?? fault.instead})`, async () => {
       const roster = rosterWith(true);
-      connector.failNext(fault);
+      connector.failBy(() => fault);
 
       assert.deepEqual(await roster.withholds(channel()), outcome);
+      connector.failBy(undefined);
       assert.equal(await roster.withholds(channel()), undefined);
     });
   }
