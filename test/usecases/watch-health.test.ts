@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import type { Scan } from '../../src/domain/scan.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
 import { createAccountScans } from '../../src/usecases/account-scans.ts';
-import { blindReasons, createWatchHealth } from '../../src/usecases/watch-health.ts';
+import { blindReasons, createWatchHealth, type WatchHealth } from '../../src/usecases/watch-health.ts';
 import { ADA, aConversation, anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 
 const BEA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a02', name: 'Bea' };
+
+/** The watch of a process that starts now. */
+function restart(world: World): WatchHealth {
+  const longestPauseMs = () => HOUR_MS;
+  return createWatchHealth({ ...world, adminIds: [], longestPauseMs, startedAt: world.system.now() });
+}
 
 describe('the watch over the watch', () => {
   it('tells a lasting fault once, daily while it lasts, and once when it is over', async () => {
@@ -92,12 +98,7 @@ describe('the watch over the watch', () => {
     await world.health.check();
     assert.equal((await world.deliver()).length, 1);
 
-    const restarted = createWatchHealth({
-      ...world,
-      adminIds: [],
-      longestPauseMs: () => HOUR_MS,
-      startedAt: world.system.now(),
-    });
+    const restarted = restart(world);
     await restarted.check();
     await world.health.check();
     assert.deepEqual(await world.deliver(), []);
@@ -172,12 +173,7 @@ describe('the watch over the watch', () => {
     await world.subscribed();
     world.wait(3 * DAY_MS);
 
-    const restarted = createWatchHealth({
-      ...world,
-      adminIds: [],
-      longestPauseMs: () => HOUR_MS,
-      startedAt: world.system.now(),
-    });
+    const restarted = restart(world);
     await restarted.check();
     assert.deepEqual(await blindCodes(world), ['scan-missed']);
     await world.scan();
