@@ -42,6 +42,14 @@ export interface RunScans {
   stop(): Promise<void>;
 }
 
+interface Running {
+  /** All is told, too. */
+  readonly done: Promise<void>;
+  readonly abort: AbortController;
+  /** Nothing more is read; what it came to is planned and told. */
+  hasEnded: boolean;
+}
+
 /** A scan that broke off (the database was away) is taken up again this much later, by the same process too. */
 const AGAIN_AFTER_MS = MINUTE_MS;
 
@@ -51,13 +59,14 @@ export function createRunScans(deps: RunScansDeps): RunScans {
   let isHolder = false;
   let isStopped = false;
   let brokeOffAt: Instant | undefined;
-  let running: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
+  let running: Running | undefined;
 
   async function run(trigger: ScanTrigger, scheduledAt: Instant, signal: AbortSignal): Promise<void> {
     try {
       const forMs = deps.intervalMs() / 2;
       const oldest = { forMs, atMost: Math.ceil((forMs / MINUTE_MS) * deps.requestsPerMinute) };
       const scan = await deps.scanCustomers({ trigger, scheduledAt, oldest }, signal);
+      if (running) running.hasEnded = true;
       log.info(scanFields(scan), 'scan finished');
       await deps.onFinished(scan);
     } catch (error) {
@@ -75,7 +84,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
     const done = run(trigger, scheduledAt, abort.signal).finally(() => {
       running = undefined;
     });
-    running = { done, abort };
+    running = { done, abort, hasEnded: false };
     brokeOffAt = undefined;
     return true;
   }
@@ -104,7 +113,9 @@ export function createRunScans(deps: RunScansDeps): RunScans {
   return {
     async wake(scheduledAt) {
       if (!isHolder || isStopped) return;
-      // The scan that still runs answers this tick too: it is not missed.
+      // What it came to is still being told, but it has read: this tick wants a scan of its own.
+      if (running?.hasEnded) await running.done;
+      // The scan that still reads answers this tick too: it is not missed.
       if (running) await database.scans.claimTick(TICK_JOB, scheduledAt);
       else if (!deps.isPaused?.() && (await startTick('cron', scheduledAt))) return;
       log.debug({ scheduledAt }, 'tick passed over');

@@ -62,6 +62,55 @@ describe('running scans', () => {
     assert.equal(finished.length, 1);
   });
 
+  it('gives a tick a scan of its own when the last one has ended and is only being told of', async () => {
+    await world.scan();
+    const telling = Promise.withResolvers<void>();
+    const told = Promise.withResolvers<void>();
+    const scans = world.scansOf('a', async (scan) => {
+      finished.push(scan);
+      telling.resolve();
+      await told.promise;
+    });
+    await scans.keepLease();
+    world.wait(HOUR_MS);
+    await scans.wake(world.system.now());
+    await telling.promise;
+    world.wait(HOUR_MS);
+
+    const next = scans.wake(world.system.now());
+    told.resolve();
+    await next;
+    await idle(scans);
+
+    assert.deepEqual(
+      finished.map(({ trigger }) => trigger),
+      ['cron', 'cron'],
+    );
+  });
+
+  it('takes a tick as answered by the scan that still reads', async () => {
+    await world.scan();
+    const scans = replica('a');
+    const gate = Promise.withResolvers<void>();
+    const reading = Promise.withResolvers<void>();
+    world.partnerCenter.onSummary = () => {
+      reading.resolve();
+      return gate.promise;
+    };
+    await scans.keepLease();
+    world.wait(HOUR_MS);
+    await scans.wake(world.system.now());
+    await reading.promise;
+
+    world.wait(HOUR_MS);
+    await scans.wake(world.system.now());
+    gate.resolve();
+    await idle(scans);
+
+    assert.equal(finished.length, 1);
+    assert.equal(await world.database.scans.claimTick('scan', world.system.now()), false);
+  });
+
   it('takes up what a dead replica left, within the lease', async () => {
     await world.scan();
     const a = replica('a');
