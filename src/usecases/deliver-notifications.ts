@@ -124,14 +124,22 @@ export function createSender(deps: DeliverDeps): Sender {
     const now = system.now();
     const allowedAt = windows.nextFor(conversationId, now);
     if (now < pausedUntil || allowedAt - now > LONGEST_WAIT_MS) return false;
-    const waitMs = windows.take(conversationId, allowedAt) - now;
-    if (waitMs > 0) await system.sleep(waitMs, signal);
+    // Whoever waits for the limits of its own conversation takes no place that others could have meanwhile.
+    await sleepUntil(allowedAt, signal);
+    await sleepUntil(windows.take(conversationId, system.now()), signal);
     return !signal.aborted && isHolder && system.now() >= pausedUntil;
   }
 
-  async function claimAll({ ids, rows }: Attempted): Promise<boolean> {
+  async function sleepUntil(at: Instant, signal: AbortSignal): Promise<void> {
+    const waitMs = at - system.now();
+    if (waitMs > 0) await system.sleep(waitMs, signal);
+  }
+
+  /** Claimed in time; what is claimed to be sent then waits until it may leave. */
+  async function claimAll({ ids, rows }: Attempted, untilItMayLeave?: () => Promise<void>): Promise<boolean> {
     const claimedAt = system.now();
     const claimed = new Set(await claim(ids));
+    await untilItMayLeave?.();
     const taken = new Set(ids.filter((id) => claimed.has(id)));
     const isInTime = system.now() - claimedAt <= CLAIM_GOOD_FOR_MS;
     if (taken.size === ids.length && isInTime) return true;
@@ -203,8 +211,9 @@ export function createSender(deps: DeliverDeps): Sender {
     const allowed = await withoutWithheld(facts, signals);
     if (!allowed) return;
     for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
-      if (!(await waitForTurn(conversationId, signals.stop)) || !(await claimAll(plan))) return;
-      windows.sendsAt(conversationId, system.now());
+      if (!(await waitForTurn(conversationId, signals.stop))) return;
+      const untilItMayLeave = () => sleepUntil(windows.leave(conversationId, system.now()), signals.stop);
+      if (!(await claimAll(plan, untilItMayLeave))) return;
       const delivery = await send(plan, signals);
       if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
       if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(conversationId);

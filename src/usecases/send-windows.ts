@@ -1,5 +1,5 @@
 import { nextAllowed, withinWindows } from '../domain/rate-windows.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, SECOND_MS } from '../domain/time.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */
 export interface SendWindows {
@@ -8,14 +8,22 @@ export interface SendWindows {
   nextFor(conversationId: string, now: Instant): Instant;
   /** Takes the next place in the global pace: the instant at which this send may start. */
   take(conversationId: string, now: Instant): Instant;
-  /** The send that took the last place of this conversation leaves now: claiming it may have taken a while. */
-  sendsAt(conversationId: string, now: Instant): void;
+  /**
+   * When the send that took the last place of this conversation may leave, now that it is claimed. At once, but where a slow
+   * database or a busy process held many up together: they do not all leave in one second.
+   */
+  leave(conversationId: string, now: Instant): Instant;
 }
+
+/** In any second, of the pace: what is held up now and then may be made up for, well below Teams' own limit. */
+const MOST_IN_A_SECOND = 1.25;
 
 export function createSendWindows(requestsPerSecond: number): SendWindows {
   const byConversation = new Map<string, Instant[]>();
   const gapMs = 1000 / requestsPerSecond;
+  const mostInASecond = Math.ceil(requestsPerSecond * MOST_IN_A_SECOND);
   let nextFree = 0;
+  const left: Instant[] = [];
   return {
     refill(attempts) {
       byConversation.clear();
@@ -31,9 +39,13 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
       return at;
     },
-    sendsAt(conversationId, now) {
+    leave(conversationId, now) {
+      while ((left[0] ?? now) <= now - SECOND_MS) left.shift();
+      const at = Math.max(now, (left[left.length - mostInASecond] ?? Number.NEGATIVE_INFINITY) + SECOND_MS);
+      left.push(at);
       const instants = byConversation.get(conversationId);
-      if (instants?.length) instants[instants.length - 1] = now;
+      if (instants?.length) instants[instants.length - 1] = at;
+      return at;
     },
   };
 }

@@ -27,6 +27,9 @@ describe('delivering notifications', () => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
+  const planTest = (conversationId: string) =>
+    world.sendTestAlert(anAsker(aConversation({ id: conversationId, kind: 'personal' })));
+
   it('tells a crossing once, and again only when a higher level is reached', async () => {
     world.spends(1, 85);
     await world.scan();
@@ -41,6 +44,33 @@ describe('delivering notifications', () => {
       (await world.deliver()).filter((text) => text.includes('escalated')),
       ['C1 escalated 120'],
     );
+  });
+
+  it('keeps nobody waiting for the limits of another conversation', async () => {
+    await world.conversations.installed(aConversation({ id: 'busy', kind: 'personal' }));
+    await world.conversations.installed(aConversation({ id: 'quiet', kind: 'personal' }));
+    for (let post = 0; post < 9; post += 1) await planTest('busy');
+    for (let post = 0; post < 3; post += 1) await planTest('quiet');
+    const sent = new Map<string, number>();
+    const pace = { requestsPerSecond: Number.POSITIVE_INFINITY, clock: world.system.patient };
+    const sender = world.senderInBackground('here', pace);
+    const isBusy = Promise.withResolvers<void>();
+    world.notifier.onRequest = async ({ id }) => {
+      sent.set(id, (sent.get(id) ?? 0) + 1);
+      // so that the second after its seventh is no longer a whole one
+      if (sent.get('busy') === 7) world.system.pass(500);
+      if (sent.get('busy') === 7) isBusy.resolve();
+      if (id === 'quiet') await isBusy.promise;
+    };
+    await sender.step(new AbortController().signal);
+    await isBusy.promise;
+
+    // the clock stands still
+    while (sent.get('quiet') !== 3) await new Promise((resolve) => setImmediate(resolve));
+
+    assert.equal(sent.get('busy'), 7);
+    world.system.pass(SECOND_MS);
+    await sender.idle();
   });
 
   it('says nothing on a day of scans without changes', async () => {
@@ -183,7 +213,7 @@ describe('delivering notifications', () => {
       world.notifier.script.push({ outcome: 'sent', activityId: 'poison', threadId: 'poison' });
       for (const customer of [1, 2, 3]) world.spends(customer, 85);
       await world.scan();
-      const sender = world.senderOf('here', 1000, refusing);
+      const sender = world.senderOf('here', { stored: refusing });
 
       await sender.keepLease();
       for (let second = 0; second < 3; second += 1) {
@@ -210,7 +240,7 @@ describe('delivering notifications', () => {
       };
       world.spends(1, 85);
       await world.scan();
-      const sender = world.senderOf('here', 1000, leaving);
+      const sender = world.senderOf('here', { stored: leaving });
       await sender.keepLease();
       await assert.rejects(sender.step(new AbortController().signal), Unavailable);
       isAway = false;
@@ -804,7 +834,7 @@ describe('where not everybody may see figures', () => {
     world.audience.withheld.clear();
     world.audience.asked.length = 0;
     world.system.pass(11 * SECOND_MS);
-    const slow = world.senderOf('slow', 1);
+    const slow = world.senderOf('slow', { requestsPerSecond: 1 });
     await slow.keepLease();
     const asksAt = world.system.now();
 

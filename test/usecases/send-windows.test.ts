@@ -8,11 +8,38 @@ describe('the windows of a conversation', () => {
     for (let send = 0; send < 7; send += 1) {
       windows.take('chat', 1_000);
       // claiming the first took long
-      windows.sendsAt('chat', 1_400);
+      windows.leave('chat', 1_400);
     }
 
     const next = windows.nextFor('chat', 1_450);
 
     assert.ok(next >= 1_400 + SECOND_MS, `${next}`);
+  });
+});
+
+describe('the pace across all conversations', () => {
+  it('is not made up for in one second by what a slow database held up', () => {
+    const windows = createSendWindows(30);
+    const chats = Array.from({ length: 100 }, (_, index) => `chat ${index}`);
+    for (const chat of chats) windows.take(chat, 0);
+
+    const leaves = chats.map((chat) => windows.leave(chat, 5_000));
+
+    const busiest = Math.max(
+      ...leaves.map((from) => leaves.filter((at) => at >= from && at < from + SECOND_MS).length),
+    );
+    assert.equal(busiest, 38);
+    assert.equal(leaves[0], 5_000);
+  });
+
+  it('delays nobody while it is kept', () => {
+    const windows = createSendWindows(30);
+    let now = 0;
+
+    for (let send = 0; send < 100; send += 1) {
+      now = windows.take(`chat ${send}`, now);
+
+      assert.equal(windows.leave(`chat ${send}`, now), now);
+    }
   });
 });

@@ -3,7 +3,7 @@ import type { Notification } from '../../src/domain/notification.ts';
 import type { Scan, ScanStrategy } from '../../src/domain/scan.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
 import type { UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { Database, Log, Settlement } from '../../src/ports.ts';
+import type { Database, Log, Settlement, SystemClock } from '../../src/ports.ts';
 import { createAccountScans } from '../../src/usecases/account-scans.ts';
 import { createAnswerUsage } from '../../src/usecases/answer-usage.ts';
 import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
@@ -28,6 +28,12 @@ export interface WorldOptions {
   readonly thresholds?: readonly number[];
   readonly strategy?: ScanStrategy;
   readonly adminIds?: readonly string[];
+}
+
+interface SenderOptions {
+  readonly requestsPerSecond?: number;
+  readonly stored?: Database;
+  readonly clock?: SystemClock;
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -94,10 +100,13 @@ export async function openWorld({
   const dead: string[] = [];
   let isTellingBroken = false;
 
-  /** Its steps last until all that they began has ended. */
-  function senderOf(holder: string, requestsPerSecond = 1000, stored: Database = database): Sender {
-    const inBackground = createSender({
+  function senderInBackground(
+    holder: string,
+    { requestsPerSecond = 1000, stored = database, clock = system }: SenderOptions = {},
+  ): Sender {
+    return createSender({
       ...shared,
+      system: clock,
       database: stored,
       defaults: READER,
       notifier,
@@ -120,6 +129,11 @@ export async function openWorld({
         await health.conversationGone(conversation, reason);
       },
     });
+  }
+
+  /** Its steps last until all that they began has ended. */
+  function senderOf(holder: string, options?: SenderOptions): Sender {
+    const inBackground = senderInBackground(holder, options);
     return {
       ...inBackground,
       async step(signal) {
@@ -160,6 +174,7 @@ export async function openWorld({
     answerUsage,
     sender,
     senderOf,
+    senderInBackground,
     scansOf,
     events,
     settled,
