@@ -51,7 +51,9 @@ export function readBody(req: restify.Request, res: restify.Response, next: rest
     end();
   });
   // the sender went away, or was too slow
-  req.once('close', () => end(new BodyRefused(400)));
+  req.once('close', () => {
+    if (!isDone) end(new BodyRefused(400));
+  });
 }
 
 function refusalOf({ headers }: restify.Request): 415 | undefined {
