@@ -197,6 +197,8 @@ export interface ConversationRepository {
   /** Inserts, or refreshes what Teams may move (service URL, name, …); keeps `gone`. */
   put(conversation: Conversation): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>>;
+  /** And whether notifications wait because it could not be reached. Undefined for one that never was stored. */
+  met(id: string): Promise<{ readonly conversation: Conversation; readonly isAwaited: boolean } | undefined>;
   byTeam(teamId: string): Promise<readonly Conversation[]>;
   /** Personal chats of these people, that are not gone. */
   personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;

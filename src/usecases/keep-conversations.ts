@@ -39,11 +39,11 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
 
   return {
     async seen(conversation) {
-      const stored = (await database.conversations.byIds([conversation.id])).get(conversation.id);
+      const met = await database.conversations.met(conversation.id);
       // A message from there proves that the bot is there, and may write.
-      if (stored?.gone) return takeUp(conversation);
-      if (!stored || !isUnmoved(stored, conversation)) await database.conversations.put(conversation);
-      await database.notifications.reached([conversation.id], system.now());
+      if (met?.conversation.gone) return takeUp(conversation);
+      if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
+      if (met?.isAwaited) await database.notifications.reached([conversation.id], system.now());
     },
     installed: takeUp,
     async removed({ conversationId, teamId }, reason) {

@@ -1,12 +1,14 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Alert, CloseReason } from '../../domain/alert.ts';
 import type { AlertRepository, OpenQuery } from '../../ports.ts';
 import { toAlert } from './alert-rows.ts';
 import type { AlertTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from './store.ts';
+import { rowsOf, written } from './written-statements.ts';
 
 const CHUNK = 1000;
 const PAGE = 1000;
+const OF_CUSTOMER = written(() => 'select * from alert where customer_id = ? order by period_start, id');
 
 export function createAlertRepository(store: Store): AlertRepository {
   const alerts = () => store.db.selectFrom('alert').selectAll();
@@ -33,7 +35,7 @@ export function createAlertRepository(store: Store): AlertRepository {
     open: (query) => readOpen(store, query),
     countOpen: (query) => countOpen(store, query),
     forCustomer: async (customerId) => {
-      const rows = await alerts().where('customer_id', '=', customerId).orderBy('period_start').orderBy('id').execute();
+      const rows = await rowsOf<Selectable<AlertTable>>(store, OF_CUSTOMER, [customerId]);
       return rows.map(toAlert);
     },
     acknowledge: async (alertId, acknowledgement) => {

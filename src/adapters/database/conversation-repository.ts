@@ -1,8 +1,17 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
 import type { ConversationRepository } from '../../ports.ts';
+import { WAITS_UNREACHED } from './notification-waiting.ts';
 import type { ConversationTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';
+import { rowsOf, rowsOfIds, written } from './written-statements.ts';
+
+const BY_IDS = written((ids) => `select * from conversation where id in ${ids}`);
+const MET = written(
+  () => `select conversation.*, case when exists (
+    select 1 from notification where conversation_id = conversation.id and ${WAITS_UNREACHED}
+  ) then 1 else 0 end as is_awaited from conversation where id = ?`,
+);
 
 export function createConversationRepository(store: Store): ConversationRepository {
   const conversations = () => store.db.selectFrom('conversation').selectAll();
@@ -27,8 +36,12 @@ export function createConversationRepository(store: Store): ConversationReposito
         .execute();
     },
     byIds: async (ids) => {
-      const rows = await conversations().where('id', 'in', anyOf(store, ids)).execute();
+      const rows = await rowsOfIds<Selectable<ConversationTable>>(store, BY_IDS, ids);
       return new Map(rows.map((row) => [row.id, toConversation(row)]));
+    },
+    met: async (id) => {
+      const [row] = await rowsOf<Selectable<ConversationTable> & { is_awaited: 0 | 1 }>(store, MET, [id]);
+      return row && { conversation: toConversation(row), isAwaited: row.is_awaited === 1 };
     },
     byTeam: async (teamId) =>
       (await conversations().where('team_id', '=', teamId).orderBy('id').execute()).map(toConversation),

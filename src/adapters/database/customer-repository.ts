@@ -4,10 +4,12 @@ import type { CustomerRepository } from '../../ports.ts';
 import { addToMeta, readMeta, writeMeta } from './meta.ts';
 import type { CustomerTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
+import { rowsOfIds, written } from './written-statements.ts';
 
 const REVISION = 'customers-revision';
 const LISTED_AT = 'customers-listed-at';
 const PAGE = 2000;
+const BY_IDS = written((ids) => `select * from customer where id in ${ids}`);
 /** Missing from so many complete lists in a row, a customer has left. */
 const MISSING_LISTS = 2;
 
@@ -25,7 +27,7 @@ export function createCustomerRepository(store: Store): CustomerRepository {
     byIds: async (ids) => {
       const found = new Map<string, KnownCustomer>();
       for (const chunk of chunksOf(ids, PAGE)) {
-        const rows = await store.db.selectFrom('customer').selectAll().where('id', 'in', anyOf(store, chunk)).execute();
+        const rows = await rowsOfIds<Selectable<CustomerTable>>(store, BY_IDS, chunk);
         for (const row of rows) found.set(row.id, toKnownCustomer(row));
       }
       return found;

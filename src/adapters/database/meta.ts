@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Store } from './store.ts';
+import { rowsOf, written } from './written-statements.ts';
+
+const VALUE = written(() => 'select value from meta where key = ?');
 
 export async function readMeta(store: Store, key: string): Promise<number | undefined> {
-  const row = await store.db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+  const [row] = await rowsOf<{ value: number }>(store, VALUE, [key]);
   return row?.value;
 }
 

@@ -5,10 +5,11 @@ import { digest } from './migrations/0002-digest.ts';
 import { auditOrder } from './migrations/0003-audit-order.ts';
 import { scanRows } from './migrations/0004-scan-rows.ts';
 import { missedScans } from './migrations/0005-missed-scans.ts';
+import { leanActivities } from './migrations/0006-lean-activities.ts';
 import { atomically, type Engine, type Store } from './store.ts';
 
 /**
- * One step of the schema. Steps are numbered by their place in the list, appended and never changed; they only add, so that
+ * One step of the schema. Steps are numbered by their place in the list, appended and never changed; they take no column away, so that
  * a process of the version before goes on working while a new one starts.
  */
 export interface Migration {
@@ -16,7 +17,7 @@ export interface Migration {
   statements(engine: Engine): readonly string[];
 }
 
-export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans];
+export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans, leanActivities];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

@@ -5,7 +5,11 @@ import { anyOf, type Store } from './store.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
 export const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
-const IS_UNREACHED = sql<boolean>`reason like ${sql.lit(`${UNREACHABLE}%`)}`;
+const UNREACHED = `reason like '${UNREACHABLE}%'`;
+const IS_UNREACHED = sql.raw<boolean>(UNREACHED);
+
+/** It waits because its conversation could not be reached; as text. */
+export const WAITS_UNREACHED = `state in ('planned', 'unknown') and ${UNREACHED}`;
 
 type Waiting = Pick<
   NotificationRepository,

@@ -48,6 +48,7 @@ class TwoConnections extends SqliteAdapter {
 class SqliteDriver implements Driver {
   readonly #file: SqliteFile;
   readonly #session: Session;
+  readonly #free: SqliteConnection[] = [];
 
   constructor(file: SqliteFile) {
     this.#file = file;
@@ -57,7 +58,7 @@ class SqliteDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteConnection(this.#session);
+    return this.#free.pop() ?? new SqliteConnection(this.#session);
   }
 
   async beginTransaction(connection: SqliteConnection): Promise<void> {
@@ -72,7 +73,9 @@ class SqliteDriver implements Driver {
     await connection.rollback();
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(connection: SqliteConnection): Promise<void> {
+    this.#free.push(connection);
+  }
 
   async destroy(): Promise<void> {
     await this.#session.turn.take();

@@ -37,8 +37,9 @@ export async function atomically<T>(store: Store, work: (store: Store) => Promis
   }
 }
 
-/** The ids as a subquery for `in`: one parameter, however many they are. */
+/** The ids as a subquery for `in`: one parameter, however many they are. For a single one SQLite need not take a list apart. */
 export function anyOf(store: Store, ids: readonly string[]): RawBuilder<string> {
+  if (ids.length === 1) return sql<string>`(${ids[0]})`;
   return store.engine === 'sqlite'
     ? sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
     : sql<string>`(select unnest(${ids}::text[]))`;

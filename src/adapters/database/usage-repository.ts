@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Alert } from '../../domain/alert.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { CustomerWatch, LastFigures, UsageChange, UsageRepository, UsageState } from '../../ports.ts';
 import { saveAlerts, toAlert } from './alert-rows.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
+import type { UsageTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, fromExcluded, insertRows, lockClause, type Store, UNHURRIED } from './store.ts';
 import { rollUp } from './usage-history.ts';
 import {
@@ -18,8 +19,10 @@ import {
   toUsageRow,
   USAGE_COLUMNS,
 } from './usage-rows.ts';
+import { rowsOfIds, written } from './written-statements.ts';
 
 const CHUNK = 500;
+const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
 /** Alerts of periods that ended longer before the latest reading are history. */
 const ALERTS_KEPT_MS = 40 * DAY_MS;
 const SAME_PERIOD_MS = 3 * DAY_MS;
@@ -95,12 +98,7 @@ export function createUsageRepository(store: Store): UsageRepository {
 async function states(store: Store, ids: readonly string[]): Promise<Map<string, UsageState>> {
   const found = new Map<string, UsageState>();
   for (const chunk of chunksOf(ids, CHUNK)) {
-    const rows = await store.db
-      .selectFrom('usage')
-      .selectAll()
-      .where('customer_id', 'in', anyOf(store, chunk))
-      .where('read_at', 'is not', null)
-      .execute();
+    const rows = await rowsOfIds<Selectable<UsageTable>>(store, STATES, chunk);
     for (const row of rows) found.set(row.customer_id, toState(row));
   }
   return found;

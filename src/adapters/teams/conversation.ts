@@ -64,42 +64,44 @@ export function conversationOf(activity: WireActivity): Conversation {
   };
 }
 
-function isLocale(locale: string | null | undefined): locale is string {
+const NAMES_KEPT = 500;
+const LONGEST_NAME = 100;
+
+/** Remembers what was said of the last names: looking a time zone up takes longer than most of a turn's other steps. */
+function remembering(lookUp: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    // a caller may send any text: what is kept is bounded
+    if (name.length > LONGEST_NAME) return lookUp(name);
+    const said = known.get(name) ?? lookUp(name);
+    if (known.size >= NAMES_KEPT) known.clear();
+    known.set(name, said);
+    return said;
+  };
+}
+
+const isLocale = remembering((locale) => {
   try {
-    return typeof locale === 'string' && Intl.getCanonicalLocales(locale).length === 1;
+    return Intl.getCanonicalLocales(locale).length === 1;
   } catch {
     return false;
   }
-}
+});
 
-/** The last zones that were asked about: looking one up takes longer than most of a turn's other steps. */
-const zonesKnown = new Map<string, boolean>();
-const ZONES_KEPT = 500;
-
-function isTimeZone(timeZone: string): boolean {
-  const known = zonesKnown.get(timeZone);
-  if (known !== undefined) return known;
-  // a caller may send any text: what is kept is bounded
-  if (zonesKnown.size >= ZONES_KEPT) zonesKnown.clear();
-  const isKnown = lookUpTimeZone(timeZone);
-  zonesKnown.set(timeZone, isKnown);
-  return isKnown;
-}
-
-function lookUpTimeZone(timeZone: string): boolean {
+const isTimeZone = remembering((timeZone) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
-}
+});
 
 /** The reader's language and time zone as Teams tells them; the defaults where it does not, or where they are unknown here. */
 export function readerOf(activity: WireActivity, defaults: Reader): Reader {
   const clientInfo = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const timeZones = [activity.localTimezone, clientInfo?.['timezone']].filter((zone) => typeof zone === 'string');
   return {
-    locale: isLocale(activity.locale) ? activity.locale : defaults.locale,
+    locale: activity.locale && isLocale(activity.locale) ? activity.locale : defaults.locale,
     timeZone: timeZones.find((zone) => isTimeZone(zone)) ?? defaults.timeZone,
   };
 }

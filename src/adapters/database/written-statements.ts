@@ -1,0 +1,50 @@
+import { CompiledQuery } from 'kysely';
+import type { Engine, Store } from './store.ts';
+
+type Text = Readonly<Record<Engine, string>>;
+
+/**
+ * What every question asks is written out once: to build such a statement and to compile it takes longer than SQLite takes
+ * to answer it.
+ */
+export interface Written {
+  readonly many: Text;
+  /** For one id; taking a list apart takes SQLite as long as finding what it names. */
+  readonly one: Text;
+}
+
+/** A statement with its parameters as `?`, in order; `ids` stands for a list of ids, which is one of them. */
+export function written(text: (ids: string) => string): Written {
+  return {
+    many: { sqlite: text('(select value from json_each(?))'), postgres: numbered(text('(select unnest(?::text[]))')) },
+    one: { sqlite: text('(?)'), postgres: numbered(text('(?)')) },
+  };
+}
+
+function numbered(text: string): string {
+  let position = 0;
+  return text.replaceAll('?', () => `$${++position}`);
+}
+
+/** The rows of a statement whose only parameter is the list of ids. */
+export async function rowsOfIds<Row>(
+  store: Store,
+  { one, many }: Written,
+  ids: readonly string[],
+): Promise<readonly Row[]> {
+  if (ids.length === 1) return await rows(store, one, ids);
+  return await rows(store, many, [store.engine === 'sqlite' ? JSON.stringify(ids) : ids]);
+}
+
+/** The rows of a statement without a list. */
+export async function rowsOf<Row>(
+  store: Store,
+  { many }: Written,
+  parameters: readonly unknown[],
+): Promise<readonly Row[]> {
+  return await rows(store, many, parameters);
+}
+
+async function rows<Row>({ db, engine }: Store, text: Text, parameters: readonly unknown[]): Promise<readonly Row[]> {
+  return (await db.executeQuery<Row>(CompiledQuery.raw(text[engine], [...parameters]))).rows;
+}
