@@ -48,6 +48,8 @@ export interface AppOptions {
 export interface App extends AsyncDisposable {
   /** Where the server listens. */
   readonly url: string;
+  /** Throws `Unavailable` when a card's template is broken. The start does not wait for it. */
+  checkCards(): Promise<void>;
 }
 
 /** What every use case stands on. */
@@ -107,7 +109,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   log.info({ url: server.url, database: config.database.url === undefined ? 'sqlite' : 'postgresql' }, 'listening');
   scheduler.start();
   const undo = opened.move();
-  return { url: server.url, [Symbol.asyncDispose]: () => undo.disposeAsync() };
+  return { url: server.url, checkCards: teams.checkCards, [Symbol.asyncDispose]: () => undo.disposeAsync() };
 }
 
 async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): Promise<Adapters> {

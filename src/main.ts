@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
 import { ConfigError, readConfig, secretsOf } from './config.ts';
 import { Unavailable } from './errors.ts';
@@ -16,11 +17,15 @@ async function main(): Promise<void> {
   const stopped = untilStopped();
   // not at the top: what is wrong with the settings is told before all the rest is loaded
   const { openApp } = await import('./app.ts');
-  await using _app = await openApp({ config, log });
+  await using app = await openApp({ config, log });
   // what `start.js` keeps compiled: a process that is killed has it for the next start
   flushCompileCache();
-  log.info({ signal: await stopped }, 'stopping');
+  const checked = delay(CHECK_CARDS_AFTER_MS).then(app.checkCards).then(flushCompileCache);
+  log.info({ signal: await Promise.race([stopped, checked.then(() => stopped)]) }, 'stopping');
 }
+
+/** Whoever asks whether the process is ready gets the answer first: what draws the cards takes long to load. */
+const CHECK_CARDS_AFTER_MS = 1000;
 
 const LONGEST_PRINT = 500;
 

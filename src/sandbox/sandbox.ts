@@ -141,8 +141,9 @@ async function openBot(of: {
     LOG_LEVEL: logLevel,
   });
   const app = opened.use(await openApp({ config, log, calendar: of.calendar, isSandbox: true }));
+  await app.checkCards();
   const running = opened.move();
-  return { url: app.url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { ...app, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 /** Empties the folder, if it is a sandbox's: the option could name any. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '../../domain/alert-subscription.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Customer } from '../../domain/customer.ts';
@@ -104,18 +105,32 @@ export const MAX_POST_BYTES = 80_000;
 const SENTENCE_LENGTH = 2000;
 const SUMMARY_LENGTH = 200;
 
-/**
- * Reads `cards/*.json`, builds every template once and renders each with its sample; throws `Unavailable` with the file's
- * name when one is broken.
- */
-export function loadCards(folder: URL): { readonly answers: Answers; readonly posts: Posts } {
+export interface Cards {
+  readonly answers: Answers;
+  readonly posts: Posts;
+  /** Renders every template with its samples, one after the other; throws `Unavailable` with the file's name when one is broken. */
+  check(): Promise<void>;
+}
+
+/** Reads `cards/*.json`; each template is built when it is first needed. Throws `Unavailable` when one is missing, or no JSON. */
+export function loadCards(folder: URL): Cards {
   const templates = new Map(CARD_NAMES.map((name) => [name, loadTemplate(folder, name)]));
   const render: Render = (name, view) => {
     const template = templates.get(name);
     if (!template) throw new Error(`No card template named ${name}`);
-    return template(view);
+    return template.render(view);
   };
-  return { answers: createAnswers(render), posts: createPosts(render) };
+  return {
+    answers: createAnswers(render),
+    posts: createPosts(render),
+    async check() {
+      for (const template of templates.values()) {
+        template.check();
+        // whoever asks meanwhile waits for one card, not for all
+        await setImmediate();
+      }
+    },
+  };
 }
 
 function createAnswers(render: Render): Answers {

@@ -37,14 +37,16 @@ export interface Teams extends Disposable {
   readonly notifier: Notifier;
   readonly posts: Posts;
   readonly audience: Audience;
+  /** Throws `Unavailable` when a card's template is broken. */
+  checkCards(): Promise<void>;
   /** Activities in: `POST /api/messages`, answered by these use cases. */
   createEndpoint(requests: Requests): ReturnType<typeof createMessagesEndpoint>;
 }
 
-/** Everything of Teams, in the order it is built. Throws when a card template is broken. */
+/** Everything of Teams, in the order it is built. Throws `Unavailable` when a card's template cannot be read. */
 export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, onRefused } = options;
-  const { answers, posts } = loadCards(options.cardsFolder);
+  const { answers, posts, check } = loadCards(options.cardsFolder);
   const tokens = botTokensOf(bot, () => system.now());
   const http = createConnectorHttp();
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
@@ -59,6 +61,7 @@ export function openTeams(options: TeamsOptions): Teams {
     notifier,
     posts,
     audience: roster,
+    checkCards: check,
     createEndpoint(requests) {
       const { defaults, isSandbox } = options;
       const deps = {

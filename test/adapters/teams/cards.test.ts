@@ -14,13 +14,13 @@ type Json = Readonly<Record<string, unknown>>;
 const files = readdirSync(CARDS_FOLDER);
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, CARDS_FOLDER), 'utf8')) as Json;
 
-/** A copy of the cards, changed, loaded. */
-function loadChanged(change: (folder: string) => void): void {
+/** A copy of the cards, changed, loaded and checked. */
+async function loadChanged(change: (folder: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'budget-watch-cards-'));
   try {
     cpSync(CARDS_FOLDER, folder, { recursive: true });
     change(folder);
-    loadCards(pathToFileURL(`${folder}/`));
+    await loadCards(pathToFileURL(`${folder}/`)).check();
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -116,39 +116,42 @@ describe('cards: what leads out of them', () => {
 });
 
 describe('cards: loading', () => {
-  it('stops with the file name when a template is no JSON', () => {
-    assert.throws(
+  it('stops with the file name when a template is no JSON', async () => {
+    await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'usage.json'), '{ "type": ')),
       isBroken('usage.json'),
     );
   });
 
-  it('stops when a sample is missing', () => {
-    assert.throws(
+  it('stops when a sample is missing', async () => {
+    await assert.rejects(
       () => loadChanged((folder) => rmSync(join(folder, 'alert.sample.json'))),
       isBroken('alert.sample.json'),
     );
   });
 
-  it('stops when a template asks for what the sample does not have', () => {
+  it('stops when a template asks for what the sample does not have', async () => {
     const card = { ...read('sentence.json'), fallbackText: 'Hello ${nobody}' };
 
-    assert.throws(
+    await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'sentence.json'), JSON.stringify(card))),
       isBroken('sentence.json'),
     );
   });
 
-  it('stops when a template uses a function that does not exist', () => {
+  it('stops when a template uses a function that does not exist', async () => {
     const card = { ...read('sentence.json'), fallbackText: '${shout(text)}' };
 
-    assert.throws(
+    await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'sentence.json'), JSON.stringify(card))),
       isBroken('sentence.json'),
     );
   });
 
-  it('stops when what comes out is no card', () => {
-    assert.throws(() => loadChanged((folder) => writeFileSync(join(folder, 'help.json'), '{}')), isBroken('help.json'));
+  it('stops when what comes out is no card', async () => {
+    await assert.rejects(
+      () => loadChanged((folder) => writeFileSync(join(folder, 'help.json'), '{}')),
+      isBroken('help.json'),
+    );
   });
 });

@@ -1,34 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 // Not by the package's name: its types lead to TypeScript sources that do not compile under this project's settings.
-import { Template } from 'adaptivecards-templating/lib/template-engine.js';
+import type { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { Unavailable } from '../../../errors.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
 
-/**
- * Reads `<name>.json`, builds the template once and renders it with its samples: `<name>.sample.json`, and
- * `<name>.<case>.sample.json` for what the first does not show. Returns what renders it with a view's data. Throws
- * `Unavailable` naming the file when they do not make a card.
- */
-export function loadTemplate(folder: URL, name: string): (view: object) => Card {
-  const template = build(folder, `${name}.json`);
-  const render = (view: object): Card => template.expand({ $root: view }) as Card;
-  for (const file of sampleFiles(folder, name)) {
-    const sample = readJson(folder, file);
-    try {
-      const left = leftover(render(sample));
-      if (left !== undefined) throw new Error(`with ${file}, "${left}" is left over`);
-    } catch (error) {
-      throw broken(`${name}.json`, error);
-    }
-  }
-  return render;
+export interface CardTemplate {
+  /** Expands the template, which is built at the first time, with a view's data. */
+  render(view: object): Card;
+  /**
+   * Renders the samples: `<name>.sample.json`, and `<name>.<case>.sample.json` for what the first does not show. Throws
+   * `Unavailable` naming the file when they do not make a card.
+   */
+  check(): void;
 }
 
-function build(folder: URL, file: string): Template {
+/** Reads `<name>.json`. Throws `Unavailable` when it is missing, or no JSON. */
+export function loadTemplate(folder: URL, name: string): CardTemplate {
+  const file = `${name}.json`;
   const source = readJson(folder, file);
+  let template: Template | undefined;
+
+  function render(view: object): Card {
+    template ??= build(source, file);
+    return template.expand({ $root: view }) as Card;
+  }
+
+  return {
+    render,
+    check() {
+      for (const sampleFile of sampleFiles(folder, name)) {
+        const sample = readJson(folder, sampleFile);
+        try {
+          const left = leftover(render(sample));
+          if (left !== undefined) throw new Error(`with ${sampleFile}, "${left}" is left over`);
+        } catch (error) {
+          throw error instanceof Unavailable ? error : broken(file, error);
+        }
+      }
+    },
+  };
+}
+
+const require = createRequire(import.meta.url);
+
+/** The package and its parser of expressions are a fifth of what a start would load: they come with the first card. */
+function build(source: object, file: string): Template {
+  const engine = require('adaptivecards-templating/lib/template-engine.js') as {
+    readonly Template: new (source: object) => Template;
+  };
   try {
-    return new Template(source);
+    return new engine.Template(source);
   } catch (error) {
     throw broken(file, error);
   }
