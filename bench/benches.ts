@@ -14,6 +14,8 @@ import type { ScannedFolders } from './world.ts';
 export interface Given {
   readonly databaseUrl: string | undefined;
   readonly scanned: ScannedFolders;
+  /** Milliseconds of the product's scan one by one, by customers: measured once. */
+  readonly eachMs: Map<number, number>;
 }
 
 export interface Bench {
@@ -27,7 +29,7 @@ const FEWER = 10;
 /** In the order in which they run. */
 export const benches: readonly Bench[] = [
   { names: ['turns', 'turns-p99'], run: benchTurns },
-  { names: ['scan-each'], run: benchScanEach },
+  { names: ['scan-each'], run: (sizes, { eachMs }) => benchScanEach(sizes, eachMs) },
   {
     names: ['scan-sweep'],
     run: async (sizes, { scanned }) => await benchScanSweep(sizes, await scanned.of(sizes.sweep)),
@@ -41,7 +43,7 @@ export const benches: readonly Bench[] = [
     },
   },
   { names: ['delivery'], run: benchDelivery },
-  { names: ['growth'], run: (sizes, { scanned }) => benchGrowth(sizes, scanned) },
+  { names: ['growth'], run: (sizes, { scanned, eachMs }) => benchGrowth(sizes, scanned, eachMs) },
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { openDatabase } from '../src/adapters/database/database.ts';
 import { loadCards } from '../src/adapters/teams/cards.ts';
-import { createConnectorHttp } from '../src/adapters/teams/connector-request.ts';
+import { type ConnectorHttp, createConnectorHttp } from '../src/adapters/teams/connector-request.ts';
 import { createNotifier } from '../src/adapters/teams/notifier.ts';
 import type { AlertSubscription } from '../src/domain/alert-subscription.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/domain/time.ts';
 import type { UsageReading } from '../src/domain/usage-summary.ts';
-import type { Database, SystemClock } from '../src/ports.ts';
+import type { Database, Posts, SystemClock } from '../src/ports.ts';
 import { createSender } from '../src/usecases/deliver-notifications.ts';
 import { createPlanNotifications } from '../src/usecases/plan-notifications.ts';
 import { createRecordReadings } from '../src/usecases/record-readings.ts';
@@ -32,15 +32,16 @@ const DEFAULTS = {
 
 /** Alerts planned, checked, claimed, rendered, posted and recorded, against the same requests in a bare bounded loop. */
 export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly Result[]> {
-  const { productMs, yardstickMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
+  const { productMs, yardstickMs, drawMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
   const perSecond = (ms: number) => `${Math.round((posts * 1000) / ms)}/s`;
+  const each = (ms: number) => `${(ms / posts).toFixed(2)} ms`;
   return [
     result({
       name: 'delivery',
       value: yardstickMs / productMs,
       unit: 'x rate',
       goal: atLeast(0.5),
-      detail: `${alerts} alerts to ${Math.ceil(alerts / ALERTS_A_CONVERSATION)} conversations in ${posts} posts: product ${perSecond(productMs)}, the same posts in a bare loop ${perSecond(yardstickMs)}`,
+      detail: `${alerts} alerts to ${Math.ceil(alerts / ALERTS_A_CONVERSATION)} conversations in ${posts} posts: product ${perSecond(productMs)}, the same posts in a bare loop ${perSecond(yardstickMs)}; a post takes ${each(productMs)}, of which drawing its card ${each(drawMs)}, the bare request ${each(yardstickMs)}`,
     }),
   ];
 }
@@ -48,6 +49,8 @@ export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly
 interface DeliveryTimes {
   readonly productMs: number;
   readonly yardstickMs: number;
+  /** Of the product's, what it takes to draw the cards. */
+  readonly drawMs: number;
   readonly posts: number;
 }
 
@@ -59,18 +62,25 @@ async function measureDelivery(alerts: number, rounds: number): Promise<Delivery
   await deliverAll(alerts, connectorUrl);
   const same = await outside.ask<readonly TakenRequest[]>('kept');
   if (same.length !== alerts) throw new Error(`${same.length} posts for ${alerts} alerts`);
-  const times = { product: [] as number[], yardstick: [] as number[] };
+  const times = { product: [] as number[], yardstick: [] as number[], draw: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
-    times.product.push(await deliverAll(alerts, connectorUrl));
+    const { ms, drawMs } = await deliverAll(alerts, connectorUrl);
+    times.product.push(ms);
+    times.draw.push(drawMs);
     times.yardstick.push(await timed(() => postAll(same, connectorUrl)));
   }
-  return { productMs: median(times.product), yardstickMs: median(times.yardstick), posts: same.length };
+  return {
+    productMs: median(times.product),
+    yardstickMs: median(times.yardstick),
+    drawMs: median(times.draw),
+    posts: same.length,
+  };
 }
 
 /** The product's side alone. Milliseconds. */
 export async function measureProductDelivery(alerts: number): Promise<number> {
   await using outside = await startOutside({ customers: 0 });
-  return await deliverAll(alerts, outside.ready.connectorUrl);
+  return (await deliverAll(alerts, outside.ready.connectorUrl)).ms;
 }
 
 /** The yardstick: the same requests, 16 at once, nothing else. */
@@ -85,7 +95,7 @@ async function postAll(requests: readonly TakenRequest[], connectorUrl: string):
 }
 
 /** In two halves, so that every alert has a post of its own; an hour lies between them, so that no limit holds. Milliseconds of sending. */
-async function deliverAll(alerts: number, connectorUrl: string): Promise<number> {
+async function deliverAll(alerts: number, connectorUrl: string) {
   await using folder = await openFolder();
   let later = 0;
   const clock: SystemClock = { now: () => system.now() + later, sleep: (ms, signal) => system.sleep(ms, signal) };
@@ -93,7 +103,8 @@ async function deliverAll(alerts: number, connectorUrl: string): Promise<number>
   const ids = Array.from({ length: alerts }, (_, index) => `c${String(index).padStart(6, '0')}`);
   await listen(database, ids, connectorUrl);
   using connector = createConnectorHttp();
-  const sender = senderOf(database, clock, connector);
+  const cards = timedCards();
+  const sender = senderOf(database, { clock, connector, posts: cards.posts });
   const plan = createPlanNotifications({ database, calendar, system: clock, ...DEFAULTS });
   await plan();
   const half = (rest: number) => ids.filter((_, index) => Math.floor(index / ALERTS_IN_A_POST_EACH) % 2 === rest);
@@ -113,7 +124,20 @@ async function deliverAll(alerts: number, connectorUrl: string): Promise<number>
   }
   const counts = await database.notifications.counts();
   if (counts.get('sent') !== alerts) throw new Error(`sent ${counts.get('sent')} of ${alerts}`);
-  return ms;
+  return { ms, drawMs: cards.drawMs() };
+}
+
+/** Every card that is drawn is drawn here. */
+function timedCards() {
+  const { posts } = loadCards(new URL('../cards/', import.meta.url));
+  let drawMs = 0;
+  const alert: Posts['alert'] = (facts) => {
+    const started = performance.now();
+    const drawn = posts.alert(facts);
+    drawMs += performance.now() - started;
+    return drawn;
+  };
+  return { posts: { ...posts, alert }, drawMs: () => drawMs };
 }
 
 /** Customers at 10 % of their budget, and conversations that hear about ten of them each. */
@@ -167,8 +191,13 @@ async function record(database: Database, ids: readonly string[], percent: numbe
     await recordReadings(readings.slice(from, from + 500), undefined);
 }
 
-function senderOf(database: Database, clock: SystemClock, connector: ReturnType<typeof createConnectorHttp>) {
-  const { posts } = loadCards(new URL('../cards/', import.meta.url));
+interface Around {
+  readonly clock: SystemClock;
+  readonly connector: ConnectorHttp;
+  readonly posts: Posts;
+}
+
+function senderOf(database: Database, { clock, connector, posts }: Around) {
   const tokens = { get: async () => undefined, forget: () => {} };
   return createSender({
     ...DEFAULTS,

@@ -20,10 +20,11 @@ const say = (line: string): void => {
 say(`Node ${process.version}, ${availableParallelism()} of ${cpus()[0]?.model.trim() ?? 'unknown processors'}`);
 if (databaseUrl === undefined) say('TEST_DATABASE_URL is not set: what is measured on PostgreSQL is left out.');
 await using scanned = createScannedFolders();
+const given = { databaseUrl, scanned, eachMs: new Map<number, number>() };
 const results: Result[] = [];
 for (const bench of chosen(only)) {
   const started = performance.now();
-  const measured = await bench.run(sizes, { databaseUrl, scanned });
+  const measured = await bench.run(sizes, given);
   for (const result of measured) say(toLine(result));
   say(`    (${bench.names.join(', ')}: ${Math.round((performance.now() - started) / 1000)} s)`);
   results.push(...measured);

@@ -18,7 +18,7 @@ export interface Sizes {
 }
 
 export const REAL: Sizes = {
-  turns: 300,
+  turns: 600,
   rounds: 5,
   each: 10_000,
   sweep: 100_000,

@@ -11,8 +11,9 @@ const LATENCY_MS = 20;
 const AT_ONCE = 16;
 
 /** Every customer's summary read one by one and recorded, against a loop that only fetches and parses. */
-export async function benchScanEach({ each }: Sizes): Promise<readonly Result[]> {
+export async function benchScanEach({ each }: Sizes, measured: Map<number, number>): Promise<readonly Result[]> {
   const { productMs, yardstickMs } = await measureScanEach(each);
+  measured.set(each, productMs);
   const perSecond = (ms: number) => `${Math.round((each * 1000) / ms)}/s`;
   return [
     result({

@@ -36,14 +36,17 @@ export async function benchWatchedScan(
   scanned: { readonly few: Folder; readonly fewCustomers: number; readonly many: Folder },
   databaseUrl: string | undefined,
 ): Promise<readonly Result[]> {
-  const idle = await measureIdle(databaseUrl, restMs);
-  const watched = [
-    await watchOnSqlite(scanned.fewCustomers, scanned.few),
-    await watchOnSqlite(sweep, scanned.many),
-    ...(databaseUrl === undefined
-      ? []
-      : [await watchOnPostgres(scanned.fewCustomers, databaseUrl), await watchOnPostgres(sweep, databaseUrl)]),
-  ];
+  await using prepared = new AsyncDisposableStack();
+  // a process that rests is not disturbed by what else is done
+  const [idle, ...onPostgres] = await Promise.all([
+    measureIdle(databaseUrl, restMs),
+    ...(databaseUrl === undefined ? [] : [scanned.fewCustomers, sweep]).map(async (customers) => {
+      const filled = prepared.use(await fillPostgres(customers, databaseUrl ?? ''));
+      return { customers, ...filled };
+    }),
+  ]);
+  const watched = [await watchOnSqlite(scanned.fewCustomers, scanned.few), await watchOnSqlite(sweep, scanned.many)];
+  for (const { customers, ...options } of onPostgres) watched.push(await watch('PostgreSQL', customers, options));
   const many = watched.filter(({ customers }) => customers === sweep);
   return [...loopDelay(many), ...memoryScan(watched, sweep), memoryIdle(idle)];
 }
@@ -111,10 +114,10 @@ async function measureIdle(databaseUrl: string | undefined, restMs: number) {
     return { engine, idleMb };
   };
   await using folder = await openFolder();
-  const idle = [await rest('SQLite', { DATA_DIR: folder.path })];
-  if (databaseUrl === undefined) return idle;
+  const onSqlite = rest('SQLite', { DATA_DIR: folder.path });
+  if (databaseUrl === undefined) return [await onSqlite];
   await using schema = await openSchema(databaseUrl);
-  return [...idle, await rest('PostgreSQL', { DATA_DIR: folder.path, DATABASE_URL: schema.url })];
+  return await Promise.all([onSqlite, rest('PostgreSQL', { DATA_DIR: folder.path, DATABASE_URL: schema.url })]);
 }
 
 async function watchOnSqlite(customers: number, scanned: Folder): Promise<Watched> {
@@ -122,10 +125,13 @@ async function watchOnSqlite(customers: number, scanned: Folder): Promise<Watche
   return await watch('SQLite', customers, { dataDir: folder.path });
 }
 
-async function watchOnPostgres(customers: number, databaseUrl: string): Promise<Watched> {
-  await using schema = await openSchema(databaseUrl);
-  await using folder = await openScanned(customers, schema.url);
-  return await watch('PostgreSQL', customers, { dataDir: folder.path, databaseUrl: schema.url });
+/** A schema of its own with so many customers. */
+async function fillPostgres(customers: number, serverUrl: string) {
+  await using filled = new AsyncDisposableStack();
+  const schema = filled.use(await openSchema(serverUrl));
+  const folder = filled.use(await openScanned(customers, schema.url));
+  const held = filled.move();
+  return { dataDir: folder.path, databaseUrl: schema.url, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
 
 async function watch(

@@ -143,7 +143,11 @@ function createAnswers(render: Render): Answers {
     return sizeOf(post) <= MAX_POST_BYTES ? post : sentence('This answer is too long for a card in Teams.');
   };
   return {
-    usage: (usage, reader) => answer('usage', usageView(usage, reader), `Usage of ${nameOf(usage.customer)}`),
+    // its parts are few and each is cut, so that it need not be measured
+    usage: (usage, reader) => ({
+      card: render('usage', usageView(usage, reader)),
+      summary: `Usage of ${nameOf(usage.customer)}`,
+    }),
     unreadable: (customer, reason) =>
       answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
     choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
