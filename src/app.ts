@@ -16,6 +16,7 @@ import type { Requests } from './requests.ts';
 import { type CronTimes, createCronTimes, createScheduler, cronProblem, type LoopJob } from './scheduler.ts';
 import { createAccountScans } from './usecases/account-scans.ts';
 import { createActOnAlert } from './usecases/act-on-alert.ts';
+import { createAnswerAudit } from './usecases/answer-audit.ts';
 import { createAnswerUsage } from './usecases/answer-usage.ts';
 import { createCustomerDirectory } from './usecases/customer-directory.ts';
 import { createSender, SEND_LEASE, type Sender } from './usecases/deliver-notifications.ts';
@@ -33,9 +34,6 @@ import { createSendTestAlert } from './usecases/test-alert.ts';
 import { blindReasons, createWatchHealth, type WatchHealth } from './usecases/watch-health.ts';
 import { createWatchStatus } from './usecases/watch-status.ts';
 import { createWatchWithheld } from './usecases/watch-withheld.ts';
-
-/** Changes by people that `audit` shows. */
-const AUDIT_SHOWN = 30;
 
 export interface AppOptions {
   readonly config: Config;
@@ -179,7 +177,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...createActOnAlert({ ...asking, silenceCustomer }),
     ...createSilenceNotifications(asking, silenceCustomer),
     digest: createSetDigest(shared),
-    audit: () => database.audit.latest(AUDIT_SHOWN),
+    audit: createAnswerAudit(shared),
     status: createWatchStatus({
       ...shared,
       // Cron runs by the system clock: in a fast calendar its times would say nothing.

@@ -130,6 +130,10 @@ export interface AlertsAnswer {
   /** Worst first; at most 200 of `total`. */
   readonly alerts: readonly OpenAlert[];
   readonly total: number;
+  /** Those that hold in this conversation, about customers without an open alert too. */
+  readonly silences: readonly Silence[];
+  /** Those that the silences are about, by id. */
+  readonly silenced: ReadonlyMap<string, Customer>;
 }
 
 /** What a person does to an alert or to what is told about a customer, by command. */

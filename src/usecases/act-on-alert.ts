@@ -61,8 +61,13 @@ async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promis
     found.push(...alerts.map((alert) => ({ alert, thresholds })));
   }
   const worst = found.toSorted((a, b) => (b.alert.percentUsed ?? 0) - (a.alert.percentUsed ?? 0)).slice(0, MOST_LISTED);
-  const customers = await database.customers.byIds(worst.map(({ alert }) => alert.customerId));
-  const silences = await database.silences.current(now);
+  const silences = (await database.silences.current(now)).filter(
+    ({ conversationId }) => conversationId === 'everywhere' || conversationId === conversation.id,
+  );
+  const customers = await database.customers.byIds([
+    ...worst.map(({ alert }) => alert.customerId),
+    ...silences.map(({ customerId }) => customerId),
+  ]);
   const listed = worst.flatMap(({ alert, thresholds }): OpenAlert[] => {
     const customer = customers.get(alert.customerId);
     if (!customer) return [];
@@ -73,7 +78,7 @@ async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promis
       { alert, customer, level, isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep), silencedUntil },
     ];
   });
-  return { now, alerts: listed, total };
+  return { now, alerts: listed, total, silences, silenced: customers };
 }
 
 interface Heard {

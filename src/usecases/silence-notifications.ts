@@ -40,7 +40,7 @@ export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
       // The latest word counts: a shorter silence replaces a longer one.
       if (same.length > 0) await tx.silences.end({ conversationId, customerId }, now);
       await tx.silences.add({ id: newId(), conversationId, customerId, from: now, until, by: asker.person, why });
-      const details = `${customerId} in ${conversationId} until ${new Date(until).toISOString()}`;
+      const details = `${customerId}${isEverywhere ? ' everywhere' : ''} until ${new Date(until).toISOString()}`;
       await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'silence', details });
     });
     await deps.planNotifications();
@@ -73,7 +73,7 @@ export function createSilenceNotifications(
       const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
       const ended = await database.transaction(async (tx) => {
         const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
-        const details = `${customer?.id ?? 'all'} in ${conversationId}`;
+        const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
         await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details });
         return count;
       });

@@ -178,6 +178,21 @@ describe('acting on an alert', () => {
     );
   });
 
+  it('lists the silences that hold here, about customers without an alert too', async () => {
+    const directory = createCustomerDirectory(world);
+    const silence = createSilenceCustomer({ ...world, directory });
+    const [c3] = (await world.database.customers.byIds(['c3'])).values();
+    await silence(c3, world.calendar.now() + DAY_MS, anAsker());
+    await silence(undefined, world.calendar.now() + DAY_MS, anAsker(aConversation({ id: 'elsewhere' })));
+
+    const { silences, silenced } = await acting(world).alerts(anAsker());
+
+    assert.deepEqual(
+      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      ['C3'],
+    );
+  });
+
   it('lists by the thresholds of whoever is heard about by name, and of the others', async () => {
     const own = aConversation({ id: 'own' });
     const { subscribe } = world;

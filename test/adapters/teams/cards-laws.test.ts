@@ -104,6 +104,8 @@ function everyPost(text: string, count = 1): Post[] {
         now: NOW,
         alerts: repeated({ alert, customer, level: 100, isAcknowledged: true, silencedUntil: NOW + HOUR_MS }),
         total: count,
+        silences: repeated(silence),
+        silenced: new Map([['x', customer]]),
       },
       ENGLISH,
     ),

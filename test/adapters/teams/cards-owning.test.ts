@@ -4,7 +4,7 @@ import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
 import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
 import type { AlertFacts, AuditEntry } from '../../../src/ports.ts';
-import type { Hearing, OpenAlert } from '../../../src/requests.ts';
+import type { AlertsAnswer, Hearing, OpenAlert } from '../../../src/requests.ts';
 import { actionsOf, lines, problems, textOf } from '../../support/card-checks.ts';
 import {
   aConversation,
@@ -126,6 +126,10 @@ function anOpenAlert(overrides: Partial<OpenAlert> = {}): OpenAlert {
   };
 }
 
+function openAlerts(overrides: Partial<AlertsAnswer>): AlertsAnswer {
+  return { now: NOW, alerts: [], total: 0, silences: [], silenced: new Map(), ...overrides };
+}
+
 describe('the list of alerts', () => {
   it('gives level, percentage, owner and silence of each, in the order given', () => {
     const worst = anOpenAlert({ customer: aCustomer({ name: 'Fabrikam' }), level: 200 });
@@ -135,7 +139,7 @@ describe('the list of alerts', () => {
       silencedUntil: NOW + DAY_MS,
     });
 
-    const { card } = answers.alerts({ now: NOW, alerts: [worst, owned], total: 2 }, ENGLISH);
+    const { card } = answers.alerts(openAlerts({ now: NOW, alerts: [worst, owned], total: 2 }), ENGLISH);
 
     const said = textOf(card);
     assert.deepEqual(problems(card), []);
@@ -149,20 +153,44 @@ describe('the list of alerts', () => {
   it('says which have reopened, and when a period is over', () => {
     const alert = anAlert({ acknowledgement: ack });
 
-    const { card } = answers.alerts({ now: alert.period.end + 1, alerts: [anOpenAlert({ alert })], total: 1 }, ENGLISH);
+    const { card } = answers.alerts(
+      openAlerts({ now: alert.period.end + 1, alerts: [anOpenAlert({ alert })], total: 1 }),
+      ENGLISH,
+    );
 
     assert.match(textOf(card), /last figure seen Nov 23, 2026; reopened/u);
   });
 
+  it('tells who silenced whom, also where no alert is open', () => {
+    const by = { objectId: 'o1', name: 'Ann' };
+    const silence = {
+      id: 's',
+      conversationId: 'c',
+      customerId: 'x',
+      from: NOW,
+      until: NOW + DAY_MS,
+      by,
+      why: 'moving',
+    };
+    const silenced = new Map([['x', aCustomer({ id: 'x', name: 'Fabrikam' })]]);
+
+    const { card } = answers.alerts(openAlerts({ silences: [silence], silenced }), ENGLISH);
+
+    assert.match(textOf(card), /Fabrikam silenced until Nov 24, 2026, 9:30 AM UTC by Ann \(moving\)/u);
+  });
+
   it('says that there are none', () => {
-    assert.match(textOf(answers.alerts({ now: NOW, alerts: [], total: 0 }, ENGLISH).card), /No customer stands above/u);
+    assert.match(
+      textOf(answers.alerts(openAlerts({ now: NOW, alerts: [], total: 0 }), ENGLISH).card),
+      /No customer stands above/u,
+    );
   });
 
   it('counts what does not fit, and is never over 80 KB', () => {
     for (const name of ['Contoso', 'ü'.repeat(300)]) {
       const alerts = Array.from({ length: 200 }, () => anOpenAlert({ customer: aCustomer({ name }) }));
 
-      const post = answers.alerts({ now: NOW, alerts, total: 1234 }, ENGLISH);
+      const post = answers.alerts(openAlerts({ now: NOW, alerts, total: 1234 }), ENGLISH);
 
       const shown = lines(post.card).filter((text) => text.includes('above 100%')).length;
       assert.ok(shown >= 50, String(shown));

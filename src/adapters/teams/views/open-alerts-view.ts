@@ -5,13 +5,15 @@ import { standsText } from './budget-figures.ts';
 import { type Format, formatFor } from './format.ts';
 import type { ListRow, ListView } from './list-view.ts';
 import { line, present } from './parts.ts';
+import { silenceLines } from './subscription-views.ts';
 import { counted, nameRun, personName, run, spoken } from './text.ts';
 
 /** The most rows that the list of alerts has. */
 export const ALERT_ROWS = 200;
 
 /** In the order given, worst first; at most `rows` of them. */
-export function openAlertsView({ alerts, total, now }: AlertsAnswer, reader: Reader, rows: number): ListView {
+export function openAlertsView(answered: AlertsAnswer, reader: Reader, rows: number): ListView {
+  const { alerts, total, now, silences, silenced } = answered;
   const format = formatFor(reader);
   const shown = alerts.slice(0, rows);
   const answer =
@@ -22,6 +24,7 @@ export function openAlertsView({ alerts, total, now }: AlertsAnswer, reader: Rea
     rows: shown.map((open) => alertRow(open, now, format)),
     notes: present([
       total > shown.length && line(`and ${total - shown.length} more`),
+      ...silenceLines(silences, { now, format, known: silenced }),
       total > 0 && line('"acknowledge <customer>" says that you look after one.'),
     ]),
     speak: spoken(answer),
