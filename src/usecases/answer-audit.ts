@@ -1,4 +1,5 @@
 import type { ConversationKind } from '../domain/conversation.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { AuditEntry, Database } from '../ports.ts';
 
 /** Changes by people that are shown. */
@@ -11,7 +12,16 @@ const KIND_NAMES: Readonly<Record<ConversationKind, string>> = {
 };
 
 /** A customer's id, or its alert's, which ends with the start of the billing period. */
-const SUBJECT = /([\w.-]+)(:\d+)?/g;
+const SUBJECT = /([\w.-]+)(?::(\d+))?/g;
+
+function dayOf(instant: string): string {
+  return new Date(Number(instant)).toISOString().slice(0, 10);
+}
+
+function named({ name, domain }: Customer): string {
+  if (name === '') return domain;
+  return domain === '' ? name : `${name} (${domain})`;
+}
 
 /** The latest changes by people, newest first, with the names of customers and places: the ledger has ids, which stay. */
 export function createAnswerAudit({ database }: { readonly database: Database }): () => Promise<readonly AuditEntry[]> {
@@ -25,7 +35,11 @@ export function createAnswerAudit({ database }: { readonly database: Database })
       return {
         ...entry,
         from: place ? (place.name ?? KIND_NAMES[place.kind]) : entry.from,
-        details: entry.details.replaceAll(SUBJECT, (all, word: string) => customers.get(word)?.name ?? all),
+        details: entry.details.replaceAll(SUBJECT, (all, word: string, period: string | undefined) => {
+          const customer = customers.get(word);
+          if (!customer) return all;
+          return `${named(customer) || word}${period === undefined ? '' : `, period from ${dayOf(period)}`}`;
+        }),
       };
     });
   };

@@ -26,13 +26,13 @@ export const SEND_LEASE = 'send';
 /** A claim is good for less than the lease: a process that froze after it must not send any more. */
 const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
 
-/** The ledger notes when a row was claimed; its request leaves at most so much later, but for a process that hung. */
-const CLAIM_TAKES_MS = SECOND_MS / 2;
-
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 const LONGEST_WAIT_MS = SECOND_MS;
+
+/** The ledger notes when a row was claimed; its request leaves at most so much later, but for a process that hung. */
+const CLAIM_TAKES_MS = SECOND_MS / 2 + LONGEST_WAIT_MS;
 
 export interface DeliverDeps extends LoadDeps, RecordDeliveriesDeps {
   readonly notifier: Notifier;
@@ -127,7 +127,24 @@ export function createSender(deps: DeliverDeps): Sender {
     // Whoever waits for the limits of its own conversation takes no place that others could have meanwhile.
     await sleepUntil(allowedAt, signal);
     await sleepUntil(windows.take(conversationId, system.now()), signal);
+    return isItsTurn(signal);
+  }
+
+  function isItsTurn(signal: AbortSignal): boolean {
     return !signal.aborted && isHolder && system.now() >= pausedUntil;
+  }
+
+  /** The request that has its place leaves now, or a moment later where many were held up together; false when it must not. */
+  async function mayLeave(conversationId: string, signal: AbortSignal): Promise<boolean> {
+    const leavesAt = windows.leave(conversationId, system.now());
+    if (leavesAt - system.now() > LONGEST_WAIT_MS) return false;
+    await sleepUntil(leavesAt, signal);
+    return isItsTurn(signal);
+  }
+
+  /** For a request that needs no claim of its own. */
+  async function waitToSend(conversationId: string, signal: AbortSignal): Promise<boolean> {
+    return (await waitForTurn(conversationId, signal)) && (await mayLeave(conversationId, signal));
   }
 
   async function sleepUntil(at: Instant, signal: AbortSignal): Promise<void> {
@@ -135,15 +152,15 @@ export function createSender(deps: DeliverDeps): Sender {
     if (waitMs > 0) await system.sleep(waitMs, signal);
   }
 
-  /** Claimed in time; what is claimed to be sent then waits until it may leave. */
-  async function claimAll({ ids, rows }: Attempted, untilItMayLeave?: () => Promise<void>): Promise<boolean> {
+  /** Claimed in time; what is to be sent may leave then, too. Else what was claimed goes back. */
+  async function claimAll({ conversation, ids, rows }: Attempted, toSend?: Signals): Promise<boolean> {
     const claimedAt = system.now();
     const claimed = new Set(await claim(ids));
-    await untilItMayLeave?.();
+    const leaves = toSend === undefined || (await mayLeave(conversation.id, toSend.stop));
     const taken = new Set(ids.filter((id) => claimed.has(id)));
     const isInTime = system.now() - claimedAt <= CLAIM_GOOD_FOR_MS;
-    if (taken.size === ids.length && isInTime) return true;
-    // A row changed under us, or this process froze: unless another sender took over, what was claimed goes back unsent.
+    if (taken.size === ids.length && isInTime && leaves) return true;
+    // A row changed under us, this process froze or everything pauses: unless another sender took over, it goes back unsent.
     if (await database.leases.hold(SEND_LEASE, deps.holder)) await putBack(rows.filter((row) => taken.has(row.id)));
     else isHolder = false;
     return false;
@@ -182,11 +199,11 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function send(plan: PlannedPost, signals: Signals): Promise<Delivery> {
     const { conversation, post, threadId, edits } = plan;
-    if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, waitForTurn);
+    if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, waitToSend);
     const delivery = await deps.notifier.post(conversation, post, { signal: requestSignal(signals), threadId });
     if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
     // The thread was deleted: surely not delivered, so a thread of its own it is.
-    if (!(await waitForTurn(conversation.id, signals.stop))) return NOT_ITS_TURN;
+    if (!(await waitToSend(conversation.id, signals.stop))) return NOT_ITS_TURN;
     return deps.notifier.post(conversation, post, { signal: requestSignal(signals) });
   }
 
@@ -195,7 +212,7 @@ export function createSender(deps: DeliverDeps): Sender {
     const { conversation } = facts;
     const { shown, hidden } = withoutFigures(facts);
     if (!conversation || hidden.length === 0) return facts;
-    if (!deps.audience.isKnown(conversation) && !(await waitForTurn(conversation.id, stop))) return undefined;
+    if (!deps.audience.isKnown(conversation) && !(await waitToSend(conversation.id, stop))) return undefined;
     const delivery = await deps.audience.withholds(conversation);
     if (!delivery) return facts;
     const attempted = { conversation, rows: hidden, ids: hidden.map(({ id }) => id), isSingle: false };
@@ -212,8 +229,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (!allowed) return;
     for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
       if (!(await waitForTurn(conversationId, signals.stop))) return;
-      const untilItMayLeave = () => sleepUntil(windows.leave(conversationId, system.now()), signals.stop);
-      if (!(await claimAll(plan, untilItMayLeave))) return;
+      if (!(await claimAll(plan, signals))) return;
       const delivery = await send(plan, signals);
       if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
       if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(conversationId);

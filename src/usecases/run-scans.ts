@@ -94,6 +94,13 @@ export function createRunScans(deps: RunScansDeps): RunScans {
     return (await database.scans.claimTick(TICK_JOB, scheduledAt)) && start(trigger, scheduledAt);
   }
 
+  /** What the last scan came to is still being told, but it has read: the tick is taken, and gets a scan of its own then. */
+  async function startNext({ done }: Running, scheduledAt: Instant): Promise<void> {
+    if (deps.isPaused?.() || !(await database.scans.claimTick(TICK_JOB, scheduledAt))) return;
+    await done;
+    start('cron', scheduledAt);
+  }
+
   /** What the scan found so far is told when it ends; should this process die, soon after. */
   async function holdItsRows(): Promise<void> {
     const dueAt = system.now() + DUE_AFTER_DEAD_SCAN_MS;
@@ -113,8 +120,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
   return {
     async wake(scheduledAt) {
       if (!isHolder || isStopped) return;
-      // What it came to is still being told, but it has read: this tick wants a scan of its own.
-      if (running?.hasEnded) await running.done;
+      if (running?.hasEnded) return await startNext(running, scheduledAt);
       // The scan that still reads answers this tick too: it is not missed.
       if (running) await database.scans.claimTick(TICK_JOB, scheduledAt);
       else if (!deps.isPaused?.() && (await startTick('cron', scheduledAt))) return;
@@ -131,7 +137,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       if (isHolder && (!wasHolder || isLeftOver)) await catchUp();
     },
     async request() {
-      if (running) return { kind: 'running' };
+      if (running && !running.hasEnded) return { kind: 'running' };
       await database.scans.request(system.now());
       return { kind: 'started' };
     },

@@ -23,9 +23,9 @@ describe('the audit that is shown', () => {
       entries.map(({ action, details, from }) => `${action} ${details} (in ${from})`),
       [
         'acknowledge c9 until Friday (in gone)',
-        'acknowledge C2 (in gone)',
+        'acknowledge C2 (c2.example), period from 2026-03-01 (in gone)',
         'subscribe all at 80, 100, 120 (in a personal chat)',
-        'subscribe C1, C2 at 70 (in Finance > Costs)',
+        'subscribe C1 (c1.example), C2 (c2.example) at 70 (in Finance > Costs)',
       ],
     );
   });

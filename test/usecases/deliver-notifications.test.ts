@@ -73,6 +73,40 @@ describe('delivering notifications', () => {
     await sender.idle();
   });
 
+  it('sends nothing that a slow database held up once Teams throttles', async () => {
+    const chats = ['a', 'b', 'c', 'd'];
+    for (const id of chats) await world.conversations.installed(aConversation({ id, kind: 'personal' }));
+    for (const id of chats) await planTest(id);
+    const answers = Promise.withResolvers<void>();
+    const { notifications } = world.database;
+    const slow: typeof notifications.claim = (...given) => answers.promise.then(() => notifications.claim(...given));
+    const stored = { ...world.database, notifications: { ...notifications, claim: slow } };
+    const pace = { requestsPerSecond: 1, clock: world.system.patient };
+    const sender = world.senderInBackground('here', { stored, ...pace });
+    world.notifier.script.push(THROTTLED);
+    await sender.step(new AbortController().signal);
+    // all have their places by then
+    for (let second = 0; second < 4; second += 1) {
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      world.system.pass(SECOND_MS);
+    }
+
+    answers.resolve();
+    const idle = sender.idle().then(() => 'idle');
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    while ((await Promise.race([idle, turn()])) !== 'idle') world.system.pass(20);
+
+    // two may leave in one second, before Teams has answered the first
+    const sent = new Set(world.notifier.sent.map(({ to }) => to.id));
+    assert.ok(sent.size <= 2, `${sent.size} left`);
+    const waiting = await world.database.notifications.due(world.system.now() + MINUTE_MS, 10);
+    const unsent = chats.filter((id) => !sent.has(id));
+    assert.deepEqual(
+      unsent.filter((id) => !waiting.some(({ conversationId }) => conversationId === id)),
+      [],
+    );
+  });
+
   it('says nothing on a day of scans without changes', async () => {
     for (let hour = 0; hour < 24; hour += 1) {
       await world.scan();

@@ -78,13 +78,21 @@ describe('running scans', () => {
     world.wait(HOUR_MS);
 
     const next = scans.wake(world.system.now());
+    const isStillFree = await world.database.scans.claimTick('scan', world.system.now());
+    world.wait(SECOND_MS);
+    const asked = await scans.request();
     told.resolve();
     await next;
     await idle(scans);
+    await scans.takeRequests();
+    await idle(scans);
 
+    // taken at once, so that nobody counts it as missed meanwhile
+    assert.equal(isStillFree, false);
+    assert.deepEqual(asked, { kind: 'started' });
     assert.deepEqual(
       finished.map(({ trigger }) => trigger),
-      ['cron', 'cron'],
+      ['cron', 'cron', 'person'],
     );
   });
 

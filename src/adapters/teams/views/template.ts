@@ -7,11 +7,11 @@ import { Unavailable } from '../../../errors.ts';
 export type Card = Readonly<Record<string, unknown>>;
 
 export interface CardTemplate {
-  /** Expands the template, which is built at the first time, with a view's data. */
+  /** Expands the template with a view's data. At the first time it is built and checked, and throws as `check` does. */
   render(view: object): Card;
   /**
-   * Renders the samples: `<name>.sample.json`, and `<name>.<case>.sample.json` for what the first does not show. Throws
-   * `Unavailable` naming the file when they do not make a card.
+   * Builds it, if it is not built yet, and renders the samples: `<name>.sample.json`, and `<name>.<case>.sample.json` for what
+   * the first does not show. Throws `Unavailable` naming the file when they do not make a card.
    */
   check(): void;
 }
@@ -20,27 +20,31 @@ export interface CardTemplate {
 export function loadTemplate(folder: URL, name: string): CardTemplate {
   const file = `${name}.json`;
   const source = readJson(folder, file);
-  let template: Template | undefined;
+  let checked: Template | undefined;
 
-  function render(view: object): Card {
-    template ??= build(source, file);
-    return template.expand({ $root: view }) as Card;
+  function template(): Template {
+    checked ??= check(build(source, file));
+    return checked;
   }
 
-  return {
-    render,
-    check() {
-      for (const sampleFile of sampleFiles(folder, name)) {
-        const sample = readJson(folder, sampleFile);
-        try {
-          const left = leftover(render(sample));
-          if (left !== undefined) throw new Error(`with ${sampleFile}, "${left}" is left over`);
-        } catch (error) {
-          throw error instanceof Unavailable ? error : broken(file, error);
-        }
+  function check(built: Template): Template {
+    for (const sampleFile of sampleFiles(folder, name)) {
+      const sample = readJson(folder, sampleFile);
+      try {
+        const left = leftover(expand(built, sample));
+        if (left !== undefined) throw new Error(`with ${sampleFile}, "${left}" is left over`);
+      } catch (error) {
+        throw broken(file, error);
       }
-    },
-  };
+    }
+    return built;
+  }
+
+  return { render: (view) => expand(template(), view), check: () => void template() };
+}
+
+function expand(template: Template, view: object): Card {
+  return template.expand({ $root: view }) as Card;
 }
 
 const require = createRequire(import.meta.url);
