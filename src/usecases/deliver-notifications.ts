@@ -1,5 +1,4 @@
 import type { Conversation } from '../domain/conversation.ts';
-import { LONGEST_PAUSE_MS } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Audience, Delivery, Log, Notifier, SystemClock } from '../ports.ts';
@@ -13,7 +12,7 @@ import {
   type RecordDeliveriesDeps,
   type Settled,
 } from './record-deliveries.ts';
-import { createSendWindows } from './send-windows.ts';
+import { createSendTurns, LONGEST_WAIT_MS } from './send-turns.ts';
 import { pending } from './settle-delivery.ts';
 import { createSideBySide } from './side-by-side.ts';
 import { graceAfter, type Signals } from './stopping.ts';
@@ -28,9 +27,6 @@ const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
 
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
-/** A conversation whose limits ask for a longer wait is left for a later step. */
-const LONGEST_WAIT_MS = SECOND_MS;
-
 /** The ledger notes when a row was claimed; its request leaves at most so much later, but for a process that hung. */
 const CLAIM_TAKES_MS = SECOND_MS / 2 + LONGEST_WAIT_MS;
 
@@ -67,18 +63,19 @@ export interface Sender {
  */
 export function createSender(deps: DeliverDeps): Sender {
   const { database, system } = deps;
-  const windows = createSendWindows(deps.requestsPerSecond);
   // Conversations are served side by side: what they claim at one time is one transaction.
   const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
   const outcomes = createRecordDeliveries(deps);
   const tableSizes = createTableSizes();
   const unreached = createUnreachedConversations(deps);
   const conversations = createSideBySide(() => system.now());
+  /** Rows that a request of this process is under way with, or about to be: what becomes of them will be known. */
+  const underWay = new Set<string>();
   let isHolder = false;
   let heldAt: Instant = 0;
   let keeping: Promise<void> | undefined;
   let credentials: 'unknown' | 'work' | 'fail' = 'unknown';
-  let pausedUntil: Instant = 0;
+  const turns = createSendTurns({ system, requestsPerSecond: deps.requestsPerSecond, isHolder: () => isHolder });
 
   /** One at a time: taking over must not meet what this process is sending already. */
   function keepLease(): Promise<void> {
@@ -91,72 +88,38 @@ export function createSender(deps: DeliverDeps): Sender {
   async function holdLease(): Promise<void> {
     const askedAt = system.now();
     const holds = await database.leases.hold(SEND_LEASE, deps.holder);
-    // After a freeze another sender may have come and gone meanwhile: what it left is taken over too.
-    if (holds && (!isHolder || askedAt - heldAt > CLAIM_GOOD_FOR_MS)) await takeOver();
+    // After a freeze, or a jump of the clock, another sender may have come and gone meanwhile: what it left is taken over too.
+    if (holds && !isHolder) await takeOver(new Set());
+    else if (holds && askedAt - heldAt > CLAIM_GOOD_FOR_MS) await takeOver(underWay);
     isHolder = holds;
     if (holds) heldAt = askedAt;
   }
 
-  async function takeOver(): Promise<void> {
+  /** `own` are rows that this process still has in its hands. */
+  async function takeOver(own: ReadonlySet<string>): Promise<void> {
     // What was read before another sender came may be told, or in doubt, by now.
     conversations.take([]);
     await outcomes.late();
-    await doubtWhatWasSending();
+    await doubtWhatWasSending(own);
     await unreached.refill();
     const attempts = await database.notifications.attemptsSince(system.now() - HOUR_MS);
-    windows.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: at + CLAIM_TAKES_MS })));
+    turns.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: at + CLAIM_TAKES_MS })));
   }
 
   /** What a sender died with may have been delivered. */
-  async function doubtWhatWasSending(): Promise<void> {
-    const rows = await database.notifications.sending();
+  async function doubtWhatWasSending(own: ReadonlySet<string>): Promise<void> {
+    const rows = (await database.notifications.sending()).filter(({ id }) => !own.has(id));
     if (rows.length === 0) return;
     deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
     await outcomes.doubt(rows);
   }
 
-  function pause(ms: number): void {
-    pausedUntil = Math.max(pausedUntil, system.now() + Math.min(ms, LONGEST_PAUSE_MS));
-  }
-
-  /** Waits for its place in the limits; false when that is not soon, or sending has stopped. */
-  async function waitForTurn(conversationId: string, signal: AbortSignal): Promise<boolean> {
-    const now = system.now();
-    const allowedAt = windows.nextFor(conversationId, now);
-    if (now < pausedUntil || allowedAt - now > LONGEST_WAIT_MS) return false;
-    // Whoever waits for the limits of its own conversation takes no place that others could have meanwhile.
-    await sleepUntil(allowedAt, signal);
-    await sleepUntil(windows.take(conversationId, system.now()), signal);
-    return isItsTurn(signal);
-  }
-
-  function isItsTurn(signal: AbortSignal): boolean {
-    return !signal.aborted && isHolder && system.now() >= pausedUntil;
-  }
-
-  /** The request that has its place leaves now, or a moment later where many were held up together; false when it must not. */
-  async function mayLeave(conversationId: string, signal: AbortSignal): Promise<boolean> {
-    const leavesAt = windows.leave(conversationId, system.now());
-    if (leavesAt - system.now() > LONGEST_WAIT_MS) return false;
-    await sleepUntil(leavesAt, signal);
-    return isItsTurn(signal);
-  }
-
-  /** For a request that needs no claim of its own. */
-  async function waitToSend(conversationId: string, signal: AbortSignal): Promise<boolean> {
-    return (await waitForTurn(conversationId, signal)) && (await mayLeave(conversationId, signal));
-  }
-
-  async function sleepUntil(at: Instant, signal: AbortSignal): Promise<void> {
-    const waitMs = at - system.now();
-    if (waitMs > 0) await system.sleep(waitMs, signal);
-  }
-
   /** Claimed in time; what is to be sent may leave then, too. Else what was claimed goes back. */
   async function claimAll({ conversation, ids, rows }: Attempted, toSend?: Signals): Promise<boolean> {
     const claimedAt = system.now();
+    for (const id of ids) underWay.add(id);
     const claimed = new Set(await claim(ids));
-    const leaves = toSend === undefined || (await mayLeave(conversation.id, toSend.stop));
+    const leaves = toSend === undefined || (await turns.mayLeave(conversation.id, toSend.stop));
     const taken = new Set(ids.filter((id) => claimed.has(id)));
     const isInTime = system.now() - claimedAt <= CLAIM_GOOD_FOR_MS;
     if (taken.size === ids.length && isInTime && leaves) return true;
@@ -179,12 +142,12 @@ export function createSender(deps: DeliverDeps): Sender {
   async function react({ conversation }: Attempted, delivery: Delivery, settled: readonly Settled[]): Promise<void> {
     if (delivery.outcome === 'withheld') return;
     if (delivery.outcome === 'unauthorized') {
-      pause(MINUTE_MS);
+      turns.pause(MINUTE_MS);
       credentials = 'fail';
       return deps.onCredentials(delivery.text ?? delivery.reason);
     }
     if (delivery.outcome === 'notDelivered') {
-      if (delivery.isThrottle) pause(delivery.retryAfterMs ?? SECOND_MS);
+      if (delivery.isThrottle) turns.pause(delivery.retryAfterMs ?? SECOND_MS);
       return;
     }
     if (credentials !== 'work') await deps.onCredentials(undefined);
@@ -199,11 +162,11 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function send(plan: PlannedPost, signals: Signals): Promise<Delivery> {
     const { conversation, post, threadId, edits } = plan;
-    if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, waitToSend);
+    if (edits) return editPosts({ conversation, edits, signals }, deps.notifier, turns.waitToSend);
     const delivery = await deps.notifier.post(conversation, post, { signal: requestSignal(signals), threadId });
     if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
     // The thread was deleted: surely not delivered, so a thread of its own it is.
-    if (!(await waitToSend(conversation.id, signals.stop))) return NOT_ITS_TURN;
+    if (!(await turns.waitToSend(conversation.id, signals.stop))) return NOT_ITS_TURN;
     return deps.notifier.post(conversation, post, { signal: requestSignal(signals) });
   }
 
@@ -212,7 +175,7 @@ export function createSender(deps: DeliverDeps): Sender {
     const { conversation } = facts;
     const { shown, hidden } = withoutFigures(facts);
     if (!conversation || hidden.length === 0) return facts;
-    if (!deps.audience.isKnown(conversation) && !(await waitToSend(conversation.id, stop))) return undefined;
+    if (!deps.audience.isKnown(conversation) && !(await turns.waitToSend(conversation.id, stop))) return undefined;
     const delivery = await deps.audience.withholds(conversation);
     if (!delivery) return facts;
     const attempted = { conversation, rows: hidden, ids: hidden.map(({ id }) => id), isSingle: false };
@@ -228,7 +191,7 @@ export function createSender(deps: DeliverDeps): Sender {
     const allowed = await withoutWithheld(facts, signals);
     if (!allowed) return;
     for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
-      if (!(await waitForTurn(conversationId, signals.stop))) return;
+      if (!(await turns.waitForTurn(conversationId, signals.stop))) return;
       if (!(await claimAll(plan, signals))) return;
       const delivery = await send(plan, signals);
       if (delivery.outcome === 'tooBig' && tableSizes.makeSmaller(plan)) return putBack(plan.rows);
@@ -241,7 +204,11 @@ export function createSender(deps: DeliverDeps): Sender {
   async function serve(conversationId: string, due: readonly Notification[], stop: AbortSignal): Promise<void> {
     if (stop.aborted || !isHolder) return;
     using grace = graceAfter(stop, system);
-    await sendTo(conversationId, due, { stop, cutOff: grace.signal });
+    try {
+      await sendTo(conversationId, due, { stop, cutOff: grace.signal });
+    } finally {
+      for (const { id } of due) underWay.delete(id);
+    }
   }
 
   async function idle(): Promise<void> {
@@ -260,7 +227,7 @@ export function createSender(deps: DeliverDeps): Sender {
     async step(signal) {
       if (conversations.hasFailed) await idle();
       if (!isHolder) await keepLease();
-      if (!isHolder || system.now() < pausedUntil) return;
+      if (!isHolder || turns.isPaused()) return;
       await outcomes.late();
       if (!conversations.start()) return;
       const due = Map.groupBy(await database.notifications.due(system.now(), DUE_AT_ONCE), (row) => row.conversationId);

@@ -92,8 +92,11 @@ describe('delivering notifications', () => {
     }
 
     answers.resolve();
-    const idle = sender.idle().then(() => 'idle');
     const turn = () => new Promise((resolve) => setImmediate(resolve));
+    // the clock stands still until the sender knows of the throttle
+    while (!world.settled.some(({ settlement }) => settlement.reason === 'throttled')) await turn();
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    const idle = sender.idle().then(() => 'idle');
     while ((await Promise.race([idle, turn()])) !== 'idle') world.system.pass(20);
 
     // two may leave in one second, before Teams has answered the first
@@ -349,6 +352,29 @@ describe('delivering notifications', () => {
       await other.keepLease();
       await other.step(new AbortController().signal);
       assert.deepEqual(world.notifier.take(), ['repeat: C1 raised 80']);
+    });
+
+    it('does not doubt what it is sending when the clock jumps, or when it wakes from a freeze', async () => {
+      world.spends(1, 85);
+      await world.scan();
+      const sender = world.senderInBackground('here');
+      await sender.keepLease();
+      const answers = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      world.notifier.onRequest = () => {
+        asked.resolve();
+        return answers.promise;
+      };
+      await sender.step(new AbortController().signal);
+      await asked.promise;
+
+      world.system.pass(11 * SECOND_MS);
+      await sender.keepLease();
+      assert.equal(await state(world, 1), '80 sending');
+      answers.resolve();
+      await sender.idle();
+
+      assert.equal(await state(world, 1), '80 sent');
     });
 
     it('takes over what was left when it was frozen while another sender came and died', async () => {
