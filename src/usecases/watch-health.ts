@@ -153,7 +153,9 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     async notificationsDied(conversation, rows, reason) {
       const what = rows.length === 1 ? 'A notification' : `${rows.length} notifications`;
       const text = `${what} to ${nameOf(conversation)} could not be delivered and will not be tried again (${reason}). Ask there: usage.`;
-      await tell({ code: 'notification-dead', occasion: `dead:${rows[0]?.id}`, text });
+      // Told again when the process died before it was recorded, and more had died by the next time.
+      const occasion = `dead:${rows[0]?.id}:${rows.at(-1)?.id}:${rows.length}`;
+      await tell({ code: 'notification-dead', occasion, text });
     },
     async scanFinished(scan) {
       if (scan.outcome !== 'failed') await end('sign-in');

@@ -7,7 +7,7 @@ import { type LedgerPlace, query, readLedger, readWaiting } from './ledger.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { watchSenders } from './watch-senders.ts';
-import { firstScanDone, openWorld, senderOf, until, type World } from './world.ts';
+import { firstScanDone, letGo, openWorld, senderOf, until, type World } from './world.ts';
 
 /** Longer than the leases last. */
 const LEASES_END_MS = 11 * SECOND_MS;
@@ -134,6 +134,7 @@ function createKiller(world: World, account: Account, random: () => number): Kil
       await killed.promise;
       clearInterval(idle);
       await victim?.gone();
+      if (victim) await letGo(world, victim);
       account.noteInDoubt(await readLedger(ledger, `n.state = 'sending'`));
       if (random() < 0.5) await letLeasesEnd(ledger, victimPid);
       clock.pass(kills % 5 === 0 ? HOUR_MS : LEASES_END_MS);

@@ -12,6 +12,8 @@ const READY_WITHIN_MS = 60_000;
 
 /** A real process of the product, that can be killed, frozen and started again on the same port. */
 export interface Product extends AsyncDisposable {
+  /** How PostgreSQL knows its connections. */
+  readonly name: string;
   readonly url: string;
   /** Undefined while it does not run. */
   readonly pid: number | undefined;
@@ -28,6 +30,7 @@ export interface Product extends AsyncDisposable {
 }
 
 export interface ProductOptions {
+  readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly clockFile: string;
   /** What it writes is appended here. */
@@ -63,6 +66,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   }
 
   return {
+    name: options.name,
     url,
     get pid() {
       return child?.pid;

@@ -7,7 +7,7 @@ import { readLedger } from './ledger.ts';
 import { openOwnServer } from './postgres.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
-import { firstScanDone, openWorld, senderOf, until, type World } from './world.ts';
+import { firstScanDone, letGo, openWorld, senderOf, until, type World } from './world.ts';
 
 const MOST_TAKEOVER_MS = 15 * SECOND_MS;
 
@@ -31,6 +31,7 @@ export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<O
     victim.kill();
     const killedAt = Date.now();
     await victim.gone();
+    await letGo(world, victim);
     account.noteInDoubt(await readLedger(world.ledger, `n.state = 'sending'`));
     // what was on its way has arrived by then
     await delay(300);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SECOND_MS } from '../../src/domain/time.ts';
 import { openSimulatedPartnerCenter, type SimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
 import { TENANT_ID } from '../support/activities.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../support/fake-connector.ts';
@@ -67,7 +68,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   };
   const products: Product[] = [];
   for (let index = 0; index < (options.replicas ?? 1); index += 1) {
-    products.push(opened.use(await createProduct({ environment, clockFile: clock.file, logFile })));
+    const name = `soak-${index}`;
+    const own = ledger.url === undefined ? environment : { ...environment, DATABASE_URL: named(ledger.url, name) };
+    products.push(opened.use(await createProduct({ name, environment: own, clockFile: clock.file, logFile })));
   }
   const held = opened.move();
   return {
@@ -94,6 +97,24 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+/** By this name the server's list of connections tells whose they are. */
+function named(databaseUrl: string, name: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('application_name', name);
+  return url.href;
+}
+
+/** PostgreSQL goes on with what a process had asked for when it was killed: until it has let go of it. */
+export async function letGo({ ledger }: World, { name }: Product): Promise<void> {
+  if (ledger.url === undefined) return;
+  const connections = `select count(*) as open from pg_stat_activity where application_name = '${name}'
+    and datname = current_database()`;
+  await until(`the connections of ${name} closed`, 30 * SECOND_MS, async () => {
+    const [row] = await query(ledger, connections);
+    return Number((row as { readonly open: number | string }).open) === 0;
+  });
 }
 
 /** Waits until it is so; throws when it is not within the time. */

@@ -108,6 +108,27 @@ describe('the watch over the watch', () => {
     assert.match((await world.deliver())[0] ?? '', /^health: Over: Two scans/);
   });
 
+  it('tells again of what died when the process died before it was recorded, and more had died since', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    const channel = aConversation();
+    world.spends(1, 85);
+    world.spends(2, 85);
+    await world.scan();
+    const [row, other] = [...(await world.rows(1)), ...(await world.rows(2))];
+    assert.ok(row && other);
+
+    await world.health.notificationsDied(channel, [row], 'bad request');
+    await world.health.notificationsDied(channel, [row], 'bad request');
+    await world.health.notificationsDied(channel, [row, other], 'bad request');
+
+    const told = (await world.deliver()).filter((text) => text.startsWith('health: '));
+    assert.deepEqual(
+      new Set(told.map((text) => text.split(' to ')[0])),
+      new Set(['health: A notification', 'health: 2 notifications']),
+    );
+  });
+
   it('tells whoever subscribed that the bot was removed there, and that it is back', async () => {
     await using world = await openWorld();
     const team = aConversation({ id: 'in-team', teamId: 'team' });
