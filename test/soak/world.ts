@@ -91,13 +91,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           body: JSON.stringify(place.message(connector.url, 'subscribe all')),
         });
         if (!response.ok) throw new Error(`"subscribe all" was answered ${response.status}`);
-        // answers count for the limits too
-        await delay(40);
+        // its answer, and the questions who is there, count for the limits too
+        await delay(ANSWERS_APART_MS);
       }
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
+
+/** Three requests each, of fifty a second. */
+const ANSWERS_APART_MS = 100;
 
 /** By this name the server's list of connections tells whose they are. */
 function named(databaseUrl: string, name: string): string {
