@@ -17,6 +17,11 @@ export interface Silence {
   readonly why: string | undefined;
 }
 
+/** Whether it is that conversation's, or everybody's. */
+export function holdsIn(silence: Silence, conversationId: string): boolean {
+  return silence.conversationId === 'everywhere' || silence.conversationId === conversationId;
+}
+
 /** The silence that holds notifications about this customer back from this conversation now: the one that lasts longest. */
 export function silencedBy(
   silences: readonly Silence[],
@@ -26,7 +31,7 @@ export function silencedBy(
   return silences
     .filter(
       (silence) =>
-        (silence.conversationId === 'everywhere' || silence.conversationId === about.conversationId) &&
+        holdsIn(silence, about.conversationId) &&
         (silence.customerId === 'all' || silence.customerId === about.customerId) &&
         silence.from <= now &&
         now < silence.until,

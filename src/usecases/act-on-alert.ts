@@ -6,7 +6,7 @@ import type { Customer } from '../domain/customer.ts';
 import type { Notification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
 import { SINGLE_KINDS } from '../domain/post-face.ts';
-import { silencedBy } from '../domain/silence.ts';
+import { holdsIn, silencedBy } from '../domain/silence.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { AlertFacts, Clock, Database, Repositories } from '../ports.ts';
 import type {
@@ -61,9 +61,7 @@ async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promis
     found.push(...alerts.map((alert) => ({ alert, thresholds })));
   }
   const worst = found.toSorted((a, b) => (b.alert.percentUsed ?? 0) - (a.alert.percentUsed ?? 0)).slice(0, MOST_LISTED);
-  const silences = (await database.silences.current(now)).filter(
-    ({ conversationId }) => conversationId === 'everywhere' || conversationId === conversation.id,
-  );
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, conversation.id));
   const customers = await database.customers.byIds([
     ...worst.map(({ alert }) => alert.customerId),
     ...silences.map(({ customerId }) => customerId),

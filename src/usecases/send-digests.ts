@@ -4,6 +4,7 @@ import { levelOf } from '../domain/budget.ts';
 import { type DigestSchedule, FIRST_LOOK_BACK_MS, latestDue, latestRecap, nextDue } from '../domain/digest-schedule.ts';
 import type { Notification, PlannedNotification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
+import { holdsIn } from '../domain/silence.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { Clock, Database, Digest, DigestFacts } from '../ports.ts';
 import type { Asker, DigestAnswer } from '../requests.ts';
@@ -185,9 +186,7 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   );
   const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
   const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
-  const silences = (await database.silences.current(now)).filter(
-    ({ conversationId }) => conversationId === 'everywhere' || conversationId === row.conversationId,
-  );
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
   const since = span.since ?? now - FIRST_LOOK_BACK_MS;
   const scans = await database.scans.countSince(since);
   const counts = await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs });

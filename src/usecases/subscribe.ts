@@ -1,5 +1,6 @@
 import type { AlertSubscription } from '../domain/alert-subscription.ts';
 import type { Customer } from '../domain/customer.ts';
+import { holdsIn } from '../domain/silence.ts';
 import type { Clock, Database, Repositories } from '../ports.ts';
 import type {
   Asker,
@@ -155,8 +156,8 @@ async function unsubscribeHealth({ conversation, person }: Asker, deps: Subscrib
 async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {
   const { database, calendar } = deps;
   const subscriptions = await database.subscriptions.byConversation(asker.conversation.id);
-  const silences = (await database.silences.current(calendar.now())).filter(
-    ({ conversationId }) => conversationId === 'everywhere' || conversationId === asker.conversation.id,
+  const silences = (await database.silences.current(calendar.now())).filter((silence) =>
+    holdsIn(silence, asker.conversation.id),
   );
   const customers = await database.customers.byIds([
     ...subscriptions.map(({ scope }) => scope),
