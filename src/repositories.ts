@@ -252,9 +252,14 @@ export interface NotificationRepository {
   releaseFromScan(now: Instant): Promise<void>;
   /** Rows `planned` or `unknown` that are due, oldest first. */
   due(now: Instant, limit: number): Promise<readonly Notification[]>;
-  /** `planned|unknown -> sending` for these ids, in one statement that also checks that `holder` holds the lease `send`. Returns the ids taken. */
-  claim(ids: readonly string[], holder: string, now: Instant): Promise<readonly string[]>;
+  /**
+   * `planned|unknown -> sending` for these rows, in one transaction that also checks that `holder` holds the lease `send`. Returns
+   * the ids taken: rows that are not due any more, or are more in doubt than these say, are not.
+   */
+  claim(rows: readonly Pick<Notification, 'id' | 'doubts'>[], holder: string, now: Instant): Promise<readonly string[]>;
   settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Only of rows that are `sending` still. */
+  settleSending(settlements: readonly Settlement[]): Promise<void>;
   /** Rows in some sender's hands: asked by a new holder of the lease, they are those that a sender died with. */
   sending(): Promise<readonly Notification[]>;
   /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
@@ -263,7 +268,7 @@ export interface NotificationRepository {
   oldestDue(now: Instant): Promise<Instant | undefined>;
   /**
    * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
-   * tried, and as long, as the row that has been tried most.
+   * tried, and as long, as the row that has been tried most; edits count for nothing.
    */
   waitTogether(conversationId: string, now: Instant): Promise<void>;
   /** The conversations can be reached: what waited for that is due now, and is counted anew. */

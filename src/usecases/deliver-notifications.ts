@@ -13,7 +13,6 @@ import {
   type Settled,
 } from './record-deliveries.ts';
 import { createSendTurns, LONGEST_WAIT_MS } from './send-turns.ts';
-import { pending } from './settle-delivery.ts';
 import { createSideBySide } from './side-by-side.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
@@ -24,6 +23,9 @@ export const SEND_LEASE = 'send';
 
 /** A claim is good for less than the lease: a process that froze after it must not send any more. */
 const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;
+
+/** What is left of a conversation's posts is looked at anew after so long: somebody may have unsubscribed meanwhile. */
+const FACTS_GOOD_FOR_MS = 3 * SECOND_MS;
 
 /** All that is due, so that a table is as full as it can be. */
 const DUE_AT_ONCE = 20_000;
@@ -64,7 +66,9 @@ export interface Sender {
 export function createSender(deps: DeliverDeps): Sender {
   const { database, system } = deps;
   // Conversations are served side by side: what they claim at one time is one transaction.
-  const claim = gathering((ids: readonly string[]) => database.notifications.claim(ids, deps.holder, system.now()));
+  const claim = gathering((rows: readonly Notification[]) =>
+    database.notifications.claim(rows, deps.holder, system.now()),
+  );
   const outcomes = createRecordDeliveries(deps);
   const tableSizes = createTableSizes();
   const unreached = createUnreachedConversations(deps);
@@ -99,16 +103,23 @@ export function createSender(deps: DeliverDeps): Sender {
   async function takeOver(own: ReadonlySet<string>): Promise<void> {
     // What was read before another sender came may be told, or in doubt, by now.
     conversations.take([]);
+    // that sender's may have failed
+    credentials = 'unknown';
     await outcomes.late();
     await doubtWhatWasSending(own);
     await unreached.refill();
-    const attempts = await database.notifications.attemptsSince(system.now() - HOUR_MS);
-    turns.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: at + CLAIM_TAKES_MS })));
+    const now = system.now();
+    const attempts = await database.notifications.attemptsSince(now - HOUR_MS);
+    // by a clock that was set back since they lie ahead
+    const leftBy = (at: Instant): Instant => Math.min(at, now) + CLAIM_TAKES_MS;
+    turns.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: leftBy(at) })));
   }
 
   /** What a sender died with may have been delivered. */
   async function doubtWhatWasSending(own: ReadonlySet<string>): Promise<void> {
-    const rows = (await database.notifications.sending()).filter(({ id }) => !own.has(id));
+    const ownBefore = new Set(own);
+    // while they are read an answer may come: it, too, is known
+    const rows = (await database.notifications.sending()).filter(({ id }) => !ownBefore.has(id) && !own.has(id));
     if (rows.length === 0) return;
     deps.log.warn({ rows: rows.length }, 'a sender stopped while sending; these may have been delivered');
     await outcomes.doubt(rows);
@@ -118,7 +129,7 @@ export function createSender(deps: DeliverDeps): Sender {
   async function claimAll({ conversation, ids, rows }: Attempted, toSend?: Signals): Promise<boolean> {
     const claimedAt = system.now();
     for (const id of ids) underWay.add(id);
-    const claimed = new Set(await claim(ids));
+    const claimed = new Set(await claim(rows));
     const leaves = toSend === undefined || (await turns.mayLeave(conversation.id, toSend.stop));
     const taken = new Set(ids.filter((id) => claimed.has(id)));
     const isInTime = system.now() - claimedAt <= CLAIM_GOOD_FOR_MS;
@@ -129,10 +140,7 @@ export function createSender(deps: DeliverDeps): Sender {
     return false;
   }
 
-  async function putBack(rows: readonly Notification[]): Promise<void> {
-    const dueAt = system.now() + SECOND_MS;
-    await database.notifications.settle(rows.map((row) => ({ ...pending(row), dueAt })));
-  }
+  const putBack = (rows: readonly Notification[]): Promise<void> => outcomes.putBack(rows, system.now() + SECOND_MS);
 
   async function record(plan: Attempted, delivery: Delivery): Promise<void> {
     const settled = await outcomes.record(plan, delivery);
@@ -185,9 +193,9 @@ export function createSender(deps: DeliverDeps): Sender {
   }
 
   async function sendTo(conversationId: string, due: readonly Notification[], signals: Signals): Promise<void> {
+    const loadedAt = system.now();
     const facts = await loadDeliveryFacts(deps, conversationId, due);
-    await database.notifications.settle(facts.settlements.map(({ settlement }) => settlement));
-    for (const { row, settlement } of facts.settlements) deps.onSettled(row, settlement);
+    await outcomes.notSent(facts.conversation, facts.settlements);
     const allowed = await withoutWithheld(facts, signals);
     if (!allowed) return;
     for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
@@ -198,6 +206,7 @@ export function createSender(deps: DeliverDeps): Sender {
       if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(conversationId);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
+      if (system.now() - loadedAt > FACTS_GOOD_FOR_MS) return;
     }
   }
 

@@ -119,7 +119,9 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
 
 type NotSent = DeliveryFacts['settlements'][number];
 
-function notSent(row: Notification, state: 'dropped' | 'silenced', reason: string): NotSent {
+const TOO_LATE = 'its billing period ended before it could be delivered';
+
+function notSent(row: Notification, state: 'dropped' | 'silenced' | 'dead', reason: string): NotSent {
   return { row, settlement: { id: row.id, state, reason } };
 }
 
@@ -158,6 +160,8 @@ function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided
   };
   if (row.kind === 'edit') return editOf(row, facts, customer, deps);
   const decision = stillOwed(row, facts);
+  // Tried in vain until it is too late: people have to know, or nobody has told them of this crossing.
+  if (!decision.send && decision.reason === 'periodEnded' && row.attempts > 0) return notSent(row, 'dead', TOO_LATE);
   if (!decision.send) return notSent(row, 'dropped', decision.reason);
   const silence = silencedBy(
     known.silences,

@@ -1,9 +1,10 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Notification } from '../domain/notification.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Database, Delivery, Log, Settlement, SystemClock } from '../ports.ts';
 import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';
-import { settle } from './settle-delivery.ts';
+import { pending, settle } from './settle-delivery.ts';
 
 /** The rows of one post, sent or withheld. */
 export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle'>;
@@ -35,7 +36,11 @@ export interface RecordDeliveriesDeps {
 
 export interface RecordDeliveries {
   record(attempted: Attempted, delivery: Delivery): Promise<readonly Settled[]>;
-  /** What a sender died with may have been delivered. */
+  /** What was claimed and surely not sent waits on, until then. */
+  putBack(rows: readonly Notification[], dueAt: Instant): Promise<void>;
+  /** What is not sent after all, and why. */
+  notSent(conversation: Conversation | undefined, settled: readonly Settled[]): Promise<void>;
+  /** What a sender died with may have been delivered, unless it turns out meanwhile that it lives. */
   doubt(rows: readonly Notification[]): Promise<void>;
   /** What the database did not take before. */
   late(): Promise<void>;
@@ -56,26 +61,8 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
 
   /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
   async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
-    for (const { conversation, settled } of outcomes) if (conversation) await tellDead(conversation, settled);
+    for (const outcome of outcomes) await tellDead(deps, outcome);
     await keepSettlements(outcomes.map(({ settled }) => settled.map(({ settlement }) => settlement)));
-  }
-
-  async function tellDead(conversation: Conversation, settled: readonly Settled[]): Promise<void> {
-    const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
-    const [first] = dead;
-    if (!first) return;
-    const rows = dead.map(({ row }) => row);
-    await deps.onDead(conversation, rows, first.settlement.reason ?? 'no reason');
-  }
-
-  function tellLog({ id }: Conversation, settled: readonly Settled[], delivery: Delivery): void {
-    const { outcome } = delivery;
-    const dead = settled.filter(({ settlement }) => settlement.state === 'dead').length;
-    const reason = 'reason' in delivery ? delivery.reason : undefined;
-    const fields = { outcome, reason, conversationId: id, rows: settled.length, ...(dead > 0 && { dead }) };
-    if (outcome === 'sent') deps.log.debug(fields, 'delivered');
-    else if (dead > 0) deps.log.error(fields, 'not delivered and given up');
-    else deps.log.info(fields, 'not delivered');
   }
 
   async function late(): Promise<void> {
@@ -95,20 +82,51 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
     async record({ conversation, rows, isSingle }, delivery) {
       const settled = settleAll(rows, delivery, isSingle);
       unrecorded.push({ conversation, settled });
-      tellLog(conversation, settled, delivery);
+      tellLog(deps.log, conversation, settled, delivery);
       deps.onDelivery(delivery);
       await late();
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
       return settled;
     },
+    async putBack(rows, dueAt) {
+      const settled = rows.map((row) => ({ row, settlement: { ...pending(row), dueAt } }));
+      unrecorded.push({ conversation: undefined, settled });
+      await late();
+    },
+    async notSent(conversation, settled) {
+      if (settled.length === 0) return;
+      await recordAll([{ conversation, settled }]);
+      for (const { row, settlement } of settled) deps.onSettled(row, settlement);
+    },
     async doubt(rows) {
       const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
       const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
       const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
-      await recordAll([...byConversation].map(([id, ofOne]) => ({ conversation: known.get(id), settled: ofOne })));
+      for (const [id, ofOne] of byConversation) {
+        await tellDead(deps, { conversation: known.get(id), settled: ofOne });
+      }
+      await database.notifications.settleSending(settled.map(({ settlement }) => settlement));
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
     },
   };
+}
+
+async function tellDead({ onDead }: RecordDeliveriesDeps, { conversation, settled }: Outcome): Promise<void> {
+  const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
+  const [first] = dead;
+  if (!conversation || !first) return;
+  const rows = dead.map(({ row }) => row);
+  await onDead(conversation, rows, first.settlement.reason ?? 'no reason');
+}
+
+function tellLog(log: Log, { id }: Conversation, settled: readonly Settled[], delivery: Delivery): void {
+  const { outcome } = delivery;
+  const dead = settled.filter(({ settlement }) => settlement.state === 'dead').length;
+  const reason = 'reason' in delivery ? delivery.reason : undefined;
+  const fields = { outcome, reason, conversationId: id, rows: settled.length, ...(dead > 0 && { dead }) };
+  if (outcome === 'sent') log.debug(fields, 'delivered');
+  else if (dead > 0) log.error(fields, 'not delivered and given up');
+  else log.info(fields, 'not delivered');
 }
 
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */

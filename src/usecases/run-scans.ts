@@ -58,6 +58,7 @@ export function createRunScans(deps: RunScansDeps): RunScans {
   const { database, system, holder, log } = deps;
   let isHolder = false;
   let isStopped = false;
+  let mustCatchUp = false;
   let brokeOffAt: Instant | undefined;
   let running: Running | undefined;
 
@@ -134,7 +135,11 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       if (isHolder && running) await holdItsRows();
       const isLeftOver = brokeOffAt !== undefined && system.now() - brokeOffAt >= AGAIN_AFTER_MS;
       if (isLeftOver) brokeOffAt = undefined;
-      if (isHolder && (!wasHolder || isLeftOver)) await catchUp();
+      mustCatchUp = isHolder && (mustCatchUp || !wasHolder || isLeftOver);
+      if (!mustCatchUp) return;
+      // not done before it is: the database may go away in the middle
+      await catchUp();
+      mustCatchUp = false;
     },
     async request() {
       if (running && !running.hasEnded) return { kind: 'running' };

@@ -29,7 +29,11 @@ export function createSendTurns({ system, requestsPerSecond, isHolder }: SendTur
   const windows = createSendWindows(requestsPerSecond);
   let pausedUntil: Instant = 0;
 
-  const isPaused = (): boolean => system.now() < pausedUntil;
+  function isPaused(): boolean {
+    // A clock that was set back must not stretch the pause.
+    pausedUntil = Math.min(pausedUntil, system.now() + LONGEST_PAUSE_MS);
+    return system.now() < pausedUntil;
+  }
   const isItsTurn = (signal: AbortSignal): boolean => !signal.aborted && isHolder() && !isPaused();
 
   async function sleepUntil(at: Instant, signal: AbortSignal): Promise<void> {

@@ -23,7 +23,20 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
   const gapMs = 1000 / requestsPerSecond;
   const mostInASecond = Math.ceil(requestsPerSecond * MOST_IN_A_SECOND);
   let nextFree = 0;
-  const left: Instant[] = [];
+  let left: Instant[] = [];
+  let lastSeen = Number.NEGATIVE_INFINITY;
+
+  /** A clock that is set back takes along what was noted by it, or everything would wait for as long. */
+  function follow(now: Instant): void {
+    const setBackBy = Math.max(0, lastSeen - now);
+    lastSeen = now;
+    if (setBackBy === 0) return;
+    const moved = (instants: readonly Instant[]): Instant[] => instants.map((at) => at - setBackBy);
+    nextFree -= setBackBy;
+    left = moved(left);
+    for (const [id, instants] of byConversation) byConversation.set(id, moved(instants));
+  }
+
   return {
     refill(attempts) {
       byConversation.clear();
@@ -32,14 +45,19 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       }
       for (const instants of byConversation.values()) instants.sort((a, b) => a - b);
     },
-    nextFor: (conversationId, now) => nextAllowed(byConversation.get(conversationId) ?? [], now),
+    nextFor(conversationId, now) {
+      follow(now);
+      return nextAllowed(byConversation.get(conversationId) ?? [], now);
+    },
     take(conversationId, now) {
+      follow(now);
       const at = Math.max(now, nextFree);
       nextFree = at + gapMs;
       byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
       return at;
     },
     leave(conversationId, now) {
+      follow(now);
       while ((left[0] ?? now) <= now - SECOND_MS) left.shift();
       const at = Math.max(now, (left[left.length - mostInASecond] ?? Number.NEGATIVE_INFINITY) + SECOND_MS);
       left.push(at);

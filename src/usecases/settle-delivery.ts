@@ -37,7 +37,7 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
       const retryAfterMs = Math.min(delivery.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
       const dueAt = Math.max(retryAt(now, attempts + 1, random), now + retryAfterMs);
       // On the long way to "gone" a refusal in between neither counts nor starts it anew.
-      if (unreachableTries(row) > 0) return { ...pending(row), reason: row.reason ?? delivery.reason, dueAt };
+      if (unreachableTries(row) > 0) return { reason: delivery.reason, ...pending(row), dueAt };
       return { ...pending(row), reason: delivery.reason, attempts: attempts + 1, dueAt };
     }
     case 'unknown': {
@@ -56,7 +56,7 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
     }
     case 'unauthorized':
       // No row ages while the bot has no credentials.
-      return { ...pending(row), reason: row.reason ?? delivery.reason };
+      return { reason: delivery.reason, ...pending(row) };
     case 'withheld': {
       const dueAt = withheldUntil(now, delivery.reason);
       return { ...pending(row), reason: `${WITHHELD}${delivery.reason}`, dueAt };
@@ -86,9 +86,9 @@ function unreachableTries(row: Notification): number {
 }
 
 /**
- * Back to where it waits: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another sender cast on
+ * Back to where it waits, and why: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another sender cast on
  * this very attempt meanwhile is over: surely nothing was delivered.
  */
-export function pending({ id, doubts }: Notification): Pick<Settlement, 'id' | 'state' | 'doubts'> {
-  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts };
+export function pending({ id, doubts, reason }: Notification): Pick<Settlement, 'id' | 'state' | 'doubts' | 'reason'> {
+  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts, ...(reason !== undefined && { reason }) };
 }

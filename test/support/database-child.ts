@@ -38,7 +38,12 @@ function orders(db: Database): Orders {
   return {
     tick: ({ job, at }) => db.scans.claimTick(job, at),
     lease: ({ name, holder }) => db.leases.hold(name, holder),
-    claim: ({ ids, holder }) => db.notifications.claim(ids, holder, Date.now()),
+    claim: ({ ids, holder }) =>
+      db.notifications.claim(
+        ids.map((id) => ({ id, doubts: 0 })),
+        holder,
+        Date.now(),
+      ),
     evaluate: async ({ customerId, times }) => {
       for (let time = 0; time < times; time++) await addOne(db, customerId);
     },

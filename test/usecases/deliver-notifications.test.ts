@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
 import { Unavailable } from '../../src/errors.ts';
 import type { Delivery, Settlement } from '../../src/ports.ts';
-import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';
+import { ADA, aConversation, anAsker, aSilence, march } from '../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -339,7 +339,7 @@ describe('delivering notifications', () => {
       const [row] = await world.rows(1);
       assert.ok(row);
       await world.sender.keepLease();
-      await world.database.notifications.claim([row.id], 'here', world.system.now());
+      await world.database.notifications.claim([row], 'here', world.system.now());
       world.system.pass(11 * SECOND_MS);
 
       const other = world.senderOf('other');
@@ -377,6 +377,41 @@ describe('delivering notifications', () => {
       assert.equal(await state(world, 1), '80 sent');
     });
 
+    it('does not doubt what is answered just while a jump of the clock makes it look', async () => {
+      const { database } = world;
+      const { notifications } = database;
+      let onRead = async (): Promise<void> => {};
+      const sending: typeof notifications.sending = async () => {
+        const rows = await notifications.sending();
+        await onRead();
+        return rows;
+      };
+      const sender = world.senderInBackground('here', {
+        stored: { ...database, notifications: { ...notifications, sending } },
+      });
+      world.spends(1, 85);
+      await world.scan();
+      await sender.keepLease();
+      world.notifier.script.push(REFUSED);
+      const answers = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      world.notifier.onRequest = () => {
+        asked.resolve();
+        return answers.promise;
+      };
+      await sender.step(new AbortController().signal);
+      await asked.promise;
+      world.system.pass(11 * SECOND_MS);
+      onRead = async () => {
+        answers.resolve();
+        await sender.idle();
+      };
+
+      await sender.keepLease();
+
+      assert.equal(await state(world, 1), '80 planned');
+    });
+
     it('takes over what was left when it was frozen while another sender came and died', async () => {
       await world.sender.keepLease();
       world.system.pass(11 * SECOND_MS);
@@ -388,13 +423,47 @@ describe('delivering notifications', () => {
       const [row] = await world.rows(1);
       assert.ok(row);
       await other.keepLease();
-      assert.equal((await world.database.notifications.claim([row.id], 'other', world.system.now())).length, 1);
+      assert.equal((await world.database.notifications.claim([row], 'other', world.system.now())).length, 1);
 
       world.system.pass(11 * SECOND_MS);
       await world.deliver();
 
       assert.equal(await state(world, 1), '80 unknown');
     });
+  });
+
+  it('looks at what is left of a long series again when Teams answers slowly', async () => {
+    for (const customer of [1, 2, 3]) world.spends(customer, 85);
+    await world.scan();
+    await world.sender.keepLease();
+    world.notifier.onRequest = async () => {
+      world.notifier.onRequest = () => undefined;
+      world.system.pass(5 * SECOND_MS);
+      await world.unsubscribe([], anAsker());
+    };
+
+    const told = await world.deliver();
+
+    assert.equal(told.length, 1);
+    const reasons = await Promise.all([1, 2, 3].map(async (customer) => (await world.rows(customer))[0]?.reason));
+    assert.equal(reasons.filter((reason) => reason === 'unsubscribed').length, 2);
+  });
+
+  it('knows that the credentials work, also when another sender that could not send came between', async () => {
+    await world.conversations.installed(aConversation({ id: 'chat', kind: 'personal' }));
+    await planTest('chat');
+    await world.deliver();
+    world.system.pass(11 * SECOND_MS);
+    const other = world.senderOf('other');
+    await other.keepLease();
+    await planTest('chat');
+    world.notifier.script.push(UNAUTHORIZED);
+    await other.step(new AbortController().signal);
+    world.system.pass(2 * MINUTE_MS);
+
+    await world.deliver();
+
+    assert.deepEqual(world.credentials.slice(-2), ['secret expired', undefined]);
   });
 
   it('does not send without the lease', async () => {
@@ -559,6 +628,41 @@ describe('delivering notifications', () => {
 
       const gone = (await world.database.conversations.byIds(['channel'])).get('channel')?.gone;
       assert.ok(gone && gone.at - started <= 105 * HOUR_MS);
+    });
+
+    it('tells a person what could not be told until its period was long over', async () => {
+      world.wait(march(31) - world.calendar.now());
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 85);
+      await world.scan();
+      for (const hours of [0, 1, 6, 24, 72]) {
+        world.wait(hours * HOUR_MS);
+        await world.deliver();
+      }
+
+      assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended before it could be delivered']);
+      assert.equal(await state(world, 1), '80 dead');
+    });
+
+    it('does not count edits that were refused against alerts', async () => {
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 70);
+      await world.scan();
+      for (const hours of [0, 1, 6, 24]) {
+        world.wait(hours * HOUR_MS);
+        await world.deliver();
+      }
+      world.spends(2, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.clear();
+
+      world.wait(HOUR_MS);
+
+      assert.ok((await world.deliver()).includes('C2 raised 80'));
     });
 
     it('is not gone because its posts cannot be edited', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Scan } from '../../src/domain/scan.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
+import { Unavailable } from '../../src/errors.ts';
 import type { RunScans } from '../../src/usecases/run-scans.ts';
 import { aConversation, anAsker, aSummary } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
@@ -35,6 +36,20 @@ describe('running scans', () => {
       finished.map(({ trigger, outcome }) => [trigger, outcome]),
       [['start', 'completed']],
     );
+  });
+
+  it('catches up when it can, if the database goes away just then', async () => {
+    const { scans: stored } = world.database;
+    const { unfinished } = stored;
+    stored.unfinished = () => Promise.reject(new Unavailable('the database is away'));
+    const scans = replica('a');
+    await assert.rejects(scans.keepLease(), Unavailable);
+    stored.unfinished = unfinished;
+
+    await scans.keepLease();
+    await idle(scans);
+
+    assert.equal(finished.length, 1);
   });
 
   it('waits for the next tick when one has just completed', async () => {

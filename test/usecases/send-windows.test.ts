@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { SECOND_MS } from '../../src/domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
 import { createSendWindows } from '../../src/usecases/send-windows.ts';
 
 describe('the windows of a conversation', () => {
   it('count from when a request left, not from when its place was taken', () => {
     const windows = createSendWindows(1000);
-    for (let send = 0; send < 7; send += 1) {
-      windows.take('chat', 1_000);
-      // claiming the first took long
-      windows.leave('chat', 1_400);
+    // claiming the first took long
+    for (const [taken, left] of [
+      [1_000, 1_400],
+      ...Array.from({ length: 6 }, () => [1_400, 1_400] as const),
+    ] as const) {
+      windows.take('chat', taken);
+      windows.leave('chat', left);
     }
 
     const next = windows.nextFor('chat', 1_450);
@@ -30,6 +33,20 @@ describe('the pace across all conversations', () => {
     );
     assert.equal(busiest, 38);
     assert.equal(leaves[0], 5_000);
+  });
+
+  it('goes on as before by a clock that is set back', () => {
+    const windows = createSendWindows(30);
+    const now = 10_000_000;
+    for (let send = 0; send < 7; send += 1) windows.take('chat', now);
+    for (let send = 0; send < 38; send += 1) windows.leave('chat', now);
+    const setBack = now - 2 * HOUR_MS;
+
+    const next = windows.nextFor('chat', setBack);
+    const taken = windows.take('other', setBack);
+    const leaves = windows.leave('other', setBack);
+
+    for (const at of [next, taken, leaves]) assert.ok(at > setBack && at < setBack + 2 * SECOND_MS, `${at - setBack}`);
   });
 
   it('delays nobody while it is kept', () => {

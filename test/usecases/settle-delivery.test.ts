@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Delivery } from '../../src/ports.ts';
-import { settle } from '../../src/usecases/settle-delivery.ts';
+import { pending, settle } from '../../src/usecases/settle-delivery.ts';
 import { aRow } from '../support/builders.ts';
 
 const OPTIONS = { now: 1_000_000, random: 0.5, unknownRepeatAfterMs: 600_000, isSingle: true };
@@ -11,6 +11,13 @@ describe('a row that surely was not delivered', () => {
     const { state, doubts } = settle(aRow({ doubts: 0 }), refused, OPTIONS);
 
     assert.deepEqual([state, doubts], ['planned', 0]);
+  });
+
+  it('stays on its way to "gone" when it goes back unsent', () => {
+    const row = aRow({ reason: 'unreachable: 404', attempts: 3 });
+
+    assert.equal(pending(row).reason, 'unreachable: 404');
+    assert.equal(settle(row, refused, OPTIONS).reason, 'unreachable: 404');
   });
 
   it('keeps the doubts of earlier attempts, and so its label', () => {

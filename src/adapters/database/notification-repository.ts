@@ -3,7 +3,7 @@ import type { Notification, NotificationState } from '../../domain/notification.
 import type { NotificationRepository } from '../../ports.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
-import { settle } from './notification-settling.ts';
+import { OPEN_STATES, settle } from './notification-settling.ts';
 import { createWaiting, IS_WAITING } from './notification-waiting.ts';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
 
@@ -62,9 +62,12 @@ export function createNotificationRepository(store: Store): NotificationReposito
       const page = await due.orderBy('due_at').orderBy('planned_at').orderBy('id').limit(limit).execute();
       return page.map(toNotification);
     },
-    claim: (ids, holder, now) => atomically(store, (tx) => claim(tx, ids, holder, now)),
+    claim: (given, holder, now) => atomically(store, (tx) => claim(tx, given, holder, now)),
     settle: async (settlements) => {
-      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements));
+      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, OPEN_STATES));
+    },
+    settleSending: async (settlements) => {
+      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, ['sending']));
     },
     sending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
     attemptsSince: (since) => readAttempts(store, since),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { NotificationState } from '../../domain/notification.ts';
 import type { Settlement } from '../../ports.ts';
 import type { NotificationTable } from './schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from './store.ts';
@@ -22,11 +23,14 @@ const COLUMNS: Columns<SettledRow> = {
   thread_id: 'text',
 };
 
+/** What has ended stays so: a sender that froze and wakes late does not undo it. */
+export const OPEN_STATES: readonly NotificationState[] = ['sending', 'planned', 'unknown', 'silenced'];
+
 /**
- * What has ended stays so: a sender that froze and wakes late does not undo it. An edit that was owed anew meanwhile is
+ * Rows in other states than these stay as they are. An edit that was owed anew meanwhile is
  * planned again. What a settlement leaves out stays as it was, but for the reason.
  */
-const STATEMENT = `
+const statementFor = (states: readonly NotificationState[]): string => `
   update notification set
     state = case when notification.again_at is null then given.state else 'planned' end,
     reason = given.reason,
@@ -38,11 +42,15 @@ const STATEMENT = `
     activity_id = coalesce(given.activity_id, notification.activity_id),
     thread_id = coalesce(given.thread_id, notification.thread_id)
   from given
-  where notification.id = given.id and notification.state in ('sending', 'planned', 'unknown', 'silenced')`;
+  where notification.id = given.id and notification.state in (${states.map((state) => `'${state}'`).join(', ')})`;
 
-export async function settle(store: Store, settlements: readonly Settlement[]): Promise<void> {
+export async function settle(
+  store: Store,
+  settlements: readonly Settlement[],
+  states: readonly NotificationState[],
+): Promise<void> {
   const ordered = settlements.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await forRows(store, { columns: COLUMNS, statement: STATEMENT }, ordered.map(toRow));
+  await forRows(store, { columns: COLUMNS, statement: statementFor(states) }, ordered.map(toRow));
   await settleAttempts(store, ordered);
 }
 

@@ -35,7 +35,7 @@ export function createWaiting(store: Store): Waiting {
           of_scan = 0
         from (
           select reason, attempts, due_at from notification
-          where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED}
+          where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED} and kind <> 'edit'
           order by attempts desc, due_at limit 1
         ) as longest
         where conversation_id = ${conversationId} and ${IS_WAITING}
@@ -57,7 +57,7 @@ export function createWaiting(store: Store): Waiting {
     withheld: async () => {
       const { rows } = await sql<{ conversation_id: string; reason: string; since: number }>`
         select conversation_id, max(reason) as reason, min(planned_at) as since from notification
-        where ${IS_WAITING} and reason like ${sql.lit(`${WITHHELD}%`)} and kind <> 'edit'
+        where state in ('planned', 'unknown', 'sending') and reason like ${sql.lit(`${WITHHELD}%`)} and kind <> 'edit'
         group by conversation_id order by conversation_id`.execute(store.db);
       return rows.map(({ conversation_id, reason, since }) => ({
         conversationId: conversation_id,

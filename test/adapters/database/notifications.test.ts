@@ -17,11 +17,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   };
   const claimAll = async (holder = 'me') => {
     await db().leases.hold('send', holder);
-    return await db().notifications.claim(
-      (await due()).map((row) => row.id),
-      holder,
-      time.now(),
-    );
+    return await db().notifications.claim(await due(), holder, time.now());
   };
 
   it('plans an occasion once', async () => {
@@ -81,19 +77,51 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
 
   it('gives rows to the holder of the lease only, and once', async () => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
-    const ids = (await due()).map((row) => row.id);
+    const rows = await due();
+    const ids = rows.map((row) => row.id);
 
-    const nobodys = await db().notifications.claim(ids, 'me', time.now());
+    const nobodys = await db().notifications.claim(rows, 'me', time.now());
     await db().leases.hold('send', 'other');
-    const others = await db().notifications.claim(ids, 'me', time.now());
+    const others = await db().notifications.claim(rows, 'me', time.now());
     await db().leases.release('send', 'other');
     await db().leases.hold('send', 'me');
-    const mine = await db().notifications.claim(ids, 'me', time.now());
-    const again = await db().notifications.claim(ids, 'me', time.now());
+    const mine = await db().notifications.claim(rows, 'me', time.now());
+    const again = await db().notifications.claim(rows, 'me', time.now());
 
     assert.deepEqual([nobodys, others, again], [[], [], []]);
     assert.deepEqual(mine.toSorted(), ids.toSorted());
     assert.deepEqual(await db().notifications.counts(), new Map([['sending', 2]]));
+  });
+
+  it('gives no row that was sent or put off since it was read', async () => {
+    const occasions = ['in doubt', 'put off', 'as it was'];
+    await plan(occasions.map((occasion) => aNotification({ occasion })));
+    const read = await due();
+    const idOf = (occasion: string) => read.find((row) => row.occasion === occasion)?.id ?? '';
+    await db().leases.hold('send', 'me');
+    await db().notifications.settle([
+      { id: idOf('in doubt'), state: 'unknown', doubts: 1, dueAt: time.now() },
+      { id: idOf('put off'), state: 'planned', dueAt: time.now() + 1 },
+    ]);
+
+    const taken = await db().notifications.claim(read, 'me', time.now());
+    const anew = await db().notifications.claim(await due(), 'me', time.now());
+
+    assert.deepEqual([taken, anew], [[idOf('as it was')], [idOf('in doubt')]]);
+  });
+
+  it('doubts only what is being sent still', async () => {
+    await plan([aNotification({ occasion: 'answered' }), aNotification({ occasion: 'lost' })]);
+    await claimAll();
+    const rows = await db().notifications.sending();
+    const idOf = (occasion: string) => rows.find((row) => row.occasion === occasion)?.id ?? '';
+    await db().notifications.settle([{ id: idOf('answered'), state: 'planned', doubts: 0 }]);
+
+    await db().notifications.settleSending(rows.map(({ id }) => ({ id, state: 'unknown', doubts: 1 })));
+
+    const found = await db().notifications.bySubjects([SUBJECT]);
+    const states = found.map(({ occasion, state, doubts }) => `${occasion}: ${state} ${doubts}`);
+    assert.deepEqual(states.toSorted(), ['answered: planned 0', 'lost: unknown 1']);
   });
 
   if (engine.usesGivenClock) {
@@ -102,7 +130,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       await db().leases.hold('send', 'me');
       time.pass(10_001);
 
-      const taken = await db().notifications.claim([(await only()).id], 'me', time.now());
+      const taken = await db().notifications.claim([await only()], 'me', time.now());
 
       assert.deepEqual(taken, []);
     });
@@ -308,6 +336,18 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.deepEqual(await db().notifications.unreached(), ['19:channel']);
     });
 
+    it('an edit that was refused lends its wait to no post', async () => {
+      await plan([aNotification({ occasion: 'edit', kind: 'edit' })]);
+      const [edit] = (await due()).filter(({ kind }) => kind === 'edit');
+      await db().notifications.settle([
+        { id: edit?.id ?? '', ...tried, attempts: 4, dueAt: time.now() + 72 * HOUR_MS },
+      ]);
+
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
+    });
+
     it('is due at once when it is reached, and counted anew', async () => {
       await db().notifications.waitTogether('19:channel', time.now());
 
@@ -337,6 +377,9 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().notifications.settle(
       withheld.map(({ id }) => ({ id, state: 'planned' as const, reason: 'withheld: roster 503' })),
     );
+    // looked at just now whether they still are
+    await db().leases.hold('send', 'me');
+    await db().notifications.claim(withheld, 'me', time.now());
 
     assert.deepEqual(await db().notifications.withheld(), [
       { conversationId: '19:channel', reason: 'roster 503', since: time.now() - MINUTE_MS },
@@ -347,9 +390,9 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
     await plan(many);
     await db().leases.hold('send', 'me');
-    const rows = await due(2000);
-    const ids = rows.slice(0, 1100).map((row) => row.id);
-    await db().notifications.claim(ids, 'me', time.now());
+    const rows = (await due(2000)).slice(0, 1100);
+    const ids = rows.map((row) => row.id);
+    await db().notifications.claim(rows, 'me', time.now());
     await db().notifications.settle(ids.map((id) => ({ id, state: 'sent' as const, sentAt: time.now() })));
 
     const none = await db().notifications.forget(time.now());
