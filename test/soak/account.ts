@@ -195,25 +195,28 @@ function goneConversations(ledger: readonly LedgerRow[]): ReadonlySet<string> {
 }
 
 const DEAD_NOTICE =
-  /^(?:A notification|(?<count>\d+) notifications) to (?<name>.+) could not be delivered and will not be tried again \((?<reason>.*)\)\. /;
+  /^(?:A notification|(?<count>\d+) notifications) to (?<name>.+) could not be delivered and will not be tried again \(.*\)\. /;
 
-/** Dead rows of which no health notice tells. A notice says how many, where and why. */
+/**
+ * Dead rows of which no health notice tells. A notice says how many, where and why; whoever was killed after telling may have
+ * told another reason than the one that stands there in the end.
+ */
 function untold(ledger: readonly LedgerRow[], places: readonly Place[]): readonly string[] {
   const gone = goneConversations(ledger);
   const told = new Map<string, number>();
   for (const { kind, text } of ledger) {
-    const { count, name, reason } = (kind === 'health' && DEAD_NOTICE.exec(text ?? '')?.groups) || {};
-    if (name !== undefined) told.set(`${name}: ${reason}`, (told.get(`${name}: ${reason}`) ?? 0) + Number(count ?? 1));
+    const { count, name } = (kind === 'health' && DEAD_NOTICE.exec(text ?? '')?.groups) || {};
+    if (name !== undefined) told.set(name, (told.get(name) ?? 0) + Number(count ?? 1));
   }
   const dead = ledger.filter(({ state, kind }) => state === 'dead' && kind !== 'health' && kind !== 'edit');
   const nameOf = (id: string): string => places.find((place) => place.id === id)?.name ?? 'A personal chat';
   const groups = Map.groupBy(
     dead.filter((row) => !(gone.has(row.conversation_id) && row.reason?.startsWith('gone:'))),
-    (row) => `${nameOf(row.conversation_id)}: ${row.reason}`,
+    (row) => nameOf(row.conversation_id),
   );
   return [...groups]
-    .filter(([what, rows]) => (told.get(what) ?? 0) < rows.length)
-    .map(([what, rows]) => `${rows.length} dead, and people were told of ${told.get(what) ?? 0}: ${what}`);
+    .filter(([where, rows]) => (told.get(where) ?? 0) < rows.length)
+    .map(([where, rows]) => `${rows.length} dead, and people were told of ${told.get(where) ?? 0}: ${where}`);
 }
 
 /** How many of the rows about alerts died, by reason. */

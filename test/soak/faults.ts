@@ -70,6 +70,7 @@ export async function soakFaults(scale: Scale, options: FaultsOptions = {}): Pro
     dead: deadByReason(rows),
     kills: done,
     killsWhileSending,
+    warnings: await world.warnings(),
   };
   return { problems, counts: counted };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -36,6 +36,8 @@ export interface World extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** A person in each place subscribes to all customers. */
   subscribeAll(): Promise<void>;
+  /** What the processes warned of, and how often. */
+  warnings(): Promise<Readonly<Record<string, number>>>;
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
@@ -95,8 +97,19 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         await delay(ANSWERS_APART_MS);
       }
     },
+    warnings: () => countWarnings(logFile),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+async function countWarnings(logFile: string): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const line of (await readFile(logFile, 'utf8')).split('\n')) {
+    // a process that was killed may have left half a line
+    const told = /"msg":"(?<what>[^"]*)"/.exec(line)?.groups?.['what'];
+    if (told !== undefined) counts[told] = (counts[told] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Three requests each, of fifty a second. */
