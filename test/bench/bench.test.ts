@@ -94,7 +94,7 @@ describe('bench', () => {
     const { results } = JSON.parse(stdout) as { readonly results: readonly { name: string; value: number }[] };
     assert.deepEqual(
       results.map(({ name }) => name),
-      ['turns', 'turns-p99', 'scan-each', 'scan-sweep', 'delivery'],
+      ['turns', 'turns-p99', 'scan-each', 'scan-sweep', 'delivery', 'delivery-ledger'],
     );
     for (const { name, value } of results) assert.ok(value > 0, `${name} is ${value}`);
   }).timeout(120_000);

@@ -1,16 +1,17 @@
-import { sql } from 'kysely';
 import type { ActivityRepository } from '../../ports.ts';
 import { type Store, UNHURRIED } from './store.ts';
+import { rowsOf, written } from './written-statements.ts';
+
+// if a power cut takes the row, whatever was done after it is gone too, and is rightly done when Teams comes again
+const TAKE = written(
+  () => `insert into activity (conversation_id, activity_id, at) values (?, ?, ?)
+    on conflict do nothing returning activity_id ${UNHURRIED}`,
+);
 
 export function createActivityRepository(store: Store): ActivityRepository {
   return {
-    isFirst: async (conversationId, activityId, now) => {
-      // if a power cut takes the row, whatever was done after it is gone too, and is rightly done when Teams comes again
-      const { numAffectedRows } = await sql`
-        insert into activity (conversation_id, activity_id, at) values (${conversationId}, ${activityId}, ${now})
-        on conflict do nothing ${UNHURRIED}`.execute(store.db);
-      return numAffectedRows === 1n;
-    },
+    isFirst: async (conversationId, activityId, now) =>
+      (await rowsOf(store, TAKE, [conversationId, activityId, now])).length === 1,
     forget: async (before) => {
       await store.db.deleteFrom('activity').where('at', '<', before).execute();
     },

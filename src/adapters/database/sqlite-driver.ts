@@ -85,6 +85,13 @@ class SqliteDriver implements Driver {
   }
 }
 
+/** A statement that waits for its commit. */
+interface Gathered {
+  readonly query: CompiledQuery;
+  readonly resolve: (result: QueryResult<unknown>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Runs statements on the two connections; what it throws says what to do. */
 class Session {
   readonly turn = new Turn();
@@ -92,6 +99,7 @@ class Session {
   readonly #file: SqliteFile;
   readonly #write: Statements;
   readonly #read: Statements;
+  readonly #gathered: Gathered[] = [];
   #busyMs = 0;
 
   constructor(file: SqliteFile) {
@@ -146,6 +154,45 @@ class Session {
     }
   }
 
+  /** What comes in the same moment shares one commit, which is most of what a small statement takes. */
+  async runTogether<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { promise, resolve, reject } = Promise.withResolvers<QueryResult<unknown>>();
+    this.#gathered.push({ query, resolve, reject });
+    if (this.#gathered.length === 1) void this.#runGathered();
+    return (await promise) as QueryResult<R>;
+  }
+
+  async #runGathered(): Promise<void> {
+    await setImmediate();
+    await this.turn.take();
+    const batch = this.#gathered.splice(0);
+    try {
+      const results = batch.length > 1 ? this.#runInOneCommit(batch) : undefined;
+      for (const [index, { query, resolve, reject }] of batch.entries()) {
+        const result = results?.[index];
+        if (result) resolve(result);
+        else await this.runPatiently(query, 'writer').then(resolve, reject);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(describeSqliteFailure(error, this.#file.path));
+    } finally {
+      this.turn.give();
+    }
+  }
+
+  /** Undefined when it failed, and nothing was done: then each has to go alone, and gets an error of its own. */
+  #runInOneCommit(batch: readonly Gathered[]): readonly QueryResult<unknown>[] | undefined {
+    try {
+      this.#write.run(CompiledQuery.raw('begin immediate'));
+      const results = batch.map(({ query }) => this.#write.run(query));
+      this.#write.run(CompiledQuery.raw('commit'));
+      return results;
+    } catch {
+      if (this.isInTransaction) this.#write.run(CompiledQuery.raw('rollback'));
+      return undefined;
+    }
+  }
+
   async #letOthersRun(): Promise<void> {
     this.#busyMs = 0;
     await setImmediate();
@@ -168,8 +215,9 @@ class SqliteConnection implements DatabaseConnection {
       return result;
     }
     if (isSelect(query)) return await this.#session.runPatiently(query, 'committed');
+    if (isUnhurried(query.sql)) return await this.#session.runTogether(query);
     const result = await this.#alone<R>(query);
-    if (mayHaveWritten(query, result) && !isUnhurried(query.sql)) await this.#session.sync();
+    if (mayHaveWritten(query, result)) await this.#session.sync();
     return result;
   }
 

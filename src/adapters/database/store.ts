@@ -54,10 +54,10 @@ export function lockClause(store: Store): RawBuilder<unknown> {
  * At the end of a statement whose commit SQLite does not bring to the disk at once: what it writes need not outlive a power
  * cut. It gets there with the next commit that is waited for, and never after one that came later: the log is one sequence.
  */
-export const UNHURRIED = sql.raw('/* unhurried */');
+export const UNHURRIED = '/* unhurried */';
 
 export function isUnhurried(text: string): boolean {
-  return text.endsWith('/* unhurried */');
+  return text.endsWith(UNHURRIED);
 }
 
 /** `insert into <table> … values …` with many rows at a time. Returns how many rows were inserted or updated. */

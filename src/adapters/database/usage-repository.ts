@@ -23,6 +23,13 @@ import { rowsOfIds, written } from './written-statements.ts';
 
 const CHUNK = 500;
 const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
+const TOUCH = written(
+  (ids) => `update usage set read_at = ?, last_scan_id = coalesce(?, last_scan_id)
+    where customer_id in ${ids} and is_without_usage = 0 and not exists (
+      select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
+    )
+    returning customer_id ${UNHURRIED}`,
+);
 /** Alerts of periods that ended longer before the latest reading are history. */
 const ALERTS_KEPT_MS = 40 * DAY_MS;
 const SAME_PERIOD_MS = 3 * DAY_MS;
@@ -211,12 +218,7 @@ async function touch(
 ): Promise<ReadonlySet<string>> {
   const touched = new Set<string>();
   for (const chunk of chunksOf(ids.toSorted(), CHUNK)) {
-    const { rows } = await sql<{ customer_id: string }>`
-      update usage set read_at = ${at.now}, last_scan_id = coalesce(${at.scanId ?? null}, last_scan_id)
-      where customer_id in ${anyOf(store, chunk)} and is_without_usage = 0 and not exists (
-        select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
-      )
-      returning customer_id ${UNHURRIED}`.execute(store.db);
+    const rows = await rowsOfIds<{ customer_id: string }>(store, TOUCH, chunk, [at.now, at.scanId ?? null]);
     for (const row of rows) touched.add(row.customer_id);
   }
   return touched;

@@ -13,7 +13,7 @@ export interface Written {
   readonly one: Text;
 }
 
-/** A statement with its parameters as `?`, in order; `ids` stands for a list of ids, which is one of them. */
+/** A statement with its parameters as `?`, in order; `ids` stands for a list of ids, which is the last of them. */
 export function written(text: (ids: string) => string): Written {
   return {
     many: { sqlite: text('(select value from json_each(?))'), postgres: numbered(text('(select unnest(?::text[]))')) },
@@ -26,14 +26,15 @@ function numbered(text: string): string {
   return text.replaceAll('?', () => `$${++position}`);
 }
 
-/** The rows of a statement whose only parameter is the list of ids. */
+/** The rows of a statement whose last parameter is the list of ids. */
 export async function rowsOfIds<Row>(
   store: Store,
   { one, many }: Written,
   ids: readonly string[],
+  others: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
-  if (ids.length === 1) return await rows(store, one, ids);
-  return await rows(store, many, [store.engine === 'sqlite' ? JSON.stringify(ids) : ids]);
+  if (ids.length === 1) return await rows(store, one, [...others, ...ids]);
+  return await rows(store, many, [...others, store.engine === 'sqlite' ? JSON.stringify(ids) : ids]);
 }
 
 /** The rows of a statement without a list. */

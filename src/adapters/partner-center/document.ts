@@ -1,5 +1,5 @@
-import { utf8 } from './body.ts';
-import { createItemSplitter } from './item-splitter.ts';
+import { readText, utf8 } from './body.ts';
+import { createItemSplitter, LARGEST_PIECE_BYTES } from './item-splitter.ts';
 import type { Answer, BodyLimits } from './transport.ts';
 
 /**
@@ -14,6 +14,19 @@ export async function* readDocument(answer: Answer, limits: BodyLimits): AsyncGe
     if (items.length > 0) yield items;
   }
   return splitter.end();
+}
+
+/** Reads a document that is no list in one piece. Throws `BodyTooLong` beyond 8 MB, else as `readDocument`. */
+export async function readShort(answer: Answer, limits: BodyLimits): Promise<unknown> {
+  const text = await readText(answer, { ...limits, maxBytes: LARGEST_PIECE_BYTES });
+  try {
+    return JSON.parse(text);
+  } catch {
+    // looked at piece by piece to tell what was cut off from what is broken
+    const splitter = createItemSplitter();
+    splitter.push(Buffer.from(text));
+    return splitter.end();
+  }
 }
 
 /** Reads the whole of it: the document with all its items in place. Throws as `readDocument`. */

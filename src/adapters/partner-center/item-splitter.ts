@@ -25,7 +25,7 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
 /** No single item, nor all that stands around them, is anywhere near this. */
-const LARGEST_PIECE_BYTES = 8 * 1024 * 1024;
+export const LARGEST_PIECE_BYTES = 8 * 1024 * 1024;
 
 interface Scan {
   depth: number;

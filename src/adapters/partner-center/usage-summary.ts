@@ -3,7 +3,7 @@ import { Rejected } from '../../errors.ts';
 import type { CallOptions } from '../../ports.ts';
 import type { Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
-import { readWhole } from './document.ts';
+import { readShort } from './document.ts';
 import { parseUsageSummary } from './schema.ts';
 import type { Refusal } from './schema-fault.ts';
 
@@ -19,8 +19,7 @@ export async function readUsageSummary(
   const id = customerId.toLowerCase();
   if (!/^[\w-]+$/.test(id)) throw new Rejected('A customer id has letters, digits and hyphens only');
   const read = async ({ answer, trace }: Opened): Promise<UsageReading> => {
-    const { outline } = await readWhole(answer, BODY_LIMITS);
-    const summary = required(parseUsageSummary(outline, system.now()), trace);
+    const summary = required(parseUsageSummary(await readShort(answer, BODY_LIMITS), system.now()), trace);
     if (summary.customerId === id) return { kind: 'summary', customerId: id, summary };
     throw new Rejected(`${trace.route} answered for another customer [${trace.ids}]`);
   };
