@@ -19,6 +19,7 @@ import { atLeast, type Result, result } from './result.ts';
 import { median, timed } from './statistics.ts';
 import { startOutside } from './turns.ts';
 import { AT, calendar, openFolder, SILENT, system, THRESHOLDS } from './world.ts';
+import { postWithLedger } from './yardsticks/ledger.ts';
 
 /** More alerts at once would become one table. */
 const ALERTS_IN_A_POST_EACH = 5;
@@ -32,7 +33,7 @@ const DEFAULTS = {
 
 /** Alerts planned, checked, claimed, rendered, posted and recorded, against the same requests in a bare bounded loop. */
 export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly Result[]> {
-  const { productMs, yardstickMs, drawMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
+  const { productMs, yardstickMs, ledgerMs, drawMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
   const perSecond = (ms: number) => `${Math.round((posts * 1000) / ms)}/s`;
   const each = (ms: number) => `${(ms / posts).toFixed(2)} ms`;
   return [
@@ -43,12 +44,21 @@ export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly
       goal: atLeast(0.5),
       detail: `${alerts} alerts to ${Math.ceil(alerts / ALERTS_A_CONVERSATION)} conversations in ${posts} posts: product ${perSecond(productMs)}, the same posts in a bare loop ${perSecond(yardstickMs)}; a post takes ${each(productMs)}, of which drawing its card ${each(drawMs)}, the bare request ${each(yardstickMs)}`,
     }),
+    result({
+      name: 'delivery-ledger',
+      value: ledgerMs / productMs,
+      unit: 'x rate',
+      goal: undefined,
+      detail: `against the same posts with the least ledger, ${perSecond(ledgerMs)}, which is ${(yardstickMs / ledgerMs).toFixed(2)} of the bare loop's rate`,
+    }),
   ];
 }
 
 interface DeliveryTimes {
   readonly productMs: number;
   readonly yardstickMs: number;
+  /** The second yardstick: with a row per post and its card. */
+  readonly ledgerMs: number;
   /** Of the product's, what it takes to draw the cards. */
   readonly drawMs: number;
   readonly posts: number;
@@ -62,16 +72,19 @@ async function measureDelivery(alerts: number, rounds: number): Promise<Delivery
   await deliverAll(alerts, connectorUrl);
   const same = await outside.ask<readonly TakenRequest[]>('kept');
   if (same.length !== alerts) throw new Error(`${same.length} posts for ${alerts} alerts`);
-  const times = { product: [] as number[], yardstick: [] as number[], draw: [] as number[] };
+  const times = { product: [] as number[], yardstick: [] as number[], ledger: [] as number[], draw: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const { ms, drawMs } = await deliverAll(alerts, connectorUrl);
     times.product.push(ms);
     times.draw.push(drawMs);
     times.yardstick.push(await timed(() => postAll(same, connectorUrl)));
+    await using folder = await openFolder();
+    times.ledger.push(await postWithLedger(same, { connectorUrl, folder: folder.path, atOnce: AT_ONCE }));
   }
   return {
     productMs: median(times.product),
     yardstickMs: median(times.yardstick),
+    ledgerMs: median(times.ledger),
     drawMs: median(times.draw),
     posts: same.length,
   };

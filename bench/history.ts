@@ -71,13 +71,13 @@ export async function benchHistory(
 function addHistory({ path }: Folder): number {
   const file = new DatabaseSync(join(path, SQLITE_FILE));
   file.exec('pragma synchronous = off');
-  const day = file.prepare(`insert or ignore into usage_day
-    select customer_id, ?, ?, coalesce(plan, 'azurePlan'), ?, coalesce(utc_offset, 0), coalesce(total_cost, 0), currency,
-      usd_total_cost, budget, coalesce(last_modified, 0) from usage order by customer_id`);
+  file.exec(
+    'begin; create temp table day (start integer, day text, finish integer, primary key (start, day)) without rowid',
+  );
+  const day = file.prepare('insert into day values (?, ?, ?)');
   const alert = file.prepare(`insert or ignore into alert
     select customer_id || ':' || ?, customer_id, plan, ?, ?, utc_offset, budgets, peak_percent, reach_percent, total_cost,
       currency, percent_used, last_modified, read_at, 0, null, null, ?, 'laterPeriod' from alert where closed_at is null`);
-  file.exec('begin');
   let end = AT;
   for (let months = 0; months < 12 * YEARS; months += 1) {
     const periodEnd = Date.UTC(2026, 2 - months, 1);
@@ -90,6 +90,11 @@ function addHistory({ path }: Folder): number {
     alert.run(String(start), start, periodEnd, end);
     end = periodEnd;
   }
+  // in the order of the key, which is several times faster than day by day
+  file.exec(`insert or ignore into usage_day
+    select customer_id, start, day, coalesce(plan, 'azurePlan'), finish, coalesce(utc_offset, 0), coalesce(total_cost, 0),
+      currency, usd_total_cost, budget, coalesce(last_modified, 0)
+    from usage cross join day order by customer_id, start, day`);
   file.exec('commit; pragma wal_checkpoint(truncate)');
   const row = file.prepare('select count(*) as rows from usage_day').get();
   file.close();

@@ -10,6 +10,7 @@ import type { YardstickBotOptions } from './yardsticks/bot.ts';
 
 const CUSTOMERS = 100;
 const AT_ONCE = 16;
+const WARM_UP_ROUNDS = 4;
 
 export function startOutside(options: OutsideOptions): Promise<Child<OutsideReady>> {
   return startChild<OutsideReady>(new URL('processes/outside.ts', import.meta.url), options);
@@ -42,8 +43,8 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
     return drive(bot.ready.url, messages, AT_ONCE);
   };
   const subjects = { product: ask(product), usage: ask(usage), echo: ask(echo) };
-  // until the engine has compiled what it runs all the time
-  for (let round = 0; round < 2; round += 1) for (const warmUp of Object.values(subjects)) await warmUp();
+  // until the engine has compiled what it runs all the time: after some two thousand turns
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const warmUp of Object.values(subjects)) await warmUp();
   const before = await outside.ask<{ usageAnswers: number }>('taken');
   const measured = await interleaved(rounds, subjects);
   const after = await outside.ask<{ usageAnswers: number }>('taken');
