@@ -271,7 +271,7 @@ export interface NotificationRepository {
    * tried, and as long, as the row that has been tried most; edits count for nothing.
    */
   waitTogether(conversationId: string, now: Instant): Promise<void>;
-  /** The conversations can be reached: what waited for that is due now, and is counted anew. */
+  /** The conversations can be reached: what waited for that is due now, and its refusals are counted anew. */
   reached(conversationIds: readonly string[], now: Instant): Promise<void>;
   /** Edits are left out: what they would show was told. One a conversation. */
   withheld(): Promise<readonly Withheld[]>;

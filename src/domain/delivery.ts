@@ -33,6 +33,9 @@ export function repeatAt(now: Instant, doubts: number, repeatAfterMs: number): I
   return now + repeatAfterMs * (doubts >= 2 ? SECOND_DOUBT_FACTOR : 1);
 }
 
+/** Why a row is dropped that was tried in vain, or held back, until it was too late: a person is told, as of one that is given up. */
+export const TOO_LATE = 'its billing period ended meanwhile';
+
 /** Why figures are withheld where people from outside are in the roster; any other reason says that it could not be read. */
 export const OUTSIDERS = 'outsiders';
 

@@ -1,7 +1,7 @@
 import type { Notification } from './notification.ts';
 
 /** More alerts than this for one conversation at once are a table. */
-const MOST_SINGLE_POSTS = 5;
+export const MOST_SINGLE_POSTS = 5;
 
 /** Rows that belong into one post, or into as few table posts as they fill. */
 export interface PostPlan<T> {

@@ -221,7 +221,6 @@ export function stillOwed(row: Notification, facts: OwedFacts): SendDecision {
     (candidate) => candidate.conversationId === row.conversationId,
   );
   if (!subscription) return { send: false, reason: 'unsubscribed' };
-  if (now >= alert.period.end + TOLD_AFTER_END_MS) return { send: false, reason: 'periodEnded' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
   const thresholds = subscription.thresholds ?? facts.defaultThresholds;
   const isHigherTold = facts.ledger.some(
@@ -236,7 +235,9 @@ export function stillOwed(row: Notification, facts: OwedFacts): SendDecision {
   if (isHigherTold || isAcknowledgedAgain(row, alert)) return { send: false, reason: 'superseded' };
   const level = levelOf(alert.percentUsed ?? 0, thresholds);
   const isRising = row.kind !== 'reopened' || isPastStep(alert, facts.reopenStep);
-  return level >= row.threshold && isRising ? { send: true, subscription } : { send: false, reason: RECEDED };
+  if (level < row.threshold || !isRising) return { send: false, reason: RECEDED };
+  if (now >= alert.period.end + TOLD_AFTER_END_MS) return { send: false, reason: 'periodEnded' };
+  return { send: true, subscription };
 }
 
 /** That an alert still rises is no news to whoever has seen it since. */

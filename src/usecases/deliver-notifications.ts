@@ -1,4 +1,5 @@
 import type { Conversation } from '../domain/conversation.ts';
+import { MOST_SINGLE_POSTS } from '../domain/grouping.ts';
 import type { Notification } from '../domain/notification.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import type { Audience, Delivery, Log, Notifier, SystemClock } from '../ports.ts';
@@ -13,6 +14,7 @@ import {
   type Settled,
 } from './record-deliveries.ts';
 import { createSendTurns, LONGEST_WAIT_MS } from './send-turns.ts';
+import { pending } from './settle-delivery.ts';
 import { createSideBySide } from './side-by-side.ts';
 import { graceAfter, type Signals } from './stopping.ts';
 import { createTableSizes } from './table-sizes.ts';
@@ -112,7 +114,10 @@ export function createSender(deps: DeliverDeps): Sender {
     const attempts = await database.notifications.attemptsSince(now - HOUR_MS);
     // by a clock that was set back since they lie ahead
     const leftBy = (at: Instant): Instant => Math.min(at, now) + CLAIM_TAKES_MS;
-    turns.refill(attempts.map(({ conversationId, at }) => ({ conversationId, at: leftBy(at) })));
+    turns.refill(
+      attempts.map(({ conversationId, at }) => ({ conversationId, at: leftBy(at) })),
+      now,
+    );
   }
 
   /** What a sender died with may have been delivered. */
@@ -140,7 +145,10 @@ export function createSender(deps: DeliverDeps): Sender {
     return false;
   }
 
-  const putBack = (rows: readonly Notification[]): Promise<void> => outcomes.putBack(rows, system.now() + SECOND_MS);
+  async function putBack(rows: readonly Notification[]): Promise<void> {
+    const dueAt = system.now() + SECOND_MS;
+    await database.notifications.settle(rows.map((row) => ({ ...pending(row), dueAt })));
+  }
 
   async function record(plan: Attempted, delivery: Delivery): Promise<void> {
     const settled = await outcomes.record(plan, delivery);
@@ -198,6 +206,7 @@ export function createSender(deps: DeliverDeps): Sender {
     await outcomes.notSent(facts.conversation, facts.settlements);
     const allowed = await withoutWithheld(facts, signals);
     if (!allowed) return;
+    let alertsLeft = allowed.sendable.length;
     for (const plan of plannedPosts(allowed, deps.posts, tableSizes.maxBytes(conversationId))) {
       if (!(await turns.waitForTurn(conversationId, signals.stop))) return;
       if (!(await claimAll(plan, signals))) return;
@@ -206,7 +215,10 @@ export function createSender(deps: DeliverDeps): Sender {
       if (delivery.outcome === 'sent' && !plan.isSingle) tableSizes.makeLarger(conversationId);
       await record(plan, delivery);
       if (delivery.outcome !== 'sent' && delivery.outcome !== 'rejected') return;
-      if (system.now() - loadedAt > FACTS_GOOD_FOR_MS) return;
+      alertsLeft -= plan.rows.length;
+      // what is left of a table stays one
+      const isMany = alertsLeft > MOST_SINGLE_POSTS;
+      if (system.now() - loadedAt > FACTS_GOOD_FOR_MS && (plan.isSingle || isMany)) return;
     }
   }
 

@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { AlertSubscription, Reader } from '../domain/alert-subscription.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Customer, KnownCustomer } from '../domain/customer.ts';
+import { TOO_LATE } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
 import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '../domain/owed.ts';
 import { belowTheLatest, editablePosts, isEscalationOnly } from '../domain/post-face.ts';
@@ -119,9 +120,12 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
 
 type NotSent = DeliveryFacts['settlements'][number];
 
-const TOO_LATE = 'its billing period ended before it could be delivered';
+/** While a row waits it has a reason only after something went wrong. */
+function wasTriedInVain({ attempts, doubts, reason }: Notification): boolean {
+  return attempts > 0 || doubts > 0 || reason !== undefined;
+}
 
-function notSent(row: Notification, state: 'dropped' | 'silenced' | 'dead', reason: string): NotSent {
+function notSent(row: Notification, state: 'dropped' | 'silenced', reason: string): NotSent {
   return { row, settlement: { id: row.id, state, reason } };
 }
 
@@ -159,15 +163,16 @@ function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided
     now: known.now,
   };
   if (row.kind === 'edit') return editOf(row, facts, customer, deps);
-  const decision = stillOwed(row, facts);
-  // Tried in vain until it is too late: people have to know, or nobody has told them of this crossing.
-  if (!decision.send && decision.reason === 'periodEnded' && row.attempts > 0) return notSent(row, 'dead', TOO_LATE);
-  if (!decision.send) return notSent(row, 'dropped', decision.reason);
   const silence = silencedBy(
     known.silences,
     { conversationId: row.conversationId, customerId: customer.id },
     known.now,
   );
+  const decision = stillOwed(row, facts);
+  if (!decision.send) {
+    const isTooLate = decision.reason === 'periodEnded' && !silence && wasTriedInVain(row);
+    return notSent(row, 'dropped', isTooLate ? TOO_LATE : decision.reason);
+  }
   if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
   return { row, alertFacts: alertFactsOf(row, facts, customer, deps) };
 }

@@ -1,10 +1,10 @@
 import type { Conversation } from '../domain/conversation.ts';
+import { TOO_LATE } from '../domain/delivery.ts';
 import type { Notification } from '../domain/notification.ts';
-import type { Instant } from '../domain/time.ts';
 import type { Database, Delivery, Log, Settlement, SystemClock } from '../ports.ts';
 import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';
-import { pending, settle } from './settle-delivery.ts';
+import { settle } from './settle-delivery.ts';
 
 /** The rows of one post, sent or withheld. */
 export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle'>;
@@ -36,8 +36,6 @@ export interface RecordDeliveriesDeps {
 
 export interface RecordDeliveries {
   record(attempted: Attempted, delivery: Delivery): Promise<readonly Settled[]>;
-  /** What was claimed and surely not sent waits on, until then. */
-  putBack(rows: readonly Notification[], dueAt: Instant): Promise<void>;
   /** What is not sent after all, and why. */
   notSent(conversation: Conversation | undefined, settled: readonly Settled[]): Promise<void>;
   /** What a sender died with may have been delivered, unless it turns out meanwhile that it lives. */
@@ -88,11 +86,6 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
       return settled;
     },
-    async putBack(rows, dueAt) {
-      const settled = rows.map((row) => ({ row, settlement: { ...pending(row), dueAt } }));
-      unrecorded.push({ conversation: undefined, settled });
-      await late();
-    },
     async notSent(conversation, settled) {
       if (settled.length === 0) return;
       await recordAll([{ conversation, settled }]);
@@ -112,7 +105,7 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
 }
 
 async function tellDead({ onDead }: RecordDeliveriesDeps, { conversation, settled }: Outcome): Promise<void> {
-  const dead = settled.filter(({ row, settlement }) => settlement.state === 'dead' && isMissed(row));
+  const dead = settled.filter(({ row, settlement }) => isGivenUp(settlement) && isMissed(row));
   const [first] = dead;
   if (!conversation || !first) return;
   const rows = dead.map(({ row }) => row);
@@ -127,6 +120,10 @@ function tellLog(log: Log, { id }: Conversation, settled: readonly Settled[], de
   if (outcome === 'sent') log.debug(fields, 'delivered');
   else if (dead > 0) log.error(fields, 'not delivered and given up');
   else log.info(fields, 'not delivered');
+}
+
+function isGivenUp({ state, reason }: Settlement): boolean {
+  return state === 'dead' || (state === 'dropped' && reason === TOO_LATE);
 }
 
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */

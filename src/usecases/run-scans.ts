@@ -139,7 +139,8 @@ export function createRunScans(deps: RunScansDeps): RunScans {
       if (!mustCatchUp) return;
       // not done before it is: the database may go away in the middle
       await catchUp();
-      mustCatchUp = false;
+      // nothing could be begun while one that was stopped is still on its way out
+      mustCatchUp = running?.abort.signal.aborted === true;
     },
     async request() {
       if (running && !running.hasEnded) return { kind: 'running' };

@@ -3,7 +3,7 @@ import { type Instant, SECOND_MS } from '../domain/time.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */
 export interface SendWindows {
-  refill(attempts: readonly { readonly conversationId: string; readonly at: Instant }[]): void;
+  refill(attempts: readonly { readonly conversationId: string; readonly at: Instant }[], now: Instant): void;
   /** When the next send to this conversation is allowed; `now` when at once. */
   nextFor(conversationId: string, now: Instant): Instant;
   /** Takes the next place in the global pace: the instant at which this send may start. */
@@ -38,7 +38,8 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
   }
 
   return {
-    refill(attempts) {
+    refill(attempts, now) {
+      follow(now);
       byConversation.clear();
       for (const { conversationId, at } of attempts) {
         byConversation.set(conversationId, [...(byConversation.get(conversationId) ?? []), at]);

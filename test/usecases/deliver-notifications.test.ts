@@ -640,8 +640,45 @@ describe('delivering notifications', () => {
         await world.deliver();
       }
 
-      assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended before it could be delivered']);
-      assert.equal(await state(world, 1), '80 dead');
+      assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+      assert.equal(await state(world, 1), '80 dropped');
+    });
+
+    for (const [what, failure] of [
+      ['the conversation comes back only then', FORBIDDEN],
+      ['the credentials failed until then', UNAUTHORIZED],
+    ] as const) {
+      it(`tells so, too, when ${what}`, async () => {
+        world.wait(march(31) - world.calendar.now());
+        world.notifier.always.set('channel', failure);
+        world.spends(1, 85);
+        await world.scan();
+        await world.deliver();
+        world.wait(5 * DAY_MS);
+        world.notifier.always.clear();
+
+        await world.conversations.seen(aConversation());
+        await world.deliver();
+
+        assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+      });
+    }
+
+    it('does not tell so of a level below one that was told', async () => {
+      world.wait(march(31) - world.calendar.now());
+      world.notifier.script.push(IN_DOUBT);
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.spends(1, 105);
+      await world.scan();
+      await world.deliver();
+      world.wait(5 * DAY_MS);
+
+      await world.deliver();
+
+      assert.deepEqual(world.dead, []);
+      assert.match(await state(world, 1), /100 sent/);
     });
 
     it('does not count edits that were refused against alerts', async () => {

@@ -27,8 +27,8 @@ const COLUMNS: Columns<SettledRow> = {
 export const OPEN_STATES: readonly NotificationState[] = ['sending', 'planned', 'unknown', 'silenced'];
 
 /**
- * Rows in other states than these stay as they are. An edit that was owed anew meanwhile is
- * planned again. What a settlement leaves out stays as it was, but for the reason.
+ * Rows in other states than these stay as they are, and so do those that another sender tried meanwhile and is in doubt about.
+ * An edit that was owed anew meanwhile is planned again. What a settlement leaves out stays as it was, but for the reason.
  */
 const statementFor = (states: readonly NotificationState[]): string => `
   update notification set
@@ -42,7 +42,8 @@ const statementFor = (states: readonly NotificationState[]): string => `
     activity_id = coalesce(given.activity_id, notification.activity_id),
     thread_id = coalesce(given.thread_id, notification.thread_id)
   from given
-  where notification.id = given.id and notification.state in (${states.map((state) => `'${state}'`).join(', ')})`;
+  where notification.id = given.id and notification.state in (${states.map((state) => `'${state}'`).join(', ')})
+    and notification.doubts <= coalesce(given.doubts, notification.doubts) + 1`;
 
 export async function settle(
   store: Store,

@@ -4,12 +4,13 @@ import type { NotificationRepository } from '../../ports.ts';
 import { anyOf, type Store } from './store.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
-export const IS_WAITING = sql<boolean>`state in ('planned', 'unknown')`;
+const WAITING = `state in ('planned', 'unknown')`;
+export const IS_WAITING = sql.raw<boolean>(WAITING);
 const UNREACHED = `reason like '${UNREACHABLE}%'`;
 const IS_UNREACHED = sql.raw<boolean>(UNREACHED);
 
 /** It waits because its conversation could not be reached; as text. */
-export const WAITS_UNREACHED = `state in ('planned', 'unknown') and ${UNREACHED}`;
+export const WAITS_UNREACHED = `${WAITING} and ${UNREACHED}`;
 
 type Waiting = Pick<
   NotificationRepository,
@@ -44,7 +45,7 @@ export function createWaiting(store: Store): Waiting {
     reached: async (conversationIds, now) => {
       await store.db
         .updateTable('notification')
-        .set({ due_at: now, attempts: 0, reason: null })
+        .set({ due_at: now, reason: null })
         .where('conversation_id', 'in', anyOf(store, conversationIds))
         .where(IS_WAITING)
         .where(IS_UNREACHED)

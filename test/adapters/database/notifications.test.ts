@@ -124,6 +124,19 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(states.toSorted(), ['answered: planned 0', 'lost: unknown 1']);
   });
 
+  it('keeps a doubt that another sender had of its own, whatever the one before says late', async () => {
+    await plan([aNotification()]);
+    const { id } = await only();
+    await db().notifications.settle([{ id, state: 'unknown', doubts: 2 }]);
+
+    await db().notifications.settle([{ id, state: 'planned', doubts: 0 }]);
+    const kept = await only();
+    await db().notifications.settle([{ id, state: 'planned', doubts: 1 }]);
+
+    assert.deepEqual([kept.state, kept.doubts], ['unknown', 2]);
+    assert.equal((await only()).doubts, 1);
+  });
+
   if (engine.usesGivenClock) {
     it('gives nothing to a holder whose lease ran out', async () => {
       await plan([aNotification()]);
@@ -348,7 +361,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
     });
 
-    it('is due at once when it is reached, and counted anew', async () => {
+    it('is due at once when it is reached, and its refusals are counted anew', async () => {
       await db().notifications.waitTogether('19:channel', time.now());
 
       await db().notifications.reached(['19:channel'], time.now());
@@ -356,10 +369,12 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.deepEqual(await waits(), [
         'elsewhere 0 0',
         `late 0 ${MINUTE_MS}`,
-        'now 0 0',
-        'tried once 0 0',
-        'tried twice 0 0',
+        'now 2 0',
+        'tried once 2 0',
+        'tried twice 2 0',
       ]);
+      const reasons = (await due()).map(({ reason }) => reason);
+      assert.deepEqual(new Set(reasons), new Set([undefined]));
       assert.deepEqual(await db().notifications.unreached(), []);
     });
   });
