@@ -1,5 +1,4 @@
 import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
-import type { FakeConnector } from '../support/fake-connector.ts';
 import { type Account, deadByReason, openAccount } from './account.ts';
 import { createRefusals, drawFault } from './connector-faults.ts';
 import { createRandom } from './customers.ts';
@@ -49,7 +48,7 @@ export async function soakFaults(scale: Scale, options: FaultsOptions = {}): Pro
     const size = left === 1 ? crossings - crossed : waveSize(mean, random);
     crossed += customers.cross(Math.min(size, crossings - crossed), random);
     await killer.killOne();
-    if (killer.kills % 10 === 0) await cutConnections(connector, account);
+    if (killer.kills % 10 === 0) await cutConnections(world, account);
   }
 
   connector.failBy(refuse);
@@ -158,10 +157,13 @@ async function letLeasesEnd(ledger: LedgerPlace, pid: number): Promise<void> {
 }
 
 /** Every connection is cut, and none is taken for a second. */
-async function cutConnections(connector: FakeConnector, account: Account): Promise<void> {
+async function cutConnections({ connector, ledger }: World, account: Account): Promise<void> {
   const before = Date.now() - SECOND_MS;
   await connector.pause();
   account.noteCut(before);
+  // what was cut before the connector had read it is known to its sender alone
+  const isCut = `n.state = 'sending' or (n.state = 'unknown' and n.reason = 'ECONNRESET')`;
+  account.noteInDoubt(await readLedger(ledger, isCut));
   await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
   await connector.resume();
 }

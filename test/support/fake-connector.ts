@@ -295,6 +295,8 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     // a client that went away while it sent
     serve(req, res).catch(() => res.destroy());
   });
+  // whoever gives idle connections up before it, as Teams' clients have to, never meets a connection that is closing
+  server.keepAliveTimeout = 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, '127.0.0.1', () => {
