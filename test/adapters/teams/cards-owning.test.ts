@@ -264,6 +264,22 @@ describe('the audit', () => {
     assert.match(textOf(card), /Nov 23, 2026, 9:30 AM UTC Ann: subscribe, all at 80 \(in 19:costs@thread\.tacv2\)/u);
   });
 
+  it('writes instants and schedules as people do', () => {
+    const entry = { at: NOW, by: ANN, from: 'Costs' };
+    const schedule = JSON.stringify({ every: 'week', weekday: 1, minuteOfDay: 540 });
+    const entries: AuditEntry[] = [
+      { ...entry, action: 'silence', details: 'Contoso until 2026-11-26T09:30:00.000Z' },
+      { ...entry, action: 'digest', details: schedule },
+      { ...entry, action: 'digest', details: 'off' },
+    ];
+
+    const text = textOf(answers.audit(entries, ENGLISH).card);
+
+    assert.match(text, /silence, Contoso until Nov 26, 2026, 9:30 AM UTC \(in Costs\)/u);
+    assert.match(text, /digest, weekly on Monday at 09:00 \(in Costs\)/u);
+    assert.match(text, /digest, off \(in Costs\)/u);
+  });
+
   it('says that there is nothing', () => {
     assert.match(textOf(answers.audit([], ENGLISH).card), /Nobody has changed anything yet\./u);
   });

@@ -1,7 +1,9 @@
 import type { Reader } from '../../../domain/alert-subscription.ts';
+import type { DigestSchedule } from '../../../domain/digest-schedule.ts';
 import type { AuditEntry } from '../../../ports.ts';
-import { formatFor } from './format.ts';
+import { type Format, formatFor } from './format.ts';
 import type { ListView } from './list-view.ts';
+import { scheduleText } from './owning-sentences.ts';
 import { line, present } from './parts.ts';
 import { counted, oneLine, personName, run, spoken } from './text.ts';
 
@@ -10,6 +12,7 @@ export const AUDIT_ROWS = 50;
 
 const DETAILS_LENGTH = 200;
 const PLACE_LENGTH = 100;
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z/gu;
 
 /** Newest first, as given. */
 export function auditView(entries: readonly AuditEntry[], reader: Reader, rows: number): ListView {
@@ -20,11 +23,19 @@ export function auditView(entries: readonly AuditEntry[], reader: Reader, rows: 
   return {
     heading: 'Changes by people',
     answer,
-    rows: shown.map(({ at, by, from, action, details }) => ({
-      title: run(format.dateTime(at)),
-      text: ` ${run(`${personName(by)}: ${action}, ${oneLine(details, DETAILS_LENGTH)} (in ${oneLine(from, PLACE_LENGTH)})`)}`,
-    })),
+    rows: shown.map((entry) => ({ title: run(format.dateTime(entry.at)), text: ` ${run(textOf(entry, format))}` })),
     notes: present([entries.length > shown.length && line(`and ${entries.length - shown.length} more`)]),
     speak: spoken(answer),
   };
+}
+
+function textOf({ by, from, action, details }: AuditEntry, format: Format): string {
+  const what = oneLine(inWords(action, details, format), DETAILS_LENGTH);
+  return `${personName(by)}: ${action}, ${what} (in ${oneLine(from, PLACE_LENGTH)})`;
+}
+
+/** The ledger has instants in ISO 8601, and a digest's schedule as JSON. */
+function inWords(action: string, details: string, format: Format): string {
+  if (action === 'digest' && details.startsWith('{')) return scheduleText(JSON.parse(details) as DigestSchedule);
+  return details.replace(INSTANT, (instant) => format.dateTime(Date.parse(instant)));
 }

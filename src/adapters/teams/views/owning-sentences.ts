@@ -59,7 +59,7 @@ export function noEndText({ reason }: Extract<SilenceAnswer, { kind: 'noEnd' }>)
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): string {
+export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): string {
   const time = [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':');
   return every === 'day' ? `daily at ${time}` : `weekly on ${WEEKDAYS[weekday - 1] ?? 'Monday'} at ${time}`;
 }
