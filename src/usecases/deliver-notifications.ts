@@ -63,7 +63,7 @@ export interface Sender {
 }
 
 /**
- * claim -> still owed? -> silenced? -> group -> send -> record, in this order and nowhere else.
+ * still owed? -> silenced? -> group -> claim, as they were read -> send -> record, in this order and nowhere else.
  */
 export function createSender(deps: DeliverDeps): Sender {
   const { database, system } = deps;

@@ -86,8 +86,8 @@ function unreachableTries(row: Notification): number {
 }
 
 /**
- * Back to where it waits, and why: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another sender cast on
- * this very attempt meanwhile is over: surely nothing was delivered.
+ * Back to where it waits, and why: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another
+ * sender cast on this very attempt meanwhile is over: surely nothing was delivered.
  */
 export function pending({ id, doubts, reason }: Notification): Pick<Settlement, 'id' | 'state' | 'doubts' | 'reason'> {
   return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts, ...(reason !== undefined && { reason }) };

@@ -2,7 +2,7 @@ import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
 import { type Account, deadByReason, openAccount } from './account.ts';
 import { createRefusals, drawFault } from './connector-faults.ts';
 import { createRandom } from './customers.ts';
-import { type LedgerPlace, query, readLedger, readWaiting } from './ledger.ts';
+import { inHands, type LedgerPlace, query, readLedger, readWaiting } from './ledger.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { watchSenders } from './watch-senders.ts';
@@ -162,8 +162,7 @@ async function cutConnections({ connector, ledger }: World, account: Account): P
   await connector.pause();
   account.noteCut(before);
   // what was cut before the connector had read it is known to its sender alone
-  const isCut = `n.state = 'sending' or (n.state = 'unknown' and n.reason = 'ECONNRESET')`;
-  account.noteInDoubt(await readLedger(ledger, isCut));
+  account.noteInDoubt(await readLedger(ledger, inHands('ECONNRESET')));
   await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
   await connector.resume();
 }

@@ -30,6 +30,10 @@ const ROWS = `
     n.due_at, c.name as customer
   from notification n left join alert a on a.id = n.subject left join customer c on c.id = a.customer_id`;
 
+/** For `where`: in some sender's hands, or in doubt for that reason since. */
+export const inHands = (reason: string): string =>
+  `n.state = 'sending' or (n.state = 'unknown' and n.reason = '${reason}')`;
+
 /** Reads rows of the ledger beside the product, whether it runs or not. */
 export async function readLedger(place: LedgerPlace, where = 'n.id is not null'): Promise<readonly LedgerRow[]> {
   return (await query(place, `${ROWS} where ${where}`)) as readonly LedgerRow[];

@@ -3,7 +3,7 @@ import { SECOND_MS } from '../../src/domain/time.ts';
 import { openAccount } from './account.ts';
 import { createRandom } from './customers.ts';
 import { drained } from './faults.ts';
-import { readLedger } from './ledger.ts';
+import { inHands, readLedger } from './ledger.ts';
 import { openOwnServer } from './postgres.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';
@@ -91,9 +91,7 @@ export async function soakDatabaseRestart(scale: Scale): Promise<Outcome> {
     await server.start();
     // claimed by a statement whose answer never came
     for (let look = 0; look < 10; look += 1) {
-      account.noteInDoubt(
-        await readLedger(world.ledger, `n.state = 'sending' or (n.state = 'unknown' and n.reason = 'sender stopped')`),
-      );
+      account.noteInDoubt(await readLedger(world.ledger, inHands('sender stopped')));
       await delay(300);
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from './account.ts';
-import { query, readLedger } from './ledger.ts';
+import { inHands, query, readLedger } from './ledger.ts';
 import type { World } from './world.ts';
 
 const LOOK_EVERY_MS = 150;
@@ -22,8 +22,7 @@ export function watchSenders({ ledger }: World, account: Account): AsyncDisposab
     while (!over.signal.aborted) {
       const now = await holder();
       if (now !== before) {
-        const taken = `n.state = 'sending' or (n.state = 'unknown' and n.reason = 'sender stopped')`;
-        account.noteInDoubt(await readLedger(ledger, taken));
+        account.noteInDoubt(await readLedger(ledger, inHands('sender stopped')));
       }
       before = now;
       await delay(LOOK_EVERY_MS);

@@ -359,19 +359,14 @@ describe('delivering notifications', () => {
       await world.scan();
       const sender = world.senderInBackground('here');
       await sender.keepLease();
-      const answers = Promise.withResolvers<void>();
-      const asked = Promise.withResolvers<void>();
-      world.notifier.onRequest = () => {
-        asked.resolve();
-        return answers.promise;
-      };
+      const { asked, answer } = world.notifier.hang();
       await sender.step(new AbortController().signal);
-      await asked.promise;
+      await asked;
 
       world.system.pass(11 * SECOND_MS);
       await sender.keepLease();
       assert.equal(await state(world, 1), '80 sending');
-      answers.resolve();
+      answer();
       await sender.idle();
 
       assert.equal(await state(world, 1), '80 sent');
@@ -393,17 +388,12 @@ describe('delivering notifications', () => {
       await world.scan();
       await sender.keepLease();
       world.notifier.script.push(REFUSED);
-      const answers = Promise.withResolvers<void>();
-      const asked = Promise.withResolvers<void>();
-      world.notifier.onRequest = () => {
-        asked.resolve();
-        return answers.promise;
-      };
+      const { asked, answer } = world.notifier.hang();
       await sender.step(new AbortController().signal);
-      await asked.promise;
+      await asked;
       world.system.pass(11 * SECOND_MS);
       onRead = async () => {
-        answers.resolve();
+        answer();
         await sender.idle();
       };
 
@@ -483,13 +473,7 @@ describe('delivering notifications', () => {
 
   it('keeps nobody waiting for a conversation that hangs', async () => {
     await world.subscribed(aConversation({ id: 'other' }));
-    const hanging = Promise.withResolvers<void>();
-    const asked = Promise.withResolvers<void>();
-    world.notifier.onRequest = ({ id }) => {
-      if (id !== 'channel') return undefined;
-      asked.resolve();
-      return hanging.promise;
-    };
+    const { asked, answer } = world.notifier.hang('channel');
     const arrived = async (count: number) => {
       while (world.notifier.sent.length < count) await new Promise(setImmediate);
     };
@@ -504,11 +488,11 @@ describe('delivering notifications', () => {
       await world.sender.keepLease();
       steps.push(world.sender.step(new AbortController().signal));
       await arrived(steps.length);
-      await asked.promise;
+      await asked;
     }
 
     assert.deepEqual(world.notifier.take().slice(0, 3), ['C1 raised 80', 'C2 raised 80', 'C1 escalated 100']);
-    hanging.resolve();
+    answer();
     await Promise.all(steps);
     assert.deepEqual((await world.deliver()).toSorted(), ['C1 escalated 100', 'C1 raised 80', 'C2 raised 80']);
   });

@@ -21,6 +21,8 @@ export interface FakeNotifier extends Notifier {
   readonly always: Map<string, Delivery>;
   /** Called while a request is on its way. */
   onRequest: (to: Conversation) => void | Promise<void>;
+  /** Requests to a conversation, or all, hang until `answer` is called; `asked` resolves when the first has come. */
+  hang(conversationId?: string): { readonly asked: Promise<void>; readonly answer: () => void };
 }
 
 export const THROTTLED: Delivery = {
@@ -60,6 +62,16 @@ export function createFakeNotifier(): FakeNotifier {
     script,
     always,
     onRequest: () => undefined,
+    hang(conversationId) {
+      const asked = Promise.withResolvers<void>();
+      const answered = Promise.withResolvers<void>();
+      fake.onRequest = ({ id }) => {
+        if (conversationId !== undefined && id !== conversationId) return undefined;
+        asked.resolve();
+        return answered.promise;
+      };
+      return { asked: asked.promise, answer: answered.resolve };
+    },
     take: () => sent.splice(0).map(({ summary }) => summary),
     post: (to, post, { threadId }) => request(to, post, { threadId, edited: undefined }),
     edit: (to, activityId, post, { threadId }) => request(to, post, { threadId, edited: activityId }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Notification } from '../../domain/notification.ts';
 import { HOUR_MS, type Instant } from '../../domain/time.ts';
 import { leaseClock } from './leases.ts';
+import { IS_WAITING } from './notification-waiting.ts';
 import { anyOf, insertRows, type Store } from './store.ts';
 
 /** The lease of the only sender. */
@@ -50,7 +51,7 @@ async function take(store: Store, { ids, doubts, holder, now }: Taking): Promise
       ${store.engine === 'sqlite' ? sql`` : sql`for share`}
     )
     update notification set state = 'sending', again_at = null, of_scan = 0
-    where id in ${anyOf(store, ids)} and state in ('planned', 'unknown') and doubts = ${doubts} and due_at <= ${now}
+    where id in ${anyOf(store, ids)} and ${IS_WAITING} and doubts = ${doubts} and due_at <= ${now}
       and exists (select name from held)
     returning id, conversation_id`.execute(store.db);
   return rows;

@@ -6,7 +6,7 @@ import { CompiledQuery } from 'kysely';
 import { createActivityRepository } from '../../../src/adapters/database/activity-repository.ts';
 import { migrate } from '../../../src/adapters/database/migrate.ts';
 import { openSqlite, SQLITE_FILE } from '../../../src/adapters/database/sqlite.ts';
-import type { Store } from '../../../src/adapters/database/store.ts';
+import { type Store, UNHURRIED } from '../../../src/adapters/database/store.ts';
 import { createSystemClock } from '../../../src/clock.ts';
 
 /** A page of the log with its head. */
@@ -30,7 +30,7 @@ describe('small writes on SQLite that come together', () => {
   const logBytes = async () => (await stat(join(folder, `${SQLITE_FILE}-wal`))).size;
   const insert = (id: string | null) =>
     store.db.executeQuery(
-      CompiledQuery.raw(`insert into activity (conversation_id, activity_id, at) values ('c', ?, 0) /* unhurried */`, [
+      CompiledQuery.raw(`insert into activity (conversation_id, activity_id, at) values ('c', ?, 0) ${UNHURRIED}`, [
         id,
       ]),
     );
