@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { openDatabase } from '../src/adapters/database/database.ts';
+import { openDatabase } from '#adapters/database/database.ts';
 import type { Sizes } from './options.ts';
 import { atMost, type Result, result } from './result.ts';
 import { clientOf, scanOnce } from './scans.ts';

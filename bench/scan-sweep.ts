@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openDatabase } from '../src/adapters/database/database.ts';
-import type { PartnerCenter } from '../src/ports.ts';
+import { openDatabase } from '#adapters/database/database.ts';
+import type { PartnerCenter } from '#ports/teams.ts';
 import type { Sizes } from './options.ts';
 import { atMost, type Result, result } from './result.ts';
 import { getText } from './scan-each.ts';

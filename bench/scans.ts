@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createFixedToken } from '../src/adapters/partner-center/access-tokens.ts';
-import { createPartnerCenter } from '../src/adapters/partner-center/partner-center.ts';
-import type { ScanStrategy } from '../src/domain/scan.ts';
-import { HOUR_MS } from '../src/domain/time.ts';
-import type { Database, PartnerCenter } from '../src/ports.ts';
-import { createPlanNotifications } from '../src/usecases/plan-notifications.ts';
-import { createRecordReadings } from '../src/usecases/record-readings.ts';
-import { createScanCustomers } from '../src/usecases/scan-customers.ts';
+import { createFixedToken } from '#adapters/partner-center/access-tokens.ts';
+import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
+import type { ScanStrategy } from '#domain/scan.ts';
+import { HOUR_MS } from '#domain/time.ts';
+import type { Database, PartnerCenter } from '#ports/teams.ts';
+import { createPlanNotifications } from '#usecases/plan-notifications.ts';
+import { createRecordReadings } from '#usecases/record-readings.ts';
+import { createScanCustomers } from '#usecases/scan-customers.ts';
 import { calendar, SILENT, system, THRESHOLDS } from './world.ts';
 
 export function clientOf(partnerCenterUrl: string): PartnerCenter {

@@ -1,16 +1,16 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../src/adapters/database/database.ts';
-import { parseUsageSummary } from '../src/adapters/partner-center/schema.ts';
-import { createSystemClock } from '../src/clock.ts';
-import type { Customer } from '../src/domain/customer.ts';
-import type { Scan } from '../src/domain/scan.ts';
-import type { UsageReading } from '../src/domain/usage-summary.ts';
-import type { Clock, Database, Log } from '../src/ports.ts';
-import { createPopulation, type Population } from '../src/sandbox/population.ts';
-import { usageSummary } from '../src/sandbox/wire.ts';
-import { createRecordReadings } from '../src/usecases/record-readings.ts';
+import { openDatabase } from '#adapters/database/database.ts';
+import { parseUsageSummary } from '#adapters/partner-center/schema.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Scan } from '#domain/scan.ts';
+import type { UsageReading } from '#domain/usage-summary.ts';
+import type { Clock, Database, Log } from '#ports/teams.ts';
+import { createSystemClock } from '#process/clock.ts';
+import { createPopulation, type Population } from '#sandbox/population.ts';
+import { usageSummary } from '#sandbox/wire.ts';
+import { createRecordReadings } from '#usecases/record-readings.ts';
 
 /** The calendar stands still: a day in the middle of the billing periods. */
 export const AT = Date.parse('2026-03-18T12:00:00Z');

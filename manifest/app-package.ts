@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import schemaCompiler from 'ajv-draft-04';
 import { zipSync } from 'fflate';
-import { COMMANDS, type Command, type Scope } from '../src/adapters/teams/commands.ts';
+import { COMMANDS, type Command, type Scope } from '#adapters/teams/commands.ts';
 
 /** What the manifest's placeholders are filled from. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,11 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
-import { ConfigError, readConfig, secretsOf } from './config.ts';
-import { Unavailable } from './errors.ts';
-import { lastWords } from './last-words.ts';
-import { createLog, type Log } from './log.ts';
-import { untilStopped } from './until-stopped.ts';
+import { ConfigError, readConfig, secretsOf } from './config/config.ts';
+import { Unavailable } from './ports/errors.ts';
+import { lastWords } from './process/last-words.ts';
+import { createLog, type Log } from './process/log.ts';
+import { untilStopped } from './process/until-stopped.ts';
 
 const secrets = secretsOf(process.env);
 
@@ -48,7 +48,7 @@ function keepSecretsIn(log: Log): void {
 async function withCronProblem(error: ConfigError): Promise<ConfigError> {
   const cron = process.env['SCAN_CRON']?.trim();
   if (!cron || error.problems.some((problem) => problem.startsWith('SCAN_CRON'))) return error;
-  const { cronProblem } = await import('./scheduler.ts');
+  const { cronProblem } = await import('./process/scheduler.ts');
   const problem = cronProblem(cron);
   return problem === undefined ? error : new ConfigError([...error.problems, problem]);
 }

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { openApp } from '#app';
+import { readConfig } from '#config/config.ts';
+import { createLog } from '#process/log.ts';
 import { calendar } from '../world.ts';
 import { serveParent } from './child.ts';
 

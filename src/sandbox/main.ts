@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError } from '../config.ts';
-import { Unavailable } from '../errors.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { ConfigError } from '#config/config.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { untilStopped } from '#process/until-stopped.ts';
 import { parseSandboxOptions, type SandboxOptions } from './options.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Unavailable } from '../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { playgroundConfig } from './playground-config.ts';
 
 export interface PlaygroundOptions {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Unavailable } from '../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { type SavedChanges, savedChangesSchema } from './schema.ts';
 
 /** The changes of earlier runs; none without the file. Throws `Unavailable` when it cannot be understood. */

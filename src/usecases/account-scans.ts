@@ -1,6 +1,6 @@
-import type { MissedScans } from '../domain/scan.ts';
-import { DAY_MS, type Instant, SECOND_MS } from '../domain/time.ts';
-import type { Clock, Database } from '../ports.ts';
+import type { MissedScans } from '#domain/scan.ts';
+import { DAY_MS, type Instant, SECOND_MS } from '#domain/time.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 import { TICK_JOB } from './run-scans.ts';
 
 /** A holder that died is replaced within 15 s, and the new one scans for the tick that came meanwhile. */

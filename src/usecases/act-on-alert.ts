@@ -1,14 +1,13 @@
-import { type Acknowledgement, type Alert, budgetInForce } from '../domain/alert.ts';
-import type { AlertSubscription } from '../domain/alert-subscription.ts';
-import { hasEnded } from '../domain/billing-period.ts';
-import { levelOf } from '../domain/budget.ts';
-import type { Customer } from '../domain/customer.ts';
-import type { Notification } from '../domain/notification.ts';
-import { effectiveSubscriptions, isAcknowledged } from '../domain/owed.ts';
-import { SINGLE_KINDS } from '../domain/post-face.ts';
-import { holdsIn, silencedBy } from '../domain/silence.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { AlertFacts, Clock, Database, Repositories } from '../ports.ts';
+import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alert.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import { hasEnded } from '#domain/billing-period.ts';
+import { levelOf } from '#domain/budget.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Notification } from '#domain/notification.ts';
+import { effectiveSubscriptions, isAcknowledged } from '#domain/owed.ts';
+import { SINGLE_KINDS } from '#domain/post-face.ts';
+import { holdsIn, silencedBy } from '#domain/silence.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
 import type {
   AcknowledgeAnswer,
   AlertActionAnswer,
@@ -16,7 +15,8 @@ import type {
   AlertsAnswer,
   Asker,
   OpenAlert,
-} from '../requests.ts';
+} from '#ports/requests.ts';
+import type { AlertFacts, Clock, Database, Repositories } from '#ports/teams.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';

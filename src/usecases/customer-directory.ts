@@ -1,5 +1,5 @@
-import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '../domain/find-customer.ts';
-import type { Database } from '../ports.ts';
+import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/find-customer.ts';
+import type { Database } from '#ports/teams.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
 export interface CustomerDirectory {

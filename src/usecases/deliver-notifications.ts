@@ -1,8 +1,8 @@
-import type { Conversation } from '../domain/conversation.ts';
-import { MOST_SINGLE_POSTS } from '../domain/grouping.ts';
-import type { Notification } from '../domain/notification.ts';
-import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
-import type { Audience, Delivery, Log, Notifier, SystemClock } from '../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import { MOST_SINGLE_POSTS } from '#domain/grouping.ts';
+import type { Notification } from '#domain/notification.ts';
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import type { Audience, Delivery, Log, Notifier, SystemClock } from '#ports/teams.ts';
 import { editPosts, NOT_ITS_TURN, requestSignal } from './edit-posts.ts';
 import { gathering } from './gathering.ts';
 import { type DeliveryFacts, type LoadDeps, loadDeliveryFacts, withoutFigures } from './load-delivery-facts.ts';

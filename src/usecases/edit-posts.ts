@@ -1,6 +1,6 @@
-import type { Conversation } from '../domain/conversation.ts';
-import { SECOND_MS } from '../domain/time.ts';
-import type { Delivery, Notifier } from '../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import { SECOND_MS } from '#domain/time.ts';
+import type { Delivery, Notifier } from '#ports/teams.ts';
 import type { PlannedEdit } from './planned-posts.ts';
 import type { Signals } from './stopping.ts';
 

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../domain/time.ts';
-import type { Clock, Database } from '../ports.ts';
+import { DAY_MS } from '#domain/time.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 
 /** Kept long enough for any period that may still be told about, its digest and a look back. */
 const LEDGER_KEPT_MS = 120 * DAY_MS;

@@ -1,7 +1,7 @@
-import { type Conversation, nameOf } from '../domain/conversation.ts';
-import type { PlannedNotification } from '../domain/notification.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { Clock, Database, HealthCondition, Repositories } from '../ports.ts';
+import { type Conversation, nameOf } from '#domain/conversation.ts';
+import type { PlannedNotification } from '#domain/notification.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { Clock, Database, HealthCondition, Repositories } from '#ports/teams.ts';
 
 /** The code of a conversation that cannot be reached is this and its id. */
 export const CONVERSATION_GONE = 'conversation-gone:';

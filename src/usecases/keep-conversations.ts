@@ -1,6 +1,6 @@
-import { CHANNEL_DELETED, type Conversation } from '../domain/conversation.ts';
-import type { Clock, Database } from '../ports.ts';
-import type { Requests } from '../requests.ts';
+import { CHANNEL_DELETED, type Conversation } from '#domain/conversation.ts';
+import type { Requests } from '#ports/requests.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 import { goneCondition } from './health-notices.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 

@@ -1,5 +1,5 @@
-import { Transient, Unavailable } from '../errors.ts';
-import type { Database, Log, Settlement } from '../ports.ts';
+import { Transient, Unavailable } from '#ports/errors.ts';
+import type { Database, Log, Settlement } from '#ports/teams.ts';
 import { gathering } from './gathering.ts';
 
 /** What became of the rows of one post. */

@@ -1,14 +1,14 @@
-import type { Alert } from '../domain/alert.ts';
-import type { AlertSubscription, Reader } from '../domain/alert-subscription.ts';
-import type { Conversation } from '../domain/conversation.ts';
-import type { Customer, KnownCustomer } from '../domain/customer.ts';
-import { TOO_LATE } from '../domain/delivery.ts';
-import type { Notification } from '../domain/notification.ts';
-import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '../domain/owed.ts';
-import { belowTheLatest, editablePosts, isEscalationOnly } from '../domain/post-face.ts';
-import { type Silence, silencedBy } from '../domain/silence.ts';
-import type { Instant } from '../domain/time.ts';
-import type { AlertFacts, Post, Posts, Settlement } from '../ports.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { AlertSubscription, Reader } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer, KnownCustomer } from '#domain/customer.ts';
+import { TOO_LATE } from '#domain/delivery.ts';
+import type { Notification } from '#domain/notification.ts';
+import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '#domain/owed.ts';
+import { belowTheLatest, editablePosts, isEscalationOnly } from '#domain/post-face.ts';
+import { type Silence, silencedBy } from '#domain/silence.ts';
+import type { Instant } from '#domain/time.ts';
+import type { AlertFacts, Post, Posts, Settlement } from '#ports/teams.ts';
 import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from './send-digests.ts';
 import { testPost } from './test-alert.ts';
 

@@ -1,11 +1,11 @@
-import type { Alert } from '../domain/alert.ts';
-import type { AlertSubscription } from '../domain/alert-subscription.ts';
-import type { PlannedNotification } from '../domain/notification.ts';
-import { type OwedFacts, owed } from '../domain/owed.ts';
-import { owedEdits } from '../domain/post-face.ts';
-import type { Scan } from '../domain/scan.ts';
-import { DAY_MS, SECOND_MS } from '../domain/time.ts';
-import type { AlertRepository, Clock, Database, Repositories } from '../ports.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { PlannedNotification } from '#domain/notification.ts';
+import { type OwedFacts, owed } from '#domain/owed.ts';
+import { owedEdits } from '#domain/post-face.ts';
+import type { Scan } from '#domain/scan.ts';
+import { DAY_MS, SECOND_MS } from '#domain/time.ts';
+import type { AlertRepository, Clock, Database, Repositories } from '#ports/teams.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */
 const CLOSED_AFTER_END_MS = 8 * DAY_MS;

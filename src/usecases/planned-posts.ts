@@ -1,7 +1,7 @@
-import type { Conversation } from '../domain/conversation.ts';
-import { grouped, type PostPlan, threadFor } from '../domain/grouping.ts';
-import type { Notification } from '../domain/notification.ts';
-import type { AlertFacts, Post, Posts } from '../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import { grouped, type PostPlan, threadFor } from '#domain/grouping.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import type { DeliveryFacts, SendableRow } from './load-delivery-facts.ts';
 
 /** One request to come: a post and the rows it tells. */

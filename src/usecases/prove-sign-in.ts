@@ -1,7 +1,7 @@
-import type { Scan } from '../domain/scan.ts';
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts';
-import type { SignInNeeded } from '../errors.ts';
-import type { Clock, Database, Log, PartnerSignIn, SignInFinding } from '../ports.ts';
+import type { Scan } from '#domain/scan.ts';
+import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import type { SignInNeeded } from '#ports/errors.ts';
+import type { Clock, Database, Log, PartnerSignIn, SignInFinding } from '#ports/teams.ts';
 import type { WatchHealth } from './watch-health.ts';
 
 export interface ProveSignInDeps {

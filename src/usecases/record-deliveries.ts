@@ -1,7 +1,7 @@
-import type { Conversation } from '../domain/conversation.ts';
-import { TOO_LATE } from '../domain/delivery.ts';
-import type { Notification } from '../domain/notification.ts';
-import type { Database, Delivery, Log, Settlement, SystemClock } from '../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import { TOO_LATE } from '#domain/delivery.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { Database, Delivery, Log, Settlement, SystemClock } from '#ports/teams.ts';
 import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';
 import { settle } from './settle-delivery.ts';

@@ -1,7 +1,7 @@
-import type { Scan, ScanTrigger } from '../domain/scan.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
-import type { Database, Log, SystemClock } from '../ports.ts';
-import type { ScanNowAnswer } from '../requests.ts';
+import type { Scan, ScanTrigger } from '#domain/scan.ts';
+import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { ScanNowAnswer } from '#ports/requests.ts';
+import type { Database, Log, SystemClock } from '#ports/teams.ts';
 import { DUE_AFTER_DEAD_SCAN_MS } from './plan-notifications.ts';
 import type { ScanCustomers } from './scan-customers.ts';
 

@@ -1,8 +1,8 @@
-import type { Scan, ScanStrategy, UnreadableCustomer } from '../domain/scan.ts';
-import type { Instant } from '../domain/time.ts';
-import type { UsageReading } from '../domain/usage-summary.ts';
-import { Rejected, SignInNeeded, Transient } from '../errors.ts';
-import type { Clock, Database, Log, PartnerCenter, SystemClock } from '../ports.ts';
+import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/scan.ts';
+import type { Instant } from '#domain/time.ts';
+import type { UsageReading } from '#domain/usage-summary.ts';
+import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Clock, Database, Log, PartnerCenter, SystemClock } from '#ports/teams.ts';
 import type { RecordReadings } from './record-readings.ts';
 
 /** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */

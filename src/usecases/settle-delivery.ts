@@ -6,10 +6,10 @@ import {
   unreachableRetryAt,
   WITHHELD,
   withheldUntil,
-} from '../domain/delivery.ts';
-import type { Notification } from '../domain/notification.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Delivery, Settlement } from '../ports.ts';
+} from '#domain/delivery.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Delivery, Settlement } from '#ports/teams.ts';
 
 export interface SettleOptions {
   readonly now: Instant;

@@ -1,10 +1,17 @@
-import type { Customer } from '../domain/customer.ts';
-import { effectiveSubscriptions } from '../domain/owed.ts';
-import { MAX_SILENCE_MS, silencedBy } from '../domain/silence.ts';
-import { instantMeant } from '../domain/silence-end.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Clock, Database } from '../ports.ts';
-import type { Asker, Hearing, SilenceAnswer, SilenceCommand, UnsilenceAnswer, WhoHearsAnswer } from '../requests.ts';
+import type { Customer } from '#domain/customer.ts';
+import { effectiveSubscriptions } from '#domain/owed.ts';
+import { MAX_SILENCE_MS, silencedBy } from '#domain/silence.ts';
+import { instantMeant } from '#domain/silence-end.ts';
+import type { Instant } from '#domain/time.ts';
+import type {
+  Asker,
+  Hearing,
+  SilenceAnswer,
+  SilenceCommand,
+  UnsilenceAnswer,
+  WhoHearsAnswer,
+} from '#ports/requests.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 

@@ -1,5 +1,5 @@
-import { SECOND_MS } from '../domain/time.ts';
-import type { SystemClock } from '../ports.ts';
+import { SECOND_MS } from '#domain/time.ts';
+import type { SystemClock } from '#ports/teams.ts';
 
 /** What is under way when the process is told to stop gets this long. */
 const STOP_WITHIN_MS = 3 * SECOND_MS;

@@ -1,7 +1,6 @@
-import type { AlertSubscription } from '../domain/alert-subscription.ts';
-import type { Customer } from '../domain/customer.ts';
-import { holdsIn } from '../domain/silence.ts';
-import type { Clock, Database, Repositories } from '../ports.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { Customer } from '#domain/customer.ts';
+import { holdsIn } from '#domain/silence.ts';
 import type {
   Asker,
   CustomerMatch,
@@ -9,7 +8,8 @@ import type {
   SubscribeCommand,
   SubscriptionsAnswer,
   UnsubscribeAnswer,
-} from '../requests.ts';
+} from '#ports/requests.ts';
+import type { Clock, Database, Repositories } from '#ports/teams.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 

@@ -1,7 +1,7 @@
-import { isSameAmount, levelOf, percentUsed } from '../domain/budget.ts';
-import type { Instant } from '../domain/time.ts';
-import type { UsageRecord } from '../domain/usage-summary.ts';
-import type { Clock, Database, LastFigures, PartnerCenter } from '../ports.ts';
+import { isSameAmount, levelOf, percentUsed } from '#domain/budget.ts';
+import type { Instant } from '#domain/time.ts';
+import type { UsageRecord } from '#domain/usage-summary.ts';
+import type { Clock, Database, LastFigures, PartnerCenter } from '#ports/teams.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {

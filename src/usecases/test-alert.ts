@@ -1,8 +1,8 @@
-import type { Alert } from '../domain/alert.ts';
-import type { Notification } from '../domain/notification.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { Clock, Database, Post, Posts } from '../ports.ts';
-import type { Asker } from '../requests.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { Notification } from '#domain/notification.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { Asker } from '#ports/requests.ts';
+import type { Clock, Database, Post, Posts } from '#ports/teams.ts';
 
 const EXAMPLE = { id: '00000000-0000-0000-0000-000000000000', name: 'Example Customer', domain: 'example.com' };
 

@@ -1,4 +1,4 @@
-import type { Clock, Database } from '../ports.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 
 /** The conversations in which rows wait because it answered 403 or 404: known here, so that a send asks the database only then. */
 export interface UnreachedConversations {

@@ -1,8 +1,8 @@
-import { type Conversation, nameOf } from '../domain/conversation.ts';
-import type { Notification } from '../domain/notification.ts';
-import type { MissedSum, Scan } from '../domain/scan.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
-import type { Database } from '../ports.ts';
+import { type Conversation, nameOf } from '#domain/conversation.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { MissedSum, Scan } from '#domain/scan.ts';
+import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { Database } from '#ports/teams.ts';
 import type { AccountScans } from './account-scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
 

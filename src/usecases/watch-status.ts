@@ -1,6 +1,6 @@
-import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { Clock, Database } from '../ports.ts';
-import type { WatchStatus } from '../requests.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { WatchStatus } from '#ports/requests.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 
 export interface WatchStatusDeps {
   readonly database: Database;

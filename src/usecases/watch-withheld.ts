@@ -1,7 +1,7 @@
-import { nameOf } from '../domain/conversation.ts';
-import { OUTSIDERS } from '../domain/delivery.ts';
-import { MINUTE_MS } from '../domain/time.ts';
-import type { Clock, Database, Withheld } from '../ports.ts';
+import { nameOf } from '#domain/conversation.ts';
+import { OUTSIDERS } from '#domain/delivery.ts';
+import { MINUTE_MS } from '#domain/time.ts';
+import type { Clock, Database, Withheld } from '#ports/teams.ts';
 import type { WatchHealth } from './watch-health.ts';
 
 /** The code of a conversation from which figures are withheld is this and its id. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { openPlayground } from '../../src/sandbox/playground.ts';
-import { freePort } from '../../src/sandbox/ports.ts';
+import { openPlayground } from '#sandbox/playground.ts';
+import { freePort } from '#sandbox/ports.ts';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { usageFacts } from './expected.ts';
 import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { budgetInForce } from '../../src/domain/alert.ts';
-import { evaluate, evaluateNoUsage } from '../../src/domain/alert-evaluation.ts';
-import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
-import { type CustomerWatch, noChangeSince } from '../../src/domain/usage-state.ts';
-import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import { budgetInForce } from '#domain/alert.ts';
+import { evaluate, evaluateNoUsage } from '#domain/alert-evaluation.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import { type CustomerWatch, noChangeSince } from '#domain/usage-state.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
 import { APRIL, aSummary, aWatch, MARCH, march } from '../support/builders.ts';
 
 const FEBRUARY = { start: Date.UTC(2027, 1, 1), end: MARCH.start, utcOffsetMinutes: 0 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { budgetInForce } from '../../src/domain/alert.ts';
-import { levelOf } from '../../src/domain/budget.ts';
-import { effectiveSubscriptions } from '../../src/domain/owed.ts';
-import { silencedBy } from '../../src/domain/silence.ts';
-import { DAY_MS } from '../../src/domain/time.ts';
-import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import { budgetInForce } from '#domain/alert.ts';
+import { levelOf } from '#domain/budget.ts';
+import { effectiveSubscriptions } from '#domain/owed.ts';
+import { silencedBy } from '#domain/silence.ts';
+import { DAY_MS } from '#domain/time.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
 import { aSilence, aSubscription, aSummary, monthOf } from '../support/builders.ts';
 import { createSimulatedWatch, type SimulatedWatch } from './simulated-watch.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { dayOfPeriod, daysLeft, hasEnded, isSamePeriod } from '../../src/domain/billing-period.ts';
-import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
+import { dayOfPeriod, daysLeft, hasEnded, isSamePeriod } from '#domain/billing-period.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
 import { MARCH, march, monthOf } from '../support/builders.ts';
 
 function startingAt(start: number) {

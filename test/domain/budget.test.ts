@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasReached, isSameAmount, levelOf, percentUsed } from '../../src/domain/budget.ts';
+import { hasReached, isSameAmount, levelOf, percentUsed } from '#domain/budget.ts';
 
 describe('a percentage of the spending budget', () => {
   it('is the total over the budget', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { repeatAt, retryAt, unreachableRetryAt } from '../../src/domain/delivery.ts';
-import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '../../src/domain/rate-windows.ts';
-import { silencedBy } from '../../src/domain/silence.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
+import { repeatAt, retryAt, unreachableRetryAt } from '#domain/delivery.ts';
+import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/rate-windows.ts';
+import { silencedBy } from '#domain/silence.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
 import { aSilence, march } from '../support/builders.ts';
 
 const NOW = march(10);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type DigestSchedule, latestDue, latestRecap, nextDue } from '../../src/domain/digest-schedule.ts';
+import { type DigestSchedule, latestDue, latestRecap, nextDue } from '#domain/digest-schedule.ts';
 
 const NEW_YORK = 'America/New_York';
 const at = (iso: string): number => Date.parse(iso);

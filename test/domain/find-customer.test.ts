@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Customer } from '../../src/domain/customer.ts';
-import {
-  type CustomerMatch,
-  createCustomerIndex,
-  findCustomer,
-  indexCustomers,
-} from '../../src/domain/find-customer.ts';
+import type { Customer } from '#domain/customer.ts';
+import { type CustomerMatch, createCustomerIndex, findCustomer, indexCustomers } from '#domain/find-customer.ts';
 
 const contoso = customer('Contoso', { domain: 'contoso.onmicrosoft.com' });
 const fabrikam = customer('Fabrikam Residences', { domain: 'fabrikam.example' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { grouped, threadFor } from '../../src/domain/grouping.ts';
-import type { Notification } from '../../src/domain/notification.ts';
+import { grouped, threadFor } from '#domain/grouping.ts';
+import type { Notification } from '#domain/notification.ts';
 import { aRow, march } from '../support/builders.ts';
 
 interface Row {

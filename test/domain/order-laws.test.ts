@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY_MS, MINUTE_MS } from '../../src/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from '#domain/time.ts';
 import { aSilence, aSubscription, aSummary, march } from '../support/builders.ts';
 import { createSimulatedWatch, type SimulatedWatch } from './simulated-watch.ts';
 

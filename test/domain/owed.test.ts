@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Alert } from '../../src/domain/alert.ts';
-import type { Notification } from '../../src/domain/notification.ts';
-import { effectiveSubscriptions, isAcknowledged, owed, stillOwed, toldLevel } from '../../src/domain/owed.ts';
-import { DAY_MS } from '../../src/domain/time.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { Notification } from '#domain/notification.ts';
+import { effectiveSubscriptions, isAcknowledged, owed, stillOwed, toldLevel } from '#domain/owed.ts';
+import { DAY_MS } from '#domain/time.ts';
 import {
   ADA,
   anAlert,

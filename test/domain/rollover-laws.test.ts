@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { BillingPeriod } from '../../src/domain/billing-period.ts';
-import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
+import type { BillingPeriod } from '#domain/billing-period.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
 import { aSubscription, aSummary } from '../support/builders.ts';
 import { createSimulatedWatch } from './simulated-watch.ts';
 

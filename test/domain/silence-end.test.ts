@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { instantMeant, type NamedDay } from '../../src/domain/silence-end.ts';
+import { instantMeant, type NamedDay } from '#domain/silence-end.ts';
 
 const BERLIN = 'Europe/Berlin';
 /** A Thursday, 10:30 in Berlin. */

@@ -1,12 +1,12 @@
-import type { Alert } from '../../src/domain/alert.ts';
-import { type AlertEvent, evaluate, type SummaryRelation } from '../../src/domain/alert-evaluation.ts';
-import type { AlertSubscription } from '../../src/domain/alert-subscription.ts';
-import type { Notification } from '../../src/domain/notification.ts';
-import { type OwedFacts, owed, stillOwed } from '../../src/domain/owed.ts';
-import { type Silence, silencedBy } from '../../src/domain/silence.ts';
-import { DAY_MS, type Instant } from '../../src/domain/time.ts';
-import type { CustomerWatch } from '../../src/domain/usage-state.ts';
-import type { UsageSummary } from '../../src/domain/usage-summary.ts';
+import type { Alert } from '#domain/alert.ts';
+import { type AlertEvent, evaluate, type SummaryRelation } from '#domain/alert-evaluation.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { Notification } from '#domain/notification.ts';
+import { type OwedFacts, owed, stillOwed } from '#domain/owed.ts';
+import { type Silence, silencedBy } from '#domain/silence.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { CustomerWatch } from '#domain/usage-state.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
 import { aWatch, rowOf } from '../support/builders.ts';
 
 /** What one conversation was told, with the alert as it was then. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createConnectorHttp } from '../../src/adapters/teams/connector-request.ts';
-import { botTokensOf } from '../../src/adapters/teams/credentials.ts';
-import { createNotifier } from '../../src/adapters/teams/notifier.ts';
-import { MINUTE_MS } from '../../src/domain/time.ts';
-import { createSender, type Sender } from '../../src/usecases/deliver-notifications.ts';
-import { blindReasons } from '../../src/usecases/watch-health.ts';
+import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
+import { botTokensOf } from '#adapters/teams/credentials.ts';
+import { createNotifier } from '#adapters/teams/notifier.ts';
+import { MINUTE_MS } from '#domain/time.ts';
+import { createSender, type Sender } from '#usecases/deliver-notifications.ts';
+import { blindReasons } from '#usecases/watch-health.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
 import { APP_ID, TENANT_ID } from '../support/activities.ts';
 import { type AuthorityFault, type BotAuthority, openBotAuthority } from '../support/bot-authority.ts';

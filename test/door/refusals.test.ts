@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { openDatabase } from '../../src/adapters/database/database.ts';
+import { openDatabase } from '#adapters/database/database.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
 import {
   type ActivityJson,

@@ -1,6 +1,6 @@
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import { settings } from '#config/config.ts';
 import { variables } from '../../manifest/app-package.ts';
-import { COMMANDS } from '../../src/adapters/teams/commands.ts';
-import { settings } from '../../src/config.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const code = (text: string) => (text === '' ? '' : `\`${cell(text)}\``);

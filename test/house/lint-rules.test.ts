@@ -46,10 +46,12 @@ function imports(...specifiers: readonly string[]): string {
 const statements = (count: number) => Array.from({ length: count }, (_, n) => `  list.push(${n});`).join('\n');
 
 const broken: readonly Seed[] = [
-  bannedImport('src/domain/a-port.ts', '../ports.ts', 'domain is pure'),
+  bannedImport('src/domain/a-port.ts', '#ports/clock.ts', 'domain is pure'),
   bannedImport('src/domain/a-package.ts', 'pino', 'domain is pure'),
   bannedImport('src/domain/a-file-system.ts', 'node:fs', 'domain is pure'),
-  bannedImport('src/domain/a-detour.ts', './../errors.ts', 'domain is pure'),
+  bannedImport('src/domain/a-word.ts', '#language/format.ts', 'domain is pure'),
+  bannedImport('src/domain/a-detour.ts', './../ports/clock.ts', 'by its layer'),
+  bannedImport('src/domain/alerts/a-neighbour.ts', '../time/time.ts', 'by its layer'),
   {
     ...bannedImport('src/domain/a-type.ts', 'pino', 'domain is pure'),
     source: "import type { Logger } from 'pino';\nexport type It = Logger;\n",
@@ -59,42 +61,59 @@ const broken: readonly Seed[] = [
     source: "export const late = () => import('pino');\n",
   },
   {
-    ...bannedImport('src/domain/a-passage.ts', '../ports.ts', 'domain is pure'),
-    source: "export * from '../ports.ts';\n",
+    ...bannedImport('src/domain/a-passage.ts', '#ports/clock.ts', 'domain is pure'),
+    source: "export * from '#ports/clock.ts';\n",
   },
+  bannedImport('src/ports/the-wiring.ts', '#app', 'domain types only'),
+  bannedImport('src/ports/a-use-case.ts', '#usecases/forget-old.ts', 'domain types only'),
+  bannedImport('src/ports/a-package.ts', 'zod', 'domain types only'),
+  bannedImport('src/language/an-adapter.ts', '#adapters/teams/x.ts', 'Words and formats'),
+  bannedImport('src/language/a-use-case.ts', '#usecases/forget-old.ts', 'Words and formats'),
   bannedImport('src/usecases/a-bot.ts', 'botbuilder', 'Use cases know domain'),
   bannedImport('src/usecases/a-file.ts', 'node:fs', 'Use cases know domain'),
-  bannedImport('src/usecases/an-adapter.ts', '../adapters/database/x.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/an-adapter.ts', '#adapters/database/x.ts', 'Use cases know domain'),
   bannedImport('src/usecases/a-package.ts', 'kysely', 'Use cases know domain'),
-  bannedImport('src/usecases/the-log.ts', '../log.ts', 'Use cases know domain'),
-  bannedImport('src/usecases/the-config.ts', '../config.ts', 'Use cases know domain'),
-  bannedImport('src/adapters/teams/another.ts', '../database/x.ts', 'do not know each other'),
-  bannedImport('src/adapters/teams/views/another.ts', '../../http/x.ts', 'Adapters'),
-  bannedImport('src/adapters/http/a-use-case.ts', '../../usecases/x.ts', 'not use cases'),
-  bannedImport('src/adapters/database/the-wiring.ts', '../../app.ts', 'not the wiring'),
-  bannedImport('src/adapters/database/the-config.ts', '../../config.ts', 'not the wiring'),
-  bannedImport('src/adapters/teams/the-sandbox.ts', '../../sandbox/x.ts', 'not the wiring'),
+  bannedImport('src/usecases/a-word.ts', '#language/format.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/the-log.ts', '#process/log.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/the-config.ts', '#config/config.ts', 'Use cases know domain'),
+  bannedImport('src/usecases/alerts/inside-a-room.ts', '#usecases/usage/record-readings.ts', 'entries of other rooms'),
+  bannedImport('src/usecases/alerts/up-and-over.ts', '../usage/usage.ts', 'by its layer'),
+  bannedImport('src/adapters/teams/another.ts', '#adapters/database/x.ts', 'not each other'),
+  bannedImport('src/adapters/teams/up-and-over.ts', '../database/x.ts', 'by its layer'),
+  bannedImport('src/adapters/teams/views/another.ts', '#adapters/http/x.ts', 'not each other'),
+  bannedImport('src/adapters/database/another.ts', '#adapters/http-client/x.ts', 'not each other'),
+  bannedImport('src/adapters/http-client/another.ts', '#adapters/teams/x.ts', 'not each other'),
+  bannedImport('src/adapters/partner-center/another.ts', '#adapters/teams/x.ts', 'not each other'),
+  bannedImport('src/adapters/http/a-use-case.ts', '#usecases/x.ts', 'not use cases'),
+  bannedImport('src/adapters/database/the-wiring.ts', '#app', 'not the wiring'),
+  bannedImport('src/adapters/database/the-config.ts', '#config/config.ts', 'not the wiring'),
+  bannedImport('src/adapters/teams/the-process.ts', '#process/log.ts', 'not the wiring'),
+  bannedImport('src/adapters/teams/the-sandbox.ts', '#sandbox/x.ts', 'not the wiring'),
   bannedImport('src/adapters/http/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
   bannedImport('src/adapters/http/a-connector.ts', 'botframework-connector', 'Only in adapters/teams'),
   bannedImport('src/adapters/teams/a-server.ts', 'restify', 'Only in adapters/http'),
   bannedImport('src/adapters/teams/a-query.ts', 'kysely', 'Only in adapters/database'),
   bannedImport('src/adapters/http/a-pool.ts', 'pg', 'Only in adapters/database'),
   bannedImport('src/adapters/partner-center/a-file.ts', 'node:sqlite', 'Only in adapters/database'),
-  bannedImport('src/adapters/teams/a-sign-in.ts', '@azure/msal-node', 'teams/credentials.ts'),
-  bannedImport('src/adapters/database/a-schedule.ts', 'node-cron', 'Only in scheduler.ts'),
+  bannedImport('src/adapters/teams/a-sign-in.ts', '@azure/msal-node', 'adapters/teams/credentials'),
+  bannedImport('src/adapters/partner-center/http/a-sign-in.ts', '@azure/msal-node', 'partner-center/sign-in'),
+  bannedImport('src/adapters/database/a-schedule.ts', 'node-cron', 'Only in process/scheduler.ts'),
   bannedImport('src/adapters/teams/a-shape.ts', 'zod', 'schema*.ts'),
   bannedImport('src/adapters/teams/a-process.ts', 'node:process', 'Only entry points'),
   bannedImport('src/adapters/teams/schema-with-more.ts', 'botbuilder', 'A schema file'),
-  bannedImport('src/adapters/teams/schema-of-another.ts', '../http/x.ts', 'do not know each other'),
-  ...bannedImports('src/app.ts', { './sandbox/x.ts': 'never in production', botbuilder: 'Only in adapters/teams' }),
+  bannedImport('src/adapters/teams/schema-of-another.ts', '#adapters/http/x.ts', 'A schema file'),
+  ...bannedImports('src/app.ts', { './sandbox/x.ts': 'never for production', botbuilder: 'Only in adapters/teams' }),
+  bannedImport('src/console/the-sandbox.ts', '#sandbox/x.ts', 'never for production'),
   ...bannedImports('src/main.ts', {
-    './sandbox/x.ts': 'never in production',
+    './sandbox/x.ts': 'never for production',
     './adapters/http/x.ts': 'only app.ts knows',
+    '#usecases/forget-old.ts': 'only app.ts knows',
   }),
-  bannedImport('src/config.ts', 'zod', 'schema*.ts'),
+  bannedImport('src/config/config.ts', 'zod', 'schema*.ts'),
+  bannedImport('src/config/settings.ts', '#adapters/teams/x.ts', 'neither adapters nor use cases'),
+  bannedImport('src/process/log.ts', '#usecases/forget-old.ts', 'neither adapters nor use cases'),
   bannedImport('src/sandbox/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
-  bannedImport('src/scheduler.ts', './usecases/x.ts', 'what app.ts registers'),
-  bannedImport('src/requests.ts', './app.ts', 'domain types only'),
+  bannedImport('src/process/scheduler.ts', '#usecases/forget-old.ts', 'what app.ts registers'),
   {
     rule: 'node(no-process-env)',
     file: 'src/adapters/http/environment.ts',
@@ -196,28 +215,38 @@ const broken: readonly Seed[] = [
 
 /** Files of the same tree that break none. */
 const allowed: Readonly<Record<string, string>> = {
-  'src/domain/neighbour.ts': imports('./value.ts'),
+  'src/domain/neighbour.ts': imports('./value.ts', '#domain/time/time.ts'),
+  'src/domain/time/time.ts': imports('./below/deeper.ts'),
+  'src/domain/time/below/deeper.ts': imports('#domain/value.ts'),
   'src/domain/value.ts': 'export const value = 1;\n',
-  'src/usecases/allowed.ts': imports('./fine.ts', '../domain/value.ts', '../ports.ts', '../requests.ts'),
-  'src/usecases/fine.ts': imports('../errors.ts'),
+  'src/usecases/allowed.ts': imports('./fine.ts', '#domain/value.ts', '#ports/clock.ts'),
+  'src/usecases/fine.ts': imports('#ports/errors.ts', '#usecases/usage/usage.ts'),
+  'src/usecases/usage/usage.ts': imports('./record-readings.ts'),
+  'src/usecases/usage/record-readings.ts': imports('#usecases/alerts/alerts.ts'),
+  'src/usecases/alerts/alerts.ts': 'export const alerts = 1;\n',
+  'src/language/format.ts': imports('#domain/value.ts', '#ports/clock.ts'),
   'src/adapters/teams/allowed.ts': imports(
     'botbuilder',
-    '../../ports.ts',
-    '../../domain/value.ts',
+    '#ports/clock.ts',
+    '#domain/value.ts',
+    '#language/format.ts',
+    '#adapters/http-client/client.ts',
     './views/allowed.ts',
   ),
-  'src/adapters/teams/views/allowed.ts': imports('../../../domain/value.ts', '../text.ts', 'node:fs'),
+  'src/adapters/teams/views/allowed.ts': imports('#domain/value.ts', '#adapters/teams/text.ts', 'node:fs'),
   'src/adapters/teams/text.ts': 'export const text = 1;\n',
-  'src/adapters/teams/credentials.ts': imports('@azure/msal-node', 'botframework-connector'),
-  'src/adapters/teams/schema.ts': imports('zod', '../../domain/value.ts'),
-  'src/adapters/partner-center/allowed.ts': imports('@azure/msal-node', '../../errors.ts'),
-  'src/adapters/database/allowed.ts': imports('kysely', 'pg', 'node:sqlite', '../../ports.ts'),
-  'src/adapters/http/allowed.ts': imports('restify', '../../errors.ts'),
-  'src/consent.ts': `${imports('./adapters/teams/text.ts')}console.log(process.env['PORT']);\n`,
-  'src/sandbox/x.ts': imports('../domain/value.ts', 'node:http'),
-  'src/ports.ts': imports('./domain/value.ts'),
-  'src/errors.ts': 'export const error = 1;\n',
-  'test/some.test.ts': imports('kysely', '../src/sandbox/x.ts'),
+  'src/adapters/teams/credentials/credentials.ts': imports('@azure/msal-node', 'botframework-connector'),
+  'src/adapters/teams/schema.ts': imports('zod', '#domain/value.ts'),
+  'src/adapters/partner-center/sign-in/allowed.ts': imports('@azure/msal-node', '#ports/errors.ts'),
+  'src/adapters/partner-center/allowed.ts': imports('#adapters/http-client/client.ts', './sign-in/allowed.ts'),
+  'src/adapters/database/allowed.ts': imports('kysely', 'pg', 'node:sqlite', '#ports/clock.ts'),
+  'src/adapters/http/allowed.ts': imports('restify', '#ports/errors.ts'),
+  'src/adapters/http-client/client.ts': imports('#ports/errors.ts', 'node:https'),
+  'src/console/consent.ts': `${imports('#adapters/teams/text.ts', '#app')}console.log(process.env['PORT']);\n`,
+  'src/sandbox/x.ts': imports('#domain/value.ts', 'node:http'),
+  'src/ports/clock.ts': imports('#domain/value.ts'),
+  'src/ports/errors.ts': 'export const error = 1;\n',
+  'test/some.test.ts': imports('kysely', '#sandbox/x.ts'),
   'test/support/reporter.ts': 'export default 1;\n',
   'node_modules/of-others/index.ts': 'export default 1;\n',
 };
@@ -233,8 +262,10 @@ describe('the lint rules', () => {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), source);
     }
-    await symlink(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
-    for (const name of ['.oxlintrc.json', 'tsconfig.json', 'package.json']) {
+    for (const name of ['@types', 'oxlint']) {
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    for (const name of ['.oxlintrc.ts', 'tsconfig.json', 'package.json']) {
       await cp(join(root, name), join(folder, name));
     }
     findings = await lint(folder);
@@ -264,7 +295,7 @@ describe('the lint rules', () => {
 /** What oxlint finds in a folder, with the configuration that lies there. */
 async function lint(folder: string): Promise<readonly Finding[]> {
   const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
-  const report = await run(process.execPath, [oxlint, '--type-aware', '--format', 'json', '.'], {
+  const report = await run(process.execPath, [oxlint, '-c', '.oxlintrc.ts', '--type-aware', '--format', 'json', '.'], {
     cwd: folder,
     env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
     maxBuffer: 64 * 1024 * 1024,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
+import { COMMANDS, type Command } from '#adapters/teams/commands.ts';
 import { commandLists, createAppPackage, type Environment } from '../../manifest/app-package.ts';
-import { COMMANDS, type Command } from '../../src/adapters/teams/commands.ts';
 
 const BOT_ID = '11111111-2222-4333-8444-555555555555';
 

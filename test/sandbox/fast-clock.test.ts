@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Unavailable } from '../../src/errors.ts';
-import { createFastClock, openFastClock } from '../../src/sandbox/fast-clock.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { createFastClock, openFastClock } from '#sandbox/fast-clock.ts';
 import { DAY_MS, START } from './builders.ts';
 
 function movedBy() {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ParsedOptions, parseSandboxOptions, type SandboxOptions } from '../../src/sandbox/options.ts';
+import { type ParsedOptions, parseSandboxOptions, type SandboxOptions } from '#sandbox/options.ts';
 
 const parse = (...argv: string[]): ParsedOptions => parseSandboxOptions(argv, '/project');
 

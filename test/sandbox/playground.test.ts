@@ -6,10 +6,10 @@ import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Unavailable } from '../../src/errors.ts';
-import { openPlayground } from '../../src/sandbox/playground.ts';
-import { PLAYGROUND, playgroundConfig } from '../../src/sandbox/playground-config.ts';
-import { freePort } from '../../src/sandbox/ports.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { openPlayground } from '#sandbox/playground.ts';
+import { PLAYGROUND, playgroundConfig } from '#sandbox/playground-config.ts';
+import { freePort } from '#sandbox/ports.ts';
 import type { Body } from './builders.ts';
 
 async function openFolder() {

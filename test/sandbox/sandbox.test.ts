@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Unavailable } from '../../src/errors.ts';
-import { parseSandboxOptions, type SandboxOptions } from '../../src/sandbox/options.ts';
-import { openSandbox, STARTS_AT } from '../../src/sandbox/sandbox.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { parseSandboxOptions, type SandboxOptions } from '#sandbox/options.ts';
+import { openSandbox, STARTS_AT } from '#sandbox/sandbox.ts';
 import { type Body, DAY_MS } from './builders.ts';
 
 const outside = { environment: {}, say: () => undefined };

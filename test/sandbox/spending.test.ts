@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createCustomers, type SimulatedCustomer } from '../../src/sandbox/customers.ts';
-import { type Figures, figuresAt } from '../../src/sandbox/spending.ts';
+import { createCustomers, type SimulatedCustomer } from '#sandbox/customers.ts';
+import { type Figures, figuresAt } from '#sandbox/spending.ts';
 import { DAY_MS, START } from './builders.ts';
 
 const SEED = 1;

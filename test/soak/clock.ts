@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import type { Instant } from '../../src/domain/time.ts';
-import type { Clock } from '../../src/ports.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Clock } from '#ports/teams.ts';
 
 /** The clock of all processes of one scenario: it runs like the machine's, from another instant on. */
 export interface SoakClock extends Clock {

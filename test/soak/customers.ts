@@ -1,6 +1,6 @@
-import { createCustomers } from '../../src/sandbox/customers.ts';
-import { fraction } from '../../src/sandbox/randomness.ts';
-import type { SimulatedPartnerCenter } from '../../src/sandbox/simulated-partner-center.ts';
+import { createCustomers } from '#sandbox/customers.ts';
+import { fraction } from '#sandbox/randomness.ts';
+import type { SimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
 
 const SEED = 1;
 const BUDGET = 1000;

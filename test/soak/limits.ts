@@ -1,5 +1,5 @@
-import { openDatabase } from '../../src/adapters/database/database.ts';
-import { SECOND_MS } from '../../src/domain/time.ts';
+import { openDatabase } from '#adapters/database/database.ts';
+import { SECOND_MS } from '#domain/time.ts';
 import { PUBLISHED_LIMITS, type RateLimit } from '../support/fake-connector.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { openWorld, until, type World } from './world.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
 import { type OpenIdProvider, openOpenIdProvider, TEST_CA_FILE } from '../support/openid-provider.ts';
 import type { Product } from './product.ts';
@@ -14,7 +14,7 @@ import { firstScanDone, openWorld, until, type World } from './world.ts';
 const DAYS = 60;
 const REVOKED = 50173;
 
-const CONSENT = fileURLToPath(new URL('../../src/consent.ts', import.meta.url));
+const CONSENT = fileURLToPath(new URL('../../src/console/consent.ts', import.meta.url));
 const MOVED_CLOCK = new URL('moved-clock.ts', import.meta.url).href;
 
 /**

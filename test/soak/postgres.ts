@@ -5,7 +5,7 @@ import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { freePort } from '../../src/sandbox/ports.ts';
+import { freePort } from '#sandbox/ports.ts';
 
 const run = promisify(execFile);
 

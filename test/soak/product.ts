@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/sandbox/ports.ts';
+import { freePort } from '#sandbox/ports.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 const MOVED_CLOCK = new URL('moved-clock.ts', import.meta.url).href;

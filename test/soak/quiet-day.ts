@@ -1,5 +1,5 @@
-import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
-import type { Faults } from '../../src/sandbox/schema.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import type { Faults } from '#sandbox/schema.ts';
 import { createRandom } from './customers.ts';
 import { query } from './ledger.ts';
 import type { Outcome, Scale } from './scenario.ts';

@@ -1,14 +1,14 @@
-import type { Alert } from '../../src/domain/alert.ts';
-import type { AlertSubscription } from '../../src/domain/alert-subscription.ts';
-import type { BillingPeriod } from '../../src/domain/billing-period.ts';
-import type { Conversation } from '../../src/domain/conversation.ts';
-import type { Customer } from '../../src/domain/customer.ts';
-import type { Notification, PlannedNotification } from '../../src/domain/notification.ts';
-import type { OwedFacts } from '../../src/domain/owed.ts';
-import type { Silence } from '../../src/domain/silence.ts';
-import type { CustomerWatch } from '../../src/domain/usage-state.ts';
-import type { UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { Asker } from '../../src/requests.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { BillingPeriod } from '#domain/billing-period.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Notification, PlannedNotification } from '#domain/notification.ts';
+import type { OwedFacts } from '#domain/owed.ts';
+import type { Silence } from '#domain/silence.ts';
+import type { CustomerWatch } from '#domain/usage-state.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
+import type { Asker } from '#ports/requests.ts';
 
 export const ADA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a01', name: 'Ada Nowak' };
 export const READER = { locale: 'en-US', timeZone: 'UTC' };

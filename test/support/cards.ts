@@ -1,13 +1,13 @@
-import type { Alert } from '../../src/domain/alert.ts';
-import type { Reader } from '../../src/domain/alert-subscription.ts';
-import type { Conversation } from '../../src/domain/conversation.ts';
-import type { Customer } from '../../src/domain/customer.ts';
-import type { Notification } from '../../src/domain/notification.ts';
-import type { Scan } from '../../src/domain/scan.ts';
-import { HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/time.ts';
-import type { UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { AlertFacts, DigestFacts, Portfolio, UsageState } from '../../src/ports.ts';
-import type { CustomerUsage, WatchStatus } from '../../src/requests.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { Scan } from '#domain/scan.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
+import type { CustomerUsage, WatchStatus } from '#ports/requests.ts';
+import type { AlertFacts, DigestFacts, Portfolio, UsageState } from '#ports/teams.ts';
 
 /*
  * Builders of what cards are made from: every one is complete and takes overrides.

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
-import { openDatabase, openStore } from '../../src/adapters/database/database.ts';
-import type { Tables } from '../../src/adapters/database/schema.ts';
-import type { Clock, Database } from '../../src/ports.ts';
+import { openDatabase, openStore } from '#adapters/database/database.ts';
+import type { Tables } from '#adapters/database/schema.ts';
+import type { Clock, Database } from '#ports/teams.ts';
 
 /** An empty database of its own; disposing it takes everything away again. */
 export interface TestDatabase extends AsyncDisposable {

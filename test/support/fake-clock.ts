@@ -1,5 +1,5 @@
-import type { Instant } from '../../src/domain/time.ts';
-import type { SystemClock } from '../../src/ports.ts';
+import type { Instant } from '#domain/time.ts';
+import type { SystemClock } from '#ports/teams.ts';
 
 /** A clock that stands still until a test moves it. Sleeping moves it too, so that no test waits. */
 export interface FakeClock extends SystemClock {

@@ -1,6 +1,6 @@
-import type { Customer } from '../../src/domain/customer.ts';
-import type { UsageReading, UsageRecord, UsageSummary } from '../../src/domain/usage-summary.ts';
-import type { PartnerCenter } from '../../src/ports.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage-summary.ts';
+import type { PartnerCenter } from '#ports/teams.ts';
 
 /** A Partner Center in this process, driven by data that a test may change at any time. */
 export interface FakePartnerCenter extends PartnerCenter {

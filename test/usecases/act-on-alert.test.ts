@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '../../src/domain/time.ts';
-import { createActOnAlert } from '../../src/usecases/act-on-alert.ts';
-import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
-import { createSilenceCustomer } from '../../src/usecases/silence-notifications.ts';
+import { DAY_MS } from '#domain/time.ts';
+import { createActOnAlert } from '#usecases/act-on-alert.ts';
+import { createCustomerDirectory } from '#usecases/customer-directory.ts';
+import { createSilenceCustomer } from '#usecases/silence-notifications.ts';
 import { APRIL, aConversation, anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAnswerAudit } from '../../src/usecases/answer-audit.ts';
+import { createAnswerAudit } from '#usecases/answer-audit.ts';
 import { aConversation, anAsker } from '../support/builders.ts';
 import { openWorld } from './world.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { DAY_MS } from '../../src/domain/time.ts';
-import type { UsageReading } from '../../src/domain/usage-summary.ts';
-import { Rejected, Transient } from '../../src/errors.ts';
+import { DAY_MS } from '#domain/time.ts';
+import type { UsageReading } from '#domain/usage-summary.ts';
+import { Rejected, Transient } from '#ports/errors.ts';
 import { anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { KnownCustomer } from '../../src/domain/customer.ts';
-import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
+import type { KnownCustomer } from '#domain/customer.ts';
+import { createCustomerDirectory } from '#usecases/customer-directory.ts';
 import { aCustomer } from '../support/builders.ts';
 import { openTestSqlite } from '../support/databases.ts';
 import { createFakeClock } from '../support/fake-clock.ts';

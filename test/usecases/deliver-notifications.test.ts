@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
-import { Unavailable } from '../../src/errors.ts';
-import type { Delivery, Settlement } from '../../src/ports.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { Unavailable } from '#ports/errors.ts';
+import type { Delivery, Settlement } from '#ports/teams.ts';
 import { ADA, aConversation, anAsker, aSilence, march } from '../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';

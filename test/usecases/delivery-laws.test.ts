@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
-import type { Delivery } from '../../src/ports.ts';
-import type { Sender } from '../../src/usecases/deliver-notifications.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import type { Delivery } from '#ports/teams.ts';
+import type { Sender } from '#usecases/deliver-notifications.ts';
 import { aConversation } from '../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';

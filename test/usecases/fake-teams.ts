@@ -1,5 +1,5 @@
-import type { Conversation } from '../../src/domain/conversation.ts';
-import type { AlertFacts, Audience, Delivery, Notifier, Post, Posts } from '../../src/ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { AlertFacts, Audience, Delivery, Notifier, Post, Posts } from '#ports/teams.ts';
 
 /** One request that the sender made. */
 export interface Sent {

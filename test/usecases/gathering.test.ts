@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { gathering } from '../../src/usecases/gathering.ts';
+import { gathering } from '#usecases/gathering.ts';
 
 describe('gathering', () => {
   it('takes together what is asked for while a run goes on', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
-import { SignInNeeded } from '../../src/errors.ts';
-import type { SignedIn, SignInFinding } from '../../src/ports.ts';
-import { createProveSignIn, type ProveSignIn } from '../../src/usecases/prove-sign-in.ts';
-import { createRunScans } from '../../src/usecases/run-scans.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import type { SignedIn, SignInFinding } from '#ports/teams.ts';
+import { createProveSignIn, type ProveSignIn } from '#usecases/prove-sign-in.ts';
+import { createRunScans } from '#usecases/run-scans.ts';
 import { aConversation } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

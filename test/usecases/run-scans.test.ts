@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Scan } from '../../src/domain/scan.ts';
-import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
-import { Unavailable } from '../../src/errors.ts';
-import type { RunScans } from '../../src/usecases/run-scans.ts';
+import type { Scan } from '#domain/scan.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { Unavailable } from '#ports/errors.ts';
+import type { RunScans } from '#usecases/run-scans.ts';
 import { aConversation, anAsker, aSummary } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

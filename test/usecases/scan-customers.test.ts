@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
-import type { UsageRecord } from '../../src/domain/usage-summary.ts';
-import { Rejected, SignInNeeded, Transient } from '../../src/errors.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import type { UsageRecord } from '#domain/usage-summary.ts';
+import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { APRIL, aCustomer, aSubscription, aSummary, MARCH } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time.ts';
-import { createActOnAlert } from '../../src/usecases/act-on-alert.ts';
-import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
-import { createPlanDigests, createSetDigest, digestFacts, latestDigest } from '../../src/usecases/send-digests.ts';
-import { createSilenceCustomer } from '../../src/usecases/silence-notifications.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { createActOnAlert } from '#usecases/act-on-alert.ts';
+import { createCustomerDirectory } from '#usecases/customer-directory.ts';
+import { createPlanDigests, createSetDigest, digestFacts, latestDigest } from '#usecases/send-digests.ts';
+import { createSilenceCustomer } from '#usecases/silence-notifications.ts';
 import { aConversation, anAsker, march } from '../support/builders.ts';
 import { REFUSED } from './fake-teams.ts';
 import { openWorld, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HOUR_MS, SECOND_MS } from '../../src/domain/time.ts';
-import { createSendWindows } from '../../src/usecases/send-windows.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { createSendWindows } from '#usecases/send-windows.ts';
 
 describe('the windows of a conversation', () => {
   it('count from when a request left, not from when its place was taken', () => {

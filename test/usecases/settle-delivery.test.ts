@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Delivery } from '../../src/ports.ts';
-import { pending, settle } from '../../src/usecases/settle-delivery.ts';
+import type { Delivery } from '#ports/teams.ts';
+import { pending, settle } from '#usecases/settle-delivery.ts';
 import { aRow } from '../support/builders.ts';
 
 const OPTIONS = { now: 1_000_000, random: 0.5, unknownRepeatAfterMs: 600_000, isSingle: true };

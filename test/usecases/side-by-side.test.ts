@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { SECOND_MS } from '../../src/domain/time.ts';
-import { createSideBySide } from '../../src/usecases/side-by-side.ts';
+import { SECOND_MS } from '#domain/time.ts';
+import { createSideBySide } from '#usecases/side-by-side.ts';
 
 describe('conversations served side by side', () => {
   let now = 0;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '../../src/domain/time.ts';
-import type { SilenceCommand } from '../../src/requests.ts';
-import { createCustomerDirectory } from '../../src/usecases/customer-directory.ts';
-import { createSilenceCustomer, createSilenceNotifications } from '../../src/usecases/silence-notifications.ts';
+import { DAY_MS } from '#domain/time.ts';
+import type { SilenceCommand } from '#ports/requests.ts';
+import { createCustomerDirectory } from '#usecases/customer-directory.ts';
+import { createSilenceCustomer, createSilenceNotifications } from '#usecases/silence-notifications.ts';
 import { anAsker, march } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

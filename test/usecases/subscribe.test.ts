@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { CHANNEL_DELETED } from '../../src/domain/conversation.ts';
-import { DAY_MS } from '../../src/domain/time.ts';
-import { createKeepConversations } from '../../src/usecases/keep-conversations.ts';
-import { createPlanNotifications } from '../../src/usecases/plan-notifications.ts';
+import { CHANNEL_DELETED } from '#domain/conversation.ts';
+import { DAY_MS } from '#domain/time.ts';
+import { createKeepConversations } from '#usecases/keep-conversations.ts';
+import { createPlanNotifications } from '#usecases/plan-notifications.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

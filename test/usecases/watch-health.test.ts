@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Scan } from '../../src/domain/scan.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time.ts';
-import { createAccountScans } from '../../src/usecases/account-scans.ts';
-import { blindReasons, createWatchHealth, type WatchHealth } from '../../src/usecases/watch-health.ts';
+import type { Scan } from '#domain/scan.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { createAccountScans } from '#usecases/account-scans.ts';
+import { blindReasons, createWatchHealth, type WatchHealth } from '#usecases/watch-health.ts';
 import { ADA, aConversation, anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { ActivityRepository } from '../../ports.ts';
+import type { ActivityRepository } from '#ports/teams.ts';
 import { type Store, UNHURRIED } from './store.ts';
 import { rowsOf, written } from './written-statements.ts';
 

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Alert, CloseReason } from '../../domain/alert.ts';
-import type { AlertRepository, OpenQuery } from '../../ports.ts';
+import type { Alert, CloseReason } from '#domain/alert.ts';
+import type { AlertRepository, OpenQuery } from '#ports/teams.ts';
 import { toAlert } from './alert-rows.ts';
 import type { AlertTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from './store.ts';

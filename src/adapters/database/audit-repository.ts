@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Person } from '../../domain/alert.ts';
-import type { AuditRepository } from '../../ports.ts';
+import type { Person } from '#domain/alert.ts';
+import type { AuditRepository } from '#ports/teams.ts';
 import type { Store } from './store.ts';
 
 export function createAuditRepository(store: Store): AuditRepository {

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
-import type { ConversationRepository } from '../../ports.ts';
+import type { Conversation, ConversationKind } from '#domain/conversation.ts';
+import type { ConversationRepository } from '#ports/teams.ts';
 import { WAITS_UNREACHED } from './notification-waiting.ts';
 import type { ConversationTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';

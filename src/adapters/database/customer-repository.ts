@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Customer, KnownCustomer } from '../../domain/customer.ts';
-import type { CustomerRepository } from '../../ports.ts';
+import type { Customer, KnownCustomer } from '#domain/customer.ts';
+import type { CustomerRepository } from '#ports/teams.ts';
 import { addToMeta, readMeta, writeMeta } from './meta.ts';
 import type { CustomerTable } from './schema.ts';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Transient } from '../../errors.ts';
-import type { Clock, Database, Repositories } from '../../ports.ts';
+import { Transient } from '#ports/errors.ts';
+import type { Clock, Database, Repositories } from '#ports/teams.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alert-repository.ts';
 import { createAuditRepository } from './audit-repository.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { percentUsed } from '../../domain/budget.ts';
-import type { Instant } from '../../domain/time.ts';
-import type { RecapRow } from '../../ports.ts';
+import { percentUsed } from '#domain/budget.ts';
+import type { Instant } from '#domain/time.ts';
+import type { RecapRow } from '#ports/teams.ts';
 import type { UsageDayTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';
 import { toSummary } from './usage-rows.ts';

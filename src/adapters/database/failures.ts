@@ -1,4 +1,4 @@
-import { Transient, Unavailable } from '../../errors.ts';
+import { Transient, Unavailable } from '#ports/errors.ts';
 
 /** What SQLite's primary result codes mean to the person who runs the process (sqlite.org/rescode.html). */
 const SQLITE_ADVICE: Readonly<Record<number, string>> = {

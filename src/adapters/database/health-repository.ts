@@ -1,4 +1,4 @@
-import type { HealthRepository } from '../../ports.ts';
+import type { HealthRepository } from '#ports/teams.ts';
 import { atomically, type Store } from './store.ts';
 
 export function createHealthRepository(store: Store): HealthRepository {

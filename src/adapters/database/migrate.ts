@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Unavailable } from '../../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { first } from './migrations/0001-first.ts';
 import { digest } from './migrations/0002-digest.ts';
 import { auditOrder } from './migrations/0003-audit-order.ts';

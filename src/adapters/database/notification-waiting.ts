@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { UNREACHABLE, WITHHELD } from '../../domain/delivery.ts';
-import type { NotificationRepository } from '../../ports.ts';
+import { UNREACHABLE, WITHHELD } from '#domain/delivery.ts';
+import type { NotificationRepository } from '#ports/teams.ts';
 import { anyOf, type Store } from './store.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Instant } from '../../domain/time.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../ports.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
 import type { CustomerTable, UsageTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';
 import { IS_LISTED, toState } from './usage-rows.ts';

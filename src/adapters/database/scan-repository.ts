@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '../../domain/scan.ts';
-import { DAY_MS, type Instant } from '../../domain/time.ts';
-import type { ScanRepository } from '../../ports.ts';
+import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '#domain/scan.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { ScanRepository } from '#ports/teams.ts';
 import { leaseClock } from './leases.ts';
 import { writeMeta } from './meta.ts';
 import { countMissedSince, createMissedScans } from './missed-scans.ts';

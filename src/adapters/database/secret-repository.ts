@@ -1,4 +1,4 @@
-import type { SecretRepository } from '../../ports.ts';
+import type { SecretRepository } from '#ports/teams.ts';
 import type { Store } from './store.ts';
 
 export function createSecretRepository(store: Store): SecretRepository {

@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { Unavailable } from '../../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { describeSqliteFailure, isBusy } from './failures.ts';
 import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
 import { Statements } from './sqlite-statements.ts';

@@ -1,5 +1,5 @@
-import { Rejected, Transient } from '../../errors.ts';
-import type { CallOptions, SystemClock } from '../../ports.ts';
+import { Rejected, Transient } from '#ports/errors.ts';
+import type { CallOptions, SystemClock } from '#ports/teams.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { BodyTooLong, readText } from './body.ts';
 import { BodyCutShort, MalformedBody } from './item-splitter.ts';

@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '../../domain/time.ts';
-import { Rejected } from '../../errors.ts';
-import type { SystemClock } from '../../ports.ts';
+import { MINUTE_MS } from '#domain/time.ts';
+import { Rejected } from '#ports/errors.ts';
+import type { SystemClock } from '#ports/teams.ts';
 import type { CallLog, Calls } from './calls.ts';
 import type { Routes } from './links.ts';
 import type { Parsed } from './schema.ts';

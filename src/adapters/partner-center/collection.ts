@@ -1,5 +1,5 @@
-import type { Transient } from '../../errors.ts';
-import type { CallOptions } from '../../ports.ts';
+import type { Transient } from '#ports/errors.ts';
+import type { CallOptions } from '#ports/teams.ts';
 import { brokenAnswer, type Call } from './calls.ts';
 import type { Client } from './client.ts';
 import { createProgress, headersOf, type Progress } from './links.ts';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
-import { Unavailable } from '../../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 
 /** What came back with the browser. `show` answers it with a page; to be called once. */
 export interface RedirectAnswer {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
-import { SignInNeeded } from '../../errors.ts';
-import type { Clock, SignInFinding } from '../../ports.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import type { Clock, SignInFinding } from '#ports/teams.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
 import {
   appCredentials,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SignInNeeded, Transient } from '../../errors.ts';
-import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '../../ports.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '#ports/teams.ts';
 import { type AccessTokens, createFixedToken } from './access-tokens.ts';
 import { requestsPerMinuteForScans } from './pace.ts';
 import { createPartnerCenter } from './partner-center.ts';

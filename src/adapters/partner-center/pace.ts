@@ -1,5 +1,5 @@
-import { type Instant, MINUTE_MS } from '../../domain/time.ts';
-import type { CallOptions, SystemClock } from '../../ports.ts';
+import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { CallOptions, SystemClock } from '#ports/teams.ts';
 import { LONGEST_WAIT_MS } from './retry-after.ts';
 
 type Priority = CallOptions['priority'];

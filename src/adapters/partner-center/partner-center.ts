@@ -1,4 +1,4 @@
-import type { PartnerCenter, SystemClock } from '../../ports.ts';
+import type { PartnerCenter, SystemClock } from '#ports/teams.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { type CallLog, createCalls } from './calls.ts';
 import type { BadRow, Client } from './client.ts';

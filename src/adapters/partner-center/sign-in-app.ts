@@ -8,7 +8,7 @@ import {
   type ICachePlugin,
   PublicClientApplication,
 } from '@azure/msal-node';
-import { Unavailable } from '../../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 import type { AuthorityClient } from './sign-in-authority.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { Transient } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import { Transient } from '#ports/errors.ts';
+import type { Clock } from '#ports/teams.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** The authority's no. `error` is OAuth's word, `codes` the AADSTS numbers. */

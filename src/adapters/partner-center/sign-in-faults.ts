@@ -1,5 +1,5 @@
 import { AuthError } from '@azure/msal-node';
-import { SignInNeeded } from '../../errors.ts';
+import { SignInNeeded } from '#ports/errors.ts';
 import type { AuthorityFault } from './sign-in-authority.ts';
 
 interface Meaning {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SignInNeeded, Transient } from '../../errors.ts';
-import type { Clock, SignInFinding } from '../../ports.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Clock, SignInFinding } from '#ports/teams.ts';
 import { errorOf, refusalOf } from './schema-fault.ts';
 
 export interface ProofCall {

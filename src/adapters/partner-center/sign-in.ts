@@ -1,6 +1,6 @@
-import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
-import { SignInNeeded, Transient } from '../../errors.ts';
-import type { SystemClock } from '../../ports.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
+import type { SystemClock } from '#ports/teams.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SignInSettings } from './sign-in-app.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';

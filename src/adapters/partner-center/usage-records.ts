@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { MINUTE_MS } from '../../domain/time.ts';
-import type { UsageRecord } from '../../domain/usage-summary.ts';
-import { Transient } from '../../errors.ts';
-import type { CallOptions } from '../../ports.ts';
+import { MINUTE_MS } from '#domain/time.ts';
+import type { UsageRecord } from '#domain/usage-summary.ts';
+import { Transient } from '#ports/errors.ts';
+import type { CallOptions } from '#ports/teams.ts';
 import { brokenAnswer, type Opened } from './calls.ts';
 import { type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';

@@ -1,6 +1,6 @@
-import type { UsageReading } from '../../domain/usage-summary.ts';
-import { Rejected } from '../../errors.ts';
-import type { CallOptions } from '../../ports.ts';
+import type { UsageReading } from '#domain/usage-summary.ts';
+import { Rejected } from '#ports/errors.ts';
+import type { CallOptions } from '#ports/teams.ts';
 import type { Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { readShort } from './document.ts';

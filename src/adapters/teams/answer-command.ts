@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/time.ts';
-import type { Post, Posts } from '../../ports.ts';
-import type { Asker, Requests, SubscribeCommand } from '../../requests.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Asker, Requests, SubscribeCommand } from '#ports/requests.ts';
+import type { Post, Posts } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-owning.ts';
 import { carryData } from './card-action.ts';
 import type { Answers } from './cards.ts';

@@ -1,5 +1,5 @@
-import type { Post } from '../../ports.ts';
-import type { AlertActionCommand, Asker, CustomerMatch, SilenceCommand } from '../../requests.ts';
+import type { AlertActionCommand, Asker, CustomerMatch, SilenceCommand } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
 import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
 import { carryData } from './card-action.ts';
 import type { CustomerCommand } from './cards.ts';

@@ -1,7 +1,7 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
-import type { Reader } from '../../domain/alert-subscription.ts';
-import type { Log, Notifier, Post } from '../../ports.ts';
-import type { Asker } from '../../requests.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Asker } from '#ports/requests.ts';
+import type { Log, Notifier, Post } from '#ports/teams.ts';
 import { isBotMentioned, textOf } from './activity-text.ts';
 import { type AnswerDeps, createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';

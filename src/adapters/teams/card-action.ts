@@ -1,4 +1,4 @@
-import type { Post } from '../../ports.ts';
+import type { Post } from '#ports/teams.ts';
 import type { CustomerCommand } from './cards.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { alertData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';

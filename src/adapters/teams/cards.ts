@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Reader } from '../../domain/alert-subscription.ts';
-import type { Conversation } from '../../domain/conversation.ts';
-import type { Customer } from '../../domain/customer.ts';
-import type { Instant } from '../../domain/time.ts';
-import type { AuditEntry, Portfolio, Post, Posts } from '../../ports.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Instant } from '#domain/time.ts';
 import type {
   AlertsAnswer,
   CustomerMatch,
@@ -13,7 +12,8 @@ import type {
   UnsubscribeAnswer,
   WatchStatus,
   WhoHearsAnswer,
-} from '../../requests.ts';
+} from '#ports/requests.ts';
+import type { AuditEntry, Portfolio, Post, Posts } from '#ports/teams.ts';
 import { alertView, labelLines } from './views/alert-view.ts';
 import { AUDIT_ROWS, auditView } from './views/audit-view.ts';
 import { choiceView, type Named, notFoundView } from './views/choice-view.ts';

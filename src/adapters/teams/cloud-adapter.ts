@@ -14,7 +14,7 @@ import {
   ConnectorFactory,
   type UserTokenClient,
 } from 'botframework-connector';
-import type { Log } from '../../ports.ts';
+import type { Log } from '#ports/teams.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { isPlausibleToken } from './channel-token.ts';
 import { BotCredentialsFactory } from './credentials.ts';

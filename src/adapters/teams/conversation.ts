@@ -1,5 +1,5 @@
-import type { Reader } from '../../domain/alert-subscription.ts';
-import type { Conversation, ConversationKind } from '../../domain/conversation.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Conversation, ConversationKind } from '#domain/conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 
 const THREAD_MARK = ';messageid=';

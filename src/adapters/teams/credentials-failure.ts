@@ -1,4 +1,4 @@
-import { SignInNeeded, Transient } from '../../errors.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
 
 const CERTIFICATE = {
   code: 'bot-certificate',

@@ -1,6 +1,6 @@
 import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
 import { ServiceClientCredentialsFactory } from 'botframework-connector';
-import { SignInNeeded } from '../../errors.ts';
+import { SignInNeeded } from '#ports/errors.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { type AuthorityRefusal, credentialsError } from './credentials-failure.ts';
 

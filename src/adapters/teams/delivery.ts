@@ -1,5 +1,5 @@
-import { SignInNeeded, Transient } from '../../errors.ts';
-import type { Delivery } from '../../ports.ts';
+import { SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Delivery } from '#ports/teams.ts';
 import type { ConnectorAnswer } from './connector-request.ts';
 import { innerRefusal, refusal } from './schema-connector.ts';
 

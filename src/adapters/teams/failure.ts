@@ -1,4 +1,4 @@
-import { SignInNeeded, Transient, Unavailable } from '../../errors.ts';
+import { SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 
 /** What a person is told when a use case failed: what to do, and the reference under which the log has the rest. */
 export function failureSentence(error: unknown, reference: string): string {

@@ -1,5 +1,5 @@
-import { CHANNEL_DELETED } from '../../domain/conversation.ts';
-import type { Requests } from '../../requests.ts';
+import { CHANNEL_DELETED } from '#domain/conversation.ts';
+import type { Requests } from '#ports/requests.ts';
 import { conversationOf } from './conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 

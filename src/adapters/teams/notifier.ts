@@ -1,5 +1,5 @@
-import type { Conversation } from '../../domain/conversation.ts';
-import type { Delivery, Log, Notifier, Post } from '../../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Delivery, Log, Notifier, Post } from '#ports/teams.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { threadIn, threadOf } from './conversation.ts';
 import type { BotTokens } from './credentials.ts';

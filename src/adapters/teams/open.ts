@@ -1,7 +1,7 @@
-import type { Reader } from '../../domain/alert-subscription.ts';
-import type { Instant } from '../../domain/time.ts';
-import type { Audience, Log, Notifier, Posts } from '../../ports.ts';
-import type { Requests } from '../../requests.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Requests } from '#ports/requests.ts';
+import type { Audience, Log, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';
 import type { BotSettings } from './bot-settings.ts';
 import { loadCards } from './cards.ts';

@@ -1,4 +1,4 @@
-import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '../../requests.ts';
+import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { cleanName, isAll, isQuoted, parseCustomers } from './customer-list.ts';
 import { type DigestWish, parseDigest } from './digest-command.ts';

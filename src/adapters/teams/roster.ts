@@ -1,6 +1,6 @@
-import type { Conversation } from '../../domain/conversation.ts';
-import { OUTSIDERS } from '../../domain/delivery.ts';
-import type { Log, Audience as PostAudience } from '../../ports.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import { OUTSIDERS } from '#domain/delivery.ts';
+import type { Log, Audience as PostAudience } from '#ports/teams.ts';
 import type { ConnectorHttp } from './connector-request.ts';
 import type { BotTokens } from './credentials.ts';
 import { noToken, UNLISTED_SERVICE_URL, type Undelivered, unreadRoster } from './delivery.ts';

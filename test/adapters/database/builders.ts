@@ -1,12 +1,12 @@
-import type { Alert } from '../../../src/domain/alert.ts';
-import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
-import type { Conversation } from '../../../src/domain/conversation.ts';
-import type { Customer } from '../../../src/domain/customer.ts';
-import type { PlannedNotification } from '../../../src/domain/notification.ts';
-import type { Scan } from '../../../src/domain/scan.ts';
-import type { Silence } from '../../../src/domain/silence.ts';
-import type { UsageSummary } from '../../../src/domain/usage-summary.ts';
-import type { UsageChange } from '../../../src/ports.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { PlannedNotification } from '#domain/notification.ts';
+import type { Scan } from '#domain/scan.ts';
+import type { Silence } from '#domain/silence.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
+import type { UsageChange } from '#ports/teams.ts';
 
 /** Midday of a day in November 2026. */
 export const day = (date: number): number => Date.UTC(2026, 10, date, 12);

@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/ports.ts';
+import type { Database } from '#ports/teams.ts';
 import { engines, type TestDatabase, type TestEngine } from '../../support/databases.ts';
 import { FakeTime } from './fake-time.ts';
 

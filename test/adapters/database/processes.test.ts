@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../../src/adapters/database/database.ts';
+import { openDatabase } from '#adapters/database/database.ts';
 import { type DatabaseChild, startDatabaseChild } from '../../support/database-children.ts';
 import { aNotification } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';

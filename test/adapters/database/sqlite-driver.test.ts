@@ -3,11 +3,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
-import { createActivityRepository } from '../../../src/adapters/database/activity-repository.ts';
-import { migrate } from '../../../src/adapters/database/migrate.ts';
-import { openSqlite, SQLITE_FILE } from '../../../src/adapters/database/sqlite.ts';
-import { type Store, UNHURRIED } from '../../../src/adapters/database/store.ts';
-import { createSystemClock } from '../../../src/clock.ts';
+import { createActivityRepository } from '#adapters/database/activity-repository.ts';
+import { migrate } from '#adapters/database/migrate.ts';
+import { openSqlite, SQLITE_FILE } from '#adapters/database/sqlite.ts';
+import { type Store, UNHURRIED } from '#adapters/database/store.ts';
+import { createSystemClock } from '#process/clock.ts';
 
 /** A page of the log with its head. */
 const FRAME_BYTES = 4096 + 24;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogSync } from '../../../src/adapters/database/sqlite-log-sync.ts';
+import { createLogSync } from '#adapters/database/sqlite-log-sync.ts';
 
 describe('syncing the log of a SQLite file', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery } from 'kysely';
-import { Statements } from '../../../src/adapters/database/sqlite-statements.ts';
+import { Statements } from '#adapters/database/sqlite-statements.ts';
 
 describe('SQLite statements', () => {
   const open = () => {

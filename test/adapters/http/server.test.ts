@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { openServer, type Server, type ServerDeps } from '../../../src/adapters/http/server.ts';
-import { Unavailable } from '../../../src/errors.ts';
-import type { Log } from '../../../src/ports.ts';
+import { openServer, type Server, type ServerDeps } from '#adapters/http/server.ts';
+import { Unavailable } from '#ports/errors.ts';
+import type { Log } from '#ports/teams.ts';
 
 const KB = 1024;
 const TOKEN = 'metrics-canary-token';

@@ -1,6 +1,6 @@
-import { createFixedToken } from '../../../src/adapters/partner-center/access-tokens.ts';
-import { createPartnerCenter, type PartnerCenterDeps } from '../../../src/adapters/partner-center/partner-center.ts';
-import type { CallOptions, PartnerCenter } from '../../../src/ports.ts';
+import { createFixedToken } from '#adapters/partner-center/access-tokens.ts';
+import { createPartnerCenter, type PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
+import type { CallOptions, PartnerCenter } from '#ports/teams.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 export const CONTOSO = 'c0a80101-1111-4aaa-8bbb-00000000c0de';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Rejected } from '../../../src/errors.ts';
+import { Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
 import { asked, buildClient, collection, gather, listedCustomer } from './builders.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { createPace, type PaceDeps, type Turn } from '../../../src/adapters/partner-center/pace.ts';
+import { createPace, type PaceDeps, type Turn } from '#adapters/partner-center/pace.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 const NEVER = new AbortController().signal;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describeSignIn } from '../../../src/adapters/partner-center/sign-in-state.ts';
-import type { TokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time.ts';
-import { SignInNeeded } from '../../../src/errors.ts';
+import { describeSignIn } from '#adapters/partner-center/sign-in-state.ts';
+import type { TokenVault } from '#adapters/partner-center/token-vault.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { SignInNeeded } from '#ports/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
 /** Time does not pass. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { createTokenVault } from '../../../src/adapters/partner-center/token-vault.ts';
-import { SignInNeeded } from '../../../src/errors.ts';
-import type { SecretRepository } from '../../../src/ports.ts';
+import { createTokenVault } from '#adapters/partner-center/token-vault.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import type { SecretRepository } from '#ports/teams.ts';
 
 const NAME = 'sign-in';
 

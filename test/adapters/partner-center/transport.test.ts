@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createTransport, TimedOut } from '../../../src/adapters/partner-center/transport.ts';
+import { createTransport, TimedOut } from '#adapters/partner-center/transport.ts';
 import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
 import { createFakeClock } from './fake-clock.ts';
 

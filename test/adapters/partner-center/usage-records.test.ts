@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseUsageRecord } from '../../../src/adapters/partner-center/schema.ts';
-import { Rejected, Transient } from '../../../src/errors.ts';
+import { parseUsageRecord } from '#adapters/partner-center/schema.ts';
+import { Rejected, Transient } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
 import { asked, buildClient, collection, gather, usageRecord } from './builders.ts';
 import { createFakeClock } from './fake-clock.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Rejected } from '../../../src/errors.ts';
+import { Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
 import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from './builders.ts';
 

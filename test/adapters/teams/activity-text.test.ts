@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isBotMentioned, textOf } from '../../../src/adapters/teams/activity-text.ts';
-import type { WireActivity } from '../../../src/adapters/teams/schema-activity.ts';
+import { isBotMentioned, textOf } from '#adapters/teams/activity-text.ts';
+import type { WireActivity } from '#adapters/teams/schema-activity.ts';
 import { BOT, channelMessage, personalMessage } from '../../support/activities.ts';
 
 const from = { serviceUrl: 'https://smba.example/' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createConnectorHttp } from '../../../src/adapters/teams/connector-request.ts';
-import { createRoster, type Roster } from '../../../src/adapters/teams/roster.ts';
-import { SignInNeeded } from '../../../src/errors.ts';
+import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
+import { createRoster, type Roster } from '#adapters/teams/roster.ts';
+import { SignInNeeded } from '#ports/errors.ts';
 import { CHANNEL_ID, TENANT_ID } from '../../support/activities.ts';
 import { aConversation } from '../../support/cards.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Transient, Unavailable } from '../../../src/errors.ts';
-import type { Asker, CustomerUsage, Requests } from '../../../src/requests.ts';
+import { Transient, Unavailable } from '#ports/errors.ts';
+import type { Asker, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   BOT,
   botAdded,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { loadCards } from '../../../src/adapters/teams/cards.ts';
-import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
-import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
-import type { Post } from '../../../src/ports.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import type { Post } from '#ports/teams.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import {
   aConversation,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadCards, MAX_POST_BYTES } from '../../../src/adapters/teams/cards.ts';
-import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
-import type { Customer } from '../../../src/domain/customer.ts';
-import { HOUR_MS } from '../../../src/domain/time.ts';
-import type { Post } from '../../../src/ports.ts';
+import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { sizeOf } from '#adapters/teams/views/tables.ts';
+import type { Customer } from '#domain/customer.ts';
+import { HOUR_MS } from '#domain/time.ts';
+import type { Post } from '#ports/teams.ts';
 import { objects, problems, textField } from '../../support/card-checks.ts';
 import {
   aConversation,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { loadCards, MAX_POST_BYTES } from '../../../src/adapters/teams/cards.ts';
-import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
-import type { AlertSubscription } from '../../../src/domain/alert-subscription.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
-import type { AlertFacts, AuditEntry } from '../../../src/ports.ts';
-import type { AlertsAnswer, Hearing, OpenAlert } from '../../../src/requests.ts';
+import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { sizeOf } from '#adapters/teams/views/tables.ts';
+import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import type { AlertsAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
+import type { AlertFacts, AuditEntry } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../support/card-checks.ts';
 import {
   aConversation,

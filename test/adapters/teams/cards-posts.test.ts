@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { loadCards, MAX_POST_BYTES } from '../../../src/adapters/teams/cards.ts';
-import { sizeOf } from '../../../src/adapters/teams/views/tables.ts';
-import { DAY_MS } from '../../../src/domain/time.ts';
-import type { AlertFacts } from '../../../src/ports.ts';
+import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { sizeOf } from '#adapters/teams/views/tables.ts';
+import { DAY_MS } from '#domain/time.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, factOf, lines, problems, textOf } from '../../support/card-checks.ts';
 import {
   aCustomer,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { loadCards } from '../../../src/adapters/teams/cards.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
-import type { CustomerUsage } from '../../../src/requests.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import {
   aCustomer,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
-import { CARD_NAMES, loadCards } from '../../../src/adapters/teams/cards.ts';
-import { Unavailable } from '../../../src/errors.ts';
+import { CARD_NAMES, loadCards } from '#adapters/teams/cards.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { objects, problems, textField } from '../../support/card-checks.ts';
 import { CARDS_FOLDER } from '../../support/cards.ts';
 

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  conversationOf,
-  readerOf,
-  threadIn,
-  threadOf,
-  withoutThread,
-} from '../../../src/adapters/teams/conversation.ts';
-import type { WireActivity } from '../../../src/adapters/teams/schema-activity.ts';
+import { conversationOf, readerOf, threadIn, threadOf, withoutThread } from '#adapters/teams/conversation.ts';
+import type { WireActivity } from '#adapters/teams/schema-activity.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,

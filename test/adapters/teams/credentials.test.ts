@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { authorityOf, connectorResource } from '../../../src/adapters/teams/bot-settings.ts';
-import { type AccessToken, botTokensOf, createBotTokens } from '../../../src/adapters/teams/credentials.ts';
+import { authorityOf, connectorResource } from '#adapters/teams/bot-settings.ts';
+import { type AccessToken, botTokensOf, createBotTokens } from '#adapters/teams/credentials.ts';
 
 const HOUR = 3_600_000;
 

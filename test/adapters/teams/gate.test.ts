@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { admit, type GateRules } from '../../../src/adapters/teams/gate.ts';
+import { admit, type GateRules } from '#adapters/teams/gate.ts';
 import { type ActivityJson, APP_ID, personalMessage, TENANT_ID } from '../../support/activities.ts';
 
 const SERVICE_URL = 'https://smba.trafficmanager.net/emea/';

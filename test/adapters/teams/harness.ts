@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BudgetWatchBot } from '../../../src/adapters/teams/bot.ts';
-import type { BotSettings } from '../../../src/adapters/teams/bot-settings.ts';
-import type { Answers } from '../../../src/adapters/teams/cards.ts';
-import { createCloudAdapter } from '../../../src/adapters/teams/cloud-adapter.ts';
-import { createConnectorHttp } from '../../../src/adapters/teams/connector-request.ts';
-import type { BotTokens } from '../../../src/adapters/teams/credentials.ts';
-import { createMessagesEndpoint } from '../../../src/adapters/teams/endpoint.ts';
-import { createNotifier } from '../../../src/adapters/teams/notifier.ts';
-import { createSendReply } from '../../../src/adapters/teams/reply.ts';
-import type { PeopleRules } from '../../../src/adapters/teams/roles.ts';
-import { createRoster } from '../../../src/adapters/teams/roster.ts';
-import type { Log, Post, Posts } from '../../../src/ports.ts';
-import type { Requests } from '../../../src/requests.ts';
+import { BudgetWatchBot } from '#adapters/teams/bot.ts';
+import type { BotSettings } from '#adapters/teams/bot-settings.ts';
+import type { Answers } from '#adapters/teams/cards.ts';
+import { createCloudAdapter } from '#adapters/teams/cloud-adapter.ts';
+import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
+import type { BotTokens } from '#adapters/teams/credentials.ts';
+import { createMessagesEndpoint } from '#adapters/teams/endpoint.ts';
+import { createNotifier } from '#adapters/teams/notifier.ts';
+import { createSendReply } from '#adapters/teams/reply.ts';
+import type { PeopleRules } from '#adapters/teams/roles.ts';
+import { createRoster } from '#adapters/teams/roster.ts';
+import type { Requests } from '#ports/requests.ts';
+import type { Log, Post, Posts } from '#ports/teams.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
 /** What a use case was asked, in order. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
-import { createConnectorHttp } from '../../../src/adapters/teams/connector-request.ts';
-import type { BotTokens } from '../../../src/adapters/teams/credentials.ts';
-import { createNotifier } from '../../../src/adapters/teams/notifier.ts';
-import type { Conversation } from '../../../src/domain/conversation.ts';
-import type { Delivery, Notifier, Post } from '../../../src/ports.ts';
+import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
+import type { BotTokens } from '#adapters/teams/credentials.ts';
+import { createNotifier } from '#adapters/teams/notifier.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Delivery, Notifier, Post } from '#ports/teams.ts';
 import { BOT, CHANNEL_ID, GROUP_CHAT_ID, TEAM_ID, TENANT_ID } from '../../support/activities.ts';
 import {
   type FakeConnector,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AlertActionAnswer, CustomerUsage, Requests } from '../../../src/requests.ts';
+import type { AlertActionAnswer, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { COMMANDS } from '../../../src/adapters/teams/commands.ts';
-import { nearestCommand, type ParsedCommand, parseCommand } from '../../../src/adapters/teams/parse-command.ts';
-import { commandsFor } from '../../../src/adapters/teams/permissions.ts';
-import type { NamedDay } from '../../../src/domain/silence-end.ts';
-import type { SilenceCommand } from '../../../src/requests.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import { nearestCommand, type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
+import { commandsFor } from '#adapters/teams/permissions.ts';
+import type { NamedDay } from '#domain/silence-end.ts';
+import type { SilenceCommand } from '#ports/requests.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
 const subscribe = (customers: readonly string[], thresholds?: readonly number[]): ParsedCommand => ({

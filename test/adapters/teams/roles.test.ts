@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { includesRole, type PeopleRules, roleOf, senderOf } from '../../../src/adapters/teams/roles.ts';
-import type { WireActivity } from '../../../src/adapters/teams/schema-activity.ts';
+import { includesRole, type PeopleRules, roleOf, senderOf } from '#adapters/teams/roles.ts';
+import type { WireActivity } from '#adapters/teams/schema-activity.ts';
 import { PERSON, personalMessage, TENANT_ID } from '../../support/activities.ts';
 
 const RULES: PeopleRules = {

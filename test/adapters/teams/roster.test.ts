@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createConnectorHttp } from '../../../src/adapters/teams/connector-request.ts';
-import { createRoster } from '../../../src/adapters/teams/roster.ts';
-import type { CustomerUsage } from '../../../src/requests.ts';
+import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
+import { createRoster } from '#adapters/teams/roster.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,

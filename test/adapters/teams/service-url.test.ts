@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isAllowedServiceUrl } from '../../../src/adapters/teams/service-url.ts';
+import { isAllowedServiceUrl } from '#adapters/teams/service-url.ts';
 
 const HOSTS = ['smba.trafficmanager.net', '*.botframework.com', 'localhost', '127.0.0.1', '[::1]', 'plain.example'];
 

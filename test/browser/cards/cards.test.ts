@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { loadCards } from '../../../src/adapters/teams/cards.ts';
-import type { Post } from '../../../src/ports.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import type { Post } from '#ports/teams.ts';
 import {
   aConversation,
   aCustomer,

@@ -1,7 +1,7 @@
-import type { Acknowledgement, Alert, CloseReason } from '../../../domain/alert.ts';
-import { isSameAmount, levelOf } from '../../../domain/budget.ts';
-import type { AlertFacts } from '../../../ports.ts';
-import { type Format, wholePercent } from './format.ts';
+import type { Acknowledgement, Alert, CloseReason } from '#domain/alert.ts';
+import { isSameAmount, levelOf } from '#domain/budget.ts';
+import { type Format, wholePercent } from '#language/format.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { type Line, line } from './parts.ts';
 import { personName } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { AlertFacts } from '../../../ports.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { type AlertRow, alertRow, labelLines, type TableKind } from './alert-view.ts';
 import type { Line } from './parts.ts';
 import { labelled, levelsHeadline, standingHeadline } from './summary.ts';

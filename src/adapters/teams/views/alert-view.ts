@@ -1,10 +1,10 @@
-import { daysLeft, hasEnded } from '../../../domain/billing-period.ts';
-import { hasReached } from '../../../domain/budget.ts';
-import type { Notification } from '../../../domain/notification.ts';
-import type { AlertFacts } from '../../../ports.ts';
+import { daysLeft, hasEnded } from '#domain/billing-period.ts';
+import { hasReached } from '#domain/budget.ts';
+import type { Notification } from '#domain/notification.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
 import { bars, budgetFacts, budgetState, type Figures, STATE_WORDS, spentOf, standsText } from './budget-figures.ts';
-import { type Format, formatFor } from './format.ts';
 import {
   acknowledgeButton,
   type Bar,

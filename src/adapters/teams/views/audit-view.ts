@@ -1,7 +1,7 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import type { DigestSchedule } from '../../../domain/digest-schedule.ts';
-import type { AuditEntry } from '../../../ports.ts';
-import { type Format, formatFor } from './format.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { AuditEntry } from '#ports/teams.ts';
 import type { ListView } from './list-view.ts';
 import { scheduleText } from './owning-sentences.ts';
 import { line, present } from './parts.ts';

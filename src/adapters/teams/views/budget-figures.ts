@@ -1,5 +1,5 @@
-import { hasReached, isSameAmount, percentUsed } from '../../../domain/budget.ts';
-import { type Format, wholePercent } from './format.ts';
+import { hasReached, isSameAmount, percentUsed } from '#domain/budget.ts';
+import { type Format, wholePercent } from '#language/format.ts';
 import { type Bar, bar, type Fact, fact, type Tone } from './parts.ts';
 
 /** Where the colour changes; the thresholds that alert are each conversation's own. */

@@ -1,9 +1,9 @@
-import { hasEnded } from '../../../domain/billing-period.ts';
-import { percentUsed } from '../../../domain/budget.ts';
-import type { DigestFacts, RecapRow } from '../../../ports.ts';
+import { hasEnded } from '#domain/billing-period.ts';
+import { percentUsed } from '#domain/budget.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { DigestFacts, RecapRow } from '#ports/teams.ts';
 import { labelLines } from './alert-view.ts';
 import { budgetState, STATE_WORDS, spentOf } from './budget-figures.ts';
-import { type Format, formatFor } from './format.ts';
 import { type Fact, fact, type Line, line, present } from './parts.ts';
 import { CURRENCIES, type TotalRow, totalRow, type WorstRow, worstRow } from './portfolio-view.ts';
 import { silenceLines } from './subscription-views.ts';

@@ -1,6 +1,6 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import type { Hearing, WhoHearsAnswer } from '../../../requests.ts';
-import { type Format, formatFor } from './format.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { Hearing, WhoHearsAnswer } from '#ports/requests.ts';
 import type { ListRow, ListView } from './list-view.ts';
 import { line, present } from './parts.ts';
 import { percentages } from './subscription-views.ts';

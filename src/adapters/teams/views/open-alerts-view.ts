@@ -1,8 +1,8 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import { hasEnded } from '../../../domain/billing-period.ts';
-import type { AlertsAnswer, OpenAlert } from '../../../requests.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import { hasEnded } from '#domain/billing-period.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { AlertsAnswer, OpenAlert } from '#ports/requests.ts';
 import { standsText } from './budget-figures.ts';
-import { type Format, formatFor } from './format.ts';
 import type { ListRow, ListView } from './list-view.ts';
 import { line, present } from './parts.ts';
 import { silenceLines } from './subscription-views.ts';

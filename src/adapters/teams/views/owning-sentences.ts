@@ -1,9 +1,9 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import type { Customer } from '../../../domain/customer.ts';
-import type { DigestSchedule } from '../../../domain/digest-schedule.ts';
-import type { AlertFacts } from '../../../ports.ts';
-import type { AcknowledgeAnswer, AlertActionCommand, DigestAnswer, SilenceAnswer } from '../../../requests.ts';
-import { formatFor } from './format.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import { formatFor } from '#language/format.ts';
+import type { AcknowledgeAnswer, AlertActionCommand, DigestAnswer, SilenceAnswer } from '#ports/requests.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { nameOf, personName } from './text.ts';
 
 /*

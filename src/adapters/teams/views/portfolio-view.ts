@@ -1,9 +1,9 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import { percentUsed } from '../../../domain/budget.ts';
-import type { Instant } from '../../../domain/time.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal } from '../../../ports.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import { percentUsed } from '#domain/budget.ts';
+import type { Instant } from '#domain/time.ts';
+import { ago, type Format, formatFor } from '#language/format.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
 import { budgetState, STATE_WORDS, spentOf } from './budget-figures.ts';
-import { ago, type Format, formatFor } from './format.ts';
 import { type Fact, fact, type Line, line, present } from './parts.ts';
 import { nameRun, run, spoken } from './text.ts';
 

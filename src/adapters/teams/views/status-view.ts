@@ -1,8 +1,8 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import type { Scan } from '../../../domain/scan.ts';
-import type { HealthCondition } from '../../../ports.ts';
-import type { WatchStatus } from '../../../requests.ts';
-import { ago, type Format, formatFor } from './format.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Scan } from '#domain/scan.ts';
+import { ago, type Format, formatFor } from '#language/format.ts';
+import type { WatchStatus } from '#ports/requests.ts';
+import type { HealthCondition } from '#ports/teams.ts';
 import { type Fact, fact, type Line, line, present } from './parts.ts';
 import { silenceLines } from './subscription-views.ts';
 import { counted, listed, nameOf, run, spoken } from './text.ts';

@@ -1,10 +1,10 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import type { Conversation } from '../../../domain/conversation.ts';
-import type { Customer } from '../../../domain/customer.ts';
-import type { Silence } from '../../../domain/silence.ts';
-import type { Instant } from '../../../domain/time.ts';
-import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '../../../requests.ts';
-import { type Format, formatFor } from './format.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Silence } from '#domain/silence.ts';
+import type { Instant } from '#domain/time.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
 import { type Line, line, present } from './parts.ts';
 import { counted, listed, nameOf, personName, run, spoken } from './text.ts';
 

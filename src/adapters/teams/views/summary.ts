@@ -1,6 +1,6 @@
-import { percentUsed } from '../../../domain/budget.ts';
-import type { AlertFacts } from '../../../ports.ts';
-import { wholePercent } from './format.ts';
+import { percentUsed } from '#domain/budget.ts';
+import { wholePercent } from '#language/format.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import { nameOf, oneLine } from './text.ts';
 
 /*

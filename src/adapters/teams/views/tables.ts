@@ -1,4 +1,4 @@
-import type { AlertFacts, Post, TablePart } from '../../../ports.ts';
+import type { AlertFacts, Post, TablePart } from '#ports/teams.ts';
 import { alertTableView, tableSummary } from './alert-table-view.ts';
 import type { TableKind } from './alert-view.ts';
 import type { Card } from './template.ts';

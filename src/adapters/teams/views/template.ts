@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 // Not by the package's name: its types lead to TypeScript sources that do not compile under this project's settings.
 import type { Template } from 'adaptivecards-templating/lib/template-engine.js';
-import { Unavailable } from '../../../errors.ts';
+import { Unavailable } from '#ports/errors.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,11 @@
-import type { Reader } from '../../../domain/alert-subscription.ts';
-import { dayOfPeriod, daysLeft, hasEnded } from '../../../domain/billing-period.ts';
-import { percentUsed } from '../../../domain/budget.ts';
-import type { UsageSummary } from '../../../domain/usage-summary.ts';
-import type { CustomerUsage } from '../../../requests.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import { dayOfPeriod, daysLeft, hasEnded } from '#domain/billing-period.ts';
+import { percentUsed } from '#domain/budget.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
+import { ago, type Format, formatFor } from '#language/format.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
 import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from './alert-lines.ts';
 import { type BudgetState, bars, budgetFacts, budgetState, STATE_WORDS } from './budget-figures.ts';
-import { ago, type Format, formatFor } from './format.ts';
 import { type Bar, type Button, commandButton, type Fact, fact, type Line, line, present } from './parts.ts';
 import { counted, nameOf, nameRun, run, spoken } from './text.ts';
 

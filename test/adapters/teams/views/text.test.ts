@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listed, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '../../../../src/adapters/teams/views/text.ts';
+import { listed, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/views/text.ts';
 import { aCustomer } from '../../../support/cards.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));

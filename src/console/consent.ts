@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { openDatabase } from './adapters/database/database.ts';
-import { CONSENT_PORT, consent, describeProof } from './adapters/partner-center/consent.ts';
-import { readSignInSettings } from './adapters/partner-center/sign-in-app.ts';
-import { createTokenVault } from './adapters/partner-center/token-vault.ts';
-import { createSystemClock } from './clock.ts';
-import { readConfig, secretsOf } from './config.ts';
-import { Unavailable } from './errors.ts';
-import { lastWords } from './last-words.ts';
+import { openDatabase } from '#adapters/database/database.ts';
+import { CONSENT_PORT, consent, describeProof } from '#adapters/partner-center/consent.ts';
+import { readSignInSettings } from '#adapters/partner-center/sign-in-app.ts';
+import { createTokenVault } from '#adapters/partner-center/token-vault.ts';
+import { readConfig, secretsOf } from '#config/config.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { createSystemClock } from '#process/clock.ts';
+import { lastWords } from '#process/last-words.ts';
 
 const USAGE = `npm run consent -- [--device-code] [--port <port>]
 

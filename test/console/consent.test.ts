@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../support/openid-provider.ts';
-import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
+import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../support/openid-provider.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../src/consent.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../src/console/consent.ts', import.meta.url));
 
 /** A run of the command in a process of its own. */
 interface Run {

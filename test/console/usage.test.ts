@@ -8,8 +8,8 @@ import {
   fault,
   legacySummary,
   listedCustomer,
-} from './adapters/partner-center/builders.ts';
-import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from './support/partner-center-server.ts';
+} from '../adapters/partner-center/builders.ts';
+import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from '../support/partner-center-server.ts';
 
 const LIST = '/v1/customers?size=500';
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
@@ -17,7 +17,7 @@ const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 /** Runs the command against a Partner Center that needs no sign-in. */
 async function run(args: readonly string[], server?: PartnerCenterServer, environment: NodeJS.ProcessEnv = {}) {
   const env = { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: server?.url ?? 'http://127.0.0.1:9', ...environment };
-  const child = spawn(process.execPath, ['src/usage.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/console/usage.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -1,4 +1,4 @@
-import * as parse from './config-parsers.ts';
+import * as parse from './parsers.ts';
 import { type ParsedSetting, table, type Values } from './settings.ts';
 
 export { settings } from './settings.ts';

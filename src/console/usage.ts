@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { openPartnerCenter } from './adapters/partner-center/open.ts';
-import { formatFor, wholePercent } from './adapters/teams/views/format.ts';
-import { createSystemClock } from './clock.ts';
-import { type Config, readConfig, secretsOf } from './config.ts';
-import { daysLeft } from './domain/billing-period.ts';
-import { percentUsed } from './domain/budget.ts';
-import type { Customer } from './domain/customer.ts';
-import { type CustomerMatch, findCustomer } from './domain/find-customer.ts';
-import { type Instant, MINUTE_MS } from './domain/time.ts';
-import type { UsageSummary } from './domain/usage-summary.ts';
-import { Rejected, Unavailable } from './errors.ts';
-import { lastWords } from './last-words.ts';
-import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from './ports.ts';
+import { openPartnerCenter } from '#adapters/partner-center/open.ts';
+import { type Config, readConfig, secretsOf } from '#config/config.ts';
+import { daysLeft } from '#domain/billing-period.ts';
+import { percentUsed } from '#domain/budget.ts';
+import type { Customer } from '#domain/customer.ts';
+import { type CustomerMatch, findCustomer } from '#domain/find-customer.ts';
+import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { UsageSummary } from '#domain/usage-summary.ts';
+import { formatFor, wholePercent } from '#language/format.ts';
+import { Rejected, Unavailable } from '#ports/errors.ts';
+import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from '#ports/teams.ts';
+import { createSystemClock } from '#process/clock.ts';
+import { lastWords } from '#process/last-words.ts';
 
 const USAGE = `npm run usage -- <customer id or name> [--json]
 
@@ -64,7 +64,7 @@ async function open({ partnerCenter, database, tokenEncryptionKeys: keys }: Conf
   const options = { config: partnerCenter, keys, system, log: LOG };
   let secrets = NO_SECRETS;
   if (partnerCenter.auth) {
-    const { openDatabase } = await import('./adapters/database/database.ts');
+    const { openDatabase } = await import('#adapters/database/database.ts');
     ({ secrets } = stack.use(await openDatabase({ ...database, system })));
   }
   const { client } = stack.use(await openPartnerCenter({ ...options, database: { secrets } }));

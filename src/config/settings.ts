@@ -1,4 +1,4 @@
-import * as parse from './config-parsers.ts';
+import * as parse from './parsers.ts';
 
 export interface Setting {
   readonly name: string;

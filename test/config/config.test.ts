@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ConfigError, type Environment, readConfig, secretsOf, settings } from '../src/config.ts';
+import { ConfigError, type Environment, readConfig, secretsOf, settings } from '#config/config.ts';
 
 const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { createTask } from 'node-cron';
-import { HOUR_MS, MINUTE_MS } from '../src/domain/time.ts';
-import { createCronTimes, createScheduler, cronProblem } from '../src/scheduler.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { createCronTimes, createScheduler, cronProblem } from '#process/scheduler.ts';
 
 describe('a cron expression', () => {
   it('that cannot be used is said to be so in words', () => {

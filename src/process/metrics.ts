@@ -1,8 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { AlertEvent } from './domain/alert-evaluation.ts';
-import type { Notification, NotificationState, Settlement } from './domain/notification.ts';
-import type { Scan } from './domain/scan.ts';
-import type { Clock, Database, Delivery } from './ports.ts';
+import type { AlertEvent } from '#domain/alert-evaluation.ts';
+import type { Notification, NotificationState, Settlement } from '#domain/notification.ts';
+import type { Scan } from '#domain/scan.ts';
+import type { Clock, Database, Delivery } from '#ports/teams.ts';
 
 const NOTIFICATION_STATES: readonly NotificationState[] = [
   'planned',

@@ -1,5 +1,5 @@
-import { ConfigError } from './config.ts';
-import { Rejected, SignInNeeded, Transient, Unavailable } from './errors.ts';
+import { ConfigError } from '#config/config.ts';
+import { Rejected, SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 import { createMask } from './mask.ts';
 
 /** Errors that were made to be read. */

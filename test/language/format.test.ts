@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ago, formatFor, wholePercent } from '../../../../src/adapters/teams/views/format.ts';
-import { hasReached } from '../../../../src/domain/budget.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../src/domain/time.ts';
-import { ENGLISH, NOW } from '../../../support/cards.ts';
+import { hasReached } from '#domain/budget.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { ago, formatFor, wholePercent } from '#language/format.ts';
+import { ENGLISH, NOW } from '../support/cards.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
 

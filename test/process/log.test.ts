@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createLog, type LogLevel } from '../src/log.ts';
+import { createLog, type LogLevel } from '#process/log.ts';
 
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ3aG8ifQ.c2lnbmF0dXJlLW9mLWl0';
 const SECRET = 'Zx8~canary-of-a-secret';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../src/domain/time.ts';
-import { Transient } from '../src/errors.ts';
-import { createMetrics, type Metrics } from '../src/metrics.ts';
-import { aConversation, anAsker } from './support/builders.ts';
-import { FORBIDDEN } from './usecases/fake-teams.ts';
-import { openWorld, type World } from './usecases/world.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { Transient } from '#ports/errors.ts';
+import { createMetrics, type Metrics } from '#process/metrics.ts';
+import { aConversation, anAsker } from '../support/builders.ts';
+import { FORBIDDEN } from '../usecases/fake-teams.ts';
+import { openWorld, type World } from '../usecases/world.ts';
 
 describe('the metrics', () => {
   let world: World;

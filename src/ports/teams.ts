@@ -1,12 +1,12 @@
-import type { Alert } from './domain/alert.ts';
-import type { Reader } from './domain/alert-subscription.ts';
-import type { Conversation } from './domain/conversation.ts';
-import type { Customer } from './domain/customer.ts';
-import type { Notification } from './domain/notification.ts';
-import type { Silence } from './domain/silence.ts';
-import type { Instant } from './domain/time.ts';
-import type { UsageReading, UsageRecord } from './domain/usage-summary.ts';
-import type { Portfolio, RecapRow } from './repositories.ts';
+import type { Alert } from '#domain/alert.ts';
+import type { Reader } from '#domain/alert-subscription.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Notification } from '#domain/notification.ts';
+import type { Silence } from '#domain/silence.ts';
+import type { Instant } from '#domain/time.ts';
+import type { UsageReading, UsageRecord } from '#domain/usage-summary.ts';
+import type { Portfolio, RecapRow } from './database.ts';
 
 /*
  * The outside world, as the use cases need it. Types only.
@@ -214,4 +214,4 @@ export interface Posts {
 
 // ---- the database -------------------------------------------------------------------------------------------------------
 
-export type * from './repositories.ts';
+export type * from './database.ts';

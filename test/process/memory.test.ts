@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createMemory } from '../src/memory.ts';
+import { createMemory } from '#process/memory.ts';
 
 describe('memory', () => {
   let now = 0;
