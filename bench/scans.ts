@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createFixedToken } from '#adapters/partner-center/access-tokens.ts';
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
-import type { ScanStrategy } from '#domain/scan.ts';
-import { HOUR_MS } from '#domain/time.ts';
+import { HOUR_MS } from '#domain/time/time.ts';
+import type { ScanStrategy } from '#domain/usage/scan.ts';
 import type { Database, PartnerCenter } from '#ports/teams.ts';
 import { createPlanNotifications } from '#usecases/plan-notifications.ts';
 import { createRecordReadings } from '#usecases/record-readings.ts';

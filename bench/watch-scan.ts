@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '#adapters/database/database.ts';
-import { MINUTE_MS } from '#domain/time.ts';
+import { MINUTE_MS } from '#domain/time/time.ts';
 import { askable, drive, message } from './driver.ts';
 import type { Sizes } from './options.ts';
 import { openSchema } from './postgres.ts';

@@ -7,7 +7,7 @@ import { readCertificate } from './adapters/partner-center/sign-in-app.ts';
 import type { BotSettings } from './adapters/teams/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time/time.ts';
 import type { Requests } from './ports/requests.ts';
 import type { Clock, Database, Log, SystemClock } from './ports/teams.ts';
 import { createSystemClock } from './process/clock.ts';

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { openPartnerCenter } from '#adapters/partner-center/open.ts';
 import { type Config, readConfig, secretsOf } from '#config/config.ts';
-import { daysLeft } from '#domain/billing-period.ts';
-import { percentUsed } from '#domain/budget.ts';
-import type { Customer } from '#domain/customer.ts';
-import { type CustomerMatch, findCustomer } from '#domain/find-customer.ts';
-import { type Instant, MINUTE_MS } from '#domain/time.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+import { type CustomerMatch, findCustomer } from '#domain/names/find-customer.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { daysLeft } from '#domain/usage/billing-period.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
 import { Rejected, Unavailable } from '#ports/errors.ts';
 import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from '#ports/teams.ts';

@@ -1,7 +1,7 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import type { BillingPeriod } from '#domain/billing-period.ts';
-import { hasReached } from '#domain/budget.ts';
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import { hasReached } from '#domain/usage/budget.ts';
 
 /** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
 export interface Format {

@@ -1,21 +1,21 @@
-import type { Acknowledgement, Alert, Person } from '#domain/alert.ts';
-import type { AlertSubscription, Reader } from '#domain/alert-subscription.ts';
-import type { Conversation } from '#domain/conversation.ts';
-import type { Customer, KnownCustomer } from '#domain/customer.ts';
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
+import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type {
   Notification,
   NotificationState,
   PlannedNotification,
   Settlement,
   Withheld,
-} from '#domain/notification.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal, RecapRow } from '#domain/portfolio.ts';
-import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/scan.ts';
-import type { Silence } from '#domain/silence.ts';
-import type { Instant } from '#domain/time.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage-state.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+} from '#domain/alerts/notification.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal, RecapRow } from '#domain/usage/portfolio.ts';
+import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
+import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
 /*
  * The database, as the use cases need it: the second page of the ports. Types only.

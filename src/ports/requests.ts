@@ -1,16 +1,16 @@
-import type { Alert, Person } from '#domain/alert.ts';
-import type { AlertSubscription, Reader } from '#domain/alert-subscription.ts';
+import type { Alert, Person } from '#domain/alerts/alert.ts';
+import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
-import type { CustomerMatch } from '#domain/find-customer.ts';
-import type { Scan } from '#domain/scan.ts';
-import type { Silence } from '#domain/silence.ts';
-import type { SilenceUntil } from '#domain/silence-end.ts';
-import type { Instant } from '#domain/time.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { SilenceUntil } from '#domain/time/silence-end.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import type { AlertFacts, AuditEntry, HealthCondition, Portfolio, UsageState } from './teams.ts';
 
-export type { CustomerMatch } from '#domain/find-customer.ts';
+export type { CustomerMatch } from '#domain/names/find-customer.ts';
 
 /*
  * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.

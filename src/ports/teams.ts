@@ -1,11 +1,11 @@
-import type { Alert } from '#domain/alert.ts';
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Notification } from '#domain/notification.ts';
-import type { Silence } from '#domain/silence.ts';
-import type { Instant } from '#domain/time.ts';
-import type { UsageReading, UsageRecord } from '#domain/usage-summary.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { UsageReading, UsageRecord } from '#domain/usage/usage-summary.ts';
 import type { Portfolio, RecapRow } from './database.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Instant, SECOND_MS } from '#domain/time.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/teams.ts';
 
 /** Gives back what a start or a scan needed for a while. */

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { AlertEvent } from '#domain/alert-evaluation.ts';
-import type { Notification, NotificationState, Settlement } from '#domain/notification.ts';
-import type { Scan } from '#domain/scan.ts';
+import type { AlertEvent } from '#domain/alerts/alert-evaluation.ts';
+import type { Notification, NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock, Database, Delivery } from '#ports/teams.ts';
 
 const NOTIFICATION_STATES: readonly NotificationState[] = [

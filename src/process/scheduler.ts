@@ -1,6 +1,6 @@
 import { createTask, parse, validateDetailed } from 'node-cron';
-import { dayAfter, hasClockChange, instantOf, localDayOf } from '#domain/local-time.ts';
-import { type Instant, SECOND_MS } from '#domain/time.ts';
+import { dayAfter, hasClockChange, instantOf, localDayOf } from '#domain/time/local-time.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { Log, SystemClock } from '#ports/teams.ts';
 
 /** A job that runs again and again with a pause between; a throw is logged and the next turn comes all the same. */

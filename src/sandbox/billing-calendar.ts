@@ -1,4 +1,4 @@
-import type { Plan } from '#domain/usage-summary.ts';
+import type { Plan } from '#domain/usage/usage-summary.ts';
 
 /** Whole days since 1970-01-01, in the calendar of the plan. */
 export type DayNumber = number;

@@ -1,5 +1,5 @@
-import type { Instant } from '#domain/time.ts';
-import { DAY_MS } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { SimulatedCustomer } from './customers.ts';
 import { clockMoveSchema, customerChangeSchema, faultsSchema, problemsOf, type Schema } from './schema.ts';
 import type { SimulatedPartnerCenter } from './simulated-partner-center.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '#domain/usage-summary.ts';
+import type { Plan } from '#domain/usage/usage-summary.ts';
 import { customerDomain, customerName, type NamedCustomer } from './customer-names.ts';
 import { fraction, guid, hash } from './randomness.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { Clock } from '#ports/teams.ts';
 

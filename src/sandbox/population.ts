@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { BillingDays } from './billing-calendar.ts';
 import { createCustomers, type SimulatedCustomer } from './customers.ts';
 import type { CustomerChange, SavedChange, SavedChanges } from './schema.ts';

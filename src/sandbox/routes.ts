@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { SimulatedCustomer } from './customers.ts';
 import type { Population } from './population.ts';
 import { budgetPatchSchema, type Faults, filterSchema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { type BillingDays, type DayNumber, dayOf, periodOf } from './billing-calendar.ts';
 import type { SimulatedCustomer } from './customers.ts';
 import { hash } from './randomness.ts';

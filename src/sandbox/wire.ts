@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { printedDates } from './billing-calendar.ts';
 import type { SimulatedCustomer } from './customers.ts';
 import type { Figures } from './spending.ts';

@@ -1,5 +1,5 @@
-import type { MissedScans } from '#domain/scan.ts';
-import { DAY_MS, type Instant, SECOND_MS } from '#domain/time.ts';
+import { DAY_MS, type Instant, SECOND_MS } from '#domain/time/time.ts';
+import type { MissedScans } from '#domain/usage/scan.ts';
 import type { Clock, Database } from '#ports/teams.ts';
 import { TICK_JOB } from './run-scans.ts';
 

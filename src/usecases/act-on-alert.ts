@@ -1,13 +1,13 @@
-import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alert.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import { hasEnded } from '#domain/billing-period.ts';
-import { levelOf } from '#domain/budget.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Notification } from '#domain/notification.ts';
-import { effectiveSubscriptions, isAcknowledged } from '#domain/owed.ts';
-import { SINGLE_KINDS } from '#domain/post-face.ts';
-import { holdsIn, silencedBy } from '#domain/silence.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { effectiveSubscriptions, isAcknowledged } from '#domain/alerts/owed.ts';
+import { SINGLE_KINDS } from '#domain/alerts/post-face.ts';
+import { holdsIn, silencedBy } from '#domain/alerts/silence.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
+import { levelOf } from '#domain/usage/budget.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type {
   AcknowledgeAnswer,
   AlertActionAnswer,

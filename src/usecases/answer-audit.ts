@@ -1,5 +1,5 @@
 import type { ConversationKind } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { AuditEntry, Database } from '#ports/teams.ts';
 
 /** Changes by people that are shown. */

@@ -1,8 +1,8 @@
-import { isSamePeriod } from '#domain/billing-period.ts';
-import type { Customer } from '#domain/customer.ts';
-import { MINUTE_MS, SECOND_MS } from '#domain/time.ts';
-import { noChangeSince, type UsageState } from '#domain/usage-state.ts';
-import type { UsageReading } from '#domain/usage-summary.ts';
+import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { isSamePeriod } from '#domain/usage/billing-period.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Asker, UsageAnswer } from '#ports/requests.ts';
 import type { CallOptions, Clock, Database, Log, PartnerCenter, Portfolio } from '#ports/teams.ts';
 import type { CustomerDirectory } from './customer-directory.ts';

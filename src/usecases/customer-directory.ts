@@ -1,4 +1,4 @@
-import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/find-customer.ts';
+import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/names/find-customer.ts';
 import type { Database } from '#ports/teams.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */

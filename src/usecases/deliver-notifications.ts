@@ -1,7 +1,7 @@
+import { MOST_SINGLE_POSTS } from '#domain/alerts/grouping.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import { MOST_SINGLE_POSTS } from '#domain/grouping.ts';
-import type { Notification } from '#domain/notification.ts';
-import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Audience, Delivery, Log, Notifier, SystemClock } from '#ports/teams.ts';
 import { editPosts, NOT_ITS_TURN, requestSignal } from './edit-posts.ts';
 import { gathering } from './gathering.ts';

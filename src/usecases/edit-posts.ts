@@ -1,5 +1,5 @@
 import type { Conversation } from '#domain/conversation.ts';
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery, Notifier } from '#ports/teams.ts';
 import type { PlannedEdit } from './planned-posts.ts';
 import type { Signals } from './stopping.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#domain/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { Clock, Database } from '#ports/teams.ts';
 
 /** Kept long enough for any period that may still be told about, its digest and a look back. */

@@ -1,6 +1,6 @@
+import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type Conversation, nameOf } from '#domain/conversation.ts';
-import type { PlannedNotification } from '#domain/notification.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock, Database, HealthCondition, Repositories } from '#ports/teams.ts';
 
 /** The code of a conversation that cannot be reached is this and its id. */

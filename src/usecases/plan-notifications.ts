@@ -1,10 +1,10 @@
-import type { Alert } from '#domain/alert.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import type { PlannedNotification } from '#domain/notification.ts';
-import { type OwedFacts, owed } from '#domain/owed.ts';
-import { owedEdits } from '#domain/post-face.ts';
-import type { Scan } from '#domain/scan.ts';
-import { DAY_MS, SECOND_MS } from '#domain/time.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { PlannedNotification } from '#domain/alerts/notification.ts';
+import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
+import { owedEdits } from '#domain/alerts/post-face.ts';
+import { DAY_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import type { AlertRepository, Clock, Database, Repositories } from '#ports/teams.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */

@@ -1,5 +1,5 @@
-import type { Scan } from '#domain/scan.ts';
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import type { SignInNeeded } from '#ports/errors.ts';
 import type { Clock, Database, Log, PartnerSignIn, SignInFinding } from '#ports/teams.ts';
 import type { WatchHealth } from './watch-health.ts';

@@ -1,6 +1,6 @@
+import { TOO_LATE } from '#domain/alerts/delivery.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import { TOO_LATE } from '#domain/delivery.ts';
-import type { Notification } from '#domain/notification.ts';
 import type { Database, Delivery, Log, Settlement, SystemClock } from '#ports/teams.ts';
 import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';

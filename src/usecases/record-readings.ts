@@ -1,7 +1,7 @@
-import { type AlertEvent, evaluate, evaluateNoUsage } from '#domain/alert-evaluation.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage-state.ts';
-import type { UsageReading, UsageSummary } from '#domain/usage-summary.ts';
+import { type AlertEvent, evaluate, evaluateNoUsage } from '#domain/alerts/alert-evaluation.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Clock, Database } from '#ports/teams.ts';
 
 /** What a batch of readings came to. */

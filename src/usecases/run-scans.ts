@@ -1,5 +1,5 @@
-import type { Scan, ScanTrigger } from '#domain/scan.ts';
-import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
 import type { ScanNowAnswer } from '#ports/requests.ts';
 import type { Database, Log, SystemClock } from '#ports/teams.ts';
 import { DUE_AFTER_DEAD_SCAN_MS } from './plan-notifications.ts';

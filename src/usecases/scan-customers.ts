@@ -1,5 +1,5 @@
-import type { Scan, ScanTrigger } from '#domain/scan.ts';
-import { HOUR_MS, type Instant } from '#domain/time.ts';
+import { HOUR_MS, type Instant } from '#domain/time/time.ts';
+import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { createScanRun, isTooMany, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';

@@ -1,6 +1,6 @@
-import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/scan.ts';
-import type { Instant } from '#domain/time.ts';
-import type { UsageReading } from '#domain/usage-summary.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/usage/scan.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Clock, Database, Log, PartnerCenter, SystemClock } from '#ports/teams.ts';
 import type { RecordReadings } from './record-readings.ts';

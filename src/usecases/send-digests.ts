@@ -1,11 +1,17 @@
-import type { Alert } from '#domain/alert.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import { levelOf } from '#domain/budget.ts';
-import { type DigestSchedule, FIRST_LOOK_BACK_MS, latestDue, latestRecap, nextDue } from '#domain/digest-schedule.ts';
-import type { Notification, PlannedNotification } from '#domain/notification.ts';
-import { effectiveSubscriptions, isAcknowledged } from '#domain/owed.ts';
-import { holdsIn } from '#domain/silence.ts';
-import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import { effectiveSubscriptions, isAcknowledged } from '#domain/alerts/owed.ts';
+import { holdsIn } from '#domain/alerts/silence.ts';
+import {
+  type DigestSchedule,
+  FIRST_LOOK_BACK_MS,
+  latestDue,
+  latestRecap,
+  nextDue,
+} from '#domain/time/digest-schedule.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { levelOf } from '#domain/usage/budget.ts';
 import type { Asker, DigestAnswer } from '#ports/requests.ts';
 import type { Clock, Database, Digest, DigestFacts } from '#ports/teams.ts';
 import { lowestThreshold } from './plan-notifications.ts';

@@ -1,5 +1,5 @@
-import { LONGEST_PAUSE_MS } from '#domain/delivery.ts';
-import { type Instant, SECOND_MS } from '#domain/time.ts';
+import { LONGEST_PAUSE_MS } from '#domain/alerts/delivery.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/teams.ts';
 import { createSendWindows, type SendWindows } from './send-windows.ts';
 

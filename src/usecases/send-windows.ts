@@ -1,5 +1,5 @@
-import { nextAllowed, withinWindows } from '#domain/rate-windows.ts';
-import { type Instant, SECOND_MS } from '#domain/time.ts';
+import { nextAllowed, withinWindows } from '#domain/alerts/rate-windows.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */
 export interface SendWindows {

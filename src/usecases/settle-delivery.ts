@@ -6,9 +6,9 @@ import {
   unreachableRetryAt,
   WITHHELD,
   withheldUntil,
-} from '#domain/delivery.ts';
-import type { Notification } from '#domain/notification.ts';
-import type { Instant } from '#domain/time.ts';
+} from '#domain/alerts/delivery.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Delivery, Settlement } from '#ports/teams.ts';
 
 export interface SettleOptions {

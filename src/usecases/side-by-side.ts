@@ -1,4 +1,4 @@
-import { type Instant, SECOND_MS } from '#domain/time.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 
 /** What is served at one time; what takes longer than `PROMPT_MS` keeps no place from others, up to `MOST_UNDER_WAY` of all. */
 const PROMPT_AT_ONCE = 16;

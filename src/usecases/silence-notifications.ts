@@ -1,8 +1,8 @@
-import type { Customer } from '#domain/customer.ts';
-import { effectiveSubscriptions } from '#domain/owed.ts';
-import { MAX_SILENCE_MS, silencedBy } from '#domain/silence.ts';
-import { instantMeant } from '#domain/silence-end.ts';
-import type { Instant } from '#domain/time.ts';
+import { effectiveSubscriptions } from '#domain/alerts/owed.ts';
+import { MAX_SILENCE_MS, silencedBy } from '#domain/alerts/silence.ts';
+import { instantMeant } from '#domain/time/silence-end.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type {
   Asker,
   Hearing,

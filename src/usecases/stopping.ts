@@ -1,4 +1,4 @@
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/teams.ts';
 
 /** What is under way when the process is told to stop gets this long. */

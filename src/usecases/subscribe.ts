@@ -1,6 +1,6 @@
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import type { Customer } from '#domain/customer.ts';
-import { holdsIn } from '#domain/silence.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { holdsIn } from '#domain/alerts/silence.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type {
   Asker,
   CustomerMatch,

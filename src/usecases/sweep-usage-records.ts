@@ -1,6 +1,6 @@
-import { isSameAmount, levelOf, percentUsed } from '#domain/budget.ts';
-import type { Instant } from '#domain/time.ts';
-import type { UsageRecord } from '#domain/usage-summary.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
+import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import type { Clock, Database, LastFigures, PartnerCenter } from '#ports/teams.ts';
 
 /** What the usage records of all customers showed. */

@@ -1,6 +1,6 @@
-import type { Alert } from '#domain/alert.ts';
-import type { Notification } from '#domain/notification.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Asker } from '#ports/requests.ts';
 import type { Clock, Database, Post, Posts } from '#ports/teams.ts';
 

@@ -1,7 +1,7 @@
+import type { Notification } from '#domain/alerts/notification.ts';
 import { type Conversation, nameOf } from '#domain/conversation.ts';
-import type { Notification } from '#domain/notification.ts';
-import type { MissedSum, Scan } from '#domain/scan.ts';
-import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/teams.ts';
 import type { AccountScans } from './account-scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';

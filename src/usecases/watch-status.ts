@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { WatchStatus } from '#ports/requests.ts';
 import type { Clock, Database } from '#ports/teams.ts';
 

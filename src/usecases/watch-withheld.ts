@@ -1,6 +1,6 @@
+import { OUTSIDERS } from '#domain/alerts/delivery.ts';
 import { nameOf } from '#domain/conversation.ts';
-import { OUTSIDERS } from '#domain/delivery.ts';
-import { MINUTE_MS } from '#domain/time.ts';
+import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock, Database, Withheld } from '#ports/teams.ts';
 import type { WatchHealth } from './watch-health.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
 import { botTokensOf } from '#adapters/teams/credentials.ts';
 import { createNotifier } from '#adapters/teams/notifier.ts';
-import { MINUTE_MS } from '#domain/time.ts';
+import { MINUTE_MS } from '#domain/time/time.ts';
 import { createSender, type Sender } from '#usecases/deliver-notifications.ts';
 import { blindReasons } from '#usecases/watch-health.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasReached } from '#domain/budget.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { hasReached } from '#domain/usage/budget.ts';
 import { ago, formatFor, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
 

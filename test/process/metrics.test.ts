@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { Transient } from '#ports/errors.ts';
 import { createMetrics, type Metrics } from '#process/metrics.ts';
 import { aConversation, anAsker } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { createTask } from 'node-cron';
-import { HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createCronTimes, createScheduler, cronProblem } from '#process/scheduler.ts';
 
 describe('a cron expression', () => {

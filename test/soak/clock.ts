@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/teams.ts';
 
 /** The clock of all processes of one scenario: it runs like the machine's, from another instant on. */

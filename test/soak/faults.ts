@@ -1,4 +1,4 @@
-import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
 import { type Account, deadByReason, openAccount } from './account.ts';
 import { createRefusals, drawFault } from './connector-faults.ts';
 import { createRandom } from './customers.ts';

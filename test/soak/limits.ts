@@ -1,5 +1,5 @@
 import { openDatabase } from '#adapters/database/database.ts';
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import { PUBLISHED_LIMITS, type RateLimit } from '../support/fake-connector.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { openWorld, until, type World } from './world.ts';

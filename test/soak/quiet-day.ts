@@ -1,4 +1,4 @@
-import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Faults } from '#sandbox/schema.ts';
 import { createRandom } from './customers.ts';
 import { query } from './ledger.ts';

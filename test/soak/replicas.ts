@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import { openAccount } from './account.ts';
 import { createRandom } from './customers.ts';
 import { drained } from './faults.ts';

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { readPost, rowBytes } from './told.ts';
 import { firstScanDone, openWorld, until } from './world.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import { openSimulatedPartnerCenter, type SimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
 import { TENANT_ID } from '../support/activities.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../support/fake-connector.ts';

@@ -1,13 +1,13 @@
-import type { Alert } from '#domain/alert.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import type { BillingPeriod } from '#domain/billing-period.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import type { OwedFacts } from '#domain/alerts/owed.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Notification, PlannedNotification } from '#domain/notification.ts';
-import type { OwedFacts } from '#domain/owed.ts';
-import type { Silence } from '#domain/silence.ts';
-import type { CustomerWatch } from '#domain/usage-state.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { CustomerWatch } from '#domain/usage/usage-state.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Asker } from '#ports/requests.ts';
 
 export const ADA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a01', name: 'Ada Nowak' };

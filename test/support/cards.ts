@@ -1,11 +1,11 @@
-import type { Alert } from '#domain/alert.ts';
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Notification } from '#domain/notification.ts';
-import type { Scan } from '#domain/scan.ts';
-import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Scan } from '#domain/usage/scan.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { CustomerUsage, WatchStatus } from '#ports/requests.ts';
 import type { AlertFacts, DigestFacts, Portfolio, UsageState } from '#ports/teams.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/teams.ts';
 
 /** A clock that stands still until a test moves it. Sleeping moves it too, so that no test waits. */

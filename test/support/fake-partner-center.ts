@@ -1,5 +1,5 @@
-import type { Customer } from '#domain/customer.ts';
-import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage-summary.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { PartnerCenter } from '#ports/teams.ts';
 
 /** A Partner Center in this process, driven by data that a test may change at any time. */

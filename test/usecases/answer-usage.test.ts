@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { DAY_MS } from '#domain/time.ts';
-import type { UsageReading } from '#domain/usage-summary.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected, Transient } from '#ports/errors.ts';
 import { anAsker } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { KnownCustomer } from '#domain/customer.ts';
+import type { KnownCustomer } from '#domain/usage/customer.ts';
 import { createCustomerDirectory } from '#usecases/customer-directory.ts';
 import { aCustomer } from '../support/builders.ts';
 import { openTestSqlite } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { Delivery, Settlement } from '#ports/teams.ts';
 import { ADA, aConversation, anAsker, aSilence, march } from '../support/builders.ts';

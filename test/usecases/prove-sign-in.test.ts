@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import type { SignedIn, SignInFinding } from '#ports/teams.ts';
 import { createProveSignIn, type ProveSignIn } from '#usecases/prove-sign-in.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Scan } from '#domain/scan.ts';
-import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { RunScans } from '#usecases/run-scans.ts';
 import { aConversation, anAsker, aSummary } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
-import type { UsageRecord } from '#domain/usage-summary.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { APRIL, aCustomer, aSubscription, aSummary, MARCH } from '../support/builders.ts';
 import { openWorld, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/act-on-alert.ts';
 import { createCustomerDirectory } from '#usecases/customer-directory.ts';
 import { createPlanDigests, createSetDigest, digestFacts, latestDigest } from '#usecases/send-digests.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR_MS, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
 import { createSendWindows } from '#usecases/send-windows.ts';
 
 describe('the windows of a conversation', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SECOND_MS } from '#domain/time.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
 import { createSideBySide } from '#usecases/side-by-side.ts';
 
 describe('conversations served side by side', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '#domain/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { createCustomerDirectory } from '#usecases/customer-directory.ts';
 import { createSilenceCustomer, createSilenceNotifications } from '#usecases/silence-notifications.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CHANNEL_DELETED } from '#domain/conversation.ts';
-import { DAY_MS } from '#domain/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import { createKeepConversations } from '#usecases/keep-conversations.ts';
 import { createPlanNotifications } from '#usecases/plan-notifications.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Scan } from '#domain/scan.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import { createAccountScans } from '#usecases/account-scans.ts';
 import { blindReasons, createWatchHealth, type WatchHealth } from '#usecases/watch-health.ts';
 import { ADA, aConversation, anAsker } from '../support/builders.ts';

@@ -1,8 +1,8 @@
+import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Notification } from '#domain/notification.ts';
-import type { Scan, ScanStrategy } from '#domain/scan.ts';
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Database, Log, Settlement, SystemClock } from '#ports/teams.ts';
 import { createAccountScans } from '#usecases/account-scans.ts';
 import { createAnswerUsage } from '#usecases/answer-usage.ts';

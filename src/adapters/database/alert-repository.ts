@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Alert, CloseReason } from '#domain/alert.ts';
+import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
 import type { AlertRepository, OpenQuery } from '#ports/teams.ts';
 import { toAlert } from './alert-rows.ts';
 import type { AlertTable } from './schema.ts';

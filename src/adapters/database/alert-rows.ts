@@ -1,5 +1,5 @@
-import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alert.ts';
-import type { Plan } from '#domain/usage-summary.ts';
+import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
+import type { Plan } from '#domain/usage/usage-summary.ts';
 import type { AlertTable } from './schema.ts';
 import { type Columns, fromExcluded, insertRows, type Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Person } from '#domain/alert.ts';
+import type { Person } from '#domain/alerts/alert.ts';
 import type { AuditRepository } from '#ports/teams.ts';
 import type { Store } from './store.ts';
 

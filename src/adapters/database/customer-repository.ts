@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Customer, KnownCustomer } from '#domain/customer.ts';
+import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { CustomerRepository } from '#ports/teams.ts';
 import { addToMeta, readMeta, writeMeta } from './meta.ts';
 import type { CustomerTable } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Person } from '#domain/alert.ts';
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import type { Person } from '#domain/alerts/alert.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Digest, DigestRepository } from '#ports/teams.ts';
 import type { DigestTable } from './schema.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { percentUsed } from '#domain/budget.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
 import type { RecapRow } from '#ports/teams.ts';
 import type { UsageDayTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';

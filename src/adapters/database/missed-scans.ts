@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { AccountedSpan, MissedScans, MissedSum } from '#domain/scan.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { AccountedSpan, MissedScans, MissedSum } from '#domain/usage/scan.ts';
 import type { ScanRepository } from '#ports/teams.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { atomically, type Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Notification } from '#domain/notification.ts';
-import { HOUR_MS, type Instant } from '#domain/time.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { leaseClock } from './leases.ts';
 import { IS_WAITING } from './notification-waiting.ts';
 import { anyOf, insertRows, type Store } from './store.ts';

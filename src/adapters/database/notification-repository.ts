@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Notification, NotificationState } from '#domain/notification.ts';
+import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
 import type { NotificationRepository } from '#ports/teams.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Notification, NotificationKind, NotificationState, PlannedNotification } from '#domain/notification.ts';
-import type { Instant } from '#domain/time.ts';
+import type {
+  Notification,
+  NotificationKind,
+  NotificationState,
+  PlannedNotification,
+} from '#domain/alerts/notification.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { NotificationTable } from './schema.ts';
 import type { Columns } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { NotificationState } from '#domain/notification.ts';
+import type { NotificationState } from '#domain/alerts/notification.ts';
 import type { Settlement } from '#ports/teams.ts';
 import type { NotificationTable } from './schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from './store.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { UNREACHABLE, WITHHELD } from '#domain/delivery.ts';
+import { UNREACHABLE, WITHHELD } from '#domain/alerts/delivery.ts';
 import type { NotificationRepository } from '#ports/teams.ts';
 import { anyOf, type Store } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
 import type { CustomerTable, UsageTable } from './schema.ts';
 import { anyOf, type Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '#domain/scan.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '#domain/usage/scan.ts';
 import type { ScanRepository } from '#ports/teams.ts';
 import { leaseClock } from './leases.ts';
 import { writeMeta } from './meta.ts';

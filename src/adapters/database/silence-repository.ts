@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Person } from '#domain/alert.ts';
-import type { Silence } from '#domain/silence.ts';
+import type { Person } from '#domain/alerts/alert.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { SilenceRepository } from '#ports/teams.ts';
 import type { SilenceTable } from './schema.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Person } from '#domain/alert.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
+import type { Person } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { SubscriptionRepository } from '#ports/teams.ts';
 import type { SubscriptionTable } from './schema.ts';
 import { anyOf, type Columns, fromExcluded, insertRows, type Store } from './store.ts';

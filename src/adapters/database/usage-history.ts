@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { anyOf, type Store } from './store.ts';
 

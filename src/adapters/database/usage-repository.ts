@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Alert } from '#domain/alert.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { CustomerWatch, LastFigures, UsageChange, UsageRepository, UsageState } from '#ports/teams.ts';
 import { saveAlerts, toAlert } from './alert-rows.ts';
 import { endedPeriods } from './ended-periods.ts';

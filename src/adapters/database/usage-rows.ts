@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { percentUsed } from '#domain/budget.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
-import type { Plan, UsageSummary } from '#domain/usage-summary.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
+import type { Plan, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { LastFigures, UsageState } from '#ports/teams.ts';
 import type { SummaryColumns, UsageDayTable, UsageTable } from './schema.ts';
 import type { Columns } from './store.ts';

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '#domain/time.ts';
+import { MINUTE_MS } from '#domain/time/time.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { SystemClock } from '#ports/teams.ts';
 import type { CallLog, Calls } from './calls.ts';

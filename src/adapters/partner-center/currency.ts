@@ -1,5 +1,5 @@
 import currencyData from 'cldr-core/supplemental/currencyData.json' with { type: 'json' };
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 
 interface Tender {
   readonly _from?: string;

@@ -1,4 +1,4 @@
-import type { Customer } from '#domain/customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { CallOptions } from '#ports/teams.ts';
 import type { Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';

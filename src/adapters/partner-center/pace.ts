@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { CallOptions, SystemClock } from '#ports/teams.ts';
 import { LONGEST_WAIT_MS } from './retry-after.ts';
 

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 
 /** No answer makes us wait longer than this. */
 export const LONGEST_WAIT_MS = 15 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Answer } from './transport.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Customer } from '#domain/customer.ts';
-import type { Instant } from '#domain/time.ts';
-import { DAY_MS } from '#domain/time.ts';
-import type { Plan, UsageFigures, UsageRecord, UsageSummary } from '#domain/usage-summary.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Plan, UsageFigures, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
 import { currencyOfCode, currencyOfLocale } from './currency.ts';
 import { parseWireDate } from './wire-date.ts';
 

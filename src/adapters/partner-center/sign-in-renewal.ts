@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import type { SystemClock } from '#ports/teams.ts';
 import { createConfidentialApp, originOf, type SignInSettings } from './sign-in-app.ts';

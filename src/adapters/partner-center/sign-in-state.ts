@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { SignedIn } from '#ports/teams.ts';
 import type { StoredSignIn } from './sign-in-store.ts';
 

@@ -1,5 +1,5 @@
 import type { ICachePlugin, TokenCacheContext } from '@azure/msal-node';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import type { Clock } from '#ports/teams.ts';
 import type { TokenVault } from './token-vault.ts';

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { SystemClock } from '#ports/teams.ts';
 import type { AccessTokens } from './access-tokens.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { MINUTE_MS } from '#domain/time.ts';
-import type { UsageRecord } from '#domain/usage-summary.ts';
+import { MINUTE_MS } from '#domain/time/time.ts';
+import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/teams.ts';
 import { brokenAnswer, type Opened } from './calls.ts';

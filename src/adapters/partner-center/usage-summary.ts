@@ -1,4 +1,4 @@
-import type { UsageReading } from '#domain/usage-summary.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/teams.ts';
 import type { Opened } from './calls.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Asker, Requests, SubscribeCommand } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-owning.ts';

@@ -1,5 +1,5 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Asker } from '#ports/requests.ts';
 import type { Log, Notifier, Post } from '#ports/teams.ts';
 import { isBotMentioned, textOf } from './activity-text.ts';

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type {
   AlertsAnswer,
   CustomerMatch,

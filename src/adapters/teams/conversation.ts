@@ -1,4 +1,4 @@
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation, ConversationKind } from '#domain/conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 

@@ -1,4 +1,4 @@
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 
 /** As in `DigestSchedule`: Monday is 1. */
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

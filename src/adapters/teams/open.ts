@@ -1,5 +1,5 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Audience, Log, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';

@@ -1,5 +1,5 @@
+import { OUTSIDERS } from '#domain/alerts/delivery.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import { OUTSIDERS } from '#domain/delivery.ts';
 import type { Log, Audience as PostAudience } from '#ports/teams.ts';
 import type { ConnectorHttp } from './connector-request.ts';
 import type { BotTokens } from './credentials.ts';

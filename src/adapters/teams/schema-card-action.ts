@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_SILENCE_MS } from '#domain/silence.ts';
+import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import { MAX_WHY_LENGTH } from './silence-command.ts';
 
 const customerId = z.string().min(1).max(256);

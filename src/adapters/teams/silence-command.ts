@@ -1,6 +1,6 @@
-import { MAX_SILENCE_MS } from '#domain/silence.ts';
-import type { SilenceUntil } from '#domain/silence-end.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
+import type { SilenceUntil } from '#domain/time/silence-end.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { cleanName, isAll } from './customer-list.ts';
 import { parseUntil } from './until-time.ts';

@@ -1,4 +1,4 @@
-import type { NamedDay, SilenceUntil } from '#domain/silence-end.ts';
+import type { NamedDay, SilenceUntil } from '#domain/time/silence-end.ts';
 import { minuteOf, weekdayOf } from './digest-command.ts';
 
 const PERIOD_END =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Alert } from '#domain/alert.ts';
+import type { Alert } from '#domain/alerts/alert.ts';
 import { ada, anAlert, aReading, aSummary, day, november, october } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 

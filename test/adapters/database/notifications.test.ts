@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Notification, PlannedNotification } from '#domain/notification.ts';
-import { HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { aNotification } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 

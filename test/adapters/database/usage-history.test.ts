@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '#domain/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import { anAlert, aReading, aSummary, day, november, october } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 

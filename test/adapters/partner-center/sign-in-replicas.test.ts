@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TokenVault } from '#adapters/partner-center/token-vault.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 
 describe('sign-in with several replicas', () => {

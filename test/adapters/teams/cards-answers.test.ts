@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '#adapters/teams/cards.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { Post } from '#ports/teams.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import { sizeOf } from '#adapters/teams/views/tables.ts';
-import type { Customer } from '#domain/customer.ts';
-import { HOUR_MS } from '#domain/time.ts';
+import { HOUR_MS } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
 import { objects, problems, textField } from '../../support/card-checks.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import { sizeOf } from '#adapters/teams/views/tables.ts';
-import type { AlertSubscription } from '#domain/alert-subscription.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { AlertsAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts, AuditEntry } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../support/card-checks.ts';

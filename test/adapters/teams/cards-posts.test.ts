@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import { sizeOf } from '#adapters/teams/views/tables.ts';
-import { DAY_MS } from '#domain/time.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, factOf, lines, problems, textOf } from '../../support/card-checks.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '#adapters/teams/cards.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import {

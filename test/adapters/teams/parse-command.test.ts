@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { nearestCommand, type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
 import { commandsFor } from '#adapters/teams/permissions.ts';
-import type { NamedDay } from '#domain/silence-end.ts';
+import type { NamedDay } from '#domain/time/silence-end.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });

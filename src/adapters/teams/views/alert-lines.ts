@@ -1,5 +1,5 @@
-import type { Acknowledgement, Alert, CloseReason } from '#domain/alert.ts';
-import { isSameAmount, levelOf } from '#domain/budget.ts';
+import type { Acknowledgement, Alert, CloseReason } from '#domain/alerts/alert.ts';
+import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
 import { type Format, wholePercent } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { type Line, line } from './parts.ts';

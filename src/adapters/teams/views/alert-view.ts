@@ -1,6 +1,6 @@
-import { daysLeft, hasEnded } from '#domain/billing-period.ts';
-import { hasReached } from '#domain/budget.ts';
-import type { Notification } from '#domain/notification.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
+import { hasReached } from '#domain/usage/budget.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';

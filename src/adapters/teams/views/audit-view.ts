@@ -1,5 +1,5 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { AuditEntry } from '#ports/teams.ts';
 import type { ListView } from './list-view.ts';

@@ -1,4 +1,4 @@
-import { hasReached, isSameAmount, percentUsed } from '#domain/budget.ts';
+import { hasReached, isSameAmount, percentUsed } from '#domain/usage/budget.ts';
 import { type Format, wholePercent } from '#language/format.ts';
 import { type Bar, bar, type Fact, fact, type Tone } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Customer } from '#domain/customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { CustomerMatch } from '#ports/requests.ts';
 import { type Button, type CustomerCommand, commandButton, type Line, line, present } from './parts.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';

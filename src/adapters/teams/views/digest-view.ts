@@ -1,5 +1,5 @@
-import { hasEnded } from '#domain/billing-period.ts';
-import { percentUsed } from '#domain/budget.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { DigestFacts, RecapRow } from '#ports/teams.ts';
 import { labelLines } from './alert-view.ts';

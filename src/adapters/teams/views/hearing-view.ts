@@ -1,4 +1,4 @@
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { Hearing, WhoHearsAnswer } from '#ports/requests.ts';
 import type { ListRow, ListView } from './list-view.ts';

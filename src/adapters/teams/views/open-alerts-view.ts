@@ -1,5 +1,5 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import { hasEnded } from '#domain/billing-period.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { AlertsAnswer, OpenAlert } from '#ports/requests.ts';
 import { standsText } from './budget-figures.ts';

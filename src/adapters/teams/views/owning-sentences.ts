@@ -1,6 +1,6 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { DigestSchedule } from '#domain/digest-schedule.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { formatFor } from '#language/format.ts';
 import type { AcknowledgeAnswer, AlertActionCommand, DigestAnswer, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';

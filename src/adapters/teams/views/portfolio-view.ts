@@ -1,6 +1,6 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import { percentUsed } from '#domain/budget.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
 import { budgetState, STATE_WORDS, spentOf } from './budget-figures.ts';

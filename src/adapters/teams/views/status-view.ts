@@ -1,5 +1,5 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import type { Scan } from '#domain/scan.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import type { WatchStatus } from '#ports/requests.ts';
 import type { HealthCondition } from '#ports/teams.ts';

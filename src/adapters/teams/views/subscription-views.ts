@@ -1,8 +1,8 @@
-import type { Reader } from '#domain/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { Silence } from '#domain/silence.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
 import { type Line, line, present } from './parts.ts';

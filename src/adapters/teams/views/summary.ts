@@ -1,4 +1,4 @@
-import { percentUsed } from '#domain/budget.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
 import { wholePercent } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { nameOf, oneLine } from './text.ts';

@@ -1,5 +1,5 @@
-import type { Person } from '#domain/alert.ts';
-import type { Customer } from '#domain/customer.ts';
+import type { Person } from '#domain/alerts/alert.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 
 /*
  * Text from outside (customers' names, reasons of other systems, people's words), made fit for the places where it is shown.

@@ -1,7 +1,7 @@
-import type { Reader } from '#domain/alert-subscription.ts';
-import { dayOfPeriod, daysLeft, hasEnded } from '#domain/billing-period.ts';
-import { percentUsed } from '#domain/budget.ts';
-import type { UsageSummary } from '#domain/usage-summary.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { dayOfPeriod, daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from './alert-lines.ts';

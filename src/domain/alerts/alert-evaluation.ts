@@ -1,0 +1,178 @@
+import type { Instant } from '#domain/time/time.ts';
+import { type BillingPeriod, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
+import { type CustomerWatch, isSpending, type UsageChange, type UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { type Alert, type BudgetInForce, budgetInForce, type CloseReason } from './alert.ts';
+
+/** How a summary relates to the newest one known of the customer. */
+export type SummaryRelation = 'first' | 'samePeriod' | 'laterPeriod' | 'planChange' | 'olderPeriod';
+
+export type AlertEvent =
+  | { readonly event: 'opened' | 'rose' | 'correctedDownwards' | 'unchanged'; readonly alertId: string }
+  | { readonly event: 'budgetChanged'; readonly alertId: string }
+  | { readonly event: 'closed'; readonly alertId: string; readonly reason: CloseReason }
+  | { readonly event: 'ignored'; readonly alertId: undefined; readonly reason: 'olderPeriodUnknown' };
+
+export interface Evaluation {
+  readonly relation: SummaryRelation;
+  readonly change: UsageChange;
+  readonly events: readonly AlertEvent[];
+}
+
+/** What one summary changes: the state, the alerts and what happened, as data with a reason. Pure. */
+export function evaluate(previous: CustomerWatch, summary: UsageSummary, now: Instant): Evaluation {
+  const relation = relationOf(previous.latest, summary);
+  const current = previous.alerts.findLast((alert) => isSamePeriod(alert.period, summary.period));
+  if (relation === 'olderPeriod') return evaluateOlder(previous, current, summary, now);
+
+  const events: AlertEvent[] = [];
+  const alerts: Alert[] = [];
+  if (current) {
+    const updated = withFigures(current, summary, now);
+    alerts.push(updated.closed?.reason === 'left' ? { ...updated, closed: undefined } : updated);
+    events.push(...eventsBetween(current, updated));
+  } else {
+    const opened = open(previous, summary, relation, now);
+    alerts.push(opened);
+    events.push({ event: 'opened', alertId: opened.id });
+  }
+  for (const older of previous.alerts) {
+    if (older.closed || older === current) continue;
+    alerts.push({ ...older, closed: { at: now, reason: 'laterPeriod' } });
+    events.push({ event: 'closed', alertId: older.id, reason: 'laterPeriod' });
+  }
+  return { relation, change: { state: stateAfter(previous, summary, now), summary, alerts }, events };
+}
+
+/** An older summary updates the old period's last figure and may raise there; it opens, closes and recedes nothing else. */
+function evaluateOlder(
+  previous: CustomerWatch,
+  alert: Alert | undefined,
+  summary: UsageSummary,
+  now: Instant,
+): Evaluation {
+  const state: UsageState = { ...previous, isWithoutUsage: false, readAt: now };
+  if (!alert) {
+    const events: readonly AlertEvent[] = [{ event: 'ignored', alertId: undefined, reason: 'olderPeriodUnknown' }];
+    return { relation: 'olderPeriod', change: { state: withoutAlerts(state), summary, alerts: [] }, events };
+  }
+  const updated = withFigures(alert, summary, now);
+  return {
+    relation: 'olderPeriod',
+    change: { state: withoutAlerts(state), summary, alerts: [updated] },
+    events: eventsBetween(alert, updated),
+  };
+}
+
+/**
+ * Azure plan replaces legacy, never the other way: of two overlapping periods the Azure plan's is the newer one, whatever
+ * their starts (calendar month against anniversary month).
+ */
+function relationOf(latest: UsageSummary | undefined, summary: UsageSummary): SummaryRelation {
+  if (!latest) return 'first';
+  if (isSamePeriod(latest.period, summary.period)) return 'samePeriod';
+  if (latest.plan !== summary.plan && overlap(latest.period, summary.period)) {
+    return summary.plan === 'azurePlan' ? 'planChange' : 'olderPeriod';
+  }
+  return summary.period.start > latest.period.start ? 'laterPeriod' : 'olderPeriod';
+}
+
+function overlap(a: BillingPeriod, b: BillingPeriod): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryRelation, now: Instant): Alert {
+  const percent = percentUsed(summary);
+  const former =
+    relation === 'planChange' && previous.latest
+      ? previous.alerts.findLast((alert) => isSamePeriod(alert.period, previous.latest?.period ?? alert.period))
+      : undefined;
+  return {
+    id: `${summary.customerId}:${new Date(summary.period.start).toISOString().slice(0, 10)}`,
+    customerId: summary.customerId,
+    plan: summary.plan,
+    period: summary.period,
+    budgets: [{ version: 1, amount: summary.budget, currency: summary.currency, basePercent: percent }],
+    peakPercent: percent ?? 0,
+    totalCost: summary.totalCost,
+    currency: summary.currency,
+    percentUsed: percent,
+    lastModified: summary.lastModified,
+    readAt: now,
+    isFirstReading: previous.readAt === undefined,
+    carriedFrom: former?.id,
+    acknowledgement: undefined,
+    closed: undefined,
+  };
+}
+
+function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
+  const percent = percentUsed(summary);
+  const inForce = budgetInForce(alert);
+  const isChanged = isOtherBudget(inForce, summary);
+  return {
+    ...alert,
+    plan: summary.plan,
+    // The start stays the first one seen: chains of small shifts must not wander into another period.
+    period: { ...summary.period, start: alert.period.start },
+    budgets: isChanged
+      ? [
+          ...alert.budgets.slice(0, -1),
+          { ...inForce, peakPercent: alert.peakPercent },
+          { version: inForce.version + 1, amount: summary.budget, currency: summary.currency, basePercent: percent },
+        ]
+      : withCurrency(alert.budgets, inForce, summary.currency),
+    peakPercent: isChanged ? (percent ?? 0) : Math.max(alert.peakPercent, percent ?? 0),
+    totalCost: summary.totalCost,
+    currency: summary.currency,
+    percentUsed: percent,
+    lastModified: summary.lastModified,
+    readAt: now,
+  };
+}
+
+/** A currency that was not told at first is noted when it is, so that another one is noticed later. */
+function withCurrency(
+  budgets: readonly BudgetInForce[],
+  inForce: BudgetInForce,
+  currency: string | undefined,
+): readonly BudgetInForce[] {
+  if (inForce.currency !== undefined || currency === undefined) return budgets;
+  return [...budgets.slice(0, -1), { ...inForce, currency }];
+}
+
+/** Set, removed, another amount or another currency; a currency that was merely not told is not another one. */
+function isOtherBudget(inForce: BudgetInForce, summary: UsageSummary): boolean {
+  if (inForce.amount === undefined && summary.budget === undefined) return false;
+  const isOtherCurrency =
+    inForce.currency !== undefined && summary.currency !== undefined && inForce.currency !== summary.currency;
+  return isOtherCurrency || !isSameAmount(inForce.amount, summary.budget);
+}
+
+function eventsBetween(before: Alert, after: Alert): readonly AlertEvent[] {
+  const alertId = after.id;
+  if (after.budgets.length > before.budgets.length) return [{ event: 'budgetChanged', alertId }];
+  if (after.totalCost > before.totalCost) return [{ event: 'rose', alertId }];
+  return [{ event: after.totalCost < before.totalCost ? 'correctedDownwards' : 'unchanged', alertId }];
+}
+
+function stateAfter({ customerId }: CustomerWatch, summary: UsageSummary, now: Instant): UsageState {
+  return { customerId, latest: summary, isWithoutUsage: false, readAt: now };
+}
+
+function withoutAlerts({ customerId, latest, isWithoutUsage, readAt }: UsageState): UsageState {
+  return { customerId, latest, isWithoutUsage, readAt };
+}
+
+/**
+ * "No usage" where usage was shown in this period is not believed: the customer counts as unreadable and nothing changes.
+ */
+export function evaluateNoUsage(
+  previous: CustomerWatch,
+  now: Instant,
+): { readonly kind: 'noUsage'; readonly change: UsageChange } | { readonly kind: 'turned' } {
+  if (isSpending(previous, now)) return { kind: 'turned' };
+  const state = { ...withoutAlerts(previous), isWithoutUsage: true, readAt: now };
+  return { kind: 'noUsage', change: { state, summary: undefined, alerts: [] } };
+}

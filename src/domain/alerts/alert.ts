@@ -1,0 +1,68 @@
+import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { Plan } from '#domain/usage/usage-summary.ts';
+
+/** A person as Teams names them in an activity. */
+export interface Person {
+  /** Entra object id. */
+  readonly objectId: string;
+  readonly name: string;
+}
+
+/** One spending budget that was in force during the period; the list of them counts changes. */
+export interface BudgetInForce {
+  /** 1 for the first of the period. Part of a notification's occasion. */
+  readonly version: number;
+  readonly amount: number | undefined;
+  readonly currency: string | undefined;
+  /** The percentage of this budget that was used when it was first seen; undefined without an amount. */
+  readonly basePercent: number | undefined;
+  /** The highest percentage of it, once another budget took its place; until then the alert's `peakPercent` is. */
+  readonly peakPercent?: number | undefined;
+}
+
+export interface Acknowledgement {
+  readonly id: string;
+  readonly by: Person;
+  readonly at: Instant;
+  /** The percentage then, against budget `version`. */
+  readonly percent: number;
+  readonly version: number;
+}
+
+export type CloseReason = 'laterPeriod' | 'periodEnded' | 'left';
+
+/**
+ * One customer's spending against its budget in one billing period. Kept from the first summary of the period on, so that
+ * every crossing is known; it is an alert for a conversation from the moment one of its thresholds is reached.
+ */
+export interface Alert {
+  /** `<customer id>:<first start seen, ISO date>`. */
+  readonly id: string;
+  readonly customerId: string;
+  readonly plan: Plan;
+  readonly period: BillingPeriod;
+  /** Oldest first; the last is in force. Never empty. */
+  readonly budgets: readonly BudgetInForce[];
+  /** The highest percentage against the budget in force; 0 without one. */
+  readonly peakPercent: number;
+  /** The last figure seen. */
+  readonly totalCost: number;
+  readonly currency: string | undefined;
+  readonly percentUsed: number | undefined;
+  readonly lastModified: Instant;
+  readonly readAt: Instant;
+  /** Opened by the customer's very first reading: what stands then is not news. */
+  readonly isFirstReading: boolean;
+  /** The alert of the customer's former plan, whose told levels are taken along. */
+  readonly carriedFrom: string | undefined;
+  readonly acknowledgement: Acknowledgement | undefined;
+  readonly closed: { readonly at: Instant; readonly reason: CloseReason } | undefined;
+}
+
+/** The budget against which `peakPercent` and `percentUsed` are measured. */
+export function budgetInForce(alert: Alert): BudgetInForce {
+  const last = alert.budgets.at(-1);
+  if (!last) throw new Error(`alert ${alert.id} has no budget entry`);
+  return last;
+}

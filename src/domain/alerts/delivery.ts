@@ -1,0 +1,48 @@
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+
+/** A throttle pauses the whole sender for what Teams asked, at most this. */
+export const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
+
+/** Waits after 403 and 404: many are passing. After the last one the conversation is gone. */
+const UNREACHABLE_WAITS_MS: readonly number[] = [1 * HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS];
+
+/** A second doubt waits this much longer. */
+const SECOND_DOUBT_FACTOR = 6;
+
+/** Doubts after which a row is given up: the first send, the labelled one and one more. */
+const MOST_DOUBTS = 3;
+
+/** Surely not delivered: 2 s, 4 s, 8 s, … up to 5 min, with jitter down to a half. `random` in [0, 1). */
+export function retryAt(now: Instant, attempts: number, random: number): Instant {
+  const longest = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(attempts, 20));
+  return now + Math.round(longest * (0.5 + random / 2));
+}
+
+/** How the reason of a row begins that waits because its conversation answered 403 or 404; `attempts` counts those tries. */
+export const UNREACHABLE = 'unreachable: ';
+
+/** When to try a conversation that answered 403 or 404 again; undefined when it counts as gone. */
+export function unreachableRetryAt(now: Instant, attempts: number): Instant | undefined {
+  const wait = UNREACHABLE_WAITS_MS[attempts - 1];
+  return wait === undefined ? undefined : now + wait;
+}
+
+/** When a row in doubt is sent again, labelled; undefined when it is given up. */
+export function repeatAt(now: Instant, doubts: number, repeatAfterMs: number): Instant | undefined {
+  if (doubts >= MOST_DOUBTS) return undefined;
+  return now + repeatAfterMs * (doubts >= 2 ? SECOND_DOUBT_FACTOR : 1);
+}
+
+/** Why a row is dropped that was tried in vain, or held back, until it was too late: a person is told, as of one that is given up. */
+export const TOO_LATE = 'its billing period ended meanwhile';
+
+/** Why figures are withheld where people from outside are in the roster; any other reason says that it could not be read. */
+export const OUTSIDERS = 'outsiders';
+
+/** How the reason of a row begins whose figures are withheld. */
+export const WITHHELD = 'withheld: ';
+
+/** When to look again whether figures may be posted: what outsiders are there is known for an hour, or until somebody leaves. */
+export function withheldUntil(now: Instant, reason: string): Instant {
+  return now + (reason === OUTSIDERS ? 5 * MINUTE_MS : 30 * SECOND_MS);
+}

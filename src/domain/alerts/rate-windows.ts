@@ -1,0 +1,28 @@
+import { HOUR_MS, type Instant, SECOND_MS } from '#domain/time/time.ts';
+
+/**
+ * What one bot may send to one conversation; "estimate only", so a sender stays at or under it.
+ * Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit.
+ */
+export const CONVERSATION_LIMITS: readonly { readonly windowMs: number; readonly most: number }[] = [
+  { windowMs: SECOND_MS, most: 7 },
+  { windowMs: 2 * SECOND_MS, most: 8 },
+  { windowMs: 30 * SECOND_MS, most: 60 },
+  { windowMs: HOUR_MS, most: 1800 },
+];
+
+/** Both ends' clocks and the network move a request within its window: this much is left free. */
+const MARGIN_MS = 100;
+
+/** When the next attempt is allowed, given the earlier ones in ascending order. `now` when at once. Pure. */
+export function nextAllowed(attempts: readonly Instant[], now: Instant): Instant {
+  return CONVERSATION_LIMITS.reduce((latest, { windowMs, most }) => {
+    const oldestInFullWindow = attempts[attempts.length - most];
+    return oldestInFullWindow === undefined ? latest : Math.max(latest, oldestInFullWindow + windowMs + MARGIN_MS);
+  }, now);
+}
+
+/** The attempts that can still matter. */
+export function withinWindows(attempts: readonly Instant[], now: Instant): Instant[] {
+  return attempts.filter((at) => at > now - HOUR_MS - MARGIN_MS);
+}

@@ -1,0 +1,216 @@
+import type { Customer } from '#domain/usage/customer.ts';
+import { fold, isCloseSpelling, similarity, wordsOf } from './spelling.ts';
+
+/** The result of looking a customer up by id, domain or name. */
+export type CustomerMatch =
+  | { readonly kind: 'one'; readonly customer: Customer }
+  /** At most 10 of `total`, best first. */
+  | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly total: number }
+  /** At most 3, the most similar first. */
+  | { readonly kind: 'none'; readonly query: string; readonly nearest: readonly Customer[] };
+
+export interface CustomerIndex {
+  readonly size: number;
+  /** Looks a customer up as a person wrote it. Never throws. */
+  find(query: string): CustomerMatch;
+  /** `find` in steps of a few milliseconds, between which other things may be done. */
+  search(query: string): Steps<CustomerMatch>;
+  /** The customer's entry, if it is as it was. */
+  entryOf(customer: Customer): Entry | undefined;
+}
+
+/** A long computation that stops for a moment every now and then; its result comes at the end. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+const DOMAIN_SUFFIX = '.onmicrosoft.com';
+const MAX_CHOICES = 10;
+const MAX_NEAREST = 3;
+/** Below this share of common letter pairs two names have nothing to do with each other. */
+const MIN_SIMILARITY = 0.3;
+
+/** Customers looked at in one step. */
+const STEP = 1000;
+
+/** A customer with the keys by which it is found. */
+interface Entry {
+  readonly customer: Customer;
+  /** Folded. */
+  readonly name: string;
+  readonly domain: string;
+  /** Of the name, and of the domain without its suffix. */
+  readonly words: string;
+  readonly domainWords: string;
+}
+
+/** The lower the rank, the better. */
+interface Candidate {
+  readonly entry: Entry;
+  readonly rank: number;
+}
+
+/**
+ * Prepares a list of customers, with ids of their own, for `find`. A query is taken in the first of these senses that fits
+ * anybody: the exact id; the exact domain or name; one of these but for case, accents and blanks (a domain also without its
+ * `.onmicrosoft.com`); the beginning of the name, of one of its words or of the domain; a close spelling of the name, of
+ * some of its words or of the domain. All whom it fits in that sense are the answer. The order of the list does not matter.
+ */
+export function createCustomerIndex(customers: readonly Customer[]): CustomerIndex {
+  return complete(indexCustomers(customers));
+}
+
+/** `createCustomerIndex` in steps; who was in the index before is not prepared anew. */
+export function* indexCustomers(customers: readonly Customer[], before?: CustomerIndex): Steps<CustomerIndex> {
+  const entries: Entry[] = [];
+  const byId = new Map<string, Entry>();
+  const byName: Entries = new Map();
+  const byDomain: Entries = new Map();
+  for (const customer of customers) {
+    const entry = before?.entryOf(customer) ?? prepare(customer);
+    entries.push(entry);
+    byId.set(customer.id, entry);
+    addTo(byName, entry.name, entry);
+    addTo(byDomain, entry.domain, entry);
+    if (entries.length % STEP === 0) yield;
+  }
+
+  const exactly = (text: string, folded: string) =>
+    text === ''
+      ? []
+      : [
+          ...(byName.get(folded) ?? []).filter(({ customer }) => customer.name === text),
+          ...(byDomain.get(folded) ?? []).filter(({ customer }) => customer.domain === text),
+        ];
+  // What folds to nothing would find everybody whose name does so too.
+  const folding = (folded: string) =>
+    folded === ''
+      ? []
+      : [
+          ...(byName.get(folded) ?? []),
+          ...(byDomain.get(folded) ?? []),
+          ...(byDomain.get(folded + DOMAIN_SUFFIX) ?? []),
+        ];
+
+  function* search(query: string): Steps<CustomerMatch> {
+    const folded = fold(query);
+    const withId = byId.get(folded);
+    return (
+      matchOf(alike(withId && [withId])) ??
+      matchOf(alike(exactly(query, folded))) ??
+      matchOf(alike(exactly(query.trim(), folded))) ??
+      matchOf(alike(folding(folded))) ??
+      matchOf(yield* beginningWith(entries, folded)) ??
+      matchOf(yield* spelledLike(entries, folded)) ?? {
+        kind: 'none',
+        query,
+        nearest: yield* nearestTo(entries, folded),
+      }
+    );
+  }
+
+  return {
+    size: customers.length,
+    find: (query) => complete(search(query)),
+    search,
+    entryOf({ id, name, domain }) {
+      const entry = byId.get(id);
+      return entry?.customer.name === name && entry.customer.domain === domain ? entry : undefined;
+    },
+  };
+}
+
+/** Takes all steps at once. */
+function complete<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Looks one query up in a list; whoever asks more than once makes an index. */
+export function findCustomer(customers: readonly Customer[], query: string): CustomerMatch {
+  return createCustomerIndex(customers).find(query);
+}
+
+function prepare(customer: Customer): Entry {
+  const name = fold(customer.name);
+  const domain = fold(customer.domain);
+  const label = domain.endsWith(DOMAIN_SUFFIX) ? domain.slice(0, -DOMAIN_SUFFIX.length) : domain;
+  return { customer, name, domain, words: wordsOf(name), domainWords: wordsOf(label) };
+}
+
+type Entries = Map<string, Entry[]>;
+
+function addTo(index: Entries, key: string, entry: Entry): void {
+  const found = index.get(key);
+  if (found) found.push(entry);
+  else index.set(key, [entry]);
+}
+
+function alike(entries: readonly Entry[] = []): readonly Candidate[] {
+  return [...new Set(entries)].map((entry) => ({ entry, rank: 0 }));
+}
+
+function* beginningWith(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
+  if (query === '') return [];
+  const words = wordsOf(query);
+  return yield* candidates(entries, ({ name, domain, words: ofName }) => {
+    if (words !== '' && ofName === words) return 0;
+    if (name.startsWith(query)) return 1;
+    if (words !== '' && ` ${ofName}`.includes(` ${words}`)) return 2;
+    return domain.startsWith(query) ? 3 : undefined;
+  });
+}
+
+function spelledLike(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
+  const words = wordsOf(query);
+  const isClose = isCloseSpelling(words);
+  return candidates(entries, ({ words: ofName, domainWords }) => {
+    if (isClose(ofName)) return 0;
+    return isClose(domainWords) ? 1 : undefined;
+  });
+}
+
+function* nearestTo(entries: readonly Entry[], query: string): Steps<readonly Customer[]> {
+  const similarityTo = similarity(wordsOf(query));
+  const near = yield* candidates(entries, ({ words }) => {
+    const similar = similarityTo(words);
+    return similar < MIN_SIMILARITY ? undefined : -similar;
+  });
+  return bestFirst(near, MAX_NEAREST);
+}
+
+function* candidates(
+  entries: readonly Entry[],
+  rankOf: (entry: Entry) => number | undefined,
+): Steps<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const [position, entry] of entries.entries()) {
+    if (position % STEP === STEP - 1) yield;
+    const rank = rankOf(entry);
+    if (rank !== undefined) found.push({ entry, rank });
+  }
+  return found;
+}
+
+function matchOf(found: readonly Candidate[]): CustomerMatch | undefined {
+  const [first] = found;
+  if (first === undefined) return undefined;
+  if (found.length === 1) return { kind: 'one', customer: first.entry.customer };
+  return { kind: 'several', customers: bestFirst(found, MAX_CHOICES), total: found.length };
+}
+
+function bestFirst(found: readonly Candidate[], count: number): readonly Customer[] {
+  return found
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank || compare(a.entry.name, b.entry.name) || compare(a.entry.customer.id, b.entry.customer.id),
+    )
+    .slice(0, count)
+    .map(({ entry }) => entry.customer);
+}
+
+/** By code units: the same on every machine. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

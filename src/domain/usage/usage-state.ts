@@ -1,0 +1,42 @@
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { hasEnded } from './billing-period.ts';
+import type { UsageSummary } from './usage-summary.ts';
+
+/** What is known of one customer's usage. A customer never read has `readAt` undefined. */
+export interface UsageState {
+  readonly customerId: string;
+  /** The newest period's summary; kept while later readings say "no usage". */
+  readonly latest: UsageSummary | undefined;
+  /** The last reading said that there is no usage. */
+  readonly isWithoutUsage: boolean;
+  /** The last successful reading of either kind, on the calendar clock. */
+  readonly readAt: Instant | undefined;
+}
+
+/** A state with the customer's alerts of periods that ended at most 40 days before the latest reading, oldest first. */
+export interface CustomerWatch extends UsageState {
+  readonly alerts: readonly Alert[];
+}
+
+/** What evaluating one reading changed. */
+export interface UsageChange {
+  readonly state: UsageState;
+  /** The summary just read, kept as the day's snapshot of its own period; undefined for "no usage". */
+  readonly summary: UsageSummary | undefined;
+  readonly alerts: readonly Alert[];
+}
+
+/** Whether the customer showed a cost above 0 in a period that goes on. */
+export function isSpending(state: UsageState, now: Instant): boolean {
+  return state.latest !== undefined && state.latest.totalCost > 0 && !hasEnded(state.latest.period, now);
+}
+
+/**
+ * Since when the figures have not moved, if that is longer than `staleAfterMs` and the customer spent in this period: a
+ * customer without cost is never stale. Source of "moves": learn.microsoft.com/partner-center/developer/customer-usage-resources.
+ */
+export function noChangeSince(state: UsageState, now: Instant, staleAfterMs: number): Instant | undefined {
+  if (!state.latest || !isSpending(state, now)) return undefined;
+  return now - state.latest.lastModified > staleAfterMs ? state.latest.lastModified : undefined;
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from './billing-period.ts';
+
+/** `legacy` is Microsoft Azure (MS-AZR-0145P): anniversary months; `azurePlan` is UTC calendar months. */
+export type Plan = 'legacy' | 'azurePlan';
+
+/** What a usage summary and a usage record both tell: cost so far in the current billing period. */
+export interface UsageFigures {
+  readonly customerId: string;
+  readonly plan: Plan;
+  /** In `currency`, since the period's start; an estimate that excludes credits and taxes. */
+  readonly totalCost: number;
+  /** ISO 4217, or undefined where Partner Center's locale gives none. */
+  readonly currency: string | undefined;
+  /** Absent where Partner Center's 0 means "not given". */
+  readonly usdTotalCost: number | undefined;
+  /** The monthly spending budget in `currency`; undefined means no budget (absent, null or 0 on the wire). */
+  readonly budget: number | undefined;
+  /** The last change (legacy) or the last batch (Azure plan). */
+  readonly lastModified: Instant;
+}
+
+/** One customer's cost so far in a billing period (`CustomerUsageSummary`). */
+export interface UsageSummary extends UsageFigures {
+  readonly period: BillingPeriod;
+}
+
+/** One row of `GET /customers/usagerecords`: no billing dates. */
+export interface UsageRecord extends UsageFigures {
+  readonly name: string;
+}
+
+/**
+ * What Partner Center said of one customer's usage. `noUsage` is fault 3000 or a 404 with a fault body; `noRelationship` is
+ * fault 20002. Whatever else goes wrong is thrown.
+ */
+export type UsageReading =
+  | { readonly kind: 'summary'; readonly customerId: string; readonly summary: UsageSummary }
+  | { readonly kind: 'noUsage'; readonly customerId: string; readonly faultCode: string }
+  | { readonly kind: 'noRelationship'; readonly customerId: string };

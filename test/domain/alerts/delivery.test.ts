@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { repeatAt, retryAt, unreachableRetryAt } from '#domain/alerts/delivery.ts';
+import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/alerts/rate-windows.ts';
+import { silencedBy } from '#domain/alerts/silence.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { aSilence, march } from '../../support/builders.ts';
+
+const NOW = march(10);
+
+describe('what was surely not delivered', () => {
+  it('is tried again after 2, 4, 8 seconds and so on, at most 5 minutes, with jitter down to a half', () => {
+    assert.equal(retryAt(NOW, 1, 1) - NOW, 2 * SECOND_MS);
+    assert.equal(retryAt(NOW, 2, 0) - NOW, 2 * SECOND_MS);
+    assert.equal(retryAt(NOW, 3, 1) - NOW, 8 * SECOND_MS);
+    assert.equal(retryAt(NOW, 1000, 1) - NOW, 5 * MINUTE_MS);
+    assert.ok(Number.isInteger(retryAt(NOW, 1, 0.123_456)));
+  });
+
+  it('for want of the conversation is tried again after 1, 6, 24 and 72 hours, then never', () => {
+    const waits = [1, 2, 3, 4].map((attempts) => ((unreachableRetryAt(NOW, attempts) ?? 0) - NOW) / HOUR_MS);
+
+    assert.deepEqual(waits, [1, 6, 24, 72]);
+    assert.equal(unreachableRetryAt(NOW, 5), undefined);
+  });
+});
+
+describe('what may have been delivered', () => {
+  it('is repeated after the wait, once more after six times the wait, then never', () => {
+    assert.equal(repeatAt(NOW, 1, MINUTE_MS), NOW + MINUTE_MS);
+    assert.equal(repeatAt(NOW, 2, MINUTE_MS), NOW + 6 * MINUTE_MS);
+    assert.equal(repeatAt(NOW, 3, MINUTE_MS), undefined);
+  });
+});
+
+describe('the limits of a conversation', () => {
+  it('allow the first send at once', () => {
+    assert.equal(nextAllowed([], NOW), NOW);
+  });
+
+  it('are never passed by a sender that goes as fast as it is allowed, from any past', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 40 }), (gaps) => {
+        const attempts: number[] = [];
+        let now = NOW;
+        for (const gap of [...gaps, ...Array.from({ length: 150 }, () => 0)]) {
+          now = nextAllowed(attempts, now + gap);
+          attempts.push(now);
+        }
+
+        for (const { windowMs, most } of CONVERSATION_LIMITS) {
+          attempts.forEach((at, index) => {
+            const inWindow = attempts.slice(index).filter((other) => other < at + windowMs).length;
+            assert.ok(inWindow <= most, `${inWindow} in ${windowMs} ms`);
+          });
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are used by at least 90 % in the long run', () => {
+    let attempts: number[] = [];
+    let now = NOW;
+    let sent = 0;
+    while (now < NOW + HOUR_MS) {
+      now = nextAllowed(attempts, now);
+      attempts = [...withinWindows(attempts, now), now];
+      sent += 1;
+    }
+
+    assert.ok(sent >= 0.9 * 1800, `${sent} an hour`);
+  });
+});
+
+describe('a silence', () => {
+  const about = { conversationId: 'channel', customerId: 'contoso' };
+
+  it('holds from its beginning until its end, which is exclusive', () => {
+    const silence = aSilence();
+
+    assert.equal(silencedBy([silence], about, silence.from), silence);
+    assert.equal(silencedBy([silence], about, silence.until - 1), silence);
+    assert.equal(silencedBy([silence], about, silence.from - 1), undefined);
+    assert.equal(silencedBy([silence], about, silence.until), undefined);
+  });
+
+  it('belongs to its conversation and its customer', () => {
+    assert.equal(silencedBy([aSilence({ conversationId: 'other' })], about, NOW), undefined);
+    assert.equal(silencedBy([aSilence({ customerId: 'fabrikam' })], about, NOW), undefined);
+  });
+
+  it('may hold everywhere and for all', () => {
+    const everywhere = aSilence({ conversationId: 'everywhere', customerId: 'all' });
+
+    assert.equal(silencedBy([everywhere], about, NOW), everywhere);
+  });
+
+  it('that lasts longest counts', () => {
+    const longer = aSilence({ id: 'longer', until: march(20) });
+
+    assert.equal(silencedBy([aSilence(), longer, aSilence()], about, NOW), longer);
+  });
+});

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { effectiveSubscriptions, isAcknowledged, owed, stillOwed, toldLevel } from '#domain/alerts/owed.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import {
+  ADA,
+  anAlert,
+  aRow,
+  aSilence,
+  aSubscription,
+  MARCH,
+  march,
+  owedFacts,
+  rowOf,
+  THRESHOLDS,
+} from '../../support/builders.ts';
+
+/** The occasions owed, as `<kind> <occasion>`. */
+function owes(alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): readonly string[] {
+  return owed(owedFacts(alert, overrides)).map(({ kind, occasion }) => `${kind} ${occasion}`);
+}
+
+function withBudgets(percent: number, ...bases: readonly (number | undefined)[]): Alert {
+  const budgets = bases.map((basePercent, index) => ({
+    version: index + 1,
+    amount: basePercent === undefined ? undefined : 1000 + index,
+    currency: 'EUR',
+    basePercent,
+  }));
+  const hasBudget = bases.at(-1) !== undefined;
+  return anAlert(percent, { budgets, percentUsed: hasBudget ? percent : undefined });
+}
+
+describe('a level', () => {
+  it('is owed when it is above the one last told: raised first, then escalated', () => {
+    assert.deepEqual(owes(anAlert(85)), ['raised level:1:80']);
+    assert.deepEqual(owes(anAlert(104), { ledger: [aRow()] }), ['escalated level:1:100']);
+  });
+
+  it('is owed once, at the highest, when several are crossed at once', () => {
+    assert.deepEqual(owes(anAlert(450)), ['raised level:1:400']);
+  });
+
+  it('is not owed under every threshold, nor without a budget', () => {
+    assert.deepEqual(owes(anAlert(79.9)), []);
+    assert.deepEqual(owes(withBudgets(500, undefined)), []);
+  });
+
+  it('that was told is not told again after it receded and came back', () => {
+    assert.deepEqual(owes(anAlert(70), { ledger: [aRow()] }), []);
+    assert.deepEqual(owes(anAlert(85), { ledger: [aRow()] }), []);
+  });
+
+  it('is owed to each conversation by its own thresholds', () => {
+    const early = aSubscription({ id: 'early', conversationId: 'early', thresholds: [50], introduced: [50] });
+
+    const planned = owed(owedFacts(anAlert(85), { subscriptions: [aSubscription(), early] }));
+
+    assert.deepEqual(
+      planned.map(({ conversationId, threshold }) => [conversationId, threshold]),
+      [
+        ['channel', 80],
+        ['early', 50],
+      ],
+    );
+  });
+
+  it('is not owed from three days after the period ended', () => {
+    assert.equal(owes(anAlert(85), { now: MARCH.end + 3 * DAY_MS - 1 }).length, 1);
+    assert.deepEqual(owes(anAlert(85), { now: MARCH.end + 3 * DAY_MS }), []);
+  });
+
+  for (const state of ['planned', 'sending', 'sent', 'unknown', 'dead'] as const) {
+    it(`counts as told while its row is ${state}`, () => {
+      assert.deepEqual(owes(anAlert(85), { ledger: [aRow({ state })] }), []);
+    });
+  }
+
+  for (const state of ['silenced', 'dropped'] as const) {
+    it(`is owed again when its row was ${state}`, () => {
+      assert.deepEqual(owes(anAlert(85), { ledger: [aRow({ state })] }), ['raised level:1:80']);
+    });
+  }
+
+  it('told by the alert of the former plan is taken along', () => {
+    const former = anAlert(90, { id: 'contoso:2027-03-15' });
+    const alert = anAlert(85, { carriedFrom: former.id });
+    const ledger = [aRow({ subject: former.id })];
+
+    assert.deepEqual(owes(alert, { carried: former, ledger }), []);
+    assert.deepEqual(owes({ ...alert, percentUsed: 101 }, { carried: former, ledger }), ['escalated level:1:100']);
+  });
+});
+
+describe('a changed budget', () => {
+  it('announces a level above what was told, saying that the budget changed', () => {
+    const [planned] = owed(owedFacts(withBudgets(105, 20, 105), { ledger: [aRow()] }));
+
+    assert.equal(planned?.occasion, 'level:2:100');
+    assert.equal(planned?.isBudgetChange, true);
+  });
+
+  it('takes a level at or under what was told as told', () => {
+    assert.deepEqual(owes(withBudgets(85, 20, 85), { ledger: [aRow({ threshold: 100 })] }), []);
+  });
+
+  it('announces every later crossing of the new budget, as such', () => {
+    const [planned] = owed(owedFacts(withBudgets(101, 20, 60), { ledger: [aRow({ threshold: 100 })] }));
+
+    assert.equal(planned?.occasion, 'level:2:100');
+    assert.equal(planned?.isBudgetChange, false);
+  });
+
+  it('does not tell a told level again when the figures fall before the higher one is planned', () => {
+    const ledger = [aRow({ threshold: 100 })];
+
+    assert.deepEqual(owes(withBudgets(125, 20, 125), { ledger }), ['escalated level:2:120']);
+    assert.deepEqual(owes(withBudgets(105, 20, 125), { ledger }), []);
+  });
+
+  it('that is removed owes nothing and forgets nothing', () => {
+    assert.deepEqual(owes(withBudgets(85, 20, undefined), { ledger: [aRow()] }), []);
+    assert.deepEqual(owes(withBudgets(85, 20, undefined, 85), { ledger: [aRow()] }), []);
+  });
+
+  it('that is set for the first time announces what it finds', () => {
+    const [planned] = owed(owedFacts(withBudgets(85, undefined, 85)));
+
+    assert.equal(planned?.occasion, 'level:2:80');
+    assert.equal(planned?.isBudgetChange, true);
+  });
+});
+
+describe('what stands', () => {
+  it('at a new subscription is standing', () => {
+    const subscriptions = [aSubscription({ introduced: undefined })];
+
+    assert.deepEqual(owes(anAlert(85), { subscriptions }), ['standing standing:subscription-1:1:80']);
+  });
+
+  it('is not what had closed before the conversation subscribed', () => {
+    const closed = anAlert(85, { closed: { at: march(5), reason: 'laterPeriod' } });
+    const later = [aSubscription({ introduced: undefined, createdAt: march(6) })];
+
+    assert.deepEqual(owes(closed, { subscriptions: later }), []);
+    assert.deepEqual(owes(closed, { subscriptions: [aSubscription({ createdAt: march(6) })] }), []);
+    assert.deepEqual(owes(closed), ['raised level:1:80']);
+  });
+
+  it("at a customer's first reading is standing, what is crossed later is not", () => {
+    const budgets = [{ version: 1, amount: 1000, currency: 'EUR', basePercent: 85 }];
+    const alert = anAlert(85, { isFirstReading: true, budgets });
+
+    assert.deepEqual(owes(alert), ['standing standing:subscription-1:1:80']);
+    assert.deepEqual(owes({ ...alert, percentUsed: 101 }), ['raised level:1:100']);
+  });
+
+  it('at a threshold just introduced is standing, a crossing of a former one is not', () => {
+    const subscriptions = [aSubscription({ introduced: [80, 120] })];
+
+    assert.deepEqual(owes(anAlert(101), { subscriptions, ledger: [aRow()] }), [
+      'standing standing:subscription-1:1:100',
+    ]);
+    assert.deepEqual(owes(anAlert(125), { subscriptions, ledger: [aRow()] }), ['escalated level:1:120']);
+  });
+
+  it('and was held back by a silence is told as standing when the silence is over', () => {
+    const held = aRow({ kind: 'standing', occasion: 'standing:subscription-1:1:80', state: 'silenced' });
+
+    assert.deepEqual(owes(anAlert(85), { ledger: [held] }), ['standing standing:subscription-1:1:80']);
+    assert.deepEqual(owes(anAlert(101), { ledger: [held] }), ['raised level:1:100']);
+  });
+
+  it('and receded before it was told is news when it is crossed again', () => {
+    const dropped = aRow({
+      kind: 'standing',
+      occasion: 'standing:subscription-1:1:80',
+      state: 'dropped',
+      reason: 'receded',
+    });
+
+    assert.deepEqual(owes(anAlert(85), { ledger: [dropped] }), ['raised level:1:80']);
+  });
+
+  it('against a changed budget is told to a subscription that is taken up again', () => {
+    const subscriptions = [aSubscription({ introduced: undefined })];
+    const told = aRow({ kind: 'standing', occasion: 'standing:subscription-1:1:80' });
+    const [planned] = owed(owedFacts(withBudgets(85, 80, 20), { subscriptions, ledger: [told] }));
+    assert.ok(planned);
+
+    const again = owes(withBudgets(85, 80, 20), { subscriptions, ledger: [told, rowOf(planned)] });
+
+    assert.notEqual(planned.occasion, told.occasion);
+    assert.deepEqual(again, []);
+  });
+});
+
+describe('a silence', () => {
+  const silences = [aSilence()];
+
+  it('holds back what is already waiting for its end', () => {
+    assert.deepEqual(owes(anAlert(85), { silences, ledger: [aRow({ state: 'silenced' })] }), []);
+  });
+
+  it('lets the highest level be told when it is over', () => {
+    const ledger = [
+      aRow({ state: 'silenced' }),
+      aRow({ id: 'row-2', occasion: 'level:1:100', threshold: 100, state: 'silenced' }),
+    ];
+
+    assert.deepEqual(owes(anAlert(104), { silences, ledger, now: march(12) }), ['raised level:1:100']);
+  });
+});
+
+describe('the subscription that counts', () => {
+  it('is the named one, which overrides all', () => {
+    const named = aSubscription({ id: 'named', scope: 'contoso', thresholds: [50] });
+
+    for (const subscriptions of [
+      [aSubscription(), named],
+      [named, aSubscription()],
+    ]) {
+      assert.deepEqual(effectiveSubscriptions(subscriptions, 'contoso'), [named]);
+      assert.deepEqual(effectiveSubscriptions(subscriptions, 'fabrikam'), [aSubscription()]);
+    }
+  });
+
+  it('is none where the customer is taken out of all, where it is parked, and for health', () => {
+    const excepted = aSubscription({ id: 'named', scope: 'contoso', thresholds: [] });
+
+    assert.deepEqual(effectiveSubscriptions([aSubscription(), excepted], 'contoso'), []);
+    assert.deepEqual(effectiveSubscriptions([aSubscription({ parkedAt: march(3) })], 'contoso'), []);
+    assert.deepEqual(effectiveSubscriptions([aSubscription({ scope: 'health' })], 'contoso'), []);
+  });
+});
+
+describe('an acknowledgement', () => {
+  const acknowledgement = { id: 'ack-1', by: ADA, at: march(9), percent: 125, version: 1 };
+
+  it('holds until a higher level', () => {
+    const at85 = { ...acknowledgement, percent: 85 };
+
+    assert.equal(isAcknowledged(anAlert(99, { acknowledgement: at85 }), THRESHOLDS, 20), true);
+    assert.equal(isAcknowledged(anAlert(100, { acknowledgement: at85 }), THRESHOLDS, 20), false);
+  });
+
+  it('holds until the step is reached', () => {
+    assert.equal(isAcknowledged(anAlert(144.9, { acknowledgement }), THRESHOLDS, 20), true);
+    assert.equal(isAcknowledged(anAlert(145, { acknowledgement }), THRESHOLDS, 20), false);
+  });
+
+  it('does not hold for a changed budget', () => {
+    assert.equal(isAcknowledged({ ...withBudgets(125, 20, 125), acknowledgement }, THRESHOLDS, 20), false);
+  });
+
+  it('does not hide a crossing', () => {
+    assert.deepEqual(owes(anAlert(200, { acknowledgement }), { ledger: [aRow({ threshold: 120 })] }), [
+      'escalated level:1:200',
+    ]);
+  });
+
+  it('reopens once when the step is reached without a new level', () => {
+    const alert = anAlert(145, { acknowledgement });
+    const told = aRow({ threshold: 120 });
+    const [planned] = owed(owedFacts(alert, { ledger: [told] }));
+    assert.ok(planned);
+
+    assert.equal(planned.occasion, 'reopened:ack-1');
+    assert.deepEqual(owes({ ...alert, percentUsed: 180 }, { ledger: [told, rowOf(planned)] }), []);
+  });
+});
+
+function decides(row: Notification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
+  const decision = stillOwed(row, owedFacts(alert, { ledger: [row], ...overrides }));
+  return decision.send ? 'send' : decision.reason;
+}
+
+describe('before a row is sent', () => {
+  const row = aRow({ state: 'planned' });
+
+  it('it is still owed while all stands as planned', () => {
+    assert.equal(decides(row, anAlert(85)), 'send');
+  });
+
+  it('it is dropped when nobody is subscribed any more', () => {
+    assert.equal(decides(row, anAlert(85), { subscriptions: [] }), 'unsubscribed');
+    assert.equal(decides(row, anAlert(85), { subscriptions: [aSubscription({ parkedAt: march(9) })] }), 'unsubscribed');
+  });
+
+  it('it is dropped when the level receded', () => {
+    assert.equal(decides(row, anAlert(79, { peakPercent: 85 })), 'receded');
+  });
+
+  it('it is dropped when a higher level is told or on its way', () => {
+    const higher = aRow({ id: 'row-2', threshold: 100, state: 'planned' });
+
+    assert.equal(decides(row, anAlert(104), { ledger: [row, higher] }), 'superseded');
+    assert.equal(decides(row, anAlert(104), { ledger: [row, { ...higher, state: 'dropped' }] }), 'send');
+  });
+
+  it('it is dropped when the budget changed', () => {
+    assert.equal(decides(row, withBudgets(85, 20, 85)), 'budgetChanged');
+  });
+
+  it('that an alert is still rising it is dropped when that is no longer so, or seen by a person meanwhile', () => {
+    const acknowledgement = { id: 'ack-1', by: ADA, at: march(9), percent: 125, version: 1 };
+    const told = aRow({ threshold: 120 });
+    const rising = aRow({
+      id: 'row-2',
+      kind: 'reopened',
+      occasion: 'reopened:ack-1',
+      threshold: 120,
+      state: 'planned',
+    });
+    const ledger = [told, rising];
+
+    assert.equal(decides(rising, anAlert(145, { acknowledgement }), { ledger }), 'send');
+    assert.equal(decides(rising, anAlert(130, { acknowledgement, peakPercent: 145 }), { ledger }), 'receded');
+    const again = { ...acknowledgement, id: 'ack-2', percent: 145 };
+    assert.equal(decides(rising, anAlert(145, { acknowledgement: again }), { ledger }), 'superseded');
+  });
+
+  it('it is dropped when the period ended three days ago', () => {
+    assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS - 1 }), 'send');
+    assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS }), 'periodEnded');
+  });
+});
+
+describe('the level told', () => {
+  it('is 0 where nothing was told', () => {
+    assert.equal(toldLevel(anAlert(85), THRESHOLDS, [], undefined), 0);
+  });
+
+  it('never counts what is not about a level', () => {
+    assert.equal(toldLevel(anAlert(85), THRESHOLDS, [aRow({ kind: 'edit', threshold: 100 })], undefined), 0);
+  });
+});

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type CustomerMatch, createCustomerIndex, findCustomer, indexCustomers } from '#domain/names/find-customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+
+const contoso = customer('Contoso', { domain: 'contoso.onmicrosoft.com' });
+const fabrikam = customer('Fabrikam Residences', { domain: 'fabrikam.example' });
+const northwind = customer('Northwind Traders');
+const people = [contoso, fabrikam, northwind];
+
+function customer(name: string, overrides: Partial<Customer> = {}): Customer {
+  return {
+    id: `id-of-${name.toLowerCase()}`,
+    name,
+    domain: `${encodeURIComponent(name).toLowerCase()}.onmicrosoft.com`,
+    ...overrides,
+  };
+}
+
+/** The names a match gives, best first. */
+function names(match: CustomerMatch): readonly string[] {
+  if (match.kind === 'one') return [match.customer.name];
+  return (match.kind === 'several' ? match.customers : match.nearest).map(({ name }) => name);
+}
+
+describe('finding a customer', () => {
+  const one: readonly (readonly [string, string, Customer])[] = [
+    ['its id', 'id-of-contoso', contoso],
+    ['its id in another case', 'ID-of-contoso', contoso],
+    ['its domain', 'contoso.onmicrosoft.com', contoso],
+    ['its domain without .onmicrosoft.com', 'contoso', contoso],
+    ['a domain of its own', 'fabrikam.example', fabrikam],
+    ['its name', 'Fabrikam Residences', fabrikam],
+    ['its name in another case', 'fabrikam RESIDENCES', fabrikam],
+    ['its name with blanks too many', '  Fabrikam \u00a0  Residences ', fabrikam],
+    ['the beginning of its name', 'Fabri', fabrikam],
+    ['the beginning of a word of its name', 'trad', northwind],
+    ['the beginning of its domain', 'fabrikam.ex', fabrikam],
+    ['a missing letter', 'Northwnd Traders', northwind],
+    ['two letters exchanged', 'Contsoo', contoso],
+    ['a wrong letter in one word of its name', 'Residenses', fabrikam],
+    ['a missing blank', 'Northwindtraders', northwind],
+    ['a blank too many', 'North wind Traders', northwind],
+    ['invisible characters inside', 'Con\u200btoso\u200f', contoso],
+  ];
+  for (const [by, query, expected] of one) {
+    it(`works by ${by}`, () => {
+      assert.deepEqual(findCustomer(people, query), { kind: 'one', customer: expected });
+    });
+  }
+
+  for (const [name, query] of [
+    ['Łódź Øst', 'lodz ost'],
+    ['Straße & Söhne', 'strasse & sohne'],
+    ['Straße & Söhne', 'STRASSE SÖHNE'],
+    ['Ünïted', 'united'],
+    ['İstanbul Işık', 'istanbul isik'],
+    ['Ｗｉｄｅ Letters', 'wide letters'],
+    ['שלום חברה', 'שלום חברה'],
+    ['株式会社コントソ', '株式会社コントソ'],
+    ['Rocket 🚀 Labs', 'rocket labs'],
+    ['O’Neill, Ltd.', "o'neill ltd"],
+  ] as const) {
+    it(`takes "${query}" for ${name}`, () => {
+      const wanted = customer(name);
+
+      assert.deepEqual(findCustomer([...people, wanted], query), { kind: 'one', customer: wanted });
+    });
+  }
+
+  it('prefers what is written exactly so to what differs by case or accents', () => {
+    const customers = [customer('ACME Logistics'), customer('Acme Logistics'), customer('Acmé Logistics')];
+
+    assert.deepEqual(names(findCustomer(customers, 'ACME Logistics')), ['ACME Logistics']);
+    assert.deepEqual(names(findCustomer(customers, 'Acmé Logistics')), ['Acmé Logistics']);
+  });
+
+  it('gives a choice where nobody is written so and several differ by case or accents only', () => {
+    const customers = [customer('ACME Logistics'), customer('Acme Logistics'), customer('Acme Logistics North')];
+
+    const match = findCustomer(customers, 'acme logistics');
+
+    assert.equal(match.kind, 'several');
+    assert.deepEqual(names(match), ['ACME Logistics', 'Acme Logistics']);
+  });
+
+  it('prefers the whole name to names that begin so', () => {
+    const customers = [customer('Contoso Hotels'), contoso, customer('Contoso Bank')];
+
+    assert.deepEqual(findCustomer(customers, 'contoso'), { kind: 'one', customer: contoso });
+  });
+
+  it('gives a choice of two customers of the same name', () => {
+    const twins = [
+      customer('Twin', { id: 'a', domain: 'a.example' }),
+      customer('Twin', { id: 'b', domain: 'b.example' }),
+    ];
+
+    const match = findCustomer(twins, 'Twin');
+
+    assert.deepEqual(match, { kind: 'several', customers: twins, total: 2 });
+  });
+
+  it('puts names that begin so before names with a word that does', () => {
+    const customers = [customer('Adventure Works'), customer('Works of Adventure'), customer('Workshop')];
+
+    assert.deepEqual(names(findCustomer(customers, 'work')), ['Works of Adventure', 'Workshop', 'Adventure Works']);
+  });
+
+  it('offers at most 10 of many, and says how many there are', () => {
+    const customers = Array.from({ length: 25 }, (_, n) => customer(`Branch ${String(n).padStart(2, '0')}`));
+
+    const match = findCustomer(customers, 'branch');
+
+    assert.equal(match.kind === 'several' && match.total, 25);
+    assert.deepEqual(names(match).slice(0, 2), ['Branch 00', 'Branch 01']);
+    assert.equal(names(match).length, 10);
+  });
+
+  it('never takes one number for another', () => {
+    const customers = [customer('Refinery Plant 2'), customer('Bakery')];
+
+    const match = findCustomer(customers, 'Refinery Plant 3');
+
+    assert.equal(match.kind, 'none');
+    assert.deepEqual(names(match), ['Refinery Plant 2']);
+  });
+
+  it('forgives nothing in an abbreviation', () => {
+    assert.equal(findCustomer([customer('IBX')], 'IBM').kind, 'none');
+  });
+
+  it('names the nearest three where nobody fits, the most similar first', () => {
+    const customers = ['Traders of the North', 'North Traders Inc', 'Northern Trade', 'Bakery'].map((name) =>
+      customer(name),
+    );
+
+    const match = findCustomer(customers, 'Tradesmen North');
+
+    assert.equal(match.kind === 'none' && match.query, 'Tradesmen North');
+    assert.equal(names(match).length, 3);
+    assert.ok(!names(match).includes('Bakery'));
+  });
+
+  it('names nobody where nobody is near', () => {
+    assert.deepEqual(findCustomer(people, 'zzzzzz'), { kind: 'none', query: 'zzzzzz', nearest: [] });
+    assert.deepEqual(findCustomer([], 'contoso'), { kind: 'none', query: 'contoso', nearest: [] });
+  });
+
+  for (const query of ['', ' ', '\u200f', '🚀', '.', '*', '__proto__', 'constructor']) {
+    it(`finds nobody by ${JSON.stringify(query)}`, () => {
+      assert.equal(findCustomer(people, query).kind, 'none');
+    });
+  }
+
+  it('finds nobody by nothing where customers have no domain', () => {
+    const customers = [...people, customer('Bare', { domain: '' }), customer('Plain', { domain: '' })];
+
+    assert.equal(findCustomer(customers, '').kind, 'none');
+    assert.equal(findCustomer(customers, ' ').kind, 'none');
+    assert.deepEqual(names(findCustomer(customers, 'Bare')), ['Bare']);
+  });
+
+  it('keeps who stayed as they were, and forgets what a customer was called before', () => {
+    const before = createCustomerIndex(people);
+    const renamed = { ...contoso, name: 'Adatum', domain: 'adatum.example' };
+    const steps = indexCustomers([renamed, fabrikam], before);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const after = step.value;
+
+    assert.deepEqual(after.find('adatum'), { kind: 'one', customer: renamed });
+    assert.deepEqual(after.find('fabrikam'), { kind: 'one', customer: fabrikam });
+    assert.equal(after.find('contoso').kind, 'none');
+    assert.equal(after.find('Northwind Traders').kind, 'none');
+    assert.equal(after.size, 2);
+  });
+
+  it('finds a name of nothing but emoji, and one of 200 characters', () => {
+    const rocket = customer('🚀🚀', { domain: 'rocket.example' });
+    const long = customer('Very '.repeat(40).trim(), { domain: 'long.example' });
+
+    assert.deepEqual(names(findCustomer([rocket, long], '🚀🚀')), ['🚀🚀']);
+    assert.deepEqual(names(findCustomer([rocket, long], long.name.toUpperCase())), [long.name]);
+    assert.deepEqual(names(findCustomer([rocket, long], `${long.name.slice(0, 190)}x`)), [long.name]);
+  });
+});
+
+describe('laws of finding a customer', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'Contoso',
+      'contoso',
+      'Cöntoso',
+      'Contoso Ltd',
+      'Fabrikam',
+      '🚀',
+      'שלום',
+      'Łódź',
+      'a',
+      'plant 2',
+      '.',
+    ),
+    fc.string({ maxLength: 12 }),
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+  );
+  const customers = fc.uniqueArray(
+    fc.record({ id: fc.uuid(), name: word, domain: fc.domain() }, { noNullPrototype: true }),
+    { selector: ({ id }) => id, maxLength: 12 },
+  );
+
+  it('an exact id always finds its customer', () => {
+    fc.assert(
+      fc.property(customers, (list) => {
+        const index = createCustomerIndex(list);
+
+        for (const each of list) assert.deepEqual(index.find(each.id), { kind: 'one', customer: each });
+      }),
+    );
+  });
+
+  it('an exact name that nobody else has always finds its customer', () => {
+    fc.assert(
+      fc.property(customers, (list) => {
+        const index = createCustomerIndex(list);
+        const texts = list.flatMap(({ id, name, domain }) => [...new Set([id, name, domain])]);
+        const isUnique = (text: string) => text !== '' && texts.filter((each) => each === text).length === 1;
+
+        for (const each of list.filter(({ name }) => isUnique(name))) {
+          assert.deepEqual(index.find(each.name), { kind: 'one', customer: each });
+        }
+      }),
+    );
+  });
+
+  it('any text gets an answer within its bounds, made of listed customers, and never an error', () => {
+    fc.assert(
+      fc.property(customers, word, (list, query) => {
+        const match = findCustomer(list, query);
+
+        const found =
+          match.kind === 'one' ? [match.customer] : match.kind === 'several' ? match.customers : match.nearest;
+        assert.ok(found.every((each) => list.includes(each)));
+        assert.equal(new Set(found).size, found.length);
+        if (match.kind === 'several') assert.ok(match.total >= 2 && found.length === Math.min(match.total, 10));
+        if (match.kind === 'none') assert.ok(found.length <= 3);
+      }),
+    );
+  });
+
+  it('the order of the list does not matter', () => {
+    fc.assert(
+      fc.property(customers, word, fc.infiniteStream(fc.nat()), (list, query, numbers) => {
+        const shuffled = list
+          .map((each) => ({ each, at: numbers.next().value as number }))
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ each }) => each);
+
+        assert.deepEqual(findCustomer(shuffled, query), findCustomer(list, query));
+      }),
+    );
+  });
+
+  it('a name with one letter left out is still found, or offered', () => {
+    const name = fc.stringMatching(/^[a-z]{5,10}( [a-z]{5,10})?$/);
+
+    fc.assert(
+      fc.property(name, fc.nat(), (full, at) => {
+        const wanted = customer(full);
+        const query = full.slice(0, at % full.length) + full.slice((at % full.length) + 1);
+
+        assert.deepEqual(names(findCustomer([wanted, ...people], query)).includes(full), true);
+      }),
+    );
+  });
+});
+
+describe('finding one of 100,000 customers', () => {
+  const parts = [
+    'North',
+    'Adventure',
+    'Contoso',
+    'Fabrikam',
+    'Litware',
+    'Wingtip',
+    'Proseware',
+    'Tailspin',
+    'Lucerne',
+    'Alpine',
+  ];
+  const part = (n: number) => parts[n % parts.length] ?? '';
+  const many = Array.from({ length: 100_000 }, (_, n) =>
+    customer(`${part(n)} ${part(Math.floor(n / 10))} ${part(Math.floor(n / 100))} Holding ${n}`, { id: `id-${n}` }),
+  );
+
+  it('takes less time, misspelt or unknown, than preparing the list did', () => {
+    const started = performance.now();
+    const index = createCustomerIndex(many);
+    const prepared = performance.now() - started;
+
+    for (const query of [
+      'id-99999',
+      many[77_777]?.name ?? '',
+      'north alp',
+      'Nroth Alpien',
+      'nobody of that name',
+      'x'.repeat(200),
+    ]) {
+      const asked = performance.now();
+      index.find(query);
+      const took = performance.now() - asked;
+
+      assert.ok(took < prepared, `"${query.slice(0, 20)}" took ${took} ms, preparing ${prepared} ms`);
+    }
+  });
+});
