@@ -1,0 +1,149 @@
+import { effectiveSubscriptions } from '#domain/alerts/owed.ts';
+import { MAX_SILENCE_MS, silencedBy } from '#domain/alerts/silence.ts';
+import { instantMeant } from '#domain/time/silence-end.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type {
+  Asker,
+  Hearing,
+  SilenceAnswer,
+  SilenceCommand,
+  UnsilenceAnswer,
+  WhoHearsAnswer,
+} from '#ports/requests.ts';
+import type { Clock, Database } from '#ports/teams.ts';
+import type { CustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import type { PlanNotifications } from './plan-notifications.ts';
+
+export interface SilenceDeps {
+  readonly database: Database;
+  readonly directory: CustomerDirectory;
+  readonly planNotifications: PlanNotifications;
+  readonly calendar: Clock;
+  readonly thresholds: readonly number[];
+  readonly newId: () => string;
+}
+
+/** Silences one customer (undefined: all) in the asker's conversation until the instant; a silence as long is kept. */
+export type SilenceCustomer = (
+  customer: Customer | undefined,
+  until: Instant,
+  asker: Asker,
+  options?: { readonly isEverywhere: boolean; readonly why: string | undefined },
+) => Promise<void>;
+
+export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
+  const { database, calendar, newId } = deps;
+  return async (customer, until, asker, { isEverywhere, why } = { isEverywhere: false, why: undefined }) => {
+    const now = calendar.now();
+    const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
+    const customerId = customer?.id ?? 'all';
+    await database.transaction(async (tx) => {
+      await tx.conversations.put(asker.conversation);
+      const same = (await tx.silences.current(now)).filter(
+        (silence) => silence.conversationId === conversationId && silence.customerId === customerId,
+      );
+      if (same.some((silence) => silence.until === until)) return;
+      // The latest word counts: a shorter silence replaces a longer one.
+      if (same.length > 0) await tx.silences.end({ conversationId, customerId }, now);
+      await tx.silences.add({ id: newId(), conversationId, customerId, from: now, until, by: asker.person, why });
+      const details = `${customerId}${isEverywhere ? ' everywhere' : ''} until ${new Date(until).toISOString()}`;
+      await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'silence', details });
+    });
+    await deps.planNotifications();
+  };
+}
+
+/** "Do not notify", and who hears about a customer at all. */
+export function createSilenceNotifications(
+  deps: SilenceDeps,
+  silenceCustomer: SilenceCustomer,
+): {
+  silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
+  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
+  whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
+} {
+  const { database, directory, calendar } = deps;
+  return {
+    async silence(command, asker) {
+      const customer = await customerOrAll(command.customer, directory);
+      if (customer && 'kind' in customer) return customer;
+      const until = await endOf(command, customer, asker, deps);
+      if (typeof until === 'object') return until;
+      await silenceCustomer(customer, until, asker, command);
+      return { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
+    },
+    async unsilence(query, isEverywhere, asker) {
+      const customer = await customerOrAll(query, directory);
+      if (customer && 'kind' in customer) return customer;
+      const now = calendar.now();
+      const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
+      const ended = await database.transaction(async (tx) => {
+        const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
+        const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
+        await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details });
+        return count;
+      });
+      await deps.planNotifications();
+      const about = { conversationId: asker.conversation.id, customerId: customer?.id ?? 'all' };
+      const still = silencedBy(await database.silences.current(now), about, now);
+      return { kind: 'unsilenced', customer, ended, stillUntil: still?.until };
+    },
+    async whoHears(query, asker) {
+      const match = await directory.find(query);
+      if (match.kind !== 'one') return match;
+      const hearings = await hearingsOf(match.customer, asker, deps);
+      return { kind: 'hearing', customer: match.customer, hearings, now: calendar.now() };
+    },
+  };
+}
+
+type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
+
+/** The instant at which the silence ends, by the asker's time zone. */
+async function endOf(
+  command: SilenceCommand,
+  customer: Customer | undefined,
+  { reader }: Asker,
+  { database, calendar }: SilenceDeps,
+): Promise<Instant | NoEnd> {
+  const now = calendar.now();
+  if ('forMs' in command) return now + command.forMs;
+  const { until } = command;
+  if (until === 'periodEnd') {
+    if (!customer) return { kind: 'noEnd', reason: 'ownPeriods' };
+    const end = (await database.usage.states([customer.id])).get(customer.id)?.latest?.period.end;
+    return end !== undefined && end > now ? end : { kind: 'noEnd', reason: 'noPeriod' };
+  }
+  const at = instantMeant(until, now, reader.timeZone);
+  if (at === undefined) return { kind: 'noEnd', reason: 'noDate' };
+  if (at <= now) return { kind: 'noEnd', reason: 'past' };
+  return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
+}
+
+async function customerOrAll(query: string, directory: CustomerDirectory) {
+  if (query.trim().toLowerCase() === 'all') return undefined;
+  const match = await directory.find(query);
+  return match.kind === 'one' ? match.customer : match;
+}
+
+async function hearingsOf(customer: Customer, asker: Asker, deps: SilenceDeps): Promise<readonly Hearing[]> {
+  const { database, calendar } = deps;
+  const now = calendar.now();
+  const subscriptions = effectiveSubscriptions(await database.subscriptions.all(), customer.id);
+  const conversations = await database.conversations.byIds(subscriptions.map(({ conversationId }) => conversationId));
+  const silences = await database.silences.current(now);
+  return subscriptions.flatMap((subscription) => {
+    const conversation = conversations.get(subscription.conversationId);
+    if (!conversation) return [];
+    const about = { conversationId: conversation.id, customerId: customer.id };
+    const hearing: Hearing = {
+      conversation,
+      subscription,
+      thresholds: subscription.thresholds ?? deps.thresholds,
+      silencedUntil: silencedBy(silences, about, now)?.until,
+      isHere: conversation.id === asker.conversation.id,
+    };
+    return [hearing];
+  });
+}

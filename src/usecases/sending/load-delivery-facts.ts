@@ -1,0 +1,222 @@
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
+import { TOO_LATE } from '#domain/alerts/delivery.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '#domain/alerts/owed.ts';
+import { belowTheLatest, editablePosts, isEscalationOnly } from '#domain/alerts/post-face.ts';
+import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
+import type { AlertFacts, Post, Posts, Settlement } from '#ports/teams.ts';
+import {
+  DIGEST_OFF,
+  DIGEST_SUBJECT,
+  type DigestDeps,
+  digestFacts,
+  latestDigest,
+} from '#usecases/digests/plan-digests.ts';
+import { testPost } from './test-alert.ts';
+
+/** A row that passed every check, with what its post says. */
+export interface SendableRow {
+  readonly row: Notification;
+  readonly alertFacts: AlertFacts;
+}
+
+export interface EditRow {
+  readonly row: Notification;
+  readonly targets: readonly {
+    readonly activityId: string;
+    readonly threadId: string | undefined;
+    readonly alertFacts: AlertFacts;
+  }[];
+}
+
+/** The due rows of one conversation after the checks "still owed?" and "silenced?". */
+export interface DeliveryFacts {
+  readonly conversation: Conversation | undefined;
+  readonly sendable: readonly SendableRow[];
+  /** Rows that are not about an alert: health notices and tests. */
+  readonly readyPosts: readonly { readonly row: Notification; readonly post: Post }[];
+  /** Rows that change the posts of one alert that stand in the conversation. */
+  readonly edits: readonly EditRow[];
+  /** Rows that are not sent: dropped or silenced. */
+  readonly settlements: readonly { readonly row: Notification; readonly settlement: Settlement }[];
+  /** The ledger's rows about these alerts. */
+  readonly ledger: readonly Notification[];
+}
+
+export interface LoadDeps extends DigestDeps {
+  readonly posts: Posts;
+  /** The reader where nobody in particular subscribed. */
+  readonly defaults: Reader;
+}
+
+interface Known {
+  readonly now: Instant;
+  readonly alerts: ReadonlyMap<string, Alert>;
+  readonly customers: ReadonlyMap<string, KnownCustomer>;
+  readonly subscriptions: readonly AlertSubscription[];
+  readonly silences: readonly Silence[];
+  readonly ledger: readonly Notification[];
+}
+
+export async function loadDeliveryFacts(
+  deps: LoadDeps,
+  conversationId: string,
+  due: readonly Notification[],
+): Promise<DeliveryFacts> {
+  const { database } = deps;
+  const conversation = (await database.conversations.byIds([conversationId])).get(conversationId);
+  const nothing = { conversation: undefined, sendable: [], readyPosts: [], edits: [], ledger: [] };
+  if (!conversation || conversation.gone) {
+    const reason = conversation ? 'conversation gone' : 'conversation unknown';
+    return { ...nothing, settlements: due.map((row) => notSent(row, 'dropped', reason)) };
+  }
+  const known = await load(deps, conversationId, due);
+  const sendable: SendableRow[] = [];
+  const readyPosts: { row: Notification; post: Post }[] = [];
+  const edits: EditRow[] = [];
+  const settlements: NotSent[] = [];
+  const hasDigest = due.some(({ kind }) => kind === 'digest');
+  const digest = hasDigest
+    ? latestDigest(await database.notifications.bySubjects([DIGEST_SUBJECT], conversationId))
+    : undefined;
+  for (const row of due) {
+    const decided =
+      row.kind === 'digest' && row.id !== digest?.id
+        ? notSent(row, 'dropped', 'a later digest tells it')
+        : await decide(row.id === digest?.id ? digest : row, known, deps);
+    if ('settlement' in decided) settlements.push(decided);
+    else if ('post' in decided) readyPosts.push(decided);
+    else if ('targets' in decided) edits.push(decided);
+    else sendable.push(decided);
+  }
+  return { conversation, sendable, readyPosts, edits, settlements, ledger: known.ledger };
+}
+
+/** What shows no figures (health notices and tests), and the rows that do. */
+export function withoutFigures(facts: DeliveryFacts): {
+  readonly shown: DeliveryFacts;
+  readonly hidden: readonly Notification[];
+} {
+  const plain = facts.readyPosts.filter(({ row }) => row.kind !== 'digest');
+  const digests = facts.readyPosts.filter(({ row }) => row.kind === 'digest');
+  return {
+    shown: { ...facts, sendable: [], readyPosts: plain, edits: [] },
+    hidden: [...digests, ...facts.sendable, ...facts.edits].map(({ row }) => row),
+  };
+}
+
+async function load(deps: LoadDeps, conversationId: string, due: readonly Notification[]): Promise<Known> {
+  const { database } = deps;
+  const now = deps.calendar.now();
+  const subjects = [...new Set(due.map((row) => row.subject))];
+  const alerts = await database.alerts.byIds(subjects);
+  return {
+    now,
+    alerts,
+    customers: await database.customers.byIds([...alerts.values()].map(({ customerId }) => customerId)),
+    subscriptions: await database.subscriptions.byConversation(conversationId),
+    silences: await database.silences.current(now),
+    ledger: alerts.size > 0 ? await database.notifications.bySubjects([...alerts.keys()], conversationId) : [],
+  };
+}
+
+type NotSent = DeliveryFacts['settlements'][number];
+
+/** While a row waits it has a reason only after something went wrong. */
+function wasTriedInVain({ attempts, doubts, reason }: Notification): boolean {
+  return attempts > 0 || doubts > 0 || reason !== undefined;
+}
+
+function notSent(row: Notification, state: 'dropped' | 'silenced', reason: string): NotSent {
+  return { row, settlement: { id: row.id, state, reason } };
+}
+
+type Decided = NotSent | SendableRow | EditRow | { readonly row: Notification; readonly post: Post };
+
+/** "still owed?" and "silenced?", or the post of a row that is not about an alert. */
+async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<Decided> {
+  const isRepeat = row.doubts > 0;
+  switch (row.kind) {
+    case 'health':
+      return { row, post: deps.posts.health(row.text ?? '', deps.defaults, isRepeat) };
+    case 'test':
+      return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
+    case 'digest': {
+      const facts = await digestFacts(row, deps);
+      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', DIGEST_OFF);
+    }
+    default:
+      return decideOnAlert(row, known, deps);
+  }
+}
+
+function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided {
+  const alert = known.alerts.get(row.subject);
+  const customer = alert && known.customers.get(alert.customerId);
+  if (!alert || !customer) return notSent(row, 'dropped', 'customer unknown');
+  const facts: OwedFacts = {
+    alert,
+    carried: undefined,
+    subscriptions: known.subscriptions,
+    silences: known.silences,
+    ledger: known.ledger,
+    defaultThresholds: deps.alerts.thresholds,
+    reopenStep: deps.alerts.reopenStep,
+    now: known.now,
+  };
+  if (row.kind === 'edit') return editOf(row, facts, customer, deps);
+  const silence = silencedBy(
+    known.silences,
+    { conversationId: row.conversationId, customerId: customer.id },
+    known.now,
+  );
+  const decision = stillOwed(row, facts);
+  if (!decision.send) {
+    const isTooLate = decision.reason === 'periodEnded' && !silence && wasTriedInVain(row);
+    return notSent(row, 'dropped', isTooLate ? TOO_LATE : decision.reason);
+  }
+  if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
+  return { row, alertFacts: alertFactsOf(row, facts, customer, deps) };
+}
+
+/** Every post of the alert in this conversation is shown as things are now; after a mere escalation, those below it. */
+function editOf(row: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): Decided {
+  const posts = editablePosts(row.subject, row.conversationId, facts.ledger);
+  const targets = (isEscalationOnly(row.text ?? '') ? belowTheLatest(posts) : posts).flatMap((post) =>
+    post.activityId === undefined
+      ? []
+      : [
+          {
+            activityId: post.activityId,
+            threadId: post.threadId,
+            alertFacts: alertFactsOf(post, facts, customer, deps),
+          },
+        ],
+  );
+  return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', 'nothing to edit');
+}
+
+function alertFactsOf(notification: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): AlertFacts {
+  const { alert, now } = facts;
+  const { conversationId } = notification;
+  const subscription = effectiveSubscriptions(facts.subscriptions, customer.id).find(
+    (candidate) => candidate.conversationId === conversationId,
+  );
+  const thresholds = subscription?.thresholds ?? deps.alerts.thresholds;
+  return {
+    notification,
+    alert,
+    customer,
+    reader: subscription?.reader ?? deps.defaults,
+    now,
+    silencedUntil: silencedBy(facts.silences, { conversationId, customerId: customer.id }, now)?.until,
+    thresholds,
+    isAcknowledged: isAcknowledged(alert, thresholds, deps.alerts.reopenStep),
+    isRepeat: false,
+    isTest: false,
+  };
+}

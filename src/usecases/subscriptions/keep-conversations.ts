@@ -1,0 +1,82 @@
+import { CHANNEL_DELETED, type Conversation } from '#domain/conversation.ts';
+import type { Requests } from '#ports/requests.ts';
+import type { Clock, Database } from '#ports/teams.ts';
+import type { PlanNotifications } from '#usecases/alerts/plan-notifications.ts';
+import { goneCondition } from '#usecases/health/health-notices.ts';
+
+export interface KeepConversationsDeps {
+  readonly database: Database;
+  readonly planNotifications: PlanNotifications;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  /** Subscriptions rest from now on: a person is told. */
+  readonly onParked: (conversation: Conversation, reason: string) => Promise<void>;
+}
+
+export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'isFirstDelivery'>;
+
+/** What Teams tells about conversations: where they are, that they came back, that they are gone. */
+export function createKeepConversations(deps: KeepConversationsDeps): KeepConversations {
+  const { database, calendar, system } = deps;
+
+  async function takeUp(conversation: Conversation): Promise<void> {
+    await database.transaction(async (tx) => {
+      await tx.conversations.put(conversation);
+      const inTeam = conversation.teamId === undefined ? [] : await tx.conversations.byTeam(conversation.teamId);
+      const gone = inTeam.filter((other) => other.gone && other.gone.reason !== CHANNEL_DELETED).map(({ id }) => id);
+      const ids = [...new Set([conversation.id, ...gone])];
+      const parked = [];
+      for (const id of ids) {
+        const subscriptions = await tx.subscriptions.byConversation(id);
+        if (subscriptions.some(({ parkedAt }) => parkedAt !== undefined)) parked.push(id);
+      }
+      await tx.conversations.setGone(ids, undefined);
+      await tx.subscriptions.park(parked, undefined);
+      await tx.notifications.reached([...ids, ...inTeam.map(({ id }) => id)], system.now());
+    });
+    await deps.planNotifications();
+  }
+
+  return {
+    async seen(conversation) {
+      const met = await database.conversations.met(conversation.id);
+      // A message from there proves that the bot is there, and may write.
+      if (met?.conversation.gone) return takeUp(conversation);
+      if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
+      if (met?.isAwaited) await database.notifications.reached([conversation.id], system.now());
+    },
+    installed: takeUp,
+    async removed({ conversationId, teamId }, reason) {
+      const parked = await database.transaction(async (tx) => {
+        const inTeam = teamId === undefined ? [] : await tx.conversations.byTeam(teamId);
+        // What is gone already keeps its reason.
+        const reached = inTeam.filter(({ gone }) => gone === undefined).map(({ id }) => id);
+        const ids = [...reached, ...(conversationId === undefined ? [] : [conversationId])];
+        const live = (await tx.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined);
+        const subscribed = new Set(live.map((subscription) => subscription.conversationId));
+        await tx.conversations.setGone(ids, { at: calendar.now(), reason });
+        await tx.subscriptions.park(ids, calendar.now());
+        const lost = await tx.conversations.byIds(ids.filter((id) => subscribed.has(id)));
+        // Killed before anybody is told, it is told by whoever looks next at what lasts.
+        for (const conversation of lost.values()) {
+          await tx.health.begin({ ...goneCondition(conversation, reason), since: calendar.now() });
+        }
+        return lost;
+      });
+      for (const conversation of parked.values()) await deps.onParked(conversation, reason);
+    },
+    isFirstDelivery: (conversationId, activityId) =>
+      database.activities.isFirst(conversationId, activityId, system.now()),
+  };
+}
+
+function isUnmoved(stored: Conversation, seen: Conversation): boolean {
+  return (
+    stored.serviceUrl === seen.serviceUrl &&
+    stored.tenantId === seen.tenantId &&
+    stored.teamId === seen.teamId &&
+    stored.botId === seen.botId &&
+    (seen.name === undefined || stored.name === seen.name) &&
+    stored.personObjectId === seen.personObjectId
+  );
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { DAY_MS } from '#domain/time/time.ts';
+import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
+import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { APRIL, aConversation, anAsker } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+function acting(world: World) {
+  const directory = createCustomerDirectory(world);
+  const silenceCustomer = createSilenceCustomer({ ...world, directory });
+  return createActOnAlert({ ...world, directory, silenceCustomer });
+}
+
+describe('acting on an alert', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 3 });
+    for (const customer of [1, 2, 3]) world.spends(customer, 1);
+    await world.scan();
+    await world.subscribed();
+    world.spends(1, 85);
+    await world.scan();
+    await world.deliver();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** The posts edited since, by their ids. */
+  async function edited(): Promise<readonly (string | undefined)[]> {
+    const from = world.notifier.sent.length;
+    await world.sender.keepLease();
+    await world.sender.step(new AbortController().signal);
+    return world.notifier.sent.slice(from).map((request) => request.edited);
+  }
+
+  it('acknowledges for all conversations, edits the post, and twice changes nothing', async () => {
+    const { acknowledge } = acting(world);
+
+    const first = await acknowledge('C1', anAsker());
+    assert.deepEqual(await edited(), ['post-1']);
+    const again = await acknowledge('C1', anAsker(aConversation({ id: 'other' })));
+
+    assert.equal(first.kind === 'acknowledged' && first.isAgain, false);
+    assert.equal(again.kind === 'acknowledged' && again.isAgain, true);
+    assert.deepEqual(await edited(), []);
+  });
+
+  it('acknowledges again where a level of the own thresholds was reached since', async () => {
+    const own = aConversation({ id: 'own' });
+    await world.subscribed(own, [50, 86, 110]);
+    const { acknowledge, alerts } = acting(world);
+    await acknowledge('C1', anAsker(own));
+    world.spends(1, 87);
+    await world.scan();
+    assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, false);
+
+    const second = await acknowledge('C1', anAsker(own));
+
+    assert.equal(second.kind === 'acknowledged' && second.isAgain, false);
+    assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, true);
+  });
+
+  it('by a button of a post in doubt works: who presses it has it', async () => {
+    world.notifier.script.push({ outcome: 'unknown', reason: '502' });
+    world.spends(2, 85);
+    await world.scan();
+    await world.deliver();
+    assert.equal((await world.rows(2))[0]?.state, 'unknown');
+
+    const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c2:2027-03-01' }, anAsker());
+
+    assert.equal(answer.kind, 'updated');
+  });
+
+  it('never hides a crossing by an acknowledgement', async () => {
+    await acting(world).acknowledge('C1', anAsker());
+    await world.deliver();
+    world.spends(1, 101);
+
+    await world.scan();
+
+    assert.ok((await world.deliver()).includes('C1 escalated 100'));
+  });
+
+  it('reopens after the step without a new level, once', async () => {
+    world.spends(1, 125);
+    await world.scan();
+    await world.deliver();
+    await acting(world).acknowledge('C1', anAsker());
+    await world.deliver();
+    world.spends(1, 144);
+    await world.scan();
+    assert.deepEqual(await world.deliver(), []);
+
+    world.spends(1, 146);
+    await world.scan();
+    const texts = await world.deliver();
+    await world.scan();
+
+    assert.ok(texts.includes('C1 reopened 120'));
+    assert.ok(!(await world.deliver()).includes('C1 reopened 120'));
+  });
+
+  it('finds nothing to acknowledge where no threshold is reached', async () => {
+    assert.equal((await acting(world).acknowledge('C2', anAsker())).kind, 'noAlert');
+  });
+
+  it('edits the post when the figures recede, and when they are back', async () => {
+    world.spends(1, 70);
+    await world.scan();
+    assert.deepEqual(await edited(), ['post-1']);
+    await world.scan();
+    assert.deepEqual(await edited(), []);
+
+    world.spends(1, 86);
+    await world.scan();
+
+    assert.deepEqual(await edited(), ['post-1']);
+  });
+
+  it('drops the edit of a post that is gone', async () => {
+    world.notifier.script.push({ outcome: 'targetGone' });
+    world.spends(1, 70);
+    await world.scan();
+    await world.deliver();
+
+    const edit = (await world.rows(1)).find(({ kind }) => kind === 'edit');
+    assert.equal(edit?.state, 'dropped');
+    await world.scan();
+    assert.deepEqual(await edited(), []);
+  });
+
+  it('by a button works on this alert only where its card was posted', async () => {
+    const { actOnAlert } = acting(world);
+    const command = { action: 'silenceDay', alertId: 'c1:2027-03-01' } as const;
+
+    assert.equal((await actOnAlert(command, anAsker(aConversation({ id: 'other' })))).kind, 'over');
+    assert.equal((await actOnAlert(command, anAsker())).kind, 'updated');
+    const silences = await world.database.silences.current(world.calendar.now());
+    assert.deepEqual(
+      silences.map(({ customerId, conversationId, until }) => [customerId, conversationId, until]),
+      [['c1', 'channel', world.calendar.now() + DAY_MS]],
+    );
+  });
+
+  it('by a button of an old card after the rollover says that it is over', async () => {
+    world.wait(APRIL.start + DAY_MS - world.calendar.now());
+    world.spends(1, 1, { period: APRIL });
+    await world.scan();
+
+    const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c1:2027-03-01' }, anAsker());
+
+    assert.equal(answer.kind, 'over');
+  });
+
+  it('edits the post when the alert closes', async () => {
+    world.wait(APRIL.start + DAY_MS - world.calendar.now());
+    world.spends(1, 1, { period: APRIL });
+    await world.scan();
+
+    assert.deepEqual(await edited(), ['post-1']);
+  });
+
+  it('lists open alerts, worst first, with what is acknowledged', async () => {
+    world.spends(2, 130);
+    await world.scan();
+    const { acknowledge, alerts } = acting(world);
+    await acknowledge('C2', anAsker());
+
+    const answer = await alerts(anAsker());
+
+    assert.deepEqual(
+      answer.alerts.map(({ customer, level, isAcknowledged }) => [customer.name, level, isAcknowledged]),
+      [
+        ['C2', 120, true],
+        ['C1', 80, false],
+      ],
+    );
+  });
+
+  it('lists the silences that hold here, about customers without an alert too', async () => {
+    const directory = createCustomerDirectory(world);
+    const silence = createSilenceCustomer({ ...world, directory });
+    const [c3] = (await world.database.customers.byIds(['c3'])).values();
+    await silence(c3, world.calendar.now() + DAY_MS, anAsker());
+    await silence(undefined, world.calendar.now() + DAY_MS, anAsker(aConversation({ id: 'elsewhere' })));
+
+    const { silences, silenced } = await acting(world).alerts(anAsker());
+
+    assert.deepEqual(
+      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      ['C3'],
+    );
+  });
+
+  it('lists by the thresholds of whoever is heard about by name, and of the others', async () => {
+    const own = aConversation({ id: 'own' });
+    const { subscribe } = world;
+    world.spends(2, 55);
+    world.spends(3, 95);
+    await world.scan();
+    await subscribe({ customers: [], thresholds: [90], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C2'], thresholds: [50], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C1'], thresholds: [99], isHealth: false }, anAsker(own));
+
+    const answer = await acting(world).alerts(anAsker(own));
+
+    assert.deepEqual(
+      answer.alerts.map(({ customer, level }) => [customer.name, level]),
+      [
+        ['C3', 90],
+        ['C2', 50],
+      ],
+    );
+    assert.equal(answer.total, 2);
+  });
+});

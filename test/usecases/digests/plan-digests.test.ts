@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
+import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createPlanDigests, createSetDigest, digestFacts, latestDigest } from '#usecases/digests/plan-digests.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { aConversation, anAsker, march } from '../../support/builders.ts';
+import { REFUSED } from '../fake-teams.ts';
+import { openWorld, type World } from '../world.ts';
+
+const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
+
+describe('digests', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 2 });
+    for (const customer of [1, 2]) world.spends(customer, 1);
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  async function planDigests(of: World = world): Promise<void> {
+    await createPlanDigests({
+      ...of,
+      accountScans: world.health.accountScans,
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    })();
+  }
+
+  async function waiting() {
+    const due = await world.database.notifications.due(world.system.now(), 100);
+    return due.filter(({ kind }) => kind === 'digest');
+  }
+
+  async function factsNow() {
+    const row = latestDigest(await waiting());
+    return row && (await digestFacts(row, world));
+  }
+
+  it('lists what is open by the own thresholds, also under the default ones', async () => {
+    await world.subscribed(aConversation(), [50, 60]);
+    world.spends(1, 55);
+    world.spends(2, 65);
+    await world.scan();
+    await createSetDigest(world)(DAILY, anAsker());
+    const directory = createCustomerDirectory(world);
+    const { acknowledge } = createActOnAlert({
+      ...world,
+      directory,
+      silenceCustomer: createSilenceCustomer({ ...world, directory }),
+    });
+    await acknowledge('C2', anAsker());
+
+    world.wait(DAY_MS);
+    await planDigests();
+    const facts = await factsNow();
+
+    assert.deepEqual(
+      facts?.open.map(({ customer }) => customer.name),
+      ['C1'],
+    );
+    assert.equal(facts?.acknowledgedCount, 1);
+  });
+
+  it('that could not be sent for days are one, since the first of them', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    for (let day = 0; day < 3; day += 1) {
+      world.wait(DAY_MS);
+      await planDigests();
+    }
+    const rows = await waiting();
+    assert.equal(rows.length, 3);
+    const merged = JSON.parse(latestDigest(rows)?.text ?? '{}') as { since: number };
+
+    const texts = await world.deliver();
+
+    assert.equal(merged.since, march(10, 9));
+    assert.equal(texts.length, 1);
+    assert.deepEqual(await waiting(), []);
+  });
+
+  it('that a person ends while they are planned stay ended', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+    const { database } = world;
+    const old = await database.digests.all();
+    await createSetDigest(world)('off', anAsker());
+    const racing = { ...world, database: { ...database, digests: { ...database.digests, all: async () => old } } };
+
+    await planDigests(racing);
+
+    assert.equal(await database.digests.byConversation('channel'), undefined);
+    assert.deepEqual(await waiting(), []);
+  });
+
+  it('are planned once, however often it is looked', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+
+    await planDigests();
+    world.wait(MINUTE_MS);
+    await planDigests();
+
+    assert.equal((await waiting()).length, 1);
+  });
+
+  it('counts the scans that did not take place while no process ran', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(3 * DAY_MS);
+    await world.scan();
+
+    await planDigests();
+
+    // 2 scans of the test; at every full hour between them one was due
+    assert.deepEqual((await factsNow())?.proof, { customers: 2, scans: 2, missed: 72, lastData: march(10, 12) });
+  });
+
+  it('wait after a pause for the scan that brings everything up to date, but not for ever', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(3 * DAY_MS);
+    const started = {
+      ...world,
+      accountScans: world.health.accountScans,
+      intervalMs: () => HOUR_MS,
+      startedAt: world.system.now(),
+    };
+
+    await createPlanDigests(started)();
+    assert.deepEqual(await waiting(), []);
+    world.wait(10 * MINUTE_MS);
+    await createPlanDigests(started)();
+
+    assert.equal((await waiting()).length, 1);
+  });
+
+  it('keep the recap when a later one is planned and fails too', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(march(34, 10) - world.calendar.now());
+    await planDigests();
+    world.notifier.always.set('channel', REFUSED);
+    await world.deliver();
+    world.wait(DAY_MS);
+    await planDigests();
+    await world.deliver();
+    world.notifier.always.clear();
+    world.wait(HOUR_MS);
+
+    const row = latestDigest(await world.database.notifications.bySubjects(['digest']));
+    const recap = (row && (await digestFacts(row, world)))?.recap;
+    const texts = await world.deliver();
+    world.wait(HOUR_MS);
+
+    assert.deepEqual(
+      recap?.map(({ customer }) => customer.name),
+      ['C1', 'C2'],
+    );
+    assert.deepEqual([...texts, ...(await world.deliver())], ['digest']);
+  });
+
+  it('leave out what this conversation does not want to hear about', async () => {
+    await world.subscribed();
+    await world.unsubscribe(['C2'], anAsker());
+    for (const customer of [1, 2]) world.spends(customer, 90);
+    await world.scan();
+    await world.deliver();
+    await createSetDigest(world)(DAILY, anAsker());
+
+    world.wait(DAY_MS);
+    await planDigests();
+    const facts = await factsNow();
+
+    assert.deepEqual(
+      facts?.open.map((one) => one.customer.name),
+      ['C1'],
+    );
+    assert.equal(facts?.portfolio.customers, 1);
+  });
+});

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import type { SignedIn, SignInFinding } from '#ports/teams.ts';
+import { createProveSignIn, type ProveSignIn } from '#usecases/health/prove-sign-in.ts';
+import { createRunScans } from '#usecases/scans/run-scans.ts';
+import { aConversation } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+const NEVER = new AbortController().signal;
+const WORKS: SignInFinding = { kind: 'works', isMfaCompliant: true };
+const EXPIRED: SignInFinding = { kind: 'refused', code: 'expired', text: 'It has expired. Run `npm run consent`.' };
+const DOWN: SignInFinding = { kind: 'unknown', text: 'Partner Center cannot be reached.' };
+
+describe('the proof of the sign-in', () => {
+  let world: World;
+  let finding: SignInFinding;
+  let stored: SignedIn | undefined;
+  let proofs: number;
+  let isHolder: boolean;
+  let proof: ProveSignIn;
+
+  beforeEach(async () => {
+    world = await openWorld({ adminIds: ['admin'] });
+    await world.conversations.seen(aConversation({ id: 'a:admin', kind: 'personal', personObjectId: 'admin' }));
+    [finding, proofs, isHolder] = [WORKS, 0, true];
+    signIn();
+    proof = create();
+  });
+
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  function create(): ProveSignIn {
+    return createProveSignIn({
+      ...world,
+      signIn: {
+        latest: async () => stored,
+        async prove() {
+          proofs += 1;
+          return finding;
+        },
+      },
+      isHolder: () => isHolder,
+    });
+  }
+
+  /** A person signs in now. */
+  function signIn(): void {
+    const now = world.system.now();
+    stored = { username: 'ann@partner.example', signedInAt: now, refreshedAt: now, runsOutAt: now + 90 * DAY_MS };
+  }
+
+  async function stepAfter(ms: number): Promise<void> {
+    world.wait(ms);
+    await proof.step(NEVER);
+  }
+
+  const codes = async () => (await world.database.health.current()).map(({ code }) => code);
+  const scanIsAsked = async () => (await world.database.scans.takeRequest()) !== undefined;
+
+  it('is made at the start and then once a day', async () => {
+    for (let hour = 0; hour < 49; hour += 1) await stepAfter(HOUR_MS);
+
+    assert.equal(proofs, 3);
+    assert.deepEqual(await codes(), []);
+  });
+
+  it('is not put off by a clock that is set back', async () => {
+    await stepAfter(0);
+
+    await stepAfter(-30 * DAY_MS);
+    await stepAfter(MINUTE_MS);
+
+    assert.equal(proofs, 2);
+  });
+
+  it('is made at once after a new sign-in', async () => {
+    await proof.step(NEVER);
+    world.wait(MINUTE_MS);
+    signIn();
+
+    await proof.step(NEVER);
+
+    assert.equal(proofs, 2);
+  });
+
+  it('is left to the process that scans', async () => {
+    isHolder = false;
+    await stepAfter(0);
+    assert.equal(proofs, 0);
+
+    isHolder = true;
+    await stepAfter(0);
+    assert.equal(proofs, 1);
+  });
+
+  it('that is refused is told once, then daily, and pauses the scans without a storm', async () => {
+    finding = EXPIRED;
+
+    for (let minute = 0; minute < 60; minute += 1) await stepAfter(MINUTE_MS);
+
+    assert.equal(proofs, 4);
+    assert.ok(proof.isRefused());
+    assert.deepEqual(await codes(), ['sign-in']);
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+    world.wait(DAY_MS);
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text} (for 1 day now)`]);
+  });
+
+  it('that works again after a new sign-in is told as over, and a scan is asked for', async () => {
+    finding = EXPIRED;
+    await stepAfter(0);
+    await world.deliver();
+    finding = WORKS;
+    world.wait(MINUTE_MS);
+    signIn();
+
+    await proof.step(NEVER);
+
+    assert.ok(!proof.isRefused());
+    assert.deepEqual(await codes(), []);
+    assert.deepEqual(await world.deliver(), [`health: Over: ${EXPIRED.text}`]);
+    assert.ok(await scanIsAsked());
+  });
+
+  it('asks for no scan while all is well', async () => {
+    await stepAfter(0);
+    await stepAfter(DAY_MS);
+
+    assert.ok(!(await scanIsAsked()));
+  });
+
+  it('that cannot be had now says nothing and changes nothing', async () => {
+    finding = EXPIRED;
+    await stepAfter(0);
+    finding = DOWN;
+
+    await stepAfter(20 * MINUTE_MS);
+
+    assert.deepEqual(await codes(), ['sign-in']);
+    assert.ok(proof.isRefused());
+  });
+
+  it('that finds MFA missing is told until it is not', async () => {
+    finding = { kind: 'works', isMfaCompliant: false };
+    await stepAfter(0);
+    const during = await codes();
+    const told = await world.deliver();
+    finding = WORKS;
+    world.wait(MINUTE_MS);
+    signIn();
+
+    await stepAfter(0);
+
+    assert.deepEqual(during, ['sign-in-mfa']);
+    assert.match(told.join(), /without multi-factor authentication.+npm run consent/);
+    assert.deepEqual(await codes(), []);
+    assert.match((await world.deliver()).join(), /^health: Over: /);
+  });
+
+  it('warns 14 days before a sign-in that nobody refreshed runs out', async () => {
+    finding = DOWN;
+
+    await stepAfter(75 * DAY_MS);
+    const before = await codes();
+    await stepAfter(2 * DAY_MS);
+
+    assert.deepEqual(before, []);
+    assert.deepEqual(await codes(), ['sign-in-runs-out']);
+    assert.match((await world.deliver()).join(), /runs out on 2027-06-08\. Run `npm run consent` before that day/);
+  });
+
+  describe('when a scan was refused', () => {
+    const ROLE = new SignInNeeded('role-missing', 'The user needs the Admin agent role.');
+
+    // long after somebody signed in
+    beforeEach(() => world.wait(HOUR_MS));
+
+    it('tells the reason once, in the words of the proof', async () => {
+      finding = EXPIRED;
+
+      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
+      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
+
+      assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+    });
+
+    it('though the proof works keeps saying so until a scan shows that it is over', async () => {
+      await proof.scanRefused(ROLE, AbortSignal.timeout(60_000));
+      for (let day = 0; day < 3; day += 1) await stepAfter(DAY_MS);
+      const during = await codes();
+      const told = await world.deliver();
+
+      const scan = await world.scan();
+      proof.scanFinished(scan);
+
+      assert.deepEqual(during, ['sign-in']);
+      assert.deepEqual(told, [`health: ${ROLE.message}`]);
+      assert.ok(!proof.isRefused(), 'scans go on, since only they can show it');
+      assert.deepEqual(await codes(), []);
+      assert.deepEqual(await world.deliver(), [`health: Over: ${ROLE.message}`]);
+    });
+
+    it('by one that began before a new sign-in says nothing, and asks for another scan, once', async () => {
+      await proof.step(NEVER);
+      world.wait(MINUTE_MS);
+      signIn();
+      await proof.step(NEVER);
+      const late = new SignInNeeded('expired', 'It had expired.');
+
+      await proof.scanRefused(late, NEVER);
+      assert.deepEqual(await codes(), []);
+      assert.ok(await scanIsAsked());
+
+      await proof.scanRefused(late, NEVER);
+      assert.deepEqual(await codes(), ['sign-in']);
+      assert.ok(!(await scanIsAsked()));
+    });
+
+    it('is no news as a scan that failed: what it failed for is told, or over', async () => {
+      const failed = { ...(await world.scan()), outcome: 'failed' } as const;
+
+      assert.equal(proof.scanFinished(failed), false);
+      await proof.scanRefused(ROLE, NEVER);
+      assert.equal(proof.scanFinished(failed), true);
+      assert.equal(proof.scanFinished(failed), false);
+    });
+
+    it('though the proof works tries a scan after a new sign-in', async () => {
+      await proof.scanRefused(ROLE, AbortSignal.timeout(60_000));
+      world.wait(MINUTE_MS);
+      signIn();
+
+      await proof.step(NEVER);
+
+      assert.ok(await scanIsAsked());
+      assert.deepEqual(await codes(), ['sign-in']);
+    });
+  });
+
+  it('that is refused keeps the clock from scanning, but not a person', async () => {
+    const finished: string[] = [];
+    const scans = createRunScans({
+      ...world,
+      system: world.system.patient,
+      holder: 'here',
+      intervalMs: () => HOUR_MS,
+      requestsPerMinute: 300,
+      isPaused: () => proof.isRefused(),
+      async onFinished({ trigger }) {
+        finished.push(trigger);
+      },
+    });
+    await scans.keepLease();
+    await settled(scans);
+    finding = EXPIRED;
+    await proof.step(NEVER);
+
+    await scans.wake(world.system.now());
+    await settled(scans);
+    const paused = [...finished];
+    world.wait(MINUTE_MS);
+    await scans.request();
+    await scans.takeRequests();
+    await settled(scans);
+
+    assert.deepEqual(paused, ['start']);
+    assert.deepEqual(finished, ['start', 'person']);
+  });
+
+  it('that is refused is the only news: no scan is missed, none has failed, the feed does not stand still', async () => {
+    finding = EXPIRED;
+    await stepAfter(0);
+    await world.deliver();
+
+    for (let hour = 0; hour < 72; hour += 1) {
+      world.wait(HOUR_MS);
+      await world.health.check();
+    }
+
+    assert.deepEqual(await codes(), ['sign-in']);
+  });
+});
+
+async function settled(scans: { isRunning(): boolean }): Promise<void> {
+  while (scans.isRunning()) await new Promise(setImmediate);
+}

@@ -1,0 +1,403 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Scan } from '#domain/usage/scan.ts';
+import { blindReasons, createWatchHealth, type WatchHealth } from '#usecases/health/watch-health.ts';
+import { createAccountScans } from '#usecases/scans/account-scans.ts';
+import { ADA, aConversation, anAsker } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+const BEA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a02', name: 'Bea' };
+
+/** The watch of a process that starts now. */
+function restart(world: World): WatchHealth {
+  const longestPauseMs = () => HOUR_MS;
+  return createWatchHealth({ ...world, adminIds: [], longestPauseMs, startedAt: world.system.now() });
+}
+
+describe('the watch over the watch', () => {
+  it('tells a lasting fault once, daily while it lasts, and once when it is over', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin('sign-in', 'sign in again');
+    assert.deepEqual(await world.deliver(), ['health: sign in again']);
+    for (let hour = 0; hour < 23; hour += 1) {
+      world.wait(HOUR_MS);
+      await finish(world, 'failed');
+      await world.health.check();
+    }
+    assert.deepEqual(await world.deliver(), []);
+
+    world.wait(HOUR_MS);
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), ['health: sign in again (for 1 day now)']);
+
+    world.wait(HOUR_MS);
+    await finish(world, 'completed');
+    assert.deepEqual(await world.deliver(), ['health: Over: sign in again']);
+  });
+
+  it('goes to the admins and those who subscribed to health; else to the subscriber; else everywhere', async () => {
+    await using world = await openWorld({ adminIds: ['admin'] });
+    const toldOf = async (code: string) => {
+      await world.health.begin(code, code);
+      const before = world.notifier.sent.length;
+      await world.sender.keepLease();
+      await world.sender.step(new AbortController().signal);
+      return world.notifier.sent.slice(before).map(({ to }) => to.id);
+    };
+    await world.subscribed();
+    assert.deepEqual(await toldOf('one'), ['channel']);
+
+    const personal = { kind: 'personal' as const };
+    await world.conversations.seen(aConversation({ ...personal, id: 'ada', personObjectId: ADA.objectId }));
+    assert.deepEqual(await toldOf('two'), ['ada']);
+
+    await world.conversations.seen(aConversation({ ...personal, id: 'boss', personObjectId: 'admin' }));
+    assert.deepEqual(await toldOf('three'), ['boss']);
+  });
+
+  it('notices a feed that stands still, and that it moves again', async () => {
+    await using world = await openWorld({ customers: 1 });
+    world.spends(1, 50);
+    await world.scan();
+    await world.subscribed();
+    for (let hour = 0; hour < 49; hour += 1) await world.scan();
+    await world.health.check();
+    assert.match(
+      (await world.deliver())[0] ?? '',
+      /^health: No customer's usage has changed since 2027-03-10 12:00 UTC/,
+    );
+
+    world.spends(1, 51);
+    await world.scan();
+    await world.health.check();
+
+    assert.match((await world.deliver())[0] ?? '', /^health: Over: /);
+  });
+
+  it('notices that two scans did not take place', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(2 * HOUR_MS);
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), []);
+
+    world.wait(HOUR_MS);
+    await world.health.check();
+
+    assert.match((await world.deliver())[0] ?? '', /^health: Two scans in a row did not take place/);
+  });
+
+  it('says that missed scans are over when one took place, not when a process starts', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(3 * HOUR_MS);
+    await world.health.check();
+    assert.equal((await world.deliver()).length, 1);
+
+    const restarted = restart(world);
+    await restarted.check();
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), []);
+    await world.scan();
+    await restarted.check();
+
+    assert.match((await world.deliver())[0] ?? '', /^health: Over: Two scans/);
+  });
+
+  it('tells again of what died when the process died before it was recorded, and more had died since', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    const channel = aConversation();
+    world.spends(1, 85);
+    world.spends(2, 85);
+    await world.scan();
+    const [row, other] = [...(await world.rows(1)), ...(await world.rows(2))];
+    assert.ok(row && other);
+
+    await world.health.notificationsDied(channel, [row], 'bad request');
+    await world.health.notificationsDied(channel, [row], 'bad request');
+    await world.health.notificationsDied(channel, [row, other], 'bad request');
+
+    const told = (await world.deliver()).filter((text) => text.startsWith('health: '));
+    assert.deepEqual(
+      new Set(told.map((text) => text.split(' to ')[0])),
+      new Set(['health: A notification', 'health: 2 notifications']),
+    );
+  });
+
+  it('tells whoever subscribed that the bot was removed there, and that it is back', async () => {
+    await using world = await openWorld();
+    const team = aConversation({ id: 'in-team', teamId: 'team' });
+    await world.conversations.seen(aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }));
+    await world.conversations.seen(aConversation({ id: 'never-subscribed', teamId: 'team' }));
+    await world.subscribed(team);
+
+    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+    assert.match((await world.deliver()).join(), /^health: .* cannot be reached any more \(uninstalled\)[^,]*$/);
+    await world.conversations.installed(team);
+    await world.health.check();
+
+    assert.match((await world.deliver()).join(), /^health: Over: /);
+  });
+
+  it('does not count days below none when the clock steps back', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    await world.deliver();
+
+    world.calendar.pass(-3 * HOUR_MS);
+    await world.health.check();
+
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('makes no news of the scans of a few seconds, where they follow each other so fast', async () => {
+    await using world = await openWorld({ customers: 1 });
+    const everyTwoSeconds = createAccountScans({
+      ...world,
+      notBefore: 0,
+      *ticksBetween(after, until) {
+        for (let at = after + 2 * SECOND_MS; at <= until; at += 2 * SECOND_MS) yield at;
+      },
+    });
+    const longestPauseMs = () => 2 * SECOND_MS;
+    const restarted = createWatchHealth({
+      ...world,
+      adminIds: [],
+      longestPauseMs,
+      startedAt: 0,
+      accountScans: everyTwoSeconds,
+    });
+    await restarted.check();
+    await world.scan();
+    await world.subscribed();
+    await restarted.check();
+    await world.deliver();
+
+    world.wait(MINUTE_MS);
+    await restarted.check();
+    assert.deepEqual(await blindCodes(world), []);
+    world.wait(3 * MINUTE_MS);
+    await restarted.check();
+
+    assert.deepEqual(await blindCodes(world), ['scan-missed']);
+  });
+
+  it('tells of scans that did not take place while no process ran, and that it is over', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(3 * DAY_MS);
+
+    const restarted = restart(world);
+    await restarted.check();
+    assert.deepEqual(await blindCodes(world), ['scan-missed']);
+    await world.scan();
+
+    const [told, over, ...more] = await world.deliver();
+    assert.match(
+      told ?? '',
+      /^health: 71 scans in a row did not take place \(2027-03-10 14:00 UTC to 2027-03-13 12:00 UTC\)/,
+    );
+    assert.match(over ?? '', /^health: Over: 71 scans in a row/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(await blindCodes(world), []);
+  });
+
+  it('tells of them also when the first scan was done before anybody looked', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(3 * HOUR_MS);
+
+    await world.scan();
+    await world.health.check();
+    await world.health.check();
+
+    assert.deepEqual(
+      (await world.deliver()).map((text) => text.slice(0, 30)),
+      ['health: 3 scans in a row did n', 'health: Over: 3 scans in a row'],
+    );
+    assert.deepEqual(await blindCodes(world), []);
+  });
+
+  it('tells of a scan that failed and one that did not take place, too', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(HOUR_MS);
+    await finish(world, 'failed');
+    await world.health.check();
+    assert.deepEqual(await world.deliver(), []);
+
+    world.wait(HOUR_MS + MINUTE_MS);
+    await world.health.check();
+
+    assert.match((await world.deliver()).join(), /^health: One scan failed \(.*\) and one did not take place/);
+  });
+
+  it('takes a tick that came while a scan ran for answered, but not a scan that hangs', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.scan();
+    await world.subscribed();
+    world.wait(HOUR_MS);
+    await world.database.scans.begin({ ...scanNow(world, 'completed'), finishedAt: undefined, outcome: undefined });
+    for (let hour = 0; hour < 2; hour += 1) {
+      await world.database.scans.claimTick('scan', world.system.now());
+      world.wait(HOUR_MS);
+      await world.health.check();
+    }
+    assert.deepEqual(await world.deliver(), []);
+
+    await world.database.scans.claimTick('scan', world.system.now());
+    world.wait(HOUR_MS);
+    await world.health.check();
+
+    assert.match((await world.deliver()).join(), /^health: The scan of 2027-03-10 14:00 UTC has not finished/);
+  });
+
+  it('leaves scans that failed for want of a sign-in to the one that runs since it was mended', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    for (let hour = 0; hour < 2; hour += 1) {
+      world.wait(HOUR_MS);
+      await finish(world, 'failed');
+    }
+    await world.deliver();
+    world.wait(MINUTE_MS);
+    await world.database.leases.hold('scan', 'here');
+    await world.database.scans.begin({ ...scanNow(world, 'completed'), finishedAt: undefined, outcome: undefined });
+
+    await world.health.end('sign-in');
+    await world.health.check();
+
+    assert.deepEqual(await world.deliver(), ['health: Over: sign in again']);
+  });
+
+  it('says that what failed is over as soon as a scan is done, and when the process was killed just then', async () => {
+    await using world = await openWorld({ customers: 1 });
+    await world.subscribed();
+    for (let hour = 0; hour < 2; hour += 1) {
+      world.wait(HOUR_MS);
+      await finish(world, 'failed');
+    }
+    assert.deepEqual(await blindCodes(world), ['scan-failed']);
+
+    world.wait(HOUR_MS);
+    await world.database.scans.claimTick('scan', world.system.now());
+    await world.database.scans.finish(scanNow(world, 'completed'));
+    await world.health.check();
+
+    assert.deepEqual(await blindCodes(world), []);
+  });
+
+  it('does not take a feed for stale that nobody has looked at', async () => {
+    await using world = await openWorld({ customers: 1 });
+    world.spends(1, 50);
+    await world.scan();
+    await world.subscribed();
+    world.wait(3 * DAY_MS);
+
+    await world.health.check();
+
+    assert.doesNotMatch((await world.deliver()).join(), /has changed since/);
+    await world.scan();
+    await world.health.check();
+    assert.match((await world.deliver()).join(), /has changed since/);
+  });
+
+  it('loses no end of a condition when the process is killed while it is told', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    await world.deliver();
+    const broken = createWatchHealth({
+      ...world,
+      adminIds: [],
+      longestPauseMs: () => HOUR_MS,
+      startedAt: world.system.now(),
+      database: {
+        ...world.database,
+        transaction: (work) =>
+          world.database.transaction((tx) =>
+            work({
+              ...tx,
+              notifications: { ...tx.notifications, plan: () => Promise.reject(new Error('killed here')) },
+            }),
+          ),
+      },
+    });
+
+    await assert.rejects(broken.end('sign-in'), /killed here/);
+    await world.health.end('sign-in');
+
+    assert.deepEqual(await world.deliver(), ['health: Over: sign in again']);
+  });
+
+  it('tells the end to those who heard of the beginning', async () => {
+    await using world = await openWorld({ adminIds: ['admin'] });
+    await world.subscribed();
+    await world.health.begin('sign-in', 'sign in again');
+    await world.deliver();
+    await world.conversations.seen(aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }));
+
+    await world.health.end('sign-in');
+    await world.sender.keepLease();
+    world.system.pass(1);
+    await world.sender.step(new AbortController().signal);
+
+    assert.deepEqual(
+      world.notifier.sent.map(({ to }) => to.id),
+      ['channel'],
+    );
+  });
+
+  it('reaches the place itself where the one who subscribed has no personal chat', async () => {
+    await using world = await openWorld();
+    await world.conversations.seen(aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }));
+    await world.subscribed(aConversation({ id: 'of-ada' }));
+    const command = { customers: [], isHealth: false, thresholds: undefined };
+    await world.subscribe(command, { ...anAsker(aConversation({ id: 'of-bea' })), person: BEA });
+
+    await world.deliver();
+    await world.health.begin('sign-in', 'sign in again');
+    await world.sender.step(new AbortController().signal);
+
+    assert.deepEqual(world.notifier.sent.map(({ to }) => to.id).toSorted(), ['ada', 'of-bea']);
+  });
+});
+
+async function blindCodes(world: World): Promise<readonly string[]> {
+  return (await blindReasons(world.database)).map(({ code }) => code);
+}
+
+/** A scan by the clock that ended just now. */
+async function finish(world: World, outcome: 'failed' | 'completed'): Promise<void> {
+  const scan = scanNow(world, outcome);
+  await world.database.scans.claimTick('scan', scan.scheduledAt);
+  await world.database.scans.finish(scan);
+  await world.health.scanFinished(scan);
+}
+
+function scanNow(world: World, outcome: 'failed' | 'completed'): Scan {
+  const now = world.calendar.now();
+  return {
+    id: `scan-${now}`,
+    trigger: 'cron',
+    scheduledAt: world.system.now(),
+    startedAt: now,
+    finishedAt: now,
+    outcome,
+    reason: undefined,
+    customers: 0,
+    read: 0,
+    unreadable: [],
+    unreadableCount: 0,
+  };
+}

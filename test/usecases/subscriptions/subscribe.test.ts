@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { CHANNEL_DELETED } from '#domain/conversation.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
+import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
+import { ADA, aConversation, anAsker, aSilence } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+const ALL = { customers: [], isHealth: false, thresholds: undefined };
+
+describe('subscribing', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 4 });
+    for (const [customer, percent] of [
+      [1, 85],
+      [2, 130],
+      [3, 10],
+    ] as const) {
+      world.spends(customer, percent);
+    }
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  it('to all tells what stands in one card, never as reached', async () => {
+    const answer = await world.subscribe(ALL, anAsker());
+
+    assert.equal(answer.kind, 'subscribed');
+    assert.equal(answer.standing, 2);
+    assert.deepEqual(answer.thresholds, [80, 100, 120]);
+    assert.deepEqual(await world.deliver(), ['standing: C2 120, C1 80']);
+  });
+
+  it('to named customers hears about those only', async () => {
+    const answer = await world.subscribe({ ...ALL, customers: ['C1', 'C3'], thresholds: [50] }, anAsker());
+
+    assert.equal(answer.kind, 'subscribed');
+    assert.equal(answer.standing, 1);
+    assert.deepEqual(await world.deliver(), ['standing: C1 50']);
+  });
+
+  it('changes nothing when one of the names is not one customer', async () => {
+    const answer = await world.subscribe({ ...ALL, customers: ['C1', 'nobody at all'] }, anAsker());
+
+    assert.equal(answer.kind, 'none');
+    assert.deepEqual(await world.database.subscriptions.all(), []);
+  });
+
+  it('again replaces the subscription and tells nothing that was told', async () => {
+    await world.subscribed();
+
+    await world.subscribe({ ...ALL, thresholds: [70, 125] }, anAsker());
+
+    const [subscription, ...more] = await world.database.subscriptions.all();
+    assert.deepEqual(subscription?.thresholds, [70, 125]);
+    assert.deepEqual(more, []);
+    assert.deepEqual(await world.deliver(), ['standing: C2 125']);
+  });
+
+  it('again announces no card where none follows', async () => {
+    await world.subscribed();
+
+    const answer = await world.subscribe(ALL, anAsker());
+
+    assert.equal(answer.kind === 'subscribed' && answer.standing, 0);
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('by name overrides all for that customer', async () => {
+    await world.subscribed();
+    await world.subscribe({ ...ALL, customers: ['C3'], thresholds: [5] }, anAsker());
+    assert.deepEqual(await world.deliver(), ['standing: C3 5']);
+    world.spends(3, 85);
+    world.spends(1, 101);
+
+    await world.scan();
+
+    assert.ok(!(await world.deliver()).some((text) => text.startsWith('C3')));
+  });
+
+  it('writes who did it to the audit', async () => {
+    await world.subscribe(ALL, anAsker());
+
+    const [entry] = await world.database.audit.latest(1);
+    assert.equal(entry?.action, 'subscribe');
+    assert.equal(entry?.by.name, 'Ada Nowak');
+    assert.equal(entry?.from, 'channel');
+  });
+
+  it('tells what was crossed after it as reached', async () => {
+    await world.subscribed();
+    world.spends(3, 101);
+
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['C3 raised 100']);
+  });
+
+  it('while silenced holds back what stands, and tells it as standing when the silence is over', async () => {
+    const until = world.calendar.now() + DAY_MS;
+    await world.database.silences.add(aSilence({ customerId: 'all', from: world.calendar.now(), until }));
+    await world.subscribe(ALL, anAsker());
+    assert.deepEqual(await world.deliver(), []);
+
+    world.wait(DAY_MS);
+    await world.planNotifications();
+
+    assert.deepEqual(await world.deliver(), ['standing: C2 120, C1 80']);
+  });
+
+  it('to health is no subscription to customers', async () => {
+    await world.subscribe({ ...ALL, isHealth: true }, anAsker());
+    assert.deepEqual(await world.deliver(), []);
+
+    await world.health.begin('sign-in', 'sign in again');
+
+    assert.deepEqual(await world.deliver(), ['health: sign in again']);
+  });
+
+  it('ends for everything, or for one customer under an all', async () => {
+    await world.subscribed();
+
+    const except = await world.unsubscribe(['C3'], anAsker());
+    world.spends(3, 101);
+    await world.scan();
+    assert.equal(except.kind === 'unsubscribed' && except.isExcept, true);
+    assert.deepEqual(await world.deliver(), []);
+
+    const everything = await world.unsubscribe([], anAsker());
+    assert.equal(everything.kind === 'unsubscribed' && everything.isEverything, true);
+    assert.deepEqual(await world.database.subscriptions.all(), []);
+    assert.deepEqual(await world.unsubscribe([], anAsker()), { kind: 'notSubscribed' });
+  });
+
+  it('names the customers of silences, subscribed or not', async () => {
+    const from = world.calendar.now();
+    await world.database.silences.add(aSilence({ customerId: 'c3', from, until: from + DAY_MS }));
+
+    const { silences, silenced } = await world.subscriptions(anAsker());
+
+    assert.deepEqual(
+      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      ['C3'],
+    );
+  });
+
+  it('lists what a conversation has', async () => {
+    await world.subscribed();
+    await world.subscribe({ ...ALL, customers: ['C3'], thresholds: [5] }, anAsker());
+
+    const { subscriptions } = await world.subscriptions(anAsker());
+
+    assert.deepEqual(
+      subscriptions.map(({ subscription, customer, thresholds }) => [subscription.scope, customer?.name, thresholds]),
+      [
+        ['all', undefined, [80, 100, 120]],
+        ['c3', 'C3', [5]],
+      ],
+    );
+  });
+});
+
+describe('planning', () => {
+  it('twice plans nothing twice, at the same time neither', async () => {
+    await using world = await openWorld({ customers: 4 });
+    for (const customer of [1, 2, 3, 4]) world.spends(customer, 1);
+    await world.scan();
+    await world.subscribed();
+    for (const customer of [1, 2, 3, 4]) world.spends(customer, 85);
+    await world.scan();
+
+    await Promise.all([world.planNotifications(), world.planNotifications(), world.planNotifications()]);
+
+    assert.equal((await world.database.notifications.due(world.system.now(), 100)).length, 4);
+    assert.equal((await world.deliver()).length, 4);
+  });
+
+  it('tells a default threshold introduced at a restart as standing', async () => {
+    await using world = await openWorld({ customers: 2, thresholds: [80, 100] });
+    world.spends(1, 95);
+    await world.scan();
+    await world.subscribed();
+    const restarted = createPlanNotifications({ ...world, alerts: { thresholds: [80, 90, 100], reopenStep: 20 } });
+
+    await restarted();
+
+    const rows = await world.rows(1);
+    assert.deepEqual(rows.map(({ kind, threshold }) => `${kind} ${threshold}`).toSorted(), [
+      'standing 80',
+      'standing 90',
+    ]);
+  });
+});
+
+describe('conversations', () => {
+  it('of a team rest together when the bot is removed from it, and come back together', async () => {
+    await using world = await openWorld();
+    world.spends(1, 85);
+    await world.scan();
+    const general = aConversation({ id: 'general', teamId: 'team' });
+    const costs = aConversation({ id: 'costs', teamId: 'team' });
+    await world.subscribed(general);
+    await world.subscribed(costs);
+
+    await world.conversations.removed({ teamId: 'team' }, 'bot removed');
+    world.spends(1, 101);
+    await world.scan();
+    assert.deepEqual(await world.deliver(), []);
+    await world.conversations.installed(general);
+
+    assert.deepEqual(await world.deliver(), ['standing: C1 100', 'standing: C1 100']);
+  });
+
+  it('of a channel that was deleted do not come back with its team', async () => {
+    await using world = await openWorld();
+    const general = aConversation({ id: 'general', teamId: 'team' });
+    await world.subscribed(general);
+    await world.subscribed(aConversation({ id: 'deleted', teamId: 'team' }));
+    await world.conversations.removed({ conversationId: 'deleted' }, CHANNEL_DELETED);
+    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+
+    await world.conversations.installed(general);
+
+    const stored = await world.database.conversations.byIds(['general', 'deleted']);
+    assert.deepEqual(
+      ['general', 'deleted'].map((id) => stored.get(id)?.gone?.reason),
+      [undefined, CHANNEL_DELETED],
+    );
+    const subscriptions = await world.database.subscriptions.byConversation('deleted');
+    assert.ok(subscriptions.every(({ parkedAt }) => parkedAt !== undefined));
+  });
+
+  it('are told to rest although the process died before it told anybody', async () => {
+    await using world = await openWorld({ adminIds: [ADA.objectId] });
+    await world.database.conversations.put(
+      aConversation({ id: 'personal', kind: 'personal', personObjectId: ADA.objectId }),
+    );
+    await world.subscribed();
+    const conversations = createKeepConversations({
+      ...world,
+      onParked: () => Promise.reject(new Error('the process was killed here')),
+    });
+
+    await assert.rejects(conversations.removed({ conversationId: 'channel' }, 'uninstalled'));
+    await world.health.check();
+
+    assert.match(String(await world.deliver()), /cannot be reached any more \(uninstalled\)/);
+  });
+
+  it('come back with a message from there', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+    await world.conversations.removed({ conversationId: 'channel' }, 'forbidden');
+
+    await world.conversations.seen(aConversation());
+
+    assert.equal((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
+    assert.equal((await world.database.subscriptions.all())[0]?.parkedAt, undefined);
+  });
+
+  it('keep what was told through an upgrade of the bot', async () => {
+    await using world = await openWorld();
+    world.spends(1, 85);
+    await world.scan();
+    await world.subscribed();
+
+    await world.conversations.installed(aConversation());
+
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('follow a moved service URL', async () => {
+    await using world = await openWorld();
+    await world.subscribed();
+
+    await world.conversations.seen(aConversation({ serviceUrl: 'https://smba.trafficmanager.net/amer/' }));
+
+    const stored = (await world.database.conversations.byIds(['channel'])).get('channel');
+    assert.equal(stored?.serviceUrl, 'https://smba.trafficmanager.net/amer/');
+  });
+
+  it('take an activity that Teams sends again for the same', async () => {
+    await using world = await openWorld();
+
+    assert.equal(await world.conversations.isFirstDelivery('channel', 'activity'), true);
+    assert.equal(await world.conversations.isFirstDelivery('channel', 'activity'), false);
+    assert.equal(await world.conversations.isFirstDelivery('other', 'activity'), true);
+  });
+});

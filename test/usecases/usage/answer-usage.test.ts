@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import { Rejected, Transient } from '#ports/errors.ts';
+import { anAsker } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('a question about a customer', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    world.spends(1, 50);
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  async function ask(query: string) {
+    return await world.answerUsage.usageFor(query, anAsker());
+  }
+
+  it('is answered with figures read just now', async () => {
+    world.spends(1, 62.5);
+
+    const answer = await ask('c1');
+
+    assert.equal(answer.kind, 'usage');
+    assert.equal(answer.usage.notLive, undefined);
+    assert.equal(answer.usage.state.latest?.totalCost, 625);
+    assert.equal(answer.usage.alert?.percentUsed, 62.5);
+  });
+
+  it('raises an alert when it finds one, without waiting for a scan', async () => {
+    await world.subscribed();
+    world.spends(1, 85);
+
+    await ask('c1');
+
+    assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+  });
+
+  for (const [what, error, reason] of [
+    ['cannot be reached', new Transient('reset'), 'Partner Center could not be reached'],
+    ['refuses', new Rejected('403'), 'Partner Center refused the request'],
+  ] as const) {
+    it(`is answered with the last snapshot when Partner Center ${what}`, async () => {
+      world.partnerCenter.answers.set('c1', error);
+
+      const answer = await ask('c1');
+
+      assert.equal(answer.kind, 'usage');
+      assert.equal(answer.usage.notLive?.reason, reason);
+      assert.equal(answer.usage.state.latest?.totalCost, 500);
+    });
+  }
+
+  it('is answered with the last snapshot after 5 seconds, and what comes later is kept for the next', async () => {
+    const late = Promise.withResolvers<UsageReading>();
+    const summary = world.partnerCenter.answers.get('c1');
+    assert.ok(summary && 'period' in summary);
+    world.partnerCenter.answers.set('c1', late.promise);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const asked = ask('c1');
+    try {
+      while (world.partnerCenter.asked.at(-1) !== 'c1') await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(5000);
+    } finally {
+      mock.timers.reset();
+    }
+
+    const answer = await asked;
+    late.resolve({ kind: 'summary', customerId: 'c1', summary: { ...summary, totalCost: 700 } });
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+
+    assert.equal(answer.kind, 'usage');
+    assert.match(answer.usage.notLive?.reason ?? '', /within 5 seconds/);
+    assert.equal((await world.database.usage.states(['c1'])).get('c1')?.latest?.totalCost, 700);
+  });
+
+  it('says that a customer cannot be read when neither Partner Center nor a snapshot answers', async () => {
+    const fresh = await openWorld();
+    fresh.spends(2, 50);
+    fresh.partnerCenter.answers.set('c1', new Transient('reset'));
+    await fresh.scan();
+
+    const answer = await fresh.answerUsage.usageFor('c1', anAsker());
+
+    assert.equal(answer.kind, 'unreadable');
+    await fresh[Symbol.asyncDispose]();
+  });
+
+  it('says of a customer that was never read that it has left, when Partner Center says so', async () => {
+    await using fresh = await openWorld();
+    fresh.spends(2, 50);
+    fresh.partnerCenter.answers.set('c1', new Transient('reset'));
+    await fresh.scan();
+    fresh.partnerCenter.answers.set('c1', { kind: 'noRelationship', customerId: 'c1' });
+
+    const answer = await fresh.answerUsage.usageFor('c1', anAsker());
+
+    assert.equal(answer.kind, 'unreadable');
+    assert.match(answer.reason, /no longer a customer/);
+  });
+
+  it('does not believe "no usage" of a customer that spent in this period', async () => {
+    world.partnerCenter.answers.delete('c1');
+
+    const answer = await ask('c1');
+
+    assert.equal(answer.kind, 'usage');
+    assert.match(answer.usage.notLive?.reason ?? '', /no usage/);
+    assert.equal(answer.usage.state.isWithoutUsage, false);
+  });
+
+  it('says since when the figures have not moved', async () => {
+    world.wait(3 * DAY_MS);
+
+    const answer = await ask('c1');
+
+    assert.equal(answer.kind === 'usage' && answer.usage.noChangeSince !== undefined, true);
+  });
+
+  it('finds nobody by a name that nobody has', async () => {
+    assert.equal((await ask('somebody else entirely')).kind, 'none');
+  });
+});

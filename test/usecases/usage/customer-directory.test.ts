@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import type { KnownCustomer } from '#domain/usage/customer.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { aCustomer } from '../../support/builders.ts';
+import { openTestSqlite } from '../../support/databases.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+describe('the directory of customers', () => {
+  const at = { calendar: 0, system: 0 };
+  const [contoso, fabrikam] = [aCustomer({ id: 'c', name: 'Contoso' }), aCustomer({ id: 'f', name: 'Fabrikam' })];
+
+  it('finds who stayed while a long list is read again, and waits for it to find who is new', async () => {
+    await using opened = await openTestSqlite(createFakeClock(0));
+    const { database } = opened;
+    await database.customers.replaceList([contoso], at);
+    let reading: Promise<unknown> = Promise.resolve();
+    const all = async (): Promise<readonly KnownCustomer[]> => {
+      await reading;
+      return await database.customers.all();
+    };
+    const directory = createCustomerDirectory({ database: { ...database, customers: { ...database.customers, all } } });
+    await directory.find('Contoso');
+    await database.customers.replaceList([contoso, fabrikam], at);
+    const read = Promise.withResolvers<undefined>();
+    reading = read.promise;
+
+    const stayed = await directory.find('Contoso');
+    const added = directory.find('Fabrikam');
+    read.resolve(undefined);
+
+    assert.equal(stayed.kind === 'one' && stayed.customer.id, 'c');
+    const found = await added;
+    assert.equal(found.kind === 'one' && found.customer.id, 'f');
+  });
+
+  it('knows a short list that changed at once', async () => {
+    await using opened = await openTestSqlite(createFakeClock(0));
+    const { database } = opened;
+    const directory = createCustomerDirectory({ database });
+    await database.customers.replaceList([contoso], at);
+    await directory.find('Contoso');
+    await database.customers.replaceList([{ ...contoso, name: 'Adatum' }], at);
+
+    const former = await directory.find('Contoso Ltd');
+    const renamed = await directory.find('Adatum');
+
+    assert.equal(former.kind, 'none');
+    assert.equal(renamed.kind, 'one');
+  });
+});
