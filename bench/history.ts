@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SQLITE_FILE } from '#adapters/database/sqlite.ts';
+import { SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { askable, drive, message } from './driver.ts';
 import type { Sizes } from './options.ts';

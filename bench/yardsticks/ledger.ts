@@ -3,7 +3,7 @@ import http from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
-import { createLogSync } from '#adapters/database/sqlite-log-sync.ts';
+import { createLogSync } from '#adapters/database/engine/sqlite-log-sync.ts';
 import { post } from '../driver.ts';
 import type { TakenRequest } from '../processes/outside.ts';
 import { timed } from '../statistics.ts';

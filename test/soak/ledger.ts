@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { SQLITE_FILE } from '#adapters/database/sqlite.ts';
+import { SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
 
 /** Where the product keeps its ledger. */
 export interface LedgerPlace {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { openDatabase, openStore } from '#adapters/database/database.ts';
-import type { Tables } from '#adapters/database/schema.ts';
+import type { Tables } from '#adapters/database/engine/schema.ts';
 import type { Clock, Database } from '#ports/teams.ts';
 
 /** An empty database of its own; disposing it takes everything away again. */

@@ -1,6 +1,6 @@
 import type { ActivityRepository } from '#ports/teams.ts';
-import { type Store, UNHURRIED } from './store.ts';
-import { rowsOf, written } from './written-statements.ts';
+import { rowsOf, written } from './engine/statements.ts';
+import { type Store, UNHURRIED } from './engine/store.ts';
 
 // if a power cut takes the row, whatever was done after it is gone too, and is rightly done when Teams comes again
 const TAKE = written(

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, ConversationKind } from '#domain/conversation.ts';
 import type { ConversationRepository } from '#ports/teams.ts';
-import { WAITS_UNREACHED } from './notification-waiting.ts';
-import type { ConversationTable } from './schema.ts';
-import { anyOf, type Store } from './store.ts';
-import { rowsOf, rowsOfIds, written } from './written-statements.ts';
+import type { ConversationTable } from './engine/schema.ts';
+import { rowsOf, rowsOfIds, written } from './engine/statements.ts';
+import { anyOf, type Store } from './engine/store.ts';
+import { WAITS_UNREACHED } from './ledger/notification-waiting.ts';
 
 const BY_IDS = written((ids) => `select * from conversation where id in ${ids}`);
 const MET = written(

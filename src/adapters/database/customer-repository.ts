@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { CustomerRepository } from '#ports/teams.ts';
-import { addToMeta, readMeta, writeMeta } from './meta.ts';
-import type { CustomerTable } from './schema.ts';
-import { anyOf, atomically, chunksOf, insertRows, type Store } from './store.ts';
-import { rowsOfIds, written } from './written-statements.ts';
+import { addToMeta, readMeta, writeMeta } from './engine/meta.ts';
+import type { CustomerTable } from './engine/schema.ts';
+import { rowsOfIds, written } from './engine/statements.ts';
+import { anyOf, atomically, chunksOf, insertRows, type Store } from './engine/store.ts';
 
 const REVISION = 'customers-revision';
 const LISTED_AT = 'customers-listed-at';

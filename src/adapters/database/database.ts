@@ -2,22 +2,22 @@ import { sql } from 'kysely';
 import { Transient } from '#ports/errors.ts';
 import type { Clock, Database, Repositories } from '#ports/teams.ts';
 import { createActivityRepository } from './activity-repository.ts';
-import { createAlertRepository } from './alert-repository.ts';
+import { createAlertRepository } from './alerts/alert-repository.ts';
+import { createSilenceRepository } from './alerts/silence-repository.ts';
+import { createSubscriptionRepository } from './alerts/subscription-repository.ts';
 import { createAuditRepository } from './audit-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCustomerRepository } from './customer-repository.ts';
 import { createDigestRepository } from './digest-repository.ts';
+import { createLeases } from './engine/leases.ts';
+import { openSqlite } from './engine/sqlite.ts';
+import type { Store } from './engine/store.ts';
 import { createHealthRepository } from './health-repository.ts';
-import { createLeases } from './leases.ts';
-import { migrate } from './migrate.ts';
-import { createNotificationRepository } from './notification-repository.ts';
-import { createScanRepository } from './scan-repository.ts';
+import { createNotificationRepository } from './ledger/notification-repository.ts';
+import { migrate } from './migrations/migrate.ts';
+import { createScanRepository } from './scans/scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
-import { createSilenceRepository } from './silence-repository.ts';
-import { openSqlite } from './sqlite.ts';
-import type { Store } from './store.ts';
-import { createSubscriptionRepository } from './subscription-repository.ts';
-import { createUsageRepository } from './usage-repository.ts';
+import { createUsageRepository } from './usage/usage-repository.ts';
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`; undefined takes SQLite. */
@@ -36,7 +36,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { url, dataDir, system } = options;
   if (url === undefined) return await openStore(await openSqlite({ dataDir, system }));
   // its client is loaded only where it is used
-  const { openPostgres } = await import('./postgres.ts');
+  const { openPostgres } = await import('./engine/postgres.ts');
   return await openStore(openPostgres({ url, system }));
 }
 

@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Digest, DigestRepository } from '#ports/teams.ts';
-import type { DigestTable } from './schema.ts';
-import type { Store } from './store.ts';
+import type { DigestTable } from './engine/schema.ts';
+import type { Store } from './engine/store.ts';
 
 export function createDigestRepository(store: Store): DigestRepository {
   const digests = () => store.db.selectFrom('digest').selectAll();

@@ -1,5 +1,5 @@
 import type { HealthRepository } from '#ports/teams.ts';
-import { atomically, type Store } from './store.ts';
+import { atomically, type Store } from './engine/store.ts';
 
 export function createHealthRepository(store: Store): HealthRepository {
   return {

@@ -1,5 +1,5 @@
 import type { SecretRepository } from '#ports/teams.ts';
-import type { Store } from './store.ts';
+import type { Store } from './engine/store.ts';
 
 export function createSecretRepository(store: Store): SecretRepository {
   return {

@@ -1,4 +1,4 @@
-import type { Migration } from '#adapters/database/migrate.ts';
+import type { Migration } from './migrate.ts';
 
 const SUMMARY = `
   plan text,

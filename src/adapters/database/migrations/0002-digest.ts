@@ -1,4 +1,4 @@
-import type { Migration } from '#adapters/database/migrate.ts';
+import type { Migration } from './migrate.ts';
 
 /** When each conversation gets its digest, and how far it has come. */
 export const digest: Migration = {

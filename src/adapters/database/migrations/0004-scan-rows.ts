@@ -1,4 +1,4 @@
-import type { Migration } from '#adapters/database/migrate.ts';
+import type { Migration } from './migrate.ts';
 
 /** Rows that wait for the end of the scan in which they were planned. */
 export const scanRows: Migration = {

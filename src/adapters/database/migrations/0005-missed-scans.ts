@@ -1,4 +1,4 @@
-import type { Migration } from '#adapters/database/migrate.ts';
+import type { Migration } from './migrate.ts';
 
 /** Ticks that no scan answered. */
 export const missedScans: Migration = {

@@ -1,0 +1,105 @@
+import { type Selectable, sql } from 'kysely';
+import type { AlertTable } from '#adapters/database/engine/schema.ts';
+import { rowsOf, written } from '#adapters/database/engine/statements.ts';
+import { anyOf, atomically, chunksOf, lockClause, type Store } from '#adapters/database/engine/store.ts';
+import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
+import type { AlertRepository, OpenQuery } from '#ports/teams.ts';
+import { toAlert } from './alert-rows.ts';
+
+const CHUNK = 1000;
+const PAGE = 1000;
+const OF_CUSTOMER = written(() => 'select * from alert where customer_id = ? order by period_start, id');
+
+export function createAlertRepository(store: Store): AlertRepository {
+  const alerts = () => store.db.selectFrom('alert').selectAll();
+  return {
+    byIds: async (ids) => {
+      const found = new Map<string, Alert>();
+      for (const chunk of chunksOf(ids, CHUNK)) {
+        const rows = await alerts().where('id', 'in', anyOf(store, chunk)).execute();
+        for (const row of rows) found.set(row.id, toAlert(row));
+      }
+      return found;
+    },
+    lockReached: async ({ minPercent, endedAfter, afterId, limit, among }) => {
+      const rows = await (among === undefined ? alerts() : alerts().where('id', 'in', anyOf(store, among)))
+        .where('reach_percent', '>=', minPercent)
+        .where('period_end', '>', endedAfter)
+        .where('id', '>', afterId)
+        .orderBy('id')
+        .limit(limit)
+        .modifyEnd(lockClause(store))
+        .execute();
+      return rows.map(toAlert);
+    },
+    open: (query) => readOpen(store, query),
+    countOpen: (query) => countOpen(store, query),
+    forCustomer: async (customerId) => {
+      const rows = await rowsOf<Selectable<AlertTable>>(store, OF_CUSTOMER, [customerId]);
+      return rows.map(toAlert);
+    },
+    acknowledge: async (alertId, acknowledgement) => {
+      await store.db
+        .updateTable('alert')
+        .set({ acknowledgement: JSON.stringify(acknowledgement) })
+        .where('id', '=', alertId)
+        .execute();
+    },
+    close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
+  };
+}
+
+/** In pages: with SQLite nothing else runs while one is read. */
+async function readOpen(store: Store, query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]> {
+  const found: Alert[] = [];
+  for (let last: Alert | undefined; ; last = found.at(-1)) {
+    const size = Math.min(PAGE, query.limit - found.length);
+    const after = last === undefined ? sql`1 = 1` : sql`(percent_used = ${last.percentUsed} and id > ${last.id})`;
+    const below = last?.percentUsed ?? Number.MAX_VALUE;
+    const { rows } = await sql<AlertTable>`
+      select * from alert
+      where ${isOpen(store, query)} and percent_used <= ${below} and (percent_used < ${below} or ${after})
+      order by percent_used desc, id limit ${size}`.execute(store.db);
+    found.push(...rows.map(toAlert));
+    if (rows.length < size || found.length >= query.limit) return found;
+  }
+}
+
+async function countOpen(store: Store, query: OpenQuery): Promise<number> {
+  const { rows } = await sql<{ alerts: number }>`
+    select count(*) as alerts from alert where ${isOpen(store, query)}`.execute(store.db);
+  return rows[0]?.alerts ?? 0;
+}
+
+function isOpen(store: Store, { minPercent, among, except = [] }: OpenQuery) {
+  const isAmong = among === undefined ? sql`1 = 1` : sql`customer_id in ${anyOf(store, among)}`;
+  const isExcepted = except.length === 0 ? sql`1 = 0` : sql`customer_id in ${anyOf(store, except)}`;
+  return sql`closed_at is null and percent_used >= ${minPercent} and ${isAmong} and not ${isExcepted}`;
+}
+
+async function closeWhatIsOver(
+  store: Store,
+  over: { readonly endedBefore: number; readonly left: readonly string[]; readonly at: number },
+): Promise<readonly string[]> {
+  const open = store.db.selectFrom('alert').select('id').where('closed_at', 'is', null).orderBy('id');
+  // found first by their end, then locked in order: in one step SQLite would go through the alerts of all times
+  const isOver = sql<string>`(select id from alert where closed_at is null and period_end < ${over.endedBefore})`;
+  const ended = await open.where('id', 'in', isOver).modifyEnd(lockClause(store)).execute();
+  const closed = ended.map((row) => row.id);
+  await close(store, closed, over.at, 'periodEnded');
+  for (const chunk of chunksOf(over.left.toSorted(), CHUNK)) {
+    const rows = await open.where('customer_id', 'in', anyOf(store, chunk)).modifyEnd(lockClause(store)).execute();
+    const ids = rows.map((row) => row.id);
+    await close(store, ids, over.at, 'left');
+    closed.push(...ids);
+  }
+  return closed;
+}
+
+async function close(store: Store, ids: readonly string[], at: number, reason: CloseReason): Promise<void> {
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    await sql`update alert set closed_at = ${at}, close_reason = ${reason} where id in ${anyOf(store, chunk)}`.execute(
+      store.db,
+    );
+  }
+}

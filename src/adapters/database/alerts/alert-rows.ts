@@ -1,0 +1,88 @@
+import type { AlertTable } from '#adapters/database/engine/schema.ts';
+import { type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
+import type { Plan } from '#domain/usage/usage-summary.ts';
+
+const COLUMNS: Columns<AlertTable> = {
+  id: 'text',
+  customer_id: 'text',
+  plan: 'text',
+  period_start: 'bigint',
+  period_end: 'bigint',
+  utc_offset: 'integer',
+  budgets: 'text',
+  peak_percent: 'double precision',
+  reach_percent: 'double precision',
+  total_cost: 'double precision',
+  currency: 'text',
+  percent_used: 'double precision',
+  last_modified: 'bigint',
+  read_at: 'bigint',
+  is_first_reading: 'integer',
+  carried_from: 'text',
+  acknowledgement: 'text',
+  closed_at: 'bigint',
+  close_reason: 'text',
+};
+
+const ON_CONFLICT = `on conflict (id) do update set ${fromExcluded(Object.keys(COLUMNS).filter((name) => name !== 'id'))}`;
+
+/** Inserts or replaces, always in the same order: two transactions never wait for each other. */
+export async function saveAlerts(store: Store, alerts: readonly Alert[]): Promise<void> {
+  const rows = new Map(alerts.map((alert) => [alert.id, toRow(alert)]));
+  const ordered = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await insertRows(store, { table: 'alert', columns: COLUMNS, onConflict: ON_CONFLICT }, ordered);
+}
+
+export function toAlert(row: AlertTable): Alert {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    plan: row.plan as Plan,
+    period: { start: row.period_start, end: row.period_end, utcOffsetMinutes: row.utc_offset },
+    budgets: (JSON.parse(row.budgets) as Partial<BudgetInForce>[]).map(toBudget),
+    peakPercent: row.peak_percent,
+    totalCost: row.total_cost,
+    currency: row.currency ?? undefined,
+    percentUsed: row.percent_used ?? undefined,
+    lastModified: row.last_modified,
+    readAt: row.read_at,
+    isFirstReading: row.is_first_reading === 1,
+    carriedFrom: row.carried_from ?? undefined,
+    acknowledgement: row.acknowledgement === null ? undefined : (JSON.parse(row.acknowledgement) as Acknowledgement),
+    closed: row.closed_at === null ? undefined : { at: row.closed_at, reason: row.close_reason as CloseReason },
+  };
+}
+
+/** JSON leaves absent values out. */
+function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
+  const { version = 1, amount, currency, basePercent, peakPercent } = stored;
+  return { version, amount, currency, basePercent, ...(peakPercent !== undefined && { peakPercent }) };
+}
+
+function toRow(alert: Alert): AlertTable {
+  return {
+    id: alert.id,
+    customer_id: alert.customerId,
+    plan: alert.plan,
+    period_start: alert.period.start,
+    period_end: alert.period.end,
+    utc_offset: alert.period.utcOffsetMinutes,
+    budgets: JSON.stringify(alert.budgets),
+    peak_percent: alert.peakPercent,
+    reach_percent: Math.max(
+      alert.peakPercent,
+      ...alert.budgets.flatMap(({ basePercent = 0, peakPercent = 0 }) => [basePercent, peakPercent]),
+    ),
+    total_cost: alert.totalCost,
+    currency: alert.currency ?? null,
+    percent_used: alert.percentUsed ?? null,
+    last_modified: alert.lastModified,
+    read_at: alert.readAt,
+    is_first_reading: alert.isFirstReading ? 1 : 0,
+    carried_from: alert.carriedFrom ?? null,
+    acknowledgement: alert.acknowledgement === undefined ? null : JSON.stringify(alert.acknowledgement),
+    closed_at: alert.closed?.at ?? null,
+    close_reason: alert.closed?.reason ?? null,
+  };
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { anyOf, atomically, chunksOf, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
+import type { NotificationRepository } from '#ports/teams.ts';
+import { claim, readAttempts } from './notification-claims.ts';
+import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
+import { OPEN_STATES, settle } from './notification-settling.ts';
+import { createWaiting, IS_WAITING } from './notification-waiting.ts';
+
+const CHUNK = 500;
+
+/**
+ * A row that was silenced or dropped is planned again, with its doubts. An edit is planned again whatever became of the
+ * former one: the latest wins; one that is being sent just now is noted, and planned when that has ended.
+ */
+const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do update set
+  state = case when notification.state = 'sending' then 'sending' else 'planned' end,
+  again_at = case when notification.state = 'sending' then excluded.due_at end,
+  due_at = case when notification.state = 'sending' then notification.due_at else excluded.due_at end,
+  of_scan = case when notification.state = 'sending' then 0 else excluded.of_scan end,
+  attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
+  doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
+  planned_at = excluded.planned_at,
+  kind = excluded.kind,
+  threshold = excluded.threshold,
+  budget_version = excluded.budget_version,
+  is_budget_change = excluded.is_budget_change,
+  text = excluded.text,
+  reason = null
+  where notification.state in ('silenced', 'dropped')
+    or (excluded.kind = 'edit' and notification.state <> 'planned'
+      and (notification.state <> 'sending' or notification.again_at is null))`;
+
+export function createNotificationRepository(store: Store): NotificationRepository {
+  const rows = () => store.db.selectFrom('notification').selectAll();
+  return {
+    bySubjects: async (subjects, conversationId) => {
+      const found: Notification[] = [];
+      for (const chunk of chunksOf(subjects, CHUNK)) {
+        const about = rows().where('subject', 'in', anyOf(store, chunk));
+        const page = await (conversationId === undefined ? about : about.where('conversation_id', '=', conversationId))
+          .orderBy('planned_at')
+          .orderBy('id')
+          .execute();
+        found.push(...page.map(toNotification));
+      }
+      return found;
+    },
+    plan: async (planned, at) => {
+      const unique = new Map(
+        planned.map((row) => [JSON.stringify([row.subject, row.conversationId, row.occasion]), row]),
+      );
+      const ordered = [...unique.entries()]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, row]) => toPlannedRow(row, at));
+      return await atomically(store, (tx) =>
+        insertRows(tx, { table: 'notification', columns: PLANNED_COLUMNS, onConflict: PLAN_CONFLICT }, ordered),
+      );
+    },
+    due: async (now, limit) => {
+      const due = rows().where(IS_WAITING).where('due_at', '<=', now);
+      const page = await due.orderBy('due_at').orderBy('planned_at').orderBy('id').limit(limit).execute();
+      return page.map(toNotification);
+    },
+    claim: (given, holder, now) => atomically(store, (tx) => claim(tx, given, holder, now)),
+    settle: async (settlements) => {
+      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, OPEN_STATES));
+    },
+    settleSending: async (settlements) => {
+      if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, ['sending']));
+    },
+    sending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
+    attemptsSince: (since) => readAttempts(store, since),
+    counts: async () => {
+      const { rows: counted } = await sql<{ state: NotificationState; rows: number }>`
+        select state, count(*) as rows from notification group by state`.execute(store.db);
+      return new Map(counted.map((row) => [row.state, row.rows]));
+    },
+    oldestDue: async (now) => {
+      const due = store.db.selectFrom('notification').select((query) => query.fn.min('due_at').as('at'));
+      const row = await due.where(IS_WAITING).where('due_at', '<=', now).executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    forget: (before) => forget(store, before),
+    ...createWaiting(store),
+  };
+}
+
+/** In small steps: years of a ledger may go at once. */
+async function forget(store: Store, before: number): Promise<number> {
+  for (let forgotten = 0; ; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from notification where id in (
+        select id from notification
+        where state in ('sent', 'dropped', 'dead', 'silenced') and planned_at < ${before} limit ${CHUNK}
+      )`.execute(store.db);
+    forgotten += Number(numAffectedRows);
+    if (numAffectedRows < CHUNK) return forgotten;
+  }
+}

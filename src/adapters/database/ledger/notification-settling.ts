@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { NotificationTable } from '#adapters/database/engine/schema.ts';
+import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
+import type { NotificationState } from '#domain/alerts/notification.ts';
+import type { Settlement } from '#ports/teams.ts';
+
+type SettledRow = Pick<NotificationTable, 'id' | 'state' | 'reason' | 'activity_id' | 'thread_id' | 'sent_at'> & {
+  readonly attempts: number | null;
+  readonly doubts: number | null;
+  readonly due_at: number | null;
+};
+
+const COLUMNS: Columns<SettledRow> = {
+  id: 'text',
+  state: 'text',
+  reason: 'text',
+  attempts: 'integer',
+  doubts: 'integer',
+  due_at: 'bigint',
+  sent_at: 'bigint',
+  activity_id: 'text',
+  thread_id: 'text',
+};
+
+/** What has ended stays so: a sender that froze and wakes late does not undo it. */
+export const OPEN_STATES: readonly NotificationState[] = ['sending', 'planned', 'unknown', 'silenced'];
+
+/**
+ * Rows in other states than these stay as they are, and so do those that another sender tried meanwhile and is in doubt about.
+ * An edit that was owed anew meanwhile is planned again. What a settlement leaves out stays as it was, but for the reason.
+ */
+const statementFor = (states: readonly NotificationState[]): string => `
+  update notification set
+    state = case when notification.again_at is null then given.state else 'planned' end,
+    reason = given.reason,
+    attempts = case when notification.again_at is null then coalesce(given.attempts, notification.attempts) else 0 end,
+    doubts = case when notification.again_at is null then coalesce(given.doubts, notification.doubts) else 0 end,
+    due_at = coalesce(notification.again_at, given.due_at, notification.due_at),
+    again_at = null,
+    sent_at = coalesce(given.sent_at, notification.sent_at),
+    activity_id = coalesce(given.activity_id, notification.activity_id),
+    thread_id = coalesce(given.thread_id, notification.thread_id)
+  from given
+  where notification.id = given.id and notification.state in (${states.map((state) => `'${state}'`).join(', ')})
+    and notification.doubts <= coalesce(given.doubts, notification.doubts) + 1`;
+
+export async function settle(
+  store: Store,
+  settlements: readonly Settlement[],
+  states: readonly NotificationState[],
+): Promise<void> {
+  const ordered = settlements.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await forRows(store, { columns: COLUMNS, statement: statementFor(states) }, ordered.map(toRow));
+  await settleAttempts(store, ordered);
+}
+
+/** Rows that went out as one post were one request for the rate windows; those that were not sent at all were none. */
+async function settleAttempts(store: Store, settlements: readonly Settlement[]): Promise<void> {
+  const withheld = settlements.filter(({ state }) => state === 'dropped' || state === 'silenced').map(({ id }) => id);
+  for (const chunk of chunksOf(withheld, 1000)) {
+    await sql`delete from send_attempt where post is null and notification_id in ${anyOf(store, chunk)}`.execute(
+      store.db,
+    );
+  }
+  const together = randomUUID();
+  const tried = settlements.filter(({ state }) => state !== 'dropped' && state !== 'silenced');
+  await forRows(
+    store,
+    {
+      columns: { id: 'text', post: 'text' },
+      statement: `update send_attempt set post = given.post from given
+        where send_attempt.notification_id = given.id and send_attempt.post is null`,
+    },
+    tried.map(({ id, activityId, state, sentAt }) => ({
+      id,
+      post: activityId ?? `${together} ${state} ${sentAt ?? ''}`,
+    })),
+  );
+}
+
+function toRow(settlement: Settlement): SettledRow {
+  return {
+    id: settlement.id,
+    state: settlement.state,
+    reason: settlement.reason ?? null,
+    attempts: settlement.attempts ?? null,
+    doubts: settlement.doubts ?? null,
+    // a fraction, as of a `Retry-After` of 0.3 s, is no bigint to PostgreSQL
+    due_at: settlement.dueAt === undefined ? null : Math.ceil(settlement.dueAt),
+    sent_at: settlement.sentAt ?? null,
+    activity_id: settlement.activityId ?? null,
+    thread_id: settlement.threadId ?? null,
+  };
+}

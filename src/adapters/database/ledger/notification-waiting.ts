@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { anyOf, type Store } from '#adapters/database/engine/store.ts';
+import { UNREACHABLE, WITHHELD } from '#domain/alerts/delivery.ts';
+import type { NotificationRepository } from '#ports/teams.ts';
+
+/** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
+const WAITING = `state in ('planned', 'unknown')`;
+export const IS_WAITING = sql.raw<boolean>(WAITING);
+const UNREACHED = `reason like '${UNREACHABLE}%'`;
+const IS_UNREACHED = sql.raw<boolean>(UNREACHED);
+
+/** It waits because its conversation could not be reached; as text. */
+export const WAITS_UNREACHED = `${WAITING} and ${UNREACHED}`;
+
+type Waiting = Pick<
+  NotificationRepository,
+  'waitTogether' | 'reached' | 'unreached' | 'withheld' | 'holdForScan' | 'releaseFromScan'
+>;
+
+/** What waits because its conversation cannot be reached, or may not be shown figures, or for the end of a scan. */
+export function createWaiting(store: Store): Waiting {
+  return {
+    holdForScan: async (dueAt, before) => {
+      await sql`
+        update notification set due_at = ${dueAt}
+        where of_scan = 1 and state = 'planned' and due_at < ${before}`.execute(store.db);
+    },
+    releaseFromScan: async (now) => {
+      await sql`
+        update notification set of_scan = 0, due_at = case when due_at > ${now} then ${now} else due_at end
+        where of_scan = 1 and state = 'planned'`.execute(store.db);
+    },
+    waitTogether: async (conversationId, now) => {
+      await sql`
+        update notification set reason = longest.reason, attempts = longest.attempts, due_at = longest.due_at,
+          of_scan = 0
+        from (
+          select reason, attempts, due_at from notification
+          where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED} and kind <> 'edit'
+          order by attempts desc, due_at limit 1
+        ) as longest
+        where conversation_id = ${conversationId} and ${IS_WAITING}
+          and (notification.due_at <= ${now} or notification.${IS_UNREACHED})`.execute(store.db);
+    },
+    reached: async (conversationIds, now) => {
+      await store.db
+        .updateTable('notification')
+        .set({ due_at: now, reason: null })
+        .where('conversation_id', 'in', anyOf(store, conversationIds))
+        .where(IS_WAITING)
+        .where(IS_UNREACHED)
+        .execute();
+    },
+    unreached: async () => {
+      const waiting = store.db.selectFrom('notification').select('conversation_id').distinct();
+      return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);
+    },
+    withheld: async () => {
+      const { rows } = await sql<{ conversation_id: string; reason: string; since: number }>`
+        select conversation_id, max(reason) as reason, min(planned_at) as since from notification
+        where state in ('planned', 'unknown', 'sending') and reason like ${sql.lit(`${WITHHELD}%`)} and kind <> 'edit'
+        group by conversation_id order by conversation_id`.execute(store.db);
+      return rows.map(({ conversation_id, reason, since }) => ({
+        conversationId: conversation_id,
+        reason: reason.slice(WITHHELD.length),
+        since,
+      }));
+    },
+  };
+}

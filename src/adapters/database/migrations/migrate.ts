@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { atomically, type Engine, type Store } from '#adapters/database/engine/store.ts';
+import { Unavailable } from '#ports/errors.ts';
+import { first } from './0001-first.ts';
+import { digest } from './0002-digest.ts';
+import { auditOrder } from './0003-audit-order.ts';
+import { scanRows } from './0004-scan-rows.ts';
+import { missedScans } from './0005-missed-scans.ts';
+import { leanActivities } from './0006-lean-activities.ts';
+
+/**
+ * One step of the schema. Steps are numbered by their place in the list, appended and never changed; they take no column away, so that
+ * a process of the version before goes on working while a new one starts.
+ */
+export interface Migration {
+  readonly name: string;
+  statements(engine: Engine): readonly string[];
+}
+
+export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans, leanActivities];
+
+/** Any number that nobody else locks in this database. */
+const ADVISORY_LOCK = 3_978_2025;
+
+/**
+ * Brings the schema up to date, in one transaction that waits for any other process doing the same.
+ * @throws Unavailable when the database was written by a newer version.
+ */
+export async function migrate(store: Store, list: readonly Migration[] = migrations): Promise<void> {
+  if ((await currentVersion(store)) === list.length) return;
+  await atomically(store, async (tx) => {
+    if (tx.engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx.db);
+    await sql`create table if not exists schema_version (
+      version integer not null primary key, name text not null, applied_at bigint not null)`.execute(tx.db);
+    const version = (await currentVersion(tx)) ?? 0;
+    if (version > list.length) throw newerSchema(version, list.length);
+    for (const [index, migration] of list.entries()) {
+      if (index >= version) await apply(tx, migration, index + 1);
+    }
+  });
+}
+
+async function apply(store: Store, migration: Migration, version: number): Promise<void> {
+  for (const statement of migration.statements(store.engine)) await sql.raw(statement).execute(store.db);
+  await sql`insert into schema_version (version, name, applied_at)
+    values (${version}, ${migration.name}, ${store.system.now()})`.execute(store.db);
+}
+
+/** The schema's version; undefined while the table that holds it is not there. */
+async function currentVersion(store: Store): Promise<number | undefined> {
+  const found =
+    store.engine === 'sqlite'
+      ? await sql`select name from sqlite_master where type = 'table' and name = 'schema_version'`.execute(store.db)
+      : await sql`select 1 from (select to_regclass('schema_version') as id) found where id is not null`.execute(
+          store.db,
+        );
+  if (found.rows.length === 0) return undefined;
+  const { rows } = await sql<{ version: number | null }>`select max(version) as version from schema_version`.execute(
+    store.db,
+  );
+  return rows[0]?.version ?? 0;
+}
+
+function newerSchema(found: number, known: number): Unavailable {
+  return new Unavailable(
+    `The database was written by a newer version of Budget Watch (its schema is ${found}, this version knows ${known}): ` +
+      'start that newer version, or restore the backup made before the upgrade.',
+  );
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { SummaryColumns, UsageDayTable, UsageTable } from '#adapters/database/engine/schema.ts';
+import type { Columns } from '#adapters/database/engine/store.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
+import type { Plan, UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { LastFigures, UsageState } from '#ports/teams.ts';
+
+const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
+  plan: 'text',
+  period_start: 'bigint',
+  period_end: 'bigint',
+  utc_offset: 'integer',
+  total_cost: 'double precision',
+  currency: 'text',
+  usd_total_cost: 'double precision',
+  budget: 'double precision',
+  last_modified: 'bigint',
+};
+
+const LONGEST_PERIOD_MS = 31 * DAY_MS;
+
+export type UsageRow = Omit<UsageTable, 'is_listed'>;
+
+export const USAGE_COLUMNS: Columns<UsageRow> = {
+  ...SUMMARY_COLUMNS,
+  customer_id: 'text',
+  percent: 'double precision',
+  is_without_usage: 'integer',
+  read_at: 'bigint',
+  last_scan_id: 'text',
+};
+
+export const DAY_COLUMNS: Columns<UsageDayTable> = { ...SUMMARY_COLUMNS, customer_id: 'text', day: 'text' };
+
+export function toUsageRow(state: UsageState, scanId: string | undefined): UsageRow {
+  const { latest } = state;
+  return {
+    ...(latest ? toSummaryColumns(latest) : NO_SUMMARY),
+    customer_id: state.customerId,
+    percent: (latest && percentUsed(latest)) ?? null,
+    is_without_usage: state.isWithoutUsage ? 1 : 0,
+    read_at: state.readAt ?? null,
+    last_scan_id: scanId ?? null,
+  };
+}
+
+export function toDayRow(summary: UsageSummary, now: Instant): UsageDayTable {
+  return {
+    ...toSummaryColumns(summary),
+    customer_id: summary.customerId,
+    day: new Date(now).toISOString().slice(0, 10),
+  };
+}
+
+export function toState(row: Omit<UsageRow, 'percent' | 'last_scan_id'>): UsageState {
+  return {
+    customerId: row.customer_id,
+    latest: toSummary(row),
+    isWithoutUsage: row.is_without_usage === 1,
+    readAt: row.read_at ?? undefined,
+  };
+}
+
+/** For sums over all: nearly all are listed, and going to each by an index takes three times as long as the table itself. */
+export const IS_LISTED = sql<boolean>`is_listed + 0 = 1`;
+
+export const LAST_FIGURES = [
+  'customer_id',
+  'is_listed',
+  'period_start',
+  'period_end',
+  'total_cost',
+  'currency',
+  'budget',
+  'last_modified',
+  'read_at',
+] as const;
+
+/** Undefined where the row has no summary; as `toState` and `toSummary` read it. */
+export function toLastFigures(row: Pick<UsageTable, (typeof LAST_FIGURES)[number]>): LastFigures | undefined {
+  if (row.period_start === null || row.total_cost === null || row.read_at === null) return undefined;
+  return {
+    totalCost: row.total_cost,
+    currency: row.currency ?? undefined,
+    budget: row.budget ?? undefined,
+    lastModified: row.last_modified ?? 0,
+    periodEnd: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
+    readAt: row.read_at,
+  };
+}
+
+/** Undefined where the row has none. */
+export function toSummary(row: SummaryColumns & { readonly customer_id: string }): UsageSummary | undefined {
+  if (row.plan === null || row.period_start === null || row.total_cost === null) return undefined;
+  return {
+    customerId: row.customer_id,
+    plan: row.plan as Plan,
+    period: {
+      start: row.period_start,
+      end: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
+      utcOffsetMinutes: row.utc_offset ?? 0,
+    },
+    totalCost: row.total_cost,
+    currency: row.currency ?? undefined,
+    usdTotalCost: row.usd_total_cost ?? undefined,
+    budget: row.budget ?? undefined,
+    lastModified: row.last_modified ?? 0,
+  };
+}
+
+const NO_SUMMARY: SummaryColumns = {
+  plan: null,
+  period_start: null,
+  period_end: null,
+  utc_offset: null,
+  total_cost: null,
+  currency: null,
+  usd_total_cost: null,
+  budget: null,
+  last_modified: null,
+};
+
+function toSummaryColumns(summary: UsageSummary) {
+  return {
+    plan: summary.plan,
+    period_start: summary.period.start,
+    period_end: summary.period.end,
+    utc_offset: summary.period.utcOffsetMinutes,
+    total_cost: summary.totalCost,
+    currency: summary.currency ?? null,
+    usd_total_cost: summary.usdTotalCost ?? null,
+    budget: summary.budget ?? null,
+    last_modified: summary.lastModified,
+  };
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Alert } from '#domain/alerts/alert.ts';
+import { ada, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+onEveryEngine('alerts', ({ db }) => {
+  const save = (...alerts: Alert[]) =>
+    db().usage.save(
+      alerts.map((alert) => ({ ...aReading(aSummary(alert.customerId)), alerts: [alert] })),
+      { now: day(10), scanId: undefined },
+    );
+  const reached = (minPercent: number, afterId = '', endedAfter = day(1)) =>
+    db().transaction(async (tx) => {
+      const alerts = await tx.alerts.lockReached({ minPercent, endedAfter, afterId, limit: 2 });
+      return alerts.map((alert) => alert.id);
+    });
+  const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1 };
+
+  it('gives an alert back as it was saved, whatever it has or lacks', async () => {
+    const full = anAlert('a', {
+      plan: 'legacy',
+      period: { ...november, utcOffsetMinutes: -480 },
+      budgets: [
+        { version: 1, amount: 100, currency: 'EUR', basePercent: 3 },
+        { version: 2, amount: undefined, currency: undefined, basePercent: undefined },
+      ],
+      isFirstReading: true,
+      carriedFrom: 'a:2026-10-20',
+      acknowledgement,
+      closed: { at: day(11), reason: 'laterPeriod' },
+    });
+    const bare = anAlert('b', { currency: undefined, percentUsed: undefined });
+
+    await save(full, bare);
+
+    assert.deepEqual((await db().alerts.byIds([full.id, bare.id, 'none'])).get(full.id), full);
+    assert.deepEqual(await db().alerts.forCustomer('b'), [bare]);
+  });
+
+  it('pages through the alerts that reached a percentage, by id, of periods not long over', async () => {
+    const low = anAlert('a', { peakPercent: 10 });
+    const high = anAlert('b');
+    const based = anAlert('c', {
+      peakPercent: 10,
+      budgets: [{ version: 1, amount: 1, currency: 'EUR', basePercent: 95 }],
+    });
+    const highToo = anAlert('d');
+    const old = anAlert('e', { period: october });
+    await save(low, high, based, highToo, old);
+
+    assert.deepEqual(await reached(80), [high.id, based.id]);
+    assert.deepEqual(await reached(80, based.id), [highToo.id]);
+    assert.deepEqual(await reached(80, based.id, october.start), [highToo.id, old.id]);
+  });
+
+  it('lists the open ones, worst first', async () => {
+    const closed = { at: day(10), reason: 'left' } as const;
+    await save(
+      anAlert('a', { percentUsed: 81 }),
+      anAlert('b', { percentUsed: 120 }),
+      anAlert('c', { percentUsed: 70 }),
+      anAlert('d', { percentUsed: 300, closed }),
+      anAlert('e', { percentUsed: undefined }),
+    );
+
+    const open = await db().alerts.open({ minPercent: 80, limit: 10 });
+
+    assert.deepEqual(
+      open.map((alert) => alert.customerId),
+      ['b', 'a'],
+    );
+    assert.equal((await db().alerts.open({ minPercent: 80, limit: 1 })).length, 1);
+    assert.equal((await db().alerts.open({ minPercent: 80, limit: 10, except: ['b', 'x'] }))[0]?.customerId, 'a');
+    assert.equal(await db().alerts.countOpen({ minPercent: 70 }), 3);
+    assert.equal(await db().alerts.countOpen({ minPercent: 70, among: ['a', 'b', 'd'] }), 2);
+    assert.equal(await db().alerts.countOpen({ minPercent: 70, except: ['a'] }), 2);
+  });
+
+  it('keeps an acknowledgement', async () => {
+    await save(anAlert('a'));
+
+    await db().alerts.acknowledge(anAlert('a').id, acknowledgement);
+
+    assert.deepEqual((await db().alerts.forCustomer('a'))[0]?.acknowledgement, acknowledgement);
+  });
+
+  it('closes what is over once: ended periods, and customers that left', async () => {
+    await save(anAlert('ended', { period: october }), anAlert('left'), anAlert('open'));
+    const over = { endedBefore: day(8), left: ['left', 'stranger'], at: day(10) };
+
+    const closed = await db().alerts.close(over);
+    const again = await db().alerts.close({ ...over, at: day(11) });
+
+    assert.deepEqual(closed, [anAlert('ended').id, anAlert('left').id]);
+    assert.deepEqual(again, []);
+    const alerts = await db().alerts.byIds([...closed, anAlert('open').id]);
+    const reasons = new Map([...alerts.values()].map((alert) => [alert.customerId, alert.closed]));
+    assert.deepEqual(reasons.get('ended'), { at: day(10), reason: 'periodEnded' });
+    assert.deepEqual(reasons.get('left'), { at: day(10), reason: 'left' });
+    assert.equal(reasons.get('open'), undefined);
+  });
+});

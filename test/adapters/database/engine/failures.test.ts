@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, openStore } from '#adapters/database/database.ts';
+import { describePostgresFailure } from '#adapters/database/engine/failures.ts';
+import { openPostgres } from '#adapters/database/engine/postgres.ts';
+import { openSqlite, SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
+import { type Migration, migrate, migrations } from '#adapters/database/migrations/migrate.ts';
+import { Transient, Unavailable } from '#ports/errors.ts';
+import { openTestPostgres } from '../../../support/databases.ts';
+import { aNotification } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+const system = { now: () => Date.now() };
+const isRoot = process.getuid?.() === 0;
+
+/** Matches an `Unavailable` whose text says what to do. */
+const unavailable = (words: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof Unavailable, String(error));
+  assert.match(error.message, words);
+  return true;
+};
+
+const openFile = (dataDir: string) => openDatabase({ url: undefined, dataDir, system });
+const openServer = (url: string) => openDatabase({ url, dataDir: '', system });
+
+const rows = (batch: number, textLength = 500) =>
+  Array.from({ length: 50 }, (_, index) =>
+    aNotification({ occasion: `${batch}:${index}`, text: 'x'.repeat(textLength) }),
+  );
+
+const withoutSecret = (words: RegExp) => (error: unknown) => {
+  assert.doesNotMatch(String(error), /hunter2/);
+  return unavailable(words)(error);
+};
+
+describe('a SQLite file that cannot be used', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
+  });
+  afterEach(async () => {
+    await chmod(folder, 0o700);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is said when its folder cannot be created', async () => {
+    await writeFile(join(folder, 'file'), '');
+
+    await assert.rejects(
+      openFile(join(folder, 'file', 'data')),
+      unavailable(/cannot be created \(ENOTDIR\): .*DATA_DIR/),
+    );
+  });
+
+  it('is said when its folder is in a place that takes none', async function () {
+    if (process.platform !== 'linux') this.skip();
+
+    await assert.rejects(openFile('/proc/budget-watch/data'), unavailable(/cannot be created \(ENOENT\): .*DATA_DIR/));
+  });
+
+  it('is said when the file cannot be opened', async () => {
+    await mkdir(join(folder, SQLITE_FILE));
+
+    await assert.rejects(openFile(folder), unavailable(/cannot be opened: see that its folder exists/));
+  });
+
+  it('is said when it is something else', async () => {
+    await writeFile(join(folder, SQLITE_FILE), 'this is not a database, but long enough to be looked at'.repeat(100));
+
+    await assert.rejects(openFile(folder), unavailable(/is not a database: .*DATA_DIR/));
+  });
+
+  it(`is said when the folder is read-only${isRoot ? ': skipped, root may write anywhere' : ''}`, async function () {
+    if (isRoot) this.skip();
+    await chmod(folder, 0o500);
+
+    await assert.rejects(openFile(folder), unavailable(/may write there|is read-only/));
+  });
+
+  it(`is said when the file is read-only${isRoot ? ': skipped, root may write anywhere' : ''}`, async function () {
+    if (isRoot) this.skip();
+    await (await openFile(folder))[Symbol.asyncDispose]();
+    await chmod(join(folder, SQLITE_FILE), 0o400);
+
+    await assert.rejects(openFile(folder), unavailable(/is read-only/));
+  });
+
+  it('is said when the disk is full; what was acknowledged stays, and it goes on when there is room', async () => {
+    let acknowledged = 0;
+    {
+      await using database = await openStore(await openSqlite({ dataDir: folder, system, maxPages: 200 }));
+      const fill = async () => {
+        for (;;) acknowledged += await database.notifications.plan(rows(acknowledged), { now: 1, dueAt: 1 });
+      };
+
+      await assert.rejects(fill(), unavailable(/disk is full: make room/));
+      // larger than the whole file may be: whatever is left on its last pages, there is no room for it
+      const tooMuch = rows(-1, 20_000);
+      const half = database.transaction(async (tx) => {
+        await tx.health.begin({ code: 'half', since: 1, text: 'half' });
+        await tx.notifications.plan(tooMuch, { now: 1, dueAt: 1 });
+      });
+      await assert.rejects(half, unavailable(/disk is full/));
+      assert.deepEqual(await database.health.current(), []);
+      assert.equal((await database.notifications.due(1, 100_000)).length, acknowledged);
+    }
+
+    await using roomy = await openFile(folder);
+    assert.ok(acknowledged > 0);
+    assert.equal(await roomy.notifications.plan(rows(-1), { now: 1, dueAt: 1 }), 50);
+    assert.equal((await roomy.notifications.due(1, 100_000)).length, acknowledged + 50);
+  });
+
+  it('is said when the database is used after it was closed; closing twice is no fault', async () => {
+    const database = await openFile(folder);
+    await database[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+
+    await assert.rejects(database.health.current(), /closed|destroyed/);
+  });
+});
+
+onEveryEngine(
+  'the schema',
+  ({ open }) => {
+    const store = async () => {
+      const { url, dataDir } = open().options;
+      return url === undefined ? await openSqlite({ dataDir, system }) : openPostgres({ url, system });
+    };
+
+    it('of a newer version is refused with what to do', async () => {
+      const opened = await store();
+
+      const refused = migrate(opened, []);
+
+      await assert.rejects(refused, unavailable(/newer version .*start that newer version, or restore the backup/));
+      await opened.db.destroy();
+    });
+
+    it('is brought up to date by the steps that are missing, once', async () => {
+      const opened = await store();
+      let applied = 0;
+      const second: Migration = {
+        name: '0002-test',
+        statements: () => {
+          applied++;
+          return ['create table second (id text)'];
+        },
+      };
+
+      await migrate(opened, [...migrations, second]);
+      await migrate(opened, [...migrations, second]);
+
+      assert.equal(applied, 1);
+      // the process of the version before goes on
+      await open().database.ping();
+      assert.equal((await open().database.customers.all()).length, 0);
+      await opened.db.destroy();
+    });
+
+    it('stays as it was when a step fails', async () => {
+      const opened = await store();
+      const broken: Migration = { name: 'broken', statements: () => ['create table half (id text)', 'nonsense'] };
+
+      await assert.rejects(migrate(opened, [...migrations, broken]));
+      const mended: Migration = { name: 'mended', statements: () => ['create table half (id text)'] };
+      await migrate(opened, [...migrations, mended]);
+
+      await opened.db.destroy();
+    });
+  },
+  (engine) => engine.isShared,
+);
+
+describe('a PostgreSQL that cannot be used', () => {
+  it('is said when nothing listens, without the password', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+
+    const refused = openServer(`postgres://bot:hunter2@127.0.0.1:${port}/watch`);
+
+    await assert.rejects(refused, withoutSecret(/127\.0\.0\.1:\d+\/watch refuses connections: .*DATABASE_URL/));
+  });
+
+  it('is said when whoever listens hangs up', async () => {
+    const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+
+    await assert.rejects(
+      openServer(`postgres://bot:hunter2@127.0.0.1:${port}/watch`),
+      withoutSecret(/closed the connection/),
+    );
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is said when the URL is none, without showing it', async () => {
+    for (const url of ['hunter2', 'postgres://bot:hunter2@:x/watch', 'mysql://bot:hunter2@db/watch']) {
+      await assert.rejects(openServer(url), withoutSecret(/DATABASE_URL cannot be understood: write postgres:/));
+    }
+  });
+
+  for (const [code, words] of [
+    ['28P01', /refuses the sign-in: check the user and the password/],
+    ['3D000', /no database of this name: create it/],
+    ['57P03', /starting/],
+    ['53100', /full disk: make room/],
+    ['42501', /grant it CREATE/],
+    ['08006', /lost the connection/],
+  ] as const) {
+    it(`is said by its code ${code}`, () => {
+      const failure = Object.assign(new Error('from the server'), { code });
+
+      unavailable(words)(describePostgresFailure(failure, 'db:5432/watch'));
+    });
+  }
+
+  it('is worth another try when another transaction was in the way, and a mistake of ours stays what it is', () => {
+    const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+    const mistake = Object.assign(new Error('syntax error'), { code: '42601' });
+
+    assert.ok(describePostgresFailure(deadlock, 'db') instanceof Transient);
+    assert.equal(describePostgresFailure(mistake, 'db'), mistake);
+  });
+});
+
+describe(`a PostgreSQL that is lost on the way${process.env['TEST_DATABASE_URL'] ? '' : ': TEST_DATABASE_URL is not set'}`, () => {
+  before(function () {
+    if (process.env['TEST_DATABASE_URL'] === undefined) this.skip();
+  });
+
+  it('fails the call that runs, undoes its transaction, and the next call works', async () => {
+    await using given = await openTestPostgres();
+    const name = `lost-${crypto.randomUUID()}`;
+    await using database = await openDatabase({
+      url: `${given.options.url}&application_name=${name}`,
+      dataDir: '',
+      system,
+    });
+    const { Client } = await import('pg');
+    const killer = new Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+    await killer.connect();
+
+    const running = database.transaction(async (tx) => {
+      await tx.health.begin({ code: 'half', since: 1, text: 'half' });
+      await killer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
+      await tx.health.begin({ code: 'whole', since: 1, text: 'whole' });
+    });
+
+    await assert.rejects(running, unavailable(/the next call opens a new one/));
+    assert.deepEqual(await database.health.current(), []);
+    assert.equal(await database.health.begin({ code: 'whole', since: 1, text: 'whole' }), true);
+    await killer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
+    await killer.end();
+    // an idle connection that died is noticed by the time of a call, or fails one
+    await database.ping().catch(unavailable(/the next call opens a new one/));
+    await database.ping();
+  });
+
+  it('says so when the database does not exist', async () => {
+    const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
+    url.pathname = '/no_such_database';
+
+    await assert.rejects(openDatabase({ url: url.href, dataDir: '', system }), unavailable(/no database of this name/));
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import { createActivityRepository } from '#adapters/database/activity-repository.ts';
+import { openSqlite, SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
+import { type Store, UNHURRIED } from '#adapters/database/engine/store.ts';
+import { migrate } from '#adapters/database/migrations/migrate.ts';
+import { createSystemClock } from '#process/clock.ts';
+
+/** A page of the log with its head. */
+const FRAME_BYTES = 4096 + 24;
+
+describe('small writes on SQLite that come together', () => {
+  let folder: string;
+  let store: Store;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
+    store = await openSqlite({ dataDir: folder, system: createSystemClock() });
+    await migrate(store);
+  });
+
+  afterEach(async () => {
+    await store.db.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  const logBytes = async () => (await stat(join(folder, `${SQLITE_FILE}-wal`))).size;
+  const insert = (id: string | null) =>
+    store.db.executeQuery(
+      CompiledQuery.raw(`insert into activity (conversation_id, activity_id, at) values ('c', ?, 0) ${UNHURRIED}`, [
+        id,
+      ]),
+    );
+
+  it('share one commit, and get an answer each', async () => {
+    const { isFirst } = createActivityRepository(store);
+    const before = await logBytes();
+
+    const ids = Array.from({ length: 60 }, (_, index) => String(index % 30));
+    const answers = await Promise.all(ids.map((id) => isFirst('c', id, 0)));
+
+    assert.deepEqual(
+      answers,
+      ids.map((_, index) => index < 30),
+    );
+    const frames = ((await logBytes()) - before) / FRAME_BYTES;
+    assert.ok(frames < 10, `${frames} pages were written for 60 small writes`);
+  });
+
+  it('do not fail with one of them', async () => {
+    const outcomes = await Promise.allSettled(['1', null, '2'].map(insert));
+
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
+    const stored = await store.db.selectFrom('activity').select('activity_id').orderBy('activity_id').execute();
+    assert.deepEqual(
+      stored.map(({ activity_id }) => activity_id),
+      ['1', '2'],
+    );
+  });
+
+  it('wait for a transaction that is open, and are not part of it', async () => {
+    let written: Promise<unknown> | undefined;
+    const failed = store.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('activity').execute();
+      written = Promise.all([insert('1'), insert('2')]);
+      throw new Error('on purpose');
+    });
+
+    await assert.rejects(failed, /on purpose/);
+    await written;
+
+    const { rows } = await store.db.executeQuery(CompiledQuery.raw('select count(*) as count from activity'));
+    assert.deepEqual(rows, [{ count: 2 }]);
+  });
+
+  it('say so when the database is closed', async () => {
+    await store.db.destroy();
+    const outcomes = await Promise.allSettled(['1', '2'].map(insert));
+
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+  });
+});

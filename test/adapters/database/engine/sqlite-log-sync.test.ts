@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogSync } from '#adapters/database/engine/sqlite-log-sync.ts';
+
+describe('syncing the log of a SQLite file', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('fails for everybody who waits for it, and is tried anew for the next', async () => {
+    const log = createLogSync(join(folder, 'file'));
+    const results = await Promise.allSettled([log.sync(), log.sync()]);
+    await writeFile(join(folder, 'file-wal'), 'frames');
+
+    await log.sync();
+
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    await log.close();
+  });
+
+  it('shares one sync among those who come together, and takes another for who comes later', async () => {
+    await writeFile(join(folder, 'file-wal'), 'frames');
+    const log = createLogSync(join(folder, 'file'));
+
+    const together = [log.sync(), log.sync()];
+    await Promise.resolve();
+    await Promise.resolve();
+    const later = log.sync();
+
+    assert.equal(together[0], together[1]);
+    assert.notEqual(later, together[0]);
+    await Promise.all([...together, later]);
+    await log.close();
+  });
+});

@@ -1,0 +1,419 @@
+import assert from 'node:assert/strict';
+import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { aNotification } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+const SUBJECT = aNotification().subject;
+
+onEveryEngine('notifications', ({ db, time, engine }) => {
+  const plan = (rows: readonly PlannedNotification[], dueAt = time.now()) =>
+    db().notifications.plan(rows, { now: time.now(), dueAt });
+  const due = (limit = 100) => db().notifications.due(time.now(), limit);
+  const only = async (): Promise<Notification> => {
+    const [row, ...more] = await db().notifications.bySubjects([SUBJECT]);
+    assert.ok(row && more.length === 0);
+    return row;
+  };
+  const claimAll = async (holder = 'me') => {
+    await db().leases.hold('send', holder);
+    return await db().notifications.claim(await due(), holder, time.now());
+  };
+
+  it('plans an occasion once', async () => {
+    const rows = [aNotification(), aNotification({ occasion: 'level:1:100' }), aNotification()];
+
+    const first = await plan(rows);
+    const second = await plan(rows);
+
+    assert.deepEqual([first, second], [2, 0]);
+    const { id, ...row } = (await db().notifications.bySubjects([SUBJECT])).find(
+      (one) => one.occasion === 'level:1:80',
+    )!;
+    assert.ok(id);
+    assert.deepEqual(row, {
+      ...aNotification(),
+      state: 'planned',
+      reason: undefined,
+      attempts: 0,
+      doubts: 0,
+      plannedAt: time.now(),
+      dueAt: time.now(),
+      sentAt: undefined,
+      activityId: undefined,
+      threadId: undefined,
+    });
+  });
+
+  it('lists what is due, oldest first, no more than asked for', async () => {
+    await plan([aNotification({ occasion: 'late' })], time.now() + 1);
+    await plan([aNotification({ occasion: 'second' })], time.now());
+    await plan([aNotification({ occasion: 'first' })], time.now() - 1);
+
+    assert.deepEqual(
+      (await due()).map((row) => row.occasion),
+      ['first', 'second'],
+    );
+    assert.equal((await due(1)).length, 1);
+    assert.equal(await db().notifications.oldestDue(time.now()), time.now() - 1);
+    assert.equal(await db().notifications.oldestDue(time.now() - 2), undefined);
+  });
+
+  it('keeps rows that wait for the end of a scan, and lets all of them go at once', async () => {
+    const waiting = ['level:1:80', 'level:1:100'].map((occasion) => aNotification({ occasion }));
+    const at = { now: time.now(), dueAt: time.now() + 30_000, waitsForScan: true };
+    await db().notifications.plan(waiting, at);
+    await plan([aNotification({ occasion: 'tried again' })], time.now() + 90_000);
+    await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_000);
+    const early = await db().notifications.due(time.now() + 30_000, 9);
+    await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_001);
+    const held = await db().notifications.due(time.now() + 59_999, 9);
+
+    await db().notifications.releaseFromScan(time.now());
+
+    assert.deepEqual([early.length, held.length], [2, 0]);
+    assert.deepEqual((await due()).map(({ occasion }) => occasion).toSorted(), ['level:1:100', 'level:1:80']);
+  });
+
+  it('gives rows to the holder of the lease only, and once', async () => {
+    await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
+    const rows = await due();
+    const ids = rows.map((row) => row.id);
+
+    const nobodys = await db().notifications.claim(rows, 'me', time.now());
+    await db().leases.hold('send', 'other');
+    const others = await db().notifications.claim(rows, 'me', time.now());
+    await db().leases.release('send', 'other');
+    await db().leases.hold('send', 'me');
+    const mine = await db().notifications.claim(rows, 'me', time.now());
+    const again = await db().notifications.claim(rows, 'me', time.now());
+
+    assert.deepEqual([nobodys, others, again], [[], [], []]);
+    assert.deepEqual(mine.toSorted(), ids.toSorted());
+    assert.deepEqual(await db().notifications.counts(), new Map([['sending', 2]]));
+  });
+
+  it('gives no row that was sent or put off since it was read', async () => {
+    const occasions = ['in doubt', 'put off', 'as it was'];
+    await plan(occasions.map((occasion) => aNotification({ occasion })));
+    const read = await due();
+    const idOf = (occasion: string) => read.find((row) => row.occasion === occasion)?.id ?? '';
+    await db().leases.hold('send', 'me');
+    await db().notifications.settle([
+      { id: idOf('in doubt'), state: 'unknown', doubts: 1, dueAt: time.now() },
+      { id: idOf('put off'), state: 'planned', dueAt: time.now() + 1 },
+    ]);
+
+    const taken = await db().notifications.claim(read, 'me', time.now());
+    const anew = await db().notifications.claim(await due(), 'me', time.now());
+
+    assert.deepEqual([taken, anew], [[idOf('as it was')], [idOf('in doubt')]]);
+  });
+
+  it('doubts only what is being sent still', async () => {
+    await plan([aNotification({ occasion: 'answered' }), aNotification({ occasion: 'lost' })]);
+    await claimAll();
+    const rows = await db().notifications.sending();
+    const idOf = (occasion: string) => rows.find((row) => row.occasion === occasion)?.id ?? '';
+    await db().notifications.settle([{ id: idOf('answered'), state: 'planned', doubts: 0 }]);
+
+    await db().notifications.settleSending(rows.map(({ id }) => ({ id, state: 'unknown', doubts: 1 })));
+
+    const found = await db().notifications.bySubjects([SUBJECT]);
+    const states = found.map(({ occasion, state, doubts }) => `${occasion}: ${state} ${doubts}`);
+    assert.deepEqual(states.toSorted(), ['answered: planned 0', 'lost: unknown 1']);
+  });
+
+  it('keeps a doubt that another sender had of its own, whatever the one before says late', async () => {
+    await plan([aNotification()]);
+    const { id } = await only();
+    await db().notifications.settle([{ id, state: 'unknown', doubts: 2 }]);
+
+    await db().notifications.settle([{ id, state: 'planned', doubts: 0 }]);
+    const kept = await only();
+    await db().notifications.settle([{ id, state: 'planned', doubts: 1 }]);
+
+    assert.deepEqual([kept.state, kept.doubts], ['unknown', 2]);
+    assert.equal((await only()).doubts, 1);
+  });
+
+  if (engine.usesGivenClock) {
+    it('gives nothing to a holder whose lease ran out', async () => {
+      await plan([aNotification()]);
+      await db().leases.hold('send', 'me');
+      time.pass(10_001);
+
+      const taken = await db().notifications.claim([await only()], 'me', time.now());
+
+      assert.deepEqual(taken, []);
+    });
+  }
+
+  it('makes a row due at a whole millisecond, whatever the back-off came to', async () => {
+    await plan([aNotification()]);
+    const { id } = await only();
+
+    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled', dueAt: time.now() + 1234.5 }]);
+
+    assert.equal((await only()).dueAt, time.now() + 1235);
+  });
+
+  it('settles what became of a row and keeps what is not said', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const { id } = await only();
+
+    await db().notifications.settle([
+      { id, state: 'planned', reason: 'throttled', attempts: 1, dueAt: time.now() + 5 },
+    ]);
+    const waiting = await only();
+    time.pass(5);
+    await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act', threadId: 'thread' }]);
+    const sent = await only();
+
+    assert.deepEqual(
+      [waiting.state, waiting.reason, waiting.attempts, waiting.dueAt],
+      ['planned', 'throttled', 1, time.now()],
+    );
+    assert.deepEqual(
+      [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.activityId, sent.threadId],
+      ['sent', undefined, 1, time.now(), 'act', 'thread'],
+    );
+  });
+
+  it('never undoes what has ended', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const { id } = await only();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act' }]);
+
+    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled' }]);
+
+    assert.equal((await only()).state, 'sent');
+    assert.equal(await plan([aNotification()]), 0);
+  });
+
+  for (const state of ['silenced', 'dropped'] as const) {
+    it(`plans a row that was ${state} again, with its doubts`, async () => {
+      await plan([aNotification()]);
+      await claimAll();
+      await db().notifications.settle([{ id: (await only()).id, state, reason: 'held back', attempts: 3, doubts: 1 }]);
+      time.pass(MINUTE_MS);
+
+      const planned = await plan([aNotification({ isBudgetChange: true })], time.now() + 7);
+
+      const row = await only();
+      assert.equal(planned, 1);
+      assert.deepEqual(
+        [row.state, row.reason, row.attempts, row.doubts, row.dueAt, row.isBudgetChange],
+        ['planned', undefined, 0, 1, time.now() + 7, true],
+      );
+    });
+  }
+
+  it('does not revive what is dead', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    await db().notifications.settle([{ id: (await only()).id, state: 'dead', reason: 'rejected' }]);
+
+    assert.equal(await plan([aNotification()]), 0);
+  });
+
+  for (const state of ['sent', 'dropped', 'dead', 'silenced', 'unknown'] as const) {
+    it(`plans an edit again after the former one was ${state}`, async () => {
+      const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+      await plan([edit]);
+      await claimAll();
+      await db().notifications.settle([{ id: (await only()).id, state, dueAt: time.now() + HOUR_MS }]);
+
+      const planned = await plan([edit]);
+
+      assert.equal(planned, 1);
+      assert.deepEqual(
+        (await due()).map((row) => [row.state, row.doubts]),
+        [['planned', 0]],
+      );
+      assert.equal(await plan([edit]), 0);
+    });
+  }
+
+  it('plans an edit again that was owed anew while the former one was being sent', async () => {
+    const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+    await plan([edit]);
+    const [id = ''] = await claimAll();
+
+    const planned = await plan([edit], time.now() + 30);
+    const meanwhile = await only();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+    const after = await only();
+    time.pass(30);
+    await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+
+    assert.deepEqual([planned, meanwhile.state], [1, 'sending']);
+    assert.deepEqual([after.state, after.dueAt], ['planned', time.now()]);
+    assert.equal((await only()).state, 'sent');
+  });
+
+  it('finds what a dead sender had in its hands', async () => {
+    await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
+    const [id = ''] = await claimAll();
+    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+
+    const sending = await db().notifications.sending();
+
+    assert.deepEqual(
+      sending.map((row) => [row.state, row.id === id]),
+      [['sending', false]],
+    );
+  });
+
+  it('remembers attempts of the last hour, those of one post as one', async () => {
+    await plan(['a', 'b', 'c', 'd', 'e'].map((occasion) => aNotification({ occasion })));
+    await plan([aNotification({ occasion: 'a', conversationId: '19:other' })]);
+    await claimAll();
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const id = (occasion: string, where = '19:channel') =>
+      rows.find((row) => row.occasion === occasion && row.conversationId === where)?.id ?? '';
+    const sentAt = time.now() + 10;
+
+    // one table of two, one post, one held back, and one still on its way
+    await db().notifications.settle([
+      { id: id('a'), state: 'sent', sentAt },
+      { id: id('b'), state: 'sent', sentAt },
+    ]);
+    await db().notifications.settle([{ id: id('c'), state: 'sent', sentAt, activityId: 'act' }]);
+    await db().notifications.settle([{ id: id('d'), state: 'silenced', reason: 'silenced' }]);
+    await db().notifications.settle([{ id: id('a', '19:other'), state: 'planned', reason: 'throttled' }]);
+
+    const at = time.now();
+    const attempts = await db().notifications.attemptsSince(at);
+    assert.deepEqual(attempts.map(({ conversationId }) => conversationId).toSorted(), [
+      '19:channel',
+      '19:channel',
+      '19:channel',
+      '19:other',
+    ]);
+    assert.deepEqual(await db().notifications.attemptsSince(at + 1), []);
+  });
+
+  it('forgets attempts after an hour', async () => {
+    await plan([aNotification()]);
+    await claimAll();
+    const began = time.now();
+    time.pass(HOUR_MS + 1);
+    await plan([aNotification({ occasion: 'level:1:100' })]);
+    await claimAll();
+
+    assert.deepEqual(
+      (await db().notifications.attemptsSince(began)).map(({ at }) => at),
+      [time.now()],
+    );
+  });
+
+  describe('while a conversation cannot be reached', () => {
+    const tried = { state: 'planned', reason: 'unreachable: 404' } as const;
+    const waits = async () =>
+      (await db().notifications.bySubjects([SUBJECT]))
+        .map(({ occasion, attempts, dueAt }) => `${occasion} ${attempts} ${dueAt - time.now()}`)
+        .toSorted();
+
+    beforeEach(async () => {
+      await plan([aNotification({ occasion: 'now' }), aNotification({ occasion: 'tried once' })], time.now());
+      await plan(
+        [aNotification({ occasion: 'late' }), aNotification({ occasion: 'tried twice' })],
+        time.now() + MINUTE_MS,
+      );
+      await plan([aNotification({ occasion: 'elsewhere', conversationId: '19:other' })], time.now());
+      for (const row of await db().notifications.bySubjects([SUBJECT])) {
+        const { id } = row;
+        if (row.occasion === 'tried once')
+          await db().notifications.settle([{ id, ...tried, attempts: 1, dueAt: time.now() + HOUR_MS }]);
+        if (row.occasion === 'tried twice')
+          await db().notifications.settle([{ id, ...tried, attempts: 2, dueAt: time.now() + 2 * HOUR_MS }]);
+      }
+    });
+
+    it('what is due there waits together with the row that was tried most', async () => {
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      const together = `2 ${2 * HOUR_MS}`;
+      assert.deepEqual(await waits(), [
+        'elsewhere 0 0',
+        `late 0 ${MINUTE_MS}`,
+        `now ${together}`,
+        `tried once ${together}`,
+        `tried twice ${together}`,
+      ]);
+      assert.deepEqual(await db().notifications.unreached(), ['19:channel']);
+    });
+
+    it('an edit that was refused lends its wait to no post', async () => {
+      await plan([aNotification({ occasion: 'edit', kind: 'edit' })]);
+      const [edit] = (await due()).filter(({ kind }) => kind === 'edit');
+      await db().notifications.settle([
+        { id: edit?.id ?? '', ...tried, attempts: 4, dueAt: time.now() + 72 * HOUR_MS },
+      ]);
+
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
+    });
+
+    it('is due at once when it is reached, and its refusals are counted anew', async () => {
+      await db().notifications.waitTogether('19:channel', time.now());
+
+      await db().notifications.reached(['19:channel'], time.now());
+
+      assert.deepEqual(await waits(), [
+        'elsewhere 0 0',
+        `late 0 ${MINUTE_MS}`,
+        'now 2 0',
+        'tried once 2 0',
+        'tried twice 2 0',
+      ]);
+      const reasons = (await due()).map(({ reason }) => reason);
+      assert.deepEqual(new Set(reasons), new Set([undefined]));
+      assert.deepEqual(await db().notifications.unreached(), []);
+    });
+  });
+
+  it('names the conversations from which figures are withheld, but for edits', async () => {
+    await plan([aNotification({ occasion: 'first' })]);
+    time.pass(MINUTE_MS);
+    await plan([aNotification({ occasion: 'later' }), aNotification({ occasion: 'free', conversationId: '19:free' })]);
+    await db().notifications.plan([aNotification({ occasion: 'edit', kind: 'edit', conversationId: '19:edited' })], {
+      now: time.now(),
+      dueAt: time.now(),
+    });
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const withheld = rows.filter(({ occasion, kind }) => occasion !== 'free' || kind === 'edit');
+    await db().notifications.settle(
+      withheld.map(({ id }) => ({ id, state: 'planned' as const, reason: 'withheld: roster 503' })),
+    );
+    // looked at just now whether they still are
+    await db().leases.hold('send', 'me');
+    await db().notifications.claim(withheld, 'me', time.now());
+
+    assert.deepEqual(await db().notifications.withheld(), [
+      { conversationId: '19:channel', reason: 'roster 503', since: time.now() - MINUTE_MS },
+    ]);
+  });
+
+  it('forgets rows that ended and were planned before an instant', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
+    await plan(many);
+    await db().leases.hold('send', 'me');
+    const rows = (await due(2000)).slice(0, 1100);
+    const ids = rows.map((row) => row.id);
+    await db().notifications.claim(rows, 'me', time.now());
+    await db().notifications.settle(ids.map((id) => ({ id, state: 'sent' as const, sentAt: time.now() })));
+
+    const none = await db().notifications.forget(time.now());
+    const forgotten = await db().notifications.forget(time.now() + 1);
+
+    assert.deepEqual([none, forgotten], [0, 1100]);
+    assert.deepEqual(await db().notifications.counts(), new Map([['planned', 100]]));
+  });
+});

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import type { UsageChange } from '#ports/teams.ts';
+import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+onEveryEngine('usage', ({ db }) => {
+  const list = (...ids: string[]) =>
+    db().customers.replaceList(
+      ids.map((id) => aCustomer(id)),
+      { calendar: day(1), system: day(1) },
+    );
+  const save = (changes: readonly UsageChange[], scanId?: string, now = day(10)) =>
+    db().usage.save(changes, { now, scanId });
+
+  it('gives back every figure to the last digit', async () => {
+    const summary = aSummary('contoso', {
+      totalCost: 0.1 + 0.2,
+      budget: 1e15 / 3,
+      usdTotalCost: 1e300 / 3,
+    });
+
+    await save([aReading(summary)]);
+
+    assert.deepEqual((await db().usage.states(['contoso', 'nobody'])).get('contoso'), aReading(summary).state);
+    assert.deepEqual(await db().usage.history('contoso', november.start), [{ day: '2026-11-10', summary }]);
+  });
+
+  it('keeps what is absent absent', async () => {
+    const summary = aSummary('contoso', { currency: undefined, usdTotalCost: undefined, budget: undefined });
+
+    await save([aReading(summary)]);
+
+    const state = (await db().usage.states(['contoso'])).get('contoso');
+    assert.deepEqual(state, aReading(summary).state);
+  });
+
+  it('keeps a customer without usage as read', async () => {
+    const state = {
+      customerId: 'contoso',
+      latest: undefined,
+      isWithoutUsage: true,
+      readAt: day(10),
+    };
+
+    await save([{ state, summary: undefined, alerts: [] }]);
+
+    assert.deepEqual((await db().usage.states(['contoso'])).get('contoso'), state);
+    assert.deepEqual(await db().usage.history('contoso', november.start), []);
+  });
+
+  it('has no state of a customer that was never read, but an entry to lock', async () => {
+    await list('contoso');
+
+    const states = await db().usage.states(['contoso']);
+    const locked = await db().transaction((tx) => tx.usage.lock(['contoso', 'stranger', 'contoso']));
+
+    assert.equal(states.size, 0);
+    assert.deepEqual([...locked.keys()].toSorted(), ['contoso', 'stranger']);
+    assert.equal(locked.get('contoso')?.readAt, undefined);
+    assert.deepEqual(locked.get('contoso')?.alerts, []);
+  });
+
+  it('locks with the alerts of the last 40 days, oldest first', async () => {
+    const old = anAlert('contoso', {
+      id: 'contoso:2026-09-01',
+      period: { start: Date.UTC(2026, 8, 1), end: Date.UTC(2026, 9, 1), utcOffsetMinutes: 0 },
+    });
+    const last = anAlert('contoso', { id: 'contoso:2026-10-01', period: october });
+    const current = anAlert('contoso');
+    await save([{ ...aReading(aSummary('contoso'), { readAt: day(12) }), alerts: [current, old, last] }]);
+
+    const locked = await db().transaction((tx) => tx.usage.lock(['contoso']));
+
+    assert.deepEqual(locked.get('contoso')?.alerts, [last, current]);
+    assert.deepEqual(locked.get('contoso')?.latest, aSummary('contoso'));
+  });
+
+  it('keeps one snapshot a day and period, the last of the day', async () => {
+    await save([aReading(aSummary('contoso', { totalCost: 1 }))], undefined, day(9));
+    await save([aReading(aSummary('contoso', { totalCost: 2 }))], undefined, day(10));
+    await save([aReading(aSummary('contoso', { totalCost: 3 }))], undefined, day(10) + 1000);
+    const late = aSummary('contoso', { totalCost: 50, period: october });
+    await save([{ ...aReading(aSummary('contoso', { totalCost: 3 })), summary: late }], undefined, day(10) + 2000);
+
+    const history = await db().usage.history('contoso', november.start);
+
+    assert.deepEqual(
+      history.map(({ day: date, summary }) => [date, summary.totalCost]),
+      [
+        ['2026-11-09', 1],
+        ['2026-11-10', 3],
+      ],
+    );
+    assert.equal((await db().usage.history('contoso', october.start))[0]?.summary.totalCost, 50);
+  });
+
+  it('names the customers that a scan has not read, the longest unread first', async () => {
+    await list('a', 'b', 'c', 'd', 'left');
+    await db().customers.markLeft(['left'], day(2));
+    await save([aReading(aSummary('a'), { readAt: day(9) }), aReading(aSummary('b'), { readAt: day(8) })], 'scan-1');
+    await save([aReading(aSummary('c'), { readAt: day(10) })], 'scan-2');
+    // a question reads too, outside of any scan
+    await save([aReading(aSummary('c'), { readAt: day(10) + 1 })]);
+
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 10), ['d', 'b', 'a']);
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 2), ['d', 'b']);
+    assert.deepEqual(await db().usage.unreadInScan('scan-1', 10), ['d', 'c']);
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 10, 'lastRead'), ['a', 'b', 'd']);
+    assert.deepEqual([await db().usage.countReadInScan('scan-1'), await db().usage.countReadInScan('scan-2')], [2, 1]);
+  });
+
+  it('gives the last figures of those who have not left, for a record to be held against', async () => {
+    await list('a', 'unread', 'left');
+    const summary = aSummary('a', { totalCost: 12.5, budget: undefined, currency: 'JPY' });
+    await save([aReading(summary, { readAt: day(9) }), aReading(aSummary('left'))]);
+    await db().customers.markLeft(['left'], day(10));
+
+    const figures = await db().usage.lastFigures(['a', 'unread', 'left', 'nobody']);
+
+    const { totalCost, currency, budget, lastModified, period } = summary;
+    const last = { totalCost, currency, budget, lastModified, periodEnd: period.end, readAt: day(9) };
+    assert.deepEqual(
+      figures,
+      new Map([
+        ['a', last],
+        ['unread', undefined],
+      ]),
+    );
+  });
+
+  it('sums up by currency, largest group first, and a USD total only where every row has one', async () => {
+    await list('a', 'b', 'c', 'd', 'e', 'left');
+    await save([
+      aReading(aSummary('a', { totalCost: 10, budget: 20, usdTotalCost: 11 })),
+      aReading(aSummary('b', { totalCost: 5, budget: undefined, usdTotalCost: 6 })),
+      aReading(aSummary('c', { totalCost: 7, currency: 'JPY', usdTotalCost: undefined, budget: undefined })),
+      aReading(aSummary('left', { totalCost: 1000 })),
+      {
+        state: { customerId: 'd', latest: undefined, isWithoutUsage: true, readAt: day(9) },
+        summary: undefined,
+        alerts: [],
+      },
+    ]);
+    await db().customers.markLeft(['left'], day(10));
+
+    const portfolio = await db().usage.portfolio(day(10), 5);
+
+    assert.deepEqual(portfolio.totals, [
+      { currency: 'EUR', customers: 2, totalCost: 15, budget: 20, usdTotalCost: 17 },
+      { currency: 'JPY', customers: 1, totalCost: 7, budget: 0, usdTotalCost: undefined },
+    ]);
+    const { customers, unread, withoutUsage, withoutBudget, overBudget, newestData, oldestReading } = portfolio;
+    assert.deepEqual(
+      { customers, unread, withoutUsage, withoutBudget, overBudget, newestData, oldestReading },
+      {
+        customers: 5,
+        unread: 1,
+        withoutUsage: 1,
+        withoutBudget: 2,
+        overBudget: 0,
+        newestData: day(9),
+        oldestReading: day(9),
+      },
+    );
+  });
+
+  it('lists the highest percentages of current periods first, then those of ended ones', async () => {
+    await list('a', 'b', 'c', 'd');
+    await save([
+      aReading(aSummary('a', { totalCost: 100 })),
+      aReading(aSummary('b', { totalCost: 150 })),
+      aReading(aSummary('c', { totalCost: 900, period: october })),
+      aReading(aSummary('d', { budget: undefined })),
+    ]);
+
+    const portfolio = await db().usage.portfolio(day(10), 5);
+
+    assert.deepEqual(
+      portfolio.worst.map((row) => [row.customer.name, row.state.latest?.totalCost]),
+      [
+        ['Customer b', 150],
+        ['Customer a', 100],
+        ['Customer c', 900],
+      ],
+    );
+    assert.equal(portfolio.overBudget, 3);
+    assert.equal((await db().usage.portfolio(day(10), 1)).worst.length, 1);
+  });
+
+  it('has an empty portfolio before anything was read', async () => {
+    assert.deepEqual(await db().usage.portfolio(day(10), 5), {
+      customers: 0,
+      unread: 0,
+      withoutUsage: 0,
+      withoutBudget: 0,
+      overBudget: 0,
+      totals: [],
+      worst: [],
+      newestData: undefined,
+      oldestReading: undefined,
+    });
+    assert.equal(await db().usage.newestData(), undefined);
+  });
+
+  it('counts customers by what the latest reading says', async () => {
+    await list('a', 'b', 'c', 'd');
+    await save([
+      aReading(aSummary('a', { lastModified: day(5) })),
+      aReading(aSummary('b', { lastModified: day(5), totalCost: 0, budget: undefined })),
+      {
+        state: { customerId: 'c', latest: undefined, isWithoutUsage: true, readAt: day(9) },
+        summary: undefined,
+        alerts: [],
+      },
+    ]);
+
+    const counts = await db().usage.counts({ now: day(10), staleBefore: day(8) });
+
+    assert.deepEqual(counts, { customers: 4, read: 3, stale: 1, withoutUsage: 1, withoutBudget: 1 });
+    assert.equal((await db().usage.counts({ now: november.end, staleBefore: day(8) })).stale, 0);
+    assert.equal((await db().usage.counts({ now: day(10), staleBefore: day(5) })).stale, 0);
+  });
+
+  it('knows who spends in a period that has not ended, and the newest data of those who have not left', async () => {
+    await list('a', 'b', 'c', 'left');
+    await save([
+      aReading(aSummary('a')),
+      aReading(aSummary('b', { totalCost: 0 })),
+      aReading(aSummary('c', { period: october })),
+      aReading(aSummary('left', { lastModified: day(20) })),
+    ]);
+    await db().customers.markLeft(['left'], day(10));
+
+    assert.deepEqual(await db().usage.spending(['a', 'b', 'c', 'nobody'], day(10)), new Set(['a']));
+    assert.equal(await db().usage.countSpending(day(10)), 1);
+    assert.equal(await db().usage.newestData(), day(9));
+  });
+
+  it('saves thousands of readings in one go', async () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `c${index}`);
+    const changes = ids.map((id) => ({ ...aReading(aSummary(id)), alerts: [anAlert(id)] }));
+
+    await save(changes, 'scan');
+
+    assert.equal((await db().usage.states(ids)).size, 3000);
+    const locked = await db().transaction((tx) => tx.usage.lock(ids));
+    assert.equal([...locked.values()].flatMap((watch) => watch.alerts).length, 3000);
+  }).timeout(60_000);
+});
