@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createFixedToken } from '#adapters/partner-center/access-tokens.ts';
+import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { ScanStrategy } from '#domain/usage/scan.ts';

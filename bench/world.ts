@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#adapters/database/database.ts';
-import { parseUsageSummary } from '#adapters/partner-center/schema.ts';
+import { parseUsageSummary } from '#adapters/partner-center/resources/schema.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
 import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
-import { readCertificate } from './adapters/partner-center/sign-in-app.ts';
+import { readCertificate } from './adapters/partner-center/sign-in/sign-in-app.ts';
 import type { BotSettings } from './adapters/teams/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';

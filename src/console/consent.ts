@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#adapters/database/database.ts';
-import { CONSENT_PORT, consent, describeProof } from '#adapters/partner-center/consent.ts';
-import { readSignInSettings } from '#adapters/partner-center/sign-in-app.ts';
-import { createTokenVault } from '#adapters/partner-center/token-vault.ts';
+import { CONSENT_PORT, consent, describeProof } from '#adapters/partner-center/sign-in/consent.ts';
+import { readSignInSettings } from '#adapters/partner-center/sign-in/sign-in-app.ts';
+import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { readConfig, secretsOf } from '#config/config.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';

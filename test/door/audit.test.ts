@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openDatabase } from '#adapters/database/database.ts';
-import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { CHANNEL_ID, channelMessage, PERSON, PERSONAL_CHAT_ID, personalMessage } from '../support/activities.ts';
 import { ADMIN_ID, openRunningBot, type RunningBot } from '../support/running-bot.ts';
 

@@ -5,7 +5,7 @@ import { createNotifier } from '#adapters/teams/notifier.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import { blindReasons } from '#usecases/health/watch-health.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';
-import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { APP_ID, TENANT_ID } from '../support/activities.ts';
 import { type AuthorityFault, type BotAuthority, openBotAuthority } from '../support/bot-authority.ts';
 import { aConversation, READER } from '../support/builders.ts';

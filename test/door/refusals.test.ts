@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { openDatabase } from '#adapters/database/database.ts';
-import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import {
   type ActivityJson,
   channelMessage,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
-import { trustTestCa } from '../adapters/partner-center/sign-in-world.ts';
+import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { type OpenIdProvider, openOpenIdProvider, TEST_CA_FILE } from '../support/openid-provider.ts';
 import type { Product } from './product.ts';
 import type { Outcome, Scale } from './scenario.ts';

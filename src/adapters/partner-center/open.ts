@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '#ports/teams.ts';
-import { type AccessTokens, createFixedToken } from './access-tokens.ts';
-import { requestsPerMinuteForScans } from './pace.ts';
+import { type AccessTokens, createFixedToken } from './http/access-tokens.ts';
+import { requestsPerMinuteForScans } from './http/pace.ts';
 import { createPartnerCenter } from './partner-center.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
-import { readSignInSettings } from './sign-in-app.ts';
-import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in-proof.ts';
-import { describeSignIn } from './sign-in-state.ts';
-import { createTokenVault } from './token-vault.ts';
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
+import { readSignInSettings } from './sign-in/sign-in-app.ts';
+import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in/sign-in-proof.ts';
+import { describeSignIn } from './sign-in/sign-in-state.ts';
+import { createTokenVault } from './sign-in/token-vault.ts';
 
 /** What a simulated Partner Center on loopback takes for a token. */
 const FIXED_TOKEN = 'loopback';

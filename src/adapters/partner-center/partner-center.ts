@@ -1,13 +1,13 @@
 import type { PartnerCenter, SystemClock } from '#ports/teams.ts';
-import type { AccessTokens } from './access-tokens.ts';
-import { type CallLog, createCalls } from './calls.ts';
-import type { BadRow, Client } from './client.ts';
-import { listCustomers } from './customers.ts';
-import { createRoutes } from './links.ts';
-import { createPace } from './pace.ts';
-import { createTransport } from './transport.ts';
-import { readUsageRecords } from './usage-records.ts';
-import { readUsageSummary } from './usage-summary.ts';
+import type { AccessTokens } from './http/access-tokens.ts';
+import { type CallLog, createCalls } from './http/calls.ts';
+import { createPace } from './http/pace.ts';
+import { createTransport } from './http/transport.ts';
+import type { BadRow, Client } from './resources/client.ts';
+import { listCustomers } from './resources/customers.ts';
+import { createRoutes } from './resources/links.ts';
+import { readUsageRecords } from './resources/usage-records.ts';
+import { readUsageSummary } from './resources/usage-summary.ts';
 
 export interface PartnerCenterDeps {
   /** Without `/v1`. https, or http on loopback. */

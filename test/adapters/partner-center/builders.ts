@@ -1,4 +1,4 @@
-import { createFixedToken } from '#adapters/partner-center/access-tokens.ts';
+import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter, type PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
 import type { CallOptions, PartnerCenter } from '#ports/teams.ts';
 import { createFakeClock } from './fake-clock.ts';

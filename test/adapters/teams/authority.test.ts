@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
-import { readCertificate } from '#adapters/partner-center/sign-in-app.ts';
+import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-app.ts';
 import { botTokensOf } from '#adapters/teams/credentials.ts';
 import { APP_ID, TENANT_ID } from '../../support/activities.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../support/openid-provider.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { errorOf, refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Clock, SignInFinding } from '#ports/teams.ts';
-import { errorOf, refusalOf } from './schema-fault.ts';
 
 export interface ProofCall {
   /** The API's base, without `/v1`. */

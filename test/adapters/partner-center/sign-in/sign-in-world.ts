@@ -4,26 +4,26 @@ import { createServer } from 'node:http';
 import { mock } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import tls from 'node:tls';
-import type { AccessTokens } from '#adapters/partner-center/access-tokens.ts';
-import { type ConsentOptions, consent } from '#adapters/partner-center/consent.ts';
-import { createSignIn, type SignIn } from '#adapters/partner-center/sign-in.ts';
+import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
+import { type ConsentOptions, consent } from '#adapters/partner-center/sign-in/consent.ts';
+import { createSignIn, type SignIn } from '#adapters/partner-center/sign-in/sign-in.ts';
 import {
   type AppCredential,
   PARTNER_CENTER_SCOPE,
   readCertificate,
   type SignInSettings,
-} from '#adapters/partner-center/sign-in-app.ts';
+} from '#adapters/partner-center/sign-in/sign-in-app.ts';
 
-import { createTokenVault, type TokenVault } from '#adapters/partner-center/token-vault.ts';
+import { createTokenVault, type TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import type { SecretRepository, SignInFinding, SystemClock } from '#ports/teams.ts';
-import { openTestSqlite, type TestDatabase } from '../../support/databases.ts';
+import { openTestSqlite, type TestDatabase } from '../../../support/databases.ts';
 import {
   type OpenIdProvider,
   type OpenIdProviderOptions,
   openOpenIdProvider,
   TEST_APP_CERTIFICATE_FILE,
   TEST_CA_FILE,
-} from '../../support/openid-provider.ts';
+} from '../../../support/openid-provider.ts';
 
 /** What the list of customers answers. */
 export interface CustomersAnswer {

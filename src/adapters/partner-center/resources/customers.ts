@@ -1,9 +1,9 @@
+import type { Opened } from '#adapters/partner-center/http/calls.ts';
+import { readWhole } from '#adapters/partner-center/http/document.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { CallOptions } from '#ports/teams.ts';
-import type { Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
-import { readWhole } from './document.ts';
 import { parseCustomer, parsePage } from './schema.ts';
 
 /** The most that Partner Center gives at once, whatever is asked for. */

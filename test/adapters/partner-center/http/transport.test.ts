@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createTransport, TimedOut } from '#adapters/partner-center/transport.ts';
-import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createTransport, TimedOut } from '#adapters/partner-center/http/transport.ts';
+import { openPartnerCenterServer } from '../../../support/partner-center-server.ts';
+import { createFakeClock } from '../fake-clock.ts';
 
 const LIMITS = { moreMs: 60_000, wholeMs: 120_000 };
 

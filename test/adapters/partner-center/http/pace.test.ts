@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { createPace, type PaceDeps, type Turn } from '#adapters/partner-center/pace.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createPace, type PaceDeps, type Turn } from '#adapters/partner-center/http/pace.ts';
+import { createFakeClock } from '../fake-clock.ts';
 
 const NEVER = new AbortController().signal;
 

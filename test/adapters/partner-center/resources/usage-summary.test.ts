@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Rejected } from '#ports/errors.ts';
-import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
-import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from './builders.ts';
+import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
+import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from '../builders.ts';
 
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 const iso = (at: number) => new Date(at).toISOString();

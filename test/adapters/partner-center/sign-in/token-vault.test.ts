@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { createTokenVault } from '#adapters/partner-center/token-vault.ts';
+import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import type { SecretRepository } from '#ports/teams.ts';
 

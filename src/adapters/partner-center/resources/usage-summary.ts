@@ -1,11 +1,11 @@
+import type { Opened } from '#adapters/partner-center/http/calls.ts';
+import { readShort } from '#adapters/partner-center/http/document.ts';
+import type { Refusal } from '#adapters/partner-center/http/schema-fault.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/teams.ts';
-import type { Opened } from './calls.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
-import { readShort } from './document.ts';
 import { parseUsageSummary } from './schema.ts';
-import type { Refusal } from './schema-fault.ts';
 
 /**
  * One customer's usage summary for its current billing period. A summary that names another customer is refused: no figure

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { currencyOfCode, currencyOfLocale } from '#adapters/partner-center/currency.ts';
-import { retryAfterMs } from '#adapters/partner-center/retry-after.ts';
-import { parseWireDate } from '#adapters/partner-center/wire-date.ts';
+import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
+import { currencyOfCode, currencyOfLocale } from '#adapters/partner-center/resources/currency.ts';
+import { parseWireDate } from '#adapters/partner-center/resources/wire-date.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseUsageRecord } from '#adapters/partner-center/schema.ts';
+import { parseUsageRecord } from '#adapters/partner-center/resources/schema.ts';
 import { Rejected, Transient } from '#ports/errors.ts';
-import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
-import { asked, buildClient, collection, gather, usageRecord } from './builders.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
+import { asked, buildClient, collection, gather, usageRecord } from '../builders.ts';
+import { createFakeClock } from '../fake-clock.ts';
 
 const PATH = '/v1/customers/usagerecords';
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TokenVault } from '#adapters/partner-center/token-vault.ts';
+import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import diagnostics from 'node:diagnostics_channel';
-import { describeProof } from '#adapters/partner-center/consent.ts';
+import { describeProof } from '#adapters/partner-center/sign-in/consent.ts';
 import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
 
 describe('consent', () => {

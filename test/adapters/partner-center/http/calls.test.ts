@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import type { AccessTokens } from '#adapters/partner-center/access-tokens.ts';
+import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import type { PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
-import { asked, azurePlanSummary, buildClient, CONTOSO, fault } from './builders.ts';
-import { createFakeClock } from './fake-clock.ts';
+import {
+  openPartnerCenterServer,
+  type PartnerCenterServer,
+  type Reply,
+} from '../../../support/partner-center-server.ts';
+import { asked, azurePlanSummary, buildClient, CONTOSO, fault } from '../builders.ts';
+import { createFakeClock } from '../fake-clock.ts';
 
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 const OK: Reply = { body: azurePlanSummary() };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeSignIn } from '#adapters/partner-center/sign-in-state.ts';
-import type { TokenVault } from '#adapters/partner-center/token-vault.ts';
+import { describeSignIn } from '#adapters/partner-center/sign-in/sign-in-state.ts';
+import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';

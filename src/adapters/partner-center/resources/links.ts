@@ -1,4 +1,4 @@
-import { MalformedBody } from './item-splitter.ts';
+import { MalformedBody } from '#adapters/partner-center/http/item-splitter.ts';
 import type { Page } from './schema.ts';
 
 /** Partner Center's address, with which all of its links are resolved. */

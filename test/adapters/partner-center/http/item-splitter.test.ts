@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BodyCutShort, createItemSplitter, MalformedBody } from '#adapters/partner-center/item-splitter.ts';
+import { BodyCutShort, createItemSplitter, MalformedBody } from '#adapters/partner-center/http/item-splitter.ts';
 
 function split(body: string | Uint8Array, pieceBytes = 7): { items: unknown[]; outline: unknown } {
   const bytes = Buffer.from(body as string);

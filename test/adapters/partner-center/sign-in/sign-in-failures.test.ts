@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createTokenVault } from '#adapters/partner-center/token-vault.ts';
+import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Rejected } from '#ports/errors.ts';
-import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
-import { asked, buildClient, collection, gather, listedCustomer } from './builders.ts';
+import { openPartnerCenterServer } from '../../../support/partner-center-server.ts';
+import { asked, buildClient, collection, gather, listedCustomer } from '../builders.ts';
 
 const FIRST = '/v1/customers?size=500';
 const NEXT = '/v1/customers?size=500&seekOperation=Next';

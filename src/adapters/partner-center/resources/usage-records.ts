@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { brokenAnswer, type Opened } from '#adapters/partner-center/http/calls.ts';
+import { readDocument } from '#adapters/partner-center/http/document.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/teams.ts';
-import { brokenAnswer, type Opened } from './calls.ts';
 import { type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
-import { readDocument } from './document.ts';
 import { type Page, parsePage, parseUsageRecord } from './schema.ts';
 
 /** All customers' records are put together while one waits. */
