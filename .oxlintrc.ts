@@ -204,7 +204,7 @@ export default defineConfig({
       rules: { 'no-restricted-imports': bans(['botbuilder'], adapter('teams', true)) },
     },
     {
-      files: ['src/adapters/teams/credentials.ts', 'src/adapters/teams/credentials/**'],
+      files: ['src/adapters/teams/credentials/credentials.ts', 'src/adapters/teams/credentials/**'],
       rules: { 'no-restricted-imports': bans(['botbuilder', 'msal'], adapter('teams', true)) },
     },
     {

@@ -4,7 +4,7 @@ import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
 import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
 import { readCertificate } from './adapters/partner-center/sign-in/sign-in-app.ts';
-import type { BotSettings } from './adapters/teams/bot-settings.ts';
+import type { BotSettings } from './adapters/teams/credentials/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time/time.ts';

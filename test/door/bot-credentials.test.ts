@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createConnectorHttp } from '#adapters/teams/connector-request.ts';
-import { botTokensOf } from '#adapters/teams/credentials.ts';
-import { createNotifier } from '#adapters/teams/notifier.ts';
+import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { createNotifier } from '#adapters/teams/connector/notifier.ts';
+import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import { blindReasons } from '#usecases/health/watch-health.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';

@@ -2,18 +2,18 @@ import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnCon
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Asker } from '#ports/requests.ts';
 import type { Log, Notifier, Post } from '#ports/teams.ts';
-import { isBotMentioned, textOf } from './activity-text.ts';
 import { type AnswerDeps, createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
-import { conversationOf, readerOf, threadOf } from './conversation.ts';
+import { isBotMentioned, textOf } from './door/activity-text.ts';
+import { conversationOf, readerOf, threadOf } from './door/conversation.ts';
+import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
+import type { WireActivity } from './door/schema-activity.ts';
 import { failureSentence } from './failure.ts';
-import { handleConversationUpdate, handleInstallationUpdate } from './installation.ts';
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
+import { type PeopleRules, senderOf } from './people/roles.ts';
+import type { Standing } from './people/roster.ts';
 import { commandsFor, mayUse } from './permissions.ts';
-import { type PeopleRules, senderOf } from './roles.ts';
-import type { Standing } from './roster.ts';
-import type { WireActivity } from './schema-activity.ts';
-import { within } from './within.ts';
+import { within } from './words/time-limit.ts';
 
 export interface BotDeps extends AnswerDeps {
   /** Carries the welcome, which is no reply. */

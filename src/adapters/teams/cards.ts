@@ -14,25 +14,30 @@ import type {
   WhoHearsAnswer,
 } from '#ports/requests.ts';
 import type { AuditEntry, Portfolio, Post, Posts } from '#ports/teams.ts';
-import { alertView, labelLines } from './views/alert-view.ts';
-import { AUDIT_ROWS, auditView } from './views/audit-view.ts';
-import { choiceView, type Named, notFoundView } from './views/choice-view.ts';
-import { DIGEST_ROWS, digestSummary, digestView } from './views/digest-view.ts';
-import { HEARING_ROWS, hearingView } from './views/hearing-view.ts';
-import { type CommandHelp, helpView, welcomeView } from './views/help-view.ts';
-import { ALERT_ROWS, openAlertsView } from './views/open-alerts-view.ts';
-import type { CustomerCommand } from './views/parts.ts';
-import { portfolioView } from './views/portfolio-view.ts';
-import { statusView } from './views/status-view.ts';
-import { SUBSCRIPTION_ROWS, subscribedView, subscriptionsView, unsubscribedView } from './views/subscription-views.ts';
-import { alertHeadline, healthSummary, labelled } from './views/summary.ts';
-import { alertTables, sizeOf } from './views/tables.ts';
-import { type Card, loadTemplate } from './views/template.ts';
-import { nameOf, oneLine, run, spoken } from './views/text.ts';
-import { unreadableView, usageView } from './views/usage-view.ts';
+import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
+import { alertTables, sizeOf } from './alerts/alert-tables.ts';
+import { alertView, labelLines } from './alerts/alert-view.ts';
+import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
+import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
+import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
+import type { CustomerCommand } from './layout/parts.ts';
+import { type Card, loadTemplate } from './layout/template.ts';
+import { nameOf, oneLine, run, spoken } from './layout/text.ts';
+import { HEARING_ROWS, hearingView } from './subscriptions/hearing-view.ts';
+import {
+  SUBSCRIPTION_ROWS,
+  subscribedView,
+  subscriptionsView,
+  unsubscribedView,
+} from './subscriptions/subscription-views.ts';
+import { portfolioView } from './usage/portfolio-view.ts';
+import { unreadableView, usageView } from './usage/usage-view.ts';
+import { AUDIT_ROWS, auditView } from './watch/audit-view.ts';
+import { type CommandHelp, helpView, welcomeView } from './watch/help-view.ts';
+import { statusView } from './watch/status-view.ts';
 
-export type { CommandHelp } from './views/help-view.ts';
-export type { CustomerCommand } from './views/parts.ts';
+export type { CustomerCommand } from './layout/parts.ts';
+export type { CommandHelp } from './watch/help-view.ts';
 
 /** Reactive cards: the answers. Each is a `Post` (card and summary); none is over 80 KB. */
 export interface Answers {

@@ -3,15 +3,15 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Audience, Log, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';
-import type { BotSettings } from './bot-settings.ts';
 import { loadCards } from './cards.ts';
-import { createCloudAdapter } from './cloud-adapter.ts';
-import { createConnectorHttp } from './connector-request.ts';
-import { botTokensOf } from './credentials.ts';
-import { createMessagesEndpoint } from './endpoint.ts';
-import { createNotifier } from './notifier.ts';
-import { createSendReply } from './reply.ts';
-import { createRoster } from './roster.ts';
+import { createConnectorHttp } from './connector/connector-request.ts';
+import { createNotifier } from './connector/notifier.ts';
+import { createSendReply } from './connector/reply.ts';
+import type { BotSettings } from './credentials/bot-settings.ts';
+import { botTokensOf } from './credentials/credentials.ts';
+import { createCloudAdapter } from './door/cloud-adapter.ts';
+import { createMessagesEndpoint } from './door/endpoint.ts';
+import { createRoster } from './people/roster.ts';
 
 export interface TeamsOptions {
   readonly bot: BotSettings;

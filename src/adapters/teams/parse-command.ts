@@ -1,11 +1,11 @@
 import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
+import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
-import { cleanName, isAll, isQuoted, parseCustomers } from './customer-list.ts';
-import { type DigestWish, parseDigest } from './digest-command.ts';
-import { editDistance } from './edit-distance.ts';
-import { rephrase } from './rephrase.ts';
-import { parseSilence, parseUnsilence } from './silence-command.ts';
-import { parseThresholds } from './thresholds.ts';
+import { type DigestWish, parseDigest } from './digests/digest-command.ts';
+import { parseThresholds } from './subscriptions/thresholds.ts';
+import { cleanName, isAll, isQuoted, parseCustomers } from './words/customer-list.ts';
+import { editDistance } from './words/edit-distance.ts';
+import { rephrase } from './words/rephrase.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the

@@ -1,7 +1,7 @@
 import { COMMANDS, type Command } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { includesRole, type Role } from './roles.ts';
-import type { Audience } from './roster.ts';
+import { includesRole, type Role } from './people/roles.ts';
+import type { Audience } from './people/roster.ts';
 
 /** The commands that a role may use: what help lists, and what a wrong word may have meant. */
 export function commandsFor(role: Role): readonly Command[] {

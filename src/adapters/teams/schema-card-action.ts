@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
-import { MAX_WHY_LENGTH } from './silence-command.ts';
+import { MAX_WHY_LENGTH } from './alerts/silence-command.ts';
 
 const customerId = z.string().min(1).max(256);
 const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
-import { sizeOf } from '#adapters/teams/views/tables.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';

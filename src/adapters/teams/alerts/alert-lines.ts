@@ -1,0 +1,72 @@
+import { type Line, line } from '#adapters/teams/layout/parts.ts';
+import { personName } from '#adapters/teams/layout/text.ts';
+import type { Acknowledgement, Alert, CloseReason } from '#domain/alerts/alert.ts';
+import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
+import { type Format, wholePercent } from '#language/format.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+
+/*
+ * What is told of an alert's life, on its own card and on the customer's usage card.
+ */
+
+export const ENDED_TEXT =
+  'The billing period has ended: the last days of usage may be missing, and the invoice decides.';
+
+export function acknowledgementLine(acknowledgement: Acknowledgement, format: Format): Line {
+  return line(`${acknowledgedText(acknowledgement, format)}.`);
+}
+
+function acknowledgedText({ by, at, percent }: Acknowledgement, format: Format): string {
+  return `Acknowledged by ${personName(by)} on ${format.dateTime(at)}, at ${format.percent(percent)}`;
+}
+
+/** Whether it still stands is the conversation's to say, by its thresholds; undefined without one. */
+export function ownerLine(alert: Alert, isStanding: boolean, format: Format): Line | undefined {
+  const { acknowledgement } = alert;
+  if (!acknowledgement || isStanding) return acknowledgement && acknowledgementLine(acknowledgement, format);
+  const isOtherBudget = acknowledgement.version !== alert.budgets.at(-1)?.version;
+  const since = isOtherBudget ? 'reopened: the budget changed since' : 'reopened: it rose further since';
+  return line(`${acknowledgedText(acknowledgement, format)}; ${since}.`);
+}
+
+/** How far the spending has risen above the threshold that a post told; undefined when it has not, or by another budget. */
+export function escalatedLine({ alert, notification, thresholds }: AlertFacts, format: Format): Line | undefined {
+  const { threshold, budgetVersion } = notification;
+  if (threshold <= 0 || budgetVersion !== alert.budgets.at(-1)?.version) return undefined;
+  const level = levelOf(alert.percentUsed ?? 0, thresholds);
+  return level > threshold
+    ? line(`Escalated: ${format.percent(level)} is reached now.`, { weight: 'Bolder' })
+    : undefined;
+}
+
+/** The last change of the budget in this period; undefined when it never changed. */
+export function budgetChangeLine({ budgets }: Alert, format: Format): Line | undefined {
+  const now = budgets.at(-1);
+  const before = budgets.at(-2);
+  if (!now || !before) return undefined;
+  if (before.currency !== now.currency) {
+    return line(`The currency changed from ${before.currency ?? 'unknown'} to ${now.currency ?? 'unknown'}.`);
+  }
+  if (isSameAmount(before.amount, now.amount)) return undefined;
+  const amount = (budget: typeof now) =>
+    budget.amount === undefined ? 'no budget' : format.amount(budget.amount, budget.currency);
+  return line(`The budget changed in this billing period from ${amount(before)} to ${amount(now)}.`);
+}
+
+/** Where the spending fell below its peak; undefined while it stands at the peak. */
+export function peakLine({ peakPercent, percentUsed }: Alert, format: Format): Line | undefined {
+  if (percentUsed === undefined || wholePercent(peakPercent) <= wholePercent(percentUsed)) return undefined;
+  return line(
+    `Corrected downwards: now ${format.percent(percentUsed)}, at most ${format.percent(peakPercent)} before.`,
+  );
+}
+
+const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
+  laterPeriod: 'a later billing period has begun',
+  periodEnded: 'its billing period has ended',
+  left: 'the customer has left',
+};
+
+export function closedLine({ closed }: Alert, format: Format): Line | undefined {
+  return closed && line(`Closed on ${format.date(closed.at)}: ${CLOSE_REASONS[closed.reason]}.`);
+}

@@ -1,0 +1,88 @@
+import { nameOf, personName } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import { formatFor } from '#language/format.ts';
+import type { AcknowledgeAnswer, AlertActionCommand, DigestAnswer, SilenceAnswer } from '#ports/requests.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+
+/*
+ * What people are told when they own alerts: sentences without figures, fit for every conversation.
+ */
+
+export function acknowledgedText(
+  answer: Extract<AcknowledgeAnswer, { kind: 'acknowledged' | 'noAlert' }>,
+  reader: Reader,
+): string {
+  const name = nameOf(answer.customer);
+  if (answer.kind === 'noAlert') return `There is no open alert about ${name}: nothing was done.`;
+  const { acknowledgement } = answer.alert;
+  if (answer.isAgain && acknowledgement) {
+    const when = formatFor(reader).dateTime(acknowledgement.at);
+    return `The alert about ${name} was acknowledged by ${personName(acknowledgement.by)} on ${when} already.`;
+  }
+  return `Acknowledged for everybody: the alert about ${name}. A further threshold is still told.`;
+}
+
+export function silencedText(
+  answer: Extract<SilenceAnswer, { kind: 'silenced' | 'unsilenced' }>,
+  isEverywhere: boolean,
+  reader: Reader,
+): string {
+  const where = isEverywhere ? 'everywhere' : 'here';
+  const whom = answer.customer ? nameOf(answer.customer) : 'all customers';
+  if (answer.kind === 'silenced') {
+    const until = formatFor(reader).dateTime(answer.until);
+    return `Silenced ${where} until ${until}: ${whom}. What happens until then is told afterwards, at its highest level.`;
+  }
+  const still =
+    answer.stillUntil === undefined
+      ? ''
+      : ` Another silence holds here until ${formatFor(reader).dateTime(answer.stillUntil)}: "subscriptions" shows it.`;
+  if (answer.ended === 0) return `There was no silence ${where} for ${whom}: nothing has changed.${still}`;
+  return still === ''
+    ? `The silence for ${whom} has ended ${where}; what was held back is told now.`
+    : `The silence for ${whom} has ended ${where}.${still}`;
+}
+
+const NO_END = {
+  past: 'That time has passed',
+  tooLong: 'A silence lasts at most 400 days',
+  noDate: 'There is no such date',
+  noPeriod: 'No running billing period of this customer is known',
+  ownPeriods: 'Each customer has a billing period of its own',
+} as const;
+
+export function noEndText({ reason }: Extract<SilenceAnswer, { kind: 'noEnd' }>): string {
+  return `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`;
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): string {
+  const time = [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return every === 'day' ? `daily at ${time}` : `weekly on ${WEEKDAYS[weekday - 1] ?? 'Monday'} at ${time}`;
+}
+
+export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader: Reader): string {
+  if (!schedule) return 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00';
+  const next = nextAt === undefined ? '' : ` The next one: ${formatFor({ ...reader, timeZone }).dateTime(nextAt)}.`;
+  return `The digest comes here ${scheduleText(schedule)} (${timeZone}).${next}`;
+}
+
+/** What a button did, where the card itself is not shown. */
+export function alertActionText({ action }: AlertActionCommand, facts: AlertFacts): string {
+  const name = nameOf(facts.customer);
+  if (action === 'show') return `The alert about ${name} stands above, in its own card.`;
+  if (action === 'acknowledge') return `Acknowledged for everybody: the alert about ${name}.`;
+  const until =
+    facts.silencedUntil === undefined ? '' : ` until ${formatFor(facts.reader).dateTime(facts.silencedUntil)}`;
+  return `Silenced here${until}: ${name}.`;
+}
+
+/** An old card, or one of a test, was pressed. */
+export function overText(customer: Customer | undefined): string {
+  if (!customer) return 'There is no such alert here, or it was a test: nothing was done.';
+  const name = nameOf(customer);
+  return `The billing period of this alert about ${name} is over: nothing was done. For the present figures ask: usage for ${name}`;
+}

@@ -1,0 +1,45 @@
+import type { Line } from '#adapters/teams/layout/parts.ts';
+import { run, spoken } from '#adapters/teams/layout/text.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+import { labelled, levelsHeadline, standingHeadline } from './alert-summary.ts';
+import { type AlertRow, alertRow, labelLines, type TableKind } from './alert-view.ts';
+
+export interface AlertTableView {
+  readonly heading: string;
+  readonly labels: readonly Line[];
+  readonly headline: string;
+  readonly rows: readonly AlertRow[];
+  readonly speak: string;
+}
+
+const HEADINGS = { levels: 'Budget alerts', standing: 'Already above a threshold' } as const;
+
+/** A table of these facts, one row each, in the order given. `of` tells which part of how many it is. */
+export function alertTableView(
+  kind: TableKind,
+  facts: readonly AlertFacts[],
+  of: { readonly part: number; readonly parts: number },
+): AlertTableView {
+  const headline = tableHeadline(kind, facts);
+  return {
+    heading: of.parts > 1 ? `${HEADINGS[kind]} (${of.part} of ${of.parts})` : HEADINGS[kind],
+    labels: labelLines(labelsOf(facts)),
+    headline: run(headline),
+    rows: facts.map((each) => alertRow(kind, each)),
+    speak: spoken(labelled(headline, labelsOf(facts))),
+  };
+}
+
+export function tableSummary(kind: TableKind, facts: readonly AlertFacts[]): string {
+  return labelled(tableHeadline(kind, facts), labelsOf(facts));
+}
+
+/** Customers, not rows: an old and a new billing period of one customer may stand in one table. */
+function tableHeadline(kind: TableKind, facts: readonly AlertFacts[]): string {
+  const customers = new Set(facts.map((each) => each.customer.id)).size;
+  return kind === 'standing' ? standingHeadline(customers) : levelsHeadline(customers);
+}
+
+function labelsOf(facts: readonly AlertFacts[]): { readonly isRepeat: boolean; readonly isTest: boolean } {
+  return { isRepeat: facts.some((each) => each.isRepeat), isTest: facts.some((each) => each.isTest) };
+}

@@ -1,0 +1,68 @@
+import type { Card } from '#adapters/teams/layout/template.ts';
+import type { AlertFacts, Post, TablePart } from '#ports/teams.ts';
+import { alertTableView, tableSummary } from './alert-table-view.ts';
+import type { TableKind } from './alert-view.ts';
+
+/** The table's own rows in the expanded template: the first is the header. */
+const TABLE_ID = 'alerts';
+
+type Element = Readonly<Record<string, unknown>>;
+
+/** A post's size as Teams counts it, in bytes of UTF-16 (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages). */
+export function sizeOf(post: Post): number {
+  return 2 * (JSON.stringify(post.card).length + post.summary.length);
+}
+
+/**
+ * The facts as table posts: each row is expanded and measured once, then as many rows as fit go into each post, in the order
+ * given. A row alone in its post may exceed a `maxBytes` that is too small for any.
+ */
+export function alertTables(
+  kind: TableKind,
+  facts: readonly AlertFacts[],
+  options: { readonly maxBytes: number; readonly render: (view: object) => Card },
+): TablePart[] {
+  const { maxBytes, render } = options;
+  const all = render(alertTableView(kind, facts, { part: 1, parts: 1 }));
+  const rows = tableOf(all).slice(1);
+  const widest = alertTableView(kind, facts, { part: facts.length, parts: facts.length });
+  const frame = sizeOf({ card: render({ ...widest, rows: [] }), summary: tableSummary(kind, facts) });
+  const lengths = split(rows, maxBytes - frame);
+
+  let from = 0;
+  return lengths.map((count, index) => {
+    const own = facts.slice(from, from + count);
+    const view = alertTableView(kind, own, { part: index + 1, parts: lengths.length });
+    const card = withRows(render({ ...view, rows: [] }), rows.slice(from, from + count));
+    from += count;
+    return { post: { card, summary: tableSummary(kind, own) }, count };
+  });
+}
+
+/** How many rows each post takes; a comma joins each to the one before. */
+function split(rows: readonly unknown[], room: number): number[] {
+  const lengths: number[] = [];
+  let left = 0;
+  for (const row of rows) {
+    const size = 2 * (JSON.stringify(row).length + 1);
+    if (lengths.length === 0 || size > left) {
+      lengths.push(0);
+      left = room;
+    }
+    lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + 1;
+    left -= size;
+  }
+  return lengths;
+}
+
+function tableOf(card: Card): readonly unknown[] {
+  const table = (card['body'] as readonly Element[]).find((element) => element['id'] === TABLE_ID);
+  return table?.['rows'] as readonly unknown[];
+}
+
+function withRows(card: Card, rows: readonly unknown[]): Card {
+  const body = (card['body'] as readonly Element[]).map((element) =>
+    element['id'] === TABLE_ID ? { ...element, rows: [...(element['rows'] as readonly unknown[]), ...rows] } : element,
+  );
+  return { ...card, body };
+}

@@ -1,0 +1,144 @@
+import {
+  bars,
+  budgetFacts,
+  budgetState,
+  type Figures,
+  STATE_WORDS,
+  spentOf,
+  standsText,
+} from '#adapters/teams/layout/budget-figures.ts';
+import {
+  acknowledgeButton,
+  type Bar,
+  type Button,
+  type Fact,
+  fact,
+  type Line,
+  line,
+  present,
+  showUsageButton,
+  silenceButton,
+} from '#adapters/teams/layout/parts.ts';
+import { counted, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
+import { hasReached } from '#domain/usage/budget.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
+import { alertHeadline, labelled } from './alert-summary.ts';
+
+export interface AlertView {
+  /** "May be a repeat", "Test". */
+  readonly labels: readonly Line[];
+  readonly headline: string;
+  /** Tells customers of one name apart. */
+  readonly domain: string;
+  readonly used: string;
+  readonly bar: readonly Bar[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+function figuresOf({ alert }: AlertFacts): Figures {
+  return { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
+}
+
+export function alertView(facts: AlertFacts): AlertView {
+  const { alert, now } = facts;
+  const format = formatFor(facts.reader);
+  const figures = figuresOf(facts);
+  const isEnded = hasEnded(alert.period, now);
+  const headline = alertHeadline(facts);
+  return {
+    labels: labelLines(facts),
+    headline: run(headline),
+    domain: run(facts.customer.domain || facts.customer.id),
+    used: run(usedText(facts, format)),
+    bar: bars(figures),
+    facts: [
+      ...budgetFacts(figures, format),
+      fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
+      fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
+      fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
+    ],
+    notes: notesOf(facts, isEnded, format),
+    actions: buttonsOf(facts, isEnded),
+    speak: spoken(labelled(headline, facts)),
+  };
+}
+
+/** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody. */
+function buttonsOf({ alert, customer, isTest, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
+  const isOpen = !isEnded && alert.closed === undefined;
+  const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
+  return present([
+    isOpen && !isAcknowledged && acknowledgeButton(alert.id),
+    isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day'),
+    isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period'),
+    !isTest && showUsageButton(customer.id, alert.id),
+  ]);
+}
+
+export function labelLines(facts: { readonly isRepeat: boolean; readonly isTest: boolean }): Line[] {
+  return present([
+    facts.isRepeat && line('May be a repeat: an earlier try to send this may have arrived.', { weight: 'Bolder' }),
+    facts.isTest && line('Test: sent on request, nothing has happened.', { weight: 'Bolder' }),
+  ]);
+}
+
+function usedText(facts: AlertFacts, format: Format): string {
+  const { alert } = facts;
+  if (alert.percentUsed === undefined) return 'no budget';
+  return `${format.percent(alert.percentUsed)} used, ${STATE_WORDS[budgetState(figuresOf(facts))]}`;
+}
+
+function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
+  const { alert, notification } = facts;
+  const { threshold } = notification;
+  const hasReceded = threshold > 0 && alert.percentUsed !== undefined && !hasReached(alert.percentUsed, threshold);
+  return present([
+    hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
+    escalatedLine(facts, format),
+    peakLine(alert, format),
+    budgetChangeLine(alert, format),
+    isEnded && line(ENDED_TEXT),
+    alert.currency === undefined && line('Partner Center names no currency that is known here.'),
+    ownerLine(alert, facts.isAcknowledged, format),
+    facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
+    closedLine(alert, format),
+  ]);
+}
+
+/** `standing` is what was above a threshold when it was first looked at: never said to be reached. */
+export type TableKind = 'levels' | 'standing';
+
+/** One row of a table post. */
+export interface AlertRow {
+  readonly name: string;
+  readonly used: string;
+  /** "reached 100%", "still rising", "above 80%". */
+  readonly event: string;
+  readonly spent: string;
+  readonly asOf: string;
+}
+
+export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
+  const { alert, notification } = facts;
+  const format = formatFor(facts.reader);
+  const isEnded = hasEnded(alert.period, facts.now);
+  const seen = format.date(alert.lastModified);
+  return {
+    name: nameRun(facts.customer),
+    used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
+    event: run(kind === 'standing' ? standsText(alert.percentUsed, notification.threshold) : levelEvent(notification)),
+    spent: run(spentOf(figuresOf(facts), format)),
+    asOf: run(isEnded ? `last figure seen ${seen}, period ${format.period(alert.period)} ended` : `as of ${seen}`),
+  };
+}
+
+function levelEvent({ kind, threshold, isBudgetChange }: Notification): string {
+  return kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
+}

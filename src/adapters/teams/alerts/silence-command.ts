@@ -1,0 +1,100 @@
+import { cleanName, isAll } from '#adapters/teams/words/customer-list.ts';
+import { parseUntil } from '#adapters/teams/words/until-time.ts';
+import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
+import type { SilenceUntil } from '#domain/time/silence-end.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { SilenceCommand } from '#ports/requests.ts';
+
+const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
+  [/^(?:m|mins?|minutes?)$/i, MINUTE_MS],
+  [/^(?:h|hrs?|hours?)$/i, HOUR_MS],
+  [/^(?:d|days?)$/i, DAY_MS],
+  [/^(?:w|wks?|weeks?)$/i, 7 * DAY_MS],
+];
+
+export const MAX_WHY_LENGTH = 200;
+
+/** What may follow the time. */
+const REST = '( everywhere)?[.!]*(?:,? because (.*))?$';
+/** "Contoso for 3 days everywhere because they migrate": the first "for" that is followed by a time and by nothing else. */
+const FOR_TIME = new RegExp(`^(.*?) ?\\bfor (\\d{1,6}(?:[.,]\\d{1,2})?|[a-z]+)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
+/** "Contoso 2h". */
+const BARE_TIME = new RegExp(`^(.+?) (\\d{1,6}(?:[.,]\\d{1,2})?)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
+/** "Contoso until friday 17:00". */
+const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)[.!]*${REST}`, 'i');
+const EVERYWHERE_BEFORE = /^(.+) everywhere$/i;
+const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+type Wrong = { readonly problem: string };
+type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
+
+const HOW_LONG =
+  'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days';
+const TOO_LONG = 'A silence lasts at most 400 days, for example: silence Contoso for 3 days';
+const WHOM = 'Which customer, or all? For example: silence Contoso for 3 days';
+
+/** Which customer (`all` for all) and for how long, or a sentence that says what is wrong. */
+export function parseSilence(argument: string): SilenceCommand | Wrong {
+  const read = readTime(argument);
+  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: HOW_LONG };
+  if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: TOO_LONG };
+  const { customer, isEverywhere } = whomAndWhere(read.before);
+  if (customer === '') return { problem: WHOM };
+  return {
+    customer,
+    ...read.lasts,
+    isEverywhere: isEverywhere || read.after !== undefined,
+    why: read.why?.trim().slice(0, MAX_WHY_LENGTH) || undefined,
+  };
+}
+
+interface ReadTime {
+  readonly before: string;
+  readonly lasts: Lasts;
+  readonly after: string | undefined;
+  readonly why: string | undefined;
+}
+
+/** "until friday because we wait for 3 days": the time is what stands nearest to the customer. */
+function readTime(argument: string): ReadTime | undefined {
+  const read = [FOR_TIME, UNTIL].flatMap((pattern) => readBy(pattern, argument) ?? []);
+  return read.toSorted((a, b) => a.before.length - b.before.length)[0] ?? readBy(BARE_TIME, argument);
+}
+
+function readBy(pattern: RegExp, argument: string): ReadTime | undefined {
+  const match = pattern.exec(argument);
+  if (!match) return undefined;
+  const [, before = '', first = '', unit = ''] = match;
+  const [after, why] = match.slice(-2);
+  const lasts = pattern === UNTIL ? lastsUntil(first) : lastsFor(first, unit);
+  return lasts && { before, lasts, after, why };
+}
+
+function lastsUntil(text: string): Lasts | undefined {
+  const until = parseUntil(text);
+  return until && { until };
+}
+
+function lastsFor(count: string, unit: string): Lasts | undefined {
+  const unitMs = UNITS.find(([pattern]) => pattern.test(unit))?.[1];
+  const number = /^\d/.test(count) ? Number(count.replace(',', '.')) : countOf(count.toLowerCase());
+  return unitMs === undefined || number === undefined ? undefined : { forMs: Math.round(number * unitMs) };
+}
+
+function countOf(word: string): number | undefined {
+  if (/^an?$/.test(word)) return 1;
+  const at = COUNTS.indexOf(word);
+  return at < 0 ? undefined : at + 1;
+}
+
+/** What follows `unsilence`: a customer (`all` for all), and whether the silence for every conversation is meant. */
+export function parseUnsilence(argument: string): Pick<SilenceCommand, 'customer' | 'isEverywhere'> | Wrong {
+  const silence = whomAndWhere(argument);
+  return silence.customer === '' ? { problem: 'Which customer, or all? For example: unsilence Contoso' } : silence;
+}
+
+function whomAndWhere(text: string): Pick<SilenceCommand, 'customer' | 'isEverywhere'> {
+  const named = EVERYWHERE_BEFORE.exec(text.trim())?.[1];
+  const customer = cleanName(named ?? text);
+  return { customer: isAll(customer) ? 'all' : customer, isEverywhere: named !== undefined };
+}

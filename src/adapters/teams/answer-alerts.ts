@@ -1,0 +1,95 @@
+import type { AlertActionCommand, Asker, CustomerMatch, SilenceCommand } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import {
+  acknowledgedText,
+  alertActionText,
+  digestText,
+  noEndText,
+  overText,
+  silencedText,
+} from './alerts/alert-sentences.ts';
+import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
+import { carryData } from './card-action.ts';
+import type { CustomerCommand } from './cards.ts';
+
+/*
+ * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
+ */
+
+function ask(
+  { answers }: AnswerDeps,
+  match: Exclude<CustomerMatch, { kind: 'one' }>,
+  command: CustomerCommand,
+  asker: Asker,
+): Post {
+  return match.kind === 'several'
+    ? answers.choice(match, command, asker.reader)
+    : answers.notFound(match, command, asker.reader);
+}
+
+async function acknowledge(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+  const answer = await deps.requests.acknowledge(customer, asker);
+  if (answer.kind === 'several' || answer.kind === 'none') return ask(deps, answer, 'acknowledge', asker);
+  return deps.answers.sentence(acknowledgedText(answer, asker.reader));
+}
+
+async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker): Promise<Post> {
+  const answer = await deps.requests.silence(command, asker);
+  if (answer.kind === 'several' || answer.kind === 'none') {
+    const { customer: _typed, ...more } = command;
+    return carryData(ask(deps, answer, 'silence', asker), 'silence', more);
+  }
+  if (answer.kind === 'noEnd') return deps.answers.sentence(noEndText(answer));
+  return deps.answers.sentence(silencedText(answer, command.isEverywhere, asker.reader));
+}
+
+async function unsilence(
+  deps: AnswerDeps,
+  { customer, isEverywhere }: { readonly customer: string; readonly isEverywhere: boolean },
+  asker: Asker,
+): Promise<Post> {
+  const answer = await deps.requests.unsilence(customer, isEverywhere, asker);
+  if (answer.kind === 'several' || answer.kind === 'none') {
+    return carryData(ask(deps, answer, 'unsilence', asker), 'unsilence', { isEverywhere });
+  }
+  return deps.answers.sentence(silencedText(answer, isEverywhere, asker.reader));
+}
+
+async function whoHears(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+  const answer = await deps.requests.whoHears(customer, asker);
+  if (answer.kind !== 'hearing') return ask(deps, answer, 'who hears about', asker);
+  return deps.answers.hearing(answer, asker.reader);
+}
+
+/** In place the alert's card as it is now; else a sentence, for a second card of one alert would look like a second alert. */
+async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: Asker, turn: Turn): Promise<Post> {
+  const answer = await deps.requests.actOnAlert(action, asker);
+  if (answer.kind === 'over') return deps.answers.sentence(overText(answer.customer));
+  const isCard = turn.isInPlace && (await deps.roster.audienceOf(asker.conversation)) === 'insiders';
+  return isCard ? deps.posts.alert(answer.facts) : deps.answers.sentence(alertActionText(action, answer.facts));
+}
+
+type Owning =
+  | 'alerts'
+  | 'acknowledge'
+  | 'silence'
+  | 'unsilence'
+  | 'who hears about'
+  | 'digest'
+  | 'audit'
+  | 'alert action';
+
+export function createOwningHandlers(deps: AnswerDeps): Handlers<Owning> {
+  const { requests, answers } = deps;
+  return {
+    alerts: async (_command, asker) => answers.alerts(await requests.alerts(asker), asker.reader),
+    acknowledge: (command, asker) => acknowledge(deps, command.customer, asker),
+    silence: (command, asker) => silence(deps, command.silence, asker),
+    unsilence: (command, asker) => unsilence(deps, command, asker),
+    'who hears about': (command, asker) => whoHears(deps, command.customer, asker),
+    digest: async ({ schedule }, asker) =>
+      answers.sentence(digestText(await requests.digest(schedule, asker), asker.reader)),
+    audit: async (_command, asker) => answers.audit(await requests.audit(asker), asker.reader),
+    'alert action': (command, asker, turn) => actOnAlert(deps, command.action, asker, turn),
+  };
+}

@@ -1,0 +1,200 @@
+import type { ConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { noToken, UNLISTED_SERVICE_URL, type Undelivered, unreadRoster } from '#adapters/teams/connector/delivery.ts';
+import { type RosterMember, rosterMember, rosterPage } from '#adapters/teams/connector/schema-connector.ts';
+import { isAllowedServiceUrl } from '#adapters/teams/connector/service-url.ts';
+import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
+import { OUTSIDERS } from '#domain/alerts/delivery.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Log, Audience as PostAudience } from '#ports/teams.ts';
+import { isOutsider, type PeopleRules } from './roles.ts';
+
+export interface RosterDeps {
+  readonly http: ConnectorHttp;
+  readonly tokens: BotTokens;
+  readonly serviceUrlHosts: readonly string[];
+  readonly people: PeopleRules;
+  /** The system clock's. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Whether figures may be shown in a conversation; `unreadable` when nobody can say who is in it. */
+export type Audience = 'insiders' | 'outsiders' | 'unreadable';
+
+/** What one person is there; `unreadable` when Teams does not say. */
+export type Standing = 'insider' | 'outsider' | 'unreadable';
+
+/** Who is in a conversation. */
+export interface Roster extends PostAudience {
+  /** Of a personal chat: insiders, once its only person was looked at. */
+  audienceOf(conversation: Conversation): Promise<Audience>;
+  /** `memberId` is the one that Teams gives, `29:…`. */
+  standingOf(conversation: Conversation, memberId: string): Promise<Standing>;
+  /** Somebody came or went: what was read before is old. */
+  forget(): void;
+}
+
+const CACHED_MS = 60 * 60 * 1000;
+const MAX_CACHED = 5_000;
+const PAGE_SIZE = 500;
+const MAX_PAGES = 100;
+const TIMEOUT_MS = 5_000;
+const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Reads rosters page by page, and single members (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context),
+ * and keeps what they say for an hour. What an activity does not show of its sender, a guest's role above all, its roster
+ * does. What cannot be read is asked for again the next time; with authentication off it counts as nothing to hide, and a
+ * connector that refuses to give rosters is not asked before every post. Never throws.
+ */
+export function createRoster(deps: RosterDeps): Roster {
+  const { people, now, log } = deps;
+  const onUnread = (error: unknown): void => log.warn({ err: error }, 'the roster of a conversation could not be read');
+  const memory = { now, onUnread, keepsFailure: (error: unknown) => !people.isAuthOn && isRefusal(error) };
+  const audiences = createMemory<Undelivered | undefined>(memory);
+  const standings = createMemory<Standing>(memory);
+
+  async function withholds(conversation: Conversation): Promise<Undelivered | undefined> {
+    if (conversation.kind === 'personal') return undefined;
+    return await audiences.get(conversation.id, {
+      read: async () =>
+        (await hasOutsiders(conversation, deps)) ? { outcome: 'withheld', reason: OUTSIDERS } : undefined,
+      otherwise: (error) => (people.isAuthOn ? undeliveredFor(error) : undefined),
+    });
+  }
+
+  return {
+    isKnown: ({ id, kind }) => kind === 'personal' || audiences.has(id),
+    withholds,
+    async audienceOf(conversation) {
+      const undelivered = await withholds(conversation);
+      if (undelivered === undefined) return 'insiders';
+      return undelivered.outcome === 'withheld' && undelivered.reason === OUTSIDERS ? 'outsiders' : 'unreadable';
+    },
+    standingOf: (conversation, memberId) =>
+      standings.get(`${conversation.id} ${memberId}`, {
+        read: async () => (isOutsider(await readMember(conversation, memberId, deps), people) ? 'outsider' : 'insider'),
+        otherwise: () => (people.isAuthOn ? 'unreadable' : 'insider'),
+      }),
+    forget() {
+      audiences.forget();
+      standings.forget();
+    },
+  };
+}
+
+interface MemoryOptions {
+  readonly now: () => number;
+  readonly onUnread: (error: unknown) => void;
+  readonly keepsFailure: (error: unknown) => boolean;
+}
+
+/** Keeps answers for an hour and failures not at all, unless told; those who ask together ask once. */
+function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
+  const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
+
+  function keptFor(key: string): Promise<T> | undefined {
+    const kept = known.get(key);
+    // a clock that was set back must not keep an answer for longer
+    const ageMs = kept === undefined ? CACHED_MS : now() - kept.at;
+    return ageMs >= 0 && ageMs < CACHED_MS ? kept?.answer : undefined;
+  }
+
+  return {
+    has: (key: string): boolean => keptFor(key) !== undefined,
+    get(key: string, { read, otherwise }: { read: () => Promise<T>; otherwise: (error: unknown) => T }): Promise<T> {
+      const kept = keptFor(key);
+      if (kept) return kept;
+      if (known.size >= MAX_CACHED) known.clear();
+      const answer = read().catch((error: unknown) => {
+        onUnread(error);
+        if (!keepsFailure(error) && known.get(key)?.answer === answer) known.delete(key);
+        return otherwise(error);
+      });
+      known.set(key, { at: now(), answer });
+      return answer;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof UnreadRoster && error.undelivered.outcome === 'unreachable';
+}
+
+function undeliveredFor(error: unknown): Undelivered {
+  return error instanceof UnreadRoster ? error.undelivered : { outcome: 'withheld', reason: 'roster unread' };
+}
+
+async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promise<boolean> {
+  let from: string | undefined;
+  for (let count = 0; count < MAX_PAGES; count += 1) {
+    const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
+    if (from !== undefined) query.set('continuationToken', from);
+    const page = await readFrom(conversation, `pagedmembers?${query.toString()}`, { ...deps, shape: rosterPage });
+    if (page.members.some((member) => isOutsider(member, deps.people))) return true;
+    from = page.continuationToken || undefined;
+    if (from === undefined) return false;
+  }
+  throw new UnreadRoster(`a roster has more than ${MAX_PAGES} pages`, {
+    outcome: 'withheld',
+    reason: 'roster too long',
+  });
+}
+
+function readMember(conversation: Conversation, memberId: string, deps: RosterDeps): Promise<RosterMember> {
+  return readFrom(conversation, `members/${encodeURIComponent(memberId)}`, { ...deps, shape: rosterMember });
+}
+
+interface Shape<T> {
+  safeParse(value: unknown): { readonly data?: T | undefined };
+}
+
+async function readFrom<T>(
+  { id, serviceUrl }: Conversation,
+  path: string,
+  { http, tokens, serviceUrlHosts, now, shape }: RosterDeps & { readonly shape: Shape<T> },
+): Promise<T> {
+  if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) {
+    throw new UnreadRoster('a service URL is not on the list', UNLISTED_SERVICE_URL);
+  }
+  const request = {
+    method: 'GET',
+    url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(id)}/${path}`,
+    body: undefined,
+    token: await tokenFrom(tokens),
+    timeoutMs: TIMEOUT_MS,
+    maxAnswerBytes: MAX_PAGE_BYTES,
+  } as const;
+  let answer = await http.send(request);
+  // a connection that was kept may be closed just then; unlike a post, a question may be asked twice
+  if (answer.kind === 'failed' && answer.reason !== 'timeout') answer = await http.send(request);
+  if (answer.kind === 'failed') {
+    throw new UnreadRoster(`Teams did not give a roster: ${answer.reason}`, unreadRoster(answer, now()));
+  }
+  if (answer.status === 401) tokens.forget();
+  const found = answer.status === 200 ? shape.safeParse(answer.body).data : undefined;
+  if (!found) {
+    throw new UnreadRoster(`Teams answered ${answer.status} to a question for a roster`, unreadRoster(answer, now()));
+  }
+  return found;
+}
+
+async function tokenFrom(tokens: BotTokens): Promise<string | undefined> {
+  try {
+    return await tokens.get();
+  } catch (error) {
+    throw new UnreadRoster('no token to ask for a roster', noToken(error), { cause: error });
+  }
+}
+
+/** With what becomes of the posts that wait for the roster. */
+class UnreadRoster extends Error {
+  readonly undelivered: Undelivered;
+
+  constructor(message: string, undelivered: Undelivered, options: ErrorOptions = {}) {
+    super(message, options);
+    this.name = 'UnreadRoster';
+    this.undelivered = undelivered;
+  }
+}

@@ -1,0 +1,181 @@
+import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { counted, listed, nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
+import type { Conversation } from '#domain/conversation.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import { type Format, formatFor } from '#language/format.ts';
+import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
+
+/** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
+export interface SubscribedView {
+  readonly heading: string;
+  readonly answer: string;
+  readonly customers: readonly Line[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+const NAMES = 20;
+const PLACES = { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } as const;
+
+export function subscribedView(
+  answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
+  conversation: Conversation,
+): SubscribedView {
+  const place = PLACES[conversation.kind];
+  if (answer.isHealth) {
+    const text = `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`;
+    return { heading: 'Subscribed', answer: text, customers: [], notes: [], speak: spoken(text) };
+  }
+  const { customers, thresholds, standing } = answer;
+  const text = `${place} is told when ${oneOf(customers)} reaches ${percentages(thresholds, 'or')} of its budget.`;
+  return {
+    heading: 'Subscribed',
+    answer: run(text),
+    customers: customers.length > 1 ? names(customers) : [],
+    notes: present([
+      thresholds.length > 0 && line(furtherText(thresholds)),
+      standing > 0 && line(standingText(standing), { weight: 'Bolder' }),
+    ]),
+    speak: spoken(text),
+  };
+}
+
+function oneOf(customers: readonly Customer[]): string {
+  const [only, ...others] = customers;
+  if (!only) return 'any customer';
+  return others.length === 0 ? nameOf(only) : 'one of these customers';
+}
+
+/** Above the highest threshold every further whole budget from the second on is one too. */
+function furtherText(thresholds: readonly number[]): string {
+  const next = Math.max(200, (Math.floor(Math.max(...thresholds) / 100) + 1) * 100);
+  return `After that, every further 100% of the budget is told too: ${next}%, ${next + 100}% and so on.`;
+}
+
+function standingText(standing: number): string {
+  const stand = standing === 1 ? 'stands' : 'stand';
+  return `${counted(standing, 'customer')} ${stand} above a threshold already: a card about that follows.`;
+}
+
+export function unsubscribedView(
+  answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>,
+): SubscribedView {
+  const text = unsubscribedText(answer);
+  const isDone = answer.kind === 'unsubscribed';
+  return {
+    heading: isDone ? 'Unsubscribed' : 'Not subscribed',
+    answer: run(text),
+    customers: isDone && answer.customers.length > 1 ? names(answer.customers) : [],
+    notes: isDone ? [] : [line('Type "subscriptions" to see what is told here.')],
+    speak: spoken(text),
+  };
+}
+
+function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0]): string {
+  if (answer.kind === 'notSubscribed') return 'There was no such subscription here: nothing has changed.';
+  if (answer.isHealth === true) return 'No more health notices are sent here.';
+  if (answer.isEverything) return 'No more alerts are sent here.';
+  const [only, ...others] = answer.customers;
+  const which = only && others.length === 0 ? nameOf(only) : 'these customers';
+  const rest = answer.isExcept ? '; all the others are still told' : '';
+  return `No more alerts about ${which} are sent here${rest}.`;
+}
+
+function names(customers: readonly Customer[]): Line[] {
+  return present([
+    ...customers.slice(0, NAMES).map((customer) => line(nameOf(customer), { weight: 'Bolder' })),
+    customers.length > NAMES && line(`and ${customers.length - NAMES} more`),
+  ]);
+}
+
+export function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
+  if (thresholds.length === 0) return 'no threshold';
+  return listed(thresholds.map((threshold) => `${threshold}%`)).replace(' and ', ` ${word} `);
+}
+
+export interface SubscriptionsView {
+  readonly rows: readonly SubscriptionRow[];
+  readonly silences: readonly { readonly lines: readonly Line[] }[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+interface SubscriptionRow {
+  readonly what: string;
+  readonly thresholds: string;
+  readonly details: string;
+}
+
+/** The most rows that the list of subscriptions has. */
+export const SUBSCRIPTION_ROWS = 40;
+const SILENCES = 10;
+
+/** At most `rows` of them: the cards cut further where the size of a card asks for it. */
+export function subscriptionsView(
+  answer: SubscriptionsAnswer,
+  now: Instant,
+  reader: Reader,
+  rows: number = SUBSCRIPTION_ROWS,
+): SubscriptionsView {
+  const format = formatFor(reader);
+  const { subscriptions } = answer;
+  const shown = subscriptions.slice(0, rows);
+  const more = subscriptions.length - shown.length;
+  const lines = silenceLines(answer.silences, { now, format, known: answer.silenced });
+  return {
+    rows: shown.map((view) => subscriptionRow(view, format)),
+    silences: lines.length > 0 ? [{ lines }] : [],
+    notes: present([
+      subscriptions.length === 0 && line('Nothing is subscribed here. Type "subscribe" to hear about all customers.'),
+      more > 0 && line(`and ${more} more`),
+      subscriptions.length > 0 && line('"subscribe" again replaces a subscription, "unsubscribe" ends it.'),
+    ]),
+    speak: spoken(`${counted(subscriptions.length, 'subscription')} here`),
+  };
+}
+
+function subscriptionRow({ subscription, customer, thresholds }: SubscriptionView, format: Format): SubscriptionRow {
+  const { scope, createdBy, createdAt, parkedAt } = subscription;
+  const isExcept = subscription.thresholds?.length === 0;
+  const rests = parkedAt === undefined ? '' : `, resting since ${format.date(parkedAt)}`;
+  return {
+    what: run(scopeText(scope, customer)),
+    thresholds: run(scope === 'health' ? 'always' : isExcept ? 'not told' : percentages(thresholds, 'and')),
+    details: run(`by ${personName(createdBy)}, ${format.date(createdAt)}${rests}`),
+  };
+}
+
+function scopeText(scope: string, customer: Customer | undefined): string {
+  if (scope === 'all') return 'All customers';
+  if (scope === 'health') return 'Health notices';
+  return customer ? nameOf(customer) : 'A customer that is no longer known';
+}
+
+/** What silences are told with; a customer that is known no longer stays unnamed. */
+interface SilenceContext {
+  readonly now: Instant;
+  readonly format: Format;
+  readonly known: ReadonlyMap<string, Customer>;
+  /** Where a silence holds that belongs to a conversation; not said where it is the one that asks. */
+  readonly place?: string;
+}
+
+/** A line for each silence that has not ended. */
+export function silenceLines(silences: readonly Silence[], context: SilenceContext): Line[] {
+  const current = silences.filter((silence) => silence.until > context.now);
+  return present([
+    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, context))),
+    current.length > SILENCES && line(`and ${current.length - SILENCES} more silences`),
+  ]);
+}
+
+function silenceText(silence: Silence, { format, known, place }: SilenceContext): string {
+  const customer = known.get(silence.customerId);
+  const whom = silence.customerId === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
+  const where = silence.conversationId === 'everywhere' ? ' everywhere' : place ? ` ${place}` : '';
+  const why = silence.why ? ` (${silence.why})` : '';
+  return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${personName(silence.by)}${why}`;
+}

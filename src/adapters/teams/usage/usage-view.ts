@@ -1,0 +1,187 @@
+import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from '#adapters/teams/alerts/alert-lines.ts';
+import {
+  type BudgetState,
+  bars,
+  budgetFacts,
+  budgetState,
+  STATE_WORDS,
+} from '#adapters/teams/layout/budget-figures.ts';
+import {
+  type Bar,
+  type Button,
+  commandButton,
+  type Fact,
+  fact,
+  type Line,
+  line,
+  present,
+} from '#adapters/teams/layout/parts.ts';
+import { counted, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { dayOfPeriod, daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
+import { percentUsed } from '#domain/usage/budget.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { ago, type Format, formatFor } from '#language/format.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
+
+export interface UsageView {
+  readonly name: string;
+  readonly domain: readonly Line[];
+  /** The answer in a few words: "84% of the budget used", "no budget", "no usage". */
+  readonly answer: string;
+  /** Beside it: "close to the budget". */
+  readonly state: readonly Line[];
+  /** A gauge while it can show the percentage, a bar above 100 %, nothing without a percentage. */
+  readonly gauge: readonly Bar[];
+  readonly bar: readonly Bar[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
+  readonly next: string;
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+const PLAN_NAMES = { azurePlan: 'Azure plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' } as const;
+/** Usage arrives late: in the first days of a period totals can be low. */
+const EARLY_DAYS = 8;
+
+/** The figures to be shown: those of the latest period, unless the customer has no usage at all. */
+function shownSummary(usage: CustomerUsage): UsageSummary | undefined {
+  const { latest, isWithoutUsage } = usage.state;
+  return latest && isWithoutUsage && !hasEnded(latest.period, usage.now) && latest.totalCost === 0 ? undefined : latest;
+}
+
+export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
+  const format = formatFor(reader);
+  const summary = shownSummary(usage);
+  const answer = answerOf(usage, summary, format);
+  const state = summary && !usage.state.isWithoutUsage ? budgetState(summary) : undefined;
+  const drawn = summary && state ? bars(summary) : [];
+  const percent = summary && percentUsed(summary);
+  const word = state && state !== 'noBudget' ? STATE_WORDS[state] : undefined;
+  return {
+    name: nameRun(usage.customer),
+    domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
+    answer: run(answer),
+    state: present([
+      word !== undefined && line(word, { color: isOver(state) ? 'Attention' : 'Default', weight: 'Bolder' }),
+    ]),
+    gauge: state === 'exceeded' ? [] : drawn,
+    bar: state === 'exceeded' ? drawn : [],
+    facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
+    notes: notesOf(usage, summary, format),
+    next: run(nextStep(usage, summary, state)),
+    actions: usage.leftAt === undefined ? buttons(usage) : [],
+    speak: spoken(`${nameOf(usage.customer)}: ${answer}${word && percent !== undefined ? `, ${word}` : ''}`),
+  };
+}
+
+function isOver(state: BudgetState | undefined): boolean {
+  return state === 'usedUp' || state === 'exceeded';
+}
+
+function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): string {
+  if (usage.state.isWithoutUsage) return 'no usage';
+  if (!summary) return 'not read yet';
+  const percent = percentUsed(summary);
+  return percent === undefined ? 'no budget' : `${format.percent(percent)} of the budget used`;
+}
+
+function summaryFacts(usage: CustomerUsage, summary: UsageSummary, format: Format): Fact[] {
+  const isEnded = hasEnded(summary.period, usage.now);
+  const left = daysLeft(summary.period, usage.now);
+  const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
+  return present([
+    ...budgetFacts(summary, format),
+    fact('Days left', isEnded ? endedText(usage) : counted(left, 'day')),
+    fact('Billing period', `${format.period(summary.period)}${isEnded ? ' (ended)' : ''}`),
+    fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(summary.lastModified)),
+    readFact(usage, format),
+    isUsdShown && fact('Spent in USD', format.amount(summary.usdTotalCost, 'USD')),
+    fact('Plan', PLAN_NAMES[summary.plan]),
+  ]);
+}
+
+/** From a customer that has left no figures come any more. */
+function endedText({ leftAt }: CustomerUsage): string {
+  return leftAt === undefined ? 'waiting for new figures' : 'no new figures are expected';
+}
+
+function readFact({ state, now }: CustomerUsage, format: Format): Fact | undefined {
+  return state.readAt === undefined
+    ? undefined
+    : fact('Read', `${format.dateTime(state.readAt)} (${ago(state.readAt, now)})`);
+}
+
+function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
+  const { alert, state, now } = usage;
+  return present([
+    usage.leftAt !== undefined &&
+      line(`No longer a customer since ${format.date(usage.leftAt)}.`, { weight: 'Bolder' }),
+    usage.notLive && line(notLiveText(usage, usage.notLive.reason), { color: 'Attention' }),
+    state.isWithoutUsage && line(withoutUsageText(summary, format)),
+    ...(summary && !state.isWithoutUsage ? summaryNotes(usage, summary) : []),
+    alert && budgetChangeLine(alert, format),
+    alert && peakLine(alert, format),
+    alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
+    summary !== undefined &&
+      summary.currency === undefined &&
+      line('Partner Center names no currency that is known here: compare the amounts with nothing else.'),
+    usage.noChangeSince !== undefined && now >= usage.noChangeSince && line(noChangeText(usage.noChangeSince, format)),
+  ]);
+}
+
+function notLiveText({ state, now }: CustomerUsage, reason: string): string {
+  const read = state.readAt === undefined ? 'not read yet' : `read ${ago(state.readAt, now)}`;
+  return `Not live: this is the last snapshot, ${read}, because ${reason.replace(/[.\s]+$/u, '')}.`;
+}
+
+function withoutUsageText(summary: UsageSummary | undefined, format: Format): string {
+  if (!summary) return 'Partner Center reports no usage for this customer.';
+  const period = format.period(summary.period);
+  return `Partner Center reports no usage for this customer now. The figures are the last ones seen, for ${period}.`;
+}
+
+function noChangeText(since: number, format: Format): string {
+  return `The figures show no change since ${format.date(since)}: they may be out of date.`;
+}
+
+function summaryNotes(usage: CustomerUsage, summary: UsageSummary): Line[] {
+  const { period } = summary;
+  if (hasEnded(period, usage.now)) return [line(ENDED_TEXT)];
+  const day = dayOfPeriod(period, usage.now);
+  return present([
+    day <= EARLY_DAYS && line(`Day ${day} of the billing period: totals can be low, because usage arrives late.`),
+  ]);
+}
+
+function nextStep(usage: CustomerUsage, summary: UsageSummary | undefined, state: BudgetState | undefined): string {
+  if (usage.leftAt !== undefined) return 'Nothing to do: the figures are kept for 30 days after a customer has left.';
+  if (usage.state.isWithoutUsage || !summary) return 'Ask again once the customer uses Azure.';
+  if (hasEnded(summary.period, usage.now)) return 'New figures usually come within a day of the first usage.';
+  if (state === 'noBudget') return 'Set a spending budget in Partner Center: without one there are no alerts.';
+  if (isOver(state)) return 'Call the customer, or raise the spending budget in Partner Center.';
+  if (state === 'close') return 'Look at what drives the cost before the budget is used up.';
+  return 'Subscribe to hear when a threshold of the budget is reached.';
+}
+
+function buttons({ customer }: CustomerUsage): Button[] {
+  return [commandButton('Subscribe', 'subscribe', customer.id), commandButton('Refresh', 'usage', customer.id)];
+}
+
+/** For a customer whose usage can be read nowhere. */
+export interface UnreadableView {
+  readonly name: string;
+  readonly reason: string;
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+export function unreadableView(customer: { id: string; name: string; domain: string }, reason: string): UnreadableView {
+  return {
+    name: nameRun(customer),
+    reason: run(`The usage could not be read: ${reason.replace(/[.\s]+$/u, '')}.`),
+    actions: [commandButton('Try again', 'usage', customer.id)],
+    speak: spoken(`${nameOf(customer)}: the usage could not be read`),
+  };
+}

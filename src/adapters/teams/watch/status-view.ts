@@ -1,0 +1,122 @@
+import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { counted, listed, nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
+import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Scan } from '#domain/usage/scan.ts';
+import { ago, type Format, formatFor } from '#language/format.ts';
+import type { WatchStatus } from '#ports/requests.ts';
+import type { HealthCondition } from '#ports/teams.ts';
+
+export interface StatusView {
+  readonly sandbox: readonly Line[];
+  readonly headline: string;
+  readonly conditions: readonly Line[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
+  readonly speak: string;
+}
+
+const CONDITIONS = 10;
+const LEFT = 10;
+const REASONS = 4;
+const SANDBOX_TEXT = 'This is a sandbox: simulated customers and figures, no real Partner Center.';
+
+export function sandboxLines(isSandbox: boolean): Line[] {
+  return isSandbox ? [line(SANDBOX_TEXT, { weight: 'Bolder' })] : [];
+}
+
+export function statusView(status: WatchStatus, reader: Reader): StatusView {
+  const format = formatFor(reader);
+  const { conditions, left } = status;
+  const headline = headlineOf(status);
+  return {
+    sandbox: sandboxLines(status.isSandbox),
+    headline: run(headline),
+    conditions: present([
+      ...conditions.slice(0, CONDITIONS).map((condition) => conditionLine(condition, format)),
+      conditions.length > CONDITIONS && line(`and ${conditions.length - CONDITIONS} more problems`),
+    ]),
+    facts: [...scanFacts(status, format), ...customerFacts(status, format), ...sendingFacts(status, format)],
+    notes: present([
+      left.length > 0 && line(`No longer customers: ${leftNames(status)}.`),
+      ...silenceLines(status.silences, {
+        now: status.now,
+        format,
+        known: status.silenced,
+        place: 'in one conversation',
+      }),
+    ]),
+    speak: spoken(headline),
+  };
+}
+
+function headlineOf({ conditions, lastScan }: WatchStatus): string {
+  if (conditions.length > 0) return `The watch has ${counted(conditions.length, 'problem')}.`;
+  return lastScan ? 'The watch is running.' : 'The watch has not scanned yet.';
+}
+
+function conditionLine({ since, text }: HealthCondition, format: Format): Line {
+  return line(`Since ${format.dateTime(since)}: ${text}`, { color: 'Attention' });
+}
+
+function leftNames({ left }: WatchStatus): string {
+  const shown = left.slice(0, LEFT).map((customer) => nameOf(customer));
+  return left.length > LEFT ? `${shown.join(', ')} and ${left.length - LEFT} more` : listed(shown);
+}
+
+function scanFacts(status: WatchStatus, format: Format): Fact[] {
+  const { lastScan, lastWeek, nextScanAt, now, newestData } = status;
+  return present([
+    fact('Scans', lastScan ? `last scan ${scanText(lastScan, status, format)}` : 'last scan: none yet'),
+    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, format)),
+    fact('Last 7 days', `${counted(lastWeek.scans, 'scan')}, ${format.count(lastWeek.missed)} missed`),
+    status.isScanning && fact('Running', 'a scan is running now'),
+    nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
+    fact(
+      'Newest data',
+      newestData === undefined ? 'none yet' : `${format.dateTime(newestData)} (${ago(newestData, now)})`,
+    ),
+  ]);
+}
+
+const OUTCOMES = { completed: 'completed', partial: 'partly completed', failed: 'failed' } as const;
+
+function scanText(scan: Scan, { now }: WatchStatus, format: Format): string {
+  const outcome = scan.outcome ? OUTCOMES[scan.outcome] : scan.finishedAt === undefined ? 'not finished' : 'finished';
+  const read = `${format.count(scan.read)} of ${format.counted(scan.customers, 'customer')} read`;
+  const why = scan.reason ? `: ${scan.reason}` : '';
+  return `${outcome} ${ago(scan.finishedAt ?? scan.startedAt, now)}, ${read}${why}`;
+}
+
+/** How many, and the most frequent reasons; the scan keeps the first of them only. */
+function unreadableText({ unreadable, unreadableCount }: Scan, format: Format): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of unreadable) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const reasons = [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, REASONS)
+    .map(([reason]) => reason);
+  const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+  return `${format.counted(unreadableCount, 'customer')} could not be read${why}; the next scan tries again`;
+}
+
+function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
+  return present([
+    fact('Customers', `${format.count(customers.read)} of ${format.count(customers.customers)} read at least once`),
+    fact('Budgets', `${format.count(customers.withoutBudget)} with no budget`),
+    fact('Usage', `${format.count(customers.withoutUsage)} with no usage`),
+    customers.stale > 0 &&
+      fact('Old figures', `${format.count(customers.stale)} whose figures have not moved for long`),
+  ]);
+}
+
+function sendingFacts({ notifications, subscriptions, signIn }: WatchStatus, format: Format): Fact[] {
+  const { planned, unknown, dead } = notifications;
+  const isAllSent = planned + unknown + dead === 0;
+  const open = `${format.count(planned)} waiting, ${format.count(unknown)} in doubt, ${format.count(dead)} given up`;
+  return [
+    fact('Subscriptions', format.count(subscriptions)),
+    fact('Notifications', isAllSent ? 'all sent' : open),
+    fact('Sign-in', signIn || 'unknown'),
+  ];
+}

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
+import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { AlertsAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
+import type { AlertFacts, AuditEntry } from '#ports/teams.ts';
+import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';
+import {
+  aConversation,
+  aCustomer,
+  aDigest,
+  aNotification,
+  anAlert,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+} from '../../../support/cards.ts';
+
+const { answers, posts } = loadCards(CARDS_FOLDER);
+const ANN = { objectId: 'o1', name: 'Ann' };
+const ack = { id: 'a1', by: ANN, at: NOW - HOUR_MS, percent: 104, version: 1 };
+
+function cardOf(overrides: Partial<AlertFacts> = {}) {
+  const { card } = posts.alert(someFacts(overrides));
+  assert.deepEqual(problems(card), []);
+  return card;
+}
+
+function titles(overrides: Partial<AlertFacts> = {}): readonly unknown[] {
+  return actionsOf(cardOf(overrides)).map((action) => action['title']);
+}
+
+const DAY = 'Silence for 1 day';
+const PERIOD = 'Silence until the period ends';
+
+describe('the buttons of an alert', () => {
+  it('acknowledge, silence and show the usage', () => {
+    assert.deepEqual(titles(), ['Acknowledge', DAY, PERIOD, 'Show usage']);
+  });
+
+  it('carry the alert and what is wanted, also where a client cannot execute', () => {
+    const alertId = anAlert().id;
+
+    const actions = actionsOf(cardOf()).slice(0, 3);
+
+    assert.deepEqual(
+      actions.map((action) => [action['verb'], action['data']]),
+      [
+        ['acknowledge', { alertId }],
+        ['silence', { alertId, until: 'day' }],
+        ['silence', { alertId, until: 'period' }],
+      ],
+    );
+    for (const { verb, data, title, fallback } of actions) {
+      assert.deepEqual(fallback, { type: 'Action.Submit', title, data: { verb, ...(data as object) } });
+    }
+  });
+
+  it('are not there for what is done already', () => {
+    const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
+    const { end } = anAlert().period;
+
+    assert.deepEqual(titles(acknowledged), [DAY, PERIOD, 'Show usage']);
+    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', PERIOD, 'Show usage']);
+    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', 'Show usage']);
+    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), ['Show usage']);
+  });
+
+  it('are back when the alert has reopened', () => {
+    const alert = anAlert({ acknowledgement: ack, percentUsed: 126, peakPercent: 126 });
+
+    assert.equal(titles({ alert, isAcknowledged: false })[0], 'Acknowledge');
+  });
+
+  it('only show the usage once the alert is closed or its period is over', () => {
+    const closed = anAlert({ closed: { at: NOW, reason: 'left' } });
+
+    assert.deepEqual(titles({ alert: closed }), ['Show usage']);
+    assert.deepEqual(titles({ now: anAlert().period.end }), ['Show usage']);
+  });
+
+  it('of a test can be tried, but there is no usage to show', () => {
+    assert.deepEqual(titles({ isTest: true }), ['Acknowledge', DAY, PERIOD]);
+  });
+
+  it('are in no table', () => {
+    const [part] = posts.tables('levels', [someFacts(), someFacts({ customer: aCustomer({ id: 'c2' }) })]);
+
+    assert.deepEqual(actionsOf(part?.post.card ?? {}), []);
+  });
+});
+
+describe('the card of an alert', () => {
+  it('says who acknowledged it and when, and whether that still stands', () => {
+    const by = /Acknowledged by Ann on Nov 23, 2026, 8:30 AM UTC, at 104%/u;
+    const standing = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }), isAcknowledged: true }));
+    const risen = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }) }));
+    const otherBudget = textOf(cardOf({ alert: anAlert({ acknowledgement: { ...ack, version: 0 } }) }));
+
+    assert.match(standing, by);
+    assert.doesNotMatch(standing, /reopened/u);
+    assert.match(risen, /at 104%; reopened: it rose further since\./u);
+    assert.match(otherBudget, /at 104%; reopened: the budget changed since\./u);
+    for (const text of [risen, otherBudget]) assert.match(text, by);
+  });
+
+  it('says that it has escalated since it was posted', () => {
+    const notification = aNotification({ threshold: 80 });
+
+    assert.match(textOf(cardOf({ notification })), /Escalated: 100% is reached now\./u);
+    assert.doesNotMatch(textOf(cardOf({ notification: aNotification({ threshold: 100 }) })), /Escalated/u);
+    assert.doesNotMatch(textOf(cardOf({ notification: { ...notification, budgetVersion: 0 } })), /Escalated/u);
+  });
+});
+
+function anOpenAlert(overrides: Partial<OpenAlert> = {}): OpenAlert {
+  return {
+    alert: anAlert(),
+    customer: aCustomer(),
+    level: 100,
+    isAcknowledged: false,
+    silencedUntil: undefined,
+    ...overrides,
+  };
+}
+
+function openAlerts(overrides: Partial<AlertsAnswer>): AlertsAnswer {
+  return { now: NOW, alerts: [], total: 0, silences: [], silenced: new Map(), ...overrides };
+}
+
+describe('the list of alerts', () => {
+  it('gives level, percentage, owner and silence of each, in the order given', () => {
+    const worst = anOpenAlert({ customer: aCustomer({ name: 'Fabrikam' }), level: 200 });
+    const owned = anOpenAlert({
+      alert: anAlert({ acknowledgement: ack }),
+      isAcknowledged: true,
+      silencedUntil: NOW + DAY_MS,
+    });
+
+    const { card } = answers.alerts(openAlerts({ now: NOW, alerts: [worst, owned], total: 2 }), ENGLISH);
+
+    const said = textOf(card);
+    assert.deepEqual(problems(card), []);
+    assert.match(said, /2 open alerts, worst first/u);
+    assert.match(
+      said,
+      /Fabrikam 104%, above 200%; as of Nov 23, 2026\nContoso 104%, above 100%; as of Nov 23, 2026; acknowledged by Ann; silenced until Nov 24, 2026, 9:30 AM UTC/u,
+    );
+  });
+
+  it('says which have reopened, and when a period is over', () => {
+    const alert = anAlert({ acknowledgement: ack });
+
+    const { card } = answers.alerts(
+      openAlerts({ now: alert.period.end + 1, alerts: [anOpenAlert({ alert })], total: 1 }),
+      ENGLISH,
+    );
+
+    assert.match(textOf(card), /last figure seen Nov 23, 2026; reopened/u);
+  });
+
+  it('tells who silenced whom, also where no alert is open', () => {
+    const by = { objectId: 'o1', name: 'Ann' };
+    const silence = {
+      id: 's',
+      conversationId: 'c',
+      customerId: 'x',
+      from: NOW,
+      until: NOW + DAY_MS,
+      by,
+      why: 'moving',
+    };
+    const silenced = new Map([['x', aCustomer({ id: 'x', name: 'Fabrikam' })]]);
+
+    const { card } = answers.alerts(openAlerts({ silences: [silence], silenced }), ENGLISH);
+
+    assert.match(textOf(card), /Fabrikam silenced until Nov 24, 2026, 9:30 AM UTC by Ann \(moving\)/u);
+  });
+
+  it('says that there are none', () => {
+    assert.match(
+      textOf(answers.alerts(openAlerts({ now: NOW, alerts: [], total: 0 }), ENGLISH).card),
+      /No customer stands above/u,
+    );
+  });
+
+  it('counts what does not fit, and is never over 80 KB', () => {
+    for (const name of ['Contoso', 'ü'.repeat(300)]) {
+      const alerts = Array.from({ length: 200 }, () => anOpenAlert({ customer: aCustomer({ name }) }));
+
+      const post = answers.alerts(openAlerts({ now: NOW, alerts, total: 1234 }), ENGLISH);
+
+      const shown = lines(post.card).filter((text) => text.includes('above 100%')).length;
+      assert.ok(shown >= 50, String(shown));
+      assert.ok(sizeOf(post) <= MAX_POST_BYTES);
+      assert.match(textOf(post.card), new RegExp(`and ${1234 - shown} more`, 'u'));
+    }
+  });
+});
+
+function aHearing(overrides: Partial<Hearing> = {}): Hearing {
+  const subscription: AlertSubscription = {
+    id: 's1',
+    conversationId: aConversation().id,
+    scope: 'all',
+    thresholds: undefined,
+    createdBy: ANN,
+    createdAt: NOW - DAY_MS,
+    reader: ENGLISH,
+    introduced: undefined,
+    parkedAt: undefined,
+  };
+  return {
+    conversation: aConversation({ name: 'Finance > Costs' }),
+    subscription,
+    thresholds: [80, 100],
+    silencedUntil: undefined,
+    isHere: false,
+    ...overrides,
+  };
+}
+
+describe('the list of those who hear', () => {
+  it('names the conversations, who subscribed, from which thresholds, and silences; this one first', () => {
+    const hearings = [
+      aHearing(),
+      aHearing({ conversation: aConversation({ kind: 'personal', name: undefined }), silencedUntil: NOW + DAY_MS }),
+      aHearing({ isHere: true, thresholds: [70] }),
+    ];
+
+    const { card, summary } = answers.hearing({ kind: 'hearing', customer: aCustomer(), hearings, now: NOW }, ENGLISH);
+
+    const [here, channel, chat] = lines(card).slice(2);
+    assert.deepEqual(problems(card), []);
+    assert.equal(summary, 'Who hears about Contoso');
+    assert.match(textOf(card), /3 conversations hear about Contoso\./u);
+    assert.match(String(here), /^This channel: at 70%; subscribed to all customers by Ann on Nov 22, 2026$/u);
+    assert.match(String(channel), /^Finance > Costs: at 80% and 100%/u);
+    assert.match(String(chat), /^A personal chat: .*silenced until Nov 24, 2026/u);
+  });
+
+  it('says that nobody does', () => {
+    const none = { kind: 'hearing', customer: aCustomer(), hearings: [], now: NOW } as const;
+
+    assert.match(textOf(answers.hearing(none, ENGLISH).card), /Nobody hears about Contoso\./u);
+  });
+});
+
+describe('the audit', () => {
+  it('tells when, who, what and where', () => {
+    const entry: AuditEntry = {
+      at: NOW,
+      by: ANN,
+      from: '19:costs@thread.tacv2',
+      action: 'subscribe',
+      details: 'all at 80',
+    };
+
+    const { card } = answers.audit([entry], ENGLISH);
+
+    assert.deepEqual(problems(card), []);
+    assert.match(textOf(card), /Nov 23, 2026, 9:30 AM UTC Ann: subscribe, all at 80 \(in 19:costs@thread\.tacv2\)/u);
+  });
+
+  it('writes instants and schedules as people do', () => {
+    const entry = { at: NOW, by: ANN, from: 'Costs' };
+    const schedule = JSON.stringify({ every: 'week', weekday: 1, minuteOfDay: 540 });
+    const entries: AuditEntry[] = [
+      { ...entry, action: 'silence', details: 'Contoso until 2026-11-26T09:30:00.000Z' },
+      { ...entry, action: 'digest', details: schedule },
+      { ...entry, action: 'digest', details: 'off' },
+    ];
+
+    const text = textOf(answers.audit(entries, ENGLISH).card);
+
+    assert.match(text, /silence, Contoso until Nov 26, 2026, 9:30 AM UTC \(in Costs\)/u);
+    assert.match(text, /digest, weekly on Monday at 09:00 \(in Costs\)/u);
+    assert.match(text, /digest, off \(in Costs\)/u);
+  });
+
+  it('says that there is nothing', () => {
+    assert.match(textOf(answers.audit([], ENGLISH).card), /Nobody has changed anything yet\./u);
+  });
+});
+
+describe('a digest of a large partner', () => {
+  it('is summed up first, and never over 80 KB', () => {
+    const customer = aCustomer({ name: 'ü'.repeat(300) });
+    const open = Array.from({ length: 50 }, () => ({ alert: anAlert(), customer }));
+
+    const post = posts.digest(aDigest({ open, openCount: 5000 }));
+
+    assert.match(post.summary, /^Digest: 5000 open alerts, /u);
+    assert.ok(sizeOf(post) <= MAX_POST_BYTES);
+  });
+});

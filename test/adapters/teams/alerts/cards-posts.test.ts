@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
+import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+import { actionsOf, factOf, lines, problems, textOf } from '../../../support/card-checks.ts';
+import {
+  aCustomer,
+  aDigest,
+  aNotification,
+  anAlert,
+  aPortfolio,
+  aSummary,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+} from '../../../support/cards.ts';
+
+const { posts } = loadCards(CARDS_FOLDER);
+
+type Kind = AlertFacts['notification']['kind'];
+
+function told(kind: Kind, threshold: number, overrides: Partial<AlertFacts> = {}) {
+  return posts.alert(someFacts({ notification: aNotification({ kind, threshold }), ...overrides }));
+}
+
+/** Different customers, as the caller passes them. */
+function manyFacts(count: number, overrides: (index: number) => Partial<AlertFacts> = () => ({})): AlertFacts[] {
+  return Array.from({ length: count }, (_, index) => {
+    const customer = aCustomer({ id: `c${index}`, name: `Customer ${index}` });
+    return someFacts({ customer, ...overrides(index) });
+  });
+}
+
+describe('a post about one alert', () => {
+  it('is summed up by the customer and the threshold', () => {
+    assert.equal(told('raised', 80).summary, 'Contoso reached 80% of its budget');
+    assert.equal(told('escalated', 200).summary, 'Contoso reached 200% of its budget');
+  });
+
+  it('says that the budget changed', () => {
+    const notification = aNotification({ threshold: 100, isBudgetChange: true });
+
+    const post = posts.alert(someFacts({ notification }));
+
+    assert.equal(post.summary, 'Contoso reached 100% of its budget (budget changed)');
+  });
+
+  it('says that spending is still rising, by the percentage cut', () => {
+    const alert = anAlert({ percentUsed: 139.99, totalCost: 1399.9, peakPercent: 139.99 });
+
+    assert.equal(told('reopened', 0, { alert }).summary, 'Contoso is still rising: 139% of its budget');
+  });
+
+  it('says first that it may be a repeat, or a test', () => {
+    assert.equal(told('raised', 80, { isRepeat: true }).summary, 'May be a repeat: Contoso reached 80% of its budget');
+    assert.equal(told('raised', 80, { isTest: true }).summary, 'Test: Contoso reached 80% of its budget');
+  });
+
+  it('names the customer without control characters, cut at 100', () => {
+    const customer = aCustomer({ name: `\u202eA\u0000${'b'.repeat(200)}` });
+
+    assert.equal(told('raised', 80, { customer }).summary, `A${'b'.repeat(98)}… reached 80% of its budget`);
+  });
+
+  it('gives the headline, the figures and their age on the card', () => {
+    const { card } = told('raised', 100);
+
+    assert.deepEqual(problems(card), []);
+    assert.ok(lines(card).includes('Contoso reached 100% of its budget'));
+    assert.match(textOf(card), /104% used, exceeded/u);
+    assert.equal(factOf(card, 'Spent'), 'USD 1,040.00');
+    assert.equal(factOf(card, 'Budget'), 'USD 1,000.00');
+    assert.equal(factOf(card, 'Over by'), 'USD 40.00');
+    assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30, 2026');
+    assert.equal(factOf(card, 'Days left'), '8 days');
+    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 6:30 AM UTC');
+  });
+
+  it('shows its labels on the card', () => {
+    const text = textOf(told('raised', 80, { isRepeat: true, isTest: true }).card);
+
+    assert.match(text, /May be a repeat/u);
+    assert.match(text, /Test/u);
+  });
+
+  it('says that spending fell under the threshold, as a correction and never as a credit', () => {
+    const alert = anAlert({ percentUsed: 78.2, totalCost: 782, peakPercent: 104 });
+
+    const text = textOf(told('raised', 100, { alert }).card);
+
+    assert.match(text, /Now under 100% again/u);
+    assert.match(text, /Corrected downwards: now 78%, at most 104% before/u);
+    assert.doesNotMatch(text, /credit/iu);
+  });
+
+  it('says how the budget or its currency changed', () => {
+    const before = { version: 1, amount: 800, currency: 'USD', basePercent: 3 };
+    const now = { version: 2, amount: 1000, currency: 'USD', basePercent: 50 };
+    const changed = anAlert({ budgets: [before, now] });
+    const removed = anAlert({ budgets: [before, { ...now, amount: undefined }], percentUsed: undefined });
+    const converted = anAlert({ budgets: [before, { ...now, currency: 'EUR' }], currency: 'EUR' });
+
+    assert.match(textOf(told('raised', 100, { alert: changed }).card), /from USD 800.00 to USD 1,000.00/u);
+    assert.match(textOf(told('raised', 100, { alert: removed }).card), /from USD 800.00 to no budget/u);
+    assert.match(textOf(told('raised', 100, { alert: converted }).card), /currency changed from USD to EUR/u);
+  });
+
+  it('names a period that has ended, and never calls its figures final', () => {
+    const text = textOf(told('raised', 100, { now: Date.UTC(2026, 11, 2) }).card);
+
+    assert.match(text, /Nov 1 – 30, 2026 \(ended\)/u);
+    assert.match(text, /waiting for new figures/u);
+    assert.match(text, /Last figure seen/u);
+    assert.doesNotMatch(text, /final/iu);
+  });
+
+  it('tells who acknowledged it, until when it is silenced, and why it is closed', () => {
+    const by = { objectId: 'o1', name: 'Ann' };
+    const alert = anAlert({
+      acknowledgement: { id: 'a1', by, at: NOW - DAY_MS, percent: 101.9, version: 1 },
+      closed: { at: NOW, reason: 'left' },
+    });
+
+    const text = textOf(told('raised', 100, { alert, silencedUntil: NOW + DAY_MS }).card);
+
+    assert.match(text, /Acknowledged by Ann on Nov 22, 2026, 9:30 AM UTC, at 101%/u);
+    assert.match(text, /Silenced here until Nov 24, 2026/u);
+    assert.match(text, /Closed on Nov 23, 2026: the customer has left/u);
+  });
+
+  it('has a button that shows the usage, also where a client cannot execute', () => {
+    const data = { command: 'usage', customerId: aCustomer().id, alertId: anAlert().id };
+
+    const action = actionsOf(told('raised', 100).card).find((each) => each['title'] === 'Show usage');
+
+    assert.deepEqual([action?.['verb'], action?.['data']], ['run', data]);
+    assert.deepEqual(action?.['fallback'], {
+      type: 'Action.Submit',
+      title: 'Show usage',
+      data: { verb: 'run', ...data },
+    });
+  });
+});
+
+describe('table posts', () => {
+  it('are summed up by the number of customers', () => {
+    const facts = manyFacts(6);
+
+    assert.deepEqual(
+      posts.tables('levels', facts).map((part) => part.post.summary),
+      ['6 customers reached a budget threshold'],
+    );
+    assert.equal(posts.tables('standing', facts)[0]?.post.summary, '6 customers stand above a budget threshold');
+    assert.equal(
+      posts.tables(
+        'levels',
+        manyFacts(6, () => ({ isRepeat: true })),
+      )[0]?.post.summary,
+      'May be a repeat: 6 customers reached a budget threshold',
+    );
+  });
+
+  it('never say of what stands that it was reached', () => {
+    const notification = aNotification({ kind: 'standing', threshold: 80 });
+
+    const [part] = posts.tables(
+      'standing',
+      manyFacts(3, () => ({ notification })),
+    );
+
+    assert.doesNotMatch(textOf(part?.post.card ?? {}), /reached/u);
+    assert.match(textOf(part?.post.card ?? {}), /104%, above 80%/u);
+  });
+
+  it('say "just above" where the percentage, being cut, shows the threshold itself', () => {
+    const notification = aNotification({ kind: 'standing', threshold: 80 });
+    const standsAt = (percentUsed: number) => {
+      const alert = anAlert({ percentUsed, totalCost: percentUsed * 10 });
+      const [part] = posts.tables(
+        'standing',
+        manyFacts(2, () => ({ notification, alert })),
+      );
+      return textOf(part?.post.card ?? {});
+    };
+
+    assert.match(standsAt(80.5), /80%, just above 80%: USD 805.00 of/u);
+    assert.match(standsAt(80), /80%, at the threshold: USD 800.00 of/u);
+    assert.match(standsAt(81), /81%, above 80%: USD 810.00 of/u);
+  });
+
+  it('have a row per alert with figures and their date', () => {
+    const [part] = posts.tables('levels', manyFacts(2));
+
+    assert.deepEqual(problems(part?.post.card ?? {}), []);
+    assert.match(
+      textOf(part?.post.card ?? {}),
+      /Customer 1\n104%, reached 100%: USD 1,040.00 of USD 1,000.00, as of Nov 23, 2026/u,
+    );
+  });
+
+  it('are none for no facts', () => {
+    assert.deepEqual(posts.tables('levels', []), []);
+  });
+
+  it('take every alert in the order given, as full as the limit allows', () => {
+    for (const maxBytes of [undefined, 20_000, 7000]) {
+      const facts = manyFacts(400, (index) => ({
+        customer: aCustomer({ id: `c${index}`, name: `#${index}; ${'ab "\\'.repeat(index % 30)}` }),
+      }));
+      const limit = maxBytes ?? MAX_POST_BYTES;
+
+      const parts = posts.tables('levels', facts, maxBytes);
+
+      const shown = parts.flatMap((part) =>
+        [...textOf(part.post.card).matchAll(/#(\d+);/gu)].map((match) => Number(match[1])),
+      );
+      assert.deepEqual(
+        shown,
+        facts.map((_, index) => index),
+      );
+      assert.equal(
+        parts.reduce((sum, part) => sum + part.count, 0),
+        facts.length,
+      );
+      for (const part of parts) assert.ok(sizeOf(part.post) <= limit);
+      for (const part of parts.slice(0, -1))
+        assert.ok(sizeOf(part.post) > limit - 1500, 'a row more would have fitted');
+    }
+  });
+
+  it('are one alert each when the limit is too small for any', () => {
+    assert.deepEqual(
+      posts.tables('levels', manyFacts(3), 10).map((part) => part.count),
+      [1, 1, 1],
+    );
+  });
+
+  it('count customers, of which one may have two billing periods', () => {
+    const facts = [...manyFacts(5), someFacts({ customer: aCustomer({ id: 'c0' }) })];
+
+    assert.equal(posts.tables('levels', facts)[0]?.post.summary, '5 customers reached a budget threshold');
+  });
+});
+
+describe('a health notice', () => {
+  it('is told in its summary and on its card', () => {
+    const post = posts.health('Sign in again: run "npm run consent".', ENGLISH, true);
+
+    assert.equal(post.summary, 'May be a repeat: Health: Sign in again: run "npm run consent".');
+    assert.deepEqual(problems(post.card), []);
+    assert.match(textOf(post.card), /Sign in again: run "npm run consent"\./u);
+    assert.match(textOf(post.card), /May be a repeat/u);
+  });
+});
+
+describe('a digest', () => {
+  const { period } = aSummary({
+    period: { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 },
+  });
+
+  it('is told in its summary by numbers of alerts and customers, without amounts', () => {
+    assert.equal(posts.digest(aDigest()).summary, 'Digest: 2 open alerts, 212 customers watched');
+    assert.equal(
+      posts.digest(aDigest({ open: [], openCount: 0, isRepeat: true })).summary,
+      'May be a repeat: Digest: no open alerts, 212 customers watched',
+    );
+  });
+
+  it('gives the proof of watch, the totals per currency and the open alerts', () => {
+    const { card } = posts.digest(aDigest({ openCount: 60 }));
+
+    assert.deepEqual(problems(card), []);
+    const text = textOf(card);
+    assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC/u);
+    assert.match(text, /EUR 23,456.78 \(USD 25,567.89\) spent by 55 customers/u);
+    assert.match(
+      text,
+      /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
+    );
+    assert.match(text, /and 58 more/u);
+    assert.match(text, /37 with no budget/u);
+    assert.match(text, /2 with no change for long/u);
+  });
+
+  it('recaps ended periods by the last figures seen, never as final', () => {
+    const summary = aSummary({ period, totalCost: 1104, lastModified: Date.UTC(2026, 10, 2) });
+
+    const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary }] })).card);
+
+    assert.match(text, /Billing periods that ended: last figures seen/u);
+    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
+    assert.doesNotMatch(text, /final/iu);
+  });
+
+  it('stands with nothing to tell', () => {
+    const portfolio = aPortfolio({ totals: [], worst: [] });
+    const proof = { customers: 0, scans: 0, missed: 3, lastData: undefined };
+
+    const { card } = posts.digest(aDigest({ open: [], openCount: 0, portfolio, proof, hearsAll: false }));
+
+    assert.deepEqual(problems(card), []);
+    assert.match(textOf(card), /0 scans, 3 missed, no data yet/u);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import tls from 'node:tls';
+import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-app.ts';
+import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
+import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
+import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
+
+interface Authority extends AsyncDisposable {
+  readonly url: string;
+  readonly forms: readonly URLSearchParams[];
+  /** Answers token requests with this status from now on. */
+  status: number;
+}
+
+async function readText(req: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of req) text += String(chunk);
+  return text;
+}
+
+/** A sign-in authority over TLS that gives tokens to an app with a password. */
+async function openAuthority(): Promise<Authority> {
+  const pem = readFileSync(new URL('../../../support/tls/localhost.pem', import.meta.url));
+  const forms: URLSearchParams[] = [];
+  const state = { status: 200 };
+  const server = createServer({ key: pem, cert: pem }, (req, res) => void answer(req, res));
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const base = `https://${req.headers.host}/${TENANT_ID}`;
+    const json = (status: number, body: object) => {
+      res.writeHead(status, { 'content-type': 'application/json' });
+      res.end(JSON.stringify(body));
+    };
+    if (req.method !== 'POST') {
+      return json(200, {
+        issuer: `${base}/v2.0`,
+        authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+        token_endpoint: `${base}/oauth2/v2.0/token`,
+        jwks_uri: `${base}/keys`,
+      });
+    }
+    forms.push(new URLSearchParams(await readText(req)));
+    if (state.status !== 200)
+      return json(state.status, { error: 'invalid_client', error_description: 'AADSTS7000222' });
+    return json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${forms.length}` });
+  };
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(state, {
+    url: `https://localhost:${port}/${TENANT_ID}`,
+    forms,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
+  });
+}
+
+function settings(authority: Authority) {
+  return {
+    auth: true,
+    appId: APP_ID,
+    appPassword: 'canary-secret',
+    appType: 'SingleTenant',
+    appTenantId: TENANT_ID,
+    loginUrl: authority.url,
+  } as const;
+}
+
+describe("the bot's token from an authority", () => {
+  const trusted = tls.getCACertificates('default');
+
+  before(() => tls.setDefaultCACertificates([...trusted, readFileSync(TEST_CA_FILE, 'utf8')]));
+  after(() => tls.setDefaultCACertificates(trusted));
+
+  it('of a private cloud is had with the password, and asked for again only when it was refused', async () => {
+    await using authority = await openAuthority();
+    const tokens = botTokensOf(settings(authority), Date.now);
+
+    const first = await Promise.all([tokens.get(), tokens.get()]);
+    tokens.forget();
+    const second = await tokens.get();
+
+    assert.deepEqual([...first, second], ['token-1', 'token-1', 'token-2']);
+    assert.equal(authority.forms[0]?.get('client_id'), APP_ID);
+    assert.equal(authority.forms[0]?.get('client_secret'), 'canary-secret');
+    assert.match(authority.forms[0]?.get('scope') ?? '', /https:\/\/api\.botframework\.com\/\.default/);
+  });
+
+  it('is had with the certificate, whose key never leaves', async () => {
+    await using authority = await openAuthority();
+    const { certificate } = await readCertificate(TEST_APP_CERTIFICATE_FILE, 'MicrosoftAppCertificateFile');
+    const tokens = botTokensOf({ ...settings(authority), appPassword: undefined, certificate }, Date.now);
+
+    const token = await tokens.get();
+
+    assert.equal(token, 'token-1');
+    assert.equal(authority.forms[0]?.get('client_secret'), null);
+    assert.match(authority.forms[0]?.get('client_assertion') ?? '', /^eyJ/);
+  });
+
+  it('is none when the password has run out, and the error does not tell the password', async () => {
+    await using authority = await openAuthority();
+    authority.status = 401;
+
+    await assert.rejects(botTokensOf(settings(authority), Date.now).get(), (error: Error) => {
+      assert.match(error.message, /AADSTS7000222|invalid_client/);
+      assert.ok(!JSON.stringify([error.message, error.stack]).includes('canary-secret'));
+      return true;
+    });
+  });
+});
+
+describe("the bot's token from a managed identity", () => {
+  it('is asked for under the id of the identity', async () => {
+    const asked: URL[] = [];
+    const server = createHttpServer((req, res) => {
+      asked.push(new URL(req.url ?? '/', 'http://loopback'));
+      const body = {
+        access_token: 'msi-token',
+        expires_on: String(Math.floor(Date.now() / 1000) + 3600),
+        token_type: 'Bearer',
+      };
+      res.writeHead(200, { 'content-type': 'application/json' });
+      res.end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const before = { ...process.env };
+    Object.assign(process.env, { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: 'x' });
+
+    try {
+      const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
+      assert.equal(await botTokensOf(bot, Date.now).get(), 'msi-token');
+    } finally {
+      process.env = before;
+      server.close();
+      server.closeAllConnections();
+    }
+
+    assert.equal(asked[0]?.searchParams.get('client_id'), APP_ID);
+    assert.equal(asked[0]?.searchParams.get('resource'), 'https://api.botframework.com');
+  });
+});

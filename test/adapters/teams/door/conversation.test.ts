@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { conversationOf, readerOf, threadIn, threadOf, withoutThread } from '#adapters/teams/door/conversation.ts';
+import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  personalMessage,
+  TEAM_ID,
+  TENANT_ID,
+  teamInstallation,
+} from '../../../support/activities.ts';
+
+const from = { serviceUrl: 'https://smba.trafficmanager.net/emea/' };
+const wire = (activity: ActivityJson) => activity as unknown as WireActivity;
+const DEFAULTS = { locale: 'en-US', timeZone: 'UTC' };
+
+describe('the conversation of an activity', () => {
+  it('in a thread is its channel, even where only the thread is named', () => {
+    const whole = conversationOf(wire(channelMessage(from, 'status')));
+    const bare = conversationOf(wire(channelMessage(from, 'status', { channelData: { team: { id: TEAM_ID } } })));
+
+    assert.deepEqual([whole.id, whole.kind, whole.teamId], [CHANNEL_ID, 'channel', TEAM_ID]);
+    assert.equal(bare.id, CHANNEL_ID);
+  });
+
+  it('of an installation in a team is the channel that was chosen, or the one of the event', () => {
+    const chosen = teamInstallation(from, 'add');
+    const general = { ...chosen, channelData: { team: { id: TEAM_ID } } };
+
+    assert.equal(conversationOf(wire(chosen)).id, CHANNEL_ID);
+    assert.equal(conversationOf(wire(general)).id, TEAM_ID);
+  });
+
+  it('goes by the names of team and channel where Teams tells them', () => {
+    const ids = { tenant: { id: TENANT_ID }, team: { id: TEAM_ID }, channel: { id: CHANNEL_ID } };
+    const named = { ...ids, team: { id: TEAM_ID, name: 'Finance' }, channel: { id: CHANNEL_ID, name: 'Costs' } };
+    const chosen = {
+      team: { id: TEAM_ID, name: 'Finance' },
+      settings: { selectedChannel: { id: CHANNEL_ID, name: 'Costs' } },
+    };
+    const general = { team: { id: TEAM_ID, name: 'Finance' }, channel: { id: TEAM_ID } };
+    const nameIn = (channelData: object) => conversationOf(wire(channelMessage(from, 'x', { channelData }))).name;
+
+    assert.equal(nameIn(named), 'Finance > Costs');
+    assert.equal(nameIn({ ...ids, channel: { id: CHANNEL_ID, name: 'Costs' } }), 'Costs');
+    assert.equal(nameIn(general), 'Finance > General');
+    assert.equal(nameIn({ ...named, channel: { id: CHANNEL_ID } }), undefined);
+    assert.equal(nameIn(ids), undefined);
+    const installed = { ...teamInstallation(from, 'add'), channelData: chosen };
+    assert.equal(conversationOf(wire(installed)).name, 'Finance > Costs');
+  });
+
+  it('names the person in personal chats only', () => {
+    assert.equal(conversationOf(wire(personalMessage(from, 'status'))).personObjectId, PERSON.aadObjectId);
+    assert.equal(conversationOf(wire(groupMessage(from, 'status'))).personObjectId, undefined);
+    assert.equal(conversationOf(wire(channelMessage(from, 'status'))).personObjectId, undefined);
+  });
+
+  it('has no team in a group chat, and takes its tenant from wherever it stands', () => {
+    const conversation = { id: GROUP_CHAT_ID, conversationType: 'groupChat', isGroup: true };
+    const group = conversationOf(wire(groupMessage(from, 'status', { conversation })));
+
+    assert.deepEqual(
+      [group.id, group.kind, group.teamId, group.tenantId],
+      [GROUP_CHAT_ID, 'groupChat', undefined, TENANT_ID],
+    );
+  });
+
+  it('without a type is told from what else is there', () => {
+    const kinds = [
+      channelMessage(from, 'x', { conversation: { id: CHANNEL_ID } }),
+      groupMessage(from, 'x', { conversation: { id: GROUP_CHAT_ID, isGroup: true } }),
+      personalMessage(from, 'x', { conversation: { id: 'a:1' } }),
+    ].map((activity) => conversationOf(wire(activity)).kind);
+
+    assert.deepEqual(kinds, ['channel', 'groupChat', 'personal']);
+  });
+});
+
+describe('the id of a thread', () => {
+  it("is its channel's and its first post's", () => {
+    const id = threadIn(CHANNEL_ID, '17');
+
+    assert.equal(withoutThread(id), CHANNEL_ID);
+    assert.equal(threadOf(id), '17');
+    assert.equal(withoutThread(CHANNEL_ID), CHANNEL_ID);
+    assert.equal(threadOf(CHANNEL_ID), undefined);
+  });
+});
+
+describe('the reader', () => {
+  it('has the language and the time zone that Teams tells', () => {
+    const reader = readerOf(wire(personalMessage(from, 'status')), DEFAULTS);
+
+    assert.deepEqual(reader, { locale: 'de-DE', timeZone: 'Europe/Berlin' });
+  });
+
+  it('has the time zone of the client where the message has none', () => {
+    const entities = [{ type: 'clientInfo', timezone: 'Asia/Tokyo' }];
+    const message = personalMessage(from, 'status', { localTimezone: undefined, entities });
+
+    assert.equal(readerOf(wire(message), DEFAULTS).timeZone, 'Asia/Tokyo');
+  });
+
+  for (const unknown of [undefined, null, '', 'not a locale', 'Mars/Olympus', 'x'.repeat(500)]) {
+    it(`has the defaults where Teams says ${JSON.stringify(unknown)?.slice(0, 30)}`, () => {
+      const message = personalMessage(from, 'status', { locale: unknown, localTimezone: unknown });
+
+      assert.deepEqual(readerOf(wire(message), DEFAULTS), DEFAULTS);
+    });
+  }
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { listed, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import { aCustomer } from '../../../support/cards.ts';
+
+const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
+
+describe('text from outside', () => {
+  it('keeps an ordinary name as it is', () => {
+    for (const name of ['Contoso', 'Müller & Söhne', '日本商事', 'شركة قنطوسو', 'Ünï 🚀 [x](y) ${z} *b*']) {
+      assert.equal(nameOf(aCustomer({ name })), name);
+    }
+  });
+
+  it('loses control characters and those that turn the direction of writing', () => {
+    assert.equal(oneLine('Con\u202etoso\u0000\u2066 \u200fLtd\r\nEvil'), 'Contoso Ltd Evil');
+  });
+
+  it('is cut between characters, never inside one', () => {
+    const cut = oneLine('🚀'.repeat(80), 100);
+
+    assert.equal(cut, `${'🚀'.repeat(49)}…`);
+  });
+
+  it('stays within its length and stays well-formed', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 2, max: 120 }), (text, length) => {
+        const cut = oneLine(text, length);
+
+        assert.ok(cut.length <= length);
+        assert.ok(cut.isWellFormed());
+        assert.doesNotMatch(cut, /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
+      }),
+    );
+  });
+
+  it('cannot be a date function or a mention on a card, nor be empty', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.constantFrom('{{DATE(2026-01-01T00:00:00Z)}}', '<at>All</at>', '</AT>', '{{{{'),
+        (text, evil) => {
+          for (const shown of [run(text + evil), run(evil + text), nameTitle(aCustomer({ name: evil + text }))]) {
+            assert.doesNotMatch(shown, /\{\{|<\/?at\b/iu);
+            assert.ok(shown.length > 0);
+          }
+        },
+      ),
+    );
+  });
+
+  it('gives a word too long for a phone places to break, after punctuation where there is some', () => {
+    const broken = (name: string) => nameRun(aCustomer({ name })).replaceAll('\u200b', '|');
+
+    assert.equal(broken('x'.repeat(33)), `${'x'.repeat(10)}|${'x'.repeat(10)}|${'x'.repeat(13)}`);
+    assert.equal(broken('contosopharmaceutica5.onmicrosoft.com'), 'contosopharmaceutica5.|onmicrosoft.|com');
+    assert.equal(broken('USD\u00a01,000,000,000,000,000.00'), 'USD\u00a01,|000,|000,|000,|000,|000.|00');
+    assert.equal(
+      broken('contoso.onmicrosoft.com USD\u00a01,234,567.00'),
+      'contoso.onmicrosoft.com USD\u00a01,234,567.00',
+    );
+  });
+
+  it('breaks no letter from its accents, and only between words that are too long', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const [, after] of run(text).matchAll(/\u200b(.)/gu)) assert.doesNotMatch(after ?? '', /[\p{M}\u200d]/u);
+      }),
+    );
+  });
+
+  it('names a customer without a name by its domain, then by its id', () => {
+    assert.equal(nameOf(aCustomer({ name: '\u202e ' })), 'contoso.onmicrosoft.com');
+    assert.equal(nameOf(aCustomer({ name: '', domain: '', id: 'c-1' })), 'c-1');
+  });
+
+  it('is spoken without markup', () => {
+    assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x http: y 100%');
+    assert.equal(spoken('***'), 'Budget Watch');
+  });
+
+  it('is listed as people do', () => {
+    assert.deepEqual(
+      [listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])],
+      ['', 'a', 'a and b', 'a, b and c'],
+    );
+  });
+});

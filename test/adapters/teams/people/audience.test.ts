@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { createRoster, type Roster } from '#adapters/teams/people/roster.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import { CHANNEL_ID, TENANT_ID } from '../../../support/activities.ts';
+import { aConversation } from '../../../support/cards.ts';
+import {
+  type FakeConnector,
+  type Fault,
+  faults,
+  type Member,
+  openFakeConnector,
+} from '../../../support/fake-connector.ts';
+import { recordingLog } from '../harness.ts';
+
+const INSIDER: Member = { id: '29:1', aadObjectId: 'o1', name: 'Ann', tenantId: TENANT_ID, userRole: 'user' };
+const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'guest' };
+
+describe('figures in posts', () => {
+  let connector: FakeConnector;
+  let now = 0;
+  const http = createConnectorHttp();
+
+  beforeEach(async () => {
+    now = 0;
+    connector = await openFakeConnector();
+    connector.setMembers(CHANNEL_ID, [INSIDER]);
+  });
+  afterEach(() => connector[Symbol.asyncDispose]());
+  after(() => http[Symbol.dispose]());
+
+  const channel = (serviceUrl = connector.url) => aConversation({ id: CHANNEL_ID, kind: 'channel', serviceUrl });
+
+  function rosterWith(isAuthOn: boolean, get = (): Promise<string | undefined> => Promise.resolve('token')): Roster {
+    return createRoster({
+      http,
+      tokens: { get, forget: () => undefined },
+      serviceUrlHosts: ['127.0.0.1'],
+      people: { isAuthOn, allowedTenantIds: [TENANT_ID], operatorIds: [], adminIds: [], allowGuests: false },
+      now: () => now,
+      log: recordingLog().log,
+    });
+  }
+
+  it('are withheld from the time on at which somebody came from outside, and back when they have left', async () => {
+    const roster = rosterWith(true);
+    assert.equal(roster.isKnown(channel()), false);
+    assert.equal(await roster.withholds(channel()), undefined);
+    assert.equal(roster.isKnown(channel()), true);
+
+    connector.setMembers(CHANNEL_ID, [INSIDER, GUEST]);
+    roster.forget();
+    assert.deepEqual(await roster.withholds(channel()), { outcome: 'withheld', reason: 'outsiders' });
+
+    connector.setMembers(CHANNEL_ID, [INSIDER]);
+    now = 60 * 60 * 1000;
+    assert.equal(await roster.withholds(channel()), undefined);
+  });
+
+  it('need no roster in a personal chat', async () => {
+    const roster = rosterWith(true);
+    const chat = { ...channel(), kind: 'personal' as const };
+
+    assert.equal(roster.isKnown(chat), true);
+    assert.equal(await roster.withholds(chat), undefined);
+    assert.equal(connector.calls.length, 0);
+  });
+
+  const unread: readonly (readonly [Fault, object])[] = [
+    [faults.failed(503), { outcome: 'withheld', reason: 'roster 503' }],
+    [faults.refused(400, 'BadArgument'), { outcome: 'withheld', reason: 'roster 400 BadArgument' }],
+    [
+      { status: 200, body: 'x' },
+      { outcome: 'withheld', reason: 'roster 200' },
+    ],
+    [faults.reset(), { outcome: 'withheld', reason: 'roster ECONNRESET' }],
+    [
+      faults.refused(403, 'BotNotInConversationRoster'),
+      { outcome: 'unreachable', reason: '403 BotNotInConversationRoster' },
+    ],
+    [faults.refused(404, 'ConversationNotFound'), { outcome: 'unreachable', reason: '404 ConversationNotFound' }],
+    [faults.throttled('7'), { outcome: 'notDelivered', reason: '429 Throttled', retryAfterMs: 7000, isThrottle: true }],
+  ];
+  for (const [fault, outcome] of unread) {
+    it(`become what their roster becomes that cannot be read (${fault.status ?? fault.instead})`, async () => {
+      const roster = rosterWith(true);
+      connector.failBy(() => fault);
+
+      assert.deepEqual(await roster.withholds(channel()), outcome);
+      connector.failBy(undefined);
+      assert.equal(await roster.withholds(channel()), undefined);
+    });
+  }
+
+  it('wait for a token like every request, and are sent to no host that is not on the list', async () => {
+    const noToken = () => Promise.reject(new SignInNeeded('bot-secret-expired', 'The secret has expired.'));
+
+    assert.deepEqual(await rosterWith(true, noToken).withholds(channel()), {
+      outcome: 'unauthorized',
+      reason: 'no token',
+      text: 'The secret has expired.',
+    });
+    const elsewhere = await rosterWith(true).withholds(channel(connector.url.replace('127.0.0.1', 'localhost')));
+    assert.equal(elsewhere?.outcome, 'unreachable');
+    assert.equal(connector.calls.length, 0);
+  });
+
+  it('are posted with authentication off when a roster cannot be read', async () => {
+    connector.failNext(faults.failed(503));
+
+    assert.equal(await rosterWith(false).withholds(channel()), undefined);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
+import { includesRole, type PeopleRules, roleOf, senderOf } from '#adapters/teams/people/roles.ts';
+import { PERSON, personalMessage, TENANT_ID } from '../../../support/activities.ts';
+
+const RULES: PeopleRules = {
+  isAuthOn: true,
+  allowedTenantIds: [TENANT_ID],
+  operatorIds: [],
+  adminIds: [],
+  allowGuests: false,
+};
+
+function sender(from: object, rules: Partial<PeopleRules> = {}) {
+  const activity = personalMessage({ serviceUrl: 'https://smba.example/' }, 'help', { from: { ...PERSON, ...from } });
+  return senderOf(activity as unknown as WireActivity, { ...RULES, ...rules });
+}
+
+describe('roles', () => {
+  it('make everybody an operator while no operator is named', () => {
+    assert.equal(roleOf('ann', RULES), 'operator');
+  });
+
+  it('make people viewers who are not among the named operators', () => {
+    const rules = { ...RULES, operatorIds: ['ANN'], adminIds: ['cleo'] };
+
+    assert.deepEqual(
+      ['ann', 'ben', 'Cleo'].map((id) => roleOf(id, rules)),
+      ['operator', 'viewer', 'admin'],
+    );
+  });
+
+  it('include the ones before them', () => {
+    assert.equal(includesRole('admin', 'operator'), true);
+    assert.equal(includesRole('operator', 'operator'), true);
+    assert.equal(includesRole('viewer', 'operator'), false);
+  });
+});
+
+const OTHER_TENANT = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
+describe('the sender', () => {
+  it('is known by the Entra object id, never by name', () => {
+    assert.deepEqual(sender({}), { objectId: PERSON.aadObjectId, name: PERSON.name, role: 'operator' });
+  });
+
+  for (const [what, from] of [
+    ['a guest', { userRole: 'guest' }],
+    ['an external account', { userPrincipalName: 'ann_example.com#EXT#@contoso.com' }],
+    ['a guest from another tenant', { userRole: 'guest', tenantId: OTHER_TENANT }],
+  ] as const) {
+    it(`is nobody when it is ${what}, unless guests are allowed`, () => {
+      assert.equal(sender(from), undefined);
+      assert.equal(sender(from, { allowGuests: true })?.role, 'operator');
+    });
+  }
+
+  it('is nobody when it is a person of another tenant, even when guests are allowed', () => {
+    assert.equal(sender({ tenantId: OTHER_TENANT }), undefined);
+    assert.equal(sender({ tenantId: OTHER_TENANT }, { allowGuests: true }), undefined);
+    assert.ok(sender({ tenantId: OTHER_TENANT }, { allowedTenantIds: [TENANT_ID, OTHER_TENANT] }));
+  });
+
+  it('is nobody without an Entra account, even when guests are allowed', () => {
+    assert.equal(sender({ aadObjectId: undefined }, { allowGuests: true }), undefined);
+  });
+
+  it('is known by the channel id where authentication is off', () => {
+    assert.equal(sender({ aadObjectId: undefined }, { isAuthOn: false })?.objectId, PERSON.id.toLowerCase());
+  });
+});

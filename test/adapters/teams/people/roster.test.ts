@@ -1,0 +1,408 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { createRoster } from '#adapters/teams/people/roster.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalMessage,
+  submitAction,
+  TENANT_ID,
+  teamEvent,
+} from '../../../support/activities.ts';
+import { aConversation, aCustomer, anAlert, someFacts } from '../../../support/cards.ts';
+import { type ConnectorCall, type Fault, faults, type Member } from '../../../support/fake-connector.ts';
+import { type BotOptions, type BotUnderTest, openBot, recordingLog, summaries } from '../harness.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+/** Whoever sends the activities of these tests. */
+const INSIDER: Member = { ...PERSON, tenantId: TENANT_ID, userRole: 'user' };
+const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'guest' };
+const STRANGER: Member = { ...INSIDER, id: '29:3', aadObjectId: 'o3', tenantId: 'another-tenant' };
+const EXTERNAL: Member = { ...INSIDER, id: '29:4', aadObjectId: 'o4', userPrincipalName: 'b_c.example#EXT#@x.example' };
+const ANONYMOUS: Member = { ...INSIDER, id: '29:5', aadObjectId: '', userRole: 'anonymous' };
+const usage = { kind: 'usage', usage: { customer: aCustomer() } as CustomerUsage } as const;
+
+async function openWith(members: readonly Member[], options: BotOptions = {}): Promise<BotUnderTest> {
+  const bot = await openBot({
+    allowedTenantIds: [TENANT_ID],
+    ...options,
+    requests: {
+      usageFor: () => Promise.resolve(usage),
+      actOnAlert: () => Promise.resolve({ kind: 'updated', facts: someFacts() }),
+      ...options.requests,
+    },
+  });
+  bot.connector.setMembers(CHANNEL_ID, members);
+  bot.connector.setMembers(GROUP_CHAT_ID, members);
+  return bot;
+}
+
+function asked(bot: BotUnderTest): readonly string[] {
+  return bot.asked.map(({ name }) => name).filter((name) => name !== 'seen' && name !== 'isFirstDelivery');
+}
+
+/** How often a roster was read from its beginning. */
+function rosterReads(bot: BotUnderTest): number {
+  return bot.connector.calls.filter(({ route, targetId }) => route === 'members' && targetId === undefined).length;
+}
+
+/** How often the sender was looked up. */
+function senderReads(bot: BotUnderTest): number {
+  return bot.connector.calls.filter(({ route, targetId }) => route === 'members' && targetId === PERSON.id).length;
+}
+
+const onRosters = (fault: Fault) => (call: ConnectorCall) =>
+  call.route === 'members' && call.targetId === undefined ? fault : undefined;
+const onSenders = (fault: Fault) => (call: ConnectorCall) =>
+  call.route === 'members' && call.targetId !== undefined ? fault : undefined;
+
+/** The ways in which Teams may not tell who is in a conversation. */
+const UNREADABLE: readonly Fault[] = [
+  faults.refused(403, 'Forbidden'),
+  faults.failed(502),
+  faults.reset(),
+  { status: 200, body: 'x' },
+];
+
+describe('figures', () => {
+  for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
+    for (const make of [channelMessage, groupMessage]) {
+      it(`are not given where an outsider is in the roster (${who}, ${make.name})`, async () => {
+        await using bot = await openWith([INSIDER, member]);
+
+        for (const text of ['usage for Contoso', 'usage', 'alerts']) await bot.post(make(bot, text));
+
+        for (const answer of summaries(bot.connector)) {
+          assert.match(String(answer), /^People from outside.*no figures here.*personal chat/);
+        }
+        assert.equal(bot.connector.posts.length, 3);
+        assert.deepEqual(asked(bot), []);
+        assert.equal(rosterReads(bot), 1);
+      });
+    }
+  }
+
+  it('are given where there are insiders only', async () => {
+    await using bot = await openWith([INSIDER]);
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+  });
+
+  it('are given to guests where they are allowed, but not to other tenants', async () => {
+    await using withGuest = await openWith([INSIDER, GUEST], { people: { allowGuests: true } });
+    await using withStranger = await openWith([INSIDER, STRANGER], { people: { allowGuests: true } });
+
+    await withGuest.post(channelMessage(withGuest, 'usage for Contoso'));
+    await withStranger.post(channelMessage(withStranger, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(withGuest.connector), ['usage of Contoso']);
+    assert.match(String(summaries(withStranger.connector)[0]), /^People from outside/);
+  });
+
+  for (const [text, why] of [
+    ['subscribe Contoso', /^People from outside.*Alerts show figures, so nothing was changed/],
+    ['digest daily', /^People from outside.*Digests show figures, so nothing was changed/],
+  ] as const) {
+    it(`are not promised to outsiders: "${text}" is refused and says why`, async () => {
+      await using bot = await openWith([INSIDER, GUEST]);
+
+      await bot.post(channelMessage(bot, text));
+
+      assert.match(String(summaries(bot.connector)[0]), why);
+      assert.deepEqual(asked(bot), []);
+    });
+  }
+
+  for (const text of ['status', 'help', 'subscribe health', 'unsubscribe', 'digest off', 'silence all for 1 day']) {
+    it(`are not in the answer to "${text}", which outsiders may see`, async () => {
+      await using bot = await openWith([INSIDER, GUEST]);
+
+      await bot.post(channelMessage(bot, text));
+
+      assert.doesNotMatch(String(summaries(bot.connector)[0]), /People from outside/);
+      assert.equal(rosterReads(bot), 0);
+    });
+  }
+
+  it('are not given by a button either', async () => {
+    await using bot = await openWith([INSIDER, GUEST]);
+    const { conversation, channelData } = channelMessage(bot, '');
+    const place: ActivityJson = { conversation, channelData };
+    const show = { command: 'usage', customerId: aCustomer().id };
+
+    const pressed = await bot.post(executeAction(bot, 'run', show, place));
+    await bot.post(submitAction(bot, { verb: 'run', ...show }, place));
+    const acknowledged = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }, place));
+
+    assert.match(JSON.parse(pressed.text).value.body[0].text, /^People from outside/);
+    assert.match(String(summaries(bot.connector)[0]), /^People from outside/);
+    assert.equal(
+      JSON.parse(acknowledged.text).value.body[0].text,
+      'Acknowledged for everybody: the alert about Contoso.',
+    );
+    assert.deepEqual(asked(bot), ['actOnAlert']);
+  });
+
+  it('are not the reason why a forbidden command is refused', async () => {
+    await using bot = await openWith([INSIDER, GUEST], { people: { operatorIds: ['somebody-else'] } });
+
+    await bot.post(channelMessage(bot, 'subscribe Contoso'));
+
+    assert.match(String(summaries(bot.connector)[0]), /don't know that command/);
+    assert.equal(rosterReads(bot), 0);
+  });
+});
+
+describe('a roster', () => {
+  it('is read again after an hour, or when somebody may have come', async () => {
+    let now = 0;
+    await using bot = await openWith([INSIDER], { now: () => now });
+    const ask = () => bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    await ask();
+    now = HOUR_MS - 1;
+    await ask();
+    assert.equal(rosterReads(bot), 1);
+
+    now = HOUR_MS;
+    await ask();
+    assert.equal(rosterReads(bot), 2);
+
+    bot.connector.setMembers(CHANNEL_ID, [INSIDER, GUEST]);
+    await bot.post(teamEvent(bot, 'teamMemberAdded'));
+    await ask();
+    assert.match(String(summaries(bot.connector).at(-1)), /^People from outside/);
+  });
+
+  it('that cannot be read has no outsiders with authentication off, and is tried again', async () => {
+    await using bot = await openWith([INSIDER]);
+    bot.connector.failBy(onRosters(faults.refused(502, 'ServiceError')));
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso', 'usage of Contoso']);
+    assert.equal(rosterReads(bot), 2);
+    assert.ok(bot.logged.some(({ message }) => message === 'the roster of a conversation could not be read'));
+  });
+
+  it('that is refused with authentication off is not asked for again before every answer', async () => {
+    await using bot = await openWith([INSIDER]);
+    bot.connector.failBy(onRosters(faults.refused(404, 'ConversationNotFound')));
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso', 'usage of Contoso']);
+    assert.equal(rosterReads(bot), 1);
+  });
+
+  for (const fault of UNREADABLE) {
+    it(`that cannot be read keeps figures back with authentication on (${fault.status ?? fault.instead})`, async () => {
+      await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+
+      bot.connector.failBy(onRosters(fault));
+      await bot.post(channelMessage(bot, 'usage for Contoso'));
+      bot.connector.failBy(undefined);
+      await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+      const [first, second] = summaries(bot.connector);
+      assert.match(String(first), /^I cannot see just now who is in this conversation, so I give no figures here/);
+      assert.equal(second, 'usage of Contoso');
+    });
+  }
+
+  it('is not kept for longer by a clock that is set back', async () => {
+    let now = 100 * HOUR_MS;
+    await using bot = await openWith([INSIDER], { now: () => now });
+
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+    now = 0;
+    await bot.post(channelMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual([rosterReads(bot), senderReads(bot)], [2, 2]);
+  });
+});
+
+describe('a sender of whom the activity shows nothing', () => {
+  const say = { channelMessage, groupMessage, personalMessage };
+  const WITHOUT_FIGURES = ['status', 'help', 'subscriptions', 'unsubscribe', 'silence all for 1 day', 'scan now'];
+  const PLACES = [CHANNEL_ID, GROUP_CHAT_ID, PERSONAL_CHAT_ID];
+  const nobody = (bot: BotUnderTest, member: Member) => {
+    for (const place of PLACES) bot.connector.setMembers(place, [{ ...member, id: PERSON.id }]);
+  };
+
+  for (const [who, member] of Object.entries({ GUEST, STRANGER, EXTERNAL, ANONYMOUS })) {
+    for (const [where, make] of Object.entries(say)) {
+      it(`can do nothing as an outsider, as the roster shows (${who}, ${where})`, async () => {
+        await using bot = await openWith([INSIDER]);
+        nobody(bot, member);
+
+        const texts = [...WITHOUT_FIGURES, 'usage for Contoso', 'subscribe all', 'nonsense'];
+        for (const text of texts) await bot.post(make(bot, text));
+
+        for (const answer of summaries(bot.connector)) {
+          assert.equal(answer, "I don't know that command. Type help to see what I can do.");
+        }
+        assert.equal(bot.connector.posts.length, texts.length);
+        assert.deepEqual(asked(bot), []);
+        assert.equal(senderReads(bot), 1);
+        assert.deepEqual(new Set(bot.refusals), new Set(['sender']));
+      });
+    }
+  }
+
+  it('can press no button as an outsider', async () => {
+    await using bot = await openWith([INSIDER]);
+    nobody(bot, GUEST);
+
+    const pressed = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
+    await bot.post(submitAction(bot, { verb: 'acknowledge', alertId: anAlert().id }));
+
+    assert.equal(pressed.status, 400);
+    assert.match(pressed.text, /This button cannot be used/);
+    assert.deepEqual(summaries(bot.connector), ["I don't know that command. Type help to see what I can do."]);
+    assert.deepEqual(asked(bot), []);
+    assert.deepEqual(bot.refusals, ['sender', 'sender']);
+  });
+
+  it('is looked at again after an hour, or when somebody may have come', async () => {
+    let now = 0;
+    await using bot = await openWith([INSIDER], { now: () => now });
+    const ask = () => bot.post(channelMessage(bot, 'help'));
+
+    await ask();
+    now = HOUR_MS - 1;
+    await ask();
+    assert.equal(senderReads(bot), 1);
+    now = HOUR_MS;
+    await ask();
+    assert.equal(senderReads(bot), 2);
+    await bot.post(teamEvent(bot, 'teamMemberAdded'));
+    await ask();
+    assert.equal(senderReads(bot), 3);
+  });
+
+  for (const fault of UNREADABLE) {
+    for (const [where, make] of Object.entries(say)) {
+      it(`is told so while the roster cannot be read (${fault.status ?? fault.instead}, ${where})`, async () => {
+        await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+        nobody(bot, INSIDER);
+
+        bot.connector.failBy(onSenders(fault));
+        await bot.post(make(bot, 'unsubscribe'));
+        const button = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
+        assert.deepEqual(asked(bot), []);
+        bot.connector.failBy(undefined);
+        await bot.post(make(bot, 'unsubscribe'));
+
+        const [first] = summaries(bot.connector);
+        assert.equal(first, 'I cannot see just now who you are, so I do nothing. Please try again in a minute.');
+        assert.equal(JSON.parse(button.text).value, first);
+        assert.deepEqual(asked(bot), ['unsubscribe']);
+        assert.deepEqual(bot.refusals, ['sender-unreadable', 'sender-unreadable']);
+      });
+    }
+  }
+
+  it('is asked about once more when the connection was cut', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    bot.connector.failNext(faults.reset());
+
+    await bot.post(channelMessage(bot, 'status'));
+
+    assert.deepEqual(summaries(bot.connector), ['status']);
+    assert.equal(senderReads(bot), 2);
+  });
+
+  it('whom the roster does not know is nobody with authentication on', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    bot.connector.setMembers(CHANNEL_ID, [GUEST]);
+
+    await bot.post(channelMessage(bot, 'status'));
+
+    assert.match(String(summaries(bot.connector)[0]), /^I cannot see just now who you are/);
+    assert.deepEqual(asked(bot), []);
+  });
+});
+
+describe('a roster of many pages', () => {
+  const people = { isAuthOn: true, allowedTenantIds: [TENANT_ID], operatorIds: [], adminIds: [], allowGuests: false };
+
+  /** A connector that has a page for each list of members, by the tokens 1, 2, …. */
+  async function openPages(pages: readonly (readonly Member[])[]) {
+    const urls: string[] = [];
+    const server = createServer((req, res) => {
+      const url = new URL(req.url ?? '/', 'http://loopback');
+      const at = Number(url.searchParams.get('continuationToken') ?? 0);
+      urls.push(`${req.method} ${decodeURIComponent(url.pathname)} ${at} ${req.headers.authorization}`);
+      const continuationToken = at + 1 < pages.length ? String(at + 1) : '';
+      res.setHeader('content-type', 'application/json').end(JSON.stringify({ members: pages[at], continuationToken }));
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const http = createConnectorHttp();
+    const roster = createRoster({
+      http,
+      tokens: { get: () => Promise.resolve('token-1'), forget: () => undefined },
+      serviceUrlHosts: ['127.0.0.1'],
+      people,
+      now: () => 0,
+      log: recordingLog().log,
+    });
+    const { port } = server.address() as AddressInfo;
+    return {
+      roster,
+      urls,
+      conversation: aConversation({ kind: 'channel', serviceUrl: `http://127.0.0.1:${port}/emea/` }),
+      [Symbol.dispose]() {
+        http[Symbol.dispose]();
+        server.close();
+        server.closeAllConnections();
+      },
+    };
+  }
+
+  it('is read to the end, with the bot’s token', async () => {
+    using pages = await openPages([Array.from({ length: 500 }, () => INSIDER), [INSIDER], [GUEST]]);
+
+    const audience = await pages.roster.audienceOf(pages.conversation);
+
+    const path = `/emea/v3/conversations/${pages.conversation.id}/pagedmembers`;
+    assert.equal(audience, 'outsiders');
+    assert.deepEqual(
+      pages.urls,
+      [0, 1, 2].map((at) => `GET ${path} ${at} Bearer token-1`),
+    );
+  });
+
+  it('is read no further than the first outsider, and once for those who ask together', async () => {
+    using pages = await openPages([[GUEST], [INSIDER]]);
+
+    const both = await Promise.all([1, 2].map(() => pages.roster.audienceOf(pages.conversation)));
+
+    assert.deepEqual(both, ['outsiders', 'outsiders']);
+    assert.equal(pages.urls.length, 1);
+  });
+
+  it('sends no token to a host that is not on the list', async () => {
+    using pages = await openPages([[INSIDER]]);
+    const elsewhere = {
+      ...pages.conversation,
+      serviceUrl: pages.conversation.serviceUrl.replace('127.0.0.1', 'localhost'),
+    };
+
+    assert.equal(await pages.roster.audienceOf(elsewhere), 'unreadable');
+    assert.deepEqual(pages.urls, []);
+  });
+});

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
+import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
+import {
+  aCustomer,
+  anAlert,
+  aState,
+  aSummary,
+  aUsage,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  usageOf,
+} from '../../../support/cards.ts';
+
+const { answers } = loadCards(CARDS_FOLDER);
+
+function cardOf(usage: CustomerUsage, reader = ENGLISH) {
+  const { card } = answers.usage(usage, reader);
+  assert.deepEqual(problems(card), []);
+  return card;
+}
+
+function elementOf(usage: CustomerUsage, type: string) {
+  const body = cardOf(usage)['body'] as readonly Readonly<Record<string, unknown>>[];
+  return body.find((element) => element['type'] === type);
+}
+
+function words(totalCost: number): string[] {
+  return textOf(cardOf(usageOf({ totalCost }))).split('\n');
+}
+
+function onDay(day: number): string {
+  return textOf(cardOf(usageOf({}, { now: Date.UTC(2026, 10, day, 12) })));
+}
+
+const lastMonth = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
+
+describe('the usage card', () => {
+  it('answers at a glance: used, spent, budget, left, days left, period, as of', () => {
+    const card = cardOf(usageOf({ totalCost: 840, budget: 1000 }));
+
+    assert.match(textOf(card), /84% of the budget used/u);
+    assert.equal(factOf(card, 'Spent'), 'USD 840.00');
+    assert.equal(factOf(card, 'Budget'), 'USD 1,000.00');
+    assert.equal(factOf(card, 'Left'), 'USD 160.00');
+    assert.equal(factOf(card, 'Days left'), '8 days');
+    assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30, 2026');
+    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 6:30 AM UTC');
+    assert.equal(factOf(card, 'Read'), 'Nov 23, 2026, 9:30 AM UTC (just now)');
+    assert.match(textOf(card), /What to do next: /u);
+  });
+
+  it('draws a gauge that falls back to a bar, and to columns where there are no bars', () => {
+    const gauge = elementOf(usageOf({ totalCost: 849.9 }), 'Chart.Gauge');
+
+    const bar = gauge?.['fallback'] as Readonly<Record<string, unknown>>;
+    const columns = (bar['fallback'] as { columns: { width: unknown }[] }).columns.map((column) => column.width);
+    assert.equal(gauge?.['value'], 84);
+    assert.deepEqual([bar['type'], bar['value'], columns], ['ProgressBar', 84, [84, 16]]);
+  });
+
+  it('draws a full bar above 100 %, where a gauge would show less than is true', () => {
+    const usage = usageOf({ totalCost: 1304.2 });
+
+    assert.equal(elementOf(usage, 'Chart.Gauge'), undefined);
+    assert.equal(elementOf(usage, 'ProgressBar')?.['value'], 100);
+    assert.match(textOf(cardOf(usage)), /130% of the budget used/u);
+  });
+
+  it('draws nothing below zero', () => {
+    assert.equal(elementOf(usageOf({ totalCost: -12 }), 'Chart.Gauge')?.['value'], 0);
+  });
+
+  it('says where the spending stands, in words', () => {
+    assert.ok(words(799.9).includes('within the budget'));
+    assert.ok(words(800).includes('close to the budget'));
+    assert.ok(words(999.99).includes('close to the budget'));
+    assert.ok(words(1000).includes('used up'));
+    assert.ok(words(1000.01).includes('exceeded'));
+  });
+
+  it('shows 99% until the budget is used up', () => {
+    assert.match(textOf(cardOf(usageOf({ totalCost: 999.99 }))), /99% of the budget used/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1000 * (1 - 1e-12) }))), /100% of the budget used\nused up/u);
+  });
+
+  it('says by how much a budget is exceeded, and to call the customer', () => {
+    const card = cardOf(usageOf({ totalCost: 1040 }));
+
+    assert.equal(factOf(card, 'Over by'), 'USD 40.00');
+    assert.equal(factOf(card, 'Left'), undefined);
+    assert.match(textOf(card), /What to do next: Call the customer/u);
+  });
+
+  it('says "no budget" without a percentage, and where to set one', () => {
+    const card = cardOf(usageOf({ budget: undefined }));
+
+    assert.match(textOf(card), /no budget/u);
+    assert.doesNotMatch(textOf(card), /%/u);
+    assert.match(textOf(card), /Set a spending budget in Partner Center/u);
+  });
+
+  it('says "no usage" of a customer without usage', () => {
+    const card = cardOf(aUsage({ state: aState({ latest: undefined, isWithoutUsage: true }) }));
+
+    assert.match(textOf(card), /no usage/u);
+    assert.equal(factOf(card, 'Spent'), undefined);
+  });
+
+  it('shows the last figures of a customer that has no usage any more', () => {
+    const latest = aSummary({ period: lastMonth, totalCost: 77, lastModified: Date.UTC(2026, 9, 31) });
+
+    const card = cardOf(aUsage({ state: aState({ latest, isWithoutUsage: true }) }));
+
+    assert.match(textOf(card), /no usage/u);
+    assert.equal(factOf(card, 'Spent'), 'USD 77.00');
+    assert.equal(factOf(card, 'Last figure seen'), 'Oct 31, 2026, 12:00 AM UTC');
+    assert.doesNotMatch(textOf(card), /% of the budget used/u);
+  });
+
+  it('says of a customer that was never read that it was not', () => {
+    assert.match(textOf(cardOf(aUsage({ state: aState({ latest: undefined, readAt: undefined }) }))), /not read yet/u);
+  });
+
+  it('waits for new figures once the period has ended, never with days left, never final', () => {
+    const usage = usageOf({ period: lastMonth, totalCost: 700, lastModified: Date.UTC(2026, 9, 31, 20) });
+
+    const card = cardOf(usage);
+
+    assert.equal(factOf(card, 'Days left'), 'waiting for new figures');
+    assert.equal(factOf(card, 'Last figure seen'), 'Oct 31, 2026, 8:00 PM UTC');
+    assert.match(textOf(card), /the invoice decides/u);
+    assert.doesNotMatch(textOf(card), /final|-\d+ days/iu);
+  });
+
+  it('says in the first eight days that totals can be low', () => {
+    assert.match(onDay(1), /Day 1 of the billing period: totals can be low/u);
+    assert.match(onDay(8), /totals can be low/u);
+    assert.doesNotMatch(onDay(9), /totals can be low/u);
+  });
+
+  it('shows the dates of a legacy period as Partner Center prints them', () => {
+    const period = { start: Date.UTC(2026, 10, 17, 8), end: Date.UTC(2026, 11, 17, 8), utcOffsetMinutes: -480 };
+
+    const card = cardOf(usageOf({ plan: 'legacy', period }), { locale: 'en-US', timeZone: 'Asia/Tokyo' });
+
+    assert.equal(factOf(card, 'Billing period'), 'Nov 17 – Dec 16, 2026');
+    assert.match(textOf(card), /MS-AZR-0145P/u);
+  });
+
+  it('says since when the figures have not changed', () => {
+    const usage = usageOf({}, { noChangeSince: NOW - 3 * DAY_MS });
+
+    assert.match(textOf(cardOf(usage)), /no change since Nov 20, 2026/u);
+  });
+
+  it('says that it is not live, how old it is and why', () => {
+    const state = aState({ readAt: NOW - 3 * HOUR_MS });
+
+    const text = textOf(cardOf(aUsage({ state, notLive: { reason: 'Partner Center did not answer within 5 s.' } })));
+
+    assert.match(text, /last snapshot, read 3 hours ago, because Partner Center did not answer within 5 s\./u);
+  });
+
+  it('says that a customer has left, and offers nothing more to press', () => {
+    const card = cardOf(usageOf({}, { leftAt: NOW - DAY_MS }));
+
+    assert.match(textOf(card), /No longer a customer since Nov 22, 2026/u);
+    assert.deepEqual(actionsOf(card), []);
+  });
+
+  it('adds a line in USD only where Partner Center gives one in another currency', () => {
+    assert.equal(factOf(cardOf(usageOf({ currency: 'EUR', usdTotalCost: 912.34 })), 'Spent in USD'), 'USD 912.34');
+    assert.equal(factOf(cardOf(usageOf({ currency: 'EUR' })), 'Spent in USD'), undefined);
+    assert.equal(factOf(cardOf(usageOf({ currency: 'USD', usdTotalCost: 840 })), 'Spent in USD'), undefined);
+  });
+
+  it('says that a currency is unknown', () => {
+    const card = cardOf(usageOf({ currency: undefined, totalCost: 1234.5, budget: 2000 }));
+
+    assert.equal(factOf(card, 'Spent'), '1,234.50 (currency unknown)');
+  });
+
+  it('tells of a fall as a correction, of a changed budget and of who acknowledged', () => {
+    const alert = anAlert({
+      peakPercent: 104,
+      percentUsed: 84,
+      budgets: [
+        { version: 1, amount: 800, currency: 'USD', basePercent: 4 },
+        { version: 2, amount: 1000, currency: 'USD', basePercent: 84 },
+      ],
+      acknowledgement: { id: 'a', by: { objectId: 'o', name: '' }, at: NOW, percent: 104, version: 1 },
+    });
+
+    const text = textOf(cardOf(usageOf({}, { alert })));
+
+    assert.match(text, /Corrected downwards: now 84%, at most 104% before/u);
+    assert.match(text, /budget changed in this billing period from USD 800.00 to USD 1,000.00/u);
+    assert.match(text, /Acknowledged by somebody/u);
+    assert.doesNotMatch(text, /credit/iu);
+  });
+
+  it('offers to subscribe and to look again', () => {
+    const actions = actionsOf(cardOf(aUsage())).map(({ title, data }) => [title, data]);
+
+    assert.deepEqual(actions, [
+      ['Subscribe', { command: 'subscribe', customerId: aCustomer().id }],
+      ['Refresh', { command: 'usage', customerId: aCustomer().id }],
+    ]);
+  });
+
+  it('says on every element that carries colour the same in words', () => {
+    for (const { object } of objects(cardOf(usageOf({ totalCost: 1500 })))) {
+      if (object['color'] === 'Attention' && object['type'] === 'TextRun') assert.equal(object['text'], 'exceeded');
+    }
+  });
+
+  it('writes figures and dates in the format of the reader', () => {
+    const card = cardOf(usageOf({ currency: 'EUR' }), { locale: 'de-DE', timeZone: 'Europe/Berlin' });
+
+    assert.equal(factOf(card, 'Spent'), '840,00 EUR');
+    assert.equal(factOf(card, 'As of'), '23. Nov. 2026, 07:30 MEZ');
+  });
+});
+
+describe('the card of a customer that cannot be read', () => {
+  it('says why and offers to try again', () => {
+    const { card, summary } = answers.unreadable(aCustomer(), 'Partner Center is throttling.', ENGLISH);
+
+    assert.deepEqual(problems(card), []);
+    assert.match(textOf(card), /could not be read: Partner Center is throttling\.\n/u);
+    assert.equal(summary, 'The usage of Contoso could not be read');
+    assert.deepEqual(actionsOf(card)[0]?.['data'], { command: 'usage', customerId: aCustomer().id });
+  });
+});
