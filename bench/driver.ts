@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { Population } from '#sandbox/population.ts';
+import type { Population } from '#sandbox/partner-center/population.ts';
 
 /** How long each turn took, and all of them together. */
 export interface Drive {

@@ -8,8 +8,8 @@ import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock, Database, Log } from '#ports/teams.ts';
 import { createSystemClock } from '#process/clock.ts';
-import { createPopulation, type Population } from '#sandbox/population.ts';
-import { usageSummary } from '#sandbox/wire.ts';
+import { createPopulation, type Population } from '#sandbox/partner-center/population.ts';
+import { usageSummary } from '#sandbox/partner-center/wire.ts';
 import { createRecordReadings } from '#usecases/usage/record-readings.ts';
 
 /** The calendar stands still: a day in the middle of the billing periods. */

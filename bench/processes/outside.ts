@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openSimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
+import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 import { ASKER } from '../driver.ts';
 import { AT, changeOneInHundred, SEED } from '../world.ts';
 import { serveParent } from './child.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Faults } from './schema.ts';
+import type { Faults } from './partner-center/schema.ts';
 
 /** How the sandbox shall run. */
 export interface SandboxOptions {

@@ -9,11 +9,11 @@ import { createSystemClock } from '#process/clock.ts';
 import { createLog } from '#process/log.ts';
 import { type FastClock, openFastClock } from './fast-clock.ts';
 import type { SandboxOptions } from './options.ts';
-import { openPlayground } from './playground.ts';
-import { PLAYGROUND } from './playground-config.ts';
+import { readChanges, writeChanges } from './partner-center/saved-changes.ts';
+import { openSimulatedPartnerCenter } from './partner-center/simulated-partner-center.ts';
+import { openPlayground } from './playground/playground.ts';
+import { PLAYGROUND } from './playground/playground-config.ts';
 import { freePort, readPorts, writePorts } from './ports.ts';
-import { readChanges, writeChanges } from './saved-changes.ts';
-import { openSimulatedPartnerCenter } from './simulated-partner-center.ts';
 
 /** The running sandbox: where to reach its parts. */
 export interface Sandbox extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { PLAYGROUND } from '#sandbox/playground-config.ts';
+import { PLAYGROUND } from '#sandbox/playground/playground-config.ts';
 import { darken } from './dark-theme.ts';
 
 const { bot, channel, groupChat, team } = PLAYGROUND;

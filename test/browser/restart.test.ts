@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { openPlayground } from '#sandbox/playground.ts';
+import { openPlayground } from '#sandbox/playground/playground.ts';
 import { freePort } from '#sandbox/ports.ts';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
 import { usageFacts } from './expected.ts';

@@ -4,7 +4,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
+import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 import { openSignInWorld, type SignInWorld, trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { APP_ID, executeAction, PERSON, personalMessage } from '../support/activities.ts';
 import { type BotAuthority, openBotAuthority } from '../support/bot-authority.ts';

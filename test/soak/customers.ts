@@ -1,6 +1,6 @@
-import { createCustomers } from '#sandbox/customers.ts';
-import { fraction } from '#sandbox/randomness.ts';
-import type { SimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
+import { createCustomers } from '#sandbox/partner-center/customers.ts';
+import { fraction } from '#sandbox/partner-center/randomness.ts';
+import type { SimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 
 const SEED = 1;
 const BUDGET = 1000;

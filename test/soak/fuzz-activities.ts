@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import fc from 'fast-check';
-import { openSimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
+import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 import {
   APP_ID,
   botAdded,

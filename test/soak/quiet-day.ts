@@ -1,5 +1,5 @@
 import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
-import type { Faults } from '#sandbox/schema.ts';
+import type { Faults } from '#sandbox/partner-center/schema.ts';
 import { createRandom } from './customers.ts';
 import { query } from './ledger.ts';
 import type { Outcome, Scale } from './scenario.ts';

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type App, openApp } from '#app';
 import { readConfig } from '#config/config.ts';
 import { createLog } from '#process/log.ts';
-import { openSimulatedPartnerCenter } from '#sandbox/simulated-partner-center.ts';
+import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 import { type ActivityJson, APP_ID, TENANT_ID } from './activities.ts';
 import { type BotAuthority, openBotAuthority } from './bot-authority.ts';
 import { type ChannelIssuer, openChannelIssuer } from './channel-issuer.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createCustomers } from '#sandbox/customers.ts';
+import { createCustomers } from '#sandbox/partner-center/customers.ts';
 
 const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayOf, periodOf, printedDates } from '#sandbox/billing-calendar.ts';
+import { dayOf, periodOf, printedDates } from '#sandbox/partner-center/billing-calendar.ts';
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 const legacy = (on: string, anniversaryDay: number): readonly string[] => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Body, openSimulation } from './builders.ts';
+import { type Body, openSimulation } from '../builders.ts';
 
 /** The statuses of fifty requests, of which some meet an error. */
 async function statuses(): Promise<readonly number[]> {

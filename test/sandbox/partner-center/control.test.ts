@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Body, DAY_MS, openSimulation, START } from './builders.ts';
+import { type Body, DAY_MS, openSimulation, START } from '../builders.ts';
 
 describe('sandbox: control routes', () => {
   it('replace and read the faults', async () => {

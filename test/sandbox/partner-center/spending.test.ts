@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createCustomers, type SimulatedCustomer } from '#sandbox/customers.ts';
-import { type Figures, figuresAt } from '#sandbox/spending.ts';
-import { DAY_MS, START } from './builders.ts';
+import { createCustomers, type SimulatedCustomer } from '#sandbox/partner-center/customers.ts';
+import { type Figures, figuresAt } from '#sandbox/partner-center/spending.ts';
+import { DAY_MS, START } from '../builders.ts';
 
 const SEED = 1;
 const HOUR_MS = 3_600_000;

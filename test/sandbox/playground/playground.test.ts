@@ -7,10 +7,10 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Unavailable } from '#ports/errors.ts';
-import { openPlayground } from '#sandbox/playground.ts';
-import { PLAYGROUND, playgroundConfig } from '#sandbox/playground-config.ts';
+import { openPlayground } from '#sandbox/playground/playground.ts';
+import { PLAYGROUND, playgroundConfig } from '#sandbox/playground/playground-config.ts';
 import { freePort } from '#sandbox/ports.ts';
-import type { Body } from './builders.ts';
+import type { Body } from '../builders.ts';
 
 async function openFolder() {
   const path = await mkdtemp(join(tmpdir(), 'playground-'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Body, DAY_MS, openSimulation, START, stillClock } from './builders.ts';
+import { type Body, DAY_MS, openSimulation, START, stillClock } from '../builders.ts';
 
 describe('sandbox: the simulated Partner Center', () => {
   it('lists customers in pages, each naming the next with its continuation token', async () => {
