@@ -4,9 +4,9 @@ import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts'
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { ScanStrategy } from '#domain/usage/scan.ts';
 import type { Database, PartnerCenter } from '#ports/teams.ts';
-import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import { createScanCustomers } from '#usecases/scans/scan-customers.ts';
-import { createRecordReadings } from '#usecases/usage/record-readings.ts';
+import { createPlanNotifications } from '#usecases/alerts/alerts.ts';
+import { createScanCustomers } from '#usecases/scans/scans.ts';
+import { createRecordReadings } from '#usecases/usage/usage.ts';
 import { calendar, SILENT, system, THRESHOLDS } from './world.ts';
 
 export function clientOf(partnerCenterUrl: string): PartnerCenter {

@@ -10,7 +10,7 @@ import type { Clock, Database, Log } from '#ports/teams.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { createPopulation, type Population } from '#sandbox/partner-center/population.ts';
 import { usageSummary } from '#sandbox/partner-center/wire.ts';
-import { createRecordReadings } from '#usecases/usage/record-readings.ts';
+import { createRecordReadings } from '#usecases/usage/usage.ts';
 
 /** The calendar stands still: a day in the middle of the billing periods. */
 export const AT = Date.parse('2026-03-18T12:00:00Z');

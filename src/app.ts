@@ -1,5 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import {
+  createActOnAlert,
+  createPlanNotifications,
+  createSilenceCustomer,
+  createSilenceNotifications,
+  type PlanNotifications,
+} from '#usecases/alerts/alerts.ts';
+import { createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
+import {
+  blindReasons,
+  createProveSignIn,
+  createWatchHealth,
+  createWatchStatus,
+  createWatchWithheld,
+  type ProveSignIn,
+  type WatchHealth,
+} from '#usecases/health/health.ts';
+import { createAccountScans, createRunScans, createScanCustomers, type RunScans } from '#usecases/scans/scans.ts';
+import { createSender, createSendTestAlert, SEND_LEASE, type Sender } from '#usecases/sending/sending.ts';
+import {
+  createKeepConversations,
+  createSubscribe,
+  type KeepConversations,
+} from '#usecases/subscriptions/subscriptions.ts';
+import {
+  createAnswerUsage,
+  createCustomerDirectory,
+  createRecordReadings,
+  type RecordReadings,
+} from '#usecases/usage/usage.ts';
 import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
 import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
@@ -14,26 +44,8 @@ import { createSystemClock } from './process/clock.ts';
 import { createMemory, type Memory } from './process/memory.ts';
 import { createMetrics, type Metrics } from './process/metrics.ts';
 import { type CronTimes, createCronTimes, createScheduler, cronProblem, type LoopJob } from './process/scheduler.ts';
-import { createActOnAlert } from './usecases/alerts/act-on-alert.ts';
-import { createPlanNotifications, type PlanNotifications } from './usecases/alerts/plan-notifications.ts';
-import { createSilenceCustomer, createSilenceNotifications } from './usecases/alerts/silence-notifications.ts';
 import { createAnswerAudit } from './usecases/answer-audit.ts';
-import { createPlanDigests, createSetDigest } from './usecases/digests/plan-digests.ts';
 import { createForget } from './usecases/forget-old.ts';
-import { createProveSignIn, type ProveSignIn } from './usecases/health/prove-sign-in.ts';
-import { blindReasons, createWatchHealth, type WatchHealth } from './usecases/health/watch-health.ts';
-import { createWatchStatus } from './usecases/health/watch-status.ts';
-import { createWatchWithheld } from './usecases/health/watch-withheld.ts';
-import { createAccountScans } from './usecases/scans/account-scans.ts';
-import { createRunScans, type RunScans } from './usecases/scans/run-scans.ts';
-import { createScanCustomers } from './usecases/scans/scan-customers.ts';
-import { createSender, SEND_LEASE, type Sender } from './usecases/sending/sender.ts';
-import { createSendTestAlert } from './usecases/sending/test-alert.ts';
-import { createKeepConversations, type KeepConversations } from './usecases/subscriptions/keep-conversations.ts';
-import { createSubscribe } from './usecases/subscriptions/subscribe.ts';
-import { createAnswerUsage } from './usecases/usage/answer-usage.ts';
-import { createCustomerDirectory } from './usecases/usage/customer-directory.ts';
-import { createRecordReadings, type RecordReadings } from './usecases/usage/record-readings.ts';
 
 export interface AppOptions {
   readonly config: Config;

@@ -17,7 +17,7 @@ import type {
   OpenAlert,
 } from '#ports/requests.ts';
 import type { AlertFacts, Clock, Database, Repositories } from '#ports/teams.ts';
-import type { CustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
 

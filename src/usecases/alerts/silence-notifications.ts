@@ -12,7 +12,7 @@ import type {
   WhoHearsAnswer,
 } from '#ports/requests.ts';
 import type { Clock, Database } from '#ports/teams.ts';
-import type { CustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface SilenceDeps {

@@ -14,7 +14,7 @@ import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { Asker, DigestAnswer } from '#ports/requests.ts';
 import type { Clock, Database, Digest, DigestFacts } from '#ports/teams.ts';
-import { lowestThreshold } from '#usecases/alerts/plan-notifications.ts';
+import { lowestThreshold } from '#usecases/alerts/alerts.ts';
 
 export const DIGEST_SUBJECT = 'digest';
 /** Why a row is dropped when its conversation has no digest any more. */

@@ -3,7 +3,7 @@ import { type Conversation, nameOf } from '#domain/conversation.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/teams.ts';
-import type { AccountScans } from '#usecases/scans/account-scans.ts';
+import type { AccountScans } from '#usecases/scans/scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
 
 /** Conditions under which nobody can be told: the watch is blind. */

@@ -2,7 +2,7 @@ import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
 import type { ScanNowAnswer } from '#ports/requests.ts';
 import type { Database, Log, SystemClock } from '#ports/teams.ts';
-import { DUE_AFTER_DEAD_SCAN_MS } from '#usecases/alerts/plan-notifications.ts';
+import { DUE_AFTER_DEAD_SCAN_MS } from '#usecases/alerts/alerts.ts';
 import type { ScanCustomers } from './scan-customers.ts';
 
 /** The lease whose holder runs the scans. */

@@ -3,7 +3,7 @@ import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/usage/scan.
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Clock, Database, Log, PartnerCenter, SystemClock } from '#ports/teams.ts';
-import type { RecordReadings } from '#usecases/usage/record-readings.ts';
+import type { RecordReadings } from '#usecases/usage/usage.ts';
 
 /** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
 const MOST_TURNED = 3;

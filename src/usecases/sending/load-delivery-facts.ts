@@ -9,13 +9,7 @@ import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AlertFacts, Post, Posts, Settlement } from '#ports/teams.ts';
-import {
-  DIGEST_OFF,
-  DIGEST_SUBJECT,
-  type DigestDeps,
-  digestFacts,
-  latestDigest,
-} from '#usecases/digests/plan-digests.ts';
+import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */

@@ -1,8 +1,8 @@
 import { CHANNEL_DELETED, type Conversation } from '#domain/conversation.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Clock, Database } from '#ports/teams.ts';
-import type { PlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import { goneCondition } from '#usecases/health/health-notices.ts';
+import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
+import { goneCondition } from '#usecases/health/health.ts';
 
 export interface KeepConversationsDeps {
   readonly database: Database;

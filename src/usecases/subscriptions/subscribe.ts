@@ -10,8 +10,8 @@ import type {
   UnsubscribeAnswer,
 } from '#ports/requests.ts';
 import type { Clock, Database, Repositories } from '#ports/teams.ts';
-import type { PlanNotifications } from '#usecases/alerts/plan-notifications.ts';
-import type { CustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
+import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 
 /** Standing alerts counted in the answer; the card about them has them all. */
 const MOST_COUNTED = 100_000;

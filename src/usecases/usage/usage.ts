@@ -1,0 +1,4 @@
+/** The entry of this room: what the wiring and the other rooms may use of it. */
+export { createAnswerUsage } from './answer-usage.ts';
+export { type CustomerDirectory, createCustomerDirectory } from './customer-directory.ts';
+export { createRecordReadings, type RecordReadings } from './record-readings.ts';
