@@ -2,7 +2,7 @@ import http from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '#adapters/database/database.ts';
-import type { PartnerCenter } from '#ports/teams.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { Sizes } from './options.ts';
 import { atMost, type Result, result } from './result.ts';
 import { getText } from './scan-each.ts';

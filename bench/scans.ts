@@ -3,7 +3,8 @@ import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { ScanStrategy } from '#domain/usage/scan.ts';
-import type { Database, PartnerCenter } from '#ports/teams.ts';
+import type { Database } from '#ports/database.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
 import { createPlanNotifications } from '#usecases/alerts/alerts.ts';
 import { createScanCustomers } from '#usecases/scans/scans.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';

@@ -6,7 +6,9 @@ import { parseUsageSummary } from '#adapters/partner-center/resources/schema.ts'
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
-import type { Clock, Database, Log } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { createPopulation, type Population } from '#sandbox/partner-center/population.ts';
 import { usageSummary } from '#sandbox/partner-center/wire.ts';

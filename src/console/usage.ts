@@ -8,8 +8,11 @@ import { percentUsed } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { SecretRepository } from '#ports/database.ts';
 import { Rejected, Unavailable } from '#ports/errors.ts';
-import type { CallOptions, Log, PartnerCenter, SecretRepository, SystemClock } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { lastWords } from '#process/last-words.ts';
 

@@ -1,24 +1,16 @@
 import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
-import type {
-  Notification,
-  NotificationState,
-  PlannedNotification,
-  Settlement,
-  Withheld,
-} from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal, RecapRow } from '#domain/usage/portfolio.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
-import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { NotificationRepository } from './ledger.ts';
+import type { UsageRepository } from './usage.ts';
 
 /*
- * The database, as the use cases need it: the second page of the ports. Types only.
+ * The database, as the use cases need it; the ledger and the usage have pages of their own. Types only.
  */
 
 /** Throws `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this code. */
@@ -78,75 +70,6 @@ export interface CustomerRepository {
   markLeft(ids: readonly string[], at: Instant): Promise<void>;
   /** Deletes those who left before then. */
   forgetLeft(before: Instant): Promise<void>;
-}
-
-export type { CustomerWatch, Portfolio, PortfolioRow, PortfolioTotal, RecapRow, UsageChange, UsageState };
-
-/** Of the last summary read, what a usage record is held against. */
-export interface LastFigures {
-  readonly totalCost: number;
-  readonly currency: string | undefined;
-  readonly budget: number | undefined;
-  readonly lastModified: Instant;
-  readonly periodEnd: Instant;
-  readonly readAt: Instant;
-}
-
-export interface UsageRepository {
-  /** Plain reading, set-based; a customer that was never read is missing from the map. */
-  states(ids: readonly string[]): Promise<ReadonlyMap<string, UsageState>>;
-  /** Of these customers an entry for each that has not left; undefined where no summary was read yet. */
-  lastFigures(ids: readonly string[]): Promise<ReadonlyMap<string, LastFigures | undefined>>;
-  /** Customers (not left) that showed usage (a cost above 0) in a period that has not ended. */
-  countSpending(now: Instant): Promise<number>;
-  /** Reading to evaluate: the customers' rows are locked until the transaction ends. Has an entry for every id. */
-  lock(ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>>;
-  /** Upserts states, day snapshots and alerts; notes `scanId` as the customers' last scan. */
-  save(
-    changes: readonly UsageChange[],
-    at: { readonly now: Instant; readonly scanId: string | undefined },
-  ): Promise<void>;
-  /**
-   * Notes that these customers were read just now and nothing has moved. Returns those noted: not the ones whose alert was
-   * closed because they had left, for they are back.
-   */
-  touch(
-    ids: readonly string[],
-    at: { readonly now: Instant; readonly scanId: string | undefined },
-  ): Promise<ReadonlySet<string>>;
-  /** Customers (not left) that `scanId` has read, by whichever process. */
-  countReadInScan(scanId: string): Promise<number>;
-  /** Customers (not left) that `scanId` has not read yet: the longest unread first, those never read before; or just the other way. */
-  unreadInScan(scanId: string, limit: number, from?: 'longestUnread' | 'lastRead'): Promise<readonly string[]>;
-  /** Of all, or `among` these customers. */
-  portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
-  /**
-   * Of each customer (of all, or `among` these) the last summary seen of every period that ended in (from, to]; largest share of
-   * the budget first, those without budget last.
-   */
-  endedPeriods(from: Instant, to: Instant, among?: readonly string[]): Promise<readonly RecapRow[]>;
-  /** The newest `lastModified` of all customers that have not left. */
-  newestData(): Promise<Instant | undefined>;
-  /** For `status` and metrics: customers (not left) by what the latest reading says. */
-  counts(at: { readonly now: Instant; readonly staleBefore: Instant }): Promise<{
-    readonly customers: number;
-    readonly read: number;
-    readonly stale: number;
-    readonly withoutUsage: number;
-    readonly withoutBudget: number;
-  }>;
-  /** Whether any of these showed usage (a cost above 0) in a period that has not ended. */
-  spending(ids: readonly string[], now: Instant): Promise<ReadonlySet<string>>;
-  /**
-   * Of periods that ended before the first instant only the last day snapshot is kept, of those that ended before the second
-   * none, nor their closed alerts.
-   */
-  rollUp(kept: { readonly daysOfPeriodsEndedAfter: Instant; readonly periodsEndedAfter: Instant }): Promise<void>;
-  /** One customer's day snapshots of a period, oldest first. */
-  history(
-    customerId: string,
-    from: Instant,
-  ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
 }
 
 /** Of all customers, `among` these or `except` these. */
@@ -233,52 +156,6 @@ export interface DigestRepository {
   byConversation(conversationId: string): Promise<Digest | undefined>;
   put(digest: Digest): Promise<void>;
   remove(conversationId: string): Promise<void>;
-}
-
-export type { Settlement, Withheld };
-
-/** The ledger. Times are the system clock's. */
-export interface NotificationRepository {
-  /** Every row about these subjects, of all conversations or of one. */
-  bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
-  /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
-  plan(
-    rows: readonly PlannedNotification[],
-    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
-  ): Promise<number>;
-  /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
-  holdForScan(dueAt: Instant, before: Instant): Promise<void>;
-  /** A scan has ended: the rows that waited for it are due, all at once. */
-  releaseFromScan(now: Instant): Promise<void>;
-  /** Rows `planned` or `unknown` that are due, oldest first. */
-  due(now: Instant, limit: number): Promise<readonly Notification[]>;
-  /**
-   * `planned|unknown -> sending` for these rows, in one transaction that also checks that `holder` holds the lease `send`. Returns
-   * the ids taken: rows that are not due any more, or are more in doubt than these say, are not.
-   */
-  claim(rows: readonly Pick<Notification, 'id' | 'doubts'>[], holder: string, now: Instant): Promise<readonly string[]>;
-  settle(settlements: readonly Settlement[]): Promise<void>;
-  /** Only of rows that are `sending` still. */
-  settleSending(settlements: readonly Settlement[]): Promise<void>;
-  /** Rows in some sender's hands: asked by a new holder of the lease, they are those that a sender died with. */
-  sending(): Promise<readonly Notification[]>;
-  /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
-  attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
-  counts(): Promise<ReadonlyMap<NotificationState, number>>;
-  oldestDue(now: Instant): Promise<Instant | undefined>;
-  /**
-   * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
-   * tried, and as long, as the row that has been tried most; edits count for nothing.
-   */
-  waitTogether(conversationId: string, now: Instant): Promise<void>;
-  /** The conversations can be reached: what waited for that is due now, and its refusals are counted anew. */
-  reached(conversationIds: readonly string[], now: Instant): Promise<void>;
-  /** Edits are left out: what they would show was told. One a conversation. */
-  withheld(): Promise<readonly Withheld[]>;
-  /** Ids of the conversations in which rows wait because it cannot be reached. */
-  unreached(): Promise<readonly string[]>;
-  /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
-  forget(before: Instant): Promise<number>;
 }
 
 export interface ScanRepository {

@@ -7,10 +7,11 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { AlertFacts, AuditEntry, HealthCondition, Portfolio, UsageState } from './teams.ts';
-
-export type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
+import type { AuditEntry, HealthCondition } from './database.ts';
+import type { AlertFacts } from './teams.ts';
 
 /*
  * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.

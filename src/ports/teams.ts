@@ -5,87 +5,11 @@ import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { UsageReading, UsageRecord } from '#domain/usage/usage-summary.ts';
-import type { Portfolio, RecapRow } from './database.ts';
+import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
 
 /*
- * The outside world, as the use cases need it. Types only.
+ * Teams, as the use cases need it: who would see a post, how it is sent, and what it says. Types only.
  */
-
-// ---- time ---------------------------------------------------------------------------------------------------------------
-
-/** Two of them run: `calendar` (periods, freshness, silences; fast in the sandbox) and `system` (leases, back-off, limits). */
-export interface Clock {
-  now(): Instant;
-}
-
-/** The system clock, with its timers. */
-export interface SystemClock extends Clock {
-  /** Resolves after the time, at once when the signal aborts. Never rejects. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-// ---- log ----------------------------------------------------------------------------------------------------------------
-
-/** Writes one line: fields, and a message that never changes. Never a token, a secret, a card or a message's text. */
-export type LogLine = (fields: Readonly<Record<string, unknown>>, message: string) => void;
-
-/** Where what happened is written. An error goes into the field `err`. */
-export interface Log {
-  readonly debug: LogLine;
-  readonly info: LogLine;
-  readonly warn: LogLine;
-  readonly error: LogLine;
-}
-
-// ---- Partner Center -----------------------------------------------------------------------------------------------------
-
-export interface CallOptions {
-  readonly signal: AbortSignal;
-  /** Questions from people go before the scan's calls. */
-  readonly priority: 'question' | 'scan';
-}
-
-/**
- * Partner Center as the users of its .NET SDK know it. Every call throws `Transient`, `SignInNeeded` or `Rejected`, and the
- * signal's reason when aborted.
- */
-export interface PartnerCenter {
-  readonly customers: {
-    /** All pages of the customer list, a page at a time. */
-    get(options: CallOptions): AsyncIterable<readonly Customer[]>;
-    byId(customerId: string): { readonly usageSummary: { get(options: CallOptions): Promise<UsageReading> } };
-    /** Every customer's cost and budget in one answer, given on in batches as it is parsed. */
-    readonly usageRecords: { get(options: CallOptions): AsyncIterable<readonly UsageRecord[]> };
-  };
-}
-
-/** Who signed in to Partner Center for the bot, and what one real call says about it. */
-export interface PartnerSignIn {
-  /** What is stored; undefined when nobody signed in, or when it cannot be opened. Asks nobody but the database. */
-  latest(): Promise<SignedIn | undefined>;
-  /** Refreshes the tokens when they are due and makes one call. Throws the signal's reason when aborted, else nothing about the sign-in. */
-  prove(signal: AbortSignal): Promise<SignInFinding>;
-}
-
-/** Times are the system clock's. */
-export interface SignedIn {
-  readonly username: string;
-  readonly signedInAt: Instant;
-  readonly refreshedAt: Instant;
-  /** 90 days after the last refresh. */
-  readonly runsOutAt: Instant;
-}
-
-export type SignInFinding =
-  /** `isMfaCompliant` undefined: Partner Center did not say. */
-  | { readonly kind: 'works'; readonly isMfaCompliant: boolean | undefined }
-  /** A person has to mend something; `text` says what. */
-  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
-  /** Not to be told now: throttled, 5xx, no connection. */
-  | { readonly kind: 'unknown'; readonly text: string };
-
-// ---- Teams --------------------------------------------------------------------------------------------------------------
 
 /** A rendered post: an Adaptive Card and the activity's summary (the toast's and the feed's text). */
 export interface Post {
@@ -211,7 +135,3 @@ export interface Posts {
   health(text: string, reader: Reader, isRepeat: boolean): Post;
   digest(facts: DigestFacts): Post;
 }
-
-// ---- the database -------------------------------------------------------------------------------------------------------
-
-export type * from './database.ts';

@@ -1,4 +1,4 @@
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 /** Node fires a longer timer at once; nothing here waits for weeks. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

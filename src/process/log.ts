@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import type { Log } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 import { createMask, MASK } from './mask.ts';
 
-export type { Log } from '#ports/teams.ts';
+export type { Log } from '#ports/log.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 

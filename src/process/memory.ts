@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
-import type { Clock } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
 
 /** Gives back what a start or a scan needed for a while. */
 export interface Memory {

@@ -2,7 +2,9 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import type { AlertEvent } from '#domain/alerts/alert-evaluation.ts';
 import type { Notification, NotificationState, Settlement } from '#domain/alerts/notification.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { Clock, Database, Delivery } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Delivery } from '#ports/teams.ts';
 
 const NOTIFICATION_STATES: readonly NotificationState[] = [
   'planned',

@@ -1,7 +1,8 @@
 import { createTask, parse, validateDetailed } from 'node-cron';
 import { dayAfter, hasClockChange, instantOf, localDayOf } from '#domain/time/local-time.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
-import type { Log, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { Log } from '#ports/log.ts';
 
 /** A job that runs again and again with a pause between; a throw is logged and the next turn comes all the same. */
 export interface LoopJob {

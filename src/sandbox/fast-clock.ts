@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
 import { Unavailable } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 
 export interface FastClock extends Clock {
   /** Forward only, in calendar milliseconds. */

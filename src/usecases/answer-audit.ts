@@ -1,6 +1,6 @@
 import type { ConversationKind } from '#domain/conversation.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AuditEntry, Database } from '#ports/teams.ts';
+import type { AuditEntry, Database } from '#ports/database.ts';
 
 /** Changes by people that are shown. */
 const SHOWN = 30;

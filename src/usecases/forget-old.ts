@@ -1,5 +1,6 @@
 import { DAY_MS } from '#domain/time/time.ts';
-import type { Clock, Database } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 
 /** Kept long enough for any period that may still be told about, its digest and a look back. */
 const LEDGER_KEPT_MS = 120 * DAY_MS;

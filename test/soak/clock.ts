@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import type { Instant } from '#domain/time/time.ts';
-import type { Clock } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
 
 /** The clock of all processes of one scenario: it runs like the machine's, from another instant on. */
 export interface SoakClock extends Clock {

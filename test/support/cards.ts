@@ -4,10 +4,12 @@ import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { CustomerUsage, WatchStatus } from '#ports/requests.ts';
-import type { AlertFacts, DigestFacts, Portfolio, UsageState } from '#ports/teams.ts';
+import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
 
 /*
  * Builders of what cards are made from: every one is complete and takes overrides.

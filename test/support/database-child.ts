@@ -1,5 +1,5 @@
 import { openDatabase } from '#adapters/database/database.ts';
-import type { Database } from '#ports/teams.ts';
+import type { Database } from '#ports/database.ts';
 
 /** A process of its own that opens a database and does what its parent tells it; started by `startDatabaseChild`. */
 export type Order =

@@ -5,7 +5,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { openDatabase, openStore } from '#adapters/database/database.ts';
 import type { Tables } from '#adapters/database/engine/schema.ts';
-import type { Clock, Database } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 
 /** An empty database of its own; disposing it takes everything away again. */
 export interface TestDatabase extends AsyncDisposable {

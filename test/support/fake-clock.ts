@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 /** A clock that stands still until a test moves it. Sleeping moves it too, so that no test waits. */
 export interface FakeClock extends SystemClock {

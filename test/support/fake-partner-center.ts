@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { PartnerCenter } from '#ports/teams.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
 
 /** A Partner Center in this process, driven by data that a test may change at any time. */
 export interface FakePartnerCenter extends PartnerCenter {

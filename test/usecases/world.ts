@@ -1,9 +1,11 @@
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { Database, Log, Settlement, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
 import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';

@@ -1,4 +1,4 @@
-import type { ActivityRepository } from '#ports/teams.ts';
+import type { ActivityRepository } from '#ports/database.ts';
 import { rowsOf, written } from './engine/statements.ts';
 import { type Store, UNHURRIED } from './engine/store.ts';
 

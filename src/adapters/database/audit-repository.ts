@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Person } from '#domain/alerts/alert.ts';
-import type { AuditRepository } from '#ports/teams.ts';
+import type { AuditRepository } from '#ports/database.ts';
 import type { Store } from './engine/store.ts';
 
 export function createAuditRepository(store: Store): AuditRepository {

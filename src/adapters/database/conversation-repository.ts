@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, ConversationKind } from '#domain/conversation.ts';
-import type { ConversationRepository } from '#ports/teams.ts';
+import type { ConversationRepository } from '#ports/database.ts';
 import type { ConversationTable } from './engine/schema.ts';
 import { rowsOf, rowsOfIds, written } from './engine/statements.ts';
 import { anyOf, type Store } from './engine/store.ts';

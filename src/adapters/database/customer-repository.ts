@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
-import type { CustomerRepository } from '#ports/teams.ts';
+import type { CustomerRepository } from '#ports/database.ts';
 import { addToMeta, readMeta, writeMeta } from './engine/meta.ts';
 import type { CustomerTable } from './engine/schema.ts';
 import { rowsOfIds, written } from './engine/statements.ts';

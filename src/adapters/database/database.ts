@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, Repositories } from '#ports/database.ts';
 import { Transient } from '#ports/errors.ts';
-import type { Clock, Database, Repositories } from '#ports/teams.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alerts/alert-repository.ts';
 import { createSilenceRepository } from './alerts/silence-repository.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
-import type { Digest, DigestRepository } from '#ports/teams.ts';
+import type { Digest, DigestRepository } from '#ports/database.ts';
 import type { DigestTable } from './engine/schema.ts';
 import type { Store } from './engine/store.ts';
 

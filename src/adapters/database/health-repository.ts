@@ -1,4 +1,4 @@
-import type { HealthRepository } from '#ports/teams.ts';
+import type { HealthRepository } from '#ports/database.ts';
 import { atomically, type Store } from './engine/store.ts';
 
 export function createHealthRepository(store: Store): HealthRepository {

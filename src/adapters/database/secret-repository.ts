@@ -1,4 +1,4 @@
-import type { SecretRepository } from '#ports/teams.ts';
+import type { SecretRepository } from '#ports/database.ts';
 import type { Store } from './engine/store.ts';
 
 export function createSecretRepository(store: Store): SecretRepository {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import restify from 'restify';
 import { Unavailable } from '#ports/errors.ts';
-import type { Log } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 import { type Limits, limitConnections } from './limits.ts';
 import { readBody } from './read-body.ts';
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { SystemClock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
-import type { Database, Log, PartnerCenter, PartnerSignIn, SignInFinding, SystemClock } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { PartnerCenter, PartnerSignIn, SignInFinding } from '#ports/partner-center.ts';
 import { type AccessTokens, createFixedToken } from './http/access-tokens.ts';
 import { requestsPerMinuteForScans } from './http/pace.ts';
 import { createPartnerCenter } from './partner-center.ts';

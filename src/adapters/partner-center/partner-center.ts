@@ -1,4 +1,5 @@
-import type { PartnerCenter, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { AccessTokens } from './http/access-tokens.ts';
 import { type CallLog, createCalls } from './http/calls.ts';
 import { createPace } from './http/pace.ts';

@@ -1,4 +1,5 @@
-import type { AlertActionCommand, Asker, CustomerMatch, SilenceCommand } from '#ports/requests.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { AlertActionCommand, Asker, SilenceCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import {
   acknowledgedText,

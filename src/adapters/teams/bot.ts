@@ -1,7 +1,8 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Log } from '#ports/log.ts';
 import type { Asker } from '#ports/requests.ts';
-import type { Log, Notifier, Post } from '#ports/teams.ts';
+import type { Notifier, Post } from '#ports/teams.ts';
 import { type AnswerDeps, createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
 import { isBotMentioned, textOf } from './door/activity-text.ts';

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { AuditEntry } from '#ports/database.ts';
 import type {
   AlertsAnswer,
-  CustomerMatch,
   CustomerUsage,
   SubscribeAnswer,
   SubscriptionsAnswer,
@@ -13,7 +15,7 @@ import type {
   WatchStatus,
   WhoHearsAnswer,
 } from '#ports/requests.ts';
-import type { AuditEntry, Portfolio, Post, Posts } from '#ports/teams.ts';
+import type { Post, Posts } from '#ports/teams.ts';
 import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
 import { alertTables, sizeOf } from './alerts/alert-tables.ts';
 import { alertView, labelLines } from './alerts/alert-view.ts';

@@ -1,7 +1,8 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
-import type { Audience, Log, Notifier, Posts } from '#ports/teams.ts';
+import type { Audience, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';
 import { loadCards } from './cards.ts';
 import { createConnectorHttp } from './connector/connector-request.ts';

@@ -8,6 +8,8 @@ import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, Repositories } from '#ports/database.ts';
 import type {
   AcknowledgeAnswer,
   AlertActionAnswer,
@@ -16,7 +18,7 @@ import type {
   Asker,
   OpenAlert,
 } from '#ports/requests.ts';
-import type { AlertFacts, Clock, Database, Repositories } from '#ports/teams.ts';
+import type { AlertFacts } from '#ports/teams.ts';
 import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';

@@ -5,7 +5,8 @@ import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { owedEdits } from '#domain/alerts/post-face.ts';
 import { DAY_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { AlertRepository, Clock, Database, Repositories } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { AlertRepository, Database, Repositories } from '#ports/database.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */
 const CLOSED_AFTER_END_MS = 8 * DAY_MS;

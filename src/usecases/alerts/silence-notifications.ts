@@ -3,6 +3,8 @@ import { MAX_SILENCE_MS, silencedBy } from '#domain/alerts/silence.ts';
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type {
   Asker,
   Hearing,
@@ -11,7 +13,6 @@ import type {
   UnsilenceAnswer,
   WhoHearsAnswer,
 } from '#ports/requests.ts';
-import type { Clock, Database } from '#ports/teams.ts';
 import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 

@@ -12,8 +12,10 @@ import {
 } from '#domain/time/digest-schedule.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, Digest } from '#ports/database.ts';
 import type { Asker, DigestAnswer } from '#ports/requests.ts';
-import type { Clock, Database, Digest, DigestFacts } from '#ports/teams.ts';
+import type { DigestFacts } from '#ports/teams.ts';
 import { lowestThreshold } from '#usecases/alerts/alerts.ts';
 
 export const DIGEST_SUBJECT = 'digest';

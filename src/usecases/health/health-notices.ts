@@ -1,7 +1,8 @@
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type Conversation, nameOf } from '#domain/conversation.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { Clock, Database, HealthCondition, Repositories } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, HealthCondition, Repositories } from '#ports/database.ts';
 
 /** The code of a conversation that cannot be reached is this and its id. */
 export const CONVERSATION_GONE = 'conversation-gone:';

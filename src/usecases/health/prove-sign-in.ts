@@ -1,7 +1,10 @@
 import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { SignInNeeded } from '#ports/errors.ts';
-import type { Clock, Database, Log, PartnerSignIn, SignInFinding } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { PartnerSignIn, SignInFinding } from '#ports/partner-center.ts';
 import type { WatchHealth } from './watch-health.ts';
 
 export interface ProveSignInDeps {

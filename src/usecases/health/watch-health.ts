@@ -2,7 +2,7 @@ import type { Notification } from '#domain/alerts/notification.ts';
 import { type Conversation, nameOf } from '#domain/conversation.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { MissedSum, Scan } from '#domain/usage/scan.ts';
-import type { Database } from '#ports/teams.ts';
+import type { Database } from '#ports/database.ts';
 import type { AccountScans } from '#usecases/scans/scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
 

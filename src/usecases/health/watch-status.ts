@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { WatchStatus } from '#ports/requests.ts';
-import type { Clock, Database } from '#ports/teams.ts';
 
 export interface WatchStatusDeps {
   readonly database: Database;

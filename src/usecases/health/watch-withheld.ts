@@ -1,7 +1,9 @@
 import { OUTSIDERS } from '#domain/alerts/delivery.ts';
+import type { Withheld } from '#domain/alerts/notification.ts';
 import { nameOf } from '#domain/conversation.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
-import type { Clock, Database, Withheld } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { WatchHealth } from './watch-health.ts';
 
 /** The code of a conversation from which figures are withheld is this and its id. */

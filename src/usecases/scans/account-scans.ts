@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { MissedScans } from '#domain/usage/scan.ts';
-import type { Clock, Database } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import { TICK_JOB } from './run-scans.ts';
 
 /** A holder that died is replaced within 15 s, and the new one scans for the tick that came meanwhile. */

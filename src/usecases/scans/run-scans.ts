@@ -1,7 +1,9 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
 import type { ScanNowAnswer } from '#ports/requests.ts';
-import type { Database, Log, SystemClock } from '#ports/teams.ts';
 import { DUE_AFTER_DEAD_SCAN_MS } from '#usecases/alerts/alerts.ts';
 import type { ScanCustomers } from './scan-customers.ts';
 

@@ -1,8 +1,11 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import type { Clock, SystemClock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import type { Clock, Database, Log, PartnerCenter, SystemClock } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { RecordReadings } from '#usecases/usage/usage.ts';
 
 /** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */

@@ -1,7 +1,10 @@
 import type { Instant } from '#domain/time/time.ts';
 import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
-import type { Clock, Database, LastFigures, PartnerCenter } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { PartnerCenter } from '#ports/partner-center.ts';
+import type { LastFigures } from '#ports/usage.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {

@@ -1,5 +1,7 @@
+import type { Settlement } from '#domain/alerts/notification.ts';
+import type { Database } from '#ports/database.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
-import type { Database, Log, Settlement } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 import { gathering } from './batching.ts';
 
 /** What became of the rows of one post. */

@@ -1,14 +1,14 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import { TOO_LATE } from '#domain/alerts/delivery.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '#domain/alerts/owed.ts';
 import { belowTheLatest, editablePosts, isEscalationOnly } from '#domain/alerts/post-face.ts';
 import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
-import type { AlertFacts, Post, Posts, Settlement } from '#ports/teams.ts';
+import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
 import { testPost } from './test-alert.ts';
 

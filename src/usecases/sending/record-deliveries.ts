@@ -1,7 +1,10 @@
 import { TOO_LATE } from '#domain/alerts/delivery.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Database, Delivery, Log, Settlement, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
+import type { Delivery } from '#ports/teams.ts';
 import { createKeepSettlements } from './keep-settlements.ts';
 import type { PlannedPost } from './planned-posts.ts';
 import { settle } from './settle-delivery.ts';

@@ -1,6 +1,6 @@
 import { LONGEST_PAUSE_MS } from '#domain/alerts/delivery.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { createSendWindows, type SendWindows } from './send-windows.ts';
 
 /** A conversation whose limits ask for a longer wait is left for a later step. */

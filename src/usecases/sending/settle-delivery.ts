@@ -7,9 +7,9 @@ import {
   WITHHELD,
   withheldUntil,
 } from '#domain/alerts/delivery.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Instant } from '#domain/time/time.ts';
-import type { Delivery, Settlement } from '#ports/teams.ts';
+import type { Delivery } from '#ports/teams.ts';
 
 export interface SettleOptions {
   readonly now: Instant;

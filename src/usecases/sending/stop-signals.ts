@@ -1,5 +1,5 @@
 import { SECOND_MS } from '#domain/time/time.ts';
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 /** What is under way when the process is told to stop gets this long. */
 const STOP_WITHIN_MS = 3 * SECOND_MS;

@@ -1,8 +1,10 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { Asker } from '#ports/requests.ts';
-import type { Clock, Database, Post, Posts } from '#ports/teams.ts';
+import type { Post, Posts } from '#ports/teams.ts';
 
 const EXAMPLE = { id: '00000000-0000-0000-0000-000000000000', name: 'Example Customer', domain: 'example.com' };
 

@@ -1,4 +1,5 @@
-import type { Clock, Database } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 
 /** The conversations in which rows wait because it answered 403 or 404: known here, so that a send asks the database only then. */
 export interface UnreachedConversations {

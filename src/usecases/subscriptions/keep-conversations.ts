@@ -1,6 +1,7 @@
 import { CHANNEL_DELETED, type Conversation } from '#domain/conversation.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { Requests } from '#ports/requests.ts';
-import type { Clock, Database } from '#ports/teams.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { goneCondition } from '#usecases/health/health.ts';
 

@@ -1,15 +1,16 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { holdsIn } from '#domain/alerts/silence.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, Repositories } from '#ports/database.ts';
 import type {
   Asker,
-  CustomerMatch,
   SubscribeAnswer,
   SubscribeCommand,
   SubscriptionsAnswer,
   UnsubscribeAnswer,
 } from '#ports/requests.ts';
-import type { Clock, Database, Repositories } from '#ports/teams.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
 import type { CustomerDirectory } from '#usecases/usage/usage.ts';
 

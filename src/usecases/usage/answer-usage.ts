@@ -1,10 +1,14 @@
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { Log } from '#ports/log.ts';
+import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { Asker, UsageAnswer } from '#ports/requests.ts';
-import type { CallOptions, Clock, Database, Log, PartnerCenter, Portfolio } from '#ports/teams.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import type { RecordReadings } from './record-readings.ts';
 

@@ -1,5 +1,5 @@
 import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/names/find-customer.ts';
-import type { Database } from '#ports/teams.ts';
+import type { Database } from '#ports/database.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
 export interface CustomerDirectory {

@@ -2,7 +2,8 @@ import { type AlertEvent, evaluate, evaluateNoUsage } from '#domain/alerts/alert
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { Clock, Database } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 
 /** What a batch of readings came to. */
 export interface RecordedReadings {

@@ -5,8 +5,8 @@ import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
+import type { UsageChange } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { UsageChange } from '#ports/teams.ts';
 
 /** Midday of a day in November 2026. */
 export const day = (date: number): number => Date.UTC(2026, 10, date, 12);

@@ -1,4 +1,4 @@
-import type { Database } from '#ports/teams.ts';
+import type { Database } from '#ports/database.ts';
 import { engines, type TestDatabase, type TestEngine } from '../../support/databases.ts';
 import { FakeTime } from './fake-time.ts';
 

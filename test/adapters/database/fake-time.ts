@@ -1,4 +1,4 @@
-import type { Clock } from '#ports/teams.ts';
+import type { Clock } from '#ports/clock.ts';
 
 export class FakeTime implements Clock {
   #now = Date.UTC(2026, 10, 10, 12);

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { openServer, type Server, type ServerDeps } from '#adapters/http/server.ts';
 import { Unavailable } from '#ports/errors.ts';
-import type { Log } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 
 const KB = 1024;
 const TOKEN = 'metrics-canary-token';

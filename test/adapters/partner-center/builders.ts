@@ -1,6 +1,6 @@
 import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter, type PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
-import type { CallOptions, PartnerCenter } from '#ports/teams.ts';
+import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 export const CONTOSO = 'c0a80101-1111-4aaa-8bbb-00000000c0de';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 export interface FakeClock extends SystemClock {
   /** Lets time pass, waking sleepers in their order. */

@@ -11,8 +11,9 @@ import { createCloudAdapter } from '#adapters/teams/door/cloud-adapter.ts';
 import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
 import type { PeopleRules } from '#adapters/teams/people/roles.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
+import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
-import type { Log, Post, Posts } from '#ports/teams.ts';
+import type { Post, Posts } from '#ports/teams.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
 /** What a use case was asked, in order. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { SignedIn, SignInFinding } from '#ports/teams.ts';
+import type { SignedIn, SignInFinding } from '#ports/partner-center.ts';
 import { createProveSignIn, type ProveSignIn } from '#usecases/health/prove-sign-in.ts';
 import { createRunScans } from '#usecases/scans/run-scans.ts';
 import { aConversation } from '../../support/builders.ts';

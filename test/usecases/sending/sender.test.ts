@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Settlement } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { Unavailable } from '#ports/errors.ts';
-import type { Delivery, Settlement } from '#ports/teams.ts';
+import type { Delivery } from '#ports/teams.ts';
 import { ADA, aConversation, anAsker, aSilence, march } from '../../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';

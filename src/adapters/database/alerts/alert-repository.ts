@@ -3,7 +3,7 @@ import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from '#adapters/database/engine/store.ts';
 import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
-import type { AlertRepository, OpenQuery } from '#ports/teams.ts';
+import type { AlertRepository, OpenQuery } from '#ports/database.ts';
 import { toAlert } from './alert-rows.ts';
 
 const CHUNK = 1000;

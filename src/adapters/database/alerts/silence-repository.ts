@@ -3,7 +3,7 @@ import type { SilenceTable } from '#adapters/database/engine/schema.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
-import type { SilenceRepository } from '#ports/teams.ts';
+import type { SilenceRepository } from '#ports/database.ts';
 
 export function createSilenceRepository(store: Store): SilenceRepository {
   return {

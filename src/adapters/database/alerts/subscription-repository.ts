@@ -3,7 +3,7 @@ import type { SubscriptionTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
-import type { SubscriptionRepository } from '#ports/teams.ts';
+import type { SubscriptionRepository } from '#ports/database.ts';
 
 const COLUMNS: Columns<SubscriptionTable> = {
   id: 'text',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Leases } from '#ports/teams.ts';
+import type { Leases } from '#ports/database.ts';
 import type { Store } from './store.ts';
 
 const LEASE_MS = 10_000;

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
 import { Pool, types } from 'pg';
+import type { Clock } from '#ports/clock.ts';
 import { Unavailable } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 import { describePostgresFailure } from './failures.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Clock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf, atomically, chunksOf, insertRows, type Store } from '#adapters/database/engine/store.ts';
 import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
-import type { NotificationRepository } from '#ports/teams.ts';
+import type { NotificationRepository } from '#ports/ledger.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';

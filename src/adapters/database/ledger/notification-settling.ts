@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
-import type { NotificationState } from '#domain/alerts/notification.ts';
-import type { Settlement } from '#ports/teams.ts';
+import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
 
 type SettledRow = Pick<NotificationTable, 'id' | 'state' | 'reason' | 'activity_id' | 'thread_id' | 'sent_at'> & {
   readonly attempts: number | null;

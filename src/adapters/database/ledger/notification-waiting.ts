@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import { UNREACHABLE, WITHHELD } from '#domain/alerts/delivery.ts';
-import type { NotificationRepository } from '#ports/teams.ts';
+import type { NotificationRepository } from '#ports/ledger.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
 const WAITING = `state in ('planned', 'unknown')`;

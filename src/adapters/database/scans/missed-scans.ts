@@ -3,7 +3,7 @@ import { readMeta, writeMeta } from '#adapters/database/engine/meta.ts';
 import { atomically, type Store } from '#adapters/database/engine/store.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { AccountedSpan, MissedScans, MissedSum } from '#domain/usage/scan.ts';
-import type { ScanRepository } from '#ports/teams.ts';
+import type { ScanRepository } from '#ports/database.ts';
 
 /** Up to when it is known which ticks were missed. */
 const ACCOUNTED_KEY = 'scans_accounted_until';

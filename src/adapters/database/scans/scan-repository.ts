@@ -5,7 +5,7 @@ import type { ScanTable } from '#adapters/database/engine/schema.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '#domain/usage/scan.ts';
-import type { ScanRepository } from '#ports/teams.ts';
+import type { ScanRepository } from '#ports/database.ts';
 import { countMissedSince, createMissedScans } from './missed-scans.ts';
 
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */

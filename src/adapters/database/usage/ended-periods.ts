@@ -3,7 +3,7 @@ import type { UsageDayTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
-import type { RecapRow } from '#ports/teams.ts';
+import type { RecapRow } from '#domain/usage/portfolio.ts';
 import { toSummary } from './usage-rows.ts';
 
 type EndedRow = UsageDayTable & { readonly name: string; readonly domain: string };

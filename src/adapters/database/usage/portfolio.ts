@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { CustomerTable, UsageTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import type { Instant } from '#domain/time/time.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import { IS_LISTED, toState } from './usage-rows.ts';
 
 /** 100 % with the tolerance that `hasReached` allows. */

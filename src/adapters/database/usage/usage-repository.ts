@@ -14,7 +14,8 @@ import {
 } from '#adapters/database/engine/store.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { CustomerWatch, LastFigures, UsageChange, UsageRepository, UsageState } from '#ports/teams.ts';
+import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { LastFigures, UsageRepository } from '#ports/usage.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';
 import { rollUp } from './usage-history.ts';

@@ -3,8 +3,9 @@ import type { SummaryColumns, UsageDayTable, UsageTable } from '#adapters/databa
 import type { Columns } from '#adapters/database/engine/store.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { Plan, UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { LastFigures, UsageState } from '#ports/teams.ts';
+import type { LastFigures } from '#ports/usage.ts';
 
 const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
   plan: 'text',

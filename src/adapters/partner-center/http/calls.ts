@@ -1,5 +1,6 @@
+import type { SystemClock } from '#ports/clock.ts';
 import { Rejected, Transient } from '#ports/errors.ts';
-import type { CallOptions, SystemClock } from '#ports/teams.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { BodyTooLong, readText } from './body.ts';
 import { BodyCutShort, MalformedBody } from './item-splitter.ts';

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
-import type { CallOptions, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import { LONGEST_WAIT_MS } from './retry-after.ts';
 
 type Priority = CallOptions['priority'];

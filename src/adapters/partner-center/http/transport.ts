@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 /** An answer whose body has not been read yet. It must be read to the end or destroyed. */
 export interface Answer {

@@ -2,8 +2,8 @@ import type { CallLog, Calls } from '#adapters/partner-center/http/calls.ts';
 import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
 import type { BodyLimits } from '#adapters/partner-center/http/transport.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { Rejected } from '#ports/errors.ts';
-import type { SystemClock } from '#ports/teams.ts';
 import type { Routes } from './links.ts';
 import type { Parsed } from './schema.ts';
 

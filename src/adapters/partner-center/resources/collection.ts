@@ -1,7 +1,7 @@
 import { brokenAnswer, type Call } from '#adapters/partner-center/http/calls.ts';
 import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
 import type { Transient } from '#ports/errors.ts';
-import type { CallOptions } from '#ports/teams.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import type { Client } from './client.ts';
 import { createProgress, headersOf, type Progress } from './links.ts';
 import type { Page, Parsed } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { Opened } from '#adapters/partner-center/http/calls.ts';
 import { readWhole } from '#adapters/partner-center/http/document.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { CallOptions } from '#ports/teams.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
 import { parseCustomer, parsePage } from './schema.ts';

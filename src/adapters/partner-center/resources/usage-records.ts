@@ -4,7 +4,7 @@ import { readDocument } from '#adapters/partner-center/http/document.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Transient } from '#ports/errors.ts';
-import type { CallOptions } from '#ports/teams.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import { type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
 import { type Page, parsePage, parseUsageRecord } from './schema.ts';

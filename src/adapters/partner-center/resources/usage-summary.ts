@@ -3,7 +3,7 @@ import { readShort } from '#adapters/partner-center/http/document.ts';
 import type { Refusal } from '#adapters/partner-center/http/schema-fault.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected } from '#ports/errors.ts';
-import type { CallOptions } from '#ports/teams.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { parseUsageSummary } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
+import type { Clock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { Clock, SignInFinding } from '#ports/teams.ts';
+import type { SignInFinding } from '#ports/partner-center.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
 import {
   appCredentials,

@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
+import type { Clock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 
 /** The authority's no. `error` is OAuth's word, `codes` the AADSTS numbers. */
 interface Refusal {

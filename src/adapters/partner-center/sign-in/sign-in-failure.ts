@@ -1,6 +1,6 @@
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 import type { SignInLog } from './sign-in-renewal.ts';
 import type { SignInProblem } from './sign-in-state.ts';
 

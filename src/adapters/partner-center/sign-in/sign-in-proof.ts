@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { errorOf, refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
+import type { Clock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
-import type { Clock, SignInFinding } from '#ports/teams.ts';
+import type { SignInFinding } from '#ports/partner-center.ts';
 
 export interface ProofCall {
   /** The API's base, without `/v1`. */

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { SystemClock } from '#ports/teams.ts';
 import { createConfidentialApp, originOf, type SignInSettings } from './sign-in-app.ts';
 import { createAuthorityClient } from './sign-in-authority.ts';
 import { belongsElsewhere, toSignInError } from './sign-in-faults.ts';

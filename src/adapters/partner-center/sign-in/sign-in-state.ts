@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { SignedIn } from '#ports/teams.ts';
+import type { SignedIn } from '#ports/partner-center.ts';
 import type { StoredSignIn } from './sign-in-store.ts';
 
 /** How long a sign-in lasts after its last refresh; learn.microsoft.com/entra/identity-platform/refresh-tokens. */

@@ -1,7 +1,7 @@
 import type { ICachePlugin, TokenCacheContext } from '@azure/msal-node';
 import type { Instant } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { Clock } from '#ports/teams.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /** The name of the vault's entry. */

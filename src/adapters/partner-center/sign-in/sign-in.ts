@@ -1,7 +1,7 @@
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
-import type { SystemClock } from '#ports/teams.ts';
 import type { SignInSettings } from './sign-in-app.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';
 import { createRenewal, type Renewal, type SignInLog } from './sign-in-renewal.ts';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import type { SecretRepository } from '#ports/database.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { SecretRepository } from '#ports/teams.ts';
 
 /** Texts kept encrypted in the database. Writing is compare-and-set by revision; 0 stands for "not there yet". */
 export interface TokenVault {

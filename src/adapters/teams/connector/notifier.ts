@@ -1,7 +1,8 @@
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import { threadIn, threadOf } from '#adapters/teams/door/conversation.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Delivery, Log, Notifier, Post } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { Delivery, Notifier, Post } from '#ports/teams.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';

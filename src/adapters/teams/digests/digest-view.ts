@@ -7,8 +7,9 @@ import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.t
 import { CURRENCIES, type TotalRow, totalRow, type WorstRow, worstRow } from '#adapters/teams/usage/portfolio-view.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
+import type { RecapRow } from '#domain/usage/portfolio.ts';
 import { type Format, formatFor } from '#language/format.ts';
-import type { DigestFacts, RecapRow } from '#ports/teams.ts';
+import type { DigestFacts } from '#ports/teams.ts';
 
 export interface DigestView {
   readonly labels: readonly Line[];

@@ -17,7 +17,7 @@ import {
 import type { SendReply } from '#adapters/teams/connector/reply.ts';
 import { authorityOf, type BotSettings, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
 import { BotCredentialsFactory } from '#adapters/teams/credentials/credentials.ts';
-import type { Log } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 import { isPlausibleToken } from './channel-token.ts';
 
 type TurnLogic = (context: TurnContext) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CloudAdapter, Response, TurnContext } from 'botbuilder';
-import type { Log } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
 import { admit, type GateRules, type RefusalReason } from './gate.ts';
 
 export interface MessagesEndpointDeps {

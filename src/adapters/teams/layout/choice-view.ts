@@ -1,5 +1,5 @@
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { CustomerMatch } from '#ports/requests.ts';
 import { type Button, type CustomerCommand, commandButton, type Line, line, present } from './parts.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 

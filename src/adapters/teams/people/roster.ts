@@ -5,7 +5,8 @@ import { isAllowedServiceUrl } from '#adapters/teams/connector/service-url.ts';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import { OUTSIDERS } from '#domain/alerts/delivery.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Log, Audience as PostAudience } from '#ports/teams.ts';
+import type { Log } from '#ports/log.ts';
+import type { Audience as PostAudience } from '#ports/teams.ts';
 import { isOutsider, type PeopleRules } from './roles.ts';
 
 export interface RosterDeps {

@@ -4,8 +4,8 @@ import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
+import type { Portfolio, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
-import type { Portfolio, PortfolioRow, PortfolioTotal } from '#ports/teams.ts';
 
 export interface PortfolioView {
   readonly answer: string;

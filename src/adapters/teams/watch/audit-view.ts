@@ -5,7 +5,7 @@ import { counted, oneLine, personName, run, spoken } from '#adapters/teams/layou
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import { type Format, formatFor } from '#language/format.ts';
-import type { AuditEntry } from '#ports/teams.ts';
+import type { AuditEntry } from '#ports/database.ts';
 
 /** The most rows that the audit has. */
 export const AUDIT_ROWS = 50;

@@ -4,8 +4,8 @@ import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.t
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
+import type { HealthCondition } from '#ports/database.ts';
 import type { WatchStatus } from '#ports/requests.ts';
-import type { HealthCondition } from '#ports/teams.ts';
 
 export interface StatusView {
   readonly sandbox: readonly Line[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPartnerSignIn } from '#adapters/partner-center/open.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import type { PartnerSignIn } from '#ports/teams.ts';
+import type { PartnerSignIn } from '#ports/partner-center.ts';
 import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
 describe('the stored sign-in under proof', () => {

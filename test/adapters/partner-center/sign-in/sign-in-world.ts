@@ -13,9 +13,10 @@ import {
   readCertificate,
   type SignInSettings,
 } from '#adapters/partner-center/sign-in/sign-in-app.ts';
-
 import { createTokenVault, type TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
-import type { SecretRepository, SignInFinding, SystemClock } from '#ports/teams.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import type { SecretRepository } from '#ports/database.ts';
+import type { SignInFinding } from '#ports/partner-center.ts';
 import { openTestSqlite, type TestDatabase } from '../../../support/databases.ts';
 import {
   type OpenIdProvider,

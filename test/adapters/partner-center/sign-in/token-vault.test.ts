@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
+import type { SecretRepository } from '#ports/database.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { SecretRepository } from '#ports/teams.ts';
 
 const NAME = 'sign-in';
 

@@ -1,0 +1,12 @@
+import type { Instant } from '#domain/time/time.ts';
+
+/** Two of them run: `calendar` (periods, freshness, silences; fast in the sandbox) and `system` (leases, back-off, limits). */
+export interface Clock {
+  now(): Instant;
+}
+
+/** The system clock, with its timers. */
+export interface SystemClock extends Clock {
+  /** Resolves after the time, at once when the signal aborts. Never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import type {
+  Notification,
+  NotificationState,
+  PlannedNotification,
+  Settlement,
+  Withheld,
+} from '#domain/alerts/notification.ts';
+import type { Instant } from '#domain/time/time.ts';
+
+/** The ledger. Times are the system clock's. */
+export interface NotificationRepository {
+  /** Every row about these subjects, of all conversations or of one. */
+  bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
+  /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
+  plan(
+    rows: readonly PlannedNotification[],
+    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
+  ): Promise<number>;
+  /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
+  holdForScan(dueAt: Instant, before: Instant): Promise<void>;
+  /** A scan has ended: the rows that waited for it are due, all at once. */
+  releaseFromScan(now: Instant): Promise<void>;
+  /** Rows `planned` or `unknown` that are due, oldest first. */
+  due(now: Instant, limit: number): Promise<readonly Notification[]>;
+  /**
+   * `planned|unknown -> sending` for these rows, in one transaction that also checks that `holder` holds the lease `send`. Returns
+   * the ids taken: rows that are not due any more, or are more in doubt than these say, are not.
+   */
+  claim(rows: readonly Pick<Notification, 'id' | 'doubts'>[], holder: string, now: Instant): Promise<readonly string[]>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Only of rows that are `sending` still. */
+  settleSending(settlements: readonly Settlement[]): Promise<void>;
+  /** Rows in some sender's hands: asked by a new holder of the lease, they are those that a sender died with. */
+  sending(): Promise<readonly Notification[]>;
+  /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
+  attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
+  counts(): Promise<ReadonlyMap<NotificationState, number>>;
+  oldestDue(now: Instant): Promise<Instant | undefined>;
+  /**
+   * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
+   * tried, and as long, as the row that has been tried most; edits count for nothing.
+   */
+  waitTogether(conversationId: string, now: Instant): Promise<void>;
+  /** The conversations can be reached: what waited for that is due now, and its refusals are counted anew. */
+  reached(conversationIds: readonly string[], now: Instant): Promise<void>;
+  /** Edits are left out: what they would show was told. One a conversation. */
+  withheld(): Promise<readonly Withheld[]>;
+  /** Ids of the conversations in which rows wait because it cannot be reached. */
+  unreached(): Promise<readonly string[]>;
+  /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
+  forget(before: Instant): Promise<number>;
+}
