@@ -1,6 +1,7 @@
+import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
 /** Of the last summary read, what a usage record is held against. */

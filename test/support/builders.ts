@@ -1,12 +1,12 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
 import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
 import type { OwedFacts } from '#domain/alerts/owed.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { CustomerWatch } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Asker } from '#ports/requests.ts';
 

@@ -10,8 +10,8 @@ import {
   silencedText,
 } from './alerts/alert-sentences.ts';
 import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
-import { carryData } from './card-action.ts';
 import type { CustomerCommand } from './cards.ts';
+import { carryData } from './layout/carry-data.ts';
 
 /*
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.

@@ -1,12 +1,12 @@
+import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Asker, Requests, SubscribeCommand } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-alerts.ts';
-import { carryData } from './card-action.ts';
 import type { Answers } from './cards.ts';
 import type { Command } from './commands.ts';
+import { carryData } from './layout/carry-data.ts';
 import { nearestCommand, type ParsedCommand } from './parse-command.ts';
-import type { Role } from './people/roles.ts';
 import type { Roster } from './people/roster.ts';
 import { commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
 

@@ -1,5 +1,3 @@
-import type { Post } from '#ports/teams.ts';
-import type { CustomerCommand } from './cards.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { alertData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';
 
@@ -64,22 +62,4 @@ export function parseExecute(value: unknown): ParsedCommand | undefined {
 export function parseSubmit(value: unknown): ParsedCommand | undefined {
   const submit = submitValue.safeParse(value).data;
   return submit && commandOf(submit.verb, submit);
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What was asked for beside the customer goes along with every button of the command, else pressing one would forget it. */
-export function carryData(post: Post, command: CustomerCommand, more: Json): Post {
-  const carry = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(carry);
-    if (!isRecord(node)) return node;
-    const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, carry(value)] as const));
-    const { data } = node;
-    return isRecord(data) && data['command'] === command ? { ...copy, data: { ...data, ...more } } : copy;
-  };
-  return { ...post, card: carry(post.card) as Json };
 }

@@ -1,4 +1,4 @@
-import type { Role } from './people/roles.ts';
+import type { Role } from '#domain/people/role.ts';
 
 export type CommandName =
   | 'usage for'

@@ -1,6 +1,6 @@
+import { includesRole, type Role } from '#domain/people/role.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { includesRole, type Role } from './people/roles.ts';
 import type { Audience } from './people/roster.ts';
 
 /** The commands that a role may use: what help lists, and what a wrong word may have meant. */

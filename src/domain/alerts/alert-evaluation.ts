@@ -1,9 +1,10 @@
 import type { Instant } from '#domain/time/time.ts';
 import { type BillingPeriod, isSamePeriod } from '#domain/usage/billing-period.ts';
 import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
-import { type CustomerWatch, isSpending, type UsageChange, type UsageState } from '#domain/usage/usage-state.ts';
+import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { type Alert, type BudgetInForce, budgetInForce, type CloseReason } from './alert.ts';
+import { type CustomerWatch, type UsageChange } from './customer-watch.ts';
 
 /** How a summary relates to the newest one known of the customer. */
 export type SummaryRelation = 'first' | 'samePeriod' | 'laterPeriod' | 'planChange' | 'olderPeriod';

@@ -30,3 +30,8 @@ export interface AlertSubscription {
   /** Since when the conversation is gone and this subscription rests. */
   readonly parkedAt: Instant | undefined;
 }
+
+/** The lowest percentage at which anybody is told anything. */
+export function lowestThreshold(subscriptions: readonly AlertSubscription[], defaults: readonly number[]): number {
+  return Math.min(...subscriptions.flatMap((subscription) => subscription.thresholds ?? defaults), ...defaults);
+}

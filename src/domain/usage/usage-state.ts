@@ -1,4 +1,3 @@
-import type { Alert } from '#domain/alerts/alert.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from './billing-period.ts';
 import type { UsageSummary } from './usage-summary.ts';
@@ -12,19 +11,6 @@ export interface UsageState {
   readonly isWithoutUsage: boolean;
   /** The last successful reading of either kind, on the calendar clock. */
   readonly readAt: Instant | undefined;
-}
-
-/** A state with the customer's alerts of periods that ended at most 40 days before the latest reading, oldest first. */
-export interface CustomerWatch extends UsageState {
-  readonly alerts: readonly Alert[];
-}
-
-/** What evaluating one reading changed. */
-export interface UsageChange {
-  readonly state: UsageState;
-  /** The summary just read, kept as the day's snapshot of its own period; undefined for "no usage". */
-  readonly summary: UsageSummary | undefined;
-  readonly alerts: readonly Alert[];
 }
 
 /** Whether the customer showed a cost above 0 in a period that goes on. */

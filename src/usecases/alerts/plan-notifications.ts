@@ -1,5 +1,5 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { owedEdits } from '#domain/alerts/post-face.ts';
@@ -154,9 +154,4 @@ async function markIntroduced(
       thresholds,
     );
   }
-}
-
-/** The lowest percentage at which anybody is told anything. */
-export function lowestThreshold(subscriptions: readonly AlertSubscription[], defaults: readonly number[]): number {
-  return Math.min(...subscriptions.flatMap((subscription) => subscription.thresholds ?? defaults), ...defaults);
 }

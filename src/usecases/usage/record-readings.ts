@@ -1,6 +1,7 @@
 import { type AlertEvent, evaluate, evaluateNoUsage } from '#domain/alerts/alert-evaluation.ts';
+import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';

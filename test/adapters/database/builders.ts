@@ -1,11 +1,11 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { UsageChange } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
 /** Midday of a day in November 2026. */

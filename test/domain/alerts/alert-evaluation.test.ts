@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { budgetInForce } from '#domain/alerts/alert.ts';
 import { evaluate, evaluateNoUsage } from '#domain/alerts/alert-evaluation.ts';
+import { type CustomerWatch } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import { type CustomerWatch, noChangeSince } from '#domain/usage/usage-state.ts';
+import { noChangeSince } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { APRIL, aSummary, aWatch, MARCH, march } from '../../support/builders.ts';
 

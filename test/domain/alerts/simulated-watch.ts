@@ -1,11 +1,11 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertEvent, evaluate, type SummaryRelation } from '#domain/alerts/alert-evaluation.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed, stillOwed } from '#domain/alerts/owed.ts';
 import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { CustomerWatch } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { aWatch, rowOf } from '../../support/builders.ts';
 

@@ -1,4 +1,4 @@
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Every message writes a row here: one page instead of three. What is a day old is found without an index, every six hours. */
 export const leanActivities: Migration = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { atomically, type Engine, type Store } from '#adapters/database/engine/store.ts';
+import { atomically, type Store } from '#adapters/database/engine/store.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { first } from './0001-first.ts';
 import { digest } from './0002-digest.ts';
@@ -7,15 +7,7 @@ import { auditOrder } from './0003-audit-order.ts';
 import { scanRows } from './0004-scan-rows.ts';
 import { missedScans } from './0005-missed-scans.ts';
 import { leanActivities } from './0006-lean-activities.ts';
-
-/**
- * One step of the schema. Steps are numbered by their place in the list, appended and never changed; they take no column away, so that
- * a process of the version before goes on working while a new one starts.
- */
-export interface Migration {
-  readonly name: string;
-  statements(engine: Engine): readonly string[];
-}
+import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans, leanActivities];
 

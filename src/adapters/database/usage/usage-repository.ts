@@ -13,8 +13,9 @@ import {
   UNHURRIED,
 } from '#adapters/database/engine/store.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
+import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { CustomerWatch, UsageChange, UsageState } from '#domain/usage/usage-state.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { LastFigures, UsageRepository } from '#ports/usage.ts';
 import { endedPeriods } from './ended-periods.ts';
 import { portfolio } from './portfolio.ts';

@@ -1,5 +1,4 @@
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
-import { threadIn, threadOf } from '#adapters/teams/door/conversation.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Log } from '#ports/log.ts';
 import type { Delivery, Notifier, Post } from '#ports/teams.ts';
@@ -7,6 +6,7 @@ import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
 import { deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
+import { threadIn, threadOf } from './threads.ts';
 
 export interface NotifierDeps {
   readonly http: ConnectorHttp;

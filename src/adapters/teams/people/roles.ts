@@ -1,8 +1,5 @@
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
-
-/** Each role may do what the ones before it may. */
-const ROLES = ['viewer', 'operator', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '#domain/people/role.ts';
 
 export interface PeopleRules {
   readonly isAuthOn: boolean;
@@ -21,10 +18,6 @@ function has(ids: readonly string[], objectId: string): boolean {
 export function roleOf(objectId: string, rules: PeopleRules): Role {
   if (has(rules.adminIds, objectId)) return 'admin';
   return rules.operatorIds.length === 0 || has(rules.operatorIds, objectId) ? 'operator' : 'viewer';
-}
-
-export function includesRole(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
 
 /** What Teams tells of a person, in an activity or in a roster. */

@@ -1,5 +1,5 @@
-import { minuteOf, weekdayOf } from '#adapters/teams/digests/digest-command.ts';
 import type { NamedDay, SilenceUntil } from '#domain/time/silence-end.ts';
+import { minuteOf, weekdayOf } from './clock-time.ts';
 
 const PERIOD_END =
   /^(?:end of )?(?:the |its |this )?(?:current )?(?:billing )?period(?:['’]?s)?(?: ends?| is over| end)?$/;

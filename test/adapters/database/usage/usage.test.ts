@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UsageChange } from '#domain/usage/usage-state.ts';
+import type { UsageChange } from '#domain/alerts/customer-watch.ts';
 import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { conversationOf, readerOf, threadIn, threadOf, withoutThread } from '#adapters/teams/door/conversation.ts';
+import { threadIn, threadOf, withoutThread } from '#adapters/teams/connector/threads.ts';
+import { conversationOf, readerOf } from '#adapters/teams/door/conversation.ts';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
 import {
   type ActivityJson,

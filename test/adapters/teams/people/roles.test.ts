@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
-import { includesRole, type PeopleRules, roleOf, senderOf } from '#adapters/teams/people/roles.ts';
+import { type PeopleRules, roleOf, senderOf } from '#adapters/teams/people/roles.ts';
+import { includesRole } from '#domain/people/role.ts';
 import { PERSON, personalMessage, TENANT_ID } from '../../../support/activities.ts';
 
 const RULES: PeopleRules = {

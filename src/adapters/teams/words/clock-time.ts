@@ -1,0 +1,19 @@
+/** As in a digest's schedule: Monday is 1. */
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock)?$/;
+
+/** "monday", "mondays", "mon". */
+export function weekdayOf(name: string): number | undefined {
+  const at = WEEKDAYS.findIndex((day) => day === name || `${day}s` === name || day.slice(0, 3) === name);
+  return at < 0 ? undefined : at + 1;
+}
+
+/** Of the day, from "9", "09:00", "9 am". */
+export function minuteOf(time: string): number | undefined {
+  const [, hours = '', minutes = '0', half] = TIME.exec(time) ?? [];
+  const isHalf = half === 'am' || half === 'pm';
+  const hour = isHalf && Number(hours) <= 12 ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
+  const isTime = hours !== '' && hour < 24 && Number(minutes) < 60 && !(isHalf && Number(hours) > 12);
+  return isTime ? hour * 60 + Number(minutes) : undefined;
+}

@@ -1,0 +1,134 @@
+import type { Alert } from '#domain/alerts/alert.ts';
+import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { effectiveSubscriptions, isAcknowledged } from '#domain/alerts/owed.ts';
+import { holdsIn } from '#domain/alerts/silence.ts';
+import { FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { levelOf } from '#domain/usage/budget.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { DigestFacts } from '#ports/teams.ts';
+
+export const DIGEST_SUBJECT = 'digest';
+
+/** Why a row is dropped when its conversation has no digest any more. */
+export const DIGEST_OFF = 'digest off';
+
+/** What was planned longer before the latest is of another digest: one that was ended, and set anew. */
+const GATHERED_FROM_MS = 40 * DAY_MS;
+
+const MOST_OPEN = 100_000;
+
+const OPEN_LISTED = 50;
+
+const WORST = 10;
+
+export interface DigestDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly staleAfterMs: number;
+  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+}
+
+/** What a digest's row carries: what happened since, and whether ended periods are recapped. */
+export interface DigestSpan {
+  readonly since: Instant;
+  readonly recap: { readonly from: Instant; readonly to: Instant } | undefined;
+}
+
+/**
+ * Of a conversation's digests the one to send: digests that waited (Teams refused, nobody sent) are one, the latest, and it
+ * tells what happened since the last that was sent. Its text is changed in memory only.
+ */
+export function latestDigest(rows: readonly Notification[]): Notification | undefined {
+  const sorted = rows.toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
+  const untold = sorted.slice(sorted.findLastIndex(({ state }) => state === 'sent') + 1);
+  const latest = untold.findLast(({ state }) => state === 'planned' || state === 'unknown');
+  if (!latest) return undefined;
+  const spans = untold
+    .filter(({ reason, plannedAt }) => reason !== DIGEST_OFF && plannedAt >= latest.plannedAt - GATHERED_FROM_MS)
+    .map(spanOf);
+  const recaps = spans.flatMap(({ recap }) => recap ?? []);
+  const span: Partial<DigestSpan> = {
+    since: Math.min(...spans.flatMap(({ since }) => since ?? [])),
+    recap:
+      recaps.length === 0
+        ? undefined
+        : { from: Math.min(...recaps.map(({ from }) => from)), to: Math.max(...recaps.map(({ to }) => to)) },
+  };
+  return { ...latest, text: JSON.stringify(span) };
+}
+
+function spanOf(row: Notification): Partial<DigestSpan> {
+  return JSON.parse(row.text ?? '{}') as Partial<DigestSpan>;
+}
+
+/** The facts of a digest, gathered when it is sent. */
+export async function digestFacts(row: Notification, deps: DigestDeps): Promise<DigestFacts | undefined> {
+  const { database, calendar, alerts: rules } = deps;
+  const now = calendar.now();
+  const digest = await database.digests.byConversation(row.conversationId);
+  if (!digest) return undefined;
+  const span = spanOf(row);
+  const subscriptions = (await database.subscriptions.byConversation(row.conversationId)).filter(
+    ({ scope }) => scope !== 'health',
+  );
+  const among = await heardAbout(subscriptions, database);
+  const thresholdsOf = ({ customerId }: Alert) =>
+    effectiveSubscriptions(subscriptions, customerId)[0]?.thresholds ?? rules.thresholds;
+  const minPercent = lowestThreshold(subscriptions, rules.thresholds);
+  const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
+    (alert) =>
+      (among === undefined || among.has(alert.customerId)) && levelOf(alert.percentUsed ?? 0, thresholdsOf(alert)) > 0,
+  );
+  const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
+  const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
+  const since = span.since ?? now - FIRST_LOOK_BACK_MS;
+  const scans = await database.scans.countSince(since);
+  const counts = await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs });
+  return {
+    now,
+    reader: digest.reader,
+    portfolio: await database.usage.portfolio(now, WORST, among && [...among]),
+    hearsAll: among === undefined,
+    open: open
+      .flatMap((alert) => {
+        const customer = customers.get(alert.customerId);
+        return customer ? [{ alert, customer }] : [];
+      })
+      .slice(0, OPEN_LISTED),
+    openCount: open.length,
+    acknowledgedCount: standing.length - open.length,
+    silences,
+    silenced: await database.customers.byIds(silences.map(({ customerId }) => customerId)),
+    noChange: counts.stale,
+    proof: {
+      customers: counts.customers,
+      scans: scans.finished - scans.failed,
+      missed: scans.failed + scans.missed,
+      lastData: await database.usage.newestData(),
+    },
+    recap: span.recap
+      ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among && [...among])
+      : undefined,
+    isRepeat: row.doubts > 0,
+  };
+}
+
+const isExcept = ({ thresholds }: AlertSubscription): boolean => thresholds?.length === 0;
+
+/** Undefined for all: also where nothing is subscribed. "All but these" are those that are left. */
+async function heardAbout(
+  subscriptions: readonly AlertSubscription[],
+  database: Database,
+): Promise<ReadonlySet<string> | undefined> {
+  const named = subscriptions.filter(({ scope }) => scope !== 'all');
+  const hearsAll = subscriptions.length === 0 || named.length < subscriptions.length;
+  if (!hearsAll) return new Set(named.filter((one) => !isExcept(one)).map(({ scope }) => scope));
+  const excepted = new Set(named.filter(isExcept).map(({ scope }) => scope));
+  if (excepted.size === 0) return undefined;
+  return new Set((await database.customers.all()).flatMap(({ id }) => (excepted.has(id) ? [] : id)));
+}

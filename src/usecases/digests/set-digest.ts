@@ -1,0 +1,44 @@
+import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Digest } from '#ports/database.ts';
+import type { Asker, DigestAnswer } from '#ports/requests.ts';
+import type { DigestDeps } from './digest-facts.ts';
+
+/** Sets, changes, ends or shows a conversation's digest. */
+export function createSetDigest(
+  deps: DigestDeps,
+): (schedule: DigestSchedule | 'off' | undefined, asker: Asker) => Promise<DigestAnswer> {
+  const { database, calendar } = deps;
+  return async (schedule, asker) => {
+    const { conversation, person, reader } = asker;
+    const existing = await database.digests.byConversation(conversation.id);
+    if (schedule === undefined) return answer(existing, asker, calendar.now());
+    const now = calendar.now();
+    const digest: Digest | undefined =
+      schedule === 'off'
+        ? undefined
+        : {
+            conversationId: conversation.id,
+            schedule,
+            reader,
+            createdBy: person,
+            lastAt: now,
+            recappedUntil: existing?.recappedUntil ?? now,
+          };
+    await database.transaction(async (tx) => {
+      await tx.conversations.put(conversation);
+      if (digest) await tx.digests.put(digest);
+      else await tx.digests.remove(conversation.id);
+      const details = digest ? JSON.stringify(digest.schedule) : 'off';
+      await tx.audit.add({ at: now, by: person, from: conversation.id, action: 'digest', details });
+    });
+    return answer(digest, asker, now);
+  };
+}
+
+function answer(digest: Digest | undefined, { reader }: Asker, now: Instant): DigestAnswer {
+  if (!digest) return { schedule: undefined, timeZone: reader.timeZone, nextAt: undefined };
+  const { schedule } = digest;
+  const { timeZone } = digest.reader;
+  return { schedule, timeZone, nextAt: nextDue(schedule, timeZone, now) };
+}
