@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { MAX_HEADERS } from './request-head.ts';
 
 /** How long a caller may take, in milliseconds. */
 export interface Limits {
@@ -11,7 +12,6 @@ export interface Limits {
 }
 
 const LIMITS: Limits = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000 };
-const MAX_HEADERS = 100;
 
 /** What node answers by itself to what is no HTTP, and to headers that are too long or too slow. */
 const STATUS: Readonly<Record<string, string>> = {
@@ -46,6 +46,11 @@ export function limitConnections(
     const answer = `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
     socket.end(answer, () => socket.destroy());
   }
+  /** Node lets go of a socket that changes its protocol: a caller that resets it meanwhile would end the process. */
+  function refuseTaken(socket: Duplex, status: string): void {
+    socket.on('error', () => socket.destroy());
+    refuse(socket, status);
+  }
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET') socket.destroy();
     else refuse(socket, STATUS[error.code ?? ''] ?? '400 Bad Request');
@@ -57,6 +62,6 @@ export function limitConnections(
     res.writeHead(417, { 'Content-Length': '0', Connection: 'close' });
     res.end();
   });
-  server.on('upgrade', (_req, socket) => refuse(socket, '400 Bad Request'));
-  server.on('connect', (_req, socket) => refuse(socket, '405 Method Not Allowed'));
+  server.on('upgrade', (_req, socket) => refuseTaken(socket, '400 Bad Request'));
+  server.on('connect', (_req, socket) => refuseTaken(socket, '405 Method Not Allowed'));
 }

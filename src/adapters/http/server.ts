@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import restify from 'restify';
 import { Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
+import { guardRequests } from './guard.ts';
 import { type Limits, limitConnections } from './limits.ts';
 import { readBody } from './read-body.ts';
 
@@ -43,6 +44,7 @@ export interface Server extends AsyncDisposable {
 export async function openServer(deps: ServerDeps): Promise<Server> {
   const server = restify.createServer({ name: 'budget-watch', ignoreTrailingSlash: true });
   limitConnections(server.server, { onRefused: deps.onRefused, limits: deps.limits });
+  guardRequests(server.server, { onRefused: deps.onRefused });
   maskErrors(server, deps);
   server.post('/api/messages', readBody, deps.messages);
   server.get('/healthz', (_req, res, next) => {

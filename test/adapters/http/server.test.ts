@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { openServer, type Server, type ServerDeps } from '#adapters/http/server.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
+import { rawRequest } from '../../support/raw-request.ts';
 
 const KB = 1024;
 const TOKEN = 'metrics-canary-token';
@@ -53,21 +54,7 @@ describe('the HTTP server', () => {
     headers: Record<string, string> = { 'content-type': 'application/json' },
   ) => fetch(`${server.url}/api/messages`, { method: 'POST', headers, body });
 
-  /** What the server writes to a caller that writes this, until it closes the connection. */
-  async function raw(text: string | Buffer, go?: (socket: Socket) => void, to = server): Promise<string> {
-    const socket = connect(Number(new URL(to.url).port), '127.0.0.1');
-    let answer = '';
-    socket.on('data', (chunk) => {
-      answer += String(chunk);
-    });
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    // written to when it is closed already
-    socket.on('error', () => undefined);
-    socket.write(text);
-    go?.(socket);
-    await closed;
-    return answer;
-  }
+  const raw = (text: string, go?: (socket: Socket) => void, to = server) => rawRequest(to.url, text, go);
 
   async function jsonOf(response: Response): Promise<Record<string, unknown>> {
     return (await response.json()) as Record<string, unknown>;
@@ -222,6 +209,56 @@ describe('the HTTP server', () => {
     });
   });
 
+  describe('with heads that no framework may see', () => {
+    for (const [what, text, status, reason] of [
+      ['a Host that is none', 'GET /healthz HTTP/1.1\r\nHost: %\r\n\r\n', 400, 'bad-host'],
+      ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400, 'bad-host'],
+      ['a Host with a route in it', 'GET /public HTTP/1.1\r\nHost: x/metrics?\r\n\r\n', 400, 'bad-host'],
+      ['a target without a path', 'GET http:// HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'bad-target'],
+      ['a version that is not ours', 'GET /healthz HTTP/2.0\r\nHost: x\r\n\r\n', 400, 'bad-version'],
+      [
+        'a second Host behind a hundred headers',
+        `GET /healthz HTTP/1.1\r\nHost: x\r\n${'X: y\r\n'.repeat(99)}Host: y\r\n\r\n`,
+        431,
+        'http-431',
+      ],
+      [
+        'a coding besides chunks',
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+        400,
+        'bad-framing',
+      ],
+    ] as const) {
+      it(`refuses ${what} with ${status}, counts it as ${reason} and closes the connection`, async () => {
+        const answer = await raw(text);
+
+        assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
+        assert.match(answer, /\r\nConnection: close\r\n/);
+        assert.match(answer, /\r\n\r\n$/, 'no body');
+        assert.deepEqual(refused, [reason]);
+      });
+    }
+
+    it('refuses a bad head before it tells the sender to go on with the body', async () => {
+      const answer = await raw(
+        'POST /api/messages HTTP/1.1\r\nHost: %\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}',
+      );
+
+      assert.match(answer, /^HTTP\/1\.1 400 /);
+      assert.deepEqual(refused, ['bad-host']);
+    });
+
+    it('still tells a good sender to go on with the body', async () => {
+      const answer = await raw(
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n' +
+          'Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+      );
+
+      assert.match(answer, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+      assert.deepEqual(bodies, [{}]);
+    });
+  });
+
   describe('on unknown ways', () => {
     for (const [method, path, status] of [
       ['GET', '/', 404],
@@ -236,15 +273,15 @@ describe('the HTTP server', () => {
       ['TRACE', '/api/messages', 405],
       ['PATCH', '/api/messages', 405],
       ['PROPFIND', '/', 404],
-      ['GET', '/api/messages/../../etc/passwd', 404],
-      ['GET', '/%2e%2e/%2e%2e/etc/passwd', 404],
+      ['GET', '/api/messages/../../etc/passwd', 400],
+      ['GET', '/%2e%2e/%2e%2e/etc/passwd', 400],
       ['GET', '/%', 400],
-      ['GET', '//evil.example/healthz', 404],
+      ['GET', '//evil.example/healthz', 400],
     ] as const) {
       it(`answers ${method} ${path} with a ${status} and nothing else`, async () => {
         const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
 
-        assert.match(answer, new RegExp(`^HTTP/1\\.1 (${status}|404) `));
+        assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
         assert.match(answer, /\r\n\r\n$/, 'no body');
         assert.doesNotMatch(answer, /restify|node_modules|Error/i);
         assert.equal(refused.length, 1);
