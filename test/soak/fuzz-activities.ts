@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { format } from 'node:util';
 import fc from 'fast-check';
-import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
 import {
-  APP_ID,
   botAdded,
   channelMessage,
   executeAction,
@@ -17,11 +12,9 @@ import {
   teamEvent,
   teamInstallation,
 } from '../support/activities.ts';
-import { openBotAuthority } from '../support/bot-authority.ts';
-import { openChannelIssuer } from '../support/channel-issuer.ts';
-import { openFakeConnector } from '../support/fake-connector.ts';
-import { type ProcessUnderTest, startProcess } from '../support/process-under-test.ts';
-import { ADMIN_ID, type Answered, send, settingsOf } from '../support/running-bot.ts';
+import { openBotProcess } from '../support/bot-process.ts';
+import type { ProcessUnderTest } from '../support/process-under-test.ts';
+import { ADMIN_ID, type Answered, send } from '../support/running-bot.ts';
 import type { Outcome, Scale } from './scenario.ts';
 
 const ACTIVITIES = 20_000;
@@ -35,30 +28,11 @@ const HEAP_ON_SIGNAL = `process.on('SIGUSR2', () => { gc(); gc();
 
 /** Random and mutated activities against a process of the product with authentication on. */
 export async function soakActivities(scale: Scale): Promise<Outcome> {
-  await using opened = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-fuzz-'));
-  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const issuer = opened.use(await openChannelIssuer(APP_ID));
-  const authority = opened.use(await openBotAuthority());
-  const connector = opened.use(await openFakeConnector());
-  const partnerCenter = opened.use(
-    await openSimulatedPartnerCenter({ clock: { now: () => Date.now() }, customers: 20, port: 0 }),
-  );
-  const bot = startProcess(
-    {
-      ...settingsOf({ issuer, authority, dataDir }),
-      PARTNER_CENTER_AUTH: 'off',
-      PARTNER_CENTER_URL: partnerCenter.url,
-      PARTNER_CENTER_REQUESTS_PER_MINUTE: '100000',
-      LOG_LEVEL: 'info',
-    },
-    ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(HEAP_ON_SIGNAL)}`],
-  );
-  opened.defer(async () => {
-    bot.child.kill('SIGKILL');
-    await bot.exitCode;
+  await using running = await openBotProcess({
+    customers: 20,
+    args: ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(HEAP_ON_SIGNAL)}`],
   });
-  const url = (await bot.until(/"url":"(http:[^"]+)"/))[1] ?? '';
+  const { url, issuer, connector, process: bot } = running;
   const seed = Date.now() % 1_000_000_000;
   const headers = { authorization: `Bearer ${issuer.token({ serviceurl: connector.url })}` };
   const post = (body: unknown): Promise<Answered> => send(`${url}/api/messages`, body, headers);
