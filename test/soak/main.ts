@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { soakFaults } from './faults.ts';
 import { soakActivities } from './fuzz-activities.ts';
+import { soakRequests } from './fuzz-requests.ts';
 import { soakConversationLimits, soakGlobalLimit } from './limits.ts';
 import { soakMonths } from './months.ts';
 import { noServer, openOwnDatabase, SERVER } from './postgres.ts';
@@ -33,6 +34,7 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
       { name: 'faults', about: 'every fault, and a process that is killed', run: (scale) => soakFaults(scale) },
       { name: 'tables', about: 'one scan, one channel, thousands of crossings', run: soakTables },
       { name: 'activities', about: 'random and mutated activities at the door', run: (scale) => soakActivities(scale) },
+      { name: 'requests', about: 'broken requests at the socket', run: soakRequests },
     ],
     [
       {
