@@ -1,25 +1,16 @@
-import { levelOf } from '#domain/usage/budget.ts';
 import { type Alert, budgetInForce } from './alert.ts';
 import type { Notification, PlannedNotification } from './notification.ts';
-import { effectiveSubscriptions, isAcknowledged, type OwedFacts } from './owed.ts';
-import { silencedBy } from './silence.ts';
+import type { OwedFacts } from './owed.ts';
+import { type Position, positionsOf } from './position.ts';
 
 /** Kinds whose posts are one alert's own, and edited when the alert changes. */
 export const SINGLE_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'reopened']);
 
 /** The posts of one alert in one conversation that an edit changes. */
-export function editablePosts(
-  alertId: string,
-  conversationId: string,
-  ledger: readonly Notification[],
-): readonly Notification[] {
-  return ledger.filter(
+export function editablePosts(alertId: string, { rows }: Position): readonly Notification[] {
+  return rows.filter(
     (row) =>
-      row.subject === alertId &&
-      row.conversationId === conversationId &&
-      row.state === 'sent' &&
-      row.activityId !== undefined &&
-      SINGLE_KINDS.has(row.kind),
+      row.subject === alertId && row.state === 'sent' && row.activityId !== undefined && SINGLE_KINDS.has(row.kind),
   );
 }
 
@@ -27,21 +18,15 @@ export function editablePosts(
  * What is to be seen on an alert's posts beyond what they said when they were sent: empty while nothing has happened since.
  * An edit is owed when it differs from the face last planned.
  */
-function postFace(facts: OwedFacts, conversationId: string, posts: readonly Notification[]): string {
-  const { alert } = facts;
-  const subscription = effectiveSubscriptions(facts.subscriptions, alert.customerId).find(
-    (candidate) => candidate.conversationId === conversationId,
-  );
-  const thresholds = subscription?.thresholds ?? facts.defaultThresholds;
+function postFace(alert: Alert, { level, silence, isAcknowledged }: Position, posts: readonly Notification[]): string {
   const told = posts.reduce((highest, row) => Math.max(highest, row.threshold), 0);
-  const silence = silencedBy(facts.silences, { conversationId, customerId: alert.customerId }, facts.now);
   const version = budgetInForce(alert).version;
   const isOtherBudget = posts.some((row) => row.budgetVersion !== version);
   const parts = [
     posts.length > 1 && `escalated:${told}`,
-    !isOtherBudget && levelOf(alert.percentUsed ?? 0, thresholds) < told && 'receded',
+    !isOtherBudget && level < told && 'receded',
     isOtherBudget && `budget:${version}`,
-    isAcknowledged(alert, thresholds, facts.reopenStep) && `acknowledged:${alert.acknowledgement?.id}`,
+    isAcknowledged && `acknowledged:${alert.acknowledgement?.id}`,
     silence && `silenced:${silence.until}`,
     alert.closed && `closed:${alert.closed.reason}`,
   ];
@@ -59,17 +44,16 @@ export function belowTheLatest(posts: readonly Notification[]): readonly Notific
 }
 
 /** The edits that an alert's posts are owed, one a conversation: the latest wins. Pure. */
-export function owedEdits(facts: OwedFacts): readonly PlannedNotification[] {
-  const { alert, ledger } = facts;
-  const conversations = [...new Set(ledger.filter((row) => row.subject === alert.id).map((row) => row.conversationId))];
-  return conversations.flatMap((conversationId) => {
-    const posts = editablePosts(alert.id, conversationId, ledger);
+export function owedEdits(
+  { alert, ...facts }: OwedFacts,
+  positions: readonly Position[] = positionsOf(alert, facts),
+): readonly PlannedNotification[] {
+  return positions.flatMap((position) => {
+    const posts = editablePosts(alert.id, position);
     if (posts.length === 0) return [];
-    const last = ledger.find(
-      (row) => row.subject === alert.id && row.conversationId === conversationId && row.occasion === EDIT_OCCASION,
-    );
-    const face = postFace(facts, conversationId, posts);
-    return face === (last?.text ?? '') ? [] : [plannedEdit(alert, conversationId, face)];
+    const last = position.rows.find((row) => row.subject === alert.id && row.occasion === EDIT_OCCASION);
+    const face = postFace(alert, position, posts);
+    return face === (last?.text ?? '') ? [] : [plannedEdit(alert, position.conversationId, face)];
   });
 }
 

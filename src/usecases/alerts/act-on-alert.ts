@@ -1,10 +1,11 @@
+import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { heardBy } from '#domain/alerts/hearing.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
-import { effectiveSubscriptions, isAcknowledged } from '#domain/alerts/owed.ts';
+import { type PositionFacts, positionOf } from '#domain/alerts/position.ts';
 import { SINGLE_KINDS } from '#domain/alerts/post-face.ts';
-import { holdsIn, silencedBy } from '#domain/alerts/silence.ts';
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { holdsIn } from '#domain/alerts/silence.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -18,8 +19,8 @@ import type {
   Asker,
   OpenAlert,
 } from '#ports/requests.ts';
-import type { AlertFacts } from '#ports/teams.ts';
 import type { CustomerDirectory } from '#usecases/usage/usage.ts';
+import { alertFactsOf } from './alert-facts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
 
@@ -51,59 +52,44 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
 
 /** Open alerts of the customers that this conversation hears about; of all where it hears about nobody. */
 async function listAlerts({ conversation }: Asker, deps: ActOnAlertDeps): Promise<AlertsAnswer> {
-  const { database, calendar, alerts: rules } = deps;
-  const now = calendar.now();
-  const own = (await database.subscriptions.byConversation(conversation.id)).filter(({ scope }) => scope !== 'health');
-  const found: { readonly alert: Alert; readonly thresholds: readonly number[] }[] = [];
+  const { database, alerts: rules } = deps;
+  const facts = await factsHere(conversation.id, deps);
+  const found: Alert[] = [];
   let total = 0;
-  for (const { thresholds, ...customers } of heard(own, rules.thresholds)) {
+  for (const { thresholds, ...customers } of heardBy(facts.subscriptions, rules.thresholds)) {
     const query = { minPercent: Math.min(...thresholds), ...customers };
     total += await database.alerts.countOpen(query);
-    const alerts = await database.alerts.open({ ...query, limit: MOST_LISTED });
-    found.push(...alerts.map((alert) => ({ alert, thresholds })));
+    found.push(...(await database.alerts.open({ ...query, limit: MOST_LISTED })));
   }
-  const worst = found.toSorted((a, b) => (b.alert.percentUsed ?? 0) - (a.alert.percentUsed ?? 0)).slice(0, MOST_LISTED);
-  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, conversation.id));
+  const worst = found.toSorted((a, b) => (b.percentUsed ?? 0) - (a.percentUsed ?? 0)).slice(0, MOST_LISTED);
+  const silences = facts.silences.filter((silence) => holdsIn(silence, conversation.id));
   const customers = await database.customers.byIds([
-    ...worst.map(({ alert }) => alert.customerId),
+    ...worst.map(({ customerId }) => customerId),
     ...silences.map(({ customerId }) => customerId),
   ]);
-  const listed = worst.flatMap(({ alert, thresholds }): OpenAlert[] => {
+  const listed = worst.flatMap((alert): OpenAlert[] => {
     const customer = customers.get(alert.customerId);
     if (!customer) return [];
-    const level = levelOf(alert.percentUsed ?? 0, thresholds);
-    const about = { conversationId: conversation.id, customerId: customer.id };
-    const silencedUntil = silencedBy(silences, about, now)?.until;
-    return [
-      { alert, customer, level, isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep), silencedUntil },
-    ];
+    const here = positionOf(alert, conversation.id, facts);
+    const { level, silence } = here;
+    return [{ alert, customer, level, isAcknowledged: here.isAcknowledged, silencedUntil: silence?.until }];
   });
-  return { now, alerts: listed, total, silences, silenced: customers };
+  return { now: facts.now, alerts: listed, total, silences, silenced: customers };
 }
 
-interface Heard {
-  readonly thresholds: readonly number[];
-  readonly among?: readonly string[];
-  readonly except?: readonly string[];
-}
-
-/** Whom a conversation hears about by which thresholds: those named, and the others where it hears about all. */
-function heard(own: readonly AlertSubscription[], defaults: readonly number[]): readonly Heard[] {
-  if (own.length === 0) return [{ thresholds: defaults }];
-  const awake = own.filter(({ parkedAt, thresholds }) => parkedAt === undefined && thresholds?.length !== 0);
-  const named = Map.groupBy(
-    awake.filter(({ scope }) => scope !== 'all'),
-    ({ thresholds }) => String(thresholds ?? defaults),
-  );
-  const others = awake.find(({ scope }) => scope === 'all');
-  const except = own.flatMap(({ scope }) => (scope === 'all' ? [] : scope));
-  return [
-    ...(others ? [{ thresholds: others.thresholds ?? defaults, except }] : []),
-    ...[...named.values()].map((group) => ({
-      thresholds: group[0]?.thresholds ?? defaults,
-      among: group.map(({ scope }) => scope),
-    })),
-  ];
+/** By which the alerts' positions towards this conversation are found; what it was told is not asked for. */
+async function factsHere(conversationId: string, deps: ActOnAlertDeps): Promise<PositionFacts> {
+  const { database, calendar, alerts: rules } = deps;
+  const now = calendar.now();
+  return {
+    subscriptions: await database.subscriptions.byConversation(conversationId),
+    silences: await database.silences.current(now),
+    ledger: [],
+    carried: undefined,
+    defaultThresholds: rules.thresholds,
+    reopenStep: rules.reopenStep,
+    now,
+  };
 }
 
 async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlertDeps): Promise<AcknowledgeAnswer> {
@@ -111,38 +97,26 @@ async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlert
   if (match.kind !== 'one') return match;
   const { customer } = match;
   const alert = (await deps.database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
-  if (!alert || !(await isReached(alert, asker, deps))) return { kind: 'noAlert', customer };
-  const { acknowledged, isAgain } = await acknowledge(alert, asker, deps);
+  if (!alert) return { kind: 'noAlert', customer };
+  const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
+  if (levelOf(alert.peakPercent, thresholds) === 0) return { kind: 'noAlert', customer };
+  const { acknowledged, isAgain } = await acknowledge(alert, thresholds, asker, deps);
   return { kind: 'acknowledged', alert: acknowledged, customer, isAgain };
 }
 
-async function isReached(alert: Alert, asker: Asker, deps: ActOnAlertDeps): Promise<boolean> {
-  return levelOf(alert.peakPercent, await thresholdsFor(alert, asker, deps)) > 0;
-}
-
-/** Those by which the asker's conversation sees the alert. */
-async function thresholdsFor(
-  { customerId }: Alert,
-  { conversation }: Asker,
-  { database, alerts: rules }: ActOnAlertDeps,
-): Promise<readonly number[]> {
-  const own = await database.subscriptions.byConversation(conversation.id);
-  return effectiveSubscriptions(own, customerId)[0]?.thresholds ?? rules.thresholds;
-}
-
-/** For all conversations. An acknowledgement that stands where it is asked for is kept: pressing twice changes nothing. */
+/**
+ * For all conversations. An acknowledgement that stands by the asker's thresholds is kept: pressing twice changes nothing.
+ */
 async function acknowledge(
   alert: Alert,
+  thresholds: readonly number[],
   asker: Asker,
   deps: ActOnAlertDeps,
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
   const { database, calendar, alerts: rules } = deps;
-  const thresholds = await thresholdsFor(alert, asker, deps);
   const result = await database.transaction(async (tx) => {
     const current = await lockAlert(tx, alert);
-    if (current.acknowledgement && isAcknowledged(current, thresholds, rules.reopenStep)) {
-      return { acknowledged: current, isAgain: true };
-    }
+    if (isAcknowledged(current, thresholds, rules.reopenStep)) return { acknowledged: current, isAgain: true };
     const now = calendar.now();
     const acknowledgement: Acknowledgement = {
       id: deps.newId(),
@@ -168,7 +142,7 @@ async function lockAlert(tx: Repositories, alert: Alert): Promise<Alert> {
   return current;
 }
 
-/** A button: on this alert only, and only where its card was posted. */
+/** A button: on this alert only, and only where its card was posted. The answer is the card as things are after it. */
 async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOnAlertDeps): Promise<AlertActionAnswer> {
   const { database, calendar } = deps;
   const { conversation } = asker;
@@ -178,12 +152,30 @@ async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOn
   if (!alert || !latest) return { kind: 'over', customer: undefined };
   const customer = (await database.customers.byIds([alert.customerId])).get(alert.customerId);
   if (!customer) return { kind: 'over', customer };
-  const pressed = { alertId: alert.id, notification: latest, customer, asker };
-  if (command.action === 'show') return { kind: 'updated', facts: await factsNow(pressed, deps) };
-  if (alert.closed || hasEnded(alert.period, calendar.now())) return { kind: 'over', customer };
-  if (command.action === 'acknowledge') await acknowledge(alert, asker, deps);
-  else await deps.silenceCustomer(customer, untilOf(command, alert, calendar.now()), asker);
-  return { kind: 'updated', facts: await factsNow(pressed, deps) };
+  const isOver = alert.closed !== undefined || hasEnded(alert.period, calendar.now());
+  if (command.action !== 'show' && isOver) return { kind: 'over', customer };
+  const changed = await press(command, { alert, customer }, asker, deps);
+  const facts = await factsHere(conversation.id, deps);
+  const position = positionOf(changed, conversation.id, facts);
+  const here = { alert: changed, customer, position, now: facts.now, defaultReader: asker.reader };
+  return { kind: 'updated', facts: alertFactsOf(latest, here) };
+}
+
+/** Does what the button says. Returns the alert as it is then. */
+async function press(
+  { action }: AlertActionCommand,
+  { alert, customer }: { readonly alert: Alert; readonly customer: Customer },
+  asker: Asker,
+  deps: ActOnAlertDeps,
+): Promise<Alert> {
+  const { calendar, silenceCustomer } = deps;
+  if (action === 'acknowledge') {
+    const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
+    return (await acknowledge(alert, thresholds, asker, deps)).acknowledged;
+  }
+  if (action === 'silenceDay') await silenceCustomer(customer, calendar.now() + DAY_MS, asker);
+  if (action === 'silencePeriod') await silenceCustomer(customer, alert.period.end, asker);
+  return alert;
 }
 
 /** Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. */
@@ -194,39 +186,3 @@ function postsHere(ledger: readonly Notification[]): readonly Notification[] {
 }
 
 const MAY_STAND: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'dead']);
-
-function untilOf(command: AlertActionCommand, alert: Alert, now: Instant): Instant {
-  return command.action === 'silenceDay' ? now + DAY_MS : alert.period.end;
-}
-
-interface PressedCard {
-  readonly alertId: string;
-  readonly notification: Notification;
-  readonly customer: Customer;
-  readonly asker: Asker;
-}
-
-async function factsNow(pressed: PressedCard, deps: ActOnAlertDeps): Promise<AlertFacts> {
-  const { alertId, notification, customer, asker } = pressed;
-  const { database, calendar, alerts: rules } = deps;
-  const now = calendar.now();
-  const alert = (await database.alerts.byIds([alertId])).get(alertId);
-  if (!alert) throw new Error(`alert ${alertId} is gone`);
-  const conversationId = asker.conversation.id;
-  const own = await database.subscriptions.byConversation(conversationId);
-  const [subscription] = effectiveSubscriptions(own, customer.id);
-  const thresholds = subscription?.thresholds ?? rules.thresholds;
-  const silence = silencedBy(await database.silences.current(now), { conversationId, customerId: customer.id }, now);
-  return {
-    notification,
-    alert,
-    customer,
-    reader: subscription?.reader ?? asker.reader,
-    now,
-    silencedUntil: silence?.until,
-    thresholds,
-    isAcknowledged: isAcknowledged(alert, thresholds, rules.reopenStep),
-    isRepeat: false,
-    isTest: false,
-  };
-}

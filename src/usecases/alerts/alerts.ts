@@ -1,5 +1,6 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
 
 export { createActOnAlert } from './act-on-alert.ts';
+export { type AlertHere, alertFactsOf } from './alert-facts.ts';
 export { createPlanNotifications, DUE_AFTER_DEAD_SCAN_MS, type PlanNotifications } from './plan-notifications.ts';
 export { createSilenceCustomer, createSilenceNotifications } from './silence-notifications.ts';

@@ -2,6 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
+import { positionsOf } from '#domain/alerts/position.ts';
 import { owedEdits } from '#domain/alerts/post-face.ts';
 import { DAY_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
@@ -122,8 +123,10 @@ async function owedOn(
     const customer = customers.get(alert.customerId);
     // One that left long ago is not even known any more.
     const isThere = customer !== undefined && customer.leftAt === undefined;
-    for (const row of isThere ? owed(facts) : []) (isOfScan(row, facts, scan) ? afterScan : atOnce).push(row);
-    atOnce.push(...owedEdits(facts));
+    const positions = positionsOf(alert, facts);
+    const rows = isThere ? owed(facts, positions) : [];
+    for (const row of rows) (isOfScan(row, facts, scan) ? afterScan : atOnce).push(row);
+    atOnce.push(...owedEdits(facts, positions));
   }
   return { atOnce, afterScan };
 }

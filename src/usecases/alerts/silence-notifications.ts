@@ -1,4 +1,4 @@
-import { effectiveSubscriptions } from '#domain/alerts/owed.ts';
+import { hearersOf } from '#domain/alerts/hearing.ts';
 import { MAX_SILENCE_MS, silencedBy } from '#domain/alerts/silence.ts';
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -131,11 +131,11 @@ async function customerOrAll(query: string, directory: CustomerDirectory) {
 async function hearingsOf(customer: Customer, asker: Asker, deps: SilenceDeps): Promise<readonly Hearing[]> {
   const { database, calendar } = deps;
   const now = calendar.now();
-  const subscriptions = effectiveSubscriptions(await database.subscriptions.all(), customer.id);
-  const conversations = await database.conversations.byIds(subscriptions.map(({ conversationId }) => conversationId));
+  const hearers = hearersOf(await database.subscriptions.all(), customer.id);
+  const conversations = await database.conversations.byIds([...hearers.keys()]);
   const silences = await database.silences.current(now);
-  return subscriptions.flatMap((subscription) => {
-    const conversation = conversations.get(subscription.conversationId);
+  return [...hearers].flatMap(([conversationId, subscription]) => {
+    const conversation = conversations.get(conversationId);
     if (!conversation) return [];
     const about = { conversationId: conversation.id, customerId: customer.id };
     const hearing: Hearing = {

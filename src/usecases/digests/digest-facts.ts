@@ -1,11 +1,11 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import { lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
-import { effectiveSubscriptions, isAcknowledged } from '#domain/alerts/owed.ts';
+import { type Position, positionOf } from '#domain/alerts/position.ts';
 import { holdsIn } from '#domain/alerts/silence.ts';
 import { FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import { levelOf } from '#domain/usage/budget.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { DigestFacts } from '#ports/teams.ts';
@@ -72,20 +72,18 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   const digest = await database.digests.byConversation(row.conversationId);
   if (!digest) return undefined;
   const span = spanOf(row);
-  const subscriptions = (await database.subscriptions.byConversation(row.conversationId)).filter(
-    ({ scope }) => scope !== 'health',
-  );
-  const among = await heardAbout(subscriptions, database);
-  const thresholdsOf = ({ customerId }: Alert) =>
-    effectiveSubscriptions(subscriptions, customerId)[0]?.thresholds ?? rules.thresholds;
+  const subscriptions = await database.subscriptions.byConversation(row.conversationId);
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
+  const { thresholds: defaultThresholds, reopenStep } = rules;
+  const known = { subscriptions, silences, ledger: [], carried: undefined, defaultThresholds, reopenStep, now };
+  const position = (alert: Alert): Position => positionOf(alert, row.conversationId, known);
+  const among = await customersOf(heardBy(subscriptions, rules.thresholds), database);
   const minPercent = lowestThreshold(subscriptions, rules.thresholds);
   const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
-    (alert) =>
-      (among === undefined || among.has(alert.customerId)) && levelOf(alert.percentUsed ?? 0, thresholdsOf(alert)) > 0,
+    (alert) => (among === undefined || among.has(alert.customerId)) && position(alert).level > 0,
   );
-  const open = standing.filter((alert) => !isAcknowledged(alert, thresholdsOf(alert), rules.reopenStep));
+  const open = standing.filter((alert) => !position(alert).isAcknowledged);
   const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
-  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
   const since = span.since ?? now - FIRST_LOOK_BACK_MS;
   const scans = await database.scans.countSince(since);
   const counts = await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs });
@@ -118,17 +116,15 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
   };
 }
 
-const isExcept = ({ thresholds }: AlertSubscription): boolean => thresholds?.length === 0;
-
-/** Undefined for all: also where nothing is subscribed. "All but these" are those that are left. */
-async function heardAbout(
-  subscriptions: readonly AlertSubscription[],
+/** Undefined for all. "All but these" are those that are left, and those named beside. */
+async function customersOf(
+  heard: readonly HeardCustomers[],
   database: Database,
 ): Promise<ReadonlySet<string> | undefined> {
-  const named = subscriptions.filter(({ scope }) => scope !== 'all');
-  const hearsAll = subscriptions.length === 0 || named.length < subscriptions.length;
-  if (!hearsAll) return new Set(named.filter((one) => !isExcept(one)).map(({ scope }) => scope));
-  const excepted = new Set(named.filter(isExcept).map(({ scope }) => scope));
+  const named = heard.flatMap(({ among = [] }) => among);
+  const others = heard.find(({ among }) => among === undefined);
+  if (!others) return new Set(named);
+  const excepted = new Set(others.except).difference(new Set(named));
   if (excepted.size === 0) return undefined;
   return new Set((await database.customers.all()).flatMap(({ id }) => (excepted.has(id) ? [] : id)));
 }

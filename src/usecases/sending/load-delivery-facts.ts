@@ -1,14 +1,14 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { TOO_LATE } from '#domain/alerts/delivery.ts';
 import type { Notification, Settlement } from '#domain/alerts/notification.ts';
-import { effectiveSubscriptions, isAcknowledged, type OwedFacts, stillOwed } from '#domain/alerts/owed.ts';
+import { stillOwed } from '#domain/alerts/owed.ts';
+import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
 import { belowTheLatest, editablePosts, isEscalationOnly } from '#domain/alerts/post-face.ts';
-import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import type { Instant } from '#domain/time/time.ts';
-import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
+import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
+import { type AlertHere, alertFactsOf } from '#usecases/alerts/alerts.ts';
 import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
 import { testPost } from './test-alert.ts';
 
@@ -47,13 +47,9 @@ export interface LoadDeps extends DigestDeps {
   readonly defaults: Reader;
 }
 
-interface Known {
-  readonly now: Instant;
+interface Known extends PositionFacts {
   readonly alerts: ReadonlyMap<string, Alert>;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
-  readonly subscriptions: readonly AlertSubscription[];
-  readonly silences: readonly Silence[];
-  readonly ledger: readonly Notification[];
 }
 
 export async function loadDeliveryFacts(
@@ -115,6 +111,9 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
     subscriptions: await database.subscriptions.byConversation(conversationId),
     silences: await database.silences.current(now),
     ledger: alerts.size > 0 ? await database.notifications.bySubjects([...alerts.keys()], conversationId) : [],
+    carried: undefined,
+    defaultThresholds: deps.alerts.thresholds,
+    reopenStep: deps.alerts.reopenStep,
   };
 }
 
@@ -152,65 +151,25 @@ function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided
   const alert = known.alerts.get(row.subject);
   const customer = alert && known.customers.get(alert.customerId);
   if (!alert || !customer) return notSent(row, 'dropped', 'customer unknown');
-  const facts: OwedFacts = {
-    alert,
-    carried: undefined,
-    subscriptions: known.subscriptions,
-    silences: known.silences,
-    ledger: known.ledger,
-    defaultThresholds: deps.alerts.thresholds,
-    reopenStep: deps.alerts.reopenStep,
-    now: known.now,
-  };
-  if (row.kind === 'edit') return editOf(row, facts, customer, deps);
-  const silence = silencedBy(
-    known.silences,
-    { conversationId: row.conversationId, customerId: customer.id },
-    known.now,
-  );
-  const decision = stillOwed(row, facts);
+  const position = positionOf(alert, row.conversationId, known);
+  const about = { alert, customer, position, now: known.now, defaultReader: deps.defaults };
+  if (row.kind === 'edit') return editOf(row, position, about);
+  const decision = stillOwed(row, alert, position, known);
   if (!decision.send) {
-    const isTooLate = decision.reason === 'periodEnded' && !silence && wasTriedInVain(row);
+    const isTooLate = decision.reason === 'periodEnded' && !position.silence && wasTriedInVain(row);
     return notSent(row, 'dropped', isTooLate ? TOO_LATE : decision.reason);
   }
-  if (silence) return notSent(row, 'silenced', `silence ${silence.id}`);
-  return { row, alertFacts: alertFactsOf(row, facts, customer, deps) };
+  if (position.silence) return notSent(row, 'silenced', `silence ${position.silence.id}`);
+  return { row, alertFacts: alertFactsOf(row, about) };
 }
 
 /** Every post of the alert in this conversation is shown as things are now; after a mere escalation, those below it. */
-function editOf(row: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): Decided {
-  const posts = editablePosts(row.subject, row.conversationId, facts.ledger);
+function editOf(row: Notification, position: Position, about: AlertHere): Decided {
+  const posts = editablePosts(row.subject, position);
   const targets = (isEscalationOnly(row.text ?? '') ? belowTheLatest(posts) : posts).flatMap((post) =>
     post.activityId === undefined
       ? []
-      : [
-          {
-            activityId: post.activityId,
-            threadId: post.threadId,
-            alertFacts: alertFactsOf(post, facts, customer, deps),
-          },
-        ],
+      : [{ activityId: post.activityId, threadId: post.threadId, alertFacts: alertFactsOf(post, about) }],
   );
   return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', 'nothing to edit');
-}
-
-function alertFactsOf(notification: Notification, facts: OwedFacts, customer: Customer, deps: LoadDeps): AlertFacts {
-  const { alert, now } = facts;
-  const { conversationId } = notification;
-  const subscription = effectiveSubscriptions(facts.subscriptions, customer.id).find(
-    (candidate) => candidate.conversationId === conversationId,
-  );
-  const thresholds = subscription?.thresholds ?? deps.alerts.thresholds;
-  return {
-    notification,
-    alert,
-    customer,
-    reader: subscription?.reader ?? deps.defaults,
-    now,
-    silencedUntil: silencedBy(facts.silences, { conversationId, customerId: customer.id }, now)?.until,
-    thresholds,
-    isAcknowledged: isAcknowledged(alert, thresholds, deps.alerts.reopenStep),
-    isRepeat: false,
-    isTest: false,
-  };
 }

@@ -1,4 +1,5 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { standingOccasion } from '#domain/alerts/owed.ts';
 import { holdsIn } from '#domain/alerts/silence.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -95,7 +96,9 @@ async function countStanding(
     alerts.map(({ id }) => id),
     conversationId,
   );
-  return rows.filter(({ occasion }) => subscriptions.some(({ id }) => occasion.startsWith(`standing:${id}:`))).length;
+  return rows.filter(({ occasion, budgetVersion, threshold }) =>
+    subscriptions.some(({ id }) => occasion === standingOccasion(id, budgetVersion, threshold)),
+  ).length;
 }
 
 /**

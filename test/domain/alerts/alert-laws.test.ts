@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { budgetInForce } from '#domain/alerts/alert.ts';
-import { effectiveSubscriptions } from '#domain/alerts/owed.ts';
+import { hearersOf } from '#domain/alerts/hearing.ts';
 import { silencedBy } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
@@ -206,7 +206,7 @@ describe('over months of totals, budgets, thresholds, subscriptions and silences
 
         for (const alert of watch.alerts()) {
           if (alert.percentUsed === undefined || now >= alert.period.end + 3 * DAY_MS) continue;
-          for (const subscription of effectiveSubscriptions(watch.subscriptions, alert.customerId)) {
+          for (const subscription of hearersOf(watch.subscriptions, alert.customerId).values()) {
             const about = { conversationId: subscription.conversationId, customerId: alert.customerId };
             if (silencedBy(watch.silences, about, now)) continue;
             const level = levelOf(alert.percentUsed, subscription.thresholds ?? watch.defaultThresholds);

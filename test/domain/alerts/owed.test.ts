@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
+import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
-import { effectiveSubscriptions, isAcknowledged, owed, stillOwed, toldLevel } from '#domain/alerts/owed.ts';
+import { owed, stillOwed } from '#domain/alerts/owed.ts';
+import { positionOf } from '#domain/alerts/position.ts';
+import { toldLevel } from '#domain/alerts/told-level.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import {
   ADA,
@@ -221,17 +225,17 @@ describe('the subscription that counts', () => {
       [aSubscription(), named],
       [named, aSubscription()],
     ]) {
-      assert.deepEqual(effectiveSubscriptions(subscriptions, 'contoso'), [named]);
-      assert.deepEqual(effectiveSubscriptions(subscriptions, 'fabrikam'), [aSubscription()]);
+      assert.deepEqual([...hearersOf(subscriptions, 'contoso').values()], [named]);
+      assert.deepEqual([...hearersOf(subscriptions, 'fabrikam').values()], [aSubscription()]);
     }
   });
 
   it('is none where the customer is taken out of all, where it is parked, and for health', () => {
     const excepted = aSubscription({ id: 'named', scope: 'contoso', thresholds: [] });
 
-    assert.deepEqual(effectiveSubscriptions([aSubscription(), excepted], 'contoso'), []);
-    assert.deepEqual(effectiveSubscriptions([aSubscription({ parkedAt: march(3) })], 'contoso'), []);
-    assert.deepEqual(effectiveSubscriptions([aSubscription({ scope: 'health' })], 'contoso'), []);
+    assert.deepEqual([...hearersOf([aSubscription(), excepted], 'contoso').values()], []);
+    assert.deepEqual([...hearersOf([aSubscription({ parkedAt: march(3) })], 'contoso').values()], []);
+    assert.deepEqual([...hearersOf([aSubscription({ scope: 'health' })], 'contoso').values()], []);
   });
 });
 
@@ -272,7 +276,8 @@ describe('an acknowledgement', () => {
 });
 
 function decides(row: Notification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
-  const decision = stillOwed(row, owedFacts(alert, { ledger: [row], ...overrides }));
+  const facts = owedFacts(alert, { ledger: [row], ...overrides });
+  const decision = stillOwed(row, alert, positionOf(alert, row.conversationId, facts), facts);
   return decision.send ? 'send' : decision.reason;
 }
 

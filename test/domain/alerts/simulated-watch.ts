@@ -4,6 +4,7 @@ import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed, stillOwed } from '#domain/alerts/owed.ts';
+import { positionOf } from '#domain/alerts/position.ts';
 import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -95,7 +96,8 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
       for (const row of rows().filter(({ state }) => state === 'planned')) {
         const alert = all.get(row.subject);
         if (!alert) throw new Error(`no alert ${row.subject}`);
-        const decision = stillOwed(row, factsOf(alert, now));
+        const facts = factsOf(alert, now);
+        const decision = stillOwed(row, alert, positionOf(alert, row.conversationId, facts), facts);
         const about = { conversationId: row.conversationId, customerId: alert.customerId };
         if (!decision.send) ledger.set(row.id, { ...row, state: 'dropped', reason: decision.reason });
         else if (silencedBy(simulated.silences, about, now)) ledger.set(row.id, { ...row, state: 'silenced' });

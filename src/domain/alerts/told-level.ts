@@ -1,0 +1,39 @@
+import { levelOf } from '#domain/usage/budget.ts';
+import type { Alert } from './alert.ts';
+import type { Notification } from './notification.ts';
+
+/** A planned or running row will tell; a dead one was accounted for to a person. Only what was held back is not told. */
+export function countsAsTold(row: Notification): boolean {
+  return !isUntold(row) && LEVEL_KINDS.has(row.kind);
+}
+
+/** Held back by a silence, or no longer owed: nobody was told. */
+export function isUntold(row: Notification): boolean {
+  return row.state === 'silenced' || row.state === 'dropped';
+}
+
+const LEVEL_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'standing']);
+
+/**
+ * The level last told to a conversation for this alert and its budget in force; 0 for none. A changed budget starts the
+ * count anew: a level at or under what was told is taken as told, a removed budget forgets nothing. `rows` are the
+ * conversation's.
+ */
+export function toldLevel(
+  alert: Alert,
+  thresholds: readonly number[],
+  rows: readonly Notification[],
+  carried: Alert | undefined,
+): number {
+  let told = carried ? toldLevel(carried, thresholds, rows, undefined) : 0;
+  for (const budget of alert.budgets) {
+    const own = rows
+      .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version && countsAsTold(row))
+      .reduce((highest, row) => Math.max(highest, row.threshold), 0);
+    if (budget.version > 1 && budget.basePercent !== undefined) {
+      told = Math.min(told, levelOf(budget.basePercent, thresholds));
+    }
+    told = Math.max(told, own);
+  }
+  return told;
+}

@@ -1,0 +1,34 @@
+import type { Alert } from '#domain/alerts/alert.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import type { Position } from '#domain/alerts/position.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { AlertFacts } from '#ports/teams.ts';
+
+/** An alert as it stands towards one conversation now. */
+export interface AlertHere {
+  readonly alert: Alert;
+  readonly customer: Customer;
+  readonly position: Position;
+  readonly now: Instant;
+  /** For whom a post is written where the conversation does not hear about the customer. */
+  readonly defaultReader: Reader;
+}
+
+/** All that a post says, for a new one, an edit and the card that answers a button. */
+export function alertFactsOf(notification: Notification, here: AlertHere): AlertFacts {
+  const { alert, customer, position, now, defaultReader } = here;
+  return {
+    notification,
+    alert,
+    customer,
+    reader: position.subscription?.reader ?? defaultReader,
+    now,
+    silencedUntil: position.silence?.until,
+    thresholds: position.thresholds,
+    isAcknowledged: position.isAcknowledged,
+    isRepeat: false,
+    isTest: false,
+  };
+}
