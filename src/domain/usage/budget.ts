@@ -19,14 +19,27 @@ export function isSameAmount(a: number | undefined, b: number | undefined): bool
 }
 
 /**
- * The highest of the thresholds at or under the percentage; above the highest one every further whole budget is one too
- * (200, 300, …). 0 when none is reached.
+ * The highest level at or under the percentage: one of the thresholds, or above the highest of them one of `levelsAbove`. 0 when
+ * none is reached.
  */
 export function levelOf(percent: number, thresholds: readonly number[]): number {
+  if (thresholds.length === 0) return 0;
   const highest = Math.max(0, ...thresholds);
   let level = 0;
   for (const threshold of thresholds) if (threshold > level && hasReached(percent, threshold)) level = threshold;
-  if (thresholds.length === 0) return 0;
-  const wholeBudgets = Math.floor((percent * (1 + TOLERANCE)) / 100) * 100;
-  return wholeBudgets >= 200 && wholeBudgets > highest ? wholeBudgets : level;
+  for (const further of levelsAbove(highest)) {
+    if (!hasReached(percent, further) || further === Number.POSITIVE_INFINITY) break;
+    level = further;
+  }
+  return level;
 }
+
+/** The levels above the highest threshold, without end: 200, 300, then 500, 1000, 2000, 5000, 10000 … %. */
+export function* levelsAbove(highest: number): Generator<number, never> {
+  for (const level of FIRST_LEVELS_ABOVE) if (level > highest) yield level;
+  for (let unit = 100; ; unit *= 10) {
+    for (const factor of [5, 10, 20]) if (factor * unit > highest) yield factor * unit;
+  }
+}
+
+const FIRST_LEVELS_ABOVE = [200, 300];

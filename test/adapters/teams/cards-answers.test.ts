@@ -188,10 +188,10 @@ describe('the cards about subscriptions', () => {
     const further = (thresholds: readonly number[]) =>
       textOf(sound(answers.subscribed({ ...subscribed, thresholds }, aConversation(), ENGLISH)));
 
-    assert.match(further([80, 120]), /every further 100% of the budget is told too: 200%, 300% and so on/u);
-    assert.match(further([70]), /: 200%, 300% and so on/u);
-    assert.match(further([200]), /: 300%, 400% and so on/u);
-    assert.match(further([1000]), /: 1100%, 1200% and so on/u);
+    assert.match(further([80, 120]), /After that, this is told too at 200%, 300%, 500%, 1000% and so on\./u);
+    assert.match(further([70]), /at 200%, 300%, 500%, 1000% and so on, but not at 100%\./u);
+    assert.match(further([90, 250]), /at 300%, 500%, 1000%, 2000% and so on\./u);
+    assert.match(further([1000]), /at 2000%, 5000%, 10000%, 20000% and so on\./u);
   });
 
   it('say how many stand above a threshold already', () => {

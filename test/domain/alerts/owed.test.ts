@@ -43,7 +43,7 @@ describe('a level', () => {
   });
 
   it('is owed once, at the highest, when several are crossed at once', () => {
-    assert.deepEqual(owes(anAlert(450)), ['raised level:1:400']);
+    assert.deepEqual(owes(anAlert(450)), ['raised level:1:300']);
   });
 
   it('is not owed under every threshold, nor without a budget', () => {

@@ -39,7 +39,17 @@ describe('a level', () => {
     [199.9, 120],
     [200, 200],
     [299, 200],
-    [1234, 1200],
+    [300, 300],
+    [499, 300],
+    [500, 500],
+    [1234, 1000],
+    [2050, 2000],
+    [4050, 2000],
+    [6050, 5000],
+    [10_050, 10_000],
+    [12_050, 10_000],
+    [20_000, 20_000],
+    [7e9, 5e9],
   ] as const) {
     it(`of ${percent} % is ${level} with the thresholds 80, 100 and 120`, () => {
       assert.equal(levelOf(percent, [80, 100, 120]), level);
@@ -54,10 +64,16 @@ describe('a level', () => {
     assert.equal(levelOf(500, []), 0);
   });
 
-  it('leaves whole budgets under the highest threshold alone', () => {
+  it('leaves further levels under the highest threshold alone', () => {
     assert.equal(levelOf(150, [50, 90]), 90);
     assert.equal(levelOf(240, [50, 250]), 50);
     assert.equal(levelOf(300, [50, 250]), 300);
+    assert.equal(levelOf(700, [50, 600]), 600);
+    assert.equal(levelOf(1000, [50, 600]), 1000);
+  });
+
+  it('has an end also for a percentage that has none', () => {
+    assert.ok(levelOf(Number.POSITIVE_INFINITY, [80]) >= 1e300);
   });
 
   it('of a whole further budget is reached in spite of the decimals of a double', () => {

@@ -4,6 +4,7 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { levelsAbove } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
@@ -49,10 +50,17 @@ function oneOf(customers: readonly Customer[]): string {
   return others.length === 0 ? nameOf(only) : 'one of these customers';
 }
 
-/** Above the highest threshold every further whole budget from the second on is one too. */
+const FURTHER_LEVELS_NAMED = 4;
+
+/** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
 function furtherText(thresholds: readonly number[]): string {
-  const next = Math.max(200, (Math.floor(Math.max(...thresholds) / 100) + 1) * 100);
-  return `After that, every further 100% of the budget is told too: ${next}%, ${next + 100}% and so on.`;
+  const highest = Math.max(...thresholds);
+  const further = levelsAbove(highest)
+    .take(FURTHER_LEVELS_NAMED)
+    .map((level) => `${level}%`)
+    .toArray();
+  const without = highest < 100 ? ', but not at 100%' : '';
+  return `After that, this is told too at ${further.join(', ')} and so on${without}.`;
 }
 
 function standingText(standing: number): string {
