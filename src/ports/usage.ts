@@ -1,5 +1,6 @@
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -67,6 +68,6 @@ export interface UsageRepository {
   /** One customer's day snapshots of a period, oldest first. */
   history(
     customerId: string,
-    from: Instant,
+    period: BillingPeriod,
   ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import { type BillingPeriod, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { isSamePeriod, overlap } from '#domain/usage/billing-period.ts';
 import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -79,10 +79,6 @@ function relationOf(latest: UsageSummary | undefined, summary: UsageSummary): Su
   return summary.period.start > latest.period.start ? 'laterPeriod' : 'olderPeriod';
 }
 
-function overlap(a: BillingPeriod, b: BillingPeriod): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
 function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryRelation, now: Instant): Alert {
   const percent = percentUsed(summary);
   const former =
@@ -90,7 +86,7 @@ function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryR
       ? previous.alerts.findLast((alert) => isSamePeriod(alert.period, previous.latest?.period ?? alert.period))
       : undefined;
   return {
-    id: `${summary.customerId}:${new Date(summary.period.start).toISOString().slice(0, 10)}`,
+    id: newAlertId(previous, summary),
     customerId: summary.customerId,
     plan: summary.plan,
     period: summary.period,
@@ -106,6 +102,13 @@ function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryR
     acknowledgement: undefined,
     closed: undefined,
   };
+}
+
+/** The day of the start tells two periods of a customer apart; where it does not, the time of day does. */
+function newAlertId({ alerts }: CustomerWatch, { customerId, period }: UsageSummary): string {
+  const start = new Date(period.start).toISOString();
+  const byDay = `${customerId}:${start.slice(0, 10)}`;
+  return alerts.some(({ id }) => id === byDay) ? `${customerId}:${start}` : byDay;
 }
 
 function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {

@@ -37,7 +37,7 @@ export type CloseReason = 'laterPeriod' | 'periodEnded' | 'left';
  * every crossing is known; it is an alert for a conversation from the moment one of its thresholds is reached.
  */
 export interface Alert {
-  /** `<customer id>:<first start seen, ISO date>`. */
+  /** `<customer id>:<first start seen, ISO date>`, with its time where another alert of the customer has that date. */
   readonly id: string;
   readonly customerId: string;
   readonly plan: Plan;

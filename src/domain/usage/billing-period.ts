@@ -9,11 +9,19 @@ export interface BillingPeriod {
   readonly utcOffsetMinutes: number;
 }
 
-const SAME_PERIOD_WITHIN_MS = 3 * DAY_MS;
+export const SAME_PERIOD_WITHIN_MS = 3 * DAY_MS;
 
-/** Starts less than three days apart are one period (offsets and day-light saving move them). */
+/**
+ * Two printings of one billing period: their starts are less than three days apart (offsets and daylight saving move them), and
+ * neither begins when or after the other has ended (a customer that begins on the 29th has a first period of two days).
+ */
 export function isSamePeriod(a: BillingPeriod, b: BillingPeriod): boolean {
-  return Math.abs(a.start - b.start) < SAME_PERIOD_WITHIN_MS;
+  return Math.abs(a.start - b.start) < SAME_PERIOD_WITHIN_MS && overlap(a, b);
+}
+
+/** Whether the periods share a moment. */
+export function overlap(a: BillingPeriod, b: BillingPeriod): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 export function hasEnded(period: BillingPeriod, now: Instant): boolean {

@@ -148,6 +148,22 @@ describe('a changed budget', () => {
 });
 
 describe('a rollover', () => {
+  it('within one day opens an alert with an id of its own', () => {
+    const turn = Date.UTC(2026, 10, 28, 6);
+    const short = { start: Date.UTC(2026, 10, 28, 1), end: turn, utcOffsetMinutes: 0 };
+    const long = { start: turn, end: Date.UTC(2026, 11, 28, 6), utcOffsetMinutes: 0 };
+
+    const watch = after([aSummary({ period: short }), aSummary({ period: long })]);
+
+    assert.deepEqual(
+      watch.alerts.map(({ id, closed }) => [id, closed?.reason]),
+      [
+        ['contoso:2026-11-28', 'laterPeriod'],
+        ['contoso:2026-11-28T06:00:00.000Z', undefined],
+      ],
+    );
+  });
+
   it('opens the new period and closes the old one, once', () => {
     const watch = after([aSummary({ totalCost: 900 })]);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import { type BillingPeriod, isSamePeriod } from '#domain/usage/billing-period.ts';
 import { aSubscription, aSummary } from '../../support/builders.ts';
 import { createSimulatedWatch } from './simulated-watch.ts';
 
@@ -15,6 +15,24 @@ function periodsFrom(day: number): readonly BillingPeriod[] {
     utcOffsetMinutes: 0,
   }));
 }
+
+/** Periods one after the other, the first as short as a customer's that begins in the last days of a month. */
+const adjoining = fc
+  .tuple(fc.integer({ min: 1, max: 7 * 24 }), fc.integer({ min: 1, max: 31 * 24 }), fc.constantFrom(-480, 0, 330))
+  .map(([firstHours, secondHours, utcOffsetMinutes]): readonly [BillingPeriod, BillingPeriod] => {
+    const turn = Date.UTC(2027, 11, 1, 6);
+    return [
+      { start: turn - firstHours * HOUR_MS, end: turn, utcOffsetMinutes },
+      { start: turn, end: turn + secondHours * HOUR_MS, utcOffsetMinutes },
+    ];
+  });
+
+const anyPeriod = fc
+  .tuple(fc.integer({ min: 0, max: 60 * 24 }), fc.integer({ min: 1, max: 31 * 24 }))
+  .map(([from, hours]): BillingPeriod => {
+    const start = Date.UTC(2027, 10, 1) + from * HOUR_MS;
+    return { start, end: start + hours * HOUR_MS, utcOffsetMinutes: 0 };
+  });
 
 /** Readings as they come: mostly of the current period, now and then a late one of the period before; clocks and offsets shift. */
 const readings = fc.array(
@@ -134,6 +152,82 @@ describe('over billing periods of 28 to 31 days, with day-light saving and a clo
         }
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('any two billing periods', () => {
+  it('are one for both or for neither, whatever their offsets', () => {
+    fc.assert(
+      fc.property(anyPeriod, anyPeriod, fc.integer({ min: -840, max: 840 }), (a, b, utcOffsetMinutes) => {
+        assert.equal(isSamePeriod(a, b), isSamePeriod(b, a));
+        assert.equal(isSamePeriod({ ...a, utcOffsetMinutes }, b), isSamePeriod(a, b));
+        assert.equal(isSamePeriod(a, a), true);
+      }),
+    );
+  });
+
+  it('are two when they share no moment, or start three days apart', () => {
+    fc.assert(
+      fc.property(anyPeriod, anyPeriod, (a, b) => {
+        const isApart = a.end <= b.start || b.end <= a.start || Math.abs(a.start - b.start) >= 3 * DAY_MS;
+
+        assert.equal(isSamePeriod(a, b), !isApart);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('that adjoin are told apart: each is told at its own crossing, whatever the order of the readings', () => {
+    fc.assert(
+      fc.property(adjoining, fc.boolean(), (periods, isLateFirst) => {
+        const [first, second] = periods;
+        const watch = createSimulatedWatch([80]);
+        watch.subscriptions = [aSubscription()];
+        const read = (period: BillingPeriod, totalCost: number) => {
+          const now = Math.max(period.start, second.start - 1);
+          watch.read(aSummary({ period, totalCost }), now);
+          watch.plan(now);
+          watch.send(now);
+        };
+        read(first, 500);
+        if (isLateFirst) read(second, 100);
+        read(first, 900);
+        if (!isLateFirst) read(second, 100);
+        read(second, 850);
+
+        assert.deepEqual(
+          watch.told.map(({ row, alert }) => [row.kind, row.threshold, alert.period.start]),
+          [
+            ['raised', 80, first.start],
+            ['raised', 80, second.start],
+          ],
+        );
+        assert.deepEqual(
+          watch.alerts().map(({ closed }) => closed?.reason),
+          ['laterPeriod', undefined],
+        );
+      }),
+    );
+  });
+
+  it('that overlap and start less than three days apart are told once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -35, max: 35 }), { minLength: 1, maxLength: 10 }), (hours) => {
+        const watch = createSimulatedWatch([80]);
+        watch.subscriptions = [aSubscription()];
+        const [period] = periodsFrom(1);
+        assert.ok(period);
+        for (const [index, totalCost] of [500, ...hours.map(() => 850)].entries()) {
+          const now = period.start + 5 * DAY_MS + index * HOUR_MS;
+          watch.read(aSummary({ period: shifted(period, hours[index - 1] ?? 0), totalCost }), now);
+          watch.plan(now);
+          watch.send(now);
+        }
+
+        assert.equal(watch.told.length, 1);
+        assert.equal(watch.alerts().length, 1);
+      }),
     );
   });
 });

@@ -17,6 +17,15 @@ describe('billing periods', () => {
     assert.equal(isSamePeriod(startingAt(march(14)), startingAt(march(14) + 3 * DAY_MS)), false);
   });
 
+  it('are two when one begins when or after the other ends, however close their starts are', () => {
+    const short = { start: Date.UTC(2026, 10, 29), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 };
+    const whole = { start: Date.UTC(2026, 11, 1), end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
+
+    assert.equal(isSamePeriod(short, whole), false);
+    assert.equal(isSamePeriod(whole, short), false);
+    assert.equal(isSamePeriod(short, { ...whole, start: whole.start - 1 }), true);
+  });
+
   it('of two calendar months are two, also when February has 28 days', () => {
     for (const month of [1, 2, 3, 4]) {
       assert.equal(isSamePeriod(monthOf(2027, month), monthOf(2027, month + 1)), false);

@@ -15,6 +15,7 @@ import {
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { isSamePeriod, SAME_PERIOD_WITHIN_MS } from '#domain/usage/billing-period.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { LastFigures, UsageRepository } from '#ports/usage.ts';
 import { endedPeriods } from './ended-periods.ts';
@@ -43,7 +44,6 @@ const TOUCH = written(
 );
 /** Alerts of periods that ended longer before the latest reading are history. */
 const ALERTS_KEPT_MS = 40 * DAY_MS;
-const SAME_PERIOD_MS = 3 * DAY_MS;
 
 const USAGE_CONFLICT = `on conflict (customer_id) do update set
   ${fromExcluded(Object.keys(USAGE_COLUMNS).filter((name) => name !== 'customer_id' && name !== 'last_scan_id'))},
@@ -95,19 +95,19 @@ export function createUsageRepository(store: Store): UsageRepository {
       return spending;
     },
     rollUp: (kept) => rollUp(store, kept),
-    history: async (customerId, from) => {
+    history: async (customerId, period) => {
       const rows = await store.db
         .selectFrom('usage_day')
         .selectAll()
         .where('customer_id', '=', customerId)
-        .where('period_start', '>', from - SAME_PERIOD_MS)
-        .where('period_start', '<', from + SAME_PERIOD_MS)
+        .where('period_start', '>', period.start - SAME_PERIOD_WITHIN_MS)
+        .where('period_start', '<', period.start + SAME_PERIOD_WITHIN_MS)
         .orderBy('day')
         .orderBy('period_start')
         .execute();
       return rows.flatMap((row) => {
         const summary = toSummary(row);
-        return summary ? [{ day: row.day, summary }] : [];
+        return summary && isSamePeriod(summary.period, period) ? [{ day: row.day, summary }] : [];
       });
     },
   };

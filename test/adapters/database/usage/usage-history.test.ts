@@ -8,7 +8,7 @@ onEveryEngine('usage over the years', ({ db }) => {
   const saveOn = (customerId: string, at: number, period: typeof november) =>
     db().usage.save([aReading(aSummary(customerId, { period }))], { now: at, scanId: undefined });
   const daysOf = async (customerId: string, period: typeof november) =>
-    (await db().usage.history(customerId, period.start)).map((snapshot) => snapshot.day);
+    (await db().usage.history(customerId, period)).map((snapshot) => snapshot.day);
 
   it('keeps the days of late, the last day of older periods, and nothing of the oldest', async () => {
     for (const customerId of ['a', 'b']) {

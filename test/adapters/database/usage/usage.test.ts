@@ -22,7 +22,7 @@ onEveryEngine('usage', ({ db }) => {
     await save([aReading(summary)]);
 
     assert.deepEqual((await db().usage.states(['contoso', 'nobody'])).get('contoso'), aReading(summary).state);
-    assert.deepEqual(await db().usage.history('contoso', november.start), [{ day: '2026-11-10', summary }]);
+    assert.deepEqual(await db().usage.history('contoso', november), [{ day: '2026-11-10', summary }]);
   });
 
   it('keeps what is absent absent', async () => {
@@ -45,7 +45,7 @@ onEveryEngine('usage', ({ db }) => {
     await save([{ state, summary: undefined, alerts: [] }]);
 
     assert.deepEqual((await db().usage.states(['contoso'])).get('contoso'), state);
-    assert.deepEqual(await db().usage.history('contoso', november.start), []);
+    assert.deepEqual(await db().usage.history('contoso', november), []);
   });
 
   it('has no state of a customer that was never read, but an entry to lock', async () => {
@@ -82,7 +82,7 @@ onEveryEngine('usage', ({ db }) => {
     const late = aSummary('contoso', { totalCost: 50, period: october });
     await save([{ ...aReading(aSummary('contoso', { totalCost: 3 })), summary: late }], undefined, day(10) + 2000);
 
-    const history = await db().usage.history('contoso', november.start);
+    const history = await db().usage.history('contoso', november);
 
     assert.deepEqual(
       history.map(({ day: date, summary }) => [date, summary.totalCost]),
@@ -91,7 +91,22 @@ onEveryEngine('usage', ({ db }) => {
         ['2026-11-10', 3],
       ],
     );
-    assert.equal((await db().usage.history('contoso', october.start))[0]?.summary.totalCost, 50);
+    assert.equal((await db().usage.history('contoso', october))[0]?.summary.totalCost, 50);
+  });
+
+  it('gives the days of a short first period and of the one that follows apart', async () => {
+    const short = { start: day(29), end: november.end, utcOffsetMinutes: 0 };
+    const december = { start: november.end, end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
+    await save([aReading(aSummary('contoso', { period: short, totalCost: 105 }))], undefined, day(30));
+    await save([aReading(aSummary('contoso', { period: december, totalCost: 1 }))], undefined, day(31));
+
+    const totals = await Promise.all(
+      [short, december].map(async (period) =>
+        (await db().usage.history('contoso', period)).map(({ summary }) => summary.totalCost),
+      ),
+    );
+
+    assert.deepEqual(totals, [[105], [1]]);
   });
 
   it('names the customers that a scan has not read, the longest unread first', async () => {
