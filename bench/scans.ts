@@ -15,6 +15,7 @@ export function clientOf(partnerCenterUrl: string): PartnerCenter {
     baseUrl: partnerCenterUrl,
     tokens: createFixedToken('bench'),
     system,
+    calendar,
     random: Math.random,
     newId: randomUUID,
     requestsPerMinute: Number.POSITIVE_INFINITY,

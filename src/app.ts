@@ -132,7 +132,7 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   const database = opened.use(await openDatabase({ ...config.database, system }));
   const keys = config.tokenEncryptionKeys;
   const partnerCenter = opened.use(
-    await openPartnerCenter({ config: config.partnerCenter, keys, database, system, log }),
+    await openPartnerCenter({ config: config.partnerCenter, keys, database, system, calendar, log }),
   );
   const metrics = createMetrics({ database, calendar, system, staleAfterMs: config.alerts.staleAfterMs });
   const cardsFolder = new URL('../cards/', import.meta.url);

@@ -130,7 +130,7 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
     ['Cost so far', money(totalCost)],
     ['Budget', budget === undefined ? 'no budget' : money(budget)],
     ...(percent === undefined ? [] : [['Used', format.percent(percent).replace(/\s/gu, ' ')]]),
-    ['As of', `${new Date(lastModified).toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+    ['As of', lastModified === undefined ? 'not known' : `${iso(lastModified).slice(0, 16).replace('T', ' ')} UTC`],
   ];
   return lines.map(([label, value]) => `${String(label).padEnd(16)}${value}`).join('\n');
 }
@@ -152,7 +152,7 @@ function toJson(customer: Customer, summary: UsageSummary | undefined, now: Inst
     usdTotalCost: summary.usdTotalCost ?? null,
     budget: summary.budget ?? null,
     percentUsed: percent === undefined ? null : wholePercent(percent),
-    asOf: iso(summary.lastModified),
+    asOf: summary.lastModified === undefined ? null : iso(summary.lastModified),
   };
   return { customer, usage: usage ?? null };
 }

@@ -12,10 +12,14 @@ export interface Format {
   count(count: number): string;
   /** "1 customer", "5,000 customers". */
   counted(count: number, noun: string): string;
-  /** "Nov 23, 2026" in the reader's time zone. */
-  date(at: Instant): string;
-  /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone. */
-  dateTime(at: Instant): string;
+  /** "Nov 23, 2026" in the reader's time zone; "not known" without one. */
+  date(at: Instant | undefined): string;
+  /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone; "not known" without one. */
+  dateTime(at: Instant | undefined): string;
+  /** "as of Nov 23, 2026", of figures; "as of: not known". */
+  asOf(at: Instant | undefined): string;
+  /** "last figure seen Nov 23, 2026"; "last figure seen: date not known". */
+  lastSeen(at: Instant | undefined): string;
   /** "Nov 1 – 30, 2026": first and last day, in the offset in which Partner Center printed them. */
   period(period: BillingPeriod): string;
 }
@@ -24,6 +28,7 @@ const FALLBACK_LOCALE = 'en-US';
 const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
+const NOT_KNOWN = 'not known';
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15;
 
@@ -101,8 +106,10 @@ function createFormat(reader: Reader): Format {
     percent: (value) => percent.format(wholePercent(value) / 100),
     count: (count) => whole.format(count),
     counted: (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`,
-    date: (at) => (isInstant(at) ? date.format(at) : 'an unknown date'),
-    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : 'an unknown time'),
+    date: (at) => (isInstant(at) ? date.format(at) : NOT_KNOWN),
+    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : NOT_KNOWN),
+    asOf: (at) => (isInstant(at) ? `as of ${date.format(at)}` : `as of: ${NOT_KNOWN}`),
+    lastSeen: (at) => (isInstant(at) ? `last figure seen ${date.format(at)}` : `last figure seen: date ${NOT_KNOWN}`),
     period(period) {
       const offsetMs = period.utcOffsetMinutes * MINUTE_MS;
       const first = period.start + offsetMs;
@@ -113,8 +120,8 @@ function createFormat(reader: Reader): Format {
   };
 }
 
-function isInstant(at: number): boolean {
-  return Math.abs(at) <= LAST_INSTANT;
+function isInstant(at: number | undefined): at is number {
+  return at !== undefined && Math.abs(at) <= LAST_INSTANT;
 }
 
 function knownLocales(locale: string): string[] {

@@ -10,7 +10,7 @@ export interface LastFigures {
   readonly totalCost: number;
   readonly currency: string | undefined;
   readonly budget: number | undefined;
-  readonly lastModified: Instant;
+  readonly lastModified: Instant | undefined;
   readonly periodEnd: Instant;
   readonly readAt: Instant;
 }
@@ -48,7 +48,7 @@ export interface UsageRepository {
    * the budget first, those without budget last.
    */
   endedPeriods(from: Instant, to: Instant, among?: readonly string[]): Promise<readonly RecapRow[]>;
-  /** The newest `lastModified` of all customers that have not left. */
+  /** The newest known `lastModified` of all customers that have not left. */
   newestData(): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
   counts(at: { readonly now: Instant; readonly staleBefore: Instant }): Promise<{

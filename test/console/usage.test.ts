@@ -59,6 +59,17 @@ describe('npm run usage', () => {
     assert.match(stdout, / 1(,0{3}){8}\.00 \(currency unknown\)\n.* 0\.50 \(currency unknown\)\n.* 2(,?0{2,3})+%\n/);
   });
 
+  it('prints the figures also where Partner Center names no date for them', async () => {
+    const reply = { body: azurePlanSummary({ totalCost: 325, lastModifiedDate: null }) };
+
+    const answer = await ask([CONTOSO], reply);
+    const { usage } = JSON.parse((await ask([CONTOSO, '--json'], reply)).stdout);
+
+    assert.deepEqual([answer.stderr, answer.code], ['', 0]);
+    assert.match(answer.stdout, /130%\nAs of +not known\n$/);
+    assert.deepEqual([usage.asOf, usage.percentUsed], [null, 130]);
+  });
+
   it('prints one JSON object on demand', async () => {
     const { stdout } = await ask(['Contoso Labs', '--json'], { body: azurePlanSummary() });
 

@@ -79,8 +79,17 @@ describe('format', () => {
   });
 
   it('never throws for an instant that is none', () => {
-    assert.equal(formatFor(ENGLISH).date(Number.NaN), 'an unknown date');
-    assert.equal(formatFor(ENGLISH).dateTime(9e15), 'an unknown time');
+    assert.equal(formatFor(ENGLISH).date(Number.NaN), 'not known');
+    assert.equal(formatFor(ENGLISH).dateTime(9e15), 'not known');
+  });
+
+  it('says of figures without a known date that it is not known', () => {
+    const { date, dateTime, asOf, lastSeen } = formatFor(ENGLISH);
+
+    assert.deepEqual(
+      [date, dateTime, asOf, lastSeen].map((write) => write(undefined)),
+      ['not known', 'not known', 'as of: not known', 'last figure seen: date not known'],
+    );
   });
 
   it('tells how long ago something was', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SystemClock } from '#ports/clock.ts';
+import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
@@ -36,6 +36,8 @@ export interface OpenPartnerCenterOptions {
   readonly keys: readonly Uint8Array[];
   readonly database: Pick<Database, 'secrets'>;
   readonly system: SystemClock;
+  /** The system's by default. */
+  readonly calendar?: Clock;
   readonly log: Log;
 }
 
@@ -51,12 +53,13 @@ export interface OpenedPartnerCenter extends AsyncDisposable {
 
 /** The client with the tokens that its settings ask for. Throws `Unavailable` when the certificate is of no use. */
 export async function openPartnerCenter(options: OpenPartnerCenterOptions): Promise<OpenedPartnerCenter> {
-  const { config, system, log } = options;
+  const { config, system, calendar = system, log } = options;
   const { tokens, ...signIn } = config.auth ? await signedIn(options) : WITHOUT_SIGN_IN;
   const client = createPartnerCenter({
     baseUrl: config.url,
     tokens,
     system,
+    calendar,
     random: Math.random,
     newId: randomUUID,
     requestsPerMinute: config.requestsPerMinute,

@@ -1,4 +1,4 @@
-import type { SystemClock } from '#ports/clock.ts';
+import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { AccessTokens } from './http/access-tokens.ts';
 import { type CallLog, createCalls } from './http/calls.ts';
@@ -15,6 +15,8 @@ export interface PartnerCenterDeps {
   readonly baseUrl: string;
   readonly tokens: AccessTokens;
   readonly system: SystemClock;
+  /** In the sandbox another one than the system's, which is the default. */
+  readonly calendar?: Clock;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   /** GUIDs. */
@@ -37,10 +39,10 @@ export interface PartnerCenterDeps {
  * carry the ids that Microsoft's support asks for, never a token or a body.
  */
 export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
-  const { system, newId, log, onBadRow, concurrency = 16 } = deps;
+  const { system, calendar = system, newId, log, onBadRow, concurrency = 16 } = deps;
   const pace = createPace({ ...deps, concurrency });
   const calls = createCalls({ ...deps, pace, transport: createTransport({ system }), log });
-  const client: Client = { calls, routes: createRoutes(deps.baseUrl), system, newId, log, onBadRow };
+  const client: Client = { calls, routes: createRoutes(deps.baseUrl), calendar, newId, log, onBadRow };
   return {
     customers: {
       get: (options) => listCustomers(client, options),

@@ -50,7 +50,8 @@ export interface Alert {
   readonly totalCost: number;
   readonly currency: string | undefined;
   readonly percentUsed: number | undefined;
-  readonly lastModified: Instant;
+  /** Of the last figure seen; undefined: not known. */
+  readonly lastModified: Instant | undefined;
   readonly readAt: Instant;
   /** Opened by the customer's very first reading: what stands then is not news. */
   readonly isFirstReading: boolean;

@@ -20,9 +20,10 @@ export function isSpending(state: UsageState, now: Instant): boolean {
 
 /**
  * Since when the figures have not moved, if that is longer than `staleAfterMs` and the customer spent in this period: a
- * customer without cost is never stale. Source of "moves": learn.microsoft.com/partner-center/developer/customer-usage-resources.
+ * customer without cost is never stale, nor one whose date is not known. Source of "moves": learn.microsoft.com/partner-center/developer/customer-usage-resources.
  */
 export function noChangeSince(state: UsageState, now: Instant, staleAfterMs: number): Instant | undefined {
-  if (!state.latest || !isSpending(state, now)) return undefined;
-  return now - state.latest.lastModified > staleAfterMs ? state.latest.lastModified : undefined;
+  const lastModified = state.latest?.lastModified;
+  if (lastModified === undefined || !isSpending(state, now)) return undefined;
+  return now - lastModified > staleAfterMs ? lastModified : undefined;
 }

@@ -16,8 +16,8 @@ export interface UsageFigures {
   readonly usdTotalCost: number | undefined;
   /** The monthly spending budget in `currency`; undefined means no budget (absent, null or 0 on the wire). */
   readonly budget: number | undefined;
-  /** The last change (legacy) or the last batch (Azure plan). */
-  readonly lastModified: Instant;
+  /** The last change (legacy) or the last batch (Azure plan); undefined: not known. */
+  readonly lastModified: Instant | undefined;
 }
 
 /** One customer's cost so far in a billing period (`CustomerUsageSummary`). */

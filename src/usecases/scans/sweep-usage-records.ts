@@ -80,6 +80,11 @@ function hasMoved(record: UsageRecord, last: LastFigures): boolean {
   return last.lastModified !== record.lastModified || !isSameAmount(last.totalCost, record.totalCost);
 }
 
+/** A date that is not known may be a newer one. */
+function mayBeNewer(date: Instant | undefined, than: Instant | undefined): boolean {
+  return date === undefined || than === undefined || date > than;
+}
+
 /** Whether the summary behind this record may raise, close or recede something that the last summary did not. */
 function couldChangeAlert(
   record: UsageRecord,
@@ -90,7 +95,7 @@ function couldChangeAlert(
   if (!last) return record.totalCost > 0 || record.budget !== undefined;
   if (!isSameAmount(last.budget, record.budget) || last.currency !== record.currency) return true;
   // Records carry no dates: after the period's end only the summary tells which period a total belongs to.
-  if (last.periodEnd <= now && record.lastModified > last.lastModified) return true;
+  if (last.periodEnd <= now && mayBeNewer(record.lastModified, last.lastModified)) return true;
   if (!isSpending(last, now) && record.totalCost > 0 && last.totalCost === 0) return true;
   if (last.totalCost === record.totalCost && last.budget === record.budget) return false;
   const before = percentUsed(last) ?? 0;

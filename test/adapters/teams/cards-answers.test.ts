@@ -62,6 +62,16 @@ describe('the portfolio card', () => {
     assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 7:30 AM UTC (newest figures)');
   });
 
+  it('says that the date of the figures is not known where no figure has one', () => {
+    const latest = aSummary({ totalCost: 1310, lastModified: undefined });
+    const worst = customers(1).map((customer) => ({ customer, state: aState({ latest }) }));
+
+    const card = sound(answers.portfolio(aPortfolio({ worst, newestData: undefined }), NOW, ENGLISH));
+
+    assert.equal(factOf(card, 'As of'), 'not known');
+    assert.match(textOf(card), /USD 1,310.00 of USD 1,000.00, as of: not known/u);
+  });
+
   it('gives totals per currency, in USD only where all are known, and never adds currencies up', () => {
     const text = textOf(sound(answers.portfolio(aPortfolio(), NOW, ENGLISH)));
 
@@ -89,7 +99,15 @@ describe('the portfolio card', () => {
   });
 
   it('stands without customers', () => {
-    const empty = { customers: 0, totals: [], worst: [], newestData: undefined, oldestReading: undefined };
+    const empty = {
+      customers: 0,
+      unread: 0,
+      withoutUsage: 0,
+      totals: [],
+      worst: [],
+      newestData: undefined,
+      oldestReading: undefined,
+    };
 
     const card = sound(answers.portfolio(aPortfolio(empty), NOW, ENGLISH));
 

@@ -262,6 +262,10 @@ describe('"no change since"', () => {
     assert.equal(noChangeSince(after([aSummary()]), march(9) + 2 * DAY_MS + 1, 2 * DAY_MS), march(9));
   });
 
+  it('is not said of a customer whose date is not known', () => {
+    assert.equal(noChangeSince(after([aSummary({ lastModified: undefined })]), march(25), 2 * DAY_MS), undefined);
+  });
+
   it('is not said of a customer without cost', () => {
     assert.equal(noChangeSince(after([aSummary({ totalCost: 0 })]), march(25), 2 * DAY_MS), undefined);
   });

@@ -1,5 +1,6 @@
 import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import { knownDate, NO_DATE } from '#adapters/database/usage/usage-rows.ts';
 import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
 
@@ -45,7 +46,7 @@ export function toAlert(row: AlertTable): Alert {
     totalCost: row.total_cost,
     currency: row.currency ?? undefined,
     percentUsed: row.percent_used ?? undefined,
-    lastModified: row.last_modified,
+    lastModified: knownDate(row.last_modified),
     readAt: row.read_at,
     isFirstReading: row.is_first_reading === 1,
     carriedFrom: row.carried_from ?? undefined,
@@ -77,7 +78,7 @@ function toRow(alert: Alert): AlertTable {
     total_cost: alert.totalCost,
     currency: alert.currency ?? null,
     percent_used: alert.percentUsed ?? null,
-    last_modified: alert.lastModified,
+    last_modified: alert.lastModified ?? NO_DATE,
     read_at: alert.readAt,
     is_first_reading: alert.isFirstReading ? 1 : 0,
     carried_from: alert.carriedFrom ?? null,

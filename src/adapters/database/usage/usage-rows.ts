@@ -19,6 +19,13 @@ const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
   last_modified: 'bigint',
 };
 
+/** Stands for a date that is not known, in columns that are never null. */
+export const NO_DATE = 0;
+
+export function knownDate(column: number | null): Instant | undefined {
+  return column === null || column === NO_DATE ? undefined : column;
+}
+
 const LONGEST_PERIOD_MS = 31 * DAY_MS;
 
 export type UsageRow = Omit<UsageTable, 'is_listed'>;
@@ -49,6 +56,7 @@ export function toUsageRow(state: UsageState, scanId: string | undefined): Usage
 export function toDayRow(summary: UsageSummary, now: Instant): UsageDayTable {
   return {
     ...toSummaryColumns(summary),
+    last_modified: summary.lastModified ?? NO_DATE,
     customer_id: summary.customerId,
     day: new Date(now).toISOString().slice(0, 10),
   };
@@ -85,7 +93,7 @@ export function toLastFigures(row: Pick<UsageTable, (typeof LAST_FIGURES)[number
     totalCost: row.total_cost,
     currency: row.currency ?? undefined,
     budget: row.budget ?? undefined,
-    lastModified: row.last_modified ?? 0,
+    lastModified: knownDate(row.last_modified),
     periodEnd: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
     readAt: row.read_at,
   };
@@ -106,7 +114,7 @@ export function toSummary(row: SummaryColumns & { readonly customer_id: string }
     currency: row.currency ?? undefined,
     usdTotalCost: row.usd_total_cost ?? undefined,
     budget: row.budget ?? undefined,
-    lastModified: row.last_modified ?? 0,
+    lastModified: knownDate(row.last_modified),
   };
 }
 
@@ -132,6 +140,6 @@ function toSummaryColumns(summary: UsageSummary) {
     currency: summary.currency ?? null,
     usd_total_cost: summary.usdTotalCost ?? null,
     budget: summary.budget ?? null,
-    last_modified: summary.lastModified,
+    last_modified: summary.lastModified ?? null,
   };
 }

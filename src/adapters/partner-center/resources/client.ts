@@ -2,7 +2,7 @@ import type { CallLog, Calls } from '#adapters/partner-center/http/calls.ts';
 import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
 import type { BodyLimits } from '#adapters/partner-center/http/transport.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
-import type { SystemClock } from '#ports/clock.ts';
+import type { Clock } from '#ports/clock.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { Routes } from './links.ts';
 import type { Parsed } from './schema.ts';
@@ -11,7 +11,8 @@ import type { Parsed } from './schema.ts';
 export interface Client {
   readonly calls: Calls;
   readonly routes: Routes;
-  readonly system: SystemClock;
+  /** Says which of the dates that are sent can be true. */
+  readonly calendar: Clock;
   readonly newId: () => string;
   readonly log: CallLog | undefined;
   readonly onBadRow: ((row: BadRow) => void) | undefined;

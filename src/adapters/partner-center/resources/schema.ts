@@ -30,6 +30,12 @@ const date = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** Undefined for what is no date: only the date is lost, not the figures beside it. */
+const dateIfAny = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? parseWireDate(value) : undefined));
+
 /** A published sample misspells the amount, and has since 2019. The object is sent without an amount when none is set. */
 const budget = z.object({ amount: optionalAmount, ammount: optionalAmount }).nullish();
 
@@ -41,7 +47,7 @@ const figures = {
   currencyCode: text,
   currencyLocale: text,
   usdTotalCost: optionalAmount,
-  lastModifiedDate: date,
+  lastModifiedDate: dateIfAny,
 };
 
 const wireUsageSummary = z.object({ ...figures, billingStartDate: date, billingEndDate: date });
@@ -97,7 +103,7 @@ export function parseCustomer(item: unknown): Parsed<Customer> {
   });
 }
 
-/** Reads one item of `GET /customers/usagerecords`; `now` decides which currency a locale has. */
+/** Reads one item of `GET /customers/usagerecords`; `now` decides which dates can be true and which currency a locale has. */
 export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecord> {
   const convert = (wire: WireUsageRecord): UsageRecord => {
     const figuresRead = figuresOf(wire, now);
@@ -175,8 +181,18 @@ function figuresOf(wire: WireFigures, now: Instant): UsageFigures {
     currency: currencyOfCode(wire.currencyCode) ?? currencyOfLocale(wire.currencyLocale, now),
     usdTotalCost: plan === 'legacy' || isNotGiven(wire) ? undefined : (wire.usdTotalCost ?? undefined),
     budget: budgetOf(wire),
-    lastModified: wire.lastModifiedDate.at,
+    lastModified: knownDate(wire.lastModifiedDate?.at, now),
   };
+}
+
+/** Nobody used Azure before. Year 1 (.NET's) and the epochs of other systems stand for no date. */
+const EARLIEST_DATE = Date.UTC(2010, 0, 1);
+/** What a clock may be wrong by. */
+const LATEST_DATE_AHEAD_MS = DAY_MS;
+
+/** Undefined for a date that cannot be true: it would enter ages, the oldest and the newest of all. */
+function knownDate(at: Instant | undefined, now: Instant): Instant | undefined {
+  return at !== undefined && at >= EARLIEST_DATE && at <= now + LATEST_DATE_AHEAD_MS ? at : undefined;
 }
 
 /** The currency code came with the Azure plan, in place of the locale; without either, only records tell. */

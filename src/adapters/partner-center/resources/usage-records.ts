@@ -20,7 +20,7 @@ const RECORDS_PER_BATCH = 1000;
  * learn.microsoft.com/partner-center/developer/get-a-customer-s-usage-records
  */
 export async function* readUsageRecords(client: Client, options: CallOptions): AsyncGenerator<readonly UsageRecord[]> {
-  const { system, routes } = client;
+  const { calendar, routes } = client;
   const first = {
     url: routes.url('/customers/usagerecords'),
     limitMs: RECORDS_LIMIT_MS,
@@ -31,7 +31,7 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
     try {
       for await (const { items, page } of batches(opened, options.signal)) {
         if (page) follow(page, opened.trace);
-        const parsed = readable(client, items, (item) => parseUsageRecord(item, system.now()), opened.trace);
+        const parsed = readable(client, items, (item) => parseUsageRecord(item, calendar.now()), opened.trace);
         const rows = progress.fresh(parsed, ({ customerId }) => customerId);
         if (rows.length > 0) yield rows;
         await setImmediate(); // others get their turn between batches, also when all of the body is here already

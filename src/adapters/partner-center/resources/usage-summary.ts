@@ -12,14 +12,14 @@ import { parseUsageSummary } from './schema.ts';
  * is ever shown under a wrong name. learn.microsoft.com/partner-center/developer/get-a-customer-usage-summary
  */
 export async function readUsageSummary(
-  { calls, routes, system, newId }: Client,
+  { calls, routes, calendar, newId }: Client,
   customerId: string,
   options: CallOptions,
 ): Promise<UsageReading> {
   const id = customerId.toLowerCase();
   if (!/^[\w-]+$/.test(id)) throw new Rejected('A customer id has letters, digits and hyphens only');
   const read = async ({ answer, trace }: Opened): Promise<UsageReading> => {
-    const summary = required(parseUsageSummary(await readShort(answer, BODY_LIMITS), system.now()), trace);
+    const summary = required(parseUsageSummary(await readShort(answer, BODY_LIMITS), calendar.now()), trace);
     if (summary.customerId === id) return { kind: 'summary', customerId: id, summary };
     throw new Rejected(`${trace.route} answered for another customer [${trace.ids}]`);
   };

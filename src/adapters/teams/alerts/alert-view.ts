@@ -129,13 +129,16 @@ export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   const { alert, notification } = facts;
   const format = formatFor(facts.reader);
   const isEnded = hasEnded(alert.period, facts.now);
-  const seen = format.date(alert.lastModified);
   return {
     name: nameRun(facts.customer),
     used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
     event: run(kind === 'standing' ? standsText(alert.percentUsed, notification.threshold) : levelEvent(notification)),
     spent: run(spentOf(figuresOf(facts), format)),
-    asOf: run(isEnded ? `last figure seen ${seen}, period ${format.period(alert.period)} ended` : `as of ${seen}`),
+    asOf: run(
+      isEnded
+        ? `${format.lastSeen(alert.lastModified)}, period ${format.period(alert.period)} ended`
+        : format.asOf(alert.lastModified),
+    ),
   };
 }
 

@@ -37,7 +37,7 @@ function alertRow(open: OpenAlert, now: number, format: Format): ListRow {
   const used = percentUsed === undefined ? 'no budget' : format.percent(percentUsed);
   const parts = [
     `${used}, ${standsText(percentUsed, level)}`,
-    `${hasEnded(alert.period, now) ? 'last figure seen' : 'as of'} ${format.date(alert.lastModified)}`,
+    hasEnded(alert.period, now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
     isAcknowledged && acknowledgement && `acknowledged by ${personName(acknowledgement.by)}`,
     !isAcknowledged && acknowledgement && 'reopened',
     silencedUntil !== undefined && `silenced until ${format.dateTime(silencedUntil)}`,

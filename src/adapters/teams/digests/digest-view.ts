@@ -60,7 +60,7 @@ function headlineOf({ openCount, portfolio }: DigestFacts): string {
 
 /** Silence is evidence only beside this: what was looked at, how often, and what was missed. */
 function proofText({ proof }: DigestFacts, format: Format): string {
-  const data = proof.lastData === undefined ? 'no data yet' : `last data ${format.dateTime(proof.lastData)}`;
+  const data = proof.lastData === undefined ? 'last data: not known' : `last data ${format.dateTime(proof.lastData)}`;
   const customers = format.counted(proof.customers, 'customer');
   return `${customers}, ${format.counted(proof.scans, 'scan')}, ${format.count(proof.missed)} missed, ${data}`;
 }
@@ -78,13 +78,14 @@ function countFacts({ portfolio, acknowledgedCount, noChange, hearsAll }: Digest
 function tablesOf(facts: DigestFacts, rows: number, format: Format): DigestTable[] {
   const open = facts.open.map(({ alert, customer }) => {
     const figures = { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
-    const seen = format.date(alert.lastModified);
     return {
       name: nameRun(customer),
       used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
       state: STATE_WORDS[budgetState(figures)],
       spent: run(spentOf(figures, format)),
-      asOf: run(hasEnded(alert.period, facts.now) ? `last figure seen ${seen}` : `as of ${seen}`),
+      asOf: run(
+        hasEnded(alert.period, facts.now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
+      ),
     };
   });
   const worst = facts.portfolio.worst.flatMap((row) => worstRow(row, format));
@@ -110,7 +111,7 @@ function table(
 
 function recapRow({ customer, summary }: RecapRow, format: Format): WorstRow {
   const percent = percentUsed(summary);
-  const asOf = run(`${format.period(summary.period)}, last figure seen ${format.date(summary.lastModified)}`);
+  const asOf = run(`${format.period(summary.period)}, ${format.lastSeen(summary.lastModified)}`);
   const name = nameRun(customer);
   if (percent === undefined) {
     return {

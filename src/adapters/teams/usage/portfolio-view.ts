@@ -53,12 +53,17 @@ export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader
 }
 
 function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] {
-  const { newestData, oldestReading } = portfolio;
+  const { oldestReading } = portfolio;
   return present([
     fact('Customers', customersText(portfolio, format)),
-    fact('As of', newestData === undefined ? 'no figures yet' : `${format.dateTime(newestData)} (newest figures)`),
+    fact('As of', newestText(portfolio, format)),
     oldestReading !== undefined && fact('Read', `oldest reading ${ago(oldestReading, now)}`),
   ]);
+}
+
+function newestText({ customers, unread, withoutUsage, newestData }: Portfolio, format: Format): string {
+  if (newestData !== undefined) return `${format.dateTime(newestData)} (newest figures)`;
+  return customers > unread + withoutUsage ? 'not known' : 'no figures yet';
 }
 
 function customersText({ customers, withoutBudget, withoutUsage, unread }: Portfolio, format: Format): string {
@@ -90,7 +95,7 @@ export function worstRow({ customer, state }: PortfolioRow, format: Format): Wor
       used: run(format.percent(percent)),
       state: STATE_WORDS[budgetState(summary)],
       spent: run(spentOf(summary, format)),
-      asOf: run(`as of ${format.date(summary.lastModified)}`),
+      asOf: run(format.asOf(summary.lastModified)),
     },
   ];
 }

@@ -74,9 +74,13 @@ function scanFacts(status: WatchStatus, format: Format): Fact[] {
     nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
     fact(
       'Newest data',
-      newestData === undefined ? 'none yet' : `${format.dateTime(newestData)} (${ago(newestData, now)})`,
+      newestData === undefined ? withoutNewest(status) : `${format.dateTime(newestData)} (${ago(newestData, now)})`,
     ),
   ]);
+}
+
+function withoutNewest({ lastScan }: WatchStatus): string {
+  return lastScan && lastScan.read > 0 ? 'not known' : 'none yet';
 }
 
 const OUTCOMES = { completed: 'completed', partial: 'partly completed', failed: 'failed' } as const;

@@ -251,6 +251,23 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal(await db().usage.newestData(), day(9));
   });
 
+  it('keeps that a date is not known, and lets it enter neither the newest nor the number of old figures', async () => {
+    await list('known', 'unknown');
+    const summary = aSummary('unknown', { lastModified: undefined });
+    const alert = anAlert('unknown', { lastModified: undefined });
+    await save([aReading(aSummary('known')), { ...aReading(summary), alerts: [alert] }]);
+
+    const { stale } = await db().usage.counts({ now: day(20), staleBefore: day(1) });
+
+    assert.equal(await db().usage.newestData(), day(9));
+    assert.equal((await db().usage.portfolio(day(10), 5)).newestData, day(9));
+    assert.equal(stale, 0);
+    assert.equal((await db().usage.states(['unknown'])).get('unknown')?.latest?.lastModified, undefined);
+    assert.equal((await db().usage.lastFigures(['unknown'])).get('unknown')?.lastModified, undefined);
+    assert.equal((await db().usage.history('unknown', november))[0]?.summary.lastModified, undefined);
+    assert.equal((await db().alerts.forCustomer('unknown'))[0]?.lastModified, undefined);
+  });
+
   it('saves thousands of readings in one go', async () => {
     const ids = Array.from({ length: 3000 }, (_, index) => `c${index}`);
     const changes = ids.map((id) => ({ ...aReading(aSummary(id)), alerts: [anAlert(id)] }));

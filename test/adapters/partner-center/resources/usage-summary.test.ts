@@ -79,6 +79,42 @@ describe("a customer's usage summary", () => {
     assert.deepEqual([notGiven.usdTotalCost, zero.usdTotalCost], [undefined, 0]);
   });
 
+  for (const [what, lastModifiedDate] of [
+    ['is null', null],
+    ['is missing', undefined],
+    ['is empty', ''],
+    ['is no date', 'yesterday'],
+    ['is a number', 1_795_000_000_000],
+    ["is .NET's first", '0001-01-01T00:00:00'],
+    ["is .NET's last", '9999-12-31T23:59:59.9999999'],
+    ['is the first of Unix', '1970-01-01T00:00:00Z'],
+    ['is 20 days ahead', '2026-12-13T12:00:00Z'],
+    ['is a day and a second ahead', '2026-11-24T12:00:01Z'],
+  ] as const) {
+    it(`loses its date alone when that ${what}`, async () => {
+      const summary = await readSummary(azurePlanSummary({ lastModifiedDate }));
+
+      assert.deepEqual([summary.lastModified, summary.totalCost, summary.budget], [undefined, 61.2045, 250]);
+    });
+  }
+
+  it('keeps a date that is less than a day ahead: clocks differ', async () => {
+    const summary = await readSummary(azurePlanSummary({ lastModifiedDate: '2026-11-24T11:59:00+00:00' }));
+
+    assert.equal(summary.lastModified, Date.UTC(2026, 10, 24, 11, 59));
+  });
+
+  it('is judged by the calendar, which runs ahead of the system in the sandbox', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: azurePlanSummary({ lastModifiedDate: '2027-03-01T00:00:00Z' }) });
+    const calendar = { now: () => Date.UTC(2027, 2, 2) };
+
+    const { customers } = buildClient({ baseUrl: server.url, calendar });
+    const reading = await customers.byId(CONTOSO).usageSummary.get(asked());
+
+    assert.equal(reading.kind === 'summary' && reading.summary.lastModified, Date.UTC(2027, 2, 1));
+  });
+
   it('reads numbers that come as strings', async () => {
     const summary = await readSummary(azurePlanSummary({ totalCost: '61.20', budget: { amount: '1e3' } }));
 

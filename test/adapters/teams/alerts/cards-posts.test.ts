@@ -301,6 +301,6 @@ describe('a digest', () => {
     const { card } = posts.digest(aDigest({ open: [], openCount: 0, portfolio, proof, hearsAll: false }));
 
     assert.deepEqual(problems(card), []);
-    assert.match(textOf(card), /0 scans, 3 missed, no data yet/u);
+    assert.match(textOf(card), /0 scans, 3 missed, last data: not known/u);
   });
 });

@@ -53,6 +53,13 @@ describe('the usage card', () => {
     assert.match(textOf(card), /What to do next: /u);
   });
 
+  it('says that the date of the figures is not known rather than to leave the figures out', () => {
+    const card = cardOf(usageOf({ totalCost: 1300, lastModified: undefined }));
+
+    assert.match(textOf(card), /130% of the budget used/u);
+    assert.equal(factOf(card, 'As of'), 'not known');
+  });
+
   it('draws a gauge that falls back to a bar, and to columns where there are no bars', () => {
     const gauge = elementOf(usageOf({ totalCost: 849.9 }), 'Chart.Gauge');
 
