@@ -1,10 +1,10 @@
+import { editDistance } from '#domain/names/edit-distance.ts';
 import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
 import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { type DigestWish, parseDigest } from './digests/digest-command.ts';
 import { parseThresholds } from './subscriptions/thresholds.ts';
 import { cleanName, isAll, isQuoted, parseCustomers } from './words/customer-list.ts';
-import { editDistance } from './words/edit-distance.ts';
 import { rephrase } from './words/rephrase.ts';
 
 /**
