@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
-import { ConfigError, readConfig, secretsOf } from './config/config.ts';
+import { ConfigError, misspelledSettings, readConfig, secretsOf } from './config/config.ts';
 import { Unavailable } from './ports/errors.ts';
 import { lastWords } from './process/last-words.ts';
 import { createLog, type Log } from './process/log.ts';
@@ -14,6 +14,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, secrets });
   keepSecretsIn(log);
+  for (const { name, meant } of misspelledSettings(process.env)) {
+    log.warn({ setting: name, meant }, 'this is not a setting: its name may be misspelled');
+  }
   const stopped = untilStopped();
   // not at the top: what is wrong with the settings is told before all the rest is loaded
   const { openApp } = await import('./app.ts');

@@ -1,5 +1,6 @@
+import { type Misspelled, misspelledAmong, sayMisspelled } from './misspelled.ts';
 import * as parse from './parsers.ts';
-import { type ParsedSetting, table, type Values } from './settings.ts';
+import { type ParsedSetting, settings, table, type Values } from './settings.ts';
 
 export { settings } from './settings.ts';
 
@@ -37,7 +38,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   // What is wrong is not missing besides.
   const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
   const problems = [...wrong.values(), ...others];
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError([...problems, ...misspelledSettings(environment).map(sayMisspelled)]);
 
   const cloud = given(values.pcCloud);
   const botAuth = given(values.botAuth);
@@ -86,6 +87,15 @@ export function readConfig(environment: Environment, options: { readonly only?: 
     defaults: { timeZone: given(values.defaultTimeZone), locale: given(values.defaultLocale) },
     logLevel: given(values.logLevel),
   };
+}
+
+/** What the environment has that is no setting, but looks like one: a setting that was written otherwise has no effect. */
+export function misspelledSettings(environment: Environment): readonly Misspelled[] {
+  const names = Object.entries(environment).filter(([, text]) => text !== undefined);
+  return misspelledAmong(
+    names.map(([name]) => name),
+    settings.map(({ name }) => name),
+  );
 }
 
 /** Every secret that the environment holds, in the forms in which it may turn up: what no text may show. */

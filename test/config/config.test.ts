@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ConfigError, type Environment, readConfig, secretsOf, settings } from '#config/config.ts';
+import { ConfigError, type Environment, misspelledSettings, readConfig, secretsOf, settings } from '#config/config.ts';
+import { variables } from '../../manifest/app-package.ts';
 
 const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
 
@@ -193,5 +194,49 @@ describe('settings', () => {
         assert.ok(!problems.includes('canary'));
       }),
     );
+  });
+
+  it('name a setting whose name has one letter too few, too many, or two letters exchanged', () => {
+    const names = settings.map(({ name }) => name);
+
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom('drop', 'double', 'swap'), (name, n, fault) => {
+        const at = n % (name.length - 1);
+        const rest = { drop: '', double: `${name[at]}${name[at]}`, swap: `${name[at + 1]}${name[at]}` }[fault];
+        const written = `${name.slice(0, at)}${rest}${name.slice(fault === 'swap' ? at + 2 : at + 1)}`;
+        fc.pre(!names.includes(written));
+
+        assert.deepEqual(misspelledSettings({ [written]: 'x' }), [{ name: written, meant: name }]);
+      }),
+    );
+  });
+
+  for (const [written, meant] of [
+    ['MICROSOFT_APP_ID', 'MicrosoftAppId'],
+    ['microsoftapppassword', 'MicrosoftAppPassword'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['SCAN_TIMEZONE', 'SCAN_TIME_ZONE'],
+    ['ALERT_TRESHOLD', 'ALERT_THRESHOLDS'],
+    ['PARTNER_CENTER_TENANTS', 'PARTNER_CENTER_TENANT_ID'],
+  ] as const) {
+    it(`ask whether ${written} was meant as ${meant}`, () => {
+      assert.deepEqual(misspelledSettings({ [written]: '' }), [{ name: written, meant }]);
+    });
+  }
+
+  it('name nothing in an ordinary environment: no setting, no variable of npm run manifest, none of the system', () => {
+    const ordinary = [
+      ...settings.map(({ name }) => name),
+      ...variables.map(({ name }) => name),
+      ...'HOME HOSTNAME PATH PWD OLDPWD LANG LC_ALL TERM SHELL USER LOGNAME TZ EDITOR MAIL SHLVL DISPLAY'.split(' '),
+      ...'NODE_ENV NODE_OPTIONS NODE_VERSION YARN_VERSION npm_package_name npm_config_cache INIT_CWD'.split(' '),
+      ...'WEBSITES_PORT WEBSITE_SITE_NAME KUBERNETES_SERVICE_HOST KUBERNETES_SERVICE_PORT CONTAINER_APP_PORT'.split(
+        ' ',
+      ),
+      ...'POSTGRES_PASSWORD POSTGRES_USER PGHOST PGPORT PGDATA TEST_DATABASE_URL SSL_CERT_FILE HTTPS_PROXY'.split(' '),
+      ...'IDENTITY_ENDPOINT IDENTITY_HEADER MSI_ENDPOINT MSI_SECRET APPSETTING_PORT AZURE_TENANT_ID'.split(' '),
+    ];
+
+    assert.deepEqual(misspelledSettings(Object.fromEntries(ordinary.map((name) => [name, 'x']))), []);
   });
 });
