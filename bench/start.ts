@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Sizes } from './options.ts';
 import { openSchema } from './postgres.ts';
 import { atMost, type Result, result } from './result.ts';
@@ -89,6 +90,8 @@ function startProcess(file: string, environment: Readonly<Record<string, string>
   const started = performance.now();
   const child = spawn(process.execPath, [file], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // a folder without a file .env, which would change what is measured
+    cwd: tmpdir(),
     env: { PATH: process.env['PATH'], ...environment },
   });
   const exited = once(child, 'exit');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,12 +11,21 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
 
 interface Lock {
   readonly packages: Readonly<
-    Record<string, { readonly version?: string; readonly integrity?: string; readonly hasInstallScript?: true }>
+    Record<
+      string,
+      {
+        readonly version?: string;
+        readonly integrity?: string;
+        readonly resolved?: string;
+        readonly hasInstallScript?: true;
+      }
+    >
   >;
 }
 
@@ -31,30 +41,55 @@ function runsScript(manifestPath: string): boolean {
   );
 }
 
+/** The packages that a file imports, types aside. */
+function packagesIn(source: string): readonly string[] {
+  const specifiers = stripTypeScriptTypes(source).matchAll(/\b(?:from|import)\s*\(?\s*'(@?[a-z][\w./-]*)'/g);
+  return [...specifiers].map(([, specifier = '']) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
+}
+
 describe('the dependencies', () => {
-  const { allowScripts = {}, dependencies = {}, devDependencies = {}, scripts = {} } = read('package.json') as Manifest;
+  const manifest = read('package.json') as Manifest;
+  const {
+    allowScripts = {},
+    dependencies = {},
+    devDependencies = {},
+    optionalDependencies = {},
+    scripts = {},
+  } = manifest;
   const { packages } = read('package-lock.json') as Lock;
   const locked = Object.entries(packages).filter(([path]) => path !== '');
   const isNamed = (path: string): boolean => path.replace(/^.*node_modules\//, '') in allowScripts;
 
   it('are named by exact versions', () => {
-    const wide = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    const wide = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
       ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
     );
 
     assert.deepEqual(wide, []);
   });
 
-  it('are locked with what their files add up to, as far as they are installed here', () => {
+  it('are all locked with a checksum, those for other systems included, and with no address of a registry', () => {
     const loose = locked.filter(
-      ([path, { version, integrity }]) =>
-        existsSync(join(root, path)) && (!version || !integrity?.startsWith('sha512-')),
+      ([, { version, integrity, resolved }]) => !version || !integrity?.startsWith('sha512-') || resolved !== undefined,
     );
 
     assert.deepEqual(
       loose.map(([path]) => path),
       [],
     );
+  });
+
+  it('of what production runs are none that npm ci --omit=dev leaves out', () => {
+    const files = globSync('{src/**/*.ts,src/start.js,manifest/*.ts}', { cwd: root, exclude: ['src/sandbox/**'] });
+
+    const missing = files.flatMap((file) =>
+      packagesIn(readFileSync(join(root, file), 'utf8'))
+        .filter((name) => !(name in dependencies))
+        .map((name) => `${file}: ${name}`),
+    );
+
+    assert.ok(files.length > 100);
+    assert.deepEqual(missing, []);
   });
 
   it('run an install script only when they are named, by the lock file', () => {

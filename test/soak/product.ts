@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#sandbox/ports.ts';
@@ -75,6 +76,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       await gone();
       const log = openSync(options.logFile, 'a');
       const started = spawn(process.execPath, ['--import', MOVED_CLOCK, MAIN], {
+        // a folder without a file .env
+        cwd: tmpdir(),
         env: { ...options.environment, PORT: String(port), SOAK_CLOCK: options.clockFile },
         stdio: ['ignore', log, log],
       });

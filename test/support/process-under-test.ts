@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TEST_CA_FILE } from './openid-provider.ts';
@@ -17,12 +18,17 @@ export interface ProcessUnderTest {
   until(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** It knows of the environment only what is given, and trusts the test CA. `args` are node's. */
+/**
+ * It knows of the environment only what is given, and trusts the test CA. `args` are node's. `cwd` is where it looks for
+ * `.env`: the default is a folder without one.
+ */
 export function startProcess(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  cwd = tmpdir(),
 ): ProcessUnderTest {
   const child = spawn(process.execPath, [...args, MAIN], {
+    cwd,
     env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: TEST_CA_FILE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
