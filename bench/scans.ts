@@ -38,6 +38,7 @@ export async function scanOnce(
     strategy,
     thresholds: THRESHOLDS,
     newId: randomUUID,
+    proveSignIn: async () => undefined,
     onSignInNeeded: async () => {},
     log: SILENT,
   });

@@ -243,6 +243,7 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     recordReadings,
     strategy: config.scan.strategy,
     thresholds: config.alerts.thresholds,
+    proveSignIn: async (signal) => await proveSignIn?.scanDoubts(signal),
     onSignInNeeded: (error, signal) =>
       proveSignIn ? proveSignIn.scanRefused(error, signal) : health.begin('sign-in', error.message),
   });

@@ -10,7 +10,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
-import { Rejected, Unavailable } from '#ports/errors.ts';
+import { Refused, Rejected, Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
@@ -32,7 +32,10 @@ async function main(signal: AbortSignal): Promise<void> {
   await using opened = await open(config, system);
   const partnerCenter = opened.client;
   const options: CallOptions = { signal, priority: 'question' };
-  const customer = await find(partnerCenter, query, options);
+  const customer = await find(partnerCenter, query, options).catch((error: unknown) => {
+    // Who may not even see the list may see nothing: that is the sign-in.
+    throw error instanceof Refused ? error.signIn : error;
+  });
   const reading = await partnerCenter.customers.byId(customer.id).usageSummary.get(options);
   if (reading.kind === 'noRelationship') {
     throw new Rejected(

@@ -24,6 +24,20 @@ export class SignInNeeded extends Error {
   }
 }
 
+/**
+ * Partner Center refuses this resource (401, 403) with a sign-in that may serve all others. The message tells what was refused;
+ * `signIn` tells what a person has to do should it be the sign-in that is refused, and not this resource alone.
+ */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly signIn: SignInNeeded;
+
+  constructor(message: string, signIn: SignInNeeded, options: ErrorOptions = {}) {
+    super(message, options);
+    this.signIn = signIn;
+  }
+}
+
 /** The other side refuses this request, or answered what cannot be understood; trying again changes nothing. */
 export class Rejected extends Error {
   override name = 'Rejected';

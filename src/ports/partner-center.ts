@@ -9,8 +9,8 @@ export interface CallOptions {
 }
 
 /**
- * Partner Center as the users of its .NET SDK know it. Every call throws `Transient`, `SignInNeeded` or `Rejected`, and the
- * signal's reason when aborted.
+ * Partner Center as the users of its .NET SDK know it. Every call throws `Transient`, `SignInNeeded` (no token is to be had),
+ * `Refused` (this resource, or the sign-in) or `Rejected`, and the signal's reason when aborted.
  */
 export interface PartnerCenter {
   readonly customers: {

@@ -37,10 +37,17 @@ export interface UsageRepository {
     ids: readonly string[],
     at: { readonly now: Instant; readonly scanId: string | undefined },
   ): Promise<ReadonlySet<string>>;
+  /** Notes that these customers could not be read just now: their turn by age begins anew, and what is known of them stays. */
+  noteFailed(ids: readonly string[], now: Instant): Promise<void>;
+  /** Customers (not left) that could not be read at the last attempt, and when that was. */
+  failedSinceRead(): Promise<ReadonlyMap<string, Instant>>;
   /** Customers (not left) that `scanId` has read, by whichever process. */
   countReadInScan(scanId: string): Promise<number>;
-  /** Customers (not left) that `scanId` has not read yet: the longest unread first, those never read before; or just the other way. */
-  unreadInScan(scanId: string, limit: number, from?: 'longestUnread' | 'lastRead'): Promise<readonly string[]>;
+  /**
+   * Customers (not left) that `scanId` has not read yet: by their last attempt, the oldest first and those never tried before; or
+   * those read last first, without the ones that have failed since.
+   */
+  unreadInScan(scanId: string, limit: number, from?: 'longestUntried' | 'lastRead'): Promise<readonly string[]>;
   /** Of all, or `among` these customers. */
   portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
   /**

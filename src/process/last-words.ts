@@ -1,9 +1,9 @@
 import { ConfigError } from '#config/config.ts';
-import { Rejected, SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
+import { Refused, Rejected, SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 import { createMask } from './mask.ts';
 
 /** Errors that were made to be read. */
-const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Rejected];
+const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Refused, Rejected];
 
 const LONGEST_MESSAGE = 300;
 

@@ -116,10 +116,20 @@ describe('npm run usage', () => {
     assert.match(none.stderr, /No customer found for "qqqq"/);
   });
 
-  it('fails with a sentence when Partner Center refuses', async () => {
+  it('fails with a sentence when Partner Center refuses this customer, and blames no role that reads the list', async () => {
     const answer = await ask(['contoso labs'], { status: 403, body: fault('900150', 'Not allowed.') });
 
     assert.deepEqual([answer.code, answer.stdout], [1, '']);
+    assert.match(answer.stderr, /^GET .* answered 403 \(900150 Not allowed\.\) \[MS-RequestId .*\]\n$/);
+  });
+
+  it('says which role is needed when Partner Center refuses the list of customers', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect('/v1/customers?size=500', { status: 403, body: fault('900150', 'Not allowed.') });
+
+    const answer = await run(['contoso labs'], server);
+
+    assert.equal(answer.code, 1);
     assert.match(answer.stderr, /^GET .* answered 403 \(900150 Not allowed\.\): .*Admin agent.*\n$/);
   });
 

@@ -6,6 +6,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Log } from '#ports/log.ts';
+import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
 import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';
@@ -30,6 +31,8 @@ export interface WorldOptions {
   readonly thresholds?: readonly number[];
   readonly strategy?: ScanStrategy;
   readonly adminIds?: readonly string[];
+  /** Scans ask this one in place of the one that is in the test's hands. */
+  readonly scansAsk?: PartnerCenter;
 }
 
 interface SenderOptions {
@@ -48,6 +51,7 @@ export async function openWorld({
   thresholds = [80, 100, 120],
   strategy = 'each',
   adminIds = [],
+  scansAsk,
 }: WorldOptions = {}) {
   const system = createFakeClock(march(10));
   const calendar = createFakeClock(march(10));
@@ -78,12 +82,17 @@ export async function openWorld({
   const planNotifications = createPlanNotifications(shared);
   const events: string[] = [];
   const recordReadings = createRecordReadings({ ...shared, onEvent: (event) => events.push(event) });
+  const proofs: { count: number; finding: SignInFinding | undefined } = { count: 0, finding: undefined };
   const scanDeps = {
     ...shared,
     system: system.patient,
-    partnerCenter,
+    partnerCenter: scansAsk ?? partnerCenter,
     recordReadings,
     strategy,
+    proveSignIn: async () => {
+      proofs.count += 1;
+      return proofs.finding;
+    },
     onSignInNeeded: (error: Error) => health.begin('sign-in', error.message),
   };
   const scanCustomers = createScanCustomers(scanDeps);
@@ -179,6 +188,7 @@ export async function openWorld({
     senderInBackground,
     scansOf,
     events,
+    proofs,
     settled,
     credentials,
     dead,

@@ -9,6 +9,8 @@ export type Mishap =
   | { readonly kind: 'reset'; readonly isMidBody: boolean }
   | { readonly kind: 'hang' }
   | { readonly kind: 'garbage'; readonly isPage: boolean }
+  | { readonly kind: 'refused'; readonly status: 401 | 403; readonly body: 'fault' | 'empty' }
+  | { readonly kind: 'noRecords' }
   | { readonly kind: 'mfaMissing' }
   | { readonly kind: 'notFound' };
 
@@ -18,10 +20,18 @@ export interface FaultRequest {
   readonly seed: number;
   /** The customer the request is about. */
   readonly customerId: string | undefined;
+  /** The request is about the usage records of all customers. */
+  readonly isAboutRecords: boolean;
 }
 
 /** Chooses by the request's number, so that a run with the same seed and the same requests meets the same mishaps. */
 export function mishapFor(faults: Faults, request: FaultRequest): Mishap {
+  const { refusals, usageRecords } = faults;
+  if (refusals?.customerIds.includes(request.customerId ?? '')) return { kind: 'refused', ...refusals };
+  if (usageRecords && request.isAboutRecords) {
+    const { status, body } = usageRecords;
+    return status === 200 ? { kind: 'noRecords' } : { kind: 'error', status, body };
+  }
   if (faults.customerIds !== undefined && !faults.customerIds.includes(request.customerId ?? '')) {
     return { kind: 'none' };
   }

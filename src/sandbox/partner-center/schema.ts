@@ -46,7 +46,22 @@ export const faultsSchema = z.strictObject({
   noUsageForAll: z.boolean().optional(),
   /** Collections come back empty. */
   emptyLists: z.boolean().optional(),
-  /** The faults above strike only what is asked about these customers, by id; latency strikes everything. */
+  /** What is asked about these customers, by id, is refused: with an empty body, or with a fault (2032 for a 403). */
+  refusals: z
+    .strictObject({
+      customerIds: z.array(z.string()),
+      status: z.union([z.literal(401), z.literal(403)]).default(403),
+      body: z.enum(['fault', 'empty']).default('empty'),
+    })
+    .optional(),
+  /** The usage records of all customers fail, and nothing else does; 200 comes with a list of null. */
+  usageRecords: z
+    .strictObject({
+      status: z.union([z.literal(200), z.number().int().min(400).max(599)]),
+      body: z.enum(['fault', 'empty', 'text']).default('fault'),
+    })
+    .optional(),
+  /** The faults above, but for the last two, strike only what is asked about these customers, by id; latency strikes everything. */
   customerIds: z.array(z.string()).optional(),
 });
 

@@ -95,7 +95,12 @@ function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): S
       };
       if (faults.latencyMs !== undefined) await delay(faults.latencyMs, undefined, { ref: false });
       const customerId = /^\/customers\/([0-9a-f-]{36})(?:\/|$)/i.exec(routed.path)?.[1]?.toLowerCase();
-      const mishap = mishapFor(faults, { number: requests, seed, customerId });
+      const mishap = mishapFor(faults, {
+        number: requests,
+        seed,
+        customerId,
+        isAboutRecords: routed.path === '/customers/usagerecords',
+      });
       const answer = answerTo(routes, routed, mishap);
       options.onRequest?.({
         method: routed.method,
@@ -163,6 +168,8 @@ function answerTo(routes: Routes, request: RouteRequest, mishap: Mishap): Answer
   }
   if (mishap.kind === 'error') return errorAnswer(mishap);
   if (!/^Bearer \S+$/i.test(String(request.headers['authorization'] ?? ''))) return unauthorized('800001');
+  if (mishap.kind === 'refused') return refused(mishap);
+  if (mishap.kind === 'noRecords') return { status: 200, body: { totalCount: 0, items: null } };
   if (mishap.kind === 'mfaMissing') return unauthorized('900421');
   if (mishap.kind === 'notFound') return notFound();
   if (mishap.kind === 'garbage' && mishap.isPage) {
@@ -174,6 +181,11 @@ function answerTo(routes: Routes, request: RouteRequest, mishap: Mishap): Answer
 function unauthorized(code: '800001' | '900421'): Answer {
   const description = code === '900421' ? 'MFA required. The token has no MFA claim.' : 'Access denied.';
   return { ...fault(401, code, description), headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } };
+}
+
+function refused({ status, body }: Mishap & { readonly kind: 'refused' }): Answer {
+  if (body === 'empty') return { status, body: '' };
+  return status === 401 ? unauthorized('800001') : fault(403, '2032', 'Access denied.');
 }
 
 function errorAnswer(error: Mishap & { readonly kind: 'error' }): Answer {

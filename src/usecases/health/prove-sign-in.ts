@@ -20,6 +20,8 @@ export interface ProveSignInDeps {
 export interface ProveSignIn {
   /** Looks whether somebody signed in, and proves what is due. Called every few seconds. */
   step(signal: AbortSignal): Promise<void>;
+  /** A scan meets failure after failure: proves at once, so that it knows whether it is the sign-in. */
+  scanDoubts(signal: AbortSignal): Promise<SignInFinding>;
   /** A scan was refused for want of a sign-in: proves at once, so that people are told the reason once. */
   scanRefused(error: SignInNeeded, signal: AbortSignal): Promise<void>;
   /** Whether the scan failed for want of a sign-in, which is told already, or over. */
@@ -90,9 +92,10 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
       const isDue = last === undefined || last.signedInAt !== stored?.signedInAt || due.isDue(system.now());
       if (isDue) await prove(signal);
     },
+    scanDoubts: (signal) => prove(forScan(signal)).catch(unknownIfLate),
     async scanRefused(error, signal) {
       wasRefusedNow = true;
-      const finding = await prove(AbortSignal.any([signal, AbortSignal.timeout(SCAN_PROOF_WITHIN_MS)]));
+      const finding = await prove(forScan(signal));
       if (finding.kind === 'refused') return;
       const now = system.now();
       if (finding.kind === 'works' && mayScanOnceMore(last?.signedInAt, now)) return database.scans.request(now);
@@ -109,6 +112,16 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
     },
     isRefused: () => deps.isHolder() && last?.kind === 'refused',
   };
+}
+
+function forScan(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(SCAN_PROOF_WITHIN_MS)]);
+}
+
+/** A proof that takes too long ends no scan. */
+function unknownIfLate(error: unknown): SignInFinding {
+  if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
+  return { kind: 'unknown', text: 'The sign-in could not be proven in time.' };
 }
 
 /** A clock that was set back does not put the next proof off. */

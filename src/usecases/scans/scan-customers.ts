@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
-import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { createScanRun, isTooMany, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 
@@ -18,6 +18,9 @@ export interface OldestLimits {
   readonly atMost: number;
 }
 
+/** Of the summaries after the urgent ones, the share for those that were urgent before and could not be read. */
+const SHARE_OF_FAILED = 0.25;
+
 export type ScanCustomers = (tick: ScanTick, signal: AbortSignal) => Promise<Scan>;
 
 /**
@@ -34,8 +37,12 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
       await refreshCustomerList(deps, signal);
       await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readAll());
       await run.settleAbsent();
-    } catch (error) {
+      const refusal = await run.refusalOfAll();
+      if (refusal) throw refusal;
+    } catch (thrown) {
       signal.throwIfAborted();
+      // What is refused before any customer is asked leaves nothing to read.
+      const error = thrown instanceof Refused ? thrown.signIn : thrown;
       failure = failureReason(error);
       if (error instanceof SignInNeeded) await deps.onSignInNeeded(error, signal);
       if (failure === undefined) throw error;
@@ -89,7 +96,7 @@ async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise
   await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
 }
 
-/** First those whose record could change an alert, then those whose record moved and the longest unread, within limits. */
+/** First those whose record could change an alert, then those that failed before, those whose record moved and the longest untried. */
 async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: ScanTick): Promise<void> {
   const until = deps.system.now() + tick.oldest.forMs;
   const found = await sweep(run.signal);
@@ -101,7 +108,9 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: S
     );
   }
   await run.read(found.urgent);
-  await run.readOldest({ first: found.moved, until, atMost: tick.oldest.atMost });
+  // Those that fail again and again must not take the place of all others.
+  const again = found.urgentAgain.slice(0, Math.ceil(tick.oldest.atMost * SHARE_OF_FAILED));
+  await run.readOldest({ first: [...again, ...found.moved], until, atMost: tick.oldest.atMost });
   run.noteSeen(found.seen);
 }
 

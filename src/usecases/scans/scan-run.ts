@@ -1,25 +1,33 @@
-import type { Instant } from '#domain/time/time.ts';
-import type { Scan, ScanStrategy, UnreadableCustomer } from '#domain/usage/scan.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { SignInNeeded, Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
-import type { PartnerCenter } from '#ports/partner-center.ts';
+import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import type { RecordReadings } from '#usecases/usage/usage.ts';
+import { createReadingFailures, PROBES } from './reading-failures.ts';
 
 /** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
 const MOST_TURNED = 3;
 const MOST_TURNED_SHARE = 0.05;
 
-/** A scan gives up after this many failures in a row: Partner Center is down, and hammering it mends nothing. */
+/** After so many failures in a row a scan looks whether it is the sign-in, or whether Partner Center is down. */
 const MOST_FAILURES_IN_A_ROW = 25;
+
+/**
+ * Before a scan had any answer, the customers asked in a row may be just those that are refused. After so many rows, each with
+ * other customers that were read last, it believes that all are.
+ */
+const MOST_ROWS_OF_REFUSALS = 10;
+
+/** A proof of the sign-in that many failures asked for serves those that follow as well. */
+const PROOF_SERVES_MS = MINUTE_MS;
 
 const UNREADABLE_KEPT = 50;
 const RECORD_BATCH = 200;
 const READ_AHEAD = 16;
-/** Customers asked before a scan gives up. */
-const PROBES = 3;
 /** At the end of a page all workers wait for the last one. */
 const PAGE = 5000;
 
@@ -32,6 +40,8 @@ export interface ScanDeps {
   readonly strategy: ScanStrategy;
   readonly thresholds: readonly number[];
   readonly newId: () => string;
+  /** Makes one call with the sign-in; undefined where none is needed. */
+  readonly proveSignIn: (signal: AbortSignal) => Promise<SignInFinding | undefined>;
   readonly onSignInNeeded: (error: SignInNeeded, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
@@ -57,7 +67,21 @@ export interface ScanRun {
   noteSeen(customerIds: ReadonlySet<string>): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
+  /** Why no customer at all could be read, when Partner Center refused every one of them. */
+  refusalOfAll(): Promise<SignInNeeded | undefined>;
   finished(failure: string | undefined): Promise<Scan>;
+}
+
+/** Proves the sign-in: undefined unless Partner Center refuses it. */
+function createDoubt({ system, proveSignIn }: ScanDeps, signal: AbortSignal): () => Promise<SignInNeeded | undefined> {
+  let provedAt: Instant | undefined;
+  return async () => {
+    const now = system.now();
+    if (provedAt !== undefined && now >= provedAt && now - provedAt < PROOF_SERVES_MS) return undefined;
+    provedAt = now;
+    const finding = await proveSignIn(signal);
+    return finding?.kind === 'refused' ? new SignInNeeded(finding.code, finding.text) : undefined;
+  };
 }
 
 export interface OldestOptions {
@@ -69,47 +93,74 @@ export interface OldestOptions {
 export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): ScanRun {
   const { database, partnerCenter, recordReadings, system } = deps;
   const tried = new Set<string>();
-  const unreadable: UnreadableCustomer[] = [];
+  const failures = createReadingFailures(deps);
   const absent: UsageReading[] = [];
   let readHere = 0;
   let seen: ReadonlySet<string> = new Set();
-  let failuresInARow = 0;
+  let rowsOfRefusals = 0;
+  const refusedSignIn = createDoubt(deps, signal);
   let isGivenUp = false;
 
-  function fail(customerId: string, error: unknown): void {
-    signal.throwIfAborted();
-    if (!(error instanceof Transient) && !(error instanceof Rejected)) throw error;
-    unreadable.push({ customerId, reason: error.message });
-    failuresInARow += 1;
-  }
-
-  /** Undefined when it could not be read, or not in time. */
+  /** Undefined when it could not be read, or not in time. Whatever one customer's reading throws is about it, but for our own storage. */
   async function readOne(customerId: string, inTime: AbortSignal): Promise<UsageReading | undefined> {
     try {
       const options = { signal: inTime, priority: 'scan' } as const;
       const reading = await partnerCenter.customers.byId(customerId).usageSummary.get(options);
-      failuresInARow = 0;
+      failures.answered(customerId);
       return reading;
     } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof Unavailable) throw error;
       // The time for this part is up: it is simply not read yet.
-      if (!inTime.aborted || signal.aborted) fail(customerId, error);
+      if (!inTime.aborted) failures.failed(customerId, error);
       return undefined;
     }
+  }
+
+  async function storeFailures(): Promise<void> {
+    await database.usage.noteFailed(failures.takeUnstored(), deps.calendar.now());
   }
 
   async function record(readings: readonly UsageReading[]): Promise<void> {
     await recordReadings(readings, scan.id);
     readHere += readings.length;
+    await storeFailures();
   }
 
-  /** Many customers may fail for reasons of their own. When those do too that could be read last, Partner Center is down. */
-  async function giveUpIfDown(readNext: (customerId: string) => Promise<void>): Promise<void> {
-    const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + PROBES, 'lastRead');
-    for (const id of page.filter((candidate) => !tried.has(candidate)).slice(0, PROBES)) {
-      if (failuresInARow < MOST_FAILURES_IN_A_ROW) return;
-      await readNext(id);
+  const isRowTooLong = (): boolean => failures.inARow() >= MOST_FAILURES_IN_A_ROW;
+
+  /** Whether a customer is answered that this scan has read already. */
+  async function answersAgain(customerId: string, inTime: AbortSignal): Promise<void> {
+    try {
+      const options = { signal: inTime, priority: 'scan' } as const;
+      await partnerCenter.customers.byId(customerId).usageSummary.get(options);
+      failures.answered(customerId);
+    } catch {
+      // It stays read; the row of failures goes on.
+      signal.throwIfAborted();
     }
-    isGivenUp ||= failuresInARow >= MOST_FAILURES_IN_A_ROW;
+  }
+
+  /**
+   * Many customers may fail for reasons of their own. When the sign-in works and those fail too that were read last (in this scan,
+   * else before it), Partner Center is down.
+   */
+  async function giveUpIfDown(readNext: (customerId: string) => Promise<void>, inTime: AbortSignal): Promise<void> {
+    const refused = await refusedSignIn();
+    isGivenUp ||= refused !== undefined;
+    if (refused) throw refused;
+    const again = failures.lastAnswered();
+    const page = await database.usage.unreadInScan(scan.id, tried.size - readHere + PROBES, 'lastRead');
+    const untried = page.filter((candidate) => !tried.has(candidate)).slice(0, PROBES - again.length);
+    for (const id of [...again, ...untried]) {
+      if (!isRowTooLong() || inTime.aborted) return;
+      await (tried.has(id) ? answersAgain(id, inTime) : readNext(id));
+    }
+    if (!isRowTooLong() || inTime.aborted) return;
+    rowsOfRefusals += failures.isRowOfRefusals() ? 1 : 0;
+    const mayBeTheseAlone = failures.isRowOfRefusals() && again.length === 0 && rowsOfRefusals < MOST_ROWS_OF_REFUSALS;
+    if (mayBeTheseAlone) failures.beginRow();
+    else isGivenUp = true;
   }
 
   /** Batches are recorded in order, while the next ones are read; nobody runs ahead by more than a batch each. */
@@ -128,8 +179,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
         if (isGivenUp || inTime.aborted) return;
         if (tried.has(id)) continue;
         await readNext(id);
-        if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-          probing ??= giveUpIfDown(readNext).finally(() => {
+        if (isRowTooLong()) {
+          probing ??= giveUpIfDown(readNext, inTime).finally(() => {
             probing = undefined;
           });
           await probing;
@@ -199,11 +250,18 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
         const { turned } = await recordReadings(batch, scan.id);
         readHere += batch.length - turned.length;
         for (const customerId of turned) {
-          unreadable.push({ customerId, reason: 'says "no usage" after it showed usage in this billing period' });
+          failures.disbelieved(customerId, 'says "no usage" after it showed usage in this billing period');
         }
       }
+      await storeFailures();
+    },
+    async refusalOfAll() {
+      const isEverybody = isGivenUp || tried.size >= (await database.customers.count());
+      const isAnyRead = (await database.usage.countReadInScan(scan.id)) > 0;
+      return isEverybody && !isAnyRead ? failures.refusalOfAll() : undefined;
     },
     async finished(failure) {
+      const { unreadable } = failures;
       const { customers, withoutUsage } = await database.usage.counts({ now: deps.calendar.now(), staleBefore: 0 });
       // Customers without usage have no record: they were not passed over.
       const failed = new Set(unreadable.map(({ customerId }) => customerId));

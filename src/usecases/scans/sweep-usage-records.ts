@@ -11,9 +11,11 @@ export interface SweepFindings {
   readonly records: number;
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
+  /** Of the same kind, but the last attempt to read them failed: they go behind the others, in the order of these attempts. */
+  readonly urgentAgain: readonly string[];
   /** Known customers with a record. */
   readonly seen: ReadonlySet<string>;
-  /** Customers whose record differs from the last summary without changing an alert, the longest unread first. */
+  /** Customers whose record differs from the last summary without changing an alert, by their last attempt. */
   readonly moved: readonly string[];
   /** Known customers with usage in a period that goes on, and how many of them had no record. */
   readonly spending: number;
@@ -34,7 +36,9 @@ export function createUsageSweep(deps: {
     const spending = await database.usage.countSpending(now);
     const thresholdSets = await distinctThresholds(database, deps.thresholds);
     const seen = new Set<string>();
-    const moved: { id: string; readAt: Instant }[] = [];
+    const failedAt = await database.usage.failedSinceRead();
+    const moved: Tried[] = [];
+    const urgentAgain: Tried[] = [];
     const urgent: { id: string; percent: number }[] = [];
     let records = 0;
     let seenSpending = 0;
@@ -47,19 +51,32 @@ export function createUsageSweep(deps: {
         seen.add(id);
         const last = listed.get(id);
         if (last && isSpending(last, now)) seenSpending += 1;
-        if (couldChangeAlert(record, last, thresholdSets, now)) urgent.push({ id, percent: percentUsed(record) ?? 0 });
-        else if (last && hasMoved(record, last)) moved.push({ id, readAt: last.readAt });
+        const failed = failedAt.get(id);
+        if (couldChangeAlert(record, last, thresholdSets, now)) {
+          if (failed === undefined) urgent.push({ id, percent: percentUsed(record) ?? 0 });
+          else urgentAgain.push({ id, triedAt: failed });
+        } else if (last && hasMoved(record, last)) moved.push({ id, triedAt: failed ?? last.readAt });
       }
     }
     return {
       records,
       seen,
-      moved: moved.toSorted((a, b) => a.readAt - b.readAt).map(({ id }) => id),
+      moved: byAttempt(moved),
+      urgentAgain: byAttempt(urgentAgain),
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
       spending,
       missingSpending: Math.max(0, spending - seenSpending),
     };
   };
+}
+
+interface Tried {
+  readonly id: string;
+  readonly triedAt: Instant;
+}
+
+function byAttempt(customers: readonly Tried[]): readonly string[] {
+  return customers.toSorted((a, b) => a.triedAt - b.triedAt).map(({ id }) => id);
 }
 
 async function distinctThresholds(

@@ -106,7 +106,7 @@ async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<Live
     return await Promise.race([recorded, late.promise]);
   } catch (error) {
     deps.log.warn({ err: error, customerId }, 'a usage summary could not be read for a question');
-    return { notLive: reasonOf(error) };
+    return { notLive: await reasonOf(error, deps) };
   } finally {
     clearTimeout(timer);
     // When the answer did not wait for it, its failure is only worth a line.
@@ -114,10 +114,14 @@ async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<Live
   }
 }
 
-function reasonOf(error: unknown): string {
+async function reasonOf(error: unknown, { database }: AnswerUsageDeps): Promise<string> {
   if (!(error instanceof Error)) throw error;
-  if (error.name === 'SignInNeeded') return 'the sign-in to Partner Center needs a person';
+  // One customer that is refused says nothing about the sign-in.
+  const isSignIn =
+    error.name === 'SignInNeeded' ||
+    (error.name === 'Refused' && (await database.health.current()).some(({ code }) => code === 'sign-in'));
+  if (isSignIn) return 'the sign-in to Partner Center needs a person';
   if (error.name === 'Transient' || error.name === 'TimeoutError') return 'Partner Center could not be reached';
-  if (error.name === 'Rejected') return 'Partner Center refused the request';
+  if (error.name === 'Refused' || error.name === 'Rejected') return 'Partner Center refused the request';
   throw error;
 }

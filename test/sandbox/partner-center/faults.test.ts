@@ -128,6 +128,34 @@ describe('sandbox: faults', () => {
     assert.deepEqual((await simulation.read('/v1/customers/usagerecords')).items, []);
   });
 
+  it('refuses what is asked about single customers, with an empty body or with a fault', async () => {
+    await using simulation = await openSimulation();
+    const [contoso, fabrikam] = [simulation.idOf('Contoso'), simulation.idOf('Fabrikam')];
+    const answers: string[] = [];
+    for (const refusals of [{ status: 403 }, { status: 403, body: 'fault' }, { status: 401, body: 'fault' }]) {
+      await simulation.control('/faults', { refusals: { customerIds: [contoso], ...refusals } });
+      const response = await simulation.ask(`/v1/customers/${contoso}/usagesummary`);
+      const body = await response.text();
+      answers.push(`${response.status} ${/"code":"(\d+)"/.exec(body)?.[1] ?? body}`);
+    }
+
+    assert.deepEqual(answers, ['403 ', '403 2032', '401 800001']);
+    assert.equal((await simulation.ask(`/v1/customers/${fabrikam}/usagesummary`)).status, 200);
+    assert.equal((await simulation.ask('/v1/customers/usagerecords')).status, 200);
+  });
+
+  it('fails for the usage records alone', async () => {
+    await using simulation = await openSimulation();
+    await simulation.control('/faults', { usageRecords: { status: 500 } });
+    const failed = await simulation.ask('/v1/customers/usagerecords');
+    await simulation.control('/faults', { usageRecords: { status: 200 } });
+
+    assert.deepEqual([failed.status, ((await failed.json()) as Body).code], [500, '800003']);
+    assert.equal((await simulation.read('/v1/customers/usagerecords')).items, null);
+    assert.equal((await simulation.read('/v1/customers')).items.length, 60);
+    assert.equal((await simulation.ask(`/v1/customers/${simulation.idOf('Contoso')}/usagesummary`)).status, 200);
+  });
+
   it('strikes only the customers that are named', async () => {
     await using simulation = await openSimulation();
     const [contoso, fabrikam] = [simulation.idOf('Contoso'), simulation.idOf('Fabrikam')];

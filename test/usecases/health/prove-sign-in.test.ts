@@ -18,12 +18,13 @@ describe('the proof of the sign-in', () => {
   let stored: SignedIn | undefined;
   let proofs: number;
   let isHolder: boolean;
+  let isLate: boolean;
   let proof: ProveSignIn;
 
   beforeEach(async () => {
     world = await openWorld({ adminIds: ['admin'] });
     await world.conversations.seen(aConversation({ id: 'a:admin', kind: 'personal', personObjectId: 'admin' }));
-    [finding, proofs, isHolder] = [WORKS, 0, true];
+    [finding, proofs, isHolder, isLate] = [WORKS, 0, true, false];
     signIn();
     proof = create();
   });
@@ -37,6 +38,7 @@ describe('the proof of the sign-in', () => {
         latest: async () => stored,
         async prove() {
           proofs += 1;
+          if (isLate) throw new DOMException('The operation timed out.', 'TimeoutError');
           return finding;
         },
       },
@@ -185,6 +187,21 @@ describe('the proof of the sign-in', () => {
       await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
 
       assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+    });
+
+    it('by one customer after another tells a scan what the proof says, and people only if it fails', async () => {
+      assert.deepEqual(await proof.scanDoubts(NEVER), WORKS);
+      assert.deepEqual(await codes(), []);
+      finding = EXPIRED;
+
+      assert.deepEqual(await proof.scanDoubts(NEVER), EXPIRED);
+      assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+    });
+
+    it('by one customer after another ends no scan when the proof takes too long', async () => {
+      isLate = true;
+
+      assert.equal((await proof.scanDoubts(NEVER)).kind, 'unknown');
     });
 
     it('though the proof works keeps saying so until a scan shows that it is over', async () => {

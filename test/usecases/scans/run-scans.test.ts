@@ -167,7 +167,7 @@ describe('running scans', () => {
     await world.scan();
     const a = replica('a');
     await a.keepLease();
-    world.partnerCenter.onSummary = () => Promise.reject(new Error('the database is away'));
+    world.partnerCenter.onSummary = () => Promise.reject(new Unavailable('the database is away'));
     await a.wake(world.system.now());
     await idle(a);
     const left = await world.database.scans.unfinished();

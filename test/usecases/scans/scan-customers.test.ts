@@ -206,6 +206,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.equal(scan.outcome, 'partial');
       assert.equal(scan.unreadableCount, 3);
       assert.equal(await percentOf(world, 1), 50);
+      assert.deepEqual([...(await world.database.usage.failedSinceRead()).keys()].toSorted(), ['c1', 'c2', 'c3']);
     });
 
     it('takes a customer that never showed usage for one without usage', async () => {

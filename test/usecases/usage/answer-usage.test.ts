@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
-import { Rejected, Transient } from '#ports/errors.ts';
+import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { anAsker } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
+
+const REFUSED = new Refused('403', new SignInNeeded('role-missing', 'A role is missing.'));
 
 describe('a question about a customer', () => {
   let world: World;
@@ -42,6 +44,8 @@ describe('a question about a customer', () => {
   for (const [what, error, reason] of [
     ['cannot be reached', new Transient('reset'), 'Partner Center could not be reached'],
     ['refuses', new Rejected('403'), 'Partner Center refused the request'],
+    ['refuses this customer', REFUSED, 'Partner Center refused the request'],
+    ['gives no token', REFUSED.signIn, 'the sign-in to Partner Center needs a person'],
   ] as const) {
     it(`is answered with the last snapshot when Partner Center ${what}`, async () => {
       world.partnerCenter.answers.set('c1', error);
@@ -53,6 +57,18 @@ describe('a question about a customer', () => {
       assert.equal(answer.usage.state.latest?.totalCost, 500);
     });
   }
+
+  it('says that the sign-in needs a person when a customer is refused while the sign-in is', async () => {
+    await world.database.health.begin({ code: 'sign-in', since: world.calendar.now(), text: 'refused' });
+    world.partnerCenter.answers.set('c1', REFUSED);
+
+    const answer = await ask('c1');
+
+    assert.equal(
+      answer.kind === 'usage' && answer.usage.notLive?.reason,
+      'the sign-in to Partner Center needs a person',
+    );
+  });
 
   it('is answered with the last snapshot after 5 seconds, and what comes later is kept for the next', async () => {
     const late = Promise.withResolvers<UsageReading>();

@@ -44,6 +44,8 @@ export interface UsageTable extends SummaryColumns {
   readonly percent: number | null;
   readonly is_without_usage: number;
   readonly read_at: number | null;
+  /** The last attempt to read it, in vain or not. */
+  readonly tried_at: number | null;
   readonly last_scan_id: string | null;
 }
 

@@ -7,9 +7,18 @@ import { auditOrder } from './0003-audit-order.ts';
 import { scanRows } from './0004-scan-rows.ts';
 import { missedScans } from './0005-missed-scans.ts';
 import { leanActivities } from './0006-lean-activities.ts';
+import { turnByAttempt } from './0007-turn-by-attempt.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [first, digest, auditOrder, scanRows, missedScans, leanActivities];
+export const migrations: readonly Migration[] = [
+  first,
+  digest,
+  auditOrder,
+  scanRows,
+  missedScans,
+  leanActivities,
+  turnByAttempt,
+];
 
 /** Any number that nobody else locks in this database. */
 const ADVISORY_LOCK = 3_978_2025;

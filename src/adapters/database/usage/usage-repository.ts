@@ -32,11 +32,12 @@ import {
   toUsageRow,
   USAGE_COLUMNS,
 } from './usage-rows.ts';
+import { createUsageTurns } from './usage-turns.ts';
 
 const CHUNK = 500;
 const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
 const TOUCH = written(
-  (ids) => `update usage set read_at = ?, last_scan_id = coalesce(?, last_scan_id)
+  (ids) => `update usage set read_at = ?, tried_at = ?, last_scan_id = coalesce(?, last_scan_id)
     where customer_id in ${ids} and is_without_usage = 0 and not exists (
       select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
     )
@@ -60,22 +61,7 @@ export function createUsageRepository(store: Store): UsageRepository {
     lock: (ids) => lock(store, ids),
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
     touch: (ids, at) => touch(store, ids, at),
-    unreadInScan: async (scanId, limit, from = 'longestUnread') => {
-      const order =
-        from === 'longestUnread'
-          ? sql`read_at nulls first, customer_id`
-          : sql`read_at desc nulls last, customer_id desc`;
-      const { rows } = await sql<{ customer_id: string }>`
-        select customer_id from usage
-        where is_listed = 1 and (last_scan_id is null or last_scan_id <> ${scanId})
-        order by ${order} limit ${limit}`.execute(store.db);
-      return rows.map((row) => row.customer_id);
-    },
-    countReadInScan: async (scanId) => {
-      const { rows } = await sql<{ read: number }>`
-        select count(*) as read from usage where is_listed = 1 and last_scan_id = ${scanId}`.execute(store.db);
-      return rows[0]?.read ?? 0;
-    },
+    ...createUsageTurns(store),
     portfolio: (now, worst, among) => portfolio(store, now, worst, among),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
     newestData: () => newestData(store),
@@ -229,7 +215,7 @@ async function touch(
 ): Promise<ReadonlySet<string>> {
   const touched = new Set<string>();
   for (const chunk of chunksOf(ids.toSorted(), CHUNK)) {
-    const rows = await rowsOfIds<{ customer_id: string }>(store, TOUCH, chunk, [at.now, at.scanId ?? null]);
+    const rows = await rowsOfIds<{ customer_id: string }>(store, TOUCH, chunk, [at.now, at.now, at.scanId ?? null]);
     for (const row of rows) touched.add(row.customer_id);
   }
   return touched;

@@ -36,6 +36,7 @@ export const USAGE_COLUMNS: Columns<UsageRow> = {
   percent: 'double precision',
   is_without_usage: 'integer',
   read_at: 'bigint',
+  tried_at: 'bigint',
   last_scan_id: 'text',
 };
 
@@ -49,6 +50,7 @@ export function toUsageRow(state: UsageState, scanId: string | undefined): Usage
     percent: (latest && percentUsed(latest)) ?? null,
     is_without_usage: state.isWithoutUsage ? 1 : 0,
     read_at: state.readAt ?? null,
+    tried_at: state.readAt ?? null,
     last_scan_id: scanId ?? null,
   };
 }
@@ -62,7 +64,7 @@ export function toDayRow(summary: UsageSummary, now: Instant): UsageDayTable {
   };
 }
 
-export function toState(row: Omit<UsageRow, 'percent' | 'last_scan_id'>): UsageState {
+export function toState(row: Omit<UsageRow, 'percent' | 'tried_at' | 'last_scan_id'>): UsageState {
   return {
     customerId: row.customer_id,
     latest: toSummary(row),

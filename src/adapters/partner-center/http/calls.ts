@@ -65,7 +65,7 @@ interface Failure {
 }
 
 export interface Calls {
-  /** Throws `Transient`, `SignInNeeded`, `Rejected`, or the signal's reason. */
+  /** Throws `Transient`, `SignInNeeded` (no token is to be had), `Refused`, `Rejected`, or the signal's reason. */
   send<T>(call: Call<T>, options: CallOptions): Promise<T>;
   /**
    * For an answer that broke off after `send` had handed it on: waits until the same may be asked again. Throws `error` when it

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '#domain/time/time.ts';
-import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Answer } from './transport.ts';
 
@@ -103,17 +103,19 @@ export interface Trace {
   readonly ids: string;
 }
 
-/** What a refusal means for whoever called; a 401 is taken for one to a fresh token. */
-export function errorOf(refusal: Refusal, { route, ids }: Trace): Transient | SignInNeeded | Rejected {
+/**
+ * What a refusal means for whoever called; a 401 is taken for one to a fresh token. A 401 or 403 is about what was asked for: only
+ * whoever asked for more knows whether it is about the sign-in.
+ */
+export function errorOf(refusal: Refusal, { route, ids }: Trace): Transient | Refused | Rejected {
   const { status, fault } = refusal;
   const told = (todo?: string) => `${route} answered ${describeRefusal(refusal)}${todo ? `: ${todo}` : ''} [${ids}]`;
+  const refused = (code: string, todo: string) => new Refused(told(), new SignInNeeded(code, told(todo)));
   const signIn = signInFault(refusal);
-  if (signIn) return new SignInNeeded(signIn.code, told(signIn.todo));
-  if (status === 401) {
-    return new SignInNeeded('unauthorized', told('a fresh token was refused too; sign in again: npm run consent'));
-  }
+  if (signIn) return refused(signIn.code, signIn.todo);
+  if (status === 401) return refused('unauthorized', 'a fresh token was refused too; sign in again: npm run consent');
   if (status === 403 && (refusal.isEmpty || ROLE_FAULTS.has(fault?.code ?? ''))) {
-    return new SignInNeeded('role-missing', told(ROLE_TODO));
+    return refused('role-missing', ROLE_TODO);
   }
   if (status === 429 || isTransient(status)) {
     const wait = refusal.retryAfterMs;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorOf, refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
 import type { Clock } from '#ports/clock.ts';
-import { SignInNeeded, Transient } from '#ports/errors.ts';
+import { Refused, Transient } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 
 export interface ProofCall {
@@ -54,7 +54,7 @@ function proofOf(
   const answer = { status, statusText, header: (name: string) => headers.get(name) ?? undefined };
   const error = errorOf(refusalOf(answer, body, clock.now()), { route: `GET ${ROUTE}`, ids });
   if (error instanceof Transient) return { kind: 'unknown', text: error.message };
-  if (error instanceof SignInNeeded) return { kind: 'refused', code: error.code, text: error.message };
+  if (error instanceof Refused) return { kind: 'refused', code: error.signIn.code, text: error.signIn.message };
   const text = `${error.message}. Check PARTNER_CENTER_URL and PARTNER_CENTER_CLOUD.`;
   return { kind: 'refused', code: UNEXPECTED_ANSWER, text };
 }

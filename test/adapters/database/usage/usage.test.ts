@@ -109,7 +109,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(totals, [[105], [1]]);
   });
 
-  it('names the customers that a scan has not read, the longest unread first', async () => {
+  it('names the customers that a scan has not read, the longest untried first', async () => {
     await list('a', 'b', 'c', 'd', 'left');
     await db().customers.markLeft(['left'], day(2));
     await save([aReading(aSummary('a'), { readAt: day(9) }), aReading(aSummary('b'), { readAt: day(8) })], 'scan-1');
@@ -122,6 +122,32 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(await db().usage.unreadInScan('scan-1', 10), ['d', 'c']);
     assert.deepEqual(await db().usage.unreadInScan('scan-2', 10, 'lastRead'), ['a', 'b', 'd']);
     assert.deepEqual([await db().usage.countReadInScan('scan-1'), await db().usage.countReadInScan('scan-2')], [2, 1]);
+  });
+
+  it('puts a customer that could not be read behind the others, until it is read', async () => {
+    await list('a', 'b', 'never', 'left');
+    await save([aReading(aSummary('a'), { readAt: day(8) }), aReading(aSummary('b'), { readAt: day(9) })], 'scan-1');
+    await db().usage.noteFailed(['a', 'never', 'left'], day(10));
+    await db().customers.markLeft(['left'], day(10));
+
+    const turns = await db().usage.unreadInScan('scan-2', 10);
+    const lastRead = await db().usage.unreadInScan('scan-2', 10, 'lastRead');
+    const failed = await db().usage.failedSinceRead();
+    await db().usage.touch(['a'], { now: day(11), scanId: undefined });
+    await save([aReading(aSummary('never'), { readAt: day(12) })]);
+
+    assert.deepEqual([turns, lastRead], [['b', 'a', 'never'], ['b']]);
+    assert.deepEqual(
+      failed,
+      new Map([
+        ['a', day(10)],
+        ['never', day(10)],
+      ]),
+    );
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 10), ['b', 'a', 'never']);
+    assert.deepEqual(await db().usage.unreadInScan('scan-2', 10, 'lastRead'), ['never', 'a', 'b']);
+    assert.deepEqual(await db().usage.failedSinceRead(), new Map());
+    assert.equal((await db().usage.states(['a'])).get('a')?.readAt, day(11));
   });
 
   it('gives the last figures of those who have not left, for a record to be held against', async () => {

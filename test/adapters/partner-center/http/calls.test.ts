@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import type { PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
-import { Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import {
   openPartnerCenterServer,
   type PartnerCenterServer,
@@ -223,14 +223,14 @@ describe('a call without leave', () => {
     assert.equal(server.requests[0]?.headers['ms-requestid'], server.requests[1]?.headers['ms-requestid']);
   });
 
-  it('needs a person when the fresh token is refused too', async () => {
+  it('is refused when the fresh token is refused too', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { status: 401 }, { status: 401 });
     const { tokens, rejected } = countingTokens();
 
     await assert.rejects(
       ask(server, { tokens }).answer,
-      (error) => error instanceof SignInNeeded && error.code === 'unauthorized',
+      (error) => error instanceof Refused && error.signIn.code === 'unauthorized',
     );
     assert.deepEqual(rejected, ['token-1']);
   });
@@ -248,14 +248,18 @@ describe('a call without leave', () => {
     ['403 without a body', { status: 403 }, 'role-missing'],
     ['403 with null', { status: 403, body: 'null' }, 'role-missing'],
   ] satisfies readonly (readonly [string, Reply, string])[]) {
-    it(`needs a person at once on ${what}`, async () => {
+    it(`is refused at once on ${what}, and tells apart what was refused and what to do if it is the sign-in`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, reply);
       const { tokens, rejected } = countingTokens();
 
       await assert.rejects(
         ask(server, { tokens }).answer,
-        (error) => error instanceof SignInNeeded && error.code === code,
+        (error) =>
+          error instanceof Refused &&
+          error.signIn.code === code &&
+          !/sign|role|consent|MFA/.test(error.message.replace(/\(.*\)/, '')) &&
+          error.signIn.message.length > error.message.length,
       );
       assert.deepEqual(rejected, []);
     });

@@ -1,0 +1,14 @@
+import type { Migration } from './migration.ts';
+
+/** Customers are read in turn by the last attempt, so that one that cannot be read neither goes first nor never. */
+export const turnByAttempt: Migration = {
+  name: 'turn-by-attempt',
+  statements: (engine) => [
+    'alter table usage add column tried_at bigint',
+    'update usage set tried_at = read_at',
+    'drop index usage_by_reading',
+    // Those never tried come first; SQLite orders so by itself.
+    `create index usage_by_attempt on usage (is_listed, tried_at ${engine === 'sqlite' ? '' : 'nulls first'}, customer_id)`,
+    'alter table scan add column records_fault text',
+  ],
+};
