@@ -102,6 +102,14 @@ describe('npm run usage', () => {
     assert.match(answer.stderr, /no relationship with Contoso Labs/);
   });
 
+  it('fails on fault 3000 whose words speak of a relationship: that is not "no usage"', async () => {
+    const description = 'The relationship between the partner and customer does not exist';
+    const answer = await ask(['contoso labs', '--json'], { status: 400, body: fault('3000', description) });
+
+    assert.deepEqual([answer.code, answer.stdout], [1, '']);
+    assert.ok(answer.stderr.includes(description), answer.stderr);
+  });
+
   it('lists the customers among whom it cannot choose, and the nearest when there is none', async () => {
     await using server = await openPartnerCenterServer();
     const page = { body: collection([listedCustomer('a', 'Contoso East'), listedCustomer('b', 'Contoso West')]) };

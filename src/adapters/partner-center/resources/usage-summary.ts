@@ -31,11 +31,18 @@ export async function readUsageSummary(
 /** Faults that say "no such usage" with a 404. learn.microsoft.com/partner-center/developer/error-codes */
 const NO_USAGE_WITH_404 = new Set(['1000', '20003', '60003']);
 
+/**
+ * Words with which a fault is not about usage, whatever its code: the customer is being moved or offboarded, and says nothing of
+ * what it spends. Descriptions come in English, as asked for by X-Locale.
+ */
+const ABOUT_RELATIONSHIP = /\b(relation|relationships?|partnership|reseller)\b/i;
+
 /** Refusals that are readings. 3000 comes for customers without usage; its status is not documented for this route. */
 function readingOf({ status, fault }: Refusal, customerId: string): UsageReading | undefined {
   const code = fault?.code;
   if (code === undefined || status < 400 || status >= 500) return undefined;
   if (code === '3000' || (status === 404 && NO_USAGE_WITH_404.has(code))) {
+    if (ABOUT_RELATIONSHIP.test(fault?.description ?? '')) return undefined;
     return { kind: 'noUsage', customerId, faultCode: code };
   }
   return status === 403 && code === '20002' ? { kind: 'noRelationship', customerId } : undefined;

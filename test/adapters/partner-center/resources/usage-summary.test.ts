@@ -147,6 +147,21 @@ describe("a customer's usage summary", () => {
     });
   }
 
+  for (const [status, code] of [
+    [400, '3000'],
+    [404, '3000'],
+    [404, '60003'],
+  ] as const) {
+    it(`is refused on ${status} with fault ${code} whose words speak of a relationship`, async () => {
+      const description = 'The relationship between the partner and customer does not exist';
+
+      await assert.rejects(
+        read({ status, body: fault(code, description) }),
+        (error) => error instanceof Rejected && error.message.includes(description),
+      );
+    });
+  }
+
   it('is "no relationship" on fault 20002', async () => {
     assert.deepEqual(await read({ status: 403, body: fault('20002') }), {
       kind: 'noRelationship',
