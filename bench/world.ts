@@ -122,5 +122,6 @@ function scanOf(scheduledAt: number, customers: number): Scan {
     read: customers,
     unreadable: [],
     unreadableCount: 0,
+    recordsFault: undefined,
   };
 }

@@ -111,7 +111,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...config.http,
       messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
-      watch: () => blindReasons(database),
+      watch: () => blindReasons(database, adapters.calendar.now()),
       signIn: adapters.partnerCenter.describeSignIn,
       metrics,
       onRefused: metrics.requestRefused,

@@ -189,7 +189,7 @@ export interface ScanRepository {
 
 /** A lasting fault of the watch itself. */
 export interface HealthCondition {
-  /** `sign-in`, `feed-stale`, `scan-failed`, `scan-missed`, `conversation-gone:<id>`, …. */
+  /** `sign-in`, `feed-stale`, `scan-failed`, `scan-missed`, `usage-records`, `conversation-gone:<id>`, …. */
   readonly code: string;
   readonly since: Instant;
   /** In words that tell a person what to do. */

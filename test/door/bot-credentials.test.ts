@@ -92,7 +92,7 @@ describe("the bot's own credentials", () => {
       authority.fault = fault;
 
       await stepEachMinute(5);
-      const [reason, ...others] = await blindReasons(world.database);
+      const [reason, ...others] = await blindReasons(world.database, world.calendar.now());
       const rows = await world.rows(1);
       authority.fault = undefined;
       await stepEachMinute(1);
@@ -106,7 +106,7 @@ describe("the bot's own credentials", () => {
         [['planned', 0]],
       );
       assert.equal(alertsTold(), 1);
-      assert.deepEqual(await blindReasons(world.database), []);
+      assert.deepEqual(await blindReasons(world.database, world.calendar.now()), []);
     });
   }
 
@@ -114,7 +114,7 @@ describe("the bot's own credentials", () => {
     connector.failBy(() => faults.refused(401, 'Unauthorized'));
 
     await stepEachMinute(10);
-    const [reason] = await blindReasons(world.database);
+    const [reason] = await blindReasons(world.database, world.calendar.now());
     const tokens = authority.forms.length;
     const rows = await world.rows(1);
     connector.failBy(undefined);

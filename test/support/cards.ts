@@ -194,6 +194,7 @@ export function aScan(overrides: Partial<Scan> = {}): Scan {
     read: 212,
     unreadable: [],
     unreadableCount: 0,
+    recordsFault: undefined,
     ...overrides,
   };
 }

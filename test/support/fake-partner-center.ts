@@ -10,6 +10,8 @@ export interface FakePartnerCenter extends PartnerCenter {
   readonly answers: Map<string, UsageSummary | UsageReading | Error | Promise<UsageReading>>;
   /** The records of all customers; undefined derives them from the answers. */
   records: readonly UsageRecord[] | Error | undefined;
+  /** Thrown behind the records. */
+  recordsEndWith: Error | undefined;
   /** Called before a summary is answered. */
   onSummary: (customerId: string) => void | Promise<void>;
   /** Ids whose summary was asked for, in order. */
@@ -23,6 +25,7 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
     listed,
     answers,
     records: undefined,
+    recordsEndWith: undefined,
     onSummary: () => undefined,
     asked,
     customers: {
@@ -47,6 +50,7 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
           signal.throwIfAborted();
           if (fake.records instanceof Error) throw fake.records;
           yield fake.records ?? [...answers.values()].flatMap((answer) => recordOf(answer));
+          if (fake.recordsEndWith) throw fake.recordsEndWith;
         },
       },
     },

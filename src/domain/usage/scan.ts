@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time/time.ts';
 export type ScanStrategy = 'sweep' | 'each';
 export type ScanTrigger = 'cron' | 'start' | 'person';
 
-/** `partial`: some customers could not be read. `failed`: nothing was changed. */
+/** `partial`: some customers could not be read, or the usage records could not be had. `failed`: nothing was changed. */
 export type ScanOutcome = 'completed' | 'partial' | 'failed';
 
 /** One pass over all customers. Times are the calendar clock's, but for `scheduledAt`. */
@@ -16,8 +16,10 @@ export interface Scan {
   /** Undefined while it runs, or when it was left unfinished. */
   readonly finishedAt: Instant | undefined;
   readonly outcome: ScanOutcome | undefined;
-  /** Why it failed, in words for people. */
+  /** Why it failed or is partial, in words for people. */
   readonly reason: string | undefined;
+  /** What was wrong with the usage records, in words for people: summaries were read one by one instead. */
+  readonly recordsFault: string | undefined;
   /** Customers known, and how many were read in this scan. */
   readonly customers: number;
   readonly read: number;

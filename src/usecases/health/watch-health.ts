@@ -1,10 +1,13 @@
 import type { Notification } from '#domain/alerts/notification.ts';
 import { type Conversation, nameOf } from '#domain/conversation.ts';
-import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import type { AccountScans } from '#usecases/scans/scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
+
+/** The code of usage records that cannot be had, scan after scan. */
+const USAGE_RECORDS = 'usage-records';
 
 /** Conditions under which nobody can be told: the watch is blind. */
 const BLIND_CODES: ReadonlySet<string> = new Set([
@@ -15,13 +18,17 @@ const BLIND_CODES: ReadonlySet<string> = new Set([
   'scan-missed',
 ]);
 
-/** Why the watch is blind, for `/watch`; empty when it is awake. */
+/** Alerts only come later than usual while these last: the watch counts as blind after a day. */
+const BLIND_AFTER_A_DAY: ReadonlySet<string> = new Set([USAGE_RECORDS]);
+
+/** Why the watch is blind, for `/watch`; empty when it is awake. `now` is of the calendar. */
 export async function blindReasons(
   database: Database,
+  now: Instant,
 ): Promise<readonly { readonly code: string; readonly since: string; readonly text: string }[]> {
   const current = await database.health.current();
   return current
-    .filter(({ code }) => BLIND_CODES.has(code))
+    .filter(({ code, since }) => BLIND_CODES.has(code) || (BLIND_AFTER_A_DAY.has(code) && now - since >= DAY_MS))
     .map(({ code, since, text }) => ({ code, since: new Date(since).toISOString(), text }));
 }
 
@@ -116,6 +123,19 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     }
   }
 
+  /** Of the scans that read anything: the others are told as failed. */
+  async function judgeRecords(): Promise<void> {
+    const finished = (await database.scans.latest(LATEST_SCANS)).filter(
+      ({ finishedAt, outcome }) => finishedAt !== undefined && outcome !== 'failed',
+    );
+    const good = finished.findIndex(({ recordsFault }) => recordsFault === undefined);
+    if (good === 0) return end(USAGE_RECORDS);
+    const inARow = good === -1 ? finished : finished.slice(0, good);
+    if (inARow.length < TOLD_FROM) return;
+    const text = `Two scans in a row went without the usage records of all customers: ${inARow[0]?.recordsFault}. Usage summaries are read one by one instead, so alerts may come later than usual. SCAN_STRATEGY=each makes this way of reading permanent.`;
+    await begin(USAGE_RECORDS, text, inARow.at(-1)?.finishedAt);
+  }
+
   async function beginMissed({ ticks, firstAt, lastAt, notBefore = 0 }: MissedInARow): Promise<void> {
     const count = ticks === 2 ? 'Two' : String(ticks);
     const when = firstAt === undefined || lastAt === undefined ? '' : ` (${utc(firstAt)} to ${utc(lastAt)})`;
@@ -160,6 +180,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     async scanFinished(scan) {
       if (scan.outcome !== 'failed') await end('sign-in');
       await judgeScans();
+      await judgeRecords();
     },
     accountScans,
     async check() {
@@ -167,6 +188,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
       if (!(await isSignInLost())) {
         await checkFeed();
         await judgeScans();
+        await judgeRecords();
         await checkHangingScan();
       }
       await checkConversations();

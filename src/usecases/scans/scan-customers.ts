@@ -1,7 +1,7 @@
 import { HOUR_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { createScanRun, isTooMany, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
+import { createScanRun, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 
 export interface ScanTick {
@@ -65,6 +65,7 @@ async function beginOrResume(deps: ScanDeps, tick: ScanTick): Promise<Scan> {
     finishedAt: undefined,
     outcome: undefined,
     reason: undefined,
+    recordsFault: undefined,
     customers: 0,
     read: 0,
     unreadable: [],
@@ -96,22 +97,22 @@ async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise
   await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
 }
 
-/** First those whose record could change an alert, then those that failed before, those whose record moved and the longest untried. */
+/**
+ * First those whose record could change an alert, then those that failed before, those whose record moved and the longest
+ * untried. When something is wrong with the records, those that came still decide who goes first; age decides for all others.
+ */
 async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: ScanTick): Promise<void> {
   const until = deps.system.now() + tick.oldest.forMs;
   const found = await sweep(run.signal);
-  if (found.spending > 0 && (found.records === 0 || isTooMany(found.missingSpending, found.spending))) {
-    throw new ScanFailed(
-      found.records === 0
-        ? 'the usage records came back empty'
-        : `the usage records lack ${found.missingSpending} of ${found.spending} customers that have usage`,
-    );
+  if (found.fault !== undefined) {
+    deps.log.warn({ reason: found.fault }, 'usage summaries are read one by one instead');
+    run.noteRecordsFault(found.fault);
   }
   await run.read(found.urgent);
   // Those that fail again and again must not take the place of all others.
   const again = found.urgentAgain.slice(0, Math.ceil(tick.oldest.atMost * SHARE_OF_FAILED));
   await run.readOldest({ first: [...again, ...found.moved], until, atMost: tick.oldest.atMost });
-  run.noteSeen(found.seen);
+  if (found.fault === undefined) run.noteSeen(found.seen);
 }
 
 function failureReason(error: unknown): string | undefined {

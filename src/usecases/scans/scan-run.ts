@@ -8,6 +8,7 @@ import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import type { RecordReadings } from '#usecases/usage/usage.ts';
 import { createReadingFailures, PROBES } from './reading-failures.ts';
+import { outcomeOf } from './scan-outcome.ts';
 
 /** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
 const MOST_TURNED = 3;
@@ -25,7 +26,6 @@ const MOST_ROWS_OF_REFUSALS = 10;
 /** A proof of the sign-in that many failures asked for serves those that follow as well. */
 const PROOF_SERVES_MS = MINUTE_MS;
 
-const UNREADABLE_KEPT = 50;
 const RECORD_BATCH = 200;
 const READ_AHEAD = 16;
 /** At the end of a page all workers wait for the last one. */
@@ -65,6 +65,8 @@ export interface ScanRun {
   readOldest(options: OldestOptions): Promise<void>;
   /** Customers whose figures the usage records showed. */
   noteSeen(customerIds: ReadonlySet<string>): void;
+  /** The usage records cannot be relied on: the scan is partial. */
+  noteRecordsFault(fault: string): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   /** Why no customer at all could be read, when Partner Center refused every one of them. */
@@ -99,6 +101,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
   let seen: ReadonlySet<string> = new Set();
   let rowsOfRefusals = 0;
   const refusedSignIn = createDoubt(deps, signal);
+  let recordsFault: string | undefined;
   let isGivenUp = false;
 
   /** Undefined when it could not be read, or not in time. Whatever one customer's reading throws is about it, but for our own storage. */
@@ -235,6 +238,9 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     noteSeen(customerIds) {
       seen = customerIds;
     },
+    noteRecordsFault(fault) {
+      recordsFault = fault;
+    },
     async settleAbsent() {
       if (absent.length === 0) return;
       const spending = await database.usage.spending(
@@ -269,19 +275,8 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const looked = seen.size === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
       const read = Math.max(looked, await database.usage.countReadInScan(scan.id));
       const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
-      const reason = failure ?? givenUp;
-      // Records alone raise nothing: given up before the first summary, nothing was changed.
-      const isFailed = failure !== undefined || (isGivenUp && readHere === 0);
-      return {
-        ...scan,
-        finishedAt: deps.calendar.now(),
-        outcome: isFailed ? 'failed' : unreadable.length > 0 || isGivenUp ? 'partial' : 'completed',
-        reason,
-        customers,
-        read,
-        unreadable: unreadable.slice(0, UNREADABLE_KEPT),
-        unreadableCount: isGivenUp ? Math.max(unreadable.length, customers - read) : unreadable.length,
-      };
+      const outcome = outcomeOf({ failure, givenUp, recordsFault, unreadable, customers, read, readHere });
+      return { ...scan, ...outcome, finishedAt: deps.calendar.now(), customers, read, recordsFault };
     },
   };
 }

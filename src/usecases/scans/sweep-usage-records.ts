@@ -3,12 +3,15 @@ import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import { SignInNeeded, Unavailable } from '#ports/errors.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { LastFigures } from '#ports/usage.ts';
+import { isTooMany } from './scan-run.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {
-  readonly records: number;
+  /** What is wrong with the records, in words for people: they cannot be relied on. Undefined when nothing is. */
+  readonly fault: string | undefined;
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
   /** Of the same kind, but the last attempt to read them failed: they go behind the others, in the order of these attempts. */
@@ -17,11 +20,9 @@ export interface SweepFindings {
   readonly seen: ReadonlySet<string>;
   /** Customers whose record differs from the last summary without changing an alert, by their last attempt. */
   readonly moved: readonly string[];
-  /** Known customers with usage in a period that goes on, and how many of them had no record. */
-  readonly spending: number;
-  readonly missingSpending: number;
 }
 
+/** Records that came before a fault of Partner Center are used. Throws `SignInNeeded` without a token. */
 export type UsageSweep = (signal: AbortSignal) => Promise<SweepFindings>;
 
 export function createUsageSweep(deps: {
@@ -42,7 +43,11 @@ export function createUsageSweep(deps: {
     const urgent: { id: string; percent: number }[] = [];
     let records = 0;
     let seenSpending = 0;
-    for await (const batch of partnerCenter.customers.usageRecords.get({ signal, priority: 'scan' })) {
+    let fault: string | undefined;
+    const batches = recordBatches(partnerCenter, signal, (error) => {
+      fault = `the usage records could not be read: ${error.message}`;
+    });
+    for await (const batch of batches) {
       const listed = await database.usage.lastFigures(batch.map((record) => record.customerId));
       records += batch.length;
       for (const record of batch) {
@@ -59,15 +64,41 @@ export function createUsageSweep(deps: {
       }
     }
     return {
-      records,
+      fault: fault ?? faultOf({ records, spending, missing: spending - seenSpending }),
       seen,
       moved: byAttempt(moved),
       urgentAgain: byAttempt(urgentAgain),
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
-      spending,
-      missingSpending: Math.max(0, spending - seenSpending),
     };
   };
+}
+
+/** The records until they end, or until Partner Center does not give them. */
+async function* recordBatches(
+  { customers }: PartnerCenter,
+  signal: AbortSignal,
+  onFault: (error: Error) => void,
+): AsyncGenerator<readonly UsageRecord[]> {
+  try {
+    // What whoever takes a batch throws does not come here: it only ends the iteration.
+    for await (const batch of customers.usageRecords.get({ signal, priority: 'scan' })) yield batch;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Error) || error instanceof SignInNeeded || error instanceof Unavailable) throw error;
+    onFault(error);
+  }
+}
+
+/** Of customers that have usage in a period that goes on, too many without a record are a fault of the records. */
+function faultOf({
+  records,
+  spending,
+  missing,
+}: Record<'records' | 'spending' | 'missing', number>): string | undefined {
+  if (spending === 0) return undefined;
+  if (records === 0) return 'the usage records came back empty';
+  if (!isTooMany(missing, spending)) return undefined;
+  return `the usage records lack ${missing} of ${spending} customers that have usage`;
 }
 
 interface Tried {

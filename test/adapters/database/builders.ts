@@ -137,6 +137,7 @@ export function aScan(id: string, overrides: Partial<Scan> = {}): Scan {
     read: 0,
     unreadable: [],
     unreadableCount: 0,
+    recordsFault: undefined,
     ...overrides,
   };
 }

@@ -59,6 +59,7 @@ onEveryEngine('scans', ({ db }) => {
       outcome: 'partial',
       read: 2,
       unreadableCount: 1,
+      recordsFault: 'the usage records came back empty',
       unreadable: [{ customerId: 'a', reason: 'throttled' }],
     });
 

@@ -374,7 +374,7 @@ describe('the watch over the watch', () => {
 });
 
 async function blindCodes(world: World): Promise<readonly string[]> {
-  return (await blindReasons(world.database)).map(({ code }) => code);
+  return (await blindReasons(world.database, world.calendar.now())).map(({ code }) => code);
 }
 
 /** A scan by the clock that ended just now. */
@@ -395,6 +395,7 @@ function scanNow(world: World, outcome: 'failed' | 'completed'): Scan {
     finishedAt: now,
     outcome,
     reason: undefined,
+    recordsFault: undefined,
     customers: 0,
     read: 0,
     unreadable: [],

@@ -1,43 +1,13 @@
 import assert from 'node:assert/strict';
-import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { createSystemClock } from '#process/clock.ts';
-import type { Faults } from '#sandbox/partner-center/schema.ts';
-import { openSimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
-import { buildClient } from '../../adapters/partner-center/builders.ts';
-import { aSummary, march } from '../../support/builders.ts';
+import { aSummary } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
+import { openSpendingPartnerCenter } from './spending-partner-center.ts';
 
 const ROLE = new SignInNeeded('role-missing', 'The signed-in user needs the Admin agent role.');
 const REFUSED = new Refused('answered 403 with an empty body', ROLE);
-
-/** The use cases before the real client and a simulated Partner Center of 60 customers with a budget of 100, all read once at 50. */
-async function openRefusals(strategy: ScanStrategy) {
-  await using opened = new AsyncDisposableStack();
-  let now: () => Instant = () => march(10);
-  const simulated = opened.use(await openSimulatedPartnerCenter({ clock: { now: () => now() }, customers: 60 }));
-  const client = buildClient({ baseUrl: simulated.url, system: createSystemClock() });
-  const world = opened.use(await openWorld({ strategy, scansAsk: client }));
-  now = world.calendar.now;
-  const ids = simulated.population.listed().map(({ id }) => id);
-  const spend = (some: readonly string[], totalCost: number): void => {
-    for (const id of some) simulated.population.change(id, { usage: 'some', budget: 100, totalCost }, now());
-  };
-  spend(ids, 50);
-  assert.equal((await world.scan()).outcome, 'completed');
-  await world.subscribed();
-  const held = opened.move();
-  return {
-    world,
-    ids,
-    spend,
-    setFaults: (faults: Faults) => simulated.setFaults(faults),
-    percentOf: async (id: string) => (await world.database.alerts.forCustomer(id)).at(-1)?.percentUsed,
-    codes: async () => (await world.database.health.current()).map(({ code }) => code),
-    [Symbol.asyncDispose]: () => held.disposeAsync(),
-  };
-}
 
 function figuresOf(scan: Scan) {
   return [scan.outcome, scan.read, scan.customers, scan.unreadable.map(({ customerId }) => customerId).toSorted()];
@@ -51,7 +21,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       ['401', 401, 'fault'],
     ] as const) {
       it(`of one customer with ${what} makes that customer unreadable, and the others are read`, async () => {
-        await using refusals = await openRefusals(strategy);
+        await using refusals = await openSpendingPartnerCenter({ strategy, customers: 60 });
         const [contoso = '', ...others] = refusals.ids;
         refusals.spend([contoso], 150);
         refusals.spend(others.slice(0, 30), 70);
@@ -69,7 +39,7 @@ for (const strategy of ['each', 'sweep'] as const) {
     }
 
     it('of 20 customers silences no alert of the 40 others', async () => {
-      await using refusals = await openRefusals(strategy);
+      await using refusals = await openSpendingPartnerCenter({ strategy, customers: 60 });
       const refused = refusals.ids.slice(0, 20);
       const crossing = refusals.ids.slice(20, 50);
       refusals.spend(refused, 150);
@@ -86,7 +56,7 @@ for (const strategy of ['each', 'sweep'] as const) {
     });
 
     it('of everything is one of the sign-in', async () => {
-      await using refusals = await openRefusals(strategy);
+      await using refusals = await openSpendingPartnerCenter({ strategy, customers: 60 });
       refusals.setFaults({ errors: { rate: 1, status: 403, body: 'empty' } });
 
       const scan = await refusals.world.scan();
@@ -168,6 +138,18 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       assert.deepEqual([scan.id, scan.outcome], ['begun', 'failed']);
       assert.equal(scan.reason, 'Partner Center failed 25 times in a row');
+      assert.deepEqual(await world.database.health.current(), []);
+    });
+
+    it('has failed when not one customer could be read, however few they are', async () => {
+      await using world = await openReadOnce(strategy, 3);
+      recordsAt(world, 3, 85);
+      for (const customer of [1, 2, 3])
+        world.partnerCenter.answers.set(`c${customer}`, new Transient('server error 503'));
+
+      const scan = await world.scan();
+
+      assert.deepEqual([scan.outcome, scan.reason], ['failed', 'no customer could be read: server error 503']);
       assert.deepEqual(await world.database.health.current(), []);
     });
 

@@ -171,6 +171,7 @@ export interface ScanTable {
   readonly finished_at: number | null;
   readonly outcome: string | null;
   readonly reason: string | null;
+  readonly records_fault: string | null;
   readonly customers: number;
   readonly read: number;
   readonly unreadable: string;
