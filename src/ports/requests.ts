@@ -22,6 +22,27 @@ export interface Asker {
   readonly person: Person;
   readonly conversation: Conversation;
   readonly reader: Reader;
+  /** The question of the bot's that is answered by a button. */
+  readonly question?: Question | undefined;
+}
+
+/** What a card asked back. One question leads to one change at most, within an hour. */
+export interface Question {
+  readonly id: string;
+  /** By the system clock. */
+  readonly askedAt: Instant;
+}
+
+/** Instead of an answer: whom the person means has to be asked first, and nothing was changed. */
+export type AskBack =
+  | Exclude<CustomerMatch, { kind: 'one' }>
+  /** Each of the names fits one customer, at least one of them not for certain. */
+  | { readonly kind: 'uncertain'; readonly customers: readonly Customer[] };
+
+/** A question's button was pressed, and nothing was changed. */
+export interface NotDone {
+  readonly kind: 'notDone';
+  readonly reason: 'tooOld' | 'answeredBefore';
 }
 
 /** One customer's usage, as a card needs it. */
@@ -42,7 +63,7 @@ export type UsageAnswer =
   | { readonly kind: 'usage'; readonly usage: CustomerUsage }
   /** Neither Partner Center nor a snapshot can answer. */
   | { readonly kind: 'unreadable'; readonly customer: Customer; readonly reason: string }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | AskBack;
 
 export interface SubscribeCommand {
   /** Empty means all. */
@@ -62,7 +83,8 @@ export type SubscribeAnswer =
       /** How many alerts stand above one of the thresholds already; a card about them follows. */
       readonly standing: number;
     }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | NotDone
+  | AskBack;
 
 export type UnsubscribeAnswer =
   | {
@@ -74,7 +96,8 @@ export type UnsubscribeAnswer =
       readonly isHealth?: boolean;
     }
   | { readonly kind: 'notSubscribed' }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | NotDone
+  | AskBack;
 
 export interface SubscriptionView {
   readonly subscription: AlertSubscription;
@@ -142,7 +165,8 @@ export type AcknowledgeAnswer =
   | { readonly kind: 'acknowledged'; readonly alert: Alert; readonly customer: Customer; readonly isAgain: boolean }
   /** The customer is under every threshold, or has no budget. */
   | { readonly kind: 'noAlert'; readonly customer: Customer }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | NotDone
+  | AskBack;
 
 export type SilenceCommand = {
   /** A customer as typed, or `all`. */
@@ -150,7 +174,7 @@ export type SilenceCommand = {
   /** Admins only. */
   readonly isEverywhere: boolean;
   readonly why: string | undefined;
-} & ({ readonly forMs: number } | { readonly until: SilenceUntil });
+} & ({ readonly forMs: number } | { readonly until: SilenceUntil } | { readonly at: Instant });
 
 export type SilenceAnswer =
   /** No customer: all. */
@@ -169,7 +193,10 @@ export type SilenceAnswer =
       /** Another silence, for all customers or everywhere, still holds here. */
       readonly stillUntil?: Instant | undefined;
     }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | NotDone
+  | Exclude<AskBack, { kind: 'uncertain' }>
+  /** `until`: when the silence would end; undefined for the end of one. */
+  | (Extract<AskBack, { kind: 'uncertain' }> & { readonly until?: Instant });
 
 export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;
 
@@ -188,7 +215,7 @@ export type WhoHearsAnswer =
       readonly hearings: readonly Hearing[];
       readonly now: Instant;
     }
-  | Exclude<CustomerMatch, { kind: 'one' }>;
+  | AskBack;
 
 /** A button on an alert's card. */
 export interface AlertActionCommand {

@@ -28,6 +28,8 @@ import { createFakeAudience, createFakeNotifier, createPlainPosts } from './fake
 
 export interface WorldOptions {
   readonly customers?: number;
+  /** Of the first customers, instead of `C1`, `C2`, …. */
+  readonly names?: readonly string[];
   readonly thresholds?: readonly number[];
   readonly strategy?: ScanStrategy;
   readonly adminIds?: readonly string[];
@@ -47,7 +49,8 @@ const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 
 /** The use cases on a real database, with clocks, Partner Center and Teams in a test's hands. Customers are `c1`, `c2`, …. */
 export async function openWorld({
-  customers = 3,
+  names = [],
+  customers = Math.max(3, names.length),
   thresholds = [80, 100, 120],
   strategy = 'each',
   adminIds = [],
@@ -58,7 +61,7 @@ export async function openWorld({
   const opened = await openTestSqlite(system);
   const { database } = opened;
   const listed = Array.from({ length: customers }, (_, index) =>
-    aCustomer({ id: `c${index + 1}`, name: `C${index + 1}`, domain: `c${index + 1}.example` }),
+    aCustomer({ id: `c${index + 1}`, name: names[index] ?? `C${index + 1}`, domain: `c${index + 1}.example` }),
   );
   const partnerCenter = createFakePartnerCenter(listed);
   const notifier = createFakeNotifier();

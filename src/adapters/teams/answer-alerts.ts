@@ -1,4 +1,3 @@
-import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { AlertActionCommand, Asker, SilenceCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import {
@@ -10,35 +9,26 @@ import {
   silencedText,
 } from './alerts/alert-sentences.ts';
 import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
-import type { CustomerCommand } from './cards.ts';
-import { carryData } from './layout/carry-data.ts';
+import { askBack, isUnanswered } from './ask-back.ts';
 
 /*
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
  */
 
-function ask(
-  { answers }: AnswerDeps,
-  match: Exclude<CustomerMatch, { kind: 'one' }>,
-  command: CustomerCommand,
-  asker: Asker,
-): Post {
-  return match.kind === 'several'
-    ? answers.choice(match, command, asker.reader)
-    : answers.notFound(match, command, asker.reader);
-}
-
 async function acknowledge(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
   const answer = await deps.requests.acknowledge(customer, asker);
-  if (answer.kind === 'several' || answer.kind === 'none') return ask(deps, answer, 'acknowledge', asker);
+  if (isUnanswered(answer)) return askBack(deps, answer, { command: 'acknowledge' }, asker);
   return deps.answers.sentence(acknowledgedText(answer, asker.reader));
 }
 
 async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker): Promise<Post> {
   const answer = await deps.requests.silence(command, asker);
-  if (answer.kind === 'several' || answer.kind === 'none') {
-    const { customer: _typed, ...more } = command;
-    return carryData(ask(deps, answer, 'silence', asker), 'silence', more);
+  if (isUnanswered(answer)) {
+    const { customer: _typed, ...asked } = command;
+    const { isEverywhere, why } = command;
+    const until = answer.kind === 'uncertain' ? answer.until : undefined;
+    const more = until === undefined ? asked : { isEverywhere, why, at: until };
+    return askBack(deps, answer, { command: 'silence', more, isEverywhere, why, until }, asker);
   }
   if (answer.kind === 'noEnd') return deps.answers.sentence(noEndText(answer));
   return deps.answers.sentence(silencedText(answer, command.isEverywhere, asker.reader));
@@ -50,15 +40,15 @@ async function unsilence(
   asker: Asker,
 ): Promise<Post> {
   const answer = await deps.requests.unsilence(customer, isEverywhere, asker);
-  if (answer.kind === 'several' || answer.kind === 'none') {
-    return carryData(ask(deps, answer, 'unsilence', asker), 'unsilence', { isEverywhere });
+  if (isUnanswered(answer)) {
+    return askBack(deps, answer, { command: 'unsilence', more: { isEverywhere }, isEverywhere }, asker);
   }
   return deps.answers.sentence(silencedText(answer, isEverywhere, asker.reader));
 }
 
 async function whoHears(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
   const answer = await deps.requests.whoHears(customer, asker);
-  if (answer.kind !== 'hearing') return ask(deps, answer, 'who hears about', asker);
+  if (isUnanswered(answer)) return askBack(deps, answer, { command: 'who hears about' }, asker);
   return deps.answers.hearing(answer, asker.reader);
 }
 

@@ -1,8 +1,9 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
-import type { Asker, Requests, SubscribeCommand } from '#ports/requests.ts';
+import type { Asker, Question, Requests, SubscribeCommand } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-alerts.ts';
+import { askBack, isUnanswered, type Unanswered } from './ask-back.ts';
 import type { Answers } from './cards.ts';
 import type { Command } from './commands.ts';
 import { carryData } from './layout/carry-data.ts';
@@ -19,6 +20,8 @@ export interface AnswerDeps {
   readonly roster: Roster;
   /** The calendar clock's. */
   readonly now: () => Instant;
+  /** What a card is about to ask. */
+  readonly newQuestion: () => Question;
   readonly isSandbox: boolean;
   /**
    * Counts what the bot refuses: people from outside and those of whom nobody can say, roles, buttons that were tampered
@@ -35,12 +38,12 @@ export function unknownCommand(text: string, allowed: readonly Command[]): strin
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
-async function usageFor({ requests, answers }: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+async function usageFor(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+  const { requests, answers } = deps;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
-  if (answer.kind === 'several') return answers.choice(answer, 'usage', asker.reader);
-  return answers.notFound(answer, 'usage', asker.reader);
+  return askBack(deps, answer, { command: 'usage' }, asker);
 }
 
 /** The usage took the place of an alert's card: a last button brings the alert back. */
@@ -52,26 +55,25 @@ function withWayBack(post: Post, alertId: string): Post {
   return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
 }
 
-async function subscribe({ requests, answers }: AnswerDeps, command: SubscribeCommand, asker: Asker): Promise<Post> {
-  const answer = await requests.subscribe(command, asker);
-  if (answer.kind === 'subscribed') return answers.subscribed(answer, asker.conversation, asker.reader);
-  const post =
-    answer.kind === 'several'
-      ? answers.choice(answer, 'subscribe', asker.reader, command)
-      : answers.notFound(answer, 'subscribe', asker.reader, command);
-  return command.thresholds ? carryData(post, 'subscribe', { thresholds: command.thresholds }) : post;
+async function subscribe(deps: AnswerDeps, command: SubscribeCommand, asker: Asker): Promise<Post> {
+  const answer = await deps.requests.subscribe(command, asker);
+  if (!isUnanswered(answer)) return deps.answers.subscribed(answer, asker.conversation, asker.reader);
+  const { thresholds } = command;
+  const more = { ...(thresholds && { thresholds }), ...severalIds(answer) };
+  return askBack(deps, answer, { command: 'subscribe', named: command, more, thresholds }, asker);
 }
 
-async function unsubscribe(
-  { requests, answers }: AnswerDeps,
-  customers: readonly string[] | 'health',
-  asker: Asker,
-): Promise<Post> {
-  const answer = await requests.unsubscribe(customers, asker);
+async function unsubscribe(deps: AnswerDeps, customers: readonly string[] | 'health', asker: Asker): Promise<Post> {
+  const answer = await deps.requests.unsubscribe(customers, asker);
+  if (!isUnanswered(answer)) return deps.answers.unsubscribed(answer, asker.reader);
   const named = { customers: customers === 'health' ? [] : customers };
-  if (answer.kind === 'several') return answers.choice(answer, 'unsubscribe', asker.reader, named);
-  if (answer.kind === 'none') return answers.notFound(answer, 'unsubscribe', asker.reader, named);
-  return answers.unsubscribed(answer, asker.reader);
+  return askBack(deps, answer, { command: 'unsubscribe', named, more: severalIds(answer) }, asker);
+}
+
+/** Where several customers are meant by one button. */
+function severalIds(answer: Unanswered): { readonly customerIds?: readonly string[] } {
+  if (answer.kind !== 'uncertain' || answer.customers.length < 2) return {};
+  return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
 async function scanNow({ requests, answers }: AnswerDeps, asker: Asker): Promise<Post> {
@@ -114,6 +116,7 @@ function handlers(deps: AnswerDeps): Handlers {
     status: async (_command, asker) => answers.status(await requests.status(asker), asker.reader),
     'scan now': (_command, asker) => scanNow(deps, asker),
     'test alert': (_command, asker) => testAlert(deps, asker),
+    cancel: () => Promise.resolve(answers.sentence('Nothing was changed.')),
     help: (_command, _asker, { role }) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
   };
 }
@@ -137,11 +140,13 @@ export function createAnswerCommand(deps: AnswerDeps) {
       return answers.sentence(withheldText(command, audience));
     }
     const run = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
-    return run(command, asker, turn);
+    return run(command, command.question ? { ...asker, question: command.question } : asker, turn);
   };
 }
 
 function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed: readonly Command[]): string {
-  if (isEverywhere(command) || command.name === 'alert action') return unknownCommand('', allowed);
+  if (isEverywhere(command) || command.name === 'alert action' || command.name === 'cancel') {
+    return unknownCommand('', allowed);
+  }
   return unknownCommand(command.name === 'invalid' ? command.of : command.name, allowed);
 }

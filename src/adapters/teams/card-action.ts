@@ -1,5 +1,5 @@
 import type { ParsedCommand } from './parse-command.ts';
-import { alertData, executeValue, runData, silenceData, submitValue } from './schema-card-action.ts';
+import { alertData, executeValue, type RunData, runData, silenceData, submitValue } from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
@@ -10,6 +10,8 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
   switch (verb) {
     case 'run':
       return commandToRun(data);
+    case 'cancel':
+      return { name: 'cancel' };
     case 'acknowledge': {
       const pressed = alertData.safeParse(data).data;
       return pressed && { name: 'alert action', action: { alertId: pressed.alertId, action: 'acknowledge' } };
@@ -32,24 +34,33 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
 function commandToRun(data: unknown): ParsedCommand | undefined {
   const run = runData.safeParse(data).data;
   if (!run) return undefined;
-  const { command, customerId, thresholds, forMs, until, isEverywhere = false, why, alertId } = run;
+  const parsed = commandWith(run);
+  return parsed && (run.question ? { ...parsed, question: run.question } : parsed);
+}
+
+function commandWith(run: RunData): ParsedCommand | undefined {
+  const { command, customerId, customerIds = [customerId], thresholds, isEverywhere = false, alertId } = run;
   switch (command) {
     case 'usage':
       return { name: 'usage for', customer: customerId, alertId };
     case 'subscribe':
-      return { name: command, subscribe: { customers: [customerId], isHealth: false, thresholds } };
+      return { name: command, subscribe: { customers: customerIds, isHealth: false, thresholds } };
     case 'unsubscribe':
-      return { name: command, customers: [customerId] };
+      return { name: command, customers: customerIds };
     case 'silence':
-      if (until !== undefined) return { name: command, silence: { customer: customerId, until, isEverywhere, why } };
-      return forMs === undefined
-        ? undefined
-        : { name: command, silence: { customer: customerId, forMs, isEverywhere, why } };
+      return silenceWith(run);
     case 'unsilence':
       return { name: command, customer: customerId, isEverywhere };
     default:
       return { name: command, customer: customerId };
   }
+}
+
+function silenceWith({ customerId, at, until, forMs, ...run }: RunData): ParsedCommand | undefined {
+  const lasts =
+    at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
+  const silence = { customer: customerId, isEverywhere: run.isEverywhere ?? false, why: run.why };
+  return lasts && { name: 'silence', silence: { ...silence, ...lasts } };
 }
 
 /** Undefined for a value that no card of ours makes. */

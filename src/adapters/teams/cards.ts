@@ -23,6 +23,7 @@ import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
 import type { CustomerCommand } from './layout/parts.ts';
+import { questionView, type Wish } from './layout/question-view.ts';
 import { type Card, loadTemplate } from './layout/template.ts';
 import { nameOf, oneLine, run, spoken } from './layout/text.ts';
 import { HEARING_ROWS, hearingView } from './subscriptions/hearing-view.ts';
@@ -60,6 +61,8 @@ export interface Answers {
     reader: Reader,
     named?: Named,
   ): Post;
+  /** "Did you mean …?", with one button that does what was asked for. */
+  question(customers: readonly Customer[], wish: Wish, reader: Reader): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
   subscribed(
     answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
@@ -91,6 +94,7 @@ export const CARD_NAMES = [
   'list',
   'not-found',
   'portfolio',
+  'question',
   'sentence',
   'status',
   'subscribed',
@@ -160,6 +164,10 @@ function createAnswers(render: Render): Answers {
     choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
     notFound: (match, command, _reader, named) =>
       answer('not-found', notFoundView(match, command, named), 'No such customer'),
+    question(customers, wish, reader) {
+      const view = questionView(customers, wish, reader);
+      return answer('question', view, view.question);
+    },
     portfolio: (portfolio, now, reader) =>
       answer('portfolio', portfolioView(portfolio, now, reader), 'Usage of all customers'),
     subscribed: (subscribed, conversation) =>

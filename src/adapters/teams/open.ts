@@ -75,6 +75,7 @@ export function openTeams(options: TeamsOptions): Teams {
         defaults,
         isSandbox,
         now,
+        newQuestion: () => ({ id: newId(), askedAt: system.now() }),
         newId,
         onRefused,
         log,

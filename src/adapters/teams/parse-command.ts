@@ -1,17 +1,22 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
-import type { AlertActionCommand, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
+import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
 import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { type DigestWish, parseDigest } from './digests/digest-command.ts';
 import { parseThresholds } from './subscriptions/thresholds.ts';
-import { cleanName, isAll, isQuoted, parseCustomers } from './words/customer-list.ts';
+import { cleanName, isAll, isQuoted, MAX_CUSTOMERS, parseCustomers } from './words/customer-list.ts';
 import { rephrase } from './words/rephrase.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
- * person. `alert action` comes from buttons only.
+ * person. `alert action` and `cancel` come from buttons only.
  */
-export type ParsedCommand =
+export type ParsedCommand = Asked & {
+  /** What a card asked back, and is answered by the button. */
+  readonly question?: Question | undefined;
+};
+
+type Asked =
   | { readonly name: 'usage' | 'subscriptions' | 'alerts' | 'status' | 'scan now' | 'test alert' | 'audit' | 'help' }
   /** `alertId`: asked on that alert's card, to which the answer leads back. */
   | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
@@ -24,11 +29,11 @@ export type ParsedCommand =
   | { readonly name: 'unsilence'; readonly customer: string; readonly isEverywhere: boolean }
   | { readonly name: 'digest'; readonly schedule: DigestWish }
   | { readonly name: 'alert action'; readonly action: AlertActionCommand }
+  | { readonly name: 'cancel' }
   | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };
 
 const MAX_NAME_LENGTH = 256;
-const MAX_CUSTOMERS = 50;
 
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;

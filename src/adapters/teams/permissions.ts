@@ -12,6 +12,7 @@ export function commandsFor(role: Role): readonly Command[] {
 function neededRole(command: ParsedCommand): Role | undefined {
   if (isEverywhere(command)) return 'admin';
   if (command.name === 'alert action') return command.action.action === 'show' ? 'viewer' : 'operator';
+  if (command.name === 'cancel') return 'viewer';
   const name = command.name === 'invalid' ? command.of : command.name;
   return COMMANDS.find((each) => each.name === name)?.role;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import { MAX_WHY_LENGTH } from './alerts/silence-command.ts';
+import { MAX_CUSTOMERS } from './words/customer-list.ts';
 
 const customerId = z.string().min(1).max(256);
 const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10);
@@ -21,18 +22,27 @@ const namedDay = z.discriminatedUnion('kind', [
 ]);
 const until = z.union([z.literal('periodEnd'), z.object({ day: namedDay, minuteOfDay: z.int().min(0).max(1440) })]);
 
+const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
+
 /** The data of a button with the verb `run`. */
 export const runData = z.looseObject({
   command: z.enum(['usage', 'subscribe', 'unsubscribe', 'acknowledge', 'silence', 'unsilence', 'who hears about']),
   customerId,
+  /** Instead of the one, where several are meant. */
+  customerIds: z.array(customerId).min(1).max(MAX_CUSTOMERS).optional(),
   thresholds: thresholds.optional(),
   forMs: z.int().min(1).max(MAX_SILENCE_MS).optional(),
   until: until.optional(),
+  at: z.int().min(0).optional(),
   isEverywhere: z.boolean().optional(),
   why: z.string().max(MAX_WHY_LENGTH).optional(),
+  /** What a card asked back, and is answered by this button. */
+  question: question.optional(),
   /** The alert on whose card the button stands, and to which there is a way back. */
   alertId: alertId.optional(),
 });
+
+export type RunData = z.infer<typeof runData>;
 
 /** The data of the buttons with the verbs `acknowledge`, `silence` and `alert`, which are about one alert. */
 export const alertData = z.looseObject({ alertId });

@@ -1,13 +1,25 @@
 import type { Customer } from '#domain/usage/customer.ts';
-import { fold, isCloseSpelling, similarity, wordsOf } from './spelling.ts';
+import { isOnlyLanguage } from './language-words.ts';
+import { fold, isCloseSpelling, similarity, wordsOf, wordsWithoutPunctuation } from './spelling.ts';
+
+/**
+ * What the query was to the customer: its id, its whole domain, its whole name; the beginning of its name, of a word in it or
+ * of its domain, by at least 3 letters; or only like it (a close spelling, or a shorter beginning).
+ */
+export type MatchedBy = 'id' | 'domain' | 'name' | 'beginning' | 'spelling';
 
 /** The result of looking a customer up by id, domain or name. */
 export type CustomerMatch =
-  | { readonly kind: 'one'; readonly customer: Customer }
+  | { readonly kind: 'one'; readonly customer: Customer; readonly by: MatchedBy }
   /** At most 10 of `total`, best first. */
   | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly total: number }
   /** At most 3, the most similar first. */
   | { readonly kind: 'none'; readonly query: string; readonly nearest: readonly Customer[] };
+
+/** Whether the query names this customer and can mean nobody else: nothing less may change anything. */
+export function isCertain(match: CustomerMatch): match is Extract<CustomerMatch, { kind: 'one' }> {
+  return match.kind === 'one' && (match.by === 'id' || match.by === 'domain' || match.by === 'name');
+}
 
 export interface CustomerIndex {
   readonly size: number;
@@ -25,6 +37,8 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 const DOMAIN_SUFFIX = '.onmicrosoft.com';
 const MAX_CHOICES = 10;
 const MAX_NEAREST = 3;
+/** With fewer letters or digits a beginning is no name. */
+const MIN_BEGINNING = 3;
 /** Below this share of common letter pairs two names have nothing to do with each other. */
 const MIN_SIMILARITY = 0.3;
 
@@ -36,6 +50,8 @@ interface Entry {
   readonly customer: Customer;
   /** Folded. */
   readonly name: string;
+  /** The name without the punctuation that people leave out. */
+  readonly plain: string;
   readonly domain: string;
   /** Of the name, and of the domain without its suffix. */
   readonly words: string;
@@ -50,9 +66,10 @@ interface Candidate {
 
 /**
  * Prepares a list of customers, with ids of their own, for `find`. A query is taken in the first of these senses that fits
- * anybody: the exact id; the exact domain or name; one of these but for case, accents and blanks (a domain also without its
- * `.onmicrosoft.com`); the beginning of the name, of one of its words or of the domain; a close spelling of the name, of
- * some of its words or of the domain. All whom it fits in that sense are the answer. The order of the list does not matter.
+ * anybody: the exact id; the exact name or domain; one of these but for case, accents and blanks; the name but for
+ * punctuation; the domain without its `.onmicrosoft.com`; the beginning of the name, of one of its words or of the domain; a
+ * close spelling of the name, of some of its words or of the domain. All whom it fits in that sense are the answer. Words of
+ * the language alone are no beginning and no spelling. The order of the list does not matter.
  */
 export function createCustomerIndex(customers: readonly Customer[]): CustomerIndex {
   return complete(indexCustomers(customers));
@@ -63,6 +80,7 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
   const entries: Entry[] = [];
   const byId = new Map<string, Entry>();
   const byName: Entries = new Map();
+  const byPlainName: Entries = new Map();
   const byDomain: Entries = new Map();
   for (const customer of customers) {
     const entry = before?.entryOf(customer) ?? prepare(customer);
@@ -70,36 +88,39 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     byId.set(customer.id, entry);
     addTo(byName, entry.name, entry);
     addTo(byDomain, entry.domain, entry);
+    if (entry.plain !== '') addTo(byPlainName, entry.plain, entry);
     if (entries.length % STEP === 0) yield;
   }
 
-  const exactly = (text: string, folded: string) =>
-    text === ''
-      ? []
-      : [
-          ...(byName.get(folded) ?? []).filter(({ customer }) => customer.name === text),
-          ...(byDomain.get(folded) ?? []).filter(({ customer }) => customer.domain === text),
-        ];
+  const named = (text: string, folded: string) =>
+    (byName.get(folded) ?? []).filter(({ customer }) => text !== '' && customer.name === text);
+  const atDomain = (text: string, folded: string) =>
+    (byDomain.get(folded) ?? []).filter(({ customer }) => text !== '' && customer.domain === text);
   // What folds to nothing would find everybody whose name does so too.
-  const folding = (folded: string) =>
-    folded === ''
-      ? []
-      : [
-          ...(byName.get(folded) ?? []),
-          ...(byDomain.get(folded) ?? []),
-          ...(byDomain.get(folded + DOMAIN_SUFFIX) ?? []),
-        ];
+  const folding = (map: Entries, key: string) => (key === '' ? [] : (map.get(key) ?? []));
+
+  function whole(query: string, folded: string): CustomerMatch | undefined {
+    const withId = byId.get(folded);
+    if (withId) return { kind: 'one', customer: withId.customer, by: 'id' };
+    const trimmed = query.trim();
+    return (
+      wholeMatch(named(query, folded), atDomain(query, folded)) ??
+      wholeMatch(named(trimmed, folded), atDomain(trimmed, folded)) ??
+      wholeMatch(folding(byName, folded), folding(byDomain, folded)) ??
+      wholeMatch(folding(byPlainName, wordsWithoutPunctuation(folded)), [])
+    );
+  }
 
   function* search(query: string): Steps<CustomerMatch> {
     const folded = fold(query);
-    const withId = byId.get(folded);
+    const found = whole(query, folded);
+    if (found) return found;
+    if (isOnlyLanguage(query)) return { kind: 'none', query, nearest: [] };
+    const by = lettersIn(folded) < MIN_BEGINNING ? 'spelling' : 'beginning';
     return (
-      matchOf(alike(withId && [withId])) ??
-      matchOf(alike(exactly(query, folded))) ??
-      matchOf(alike(exactly(query.trim(), folded))) ??
-      matchOf(alike(folding(folded))) ??
-      matchOf(yield* beginningWith(entries, folded)) ??
-      matchOf(yield* spelledLike(entries, folded)) ?? {
+      matchOf(alike(folding(byDomain, folded === '' ? '' : folded + DOMAIN_SUFFIX)), by) ??
+      matchOf(yield* beginningWith(entries, folded), by) ??
+      matchOf(yield* spelledLike(entries, folded), 'spelling') ?? {
         kind: 'none',
         query,
         nearest: yield* nearestTo(entries, folded),
@@ -135,7 +156,14 @@ function prepare(customer: Customer): Entry {
   const name = fold(customer.name);
   const domain = fold(customer.domain);
   const label = domain.endsWith(DOMAIN_SUFFIX) ? domain.slice(0, -DOMAIN_SUFFIX.length) : domain;
-  return { customer, name, domain, words: wordsOf(name), domainWords: wordsOf(label) };
+  return {
+    customer,
+    name,
+    plain: wordsWithoutPunctuation(name),
+    domain,
+    words: wordsOf(name),
+    domainWords: wordsOf(label),
+  };
 }
 
 type Entries = Map<string, Entry[]>;
@@ -146,8 +174,16 @@ function addTo(index: Entries, key: string, entry: Entry): void {
   else index.set(key, [entry]);
 }
 
-function alike(entries: readonly Entry[] = []): readonly Candidate[] {
+function alike(entries: readonly Entry[]): readonly Candidate[] {
   return [...new Set(entries)].map((entry) => ({ entry, rank: 0 }));
+}
+
+function wholeMatch(byName: readonly Entry[], byDomain: readonly Entry[]): CustomerMatch | undefined {
+  return matchOf(alike([...byName, ...byDomain]), byName.length > 0 ? 'name' : 'domain');
+}
+
+function lettersIn(folded: string): number {
+  return folded.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 function* beginningWith(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
@@ -192,10 +228,10 @@ function* candidates(
   return found;
 }
 
-function matchOf(found: readonly Candidate[]): CustomerMatch | undefined {
+function matchOf(found: readonly Candidate[], by: MatchedBy): CustomerMatch | undefined {
   const [first] = found;
   if (first === undefined) return undefined;
-  if (found.length === 1) return { kind: 'one', customer: first.entry.customer };
+  if (found.length === 1) return { kind: 'one', customer: first.entry.customer, by };
   return { kind: 'several', customers: bestFirst(found, MAX_CHOICES), total: found.length };
 }
 

@@ -40,6 +40,14 @@ export function wordsOf(folded: string): string {
   return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** A folded text without the punctuation that people leave out of a name; signs such as "+", "&" and "#" tell names apart. */
+export function wordsWithoutPunctuation(folded: string): string {
+  return folded
+    .replace(/[.,;:!?…'’‘"“”„«»()]+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** How many slips are forgiven in a text of that length: none in an abbreviation. */
 function forgivenIn(length: number): number {
   if (length < 4) return 0;

@@ -17,9 +17,10 @@ import type {
   AlertActionCommand,
   AlertsAnswer,
   Asker,
+  NotDone,
   OpenAlert,
 } from '#ports/requests.ts';
-import type { CustomerDirectory } from '#usecases/usage/usage.ts';
+import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { alertFactsOf } from './alert-facts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
@@ -33,6 +34,7 @@ export interface ActOnAlertDeps {
   readonly planNotifications: PlanNotifications;
   readonly silenceCustomer: SilenceCustomer;
   readonly calendar: Clock;
+  readonly system: Clock;
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
   readonly newId: () => string;
 }
@@ -93,15 +95,17 @@ async function factsHere(conversationId: string, deps: ActOnAlertDeps): Promise<
 }
 
 async function acknowledgeCustomer(query: string, asker: Asker, deps: ActOnAlertDeps): Promise<AcknowledgeAnswer> {
-  const match = await deps.directory.find(query);
-  if (match.kind !== 'one') return match;
-  const { customer } = match;
+  const named = await customersToChange([query], deps.directory);
+  if (named.kind !== 'certain') return named;
+  const [customer] = named.customers;
+  if (!customer) throw new Error('one name led to no customer');
   const alert = (await deps.database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
   if (!alert) return { kind: 'noAlert', customer };
   const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
   if (levelOf(alert.peakPercent, thresholds) === 0) return { kind: 'noAlert', customer };
-  const { acknowledged, isAgain } = await acknowledge(alert, thresholds, asker, deps);
-  return { kind: 'acknowledged', alert: acknowledged, customer, isAgain };
+  const result = await acknowledge(alert, thresholds, asker, deps);
+  if ('kind' in result) return result;
+  return { kind: 'acknowledged', alert: result.acknowledged, customer, isAgain: result.isAgain };
 }
 
 /**
@@ -112,9 +116,11 @@ async function acknowledge(
   thresholds: readonly number[],
   asker: Asker,
   deps: ActOnAlertDeps,
-): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
+): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean } | NotDone> {
   const { database, calendar, alerts: rules } = deps;
   const result = await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
     const current = await lockAlert(tx, alert);
     if (isAcknowledged(current, thresholds, rules.reopenStep)) return { acknowledged: current, isAgain: true };
     const now = calendar.now();
@@ -130,7 +136,7 @@ async function acknowledge(
     await tx.audit.add({ at: now, by: asker.person, from, action: 'acknowledge', details: current.id });
     return { acknowledged: { ...current, acknowledgement }, isAgain: false };
   });
-  await deps.planNotifications();
+  if (!('kind' in result)) await deps.planNotifications();
   return result;
 }
 
@@ -171,7 +177,8 @@ async function press(
   const { calendar, silenceCustomer } = deps;
   if (action === 'acknowledge') {
     const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
-    return (await acknowledge(alert, thresholds, asker, deps)).acknowledged;
+    const result = await acknowledge(alert, thresholds, asker, deps);
+    return 'kind' in result ? alert : result.acknowledged;
   }
   if (action === 'silenceDay') await silenceCustomer(customer, calendar.now() + DAY_MS, asker);
   if (action === 'silencePeriod') await silenceCustomer(customer, alert.period.end, asker);

@@ -8,12 +8,19 @@ import type { Database } from '#ports/database.ts';
 import type {
   Asker,
   Hearing,
+  NotDone,
   SilenceAnswer,
   SilenceCommand,
   UnsilenceAnswer,
   WhoHearsAnswer,
 } from '#ports/requests.ts';
-import type { CustomerDirectory } from '#usecases/usage/usage.ts';
+import {
+  type CustomerDirectory,
+  type CustomersToChange,
+  customersToChange,
+  customerToRead,
+  takePress,
+} from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface SilenceDeps {
@@ -21,6 +28,7 @@ export interface SilenceDeps {
   readonly directory: CustomerDirectory;
   readonly planNotifications: PlanNotifications;
   readonly calendar: Clock;
+  readonly system: Clock;
   readonly thresholds: readonly number[];
   readonly newId: () => string;
 }
@@ -31,7 +39,7 @@ export type SilenceCustomer = (
   until: Instant,
   asker: Asker,
   options?: { readonly isEverywhere: boolean; readonly why: string | undefined },
-) => Promise<void>;
+) => Promise<NotDone | undefined>;
 
 export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
   const { database, calendar, newId } = deps;
@@ -39,19 +47,23 @@ export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
     const now = calendar.now();
     const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
     const customerId = customer?.id ?? 'all';
-    await database.transaction(async (tx) => {
+    const notDone = await database.transaction(async (tx) => {
+      const pressed = await takePress(tx, asker, deps.system);
+      if (pressed) return pressed;
       await tx.conversations.put(asker.conversation);
       const same = (await tx.silences.current(now)).filter(
         (silence) => silence.conversationId === conversationId && silence.customerId === customerId,
       );
-      if (same.some((silence) => silence.until === until)) return;
+      if (same.some((silence) => silence.until === until)) return undefined;
       // The latest word counts: a shorter silence replaces a longer one.
       if (same.length > 0) await tx.silences.end({ conversationId, customerId }, now);
       await tx.silences.add({ id: newId(), conversationId, customerId, from: now, until, by: asker.person, why });
       const details = `${customerId}${isEverywhere ? ' everywhere' : ''} until ${new Date(until).toISOString()}`;
       await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'silence', details });
+      return undefined;
     });
-    await deps.planNotifications();
+    if (!notDone) await deps.planNotifications();
+    return notDone;
   };
 }
 
@@ -67,34 +79,32 @@ export function createSilenceNotifications(
   const { database, directory, calendar } = deps;
   return {
     async silence(command, asker) {
-      const customer = await customerOrAll(command.customer, directory);
-      if (customer && 'kind' in customer) return customer;
+      const named = await customersOrAll(command.customer, directory);
+      if (named.kind === 'several' || named.kind === 'none') return named;
+      const [customer] = named.customers;
       const until = await endOf(command, customer, asker, deps);
       if (typeof until === 'object') return until;
-      await silenceCustomer(customer, until, asker, command);
-      return { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
+      if (named.kind === 'uncertain') return { ...named, until };
+      const notDone = await silenceCustomer(customer, until, asker, command);
+      return notDone ?? { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
     },
     async unsilence(query, isEverywhere, asker) {
-      const customer = await customerOrAll(query, directory);
-      if (customer && 'kind' in customer) return customer;
-      const now = calendar.now();
-      const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
-      const ended = await database.transaction(async (tx) => {
-        const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
-        const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
-        await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details });
-        return count;
-      });
+      const named = await customersOrAll(query, directory);
+      if (named.kind !== 'certain') return named;
+      const [customer] = named.customers;
+      const ended = await endSilences(customer, isEverywhere, asker, deps);
+      if (typeof ended === 'object') return ended;
       await deps.planNotifications();
+      const now = calendar.now();
       const about = { conversationId: asker.conversation.id, customerId: customer?.id ?? 'all' };
       const still = silencedBy(await database.silences.current(now), about, now);
       return { kind: 'unsilenced', customer, ended, stillUntil: still?.until };
     },
     async whoHears(query, asker) {
-      const match = await directory.find(query);
-      if (match.kind !== 'one') return match;
-      const hearings = await hearingsOf(match.customer, asker, deps);
-      return { kind: 'hearing', customer: match.customer, hearings, now: calendar.now() };
+      const customer = customerToRead(await directory.find(query));
+      if ('kind' in customer) return customer;
+      const hearings = await hearingsOf(customer, asker, deps);
+      return { kind: 'hearing', customer, hearings, now: calendar.now() };
     },
   };
 }
@@ -110,6 +120,7 @@ async function endOf(
 ): Promise<Instant | NoEnd> {
   const now = calendar.now();
   if ('forMs' in command) return now + command.forMs;
+  if ('at' in command) return withinReach(command.at, now);
   const { until } = command;
   if (until === 'periodEnd') {
     if (!customer) return { kind: 'noEnd', reason: 'ownPeriods' };
@@ -117,15 +128,37 @@ async function endOf(
     return end !== undefined && end > now ? end : { kind: 'noEnd', reason: 'noPeriod' };
   }
   const at = instantMeant(until, now, reader.timeZone);
-  if (at === undefined) return { kind: 'noEnd', reason: 'noDate' };
+  return at === undefined ? { kind: 'noEnd', reason: 'noDate' } : withinReach(at, now);
+}
+
+function withinReach(at: Instant, now: Instant): Instant | NoEnd {
   if (at <= now) return { kind: 'noEnd', reason: 'past' };
   return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
 }
 
-async function customerOrAll(query: string, directory: CustomerDirectory) {
-  if (query.trim().toLowerCase() === 'all') return undefined;
-  const match = await directory.find(query);
-  return match.kind === 'one' ? match.customer : match;
+/** How many silences of the customer (undefined: all) were ended. */
+async function endSilences(
+  customer: Customer | undefined,
+  isEverywhere: boolean,
+  asker: Asker,
+  { database, calendar, system }: SilenceDeps,
+): Promise<number | NotDone> {
+  const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
+  const now = calendar.now();
+  return await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, system);
+    if (pressed) return pressed;
+    const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
+    const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
+    await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details });
+    return count;
+  });
+}
+
+/** No customers: all. */
+async function customersOrAll(query: string, directory: CustomerDirectory): Promise<CustomersToChange> {
+  const isAll = query.trim().toLowerCase() === 'all';
+  return await customersToChange(isAll ? [] : [query], directory);
 }
 
 async function hearingsOf(customer: Customer, asker: Asker, deps: SilenceDeps): Promise<readonly Hearing[]> {

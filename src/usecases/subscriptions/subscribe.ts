@@ -1,8 +1,6 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { standingOccasion } from '#domain/alerts/owed.ts';
 import { holdsIn } from '#domain/alerts/silence.ts';
-import type { CustomerMatch } from '#domain/names/find-customer.ts';
-import type { Customer } from '#domain/usage/customer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
 import type {
@@ -13,7 +11,7 @@ import type {
   UnsubscribeAnswer,
 } from '#ports/requests.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
-import type { CustomerDirectory } from '#usecases/usage/usage.ts';
+import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 
 /** Standing alerts counted in the answer; the card about them has them all. */
 const MOST_COUNTED = 100_000;
@@ -23,6 +21,7 @@ export interface SubscribeDeps {
   readonly directory: CustomerDirectory;
   readonly planNotifications: PlanNotifications;
   readonly calendar: Clock;
+  readonly system: Clock;
   readonly thresholds: readonly number[];
   readonly newId: () => string;
 }
@@ -43,8 +42,9 @@ export function createSubscribe(deps: SubscribeDeps): {
 
 async function subscribe(command: SubscribeCommand, asker: Asker, deps: SubscribeDeps): Promise<SubscribeAnswer> {
   const { database, calendar } = deps;
-  const found = await findAll(command.customers, deps.directory);
-  if ('kind' in found) return found;
+  const named = await customersToChange(command.customers, deps.directory);
+  if (named.kind !== 'certain') return named;
+  const found = named.customers;
   const { conversation, person, reader } = asker;
   const scopes = command.isHealth ? ['health'] : found.length > 0 ? found.map(({ id }) => id) : ['all'];
   const subscriptions = scopes.map(
@@ -61,7 +61,9 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
     }),
   );
   const thresholds = command.thresholds ?? deps.thresholds;
-  await database.transaction(async (tx) => {
+  const notDone = await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
     await tx.conversations.put(conversation);
     if (scopes.includes('all')) await tx.subscriptions.remove(conversation.id, await exceptions(tx, conversation.id));
     await tx.subscriptions.put(subscriptions);
@@ -72,7 +74,9 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
       action: 'subscribe',
       details: `${scopes.join(', ')} at ${thresholds.join(', ')}`,
     });
+    return undefined;
   });
+  if (notDone) return notDone;
   await deps.planNotifications();
   const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
   return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
@@ -107,8 +111,9 @@ async function countStanding(
 async function unsubscribe(queries: readonly string[], asker: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
   const { database, calendar, newId } = deps;
   const { conversation, person, reader } = asker;
-  const found = await findAll(queries, deps.directory);
-  if ('kind' in found) return found;
+  const named = await customersToChange(queries, deps.directory);
+  if (named.kind !== 'certain') return named;
+  const found = named.customers;
   const existing = await database.subscriptions.byConversation(conversation.id);
   const hasAll = existing.some(({ scope }) => scope === 'all');
   const scopes = new Set(existing.map(({ scope }) => scope));
@@ -116,7 +121,9 @@ async function unsubscribe(queries: readonly string[], asker: Asker, deps: Subsc
   const isKnown = isEverything ? existing.length > 0 : hasAll || found.some(({ id }) => scopes.has(id));
   if (!isKnown) return { kind: 'notSubscribed' };
 
-  await database.transaction(async (tx) => {
+  const notDone = await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
     await tx.conversations.put(conversation);
     await tx.subscriptions.remove(conversation.id, isEverything ? 'every' : found.map(({ id }) => id));
     if (hasAll && !isEverything) {
@@ -141,7 +148,9 @@ async function unsubscribe(queries: readonly string[], asker: Asker, deps: Subsc
       action: 'unsubscribe',
       details: isEverything ? 'everything' : found.map(({ id }) => id).join(', '),
     });
+    return undefined;
   });
+  if (notDone) return notDone;
   return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything };
 }
 
@@ -176,18 +185,4 @@ async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsA
     silences,
     silenced: customers,
   };
-}
-
-/** All of the names, or the answer to the first that is not one customer: then nothing is changed. */
-async function findAll(
-  queries: readonly string[],
-  directory: CustomerDirectory,
-): Promise<readonly Customer[] | Exclude<CustomerMatch, { kind: 'one' }>> {
-  const found = new Map<string, Customer>();
-  for (const query of queries) {
-    const match = await directory.find(query);
-    if (match.kind !== 'one') return match;
-    found.set(match.customer.id, match.customer);
-  }
-  return [...found.values()];
 }

@@ -10,6 +10,7 @@ import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { Asker, UsageAnswer } from '#ports/requests.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
+import { customerToRead } from './customers-to-change.ts';
 import type { RecordReadings } from './record-readings.ts';
 
 /** How long a person waits for Partner Center before the last snapshot is shown instead. */
@@ -44,8 +45,8 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   const { database, directory, calendar } = deps;
   return {
     async usageFor(query) {
-      const match = await directory.find(query);
-      return match.kind === 'one' ? usageOf(match.customer, deps) : match;
+      const customer = customerToRead(await directory.find(query));
+      return 'kind' in customer ? customer : usageOf(customer, deps);
     },
     portfolio: () => database.usage.portfolio(calendar.now(), WORST),
   };

@@ -173,6 +173,62 @@ describe('the cards to choose a customer from', () => {
   });
 });
 
+describe('the card that asks whether a customer was meant', () => {
+  const fabrikam = aCustomer({ id: 'f', name: 'Fabrikam Ltd', domain: 'fabrikam.example' });
+  const titlesOf = (card: Post['card']) => actionsOf(card).map(({ title }) => title);
+
+  for (const [command, title] of [
+    ['acknowledge', 'Acknowledge Fabrikam Ltd'],
+    ['silence', 'Silence Fabrikam Ltd'],
+    ['unsilence', 'Unsilence Fabrikam Ltd'],
+    ['subscribe', 'Subscribe Fabrikam Ltd'],
+    ['unsubscribe', 'Unsubscribe Fabrikam Ltd'],
+  ] as const) {
+    it(`has one button to ${command}, the whole name and the domain, and says that nothing has changed`, () => {
+      const post = answers.question([fabrikam], { command }, ENGLISH);
+
+      const card = sound(post);
+      assert.deepEqual(titlesOf(card), [title, 'Cancel']);
+      assert.deepEqual(actionsOf(card)[0]?.['data'], { command, customerId: 'f' });
+      assert.equal(post.summary, 'Did you mean Fabrikam Ltd?');
+      assert.match(
+        textOf(card),
+        /^Did you mean Fabrikam Ltd\?\nfabrikam\.example\n.*\nNothing has been changed yet\.$/u,
+      );
+    });
+  }
+
+  it('says what its button does, and until when', () => {
+    const silence = { command: 'silence', until: NOW, isEverywhere: true, why: 'they migrate' } as const;
+
+    assert.match(
+      textOf(sound(answers.question([fabrikam], silence, ENGLISH))),
+      /silences alerts everywhere until Nov 23, 2026, 9:30 AM UTC, because they migrate\./u,
+    );
+    const subscribe = { command: 'subscribe', thresholds: [70, 90] } as const;
+    assert.match(textOf(sound(answers.question([fabrikam], subscribe, ENGLISH))), /at 70% and 90% of the budget\./u);
+  });
+
+  it('about a question promises no change', () => {
+    for (const [command, title] of [
+      ['usage', 'Usage for Fabrikam Ltd'],
+      ['who hears about', 'Who hears about Fabrikam Ltd'],
+    ] as const) {
+      const card = sound(answers.question([fabrikam], { command }, ENGLISH));
+
+      assert.deepEqual(titlesOf(card), [title, 'Cancel']);
+      assert.equal(textOf(card), 'Did you mean Fabrikam Ltd?\nfabrikam.example');
+    }
+  });
+
+  it('names every customer of a list', () => {
+    const card = sound(answers.question(customers(50), { command: 'subscribe' }, ENGLISH));
+
+    assert.deepEqual(titlesOf(card), ['Subscribe these 50 customers', 'Cancel']);
+    for (const { name } of customers(50)) assert.ok(textOf(card).includes(`${name}\n`), name);
+  });
+});
+
 describe('the cards about subscriptions', () => {
   const subscribed = {
     kind: 'subscribed',

@@ -75,6 +75,8 @@ function everyPost(text: string, count = 1): Post[] {
     answers.unreadable(customer, text, ENGLISH),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', ENGLISH),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
+    answers.question([customer], { command: 'silence', until: NOW, why: text }, ENGLISH),
+    answers.question(repeated(customer).slice(0, 50), { command: 'subscribe' }, ENGLISH),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
     answers.subscribed(
       { kind: 'subscribed', isHealth: false, customers: many, thresholds: [80], standing: 1 },

@@ -81,14 +81,14 @@ function plain(text: string): Post {
   return { card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }, summary: text };
 }
 
-function choiceButtons(command: string, customers: readonly { readonly id: string }[]): Post {
+function choiceButtons(command: string, customers: readonly { readonly id: string }[], what = 'choice'): Post {
   const actions = customers.map(({ id }) => ({
     type: 'Action.Execute',
     verb: 'run',
     data: { command, customerId: id },
     fallback: { type: 'Action.Submit', data: { verb: 'run', command, customerId: id } },
   }));
-  return { card: { type: 'AdaptiveCard', version: '1.5', actions }, summary: `choice for ${command}` };
+  return { card: { type: 'AdaptiveCard', version: '1.5', actions }, summary: `${what} for ${command}` };
 }
 
 const plainAnswers: Answers = {
@@ -96,6 +96,7 @@ const plainAnswers: Answers = {
   unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
   choice: (match, command) => choiceButtons(command, match.customers),
   notFound: (match) => plain(`not found: ${match.query}`),
+  question: (customers, { command }) => choiceButtons(command, customers.slice(0, 1), 'question'),
   portfolio: () => plain('portfolio'),
   subscribed: (answer) => plain(`subscribed at ${answer.thresholds.join()}`),
   unsubscribed: (answer) => plain(answer.kind),
@@ -140,6 +141,9 @@ export interface BotUnderTest extends AsyncDisposable {
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
+/** What every card of a bot under test asks. */
+export const QUESTION = { id: 'q-1', askedAt: 1000 };
+
 const NO_AUTH: BotSettings = { auth: false, appType: 'SingleTenant' };
 const NO_TOKENS: BotTokens = { get: () => Promise.resolve(undefined), forget: () => undefined };
 
@@ -181,6 +185,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),
       notifier: createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
       now: () => 0,
+      newQuestion: () => QUESTION,
       isSandbox: false,
       people,
       defaults: { locale: 'en-US', timeZone: 'UTC' },

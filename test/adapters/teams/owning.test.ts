@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AlertActionAnswer, CustomerUsage, Requests } from '#ports/requests.ts';
+import type { AlertActionAnswer, Asker, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,
@@ -10,7 +10,7 @@ import {
   submitAction,
 } from '../../support/activities.ts';
 import { aCustomer, anAlert, NOW, someFacts } from '../../support/cards.ts';
-import { type BotOptions, type BotUnderTest, openBot, summaries } from './harness.ts';
+import { type BotOptions, type BotUnderTest, openBot, QUESTION, summaries } from './harness.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CONTOSO = aCustomer();
@@ -178,6 +178,101 @@ describe('a customer that is asked back', () => {
       assert.deepEqual(askedFor(bot, name).slice(1), [chosen, chosen]);
     });
   }
+});
+
+describe('a customer of whom the bot is not certain', () => {
+  const uncertain = { kind: 'uncertain', customers: [CONTOSO] } as const;
+
+  async function press(text: string, name: keyof Requests, answer: object) {
+    await using bot = await openBot({ people: admin, requests: { [name]: () => Promise.resolve(answer) } });
+    await bot.post(personalMessage(bot, text));
+    const [attachment] = (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly Choice[];
+    await bot.post(executeAction(bot, 'run', attachment?.content.actions[0]?.data));
+    return {
+      asked: summaries(bot.connector)[0],
+      pressed: bot.asked.findLast((each) => each.name === name)?.args ?? [],
+    };
+  }
+
+  const wishes: readonly (readonly [text: string, name: keyof Requests, answer: object, chosen: readonly unknown[]])[] =
+    [
+      ['acknowledge Cont', 'acknowledge', uncertain, [CONTOSO.id]],
+      [
+        'silence Cont for 2 days because of a fair',
+        'silence',
+        { ...uncertain, until: NOW },
+        [{ customer: CONTOSO.id, at: NOW, isEverywhere: false, why: 'of a fair' }],
+      ],
+      ['unsilence Cont everywhere', 'unsilence', uncertain, [CONTOSO.id, true]],
+      [
+        'subscribe Cont at 70,90',
+        'subscribe',
+        uncertain,
+        [{ customers: [CONTOSO.id], isHealth: false, thresholds: [70, 90] }],
+      ],
+      [
+        'subscribe Cont; Fabri',
+        'subscribe',
+        { kind: 'uncertain', customers: [CONTOSO, aCustomer({ id: 'fabrikam' })] },
+        [{ customers: [CONTOSO.id, 'fabrikam'], isHealth: false, thresholds: undefined }],
+      ],
+      [
+        'unsubscribe Cont; Fabri',
+        'unsubscribe',
+        { kind: 'uncertain', customers: [CONTOSO, aCustomer({ id: 'fabrikam' })] },
+        [[CONTOSO.id, 'fabrikam']],
+      ],
+    ];
+  for (const [text, name, answer, chosen] of wishes) {
+    it(`is asked back after "${text}", and the button says what was said and which question it answers`, async () => {
+      const { asked, pressed } = await press(text, name, answer);
+
+      assert.match(String(asked), /^question for /);
+      assert.deepEqual(pressed.slice(0, -1), chosen);
+      assert.deepEqual((pressed.at(-1) as Asker).question, QUESTION);
+    });
+  }
+
+  it('is asked back about a question too, which any button may answer at any time', async () => {
+    for (const [text, name] of [
+      ['usage for Kontoso', 'usageFor'],
+      ['who hears about Kontoso', 'whoHears'],
+    ] as const) {
+      const { pressed } = await press(text, name, uncertain);
+
+      assert.equal(pressed[0], CONTOSO.id);
+      assert.equal((pressed.at(-1) as Asker).question, undefined);
+    }
+  });
+
+  for (const [reason, sentence] of [
+    ['tooOld', /more than an hour old, so nothing was changed/],
+    ['answeredBefore', /answered already: nothing more was changed/],
+  ] as const) {
+    it(`gets a sentence where its question was ${reason}`, async () => {
+      const requests = { acknowledge: () => Promise.resolve({ kind: 'notDone', reason } as const) };
+      await using bot = await openBot({ requests });
+
+      const pressed = await bot.post(
+        executeAction(bot, 'run', { command: 'acknowledge', customerId: CONTOSO.id, question: QUESTION }),
+      );
+
+      assert.equal(pressed.status, 200);
+      assert.match(pressed.text, sentence);
+    });
+  }
+
+  it('is left alone by the button to cancel', async () => {
+    await using bot = await openBot({ people: viewer });
+
+    const { status, text } = await bot.post(executeAction(bot, 'cancel', {}));
+    await bot.post(submitAction(bot, { verb: 'cancel' }));
+
+    assert.equal(status, 200);
+    assert.match(text, /Nothing was changed\./);
+    assert.deepEqual(summaries(bot.connector), ['Nothing was changed.']);
+    assert.ok(bot.asked.every(({ name }) => name === 'seen' || name === 'isFirstDelivery'));
+  });
 });
 
 describe('what a role may not own', () => {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type CustomerMatch, createCustomerIndex, findCustomer, indexCustomers } from '#domain/names/find-customer.ts';
+import {
+  type CustomerMatch,
+  createCustomerIndex,
+  findCustomer,
+  indexCustomers,
+  isCertain,
+  type MatchedBy,
+} from '#domain/names/find-customer.ts';
+import { fold } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 
 const contoso = customer('Contoso', { domain: 'contoso.onmicrosoft.com' });
@@ -24,30 +32,72 @@ function names(match: CustomerMatch): readonly string[] {
 }
 
 describe('finding a customer', () => {
-  const one: readonly (readonly [string, string, Customer])[] = [
-    ['its id', 'id-of-contoso', contoso],
-    ['its id in another case', 'ID-of-contoso', contoso],
-    ['its domain', 'contoso.onmicrosoft.com', contoso],
-    ['its domain without .onmicrosoft.com', 'contoso', contoso],
-    ['a domain of its own', 'fabrikam.example', fabrikam],
-    ['its name', 'Fabrikam Residences', fabrikam],
-    ['its name in another case', 'fabrikam RESIDENCES', fabrikam],
-    ['its name with blanks too many', '  Fabrikam \u00a0  Residences ', fabrikam],
-    ['the beginning of its name', 'Fabri', fabrikam],
-    ['the beginning of a word of its name', 'trad', northwind],
-    ['the beginning of its domain', 'fabrikam.ex', fabrikam],
-    ['a missing letter', 'Northwnd Traders', northwind],
-    ['two letters exchanged', 'Contsoo', contoso],
-    ['a wrong letter in one word of its name', 'Residenses', fabrikam],
-    ['a missing blank', 'Northwindtraders', northwind],
-    ['a blank too many', 'North wind Traders', northwind],
-    ['invisible characters inside', 'Con\u200btoso\u200f', contoso],
+  const one: readonly (readonly [how: string, query: string, found: Customer, by: MatchedBy])[] = [
+    ['its id', 'id-of-contoso', contoso, 'id'],
+    ['its id in another case', 'ID-of-contoso', contoso, 'id'],
+    ['its domain', 'northwind%20traders.onmicrosoft.com', northwind, 'domain'],
+    ['its domain in another case', 'FABRIKAM.Example', fabrikam, 'domain'],
+    ['its domain without .onmicrosoft.com', 'northwind%20traders', northwind, 'beginning'],
+    ['its name', 'Fabrikam Residences', fabrikam, 'name'],
+    ['its name in another case', 'fabrikam RESIDENCES', fabrikam, 'name'],
+    ['its name with blanks too many', '  Fabrikam \u00a0  Residences ', fabrikam, 'name'],
+    ['its name with punctuation', 'Northwind, "Traders".', northwind, 'name'],
+    ['invisible characters inside its name', 'Con\u200btoso\u200f', contoso, 'name'],
+    ['the beginning of its name', 'Fabri', fabrikam, 'beginning'],
+    ['the beginning of a word of its name', 'trad', northwind, 'beginning'],
+    ['the beginning of its domain', 'fabrikam.ex', fabrikam, 'beginning'],
+    ['two letters of its beginning', 'fa', fabrikam, 'spelling'],
+    ['a missing letter', 'Northwnd Traders', northwind, 'spelling'],
+    ['two letters exchanged', 'Contsoo', contoso, 'spelling'],
+    ['a wrong letter in one word of its name', 'Residenses', fabrikam, 'spelling'],
+    ['a missing blank', 'Northwindtraders', northwind, 'spelling'],
+    ['a blank too many', 'North wind Traders', northwind, 'spelling'],
   ];
-  for (const [by, query, expected] of one) {
-    it(`works by ${by}`, () => {
-      assert.deepEqual(findCustomer(people, query), { kind: 'one', customer: expected });
+  for (const [how, query, expected, by] of one) {
+    it(`works by ${how}, and says that the query was ${by}`, () => {
+      assert.deepEqual(findCustomer(people, query), { kind: 'one', customer: expected, by });
     });
   }
+
+  it('never takes the label of a domain for the whole domain', () => {
+    const short = customer('Itaca Foods', { domain: 'itaca.onmicrosoft.com' });
+
+    assert.equal(isCertain(findCustomer([short], 'itaca')), false);
+    assert.equal(isCertain(findCustomer([short], 'itaca.onmicrosoft.com')), true);
+  });
+
+  it('never drops a sign that tells two names apart', () => {
+    assert.equal(isCertain(findCustomer([customer('C# Labs')], 'C++ Labs')), false);
+    assert.equal(isCertain(findCustomer([customer('C++ Labs')], 'C Labs')), false);
+  });
+
+  for (const [name, query] of [
+    ['Itaca Foods', 'it'],
+    ['Upland Farms', 'up'],
+    ['Overland Transport', 'over'],
+    ['Overall Textiles', 'overall'],
+    ['Allianz Handel', 'all'],
+    ['Themis Legal LLP', 'them'],
+    ['Theatre Royal', 'the'],
+    ['Thistle & Sons', 'this'],
+    ['Theme Parks', 'them'],
+    ['Nowak Logistik', 'now'],
+    ['Biggest Little Farm', 'biggest'],
+    ['Usability Labs', 'us'],
+    ['Willow Ltd', 'will'],
+    ['Everyone Ltd', 'everyone'],
+    ['The Phone Company', 'the alert'],
+  ] as const) {
+    it(`never takes "${query}" for the beginning or the spelling of ${name}, and offers nobody`, () => {
+      assert.deepEqual(findCustomer([customer(name), ...people], query), { kind: 'none', query, nearest: [] });
+    });
+  }
+
+  it('finds a customer whose whole name is a word of the language', () => {
+    const up = customer('Up');
+
+    assert.deepEqual(findCustomer([up, customer('Upland Farms')], 'up'), { kind: 'one', customer: up, by: 'name' });
+  });
 
   for (const [name, query] of [
     ['Łódź Øst', 'lodz ost'],
@@ -64,7 +114,8 @@ describe('finding a customer', () => {
     it(`takes "${query}" for ${name}`, () => {
       const wanted = customer(name);
 
-      assert.deepEqual(findCustomer([...people, wanted], query), { kind: 'one', customer: wanted });
+      assert.deepEqual(names(findCustomer([...people, wanted], query)), [name]);
+      assert.equal(findCustomer([...people, wanted], query).kind, 'one');
     });
   }
 
@@ -87,7 +138,7 @@ describe('finding a customer', () => {
   it('prefers the whole name to names that begin so', () => {
     const customers = [customer('Contoso Hotels'), contoso, customer('Contoso Bank')];
 
-    assert.deepEqual(findCustomer(customers, 'contoso'), { kind: 'one', customer: contoso });
+    assert.deepEqual(findCustomer(customers, 'contoso'), { kind: 'one', customer: contoso, by: 'name' });
   });
 
   it('gives a choice of two customers of the same name', () => {
@@ -169,8 +220,8 @@ describe('finding a customer', () => {
     while (!step.done) step = steps.next();
     const after = step.value;
 
-    assert.deepEqual(after.find('adatum'), { kind: 'one', customer: renamed });
-    assert.deepEqual(after.find('fabrikam'), { kind: 'one', customer: fabrikam });
+    assert.deepEqual(after.find('adatum'), { kind: 'one', customer: renamed, by: 'name' });
+    assert.deepEqual(after.find('fabrikam'), { kind: 'one', customer: fabrikam, by: 'beginning' });
     assert.equal(after.find('contoso').kind, 'none');
     assert.equal(after.find('Northwind Traders').kind, 'none');
     assert.equal(after.size, 2);
@@ -214,7 +265,7 @@ describe('laws of finding a customer', () => {
       fc.property(customers, (list) => {
         const index = createCustomerIndex(list);
 
-        for (const each of list) assert.deepEqual(index.find(each.id), { kind: 'one', customer: each });
+        for (const each of list) assert.deepEqual(index.find(each.id), { kind: 'one', customer: each, by: 'id' });
       }),
     );
   });
@@ -227,7 +278,42 @@ describe('laws of finding a customer', () => {
         const isUnique = (text: string) => text !== '' && texts.filter((each) => each === text).length === 1;
 
         for (const each of list.filter(({ name }) => isUnique(name))) {
-          assert.deepEqual(index.find(each.name), { kind: 'one', customer: each });
+          assert.deepEqual(index.find(each.name), { kind: 'one', customer: each, by: 'name' });
+        }
+      }),
+    );
+  });
+
+  it('nothing but an id, a whole domain or a whole name is certain', () => {
+    const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}\p{S}]+/gu, '');
+    const part = fc.tuple(word, fc.nat(), fc.nat()).map(([text, from, to]) => text.slice(from % 3, 1 + (to % 12)));
+
+    fc.assert(
+      fc.property(customers, fc.oneof(word, part), (list, query) => {
+        const match = findCustomer(list, query);
+        if (!isCertain(match)) return;
+
+        const { id, name, domain } = match.customer;
+        const isWhole = fold(query) === fold(domain) || fold(query) === fold(name) || letters(query) === letters(name);
+        assert.ok(
+          isWhole || fold(query) === id,
+          `${JSON.stringify(query)} is not the whole of ${JSON.stringify(name)}`,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('a part of a name is never certain', () => {
+    const name = fc.stringMatching(/^[A-Z][a-z]{3,9} [A-Z][a-z]{3,9}$/);
+
+    fc.assert(
+      fc.property(name, fc.nat(), (full, at) => {
+        const whole = customer(full, { domain: 'other.example' });
+        const cut = 1 + (at % (full.length - 1));
+
+        for (const query of [full.slice(0, cut), full.slice(cut), `${full} Ltd`, `the ${full}`]) {
+          if (fold(query) !== fold(full)) assert.equal(isCertain(findCustomer([whole], query)), false, query);
         }
       }),
     );

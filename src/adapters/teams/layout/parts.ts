@@ -71,6 +71,11 @@ export function commandButton(title: string, command: CustomerCommand, customerI
   return button(title, 'run', { command, customerId });
 }
 
+/** Leaves everything as it is. */
+export function cancelButton(): Button {
+  return button('Cancel', 'cancel', {});
+}
+
 /** On an alert's card: the usage takes its place, and leads back to it. */
 export function showUsageButton(customerId: string, alertId: string): Button {
   return button('Show usage', 'run', { command: 'usage', customerId, alertId });

@@ -7,6 +7,9 @@ const LEGAL_FORM =
 /** A point that ends an abbreviation rather than a sentence. */
 const ABBREVIATION = /(?:^|[\s,])(?:inc|ltd|co|corp|bros|jr|sr|pty|gmbh)\.$|\.[\p{L}]\.$/iu;
 
+/** Named in one command. */
+export const MAX_CUSTOMERS = 50;
+
 const PLACEHOLDER = '\uE000';
 
 export function isAll(text: string): boolean {

@@ -1,0 +1,44 @@
+import type { AskBack, Asker, NotDone } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import type { AnswerDeps } from './answer-command.ts';
+import type { CustomerCommand } from './cards.ts';
+import { carryData } from './layout/carry-data.ts';
+import type { Wish } from './layout/question-view.ts';
+
+/** A command that was not carried out: whom it means has to be asked, or its question was answered. */
+export type Unanswered = AskBack | NotDone;
+
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'several',
+  'none',
+  'uncertain',
+  'notDone',
+] satisfies readonly Unanswered['kind'][]);
+
+export function isUnanswered<T extends { readonly kind: string }>(answer: T): answer is Extract<T, Unanswered> {
+  return UNANSWERED.has(answer.kind);
+}
+
+const READING: ReadonlySet<CustomerCommand> = new Set(['usage', 'who hears about']);
+
+const WHY_NOT = {
+  tooOld: 'That question is more than an hour old, so nothing was changed. Please say again what you want.',
+  answeredBefore: 'That question was answered already: nothing more was changed.',
+} as const;
+
+/**
+ * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
+ * the question itself where the answer changes something: it is good for one change, within an hour.
+ */
+export function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: Asker): Post {
+  const { command, more = {} } = wish;
+  if (answer.kind === 'notDone') return deps.answers.sentence(WHY_NOT[answer.reason]);
+  const question = READING.has(command) ? {} : { question: deps.newQuestion() };
+  return carryData(cardOf(deps, answer, wish, asker), command, { ...more, ...question });
+}
+
+function cardOf({ answers }: AnswerDeps, answer: AskBack, wish: Wish, { reader }: Asker): Post {
+  if (answer.kind === 'uncertain') return answers.question(answer.customers, wish, reader);
+  if (answer.kind === 'several') return answers.choice(answer, wish.command, reader, wish.named);
+  return answers.notFound(answer, wish.command, reader, wish.named);
+}
