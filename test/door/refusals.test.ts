@@ -243,7 +243,7 @@ const PEOPLE: readonly Row[] = [
   ),
   [
     'a guest whom only the roster shows, pressing a button,',
-    400,
+    200,
     'sender',
     (bot) => ({
       body: executeAction(
@@ -290,7 +290,7 @@ const PEOPLE: readonly Row[] = [
   ],
   [
     'a guest who presses a button',
-    400,
+    200,
     'sender',
     (bot) => ({
       body: executeAction(
@@ -303,23 +303,23 @@ const PEOPLE: readonly Row[] = [
   ],
   [
     'an operator who is one no more, pressing an old button',
-    400,
+    200,
     'role',
     (bot) => ({
       body: executeAction(bot, 'acknowledge', { alertId: 'contoso:2026-11-01' }),
     }),
   ],
-  ['a button with a verb of its own', 400, 'button', (bot) => ({ body: executeAction(bot, 'dropTables', {}) })],
-  ['a button whose data were emptied', 400, 'button', (bot) => ({ body: executeAction(bot, 'run', {}) })],
+  ['a button with a verb of its own', 200, 'button', (bot) => ({ body: executeAction(bot, 'dropTables', {}) })],
+  ['a button whose data were emptied', 200, 'button', (bot) => ({ body: executeAction(bot, 'run', {}) })],
   [
     'a button whose command was changed',
-    400,
+    200,
     'button',
     (bot) => ({ body: executeAction(bot, 'run', { command: 'audit', customerId: 'x' }) }),
   ],
   [
     'a button whose customer is no text',
-    400,
+    200,
     'button',
     (bot) => ({
       body: executeAction(bot, 'run', { command: 'usage', customerId: { $ne: '' } }),

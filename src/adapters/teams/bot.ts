@@ -48,19 +48,17 @@ function words(text: string): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
 
-function invokeError(status: number, statusCode: 400 | 500, code: string, message: string): InvokeResponse {
-  return { status, body: { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } };
+function failed(message: string): InvokeResponse {
+  const value = { code: 'InternalServerError', message };
+  return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } };
 }
 
 /** Instead of an answer, while Teams does not tell whether somebody is a guest. */
 const WHO_ARE_YOU = 'I cannot see just now who you are, so I do nothing. Please try again in a minute.';
 
-/** Unknown, tampered with and forbidden look alike. */
-const NO_SUCH_BUTTON = invokeError(
-  400,
-  400,
-  'BadRequest',
-  'This button cannot be used. Type help to see what I can do.',
+/** Unknown, tampered with and forbidden look alike. Of an error Teams shows no more than "Something went wrong". */
+const NO_SUCH_BUTTON = words(
+  'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
 );
 
 function statusOf(error: unknown): unknown {
@@ -125,7 +123,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
         const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
         return post ? card(post.card) : this.#answerLater(answered, command, activity);
       } catch (error) {
-        return invokeError(200, 500, 'InternalServerError', this.#failed(error, activity));
+        return failed(this.#failed(error, activity));
       }
     });
   }
