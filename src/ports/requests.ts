@@ -26,6 +26,9 @@ export interface Asker {
   readonly question?: Question | undefined;
 }
 
+/** Whom a command is about: all customers, or the one that is named so. */
+export type Whom = 'all' | { readonly named: string };
+
 /** What a card asked back. One question leads to one change at most, within an hour. */
 export interface Question {
   readonly id: string;
@@ -168,9 +171,15 @@ export type AcknowledgeAnswer =
   | NotDone
   | AskBack;
 
+export type AcknowledgeAllAnswer =
+  /** What would be acknowledged, the worst first; `isCut`: only the 200 worst were counted. */
+  | { readonly kind: 'counted'; readonly alertIds: readonly string[]; readonly isCut: boolean }
+  /** `count`: without those that somebody else acknowledged meanwhile, and those that are over. */
+  | { readonly kind: 'acknowledgedAll'; readonly count: number }
+  | NotDone;
+
 export type SilenceCommand = {
-  /** A customer as typed, or `all`. */
-  readonly customer: string;
+  readonly customer: Whom;
   /** Admins only. */
   readonly isEverywhere: boolean;
   readonly why: string | undefined;
@@ -241,6 +250,8 @@ export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'run
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
 export interface Requests {
   usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  /** The customers whose names a sentence seems to have in it, at most five. */
+  mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
   subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
   /** Empty customers: everything of this conversation; `health`: its health notices. */
@@ -249,8 +260,10 @@ export interface Requests {
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: Asker): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
+  /** Open alerts heard here that nobody has acknowledged: counts them (undefined), or acknowledges those that were counted. */
+  acknowledgeAll(alertIds: readonly string[] | undefined, asker: Asker): Promise<AcknowledgeAllAnswer>;
   silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
+  unsilence(customer: Whom, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
   /** Idempotent; the bot has checked the role. */
   actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;

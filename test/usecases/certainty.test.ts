@@ -12,8 +12,9 @@ const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
 
 const CHANGES: Readonly<Record<string, Change>> = {
   acknowledge: (world, customer, asker = anAsker()) => world.acknowledge(customer, asker),
-  silence: (world, customer, asker = anAsker()) => world.silence({ ...FOR_2_DAYS, customer }, asker),
-  unsilence: (world, customer, asker = anAsker()) => world.unsilence(customer, false, asker),
+  silence: (world, customer, asker = anAsker()) =>
+    world.silence({ ...FOR_2_DAYS, customer: { named: customer } }, asker),
+  unsilence: (world, customer, asker = anAsker()) => world.unsilence({ named: customer }, false, asker),
   subscribe: (world, customer, asker = anAsker()) =>
     world.subscribe({ customers: [customer], isHealth: false, thresholds: [95] }, asker),
   unsubscribe: (world, customer, asker = anAsker()) => world.unsubscribe([customer], asker),
@@ -28,6 +29,9 @@ describe('a change to a customer', () => {
     await world.subscribed();
     for (const customer of [1, 2, 3, 4, 5]) world.spends(customer, 96);
     await world.scan();
+    for (const customer of ['c1', 'c2', 'c3']) {
+      await world.silence({ ...FOR_2_DAYS, customer: { named: customer }, forMs: 10 * DAY_MS }, anAsker());
+    }
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
@@ -115,18 +119,18 @@ describe('a change to a customer', () => {
   it('that silences until a time is asked back with the end that was meant when it was said', async () => {
     const said = world.calendar.now();
 
-    const asked = await world.silence({ ...FOR_2_DAYS, customer: 'fabrikam' }, anAsker());
+    const asked = await world.silence({ ...FOR_2_DAYS, customer: { named: 'fabrikam' } }, anAsker());
     world.wait(30 * MINUTE_MS);
     assert.ok(asked.kind === 'uncertain' && asked.until === said + 2 * DAY_MS);
     const { isEverywhere, why } = FOR_2_DAYS;
-    await world.silence({ customer: 'c3', at: asked.until, isEverywhere, why }, anAsker());
+    await world.silence({ customer: { named: 'c3' }, at: asked.until, isEverywhere, why }, anAsker());
 
-    const [silence] = await world.database.silences.current(world.calendar.now());
-    assert.deepEqual([silence?.customerId, silence?.until], ['c3', said + 2 * DAY_MS]);
+    const silences = await world.database.silences.current(world.calendar.now());
+    assert.equal(silences.find(({ customerId }) => customerId === 'c3')?.until, said + 2 * DAY_MS);
   });
 
   it('that would silence until a time that has passed is refused instead of asked back', async () => {
-    const past = { customer: 'fabrikam', at: world.calendar.now(), isEverywhere: false, why: undefined };
+    const past = { customer: { named: 'fabrikam' }, at: world.calendar.now(), isEverywhere: false, why: undefined };
 
     assert.deepEqual(await world.silence(past, anAsker()), { kind: 'noEnd', reason: 'past' });
   });

@@ -1,6 +1,7 @@
-import type { AlertActionCommand, Asker, SilenceCommand } from '#ports/requests.ts';
+import type { AlertActionCommand, Asker, SilenceCommand, Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import {
+  acknowledgedAllText,
   acknowledgedText,
   alertActionText,
   digestText,
@@ -9,7 +10,9 @@ import {
   silencedText,
 } from './alerts/alert-sentences.ts';
 import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
+import { questionOf } from './answer-which.ts';
 import { askBack, isUnanswered } from './ask-back.ts';
+import { carryData } from './layout/carry-data.ts';
 
 /*
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
@@ -34,9 +37,20 @@ async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker):
   return deps.answers.sentence(silencedText(answer, command.isEverywhere, asker.reader));
 }
 
+/** Asks first, with the number; the button acknowledges exactly those that were counted. */
+async function acknowledgeAll(deps: AnswerDeps, alertIds: readonly string[] | undefined, asker: Asker): Promise<Post> {
+  const answer = await deps.requests.acknowledgeAll(alertIds, asker);
+  if (answer.kind === 'notDone') return askBack(deps, answer, { command: 'acknowledge' }, asker);
+  if (answer.kind === 'acknowledgedAll') return deps.answers.sentence(acknowledgedAllText(answer.count));
+  const { length } = answer.alertIds;
+  if (length === 0) return deps.answers.sentence(acknowledgedAllText(0));
+  const post = deps.answers.acknowledgeAll(length, answer.isCut);
+  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(deps, 'acknowledge') });
+}
+
 async function unsilence(
   deps: AnswerDeps,
-  { customer, isEverywhere }: { readonly customer: string; readonly isEverywhere: boolean },
+  { customer, isEverywhere }: { readonly customer: Whom; readonly isEverywhere: boolean },
   asker: Asker,
 ): Promise<Post> {
   const answer = await deps.requests.unsilence(customer, isEverywhere, asker);
@@ -63,6 +77,7 @@ async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: A
 type Owning =
   | 'alerts'
   | 'acknowledge'
+  | 'acknowledge all'
   | 'silence'
   | 'unsilence'
   | 'who hears about'
@@ -75,6 +90,7 @@ export function createOwningHandlers(deps: AnswerDeps): Handlers<Owning> {
   return {
     alerts: async (_command, asker) => answers.alerts(await requests.alerts(asker), asker.reader),
     acknowledge: (command, asker) => acknowledge(deps, command.customer, asker),
+    'acknowledge all': (command, asker) => acknowledgeAll(deps, command.alertIds, asker),
     silence: (command, asker) => silence(deps, command.silence, asker),
     unsilence: (command, asker) => unsilence(deps, command, asker),
     'who hears about': (command, asker) => whoHears(deps, command.customer, asker),

@@ -1,15 +1,19 @@
+import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Asker, Question, Requests, SubscribeCommand } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-alerts.ts';
+import { answerBeyond, answerQuestion, askWhich } from './answer-which.ts';
 import { askBack, isUnanswered, type Unanswered } from './ask-back.ts';
 import type { Answers } from './cards.ts';
 import type { Command } from './commands.ts';
 import { carryData } from './layout/carry-data.ts';
-import { nearestCommand, type ParsedCommand } from './parse-command.ts';
+import type { ParsedCommand } from './parse-command.ts';
 import type { Roster } from './people/roster.ts';
-import { commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
+import { commandNameOf, commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
+import { nearestCommand } from './phrases.ts';
+import { namesNobody } from './words/customer-list.ts';
 
 export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 
@@ -43,6 +47,11 @@ async function usageFor(deps: AnswerDeps, customer: string, asker: Asker): Promi
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
+  if (answer.kind === 'none' && !namesNobody(customer)) {
+    // "contoso in october" is about a customer that is there: nobody is told that there is none
+    const mentioned = await requests.mentioned(customer);
+    if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(deps, customer, mentioned);
+  }
   return askBack(deps, answer, { command: 'usage' }, asker);
 }
 
@@ -116,6 +125,8 @@ function handlers(deps: AnswerDeps): Handlers {
     status: async (_command, asker) => answers.status(await requests.status(asker), asker.reader),
     'scan now': (_command, asker) => scanNow(deps, asker),
     'test alert': (_command, asker) => testAlert(deps, asker),
+    which: (command, asker) => askWhich(deps, command.which, asker),
+    question: (command) => answerQuestion(deps, command.text),
     cancel: () => Promise.resolve(answers.sentence('Nothing was changed.')),
     help: (_command, _asker, { role }) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
   };
@@ -148,5 +159,5 @@ function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed
   if (isEverywhere(command) || command.name === 'alert action' || command.name === 'cancel') {
     return unknownCommand('', allowed);
   }
-  return unknownCommand(command.name === 'invalid' ? command.of : command.name, allowed);
+  return unknownCommand(commandNameOf(command), allowed);
 }

@@ -1,7 +1,8 @@
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import type { AskBack, Asker, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { AnswerDeps } from './answer-command.ts';
-import type { CustomerCommand } from './cards.ts';
+import { askWhich, questionOf } from './answer-which.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Wish } from './layout/question-view.ts';
 
@@ -19,8 +20,6 @@ export function isUnanswered<T extends { readonly kind: string }>(answer: T): an
   return UNANSWERED.has(answer.kind);
 }
 
-const READING: ReadonlySet<CustomerCommand> = new Set(['usage', 'who hears about']);
-
 const WHY_NOT = {
   tooOld: 'That question is more than an hour old, so nothing was changed. Please say again what you want.',
   answeredBefore: 'That question was answered already: nothing more was changed.',
@@ -30,10 +29,13 @@ const WHY_NOT = {
  * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
  * the question itself where the answer changes something: it is good for one change, within an hour.
  */
-export function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: Asker): Post {
+export async function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: Asker): Promise<Post> {
   const { command, more = {} } = wish;
   if (answer.kind === 'notDone') return deps.answers.sentence(WHY_NOT[answer.reason]);
-  const question = READING.has(command) ? {} : { question: deps.newQuestion() };
+  if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
+    return await askWhich(deps, { of: command === 'usage' ? 'usage for' : command, said: answer.query, more }, asker);
+  }
+  const question = questionOf(deps, command);
   return carryData(cardOf(deps, answer, wish, asker), command, { ...more, ...question });
 }
 

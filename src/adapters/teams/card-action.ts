@@ -1,3 +1,4 @@
+import type { Whom } from '#ports/requests.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { alertData, executeValue, type RunData, runData, silenceData, submitValue } from './schema-card-action.ts';
 
@@ -39,28 +40,27 @@ function commandToRun(data: unknown): ParsedCommand | undefined {
 }
 
 function commandWith(run: RunData): ParsedCommand | undefined {
-  const { command, customerId, customerIds = [customerId], thresholds, isEverywhere = false, alertId } = run;
-  switch (command) {
-    case 'usage':
-      return { name: 'usage for', customer: customerId, alertId };
-    case 'subscribe':
-      return { name: command, subscribe: { customers: customerIds, isHealth: false, thresholds } };
-    case 'unsubscribe':
-      return { name: command, customers: customerIds };
-    case 'silence':
-      return silenceWith(run);
-    case 'unsilence':
-      return { name: command, customer: customerId, isEverywhere };
-    default:
-      return { name: command, customer: customerId };
-  }
+  const { command, customerId, customerIds, all, alertIds, thresholds, isEverywhere = false, alertId } = run;
+  if (command === 'acknowledge' && alertIds) return { name: 'acknowledge all', alertIds };
+  const ids = all ? [] : (customerIds ?? (customerId === undefined ? undefined : [customerId]));
+  if (!ids) return undefined;
+  if (command === 'subscribe') return { name: command, subscribe: { customers: ids, isHealth: false, thresholds } };
+  if (command === 'unsubscribe') return { name: command, customers: ids };
+  const [first] = ids;
+  const whom = first === undefined ? 'all' : { named: first };
+  if (command === 'silence') return silenceWith(run, whom);
+  if (command === 'unsilence') return { name: command, customer: whom, isEverywhere };
+  if (first === undefined) return undefined;
+  return command === 'usage' ? { name: 'usage for', customer: first, alertId } : { name: command, customer: first };
 }
 
-function silenceWith({ customerId, at, until, forMs, ...run }: RunData): ParsedCommand | undefined {
+function silenceWith(
+  { at, until, forMs, isEverywhere = false, why }: RunData,
+  customer: Whom,
+): ParsedCommand | undefined {
   const lasts =
     at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
-  const silence = { customer: customerId, isEverywhere: run.isEverywhere ?? false, why: run.why };
-  return lasts && { name: 'silence', silence: { ...silence, ...lasts } };
+  return lasts && { name: 'silence', silence: { customer, isEverywhere, why, ...lasts } };
 }
 
 /** Undefined for a value that no card of ours makes. */

@@ -23,9 +23,10 @@ import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
 import type { CustomerCommand } from './layout/parts.ts';
-import { questionView, type Wish } from './layout/question-view.ts';
+import { acknowledgeAllView, questionView, type Wish } from './layout/question-view.ts';
 import { type Card, loadTemplate } from './layout/template.ts';
 import { nameOf, oneLine, run, spoken } from './layout/text.ts';
+import { type Unnamed, whichView } from './layout/which-view.ts';
 import { HEARING_ROWS, hearingView } from './subscriptions/hearing-view.ts';
 import {
   SUBSCRIPTION_ROWS,
@@ -63,6 +64,10 @@ export interface Answers {
   ): Post;
   /** "Did you mean …?", with one button that does what was asked for. */
   question(customers: readonly Customer[], wish: Wish, reader: Reader): Post;
+  /** "Which customer?": a button per customer that may be meant. */
+  which(offered: readonly Customer[], unnamed: Unnamed): Post;
+  /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
+  acknowledgeAll(count: number, isCut: boolean): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
   subscribed(
     answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
@@ -161,13 +166,7 @@ function createAnswers(render: Render): Answers {
     }),
     unreadable: (customer, reason) =>
       answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
-    choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
-    notFound: (match, command, _reader, named) =>
-      answer('not-found', notFoundView(match, command, named), 'No such customer'),
-    question(customers, wish, reader) {
-      const view = questionView(customers, wish, reader);
-      return answer('question', view, view.question);
-    },
+    ...createQuestions(answer),
     portfolio: (portfolio, now, reader) =>
       answer('portfolio', portfolioView(portfolio, now, reader), 'Usage of all customers'),
     subscribed: (subscribed, conversation) =>
@@ -200,6 +199,26 @@ function createAnswers(render: Render): Answers {
     help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
     welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
     sentence,
+  };
+}
+
+type Asking = Pick<Answers, 'choice' | 'notFound' | 'question' | 'which' | 'acknowledgeAll'>;
+
+/** The cards that ask back. */
+function createQuestions(answer: (name: CardName, view: object, summary: string) => Post): Asking {
+  return {
+    choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
+    notFound: (match, command, _reader, named) =>
+      answer('not-found', notFoundView(match, command, named), 'No such customer'),
+    question(customers, wish, reader) {
+      const view = questionView(customers, wish, reader);
+      return answer('question', view, view.question);
+    },
+    which: (offered, unnamed) => answer('choice', whichView(offered, unnamed), 'Which customer?'),
+    acknowledgeAll(count, isCut) {
+      const view = acknowledgeAllView(count, isCut);
+      return answer('question', view, view.question);
+    },
   };
 }
 

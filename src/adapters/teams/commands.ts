@@ -121,7 +121,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'acknowledge',
-    usage: 'acknowledge <customer>',
+    usage: 'acknowledge <customer>|all',
     description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
     example: 'acknowledge Contoso',
     synonyms: ['ack', 'seen', 'mine'],

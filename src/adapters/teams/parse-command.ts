@@ -1,11 +1,21 @@
-import { editDistance } from '#domain/names/edit-distance.ts';
-import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand } from '#ports/requests.ts';
+import { isPointing } from '#domain/names/language-words.ts';
+import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand, Whom } from '#ports/requests.ts';
 import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
-import { COMMANDS, type Command, type CommandName } from './commands.ts';
+import type { CommandName } from './commands.ts';
 import { type DigestWish, parseDigest } from './digests/digest-command.ts';
+import { keyword, PHRASES, type Phrase } from './phrases.ts';
 import { parseThresholds } from './subscriptions/thresholds.ts';
-import { cleanName, isAll, isQuoted, MAX_CUSTOMERS, parseCustomers } from './words/customer-list.ts';
-import { rephrase } from './words/rephrase.ts';
+import {
+  cleanName,
+  isAll,
+  isQuoted,
+  MAX_CUSTOMERS,
+  namesNobody,
+  parseCustomers,
+  speaksOfAll,
+  unquotedNames,
+} from './words/customer-list.ts';
+import { asksSomething, rephrase } from './words/rephrase.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
@@ -21,37 +31,36 @@ type Asked =
   /** `alertId`: asked on that alert's card, to which the answer leads back. */
   | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
   | { readonly name: 'acknowledge'; readonly customer: string }
+  /** Asks first; the ids come from the button of that question. */
+  | { readonly name: 'acknowledge all'; readonly alertIds?: readonly string[] }
   | { readonly name: 'who hears about'; readonly customer: string }
   | { readonly name: 'subscribe'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'unsubscribe'; readonly customers: readonly string[] | 'health' }
   | { readonly name: 'silence'; readonly silence: SilenceCommand }
-  | { readonly name: 'unsilence'; readonly customer: string; readonly isEverywhere: boolean }
+  | { readonly name: 'unsilence'; readonly customer: Whom; readonly isEverywhere: boolean }
+  /** A command that names no customer, or one by a word such as "it" only: whom it means has to be asked. */
+  | { readonly name: 'which'; readonly which: Which }
   | { readonly name: 'digest'; readonly schedule: DigestWish }
   | { readonly name: 'alert action'; readonly action: AlertActionCommand }
   | { readonly name: 'cancel' }
+  /** It asks for what no command answers yet. */
+  | { readonly name: 'question'; readonly text: string }
   | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };
+
+export interface Which {
+  readonly of: 'usage for' | 'acknowledge' | 'silence' | 'unsilence' | 'subscribe' | 'unsubscribe' | 'who hears about';
+  /** What was said instead of a name. */
+  readonly said: string;
+  /** What was said beside it. */
+  readonly more?: Readonly<Record<string, unknown>> & { readonly isEverywhere?: boolean };
+}
 
 const MAX_NAME_LENGTH = 256;
 
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
-
-interface Phrase {
-  readonly command: Command;
-  readonly words: readonly string[];
-}
-
-const PHRASES: readonly Phrase[] = COMMANDS.flatMap((command) =>
-  [command.name, ...command.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
-).toSorted((a, b) => b.words.length - a.words.length);
-
-/** A word as the table has it: any case, `/usage`, `usage:`, joiners that cannot be seen. */
-function keyword(word: string): string {
-  const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
-  return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
-}
 
 /** What a question may lead to: it changes nothing and posts nothing by itself. */
 const SHOWING: ReadonlySet<ParsedCommand['name']> = new Set([
@@ -80,7 +89,8 @@ export function parseCommand(text: string): ParsedCommand {
   const rephrased = rephrase(words.join(' '));
   const again = rephrased && parseWords(rephrased.text.split(' '));
   const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || SHOWING.has(again.name));
-  return isMeant ? again : parsed;
+  if (isMeant) return again;
+  return parsed.name === 'unknown' && asksSomething(parsed.text) ? { name: 'question', text: parsed.text } : parsed;
 }
 
 function parseWords(words: readonly string[]): ParsedCommand {
@@ -100,9 +110,9 @@ function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand 
     case 'usage':
       return parseUsage(words[0] === 'how' ? argument.replace(HOW_MUCH_ENDING, '') : argument);
     case 'subscribe':
-      return parseSubscribe(argument);
+      return parseSubscribe(argument, words.join(' '));
     case 'unsubscribe':
-      return parseUnsubscribe(argument);
+      return parseUnsubscribe(argument, words.join(' '));
     case 'subscribe health':
       return argument === '' ? health() : undefined;
     case 'acknowledge':
@@ -123,17 +133,33 @@ function withoutPoliteness(text: string): string {
   return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }
 
+/** "usage today", "spend now", "budget overview": of all, as it is. */
+const NOW =
+  /^(?:now|today|so far|until now|this (?:month|period|billing period)|overall|total|in total|status|overview|summary)$/i;
+
 function parseUsage(argument: string): ParsedCommand {
   const customer = cleanName(argument);
-  if (customer === '' || (isAll(customer) && !isQuoted(argument))) return { name: 'usage' };
+  if (customer === '' || ((isAll(customer) || NOW.test(customer)) && !isQuoted(argument))) return { name: 'usage' };
+  if (!isQuoted(argument) && isPointing(customer)) return which('usage for', customer);
   if (customer.length > MAX_NAME_LENGTH) return tooLong('usage for');
   return { name: 'usage for', customer };
 }
 
 function parseOne(name: 'acknowledge' | 'who hears about', argument: string): ParsedCommand {
+  if (speaksOfAll(argument)) {
+    return name === 'acknowledge' ? { name: 'acknowledge all' } : { name: 'invalid', of: name, problem: WHO_HEARS_ALL };
+  }
   const customer = cleanName(argument);
-  if (customer === '') return { name: 'invalid', of: name, problem: `Which customer? For example: ${name} Contoso` };
+  const isNobody = name === 'acknowledge' ? namesNobody(argument) : isPointing(customer) && !isQuoted(argument);
+  if (customer === '' || isNobody) return which(name, customer);
   return customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, customer };
+}
+
+const WHO_HEARS_ALL =
+  'I tell that for one customer at a time: who hears about <customer>. What is told in this conversation: subscriptions';
+
+function which(of: Which['of'], said: string, more?: Which['more']): ParsedCommand {
+  return { name: 'which', which: more ? { of, said, more } : { of, said } };
 }
 
 function parseWish(name: 'silence' | 'unsilence' | 'digest', argument: string): ParsedCommand {
@@ -143,12 +169,22 @@ function parseWish(name: 'silence' | 'unsilence' | 'digest', argument: string): 
   }
   if (name === 'unsilence') {
     const unsilence = parseUnsilence(argument);
-    if ('problem' in unsilence) return { name: 'invalid', of: name, ...unsilence };
-    return unsilence.customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, ...unsilence };
+    const { isEverywhere } = unsilence;
+    if ('said' in unsilence) return which(name, unsilence.said, { isEverywhere });
+    return named(name, unsilence.whom, { name, customer: unsilence.whom, isEverywhere });
   }
   const silence = parseSilence(argument);
   if ('problem' in silence) return { name: 'invalid', of: name, ...silence };
-  return silence.customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, silence };
+  if ('said' in silence) {
+    const { said, ...more } = silence;
+    return which(name, said, more);
+  }
+  const { whom, ...more } = silence;
+  return named(name, whom, { name, silence: { ...more, customer: whom } });
+}
+
+function named(of: CommandName, whom: Whom, command: ParsedCommand): ParsedCommand {
+  return whom !== 'all' && whom.named.length > MAX_NAME_LENGTH ? tooLong(of) : command;
 }
 
 function tooLong(of: CommandName): Invalid {
@@ -169,60 +205,46 @@ function splitThresholds(argument: string): { readonly customers: string; readon
 /** "Contoso 70,90", "Contoso 80%": no customer, and one subscribed without them would hear of other percentages. */
 const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
 
-function parseSubscribe(argument: string): ParsedCommand {
-  const { customers: named, list } = splitThresholds(argument);
+function parseSubscribe(argument: string, phrase: string): ParsedCommand {
+  const { customers: listed, list } = splitThresholds(argument);
   const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
   if (thresholds && 'problem' in thresholds) return { name: 'invalid', of: 'subscribe', problem: thresholds.problem };
   if (list === undefined && BARE_PERCENTAGES.test(argument)) {
     return { name: 'invalid', of: 'subscribe', problem: 'Put "at" before percentages: subscribe Contoso at 70,90,110' };
   }
-  const customers = namedCustomers('subscribe', named);
+  const more = thresholds && { thresholds: thresholds.thresholds };
+  if (listed === '' && phrase !== 'subscribe') return which('subscribe', '', more);
+  const customers = namedCustomers('subscribe', listed);
+  if ('said' in customers) return which('subscribe', customers.said, more);
   if ('problem' in customers) return customers;
   const subscribe = { customers: customers.names, isHealth: false, thresholds: thresholds?.thresholds };
   return { name: 'subscribe', subscribe };
 }
 
-function parseUnsubscribe(argument: string): ParsedCommand {
+function parseUnsubscribe(argument: string, phrase: string): ParsedCommand {
   if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
+  // "please stop alerts" may mean for a while, or some of them
+  if (argument === '' && phrase !== 'unsubscribe') return which('unsubscribe', '');
   const customers = namedCustomers('unsubscribe', argument);
+  if ('said' in customers) return which('unsubscribe', customers.said);
   return 'problem' in customers ? customers : { name: 'unsubscribe', customers: customers.names };
 }
 
 type Invalid = Extract<ParsedCommand, { name: 'invalid' }>;
-type Named = { readonly names: readonly string[] } | Invalid;
+type Named = { readonly names: readonly string[] } | { readonly said: string } | Invalid;
 
 /** Empty names mean all; a list in which no name can be read is not taken for all. */
 function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
   if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { names: [] };
   const names = parseCustomers(text);
+  const bare = unquotedNames(text);
+  const nobody = bare.find((name) => namesNobody(name));
+  if (bare.some((name) => isAll(name))) {
+    return { name: 'invalid', of, problem: `Say "${of} all", or name the customers: ${of} Contoso; Fabrikam` };
+  }
+  if (nobody !== undefined) return { said: nobody };
   if (names.length === 0) return { name: 'invalid', of, problem: `Which customers? For example: ${of} Contoso` };
   if (names.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
   if (names.length <= MAX_CUSTOMERS) return { names };
   return { name: 'invalid', of, problem: `At most ${MAX_CUSTOMERS} customers can be named at once.` };
-}
-
-/** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
-export function nearestCommand(text: string, allowed: readonly Command[]): Command | undefined {
-  const words = text.split(' ').slice(0, 6).map(keyword);
-  let best: { readonly command: Command; readonly distance: number } | undefined;
-  for (const { command, words: phrase } of PHRASES) {
-    if (!allowed.includes(command)) continue;
-    const distance = distanceTo(phrase, words);
-    if (distance < (best?.distance ?? Infinity)) best = { command, distance };
-  }
-  return best?.command;
-}
-
-/** Of the beginning of a text, with a blank too many or too few; Infinity when it is not near. */
-function distanceTo(phrase: readonly string[], words: readonly string[]): number {
-  const wanted = phrase.join(' ');
-  const counts = [phrase.length, phrase.length - 1, phrase.length + 1].filter((count) => count > 0);
-  const distances = counts.map((count) => {
-    const typed = words.slice(0, count).join(' ').slice(0, 40);
-    // in a short word the first letter has to stand: "can" is not "scan"
-    if (wanted.length <= 4 && typed[0] !== wanted[0]) return Infinity;
-    return editDistance(typed, wanted);
-  });
-  const least = Math.min(...distances);
-  return least <= Math.ceil(wanted.length / 4) && least < wanted.length / 2 ? least : Infinity;
 }

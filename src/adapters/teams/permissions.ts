@@ -12,14 +12,22 @@ export function commandsFor(role: Role): readonly Command[] {
 function neededRole(command: ParsedCommand): Role | undefined {
   if (isEverywhere(command)) return 'admin';
   if (command.name === 'alert action') return command.action.action === 'show' ? 'viewer' : 'operator';
-  if (command.name === 'cancel') return 'viewer';
-  const name = command.name === 'invalid' ? command.of : command.name;
+  if (command.name === 'cancel' || command.name === 'question') return 'viewer';
+  const name = commandNameOf(command);
   return COMMANDS.find((each) => each.name === name)?.role;
+}
+
+/** The command in the table that a text or a button is about. */
+export function commandNameOf(command: ParsedCommand): string {
+  if (command.name === 'which') return command.which.of;
+  if (command.name === 'acknowledge all') return 'acknowledge';
+  return command.name === 'invalid' ? command.of : command.name;
 }
 
 /** A silence, or its end, in every conversation. */
 export function isEverywhere(command: ParsedCommand): boolean {
   if (command.name === 'silence') return command.silence.isEverywhere;
+  if (command.name === 'which') return command.which.more?.isEverywhere === true;
   return command.name === 'unsilence' && command.isEverywhere;
 }
 
@@ -34,6 +42,7 @@ function figuresOf(command: ParsedCommand): 'none' | 'answer' | 'later' {
     case 'usage':
     case 'usage for':
     case 'alerts':
+    case 'question':
       return 'answer';
     case 'subscribe':
       return 'later';

@@ -22,12 +22,19 @@ const namedDay = z.discriminatedUnion('kind', [
 ]);
 const until = z.union([z.literal('periodEnd'), z.object({ day: namedDay, minuteOfDay: z.int().min(0).max(1440) })]);
 
+/** Counted in one question. */
+const MAX_ALERTS = 200;
+
 const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
 
 /** The data of a button with the verb `run`. */
 export const runData = z.looseObject({
   command: z.enum(['usage', 'subscribe', 'unsubscribe', 'acknowledge', 'silence', 'unsilence', 'who hears about']),
-  customerId,
+  customerId: customerId.optional(),
+  /** Instead of the one: all. */
+  all: z.literal(true).optional(),
+  /** Instead of the one: the alerts that were counted. */
+  alertIds: z.array(alertId).min(1).max(MAX_ALERTS).optional(),
   /** Instead of the one, where several are meant. */
   customerIds: z.array(customerId).min(1).max(MAX_CUSTOMERS).optional(),
   thresholds: thresholds.optional(),

@@ -14,12 +14,12 @@ const PERSONS =
   'i im ive me my mine myself you your yours yourself we us our ours who whom whose somebody anybody nobody';
 
 const SMALL_WORDS = [
-  'a an the and or nor but if so as at by for from in into of off on onto out over to too under up upon down with without',
+  'a an the and or nor but if so as at by for from in into vs versus of off on onto out over to too under up upon down with without',
   'about above across after again against around because before behind below beneath beside between beyond during except',
   'inside like near next outside past per since than then through till until unless toward towards via within',
   'not no none never yes ok okay please pls thanks thank hi hello hey dear well also just only even still yet already',
   'all any each every everybody everyone everything everywhere either neither other others another some such',
-  'several many much more most few less least lot lots enough rest',
+  'several many much more most few less least lot lots enough rest left remaining',
 ].join(' ');
 
 const VERBS = [
@@ -47,7 +47,7 @@ const RANKS = [
 
 /** What the bot is spoken to about. */
 const MATTERS = [
-  'alert alerts alarm alarms alerting budget budgets customer customers client clients cost costs usage figure figures',
+  'open alert alerts alarm alarms alerting budget budgets customer customers client clients cost costs usage figure figures',
   'number numbers notice notices notification notifications threshold thresholds percent percentage status summary',
   'subscription subscriptions thing things list here there',
 ].join(' ');
@@ -55,6 +55,7 @@ const MATTERS = [
 /** What other languages say where English says it, all, the, here. */
 const OTHER_LANGUAGES = [
   'der die das den dem und oder alle alles allen jeder jedes jetzt hier heute morgen diese diesen dieses',
+  'wer ist kunden kunde welche welcher qui combien clients quien cuanto cuales',
   'le la les un une et ou ce cet cette ceci cela ici tout tous toute toutes maintenant',
   'el los las esta este esto estas estos eso esa ese todo todos toda todas ahora hoy',
 ].join(' ');
@@ -65,8 +66,60 @@ const WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a text has words, and all of them are words of the language. */
-export function isOnlyLanguage(text: string): boolean {
+/** Times that are names too, Monday Motors and October Brewing: they end a name, but may begin one. */
+const DATES: ReadonlySet<string> = new Set(
+  [
+    'monday tuesday wednesday thursday friday saturday sunday',
+    'january february march april may june july august september october november december',
+    'jan feb mar apr jun jul aug sep sept oct nov dec',
+  ].flatMap((words) => words.split(' ')),
+);
+
+const POINTING_WORDS: ReadonlySet<string> = new Set(POINTING.split(' '));
+
+function wordsIn(text: string): readonly string[] {
   const words = wordsOf(fold(text).replace(/['’]/g, ''));
-  return words !== '' && words.split(' ').every((word) => WORDS.has(word));
+  return words === '' ? [] : words.split(' ');
+}
+
+/** Whether a text has words, and all of them are words of the language; numbers among them count as such. */
+export function isOnlyLanguage(text: string): boolean {
+  const words = wordsIn(text);
+  return words.some((word) => WORDS.has(word)) && words.every((word) => WORDS.has(word) || /^\d+$/.test(word));
+}
+
+/** They stand in names as well as between them. */
+const IN_NAMES: ReadonlySet<string> = new Set(
+  'a an and at by for in of on the to le la les der die das el los las et'.split(' '),
+);
+
+/** No name begins so: "usage in EUR". */
+const AHEAD: ReadonlySet<string> = new Set(['and', 'at', 'by', 'for', 'in', 'of', 'on', 'to']);
+
+/** Whether a text says more than a name can: "contoso per day", "left for contoso", "customers over 90". */
+export function saysMoreThanAName(text: string): boolean {
+  const words = wordsIn(text);
+  return AHEAD.has(words[0] ?? '') || words.some((word) => WORDS.has(word) && !IN_NAMES.has(word));
+}
+
+/** "it", "them", "this one": somebody who was spoken of before. */
+export function isPointing(text: string): boolean {
+  const words = wordsIn(text);
+  return words.length > 0 && words.every((word) => POINTING_WORDS.has(word));
+}
+
+/** Whether a text is one word of the language, or words that point: never the name of anybody, whatever customers there are. */
+export function isNobodysName(text: string): boolean {
+  return isPointing(text) || (wordsIn(text).length === 1 && isOnlyLanguage(text));
+}
+
+/** What may be names in a sentence: its words without those of the language, as they stand together. */
+export function namesIn(sentence: string): readonly string[] {
+  const runs: string[][] = [[]];
+  const parts = sentence.replace(/['’]s\b/gu, '').split(/[,;]/);
+  for (const word of parts.flatMap((part) => [...wordsIn(part), 'and'])) {
+    if (WORDS.has(word) || DATES.has(word) || /^\d+$/.test(word)) runs.push([]);
+    else runs.at(-1)?.push(word);
+  }
+  return runs.filter((run) => run.length > 0).map((run) => run.join(' '));
 }

@@ -1,12 +1,13 @@
 import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
 import { positionOf } from '#domain/alerts/position.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { AcknowledgeAnswer, Asker, NotDone } from '#ports/requests.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, Asker, NotDone } from '#ports/requests.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
-import { factsHere, type OpenAlertsDeps } from './open-alerts.ts';
+import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface AcknowledgeDeps extends OpenAlertsDeps {
@@ -43,26 +44,74 @@ export async function acknowledge(
   asker: Asker,
   deps: AcknowledgeDeps,
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean } | NotDone> {
-  const { database, calendar, alerts: rules } = deps;
+  const { database } = deps;
   const result = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
-    const current = await lockAlert(tx, alert);
-    if (isAcknowledged(current, thresholds, rules.reopenStep)) return { acknowledged: current, isAgain: true };
-    const now = calendar.now();
-    const acknowledgement: Acknowledgement = {
-      id: deps.newId(),
-      by: asker.person,
-      at: now,
-      percent: current.peakPercent,
-      version: budgetInForce(current).version,
-    };
-    await tx.alerts.acknowledge(current.id, acknowledgement);
-    const from = asker.conversation.id;
-    await tx.audit.add({ at: now, by: asker.person, from, action: 'acknowledge', details: current.id });
-    return { acknowledged: { ...current, acknowledgement }, isAgain: false };
+    return await acknowledgeIn(tx, { alert: await lockAlert(tx, alert), thresholds, asker }, deps);
   });
   if (!('kind' in result)) await deps.planNotifications();
+  return result;
+}
+
+interface Acknowledging {
+  /** As it is under the lock. */
+  readonly alert: Alert;
+  readonly thresholds: readonly number[];
+  readonly asker: Asker;
+}
+
+async function acknowledgeIn(
+  tx: Repositories,
+  { alert, thresholds, asker }: Acknowledging,
+  { calendar, alerts: rules, newId }: AcknowledgeDeps,
+): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
+  if (isAcknowledged(alert, thresholds, rules.reopenStep)) return { acknowledged: alert, isAgain: true };
+  const now = calendar.now();
+  const acknowledgement: Acknowledgement = {
+    id: newId(),
+    by: asker.person,
+    at: now,
+    percent: alert.peakPercent,
+    version: budgetInForce(alert).version,
+  };
+  await tx.alerts.acknowledge(alert.id, acknowledgement);
+  const from = asker.conversation.id;
+  await tx.audit.add({ at: now, by: asker.person, from, action: 'acknowledge', details: alert.id });
+  return { acknowledged: { ...alert, acknowledgement }, isAgain: false };
+}
+
+/**
+ * Counts the open alerts heard here that nobody has acknowledged, and acknowledges none; or acknowledges those that were
+ * counted, as far as they are still open, and no others.
+ */
+export async function acknowledgeAll(
+  alertIds: readonly string[] | undefined,
+  asker: Asker,
+  deps: AcknowledgeDeps,
+): Promise<AcknowledgeAllAnswer> {
+  if (alertIds === undefined) {
+    const { alerts, total } = await listAlerts(asker, deps);
+    const open = alerts.filter((each) => !each.isAcknowledged);
+    return { kind: 'counted', alertIds: open.map(({ alert }) => alert.id), isCut: total > alerts.length };
+  }
+  const { database } = deps;
+  const facts = await factsHere(asker.conversation.id, deps);
+  const result = await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
+    const counted = [...(await tx.alerts.byIds(alertIds)).values()];
+    await tx.usage.lock(counted.map(({ customerId }) => customerId).toSorted());
+    let count = 0;
+    for (const alert of (await tx.alerts.byIds(alertIds)).values()) {
+      if (alert.closed || hasEnded(alert.period, facts.now)) continue;
+      const { thresholds } = positionOf(alert, asker.conversation.id, facts);
+      const { isAgain } = await acknowledgeIn(tx, { alert, thresholds, asker }, deps);
+      if (!isAgain) count += 1;
+    }
+    return { kind: 'acknowledgedAll', count } as const;
+  });
+  if (result.kind === 'acknowledgedAll') await deps.planNotifications();
   return result;
 }
 

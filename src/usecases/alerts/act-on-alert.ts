@@ -5,8 +5,15 @@ import { SINGLE_KINDS } from '#domain/alerts/post-face.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AcknowledgeAnswer, AlertActionAnswer, AlertActionCommand, AlertsAnswer, Asker } from '#ports/requests.ts';
-import { type AcknowledgeDeps, acknowledge, acknowledgeCustomer } from './acknowledge-alerts.ts';
+import type {
+  AcknowledgeAllAnswer,
+  AcknowledgeAnswer,
+  AlertActionAnswer,
+  AlertActionCommand,
+  AlertsAnswer,
+  Asker,
+} from '#ports/requests.ts';
+import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
 import { factsHere, listAlerts } from './open-alerts.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
@@ -19,11 +26,13 @@ export interface ActOnAlertDeps extends AcknowledgeDeps {
 export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: Asker): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
+  acknowledgeAll(alertIds: readonly string[] | undefined, asker: Asker): Promise<AcknowledgeAllAnswer>;
   actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;
 } {
   return {
     alerts: (asker) => listAlerts(asker, deps),
     acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
+    acknowledgeAll: (alertIds, asker) => acknowledgeAll(alertIds, asker, deps),
     actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
   };
 }

@@ -13,6 +13,7 @@ import type {
   SilenceCommand,
   UnsilenceAnswer,
   WhoHearsAnswer,
+  Whom,
 } from '#ports/requests.ts';
 import {
   type CustomerDirectory,
@@ -73,7 +74,7 @@ export function createSilenceNotifications(
   silenceCustomer: SilenceCustomer,
 ): {
   silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: string, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
+  unsilence(customer: Whom, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
 } {
   const { database, directory, calendar } = deps;
@@ -88,8 +89,8 @@ export function createSilenceNotifications(
       const notDone = await silenceCustomer(customer, until, asker, command);
       return notDone ?? { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
     },
-    async unsilence(query, isEverywhere, asker) {
-      const named = await customersOrAll(query, directory);
+    async unsilence(whom, isEverywhere, asker) {
+      const named = await customersOrAll(whom, directory);
       if (named.kind !== 'certain') return named;
       const [customer] = named.customers;
       const ended = await endSilences(customer, isEverywhere, asker, deps);
@@ -150,15 +151,15 @@ async function endSilences(
     if (pressed) return pressed;
     const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
     const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
-    await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details });
+    const entry = { at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details };
+    if (count > 0) await tx.audit.add(entry);
     return count;
   });
 }
 
 /** No customers: all. */
-async function customersOrAll(query: string, directory: CustomerDirectory): Promise<CustomersToChange> {
-  const isAll = query.trim().toLowerCase() === 'all';
-  return await customersToChange(isAll ? [] : [query], directory);
+async function customersOrAll(whom: Whom, directory: CustomerDirectory): Promise<CustomersToChange> {
+  return await customersToChange(whom === 'all' ? [] : [whom.named], directory);
 }
 
 async function hearingsOf(customer: Customer, asker: Asker, deps: SilenceDeps): Promise<readonly Hearing[]> {

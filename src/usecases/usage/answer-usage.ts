@@ -1,3 +1,4 @@
+import { namesIn } from '#domain/names/language-words.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -22,6 +23,9 @@ const READ_WITHIN_MS = MINUTE_MS;
 const TURNED = 'Partner Center says "no usage" after it showed usage in this billing period';
 const LATE = 'Partner Center did not answer within 5 seconds';
 
+/** Names looked up in one sentence. */
+const MOST_MENTIONED = 5;
+
 /** Rows of the portfolio's list. */
 const WORST = 15;
 
@@ -40,6 +44,7 @@ export interface AnswerUsageDeps {
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */
 export function createAnswerUsage(deps: AnswerUsageDeps): {
   usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
 } {
   const { database, directory, calendar } = deps;
@@ -47,6 +52,14 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
     async usageFor(query) {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, deps);
+    },
+    async mentioned(sentence) {
+      const found = new Map<string, Customer>();
+      for (const name of namesIn(sentence).slice(0, MOST_MENTIONED)) {
+        const match = await directory.find(name);
+        if (match.kind === 'one' && match.by !== 'spelling') found.set(match.customer.id, match.customer);
+      }
+      return [...found.values()];
     },
     portfolio: () => database.usage.portfolio(calendar.now(), WORST),
   };

@@ -221,6 +221,17 @@ describe('the card that asks whether a customer was meant', () => {
     }
   });
 
+  it('that would acknowledge all says how many, and whether there are more', () => {
+    const all = answers.acknowledgeAll(7, false);
+    const one = answers.acknowledgeAll(1, false);
+    const cut = answers.acknowledgeAll(200, true);
+
+    assert.deepEqual(
+      [all, one, cut].map((post) => titlesOf(sound(post))[0]),
+      ['Acknowledge all 7 open alerts', 'Acknowledge the one open alert', 'Acknowledge the 200 worst open alerts'],
+    );
+  });
+
   it('names every customer of a list', () => {
     const card = sound(answers.question(customers(50), { command: 'subscribe' }, ENGLISH));
 

@@ -77,6 +77,7 @@ function everyPost(text: string, count = 1): Post[] {
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
     answers.question([customer], { command: 'silence', until: NOW, why: text }, ENGLISH),
     answers.question(repeated(customer).slice(0, 50), { command: 'subscribe' }, ENGLISH),
+    answers.which(many.slice(0, 5), { command: 'silence', said: text }),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
     answers.subscribed(
       { kind: 'subscribed', isHealth: false, customers: many, thresholds: [80], standing: 1 },

@@ -41,6 +41,8 @@ const NONE = { kind: 'none', query: '', nearest: [] } as const;
 /** What no test asks for without an answer of its own is missing, and fails. */
 const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
+  mentioned: () => Promise.resolve([]),
+  acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
   subscribe: () => Promise.resolve(NONE),
   unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }),
@@ -97,6 +99,9 @@ const plainAnswers: Answers = {
   choice: (match, command) => choiceButtons(command, match.customers),
   notFound: (match) => plain(`not found: ${match.query}`),
   question: (customers, { command }) => choiceButtons(command, customers.slice(0, 1), 'question'),
+  which: (offered, { command, said, isBeyond }) =>
+    choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
+  acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: 'all' }], `all ${count}`),
   portfolio: () => plain('portfolio'),
   subscribed: (answer) => plain(`subscribed at ${answer.thresholds.join()}`),
   unsubscribed: (answer) => plain(answer.kind),

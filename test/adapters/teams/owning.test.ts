@@ -71,7 +71,7 @@ describe('owning alerts by command', () => {
 
     assert.match(begun.answer, /^Silenced here until 26\. Nov\. 2026, 10:30 MEZ: Contoso\./);
     assert.deepEqual(askedFor(begun.bot, 'silence'), [
-      [{ customer: 'Contoso', forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
+      [{ customer: { named: 'Contoso' }, forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
     ]);
     assert.match(ended.answer, /^The silence for all customers has ended here/);
     assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
@@ -142,26 +142,26 @@ describe('a customer that is asked back', () => {
     [
       'silence Cont for 2 days because of a fair',
       'silence',
-      [{ customer: CONTOSO.id, forMs: 2 * DAY_MS, isEverywhere: false, why: 'of a fair' }],
+      [{ customer: { named: CONTOSO.id }, forMs: 2 * DAY_MS, isEverywhere: false, why: 'of a fair' }],
     ],
     [
       'silence Cont for 2 days everywhere',
       'silence',
-      [{ customer: CONTOSO.id, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
+      [{ customer: { named: CONTOSO.id }, forMs: 2 * DAY_MS, isEverywhere: true, why: undefined }],
     ],
     [
       'silence Cont until friday 17:00',
       'silence',
       [
         {
-          customer: CONTOSO.id,
+          customer: { named: CONTOSO.id },
           until: { day: { kind: 'weekday', weekday: 5 }, minuteOfDay: 1020 },
           isEverywhere: false,
           why: undefined,
         },
       ],
     ],
-    ['unsilence Cont everywhere', 'unsilence', [CONTOSO.id, true]],
+    ['unsilence Cont everywhere', 'unsilence', [{ named: CONTOSO.id }, true]],
     ['who hears about Cont', 'whoHears', [CONTOSO.id]],
   ];
   for (const [text, name, chosen] of wishes) {
@@ -201,9 +201,9 @@ describe('a customer of whom the bot is not certain', () => {
         'silence Cont for 2 days because of a fair',
         'silence',
         { ...uncertain, until: NOW },
-        [{ customer: CONTOSO.id, at: NOW, isEverywhere: false, why: 'of a fair' }],
+        [{ customer: { named: CONTOSO.id }, at: NOW, isEverywhere: false, why: 'of a fair' }],
       ],
-      ['unsilence Cont everywhere', 'unsilence', uncertain, [CONTOSO.id, true]],
+      ['unsilence Cont everywhere', 'unsilence', uncertain, [{ named: CONTOSO.id }, true]],
       [
         'subscribe Cont at 70,90',
         'subscribe',
@@ -261,6 +261,69 @@ describe('a customer of whom the bot is not certain', () => {
       assert.match(pressed.text, sentence);
     });
   }
+
+  it('is asked for where none is named, and the buttons carry what was said beside it', async () => {
+    const open = { alert: anAlert(), customer: CONTOSO, level: 80, isAcknowledged: false, silencedUntil: undefined };
+    const alerts = { now: NOW, alerts: [open], total: 1, silences: [], silenced: new Map() };
+    await using bot = await openBot({ people: admin, requests: { alerts: () => Promise.resolve(alerts) } });
+
+    await bot.post(personalMessage(bot, 'silence it for 2 days everywhere because of a fair'));
+    const [attachment] = (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly Choice[];
+    const data = attachment?.content.actions[0]?.data;
+    await bot.post(executeAction(bot, 'run', data));
+    await bot.post(executeAction(bot, 'run', { ...data, customerId: undefined, all: true }));
+
+    const asked = { forMs: 2 * DAY_MS, isEverywhere: true, why: 'of a fair' };
+    assert.deepEqual(askedFor(bot, 'silence'), [
+      [{ customer: { named: CONTOSO.id }, ...asked }],
+      [{ customer: 'all', ...asked }],
+    ]);
+    const asker = bot.asked.findLast(({ name }) => name === 'silence')?.args.at(-1) as Asker | undefined;
+    assert.deepEqual(asker?.question, QUESTION);
+  });
+
+  it('is not asked for where the person may not do it', async () => {
+    const unknown = await say('xyzzy', { people: viewer });
+
+    for (const text of ['ack it', 'ack all', 'silence it for 1 day']) {
+      assert.equal((await say(text, { people: viewer })).answer, unknown.answer, text);
+    }
+    const { answer } = await say('silence it for 1 day everywhere');
+    assert.equal(answer, (await say('xyzzy')).answer);
+  });
+
+  it('is one of all whose alerts were counted, and only those', async () => {
+    const counted = { kind: 'counted', alertIds: ['a1', 'a2'], isCut: false } as const;
+    await using bot = await openBot({ requests: { acknowledgeAll: () => Promise.resolve(counted) } });
+
+    await bot.post(personalMessage(bot, 'ack all'));
+    const [attachment] = (bot.connector.posts[0]?.activity['attachments'] ?? []) as readonly Choice[];
+    await bot.post(executeAction(bot, 'run', attachment?.content.actions[0]?.data));
+    await bot.post(submitAction(bot, attachment?.content.actions[0]?.fallback.data));
+
+    assert.equal(summaries(bot.connector)[0], 'all 2 for acknowledge');
+    assert.deepEqual(askedFor(bot, 'acknowledgeAll'), [[undefined], [['a1', 'a2']], [['a1', 'a2']]]);
+  });
+
+  it('cannot be nobody on a button', async () => {
+    await using bot = await openBot();
+
+    for (const data of [
+      { command: 'acknowledge' },
+      { command: 'acknowledge', alertIds: [] },
+      { command: 'acknowledge', all: true },
+      { command: 'acknowledge', alertIds: Array.from({ length: 201 }, (_, n) => `a${n}`) },
+      { command: 'subscribe', customerIds: [] },
+      { command: 'unsubscribe' },
+      { command: 'usage', all: true },
+      { command: 'silence', customerId: CONTOSO.id },
+      { command: 'acknowledge', customerId: CONTOSO.id, question: { id: '', askedAt: 0 } },
+    ]) {
+      const { text } = await bot.post(executeAction(bot, 'run', data));
+      assert.match(text, /This button cannot be used/, JSON.stringify(data));
+    }
+    assert.deepEqual(bot.asked, []);
+  });
 
   it('is left alone by the button to cancel', async () => {
     await using bot = await openBot({ people: viewer });

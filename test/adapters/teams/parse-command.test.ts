@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import { nearestCommand, type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
+import { type ParsedCommand, parseCommand, type Which } from '#adapters/teams/parse-command.ts';
 import { commandsFor } from '#adapters/teams/permissions.ts';
+import { nearestCommand } from '#adapters/teams/phrases.ts';
 import type { NamedDay } from '#domain/time/silence-end.ts';
-import type { SilenceCommand } from '#ports/requests.ts';
+import type { SilenceCommand, Whom } from '#ports/requests.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
 const subscribe = (customers: readonly string[], thresholds?: readonly number[]): ParsedCommand => ({
@@ -12,17 +13,29 @@ const subscribe = (customers: readonly string[], thresholds?: readonly number[])
   subscribe: { customers, isHealth: false, thresholds },
 });
 const DAY_MS = 24 * 60 * 60 * 1000;
+const whom = (customer: string): Whom => (customer === 'all' ? 'all' : { named: customer });
+const which = (of: Which['of'], said = '', more?: Which['more']): ParsedCommand => ({
+  name: 'which',
+  which: { of, said, ...(more && { more }) },
+});
+const question = (text: string): ParsedCommand => ({ name: 'question', text });
 const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
-  silence: { customer, forMs, isEverywhere: false, why: undefined, ...more },
+  silence: { customer: whom(customer), forMs, isEverywhere: false, why: undefined, ...more },
 });
 const silencePeriod: ParsedCommand = {
   name: 'silence',
-  silence: { customer: 'Contoso', until: 'periodEnd', isEverywhere: false, why: undefined },
+  silence: { customer: { named: 'Contoso' }, until: 'periodEnd', isEverywhere: false, why: undefined },
 };
 const silenceUntil = (day: NamedDay, minuteOfDay = 0, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
-  silence: { customer: 'Contoso', until: { day, minuteOfDay }, isEverywhere: false, why: undefined, ...more },
+  silence: {
+    customer: { named: 'Contoso' },
+    until: { day, minuteOfDay },
+    isEverywhere: false,
+    why: undefined,
+    ...more,
+  },
 });
 const weekly = (weekday: number, minuteOfDay = 540): ParsedCommand => ({
   name: 'digest',
@@ -78,6 +91,8 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['subscribe Dinner at Eight', subscribe(['Dinner at Eight'])],
   ['subscribe "Cafe at 9" at 50', subscribe(['Cafe at 9'], [50])],
   ['subscribe Cafe at 9 at 50', subscribe(['Cafe at 9'], [50])],
+  ['subscribe Contoso at 5,9', subscribe(['Contoso'], [5, 9])],
+  ['subscribe Contoso at 70, 5', subscribe(['Contoso'], [5, 70])],
   ['subscribe at 1,2,3,4,5,6,7,8,9,10', subscribe([], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])],
   [
     'subscribe health',
@@ -99,7 +114,11 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['Mute all for 2h', silence('all', DAY_MS / 12)],
   ['snooze everything for 1 week everywhere', silence('all', 7 * DAY_MS, { isEverywhere: true })],
   ['silence Contoso everywhere for 90 minutes', silence('Contoso', DAY_MS / 16, { isEverywhere: true })],
-  ['silence Everywhere for a day', silence('Everywhere', DAY_MS)],
+  ['silence "Everywhere" for a day', silence('Everywhere', DAY_MS)],
+  [
+    'silence "All" for a day',
+    { name: 'silence', silence: { customer: { named: 'All' }, forMs: DAY_MS, isEverywhere: false, why: undefined } },
+  ],
   ['silence Contoso for 400 days.', silence('Contoso', 400 * DAY_MS)],
   [
     'silence Contoso for 2 days because they migrate for 3 days',
@@ -131,7 +150,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
     'silence Contoso until friday everywhere because we wait for 3 days',
     silenceUntil({ kind: 'weekday', weekday: 5 }, 0, { isEverywhere: true, why: 'we wait for 3 days' }),
   ],
-  ['unsilence Contoso', { name: 'unsilence', customer: 'Contoso', isEverywhere: false }],
+  ['unsilence Contoso', { name: 'unsilence', customer: { named: 'Contoso' }, isEverywhere: false }],
   ['unmute all everywhere', { name: 'unsilence', customer: 'all', isEverywhere: true }],
   ['who hears about Contoso?', { name: 'who hears about', customer: 'Contoso' }],
   ['who is told about "C1"', { name: 'who hears about', customer: 'C1' }],
@@ -177,9 +196,50 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['subscribe Plant 2, Plant 3', subscribe(['Plant 2', 'Plant 3'])],
   ['subscribe 100% Pure', subscribe(['100% Pure'])],
   ['hello there', { name: 'help' }],
-  ['what is unsubscribe', { name: 'unknown', text: 'what is unsubscribe' }],
+  ['what is unsubscribe', question('what is unsubscribe')],
   ['show me scan now', { name: 'unknown', text: 'show me scan now' }],
-  ['what is the weather?', { name: 'unknown', text: 'what is the weather?' }],
+  ['what is the weather?', question('what is the weather?')],
+  ['will contoso go over budget?', question('will contoso go over budget?')],
+  ['which customers are above 90%', question('which customers are above 90%')],
+  ['which customers have no budget', question('which customers have no budget')],
+  ['what happens if I acknowledge Contoso?', question('what happens if I acknowledge Contoso?')],
+  ['who acknowledged Contoso?', question('who acknowledged Contoso?')],
+  ['alerts for Contoso', usageFor('Contoso')],
+  ['usage today', { name: 'usage' }],
+  ['spend now', { name: 'usage' }],
+  ['cost overall', { name: 'usage' }],
+  ['budget status', { name: 'usage' }],
+  ['usage for Up', usageFor('Up')],
+  ['usage for it', which('usage for', 'it')],
+  ['usage for "it"', usageFor('it')],
+  ['ack', which('acknowledge')],
+  ['ack it', which('acknowledge', 'it')],
+  ['ack now', which('acknowledge', 'now')],
+  ['mine now', which('acknowledge', 'now')],
+  ['seen it!', which('acknowledge', 'it')],
+  ['acknowledge "It"', { name: 'acknowledge', customer: 'It' }],
+  ['ack all', { name: 'acknowledge all' }],
+  ['acknowledge everything', { name: 'acknowledge all' }],
+  ['ack everybody', { name: 'acknowledge all' }],
+  ['ack them all', { name: 'acknowledge all' }],
+  ['acknowledge all open alerts', { name: 'acknowledge all' }],
+  ['acknowledge "All"', { name: 'acknowledge', customer: 'All' }],
+  ['acknowledge All Saints School', { name: 'acknowledge', customer: 'All Saints School' }],
+  ['follow up', which('subscribe', 'up')],
+  ['follow', which('subscribe')],
+  ['watch', which('subscribe')],
+  ['watch it at 70', which('subscribe', 'it', { thresholds: [70] })],
+  ['subscribe to the', which('subscribe', 'the')],
+  ['subscribe Contoso; them', which('subscribe', 'them')],
+  ['subscribe Contoso; "them"', subscribe(['Contoso', 'them'])],
+  ['unsubscribe from this', which('unsubscribe', 'this')],
+  ['please can you stop alerts?', which('unsubscribe')],
+  ['unsilence it everywhere', which('unsilence', 'it', { isEverywhere: true })],
+  ['silence it for 3 days', which('silence', 'it', { forMs: 3 * DAY_MS, isEverywhere: false, why: undefined })],
+  ['silence for 3 days', which('silence', '', { forMs: 3 * DAY_MS, isEverywhere: false, why: undefined })],
+  ['unsilence', which('unsilence', '', { isEverywhere: false })],
+  ['who hears about', which('who hears about')],
+  ['who hears about it', which('who hears about', 'it')],
   ['Please Ltd', { name: 'unknown', text: 'Please Ltd' }],
   ['status of the weather', { name: 'unknown', text: 'status of the weather' }],
   ['Contoso', { name: 'unknown', text: 'Contoso' }],
@@ -206,9 +266,14 @@ describe('commands', () => {
     'subscribe Contoso 80%',
     'subscribe 70, 90%',
     'unsubscribe ""',
+    'subscribe Contoso at 99,5',
+    'subscribe Contoso at 70,99,5',
+    'subscribe Contoso; all',
+    'unsubscribe everyone; Contoso',
+    'who hears about all',
+    'who hears about everyone',
     `unsubscribe ${'x'.repeat(300)}`,
     `usage for ${'x'.repeat(300)}`,
-    'acknowledge',
     `acknowledge ${'x'.repeat(300)}`,
     'silence',
     'silence Contoso',
@@ -222,11 +287,7 @@ describe('commands', () => {
     'silence Contoso until 1.12.',
     'silence Contoso until today',
     'silence Contoso until 25:00',
-    'silence until friday',
-    'silence for 3 days',
     `silence ${'x'.repeat(300)} for 3 days`,
-    'unsilence',
-    'who hears about',
     'digest weekly on someday',
     'digest weekly at 25:00',
     'digest daily at 9:75',
@@ -342,6 +403,9 @@ describe('the nearest command', () => {
   }
 
   it('is none for a text that resembles no command', () => {
+    for (const text of ['alert me when Contoso reaches 90%', 'status of fabrikam']) {
+      assert.equal(nearestCommand(text, COMMANDS), undefined, text);
+    }
     for (const text of ['the weather in Paris', 'can you sing', 'x', 'x x x', '', 'Contoso']) {
       assert.equal(nearestCommand(text, COMMANDS), undefined, text);
     }

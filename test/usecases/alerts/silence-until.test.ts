@@ -19,7 +19,7 @@ describe('silencing until', () => {
   async function silence(command: Partial<SilenceCommand>) {
     const deps = { ...world, directory: createCustomerDirectory(world) };
     const { silence: set } = createSilenceNotifications(deps, createSilenceCustomer(deps));
-    const full = { customer: 'C1', isEverywhere: false, why: undefined, ...command } as SilenceCommand;
+    const full = { customer: { named: 'C1' }, isEverywhere: false, why: undefined, ...command } as SilenceCommand;
     return await set(full, anAsker());
   }
 
@@ -29,7 +29,7 @@ describe('silencing until', () => {
     await silence({ forMs: DAY_MS });
     await silence({ customer: 'all', isEverywhere: true, forMs: 2 * DAY_MS });
 
-    const first = await unsilence('C1', false, anAsker());
+    const first = await unsilence({ named: 'C1' }, false, anAsker());
     const second = await unsilence('all', true, anAsker());
 
     assert.deepEqual(
@@ -49,7 +49,10 @@ describe('silencing until', () => {
 
   it('the period ends is refused for all, and where no period is known', async () => {
     assert.deepEqual(await silence({ customer: 'all', until: 'periodEnd' }), { kind: 'noEnd', reason: 'ownPeriods' });
-    assert.deepEqual(await silence({ customer: 'C2', until: 'periodEnd' }), { kind: 'noEnd', reason: 'noPeriod' });
+    assert.deepEqual(await silence({ customer: { named: 'C2' }, until: 'periodEnd' }), {
+      kind: 'noEnd',
+      reason: 'noPeriod',
+    });
     assert.deepEqual(await world.database.silences.current(world.calendar.now()), []);
   });
 

@@ -1,4 +1,4 @@
-import { nameOf, personName } from '#adapters/teams/layout/text.ts';
+import { counted, nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -22,6 +22,11 @@ export function acknowledgedText(
     return `The alert about ${name} was acknowledged by ${personName(acknowledgement.by)} on ${when} already.`;
   }
   return `Acknowledged for everybody: the alert about ${name}. A further threshold is still told.`;
+}
+
+export function acknowledgedAllText(count: number): string {
+  if (count === 0) return 'There is no open alert here that nobody has acknowledged: nothing was done.';
+  return `Acknowledged for everybody: ${counted(count, 'alert')}. A further threshold is still told.`;
 }
 
 export function silencedText(

@@ -1,9 +1,9 @@
-import { cleanName, isAll } from '#adapters/teams/words/customer-list.ts';
+import { cleanName, isAll, isQuoted, namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { parseUntil } from '#adapters/teams/words/until-time.ts';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import type { SilenceCommand } from '#ports/requests.ts';
+import type { SilenceCommand, Whom } from '#ports/requests.ts';
 
 const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
   [/^(?:m|mins?|minutes?)$/i, MINUTE_MS],
@@ -31,17 +31,18 @@ type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
 const HOW_LONG =
   'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days';
 const TOO_LONG = 'A silence lasts at most 400 days, for example: silence Contoso for 3 days';
-const WHOM = 'Which customer, or all? For example: silence Contoso for 3 days';
 
-/** Which customer (`all` for all) and for how long, or a sentence that says what is wrong. */
-export function parseSilence(argument: string): SilenceCommand | Wrong {
+/** Whom a silence is about, or what is said where a name should stand. */
+type Meant = { readonly whom: Whom } | { readonly said: string };
+
+/** Which customers and for how long, or a sentence that says what is wrong. */
+export function parseSilence(argument: string): (Meant & Lasts & Pick<SilenceCommand, 'isEverywhere' | 'why'>) | Wrong {
   const read = readTime(argument);
   if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: HOW_LONG };
   if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: TOO_LONG };
-  const { customer, isEverywhere } = whomAndWhere(read.before);
-  if (customer === '') return { problem: WHOM };
+  const { isEverywhere, ...meant } = whomAndWhere(read.before);
   return {
-    customer,
+    ...meant,
     ...read.lasts,
     isEverywhere: isEverywhere || read.after !== undefined,
     why: read.why?.trim().slice(0, MAX_WHY_LENGTH) || undefined,
@@ -87,14 +88,18 @@ function countOf(word: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** What follows `unsilence`: a customer (`all` for all), and whether the silence for every conversation is meant. */
-export function parseUnsilence(argument: string): Pick<SilenceCommand, 'customer' | 'isEverywhere'> | Wrong {
-  const silence = whomAndWhere(argument);
-  return silence.customer === '' ? { problem: 'Which customer, or all? For example: unsilence Contoso' } : silence;
+/** What follows `unsilence`: whom it is about, and whether the silence for every conversation is meant. */
+export function parseUnsilence(argument: string): Meant & { readonly isEverywhere: boolean } {
+  return whomAndWhere(argument);
 }
 
-function whomAndWhere(text: string): Pick<SilenceCommand, 'customer' | 'isEverywhere'> {
-  const named = EVERYWHERE_BEFORE.exec(text.trim())?.[1];
-  const customer = cleanName(named ?? text);
-  return { customer: isAll(customer) ? 'all' : customer, isEverywhere: named !== undefined };
+function whomAndWhere(text: string): Meant & { readonly isEverywhere: boolean } {
+  const before = EVERYWHERE_BEFORE.exec(text.trim())?.[1];
+  return { ...whomIn(before ?? text), isEverywhere: before !== undefined };
+}
+
+function whomIn(text: string): Meant {
+  const name = cleanName(text);
+  if (isAll(name) && !isQuoted(text)) return { whom: 'all' };
+  return name === '' || namesNobody(text) ? { said: name } : { whom: { named: name } };
 }

@@ -69,7 +69,7 @@ function nearestText(count: number): string {
   return count === 1 ? 'This one comes nearest.' : 'These come nearest.';
 }
 
-function choice(customer: Customer, command: CustomerCommand): Choice {
+export function choice(customer: Customer, command: CustomerCommand): Choice {
   return {
     ...commandButton(nameTitle(customer), command, customer.id),
     domain: run(customer.domain || customer.id),

@@ -22,8 +22,8 @@ export interface Line {
 export interface Button {
   readonly title: string;
   readonly verb: string;
-  readonly data: Readonly<Record<string, string>>;
-  readonly submitData: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string | true>>;
+  readonly submitData: Readonly<Record<string, string | true>>;
 }
 
 /** The colour of a bar, in the spellings of ProgressBar and of a container's style. */
@@ -69,6 +69,21 @@ export type CustomerCommand =
 /** A button that runs a command for one customer, as if it had been typed. */
 export function commandButton(title: string, command: CustomerCommand, customerId: string): Button {
   return button(title, 'run', { command, customerId });
+}
+
+/** A button that runs a command for all customers, as if it had been typed. */
+export function allButton(command: CustomerCommand): Button {
+  return {
+    title: 'All customers',
+    verb: 'run',
+    data: { command, all: true },
+    submitData: { verb: 'run', command, all: true },
+  };
+}
+
+/** A button that acknowledges alerts; which ones goes along with it. */
+export function acknowledgeAllButton(title: string): Button {
+  return button(title, 'run', { command: 'acknowledge' });
 }
 
 /** Leaves everything as it is. */

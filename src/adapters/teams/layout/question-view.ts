@@ -4,7 +4,16 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { formatFor } from '#language/format.ts';
 import type { Named } from './choice-view.ts';
-import { type Button, type CustomerCommand, cancelButton, commandButton, type Line, line, present } from './parts.ts';
+import {
+  acknowledgeAllButton,
+  type Button,
+  type CustomerCommand,
+  cancelButton,
+  commandButton,
+  type Line,
+  line,
+  present,
+} from './parts.ts';
 import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 
 /** What a person asked for, as far as it is about customers. */
@@ -61,6 +70,26 @@ export function questionView(customers: readonly Customer[], wish: Wish, reader:
       effect !== undefined && line('Nothing has been changed yet.'),
     ]),
     buttons: [commandButton(`${VERBS[wish.command]} ${whom}`, wish.command, first?.id ?? ''), cancelButton()],
+    speak: spoken(question),
+  };
+}
+
+/** "Acknowledge all?", with their number: only those that were counted. */
+export function acknowledgeAllView(count: number, isCut: boolean): QuestionView {
+  const what = isCut
+    ? `the ${count} worst open alerts`
+    : count === 1
+      ? 'the one open alert'
+      : `all ${count} open alerts`;
+  const question = `Acknowledge ${what}?`;
+  return {
+    question,
+    customers: [],
+    notes: [
+      line('Those that are open here now, for everybody; "alerts" lists them.'),
+      line('Nothing has been changed yet.'),
+    ],
+    buttons: [acknowledgeAllButton(`Acknowledge ${what}`), cancelButton()],
     speak: spoken(question),
   };
 }

@@ -10,6 +10,11 @@ export function parseThresholds(text: string): Thresholds {
     .split(/[\s,;&]+|\band\b/i)
     .filter((word) => word !== '');
   const wrong = words.find((word) => !/^\d{1,4}(?:\.\d{1,4})?%?$/.test(word) || !isInRange(Number.parseFloat(word)));
+  if (isDecimalComma(text)) {
+    return {
+      problem: `Is "${text.trim()}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`,
+    };
+  }
   if (words.length === 0) return { problem: 'Which percentages? For example: subscribe all at 70,90,110' };
   if (wrong !== undefined) {
     return { problem: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110' };
@@ -17,6 +22,11 @@ export function parseThresholds(text: string): Thresholds {
   const thresholds = [...new Set(words.map((word) => Number.parseFloat(word)))].toSorted((a, b) => a - b);
   if (thresholds.length > MAX_THRESHOLDS) return { problem: `At most ${MAX_THRESHOLDS} percentages can be given.` };
   return { thresholds };
+}
+
+/** "99,5": one digit behind a comma, and less than what stands before it, may be a decimal. */
+function isDecimalComma(text: string): boolean {
+  return [...text.matchAll(/(\d+),(\d)(?!\d)/g)].some(([, whole, digit]) => Number(digit) < Number(whole));
 }
 
 function isInRange(percent: number): boolean {

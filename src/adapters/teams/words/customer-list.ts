@@ -1,3 +1,5 @@
+import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
+
 /** Every pair of quotation marks that keyboards and editors make; what stands between is one name, as it is. */
 const QUOTED = /"([^"]*)"|[“”„]([^“”„]*)[“”]|«([^»]*)»/g;
 const ALL = /^(?:all|everything|everybody|everyone)(?: customers)?$|^every customer$/i;
@@ -21,10 +23,25 @@ export function isQuoted(text: string): boolean {
   return /^["“”„«'‘]/u.test(text.trim());
 }
 
+/** One name in quotation marks, and nothing beside it. */
+const QUOTED_ALONE = /^(?:"([^"]+)"|[“”„]([^“”„]+)[“”]|«([^»]+)»|'([^']+)'|‘([^‘’]+)’)[?!.…]*$/u;
+
+/** Whether a text stands for somebody without naming anybody: "it", "them", "the". What is quoted is a name. */
+export function namesNobody(text: string): boolean {
+  return !QUOTED_ALONE.test(text.trim()) && isNobodysName(cleanName(text));
+}
+
+/** "all", and what means all of them in a longer way: "all of them", "them all", "all open alerts". */
+export function speaksOfAll(text: string): boolean {
+  const name = cleanName(text);
+  if (QUOTED_ALONE.test(text.trim())) return false;
+  return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
+}
+
 /** A name without quotation marks, and without the punctuation that ended the sentence. */
 export function cleanName(text: string): string {
   const trimmed = text.trim();
-  const quoted = /^(?:"([^"]+)"|[“”„]([^“”„]+)[“”]|«([^»]+)»|'([^']+)'|‘([^‘’]+)’)[?!.…]*$/u.exec(trimmed);
+  const quoted = QUOTED_ALONE.exec(trimmed);
   if (quoted) return (quoted.slice(1).find((part) => part !== undefined) ?? '').trim();
   const bare = trimmed.replace(/[\s?!,;:…]+$/u, '');
   return ABBREVIATION.test(bare) ? bare : bare.replace(/[\s?!,;:.…]+$/u, '');
@@ -52,6 +69,11 @@ export function parseCustomers(text: string): readonly string[] {
   });
   const names = masked.includes(';') ? masked.split(';') : joinLegalForms(masked.split(',').map((name) => name.trim()));
   return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
+}
+
+/** The names of a list that stand outside quotation marks. */
+export function unquotedNames(text: string): readonly string[] {
+  return parseCustomers(text.replace(QUOTED, ' '));
 }
 
 function restore(name: string, quotes: string[]): string {

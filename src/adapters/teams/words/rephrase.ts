@@ -26,6 +26,9 @@ const OF_CUSTOMER = new RegExp(
 const OVER = /^(?:is|are) (.+?) (?:still )?(?:over|above|within|under|near|close to) (?:(?:its|their|the) )?budget$/i;
 const WHO_IS_OVER =
   /^(?:who|which (?:customer|customers|one|ones))(?: is| are)? (?:over|above|near|close to) (?:(?:its|their|the) )?budgets?$/i;
+const ALERTS_OF = /^(?:any |open )?alerts? (?:for|of|about|on) (.+)$/i;
+const ASKING =
+  /^(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|does|do|did|has|have|had|can|could|should|shall|any)(?:['’](?:s|re|ll|d))?$/i;
 /** "total usage" is nobody's. */
 const NOBODY = /^(?:(?:my|our|the|all|total|overall|azure|current|latest|monthly|customers?)(?: |$))+$/i;
 
@@ -50,9 +53,16 @@ export function rephrase(text: string): Rephrased | undefined {
   return rest === text || rest === '' ? undefined : { text: rest, isQuestion };
 }
 
+/** Whether a text asks for something, rather than to do something. */
+export function asksSomething(text: string): boolean {
+  return ASKING.test(text.split(' ')[0] ?? '') || /\?[\s!?.…]*$/u.test(text);
+}
+
 function askedAbout(text: string): string | undefined {
   if (WHO_IS_OVER.test(text)) return 'usage';
-  const customer = (SPENT.exec(text) ?? OVER.exec(text) ?? OF_CUSTOMER.exec(text))?.[1];
-  if (customer === undefined) return undefined;
+  const customer = (SPENT.exec(text) ?? OVER.exec(text) ?? ALERTS_OF.exec(text) ?? OF_CUSTOMER.exec(text))?.[1];
+  // "will contoso go over budget" asks for more than a budget
+  if (customer === undefined || customer.toLowerCase() === 'help' || ASKING.test(customer.split(' ')[0] ?? ''))
+    return undefined;
   return NOBODY.test(customer) ? 'usage' : `usage for ${customer}`;
 }

@@ -135,6 +135,29 @@ describe('figures', () => {
     });
   }
 
+  it('are not hinted at by offering those with open alerts, where outsiders see it', async () => {
+    for (const [members, offered] of [
+      [[INSIDER], 1],
+      [[INSIDER, GUEST], 0],
+    ] as const) {
+      const open = {
+        alert: anAlert(),
+        customer: aCustomer(),
+        level: 80,
+        isAcknowledged: false,
+        silencedUntil: undefined,
+      };
+      const alerts = { now: 0, alerts: [open], total: 1, silences: [], silenced: new Map() };
+      await using bot = await openWith(members, { requests: { alerts: () => Promise.resolve(alerts) } });
+
+      await bot.post(channelMessage(bot, 'ack it'));
+
+      const [{ activity }] = bot.connector.posts as readonly [(typeof bot.connector.posts)[number]];
+      assert.equal(activity['summary'], 'which “it” for acknowledge');
+      assert.equal(JSON.stringify(activity).includes(aCustomer().id), offered === 1);
+    }
+  });
+
   it('are not given by a button either', async () => {
     await using bot = await openWith([INSIDER, GUEST]);
     const { conversation, channelData } = channelMessage(bot, '');

@@ -1,0 +1,85 @@
+import { fold, wordsOf } from '#domain/names/spelling.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Asker, Question } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import type { AnswerDeps } from './answer-command.ts';
+import { COMMANDS } from './commands.ts';
+import { carryData } from './layout/carry-data.ts';
+import type { CustomerCommand } from './layout/parts.ts';
+import type { Which } from './parse-command.ts';
+
+/*
+ * A text that names no customer: "ack it", "silence until monday", "will contoso go over budget?". The person is asked, and
+ * offered who may be meant.
+ */
+
+/** Customers offered. */
+const MOST_OFFERED = 5;
+
+/** Asks which customer a command is about. */
+export async function askWhich(deps: AnswerDeps, { of, said, more }: Which, asker: Asker): Promise<Post> {
+  const command = of === 'usage for' ? 'usage' : of;
+  const offered = (await candidates(deps, command, asker)).filter(
+    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, of),
+  );
+  const post = deps.answers.which(offered.slice(0, MOST_OFFERED), { command, said });
+  return carryData(post, command, { ...more, ...questionOf(deps, command) });
+}
+
+/** What the buttons of a card answer, where they change something. */
+export function questionOf(deps: AnswerDeps, command: CustomerCommand): { readonly question?: Question } {
+  return CHANGING.has(command) ? { question: deps.newQuestion() } : {};
+}
+
+const CHANGING: ReadonlySet<CustomerCommand> = new Set([
+  'acknowledge',
+  'silence',
+  'unsilence',
+  'subscribe',
+  'unsubscribe',
+]);
+
+/** Whom the command can be about here. Nobody is named where people from outside would see it. */
+async function candidates(deps: AnswerDeps, command: CustomerCommand, asker: Asker): Promise<readonly Customer[]> {
+  const { requests, roster } = deps;
+  if (!CHANGING.has(command) || (await roster.audienceOf(asker.conversation)) !== 'insiders') return [];
+  switch (command) {
+    case 'acknowledge':
+    case 'silence': {
+      const { alerts } = await requests.alerts(asker);
+      return alerts.filter(({ isAcknowledged }) => !isAcknowledged).map(({ customer }) => customer);
+    }
+    case 'unsilence': {
+      const { silences, silenced } = await requests.alerts(asker);
+      return [...new Set(silences.flatMap(({ customerId }) => silenced.get(customerId) ?? []))];
+    }
+    case 'unsubscribe':
+      return (await requests.subscriptions(asker)).subscriptions.flatMap(({ customer }) => customer ?? []);
+    default:
+      return [];
+  }
+}
+
+/** "it" must not bring up Itaca Foods: the person would press what looks understood. */
+function beginsLike({ name }: Customer, said: string): boolean {
+  const words = ` ${wordsOf(fold(name))}`;
+  return wordsOf(fold(said))
+    .split(' ')
+    .some((word) => word !== '' && words.includes(` ${word}`));
+}
+
+/** "seen it" must not bring up Seen Media either. */
+function isCalledLike({ name }: Customer, of: Which['of']): boolean {
+  const words = wordsOf(fold(name)).split(' ');
+  const command = COMMANDS.find((each) => each.name === of);
+  return [of, ...(command?.synonyms ?? [])].some((phrase) => words.includes(phrase));
+}
+
+/** A question that cannot be answered yet: what can be asked instead, about whom it names. */
+export async function answerQuestion(deps: AnswerDeps, text: string): Promise<Post> {
+  return answerBeyond(deps, text, await deps.requests.mentioned(text));
+}
+
+export function answerBeyond({ answers }: AnswerDeps, said: string, mentioned: readonly Customer[]): Post {
+  return answers.which(mentioned, { command: 'usage', said, isBeyond: true });
+}

@@ -1,0 +1,48 @@
+import { editDistance } from '#domain/names/edit-distance.ts';
+import { COMMANDS, type Command } from './commands.ts';
+
+export interface Phrase {
+  readonly command: Command;
+  readonly words: readonly string[];
+}
+
+export const PHRASES: readonly Phrase[] = COMMANDS.flatMap((command) =>
+  [command.name, ...command.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
+).toSorted((a, b) => b.words.length - a.words.length);
+
+/** A word as the table has it: any case, `/usage`, `usage:`, joiners that cannot be seen. */
+export function keyword(word: string): string {
+  const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
+  return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
+}
+
+/** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
+export function nearestCommand(text: string, allowed: readonly Command[]): Command | undefined {
+  const words = text.split(' ').slice(0, 6).map(keyword);
+  let best: { readonly command: Command; readonly distance: number } | undefined;
+  for (const { command, words: phrase } of PHRASES) {
+    if (!allowed.includes(command) || saysMoreThan(command, phrase, text)) continue;
+    const distance = distanceTo(phrase, words);
+    if (distance < (best?.distance ?? Infinity)) best = { command, distance };
+  }
+  return best?.command;
+}
+
+/** A command that takes nothing behind it was not meant by a text of many words: "alert me when …" is not "alerts". */
+function saysMoreThan(command: Command, phrase: readonly string[], text: string): boolean {
+  return command.usage === command.name && text.split(' ').length > phrase.length + 1;
+}
+
+/** Of the beginning of a text, with a blank too many or too few; Infinity when it is not near. */
+function distanceTo(phrase: readonly string[], words: readonly string[]): number {
+  const wanted = phrase.join(' ');
+  const counts = [phrase.length, phrase.length - 1, phrase.length + 1].filter((count) => count > 0);
+  const distances = counts.map((count) => {
+    const typed = words.slice(0, count).join(' ').slice(0, 40);
+    // in a short word the first letter has to stand: "can" is not "scan"
+    if (wanted.length <= 4 && typed[0] !== wanted[0]) return Infinity;
+    return editDistance(typed, wanted);
+  });
+  const least = Math.min(...distances);
+  return least <= Math.ceil(wanted.length / 4) && least < wanted.length / 2 ? least : Infinity;
+}

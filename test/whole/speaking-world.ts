@@ -1,0 +1,98 @@
+import { createAnswerCommand } from '#adapters/teams/answer-command.ts';
+import { parseExecute } from '#adapters/teams/card-action.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { parseCommand } from '#adapters/teams/parse-command.ts';
+import type { Roster } from '#adapters/teams/people/roster.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Requests } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import { anAsker } from '../support/builders.ts';
+import { actionsOf, textOf } from '../support/card-checks.ts';
+import { CARDS_FOLDER } from '../support/cards.ts';
+import { type ChangingWorld, changeable, openChangingWorld } from '../usecases/changing-world.ts';
+
+export interface Customers {
+  readonly [name: string]: number;
+}
+
+export interface Said {
+  readonly text: string;
+  readonly titles: readonly string[];
+  /** Whether anything that people can change is otherwise than before. */
+  readonly hasChanged: boolean;
+  /** Presses the first button whose title begins so. */
+  press(title: string, role?: Role): Promise<Said>;
+}
+
+/**
+ * What people say, through the parser and the use cases on a real database, into the cards. Customers have used these
+ * percentages of their budgets, and the conversation hears about all.
+ */
+export async function openSpeakingWorld(customers: Customers) {
+  const names = Object.keys(customers);
+  const world = await openChangingWorld({ names });
+  for (const customer of names.keys()) world.spends(customer + 1, 1);
+  await world.scan();
+  await world.subscribed();
+  for (const [index, percent] of Object.values(customers).entries()) world.spends(index + 1, percent);
+  await world.scan();
+  const answer = createAnswerCommand({ ...adapterOf(world) });
+
+  async function take(command: ReturnType<typeof parseCommand>, role: Role): Promise<Said> {
+    const before = await changeable(world);
+    const post = await answer(command, anAsker(), { role, isInPlace: false });
+    const hasChanged = JSON.stringify(await changeable(world)) !== JSON.stringify(before);
+    return {
+      text: textOf(post.card),
+      titles: titlesOf(post),
+      hasChanged,
+      press: (title, by = role) => press(post, title, by),
+    };
+  }
+
+  function press(post: Post, title: string, role: Role): Promise<Said> {
+    const pressed = actionsOf(post.card).find((action) => String(action['title']).startsWith(title));
+    const value = { action: { type: 'Action.Execute', verb: pressed?.['verb'], data: pressed?.['data'] } };
+    const command = parseExecute(value);
+    if (!command) throw new Error(`there is no button "${title}" among ${titlesOf(post).join(', ')}`);
+    return take(command, role);
+  }
+
+  return {
+    ...world,
+    say: (text: string, role: Role = 'operator') => take(parseCommand(text), role),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+function titlesOf({ card }: Post): readonly string[] {
+  return actionsOf(card).map((action) => String(action['title']));
+}
+
+function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>[0] {
+  const { answers, posts } = loadCards(CARDS_FOLDER);
+  let questions = 0;
+  return {
+    requests: { ...UNCHANGING, ...world, ...world.answerUsage } as unknown as Requests,
+    answers,
+    posts,
+    roster: INSIDERS as unknown as Roster,
+    now: () => world.calendar.now(),
+    newQuestion: () => ({ id: `question-${(questions += 1)}`, askedAt: world.system.now() }),
+    isSandbox: false,
+  };
+}
+
+/** Commands that are about no customer. */
+const UNCHANGING = {
+  digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
+  audit: () => Promise.resolve([]),
+  scanNow: () => Promise.resolve({ kind: 'started' }),
+  testAlert: () => Promise.resolve(),
+};
+
+const INSIDERS = {
+  audienceOf: () => Promise.resolve('insiders' as const),
+  standingOf: () => Promise.resolve('insider' as const),
+  forget: () => undefined,
+};
