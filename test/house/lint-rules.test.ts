@@ -187,6 +187,16 @@ const broken: readonly Seed[] = [
     source: "import { a } from './cycle-a.ts';\nexport const b = () => a;\n",
   },
   {
+    rule: 'import(no-cycle)',
+    file: 'src/domain/cycle-by-layer.ts',
+    source: "import { back } from '#domain/time/cycle-back.ts';\nexport const there = () => back;\n",
+  },
+  {
+    rule: 'import(no-cycle)',
+    file: 'src/domain/time/cycle-back.ts',
+    source: "import { there } from '#domain/cycle-by-layer.ts';\nexport const back = () => there;\n",
+  },
+  {
     rule: 'eslint(max-lines)',
     file: 'src/domain/long.ts',
     source: Array.from({ length: 251 }, (_, n) => `export const value${n} = ${n};\n`).join(''),

@@ -1,8 +1,23 @@
 import type { Instant } from '#domain/time/time.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import type { Clock } from '#ports/clock.ts';
 import type { SimulatedCustomer } from './customers.ts';
-import { clockMoveSchema, customerChangeSchema, faultsSchema, problemsOf, type Schema } from './schema.ts';
-import type { SimulatedPartnerCenter } from './simulated-partner-center.ts';
+import type { Population } from './population.ts';
+import { clockMoveSchema, customerChangeSchema, type Faults, faultsSchema, problemsOf, type Schema } from './schema.ts';
+
+/** The calendar clock; one that can be moved has `advance`. */
+export interface SimulationClock extends Clock {
+  advance?(ms: number): void;
+}
+
+/** What can be read and steered of a simulated Partner Center. */
+export interface Simulation {
+  readonly population: Population;
+  readonly clock: SimulationClock;
+  readonly faults: Faults;
+  /** Replaces all faults; `{}` ends them. */
+  setFaults(faults: Faults): void;
+}
 
 export interface ControlRequest {
   readonly method: string;
@@ -28,7 +43,7 @@ export interface Control {
   answer(request: ControlRequest): ControlAnswer;
 }
 
-export function createControl(simulated: SimulatedPartnerCenter): Control {
+export function createControl(simulated: Simulation): Control {
   const { population, clock } = simulated;
 
   const setFaults = (body: string): ControlAnswer =>
@@ -90,7 +105,7 @@ function withBody<T>(schema: Schema<T>, text: string, use: (value: T) => Control
   return parsed.success ? use(parsed.data) : { status: 400, body: { error: problemsOf(parsed.error) } };
 }
 
-function* truths(simulated: SimulatedPartnerCenter): Generator<string, void> {
+function* truths(simulated: Simulation): Generator<string, void> {
   const now = simulated.clock.now();
   let separator = '[';
   for (const customer of simulated.population.listed()) {
@@ -100,7 +115,7 @@ function* truths(simulated: SimulatedPartnerCenter): Generator<string, void> {
   yield separator === '[' ? '[]' : ']';
 }
 
-function truth(simulated: SimulatedPartnerCenter, customer: SimulatedCustomer, now: Instant): object {
+function truth(simulated: Simulation, customer: SimulatedCustomer, now: Instant): object {
   const { population } = simulated;
   const { figures, ...facts } = population.current(customer, now);
   return {

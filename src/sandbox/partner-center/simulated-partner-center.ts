@@ -2,19 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '#ports/clock.ts';
 import { Unavailable } from '#ports/errors.ts';
-import { type Control, createControl } from './control.ts';
+import { type Control, createControl, type Simulation, type SimulationClock } from './control.ts';
 import { type Mishap, mishapFor } from './faults.ts';
-import { createPopulation, type Population } from './population.ts';
+import { createPopulation } from './population.ts';
 import { type Answer, createRoutes, fault, notFound, type RouteRequest, type Routes } from './routes.ts';
 import type { Faults, SavedChanges } from './schema.ts';
 import { throttleBody } from './wire.ts';
-
-/** The calendar clock; one that can be moved has `advance`. */
-export interface SimulationClock extends Clock {
-  advance?(ms: number): void;
-}
 
 export interface SimulatedPartnerCenterOptions {
   readonly clock: SimulationClock;
@@ -42,12 +36,7 @@ export interface AnsweredRequest {
   readonly status: number;
 }
 
-export interface SimulatedPartnerCenter {
-  readonly population: Population;
-  readonly clock: SimulationClock;
-  readonly faults: Faults;
-  /** Replaces all faults; `{}` ends them. */
-  setFaults(faults: Faults): void;
+export interface SimulatedPartnerCenter extends Simulation {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
