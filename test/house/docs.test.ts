@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { envSample, rowsUnder, tables } from './doc-tables.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -47,6 +48,26 @@ for (const document of ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURIT
     });
   });
 }
+
+describe('ARCHITECTURE.md', () => {
+  it('names every layer, every room of the domain and of the use cases, and every adapter', async () => {
+    const markdown = await read('ARCHITECTURE.md');
+
+    const rooms = globSync(['src/*/', 'src/{domain,usecases,adapters}/*/'], { cwd: root });
+
+    assert.ok(rooms.length > 20);
+    assert.deepEqual(
+      rooms.map((room) => basename(room)).filter((name) => !new RegExp(`\\b${name}\\b`).test(markdown)),
+      [],
+    );
+  });
+
+  it('fits on one page of 130 lines', async () => {
+    const markdown = await read('ARCHITECTURE.md');
+
+    assert.ok(markdown.split('\n').length <= 131);
+  });
+});
 
 describe('CHANGELOG.md', () => {
   it('tags every entry for the people who run it', async () => {
