@@ -16,7 +16,7 @@ function setting<T>(name: string, defaultText: string, parser: (text: string) =>
   return { name, default: defaultText, parse: parser, help };
 }
 
-/** Never shown anywhere. */
+/** A setting whose value no text may show. */
 function secret<T>(name: string, parser: (text: string) => T, help: string): ParsedSetting<T> {
   return { ...setting(name, '', parser, help), isSecret: true };
 }
@@ -32,7 +32,7 @@ export const table = {
   appPassword: secret(
     'MicrosoftAppPassword',
     parse.words,
-    "The registration's client secret; none with UserAssignedMSI or a certificate.",
+    "The registration's client secret; left out with UserAssignedMSI or a certificate.",
   ),
   appCertificateFile: setting(
     'MicrosoftAppCertificateFile',
@@ -50,14 +50,19 @@ export const table = {
     'MicrosoftAppTenantId',
     '',
     parse.guid,
-    "The registration's tenant; needed with BOT_AUTH=on, but for MultiTenant.",
+    "The registration's tenant; needed with BOT_AUTH=on, except for MultiTenant.",
   ),
-  botAuth: setting('BOT_AUTH', 'on', parse.onOff, '`off` only with a loopback HOST: no tokens in or out.'),
+  botAuth: setting(
+    'BOT_AUTH',
+    'on',
+    parse.onOff,
+    '`off` is allowed with a loopback HOST only: the bot then neither checks nor sends tokens.',
+  ),
   openIdMetadataUrl: setting(
     'BOT_OPENID_METADATA_URL',
     '',
     parse.httpUrl,
-    'Where the keys of incoming tokens are found; for other clouds and tests, together with the next two.',
+    'Where the bot finds the keys of incoming tokens; set it for other clouds and tests, together with the next two.',
   ),
   tokenIssuer: setting(
     'BOT_TOKEN_ISSUER',
@@ -75,7 +80,7 @@ export const table = {
     'SERVICE_URL_HOSTS',
     MICROSOFT_SERVICE_URL_HOSTS,
     parse.hosts,
-    "Hosts of Teams' connector that may be answered: names without port, `*.` for one level; https, http only for loopback. With BOT_AUTH=off loopback is added to the default.",
+    "Hosts of Teams' connector that the bot may send to: names without port, `*.` for one level; by https, and by http to loopback only. With BOT_AUTH=off the default also has loopback.",
   ),
   pcTenantId: setting(
     'PARTNER_CENTER_TENANT_ID',
@@ -101,18 +106,23 @@ export const table = {
     "That app's certificate with its private key, one PEM file.",
   ),
   pcCloud: setting('PARTNER_CENTER_CLOUD', 'global', parseCloud, '`global` or `usgov`.'),
-  pcUrl: setting('PARTNER_CENTER_URL', '', parsePartnerCenterUrl, "Overrides the cloud's API base, without /v1."),
+  pcUrl: setting(
+    'PARTNER_CENTER_URL',
+    '',
+    parsePartnerCenterUrl,
+    "Overrides the base address of the cloud's API, without /v1.",
+  ),
   pcAuthorityUrl: setting(
     'PARTNER_CENTER_AUTHORITY_URL',
     '',
     parse.httpsUrl,
-    "Overrides the cloud's sign-in authority (without the tenant); it is taken as known, none is looked up.",
+    "Overrides the cloud's sign-in authority, without the tenant; the bot takes it as known and looks no other one up.",
   ),
   pcAuth: setting(
     'PARTNER_CENTER_AUTH',
     'on',
     parse.onOff,
-    '`off` only with a loopback PARTNER_CENTER_URL: a fixed bearer token.',
+    '`off` is allowed with a loopback PARTNER_CENTER_URL only: the bot then sends a fixed bearer token.',
   ),
   pcRequestsPerMinute: setting(
     'PARTNER_CENTER_REQUESTS_PER_MINUTE',
@@ -128,10 +138,10 @@ export const table = {
   databaseUrl: secret(
     'DATABASE_URL',
     parse.postgresUrl,
-    'PostgreSQL, for any number of replicas; without it SQLite is used.',
+    'URL of a PostgreSQL database, for any number of processes; without it the bot uses SQLite.',
   ),
   dataDir: setting('DATA_DIR', './data', parse.words, 'Folder of the SQLite file.'),
-  scanCron: setting('SCAN_CRON', '0 * * * *', parse.cron, 'When scans start; 5 or 6 fields.'),
+  scanCron: setting('SCAN_CRON', '0 * * * *', parse.cron, 'When scans start: a cron expression of 5 or 6 fields.'),
   scanStrategy: setting(
     'SCAN_STRATEGY',
     'sweep',
@@ -143,55 +153,64 @@ export const table = {
     'ALERT_THRESHOLDS',
     '80,100,120',
     parse.thresholds,
-    'Percentages of the budget that subscriptions without their own use.',
+    'Percentages of the budget for subscriptions that name none.',
   ),
   reopenStep: setting(
     'REOPEN_STEP',
     '20',
     parse.positiveNumber,
-    'Points of the budget after which an acknowledged alert reopens.',
+    'Percentage points after which an acknowledged alert reopens.',
   ),
   staleAfterMs: setting(
     'STALE_AFTER',
     '48h',
     parse.durationMs,
-    'Age from which figures, or the whole feed, count as not moving.',
+    'Age from which unchanged figures, of one customer or of all, are said to have stopped.',
   ),
   unknownRepeatAfterMs: setting(
     'UNKNOWN_REPEAT_AFTER',
     '10m',
     parse.durationMs,
-    'Wait before a post that may have been delivered is sent again, labelled.',
+    'How long the bot waits before it repeats a post that may have been delivered; the repeat is labelled.',
   ),
   teamsRequestsPerSecond: setting(
     'TEAMS_REQUESTS_PER_SECOND',
     '30',
     parse.positiveNumber,
-    'Sends across all conversations; the published limits per conversation hold too.',
+    'Requests to Teams per second, across all conversations; the published limits per conversation hold as well.',
   ),
   allowedTenantIds: setting(
     'ALLOWED_TENANT_IDS',
     '',
     parse.guids,
-    'Tenants whose people may use the bot; MicrosoftAppTenantId when empty.',
+    'Ids of the tenants whose people may use the bot; MicrosoftAppTenantId when empty.',
   ),
   operatorIds: setting(
     'OPERATOR_IDS',
     '',
     parse.guids,
-    'Entra object ids that may subscribe; everyone of the allowed tenants when empty.',
+    'Entra object ids of operators, who may subscribe; everyone of the allowed tenants when empty.',
   ),
-  adminIds: setting('ADMIN_IDS', '', parse.guids, 'Entra object ids of admins, who also hear of health notices.'),
+  adminIds: setting('ADMIN_IDS', '', parse.guids, 'Entra object ids of admins, who also get the health notices.'),
   allowGuests: setting('ALLOW_GUESTS', 'false', parse.trueFalse, 'Whether guests count as people of the tenant.'),
-  defaultTimeZone: setting('DEFAULT_TIME_ZONE', 'UTC', parse.timeZone, 'Used where nobody in particular is asking.'),
-  defaultLocale: setting('DEFAULT_LOCALE', 'en-US', parse.locale, 'Used where nobody in particular is asking.'),
+  defaultTimeZone: setting(
+    'DEFAULT_TIME_ZONE',
+    'UTC',
+    parse.timeZone,
+    'Time zone of texts that are for nobody in particular.',
+  ),
+  defaultLocale: setting('DEFAULT_LOCALE', 'en-US', parse.locale, 'Locale of texts that are for nobody in particular.'),
   logLevel: setting(
     'LOG_LEVEL',
     'info',
     parse.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     'fatal, error, warn, info, debug, trace or silent.',
   ),
-  metricsToken: secret('METRICS_TOKEN', parse.words, 'Bearer token that /metrics asks for; open without it.'),
+  metricsToken: secret(
+    'METRICS_TOKEN',
+    parse.words,
+    'Bearer token that /metrics asks for; without it /metrics is open.',
+  ),
 } as const;
 
 /** Every setting, in the order of the documentation. */

@@ -33,7 +33,7 @@ export function rowsUnder(
 const block = (entries: readonly { readonly name: string; readonly default?: string; readonly help: string }[]) =>
   entries.map((each) => `# ${each.help}\n#${each.name}=${each.default ?? ''}\n`).join('');
 
-export const envSample = `# Copy to .env and take the "#" away from what you set. Values shown are the defaults. README.md says more.
+export const envSample = `# Copy this file to .env and remove the "#" before what you set. The values shown are the defaults. README.md says more.
 
 ${block(settings)}
 # ---- npm run manifest ----

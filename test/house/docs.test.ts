@@ -80,6 +80,14 @@ describe('CHANGELOG.md', () => {
       entries.filter((line) => !/^- \[(CHANGE|FEATURE|ENHANCEMENT|BUGFIX)\] /.test(line)),
       [],
     );
-    assert.match(markdown, /^## Unreleased$/m);
+  });
+
+  it('has a section for each version, the unreleased one first and the features alone for the first one', async () => {
+    const markdown = await read('CHANGELOG.md');
+
+    const [, newest = '', ...older] = markdown.split(/^## /m);
+
+    assert.match(newest, /^\d+\.\d+\.\d+( \(Unreleased\))?\n/);
+    assert.match(older.at(-1) ?? '', /^0\.1\.0\n\n(- \[FEATURE\] .+\n)+$/);
   });
 });
