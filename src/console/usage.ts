@@ -3,7 +3,7 @@ import { openPartnerCenter } from '#adapters/partner-center/open.ts';
 import { type Config, readConfig, secretsOf } from '#config/config.ts';
 import { type CustomerMatch, findCustomer } from '#domain/names/find-customer.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
-import { daysLeft } from '#domain/usage/billing-period.ts';
+import { daysLeft, printedDays } from '#domain/usage/billing-period.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -125,11 +125,12 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
   const money = (amount: number) => format.amount(amount, currency).replace(/\s/gu, ' ');
   const percent = percentUsed(summary);
   const left = daysLeft(period, now);
-  const day = (at: Instant) => new Date(at + period.utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 10);
-  const days = left === 0 ? 'ended' : left === 1 ? '1 day left' : `${left} days left`;
+  const days = printedDays(period);
+  const day = (at: Instant) => iso(at).slice(0, 10);
+  const daysText = left === 0 ? 'ended' : left === 1 ? '1 day left' : `${left} days left`;
   const lines = [
     ['Customer', nameOf(customer)],
-    ['Billing period', `${day(period.start)} to ${day(period.end - 1)} (${days})`],
+    ['Billing period', `${day(days.first)} to ${day(days.last)} (${daysText})`],
     ['Cost so far', money(totalCost)],
     ['Budget', budget === undefined ? 'no budget' : money(budget)],
     ...(percent === undefined ? [] : [['Used', format.percent(percent).replace(/\s/gu, ' ')]]),

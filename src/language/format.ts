@@ -1,6 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
-import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import { type BillingPeriod, printedDays } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 
 /** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
@@ -20,7 +20,7 @@ export interface Format {
   asOf(at: Instant | undefined): string;
   /** "last figure seen Nov 23, 2026"; "last figure seen: date not known". */
   lastSeen(at: Instant | undefined): string;
-  /** "Nov 1 – 30, 2026": first and last day, in the offset in which Partner Center printed them. */
+  /** "Nov 1 – 30, 2026": first and last day, each in the offset in which Partner Center printed it. */
   period(period: BillingPeriod): string;
 }
 
@@ -111,9 +111,7 @@ function createFormat(reader: Reader): Format {
     asOf: (at) => (isInstant(at) ? `as of ${date.format(at)}` : `as of: ${NOT_KNOWN}`),
     lastSeen: (at) => (isInstant(at) ? `last figure seen ${date.format(at)}` : `last figure seen: date ${NOT_KNOWN}`),
     period(period) {
-      const offsetMs = period.utcOffsetMinutes * MINUTE_MS;
-      const first = period.start + offsetMs;
-      const last = Math.max(first, period.end + offsetMs - 1);
+      const { first, last } = printedDays(period);
       if (!isInstant(first) || !isInstant(last)) return 'unknown dates';
       return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => periodDate.formatRange(first, last));
     },

@@ -51,6 +51,17 @@ describe('npm run usage', () => {
     assert.match(stdout, /EUR 12\.50\n.*no budget\n/);
   });
 
+  it('prints both dates of a legacy period as Partner Center does, across the end of daylight saving', async () => {
+    const body = legacySummary({
+      billingStartDate: '2026-10-29T00:00:00-07:00',
+      billingEndDate: '2026-11-28T23:59:59-08:00',
+    });
+
+    const { stdout } = await ask([CONTOSO], { body });
+
+    assert.match(stdout, /2026-10-29 to 2026-11-28 \(/);
+  });
+
   it('writes figures as the cards do, however large, and where the currency is not known', async () => {
     const body = azurePlanSummary({ totalCost: 1e24, budget: { amount: 0.5 }, currencyCode: undefined });
 

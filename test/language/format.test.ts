@@ -49,6 +49,17 @@ describe('format', () => {
     assert.equal(plain(formatFor(ENGLISH).dateTime(NOW)), 'Nov 23, 2026, 9:30 AM UTC');
   });
 
+  it('writes each date of a billing period in its own offset', () => {
+    const autumn = {
+      start: Date.UTC(2026, 9, 29, 7),
+      end: Date.UTC(2026, 10, 29, 8),
+      utcOffsetMinutes: -420,
+      endUtcOffsetMinutes: -480,
+    };
+
+    assert.equal(plain(formatFor(ENGLISH).period(autumn)), 'Oct 29 – Nov 28, 2026');
+  });
+
   it('writes a billing period by its first and last day, in the offset of Partner Center', () => {
     const legacy = { start: Date.UTC(2026, 10, 17, 7), end: Date.UTC(2026, 11, 17, 7), utcOffsetMinutes: -420 };
 

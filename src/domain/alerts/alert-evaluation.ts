@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import { isSamePeriod, overlap } from '#domain/usage/billing-period.ts';
+import { isSamePeriod, overlap, withEndOf } from '#domain/usage/billing-period.ts';
 import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -119,7 +119,7 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
     ...alert,
     plan: summary.plan,
     // The start stays the first one seen: chains of small shifts must not wander into another period.
-    period: { ...summary.period, start: alert.period.start },
+    period: withEndOf(alert.period, summary.period),
     budgets: isChanged
       ? [
           ...alert.budgets.slice(0, -1),

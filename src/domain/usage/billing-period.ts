@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 
 /** A billing period as instants. */
 export interface BillingPeriod {
@@ -7,6 +7,8 @@ export interface BillingPeriod {
   readonly end: Instant;
   /** The offset in which Partner Center printed the dates; dates are shown in it. */
   readonly utcOffsetMinutes: number;
+  /** The end's own offset, where it is another one: daylight saving began or ended in the period. */
+  readonly endUtcOffsetMinutes?: number;
 }
 
 export const SAME_PERIOD_WITHIN_MS = 3 * DAY_MS;
@@ -17,6 +19,27 @@ export const SAME_PERIOD_WITHIN_MS = 3 * DAY_MS;
  */
 export function isSamePeriod(a: BillingPeriod, b: BillingPeriod): boolean {
   return Math.abs(a.start - b.start) < SAME_PERIOD_WITHIN_MS && overlap(a, b);
+}
+
+/** The period as it was first printed, with the end that is printed now. */
+export function withEndOf(first: BillingPeriod, { end, ...now }: BillingPeriod): BillingPeriod {
+  return periodOf(first, { at: end, utcOffsetMinutes: now.endUtcOffsetMinutes ?? now.utcOffsetMinutes });
+}
+
+/** The period that begins where `first` does and ends at `end`, each date with its own offset. */
+export function periodOf(
+  { start, utcOffsetMinutes }: Pick<BillingPeriod, 'start' | 'utcOffsetMinutes'>,
+  end: { readonly at: Instant; readonly utcOffsetMinutes: number },
+): BillingPeriod {
+  const isOther = end.utcOffsetMinutes !== utcOffsetMinutes;
+  return { start, end: end.at, utcOffsetMinutes, ...(isOther && { endUtcOffsetMinutes: end.utcOffsetMinutes }) };
+}
+
+/** The first and the last day as Partner Center prints them: the instants at which a clock in UTC shows those dates. */
+export function printedDays(period: BillingPeriod): { readonly first: Instant; readonly last: Instant } {
+  const first = period.start + period.utcOffsetMinutes * MINUTE_MS;
+  const endOffsetMinutes = period.endUtcOffsetMinutes ?? period.utcOffsetMinutes;
+  return { first, last: Math.max(first, period.end + endOffsetMinutes * MINUTE_MS - 1) };
 }
 
 /** Whether the periods share a moment. */

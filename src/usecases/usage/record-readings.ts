@@ -118,6 +118,7 @@ function isSameSummary(a: UsageSummary, b: UsageSummary): boolean {
     a.plan === b.plan &&
     a.period.start === b.period.start &&
     a.period.end === b.period.end &&
-    a.period.utcOffsetMinutes === b.period.utcOffsetMinutes
+    a.period.utcOffsetMinutes === b.period.utcOffsetMinutes &&
+    a.period.endUtcOffsetMinutes === b.period.endUtcOffsetMinutes
   );
 }

@@ -70,6 +70,15 @@ describe('a summary of the same billing period', () => {
     assert.equal(onlyAlert(watch).period.start, MARCH.start);
   });
 
+  it('keeps the first start in the offset in which it was printed, and the latest end in its own', () => {
+    const first = { ...MARCH, utcOffsetMinutes: -420, endUtcOffsetMinutes: -480 };
+    const later = { start: MARCH.start - 8 * HOUR_MS, end: MARCH.end + HOUR_MS, utcOffsetMinutes: -480 };
+
+    const watch = after([aSummary({ period: first }), aSummary({ period: later })]);
+
+    assert.deepEqual(onlyAlert(watch).period, { ...first, end: later.end });
+  });
+
   it('does not move when nothing changed', () => {
     const watch = after([aSummary()]);
 

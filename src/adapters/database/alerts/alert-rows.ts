@@ -1,6 +1,6 @@
 import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
-import { knownDate, NO_DATE } from '#adapters/database/usage/usage-rows.ts';
+import { knownDate, NO_DATE, toPeriod, toPeriodColumns } from '#adapters/database/usage/usage-rows.ts';
 import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
 
@@ -11,6 +11,7 @@ const COLUMNS: Columns<AlertTable> = {
   period_start: 'bigint',
   period_end: 'bigint',
   utc_offset: 'integer',
+  end_utc_offset: 'integer',
   budgets: 'text',
   peak_percent: 'double precision',
   reach_percent: 'double precision',
@@ -40,7 +41,7 @@ export function toAlert(row: AlertTable): Alert {
     id: row.id,
     customerId: row.customer_id,
     plan: row.plan as Plan,
-    period: { start: row.period_start, end: row.period_end, utcOffsetMinutes: row.utc_offset },
+    period: toPeriod(row),
     budgets: (JSON.parse(row.budgets) as Partial<BudgetInForce>[]).map(toBudget),
     peakPercent: row.peak_percent,
     totalCost: row.total_cost,
@@ -66,9 +67,7 @@ function toRow(alert: Alert): AlertTable {
     id: alert.id,
     customer_id: alert.customerId,
     plan: alert.plan,
-    period_start: alert.period.start,
-    period_end: alert.period.end,
-    utc_offset: alert.period.utcOffsetMinutes,
+    ...toPeriodColumns(alert.period),
     budgets: JSON.stringify(alert.budgets),
     peak_percent: alert.peakPercent,
     reach_percent: Math.max(

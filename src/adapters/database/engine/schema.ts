@@ -29,6 +29,8 @@ export interface SummaryColumns {
   readonly period_start: number | null;
   readonly period_end: number | null;
   readonly utc_offset: number | null;
+  /** Null where the end has the same one. */
+  readonly end_utc_offset: number | null;
   readonly total_cost: number | null;
   readonly currency: string | null;
   readonly usd_total_cost: number | null;
@@ -55,6 +57,7 @@ export interface UsageDayTable {
   readonly period_start: number;
   readonly period_end: number;
   readonly utc_offset: number;
+  readonly end_utc_offset: number | null;
   /** The UTC date on which it was read. */
   readonly day: string;
   readonly total_cost: number;
@@ -71,6 +74,7 @@ export interface AlertTable {
   readonly period_start: number;
   readonly period_end: number;
   readonly utc_offset: number;
+  readonly end_utc_offset: number | null;
   readonly budgets: string;
   readonly peak_percent: number;
   /** The highest of the peak and every budget's base: what any conversation may have to be told about. */

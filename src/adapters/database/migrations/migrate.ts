@@ -8,6 +8,7 @@ import { scanRows } from './0004-scan-rows.ts';
 import { missedScans } from './0005-missed-scans.ts';
 import { leanActivities } from './0006-lean-activities.ts';
 import { turnByAttempt } from './0007-turn-by-attempt.ts';
+import { endOffset } from './0008-end-offset.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   missedScans,
   leanActivities,
   turnByAttempt,
+  endOffset,
 ];
 
 /** Any number that nobody else locks in this database. */

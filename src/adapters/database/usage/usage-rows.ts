@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { SummaryColumns, UsageDayTable, UsageTable } from '#adapters/database/engine/schema.ts';
+import type { AlertTable, SummaryColumns, UsageDayTable, UsageTable } from '#adapters/database/engine/schema.ts';
 import type { Columns } from '#adapters/database/engine/store.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { type BillingPeriod, periodOf } from '#domain/usage/billing-period.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { Plan, UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -12,6 +13,7 @@ const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
   period_start: 'bigint',
   period_end: 'bigint',
   utc_offset: 'integer',
+  end_utc_offset: 'integer',
   total_cost: 'double precision',
   currency: 'text',
   usd_total_cost: 'double precision',
@@ -107,11 +109,12 @@ export function toSummary(row: SummaryColumns & { readonly customer_id: string }
   return {
     customerId: row.customer_id,
     plan: row.plan as Plan,
-    period: {
-      start: row.period_start,
-      end: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
-      utcOffsetMinutes: row.utc_offset ?? 0,
-    },
+    period: toPeriod({
+      period_start: row.period_start,
+      period_end: row.period_end ?? row.period_start + LONGEST_PERIOD_MS,
+      utc_offset: row.utc_offset ?? 0,
+      end_utc_offset: row.end_utc_offset,
+    }),
     totalCost: row.total_cost,
     currency: row.currency ?? undefined,
     usdTotalCost: row.usd_total_cost ?? undefined,
@@ -120,11 +123,27 @@ export function toSummary(row: SummaryColumns & { readonly customer_id: string }
   };
 }
 
+export function toPeriod(row: Pick<AlertTable, keyof ReturnType<typeof toPeriodColumns>>): BillingPeriod {
+  const { period_start: start, utc_offset: utcOffsetMinutes } = row;
+  const end = { at: row.period_end, utcOffsetMinutes: row.end_utc_offset ?? utcOffsetMinutes };
+  return periodOf({ start, utcOffsetMinutes }, end);
+}
+
+export function toPeriodColumns(period: BillingPeriod) {
+  return {
+    period_start: period.start,
+    period_end: period.end,
+    utc_offset: period.utcOffsetMinutes,
+    end_utc_offset: period.endUtcOffsetMinutes ?? null,
+  };
+}
+
 const NO_SUMMARY: SummaryColumns = {
   plan: null,
   period_start: null,
   period_end: null,
   utc_offset: null,
+  end_utc_offset: null,
   total_cost: null,
   currency: null,
   usd_total_cost: null,
@@ -135,9 +154,7 @@ const NO_SUMMARY: SummaryColumns = {
 function toSummaryColumns(summary: UsageSummary) {
   return {
     plan: summary.plan,
-    period_start: summary.period.start,
-    period_end: summary.period.end,
-    utc_offset: summary.period.utcOffsetMinutes,
+    ...toPeriodColumns(summary.period),
     total_cost: summary.totalCost,
     currency: summary.currency ?? null,
     usd_total_cost: summary.usdTotalCost ?? null,

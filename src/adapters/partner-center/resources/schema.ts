@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Instant } from '#domain/time/time.ts';
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { periodOf } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Plan, UsageFigures, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
 import { currencyOfCode, currencyOfLocale } from './currency.ts';
-import { parseWireDate } from './wire-date.ts';
+import { parseWireDate, type WireDate } from './wire-date.ts';
 
 /*
  * Partner Center's resources as they come over the wire: only the fields that are used, tolerant of all others. These types
@@ -106,7 +107,7 @@ export function parseCustomer(item: unknown): Parsed<Customer> {
 /** Reads one item of `GET /customers/usagerecords`; `now` decides which dates can be true and which currency a locale has. */
 export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecord> {
   const convert = (wire: WireUsageRecord): UsageRecord => {
-    const figuresRead = figuresOf(wire, now);
+    const figuresRead = figuresOf(wire, planOf(wire), now);
     return { ...figuresRead, name: (wire.resourceName ?? wire.name)?.trim() || figuresRead.customerId };
   };
   const plain = plainUsageRecord(item);
@@ -158,28 +159,39 @@ function isTextOrNone(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'string';
 }
 
-/**
- * Reads a usage summary, legacy or Azure plan. The end of a legacy period is inclusive on the wire (the samples' months run
- * from the 6th to the 5th): the day after it is the exclusive end.
- */
+/** Nothing that is billed monthly has a longer period. */
+const LONGEST_PERIOD_MS = 366 * DAY_MS;
+
+/** Reads a usage summary, legacy or Azure plan; `now` decides which dates can be true and which currency a locale has. */
 export function parseUsageSummary(body: unknown, now: Instant): Parsed<UsageSummary> {
   return read(wireUsageSummary, body, (wire) => {
-    const figuresRead = figuresOf(wire, now);
-    const start = wire.billingStartDate;
-    const end = wire.billingEndDate.at + (figuresRead.plan === 'legacy' ? DAY_MS : 0);
-    if (start.at < 0 || end <= start.at) throw new Unreadable('the billing period ends before it begins');
-    return { ...figuresRead, period: { start: start.at, end, utcOffsetMinutes: start.utcOffsetMinutes } };
+    const { billingStartDate: start, billingEndDate: printedEnd } = wire;
+    const plan = start.utcOffsetMinutes === 0 && printedEnd.utcOffsetMinutes === 0 ? planOf(wire) : 'legacy';
+    const end = plan === 'legacy' ? endOfDay(printedEnd) : printedEnd;
+    if (start.at < 0 || end.at <= start.at) throw new Unreadable('the billing period ends before it begins');
+    if (end.at - start.at > LONGEST_PERIOD_MS) throw new Unreadable('the billing period is longer than a year');
+    const { at, utcOffsetMinutes } = start;
+    return { ...figuresOf(wire, plan, now), period: periodOf({ start: at, utcOffsetMinutes }, end) };
   });
 }
 
-function figuresOf(wire: WireFigures, now: Instant): UsageFigures {
-  const plan = planOf(wire);
+/**
+ * The end of a legacy period is inclusive on the wire (the samples' months run from the 6th to the 5th): whatever its time of day,
+ * that day is the last one.
+ */
+function endOfDay({ at, utcOffsetMinutes }: WireDate): WireDate {
+  const offsetMs = utcOffsetMinutes * MINUTE_MS;
+  const day = Math.floor((at + offsetMs) / DAY_MS);
+  return { at: (day + 1) * DAY_MS - offsetMs, utcOffsetMinutes };
+}
+
+function figuresOf(wire: WireFigures, plan: Plan, now: Instant): UsageFigures {
   return {
     customerId: idOf(wire.resourceId, wire.id),
     plan,
     totalCost: wire.totalCost,
     currency: currencyOfCode(wire.currencyCode) ?? currencyOfLocale(wire.currencyLocale, now),
-    usdTotalCost: plan === 'legacy' || isNotGiven(wire) ? undefined : (wire.usdTotalCost ?? undefined),
+    usdTotalCost: isUsdGiven(wire, plan) ? (wire.usdTotalCost ?? undefined) : undefined,
     budget: budgetOf(wire),
     lastModified: knownDate(wire.lastModifiedDate?.at, now),
   };
@@ -195,15 +207,14 @@ function knownDate(at: Instant | undefined, now: Instant): Instant | undefined {
   return at !== undefined && at >= EARLIEST_DATE && at <= now + LATEST_DATE_AHEAD_MS ? at : undefined;
 }
 
-/** The currency code came with the Azure plan, in place of the locale; without either, only records tell. */
+/** Only legacy rows have a locale, and only records tell it otherwise; a currency code alone makes no Azure plan. */
 function planOf(wire: WireFigures): Plan {
-  if (wire.currencyCode) return 'azurePlan';
-  if (wire.isUpgraded === true) return 'azurePlan';
-  return wire.currencyLocale || wire.isUpgraded === false ? 'legacy' : 'azurePlan';
+  return wire.currencyLocale?.trim() || wire.isUpgraded === false ? 'legacy' : 'azurePlan';
 }
 
-function isNotGiven(wire: WireFigures): boolean {
-  return wire.usdTotalCost === 0 && wire.totalCost !== 0;
+/** A 0 stands for "not given" beside a cost, and on legacy rows. */
+function isUsdGiven(wire: WireFigures, plan: Plan): boolean {
+  return wire.usdTotalCost !== 0 || (plan === 'azurePlan' && wire.totalCost === 0);
 }
 
 /**

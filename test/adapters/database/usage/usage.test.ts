@@ -294,6 +294,17 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await db().alerts.forCustomer('unknown'))[0]?.lastModified, undefined);
   });
 
+  it('keeps the offset of each date of a period', async () => {
+    await list('contoso');
+    const period = { ...november, utcOffsetMinutes: -420, endUtcOffsetMinutes: -480 };
+    const summary = aSummary('contoso', { period });
+    await save([{ ...aReading(summary), alerts: [anAlert('contoso', { period })] }]);
+
+    assert.deepEqual((await db().usage.states(['contoso'])).get('contoso')?.latest?.period, period);
+    assert.deepEqual((await db().usage.history('contoso', period))[0]?.summary.period, period);
+    assert.deepEqual((await db().alerts.forCustomer('contoso'))[0]?.period, period);
+  });
+
   it('saves thousands of readings in one go', async () => {
     const ids = Array.from({ length: 3000 }, (_, index) => `c${index}`);
     const changes = ids.map((id) => ({ ...aReading(aSummary(id)), alerts: [anAlert(id)] }));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { printedDays } from '#domain/usage/billing-period.ts';
 import { Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
 import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from '../builders.ts';
@@ -52,6 +53,60 @@ describe("a customer's usage summary", () => {
     );
   });
 
+  for (const [what, billing, expected] of [
+    [
+      'each date in its own offset, in the autumn',
+      { billingStartDate: '2026-10-29T00:00:00-07:00', billingEndDate: '2026-11-28T00:00:00-08:00' },
+      ['2026-10-29', '2026-11-28', '2026-11-29T08:00:00.000Z'],
+    ],
+    [
+      'each date in its own offset, in the spring',
+      { billingStartDate: '2027-02-20T00:00:00-08:00', billingEndDate: '2027-03-19T00:00:00-07:00' },
+      ['2027-02-20', '2027-03-19', '2027-03-20T07:00:00.000Z'],
+    ],
+    [
+      'a last day that is written to its end',
+      { billingEndDate: '2026-12-05T23:59:59-08:00' },
+      ['2026-11-06', '2026-12-05', '2026-12-06T08:00:00.000Z'],
+    ],
+    [
+      'a last day that is written in UTC',
+      { billingStartDate: '2026-11-06T00:00:00Z', billingEndDate: '2026-12-05T23:59:59.9999999Z' },
+      ['2026-11-06', '2026-12-05', '2026-12-06T00:00:00.000Z'],
+    ],
+  ] as const) {
+    it(`has in its legacy shape ${what}`, async () => {
+      const { plan, period } = await readSummary(legacySummary(billing));
+
+      const { first, last } = printedDays(period);
+      assert.deepEqual(
+        [plan, iso(first).slice(0, 10), iso(last).slice(0, 10), iso(period.end)],
+        ['legacy', ...expected],
+      );
+    });
+  }
+
+  for (const [what, overrides, plan] of [
+    ['a currency code beside a locale', { currencyCode: 'EUR', currencyLocale: 'fr-FR' }, 'legacy'],
+    [
+      'a currency code and dates in another offset than UTC',
+      { billingStartDate: '2026-11-06T00:00:00-08:00', billingEndDate: '2026-12-05T00:00:00-08:00' },
+      'legacy',
+    ],
+    [
+      'a start in UTC and an end in another offset',
+      { billingStartDate: '2026-11-06T00:00:00Z', billingEndDate: '2026-12-05T00:00:00+01:00' },
+      'legacy',
+    ],
+    ['neither code nor locale', { currencyCode: undefined }, 'azurePlan'],
+    ['an empty locale', { currencyLocale: ' ' }, 'azurePlan'],
+    ['a short first period', { billingStartDate: '2026-11-29T00:00:00Z' }, 'azurePlan'],
+  ] as const) {
+    it(`is taken for ${plan} with ${what}`, async () => {
+      assert.equal((await readSummary(azurePlanSummary(overrides))).plan, plan);
+    });
+  }
+
   it('is found for an id in any case', async () => {
     const reading = await read({ body: azurePlanSummary() }, CONTOSO.toUpperCase());
 
@@ -76,7 +131,13 @@ describe("a customer's usage summary", () => {
     const notGiven = await readSummary(azurePlanSummary({ usdTotalCost: 0 }));
     const zero = await readSummary(azurePlanSummary({ totalCost: 0, usdTotalCost: 0 }));
 
-    assert.deepEqual([notGiven.usdTotalCost, zero.usdTotalCost], [undefined, 0]);
+    const legacy = await readSummary(legacySummary({ totalCost: 0, usdTotalCost: 0 }));
+    const given = await readSummary(legacySummary({ usdTotalCost: 13.75 }));
+
+    assert.deepEqual(
+      [notGiven, zero, legacy, given].map(({ usdTotalCost }) => usdTotalCost),
+      [undefined, 0, undefined, 13.75],
+    );
   });
 
   for (const [what, lastModifiedDate] of [
@@ -188,6 +249,7 @@ describe("a customer's usage summary", () => {
     ['a negative budget', { body: azurePlanSummary({ budget: { amount: -5 } }) }],
     ['a date that is none', { body: azurePlanSummary({ billingEndDate: '2026-02-30T00:00:00Z' }) }],
     ['a period that ends before it begins', { body: azurePlanSummary({ billingEndDate: '2026-10-01T00:00:00Z' }) }],
+    ['a period that never ends', { body: azurePlanSummary({ billingEndDate: '9999-12-31T23:59:59.9999999' }) }],
     ['a list', { body: [azurePlanSummary()] }],
   ] satisfies readonly (readonly [string, Reply])[]) {
     it(`is refused on ${what}`, async () => {

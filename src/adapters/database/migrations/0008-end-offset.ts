@@ -1,0 +1,8 @@
+import type { Migration } from './migration.ts';
+
+/** A legacy period in which daylight saving begins or ends has two offsets: each of its dates is printed in its own. */
+export const endOffset: Migration = {
+  name: 'end-offset',
+  statements: () =>
+    ['usage', 'usage_day', 'alert'].map((table) => `alter table ${table} add column end_utc_offset integer`),
+};
