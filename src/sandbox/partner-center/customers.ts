@@ -10,7 +10,7 @@ export interface SimulatedCustomer {
   readonly name: string;
   readonly domain: string;
   readonly plan: Plan;
-  /** ISO 4217; undefined where the legacy locale stands for no one country. */
+  /** ISO 4217; undefined where the legacy locale stands for no one country, or for one whose currency Azure is not billed in. */
   readonly currency: string | undefined;
   /** The locale of a legacy customer, from which its currency has to be derived. */
   readonly locale: string | undefined;
@@ -65,6 +65,9 @@ const CURRENCIES: readonly Currency[] = [
   { code: undefined, locale: 'en-029', usdRate: 0.37 },
 ];
 
+/** Azure is billed in none of these where only a locale tells the currency. */
+const NOT_BY_LOCALE: ReadonlySet<string | undefined> = new Set(['PLN', 'KWD', 'ILS']);
+
 /** Most generated customers pay in the first five. */
 const COMMON_CURRENCIES = 5;
 
@@ -112,7 +115,7 @@ function createCustomer(seed: number, index: number): SimulatedCustomer {
     name: chosen.name,
     domain: customerDomain(chosen.name, index),
     plan,
-    currency: currency.code,
+    currency: plan === 'legacy' && NOT_BY_LOCALE.has(currency.code) ? undefined : currency.code,
     locale: plan === 'legacy' ? currency.locale : undefined,
     usdRate: currency.usdRate,
     usage,

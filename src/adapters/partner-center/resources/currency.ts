@@ -19,9 +19,15 @@ export function currencyOfCode(code: string | null | undefined): string | undefi
 const known = { day: '', byLocale: new Map<string, string | undefined>() };
 const MOST_KNOWN = 1000;
 
+/** What Azure is billed in. learn.microsoft.com/javascript/api/@azure/arm-migrationassessment/knownazurecurrency */
+const BILLED: ReadonlySet<string> = new Set(
+  'ARS AUD BRL CAD CHF CNY DKK EUR GBP HKD IDR INR JPY KRW MXN MYR NOK NZD RUB SAR SEK TRY TWD USD ZAR'.split(' '),
+);
+
 /**
- * The currency that is legal tender at `now` where the locale is spoken (CLDR's first one, where a country has several), or
- * where its language mostly is, for a locale without a country. Undefined for what Unicode's data does not know.
+ * The currency in which Azure is billed where the locale is spoken, or where its language mostly is, for a locale without a country:
+ * the legal tender at `now` (CLDR's first one), or US dollars where they are legal tender too. Undefined where Azure is billed in
+ * neither, and for what Unicode's data does not know: no currency is guessed.
  */
 export function currencyOfLocale(locale: string | null | undefined, now: Instant): string | undefined {
   if (!locale) return undefined;
@@ -35,18 +41,16 @@ export function currencyOfLocale(locale: string | null | undefined, now: Instant
 }
 
 function tenderOf(region: string | undefined, day: string): string | undefined {
-  for (const tender of (region && tendersByRegion[region]) || []) {
-    for (const [code, dates] of Object.entries(tender)) {
-      const isInForce = (dates._from ?? '') <= day && day < (dates._to ?? '~');
-      if (isInForce && dates._tender !== 'false') return code;
-    }
-  }
-  return undefined;
+  const inForce = ((region && tendersByRegion[region]) || [])
+    .flatMap((tender) => Object.entries(tender))
+    .filter(([, { _from = '', _to = '~', _tender }]) => _from <= day && day < _to && _tender !== 'false')
+    .map(([code]) => code);
+  return [inForce[0], inForce.find((code) => code === 'USD')].find((code) => code !== undefined && BILLED.has(code));
 }
 
 function regionOf(locale: string): string | undefined {
   try {
-    return new Intl.Locale(locale).maximize().region;
+    return new Intl.Locale(locale.trim().replaceAll('_', '-')).maximize().region;
   } catch {
     return undefined; // not a BCP 47 tag
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
 import { currencyOfCode, currencyOfLocale } from '#adapters/partner-center/resources/currency.ts';
 import { parseWireDate } from '#adapters/partner-center/resources/wire-date.ts';
@@ -39,6 +40,92 @@ describe('dates of Partner Center', () => {
   }
 });
 
+describe('any date of Partner Center', () => {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const offsets = fc.integer({ min: -840, max: 840 });
+  const instants = fc.integer({ min: Date.parse('0001-01-03T00:00:00Z'), max: Date.UTC(9999, 11, 29) });
+  const offsetText = (minutes: number, colon: string) =>
+    `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${colon}${two(Math.abs(minutes) % 60)}`;
+  /** As a clock in that offset shows it, without the zone. */
+  const local = (at: number, minutes: number) => new Date(at + minutes * 60_000).toISOString().slice(0, -1);
+
+  it('is read as the instant and the offset in which it was written, however many digits its fraction has', () => {
+    fc.assert(
+      fc.property(
+        instants,
+        offsets,
+        fc.constantFrom('', '7', '1433', '999999'),
+        fc.constantFrom(':', ''),
+        (at, minutes, more, colon) => {
+          const text = local(at, minutes);
+          fc.pre(/^\d{4}-/.test(text));
+
+          assert.deepEqual(parseWireDate(`${text}${more}${offsetText(minutes, colon)}`), {
+            at,
+            utcOffsetMinutes: minutes,
+          });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('without a zone is UTC, and without a time midnight', () => {
+    fc.assert(
+      fc.property(instants, (at) => {
+        const text = local(at, 0);
+        fc.pre(/^\d{4}-/.test(text));
+
+        assert.deepEqual(parseWireDate(text), { at, utcOffsetMinutes: 0 });
+        assert.deepEqual(parseWireDate(`${text}Z`), { at, utcOffsetMinutes: 0 });
+        assert.deepEqual(parseWireDate(text.slice(0, 10)), {
+          at: Math.floor(at / 86_400_000) * 86_400_000,
+          utcOffsetMinutes: 0,
+        });
+      }),
+    );
+  });
+
+  it('is none, rather than another one, where its day, its time or its offset does not exist', () => {
+    const part = (max: number) => fc.integer({ min: 0, max });
+    fc.assert(
+      fc.property(
+        part(9999),
+        part(13),
+        part(32),
+        part(25),
+        part(61),
+        part(61),
+        offsets,
+        (year, month, day, hour, minute, second, offset) => {
+          const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+          const time = `${two(hour)}:${two(minute)}:${two(second)}`;
+          const expected = new Date(0);
+          expected.setUTCFullYear(year, month - 1, day);
+          const exists = expected.toISOString().slice(0, 10) === date && hour < 24 && minute < 60 && second < 60;
+
+          const parsed = parseWireDate(`${date}T${time}${offsetText(offset, ':')}`);
+
+          assert.equal(parsed !== undefined, exists);
+          if (parsed) assert.equal(local(parsed.at, offset), `${date}T${time}.000`);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is none in any other text, and none is thrown at', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789-+:TZ. ') })), (text) => {
+        const parsed = parseWireDate(text);
+
+        if (parsed) assert.match(text.trim(), /^\d{4}-\d\d-\d\d/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe('the currency of a locale', () => {
   for (const [locale, currency] of [
     ['en-US', 'USD'],
@@ -49,6 +136,13 @@ describe('the currency of a locale', () => {
     ['sv', 'SEK'],
     ['zh-Hant-TW', 'TWD'],
     ['xx-ZZ', undefined],
+    ['en_US', 'USD'],
+    [' pt_BR ', 'BRL'],
+    ['zh_Hant_TW', 'TWD'],
+    ['es-PA', 'USD'],
+    ['es-SV', 'USD'],
+    ['dz-BT', undefined],
+    ['pl-PL', undefined],
     ['es-419', undefined],
     ['', undefined],
     ['not a locale', undefined],
@@ -60,7 +154,7 @@ describe('the currency of a locale', () => {
   }
 
   it('is the one in force at the time', () => {
-    assert.equal(currencyOfLocale('hr-HR', Date.UTC(2019, 8, 1)), 'HRK');
+    assert.equal(currencyOfLocale('hr-HR', Date.UTC(2019, 8, 1)), undefined);
     assert.equal(currencyOfLocale('hr-HR', NOW), 'EUR');
   });
 
@@ -73,6 +167,21 @@ describe('the currency of a locale', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('the currency of any locale', () => {
+  it('is one that Azure is billed in, or unknown', () => {
+    const billed =
+      /^(ARS|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|HKD|IDR|INR|JPY|KRW|MXN|MYR|NOK|NZD|RUB|SAR|SEK|TRY|TWD|USD|ZAR)$/;
+    const letters = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), minLength: 2, maxLength: 2 });
+
+    fc.assert(
+      fc.property(letters, fc.constantFrom('en-', 'en_', 'es-', ''), (region, language) => {
+        assert.match(currencyOfLocale(`${language}${region}`, NOW) ?? 'EUR', billed);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
