@@ -43,6 +43,11 @@ export class Rejected extends Error {
   override name = 'Rejected';
 }
 
+/** A list ended before its end: it went round, or was longer than any is. What was given on until then is true, and not all. */
+export class IncompleteList extends Rejected {
+  override name = 'IncompleteList';
+}
+
 /** Something this process stands on is not there: a database, a folder, a disk with room, a port. */
 export class Unavailable extends Error {
   override name = 'Unavailable';

@@ -14,7 +14,7 @@ export interface CallOptions {
  */
 export interface PartnerCenter {
   readonly customers: {
-    /** All pages of the customer list, a page at a time. */
+    /** All pages of the customer list, a page at a time. Throws `IncompleteList` after the pages that there are. */
     get(options: CallOptions): AsyncIterable<readonly Customer[]>;
     byId(customerId: string): { readonly usageSummary: { get(options: CallOptions): Promise<UsageReading> } };
     /** Every customer's cost and budget in one answer, given on in batches as it is parsed. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import {
   azurePlanSummary,
@@ -133,6 +135,28 @@ describe('npm run usage', () => {
     assert.match(several.stderr, /Contoso East \(a\)[\s\S]*Contoso West \(b\)/);
     assert.equal(none.code, 1);
     assert.match(none.stderr, /No customer found for "qqqq"/);
+  });
+
+  it('stops with a sentence when the list of customers does not end', async () => {
+    const item = JSON.stringify(listedCustomer(CONTOSO, 'Contoso Labs'));
+    const server = createServer((_, response) => {
+      response.write(`{"items":[${item}`);
+      const more = `,${item}`.repeat(1000);
+      const writeOn = () => {
+        while (response.write(more));
+      };
+      response.on('drain', writeOn);
+      writeOn();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const PARTNER_CENTER_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+    const answer = await run(['Contoso'], undefined, { PARTNER_CENTER_URL });
+    server.closeAllConnections();
+    server.close();
+
+    assert.deepEqual([answer.code, answer.stdout], [1, '']);
+    assert.match(answer.stderr, /^GET \/v1\/customers answered a list without end: more than 300000 items came .*\n$/);
   });
 
   it('fails with a sentence when Partner Center refuses this customer, and blames no role that reads the list', async () => {

@@ -6,7 +6,7 @@ import { createPace } from './http/pace.ts';
 import { createTransport } from './http/transport.ts';
 import type { BadRow, Client } from './resources/client.ts';
 import { listCustomers } from './resources/customers.ts';
-import { createRoutes } from './resources/links.ts';
+import { createRoutes, LARGEST_LIST, type LargestList } from './resources/links.ts';
 import { readUsageRecords } from './resources/usage-records.ts';
 import { readUsageSummary } from './resources/usage-summary.ts';
 
@@ -27,6 +27,8 @@ export interface PartnerCenterDeps {
   readonly reservedForQuestions?: number;
   /** Requests of scans in flight at once: 16. Questions have half as many places of their own. */
   readonly concurrency?: number;
+  /** A longer list is not read to its end: 300,000 items and 512 MB. */
+  readonly largestList?: LargestList;
   /** Told to Partner Center as MS-PartnerCenter-Application. */
   readonly applicationName: string;
   readonly log?: CallLog;
@@ -39,10 +41,10 @@ export interface PartnerCenterDeps {
  * carry the ids that Microsoft's support asks for, never a token or a body.
  */
 export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
-  const { system, calendar = system, newId, log, onBadRow, concurrency = 16 } = deps;
+  const { system, calendar = system, newId, log, onBadRow, concurrency = 16, largestList = LARGEST_LIST } = deps;
   const pace = createPace({ ...deps, concurrency });
   const calls = createCalls({ ...deps, pace, transport: createTransport({ system }), log });
-  const client: Client = { calls, routes: createRoutes(deps.baseUrl), calendar, newId, log, onBadRow };
+  const client: Client = { calls, routes: createRoutes(deps.baseUrl), calendar, newId, largestList, log, onBadRow };
   return {
     customers: {
       get: (options) => listCustomers(client, options),

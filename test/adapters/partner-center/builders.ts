@@ -123,3 +123,16 @@ export async function gather<T>(batches: AsyncIterable<readonly T[]>): Promise<{
   }
   return { rows, batches: count };
 }
+
+/** What came before the list ended with an error, and the error. */
+export async function gatherUntilError<T>(
+  batches: AsyncIterable<readonly T[]>,
+): Promise<{ rows: T[]; error: unknown }> {
+  const rows: T[] = [];
+  try {
+    for await (const batch of batches) rows.push(...batch);
+  } catch (error) {
+    return { rows, error };
+  }
+  return { rows, error: undefined };
+}

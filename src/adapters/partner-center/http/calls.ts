@@ -1,9 +1,9 @@
 import type { SystemClock } from '#ports/clock.ts';
-import { Rejected, Transient } from '#ports/errors.ts';
+import { IncompleteList, Rejected, Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { BodyTooLong, readText } from './body.ts';
-import { BodyCutShort, MalformedBody } from './item-splitter.ts';
+import { BodyCutShort, ListWithoutEnd, MalformedBody } from './item-splitter.ts';
 import type { Pace, Turn } from './pace.ts';
 import { errorOf, isTransient, mayRenew, type Refusal, refusalOf, type Trace } from './schema-fault.ts';
 import { type Answer, ConnectionLost, TimedOut, type Transport } from './transport.ts';
@@ -238,6 +238,9 @@ export function brokenAnswer(error: unknown, { route, ids }: Trace): Transient |
   }
   if (error instanceof BodyCutShort) {
     return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, { cause: error });
+  }
+  if (error instanceof ListWithoutEnd) {
+    return new IncompleteList(`${route} answered a list without end: ${error.message} [${ids}]`, { cause: error });
   }
   if (error instanceof MalformedBody || error instanceof BodyTooLong) {
     return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error });

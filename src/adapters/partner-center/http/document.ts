@@ -4,13 +4,19 @@ import type { Answer, BodyLimits } from './transport.ts';
 
 /**
  * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
- * the document with `items` emptied. Never holds more than a chunk and an unfinished item. Throws `MalformedBody`,
- * `BodyCutShort`, and what the chunks throw.
+ * the document with `items` emptied. Never holds more than a chunk and an unfinished item. `onArrived` hears of what comes, and
+ * may throw. Throws `MalformedBody`, `BodyCutShort`, and what the chunks throw.
  */
-export async function* readDocument(answer: Answer, limits: BodyLimits): AsyncGenerator<readonly unknown[], unknown> {
+export async function* readDocument(
+  answer: Answer,
+  limits: BodyLimits,
+  onArrived: (arrived: { readonly bytes: number } | { readonly items: number }) => void,
+): AsyncGenerator<readonly unknown[], unknown> {
   const splitter = createItemSplitter();
   for await (const chunk of utf8(answer.chunks(limits))) {
+    onArrived({ bytes: chunk.length });
     const items = splitter.push(chunk);
+    onArrived({ items: items.length });
     if (items.length > 0) yield items;
   }
   return splitter.end();
@@ -26,16 +32,5 @@ export async function readShort(answer: Answer, limits: BodyLimits): Promise<unk
     const splitter = createItemSplitter();
     splitter.push(Buffer.from(text));
     return splitter.end();
-  }
-}
-
-/** Reads the whole of it: the document with all its items in place. Throws as `readDocument`. */
-export async function readWhole(answer: Answer, limits: BodyLimits): Promise<{ items: unknown[]; outline: unknown }> {
-  const document = readDocument(answer, limits);
-  const items: unknown[] = [];
-  for (;;) {
-    const next = await document.next();
-    if (next.done) return { items, outline: next.value };
-    for (const item of next.value) items.push(item);
   }
 }

@@ -8,6 +8,11 @@ export class BodyCutShort extends MalformedBody {
   override name = 'BodyCutShort';
 }
 
+/** A list goes round, or is longer than any list is. */
+export class ListWithoutEnd extends Error {
+  override name = 'ListWithoutEnd';
+}
+
 export interface ItemSplitter {
   /** Takes the next bytes in; returns the items completed by them, as parsed values. */
   push(chunk: Uint8Array): readonly unknown[];

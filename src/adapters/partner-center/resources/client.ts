@@ -4,7 +4,7 @@ import type { BodyLimits } from '#adapters/partner-center/http/transport.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Rejected } from '#ports/errors.ts';
-import type { Routes } from './links.ts';
+import type { LargestList, Routes } from './links.ts';
 import type { Parsed } from './schema.ts';
 
 /** What every route of the client stands on. */
@@ -14,6 +14,7 @@ export interface Client {
   /** Says which of the dates that are sent can be true. */
   readonly calendar: Clock;
   readonly newId: () => string;
+  readonly largestList: LargestList;
   readonly log: CallLog | undefined;
   readonly onBadRow: ((row: BadRow) => void) | undefined;
 }

@@ -1,4 +1,4 @@
-import { brokenAnswer, type Call } from '#adapters/partner-center/http/calls.ts';
+import { brokenAnswer, type Call, type Opened } from '#adapters/partner-center/http/calls.ts';
 import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
 import type { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
@@ -10,25 +10,32 @@ import type { Page, Parsed } from './schema.ts';
 export interface PageTurn<T> {
   readonly opened: T;
   readonly progress: Progress;
-  /** Makes the page's next link, if there is one, the next page. Throws `Rejected` for one that cannot be followed. */
+  /** Makes the page's next link, if there is one, the next page, after its items. Throws `Rejected` for one that cannot be followed. */
   readonly follow: (page: Page, trace: Trace) => void;
   /** Makes this page, which broke off, the next one once more, under the same ids; throws `error` after three times. */
   readonly again: (error: Transient) => Promise<void>;
 }
 
+interface ListCall<T> extends Pick<Call<T>, 'url' | 'limitMs' | 'staysOpen'> {
+  readonly read: (opened: Opened, progress: Progress) => Promise<T>;
+}
+
 /** Every page of a list, opened as `read` says, until one is left without telling `follow` of a next link. */
 export async function* pages<T>(
-  { calls, routes, newId }: Client,
-  { url, ...first }: Pick<Call<T>, 'url' | 'limitMs' | 'read' | 'staysOpen'>,
+  { calls, routes, newId, largestList }: Client,
+  { url, read, ...first }: ListCall<T>,
   options: CallOptions,
 ): AsyncGenerator<PageTurn<T>> {
   const correlationId = newId();
-  const progress = createProgress();
+  const progress = createProgress(largestList);
   let next: Pick<Call<T>, 'url' | 'headers' | 'requestId'> | undefined = { url, requestId: newId() };
   let retries = 0;
   while (next) {
     const asked: typeof next = next;
-    const opened = await calls.send<T>({ ...first, ...asked, correlationId }, options);
+    const opened = await calls.send<T>(
+      { ...first, ...asked, correlationId, read: (answered) => read(answered, progress) },
+      options,
+    );
     next = undefined;
     yield {
       opened,

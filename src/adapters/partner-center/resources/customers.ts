@@ -1,29 +1,37 @@
 import type { Opened } from '#adapters/partner-center/http/calls.ts';
-import { readWhole } from '#adapters/partner-center/http/document.ts';
+import { readDocument } from '#adapters/partner-center/http/document.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
+import type { Progress } from './links.ts';
 import { parseCustomer, parsePage } from './schema.ts';
 
 /** The most that Partner Center gives at once, whatever is asked for. */
 const CUSTOMERS_PER_PAGE = 500;
 
 /**
- * All pages of the customer list; a customer that two pages name is given once. The list's own count is not looked at.
+ * All pages of the customer list; a customer that two pages name is given once. Throws `IncompleteList` after the pages of a list
+ * that goes round or does not end.
  * learn.microsoft.com/partner-center/developer/get-a-list-of-customers
  */
 export async function* listCustomers(client: Client, options: CallOptions): AsyncGenerator<readonly Customer[]> {
   const url = client.routes.url(`/customers?size=${CUSTOMERS_PER_PAGE}`);
+  const read = (opened: Opened, progress: Progress) => readPage(client, opened, progress);
   for await (const { opened, progress, follow } of pages(client, { url, limitMs: ANSWER_LIMIT_MS, read }, options)) {
-    const listed = readable(client, opened.items, parseCustomer, opened.trace);
-    const rows = progress.fresh(listed, ({ id }) => id);
+    const rows = progress.fresh(opened.listed, ({ id }) => id);
     if (rows.length > 0) yield rows;
     follow(opened.page, opened.trace);
   }
 }
 
-async function read({ answer, trace }: Opened) {
-  const { items, outline } = await readWhole(answer, BODY_LIMITS);
-  return { items, page: required(parsePage(outline), trace), trace };
+/** The customers of a page once it has been seen to be whole; of each item only what is needed is kept. */
+async function readPage(client: Client, { answer, trace }: Opened, progress: Progress) {
+  const document = readDocument(answer, BODY_LIMITS, progress.begin());
+  const listed: Customer[] = [];
+  for (;;) {
+    const next = await document.next();
+    if (next.done) return { listed, page: required(parsePage(next.value), trace), trace };
+    for (const customer of readable(client, next.value, parseCustomer, trace)) listed.push(customer);
+  }
 }

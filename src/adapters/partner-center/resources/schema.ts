@@ -60,19 +60,21 @@ const wireCustomer = z.object({
   companyProfile: z.object({ tenantId: text, domain: text, companyName: text }).nullish(),
 });
 
-const wirePage = z.object({
-  items: z.array(z.unknown()),
-  links: z
-    .object({
-      next: z
-        .object({
-          uri: z.string(),
-          headers: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
-});
+/** What is null, absent or empty, in whatever form, stands for nothing: most of all for no next page. */
+function orNothing<T>(schema: z.ZodType<T>) {
+  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+const headerValue = z.union([z.string(), z.number().transform(String)]);
+const linkHeader = orNothing(z.object({ key: orNothing(z.string()), value: orNothing(headerValue) }));
+const link = orNothing(z.object({ uri: orNothing(z.string()), headers: orNothing(z.array(linkHeader)) }));
+
+const wirePage = z.object({ items: z.array(z.unknown()), links: orNothing(z.object({ next: link })) });
 
 type WireUsageRecord = z.infer<typeof wireUsageRecord>;
 type WireFigures = Omit<WireUsageRecord, 'resourceName' | 'name'>;
@@ -86,12 +88,15 @@ export interface Page {
 /** What a body's parser gives: the resource, or in a few words what is wrong with it, never what stands there. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
-/** Reads one page; `links.next` is absent on the last. */
+/** Reads one page; on the last one `links.next` is absent or empty. A header without a value is left out. */
 export function parsePage(body: unknown): Parsed<Page> {
   return read(wirePage, body, ({ items, links }) => {
-    const next = links?.next;
-    if (!next) return { items, next: undefined };
-    return { items, next: { uri: next.uri, headers: (next.headers ?? []).map(({ key, value }) => [key, value]) } };
+    const { uri, headers = [] } = links?.next ?? {};
+    if (uri === undefined) return { items, next: undefined };
+    const given = headers.flatMap((header): (readonly [string, string])[] =>
+      header?.key === undefined || header.value === undefined ? [] : [[header.key, header.value]],
+    );
+    return { items, next: { uri, headers: given } };
   });
 }
 

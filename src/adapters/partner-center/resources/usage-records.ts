@@ -7,6 +7,7 @@ import { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import { type Client, required } from './client.ts';
 import { pages, readable } from './collection.ts';
+import type { Progress } from './links.ts';
 import { type Page, parsePage, parseUsageRecord } from './schema.ts';
 
 /** All customers' records are put together while one waits. */
@@ -29,11 +30,11 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
   };
   for await (const { opened, progress, follow, again } of pages(client, first, options)) {
     try {
-      for await (const { items, page } of batches(opened, options.signal)) {
-        if (page) follow(page, opened.trace);
+      for await (const { items, page } of batches(opened, progress, options.signal)) {
         const parsed = readable(client, items, (item) => parseUsageRecord(item, calendar.now()), opened.trace);
         const rows = progress.fresh(parsed, ({ customerId }) => customerId);
         if (rows.length > 0) yield rows;
+        if (page) follow(page, opened.trace);
         await setImmediate(); // others get their turn between batches, also when all of the body is here already
       }
     } catch (error) {
@@ -49,9 +50,10 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
  */
 async function* batches(
   { answer, trace, leave }: Opened,
+  progress: Progress,
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly items: readonly unknown[]; readonly page?: Page }> {
-  const document = readDocument(answer, RECORDS_BODY_LIMITS);
+  const document = readDocument(answer, RECORDS_BODY_LIMITS, progress.begin());
   try {
     let items: unknown[] = [];
     for (;;) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { Rejected } from '#ports/errors.ts';
+import { IncompleteList, Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer } from '../../../support/partner-center-server.ts';
-import { asked, buildClient, collection, gather, listedCustomer } from '../builders.ts';
+import { asked, buildClient, collection, gather, gatherUntilError, listedCustomer } from '../builders.ts';
+import { createFakeClock } from '../fake-clock.ts';
 
 const FIRST = '/v1/customers?size=500';
 const NEXT = '/v1/customers?size=500&seekOperation=Next';
@@ -96,25 +97,135 @@ describe('the customer list', () => {
     );
   });
 
-  it('is refused when a page leads back to one that was read', async () => {
+  it('ends after two requests when the second page is the first again, with the same next, and gives the first', async () => {
+    await using server = await openPartnerCenterServer();
+    const page = { body: collection([listedCustomer('a'), listedCustomer('b')], { uri: FIRST }) };
+    server.expect(FIRST, page, page);
+
+    const { rows, error } = await gatherUntilError(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['a', 'b'],
+    );
+    assert.ok(error instanceof IncompleteList);
+    assert.match(error.message, /its pages go round and bring nothing new \[MS-RequestId/);
+  });
+
+  it('goes on over a link that was followed before as long as its pages bring something new', async () => {
     await using server = await openPartnerCenterServer();
     const next = { uri: NEXT, headers: token('same') };
     server.expect(FIRST, { body: collection([listedCustomer('a')], next) });
-    server.expect(NEXT, { body: collection([listedCustomer('b')], next) });
+    server.expect(NEXT, { body: collection([listedCustomer('b')], next) }, { body: collection([listedCustomer('c')]) });
 
-    await assert.rejects(
-      gather(buildClient({ baseUrl: server.url }).customers.get(asked())),
-      (error) => error instanceof Rejected && /go round.*MS-RequestId/.test(error.message),
+    const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['a', 'b', 'c'],
     );
   });
 
-  it('is refused when ever new links bring nothing new', async () => {
+  it('ends when ever new links bring nothing new, and is not whole', async () => {
     await using server = await openPartnerCenterServer();
     const page = (n: number) => ({ body: collection([listedCustomer('a')], { uri: NEXT, headers: token(`t${n}`) }) });
     server.expect(FIRST, page(0));
     server.expect(NEXT, ...Array.from({ length: 10 }, (_, index) => page(index + 1)));
 
-    await assert.rejects(gather(buildClient({ baseUrl: server.url }).customers.get(asked())), /go round/);
+    const { rows, error } = await gatherUntilError(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.equal(rows.length, 1);
+    assert.ok(error instanceof IncompleteList);
+  });
+
+  for (const [what, links] of [
+    ['no links', undefined],
+    ['links of null', null],
+    ['an empty list of links', []],
+    ['a next of null', { next: null }],
+    ['an empty next', { next: {} }],
+    ['an empty text for next', { next: '' }],
+    ['a next without an address', { next: { uri: '', method: 'GET', headers: [] } }],
+    ['a next with a blank address', { next: { uri: '  ', method: 'GET', headers: token('t') } }],
+    ['a next with an address of null', { next: { uri: null } }],
+  ] as const) {
+    it(`ends with a page that has ${what}`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(FIRST, { body: collection([listedCustomer('a')], { uri: NEXT }) });
+      server.expect(NEXT, { body: { ...collection([]), links } });
+
+      const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+      assert.equal(rows.length, 1);
+    });
+  }
+
+  it('is refused rather than taken for ended when the link to the next page is in a form that nobody knows', async () => {
+    for (const next of [NEXT, [NEXT], { uri: { href: NEXT } }, { uri: NEXT, headers: 'MS-ContinuationToken: t' }]) {
+      await using server = await openPartnerCenterServer();
+      server.expect(FIRST, { body: { ...collection([listedCustomer('a')]), links: { next } } });
+
+      await assert.rejects(gather(buildClient({ baseUrl: server.url }).customers.get(asked())), Rejected);
+    }
+  });
+
+  it('sends of a link what has a value', async () => {
+    await using server = await openPartnerCenterServer();
+    const headers = [
+      null,
+      {},
+      { key: 'X-Empty', value: '' },
+      { key: 'X-Null', value: null },
+      { key: '', value: 'nameless' },
+      { key: 'X-Missing' },
+      { key: 'X-Number', value: 7 },
+    ];
+    server.expect(FIRST, { body: { ...collection([]), links: { next: { uri: NEXT, headers } } } });
+    server.expect(NEXT, { body: { ...collection([]), links: { next: { uri: `${NEXT}&page=3`, headers: null } } } });
+    server.expect(`${NEXT}&page=3`, { body: collection([listedCustomer('a')]) });
+
+    await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    const sent = Object.entries(server.requests[1]?.headers ?? {}).filter(([name]) => name.startsWith('x-'));
+    assert.deepEqual(sent, [
+      ['x-number', '7'],
+      ['x-locale', 'en-US'],
+    ]);
+  });
+
+  for (const [what, largestList] of [
+    ['items', { items: 5, bytes: 1e6 }],
+    ['bytes', { items: 1000, bytes: 1300 }],
+  ] as const) {
+    it(`ends when it has more ${what} than any list, within a page or over pages`, async () => {
+      await using server = await openPartnerCenterServer();
+      const names = (from: number, count: number) =>
+        Array.from({ length: count }, (_, index) => listedCustomer(`c${from + index}`));
+      server.expect(FIRST, { body: collection(names(0, 6)) }, { body: collection(names(0, 3), { uri: NEXT }) });
+      server.expect(NEXT, { body: collection(names(3, 3)) });
+      const client = buildClient({ baseUrl: server.url, largestList });
+
+      const within = await gatherUntilError(client.customers.get(asked()));
+      const over = await gatherUntilError(client.customers.get(asked()));
+
+      assert.ok(within.error instanceof IncompleteList && over.error instanceof IncompleteList);
+      assert.match(over.error.message, /answered a list without end: more than (5 items|0 MB) came/);
+      assert.deepEqual([within.rows.length, over.rows.length], [0, 3]);
+    });
+  }
+
+  it('is as long as it was when a page has to be asked for again', async () => {
+    await using server = await openPartnerCenterServer();
+    const page = { body: collection(Array.from({ length: 5 }, (_, index) => listedCustomer(`c${index}`))) };
+    server.expect(FIRST, { ...page, breaks: 'within' }, page);
+    const system = createFakeClock();
+
+    const client = buildClient({ baseUrl: server.url, system, largestList: { items: 6, bytes: 1e6 } });
+    const reading = gather(client.customers.get(asked()));
+    await system.untilAsleep(500);
+    await system.advance(500);
+
+    assert.equal((await reading).rows.length, 5);
   });
 
   for (const uri of [
@@ -133,16 +244,6 @@ describe('the customer list', () => {
       );
     });
   }
-
-  it('refuses an empty link, rather than to follow it to nowhere', async () => {
-    await using server = await openPartnerCenterServer();
-    server.expect(FIRST, { body: collection([listedCustomer('a')], { uri: ' ' }) });
-
-    await assert.rejects(
-      gather(buildClient({ baseUrl: server.url }).customers.get(asked())),
-      (error) => error instanceof Rejected && /the link to the next page is empty/.test(error.message),
-    );
-  });
 
   it('refuses a link whose header would smuggle another one in', async () => {
     await using server = await openPartnerCenterServer();
