@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { isSamePeriod, overlap, withEndOf } from '#domain/usage/billing-period.ts';
 import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
@@ -113,27 +113,55 @@ function newAlertId({ alerts }: CustomerWatch, { customerId, period }: UsageSumm
 
 function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
   const percent = percentUsed(summary);
-  const inForce = budgetInForce(alert);
-  const isChanged = isOtherBudget(inForce, summary);
+  const former = budgetInForce(alert);
+  const budgets = isOtherBudget(former, summary)
+    ? withChangedBudget(alert, summary, now)
+    : withCurrency(alert.budgets, former, summary.currency);
+  const inForce = budgets.at(-1);
+  const peakBefore = inForce?.version === former.version ? alert.peakPercent : (inForce?.peakPercent ?? 0);
   return {
     ...alert,
     plan: summary.plan,
     // The start stays the first one seen: chains of small shifts must not wander into another period.
     period: withEndOf(alert.period, summary.period),
-    budgets: isChanged
-      ? [
-          ...alert.budgets.slice(0, -1),
-          { ...inForce, peakPercent: alert.peakPercent },
-          { version: inForce.version + 1, amount: summary.budget, currency: summary.currency, basePercent: percent },
-        ]
-      : withCurrency(alert.budgets, inForce, summary.currency),
-    peakPercent: isChanged ? (percent ?? 0) : Math.max(alert.peakPercent, percent ?? 0),
+    budgets,
+    peakPercent: Math.max(peakBefore, percent ?? 0),
     totalCost: summary.totalCost,
     currency: summary.currency,
     percentUsed: percent,
     lastModified: summary.lastModified,
     readAt: now,
   };
+}
+
+/** A budget that comes back within this time is that budget again, with what was told of it. */
+const COMES_BACK_WITHIN_MS = DAY_MS;
+
+/** The summary's budget takes the place of the one in force: as one that was in force of late, or as a new version. */
+function withChangedBudget(alert: Alert, summary: UsageSummary, now: Instant): readonly BudgetInForce[] {
+  const inForce = budgetInForce(alert);
+  const former = alert.budgets.slice(0, -1);
+  const replaced = { ...inForce, peakPercent: alert.peakPercent, until: now };
+  const again = former.findLast(
+    ({ until, ...budget }) =>
+      budget.amount !== undefined &&
+      until !== undefined &&
+      now - until <= COMES_BACK_WITHIN_MS &&
+      !isOtherBudget(budget, summary),
+  );
+  if (again) {
+    const { until: _, ...budget } = again;
+    return [...former.filter((other) => other !== again), replaced, budget];
+  }
+  const version = Math.max(...alert.budgets.map((budget) => budget.version)) + 1;
+  const added = {
+    version,
+    amount: summary.budget,
+    currency: summary.currency,
+    basePercent: percentUsed(summary),
+    ...(version !== inForce.version + 1 && { follows: inForce.version }),
+  };
+  return [...former, replaced, added];
 }
 
 /** A currency that was not told at first is noted when it is, so that another one is noticed later. */
@@ -156,7 +184,7 @@ function isOtherBudget(inForce: BudgetInForce, summary: UsageSummary): boolean {
 
 function eventsBetween(before: Alert, after: Alert): readonly AlertEvent[] {
   const alertId = after.id;
-  if (after.budgets.length > before.budgets.length) return [{ event: 'budgetChanged', alertId }];
+  if (budgetInForce(after).version !== budgetInForce(before).version) return [{ event: 'budgetChanged', alertId }];
   if (after.totalCost > before.totalCost) return [{ event: 'rose', alertId }];
   return [{ event: after.totalCost < before.totalCost ? 'correctedDownwards' : 'unchanged', alertId }];
 }

@@ -9,7 +9,7 @@ export interface Person {
   readonly name: string;
 }
 
-/** One spending budget that was in force during the period; the list of them counts changes. */
+/** One spending budget that was in force during the period. */
 export interface BudgetInForce {
   /** 1 for the first of the period. Part of a notification's occasion. */
   readonly version: number;
@@ -19,6 +19,10 @@ export interface BudgetInForce {
   readonly basePercent: number | undefined;
   /** The highest percentage of it, once another budget took its place; until then the alert's `peakPercent` is. */
   readonly peakPercent?: number | undefined;
+  /** The version in whose place it was first read, where that is not the one before. */
+  readonly follows?: number | undefined;
+  /** When another budget was first read in its place. */
+  readonly until?: Instant | undefined;
 }
 
 export interface Acknowledgement {
@@ -42,7 +46,7 @@ export interface Alert {
   readonly customerId: string;
   readonly plan: Plan;
   readonly period: BillingPeriod;
-  /** Oldest first; the last is in force. Never empty. */
+  /** In the order in which they were last in force; the last is in force now. Never empty. */
   readonly budgets: readonly BudgetInForce[];
   /** The highest percentage against the budget in force; 0 without one. */
   readonly peakPercent: number;

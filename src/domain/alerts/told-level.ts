@@ -1,5 +1,5 @@
 import { levelOf } from '#domain/usage/budget.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, type BudgetInForce, budgetInForce } from './alert.ts';
 import type { Notification } from './notification.ts';
 
 /** A planned or running row will tell; a dead one was accounted for to a person. Only what was held back is not told. */
@@ -16,8 +16,8 @@ const LEVEL_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'standi
 
 /**
  * The level last told to a conversation for this alert and its budget in force; 0 for none. A changed budget starts the
- * count anew: a level at or under what was told is taken as told, a removed budget forgets nothing. `rows` are the
- * conversation's.
+ * count anew: a level at or under what was told is taken as told, a removed budget forgets nothing. For a budget that came
+ * back only what was told until it was changed counts, and what was told of it since. `rows` are the conversation's.
  */
 export function toldLevel(
   alert: Alert,
@@ -26,7 +26,7 @@ export function toldLevel(
   carried: Alert | undefined,
 ): number {
   let told = carried ? toldLevel(carried, thresholds, rows, undefined) : 0;
-  for (const budget of alert.budgets) {
+  for (const budget of budgetsLeadingTo(budgetInForce(alert), alert.budgets)) {
     const own = rows
       .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version && countsAsTold(row))
       .reduce((highest, row) => Math.max(highest, row.threshold), 0);
@@ -36,4 +36,15 @@ export function toldLevel(
     told = Math.max(told, own);
   }
   return told;
+}
+
+/** The budgets in whose place one another were first read, down to this one. */
+function budgetsLeadingTo(last: BudgetInForce, all: readonly BudgetInForce[]): readonly BudgetInForce[] {
+  const leading: BudgetInForce[] = [];
+  for (let next: BudgetInForce | undefined = last; next; next = formerOf(next, all)) leading.unshift(next);
+  return leading;
+}
+
+function formerOf({ version, follows = version - 1 }: BudgetInForce, all: readonly BudgetInForce[]) {
+  return follows < version ? all.find((budget) => budget.version === follows) : undefined;
 }

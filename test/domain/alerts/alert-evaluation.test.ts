@@ -116,6 +116,42 @@ describe('a changed budget', () => {
     });
   }
 
+  it('is the former one again when it comes back within a day, with its own peak', () => {
+    const read = (watch: CustomerWatch, budget: number | undefined, totalCost: number, now: number) => {
+      const { change, events } = evaluate(watch, aSummary({ budget, totalCost }), now);
+      return { watch: { ...change.state, alerts: change.alerts }, event: events[0]?.event };
+    };
+    const first = read(aWatch(), 1000, 900, march(10));
+    const other = read(first.watch, 800, 850, march(11));
+    const again = read(other.watch, 1000, 850, march(12));
+    const third = read(again.watch, 700, 850, march(12));
+    const late = read(third.watch, 800, 850, march(14));
+
+    assert.deepEqual(
+      [other, again, third, late].map(({ watch, event }) => [
+        event,
+        budgetInForce(onlyAlert(watch)).version,
+        onlyAlert(watch).peakPercent,
+      ]),
+      [
+        ['budgetChanged', 2, 106.25],
+        ['budgetChanged', 1, 90],
+        ['budgetChanged', 3, (850 / 700) * 100],
+        ['budgetChanged', 4, 106.25],
+      ],
+    );
+    assert.equal(budgetInForce(onlyAlert(third.watch)).follows, 1);
+  });
+
+  it('that is removed is a change each time', () => {
+    const watch = after([aSummary(), aSummary({ budget: undefined }), aSummary(), aSummary({ budget: undefined })]);
+
+    assert.deepEqual(
+      onlyAlert(watch).budgets.map(({ version }) => version),
+      [2, 1, 3],
+    );
+  });
+
   it('measures the peak anew', () => {
     const watch = after([aSummary({ totalCost: 900 }), aSummary({ totalCost: 900, budget: 3000 })]);
 

@@ -252,7 +252,7 @@ describe('over months of totals, budgets, thresholds, subscriptions and silences
     );
   });
 
-  it('every crossing of a changed budget is told, but for levels already told that it finds', () => {
+  it('every crossing of a changed budget is told, but for levels told before, to one that comes back those told then', () => {
     const changes = fc.array(
       fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.option(budget, { nil: 'same' as const, freq: 3 })),
       { minLength: 1, maxLength: 40 },
@@ -264,12 +264,14 @@ describe('over months of totals, budgets, thresholds, subscriptions and silences
         watch.subscriptions = [aSubscription()];
         watch.read(aSummary({ totalCost: 0, budget: 1000 }), now);
         const expected: number[] = [];
+        const toldBefore = new Map<number | undefined, number>();
         let [inForce, told]: [number | undefined, number] = [1000, 0];
         for (const [totalCost, next] of days) {
           const isChanged = next !== 'same' && next !== inForce;
+          if (isChanged) toldBefore.set(inForce, told);
           if (next !== 'same') inForce = next;
           const level = inForce === undefined ? 0 : levelOf((totalCost / inForce) * 100, [80, 100, 120]);
-          if (isChanged && inForce !== undefined) told = Math.min(told, level);
+          if (isChanged && inForce !== undefined) told = toldBefore.get(inForce) ?? Math.min(told, level);
           if (level > told) {
             told = level;
             expected.push(level);
@@ -286,6 +288,34 @@ describe('over months of totals, budgets, thresholds, subscriptions and silences
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a budget that goes to and fro within a day is told of as often as one that does not', () => {
+    const budgets = fc.uniqueArray(fc.integer({ min: 500, max: 5000 }), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        budgets,
+        fc.integer({ min: 0, max: 5000 }),
+        fc.integer({ min: 1, max: 5 }),
+        (all, totalCost, rounds) => {
+          const now = monthOf(2027, 3).start + DAY_MS;
+          const toldIn = (count: number) => {
+            const watch = createSimulatedWatch([80, 100, 120]);
+            watch.subscriptions = [aSubscription()];
+            watch.read(aSummary({ totalCost: 0, budget: all[0] }), now);
+            for (const next of Array.from({ length: count }, () => all).flat()) {
+              watch.read(aSummary({ totalCost, budget: next }), now);
+              watch.plan(now);
+              watch.send(now);
+            }
+            return watch.told.map(({ row }) => row.occasion);
+          };
+
+          assert.deepEqual(toldIn(rounds + 1), toldIn(1));
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 });

@@ -144,10 +144,24 @@ describe('delivering notifications', () => {
     world.spends(1, 85, { budget: 5000 });
     await world.scan();
     await world.deliver();
-    world.spends(1, 85, { budget: 1000 });
+    world.spends(1, 85, { budget: 1001 });
     await world.scan();
 
     assert.deepEqual(await world.deliver(), ['C1 raised 80 (budget changed)']);
+  });
+
+  it('tells of a budget that is set to and fro once', async () => {
+    for (const budget of [1000, 800, 1000, 800, 1000, 800]) {
+      world.spends(1, 85, { budget });
+      await world.scan();
+      await world.deliver();
+    }
+
+    const told = (await world.rows(1)).filter(({ kind, state }) => kind !== 'edit' && state === 'sent');
+    assert.deepEqual(
+      told.map(({ occasion }) => occasion),
+      ['level:1:80', 'level:2:100'],
+    );
   });
 
   describe('when surely not delivered', () => {

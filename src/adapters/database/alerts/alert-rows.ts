@@ -58,8 +58,16 @@ export function toAlert(row: AlertTable): Alert {
 
 /** JSON leaves absent values out. */
 function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
-  const { version = 1, amount, currency, basePercent, peakPercent } = stored;
-  return { version, amount, currency, basePercent, ...(peakPercent !== undefined && { peakPercent }) };
+  const { version = 1, amount, currency, basePercent, peakPercent, follows, until } = stored;
+  return {
+    version,
+    amount,
+    currency,
+    basePercent,
+    ...(peakPercent !== undefined && { peakPercent }),
+    ...(follows !== undefined && { follows }),
+    ...(until !== undefined && { until }),
+  };
 }
 
 function toRow(alert: Alert): AlertTable {

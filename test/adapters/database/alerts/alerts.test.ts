@@ -23,6 +23,7 @@ onEveryEngine('alerts', ({ db }) => {
       budgets: [
         { version: 1, amount: 100, currency: 'EUR', basePercent: 3 },
         { version: 2, amount: undefined, currency: undefined, basePercent: undefined },
+        { version: 4, amount: 50, currency: 'EUR', basePercent: 6, peakPercent: 7, follows: 2, until: day(9) },
       ],
       isFirstReading: true,
       carriedFrom: 'a:2026-10-20',
