@@ -235,7 +235,7 @@ describe('the card that asks whether a customer was meant', () => {
   it('names every customer of a list', () => {
     const card = sound(answers.question(customers(50), { command: 'subscribe' }, ENGLISH));
 
-    assert.deepEqual(titlesOf(card), ['Subscribe these 50 customers', 'Cancel']);
+    assert.deepEqual(titlesOf(card), ['Subscribe 50 customers', 'Cancel']);
     for (const { name } of customers(50)) assert.ok(textOf(card).includes(`${name}\n`), name);
   });
 });

@@ -40,6 +40,8 @@ function longest(): ReadonlyMap<string, Post> {
     ['usage', answers.usage(usageOf(latest, { customer }), ENGLISH)],
     ['portfolio', answers.portfolio(portfolio, NOW, ENGLISH)],
     ['choice', answers.choice({ kind: 'several', customers: many, total: 5000 }, 'usage', ENGLISH)],
+    ['question', answers.question([customer], { command: 'silence', until: NOW, why: names.join(' ') }, ENGLISH)],
+    ['questions', answers.question(many, { command: 'subscribe', thresholds: [70, 1000] }, ENGLISH)],
     ['not found', answers.notFound({ kind: 'none', query: names.join(' '), nearest: many }, 'usage', ENGLISH)],
     [
       'subscribed',

@@ -56,7 +56,7 @@ export function questionView(customers: readonly Customer[], wish: Wish, reader:
   const isOne = others.length === 0;
   const question =
     isOne && first ? `Did you mean ${nameOf(first)}?` : `Did you mean these ${customers.length} customers?`;
-  const whom = isOne && first ? nameTitle(first) : `these ${customers.length} customers`;
+  const whom = isOne && first ? nameTitle(first) : `${customers.length} customers`;
   const effect = effectText(wish, isOne, reader);
   return {
     question: run(question),
