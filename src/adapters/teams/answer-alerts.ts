@@ -9,9 +9,9 @@ import {
   overText,
   silencedText,
 } from './alerts/alert-sentences.ts';
-import type { AnswerDeps, Handlers, Turn } from './answer-command.ts';
 import { questionOf } from './answer-which.ts';
 import { askBack, isUnanswered } from './ask-back.ts';
+import type { AnswerDeps, Handlers, Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 
 /*

@@ -1,38 +1,16 @@
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
-import type { Role } from '#domain/people/role.ts';
-import type { Instant } from '#domain/time/time.ts';
-import type { Asker, Question, Requests, SubscribeCommand } from '#ports/requests.ts';
-import type { Post, Posts } from '#ports/teams.ts';
+import type { Asker, SubscribeCommand } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-alerts.ts';
 import { answerBeyond, answerQuestion, askWhich } from './answer-which.ts';
 import { askBack, isUnanswered, type Unanswered } from './ask-back.ts';
-import type { Answers } from './cards.ts';
 import type { Command } from './commands.ts';
+import type { AnswerDeps, Handlers, Known, Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import type { Roster } from './people/roster.ts';
 import { commandNameOf, commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
 import { nearestCommand } from './phrases.ts';
 import { namesNobody } from './words/customer-list.ts';
-
-export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
-
-export interface AnswerDeps {
-  readonly requests: Requests;
-  readonly answers: Answers;
-  readonly posts: Pick<Posts, 'alert'>;
-  readonly roster: Roster;
-  /** The calendar clock's. */
-  readonly now: () => Instant;
-  /** What a card is about to ask. */
-  readonly newQuestion: () => Question;
-  readonly isSandbox: boolean;
-  /**
-   * Counts what the bot refuses: people from outside and those of whom nobody can say, roles, buttons that were tampered
-   * with, figures that outsiders would see.
-   */
-  readonly onRefused?: (reason: TurnRefusal) => void;
-}
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
 export function unknownCommand(text: string, allowed: readonly Command[]): string {
@@ -95,18 +73,6 @@ async function testAlert({ requests, answers }: AnswerDeps, asker: Asker): Promi
   await requests.testAlert(asker);
   return answers.sentence('A test alert is on its way to this conversation.');
 }
-
-/** How an answer is to be given. */
-export interface Turn {
-  readonly role: Role;
-  /** It takes the place of the card whose button was pressed; otherwise it is a new message. */
-  readonly isInPlace: boolean;
-}
-
-export type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
-export type Handlers<N extends Known['name'] = Known['name']> = {
-  readonly [K in N]: (command: Extract<Known, { name: K }>, asker: Asker, turn: Turn) => Promise<Post>;
-};
 
 function handlers(deps: AnswerDeps): Handlers {
   const { requests, answers, now, isSandbox } = deps;

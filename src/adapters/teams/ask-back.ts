@@ -1,8 +1,8 @@
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import type { AskBack, Asker, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import type { AnswerDeps } from './answer-command.ts';
 import { askWhich, questionOf } from './answer-which.ts';
+import type { AnswerDeps } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Wish } from './layout/question-view.ts';
 

@@ -157,7 +157,7 @@ describe('delivering notifications', () => {
       await world.deliver();
     }
 
-    const told = (await world.rows(1)).filter(({ kind, state }) => kind !== 'edit' && state === 'sent');
+    const told = (await world.rows(1)).filter((row) => row.kind !== 'edit' && row.state === 'sent');
     assert.deepEqual(
       told.map(({ occasion }) => occasion),
       ['level:1:80', 'level:2:100'],
