@@ -47,7 +47,7 @@ describe('bench', () => {
     });
   });
 
-  it('passes a result that meets its goal, on either side', () => {
+  it('passes a result that meets its goal, whether the goal is a minimum or a maximum', () => {
     const of = { name: 'x', unit: 'x', detail: '' };
 
     assert.equal(result({ ...of, value: 1.2, goal: atMost(1.2) }).pass, true);

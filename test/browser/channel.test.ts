@@ -28,7 +28,7 @@ describe('browser: a channel', function () {
   });
   after(() => opened.disposeAsync());
 
-  it('subscribes from inside a thread: the answer there, what stands in a post of its own', async () => {
+  it('subscribes from inside a thread: the answer comes there, standing alerts in a post of their own', async () => {
     const thread = await teams.startThread('Who watches the budgets?');
 
     const answer = await textOf(await teams.reply(thread, 'subscribe'));
@@ -73,7 +73,7 @@ describe('browser: a channel', function () {
     await keepScreenshot(post, 'acknowledged');
   });
 
-  it('has a thread of its own for 100 %, and further thresholds as replies there', async () => {
+  it('gets a new thread for 100 %, and further thresholds as replies there', async () => {
     await sandbox.truth.spend('Contoso', 104);
     const full = teams.post('Contoso reached 100% of its budget');
     await full.waitFor();
@@ -86,7 +86,7 @@ describe('browser: a channel', function () {
     await keepScreenshot(full, 'escalated-in-thread');
   });
 
-  it('has escalations under 100 % as replies to the first alert', async () => {
+  it('gets escalations under 100 % as replies to the first alert', async () => {
     const thread = teams.post('Who watches the budgets?');
     const answer = await textOf(await teams.reply(thread, 'subscribe Humongous Insurance at 50, 70, 90'));
     await sandbox.truth.spend('Humongous Insurance', 51);

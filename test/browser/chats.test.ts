@@ -123,7 +123,7 @@ describe('browser: chats', function () {
     assert.equal((await factsOf(card))['Spent'], usageFacts(customer)['Spent']);
   });
 
-  it('offers the nearest three when nobody is called so', async () => {
+  it('offers the three nearest names when no customer has that name', async () => {
     const card = await chat.ask('usage for Fabricamp Inc');
 
     const buttons = card.getByRole('button');
@@ -147,7 +147,7 @@ describe('browser: chats', function () {
     assert.match(await textOf(help), /subscriptions/);
   });
 
-  it('names the nearest command when it does not know one', async () => {
+  it('names the nearest command when it does not know the one that was typed', async () => {
     const answer = await chat.ask('subscrib all');
 
     assert.match(await textOf(answer), /subscribe/);

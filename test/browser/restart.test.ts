@@ -42,7 +42,7 @@ describe('browser: a bot that is killed', function () {
 
   const posts = (summary: string): Promise<number> => teams.page.getByText(summary, { exact: true }).count();
 
-  it('in the middle of an alert tells it after the start, and nothing twice', async () => {
+  it('in the middle of an alert sends it after the restart, and sends nothing twice', async () => {
     const thread = await teams.startThread('Is anybody there?');
     await teams.reply(thread, 'subscribe at 85, 100');
     await sandbox.truth.spend('Contoso', 91);
@@ -63,7 +63,7 @@ describe('browser: a bot that is killed', function () {
     assert.equal(await teams.post('stand above a budget threshold').count(), standing);
   });
 
-  it('the moment a post appears does not post it again without a word', async () => {
+  it('the moment a post appears does not repeat it without the label', async () => {
     await sandbox.truth.spend('Lamna Healthcare', 89);
     await teams.post('Lamna Healthcare reached 85% of its budget').waitFor();
 
@@ -77,7 +77,7 @@ describe('browser: a bot that is killed', function () {
     assert.equal(all.filter((text) => !text.includes('May be a repeat')).length, 1);
   });
 
-  it('still knows its subscriptions, and goes on in the threads of before', async () => {
+  it('still knows its subscriptions, and continues in the earlier threads', async () => {
     const listed = await textOf(await teams.reply(teams.post('Is anybody there?'), 'subscriptions'));
     await sandbox.truth.spend('Contoso', 101);
     await teams.post('Contoso reached 100% of its budget').waitFor();

@@ -41,7 +41,7 @@ function problemsOf(environment: Environment): readonly string[] {
 }
 
 describe('settings', () => {
-  it('of production have the documented defaults', () => {
+  it('have the documented defaults in production', () => {
     const config = readConfig(production());
 
     assert.deepEqual(config.http, { host: '0.0.0.0', port: 3978, metricsToken: undefined });
@@ -68,7 +68,7 @@ describe('settings', () => {
       );
   });
 
-  it('name a wrong value once, not as missing besides', () => {
+  it('name a wrong value once, and not as missing as well', () => {
     const problems = problemsOf(production({ TOKEN_ENCRYPTION_KEY: 'short', MicrosoftAppId: 'no guid' }));
 
     assert.deepEqual(
@@ -137,7 +137,7 @@ describe('settings', () => {
     assert.deepEqual(config.alerts.thresholds, [70, 90, 110]);
   });
 
-  it('answer loopback by default only where no token goes out', () => {
+  it('allow answers to loopback by default only when no token is sent', () => {
     const off = readConfig(loopback());
     const on = readConfig(production());
 
@@ -176,7 +176,7 @@ describe('settings', () => {
     assert.ok(!secrets.includes(GUID) && !secrets.includes(''));
   });
 
-  it('name no value in a problem of ids: a secret may have been put there', () => {
+  it('do not repeat a wrong id in a problem, because it may be a secret', () => {
     const problems = problemsOf(production({ ADMIN_IDS: `${GUID},canary-secret`, MicrosoftAppId: 'canary-secret' }));
 
     assert.equal(problems.length, 2);

@@ -132,7 +132,7 @@ describe('npm run consent', function () {
     ['on its way', 'console.log = () => { throw boom(); }'],
     ['from a timer', 'setTimeout(() => { throw boom(); }, 1500)'],
   ] as const) {
-    it(`says of an error ${what} that nobody foresaw one line, without a secret and without its stack`, async () => {
+    it(`describes an unforeseen error ${what} in one line, without a secret and without its stack`, async () => {
       const boom = `const boom = () => { const token = process.env.PARTNER_CENTER_CLIENT_SECRET;
         return Object.assign(new TypeError('boom ' + token), { config: { token } }); };`;
       const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(boom + code)}`;

@@ -177,7 +177,7 @@ describe('the whole process', function () {
     assert.match(said.join('\n'), /Signed in to Partner Center as agent@partner\.example/);
   });
 
-  it('says in its last words what happened, but not what hung on the error', async () => {
+  it('says in its last words what happened, but shows no property of the error', async () => {
     await world.consent();
     const code = `setTimeout(() => { const token = process.env.CRASH; throw Object.assign(new Error('boom: Bearer ' + token),
       { config: { headers: { authorization: 'Bearer ' + token } }, request: token }) }, 1500)`;

@@ -11,7 +11,7 @@ function hasCode(file: string): boolean {
 }
 
 describe('coverage', () => {
-  it('leaves out those files of which nothing runs, and no other', () => {
+  it('leaves out exactly the files without runtime code', () => {
     const { c8 } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { c8: { exclude: readonly string[] } };
 
     const files = globSync('src/**/*.ts', { cwd: root });

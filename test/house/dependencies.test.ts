@@ -79,7 +79,7 @@ describe('the dependencies', () => {
     );
   });
 
-  it('of what production runs are none that npm ci --omit=dev leaves out', () => {
+  it('include everything that production imports after npm ci --omit=dev', () => {
     const files = globSync('{src/**/*.ts,src/start.js,manifest/*.ts}', { cwd: root, exclude: ['src/sandbox/**'] });
 
     const missing = files.flatMap((file) =>
@@ -108,13 +108,13 @@ describe('the dependencies', () => {
     assert.deepEqual(unnamed, []);
   });
 
-  it('that may run one are few: node itself', () => {
+  it('allow an install script to node alone', () => {
     const allowed = Object.entries(allowScripts).filter(([, isAllowed]) => isAllowed);
 
     assert.deepEqual(allowed, [['node', true]]);
   });
 
-  it('are installed without scripts of our own', () => {
+  it('are installed without an install script of this product', () => {
     assert.deepEqual(
       [...INSTALL_SCRIPTS, 'prepare', 'prepublish'].filter((name) => name in scripts),
       [],

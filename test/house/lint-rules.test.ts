@@ -295,7 +295,7 @@ describe('the lint rules', () => {
     });
   }
 
-  it('say nothing of what is allowed, nor of packages', () => {
+  it('report neither allowed imports nor anything in packages', () => {
     const ofAllowed = findings.filter(({ filename }) => filename in allowed || filename.includes('node_modules'));
 
     assert.deepEqual(ofAllowed, []);

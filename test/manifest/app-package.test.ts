@@ -107,7 +107,7 @@ describe('the app package', () => {
     });
   }
 
-  it('is refused for a version that is no semantic version', async () => {
+  it('is refused for a version that is not a semantic version', async () => {
     await assert.rejects(createAppPackage(environment(), 'x'.repeat(300)), /\/version/);
   });
 });

@@ -14,7 +14,7 @@ describe('memory', () => {
     collected = 0;
   });
 
-  it('that a start needed is given back once, when it has been over for a while', async () => {
+  it('that a start needed is given back once, a while after the start', async () => {
     const memory = openMemory();
 
     await memory.tidy();

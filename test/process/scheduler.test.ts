@@ -5,7 +5,7 @@ import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createCronTimes, createScheduler, cronProblem } from '#process/scheduler.ts';
 
 describe('a cron expression', () => {
-  it('that cannot be used is said to be so in words', () => {
+  it('that cannot be used is refused with a sentence', () => {
     const problem = cronProblem('0 25 * * *');
 
     assert.match(problem ?? '', /hour/i);
@@ -19,7 +19,7 @@ describe('a cron expression', () => {
     assert.equal((times.nextAt() ?? 0) % (10 * MINUTE_MS), 0);
   });
 
-  it('of working hours rests at night, which is no missed scan', () => {
+  it('of working hours has no ticks at night, which do not count as missed scans', () => {
     const times = createCronTimes('*/10 8-18 * * *', 'UTC');
 
     assert.equal(times.longestGapMs(), 13 * HOUR_MS + 10 * MINUTE_MS);
@@ -32,7 +32,7 @@ describe('a cron expression', () => {
         new Date(tick).toISOString().slice(5, 19),
       );
 
-    it('are after the one instant, and up to the other', () => {
+    it('lie after the first instant and up to the second', () => {
       assert.deepEqual(ticks('0 * * * *', 'UTC', '2026-11-01T10:00Z', '2026-11-01T13:00Z'), [
         '11-01T11:00:00',
         '11-01T12:00:00',

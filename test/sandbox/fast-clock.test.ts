@@ -21,7 +21,7 @@ async function openFolder() {
 }
 
 describe('sandbox: the fast clock', () => {
-  it('lets a calendar day pass in the time it was told', () => {
+  it('lets a calendar day pass in the time that the options say', () => {
     const system = movedBy();
     const clock = createFastClock({ startedAt: START, dayMs: 10_000, system });
 
@@ -50,7 +50,7 @@ describe('sandbox: the fast clock', () => {
     assert.equal(clock.now(), START + DAY_MS);
   });
 
-  it('goes on from where it was stopped: the time in between does not count', async () => {
+  it('continues from where it was stopped: the time in between does not count', async () => {
     await using folder = await openFolder();
     const system = movedBy();
     const options = { file: folder.file, startedAt: START, dayMs: 10_000, system, newId: randomUUID };
@@ -64,7 +64,7 @@ describe('sandbox: the fast clock', () => {
     assert.equal(second.now(), START + 3 * DAY_MS);
   });
 
-  it('goes on later, never earlier, than what it had shown when it was killed', async () => {
+  it('continues at or after the time that it had shown when it was killed, never before', async () => {
     await using folder = await openFolder();
     const system = movedBy();
     const options = { file: folder.file, startedAt: START, dayMs: 10_000, system, newId: randomUUID };
@@ -79,7 +79,7 @@ describe('sandbox: the fast clock', () => {
     assert.ok(second.now() >= shown);
   });
 
-  it('leaves the time alone of whoever has begun anew in its folder', async () => {
+  it('does not overwrite the time of another sandbox that has begun anew in its folder', async () => {
     await using folder = await openFolder();
     const options = { file: folder.file, startedAt: START, dayMs: 10_000, system: movedBy(), newId: randomUUID };
     const forgotten = await openFastClock(options);

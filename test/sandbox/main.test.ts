@@ -100,7 +100,7 @@ describe('sandbox: the process', function () {
     assert.equal(await second.ended(), 0);
   });
 
-  it('takes the Playground along when it is killed', async () => {
+  it('ends the Playground as well when it is killed', async () => {
     await using folder = await openFolder();
     await using sandbox = run(['--data-dir', folder.path, ...PORTS]);
     const [, page] = await sandbox.printed(/Open (\S+) in a browser/);

@@ -58,7 +58,7 @@ describe('sandbox: options', () => {
     assert.equal(faults.mfaMissing, true);
   });
 
-  it('that are wrong are all named, with what would be right', () => {
+  it('that are wrong are all named, with what they take', () => {
     const said = problems(
       '--customers',
       '0',

@@ -44,7 +44,7 @@ describe('sandbox: the whole', function () {
     assert.deepEqual(await readdir(folder.path), ['thesis.txt']);
   });
 
-  it('goes on with its time and its budgets, and forgets both with --fresh', async () => {
+  it('continues with its time and its budgets, and forgets both with --fresh', async () => {
     await using folder = await openFolder();
     {
       await using first = await openSandbox(optionsFor(folder.path), outside);

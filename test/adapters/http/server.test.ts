@@ -83,7 +83,7 @@ describe('the HTTP server', () => {
       assert.deepEqual(refused, ['http-413']);
     });
 
-    it('refuses a body whose length nobody told as soon as it is far too big', async () => {
+    it('refuses a body without a stated length as soon as it is far too big', async () => {
       await using patient = await open({ limits: { headersMs: 10_000, requestMs: 30_000, checkMs: 1000 } });
       const answer = await raw(
         'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
@@ -130,7 +130,7 @@ describe('the HTTP server', () => {
       });
     }
 
-    it('answers a fault inside with 500 and not a word of it', async () => {
+    it('answers an inner fault with 500 and without any of its text', async () => {
       answers.messages = () => {
         throw new Error(INTERNAL);
       };
@@ -139,7 +139,7 @@ describe('the HTTP server', () => {
     });
   });
 
-  describe('with callers that are slow, or speak something else', () => {
+  describe('with callers that are slow or speak another protocol', () => {
     for (const [what, text, status] of [
       ['headers that never end', 'GET /healthz HTTP/1.1\r\nHost: x\r\n', 408],
       ['nothing but a beginning', 'GE', 408],
@@ -188,7 +188,7 @@ describe('the HTTP server', () => {
       });
     }
 
-    it('drip by drip ends the connection all the same', async () => {
+    it('that send drip by drip lose the connection as well', async () => {
       const started = Date.now();
 
       await raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n', (socket) => {
@@ -199,7 +199,7 @@ describe('the HTTP server', () => {
       assert.ok(Date.now() - started < 5000);
     });
 
-    it('still answers the others meanwhile', async () => {
+    it('does not keep other callers waiting', async () => {
       const slow = Array.from({ length: 200 }, () => raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n'));
 
       const { status } = await fetch(`${server.url}/healthz`);
@@ -259,7 +259,7 @@ describe('the HTTP server', () => {
     });
   });
 
-  describe('on unknown ways', () => {
+  describe('for unknown routes', () => {
     for (const [method, path, status] of [
       ['GET', '/', 404],
       ['GET', '/.env', 404],
@@ -322,7 +322,7 @@ describe('the HTTP server', () => {
       assert.ok(!text.includes(INTERNAL));
     });
 
-    it('answers on /watch and /readyz soon, and since when, while the database hangs', async () => {
+    it('answers /watch and /readyz soon while the database hangs, and says since when it hangs', async () => {
       await using hanging = await open({
         ready: () => new Promise(() => {}),
         watch: () => new Promise(() => {}),
@@ -340,7 +340,7 @@ describe('the HTTP server', () => {
       assert.equal(ready.status, 503);
     });
 
-    it('says on /watch that the watch cannot be looked at, whatever is wrong', async () => {
+    it('says on /watch that the state of the watch cannot be read, whatever the reason', async () => {
       answers.watch = () => Promise.reject(new TypeError(INTERNAL));
 
       const response = await fetch(`${server.url}/watch`);
@@ -351,7 +351,7 @@ describe('the HTTP server', () => {
       assert.ok(!text.includes(INTERNAL));
     });
 
-    it('gives the figures to anybody while no token is set, but nobody the name of who is signed in', async () => {
+    it('gives the figures to anybody while no token is set, but names the signed-in account to nobody', async () => {
       const metrics = await fetch(`${server.url}/metrics`);
       const watch = await fetch(`${server.url}/watch`);
 
@@ -360,7 +360,7 @@ describe('the HTTP server', () => {
       assert.deepEqual(await watch.json(), { ok: true, reasons: [], signIn: 'Signed in.' });
     });
 
-    it('gives the figures, and the name of who is signed in, to those who bring the token', async () => {
+    it('gives the figures and the name of the signed-in account to callers that bring the token', async () => {
       metricsToken = TOKEN;
       await using guarded = await open();
       const get = (path: string, authorization?: string) =>
@@ -386,7 +386,7 @@ describe('the HTTP server', () => {
     });
   });
 
-  it('says which address it cannot have', async () => {
+  it('names the address that it cannot listen on', async () => {
     await assert.rejects(open({ port: Number(new URL(server.url).port) }), /is taken by another process: set PORT/);
   });
 

@@ -19,7 +19,7 @@ describe('when a digest is due', () => {
     assert.equal(shown(nextDue(daily(9), NEW_YORK, at('2026-11-01T13:00Z'))), '2026-11-01T14:00');
   });
 
-  it('is an hour later where the clocks skip it, and once where they show it twice', () => {
+  it('is an hour later on the day when the clocks skip it, and once on the day when they show it twice', () => {
     assert.equal(shown(nextDue(daily(2, 30), NEW_YORK, at('2026-03-08T06:00Z'))), '2026-03-08T07:30');
 
     const first = nextDue(daily(1, 30), NEW_YORK, at('2026-11-01T00:00Z'));
@@ -35,7 +35,7 @@ describe('when a digest is due', () => {
     assert.equal(shown(latestDue(sundays, NEW_YORK, at('2026-03-09T04:30Z'))), '2026-03-08T13:00');
   });
 
-  it('follows half-hour zones, and the date where it is another one', () => {
+  it('follows half-hour time zones, and the local date where it differs from the UTC date', () => {
     assert.equal(shown(nextDue(daily(9), 'Asia/Kolkata', at('2026-05-01T00:00Z'))), '2026-05-01T03:30');
     assert.equal(shown(nextDue(sundays, 'Pacific/Auckland', at('2026-06-06T12:00Z'))), '2026-06-06T21:00');
   });
@@ -47,7 +47,7 @@ describe('when a digest is due', () => {
     assert.equal(shown(latestRecap(daily(6), 'Pacific/Auckland', at('2026-06-02T18:00Z'))), '2026-06-02T18:00');
   });
 
-  it('is the next after the latest, at any time of a year', () => {
+  it('is the next scheduled time after the latest digest, at any time of a year', () => {
     for (const schedule of [daily(0), daily(1, 30), daily(2, 30), daily(23, 59), sundays]) {
       for (let now = at('2026-01-01T00:00Z'); now < at('2027-01-01T00:00Z'); now += 31 * 3_600_000 + 60_000) {
         const latest = latestDue(schedule, NEW_YORK, now);

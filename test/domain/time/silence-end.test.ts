@@ -11,30 +11,30 @@ function meant(day: NamedDay, minuteOfDay = 0, now = NOW): string | undefined {
 }
 
 describe('until when a silence lasts', () => {
-  it('is the beginning of the next such day, in local time', () => {
+  it('is the beginning of the next day of that name, in local time', () => {
     assert.equal(meant({ kind: 'weekday', weekday: 5 }), '2026-11-26T23:00');
     assert.equal(meant({ kind: 'weekday', weekday: 4 }), '2026-12-02T23:00');
     assert.equal(meant({ kind: 'inDays', days: 1 }), '2026-11-26T23:00');
     assert.equal(meant({ kind: 'nextMonth' }), '2026-11-30T23:00');
   });
 
-  it('is today where the time is still to come', () => {
+  it('is today if the time is still to come', () => {
     assert.equal(meant({ kind: 'weekday', weekday: 4 }, 17 * 60), '2026-11-26T16:00');
     assert.equal(meant({ kind: 'soonest' }, 17 * 60), '2026-11-26T16:00');
     assert.equal(meant({ kind: 'soonest' }, 9 * 60), '2026-11-27T08:00');
   });
 
-  it('is the next such date where no year is named, and the one that was where it is', () => {
+  it('is the next such date if no year is named, and the past date if the year says so', () => {
     assert.equal(meant({ kind: 'date', month: 11, day: 1 }), '2026-11-30T23:00');
     assert.equal(meant({ kind: 'date', month: 0, day: 5 }), '2027-01-04T23:00');
     assert.equal(meant({ kind: 'date', year: 2026, month: 0, day: 5 }), '2026-01-04T23:00');
   });
 
-  it('is no time on a date that does not exist', () => {
+  it('is undefined for a date that does not exist', () => {
     assert.equal(meant({ kind: 'date', month: 1, day: 30 }), undefined);
   });
 
-  it('follows the clocks when they are changed meanwhile', () => {
+  it('keeps the local time when the clocks are changed in between', () => {
     const beforeChange = Date.parse('2026-10-23T10:00Z');
 
     assert.equal(meant({ kind: 'weekday', weekday: 1 }, 9 * 60, beforeChange), '2026-10-26T08:00');

@@ -14,7 +14,7 @@ describe('sandbox: control routes', () => {
     assert.equal((await simulation.ask('/v1/customers')).status, 200);
   });
 
-  it('say what is wrong with what they are told', async () => {
+  it('say what is wrong with a request', async () => {
     await using simulation = await openSimulation();
 
     assert.match((await simulation.control('/faults', { resets: 2 })).error, /resets/);
@@ -67,7 +67,7 @@ describe('sandbox: control routes', () => {
     assert.notEqual(before.budget.amount, 500);
   });
 
-  it('end the relationship with a customer and take it up again', async () => {
+  it('end the relationship with a customer and restore it', async () => {
     await using simulation = await openSimulation();
     const id = simulation.idOf('Fabrikam');
     const listed = async (): Promise<number> => (await simulation.read('/v1/customers')).items.length;
@@ -81,7 +81,7 @@ describe('sandbox: control routes', () => {
     assert.equal(await listed(), 60);
   });
 
-  it('hand every change out, so that it can be given back at the next start', async () => {
+  it('report every change, so that the next start can restore it', async () => {
     let kept = {};
     await using first = await openSimulation({ onChange: (changes) => (kept = changes) });
     const id = first.idOf('Litware');

@@ -10,7 +10,7 @@ describe('sandbox: the customers of a seed', () => {
     assert.notDeepEqual(createCustomers(8, 60)[0]?.id, createCustomers(7, 60)[0]?.id);
   });
 
-  it('keep the ids that were given once', () => {
+  it('keep the ids that earlier versions gave them', () => {
     assert.equal(createCustomers(1, 1)[0]?.id, 'f6cfbcc1-fedd-41d3-8319-9a55d0feb83f');
   });
 
@@ -38,7 +38,7 @@ describe('sandbox: the customers of a seed', () => {
     }
   });
 
-  it('are of every kind among the first sixty', () => {
+  it('include every kind of customer among the first sixty', () => {
     for (const seed of [1, 2, 3]) {
       const customers = createCustomers(seed, 60);
       const some = (holds: (customer: (typeof customers)[number]) => boolean): void =>

@@ -23,7 +23,7 @@ describe('sandbox: the simulated Partner Center', () => {
     assert.equal(names.filter((name) => name === 'Contoso').length, 1);
   });
 
-  it('prints the next page with or without the version in front', async () => {
+  it("writes the next page's address with or without the version in front", async () => {
     await using simulation = await openSimulation({ hasVersionInLinks: false });
 
     const page = await simulation.read('/v1/customers?size=2');
@@ -32,7 +32,7 @@ describe('sandbox: the simulated Partner Center', () => {
     assert.equal(page.links.next.uri, '/customers?size=2&seekOperation=Next');
   });
 
-  it('gives a customer list the keys of the published sample and none besides', async () => {
+  it('gives a customer list exactly the keys of the published sample', async () => {
     await using simulation = await openSimulation();
 
     const page = await simulation.read('/v1/customers?size=500');
@@ -117,7 +117,7 @@ describe('sandbox: the simulated Partner Center', () => {
     assert.match(text, /"ammount":\d+\.000000/);
   });
 
-  it('tells the same figures in the records as in every summary', async () => {
+  it('gives the same figures in the records as in the summaries', async () => {
     await using simulation = await openSimulation({ clock: stillClock(START + 9 * DAY_MS) });
 
     const records: Body[] = (await simulation.read('/v1/customers/usagerecords')).items;
@@ -241,7 +241,7 @@ describe('sandbox: the simulated Partner Center', () => {
     assert.equal(await compliance(), 'false');
   });
 
-  it('gives nothing away: no header and no body says that it is simulated', async () => {
+  it('shows in no header and no body that it is simulated', async () => {
     await using simulation = await openSimulation();
     const id = simulation.idOf('Contoso');
     const paths = ['/customers', '/customers/usagerecords', `/customers/${id}`, `/customers/${id}/usagesummary`, '/x'];

@@ -63,7 +63,7 @@ describe('sandbox: spending', () => {
     }
   });
 
-  it('grows within a period but for corrections, which are few and small', () => {
+  it('grows within a period except for few and small corrections', () => {
     let steps = 0;
     let falls = 0;
     for (const customer of customers) {
@@ -81,7 +81,7 @@ describe('sandbox: spending', () => {
     assert.ok(falls > steps * 0.002 && falls < steps * 0.03, `${falls} of ${steps}`);
   });
 
-  it('charges what is fixed on the first day of the period', () => {
+  it('charges fixed costs on the first day of the period', () => {
     const contoso = named('Contoso');
 
     const second = figuresAt(SEED, contoso, Date.parse('2026-04-02T23:00:00Z'));
@@ -89,7 +89,7 @@ describe('sandbox: spending', () => {
     assert.ok(second.totalCost >= contoso.spending.fixed);
   });
 
-  it('knows working days', () => {
+  it('is higher on working days', () => {
     const office = customers.find(
       (customer) => customer.spending.weekdays[0] === 0.35 && customer.plan === 'azurePlan',
     );
@@ -107,7 +107,7 @@ describe('sandbox: spending', () => {
     assert.ok(perDay(2) > 2.5 * perDay(0));
   });
 
-  it('tells the last batch for an Azure plan, and the last change for a legacy customer', () => {
+  it('dates figures by the last batch for an Azure plan, and by the last change for a legacy customer', () => {
     const contoso = figuresAt(SEED, named('Contoso'), START);
     const unchanging: SimulatedCustomer = {
       ...named('Northwind Traders'),
@@ -129,7 +129,7 @@ describe('sandbox: spending', () => {
     assert.ok(totals.size >= 3 && totals.size <= 5, String(totals.size));
   });
 
-  it('passes thresholds all the time: several in any twelve days, whatever the seed', () => {
+  it('passes several thresholds in any twelve days, whatever the seed', () => {
     for (const seed of [1, 2, 3, 4]) {
       const crossings = crossingsByDay(seed, 400);
 

@@ -41,7 +41,7 @@ onEveryEngine(
       assert.equal(held.filter((isMine) => isMine === true).length, 1);
     });
 
-    it('never take the same notification twice, and the one without the lease takes none', async () => {
+    it('never claim the same notification twice, and the process without the lease claims none', async () => {
       const [a, b, frozen] = await start(3);
       assert.ok(a && b && frozen);
       const rows = Array.from({ length: 200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
@@ -59,7 +59,7 @@ onEveryEngine(
       assert.deepEqual(taken.flat().toSorted(), ids.toSorted());
     });
 
-    it('evaluate the same customer one after the other, also one who has no row yet', async () => {
+    it('evaluate the same customer one after the other, even before the customer has a row', async () => {
       const racing = await start(2);
 
       await Promise.all(racing.map((child) => child.tell({ do: 'evaluate', customerId: 'contoso', times: 50 })));
@@ -67,7 +67,7 @@ onEveryEngine(
       assert.equal((await db().usage.states(['contoso'])).get('contoso')?.latest?.totalCost, 100);
     });
 
-    it('keep all that was acknowledged, and no half transaction, when one is killed in the middle of writing', async () => {
+    it('keep every acknowledged write and no half transaction when one of them is killed while it writes', async () => {
       const [writer] = await start(1);
       assert.ok(writer);
       const acknowledged: string[] = [];
@@ -96,7 +96,7 @@ onEveryEngine(
 );
 
 describe('the first start', () => {
-  it('may be made by several processes at once on SQLite', async () => {
+  it('may happen in several processes at once on SQLite', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-'));
     const children = Array.from({ length: 4 }, startDatabaseChild);
 
@@ -111,7 +111,7 @@ describe('the first start', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  it('may be made by several processes at once on PostgreSQL', async function () {
+  it('may happen in several processes at once on PostgreSQL', async function () {
     const server = process.env['TEST_DATABASE_URL'];
     if (server === undefined) this.skip();
     const { Client } = await import('pg');

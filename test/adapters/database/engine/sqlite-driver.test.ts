@@ -35,7 +35,7 @@ describe('small writes on SQLite that come together', () => {
       ]),
     );
 
-  it('share one commit, and get an answer each', async () => {
+  it('share one commit, and each gets its own answer', async () => {
     const { isFirst } = createActivityRepository(store);
     const before = await logBytes();
 
@@ -50,7 +50,7 @@ describe('small writes on SQLite that come together', () => {
     assert.ok(frames < 10, `${frames} pages were written for 60 small writes`);
   });
 
-  it('do not fail with one of them', async () => {
+  it('do not all fail when one of them fails', async () => {
     const outcomes = await Promise.allSettled(['1', null, '2'].map(insert));
 
     assert.deepEqual(
@@ -64,7 +64,7 @@ describe('small writes on SQLite that come together', () => {
     );
   });
 
-  it('wait for a transaction that is open, and are not part of it', async () => {
+  it('wait for an open transaction, and do not become part of it', async () => {
     let written: Promise<unknown> | undefined;
     const failed = store.db.transaction().execute(async (tx) => {
       await tx.deleteFrom('activity').execute();
@@ -79,7 +79,7 @@ describe('small writes on SQLite that come together', () => {
     assert.deepEqual(rows, [{ count: 2 }]);
   });
 
-  it('say so when the database is closed', async () => {
+  it('all fail when the database is closed', async () => {
     await store.db.destroy();
     const outcomes = await Promise.allSettled(['1', '2'].map(insert));
 

@@ -13,7 +13,7 @@ describe('syncing the log of a SQLite file', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('fails for everybody who waits for it, and is tried anew for the next', async () => {
+  it('fails for every caller that waits for it, and is tried again for the next caller', async () => {
     const log = createLogSync(join(folder, 'file'));
     const results = await Promise.allSettled([log.sync(), log.sync()]);
     await writeFile(join(folder, 'file-wal'), 'frames');
@@ -27,7 +27,7 @@ describe('syncing the log of a SQLite file', () => {
     await log.close();
   });
 
-  it('shares one sync among those who come together, and takes another for who comes later', async () => {
+  it('shares one sync among callers that come together, and syncs again for a later caller', async () => {
     await writeFile(join(folder, 'file-wal'), 'frames');
     const log = createLogSync(join(folder, 'file'));
 

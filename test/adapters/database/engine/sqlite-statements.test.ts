@@ -10,7 +10,7 @@ describe('SQLite statements', () => {
     return { database, statements: new Statements(database) };
   };
 
-  it('give rows as plain objects, and nothing but a count where there are none', () => {
+  it('give rows as plain objects, or only a count when a statement gives no rows', () => {
     const { statements } = open();
 
     const written = statements.run(CompiledQuery.raw('insert into pet values (?, ?), (?, ?)', ['Rex', 3, 'Tom', null]));
@@ -25,7 +25,7 @@ describe('SQLite statements', () => {
     });
   });
 
-  it('see a column that came to the table since they were prepared', () => {
+  it('see a column that was added to the table after they were prepared', () => {
     const { database, statements } = open();
     statements.run(CompiledQuery.raw(`insert into pet values ('Rex', 3)`));
     statements.run(CompiledQuery.raw('select * from pet'));

@@ -27,7 +27,7 @@ onEveryEngine('transactions', ({ db }) => {
     assert.deepEqual(await codes(), ['inside']);
   });
 
-  it('do not take a write from outside along when they are rolled back', async () => {
+  it('do not undo a write from outside when they are rolled back', async () => {
     let outside: Promise<boolean> | undefined;
     const failed = db().transaction(async (tx) => {
       await tx.health.begin(notice('inside'));
@@ -42,7 +42,7 @@ onEveryEngine('transactions', ({ db }) => {
     assert.deepEqual(await codes(), ['outside']);
   });
 
-  it('run one after the other without harm when many are started at once', async () => {
+  it('run one after the other when many are started at once', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         db().transaction(async (tx) => {
@@ -60,7 +60,7 @@ onEveryEngine('transactions', ({ db }) => {
 onEveryEngine(
   'transactions beside others',
   ({ db, open }) => {
-    it('do not hold questions up, which see only what is committed', async () => {
+    it('do not delay questions, and questions see only what is committed', async () => {
       await db().transaction(async (tx) => {
         await tx.health.begin(notice('inside'));
 

@@ -40,7 +40,7 @@ describe('splitting an answer into its items', () => {
     );
   });
 
-  it('never takes a part of a document for the whole of it', () => {
+  it('never takes part of a document for the whole document', () => {
     const whole = JSON.stringify({
       totalCount: 2,
       items: [{ a: '}]"\\', b: [1, { c: '🦊' }] }, 5, null],

@@ -26,7 +26,7 @@ function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question',
 }
 
 describe('the pace of Partner Center calls', () => {
-  it('lets no minute see more than the limit, and keeps a hundred of it for questions', async () => {
+  it('never lets more calls than the limit pass in a minute, and keeps a hundred of them for questions', async () => {
     const { system, pace } = build();
 
     const scans = ask(pace, 'scan', 700);
@@ -43,7 +43,7 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([questions.length, scans.length], [150, 600]);
   });
 
-  it('keeps a quarter for questions when the limit is small', async () => {
+  it('keeps a quarter of a small limit for questions', async () => {
     const { pace } = build({ requestsPerMinute: 20 });
 
     const scans = ask(pace, 'scan', 30);
@@ -103,7 +103,7 @@ describe('the pace of Partner Center calls', () => {
     assert.equal(pauseMs, 15 * 60_000);
   });
 
-  it('pauses ever longer when it is not told how long, once per wave of refusals, until an answer comes', async () => {
+  it('pauses longer after each wave of refusals that do not say how long, until an answer comes', async () => {
     const { system, pace } = build();
     const wave = [await pace.enter('scan', NEVER), await pace.enter('scan', NEVER)] as const;
 
@@ -119,7 +119,7 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([...first, second, third], [10_000, 10_000, 20_000, 10_000]);
   });
 
-  it('gives up waiting when the caller does, and then waits for nobody', async () => {
+  it('stops waiting when the caller gives up, and then keeps no place for that caller', async () => {
     const { system, pace } = build();
     pace.pause(await pace.enter('scan', NEVER), 60_000);
     const caller = new AbortController();

@@ -26,7 +26,7 @@ async function openTrickle() {
 }
 
 describe("an answer's body", () => {
-  it('that trickles is given up when waiting for it took too long in all', async () => {
+  it('that trickles is given up when the waiting took too long in all', async () => {
     await using trickle = await openTrickle();
     const { system, chunks, sendPiece } = trickle;
     await chunks.next();
@@ -48,7 +48,7 @@ describe("an answer's body", () => {
     );
   });
 
-  it('may take its reader as long as that likes', async () => {
+  it('does not count the time that its reader takes', async () => {
     await using trickle = await openTrickle();
     const { system, chunks, sendPiece } = trickle;
     let text = '';

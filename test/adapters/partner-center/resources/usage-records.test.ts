@@ -56,7 +56,7 @@ describe('the usage records of all customers', () => {
     ]);
   });
 
-  it('come in batches, whole, whatever the pieces in which the answer arrives', async () => {
+  it('come in batches of whole records, whatever the pieces in which the answer arrives', async () => {
     for (const piece of [37, 4099]) {
       const { rows, batches } = await read({ body: body(piece === 37 ? 150 : 2500), piece });
 
@@ -69,11 +69,11 @@ describe('the usage records of all customers', () => {
     }
   });
 
-  it('may be none', async () => {
+  it('may be an empty list', async () => {
     assert.deepEqual(await read({ body: collection([]) }), { rows: [], batches: 0 });
   });
 
-  it('go on over the next page if there is one, and name nobody twice', async () => {
+  it('continue on the next page if there is one, and name no customer twice', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: collection([recordOf(1), recordOf(2)], { uri: '/customers/usagerecords?page=2' }) });
     server.expect(`${PATH}?page=2`, { body: collection([recordOf(2), recordOf(3)]) });
@@ -86,7 +86,7 @@ describe('the usage records of all customers', () => {
     );
   });
 
-  it('hide no good row behind a bad one', async () => {
+  it('do not lose a good row because of a bad one', async () => {
     await using server = await openPartnerCenterServer();
     const items = [
       recordOf(1),
@@ -115,7 +115,7 @@ describe('the usage records of all customers', () => {
     ['whose connection is lost', { body: body(3000), breaks: 'within' }],
     ['that ends early', { body: body(3000).subarray(0, 300_000) }],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`are read again after an answer ${how}, under the same ids, and name nobody twice`, async () => {
+    it(`are read again after an answer ${how}, with the same request ids, and name no customer twice`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, broken, { body: body(3000) });
       const system = createFakeClock();
@@ -175,7 +175,7 @@ describe('the usage records of all customers', () => {
     await assert.rejects(read({}), Rejected);
   });
 
-  it('leave their place and their connection when nobody reads on', async () => {
+  it('give up their place and their connection when the reader stops', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(20_000), piece: 65_536 }, { body: collection([]) });
     const { customers } = buildClient({ baseUrl: server.url, concurrency: 1 });
@@ -188,7 +188,7 @@ describe('the usage records of all customers', () => {
     assert.deepEqual(await gather(customers.usageRecords.get(asked())), { rows: [], batches: 0 });
   });
 
-  it('stop with the reason of the caller', async () => {
+  it("stop with the caller's reason", async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(20_000), piece: 65_536 });
     const caller = new AbortController();
@@ -203,7 +203,7 @@ describe('the usage records of all customers', () => {
     await assert.rejects(reading, /the process stops/);
   });
 
-  it('of 100,000 customers let others work in between', async function () {
+  it('of 100,000 customers let other work run in between', async function () {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(100_000), piece: 65_536 });
     let turns = 0;

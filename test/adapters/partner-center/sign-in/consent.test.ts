@@ -43,7 +43,7 @@ describe('consent', () => {
     });
   }
 
-  it('says on the page in the browser that it is done', async () => {
+  it("says on the browser's page that the sign-in is done", async () => {
     await world.consent();
 
     assert.match(world.output.join('\n'), /<h1>Signed in<\/h1>.*agent@partner\.example.*close this page/s);
@@ -64,13 +64,13 @@ describe('consent', () => {
     assert.ok(hosts.has(named[0] ?? ''));
   });
 
-  it('follows no metadata that point elsewhere', async () => {
+  it('follows no metadata that points to another host', async () => {
     world.provider.metadata = { token_endpoint: 'https://elsewhere.example/token' };
 
     await assert.rejects(world.consent(), { name: 'Transient', message: /names https:\/\/elsewhere\.example/ });
   });
 
-  it('takes no answer with another state, and none that is no answer', async () => {
+  it('accepts no answer with another state, and no request that is not an answer', async () => {
     const statuses: number[] = [];
     const browse = async (url: string) => {
       const redirect = new URL(new URL(url).searchParams.get('redirect_uri') ?? '');
@@ -96,7 +96,7 @@ describe('consent', () => {
     assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
   });
 
-  it('tells a wrong client secret apart', async () => {
+  it('names a wrong client secret as the cause', async () => {
     await using other = await openSignInWorld({ credential: { secret: 'canary-wrong-secret' } });
 
     await assert.rejects(other.consent(), { code: 'client-secret', message: /PARTNER_CENTER_CLIENT_SECRET/ });
@@ -138,7 +138,7 @@ describe('consent', () => {
     assert.doesNotMatch(world.output.join('\n'), /undefined/);
   });
 
-  it('needs the authority to be there', async () => {
+  it('says that the authority cannot be reached', async () => {
     world.provider.fault = { status: 503 };
 
     await assert.rejects(world.consent({ mode: 'device-code' }), { name: 'Transient', message: /503/ });
@@ -193,7 +193,7 @@ describe('consent', () => {
       assert.match(describeProof(proof), /WITHOUT MFA/);
     });
 
-    it('takes an answer without the header for what it is', async () => {
+    it('says that an answer without the MFA header does not tell whether MFA was passed', async () => {
       world.partnerCenter.answer = { status: 200, headers: {}, body: {} };
 
       const proof = await world.consent();

@@ -13,7 +13,7 @@ describe('the stored sign-in under proof', () => {
     signIn = createPartnerSignIn({ url: world.partnerCenter.url, tokens: world.replica(), system });
   });
 
-  it('works, by one call, and is known with name and end', async () => {
+  it('is proven by one call, and is shown with its account and its end', async () => {
     await world.consent();
     const calls = world.partnerCenter.tokens.length;
 
@@ -25,7 +25,7 @@ describe('the stored sign-in under proof', () => {
     assert.equal((await signIn.latest())?.runsOutAt, START + 90 * 24 * HOUR_MS);
   });
 
-  it('of nobody says what to run', async () => {
+  it('says which command to run when nobody is signed in', async () => {
     const finding = await signIn.prove(NEVER);
 
     assert.equal(finding.kind, 'refused');

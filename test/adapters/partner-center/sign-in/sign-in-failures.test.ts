@@ -9,7 +9,7 @@ describe('sign-in when a person is needed', () => {
     world = opened;
   });
 
-  it('says that nobody has signed in yet, and goes on as soon as somebody has', async () => {
+  it('says that nobody has signed in yet, and works as soon as somebody has', async () => {
     const signIn = world.replica();
 
     await assert.rejects(get(signIn), { name: 'SignInNeeded', code: 'not-signed-in', message: /npm run consent/ });
@@ -54,7 +54,7 @@ describe('sign-in when a person is needed', () => {
     });
   }
 
-  it('tries again once a minute at most, and goes on by itself when it was mended there', async () => {
+  it('tries again at most once a minute, and works again when the fault is mended at the authority', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -73,7 +73,7 @@ describe('sign-in when a person is needed', () => {
     assert.equal(world.output.filter((line) => line.startsWith('signed in')).length, 1);
   });
 
-  it('waits no longer when the clock is set back, and notices a new sign-in all the same', async () => {
+  it('does not wait longer when the clock is set back, and still notices a new sign-in', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -88,7 +88,7 @@ describe('sign-in when a person is needed', () => {
     assert.equal(await get(signIn), world.partnerCenter.tokens.at(-1));
   });
 
-  it('is revoked once and mended by consent at once, without a restart', async () => {
+  it('asks the authority once about a revoked sign-in, and works again at once after a new consent, without a restart', async () => {
     await world.consent();
     const signIn = world.replica();
     await get(signIn);
@@ -169,7 +169,7 @@ describe('sign-in when the authority is down', () => {
     });
   }
 
-  it('makes no storm: one request in half a minute, then one a minute', async () => {
+  it('sends one request in half a minute and then one a minute, so that no storm arises', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -196,7 +196,7 @@ describe('sign-in when the authority is down', () => {
     assert.equal(world.refreshes(), 1);
   });
 
-  it('is not reached at all', async () => {
+  it('is reported when it cannot be reached at all', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);

@@ -9,7 +9,7 @@ describe('sign-in with several replicas', () => {
     world = opened;
   });
 
-  it('uses what another replica fetched', async () => {
+  it('uses the token that another replica fetched', async () => {
     await world.consent();
     const [one, other] = [world.replica(), world.replica()];
     pass(2 * HOUR_MS);
@@ -114,7 +114,7 @@ describe('sign-in with several replicas', () => {
     assert.equal(token, world.partnerCenter.tokens.at(-1));
   });
 
-  it('goes on from the new sign-in when the same person signed in while the old one was refreshed', async () => {
+  it('continues with the new sign-in when the same person signed in while the old one was being refreshed', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -133,7 +133,7 @@ describe('sign-in with several replicas', () => {
     assert.equal(world.provider.tokenRequests.at(-1)?.form.get('refresh_token'), newest);
   });
 
-  it('writes again when another write came in between', async () => {
+  it('writes again when another process wrote in between', async () => {
     await world.consent();
     let races = 0;
     const racing: TokenVault = {

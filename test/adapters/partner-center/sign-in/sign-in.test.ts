@@ -42,7 +42,7 @@ describe('sign-in', () => {
     assert.equal(world.refreshes(), 1);
   });
 
-  it('fetches one token for all that ask at the same time', async () => {
+  it('fetches one token for all callers that ask at the same time', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -53,7 +53,7 @@ describe('sign-in', () => {
     assert.equal(world.refreshes(), 1);
   });
 
-  it('replaces a rejected token once for all that bring it', async () => {
+  it('replaces a rejected token once for all callers that bring it', async () => {
     await world.consent();
     const signIn = world.replica();
     const rejected = await get(signIn);
@@ -66,7 +66,7 @@ describe('sign-in', () => {
     assert.equal(world.refreshes(), 1);
   });
 
-  it('does not replace a rejected token again within a minute: a new one would be rejected alike', async () => {
+  it('does not replace a rejected token again within a minute, because a new one would be rejected as well', async () => {
     await world.consent();
     const signIn = world.replica();
     let token = await get(signIn);
@@ -91,7 +91,7 @@ describe('sign-in', () => {
     assert.notEqual(token, rejected);
   });
 
-  it('lets a caller go whose signal aborts, and serves the others', async () => {
+  it('releases a caller whose signal aborts, and serves the others', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -106,7 +106,7 @@ describe('sign-in', () => {
     await assert.rejects(signIn.get({ signal: impatient.signal }), /went away/);
   });
 
-  it('waits for a refresh token on its way when it is disposed', async () => {
+  it('stores a refresh token that is on its way before it is disposed', async () => {
     await world.consent();
     pass(2 * HOUR_MS);
     const revision = await world.vault.revision('partner-center-sign-in');

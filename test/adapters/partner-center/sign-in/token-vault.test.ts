@@ -24,7 +24,7 @@ describe('token vault', () => {
     assert.equal(await vault.revision(NAME), 0);
   });
 
-  it('stores nothing in clear, and the same text never alike', async () => {
+  it('stores nothing in clear text, and the same text never twice in the same form', async () => {
     const secrets = createSecrets();
     const vault = createTokenVault({ secrets, keys: [key()] });
 
