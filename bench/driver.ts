@@ -11,7 +11,7 @@ export interface Drive {
 export function askable(people: Population, most = 500): Readonly<Record<string, string>> {
   const names = Map.groupBy(people.listed(), ({ name }) => name);
   const unique = people.listed().filter(({ name, usage }) => usage === 'some' && names.get(name)?.length === 1);
-  // those with long or odd names are no one's everyday question
+  // nobody asks about customers with long or odd names every day
   const plain = unique.filter(({ name }) => /^[A-Za-z0-9 ]{3,40}$/.test(name));
   return Object.fromEntries(plain.slice(0, most).map(({ name, id }) => [name, id]));
 }
@@ -47,7 +47,7 @@ export function message(text: string, serviceUrl: string): string {
   });
 }
 
-/** Posts the messages to a bot, so many at a time; a turn ends when the bot has answered in the conversation. */
+/** Posts the messages to a bot, this many at a time. A turn ends when the bot has answered in the conversation. */
 export async function drive(botUrl: string, messages: readonly string[], atOnce: number): Promise<Drive> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
   const latenciesMs: number[] = [];

@@ -11,7 +11,7 @@ import { copyOf, type Folder, population, type ScannedFolders } from './world.ts
 const MOST_EXPONENT = 1.05;
 /** A question must not cost more when there are more customers; the rest is the machine's noise. */
 const MOST_SLOWER = 1.25;
-/** One at a time, a few show what the many do. */
+/** Asked one at a time, a few questions show as much as many do. */
 const ASKED_LESS = 3;
 
 interface Point {

@@ -16,7 +16,7 @@ const MOST = 1.5;
 const YEARS = 3;
 /** Older snapshots are rolled up into the last one of their billing period. */
 const DAILY_FOR_DAYS = 100;
-/** One at a time, a few show what the many do. */
+/** Asked one at a time, a few questions show as much as many do. */
 const ASKED_LESS = 12;
 
 /** Questions and the start on three years of snapshots, against the same customers without any. */
@@ -67,7 +67,10 @@ export async function benchHistory(
   ];
 }
 
-/** Three years by the rule of retention: daily snapshots of late, before that the last one of each billing period, and its alert. */
+/**
+ * Three years as retention leaves them: daily snapshots of the latest periods, and of older periods the last snapshot and
+ * its alert.
+ */
 function addHistory({ path }: Folder): number {
   const file = new DatabaseSync(join(path, SQLITE_FILE));
   file.exec('pragma synchronous = off');

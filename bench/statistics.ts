@@ -29,7 +29,9 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** Runs the subjects in turns, so that whatever else the machine does meets them alike. One entry per round and subject. */
+/**
+ * Runs the subjects alternately, so that other work on the machine affects them equally. One entry per round and subject.
+ */
 export async function interleaved<Name extends string, T>(
   rounds: number,
   subjects: Readonly<Record<Name, () => Promise<T>>>,
@@ -37,7 +39,7 @@ export async function interleaved<Name extends string, T>(
   const names = Object.keys(subjects) as Name[];
   const measured = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
   for (let round = 0; round < rounds; round += 1) {
-    // forwards, then backwards: a drift of the machine is nobody's advantage
+    // forwards, then backwards, so that a drift of the machine favours no subject
     for (const name of round % 2 === 0 ? names : names.toReversed()) measured[name].push(await subjects[name]());
   }
   return measured;

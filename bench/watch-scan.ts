@@ -31,14 +31,14 @@ interface Watched {
   readonly scanMb: number;
 }
 
-/** The whole product scans so many customers while people go on asking; and rests with none. */
+/** The whole product scans this many customers while people continue to ask, and rests without customers. */
 export async function benchWatchedScan(
   { sweep, restMs }: Sizes,
   scanned: { readonly few: Folder; readonly fewCustomers: number; readonly many: Folder },
   databaseUrl: string | undefined,
 ): Promise<readonly Result[]> {
   await using prepared = new AsyncDisposableStack();
-  // a process that rests is not disturbed by what else is done
+  // other work does not disturb a process at rest
   const [idle, ...onPostgres] = await Promise.all([
     measureIdle(databaseUrl, restMs),
     ...(databaseUrl === undefined ? [] : [scanned.fewCustomers, sweep]).map(async (customers) => {
@@ -147,7 +147,7 @@ async function watch(
   await noteScan(options);
   await using product = await startProduct({ ...options, partnerCenterUrl, scanCron: scanCron() });
   const names = Object.keys(askable(population(customers)));
-  // each kind of question once: what is made at the first is not the scan's doing
+  // asks each kind of question once before, because what the first question prepares is not caused by the scan
   for (const kind of QUESTIONS) await ask(product, kind === 'usage for' ? `${kind} ${names[0]}` : kind, connectorUrl);
   const idle = await product.ask<Vitals>('vitals');
   await product.ask('resetDelay');

@@ -104,7 +104,7 @@ function missing(values: Values): readonly string[] {
 
 async function schemaProblems(manifest: Manifest): Promise<readonly string[]> {
   const schema = JSON.parse((await read('schema/MicrosoftTeams.schema.json')).toString('utf8')) as object;
-  // Formats are hints of the schema's ("uri"); the patterns beside them are checked.
+  // The schema's formats ("uri") are only hints; the patterns beside them are checked.
   const ajv = new schemaCompiler.default({ allErrors: true, strict: false, validateFormats: false });
   const validate = ajv.compile(schema);
   if (validate(manifest)) return [];
@@ -113,7 +113,7 @@ async function schemaProblems(manifest: Manifest): Promise<readonly string[]> {
   );
 }
 
-/** The schema allows http, the Teams store and most tenants do not. */
+/** The schema allows http; the Teams store and most tenants do not. */
 function urlProblems({ developer }: Manifest): readonly string[] {
   return Object.entries(developer)
     .filter(([name, url]) => name.endsWith('Url') && url !== '' && !/^https:\/\/[^/]/i.test(url))

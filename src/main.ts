@@ -9,7 +9,7 @@ import { untilStopped } from './process/until-stopped.ts';
 
 const secrets = secretsOf(process.env);
 
-/** The process: environment in, app up, SIGTERM, app down. */
+/** The process: it reads the environment, opens the app, waits for SIGTERM and closes the app. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, secrets });
@@ -18,16 +18,16 @@ async function main(): Promise<void> {
     log.warn({ setting: name, meant }, 'this is not a setting: its name may be misspelled');
   }
   const stopped = untilStopped();
-  // not at the top: what is wrong with the settings is told before all the rest is loaded
+  // not imported at the top, so that wrong settings are reported before everything else is loaded
   const { openApp } = await import('./app.ts');
   await using app = await openApp({ config, log });
-  // what `start.js` keeps compiled: a process that is killed has it for the next start
+  // writes the compiled code now, so that the next start has it even if this process is killed
   flushCompileCache();
   const checked = delay(CHECK_CARDS_AFTER_MS).then(app.checkCards).then(flushCompileCache);
   log.info({ signal: await Promise.race([stopped, checked.then(() => stopped)]) }, 'stopping');
 }
 
-/** Whoever asks whether the process is ready gets the answer first: what draws the cards takes long to load. */
+/** The code that draws the cards takes long to load, so /readyz is answered first. */
 const CHECK_CARDS_AFTER_MS = 1000;
 
 const LONGEST_PRINT = 500;
@@ -47,7 +47,7 @@ function keepSecretsIn(log: Log): void {
   });
 }
 
-/** node-cron has the last word on SCAN_CRON; here it is only loaded for a start that goes wrong anyhow. */
+/** node-cron decides whether SCAN_CRON is valid. It is loaded here only for a start that fails anyway. */
 async function withCronProblem(error: ConfigError): Promise<ConfigError> {
   const cron = process.env['SCAN_CRON']?.trim();
   if (!cron || error.problems.some((problem) => problem.startsWith('SCAN_CRON'))) return error;

@@ -35,7 +35,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   const needsBot = options.only === undefined;
   if (needsBot) checkBot(values, missing);
   checkPartnerCenter(values, missing);
-  // What is wrong is not missing besides.
+  // A setting with a wrong value is not reported as missing as well.
   const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
   const problems = [...wrong.values(), ...others];
   if (problems.length > 0) throw new ConfigError([...problems, ...misspelledSettings(environment).map(sayMisspelled)]);
@@ -89,7 +89,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   };
 }
 
-/** What the environment has that is no setting, but looks like one: a setting that was written otherwise has no effect. */
+/** Variables of the environment that are not settings but look like one: a misspelled setting has no effect. */
 export function misspelledSettings(environment: Environment): readonly Misspelled[] {
   const names = Object.entries(environment).filter(([, text]) => text !== undefined);
   return misspelledAmong(
@@ -98,7 +98,7 @@ export function misspelledSettings(environment: Environment): readonly Misspelle
   );
 }
 
-/** Every secret that the environment holds, in the forms in which it may turn up: what no text may show. */
+/** Every secret of the environment, in each form in which it may occur. No text may show any of them. */
 export function secretsOf(environment: Environment): readonly string[] {
   const values = Object.values<ParsedSetting<unknown>>(table)
     .filter(({ isSecret }) => isSecret)
@@ -135,10 +135,10 @@ function parseAll(environment: Environment): { readonly values: Values; readonly
   return { values: values as Values, wrong };
 }
 
-/** Settings for which nothing means an empty list. */
+/** Settings whose absence means an empty list. */
 const LISTS: ReadonlySet<string> = new Set(['ALLOWED_TENANT_IDS', 'OPERATOR_IDS', 'ADMIN_IDS']);
 
-/** Every setting with a default is there once no problem was found. */
+/** Every setting with a default has a value once no problem was found. */
 function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a setting with a default has no value');
   return value;

@@ -29,7 +29,7 @@ function closest(name: string, settings: readonly string[]): string | undefined 
   return ranked[0]?.setting;
 }
 
-/** Case and underscores count for nothing: MICROSOFT_APP_ID is as near to MicrosoftAppId as can be. */
+/** Case and underscores do not count: MICROSOFT_APP_ID has no distance from MicrosoftAppId. */
 function distanceOf(name: string, setting: string): number {
   const [one, other] = [bare(name), bare(setting)];
   const isFar = Math.abs(one.length - other.length) > mostEdits(setting);

@@ -16,7 +16,7 @@ export function durationMs(text: string): number {
   return value;
 }
 
-/** Commas, blanks ignored. */
+/** A list separated by commas; blanks are ignored. */
 function list(text: string): readonly string[] {
   return [
     ...new Set(
@@ -57,13 +57,13 @@ export function guid(text: string): string {
 
 export function guids(text: string): readonly string[] {
   return list(text).map((part, index) => {
-    // by its place: a secret may have been put into the wrong setting
+    // names the place and not the value, because a secret may have been put into the wrong setting
     if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; number ${index + 1} is none`);
     return part.toLowerCase();
   });
 }
 
-/** Ascending percentages without doubles. */
+/** Percentages in ascending order without duplicates. */
 export function thresholds(text: string): readonly number[] {
   const values = list(text).map((part) => {
     const value = /^\d+(\.\d+)?%?$/.test(part) ? Number.parseFloat(part) : Number.NaN;
@@ -136,7 +136,7 @@ export function hosts(text: string): readonly string[] {
 /** 32 bytes each, base64: the key in use first, then the old ones. */
 export function encryptionKeys(text: string): readonly Uint8Array[] {
   const parts = list(text);
-  // Buffer leaves out what is no base64: a passphrase would do as a weak key
+  // Buffer skips characters that are not base64, so a passphrase would become a weak key
   if (parts.length === 0 || !parts.every((part) => /^[\w+/-]{43}=?$/.test(part)))
     throw new Error('must be 32 bytes in base64 (make one with: openssl rand -base64 32), or new,old');
   return parts.map((part) => new Uint8Array(Buffer.from(part, 'base64')));
@@ -153,7 +153,7 @@ export function cron(text: string): string {
 
 export function postgresUrl(text: string): string {
   const url = URL.parse(text.trim());
-  // of a password with "#" or "/" in it the rest would be taken for something else, and shown
+  // with a "#" or "/" in the password, the rest of it would be taken for another part of the URL, and shown
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hash !== '' || url.pathname.includes('@'))
     throw new Error(
       'must be a URL such as postgres://user@host:5432/database; in user and password write %23 for #, %2F for /, %40 for @',

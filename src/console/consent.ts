@@ -68,7 +68,7 @@ function fail(error: unknown): void {
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort(new Unavailable('Interrupted: nobody was signed in.')));
-// what a library throws from a timer or an event: its stack, and what hangs on it, is for nobody
+// an error that a library throws from a timer or an event: neither its stack nor its properties may be shown
 process.once('uncaughtException', (error) => {
   fail(error);
   process.exit();

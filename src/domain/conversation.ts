@@ -2,7 +2,7 @@ import type { Instant } from './time/time.ts';
 
 export type ConversationKind = 'personal' | 'groupChat' | 'channel';
 
-/** Why a channel is gone that does not come back with its team. */
+/** The reason of a channel that is gone and does not come back when its team does. */
 export const CHANNEL_DELETED = 'channel deleted';
 
 /** What is needed to send to a conversation later: the flat form of Bot Framework's conversation reference. */
@@ -25,7 +25,7 @@ export interface Conversation {
 
 const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } as const;
 
-/** As people know it. */
+/** The name by which people know the conversation. */
 export function nameOf({ name, kind }: Conversation): string {
   return name ?? KIND_NAMES[kind];
 }

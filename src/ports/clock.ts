@@ -1,6 +1,9 @@
 import type { Instant } from '#domain/time/time.ts';
 
-/** Two of them run: `calendar` (periods, freshness, silences; fast in the sandbox) and `system` (leases, back-off, limits). */
+/**
+ * There are two clocks: `calendar` (periods, freshness, silences; fast in the sandbox) and `system` (leases, back-off,
+ * limits).
+ */
 export interface Clock {
   now(): Instant;
 }

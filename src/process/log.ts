@@ -8,7 +8,7 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 
 export interface LogOptions {
   readonly level: LogLevel;
-  /** Values that no line may show, whatever they stand in. */
+  /** Values that no line may show, in whatever text they occur. */
   readonly secrets?: readonly string[];
   /** Takes one JSON line at a time; stdout when absent. */
   readonly destination?: { write(line: string): void };
@@ -25,7 +25,7 @@ export function createLog({ level, secrets, destination }: LogOptions): Log {
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }), log: (fields) => fieldsOf(fields, 0) },
-    // fieldsOf has described it already
+    // fieldsOf has already described the error
     serializers: { err: (err: unknown) => err },
   };
   const logger = destination === undefined ? pino(options) : pino(options, destination);

@@ -1,7 +1,7 @@
 /** Stands in place of what is hidden. */
 export const MASK = '[hidden]';
 
-/** Shorter ones would turn up in ordinary words. */
+/** A shorter secret would occur in ordinary words. */
 const SHORTEST_SECRET = 6;
 
 const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
@@ -13,7 +13,7 @@ const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\b(\w*(?:secret|token|password|assertion|signature|sig)["']?\s*[=:]\s*["']?)[^\s"'&,;}]{8,}/gi, `$1${MASK}`],
 ];
 
-/** Hides these values wherever they stand in a text, and whatever looks like a token or a password. */
+/** Hides these values wherever they occur in a text, and everything that looks like a token or a password. */
 export function createMask(secrets: readonly string[] = []): (text: string) => string {
   const known = [...new Set(secrets)]
     .filter((secret) => secret.length >= SHORTEST_SECRET)

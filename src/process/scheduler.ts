@@ -4,7 +4,7 @@ import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
 
-/** A job that runs again and again with a pause between; a throw is logged and the next turn comes all the same. */
+/** A job that runs repeatedly with a pause in between. An error is logged, and the next run still takes place. */
 export interface LoopJob {
   readonly name: string;
   readonly everyMs: number;
@@ -25,13 +25,13 @@ export interface Scheduler extends AsyncDisposable {
   start(): void;
 }
 
-/** Time between the next two ticks, and when the next one is, by the expression. */
+/** The time between the next two ticks of the expression, and the instant of the next one. */
 export interface CronTimes {
   nextAt(): Instant | undefined;
   intervalMs(): number;
-  /** The longest pause between two ticks that the expression asks for, as of now: one of working hours rests at night. */
+  /** The longest pause between two ticks of the expression from now on; an expression of working hours pauses at night. */
   longestGapMs(): number;
-  /** The ticks after an instant, up to and with another, in order: what should have run while nobody was there to wake. */
+  /** The ticks after one instant and up to another, in order: the scans that should have run while no process did. */
   ticksBetween(after: Instant, until: Instant): Iterable<Instant>;
 }
 
@@ -42,7 +42,7 @@ export function cronProblem(expression: string): string | undefined {
   return `SCAN_CRON is no cron expression (${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}).`;
 }
 
-/** Covers a day of a tick every ten minutes in working hours, or half a year of working days. */
+/** Enough for a day with a tick every ten minutes of working hours, or for half a year with one each working day. */
 const TICKS_LOOKED_AT = 130;
 
 export function createCronTimes(expression: string, timeZone: string): CronTimes {
@@ -63,8 +63,8 @@ export function createCronTimes(expression: string, timeZone: string): CronTimes
 }
 
 /**
- * node-cron looks ahead from now only, and matching every second of a week would take minutes: so day by day, by the first
- * time of the day. Only where the clocks are changed each time is matched by itself.
+ * node-cron only looks ahead from now, and to match every second of a week would take minutes. So this matches each day by
+ * its first time; only on days when the clocks are changed does it match each time by itself.
  */
 function createTicksBetween(
   expression: string,
@@ -84,7 +84,7 @@ function createTicksBetween(
       if (isEven && !isTick(midnight + (times[0] ?? 0))) continue;
       for (const time of times) {
         const at = isEven ? midnight + time : instantOf(day, time, timeZone);
-        // A time that is skipped is another one's instant too.
+        // A time that daylight saving skips has the same instant as another time.
         if (at <= latest || at > until || !(isEven || isTick(at))) continue;
         latest = at;
         yield at;
@@ -111,7 +111,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
         log.error({ err: error }, 'a tick could not be taken');
       }
     },
-    // A process that was busy or frozen at the time wakes late; a tick is passed over only where the next has come meanwhile.
+    // A process that was busy or frozen at the time wakes late. A tick is skipped only when the next one has come
+    // meanwhile.
     { timezone: deps.timeZone, suppressMissedWarning: true, missedExecutionTolerance: Number.POSITIVE_INFINITY },
   );
 

@@ -37,9 +37,9 @@ export function createFastClock(options: {
 const SAVE_EVERY_MS = 1000;
 
 /**
- * A fast clock whose time is kept in a file: it goes on from there at the next start, time that passed in between does
- * not count. A file that was emptied or begun anew meanwhile belongs to somebody else, and is left alone. Throws `Unavailable`
- * when the file cannot be understood or written.
+ * A fast clock whose time is kept in a file. The next start continues from there; the time in between does not count. A
+ * file that another sandbox has emptied or begun anew meanwhile is not overwritten. Throws `Unavailable` when the file
+ * cannot be understood or written.
  */
 export async function openFastClock(options: {
   readonly file: string;
@@ -68,7 +68,7 @@ export async function openFastClock(options: {
 
   let saving = Promise.resolve();
   const timer = setInterval(() => {
-    // A disk that is full for a while costs nothing but a little simulated time.
+    // A disk that is full for a while loses only a little simulated time.
     saving = saving.then(() => save(clock.now() + ahead)).catch(() => undefined);
   }, SAVE_EVERY_MS);
   timer.unref();
@@ -85,7 +85,7 @@ export async function openFastClock(options: {
 
 interface Saved {
   readonly now: Instant;
-  /** The same from one emptying of the folder to the next; undefined in files of earlier versions. */
+  /** Stays the same until the folder is emptied; undefined in files of earlier versions. */
   readonly story: string | undefined;
 }
 

@@ -27,7 +27,7 @@ async function main(): Promise<number> {
 
 async function run(options: SandboxOptions): Promise<void> {
   const stopped = untilStopped();
-  // Loaded only now: help and complaints need not wait for the whole bot.
+  // Loaded only now, so that the help and complaints about options need not wait for the whole bot.
   const { openSandbox } = await import('./sandbox.ts');
   await using sandbox = await openSandbox(options, {
     environment: process.env,

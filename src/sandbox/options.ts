@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Faults } from './partner-center/schema.ts';
 
-/** How the sandbox shall run. */
+/** How the sandbox is to run. */
 export interface SandboxOptions {
   readonly customers: number;
   readonly seed: number;

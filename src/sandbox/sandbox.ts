@@ -29,7 +29,7 @@ export interface Sandbox extends AsyncDisposable {
 /** A Monday in the middle of the billing periods: some customers have passed their thresholds, many will soon. */
 export const STARTS_AT = Date.parse('2026-03-09T06:00:00Z');
 
-/** By these files a folder is known as a sandbox's. */
+/** A folder with these files belongs to a sandbox. */
 const CLOCK_FILE = 'clock.json';
 const CHANGES_FILE = 'changes.json';
 const PORTS_FILE = 'ports.json';
@@ -122,7 +122,7 @@ async function openBot(of: {
   const { dataDir, logLevel } = of.options;
   await using opened = new AsyncDisposableStack();
   const file = createWriteStream(join(dataDir, 'budget-watch.log'), { flags: 'a' });
-  // A full disk must not end the bot; its own trouble with the database is told elsewhere.
+  // A full disk must not end the bot; the bot reports its own trouble with the database elsewhere.
   file.on('error', () => undefined);
   opened.defer(() => new Promise<void>((resolve) => file.end(() => resolve())));
   const log = createLog({ level: logLevel, destination: file });
@@ -133,7 +133,7 @@ async function openBot(of: {
     SERVICE_URL_HOSTS: '127.0.0.1,localhost',
     PARTNER_CENTER_AUTH: 'off',
     PARTNER_CENTER_URL: of.partnerCenterUrl,
-    // The calendar runs thousands of times faster, so the tenant's pace has to keep up with it.
+    // The calendar runs thousands of times faster, so the tenant's pace must be faster as well.
     PARTNER_CENTER_REQUESTS_PER_MINUTE: '60000',
     DATA_DIR: dataDir,
     SCAN_CRON: '*/5 * * * * *',
@@ -146,7 +146,7 @@ async function openBot(of: {
   return { ...app, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-/** Empties the folder, if it is a sandbox's: the option could name any. */
+/** Empties the folder if it belongs to a sandbox; the option could name any folder. */
 async function empty(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   const files = readdirSync(dataDir);

@@ -5,7 +5,8 @@ import type { LedgerRow } from './ledger.ts';
 import { type ReadPost, readPost } from './told.ts';
 
 /*
- * The books of a scenario: what the connector saw of every post, and which were in doubt, against the product's own ledger.
+ * The books of a scenario compare what the connector saw of every post, and which posts were in doubt, with the product's
+ * own ledger.
  */
 
 interface Attempt {

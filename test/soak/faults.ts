@@ -150,7 +150,7 @@ async function victimOf(world: World, random: () => number): Promise<Product | u
   return world.products[Math.floor(random() * world.products.length)];
 }
 
-/** PostgreSQL's clock cannot be moved: every other time the leases end as if it were. */
+/** PostgreSQL's clock cannot be moved, so every other time the leases are ended as if it had been. */
 async function letLeasesEnd(ledger: LedgerPlace, pid: number): Promise<void> {
   if (ledger.url === undefined) return;
   await query(ledger, `update lease set until = 0 where holder like '%:${pid}:%'`);
@@ -161,7 +161,7 @@ async function cutConnections({ connector, ledger }: World, account: Account): P
   const before = Date.now() - SECOND_MS;
   await connector.pause();
   account.noteCut(before);
-  // what was cut before the connector had read it is known to its sender alone
+  // only the sender knows of a request that was cut before the connector had read it
   account.noteInDoubt(await readLedger(ledger, inHands('ECONNRESET')));
   await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
   await connector.resume();

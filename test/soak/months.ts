@@ -125,7 +125,7 @@ async function problemsOfSignIn(world: World, day: number): Promise<readonly str
       .filter((post) => readPost(post).kind !== 'health')
       .map((post) => JSON.stringify(post));
   await askBoth(world);
-  // an answer whose connection is cut is not sent again: whoever misses it asks again
+  // an answer whose connection is cut is not sent again, so whoever misses it must ask again
   if (answersSoFar().length < world.products.length) await askBoth(world);
   const answers = answersSoFar();
   const bad = answers.filter((answer) => !answer.includes('EUR') || answer.includes('administrator'));

@@ -13,7 +13,7 @@ const LIES: Readonly<Record<string, Faults>> = {
   'empty lists': { emptyLists: true },
 };
 
-/** One that fails may be chance. */
+/** A single failed scan may be chance. */
 const TOLD_AFTER_SCANS = 2;
 
 /** A day of scans without changes says nothing; Partner Center being wrong about everybody changes nothing, and is told. */

@@ -96,7 +96,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           body: JSON.stringify(place.message(connector.url, 'subscribe all')),
         });
         if (!response.ok) throw new Error(`"subscribe all" was answered ${response.status}`);
-        // its answer, and the questions who is there, count for the limits too
+        // the bot's answer and its requests for members count towards the limits as well
         await delay(ANSWERS_APART_MS);
       }
     },

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /*
- * What has to hold of every card, whatever its data, and what it says.
+ * Rules that every card must meet, whatever its data, and helpers that read what a card says.
  */
 
 /** The part of the open renderer that is used here: its types do not compile under this project's settings. */
@@ -33,7 +33,7 @@ const KNOWN_HOSTS: ReadonlySet<string> = new Set();
 /** Properties in which a client looks for an address. */
 const ADDRESS = /url|uri|href|src|image|poster|source/iu;
 
-/** Where a card leads that is not known: links, pictures, media, and links written into marked-up text. */
+/** The unknown addresses that a card leads to: links, pictures, media, and links written into marked-up text. */
 function strayAddresses({ path, object }: { readonly path: string; readonly object: Json }): string[] {
   const places = Object.entries(object).filter(([key, value]) => ADDRESS.test(key) && typeof value === 'string');
   const marked = object['type'] === 'TextBlock' ? [...textField(object, 'text').matchAll(/\]\(([^)]*)\)/gu)] : [];

@@ -11,7 +11,7 @@ import type { Database } from '#ports/database.ts';
 /** An empty database of its own; disposing it takes everything away again. */
 export interface TestDatabase extends AsyncDisposable {
   readonly database: Database;
-  /** Opens the same database once more, as another process would; undefined where only one can have it. */
+  /** Opens the same database once more, as another process would; undefined where only one process can open it. */
   readonly again: ((system?: Clock) => Promise<Database>) | undefined;
   /** What a child process needs to open it too. */
   readonly options: { readonly url: string | undefined; readonly dataDir: string };
@@ -19,11 +19,11 @@ export interface TestDatabase extends AsyncDisposable {
 
 export interface TestEngine {
   readonly name: string;
-  /** Why it cannot be had here. */
+  /** Why this engine is not available here. */
   readonly missing: string | undefined;
   /** Several connections, several processes. */
   readonly isShared: boolean;
-  /** Leases go by the clock that is passed, not by the server's. */
+  /** Leases use the clock that is passed in, not the server's. */
   readonly usesGivenClock: boolean;
   open(system?: Clock): Promise<TestDatabase>;
 }

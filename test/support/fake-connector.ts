@@ -88,7 +88,7 @@ export const PUBLISHED_LIMITS: readonly RateLimit[] = [
 
 export interface FakeConnectorOptions {
   readonly now?: () => number;
-  /** Per conversation; what goes over is answered 429. */
+  /** Limits per conversation; requests over them are answered 429. */
   readonly limits?: readonly RateLimit[];
   readonly globalLimit?: RateLimit;
   /** Other tokens are answered 401. */
@@ -115,11 +115,11 @@ export interface FakeConnector extends AsyncDisposable {
   readonly unexpected: readonly string[];
   /** Calls answered 429 because of a limit. */
   readonly throttledCalls: number;
-  /** The next requests fail so, one after the other. */
+  /** The next requests fail in these ways, one after the other. */
   failNext(...next: readonly Fault[]): void;
   /** Decides on every request for which nothing is queued. */
   failBy(decide: ((call: ConnectorCall) => Fault | undefined) | undefined): void;
-  /** The windows of the limits begin anew, as after a long silence. */
+  /** Empties the windows of the limits, as after a long time without requests. */
   forgetRates(): void;
   /** Is told of every call and what became of it, before the answer leaves. */
   onAnswer(listener: (call: ConnectorCall, answered: AnsweredCall) => void): void;
@@ -251,7 +251,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
 
   function roster(call: ConnectorCall): Answer {
     const all = members.get(call.conversationId);
-    // where a test names nobody, whoever is asked about is an ordinary member
+    // where a test names no members, every person that is asked about is an ordinary member
     if (all === undefined && call.targetId !== undefined) return { status: 200, body: { id: call.targetId } };
     const one = all?.find((member) => member.id === call.targetId || member.aadObjectId === call.targetId);
     if (call.targetId !== undefined)
@@ -295,7 +295,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     // a client that went away while it sent
     serve(req, res).catch(() => res.destroy());
   });
-  // whoever gives idle connections up before it, as Teams' clients have to, never meets a connection that is closing
+  // a client that gives up idle connections sooner, as clients of Teams must, never uses a connection that is closing
   server.keepAliveTimeout = 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

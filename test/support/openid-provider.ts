@@ -45,7 +45,7 @@ export interface OpenIdProvider extends AsyncDisposable {
   readonly tokenRequests: readonly TokenRequest[];
   /** Requests to addresses that it does not have. */
   readonly unexpected: readonly string[];
-  /** Every secret thing it ever gave out. */
+  /** Every secret that it ever gave out. */
   readonly issued: ReadonlySet<string>;
   /** The account that signs in next. */
   username: string;
@@ -53,7 +53,7 @@ export interface OpenIdProvider extends AsyncDisposable {
   isDeviceConfirmed: boolean;
   /** Set: every sign-in and token request fails so until it is unset. */
   fault: InjectedFault | undefined;
-  /** Laid over its metadata. */
+  /** Properties that replace those of its metadata. */
   metadata: Readonly<Record<string, string>>;
   /** Called while a token request waits for its answer. */
   onTokenRequest: (grant: string) => Promise<void> | void;

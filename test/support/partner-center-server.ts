@@ -16,7 +16,7 @@ export interface Reply {
   readonly piece?: number;
   /** Called before each piece but the first. */
   readonly beforePiece?: () => Promise<unknown>;
-  /** Answers only then. */
+  /** Waits for this before it answers. */
   readonly after?: Promise<unknown>;
 }
 
@@ -28,7 +28,7 @@ export interface ReceivedRequest {
 export interface PartnerCenterServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly ReceivedRequest[];
-  /** The next requests of this path are answered so, one after the other. */
+  /** The next requests for this path get these answers, one after the other. */
   expect(path: string, ...replies: readonly Reply[]): void;
 }
 

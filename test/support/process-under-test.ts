@@ -14,13 +14,13 @@ export interface ProcessUnderTest {
   readonly exitCode: Promise<number | null>;
   /** Everything it wrote. */
   output(): string;
-  /** Resolves with the match once the output has it. */
+  /** Resolves with the match once the output contains it. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
 /**
- * It knows of the environment only what is given, and trusts the test CA. `args` are node's. `cwd` is where it looks for
- * `.env`: the default is a folder without one.
+ * Starts `src/start.js`, which sees only the given environment and trusts the test CA. `args` are node's. `cwd` is where
+ * the process looks for `.env`; the default is a folder without one.
  */
 export function startProcess(
   environment: Readonly<Record<string, string>>,

@@ -8,7 +8,7 @@ const Spec = (require('mocha') as typeof import('mocha')).reporters.Spec;
 export default class Reporter extends Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
-    // Spec has put its own last words on the same event before; with --exit nothing later would be printed.
+    // Spec prints its summary on the same event, before this; with --exit nothing later would be printed.
     runner.once('end', () => console.log(`${this.stats.passes} passed, ${this.stats.failures} failed`));
   }
 }

@@ -31,7 +31,7 @@ export interface RunningBot extends AsyncDisposable {
   readonly customerIds: readonly string[];
   /** Everything it logged, at level debug. */
   readonly logged: readonly string[];
-  /** As Teams does, with a good token unless the headers say otherwise. */
+  /** Sends a body as Teams does, with a good token unless the headers say otherwise. */
   send(body: unknown, headers?: Readonly<Record<string, string | undefined>>): Promise<Answered>;
   /** `budget_watch_requests_refused_total` by reason. */
   refused(): Promise<ReadonlyMap<string, number>>;
@@ -107,7 +107,7 @@ function serviceUrlOf(body: unknown): string | undefined {
   return typeof serviceUrl === 'string' ? serviceUrl : undefined;
 }
 
-/** A text goes as it is. */
+/** Sends a text unchanged, and anything else as JSON. */
 export async function send(
   url: string,
   body: unknown,

@@ -10,7 +10,7 @@ const REVISION = 'customers-revision';
 const LISTED_AT = 'customers-listed-at';
 const PAGE = 2000;
 const BY_IDS = written((ids) => `select * from customer where id in ${ids}`);
-/** Missing from so many complete lists in a row, a customer has left. */
+/** A customer that is missing from this many complete lists in a row has left. */
 const MISSING_LISTS = 2;
 
 export function createCustomerRepository(store: Store): CustomerRepository {
@@ -65,7 +65,7 @@ async function replaceList(
   listed: readonly Customer[],
   at: { readonly calendar: number; readonly system: number },
 ): Promise<readonly string[]> {
-  // also the lock that keeps two processes from taking lists in at the same time
+  // this is also the lock that keeps two processes from storing lists at the same time
   await addToMeta(store, REVISION, 0);
   const known = new Map((await allRows(store)).map((row) => [row.id, row]));
   const changed = new Map<string, CustomerTable>();

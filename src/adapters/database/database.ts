@@ -36,12 +36,12 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, dataDir, system } = options;
   if (url === undefined) return await openStore(await openSqlite({ dataDir, system }));
-  // its client is loaded only where it is used
+  // the client of PostgreSQL is loaded only where it is used
   const { openPostgres } = await import('./engine/postgres.ts');
   return await openStore(openPostgres({ url, system }));
 }
 
-/** Migrates and wraps what is open; closes it again when that fails. */
+/** Migrates and wraps an open database; closes it again when that fails. */
 export async function openStore(store: Store): Promise<Database> {
   try {
     await migrate(store);
@@ -64,7 +64,7 @@ export async function openStore(store: Store): Promise<Database> {
 
 const MOST_TRIES = 4;
 
-/** Two transactions that waited for each other: one was rolled back whole, and is simply run again. */
+/** Two transactions waited for each other: PostgreSQL rolled one back completely, so it can be run again. */
 async function again<T>(transaction: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -13,7 +13,7 @@ export interface Limits {
 
 const LIMITS: Limits = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000 };
 
-/** What node answers by itself to what is no HTTP, and to headers that are too long or too slow. */
+/** The answers that node gives by itself to other protocols, and to headers that are too long or too slow. */
 const STATUS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',

@@ -2,7 +2,7 @@ import type restify from 'restify';
 
 /** Teams' activities are far smaller. */
 const MAX_BODY_BYTES = 256 * 1024;
-/** What is too big is read on to its end, so that the sender gets to read the answer; but not beyond this. */
+/** A body that is too big is read to its end, up to this many bytes, so that the sender reads the answer. */
 const MOST_DISCARDED_BYTES = 4 * 1024 * 1024;
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
@@ -18,8 +18,8 @@ class BodyRefused extends Error {
 }
 
 /**
- * Reads a JSON body into `req.body`; refuses with 400, 413 or 415. The web server's own reader is not used: it unpacks what
- * senders compressed without a limit, dies of a broken gzip, and stores the parts of a form in files.
+ * Reads a JSON body into `req.body`; refuses with 400, 413 or 415. The web server's own reader is not used, because it
+ * decompresses bodies without a limit, crashes on a broken gzip, and stores the parts of a form in files.
  */
 export function readBody(req: restify.Request, res: restify.Response, next: restify.Next): void {
   const unreadable = refusalOf(req);

@@ -91,7 +91,7 @@ function readyRoute(deps: ServerDeps): restify.RequestHandler {
   };
 }
 
-/** Always an answer that a monitor can read, and soon: who cannot be asked whether the watch is awake is blind. */
+/** Monitors always get a readable answer, and soon: a watch whose state cannot be read counts as blind. */
 function watchRoute(deps: ServerDeps): restify.RequestHandler {
   let brokenSince: string | undefined;
   return async (req, res) => {
@@ -112,7 +112,7 @@ function watchRoute(deps: ServerDeps): restify.RequestHandler {
   };
 }
 
-/** What hangs counts as unreachable. */
+/** A database that hangs counts as unreachable. */
 async function inTime<T>(work: Promise<T>, { probeWithinMs = PROBE_WITHIN_MS }: ServerDeps): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -143,7 +143,7 @@ function isAllowed(req: restify.Request, { metricsToken }: ServerDeps): boolean 
 }
 
 function isToken(header: string | undefined, token: string): boolean {
-  // of digests, so that not even the length shows in the time it takes
+  // compares digests, so that the time it takes does not even show the length
   return timingSafeEqual(digestOf(header ?? ''), digestOf(`Bearer ${token}`));
 }
 
@@ -160,7 +160,8 @@ function listen(server: restify.Server, deps: ServerDeps): Promise<void> {
           : `cannot be used (${error.code})`;
       reject(new Unavailable(`${deps.host}:${deps.port} ${why}.`, { cause: error }));
     };
-    // not the server within: restify repeats its errors, and those that nobody hears end the process
+    // listens on restify, not on the server inside it: restify emits its errors again, and an error without a listener ends
+    // the process
     server.once('error', refuse);
     server.listen(deps.port, deps.host, () => {
       server.removeListener('error', refuse);
@@ -171,7 +172,7 @@ function listen(server: restify.Server, deps: ServerDeps): Promise<void> {
 }
 
 const CLOSE_WITHIN_MS = 3000;
-/** A kept connection whose request ended after the closing began is idle only then. */
+/** A connection whose request ended after the closing began becomes idle only now. */
 const LOOK_FOR_IDLE_MS = 50;
 
 function close(server: restify.Server): Promise<void> {

@@ -10,12 +10,12 @@ export interface LocalDay {
   readonly weekday: number;
 }
 
-/** The day that it is in a time zone at an instant. */
+/** The calendar day in a time zone at an instant. */
 export function localDayOf(at: Instant, timeZone: string): LocalDay {
   return dayOf(at + offsetAt(at, timeZone));
 }
 
-/** So many days later, or earlier: of the calendar, whatever the days' lengths. */
+/** This many calendar days later, or earlier, whatever the lengths of the days. */
 export function dayAfter({ year, month, day }: LocalDay, days: number): LocalDay {
   return dayOf(Date.UTC(year, month, day + days));
 }
@@ -35,7 +35,10 @@ function dayOf(wall: number): LocalDay {
   };
 }
 
-/** When it is that time of that day. Daylight saving: a time that is skipped is an hour later, one that comes twice is one of the two. */
+/**
+ * The instant of a time on a day. When daylight saving skips the time, it is an hour later; when the time comes twice, it
+ * is one of the two.
+ */
 export function instantOf({ year, month, day }: LocalDay, msOfDay: number, timeZone: string): Instant {
   const wall = Date.UTC(year, month, day) + msOfDay;
   const guess = wall - offsetAt(wall, timeZone);
@@ -50,7 +53,7 @@ export function hasClockChange(day: LocalDay, timeZone: string): boolean {
   return offsetAt(noon - DAY_MS, timeZone) !== offsetAt(noon + DAY_MS, timeZone);
 }
 
-/** Of local time to UTC, in milliseconds, at an instant. */
+/** The offset of local time from UTC at an instant, in milliseconds. */
 function offsetAt(at: Instant, timeZone: string): number {
   const parts = formatterOf(timeZone).formatToParts(at);
   const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);

@@ -9,7 +9,7 @@ export interface Customer {
   readonly domain: string;
 }
 
-/** A customer as we keep it. */
+/** A customer as the product stores it. */
 export interface KnownCustomer extends Customer {
   /** When it was missing from the second complete list in a row, or answered "no relationship" (20002). */
   readonly leftAt: Instant | undefined;

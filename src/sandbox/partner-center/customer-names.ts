@@ -21,7 +21,7 @@ const LONG_NAME =
   'The Amalgamated Northern and Southern Consolidated Cloud Purchasing Cooperative of Independent Bookshops, Bakeries, ' +
   'Bicycle Makers, Breweries, Botanical Gardens and Related Undertakings (Holdings) plc';
 
-/** The customers everybody has: well-known fictitious companies, and names that are hard to show. */
+/** The customers of every sandbox: well-known fictitious companies, and names that are hard to display. */
 const NAMED_CUSTOMERS: readonly NamedCustomer[] = [
   {
     name: 'Contoso',

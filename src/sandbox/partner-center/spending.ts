@@ -20,7 +20,7 @@ const STREAM = { day: 30, epoch: 31, batch: 32, shard: 33 } as const;
 /** Azure plan customers are refreshed in four daily batches, at these minutes of the day. */
 const BATCH_MINUTES = [70, 370, 760, 1028];
 
-/** Between two lasting steps lie 40 to 90 days. */
+/** Two lasting steps are 40 to 90 days apart. */
 const LEVELS = [0.85, 1, 1, 1.12, 1.3];
 
 const STALE_DAYS = 9;

@@ -10,7 +10,7 @@ export interface PlaygroundPerson {
 /** The organisation in which the Playground shows the bot: everything is made up, and the same at every start. */
 export const PLAYGROUND = {
   tenantId: '7b1f6f0e-3b1d-4c57-9a53-2f6a1d0c9e11',
-  /** The one who sits in front of the page. */
+  /** The person in front of the page. */
   me: person('Adele Vance', '5d0b7f52-7a1e-4d7b-8a7c-0c8c4f1c2a01'),
   others: [
     person('Megan Bowen', '5d0b7f52-7a1e-4d7b-8a7c-0c8c4f1c2a02'),

@@ -14,7 +14,7 @@ export interface PlaygroundOptions {
   /** Where the bot takes messages. */
   readonly botUrl: string;
   readonly port: number;
-  /** Of which only what any process needs is passed on: the Playground's settings come as options. */
+  /** The environment, of which only what any process needs is passed on: the Playground's settings come as options. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Called when it ends before it was told to. */
   readonly onStopped: (message: string) => void;
@@ -122,7 +122,10 @@ async function untilServing(port: number, child: ChildProcess, output: () => str
   throw new Error(`it did not serve port ${port} within ${START_WITHIN_MS / 1000} s.`);
 }
 
-/** It listens before it has read its configuration, and with a wrong one it listens for ever: ask for the chats too. */
+/**
+ * The Playground listens before it has read its configuration, and with a wrong one for ever. So this asks for the chats
+ * too.
+ */
 async function isServing(port: number): Promise<boolean> {
   const url = `http://127.0.0.1:${port}`;
   const signal = AbortSignal.timeout(2000);

@@ -10,7 +10,7 @@ export interface Ground {
   readonly open: () => TestDatabase;
 }
 
-/** The same rules on every engine that can be had here; the others are shown as skipped. */
+/** Runs the same rules on every engine that is available here; the others are shown as skipped. */
 export function onEveryEngine(
   title: string,
   suite: (ground: Ground) => void,

@@ -3,7 +3,9 @@ import type { Leases } from '#ports/database.ts';
 import type { Store } from './store.ts';
 
 const LEASE_MS = 10_000;
-/** A lease that lasts longer than any was written before the clock stepped back: its holder, if alive, has renewed it by now. */
+/**
+ * A lease that ends later than this was written before the clock was set back. Its holder, if alive, has renewed it by now.
+ */
 const NEVER_SO_LONG_MS = 6 * LEASE_MS;
 
 /** The clock that leases are measured by: the database's own where it has one, so that no replica's clock matters. */

@@ -80,7 +80,7 @@ class GuardedDriver extends PostgresDriver {
   }
 }
 
-/** The one character that PostgreSQL has no room for; names and texts from outside may hold it all the same. */
+/** The one character that PostgreSQL cannot store. Names and texts from outside may contain it. */
 const NUL = '\u0000';
 
 function withoutNul(query: CompiledQuery): CompiledQuery {

@@ -16,12 +16,12 @@ import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
 import { Statements } from './sqlite-statements.ts';
 import { isUnhurried } from './store.ts';
 
-/** Another process writes: how long to wait for it, without standing in the way of the event loop. */
+/** How long to wait for another process that writes, without blocking the event loop. */
 const BUSY_LIMIT_MS = 10_000;
-/** After so much work in one go everything else gets its turn. */
+/** After this much work without a pause, other work gets its turn. */
 const BUSY_LOOP_MS = 10;
 
-/** The open file: one connection for everything, and one that reads what is committed while the first has a transaction open. */
+/** The open file: one connection for all work, and one that reads committed data during a transaction of the first. */
 export interface SqliteFile {
   readonly path: string;
   readonly writer: DatabaseSync;
@@ -38,7 +38,7 @@ export function sqliteDialect(file: SqliteFile): Dialect {
   };
 }
 
-/** Kysely would let nothing run beside a transaction: here questions may. */
+/** Kysely would let nothing run during a transaction; this driver lets questions run. */
 class TwoConnections extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
@@ -117,7 +117,7 @@ class Session {
     try {
       const started = performance.now();
       if (!this.#file.writer.isOpen) throw new Unavailable('The database is closed: the process is stopping.');
-      // A reader of its own forgets the pages it knows at every commit of the writer, and reading them again takes the longest.
+      // A separate reader drops its cached pages at every commit, and reading them again is what takes longest.
       const statements = on === 'committed' && this.isInTransaction ? this.#read : this.#write;
       const result = statements.run<R>(query);
       this.#busyMs += performance.now() - started;
@@ -154,7 +154,7 @@ class Session {
     }
   }
 
-  /** What comes in the same moment shares one commit, which is most of what a small statement takes. */
+  /** Statements of the same moment share one commit, which is most of the cost of a small statement. */
   async runTogether<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { promise, resolve, reject } = Promise.withResolvers<QueryResult<unknown>>();
     this.#gathered.push({ query, resolve, reject });
@@ -180,7 +180,7 @@ class Session {
     }
   }
 
-  /** Undefined when it failed, and nothing was done: then each has to go alone, and gets an error of its own. */
+  /** Undefined when nothing was written: each statement must then run alone, to get its own error. */
   #runInOneCommit(batch: readonly Gathered[]): readonly QueryResult<unknown>[] | undefined {
     try {
       this.#write.run(CompiledQuery.raw('begin immediate'));

@@ -8,9 +8,9 @@ export interface LogSync {
 }
 
 /**
- * SQLite would sync the log itself at every commit (`synchronous = full`) and the event loop would stand still meanwhile. Done
- * here the disk works beside the loop, and commits that wait together are synced together. The log keeps its file as long
- * as a connection is open, and no locks of SQLite's are on it, so that a handle of our own does no harm (sqlite.org/wal.html).
+ * SQLite would sync the log itself at every commit (`synchronous = full`) and would block the event loop meanwhile. Here
+ * the sync runs beside the loop, and commits that wait together share one. The log keeps its file as long as a connection
+ * is open, and SQLite holds no locks on it, so a file handle of our own does no harm (sqlite.org/wal.html).
  */
 export function createLogSync(databasePath: string): LogSync {
   let handle: Promise<FileHandle> | undefined;
@@ -27,7 +27,7 @@ export function createLogSync(databasePath: string): LogSync {
     }
   }
 
-  /** The sync that runs may have begun before this call's commit: it takes the one after. */
+  /** A running sync may have begun before this call's commit, so the call waits for the next one. */
   async function syncAfter(before: Promise<void> | undefined): Promise<void> {
     await before?.catch(() => undefined);
     running = next;

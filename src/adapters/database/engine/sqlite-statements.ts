@@ -20,7 +20,7 @@ export class Statements {
     }
     const rows = prepared.statement.all(...parameters) as unknown as readonly unknown[][];
     const width = rows[0]?.length ?? 0;
-    // another process added a column to the table: a star gives it too
+    // another process added a column to the table, and `select *` returns it as well
     if (rows.length > 0 && width !== prepared.names.length) prepared.names = namesOf(prepared.statement);
     return { rows: rows.map((values) => toRow(prepared.names, values)) as R[] };
   }
@@ -51,7 +51,10 @@ function namesOf(statement: StatementSync): readonly string[] {
   return statement.columns().map(({ name }) => name);
 }
 
-/** Objects made by `node:sqlite` are hash tables each; made here they share one shape, in a third of the time and room. */
+/**
+ * Objects made by `node:sqlite` are separate hash tables. Objects made here share one shape, in a third of the time and
+ * memory.
+ */
 function toRow(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (let index = 0; index < names.length; index += 1) row[names[index] as string] = values[index];

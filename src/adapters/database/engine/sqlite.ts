@@ -53,7 +53,7 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
       writer.exec(`pragma synchronous = ${mode === 'wal' ? 'normal' : 'full'}; pragma foreign_keys = on`);
       writer.exec(READ_FAST);
       if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
-      // a file that cannot be written says so here, not at the first alert
+      // a file that cannot be written must fail here, not at the first alert
       writer.exec('begin immediate; commit');
       return writer;
     } catch (error) {

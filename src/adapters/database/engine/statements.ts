@@ -4,12 +4,12 @@ import type { Engine, Store } from './store.ts';
 type Text = Readonly<Record<Engine, string>>;
 
 /**
- * What every question asks is written out once: to build such a statement and to compile it takes longer than SQLite takes
- * to answer it.
+ * The statements that every question uses are written out once, because building and compiling one takes longer than SQLite
+ * takes to answer it.
  */
 export interface Written {
   readonly many: Text;
-  /** For one id; taking a list apart takes SQLite as long as finding what it names. */
+  /** For one id: SQLite takes as long to unpack a list as to find what it names. */
   readonly one: Text;
 }
 

@@ -25,7 +25,10 @@ export function* chunksOf<T>(items: readonly T[], size: number): Generator<reado
 
 const DEADLOCK_ATTEMPTS = 4;
 
-/** Runs the work in the transaction that is open, or in one of its own, again when PostgreSQL broke a deadlock with it. */
+/**
+ * Runs the work in the open transaction, or else in a new one, which it repeats when PostgreSQL rolled it back to end a
+ * deadlock.
+ */
 export async function atomically<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
   if (store.db.isTransaction) return await work(store);
   for (let attempt = 1; ; attempt++) {
@@ -37,7 +40,9 @@ export async function atomically<T>(store: Store, work: (store: Store) => Promis
   }
 }
 
-/** The ids as a subquery for `in`: one parameter, however many they are. For a single one SQLite need not take a list apart. */
+/**
+ * The ids as a subquery for `in`: one parameter, however many ids there are. For a single id SQLite need not unpack a list.
+ */
 export function anyOf(store: Store, ids: readonly string[]): RawBuilder<string> {
   if (ids.length === 1) return sql<string>`(${ids[0]})`;
   return store.engine === 'sqlite'
@@ -51,8 +56,8 @@ export function lockClause(store: Store): RawBuilder<unknown> {
 }
 
 /**
- * At the end of a statement whose commit SQLite does not bring to the disk at once: what it writes need not outlive a power
- * cut. It gets there with the next commit that is waited for, and never after one that came later: the log is one sequence.
+ * Ends a statement that need not survive a power cut: SQLite does not wait until its commit is on the disk. The commit gets
+ * there with the next one that is waited for, and never after a later one, because the log is one sequence.
  */
 export const UNHURRIED = '/* unhurried */';
 

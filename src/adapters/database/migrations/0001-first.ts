@@ -155,7 +155,7 @@ const ledger = [
   'create index send_attempt_open on send_attempt (notification_id) where post is null',
 ];
 
-/** Those never read come first; SQLite orders so by itself. */
+/** Customers that were never read come first; SQLite sorts nulls this way by itself. */
 const byReading = (nullsFirst: string): string =>
   `create index usage_by_reading on usage (is_listed, read_at ${nullsFirst}, customer_id)`;
 

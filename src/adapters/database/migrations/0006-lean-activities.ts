@@ -1,6 +1,9 @@
 import type { Migration } from './migration.ts';
 
-/** Every message writes a row here: one page instead of three. What is a day old is found without an index, every six hours. */
+/**
+ * Every message writes a row here, so a row takes one page instead of three. Rows older than a day are found without an
+ * index, every six hours.
+ */
 export const leanActivities: Migration = {
   name: 'lean-activities',
   statements: (engine) => [

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { AccountedSpan, MissedScans, MissedSum } from '#domain/usage/scan.ts';
 import type { ScanRepository } from '#ports/database.ts';
 
-/** Up to when it is known which ticks were missed. */
+/** Until this instant it is known which ticks were missed. */
 const ACCOUNTED_KEY = 'scans_accounted_until';
 
 /** The part of the scans about those that did not take place. */
@@ -31,7 +31,7 @@ export async function countMissedSince(store: Store, since: Instant): Promise<nu
   return rows[0]?.ticks ?? 0;
 }
 
-/** Nothing is written when another process did this span already. */
+/** Writes nothing when another process has already written this span. */
 async function account(store: Store, { from, until }: AccountedSpan, missed: readonly MissedScans[]): Promise<void> {
   if (from === undefined) return await writeMeta(store, ACCOUNTED_KEY, until);
   const moved = await store.db

@@ -3,9 +3,9 @@ import { readMeta, writeMeta } from '#adapters/database/engine/meta.ts';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import type { Instant } from '#domain/time/time.ts';
 
-/** Up to which end of a period the days were rolled up before. */
+/** The latest end of a period whose days were already rolled up. */
 const ROLLED_UP = 'usage-rolled-up-until';
-/** A few thousand rows at a time: nobody waits for it. */
+/** A few thousand rows at a time, so that no other work waits long. */
 const CUSTOMERS_AT_ONCE = 100;
 
 export interface HistoryKept {
@@ -13,7 +13,10 @@ export interface HistoryKept {
   readonly periodsEndedAfter: Instant;
 }
 
-/** Of older periods only the last snapshot is kept; the oldest go altogether. Run again it does only what came to be due. */
+/**
+ * Keeps only the last snapshot of older periods, and deletes the oldest periods altogether. A later run does only what has
+ * become due since.
+ */
 export async function rollUp(store: Store, kept: HistoryKept): Promise<void> {
   const since = (await readMeta(store, ROLLED_UP)) ?? 0;
   const until = kept.daysOfPeriodsEndedAfter;

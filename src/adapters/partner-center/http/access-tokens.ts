@@ -1,8 +1,9 @@
 /** Where the client's bearer tokens come from. */
 export interface AccessTokens {
   /**
-   * A token that is not about to run out. `rejected` is a token that was just answered 401: a fresh one is fetched once for
-   * all callers that bring the same. Throws `SignInNeeded` or `Transient`, and the signal's reason when aborted.
+   * A token that is not about to expire. `rejected` is a token that was just answered 401: a new one is fetched once for
+   * all callers that bring the same rejected token. Throws `SignInNeeded` or `Transient`, and the signal's reason when
+   * aborted.
    */
   get(options: { readonly rejected?: string; readonly signal: AbortSignal }): Promise<string>;
 }

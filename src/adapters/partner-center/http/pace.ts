@@ -5,9 +5,9 @@ import { LONGEST_WAIT_MS } from './retry-after.ts';
 
 type Priority = CallOptions['priority'];
 
-/** Leave to make one request; `leave` when its answer has been read. */
+/** Permission to make one request; call `leave` when its answer has been read. */
 export interface Turn {
-  /** Grows with every pause: which one the request was made after. */
+  /** The number of pauses so far, which says after which pause the request was made. */
   readonly pauses: number;
   readonly leave: () => void;
 }
@@ -16,8 +16,9 @@ export interface Pace {
   /** Waits for a turn. Throws the signal's reason when it aborts first. */
   enter(priority: Priority, signal: AbortSignal): Promise<Turn>;
   /**
-   * Stops all requests after an answer 429, for as long as it asks, or ever longer while it does not say and they go on.
-   * Returns the length in milliseconds. Answers to requests made before the last pause began prolong it only if they ask.
+   * Stops all requests after an answer 429, for as long as the answer asks. While such answers continue and do not say how
+   * long, each pause is longer than the last. Returns the length in milliseconds. Answers to requests that were made before
+   * the last pause began prolong it only if they say how long.
    */
   pause(turn: Turn, askedMs: number | undefined): number;
   /** An answer other than 429 came: the next default pause is a short one again. */
@@ -37,7 +38,7 @@ export interface PaceDeps {
 
 const RESERVED_FOR_QUESTIONS = 100;
 
-/** What is left to scans when some requests are kept for questions: 100, but a quarter at most. */
+/** How many requests per minute scans may make when some are kept for questions (100, but at most a quarter). */
 export function requestsPerMinuteForScans(requestsPerMinute: number, reserved = RESERVED_FOR_QUESTIONS): number {
   return requestsPerMinute - Math.min(reserved, Math.floor(requestsPerMinute / 4));
 }
@@ -74,7 +75,7 @@ export function createPace(deps: PaceDeps): Pace {
     return { pauses: pause.count(), leave };
   }
 
-  /** Lets in who may go, and returns when the next of this priority may, as far as pause and window decide. */
+  /** Grants the turns that are allowed now, and returns when pause and window allow the next one of this priority. */
   function letIn(priority: Priority, now: Instant): Instant {
     for (const waiter of waiting[priority]) {
       if (places[priority] === 0) break;
@@ -107,7 +108,7 @@ export function createPace(deps: PaceDeps): Pace {
   };
 }
 
-/** Stands in line until granted a turn, or until the signal aborts; then `left` looks whether anybody is left to wake for. */
+/** Waits until a turn is granted or the signal aborts; after an abort, `left` checks whether anybody still waits. */
 function queue(line: Set<Waiter>, signal: AbortSignal, left: () => void): Promise<Turn> {
   const { promise, resolve, reject } = Promise.withResolvers<Turn>();
   const onAbort = () => {
@@ -126,7 +127,7 @@ function queue(line: Set<Waiter>, signal: AbortSignal, left: () => void): Promis
   return promise;
 }
 
-/** Rings once after the time last set; Infinity is never. */
+/** Fires once, at the time that was set last; Infinity means never. */
 function createAlarm(system: SystemClock, ring: () => void) {
   let current = new AbortController();
   const ringAfter = async (ms: number, { signal }: AbortController) => {

@@ -17,7 +17,7 @@ export interface Answer {
   destroy(): void;
 }
 
-/** How long to wait for more of a body, and for all of it together; what its reader takes does not count. */
+/** How long to wait for the next part of a body, and for all of it; the time that its reader takes does not count. */
 export interface BodyLimits {
   readonly moreMs: number;
   readonly wholeMs: number;
@@ -81,7 +81,7 @@ export function createTransport({ system }: { readonly system: SystemClock }): T
 
 function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClock): Answer {
   message.once('close', watch.end);
-  message.on('error', () => undefined); // told to the reader, if there is one
+  message.on('error', () => undefined); // the reader gets the error, if there is a reader
   return {
     status: message.statusCode ?? 0,
     statusText: message.statusMessage ?? '',
@@ -97,7 +97,7 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
         for await (const chunk of message) {
           watch.unlimit();
           waitedMs += system.now() - waitingSince;
-          // One that trickles never lets the wait for more run out.
+          // A body that trickles never exceeds the limit for its next part, so the limit for the whole is needed.
           if (waitedMs > wholeMs) throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`);
           yield chunk as Uint8Array;
           waitingSince = system.now();

@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000;
 const WIDEST_OFFSET_MINUTES = 14 * 60;
 
 /**
- * Reads the ISO 8601 forms that Partner Center writes: fractions of up to nine digits (cut to milliseconds), `Z` or an
- * offset, and no zone at all, which is UTC. Undefined for anything else, days that no calendar has included.
+ * Reads the ISO 8601 forms that Partner Center writes: fractions of up to nine digits (cut to milliseconds), and `Z`, an
+ * offset, or no zone, which means UTC. Undefined for anything else, and for days that no calendar has.
  */
 export function parseWireDate(text: string): WireDate | undefined {
   const match = FORM.exec(text.trim());

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { Unavailable } from '#ports/errors.ts';
 
-/** What came back with the browser. `show` answers it with a page; to be called once. */
+/** The answer that the browser brought back. `show` answers the browser with a page, and may be called once. */
 export interface RedirectAnswer {
   readonly parameters: URLSearchParams;
   show(title: string, text: string): Promise<void>;

@@ -46,8 +46,9 @@ interface FreshSignIn {
 }
 
 /**
- * Signs a person in, proves the sign-in with one real call and stores it. One that Partner Center refuses is not stored: a
- * sign-in that works stays. Returns the proof; throws `SignInNeeded`, `Transient` or `Unavailable`, and the signal's reason.
+ * Signs a person in, proves the sign-in with one real call and stores it. A sign-in that Partner Center refuses is not
+ * stored, so that it does not replace one that works. Returns the proof; throws `SignInNeeded`, `Transient` or
+ * `Unavailable`, and the signal's reason.
  */
 export async function consent(deps: ConsentDeps, options: ConsentOptions): Promise<SignInFinding> {
   return options.mode === 'redirect' ? await byRedirect(deps, options) : await byDeviceCode(deps, options);
@@ -118,7 +119,7 @@ function deviceCodeToken(app: PublicClientApplication, scope: string, print: (li
   return app.acquireTokenByDeviceCode({
     scopes: [scope],
     deviceCodeCallback({ userCode, verificationUri }) {
-      // The library does not look whether it got a code at all.
+      // The library does not check whether it got a code at all.
       if (!userCode) throw new Error('the authority gave no device code');
       print(`Open ${verificationUri} in a browser on any machine, enter the code ${userCode},`);
       print(

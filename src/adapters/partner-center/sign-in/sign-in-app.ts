@@ -83,7 +83,7 @@ export function originOf(settings: SignInSettings): string {
   return new URL(settings.authority).origin;
 }
 
-/** MSAL over one authority client; made anew for each renewal, so that nothing but the store is remembered. */
+/** MSAL over one authority client. Each renewal makes a new one, so that only the store remembers anything. */
 export function createConfidentialApp(
   settings: SignInSettings,
   network: AuthorityClient,

@@ -3,7 +3,7 @@ import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
-/** The authority's no. `error` is OAuth's word, `codes` the AADSTS numbers. */
+/** The authority's refusal. `error` is OAuth's word, `codes` are the AADSTS numbers. */
 interface Refusal {
   readonly kind: 'refused';
   readonly error: string;
@@ -11,7 +11,10 @@ interface Refusal {
   readonly traceId: string;
 }
 
-/** What the authority last answered instead of a token; `unavailable`: no answer, or one that is none, 5xx or 429. */
+/**
+ * What the authority last answered instead of a token. `unavailable` means no answer, an answer that cannot be read, 5xx or
+ * 429.
+ */
 export type AuthorityFault = Refusal | { readonly kind: 'unavailable'; readonly error: Transient };
 
 /** MSAL's way to the network, which remembers why the last request failed. For one request at a time. */
@@ -52,7 +55,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       fault = refusal(body);
       if (fault && TEMPORARY.has(fault.error))
         throw new Transient(`The sign-in authority ${origin} asks to try again.`);
-      // Without headers: MSAL would keep a Retry-After in mind by itself.
+      // Without headers, because MSAL would act on a Retry-After by itself.
       return { status: response.status, headers: {}, body } as unknown as NetworkResponse<T>;
     } catch (error) {
       fault = { kind: 'unavailable', error: error instanceof Transient ? error : unreachable(origin, error) };

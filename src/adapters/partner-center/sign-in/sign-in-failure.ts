@@ -8,7 +8,7 @@ export type SignInError = SignInNeeded | Transient;
 
 /** The last failure, kept for a while so that no storm of requests reaches the authority. */
 export interface FailureMemory {
-  /** What to throw instead of trying: while the pause lasts and nothing was written since. */
+  /** The error to throw instead of trying, while the pause lasts and nothing was written to the store since. */
   holding(revision: number): SignInError | undefined;
   remember(error: SignInError, revision: number): SignInError;
   forget(): void;
@@ -40,7 +40,7 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
     holding(revision) {
       if (last === undefined || last.revision !== revision) return undefined;
       const leftMs = last.until - clock.now();
-      // more than the whole pause is left when the clock was set back: it is over
+      // more than the whole pause is left only when the clock was set back; the pause is then over
       return leftMs > 0 && leftMs <= last.pauseMs ? again(last.error, leftMs) : undefined;
     },
     forget() {
@@ -54,7 +54,7 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
   };
 }
 
-/** A fault of one's own for each caller, with the wait that is left. */
+/** A new error for each caller, with the remaining wait. */
 function again(error: SignInError, leftMs: number): SignInError {
   if (error instanceof SignInNeeded) return new SignInNeeded(error.code, error.message);
   return new Transient(error.message, { retryAfterMs: leftMs });

@@ -64,7 +64,7 @@ const APP: Meaning = {
 };
 
 /*
- * AADSTS numbers choose the words only; whether a person is needed is told by OAuth's own words, since Microsoft may change
+ * AADSTS numbers choose only the words. OAuth's own error decides whether a person is needed, because Microsoft may change
  * the numbers at any time. learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 const MEANINGS: ReadonlyMap<number, Meaning> = new Map([

@@ -26,7 +26,7 @@ export interface Renewal {
    * Throws `SignInNeeded`, `Transient` or the database's `Unavailable`.
    */
   renew(rejected: string | undefined): Promise<RenewedToken>;
-  /** What is stored, or the newer one that could not be. */
+  /** The stored sign-in, or the newer one that could not be stored. */
   latest(): Promise<LoadedSignIn | undefined>;
 }
 
@@ -39,7 +39,7 @@ interface RenewalDeps {
   readonly store: SignInStore;
   readonly clock: SystemClock;
   readonly log: SignInLog;
-  /** Aborts when the process stops: nothing is waited for any more. */
+  /** Aborts when the process stops, which then waits for nothing any more. */
   readonly stopped: AbortSignal;
 }
 
@@ -88,8 +88,8 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
 }
 
 /**
- * Another replica may have used the refresh token up, or a person signed in, while this one asked; what they got may take a
- * moment to be written.
+ * While this replica asked, another one may have used the refresh token up, or a person may have signed in. Their new token
+ * may take a moment to be written.
  */
 async function writtenSince(
   revision: number,

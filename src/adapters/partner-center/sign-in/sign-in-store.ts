@@ -28,8 +28,8 @@ export interface SignInStore {
   /** A person signed in: whatever was there is replaced. */
   begin(signIn: StoredSignIn): Promise<void>;
   /**
-   * Writes a refreshed cache back. When another replica was faster the newer of both stays; when a person signed in
-   * meanwhile, theirs does.
+   * Writes a refreshed cache back. When another replica was faster, the newer of the two caches stays. When a person signed
+   * in meanwhile, that sign-in stays.
    */
   refresh(before: LoadedSignIn, after: StoredSignIn): Promise<void>;
 }
@@ -84,7 +84,7 @@ export function createCachePlugin(
   let loaded: LoadedSignIn | undefined = signIn;
   return {
     async beforeCacheAccess(context: TokenCacheContext) {
-      // A database that fails meanwhile costs no token: writing back then fails too, and is told.
+      // A database that fails now loses no token: writing back then fails as well, and reports it.
       loaded = newer(await store.load().catch(() => loaded), signIn);
       context.tokenCache.deserialize(loaded?.cache ?? '');
     },
@@ -101,7 +101,7 @@ export function createCachePlugin(
   };
 }
 
-/** Of the stored sign-in and one that could not be stored, the newer of the same session. */
+/** The newer one of the stored sign-in and one of the same session that could not be stored. */
 export function newer(stored: LoadedSignIn | undefined, kept: StoredSignIn | undefined): LoadedSignIn | undefined {
   const isKeptNewer =
     stored !== undefined && kept?.signedInAt === stored.signedInAt && kept.refreshedAt > stored.refreshedAt;

@@ -27,10 +27,10 @@ const RENEW_BEFORE_MS = 4.5 * MINUTE_MS;
 const LEAST_LEFT_MS = 30 * SECOND_MS;
 /** How often the vault is asked whether another replica, or `npm run consent`, has written. */
 const CHECK_EVERY_MS = MINUTE_MS;
-/** A process leaves within ten seconds of being told to, whatever the authority does. */
+/** A process that is told to stop ends within ten seconds, whatever the authority does. */
 const STOPS_WITHIN_MS = 5 * SECOND_MS;
 
-/** A token younger than this that is rejected all the same is not replaced: a new one would be rejected alike. */
+/** A rejected token that is younger than this is not replaced, because a new one would be rejected as well. */
 const YOUNG_MS = MINUTE_MS;
 
 /**
@@ -95,7 +95,7 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
   };
 }
 
-/** Less than `ms` ago; never true of what a clock that was set back puts into the future. */
+/** Whether it was less than `ms` ago; false for an instant in the future, which a clock that was set back can cause. */
 function isWithin(ms: number, at: Instant, now: Instant): boolean {
   return now >= at && now - at < ms;
 }
@@ -134,7 +134,7 @@ function createTokenHolder(clock: SystemClock) {
       const now = clock.now();
       const isSame = current?.token === token;
       current = { token, expiresAt, receivedAt: isSame ? (current?.receivedAt ?? 0) : isFresh ? now : 0 };
-      // The revision from before: what others write from now on is noticed at the next look.
+      // The revision from before the renewal, so that the next look notices what others write from now on.
       seen = { revision, at: now };
       return token;
     },

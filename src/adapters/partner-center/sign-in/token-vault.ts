@@ -19,8 +19,8 @@ export interface TokenVaultDeps {
 }
 
 /*
- * A blob is: version (1 byte), nonce (12 bytes), tag (16 bytes), ciphertext. The name is authenticated with it, so that one
- * entry cannot be put in another's place.
+ * A blob is: version (1 byte), nonce (12 bytes), tag (16 bytes), ciphertext. The name is authenticated with it, so that no
+ * entry can take the place of another.
  */
 const VERSION = 1;
 const NONCE_BYTES = 12;
