@@ -168,7 +168,8 @@ async function listen(database: Database, ids: readonly string[], serviceUrl: st
       subscriptions.push({
         id: randomUUID(),
         conversationId,
-        scope: id,
+        to: 'customer',
+        customerId: id,
         thresholds: undefined,
         createdBy: { objectId: 'bench', name: 'Bench' },
         createdAt: AT,

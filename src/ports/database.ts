@@ -1,6 +1,6 @@
 import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
-import type { Silence } from '#domain/alerts/silence.ts';
+import type { AlertSubscription, Exception, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Silence, SilencedCustomer, SilencePlace } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -108,9 +108,12 @@ export interface AlertRepository {
 export interface SubscriptionRepository {
   all(): Promise<readonly AlertSubscription[]>;
   byConversation(conversationId: string): Promise<readonly AlertSubscription[]>;
-  /** One per conversation and scope: replaces. */
+  /** One per conversation and what it hears about: replaces. Of a subscription to all, the exceptions too. */
   put(subscriptions: readonly AlertSubscription[]): Promise<void>;
-  remove(conversationId: string, scopes: readonly string[] | 'every'): Promise<number>;
+  /** Takes customers out of the conversation's subscription to all, and ends its subscriptions to them. */
+  except(conversationId: string, exceptions: readonly Exception[]): Promise<void>;
+  /** Ends the subscriptions to these customers, and their exceptions; or all of the conversation's; or that to health. */
+  remove(conversationId: string, what: readonly string[] | 'everything' | 'health'): Promise<number>;
   setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
   /** Parks (or, with undefined, takes up again) every subscription of the conversations. Taken up anew, they are new: `introduced` is cleared. */
   park(conversationIds: readonly string[], at: Instant | undefined): Promise<void>;
@@ -132,9 +135,9 @@ export interface SilenceRepository {
   /** Those that have not ended. */
   current(now: Instant): Promise<readonly Silence[]>;
   add(silence: Silence): Promise<void>;
-  /** Ends the ones that match, now. Returns how many. */
+  /** Ends those of this place about this customer, about all, or about any, now. Returns how many. */
   end(
-    which: { readonly conversationId: string; readonly customerId: string | undefined },
+    which: { readonly where: SilencePlace; readonly customer: SilencedCustomer | 'any' },
     now: Instant,
   ): Promise<number>;
 }
@@ -205,14 +208,37 @@ export interface HealthRepository {
   end(code: string): Promise<HealthCondition | undefined>;
 }
 
+/** What a person did. Customers are named by their ids. */
+export type AuditDetails =
+  | {
+      readonly code: 'subscribe';
+      readonly to: 'all' | 'health' | { readonly customers: readonly string[] };
+      readonly thresholds: readonly number[];
+    }
+  | { readonly code: 'unsubscribe'; readonly from: 'everything' | 'health' | { readonly customers: readonly string[] } }
+  | {
+      readonly code: 'acknowledge';
+      readonly alertId: string;
+      readonly customerId: string;
+      readonly periodStart: Instant;
+    }
+  | {
+      readonly code: 'silence';
+      readonly customer: SilencedCustomer;
+      readonly isEverywhere: boolean;
+      readonly until: Instant;
+    }
+  | { readonly code: 'unsilence'; readonly customer: SilencedCustomer; readonly isEverywhere: boolean }
+  | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
+  /** As version 0.1.0 wrote it: the action, and a text with ids in it. */
+  | { readonly code: 'text'; readonly action: string; readonly text: string };
+
 export interface AuditEntry {
   readonly at: Instant;
   readonly by: Person;
   /** The conversation in which it was done. */
   readonly from: string;
-  /** `subscribe`, `unsubscribe`, `silence`, `acknowledge`, …. */
-  readonly action: string;
-  readonly details: string;
+  readonly details: AuditDetails;
 }
 
 export interface AuditRepository {

@@ -14,7 +14,7 @@ export interface NotificationRepository {
   /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
   plan(
     rows: readonly PlannedNotification[],
-    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
+    at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
   ): Promise<number>;
   /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
   holdForScan(dueAt: Instant, before: Instant): Promise<void>;

@@ -104,8 +104,6 @@ export type UnsubscribeAnswer =
 
 export interface SubscriptionView {
   readonly subscription: AlertSubscription;
-  /** Undefined for `all` and `health`, and for a customer that is forgotten. */
-  readonly customer: Customer | undefined;
   /** Those in force. */
   readonly thresholds: readonly number[];
 }
@@ -113,8 +111,8 @@ export interface SubscriptionView {
 export interface SubscriptionsAnswer {
   readonly subscriptions: readonly SubscriptionView[];
   readonly silences: readonly Silence[];
-  /** Those that the silences are about, by id. */
-  readonly silenced: ReadonlyMap<string, Customer>;
+  /** Those that the subscriptions, their exceptions and the silences name, by id; without those that are forgotten. */
+  readonly customers: ReadonlyMap<string, Customer>;
 }
 
 export interface WatchStatus {
@@ -245,6 +243,14 @@ export interface DigestAnswer {
   readonly nextAt: Instant | undefined;
 }
 
+export interface AuditAnswer {
+  /** Newest first. */
+  readonly entries: readonly AuditEntry[];
+  /** Those that the entries name, by id. */
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly places: ReadonlyMap<string, Conversation>;
+}
+
 export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'running' };
 
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
@@ -270,7 +276,7 @@ export interface Requests {
   /** Sets (undefined: shows) when this conversation gets its digest. */
   digest(schedule: DigestSchedule | 'off' | undefined, asker: Asker): Promise<DigestAnswer>;
   /** The latest changes by people, newest first. */
-  audit(asker: Asker): Promise<readonly AuditEntry[]>;
+  audit(asker: Asker): Promise<AuditAnswer>;
   scanNow(asker: Asker): Promise<ScanNowAnswer>;
   /** Plans a test notification to this conversation, through the ledger and the sender. */
   testAlert(asker: Asker): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNews } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -77,7 +77,7 @@ export interface Notifier {
 
 /** All that a post about one alert says. */
 export interface AlertFacts {
-  readonly notification: Notification;
+  readonly notification: LevelNews;
   readonly alert: Alert;
   readonly customer: Customer;
   readonly reader: Reader;

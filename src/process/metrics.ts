@@ -1,6 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { AlertEvent } from '#domain/alerts/alert-evaluation.ts';
 import type { Notification, NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import { reasonText } from '#domain/alerts/reason-text.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -75,8 +76,13 @@ export function createMetrics(deps: {
     alertEvent: (event) => events.inc({ event }),
     delivered: (delivery) =>
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
-    settled: (row, { state, reason }) => settled.inc({ state, reason: labelOf(reason ?? row.kind) }),
+    settled: (row, { state, reason }) =>
+      settled.inc({ state, reason: reason ? labelOf(reasonText(reason)) : kindOf(row) }),
   };
+}
+
+function kindOf(row: Notification): string {
+  return row.about === 'alert' ? row.kind : row.about;
 }
 
 /** Few values, whatever the other side answers: its status, or our own words without the codes and ids that follow them. */

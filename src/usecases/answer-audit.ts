@@ -1,46 +1,40 @@
-import type { ConversationKind } from '#domain/conversation.ts';
-import type { Customer } from '#domain/usage/customer.ts';
-import type { AuditEntry, Database } from '#ports/database.ts';
+import type { AuditDetails, Database } from '#ports/database.ts';
+import type { AuditAnswer } from '#ports/requests.ts';
 
 /** Changes by people that are shown. */
 const SHOWN = 30;
 
-const KIND_NAMES: Readonly<Record<ConversationKind, string>> = {
-  personal: 'a personal chat',
-  groupChat: 'a group chat',
-  channel: 'a channel',
-};
+/** In a text of version 0.1.0: a customer's id, or its alert's, which ends with the start of the billing period. */
+const WORD = /[\w.-]+/g;
 
-/** A customer's id, or its alert's, which ends with the start of the billing period. */
-const SUBJECT = /([\w.-]+)(?::(\d+))?/g;
-
-function dayOf(instant: string): string {
-  return new Date(Number(instant)).toISOString().slice(0, 10);
-}
-
-function named({ name, domain }: Customer): string {
-  if (name === '') return domain;
-  return domain === '' ? name : `${name} (${domain})`;
-}
-
-/** The latest changes by people, newest first, with the names of customers and places: the ledger has ids, which stay. */
-export function createAnswerAudit({ database }: { readonly database: Database }): () => Promise<readonly AuditEntry[]> {
+/** The latest changes by people, with the customers and places that they name: the ledger has ids, which stay. */
+export function createAnswerAudit({ database }: { readonly database: Database }): () => Promise<AuditAnswer> {
   return async () => {
     const entries = await database.audit.latest(SHOWN);
-    const words = entries.flatMap(({ details }) => [...details.matchAll(SUBJECT)].map(([, word = '']) => word));
-    const customers = await database.customers.byIds([...new Set(words)]);
-    const places = await database.conversations.byIds([...new Set(entries.map(({ from }) => from))]);
-    return entries.map((entry) => {
-      const place = places.get(entry.from);
-      return {
-        ...entry,
-        from: place ? (place.name ?? KIND_NAMES[place.kind]) : entry.from,
-        details: entry.details.replaceAll(SUBJECT, (all, word: string, period: string | undefined) => {
-          const customer = customers.get(word);
-          if (!customer) return all;
-          return `${named(customer) || word}${period === undefined ? '' : `, period from ${dayOf(period)}`}`;
-        }),
-      };
-    });
+    const ids = new Set(entries.flatMap(({ details }) => customersOf(details)));
+    return {
+      entries,
+      customers: await database.customers.byIds([...ids]),
+      places: await database.conversations.byIds([...new Set(entries.map(({ from }) => from))]),
+    };
   };
+}
+
+function customersOf(details: AuditDetails): readonly string[] {
+  switch (details.code) {
+    case 'subscribe':
+      return typeof details.to === 'object' ? details.to.customers : [];
+    case 'unsubscribe':
+      return typeof details.from === 'object' ? details.from.customers : [];
+    case 'acknowledge':
+      return [details.customerId];
+    case 'silence':
+    case 'unsilence':
+      return details.customer === 'all' ? [] : [details.customer.id];
+    case 'text':
+      return details.text.match(WORD) ?? [];
+    case 'digest':
+      return [];
+  }
+  return [];
 }

@@ -51,7 +51,7 @@ describe('the audit of the running bot', function () {
 
     assert.deepEqual(before, []);
     assert.deepEqual(
-      after.map(({ action, by, from }) => [action, by.objectId, from]),
+      after.map(({ details, by, from }) => [details.code, by.objectId, from]),
       [
         ...['subscribe', 'silence', 'unsilence', 'digest', 'digest', 'unsubscribe'].map((action) => [
           action,
@@ -62,7 +62,7 @@ describe('the audit of the running bot', function () {
         ['silence', PERSON.aadObjectId, CHANNEL_ID],
       ],
     );
-    assert.ok(after.every(({ at, details }) => at >= begun && at <= Date.now() && details !== ''));
+    assert.ok(after.every(({ at }) => at >= begun && at <= Date.now()));
     assert.match(JSON.stringify(bot.connector.posts.at(-1)?.activity), /Adm In/);
   });
 });

@@ -23,7 +23,7 @@ describe('the running bot, where a customer is named by the beginning of its nam
   async function changes() {
     const system = { now: () => Date.now() };
     await using database = await openDatabase({ url: undefined, dataDir: bot.dataDir, system });
-    return (await database.audit.latest(100)).map(({ action, details }) => `${action} ${details}`);
+    return (await database.audit.latest(100)).map(({ details }) => details);
   }
 
   async function buttonsAfter(text: string) {
@@ -48,7 +48,7 @@ describe('the running bot, where a customer is named by the beginning of its nam
     assert.deepEqual(before, []);
     assert.match(first.text, /Northwind Traders reaches 95% of its budget/);
     assert.match(second.text, /That question was answered already: nothing more was changed/);
-    assert.deepEqual(await changes(), [`subscribe ${northwind} at 95`]);
+    assert.deepEqual(await changes(), [{ code: 'subscribe', to: { customers: [northwind] }, thresholds: [95] }]);
   });
 
   it('says of a button that is more than an hour old why nothing was changed', async () => {

@@ -453,7 +453,9 @@ describe('an activity that Teams sends twice', function () {
   async function audited(): Promise<readonly string[]> {
     const system = { now: () => Date.now() };
     await using database = await openDatabase({ url: undefined, dataDir: bot.dataDir, system });
-    return (await database.audit.latest(100)).map(({ action, by }) => `${action} by ${by.objectId}`).toReversed();
+    return (await database.audit.latest(100))
+      .map(({ details, by }) => `${details.code} by ${by.objectId}`)
+      .toReversed();
   }
 
   it('acts once and answers once, one after the other and both at a time', async () => {

@@ -52,7 +52,7 @@ describe('the metrics', () => {
   });
 
   it('count deliveries by outcome, with few reasons whatever Teams answers', async () => {
-    const row = { kind: 'raised' } as Parameters<Metrics['settled']>[0];
+    const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['settled']>[0];
     const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;
     metrics.delivered({ outcome: 'sent', activityId: undefined, threadId: undefined });
     metrics.delivered({ ...throttle, reason: '429 Throttled' });
@@ -60,9 +60,9 @@ describe('the metrics', () => {
     metrics.delivered({ outcome: 'unknown', reason: 'ECONNRESET' });
     metrics.delivered({ outcome: 'withheld', reason: 'roster 503 ServiceError' });
     metrics.settled(row, { id: '1', state: 'sent' });
-    metrics.settled(row, { id: '2', state: 'dead', reason: 'in doubt: 502' });
-    metrics.settled(row, { id: '3', state: 'planned', reason: `unreachable: ${FORBIDDEN.outcome}` });
-    metrics.settled(row, { id: '4', state: 'silenced', reason: 'silence 0f5c1d2e-3b4a' });
+    metrics.settled(row, { id: '2', state: 'dead', reason: { code: 'inDoubt', answer: '502' } });
+    metrics.settled(row, { id: '3', state: 'planned', reason: { code: 'unreachable', answer: FORBIDDEN.outcome } });
+    metrics.settled(row, { id: '4', state: 'silenced', reason: { code: 'silence', silenceId: '0f5c1d2e-3b4a' } });
 
     assert.deepEqual(await valuesOf('deliveries_total'), [
       '{outcome="sent",reason=""} 1',

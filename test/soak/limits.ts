@@ -74,11 +74,8 @@ async function planPosts({ ledger, clock }: World, conversationIds: readonly str
       subject: 'health:soak',
       conversationId,
       occasion: `soak:${index}`,
-      kind: 'health' as const,
-      threshold: 0,
-      budgetVersion: 0,
-      isBudgetChange: false,
-      text: `notice ${index + 1} of ${each}`,
+      about: 'health' as const,
+      notice: { code: 'text' as const, text: `notice ${index + 1} of ${each}` },
     }));
     await database.notifications.plan(rows, { now, dueAt: now });
   }

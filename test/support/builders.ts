@@ -1,7 +1,12 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
-import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import type {
+  EditNotification,
+  LevelNotification,
+  Notification,
+  PlannedNotification,
+} from '#domain/alerts/notification.ts';
 import type { OwedFacts } from '#domain/alerts/owed.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
@@ -80,11 +85,14 @@ export function anAlert(percent: number, overrides: Partial<Alert> = {}): Alert 
 }
 
 /** A channel's subscription to all customers at the default thresholds, whose standing alerts were taken up. */
-export function aSubscription(overrides: Partial<AlertSubscription> = {}): AlertSubscription {
+export function aSubscription(
+  overrides: Partial<Omit<AlertSubscription, 'to'>> & Partial<Heard> = {},
+): AlertSubscription {
+  const heard: Heard = { to: 'all', except: [] };
   return {
+    ...(overrides.to === undefined && heard),
     id: 'subscription-1',
     conversationId: 'channel',
-    scope: 'all',
     thresholds: undefined,
     createdBy: ADA,
     createdAt: march(1),
@@ -92,24 +100,25 @@ export function aSubscription(overrides: Partial<AlertSubscription> = {}): Alert
     introduced: THRESHOLDS,
     parkedAt: undefined,
     ...overrides,
-  };
+  } as AlertSubscription;
 }
 
 /** A row of the ledger that told the level 80 to the channel. */
-export function aRow(overrides: Partial<Notification> = {}): Notification {
+export function aRow(overrides: Partial<LevelNotification> = {}): LevelNotification {
   const { threshold = 80, budgetVersion = 1 } = overrides;
   return {
     id: 'row-1',
     subject: 'contoso:2027-03-01',
     conversationId: 'channel',
     occasion: `level:${budgetVersion}:${threshold}`,
+    about: 'alert',
     kind: 'raised',
     threshold,
     budgetVersion,
     isBudgetChange: false,
     state: 'sent',
     reason: undefined,
-    text: undefined,
+    waitsFor: undefined,
     attempts: 0,
     doubts: 0,
     plannedAt: march(9),
@@ -121,16 +130,31 @@ export function aRow(overrides: Partial<Notification> = {}): Notification {
   };
 }
 
+export function anEdit(overrides: Partial<EditNotification> = {}): EditNotification {
+  const { isBudgetChange: _, threshold: __, ...row } = aRow({ occasion: 'edit' });
+  return { ...row, kind: 'edit', shown: {}, ...overrides };
+}
+
+/** The level that a row tells; 0 for one that tells none. */
+export function thresholdOf(row: Notification): number {
+  return row.about === 'alert' && row.kind !== 'edit' ? row.threshold : 0;
+}
+
+export function kindOf(row: Notification): string {
+  return row.about === 'alert' ? row.kind : row.about;
+}
+
 /** The row that planning inserts. */
 export function rowOf(planned: PlannedNotification, overrides: Partial<Notification> = {}): Notification {
-  return aRow({ ...planned, id: `${planned.subject} ${planned.conversationId} ${planned.occasion}`, ...overrides });
+  const id = `${planned.subject} ${planned.conversationId} ${planned.occasion}`;
+  return { ...aRow(), ...planned, id, ...overrides } as Notification;
 }
 
 export function aSilence(overrides: Partial<Silence> = {}): Silence {
   return {
     id: 'silence-1',
-    conversationId: 'channel',
-    customerId: 'contoso',
+    where: { conversationId: 'channel' },
+    customer: { id: 'contoso' },
     from: march(8),
     until: march(12),
     by: ADA,

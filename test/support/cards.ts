@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -93,19 +93,20 @@ export function anAlert(overrides: Partial<Alert> = {}): Alert {
   };
 }
 
-export function aNotification(overrides: Partial<Notification> = {}): Notification {
+export function aNotification(overrides: Partial<LevelNotification> = {}): LevelNotification {
   return {
     id: 'n1',
     subject: anAlert().id,
     conversationId: '19:channel@thread.tacv2',
     occasion: 'level:1:100',
+    about: 'alert',
     kind: 'raised',
     threshold: 100,
     budgetVersion: 1,
     isBudgetChange: false,
     state: 'sending',
     reason: undefined,
-    text: undefined,
+    waitsFor: undefined,
     attempts: 0,
     doubts: 0,
     plannedAt: NOW - MINUTE_MS,

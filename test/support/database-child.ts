@@ -76,14 +76,15 @@ async function writeTwo(db: Database, count: number): Promise<string> {
   const row = {
     subject,
     conversationId: 'c',
+    about: 'alert',
     kind: 'raised',
     threshold: 80,
     budgetVersion: 1,
     isBudgetChange: false,
   } as const;
   await db.transaction(async (tx) => {
-    await tx.notifications.plan([{ ...row, occasion: 'first', text: undefined }], { now: 1, dueAt: 1 });
-    await tx.notifications.plan([{ ...row, occasion: 'second', text: undefined }], { now: 1, dueAt: 1 });
+    await tx.notifications.plan([{ ...row, occasion: 'first' }], { now: 1, dueAt: 1 });
+    await tx.notifications.plan([{ ...row, occasion: 'second' }], { now: 1, dueAt: 1 });
   });
   return subject;
 }

@@ -4,7 +4,7 @@ import { aConversation, anAsker } from '../support/builders.ts';
 import { openWorld } from './world.ts';
 
 describe('the audit that is shown', () => {
-  it('names customers and places, and keeps the id of what is no longer known', async () => {
+  it('comes with the customers and places that the entries name, those of old texts too', async () => {
     await using world = await openWorld({ customers: 2 });
     await world.scan();
     const channel = aConversation({ id: 'channel', name: 'Finance > Costs' });
@@ -13,20 +13,17 @@ describe('the audit that is shown', () => {
     await world.subscribe({ customers: [], isHealth: false, thresholds: undefined }, anAsker(chat));
     const by = { objectId: 'o1', name: 'Ada' };
     const at = world.calendar.now();
-    for (const details of ['c2:1772323200000', 'c9 until Friday']) {
-      await world.database.audit.add({ at, by, from: 'gone', action: 'acknowledge', details });
+    for (const text of ['c2:1772323200000', 'c9 until Friday']) {
+      await world.database.audit.add({ at, by, from: 'gone', details: { code: 'text', action: 'acknowledge', text } });
     }
 
-    const entries = await createAnswerAudit(world)();
+    const { entries, customers: named, places } = await createAnswerAudit(world)();
 
     assert.deepEqual(
-      entries.map(({ action, details, from }) => `${action} ${details} (in ${from})`),
-      [
-        'acknowledge c9 until Friday (in gone)',
-        'acknowledge C2 (c2.example), period from 2026-03-01 (in gone)',
-        'subscribe all at 80, 100, 120 (in a personal chat)',
-        'subscribe C1 (c1.example), C2 (c2.example) at 70 (in Finance > Costs)',
-      ],
+      entries.map(({ details }) => details.code),
+      ['text', 'text', 'subscribe', 'subscribe'],
     );
+    assert.deepEqual([...named.keys()].toSorted(), ['c1', 'c2']);
+    assert.deepEqual([...places.keys()].toSorted(), ['channel', 'chat']);
   });
 });

@@ -310,12 +310,11 @@ describe('sentences of names, everyday words and commands', () => {
       assert.ok(isNamed || ALL.test(text), `"${said}" changed something and names nobody in full`);
       if (!ALL.test(text)) {
         const [entry] = await world.database.audit.latest(1);
-        const changed = NAMES.filter((_name, index) =>
-          new RegExp(`\\bc${index + 1}\\b`, 'u').test(entry?.details ?? ''),
-        );
+        const details = JSON.stringify(entry?.details);
+        const changed = NAMES.filter((_name, index) => new RegExp(`\\bc${index + 1}\\b`, 'u').test(details));
         assert.ok(
           changed.length > 0 && changed.every((name) => text.includes(fold(name))),
-          `"${said}" changed ${entry?.details}`,
+          `"${said}" changed ${details}`,
         );
       }
       await world[Symbol.asyncDispose]();

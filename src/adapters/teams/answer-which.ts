@@ -1,3 +1,4 @@
+import { silencedIds } from '#domain/alerts/silence.ts';
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Asker, Question } from '#ports/requests.ts';
@@ -51,10 +52,14 @@ async function candidates(deps: AnswerDeps, command: CustomerCommand, asker: Ask
     }
     case 'unsilence': {
       const { silences, silenced } = await requests.alerts(asker);
-      return [...new Set(silences.flatMap(({ customerId }) => silenced.get(customerId) ?? []))];
+      return [...new Set(silencedIds(silences))].flatMap((id) => silenced.get(id) ?? []);
     }
-    case 'unsubscribe':
-      return (await requests.subscriptions(asker)).subscriptions.flatMap(({ customer }) => customer ?? []);
+    case 'unsubscribe': {
+      const { subscriptions, customers } = await requests.subscriptions(asker);
+      return subscriptions.flatMap(({ subscription }) =>
+        subscription.to === 'customer' ? (customers.get(subscription.customerId) ?? []) : [],
+      );
+    }
     default:
       return [];
   }

@@ -5,9 +5,9 @@ import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
-import type { AuditEntry } from '#ports/database.ts';
 import type {
   AlertsAnswer,
+  AuditAnswer,
   CustomerUsage,
   SubscribeAnswer,
   SubscriptionsAnswer,
@@ -81,7 +81,7 @@ export interface Answers {
   alerts(answer: AlertsAnswer, reader: Reader): Post;
   hearing(answer: Extract<WhoHearsAnswer, { kind: 'hearing' }>, reader: Reader): Post;
   /** Newest first, as given. */
-  audit(entries: readonly AuditEntry[], reader: Reader): Post;
+  audit(answer: AuditAnswer, reader: Reader): Post;
   help(commands: readonly CommandHelp[], isSandbox: boolean): Post;
   welcome(commands: readonly CommandHelp[], isSandbox: boolean): Post;
   /** One or two plain sentences: errors, confirmations, an unknown command. */
@@ -191,9 +191,9 @@ function createAnswers(render: Render): Answers {
         card: render('list', hearingView(hearing, reader, rows)),
         summary: `Who hears about ${nameOf(hearing.customer)}`,
       })),
-    audit: (entries, reader) =>
+    audit: (audited, reader) =>
       fitting(AUDIT_ROWS, (rows) => ({
-        card: render('list', auditView(entries, reader, rows)),
+        card: render('list', auditView(audited, reader, rows)),
         summary: 'Changes by people',
       })),
     help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),

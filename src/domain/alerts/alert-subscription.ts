@@ -1,9 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { Person } from './alert.ts';
 
-/** `all` customers, health notices, or one customer by its id. */
-export type SubscriptionScope = 'all' | 'health' | (string & {});
-
 /** The reader for whom a post is written: language, format and time zone of the person who subscribed or asks. */
 export interface Reader {
   /** BCP 47, as Teams sends it. */
@@ -12,12 +9,24 @@ export interface Reader {
   readonly timeZone: string;
 }
 
-/** Which conversation hears about which customers, from which thresholds. One per conversation and scope. */
-export interface AlertSubscription {
+/** A customer that somebody took out of a subscription to all. */
+export interface Exception {
+  readonly customerId: string;
+  readonly by: Person;
+  readonly at: Instant;
+}
+
+/** What a conversation hears about: all customers but some, one customer, or the watch itself. */
+export type Heard =
+  | { readonly to: 'all'; readonly except: readonly Exception[] }
+  | { readonly to: 'customer'; readonly customerId: string }
+  | { readonly to: 'health' };
+
+/** What a conversation hears about, from which thresholds. One per conversation and what it hears about. */
+export type AlertSubscription = Heard & {
   readonly id: string;
   readonly conversationId: string;
-  readonly scope: SubscriptionScope;
-  /** Ascending percentages; undefined follows ALERT_THRESHOLDS; empty means "not this customer", against an `all`. */
+  /** Ascending percentages, never empty; undefined follows ALERT_THRESHOLDS. */
   readonly thresholds: readonly number[] | undefined;
   readonly createdBy: Person;
   readonly createdAt: Instant;
@@ -27,9 +36,9 @@ export interface AlertSubscription {
    * that is in force and not among them is just introduced.
    */
   readonly introduced: readonly number[] | undefined;
-  /** Since when the conversation is gone and this subscription rests. */
+  /** Since when the conversation is gone and this subscription is paused. */
   readonly parkedAt: Instant | undefined;
-}
+};
 
 /** The lowest percentage at which anybody is told anything. */
 export function lowestThreshold(subscriptions: readonly AlertSubscription[], defaults: readonly number[]): number {

@@ -1,7 +1,8 @@
+import type { DigestSpan } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
-
-/** What a notification says. The first five are about an alert; `subject` is its id. */
-export type NotificationKind = 'raised' | 'escalated' | 'reopened' | 'standing' | 'edit' | 'health' | 'digest' | 'test';
+import type { CloseReason } from './alert.ts';
+import type { Reader } from './alert-subscription.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * `planned` may be sent when due; `sending` is in one sender's hands; `sent` is final; `unknown` may have been delivered;
@@ -9,29 +10,86 @@ export type NotificationKind = 'raised' | 'escalated' | 'reopened' | 'standing' 
  */
 export type NotificationState = 'planned' | 'sending' | 'sent' | 'unknown' | 'silenced' | 'dropped' | 'dead';
 
-/** One thing to tell one conversation: a row of the ledger, unique by (subject, conversation, occasion). */
-export interface Notification {
-  readonly id: string;
-  /** An alert's id; `health:<code>`, `digest` or `test` for the rest. */
-  readonly subject: string;
-  readonly conversationId: string;
-  /** `level:<budget version>:<threshold>`, `reopened:<acknowledgement>`, `standing:<subscription>`, `edit`, …. */
-  readonly occasion: string;
-  readonly kind: NotificationKind;
-  /** The level told; 0 for kinds without one. */
+/**
+ * What a row waits for beyond its due time: another try after one that failed, a conversation that answered 403 or 404,
+ * people who may see figures, the end of a scan, the end of quiet hours.
+ */
+export type WaitsFor = 'retry' | 'conversation' | 'audience' | 'scan' | 'quiet';
+
+/** What a post about one alert tells: a level that was reached, that it still rises, or that it stands. */
+export interface LevelNews {
+  readonly about: 'alert';
+  readonly kind: 'raised' | 'escalated' | 'reopened' | 'standing';
+  /** The level told. */
   readonly threshold: number;
-  /** Which of the alert's budgets it is measured against; 0 for kinds without one. */
+  /** Which of the alert's budgets it is measured against. */
   readonly budgetVersion: number;
   /** The crossing is due to a changed budget, and says so. */
   readonly isBudgetChange: boolean;
+}
+
+/**
+ * What is to be seen on an alert's posts beyond what they said when they were sent: empty while nothing has happened since.
+ * What does not apply is left out.
+ */
+export interface ShownState {
+  /** The highest level told, where more than one post tells of the alert. */
+  readonly toldTo?: number | undefined;
+  /** The spending fell under the highest level told. */
+  readonly isReceded?: true | undefined;
+  /** The budget in force, where a post was measured against another one. */
+  readonly budgetVersion?: number | undefined;
+  /** The id of the acknowledgement that stands. */
+  readonly acknowledgement?: string | undefined;
+  readonly silencedUntil?: Instant | undefined;
+  readonly closed?: CloseReason | undefined;
+}
+
+/** The posts about one alert are to show this state. */
+export interface AlertEdit {
+  readonly about: 'alert';
+  readonly kind: 'edit';
+  readonly budgetVersion: number;
+  readonly shown: ShownState;
+}
+
+/** A notice about the watch itself; its sentence, while notices have no codes. */
+export interface HealthNotice {
+  readonly about: 'health';
+  readonly notice: { readonly code: 'text'; readonly text: string };
+}
+
+export interface DigestNotice {
+  readonly about: 'digest';
+  readonly span: DigestSpan;
+}
+
+/** An alert about nobody, written for whoever asked for it. */
+export interface TestNotice {
+  readonly about: 'test';
+  readonly reader: Reader;
+}
+
+/** What a notification is about, and what it says. */
+export type Content = LevelNews | AlertEdit | HealthNotice | DigestNotice | TestNotice;
+
+interface Key {
+  /** An alert's id; `health:<code>`, `digest` or `test` for the rest. */
+  readonly subject: string;
+  readonly conversationId: string;
+  /** What makes it unique among those of its subject in its conversation: nothing is read from it. */
+  readonly occasion: string;
+}
+
+interface Progress {
+  readonly id: string;
   readonly state: NotificationState;
-  /** Why it is dropped, dead, silenced or unknown. */
-  readonly reason: string | undefined;
-  /** The text of a health notice, or other data that the subject does not carry. */
-  readonly text: string | undefined;
+  /** Why it is dropped, dead, silenced or in doubt, or what went wrong before it waits again. */
+  readonly reason: Reason | undefined;
+  readonly waitsFor: WaitsFor | undefined;
   /** Tries so far that surely did not deliver. */
   readonly attempts: number;
-  /** Tries so far whose outcome is in doubt: the next one is labelled as a possible repeat. */
+  /** Tries so far whose outcome is in doubt. */
   readonly doubts: number;
   /** System clock. */
   readonly plannedAt: Instant;
@@ -42,17 +100,23 @@ export interface Notification {
   readonly threadId: string | undefined;
 }
 
+/** One thing to tell one conversation: a row of the ledger, unique by (subject, conversation, occasion). */
+export type Notification = Key & Progress & Content;
+
+export type LevelNotification = Key & Progress & LevelNews;
+export type EditNotification = Key & Progress & AlertEdit;
+export type DigestNotification = Key & Progress & DigestNotice;
+export type TestNotification = Key & Progress & TestNotice;
+
 /** A row to be planned: inserted if its occasion is new, taken up again if it was silenced or dropped. */
-export type PlannedNotification = Pick<
-  Notification,
-  'subject' | 'conversationId' | 'occasion' | 'kind' | 'threshold' | 'budgetVersion' | 'isBudgetChange' | 'text'
->;
+export type PlannedNotification = Key & Content;
 
 /** What became of a claimed row. */
 export interface Settlement {
   readonly id: string;
   readonly state: Exclude<NotificationState, 'sending'>;
-  readonly reason?: string;
+  readonly reason?: Reason;
+  readonly waitsFor?: WaitsFor;
   readonly attempts?: number;
   readonly doubts?: number;
   readonly dueAt?: Instant;

@@ -3,12 +3,16 @@ import { levelOf } from '#domain/usage/budget.ts';
 import { isAcknowledgedSince, isPastStep, outgrown, reopenedOccasion } from './acknowledgement.ts';
 import { type Alert, budgetInForce } from './alert.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
-import type { Notification, PlannedNotification } from './notification.ts';
+import type { LevelNews, LevelNotification, Notification, PlannedNotification } from './notification.ts';
 import { type Position, type PositionFacts, positionsOf } from './position.ts';
+import type { DropReason } from './reason.ts';
 import { countsAsTold, isUntold } from './told-level.ts';
 
 /** Nothing is told about a period that ended longer ago. */
 const TOLD_AFTER_END_MS = 3 * DAY_MS;
+
+/** A row to be planned that tells of a level. */
+type PlannedLevel = PlannedNotification & LevelNews;
 
 /** All that decides what is owed about one alert. */
 export interface OwedFacts extends PositionFacts {
@@ -22,7 +26,7 @@ export interface OwedFacts extends PositionFacts {
 export function owed(
   facts: OwedFacts,
   positions: readonly Position[] = positionsOf(facts.alert, facts),
-): readonly PlannedNotification[] {
+): readonly PlannedLevel[] {
   const { alert, now, reopenStep } = facts;
   if (now >= alert.period.end + TOLD_AFTER_END_MS) return [];
   return positions.flatMap((position) => {
@@ -39,7 +43,7 @@ function owedTo(
   alert: Alert,
   position: Position,
   reopenStep: number,
-): PlannedNotification | undefined {
+): PlannedLevel | undefined {
   const { level, told, thresholds, rows } = position;
   const percent = alert.percentUsed;
   const inForce = budgetInForce(alert);
@@ -51,7 +55,7 @@ function owedTo(
     threshold: level,
     budgetVersion: inForce.version,
     isBudgetChange: false,
-    text: undefined,
+    about: 'alert' as const,
   };
   if (level <= told) return reopened(row, alert, position, reopenStep);
   if (isStanding(subscription, alert, position) || isStandingHeldBack(row, rows)) {
@@ -82,28 +86,26 @@ function isStanding({ introduced }: AlertSubscription, alert: Alert, { level, to
 }
 
 /** What stood and was held back, by a silence or by a level that fell again, still is not news when it is told. */
-function isStandingHeldBack(
-  row: Pick<PlannedNotification, 'subject' | 'budgetVersion' | 'threshold'>,
-  rows: readonly Notification[],
-): boolean {
+function isStandingHeldBack(row: Omit<PlannedLevel, 'kind' | 'occasion'>, rows: readonly Notification[]): boolean {
   return rows.some(
     (other) =>
+      other.about === 'alert' &&
       other.kind === 'standing' &&
       other.subject === row.subject &&
       other.budgetVersion === row.budgetVersion &&
       other.threshold >= row.threshold &&
       isUntold(other) &&
-      other.reason !== RECEDED,
+      other.reason?.code !== 'receded',
   );
 }
 
 /** Whoever was told of an acknowledged alert that has reopened is told that it still rises, once per acknowledgement. */
 function reopened(
-  row: Omit<PlannedNotification, 'kind' | 'occasion'>,
+  row: Omit<PlannedLevel, 'kind' | 'occasion'>,
   alert: Alert,
   { level, thresholds, rows }: Position,
   reopenStep: number,
-): PlannedNotification | undefined {
+): PlannedLevel | undefined {
   const acknowledgement = outgrown(alert, { level, thresholds, reopenStep });
   if (!acknowledgement) return undefined;
   const planned = { ...row, kind: 'reopened' as const, occasion: reopenedOccasion(acknowledgement) };
@@ -111,19 +113,14 @@ function reopened(
 }
 
 /** `other` is a row of the same conversation. */
-function isSameOccasion(other: Notification, planned: PlannedNotification): boolean {
+function isSameOccasion(other: Notification, planned: PlannedLevel): boolean {
   return other.subject === planned.subject && other.occasion === planned.occasion;
 }
 
 /** A row that waits for a silence's end is not planned again while the silence lasts. */
-function isHeldBack(planned: PlannedNotification, { silence, rows }: Position): boolean {
+function isHeldBack(planned: PlannedLevel, { silence, rows }: Position): boolean {
   return silence !== undefined && rows.some((row) => isSameOccasion(row, planned) && row.state === 'silenced');
 }
-
-const RECEDED = 'receded';
-
-/** Why a planned row is not sent after all. */
-export type DropReason = 'unsubscribed' | 'receded' | 'superseded' | 'budgetChanged' | 'periodEnded';
 
 export type SendDecision = { readonly send: true } | { readonly send: false; readonly reason: DropReason };
 
@@ -132,25 +129,26 @@ export type SendDecision = { readonly send: true } | { readonly send: false; rea
  * than three days ago. `position` is how the alert stands towards the row's conversation. Pure.
  */
 export function stillOwed(
-  row: Notification,
+  row: LevelNotification,
   alert: Alert,
   position: Position,
   { reopenStep, now }: { readonly reopenStep: number; readonly now: Instant },
 ): SendDecision {
   if (!position.subscription) return { send: false, reason: 'unsubscribed' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
-  const isHigherTold = position.rows.some(
-    (other) =>
-      other.id !== row.id &&
-      other.subject === row.subject &&
-      other.budgetVersion === row.budgetVersion &&
-      countsAsTold(other) &&
-      other.threshold > row.threshold,
-  );
+  const isHigherTold = position.rows
+    .filter(countsAsTold)
+    .some(
+      (other) =>
+        other.id !== row.id &&
+        other.subject === row.subject &&
+        other.budgetVersion === row.budgetVersion &&
+        other.threshold > row.threshold,
+    );
   const isSeen = row.kind === 'reopened' && isAcknowledgedSince(row.occasion, alert);
   if (isHigherTold || isSeen) return { send: false, reason: 'superseded' };
   const isRising = row.kind !== 'reopened' || isPastStep(alert, reopenStep);
-  if (position.level < row.threshold || !isRising) return { send: false, reason: RECEDED };
+  if (position.level < row.threshold || !isRising) return { send: false, reason: 'receded' };
   if (now >= alert.period.end + TOLD_AFTER_END_MS) return { send: false, reason: 'periodEnded' };
   return { send: true };
 }

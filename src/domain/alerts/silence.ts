@@ -4,13 +4,17 @@ import type { Person } from './alert.ts';
 /** Longer ones are unsubscriptions. */
 export const MAX_SILENCE_MS = 400 * DAY_MS;
 
+/** The conversation a silence belongs to, or every one. */
+export type SilencePlace = 'everywhere' | { readonly conversationId: string };
+
+/** Whom a silence is about: every customer, or one. */
+export type SilencedCustomer = 'all' | { readonly id: string };
+
 /** "Do not notify, from–until", set by a person. */
 export interface Silence {
   readonly id: string;
-  /** The conversation it belongs to, or `everywhere`. */
-  readonly conversationId: string;
-  /** A customer's id, or `all`. */
-  readonly customerId: string;
+  readonly where: SilencePlace;
+  readonly customer: SilencedCustomer;
   readonly from: Instant;
   readonly until: Instant;
   readonly by: Person;
@@ -18,21 +22,41 @@ export interface Silence {
 }
 
 /** Whether it is that conversation's, or everybody's. */
-export function holdsIn(silence: Silence, conversationId: string): boolean {
-  return silence.conversationId === 'everywhere' || silence.conversationId === conversationId;
+export function holdsIn({ where }: Silence, conversationId: string): boolean {
+  return where === 'everywhere' || where.conversationId === conversationId;
 }
 
-/** The silence that holds notifications about this customer back from this conversation now: the one that lasts longest. */
+export function isSameSilence(a: Pick<Silence, 'where' | 'customer'>, b: Pick<Silence, 'where' | 'customer'>): boolean {
+  return placeOf(a) === placeOf(b) && customerOf(a) === customerOf(b);
+}
+
+function placeOf({ where }: Pick<Silence, 'where'>): string | undefined {
+  return where === 'everywhere' ? undefined : where.conversationId;
+}
+
+function customerOf({ customer }: Pick<Silence, 'customer'>): string | undefined {
+  return customer === 'all' ? undefined : customer.id;
+}
+
+/** The ids of the customers that silences name. */
+export function silencedIds(silences: readonly Silence[]): readonly string[] {
+  return silences.flatMap((silence) => customerOf(silence) ?? []);
+}
+
+/**
+ * The silence that holds notifications about this customer back from this conversation now: the one that lasts longest.
+ * Without a customer: one about all customers.
+ */
 export function silencedBy(
   silences: readonly Silence[],
-  about: { readonly conversationId: string; readonly customerId: string },
+  about: { readonly conversationId: string; readonly customerId: string | undefined },
   now: Instant,
 ): Silence | undefined {
   return silences
     .filter(
       (silence) =>
         holdsIn(silence, about.conversationId) &&
-        (silence.customerId === 'all' || silence.customerId === about.customerId) &&
+        (silence.customer === 'all' || silence.customer.id === about.customerId) &&
         silence.from <= now &&
         now < silence.until,
     )

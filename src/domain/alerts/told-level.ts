@@ -1,18 +1,16 @@
 import { levelOf } from '#domain/usage/budget.ts';
 import { type Alert, type BudgetInForce, budgetInForce } from './alert.ts';
-import type { Notification } from './notification.ts';
+import type { LevelNotification, Notification } from './notification.ts';
 
 /** A planned or running row will tell; a dead one was accounted for to a person. Only what was held back is not told. */
-export function countsAsTold(row: Notification): boolean {
-  return !isUntold(row) && LEVEL_KINDS.has(row.kind);
+export function countsAsTold(row: Notification): row is LevelNotification {
+  return row.about === 'alert' && row.kind !== 'edit' && row.kind !== 'reopened' && !isUntold(row);
 }
 
 /** Held back by a silence, or no longer owed: nobody was told. */
 export function isUntold(row: Notification): boolean {
   return row.state === 'silenced' || row.state === 'dropped';
 }
-
-const LEVEL_KINDS: ReadonlySet<string> = new Set(['raised', 'escalated', 'standing']);
 
 /**
  * The level last told to a conversation for this alert and its budget in force; 0 for none. A changed budget starts the
@@ -28,7 +26,8 @@ export function toldLevel(
   let told = carried ? toldLevel(carried, thresholds, rows, undefined) : 0;
   for (const budget of budgetsLeadingTo(budgetInForce(alert), alert.budgets)) {
     const own = rows
-      .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version && countsAsTold(row))
+      .filter(countsAsTold)
+      .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version)
       .reduce((highest, row) => Math.max(highest, row.threshold), 0);
     if (budget.version > 1 && budget.basePercent !== undefined) {
       told = Math.min(told, levelOf(budget.basePercent, thresholds));

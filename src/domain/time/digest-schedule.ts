@@ -10,6 +10,13 @@ export interface DigestSchedule {
   readonly minuteOfDay: number;
 }
 
+/** What a digest tells: what happened since, and whether ended periods are recapped. */
+export interface DigestSpan {
+  /** Undefined where it is not known any more. */
+  readonly since: Instant | undefined;
+  readonly recap: { readonly from: Instant; readonly to: Instant } | undefined;
+}
+
 /** On this day of the month the ended periods are recapped: the figures of the last days have come in by then. */
 const RECAP_DAY = 3;
 

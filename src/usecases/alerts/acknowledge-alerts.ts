@@ -76,8 +76,9 @@ async function acknowledgeIn(
     version: budgetInForce(alert).version,
   };
   await tx.alerts.acknowledge(alert.id, acknowledgement);
-  const from = asker.conversation.id;
-  await tx.audit.add({ at: now, by: asker.person, from, action: 'acknowledge', details: alert.id });
+  const { id: alertId, customerId, period } = alert;
+  const details = { code: 'acknowledge', alertId, customerId, periodStart: period.start } as const;
+  await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
   return { acknowledged: { ...alert, acknowledgement }, isAgain: false };
 }
 

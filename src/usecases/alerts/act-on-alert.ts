@@ -1,7 +1,7 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
 import { positionOf } from '#domain/alerts/position.ts';
-import { SINGLE_KINDS } from '#domain/alerts/post-face.ts';
+import { isSinglePost } from '#domain/alerts/shown-state.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -75,10 +75,10 @@ async function press(
 }
 
 /** Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. */
-function postsHere(ledger: readonly Notification[]): readonly Notification[] {
-  return ledger.filter(
-    ({ kind, state, activityId }) => SINGLE_KINDS.has(kind) && (activityId !== undefined || MAY_STAND.has(state)),
-  );
+function postsHere(ledger: readonly Notification[]): readonly LevelNotification[] {
+  return ledger
+    .filter(isSinglePost)
+    .filter(({ state, activityId }) => activityId !== undefined || MAY_STAND.has(state));
 }
 
 const MAY_STAND: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'dead']);

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNews } from '#domain/alerts/notification.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -17,7 +17,7 @@ export interface AlertHere {
 }
 
 /** All that a post says, for a new one, an edit and the card that answers a button. */
-export function alertFactsOf(notification: Notification, here: AlertHere): AlertFacts {
+export function alertFactsOf(notification: LevelNews, here: AlertHere): AlertFacts {
   const { alert, customer, position, now, defaultReader } = here;
   return {
     notification,

@@ -1,7 +1,7 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { heardBy } from '#domain/alerts/hearing.ts';
 import { type PositionFacts, positionOf } from '#domain/alerts/position.ts';
-import { holdsIn } from '#domain/alerts/silence.ts';
+import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { AlertsAnswer, Asker, OpenAlert } from '#ports/requests.ts';
@@ -30,7 +30,7 @@ export async function listAlerts({ conversation }: Asker, deps: OpenAlertsDeps):
   const silences = facts.silences.filter((silence) => holdsIn(silence, conversation.id));
   const customers = await database.customers.byIds([
     ...worst.map(({ customerId }) => customerId),
-    ...silences.map(({ customerId }) => customerId),
+    ...silencedIds(silences),
   ]);
   const listed = worst.flatMap((alert): OpenAlert[] => {
     const customer = customers.get(alert.customerId);

@@ -3,7 +3,7 @@ import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-su
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { positionsOf } from '#domain/alerts/position.ts';
-import { owedEdits } from '#domain/alerts/post-face.ts';
+import { owedEdits } from '#domain/alerts/shown-state.ts';
 import { DAY_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -50,7 +50,7 @@ export function createPlanNotifications(deps: PlanNotificationsDeps): PlanNotifi
       await database.alerts.close({ endedBefore: calendarNow - CLOSED_AFTER_END_MS, left: [], at: calendarNow });
     }
     const subscriptions = (await database.subscriptions.all()).filter(
-      (subscription) => subscription.scope !== 'health' && subscription.parkedAt === undefined,
+      (subscription) => subscription.to !== 'health' && subscription.parkedAt === undefined,
     );
     // A question is not part of the scan beside it.
     const scan = afterScan ?? (among === undefined ? await database.scans.running() : undefined);
@@ -82,7 +82,7 @@ async function planPage(
   const rows = alerts.length > 0 ? await owedOn(tx, alerts, scan, deps) : { atOnce: [], afterScan: [] };
   const count =
     (await tx.notifications.plan(rows.atOnce, { now, dueAt: now })) +
-    (await tx.notifications.plan(rows.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsForScan: true }));
+    (await tx.notifications.plan(rows.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' }));
   return { count, lastId: alerts.at(-1)?.id, isLast: alerts.length < PAGE };
 }
 
@@ -105,7 +105,11 @@ async function owedOn(
     await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
   ];
   // each alert sees those that can hear of it: looking through all for every alert would be the square of both
-  const byScope = Map.groupBy(subscriptions, ({ scope }) => scope);
+  const toAll = subscriptions.filter(({ to }) => to === 'all');
+  const toOne = Map.groupBy(
+    subscriptions.filter((subscription) => subscription.to === 'customer'),
+    ({ customerId }) => customerId,
+  );
   const atOnce: PlannedNotification[] = [];
   const afterScan: PlannedNotification[] = [];
   for (const alert of alerts) {
@@ -113,7 +117,7 @@ async function owedOn(
     const facts: OwedFacts = {
       alert,
       carried: former,
-      subscriptions: [...(byScope.get('all') ?? []), ...(byScope.get(alert.customerId) ?? [])],
+      subscriptions: [...toAll, ...(toOne.get(alert.customerId) ?? [])],
       silences,
       ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
       defaultThresholds: deps.alerts.thresholds,
@@ -137,7 +141,8 @@ function isOfScan(row: PlannedNotification, { alert, subscriptions }: OwedFacts,
   const isAnswer = subscriptions.some(
     ({ conversationId, introduced }) => conversationId === row.conversationId && introduced === undefined,
   );
-  return row.kind !== 'standing' || !isAnswer;
+  const isStanding = row.about === 'alert' && row.kind === 'standing';
+  return !isStanding || !isAnswer;
 }
 
 /** From now on what these subscriptions' thresholds reach is news. */

@@ -1,5 +1,5 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import { MAX_SILENCE_MS, silencedBy } from '#domain/alerts/silence.ts';
+import { isSameSilence, MAX_SILENCE_MS, type SilencePlace, silencedBy } from '#domain/alerts/silence.ts';
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -46,21 +46,18 @@ export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
   const { database, calendar, newId } = deps;
   return async (customer, until, asker, { isEverywhere, why } = { isEverywhere: false, why: undefined }) => {
     const now = calendar.now();
-    const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
-    const customerId = customer?.id ?? 'all';
+    const about = { where: placeOf(isEverywhere, asker), customer: customer ? { id: customer.id } : ('all' as const) };
     const notDone = await database.transaction(async (tx) => {
       const pressed = await takePress(tx, asker, deps.system);
       if (pressed) return pressed;
       await tx.conversations.put(asker.conversation);
-      const same = (await tx.silences.current(now)).filter(
-        (silence) => silence.conversationId === conversationId && silence.customerId === customerId,
-      );
+      const same = (await tx.silences.current(now)).filter((silence) => isSameSilence(silence, about));
       if (same.some((silence) => silence.until === until)) return undefined;
       // The latest word counts: a shorter silence replaces a longer one.
-      if (same.length > 0) await tx.silences.end({ conversationId, customerId }, now);
-      await tx.silences.add({ id: newId(), conversationId, customerId, from: now, until, by: asker.person, why });
-      const details = `${customerId}${isEverywhere ? ' everywhere' : ''} until ${new Date(until).toISOString()}`;
-      await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, action: 'silence', details });
+      if (same.length > 0) await tx.silences.end(about, now);
+      await tx.silences.add({ id: newId(), ...about, from: now, until, by: asker.person, why });
+      const details = { code: 'silence', customer: about.customer, isEverywhere, until } as const;
+      await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
       return undefined;
     });
     if (!notDone) await deps.planNotifications();
@@ -97,7 +94,7 @@ export function createSilenceNotifications(
       if (typeof ended === 'object') return ended;
       await deps.planNotifications();
       const now = calendar.now();
-      const about = { conversationId: asker.conversation.id, customerId: customer?.id ?? 'all' };
+      const about = { conversationId: asker.conversation.id, customerId: customer?.id };
       const still = silencedBy(await database.silences.current(now), about, now);
       return { kind: 'unsilenced', customer, ended, stillUntil: still?.until };
     },
@@ -108,6 +105,10 @@ export function createSilenceNotifications(
       return { kind: 'hearing', customer, hearings, now: calendar.now() };
     },
   };
+}
+
+function placeOf(isEverywhere: boolean, { conversation }: Asker): SilencePlace {
+  return isEverywhere ? 'everywhere' : { conversationId: conversation.id };
 }
 
 type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
@@ -144,14 +145,14 @@ async function endSilences(
   asker: Asker,
   { database, calendar, system }: SilenceDeps,
 ): Promise<number | NotDone> {
-  const conversationId = isEverywhere ? 'everywhere' : asker.conversation.id;
+  const one = customer && { id: customer.id };
   const now = calendar.now();
   return await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, system);
     if (pressed) return pressed;
-    const count = await tx.silences.end({ conversationId, customerId: customer?.id }, now);
-    const details = `${customer?.id ?? 'all'}${isEverywhere ? ' everywhere' : ''}`;
-    const entry = { at: now, by: asker.person, from: asker.conversation.id, action: 'unsilence', details };
+    const count = await tx.silences.end({ where: placeOf(isEverywhere, asker), customer: one ?? 'any' }, now);
+    const details = { code: 'unsilence', customer: one ?? 'all', isEverywhere } as const;
+    const entry = { at: now, by: asker.person, from: asker.conversation.id, details };
     if (count > 0) await tx.audit.add(entry);
     return count;
   });

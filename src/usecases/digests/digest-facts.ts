@@ -1,19 +1,16 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
 import { type Position, positionOf } from '#domain/alerts/position.ts';
-import { holdsIn } from '#domain/alerts/silence.ts';
-import { FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { DigestFacts } from '#ports/teams.ts';
 
 export const DIGEST_SUBJECT = 'digest';
-
-/** Why a row is dropped when its conversation has no digest any more. */
-export const DIGEST_OFF = 'digest off';
 
 /** What was planned longer before the latest is of another digest: one that was ended, and set anew. */
 const GATHERED_FROM_MS = 40 * DAY_MS;
@@ -32,46 +29,36 @@ export interface DigestDeps {
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
 }
 
-/** What a digest's row carries: what happened since, and whether ended periods are recapped. */
-export interface DigestSpan {
-  readonly since: Instant;
-  readonly recap: { readonly from: Instant; readonly to: Instant } | undefined;
-}
-
 /**
  * Of a conversation's digests the one to send: digests that waited (Teams refused, nobody sent) are one, the latest, and it
- * tells what happened since the last that was sent. Its text is changed in memory only.
+ * tells what happened since the last that was sent. Its span is changed in memory only.
  */
-export function latestDigest(rows: readonly Notification[]): Notification | undefined {
-  const sorted = rows.toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
+export function latestDigest(rows: readonly Notification[]): DigestNotification | undefined {
+  const sorted = rows.filter((row) => row.about === 'digest').toSorted((a, b) => (a.occasion < b.occasion ? -1 : 1));
   const untold = sorted.slice(sorted.findLastIndex(({ state }) => state === 'sent') + 1);
   const latest = untold.findLast(({ state }) => state === 'planned' || state === 'unknown');
   if (!latest) return undefined;
   const spans = untold
-    .filter(({ reason, plannedAt }) => reason !== DIGEST_OFF && plannedAt >= latest.plannedAt - GATHERED_FROM_MS)
-    .map(spanOf);
+    .filter(({ reason, plannedAt }) => reason?.code !== 'digestOff' && plannedAt >= latest.plannedAt - GATHERED_FROM_MS)
+    .map(({ span }) => span);
   const recaps = spans.flatMap(({ recap }) => recap ?? []);
-  const span: Partial<DigestSpan> = {
+  const span: DigestSpan = {
     since: Math.min(...spans.flatMap(({ since }) => since ?? [])),
     recap:
       recaps.length === 0
         ? undefined
         : { from: Math.min(...recaps.map(({ from }) => from)), to: Math.max(...recaps.map(({ to }) => to)) },
   };
-  return { ...latest, text: JSON.stringify(span) };
-}
-
-function spanOf(row: Notification): Partial<DigestSpan> {
-  return JSON.parse(row.text ?? '{}') as Partial<DigestSpan>;
+  return { ...latest, span };
 }
 
 /** The facts of a digest, gathered when it is sent. */
-export async function digestFacts(row: Notification, deps: DigestDeps): Promise<DigestFacts | undefined> {
+export async function digestFacts(row: DigestNotification, deps: DigestDeps): Promise<DigestFacts | undefined> {
   const { database, calendar, alerts: rules } = deps;
   const now = calendar.now();
   const digest = await database.digests.byConversation(row.conversationId);
   if (!digest) return undefined;
-  const span = spanOf(row);
+  const { span } = row;
   const subscriptions = await database.subscriptions.byConversation(row.conversationId);
   const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
   const { thresholds: defaultThresholds, reopenStep } = rules;
@@ -101,7 +88,7 @@ export async function digestFacts(row: Notification, deps: DigestDeps): Promise<
     openCount: open.length,
     acknowledgedCount: standing.length - open.length,
     silences,
-    silenced: await database.customers.byIds(silences.map(({ customerId }) => customerId)),
+    silenced: await database.customers.byIds(silencedIds(silences)),
     noChange: counts.stale,
     proof: {
       customers: counts.customers,

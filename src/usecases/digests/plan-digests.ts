@@ -1,8 +1,8 @@
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
-import { FIRST_LOOK_BACK_MS, latestDue, latestRecap } from '#domain/time/digest-schedule.ts';
+import { type DigestSpan, FIRST_LOOK_BACK_MS, latestDue, latestRecap } from '#domain/time/digest-schedule.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
-import { DIGEST_SUBJECT, type DigestDeps, type DigestSpan } from './digest-facts.ts';
+import { DIGEST_SUBJECT, type DigestDeps } from './digest-facts.ts';
 
 /** The first scan after a start is done by then, or something is wrong with it. */
 const CAUGHT_UP_WITHIN_MS = 10 * MINUTE_MS;
@@ -32,11 +32,8 @@ export function createPlanDigests(deps: PlanDigestsDeps): () => Promise<void> {
         subject: DIGEST_SUBJECT,
         conversationId: digest.conversationId,
         occasion: `digest:${new Date(due.at).toISOString()}`,
-        kind: 'digest',
-        threshold: 0,
-        budgetVersion: 0,
-        isBudgetChange: false,
-        text: JSON.stringify(due.span),
+        about: 'digest',
+        span: due.span,
       };
       await database.transaction(async (tx) => {
         const current = await tx.digests.byConversation(digest.conversationId);

@@ -29,8 +29,8 @@ export function createSetDigest(
       await tx.conversations.put(conversation);
       if (digest) await tx.digests.put(digest);
       else await tx.digests.remove(conversation.id);
-      const details = digest ? JSON.stringify(digest.schedule) : 'off';
-      await tx.audit.add({ at: now, by: person, from: conversation.id, action: 'digest', details });
+      const details = { code: 'digest', schedule: digest?.schedule ?? 'off' } as const;
+      await tx.audit.add({ at: now, by: person, from: conversation.id, details });
     });
     return answer(digest, asker, now);
   };

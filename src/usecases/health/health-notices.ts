@@ -91,11 +91,8 @@ export function createHealthNotices(deps: HealthNoticesDeps): HealthNotices {
         subject: `health:${code}`,
         conversationId,
         occasion,
-        kind: 'health',
-        threshold: 0,
-        budgetVersion: 0,
-        isBudgetChange: false,
-        text,
+        about: 'health',
+        notice: { code: 'text', text },
       }),
     );
     const now = system.now();
@@ -131,7 +128,7 @@ async function toldOf(condition: HealthCondition, { notifications }: Repositorie
 async function recipients(deps: HealthNoticesDeps): Promise<readonly string[]> {
   const { database } = deps;
   const known = await database.subscriptions.all();
-  const asked = known.filter(({ scope, parkedAt }) => scope === 'health' && parkedAt === undefined);
+  const asked = known.filter(({ to, parkedAt }) => to === 'health' && parkedAt === undefined);
   const admins = await database.conversations.personal(deps.adminIds);
   const named = [...asked.map(({ conversationId }) => conversationId), ...admins.map(({ id }) => id)];
   if (named.length > 0) return [...new Set(named)];

@@ -1,3 +1,4 @@
+import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -40,7 +41,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
         dead: counts.get('dead') ?? 0,
       },
       silences,
-      silenced: await database.customers.byIds(silences.map(({ customerId }) => customerId)),
+      silenced: await database.customers.byIds(silencedIds(silences)),
       signIn: await deps.signIn(),
     };
   };

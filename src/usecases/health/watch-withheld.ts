@@ -1,6 +1,6 @@
-import { OUTSIDERS } from '#domain/alerts/delivery.ts';
 import type { Withheld } from '#domain/alerts/notification.ts';
 import { nameOf } from '#domain/conversation.ts';
+import { OUTSIDERS } from '#domain/sending/delivery.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';

@@ -1,4 +1,5 @@
 import type { Settlement } from '#domain/alerts/notification.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
 import type { Database } from '#ports/database.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
@@ -10,7 +11,7 @@ export type SettledPost = readonly Settlement[];
 /** Writes them into the ledger. Throws while the database is away, and only then. */
 export type KeepSettlements = (posts: readonly SettledPost[]) => Promise<void>;
 
-const REFUSED = 'the database refused the outcome';
+const REFUSED: Reason = { code: 'refusedByDatabase' };
 
 /**
  * Several posts at a time, as one transaction. One that is refused for what stands in it must not keep the others, and all
@@ -42,5 +43,6 @@ export function createKeepSettlements(deps: { readonly database: Database; reado
 }
 
 function bare(settlement: Settlement): Settlement {
-  return { ...settlement, reason: REFUSED, activityId: undefined, threadId: undefined };
+  const waits = settlement.waitsFor && { waitsFor: 'retry' as const };
+  return { ...settlement, ...waits, reason: REFUSED, activityId: undefined, threadId: undefined };
 }

@@ -1,20 +1,20 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import { TOO_LATE } from '#domain/alerts/delivery.ts';
-import type { Notification, Settlement } from '#domain/alerts/notification.ts';
+import type { EditNotification, LevelNotification, Notification, Settlement } from '#domain/alerts/notification.ts';
 import { stillOwed } from '#domain/alerts/owed.ts';
 import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
-import { belowTheLatest, editablePosts, isEscalationOnly } from '#domain/alerts/post-face.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
+import { belowTheLatest, editablePosts, isEdit, isEscalationOnly } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import { type AlertHere, alertFactsOf } from '#usecases/alerts/alerts.ts';
-import { DIGEST_OFF, DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
+import { DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
 export interface SendableRow {
-  readonly row: Notification;
+  readonly row: LevelNotification;
   readonly alertFacts: AlertFacts;
 }
 
@@ -61,7 +61,7 @@ export async function loadDeliveryFacts(
   const conversation = (await database.conversations.byIds([conversationId])).get(conversationId);
   const nothing = { conversation: undefined, sendable: [], readyPosts: [], edits: [], ledger: [] };
   if (!conversation || conversation.gone) {
-    const reason = conversation ? 'conversation gone' : 'conversation unknown';
+    const reason: Reason = { code: conversation ? 'conversationGone' : 'conversationUnknown' };
     return { ...nothing, settlements: due.map((row) => notSent(row, 'dropped', reason)) };
   }
   const known = await load(deps, conversationId, due);
@@ -69,14 +69,14 @@ export async function loadDeliveryFacts(
   const readyPosts: { row: Notification; post: Post }[] = [];
   const edits: EditRow[] = [];
   const settlements: NotSent[] = [];
-  const hasDigest = due.some(({ kind }) => kind === 'digest');
+  const hasDigest = due.some(({ about }) => about === 'digest');
   const digest = hasDigest
     ? latestDigest(await database.notifications.bySubjects([DIGEST_SUBJECT], conversationId))
     : undefined;
   for (const row of due) {
     const decided =
-      row.kind === 'digest' && row.id !== digest?.id
-        ? notSent(row, 'dropped', 'a later digest tells it')
+      row.about === 'digest' && row.id !== digest?.id
+        ? notSent(row, 'dropped', { code: 'laterDigest' })
         : await decide(row.id === digest?.id ? digest : row, known, deps);
     if ('settlement' in decided) settlements.push(decided);
     else if ('post' in decided) readyPosts.push(decided);
@@ -91,8 +91,8 @@ export function withoutFigures(facts: DeliveryFacts): {
   readonly shown: DeliveryFacts;
   readonly hidden: readonly Notification[];
 } {
-  const plain = facts.readyPosts.filter(({ row }) => row.kind !== 'digest');
-  const digests = facts.readyPosts.filter(({ row }) => row.kind === 'digest');
+  const plain = facts.readyPosts.filter(({ row }) => row.about !== 'digest');
+  const digests = facts.readyPosts.filter(({ row }) => row.about === 'digest');
   return {
     shown: { ...facts, sendable: [], readyPosts: plain, edits: [] },
     hidden: [...digests, ...facts.sendable, ...facts.edits].map(({ row }) => row),
@@ -124,7 +124,7 @@ function wasTriedInVain({ attempts, doubts, reason }: Notification): boolean {
   return attempts > 0 || doubts > 0 || reason !== undefined;
 }
 
-function notSent(row: Notification, state: 'dropped' | 'silenced', reason: string): NotSent {
+function notSent(row: Notification, state: 'dropped' | 'silenced', reason: Reason): NotSent {
   return { row, settlement: { id: row.id, state, reason } };
 }
 
@@ -133,43 +133,44 @@ type Decided = NotSent | SendableRow | EditRow | { readonly row: Notification; r
 /** "still owed?" and "silenced?", or the post of a row that is not about an alert. */
 async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<Decided> {
   const isRepeat = row.doubts > 0;
-  switch (row.kind) {
+  switch (row.about) {
     case 'health':
-      return { row, post: deps.posts.health(row.text ?? '', deps.defaults, isRepeat) };
+      return { row, post: deps.posts.health(row.notice.text, deps.defaults, isRepeat) };
     case 'test':
       return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
     case 'digest': {
       const facts = await digestFacts(row, deps);
-      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', DIGEST_OFF);
+      return facts ? { row, post: deps.posts.digest(facts) } : notSent(row, 'dropped', { code: 'digestOff' });
     }
-    default:
-      return decideOnAlert(row, known, deps);
+    case 'alert':
+      break;
   }
+  return decideOnAlert(row, known, deps);
 }
 
-function decideOnAlert(row: Notification, known: Known, deps: LoadDeps): Decided {
+function decideOnAlert(row: LevelNotification | EditNotification, known: Known, deps: LoadDeps): Decided {
   const alert = known.alerts.get(row.subject);
   const customer = alert && known.customers.get(alert.customerId);
-  if (!alert || !customer) return notSent(row, 'dropped', 'customer unknown');
+  if (!alert || !customer) return notSent(row, 'dropped', { code: 'customerUnknown' });
   const position = positionOf(alert, row.conversationId, known);
   const about = { alert, customer, position, now: known.now, defaultReader: deps.defaults };
-  if (row.kind === 'edit') return editOf(row, position, about);
+  if (isEdit(row)) return editOf(row, position, about);
   const decision = stillOwed(row, alert, position, known);
   if (!decision.send) {
     const isTooLate = decision.reason === 'periodEnded' && !position.silence && wasTriedInVain(row);
-    return notSent(row, 'dropped', isTooLate ? TOO_LATE : decision.reason);
+    return notSent(row, 'dropped', { code: isTooLate ? 'tooLate' : decision.reason });
   }
-  if (position.silence) return notSent(row, 'silenced', `silence ${position.silence.id}`);
+  if (position.silence) return notSent(row, 'silenced', { code: 'silence', silenceId: position.silence.id });
   return { row, alertFacts: alertFactsOf(row, about) };
 }
 
 /** Every post of the alert in this conversation is shown as things are now; after a mere escalation, those below it. */
-function editOf(row: Notification, position: Position, about: AlertHere): Decided {
+function editOf(row: EditNotification, position: Position, about: AlertHere): Decided {
   const posts = editablePosts(row.subject, position);
-  const targets = (isEscalationOnly(row.text ?? '') ? belowTheLatest(posts) : posts).flatMap((post) =>
+  const targets = (isEscalationOnly(row.shown) ? belowTheLatest(posts) : posts).flatMap((post) =>
     post.activityId === undefined
       ? []
       : [{ activityId: post.activityId, threadId: post.threadId, alertFacts: alertFactsOf(post, about) }],
   );
-  return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', 'nothing to edit');
+  return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', { code: 'nothingToEdit' });
 }

@@ -1,6 +1,6 @@
-import { grouped, type PostPlan, threadFor } from '#domain/alerts/grouping.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import { grouped, type PostPlan, threadFor } from '#domain/sending/grouping.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import type { DeliveryFacts, SendableRow } from './load-delivery-facts.ts';
 

@@ -1,5 +1,6 @@
-import { TOO_LATE } from '#domain/alerts/delivery.ts';
 import type { Notification, Settlement } from '#domain/alerts/notification.ts';
+import { reasonText } from '#domain/alerts/reason-text.ts';
+import { isEdit } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -112,7 +113,8 @@ async function tellDead({ onDead }: RecordDeliveriesDeps, { conversation, settle
   const [first] = dead;
   if (!conversation || !first) return;
   const rows = dead.map(({ row }) => row);
-  await onDead(conversation, rows, first.settlement.reason ?? 'no reason');
+  const { reason } = first.settlement;
+  await onDead(conversation, rows, reason ? reasonText(reason) : 'no reason');
 }
 
 function tellLog(log: Log, { id }: Conversation, settled: readonly Settled[], delivery: Delivery): void {
@@ -126,8 +128,8 @@ function tellLog(log: Log, { id }: Conversation, settled: readonly Settled[], de
 }
 
 function isGivenUp({ state, reason }: Settlement): boolean {
-  return state === 'dead' || (state === 'dropped' && reason === TOO_LATE);
+  return state === 'dead' || (state === 'dropped' && reason?.code === 'tooLate');
 }
 
 /** A notice about a lost notice would go round in circles; a lost edit takes nothing from anybody. */
-const isMissed = (row: Notification): boolean => row.kind !== 'health' && row.kind !== 'edit';
+const isMissed = (row: Notification): boolean => row.about !== 'health' && !isEdit(row);

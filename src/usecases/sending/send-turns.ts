@@ -1,4 +1,4 @@
-import { LONGEST_PAUSE_MS } from '#domain/alerts/delivery.ts';
+import { LONGEST_PAUSE_MS } from '#domain/sending/delivery.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { createSendWindows, type SendWindows } from './send-windows.ts';

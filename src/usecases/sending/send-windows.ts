@@ -1,4 +1,4 @@
-import { nextAllowed, withinWindows } from '#domain/alerts/rate-windows.ts';
+import { nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */

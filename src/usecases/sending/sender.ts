@@ -1,6 +1,7 @@
-import { MOST_SINGLE_POSTS } from '#domain/alerts/grouping.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
+import { isEdit } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import { MOST_SINGLE_POSTS } from '#domain/sending/grouping.ts';
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
@@ -173,7 +174,7 @@ export function createSender(deps: DeliverDeps): Sender {
     if (delivery.outcome === 'sent') return unreached.arrived(conversation.id);
     if (delivery.outcome !== 'unreachable') return;
     // That a post cannot be edited does not prove that new ones cannot come.
-    const isGone = settled.some(({ row, settlement }) => row.kind !== 'edit' && settlement.state === 'dropped');
+    const isGone = settled.some(({ row, settlement }) => !isEdit(row) && settlement.state === 'dropped');
     if (isGone) return deps.onGone(conversation, delivery.reason);
     await unreached.refused(conversation.id);
   }

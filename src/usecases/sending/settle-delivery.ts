@@ -1,13 +1,7 @@
-import {
-  LONGEST_PAUSE_MS,
-  repeatAt,
-  retryAt,
-  UNREACHABLE,
-  unreachableRetryAt,
-  WITHHELD,
-  withheldUntil,
-} from '#domain/alerts/delivery.ts';
 import type { Notification, Settlement } from '#domain/alerts/notification.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
+import { isEdit } from '#domain/alerts/shown-state.ts';
+import { LONGEST_PAUSE_MS, repeatAt, retryAt, unreachableRetryAt, withheldUntil } from '#domain/sending/delivery.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 
@@ -36,59 +30,71 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
     case 'notDelivered': {
       const retryAfterMs = Math.min(delivery.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
       const dueAt = Math.max(retryAt(now, attempts + 1, random), now + retryAfterMs);
-      // On the long way to "gone" a refusal in between neither counts nor starts it anew.
-      if (unreachableTries(row) > 0) return { reason: delivery.reason, ...pending(row), dueAt };
-      return { ...pending(row), reason: delivery.reason, attempts: attempts + 1, dueAt };
+      // A temporary refusal must not advance or reset the countdown to "gone".
+      if (unreachableTries(row) > 0) return { ...pending(row), dueAt };
+      return {
+        ...pending(row),
+        reason: { code: 'notDelivered', answer: delivery.reason },
+        waitsFor: 'retry',
+        attempts: attempts + 1,
+        dueAt,
+      };
     }
     case 'unknown': {
-      if (row.kind === 'edit') return editAgain(row, delivery.reason, options);
+      if (isEdit(row)) return editAgain(row, delivery.reason, options);
       const dueAt = repeatAt(now, doubts + 1, unknownRepeatAfterMs);
-      if (dueAt === undefined) return { id, state: 'dead', reason: `in doubt: ${delivery.reason}`, doubts: doubts + 1 };
-      return { id, state: 'unknown', reason: delivery.reason, doubts: doubts + 1, dueAt };
+      const answer = delivery.reason;
+      if (dueAt === undefined) return { id, state: 'dead', reason: { code: 'inDoubt', answer }, doubts: doubts + 1 };
+      const reason: Reason = { code: 'unknown', answer };
+      return { id, state: 'unknown', reason, waitsFor: 'retry', doubts: doubts + 1, dueAt };
     }
     case 'unreachable': {
       const tries = unreachableTries(row) + 1;
-      const reason = `${UNREACHABLE}${delivery.reason}`;
+      const reason: Reason = { code: 'unreachable', answer: delivery.reason };
       const dueAt = unreachableRetryAt(now, tries);
       // Not `dead`: when the conversation is back, what still stands is owed to it.
       if (dueAt === undefined) return { id, state: 'dropped', reason, attempts: tries };
-      return { ...pending(row), reason, attempts: tries, dueAt };
+      return { ...pending(row), reason, waitsFor: 'conversation', attempts: tries, dueAt };
     }
     case 'unauthorized':
       // No row ages while the bot has no credentials.
-      return { reason: delivery.reason, ...pending(row) };
+      return { reason: { code: 'unauthorized', answer: delivery.reason }, waitsFor: 'retry', ...pending(row) };
     case 'withheld': {
       const dueAt = withheldUntil(now, delivery.reason);
-      return { ...pending(row), reason: `${WITHHELD}${delivery.reason}`, dueAt };
+      const reason: Reason = { code: 'withheld', answer: delivery.reason };
+      return { ...pending(row), reason, waitsFor: 'audience', dueAt };
     }
     case 'tooBig':
-      return { id, state: 'dead', reason: 'too big for Teams (413)' };
+      return { id, state: 'dead', reason: { code: 'tooBig' } };
     case 'targetGone':
-      return { id, state: 'dropped', reason: 'the post is gone' };
+      return { id, state: 'dropped', reason: { code: 'postGone' } };
     case 'rejected':
       break;
   }
-  return { id, state: 'dead', reason: delivery.reason };
+  return { id, state: 'dead', reason: { code: 'rejected', answer: delivery.reason } };
 }
 
 const MOST_EDIT_TRIES = 8;
 
 /** Editing twice shows the same card: no doubt, no label, and nobody is told when it is given up. */
-function editAgain(row: Notification, reason: string, { now, random }: SettleOptions): Settlement {
+function editAgain(row: Notification, answer: string, { now, random }: SettleOptions): Settlement {
   const attempts = row.attempts + 1;
+  const reason: Reason = { code: 'unknown', answer };
   if (attempts >= MOST_EDIT_TRIES) return { id: row.id, state: 'dropped', reason, attempts };
-  return { id: row.id, state: 'planned', reason, attempts, dueAt: retryAt(now, attempts, random) };
+  const dueAt = retryAt(now, attempts, random);
+  return { id: row.id, state: 'planned', reason, waitsFor: 'retry', attempts, dueAt };
 }
 
-/** Tries in a row that answered 403 or 404: `attempts` counts them once the reason says so. */
-function unreachableTries(row: Notification): number {
-  return row.reason?.startsWith(UNREACHABLE) ? row.attempts : 0;
+/** Tries in a row that answered 403 or 404: `attempts` counts them while the row waits for its conversation. */
+function unreachableTries({ waitsFor, attempts }: Notification): number {
+  return waitsFor === 'conversation' ? attempts : 0;
 }
 
 /**
  * Back to where it waits, and why: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another
  * sender cast on this very attempt meanwhile is over: surely nothing was delivered.
  */
-export function pending({ id, doubts, reason }: Notification): Pick<Settlement, 'id' | 'state' | 'doubts' | 'reason'> {
-  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts, ...(reason !== undefined && { reason }) };
+export function pending({ id, doubts, reason, waitsFor }: Notification): Settlement {
+  const why = reason && { reason, ...(waitsFor && { waitsFor }) };
+  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts, ...why };
 }

@@ -1,5 +1,5 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { TestNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -22,18 +22,15 @@ export function createSendTestAlert(deps: {
       subject: 'test',
       conversationId: conversation.id,
       occasion: `test:${newId()}`,
-      kind: 'test' as const,
-      threshold: 80,
-      budgetVersion: 1,
-      isBudgetChange: false,
-      text: JSON.stringify(reader),
+      about: 'test' as const,
+      reader,
     };
     await database.notifications.plan([row], { now, dueAt: now });
   };
 }
 
 /** An alert about nobody: 800 of 1,000 in an example currency, so that the way to the channel can be tried. */
-export function testPost(row: Notification, posts: Posts, now: Instant, isRepeat: boolean): Post {
+export function testPost(row: TestNotification, posts: Posts, now: Instant, isRepeat: boolean): Post {
   const date = new Date(now);
   const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
   const end = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
@@ -54,13 +51,11 @@ export function testPost(row: Notification, posts: Posts, now: Instant, isRepeat
     acknowledgement: undefined,
     closed: undefined,
   };
-  const reader = JSON.parse(row.text ?? '{"locale":"en-US","timeZone":"UTC"}');
-  const notification: Notification = { ...row, kind: 'raised' };
   return posts.alert({
-    notification,
+    notification: { about: 'alert', kind: 'raised', threshold: 80, budgetVersion: 1, isBudgetChange: false },
     alert,
     customer: EXAMPLE,
-    reader,
+    reader: row.reader,
     now,
     silencedUntil: undefined,
     thresholds: [80, 100, 120],

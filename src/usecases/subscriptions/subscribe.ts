@@ -1,8 +1,9 @@
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Heard } from '#domain/alerts/alert-subscription.ts';
 import { standingOccasion } from '#domain/alerts/owed.ts';
-import { holdsIn } from '#domain/alerts/silence.ts';
+import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { Clock } from '#ports/clock.ts';
-import type { Database, Repositories } from '#ports/database.ts';
+import type { Database } from '#ports/database.ts';
 import type {
   Asker,
   SubscribeAnswer,
@@ -46,12 +47,11 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
   if (named.kind !== 'certain') return named;
   const found = named.customers;
   const { conversation, person, reader } = asker;
-  const scopes = command.isHealth ? ['health'] : found.length > 0 ? found.map(({ id }) => id) : ['all'];
-  const subscriptions = scopes.map(
-    (scope): AlertSubscription => ({
+  const subscriptions = heardOf(command, found).map(
+    (heard): AlertSubscription => ({
+      ...heard,
       id: deps.newId(),
       conversationId: conversation.id,
-      scope,
       thresholds: command.thresholds,
       createdBy: person,
       createdAt: calendar.now(),
@@ -65,14 +65,12 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
     await tx.conversations.put(conversation);
-    if (scopes.includes('all')) await tx.subscriptions.remove(conversation.id, await exceptions(tx, conversation.id));
     await tx.subscriptions.put(subscriptions);
     await tx.audit.add({
       at: calendar.now(),
       by: person,
       from: conversation.id,
-      action: 'subscribe',
-      details: `${scopes.join(', ')} at ${thresholds.join(', ')}`,
+      details: { code: 'subscribe', to: toOf(command, found), thresholds },
     });
     return undefined;
   });
@@ -82,10 +80,16 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
   return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
 }
 
-/** Who subscribes to all means all: "not this customer" is said anew. */
-async function exceptions(tx: Repositories, conversationId: string): Promise<readonly string[]> {
-  const existing = await tx.subscriptions.byConversation(conversationId);
-  return existing.filter(({ thresholds }) => thresholds?.length === 0).map(({ scope }) => scope);
+/** Subscribing to all customers clears earlier exceptions. */
+function heardOf({ isHealth }: SubscribeCommand, customers: readonly Customer[]): readonly Heard[] {
+  if (isHealth) return [{ to: 'health' }];
+  if (customers.length === 0) return [{ to: 'all', except: [] }];
+  return customers.map(({ id }) => ({ to: 'customer', customerId: id }));
+}
+
+function toOf({ isHealth }: SubscribeCommand, customers: readonly Customer[]) {
+  if (isHealth) return 'health';
+  return customers.length === 0 ? 'all' : { customers: customers.map(({ id }) => id) };
 }
 
 /** How many open alerts stand above a threshold and are news to this conversation: those that the card will tell. */
@@ -100,54 +104,41 @@ async function countStanding(
     alerts.map(({ id }) => id),
     conversationId,
   );
-  return rows.filter(({ occasion, budgetVersion, threshold }) =>
-    subscriptions.some(({ id }) => occasion === standingOccasion(id, budgetVersion, threshold)),
+  return rows.filter(
+    (row) =>
+      row.about === 'alert' &&
+      row.kind !== 'edit' &&
+      subscriptions.some(({ id }) => row.occasion === standingOccasion(id, row.budgetVersion, row.threshold)),
   ).length;
 }
 
-/**
- * Under an `all` a customer that is taken out stays out: it keeps a subscription without thresholds.
- */
+/** Under a subscription to all, a customer that is taken out becomes an exception. */
 async function unsubscribe(queries: readonly string[], asker: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
-  const { database, calendar, newId } = deps;
-  const { conversation, person, reader } = asker;
+  const { database, calendar } = deps;
+  const { conversation, person } = asker;
   const named = await customersToChange(queries, deps.directory);
   if (named.kind !== 'certain') return named;
   const found = named.customers;
   const existing = await database.subscriptions.byConversation(conversation.id);
-  const hasAll = existing.some(({ scope }) => scope === 'all');
-  const scopes = new Set(existing.map(({ scope }) => scope));
+  const hasAll = existing.some(({ to }) => to === 'all');
+  const subscribed = new Set(existing.flatMap((each) => (each.to === 'customer' ? each.customerId : [])));
   const isEverything = found.length === 0;
-  const isKnown = isEverything ? existing.length > 0 : hasAll || found.some(({ id }) => scopes.has(id));
+  const isKnown = isEverything ? existing.length > 0 : hasAll || found.some(({ id }) => subscribed.has(id));
   if (!isKnown) return { kind: 'notSubscribed' };
 
   const notDone = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
     await tx.conversations.put(conversation);
-    await tx.subscriptions.remove(conversation.id, isEverything ? 'every' : found.map(({ id }) => id));
+    const now = calendar.now();
+    const ids = found.map(({ id }) => id);
+    await tx.subscriptions.remove(conversation.id, isEverything ? 'everything' : ids);
     if (hasAll && !isEverything) {
-      await tx.subscriptions.put(
-        found.map((customer) => ({
-          id: newId(),
-          conversationId: conversation.id,
-          scope: customer.id,
-          thresholds: [],
-          createdBy: person,
-          createdAt: calendar.now(),
-          reader,
-          introduced: undefined,
-          parkedAt: undefined,
-        })),
-      );
+      const exceptions = ids.map((customerId) => ({ customerId, by: person, at: now }));
+      await tx.subscriptions.except(conversation.id, exceptions);
     }
-    await tx.audit.add({
-      at: calendar.now(),
-      by: person,
-      from: conversation.id,
-      action: 'unsubscribe',
-      details: isEverything ? 'everything' : found.map(({ id }) => id).join(', '),
-    });
+    const details = { code: 'unsubscribe', from: isEverything ? 'everything' : { customers: ids } } as const;
+    await tx.audit.add({ at: now, by: person, from: conversation.id, details });
     return undefined;
   });
   if (notDone) return notDone;
@@ -157,8 +148,9 @@ async function unsubscribe(queries: readonly string[], asker: Asker, deps: Subsc
 async function unsubscribeHealth({ conversation, person }: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
   const { database, calendar } = deps;
   const removed = await database.transaction(async (tx) => {
-    const count = await tx.subscriptions.remove(conversation.id, ['health']);
-    const entry = { at: calendar.now(), by: person, from: conversation.id, action: 'unsubscribe', details: 'health' };
+    const count = await tx.subscriptions.remove(conversation.id, 'health');
+    const details = { code: 'unsubscribe', from: 'health' } as const;
+    const entry = { at: calendar.now(), by: person, from: conversation.id, details };
     if (count > 0) await tx.audit.add(entry);
     return count;
   });
@@ -172,17 +164,17 @@ async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsA
   const silences = (await database.silences.current(calendar.now())).filter((silence) =>
     holdsIn(silence, asker.conversation.id),
   );
-  const customers = await database.customers.byIds([
-    ...subscriptions.map(({ scope }) => scope),
-    ...silences.map(({ customerId }) => customerId),
-  ]);
   return {
     subscriptions: subscriptions.map((subscription) => ({
       subscription,
-      customer: customers.get(subscription.scope),
       thresholds: subscription.thresholds ?? deps.thresholds,
     })),
     silences,
-    silenced: customers,
+    customers: await database.customers.byIds([...subscriptions.flatMap(customersOf), ...silencedIds(silences)]),
   };
+}
+
+function customersOf(subscription: AlertSubscription): readonly string[] {
+  if (subscription.to === 'customer') return [subscription.customerId];
+  return subscription.to === 'all' ? subscription.except.map(({ customerId }) => customerId) : [];
 }

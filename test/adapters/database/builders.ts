@@ -1,7 +1,7 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { UsageChange } from '#domain/alerts/customer-watch.ts';
-import type { PlannedNotification } from '#domain/alerts/notification.ts';
+import type { AlertEdit, LevelNews, PlannedNotification } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -67,25 +67,45 @@ export function aReading(summary: UsageSummary, overrides: Partial<UsageChange['
   return { state, summary, alerts: [] };
 }
 
-export function aNotification(overrides: Partial<PlannedNotification> = {}): PlannedNotification {
+export function anEdit(overrides: Partial<PlannedNotification & AlertEdit> = {}): PlannedNotification & AlertEdit {
+  const { subject, conversationId } = aNotification();
   return {
-    subject: 'contoso:2026-11-01',
-    conversationId: '19:channel',
-    occasion: 'level:1:80',
-    kind: 'raised',
-    threshold: 80,
+    subject,
+    conversationId,
+    occasion: 'edit',
+    about: 'alert',
+    kind: 'edit',
     budgetVersion: 1,
-    isBudgetChange: false,
-    text: undefined,
+    shown: {},
     ...overrides,
   };
 }
 
-export function aSubscription(id: string, overrides: Partial<AlertSubscription> = {}): AlertSubscription {
+type PlannedLevel = PlannedNotification & LevelNews;
+
+export function aNotification(overrides: Partial<PlannedLevel> = {}): PlannedLevel {
   return {
+    subject: 'contoso:2026-11-01',
+    conversationId: '19:channel',
+    occasion: 'level:1:80',
+    about: 'alert',
+    kind: 'raised',
+    threshold: 80,
+    budgetVersion: 1,
+    isBudgetChange: false,
+    ...overrides,
+  };
+}
+
+export function aSubscription(
+  id: string,
+  overrides: Partial<Omit<AlertSubscription, 'to'>> & Partial<Heard> = {},
+): AlertSubscription {
+  const heard: Heard = { to: 'all', except: [] };
+  return {
+    ...(overrides.to === undefined && heard),
     id,
     conversationId: '19:channel',
-    scope: 'all',
     thresholds: undefined,
     createdBy: ada,
     createdAt: day(1),
@@ -93,7 +113,7 @@ export function aSubscription(id: string, overrides: Partial<AlertSubscription> 
     introduced: undefined,
     parkedAt: undefined,
     ...overrides,
-  };
+  } as AlertSubscription;
 }
 
 export function aConversation(id: string, overrides: Partial<Conversation> = {}): Conversation {
@@ -114,8 +134,8 @@ export function aConversation(id: string, overrides: Partial<Conversation> = {})
 export function aSilence(id: string, overrides: Partial<Silence> = {}): Silence {
   return {
     id,
-    conversationId: '19:channel',
-    customerId: 'contoso',
+    where: { conversationId: '19:channel' },
+    customer: { id: 'contoso' },
     from: day(10),
     until: day(13),
     by: ada,

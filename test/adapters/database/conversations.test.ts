@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aConversation, aSilence, aSubscription, day } from './builders.ts';
+import { aConversation, ada, aSilence, aSubscription, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
 onEveryEngine('conversations', ({ db }) => {
@@ -53,9 +53,9 @@ onEveryEngine('conversations', ({ db }) => {
 });
 
 onEveryEngine('subscriptions', ({ db }) => {
-  it('has one per conversation and scope: subscribing again replaces', async () => {
+  it('has one per conversation and what it hears about: subscribing again replaces', async () => {
     const first = aSubscription('s1', { thresholds: [80], introduced: [80] });
-    const other = aSubscription('s2', { scope: 'contoso', thresholds: [] });
+    const other = aSubscription('s2', { to: 'customer', customerId: 'contoso' });
     await db().subscriptions.put([first, other]);
 
     const replaced = aSubscription('s3', { thresholds: [70, 90], createdAt: day(2) });
@@ -65,20 +65,50 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.byConversation('19:other'), []);
   });
 
-  it('removes the named scopes, or every one', async () => {
-    const scopes = ['all', 'contoso', 'fabrikam'];
-    await db().subscriptions.put(scopes.map((scope) => aSubscription(scope, { scope })));
+  it('removes those to the named customers, that to health, or every one', async () => {
+    const named = ['contoso', 'fabrikam'].map((customerId) =>
+      aSubscription(customerId, { to: 'customer', customerId }),
+    );
+    await db().subscriptions.put([aSubscription('all'), aSubscription('health', { to: 'health' }), ...named]);
     await db().subscriptions.put([aSubscription('x', { conversationId: '19:other' })]);
 
     const some = await db().subscriptions.remove('19:channel', ['contoso', 'nobody']);
-    const rest = await db().subscriptions.remove('19:channel', 'every');
+    const health = await db().subscriptions.remove('19:channel', 'health');
+    const rest = await db().subscriptions.remove('19:channel', 'everything');
 
-    assert.deepEqual([some, rest], [1, 2]);
+    assert.deepEqual([some, health, rest], [1, 1, 2]);
     assert.equal((await db().subscriptions.all()).length, 1);
   });
 
+  it('keeps the customers that are taken out of all, until all are subscribed to again', async () => {
+    const all = aSubscription('s1', { introduced: [80] });
+    const exception = { customerId: 'contoso', by: ada, at: day(2) };
+    await db().subscriptions.put([all]);
+
+    await db().subscriptions.except('19:channel', [exception]);
+    await db().subscriptions.except('19:nothing', [exception]);
+    const excepted = await db().subscriptions.all();
+    await db().subscriptions.put([aSubscription('s2')]);
+
+    assert.deepEqual(excepted, [{ ...all, except: [exception] }]);
+    assert.deepEqual(await db().subscriptions.all(), [aSubscription('s2')]);
+  });
+
+  it('puts an exception in the place of the subscription to that customer, and the other way round', async () => {
+    const named = aSubscription('named', { to: 'customer', customerId: 'contoso' });
+    const exception = { customerId: 'contoso', by: ada, at: day(2) };
+    await db().subscriptions.put([aSubscription('all'), named]);
+
+    await db().subscriptions.except('19:channel', [exception]);
+    const excepted = await db().subscriptions.all();
+    await db().subscriptions.put([named]);
+
+    assert.deepEqual(excepted, [aSubscription('all', { to: 'all', except: [exception] })]);
+    assert.deepEqual(await db().subscriptions.all(), [aSubscription('all'), named]);
+  });
+
   it('notes the thresholds that were introduced', async () => {
-    await db().subscriptions.put([aSubscription('s1'), aSubscription('s2', { scope: 'contoso' })]);
+    await db().subscriptions.put([aSubscription('s1'), aSubscription('s2', { to: 'customer', customerId: 'contoso' })]);
 
     await db().subscriptions.setIntroduced(['s1'], [80, 100]);
 
@@ -117,11 +147,12 @@ onEveryEngine('silences', ({ db }) => {
 
   it('ends one customer of a conversation, or all of it', async () => {
     await db().silences.add(aSilence('s1'));
-    await db().silences.add(aSilence('s2', { customerId: 'all' }));
-    await db().silences.add(aSilence('s3', { conversationId: 'everywhere' }));
+    await db().silences.add(aSilence('s2', { customer: 'all' }));
+    await db().silences.add(aSilence('s3', { where: 'everywhere' }));
 
-    const one = await db().silences.end({ conversationId: '19:channel', customerId: 'contoso' }, day(11));
-    const rest = await db().silences.end({ conversationId: '19:channel', customerId: undefined }, day(11));
+    const where = { conversationId: '19:channel' };
+    const one = await db().silences.end({ where, customer: { id: 'contoso' } }, day(11));
+    const rest = await db().silences.end({ where, customer: 'any' }, day(11));
 
     assert.deepEqual([one, rest], [1, 1]);
     assert.deepEqual(

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import type { AuditEntry } from '#ports/database.ts';
 import { ada, aScan, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
-const entry = (at: number, action: string) => ({ at, by: ada, from: '19:channel', action, details: 'all' });
+const entry = (at: number, action: string): AuditEntry => ({
+  at,
+  by: ada,
+  from: '19:channel',
+  details: { code: 'text', action, text: 'all' },
+});
+const actionOf = ({ details }: AuditEntry) => (details.code === 'text' ? details.action : details.code);
 
 onEveryEngine('leases and ticks', ({ db, time, engine }) => {
   it('gives a lease to one holder, who may renew and release it', async () => {
@@ -159,7 +166,7 @@ onEveryEngine('health, audit and secrets', ({ db }) => {
       for (const action of ['more', 'last']) await tx.audit.add(entry(day(1), action));
     });
 
-    const listed = (await db().audit.latest(100)).map(({ action }) => action);
+    const listed = (await db().audit.latest(100)).map(actionOf);
     assert.deepEqual(listed.toReversed(), [...actions, 'more', 'last']);
   });
 

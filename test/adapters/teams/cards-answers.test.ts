@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '#adapters/teams/cards.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { Post } from '#ports/teams.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
@@ -28,25 +29,25 @@ function sound({ card }: Post) {
 const customers = (count: number) =>
   Array.from({ length: count }, (_, index) => aCustomer({ id: `c${index}`, name: `Customer ${index}` }));
 
-function aSubscription(overrides: Partial<AlertSubscription> = {}): AlertSubscription {
+function aSubscription(except: readonly Exception[] = []): AlertSubscription {
   return {
     id: 's1',
     conversationId: aConversation().id,
-    scope: 'all',
+    to: 'all',
+    except,
     thresholds: undefined,
     createdBy: { objectId: 'o1', name: 'Ann' },
     createdAt: NOW - DAY_MS,
     reader: ENGLISH,
     introduced: undefined,
     parkedAt: undefined,
-    ...overrides,
   };
 }
 
-const aSilence = {
+const aSilence: Silence = {
   id: 'x',
-  conversationId: 'everywhere',
-  customerId: 'c1',
+  where: 'everywhere',
+  customer: { id: 'c1' },
   from: NOW - HOUR_MS,
   until: NOW + DAY_MS,
   by: { objectId: 'o1', name: 'Ann' },
@@ -306,29 +307,29 @@ describe('the cards about subscriptions', () => {
     assert.match(textOf(sound(none)), /no such subscription here/u);
   });
 
-  it('list scope, thresholds, who and when, what rests and what is silenced', () => {
-    const [, customer] = customers(2);
+  it('list whom they are about, thresholds, who and when, what is paused and what is silenced', () => {
+    const except = [{ customerId: 'c1', by: { objectId: 'o2', name: 'Bo' }, at: NOW }];
     const subscriptions = [
-      { subscription: aSubscription(), customer: undefined, thresholds: [80, 100] },
-      { subscription: aSubscription({ scope: 'c1', thresholds: [] }), customer, thresholds: [] },
-      { subscription: aSubscription({ scope: 'health', parkedAt: NOW }), customer: undefined, thresholds: [] },
-      { subscription: aSubscription({ scope: 'gone', thresholds: [90] }), customer: undefined, thresholds: [90] },
+      { subscription: aSubscription(except), thresholds: [80, 100] },
+      { subscription: { ...aSubscription(), to: 'health', parkedAt: NOW } as const, thresholds: [] },
+      { subscription: { ...aSubscription(), to: 'customer', customerId: 'gone' } as const, thresholds: [90] },
     ];
 
-    const silenced = new Map([['c1', aCustomer({ name: 'Customer 1' })]]);
+    const known = new Map([['c1', aCustomer({ name: 'Customer 1' })]]);
+    const answer = { subscriptions, silences: [aSilence], customers: known };
 
-    const text = textOf(sound(answers.subscriptions({ subscriptions, silences: [aSilence], silenced }, NOW, ENGLISH)));
+    const text = textOf(sound(answers.subscriptions(answer, NOW, ENGLISH)));
 
     assert.match(text, /All customers: 80% and 100%\nby Ann, Nov 22, 2026/u);
-    assert.match(text, /Customer 1: not told/u);
-    assert.match(text, /Health notices: always\nby Ann, Nov 22, 2026, resting since Nov 23, 2026/u);
+    assert.match(text, /Customer 1: not told\nby Bo, Nov 23, 2026/u);
+    assert.match(text, /Health notices: always\nby Ann, Nov 22, 2026, paused since Nov 23, 2026/u);
     assert.match(text, /A customer that is no longer known: 90%/u);
     assert.match(text, /Customer 1 silenced everywhere until Nov 24, 2026, 9:30 AM UTC by Ann \(migration\)/u);
   });
 
   it('say that nothing is subscribed', () => {
     const text = textOf(
-      sound(answers.subscriptions({ subscriptions: [], silences: [], silenced: new Map() }, NOW, ENGLISH)),
+      sound(answers.subscriptions({ subscriptions: [], silences: [], customers: new Map() }, NOW, ENGLISH)),
     );
 
     assert.match(text, /Nothing is subscribed here/u);
@@ -377,7 +378,7 @@ describe('the status card', () => {
       conditions: [{ code: 'sign-in', since: NOW - HOUR_MS, text: 'Sign in again.' }],
       left: customers(12),
       notifications: { planned: 3, unknown: 2, dead: 1 },
-      silences: [aSilence, { ...aSilence, conversationId: 'c2' }, { ...aSilence, customerId: 'gone' }],
+      silences: [aSilence, { ...aSilence, where: { conversationId: 'c2' } }, { ...aSilence, customer: { id: 'gone' } }],
       silenced: new Map([['c1', aCustomer({ name: 'Fabrikam' })]]),
     });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
@@ -55,11 +57,13 @@ function everyPost(text: string, count = 1): Post[] {
   const repeated = <T>(item: T): T[] => Array.from({ length: count }, () => item);
   const alert = anAlert({ acknowledgement: { id: 'a', by, at: NOW, percent: 90, version: 1 } });
   const facts = repeated(someFacts({ customer, alert }));
-  const silence = { id: 's', conversationId: 'c', customerId: 'x', from: NOW, until: NOW + HOUR_MS, by, why: text };
-  const subscription = {
+  const silenced: Pick<Silence, 'where' | 'customer'> = { where: { conversationId: 'c' }, customer: { id: 'x' } };
+  const silence: Silence = { ...silenced, id: 's', from: NOW, until: NOW + HOUR_MS, by, why: text };
+  const subscription: AlertSubscription = {
+    to: 'customer',
+    customerId: customer.id,
     id: 's1',
     conversationId: 'c',
-    scope: customer.id,
     thresholds: undefined,
     createdBy: by,
     createdAt: NOW,
@@ -67,7 +71,7 @@ function everyPost(text: string, count = 1): Post[] {
     introduced: undefined,
     parkedAt: undefined,
   };
-  const views = repeated({ subscription, customer, thresholds: [80] });
+  const views = repeated({ subscription, thresholds: [80] });
   const many: Customer[] = repeated(customer);
   const unreadable = repeated({ customerId: 'c', reason: text });
   return [
@@ -86,7 +90,7 @@ function everyPost(text: string, count = 1): Post[] {
     ),
     answers.unsubscribed({ kind: 'unsubscribed', customers: many, isEverything: false, isExcept: false }, ENGLISH),
     answers.subscriptions(
-      { subscriptions: views, silences: repeated(silence), silenced: new Map([['x', customer]]) },
+      { subscriptions: views, silences: repeated(silence), customers: new Map([['x', customer]]) },
       NOW,
       ENGLISH,
     ),
@@ -127,7 +131,14 @@ function everyPost(text: string, count = 1): Post[] {
       },
       ENGLISH,
     ),
-    answers.audit(repeated({ at: NOW, by, from: text, action: text, details: text }), ENGLISH),
+    answers.audit(
+      {
+        entries: repeated({ at: NOW, by, from: text, details: { code: 'text', action: text, text } }),
+        customers: new Map(),
+        places: new Map(),
+      },
+      ENGLISH,
+    ),
     posts.alert(someFacts({ customer, alert, notification: aNotification({ isBudgetChange: true }) })),
     ...posts.tables('levels', facts).map((part) => part.post),
     ...posts.tables('standing', facts).map((part) => part.post),

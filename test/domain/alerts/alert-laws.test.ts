@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { budgetInForce } from '#domain/alerts/alert.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import { silencedBy } from '#domain/alerts/silence.ts';
+import { type SilencePlace, silencedBy } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -18,7 +18,7 @@ type Step =
   | { readonly step: 'budget'; readonly budget: number | undefined; readonly currency: string }
   | { readonly step: 'subscribe'; readonly conversationId: string; readonly thresholds: readonly number[] | undefined }
   | { readonly step: 'unsubscribe' | 'park' | 'unpark'; readonly conversationId: string }
-  | { readonly step: 'silence'; readonly conversationId: string; readonly days: number }
+  | { readonly step: 'silence'; readonly where: SilencePlace; readonly days: number }
   | { readonly step: 'defaults'; readonly thresholds: readonly number[] }
   | { readonly step: 'day'; readonly days: number }
   | { readonly step: 'plan' | 'send' };
@@ -68,7 +68,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
       weight: 2,
       arbitrary: fc.record({
         step: fc.constant('silence' as const),
-        conversationId: fc.constantFrom(...CONVERSATIONS, 'everywhere'),
+        where: fc.constantFrom(...CONVERSATIONS.map((id) => ({ conversationId: id })), 'everywhere' as const),
         days: fc.integer({ min: 1, max: 9 }),
       }),
     },
@@ -120,7 +120,7 @@ function play(all: readonly Step[], after: (watch: SimulatedWatch, now: number) 
         break;
       case 'silence':
         watch.silences.push(
-          aSilence({ ...step, id: `q${id}`, customerId: 'all', from: now, until: now + step.days * DAY_MS }),
+          aSilence({ where: step.where, customer: 'all', id: `q${id}`, from: now, until: now + step.days * DAY_MS }),
         );
         break;
       case 'defaults':

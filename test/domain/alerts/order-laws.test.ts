@@ -16,7 +16,13 @@ const EVENTS: Readonly<Record<string, (watch: SimulatedWatch) => void>> = {
   },
   'a named subscription overrides all': (watch) => {
     watch.subscriptions.push(
-      aSubscription({ id: 'named', scope: 'contoso', thresholds: [70, 100], introduced: undefined }),
+      aSubscription({
+        id: 'named',
+        to: 'customer',
+        customerId: 'contoso',
+        thresholds: [70, 100],
+        introduced: undefined,
+      }),
     );
   },
   'a silence ends': (watch) => {
@@ -54,7 +60,7 @@ function toldAfter(names: readonly string[], between: readonly string[]): Readon
     aSubscription({ id: 'parked', conversationId: 'parked', parkedAt: march(9) }),
     aSubscription({ id: 'quiet', conversationId: 'quiet' }),
   ];
-  watch.silences = [aSilence({ conversationId: 'quiet', until: march(20) })];
+  watch.silences = [aSilence({ where: { conversationId: 'quiet' }, until: march(20) })];
   watch.read(aSummary({ totalCost: 0 }), march(2));
   watch.read(aSummary({ totalCost: 950 }), march(9));
   names.forEach((name, index) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNotification } from '#domain/alerts/notification.ts';
 import { owed, stillOwed } from '#domain/alerts/owed.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { toldLevel } from '#domain/alerts/told-level.ts';
@@ -10,6 +10,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import {
   ADA,
   anAlert,
+  anEdit,
   aRow,
   aSilence,
   aSubscription,
@@ -181,7 +182,7 @@ describe('what stands', () => {
       kind: 'standing',
       occasion: 'standing:subscription-1:1:80',
       state: 'dropped',
-      reason: 'receded',
+      reason: { code: 'receded' },
     });
 
     assert.deepEqual(owes(anAlert(85), { ledger: [dropped] }), ['raised level:1:80']);
@@ -219,7 +220,7 @@ describe('a silence', () => {
 
 describe('the subscription that counts', () => {
   it('is the named one, which overrides all', () => {
-    const named = aSubscription({ id: 'named', scope: 'contoso', thresholds: [50] });
+    const named = aSubscription({ id: 'named', to: 'customer', customerId: 'contoso', thresholds: [50] });
 
     for (const subscriptions of [
       [aSubscription(), named],
@@ -231,11 +232,13 @@ describe('the subscription that counts', () => {
   });
 
   it('is none where the customer is taken out of all, where it is parked, and for health', () => {
-    const excepted = aSubscription({ id: 'named', scope: 'contoso', thresholds: [] });
+    const except = [{ customerId: 'contoso', by: ADA, at: march(2) }];
+    const excepted = aSubscription({ to: 'all', except });
 
-    assert.deepEqual([...hearersOf([aSubscription(), excepted], 'contoso').values()], []);
+    assert.deepEqual([...hearersOf([excepted], 'contoso').values()], []);
+    assert.deepEqual([...hearersOf([excepted], 'fabrikam').values()], [excepted]);
     assert.deepEqual([...hearersOf([aSubscription({ parkedAt: march(3) })], 'contoso').values()], []);
-    assert.deepEqual([...hearersOf([aSubscription({ scope: 'health' })], 'contoso').values()], []);
+    assert.deepEqual([...hearersOf([aSubscription({ to: 'health' })], 'contoso').values()], []);
   });
 });
 
@@ -275,7 +278,7 @@ describe('an acknowledgement', () => {
   });
 });
 
-function decides(row: Notification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
+function decides(row: LevelNotification, alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): string {
   const facts = owedFacts(alert, { ledger: [row], ...overrides });
   const decision = stillOwed(row, alert, positionOf(alert, row.conversationId, facts), facts);
   return decision.send ? 'send' : decision.reason;
@@ -338,6 +341,6 @@ describe('the level told', () => {
   });
 
   it('never counts what is not about a level', () => {
-    assert.equal(toldLevel(anAlert(85), THRESHOLDS, [aRow({ kind: 'edit', threshold: 100 })], undefined), 0);
+    assert.equal(toldLevel(anAlert(85), THRESHOLDS, [anEdit({ shown: { toldTo: 100 } })], undefined), 0);
   });
 });

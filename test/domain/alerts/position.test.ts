@@ -71,23 +71,23 @@ describe('the position of an alert towards a conversation', () => {
 });
 
 describe('whom a conversation hears about', () => {
-  const all = aSubscription({ thresholds: [70] });
-  const named = aSubscription({ id: 'named', scope: 'contoso' });
-  const excepted = aSubscription({ id: 'excepted', scope: 'fabrikam', thresholds: [] });
+  const except = [{ customerId: 'fabrikam', by: ADA, at: march(2) }];
+  const all = aSubscription({ thresholds: [70], to: 'all', except });
+  const named = aSubscription({ id: 'named', to: 'customer', customerId: 'contoso' });
 
   it('is everybody by the default thresholds where nothing, or health alone, is subscribed', () => {
     assert.deepEqual(heardBy([], THRESHOLDS), [{ thresholds: THRESHOLDS }]);
-    assert.deepEqual(heardBy([aSubscription({ scope: 'health' })], THRESHOLDS), [{ thresholds: THRESHOLDS }]);
+    assert.deepEqual(heardBy([aSubscription({ to: 'health' })], THRESHOLDS), [{ thresholds: THRESHOLDS }]);
   });
 
   it('is all but those taken out, and those named by their own thresholds', () => {
-    assert.deepEqual(heardBy([all, named, excepted], THRESHOLDS), [
+    assert.deepEqual(heardBy([all, named], THRESHOLDS), [
       { thresholds: [70], except: ['contoso', 'fabrikam'] },
       { thresholds: THRESHOLDS, among: ['contoso'] },
     ]);
   });
 
-  it('is nobody while its subscriptions rest', () => {
+  it('is nobody while its subscriptions are paused', () => {
     assert.deepEqual(heardBy([{ ...all, parkedAt: march(3) }], THRESHOLDS), []);
   });
 });

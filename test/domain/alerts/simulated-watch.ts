@@ -2,7 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertEvent, evaluate, type SummaryRelation } from '#domain/alerts/alert-evaluation.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed, stillOwed } from '#domain/alerts/owed.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
@@ -12,7 +12,7 @@ import { aWatch, rowOf } from '../../support/builders.ts';
 
 /** What one conversation was told, with the alert as it was then. */
 export interface Told {
-  readonly row: Notification;
+  readonly row: LevelNotification;
   readonly alert: Alert;
 }
 
@@ -93,13 +93,13 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
       return planned;
     },
     send(now) {
-      for (const row of rows().filter(({ state }) => state === 'planned')) {
+      for (const row of rows().filter((each): each is LevelNotification => each.state === 'planned')) {
         const alert = all.get(row.subject);
         if (!alert) throw new Error(`no alert ${row.subject}`);
         const facts = factsOf(alert, now);
         const decision = stillOwed(row, alert, positionOf(alert, row.conversationId, facts), facts);
         const about = { conversationId: row.conversationId, customerId: alert.customerId };
-        if (!decision.send) ledger.set(row.id, { ...row, state: 'dropped', reason: decision.reason });
+        if (!decision.send) ledger.set(row.id, { ...row, state: 'dropped', reason: { code: decision.reason } });
         else if (silencedBy(simulated.silences, about, now)) ledger.set(row.id, { ...row, state: 'silenced' });
         else {
           ledger.set(row.id, { ...row, state: 'sent', sentAt: now });

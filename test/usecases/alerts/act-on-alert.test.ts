@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { isEdit } from '#domain/alerts/shown-state.ts';
+import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
@@ -124,7 +126,7 @@ describe('acting on an alert', () => {
     await world.scan();
     await world.deliver();
 
-    const edit = (await world.rows(1)).find(({ kind }) => kind === 'edit');
+    const edit = (await world.rows(1)).find(isEdit);
     assert.equal(edit?.state, 'dropped');
     await world.scan();
     assert.deepEqual(await edited(), []);
@@ -138,8 +140,8 @@ describe('acting on an alert', () => {
     assert.equal((await actOnAlert(command, anAsker())).kind, 'updated');
     const silences = await world.database.silences.current(world.calendar.now());
     assert.deepEqual(
-      silences.map(({ customerId, conversationId, until }) => [customerId, conversationId, until]),
-      [['c1', 'channel', world.calendar.now() + DAY_MS]],
+      silences.map(({ customer, where, until }) => [customer, where, until]),
+      [[{ id: 'c1' }, { conversationId: 'channel' }, world.calendar.now() + DAY_MS]],
     );
   });
 
@@ -188,7 +190,7 @@ describe('acting on an alert', () => {
     const { silences, silenced } = await acting(world).alerts(anAsker());
 
     assert.deepEqual(
-      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      silencedIds(silences).map((id) => silenced.get(id)?.name),
       ['C3'],
     );
   });

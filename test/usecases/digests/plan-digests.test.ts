@@ -32,7 +32,7 @@ describe('digests', () => {
 
   async function waiting() {
     const due = await world.database.notifications.due(world.system.now(), 100);
-    return due.filter(({ kind }) => kind === 'digest');
+    return due.filter(({ about }) => about === 'digest');
   }
 
   async function factsNow() {
@@ -73,11 +73,11 @@ describe('digests', () => {
     }
     const rows = await waiting();
     assert.equal(rows.length, 3);
-    const merged = JSON.parse(latestDigest(rows)?.text ?? '{}') as { since: number };
+    const since = latestDigest(rows)?.span.since;
 
     const texts = await world.deliver();
 
-    assert.equal(merged.since, march(10, 9));
+    assert.equal(since, march(10, 9));
     assert.equal(texts.length, 1);
     assert.deepEqual(await waiting(), []);
   });

@@ -3,7 +3,7 @@ import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { RunScans } from '#usecases/scans/run-scans.ts';
-import { aConversation, anAsker, aSummary } from '../../support/builders.ts';
+import { aConversation, anAsker, aSummary, kindOf } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('running scans', () => {
@@ -313,7 +313,7 @@ describe('what a scan finds', () => {
 
     const due = await world.database.notifications.due(world.system.now(), 10);
     assert.deepEqual(
-      due.map(({ conversationId, kind }) => `${conversationId} ${kind}`),
+      due.map((row) => `${row.conversationId} ${kindOf(row)}`),
       ['other standing', 'other standing'],
     );
     await given.end();

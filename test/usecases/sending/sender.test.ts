@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Settlement } from '#domain/alerts/notification.ts';
+import { isEdit } from '#domain/alerts/shown-state.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { Delivery } from '#ports/teams.ts';
-import { ADA, aConversation, anAsker, aSilence, march } from '../../support/builders.ts';
+import { ADA, aConversation, anAsker, aSilence, march, thresholdOf } from '../../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, THROTTLED, UNAUTHORIZED } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -18,7 +19,7 @@ async function openQuietWorld(customers = 3): Promise<World> {
 
 async function state(world: World, customer: number): Promise<string> {
   const rows = await world.rows(customer);
-  return rows.map((row) => `${row.threshold} ${row.state}`).join(', ');
+  return rows.map((row) => `${thresholdOf(row)} ${row.state}`).join(', ');
 }
 
 describe('delivering notifications', () => {
@@ -95,7 +96,7 @@ describe('delivering notifications', () => {
     answers.resolve();
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     // the clock stands still until the sender knows of the throttle
-    while (!world.settled.some(({ settlement }) => settlement.reason === 'throttled')) await turn();
+    while (!world.settled.some(({ settlement }) => settlement.reason?.code === 'notDelivered')) await turn();
     for (let turns = 0; turns < 20; turns += 1) await turn();
     const idle = sender.idle().then(() => 'idle');
     while ((await Promise.race([idle, turn()])) !== 'idle') world.system.pass(20);
@@ -137,7 +138,7 @@ describe('delivering notifications', () => {
     await world.unsubscribe([], anAsker());
 
     assert.deepEqual(await world.deliver(), []);
-    assert.equal((await world.rows(1))[0]?.reason, 'unsubscribed');
+    assert.deepEqual((await world.rows(1))[0]?.reason, { code: 'unsubscribed' });
   });
 
   it('says that the budget changed', async () => {
@@ -157,7 +158,7 @@ describe('delivering notifications', () => {
       await world.deliver();
     }
 
-    const told = (await world.rows(1)).filter((row) => row.kind !== 'edit' && row.state === 'sent');
+    const told = (await world.rows(1)).filter((row) => !isEdit(row) && row.state === 'sent');
     assert.deepEqual(
       told.map(({ occasion }) => occasion),
       ['level:1:80', 'level:2:100'],
@@ -450,7 +451,7 @@ describe('delivering notifications', () => {
     const told = await world.deliver();
 
     assert.equal(told.length, 1);
-    const reasons = await Promise.all([1, 2, 3].map(async (customer) => (await world.rows(customer))[0]?.reason));
+    const reasons = await Promise.all([1, 2, 3].map(async (customer) => (await world.rows(customer))[0]?.reason?.code));
     assert.equal(reasons.filter((reason) => reason === 'unsubscribed').length, 2);
   });
 
@@ -721,7 +722,7 @@ describe('delivering notifications', () => {
   describe('while silenced', () => {
     it('holds back, and tells the highest level held back at the end', async () => {
       const until = world.calendar.now() + DAY_MS;
-      await world.database.silences.add(aSilence({ customerId: 'c1', from: world.calendar.now(), until }));
+      await world.database.silences.add(aSilence({ customer: { id: 'c1' }, from: world.calendar.now(), until }));
       for (const percent of [85, 101, 125]) {
         world.spends(1, percent);
         await world.scan();
@@ -737,7 +738,7 @@ describe('delivering notifications', () => {
 
     it('holds nothing else back', async () => {
       const until = world.calendar.now() + DAY_MS;
-      await world.database.silences.add(aSilence({ customerId: 'c1', from: world.calendar.now(), until }));
+      await world.database.silences.add(aSilence({ customer: { id: 'c1' }, from: world.calendar.now(), until }));
       world.spends(1, 85);
       world.spends(2, 85);
       await world.scan();

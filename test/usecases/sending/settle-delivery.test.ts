@@ -14,10 +14,12 @@ describe('a row that surely was not delivered', () => {
   });
 
   it('stays on its way to "gone" when it goes back unsent', () => {
-    const row = aRow({ reason: 'unreachable: 404', attempts: 3 });
+    const row = aRow({ reason: { code: 'unreachable', answer: '404' }, waitsFor: 'conversation', attempts: 3 });
 
-    assert.equal(pending(row).reason, 'unreachable: 404');
-    assert.equal(settle(row, refused, OPTIONS).reason, 'unreachable: 404');
+    for (const settlement of [pending(row), settle(row, refused, OPTIONS)]) {
+      assert.deepEqual(settlement.reason, { code: 'unreachable', answer: '404' });
+      assert.equal(settlement.waitsFor, 'conversation');
+    }
   });
 
   it('keeps the doubts of earlier attempts, and so its label', () => {

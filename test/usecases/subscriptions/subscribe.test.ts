@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { silencedIds } from '#domain/alerts/silence.ts';
 import { CHANNEL_DELETED } from '#domain/conversation.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
-import { ADA, aConversation, anAsker, aSilence } from '../../support/builders.ts';
+import { ADA, aConversation, anAsker, aSilence, kindOf, thresholdOf } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const ALL = { customers: [], isHealth: false, thresholds: undefined };
@@ -83,7 +84,7 @@ describe('subscribing', () => {
     await world.subscribe(ALL, anAsker());
 
     const [entry] = await world.database.audit.latest(1);
-    assert.equal(entry?.action, 'subscribe');
+    assert.equal(entry?.details.code, 'subscribe');
     assert.equal(entry?.by.name, 'Ada Nowak');
     assert.equal(entry?.from, 'channel');
   });
@@ -99,7 +100,7 @@ describe('subscribing', () => {
 
   it('while silenced holds back what stands, and tells it as standing when the silence is over', async () => {
     const until = world.calendar.now() + DAY_MS;
-    await world.database.silences.add(aSilence({ customerId: 'all', from: world.calendar.now(), until }));
+    await world.database.silences.add(aSilence({ customer: 'all', from: world.calendar.now(), until }));
     await world.subscribe(ALL, anAsker());
     assert.deepEqual(await world.deliver(), []);
 
@@ -135,12 +136,12 @@ describe('subscribing', () => {
 
   it('names the customers of silences, subscribed or not', async () => {
     const from = world.calendar.now();
-    await world.database.silences.add(aSilence({ customerId: 'c3', from, until: from + DAY_MS }));
+    await world.database.silences.add(aSilence({ customer: { id: 'c3' }, from, until: from + DAY_MS }));
 
-    const { silences, silenced } = await world.subscriptions(anAsker());
+    const { silences, customers } = await world.subscriptions(anAsker());
 
     assert.deepEqual(
-      silences.map(({ customerId }) => silenced.get(customerId)?.name),
+      silencedIds(silences).map((id) => customers.get(id)?.name),
       ['C3'],
     );
   });
@@ -152,10 +153,10 @@ describe('subscribing', () => {
     const { subscriptions } = await world.subscriptions(anAsker());
 
     assert.deepEqual(
-      subscriptions.map(({ subscription, customer, thresholds }) => [subscription.scope, customer?.name, thresholds]),
+      subscriptions.map(({ subscription, thresholds }) => [subscription.to, thresholds]),
       [
-        ['all', undefined, [80, 100, 120]],
-        ['c3', 'C3', [5]],
+        ['all', [80, 100, 120]],
+        ['customer', [5]],
       ],
     );
   });
@@ -186,7 +187,7 @@ describe('planning', () => {
     await restarted();
 
     const rows = await world.rows(1);
-    assert.deepEqual(rows.map(({ kind, threshold }) => `${kind} ${threshold}`).toSorted(), [
+    assert.deepEqual(rows.map((row) => `${kindOf(row)} ${thresholdOf(row)}`).toSorted(), [
       'standing 80',
       'standing 90',
     ]);

@@ -14,16 +14,16 @@ describe('unsubscribing from health notices', () => {
     const second = await world.unsubscribe('health', anAsker());
 
     const left = await world.database.subscriptions.all();
-    const changes = (await world.database.audit.latest(10)).map(({ action, details }) => `${action} ${details}`);
+    const changes = (await world.database.audit.latest(10)).map(({ details }) => details);
     assert.equal(first.kind === 'unsubscribed' && first.isHealth, true);
     assert.deepEqual(second, { kind: 'notSubscribed' });
     assert.deepEqual(
-      left.map(({ scope }) => scope),
+      left.map(({ to }) => to),
       ['all'],
     );
     assert.deepEqual(
-      changes.filter((change) => change.startsWith('unsubscribe')),
-      ['unsubscribe health'],
+      changes.filter(({ code }) => code === 'unsubscribe'),
+      [{ code: 'unsubscribe', from: 'health' }],
     );
   });
 });

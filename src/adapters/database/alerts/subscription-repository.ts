@@ -1,8 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { SubscriptionTable } from '#adapters/database/engine/schema.ts';
-import { anyOf, type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import {
+  anyOf,
+  atomically,
+  type Columns,
+  fromExcluded,
+  insertRows,
+  type Store,
+} from '#adapters/database/engine/store.ts';
 import type { Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Exception, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { SubscriptionRepository } from '#ports/database.ts';
 
 const COLUMNS: Columns<SubscriptionTable> = {
@@ -18,20 +26,39 @@ const COLUMNS: Columns<SubscriptionTable> = {
   parked_at: 'bigint',
 };
 
+const ON_CONFLICT = `on conflict (conversation_id, scope) do update set ${fromExcluded(Object.keys(COLUMNS))}`;
+
+/** `scope` of a subscription to all and of one to health; else it is a customer's id. */
+const ALL = 'all';
+const HEALTH = 'health';
+
+/** The thresholds of an exception: a row beside that of its subscription to all. */
+const NONE = '[]';
+
+type Row = Selectable<SubscriptionTable>;
+
+const rowsIn = ({ db }: Store) => db.selectFrom('subscription').selectAll().orderBy('created_at').orderBy('id');
+
 export function createSubscriptionRepository(store: Store): SubscriptionRepository {
-  const subscriptions = () => store.db.selectFrom('subscription').selectAll().orderBy('created_at').orderBy('id');
   return {
-    all: async () => (await subscriptions().execute()).map(toSubscription),
+    all: async () => toSubscriptions(await rowsIn(store).execute()),
     byConversation: async (conversationId) =>
-      (await subscriptions().where('conversation_id', '=', conversationId).execute()).map(toSubscription),
-    put: async (given) => {
-      const rows = new Map(given.map((one) => [`${one.conversationId} ${one.scope}`, toRow(one)]));
-      const onConflict = `on conflict (conversation_id, scope) do update set ${fromExcluded(Object.keys(COLUMNS))}`;
-      await insertRows(store, { table: 'subscription', columns: COLUMNS, onConflict }, [...rows.values()]);
-    },
-    remove: async (conversationId, scopes) => {
+      toSubscriptions(await rowsIn(store).where('conversation_id', '=', conversationId).execute()),
+    put: (given) => atomically(store, (tx) => put(tx, given)),
+    except: (conversationId, exceptions) =>
+      atomically(store, async (tx) => {
+        const ofHere = rowsIn(tx).where('conversation_id', '=', conversationId);
+        const all = await ofHere.where('scope', '=', ALL).executeTakeFirst();
+        if (all)
+          await insert(
+            tx,
+            exceptions.map((exception) => toException(all, exception)),
+          );
+      }),
+    remove: async (conversationId, what) => {
       const all = store.db.deleteFrom('subscription').where('conversation_id', '=', conversationId);
-      const matching = scopes === 'every' ? all : all.where('scope', 'in', anyOf(store, scopes));
+      const scopes = what === 'health' ? [HEALTH] : what;
+      const matching = scopes === 'everything' ? all : all.where('scope', 'in', anyOf(store, scopes));
       return Number((await matching.executeTakeFirst()).numDeletedRows);
     },
     setIntroduced: async (ids, thresholds) => {
@@ -49,11 +76,26 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
   };
 }
 
-function toRow(subscription: AlertSubscription): SubscriptionTable {
-  return {
+async function put(store: Store, given: readonly AlertSubscription[]): Promise<void> {
+  const toAll = given.filter(({ to }) => to === 'all').map(({ conversationId }) => conversationId);
+  await store.db
+    .deleteFrom('subscription')
+    .where('conversation_id', 'in', anyOf(store, toAll))
+    .where('thresholds', '=', NONE)
+    .execute();
+  await insert(store, given.flatMap(toRows));
+}
+
+async function insert(store: Store, given: readonly SubscriptionTable[]): Promise<void> {
+  const rows = new Map(given.map((row) => [JSON.stringify([row.conversation_id, row.scope]), row]));
+  await insertRows(store, { table: 'subscription', columns: COLUMNS, onConflict: ON_CONFLICT }, [...rows.values()]);
+}
+
+function toRows(subscription: AlertSubscription): readonly SubscriptionTable[] {
+  const row: SubscriptionTable = {
     id: subscription.id,
     conversation_id: subscription.conversationId,
-    scope: subscription.scope,
+    scope: scopeOf(subscription),
     thresholds: subscription.thresholds === undefined ? null : JSON.stringify(subscription.thresholds),
     created_by: JSON.stringify(subscription.createdBy),
     created_at: subscription.createdAt,
@@ -62,13 +104,43 @@ function toRow(subscription: AlertSubscription): SubscriptionTable {
     introduced: subscription.introduced === undefined ? null : JSON.stringify(subscription.introduced),
     parked_at: subscription.parkedAt ?? null,
   };
+  const exceptions = subscription.to === 'all' ? subscription.except : [];
+  return [row, ...exceptions.map((exception) => toException(row, exception))];
 }
 
-function toSubscription(row: Selectable<SubscriptionTable>): AlertSubscription {
+function scopeOf(heard: Heard): string {
+  if (heard.to === 'customer') return heard.customerId;
+  return heard.to === 'all' ? ALL : HEALTH;
+}
+
+function toException(all: SubscriptionTable, { customerId, by, at }: Exception): SubscriptionTable {
   return {
+    ...all,
+    id: randomUUID(),
+    scope: customerId,
+    thresholds: NONE,
+    created_by: JSON.stringify(by),
+    created_at: at,
+    introduced: null,
+  };
+}
+
+/** An exception without its subscription to all says nothing. */
+function toSubscriptions(rows: readonly Row[]): readonly AlertSubscription[] {
+  const exceptions = Map.groupBy(
+    rows.filter(({ thresholds }) => thresholds === NONE),
+    (row) => row.conversation_id,
+  );
+  return rows.flatMap((row) =>
+    row.thresholds === NONE ? [] : toSubscription(row, exceptions.get(row.conversation_id) ?? []),
+  );
+}
+
+function toSubscription(row: Row, exceptions: readonly Row[]): AlertSubscription {
+  return {
+    ...toHeard(row, exceptions),
     id: row.id,
     conversationId: row.conversation_id,
-    scope: row.scope,
     thresholds: row.thresholds === null ? undefined : (JSON.parse(row.thresholds) as number[]),
     createdBy: JSON.parse(row.created_by) as Person,
     createdAt: row.created_at,
@@ -76,4 +148,15 @@ function toSubscription(row: Selectable<SubscriptionTable>): AlertSubscription {
     introduced: row.introduced === null ? undefined : (JSON.parse(row.introduced) as number[]),
     parkedAt: row.parked_at ?? undefined,
   };
+}
+
+function toHeard({ scope }: Row, exceptions: readonly Row[]): Heard {
+  if (scope === HEALTH) return { to: 'health' };
+  if (scope !== ALL) return { to: 'customer', customerId: scope };
+  const except = exceptions.map((row) => ({
+    customerId: row.scope,
+    by: JSON.parse(row.created_by) as Person,
+    at: row.created_at,
+  }));
+  return { to: 'all', except };
 }

@@ -148,7 +148,13 @@ export interface NotificationTable {
   readonly thread_id: string | null;
   /** An edit that was owed anew while the former one was being sent: when the next is due. */
   readonly again_at: number | null;
-  /** 1 while it waits for the end of a scan. */
+  /** What it waits for beyond its due time; null for nothing, and once it has ended. */
+  readonly waits_for: string | null;
+  /** What it says, in JSON; null where the other columns say all, and in rows of version 0.1.0. */
+  readonly payload: string | null;
+  /** The reason as a code with its facts, in JSON; null without one, and in rows of version 0.1.0. */
+  readonly why: string | null;
+  /** For version 0.1.0: 1 while it waits for the end of a scan. `reason` and `text` are for it, too. */
   readonly of_scan: number;
 }
 
@@ -203,6 +209,9 @@ export interface AuditTable {
   readonly done_by: string;
   readonly done_from: string;
   readonly action: string;
+  /** What was done, in JSON; null in rows of version 0.1.0. */
+  readonly data: string | null;
+  /** For version 0.1.0: the same as a text. */
   readonly details: string;
   /** Grows with every row; null in rows of the version before. */
   readonly place: number | null;

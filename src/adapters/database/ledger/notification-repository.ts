@@ -17,6 +17,7 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
   state = case when notification.state = 'sending' then 'sending' else 'planned' end,
   again_at = case when notification.state = 'sending' then excluded.due_at end,
   due_at = case when notification.state = 'sending' then notification.due_at else excluded.due_at end,
+  waits_for = case when notification.state = 'sending' then null else excluded.waits_for end,
   of_scan = case when notification.state = 'sending' then 0 else excluded.of_scan end,
   attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
   doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
@@ -26,7 +27,9 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
   budget_version = excluded.budget_version,
   is_budget_change = excluded.is_budget_change,
   text = excluded.text,
-  reason = null
+  payload = excluded.payload,
+  reason = null,
+  why = null
   where notification.state in ('silenced', 'dropped')
     or (excluded.kind = 'edit' and notification.state <> 'planned'
       and (notification.state <> 'sending' or notification.again_at is null))`;

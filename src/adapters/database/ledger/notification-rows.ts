@@ -3,12 +3,15 @@ import type { Selectable } from 'kysely';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import type { Columns } from '#adapters/database/engine/store.ts';
 import type {
+  Content,
+  LevelNews,
   Notification,
-  NotificationKind,
   NotificationState,
   PlannedNotification,
+  WaitsFor,
 } from '#domain/alerts/notification.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { oldText, payloadOf, readPayload, readReason } from './old-texts.ts';
 
 export type PlannedRow = Pick<
   NotificationTable,
@@ -22,8 +25,10 @@ export type PlannedRow = Pick<
   | 'is_budget_change'
   | 'state'
   | 'text'
+  | 'payload'
   | 'planned_at'
   | 'due_at'
+  | 'waits_for'
   | 'of_scan'
 >;
 
@@ -38,45 +43,54 @@ export const PLANNED_COLUMNS: Columns<PlannedRow> = {
   is_budget_change: 'integer',
   state: 'text',
   text: 'text',
+  payload: 'text',
   planned_at: 'bigint',
   due_at: 'bigint',
+  waits_for: 'text',
   of_scan: 'integer',
 };
 
 export function toPlannedRow(
   planned: PlannedNotification,
-  at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsForScan?: boolean },
+  at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
 ): PlannedRow {
+  const payload = payloadOf(planned);
   return {
     id: randomUUID(),
     subject: planned.subject,
     conversation_id: planned.conversationId,
     occasion: planned.occasion,
-    kind: planned.kind,
-    threshold: planned.threshold,
-    budget_version: planned.budgetVersion,
-    is_budget_change: planned.isBudgetChange ? 1 : 0,
+    ...levelColumns(planned),
     state: 'planned',
-    text: planned.text ?? null,
+    text: oldText(planned),
+    payload: payload === undefined ? null : JSON.stringify(payload),
     planned_at: at.now,
     due_at: at.dueAt,
-    of_scan: at.waitsForScan ? 1 : 0,
+    waits_for: at.waitsFor ?? null,
+    of_scan: at.waitsFor === 'scan' ? 1 : 0,
   };
+}
+
+/** What is not about an alert has its subject as its kind, and neither level nor budget. */
+function levelColumns(
+  content: Content,
+): Pick<NotificationTable, 'kind' | 'threshold' | 'budget_version' | 'is_budget_change'> {
+  if (content.about !== 'alert') return { kind: content.about, threshold: 0, budget_version: 0, is_budget_change: 0 };
+  const { kind, budgetVersion: budget_version } = content;
+  if (content.kind === 'edit') return { kind, budget_version, threshold: 0, is_budget_change: 0 };
+  return { kind, budget_version, threshold: content.threshold, is_budget_change: content.isBudgetChange ? 1 : 0 };
 }
 
 export function toNotification(row: Selectable<NotificationTable>): Notification {
   return {
+    ...toContent(row),
     id: row.id,
     subject: row.subject,
     conversationId: row.conversation_id,
     occasion: row.occasion,
-    kind: row.kind as NotificationKind,
-    threshold: row.threshold,
-    budgetVersion: row.budget_version,
-    isBudgetChange: row.is_budget_change === 1,
     state: row.state as NotificationState,
-    reason: row.reason ?? undefined,
-    text: row.text ?? undefined,
+    reason: readReason(row),
+    waitsFor: (row.waits_for as WaitsFor | null) ?? undefined,
     attempts: row.attempts,
     doubts: row.doubts,
     plannedAt: row.planned_at,
@@ -84,5 +98,18 @@ export function toNotification(row: Selectable<NotificationTable>): Notification
     sentAt: row.sent_at ?? undefined,
     activityId: row.activity_id ?? undefined,
     threadId: row.thread_id ?? undefined,
+  };
+}
+
+function toContent(row: Selectable<NotificationTable>): Content {
+  const payload = readPayload(row);
+  if (payload?.about === 'alert') return { ...payload, kind: 'edit', budgetVersion: row.budget_version };
+  if (payload) return payload;
+  return {
+    about: 'alert',
+    kind: row.kind as LevelNews['kind'],
+    threshold: row.threshold,
+    budgetVersion: row.budget_version,
+    isBudgetChange: row.is_budget_change === 1,
   };
 }

@@ -3,8 +3,12 @@ import { sql } from 'kysely';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import { reasonText } from '#domain/alerts/reason-text.ts';
 
-type SettledRow = Pick<NotificationTable, 'id' | 'state' | 'reason' | 'activity_id' | 'thread_id' | 'sent_at'> & {
+type SettledRow = Pick<
+  NotificationTable,
+  'id' | 'state' | 'reason' | 'why' | 'waits_for' | 'activity_id' | 'thread_id' | 'sent_at'
+> & {
   readonly attempts: number | null;
   readonly doubts: number | null;
   readonly due_at: number | null;
@@ -14,6 +18,8 @@ const COLUMNS: Columns<SettledRow> = {
   id: 'text',
   state: 'text',
   reason: 'text',
+  why: 'text',
+  waits_for: 'text',
   attempts: 'integer',
   doubts: 'integer',
   due_at: 'bigint',
@@ -33,6 +39,9 @@ const statementFor = (states: readonly NotificationState[]): string => `
   update notification set
     state = case when notification.again_at is null then given.state else 'planned' end,
     reason = given.reason,
+    why = given.why,
+    waits_for = given.waits_for,
+    of_scan = 0,
     attempts = case when notification.again_at is null then coalesce(given.attempts, notification.attempts) else 0 end,
     doubts = case when notification.again_at is null then coalesce(given.doubts, notification.doubts) else 0 end,
     due_at = coalesce(notification.again_at, given.due_at, notification.due_at),
@@ -82,7 +91,9 @@ function toRow(settlement: Settlement): SettledRow {
   return {
     id: settlement.id,
     state: settlement.state,
-    reason: settlement.reason ?? null,
+    reason: settlement.reason ? reasonText(settlement.reason) : null,
+    why: settlement.reason ? JSON.stringify(settlement.reason) : null,
+    waits_for: settlement.waitsFor ?? null,
     attempts: settlement.attempts ?? null,
     doubts: settlement.doubts ?? null,
     // a fraction, as of a `Retry-After` of 0.3 s, is no bigint to PostgreSQL

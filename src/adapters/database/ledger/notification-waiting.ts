@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
-import { UNREACHABLE, WITHHELD } from '#domain/alerts/delivery.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
+import { readReason } from './old-texts.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
 const WAITING = `state in ('planned', 'unknown')`;
 export const IS_WAITING = sql.raw<boolean>(WAITING);
-const UNREACHED = `reason like '${UNREACHABLE}%'`;
+const UNREACHED = `waits_for = 'conversation'`;
 const IS_UNREACHED = sql.raw<boolean>(UNREACHED);
 
 /** It waits because its conversation could not be reached; as text. */
@@ -23,19 +23,20 @@ export function createWaiting(store: Store): Waiting {
     holdForScan: async (dueAt, before) => {
       await sql`
         update notification set due_at = ${dueAt}
-        where of_scan = 1 and state = 'planned' and due_at < ${before}`.execute(store.db);
+        where waits_for = 'scan' and state = 'planned' and due_at < ${before}`.execute(store.db);
     },
     releaseFromScan: async (now) => {
       await sql`
-        update notification set of_scan = 0, due_at = case when due_at > ${now} then ${now} else due_at end
-        where of_scan = 1 and state = 'planned'`.execute(store.db);
+        update notification set waits_for = null, of_scan = 0,
+          due_at = case when due_at > ${now} then ${now} else due_at end
+        where waits_for = 'scan' and state = 'planned'`.execute(store.db);
     },
     waitTogether: async (conversationId, now) => {
       await sql`
-        update notification set reason = longest.reason, attempts = longest.attempts, due_at = longest.due_at,
-          of_scan = 0
+        update notification set waits_for = 'conversation', reason = longest.reason, why = longest.why,
+          attempts = longest.attempts, due_at = longest.due_at, of_scan = 0
         from (
-          select reason, attempts, due_at from notification
+          select reason, why, attempts, due_at from notification
           where conversation_id = ${conversationId} and ${IS_WAITING} and ${IS_UNREACHED} and kind <> 'edit'
           order by attempts desc, due_at limit 1
         ) as longest
@@ -45,7 +46,7 @@ export function createWaiting(store: Store): Waiting {
     reached: async (conversationIds, now) => {
       await store.db
         .updateTable('notification')
-        .set({ due_at: now, reason: null })
+        .set({ due_at: now, waits_for: null, reason: null, why: null })
         .where('conversation_id', 'in', anyOf(store, conversationIds))
         .where(IS_WAITING)
         .where(IS_UNREACHED)
@@ -56,15 +57,14 @@ export function createWaiting(store: Store): Waiting {
       return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);
     },
     withheld: async () => {
-      const { rows } = await sql<{ conversation_id: string; reason: string; since: number }>`
-        select conversation_id, max(reason) as reason, min(planned_at) as since from notification
-        where state in ('planned', 'unknown', 'sending') and reason like ${sql.lit(`${WITHHELD}%`)} and kind <> 'edit'
+      const { rows } = await sql<{ conversation_id: string; reason: string; why: string | null; since: number }>`
+        select conversation_id, max(reason) as reason, max(why) as why, min(planned_at) as since from notification
+        where state in ('planned', 'unknown', 'sending') and waits_for = 'audience' and kind <> 'edit'
         group by conversation_id order by conversation_id`.execute(store.db);
-      return rows.map(({ conversation_id, reason, since }) => ({
-        conversationId: conversation_id,
-        reason: reason.slice(WITHHELD.length),
-        since,
-      }));
+      return rows.map(({ conversation_id, since, ...stored }) => {
+        const reason = readReason(stored);
+        return { conversationId: conversation_id, reason: reason && 'answer' in reason ? reason.answer : '', since };
+      });
     },
   };
 }

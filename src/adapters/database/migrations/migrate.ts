@@ -9,6 +9,7 @@ import { missedScans } from './0005-missed-scans.ts';
 import { leanActivities } from './0006-lean-activities.ts';
 import { turnByAttempt } from './0007-turn-by-attempt.ts';
 import { endOffset } from './0008-end-offset.ts';
+import { waitsAndFacts } from './0009-waits-and-facts.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   leanActivities,
   turnByAttempt,
   endOffset,
+  waitsAndFacts,
 ];
 
 /** Any number that nobody else locks in this database. */

@@ -20,7 +20,6 @@ import {
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { counted, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { type Format, formatFor } from '#language/format.ts';
@@ -142,6 +141,6 @@ export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   };
 }
 
-function levelEvent({ kind, threshold, isBudgetChange }: Notification): string {
+function levelEvent({ kind, threshold, isBudgetChange }: AlertFacts['notification']): string {
   return kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
 }

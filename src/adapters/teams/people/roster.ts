@@ -3,8 +3,8 @@ import { noToken, UNLISTED_SERVICE_URL, type Undelivered, unreadRoster } from '#
 import { type RosterMember, rosterMember, rosterPage } from '#adapters/teams/connector/schema-connector.ts';
 import { isAllowedServiceUrl } from '#adapters/teams/connector/service-url.ts';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
-import { OUTSIDERS } from '#domain/alerts/delivery.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import { OUTSIDERS } from '#domain/sending/delivery.ts';
 import type { Log } from '#ports/log.ts';
 import type { Audience as PostAudience } from '#ports/teams.ts';
 import { isOutsider, type PeopleRules } from './roles.ts';

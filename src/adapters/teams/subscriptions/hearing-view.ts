@@ -39,11 +39,11 @@ export function hearingView(
 
 function hearingRow(hearing: Hearing, now: number, format: Format): ListRow {
   const { conversation, subscription, thresholds, silencedUntil, isHere } = hearing;
-  const { createdBy, createdAt, scope } = subscription;
+  const { createdBy, createdAt, to } = subscription;
   const place = isHere ? HERE[conversation.kind] : oneLine(conversation.name ?? '') || ELSEWHERE[conversation.kind];
   const parts = [
     `: at ${percentages(thresholds, 'and')}`,
-    `subscribed ${scope === 'all' ? 'to all customers ' : ''}by ${personName(createdBy)} on ${format.date(createdAt)}`,
+    `subscribed ${to === 'all' ? 'to all customers ' : ''}by ${personName(createdBy)} on ${format.date(createdAt)}`,
     silencedUntil !== undefined && silencedUntil > now && `silenced until ${format.dateTime(silencedUntil)}`,
     conversation.gone && `cannot be reached since ${format.date(conversation.gone.at)}`,
   ];

@@ -1,6 +1,6 @@
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { counted, listed, nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -129,12 +129,16 @@ export function subscriptionsView(
   rows: number = SUBSCRIPTION_ROWS,
 ): SubscriptionsView {
   const format = formatFor(reader);
-  const { subscriptions } = answer;
-  const shown = subscriptions.slice(0, rows);
-  const more = subscriptions.length - shown.length;
-  const lines = silenceLines(answer.silences, { now, format, known: answer.silenced });
+  const { subscriptions, customers } = answer;
+  const all = subscriptions.flatMap((view) => [
+    subscriptionRow(view, customers, format),
+    ...exceptionRows(view, customers, format),
+  ]);
+  const shown = all.slice(0, rows);
+  const more = all.length - shown.length;
+  const lines = silenceLines(answer.silences, { now, format, known: customers });
   return {
-    rows: shown.map((view) => subscriptionRow(view, format)),
+    rows: shown,
     silences: lines.length > 0 ? [{ lines }] : [],
     notes: present([
       subscriptions.length === 0 && line('Nothing is subscribed here. Type "subscribe" to hear about all customers.'),
@@ -145,20 +149,45 @@ export function subscriptionsView(
   };
 }
 
-function subscriptionRow({ subscription, customer, thresholds }: SubscriptionView, format: Format): SubscriptionRow {
-  const { scope, createdBy, createdAt, parkedAt } = subscription;
-  const isExcept = subscription.thresholds?.length === 0;
-  const rests = parkedAt === undefined ? '' : `, resting since ${format.date(parkedAt)}`;
+type Customers = ReadonlyMap<string, Customer>;
+
+function subscriptionRow(
+  { subscription, thresholds }: SubscriptionView,
+  customers: Customers,
+  format: Format,
+): SubscriptionRow {
+  const { createdBy, createdAt } = subscription;
   return {
-    what: run(scopeText(scope, customer)),
-    thresholds: run(scope === 'health' ? 'always' : isExcept ? 'not told' : percentages(thresholds, 'and')),
-    details: run(`by ${personName(createdBy)}, ${format.date(createdAt)}${rests}`),
+    what: run(heardText(subscription, customers)),
+    thresholds: run(subscription.to === 'health' ? 'always' : percentages(thresholds, 'and')),
+    details: run(`by ${personName(createdBy)}, ${format.date(createdAt)}${pausedText(subscription, format)}`),
   };
 }
 
-function scopeText(scope: string, customer: Customer | undefined): string {
-  if (scope === 'all') return 'All customers';
-  if (scope === 'health') return 'Health notices';
+/** Customers that were taken out of a subscription to all have a row each. */
+function exceptionRows(
+  { subscription }: SubscriptionView,
+  customers: Customers,
+  format: Format,
+): readonly SubscriptionRow[] {
+  if (subscription.to !== 'all') return [];
+  return subscription.except.map(({ customerId, by, at }) => ({
+    what: run(customerText(customers.get(customerId))),
+    thresholds: run('not told'),
+    details: run(`by ${personName(by)}, ${format.date(at)}${pausedText(subscription, format)}`),
+  }));
+}
+
+function pausedText({ parkedAt }: AlertSubscription, format: Format): string {
+  return parkedAt === undefined ? '' : `, paused since ${format.date(parkedAt)}`;
+}
+
+function heardText(subscription: AlertSubscription, customers: Customers): string {
+  if (subscription.to === 'all') return 'All customers';
+  return subscription.to === 'health' ? 'Health notices' : customerText(customers.get(subscription.customerId));
+}
+
+function customerText(customer: Customer | undefined): string {
   return customer ? nameOf(customer) : 'A customer that is no longer known';
 }
 
@@ -181,9 +210,9 @@ export function silenceLines(silences: readonly Silence[], context: SilenceConte
 }
 
 function silenceText(silence: Silence, { format, known, place }: SilenceContext): string {
-  const customer = known.get(silence.customerId);
-  const whom = silence.customerId === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
-  const where = silence.conversationId === 'everywhere' ? ' everywhere' : place ? ` ${place}` : '';
+  const customer = silence.customer === 'all' ? undefined : known.get(silence.customer.id);
+  const whom = silence.customer === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
+  const where = silence.where === 'everywhere' ? ' everywhere' : place ? ` ${place}` : '';
   const why = silence.why ? ` (${silence.why})` : '';
   return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${personName(silence.by)}${why}`;
 }

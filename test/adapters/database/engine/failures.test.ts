@@ -28,9 +28,7 @@ const openFile = (dataDir: string) => openDatabase({ url: undefined, dataDir, sy
 const openServer = (url: string) => openDatabase({ url, dataDir: '', system });
 
 const rows = (batch: number, textLength = 500) =>
-  Array.from({ length: 50 }, (_, index) =>
-    aNotification({ occasion: `${batch}:${index}`, text: 'x'.repeat(textLength) }),
-  );
+  Array.from({ length: 50 }, (_, index) => aNotification({ occasion: `${batch}:${index}${'x'.repeat(textLength)}` }));
 
 const withoutSecret = (words: RegExp) => (error: unknown) => {
   assert.doesNotMatch(String(error), /hunter2/);

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
+import { isEdit } from '#domain/alerts/shown-state.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { aNotification } from '../builders.ts';
+import { aNotification, anEdit } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
+const THROTTLED: Reason = { code: 'notDelivered', answer: 'throttled' };
 const SUBJECT = aNotification().subject;
 
 onEveryEngine('notifications', ({ db, time, engine }) => {
@@ -35,6 +38,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       ...aNotification(),
       state: 'planned',
       reason: undefined,
+      waitsFor: undefined,
       attempts: 0,
       doubts: 0,
       plannedAt: time.now(),
@@ -61,7 +65,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
 
   it('keeps rows that wait for the end of a scan, and lets all of them go at once', async () => {
     const waiting = ['level:1:80', 'level:1:100'].map((occasion) => aNotification({ occasion }));
-    const at = { now: time.now(), dueAt: time.now() + 30_000, waitsForScan: true };
+    const at = { now: time.now(), dueAt: time.now() + 30_000, waitsFor: 'scan' as const };
     await db().notifications.plan(waiting, at);
     await plan([aNotification({ occasion: 'tried again' })], time.now() + 90_000);
     await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_000);
@@ -153,7 +157,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await plan([aNotification()]);
     const { id } = await only();
 
-    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled', dueAt: time.now() + 1234.5 }]);
+    await db().notifications.settle([{ id, state: 'planned', reason: THROTTLED, dueAt: time.now() + 1234.5 }]);
 
     assert.equal((await only()).dueAt, time.now() + 1235);
   });
@@ -163,9 +167,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await claimAll();
     const { id } = await only();
 
-    await db().notifications.settle([
-      { id, state: 'planned', reason: 'throttled', attempts: 1, dueAt: time.now() + 5 },
-    ]);
+    await db().notifications.settle([{ id, state: 'planned', reason: THROTTLED, attempts: 1, dueAt: time.now() + 5 }]);
     const waiting = await only();
     time.pass(5);
     await claimAll();
@@ -174,7 +176,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
 
     assert.deepEqual(
       [waiting.state, waiting.reason, waiting.attempts, waiting.dueAt],
-      ['planned', 'throttled', 1, time.now()],
+      ['planned', THROTTLED, 1, time.now()],
     );
     assert.deepEqual(
       [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.activityId, sent.threadId],
@@ -188,7 +190,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     const { id } = await only();
     await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act' }]);
 
-    await db().notifications.settle([{ id, state: 'planned', reason: 'throttled' }]);
+    await db().notifications.settle([{ id, state: 'planned', reason: THROTTLED }]);
 
     assert.equal((await only()).state, 'sent');
     assert.equal(await plan([aNotification()]), 0);
@@ -198,7 +200,9 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     it(`plans a row that was ${state} again, with its doubts`, async () => {
       await plan([aNotification()]);
       await claimAll();
-      await db().notifications.settle([{ id: (await only()).id, state, reason: 'held back', attempts: 3, doubts: 1 }]);
+      await db().notifications.settle([
+        { id: (await only()).id, state, reason: { code: 'silence', silenceId: 's1' }, attempts: 3, doubts: 1 },
+      ]);
       time.pass(MINUTE_MS);
 
       const planned = await plan([aNotification({ isBudgetChange: true })], time.now() + 7);
@@ -206,7 +210,14 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       const row = await only();
       assert.equal(planned, 1);
       assert.deepEqual(
-        [row.state, row.reason, row.attempts, row.doubts, row.dueAt, row.isBudgetChange],
+        [
+          row.state,
+          row.reason,
+          row.attempts,
+          row.doubts,
+          row.dueAt,
+          row.about === 'alert' && row.kind === 'raised' && row.isBudgetChange,
+        ],
         ['planned', undefined, 0, 1, time.now() + 7, true],
       );
     });
@@ -215,14 +226,16 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   it('does not revive what is dead', async () => {
     await plan([aNotification()]);
     await claimAll();
-    await db().notifications.settle([{ id: (await only()).id, state: 'dead', reason: 'rejected' }]);
+    await db().notifications.settle([
+      { id: (await only()).id, state: 'dead', reason: { code: 'rejected', answer: '400' } },
+    ]);
 
     assert.equal(await plan([aNotification()]), 0);
   });
 
   for (const state of ['sent', 'dropped', 'dead', 'silenced', 'unknown'] as const) {
     it(`plans an edit again after the former one was ${state}`, async () => {
-      const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+      const edit = anEdit();
       await plan([edit]);
       await claimAll();
       await db().notifications.settle([{ id: (await only()).id, state, dueAt: time.now() + HOUR_MS }]);
@@ -239,7 +252,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   }
 
   it('plans an edit again that was owed anew while the former one was being sent', async () => {
-    const edit = aNotification({ occasion: 'edit', kind: 'edit', threshold: 0 });
+    const edit = anEdit();
     await plan([edit]);
     const [id = ''] = await claimAll();
 
@@ -284,8 +297,8 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       { id: id('b'), state: 'sent', sentAt },
     ]);
     await db().notifications.settle([{ id: id('c'), state: 'sent', sentAt, activityId: 'act' }]);
-    await db().notifications.settle([{ id: id('d'), state: 'silenced', reason: 'silenced' }]);
-    await db().notifications.settle([{ id: id('a', '19:other'), state: 'planned', reason: 'throttled' }]);
+    await db().notifications.settle([{ id: id('d'), state: 'silenced', reason: { code: 'silence', silenceId: 's1' } }]);
+    await db().notifications.settle([{ id: id('a', '19:other'), state: 'planned', reason: THROTTLED }]);
 
     const at = time.now();
     const attempts = await db().notifications.attemptsSince(at);
@@ -313,7 +326,8 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   });
 
   describe('while a conversation cannot be reached', () => {
-    const tried = { state: 'planned', reason: 'unreachable: 404' } as const;
+    const unreachable = { code: 'unreachable', answer: '404' } as const;
+    const tried = { state: 'planned', reason: unreachable, waitsFor: 'conversation' } as const;
     const waits = async () =>
       (await db().notifications.bySubjects([SUBJECT]))
         .map(({ occasion, attempts, dueAt }) => `${occasion} ${attempts} ${dueAt - time.now()}`)
@@ -350,8 +364,8 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
 
     it('an edit that was refused lends its wait to no post', async () => {
-      await plan([aNotification({ occasion: 'edit', kind: 'edit' })]);
-      const [edit] = (await due()).filter(({ kind }) => kind === 'edit');
+      await plan([anEdit()]);
+      const [edit] = (await due()).filter(isEdit);
       await db().notifications.settle([
         { id: edit?.id ?? '', ...tried, attempts: 4, dueAt: time.now() + 72 * HOUR_MS },
       ]);
@@ -383,14 +397,15 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await plan([aNotification({ occasion: 'first' })]);
     time.pass(MINUTE_MS);
     await plan([aNotification({ occasion: 'later' }), aNotification({ occasion: 'free', conversationId: '19:free' })]);
-    await db().notifications.plan([aNotification({ occasion: 'edit', kind: 'edit', conversationId: '19:edited' })], {
+    await db().notifications.plan([anEdit({ conversationId: '19:edited' })], {
       now: time.now(),
       dueAt: time.now(),
     });
     const rows = await db().notifications.bySubjects([SUBJECT]);
-    const withheld = rows.filter(({ occasion, kind }) => occasion !== 'free' || kind === 'edit');
+    const unread: Reason = { code: 'withheld', answer: 'roster 503' };
+    const withheld = rows.filter((row) => row.occasion !== 'free' || isEdit(row));
     await db().notifications.settle(
-      withheld.map(({ id }) => ({ id, state: 'planned' as const, reason: 'withheld: roster 503' })),
+      withheld.map(({ id }) => ({ id, state: 'planned', reason: unread, waitsFor: 'audience' })),
     );
     // looked at just now whether they still are
     await db().leases.hold('send', 'me');

@@ -4,7 +4,7 @@ import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { AuditEntry } from '#ports/database.ts';
-import type { AlertsAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
+import type { AlertsAnswer, AuditAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';
 import {
@@ -166,8 +166,8 @@ describe('the list of alerts', () => {
     const by = { objectId: 'o1', name: 'Ann' };
     const silence = {
       id: 's',
-      conversationId: 'c',
-      customerId: 'x',
+      where: { conversationId: 'c' },
+      customer: { id: 'x' },
       from: NOW,
       until: NOW + DAY_MS,
       by,
@@ -205,7 +205,8 @@ function aHearing(overrides: Partial<Hearing> = {}): Hearing {
   const subscription: AlertSubscription = {
     id: 's1',
     conversationId: aConversation().id,
-    scope: 'all',
+    to: 'all',
+    except: [],
     thresholds: undefined,
     createdBy: ANN,
     createdAt: NOW - DAY_MS,
@@ -249,40 +250,92 @@ describe('the list of those who hear', () => {
   });
 });
 
+function audited(...entries: readonly AuditEntry[]): AuditAnswer {
+  return { entries, customers: new Map(), places: new Map() };
+}
+
 describe('the audit', () => {
   it('tells when, who, what and where', () => {
     const entry: AuditEntry = {
       at: NOW,
       by: ANN,
       from: '19:costs@thread.tacv2',
-      action: 'subscribe',
-      details: 'all at 80',
+      details: { code: 'subscribe', to: 'all', thresholds: [80, 100] },
     };
 
-    const { card } = answers.audit([entry], ENGLISH);
+    const { card } = answers.audit(audited(entry), ENGLISH);
 
     assert.deepEqual(problems(card), []);
-    assert.match(textOf(card), /Nov 23, 2026, 9:30 AM UTC Ann: subscribe, all at 80 \(in 19:costs@thread\.tacv2\)/u);
+    assert.match(
+      textOf(card),
+      /Nov 23, 2026, 9:30 AM UTC Ann: subscribe, all at 80, 100 \(in 19:costs@thread\.tacv2\)/u,
+    );
   });
 
   it('writes instants and schedules as people do', () => {
     const entry = { at: NOW, by: ANN, from: 'Costs' };
-    const schedule = JSON.stringify({ every: 'week', weekday: 1, minuteOfDay: 540 });
+    const schedule = { every: 'week', weekday: 1, minuteOfDay: 540 } as const;
+    const until = Date.parse('2026-11-26T09:30:00.000Z');
     const entries: AuditEntry[] = [
-      { ...entry, action: 'silence', details: 'Contoso until 2026-11-26T09:30:00.000Z' },
-      { ...entry, action: 'digest', details: schedule },
-      { ...entry, action: 'digest', details: 'off' },
+      { ...entry, details: { code: 'silence', customer: { id: 'Contoso' }, isEverywhere: false, until } },
+      { ...entry, details: { code: 'digest', schedule } },
+      { ...entry, details: { code: 'digest', schedule: 'off' } },
     ];
 
-    const text = textOf(answers.audit(entries, ENGLISH).card);
+    const text = textOf(answers.audit(audited(...entries), ENGLISH).card);
 
     assert.match(text, /silence, Contoso until Nov 26, 2026, 9:30 AM UTC \(in Costs\)/u);
     assert.match(text, /digest, weekly on Monday at 09:00 \(in Costs\)/u);
     assert.match(text, /digest, off \(in Costs\)/u);
   });
 
+  it('reads the texts that version 0.1.0 wrote', () => {
+    const entry = { at: NOW, by: ANN, from: 'Costs' };
+    const texts: [string, string][] = [
+      ['silence', 'Contoso until 2026-11-26T09:30:00.000Z'],
+      ['digest', JSON.stringify({ every: 'week', weekday: 1, minuteOfDay: 540 })],
+      ['digest', 'off'],
+    ];
+    const entries = texts.map(([action, text]) => ({ ...entry, details: { code: 'text' as const, action, text } }));
+
+    const text = textOf(answers.audit(audited(...entries), ENGLISH).card);
+
+    assert.match(text, /silence, Contoso until Nov 26, 2026, 9:30 AM UTC \(in Costs\)/u);
+    assert.match(text, /digest, weekly on Monday at 09:00 \(in Costs\)/u);
+    assert.match(text, /digest, off \(in Costs\)/u);
+  });
+
+  it('names customers and places, and keeps the id of what is no longer known', () => {
+    const entry = { at: NOW, by: ANN, from: 'c1' };
+    const customers = new Map([['c2', aCustomer({ id: 'c2', name: 'C2', domain: 'c2.example' })]]);
+    const places = new Map([
+      ['c1', aConversation({ id: 'c1', name: 'Finance > Costs' })],
+      ['chat', aConversation({ id: 'chat', kind: 'personal', name: undefined })],
+    ]);
+    const periodStart = Date.UTC(2026, 2, 1);
+    const entries: AuditEntry[] = [
+      { ...entry, details: { code: 'acknowledge', alertId: 'c2:2026-03-01', customerId: 'c2', periodStart } },
+      { ...entry, from: 'chat', details: { code: 'text', action: 'acknowledge', text: `c2:${periodStart}` } },
+      { ...entry, from: 'gone', details: { code: 'text', action: 'acknowledge', text: 'c9 until Friday' } },
+      { ...entry, details: { code: 'subscribe', to: { customers: ['c2', 'c9'] }, thresholds: [70] } },
+      { ...entry, details: { code: 'unsubscribe', from: { customers: ['c2'] } } },
+      { ...entry, details: { code: 'unsubscribe', from: 'everything' } },
+      { ...entry, details: { code: 'unsilence', customer: 'all', isEverywhere: true } },
+    ];
+
+    const text = textOf(answers.audit({ entries, customers, places }, ENGLISH).card);
+
+    assert.match(text, /acknowledge, C2 \(c2\.example\), period from 2026-03-01 \(in Finance > Costs\)/u);
+    assert.match(text, /acknowledge, C2 \(c2\.example\), period from 2026-03-01 \(in a personal chat\)/u);
+    assert.match(text, /acknowledge, c9 until Friday \(in gone\)/u);
+    assert.match(text, /subscribe, C2 \(c2\.example\), c9 at 70 \(in/u);
+    assert.match(text, /unsubscribe, C2 \(c2\.example\) \(in/u);
+    assert.match(text, /unsubscribe, everything \(in/u);
+    assert.match(text, /unsilence, all everywhere \(in/u);
+  });
+
   it('says that there is nothing', () => {
-    assert.match(textOf(answers.audit([], ENGLISH).card), /Nobody has changed anything yet\./u);
+    assert.match(textOf(answers.audit(audited(), ENGLISH).card), /Nobody has changed anything yet\./u);
   });
 });
 

@@ -18,9 +18,6 @@ export function retryAt(now: Instant, attempts: number, random: number): Instant
   return now + Math.round(longest * (0.5 + random / 2));
 }
 
-/** How the reason of a row begins that waits because its conversation answered 403 or 404; `attempts` counts those tries. */
-export const UNREACHABLE = 'unreachable: ';
-
 /** When to try a conversation that answered 403 or 404 again; undefined when it counts as gone. */
 export function unreachableRetryAt(now: Instant, attempts: number): Instant | undefined {
   const wait = UNREACHABLE_WAITS_MS[attempts - 1];
@@ -33,14 +30,8 @@ export function repeatAt(now: Instant, doubts: number, repeatAfterMs: number): I
   return now + repeatAfterMs * (doubts >= 2 ? SECOND_DOUBT_FACTOR : 1);
 }
 
-/** Why a row is dropped that was tried in vain, or held back, until it was too late: a person is told, as of one that is given up. */
-export const TOO_LATE = 'its billing period ended meanwhile';
-
 /** Why figures are withheld where people from outside are in the roster; any other reason says that it could not be read. */
 export const OUTSIDERS = 'outsiders';
-
-/** How the reason of a row begins whose figures are withheld. */
-export const WITHHELD = 'withheld: ';
 
 /** When to look again whether figures may be posted: what outsiders are there is known for an hour, or until somebody leaves. */
 export function withheldUntil(now: Instant, reason: string): Instant {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { repeatAt, retryAt, unreachableRetryAt } from '#domain/alerts/delivery.ts';
-import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/alerts/rate-windows.ts';
 import { silencedBy } from '#domain/alerts/silence.ts';
+import { repeatAt, retryAt, unreachableRetryAt } from '#domain/sending/delivery.ts';
+import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { aSilence, march } from '../../support/builders.ts';
 
@@ -86,12 +86,12 @@ describe('a silence', () => {
   });
 
   it('belongs to its conversation and its customer', () => {
-    assert.equal(silencedBy([aSilence({ conversationId: 'other' })], about, NOW), undefined);
-    assert.equal(silencedBy([aSilence({ customerId: 'fabrikam' })], about, NOW), undefined);
+    assert.equal(silencedBy([aSilence({ where: { conversationId: 'other' } })], about, NOW), undefined);
+    assert.equal(silencedBy([aSilence({ customer: { id: 'fabrikam' } })], about, NOW), undefined);
   });
 
   it('may hold everywhere and for all', () => {
-    const everywhere = aSilence({ conversationId: 'everywhere', customerId: 'all' });
+    const everywhere = aSilence({ where: 'everywhere', customer: 'all' });
 
     assert.equal(silencedBy([everywhere], about, NOW), everywhere);
   });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { grouped, threadFor } from '#domain/alerts/grouping.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { LevelNotification } from '#domain/alerts/notification.ts';
+import { grouped, threadFor } from '#domain/sending/grouping.ts';
 import { aRow, march } from '../../support/builders.ts';
 
 interface Row {
-  readonly notification: Notification;
+  readonly notification: LevelNotification;
   readonly percent: number;
 }
 
-function rows(count: number, overrides: Partial<Notification> = {}): readonly Row[] {
+function rows(count: number, overrides: Partial<LevelNotification> = {}): readonly Row[] {
   return Array.from({ length: count }, (_, index) => ({
     notification: aRow({ id: `row-${index}`, subject: `customer-${index}`, ...overrides }),
     percent: 80 + index,

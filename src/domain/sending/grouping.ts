@@ -1,4 +1,4 @@
-import type { Notification } from './notification.ts';
+import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
 
 /** More alerts than this for one conversation at once are a table. */
 export const MOST_SINGLE_POSTS = 5;
@@ -17,7 +17,7 @@ export interface PostPlan<T> {
  */
 export function grouped<T>(
   rows: readonly T[],
-  of: (row: T) => { readonly notification: Notification; readonly percent: number },
+  of: (row: T) => { readonly notification: LevelNotification; readonly percent: number },
 ): readonly PostPlan<T>[] {
   return [false, true].flatMap((isRepeat) => {
     const sorted = rows
@@ -41,7 +41,7 @@ function compareSubjects(a: Notification, b: Notification): number {
  * The thread that a post about one alert replies to; undefined starts a new one. Escalations stay in the alert's thread,
  * but 100 % starts a thread of its own; tables start none.
  */
-export function threadFor(notification: Notification, sent: readonly Notification[]): string | undefined {
+export function threadFor(notification: LevelNotification, sent: readonly Notification[]): string | undefined {
   if (notification.kind === 'raised') return undefined;
   return sent
     .filter(
@@ -50,6 +50,8 @@ export function threadFor(notification: Notification, sent: readonly Notificatio
         row.conversationId === notification.conversationId &&
         row.state === 'sent' &&
         row.threadId !== undefined &&
+        row.about === 'alert' &&
+        row.kind !== 'edit' &&
         (notification.threshold < 100 || row.threshold >= 100),
     )
     .toSorted((a, b) => (b.sentAt ?? 0) - (a.sentAt ?? 0))[0]?.threadId;

@@ -1,0 +1,89 @@
+import type { CloseReason } from '#domain/alerts/alert.ts';
+import type { Content, ShownState } from '#domain/alerts/notification.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
+import { reasonOfText, reasonText } from '#domain/alerts/reason-text.ts';
+import { type Payload, parsePayload, parseReason } from './schema-payload.ts';
+
+/*
+ * The columns `text` and `reason` of version 0.1.0. They are written beside the data for one version, and are believed where
+ * the data says something else: then a process of version 0.1.0 wrote the row last.
+ */
+
+/** What version 0.1.0 reads in `text`; null where the other columns say all. */
+export function oldText(content: Content): string | null {
+  switch (content.about) {
+    case 'alert':
+      return content.kind === 'edit' ? textOfState(content.shown) : null;
+    case 'health':
+      return content.notice.text;
+    case 'digest':
+      return JSON.stringify(content.span);
+    case 'test':
+      return JSON.stringify(content.reader);
+  }
+  return null;
+}
+
+export function payloadOf(content: Content): Payload | undefined {
+  if (content.about !== 'alert') return content;
+  return content.kind === 'edit' ? { about: 'alert', shown: content.shown } : undefined;
+}
+
+/** What a row of this kind says; undefined where its other columns say all. */
+export function readPayload(row: {
+  readonly kind: string;
+  readonly payload: string | null;
+  readonly text: string | null;
+}): Payload | undefined {
+  const payload = parsePayload(row.payload);
+  if (payload && oldTextOf(payload) === row.text) return payload;
+  const text = row.text ?? '';
+  switch (row.kind) {
+    case 'edit':
+      return { about: 'alert', shown: stateOfText(text) };
+    case 'health':
+      return { about: 'health', notice: { code: 'text', text } };
+    case 'digest':
+      return { about: 'digest', span: { since: undefined, recap: undefined, ...JSON.parse(text || '{}') } };
+    case 'test':
+      return { about: 'test', reader: JSON.parse(text || '{"locale":"en-US","timeZone":"UTC"}') };
+    default:
+      return undefined;
+  }
+}
+
+function oldTextOf(payload: Payload): string | null {
+  return oldText(payload.about === 'alert' ? { ...payload, kind: 'edit', budgetVersion: 0 } : payload);
+}
+
+export function readReason({ why, reason }: { readonly why: string | null; readonly reason: string | null }) {
+  if (reason === null) return undefined;
+  const stored: Reason | undefined = parseReason(why);
+  return stored && reasonText(stored) === reason ? stored : reasonOfText(reason);
+}
+
+function textOfState(shown: ShownState): string {
+  const { toldTo, isReceded, budgetVersion, acknowledgement, silencedUntil, closed } = shown;
+  const parts = [
+    toldTo !== undefined && `escalated:${toldTo}`,
+    isReceded && 'receded',
+    budgetVersion !== undefined && `budget:${budgetVersion}`,
+    acknowledgement !== undefined && `acknowledged:${acknowledgement}`,
+    silencedUntil !== undefined && `silenced:${silencedUntil}`,
+    closed && `closed:${closed}`,
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function stateOfText(text: string): ShownState {
+  const parts = new Map(text.split(' ').map((part) => [part.split(':', 1)[0], part.slice(part.indexOf(':') + 1)]));
+  const numberOf = (name: string) => (parts.has(name) ? Number(parts.get(name)) : undefined);
+  return {
+    toldTo: numberOf('escalated'),
+    isReceded: parts.has('receded') || undefined,
+    budgetVersion: numberOf('budget'),
+    acknowledgement: parts.get('acknowledged'),
+    silencedUntil: numberOf('silenced'),
+    closed: parts.get('closed') as CloseReason | undefined,
+  };
+}

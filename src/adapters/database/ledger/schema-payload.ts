@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { AlertEdit, DigestNotice, HealthNotice, TestNotice } from '#domain/alerts/notification.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
+
+/** What a row says beyond its columns: all but the news of a level. */
+export type Payload =
+  | Pick<AlertEdit, 'about' | 'shown'>
+  | Pick<HealthNotice, 'about' | 'notice'>
+  | Pick<DigestNotice, 'about' | 'span'>
+  | Pick<TestNotice, 'about' | 'reader'>;
+
+const instant = z.number();
+
+const payload = z.discriminatedUnion('about', [
+  z.object({
+    about: z.literal('alert'),
+    shown: z.object({
+      toldTo: z.number().optional(),
+      isReceded: z.literal(true).optional(),
+      budgetVersion: z.number().optional(),
+      acknowledgement: z.string().optional(),
+      silencedUntil: instant.optional(),
+      closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
+    }),
+  }),
+  z.object({ about: z.literal('health'), notice: z.object({ code: z.literal('text'), text: z.string() }) }),
+  z.object({
+    about: z.literal('digest'),
+    span: z.object({
+      since: instant.optional(),
+      recap: z.object({ from: instant, to: instant }).optional(),
+    }),
+  }),
+  z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
+]);
+
+const reason = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum([
+      'unsubscribed',
+      'receded',
+      'superseded',
+      'budgetChanged',
+      'periodEnded',
+      'tooLate',
+      'digestOff',
+      'laterDigest',
+      'conversationGone',
+      'conversationUnknown',
+      'customerUnknown',
+      'nothingToEdit',
+      'postGone',
+      'tooBig',
+      'refusedByDatabase',
+    ]),
+  }),
+  z.object({ code: z.literal('silence'), silenceId: z.string() }),
+  z.object({
+    code: z.enum(['notDelivered', 'unknown', 'inDoubt', 'unreachable', 'unauthorized', 'withheld', 'rejected']),
+    answer: z.string(),
+  }),
+  z.object({ code: z.literal('text'), text: z.string() }),
+]);
+
+/** Undefined where there is none, or none that this version knows. */
+export function parsePayload(stored: string | null): Payload | undefined {
+  if (stored === null) return undefined;
+  const { data } = payload.safeParse(JSON.parse(stored));
+  if (data?.about !== 'digest') return data;
+  const { since, recap } = data.span;
+  return { about: 'digest', span: { since, recap } };
+}
+
+/** Undefined where there is none, or none that this version knows. */
+export function parseReason(stored: string | null): Reason | undefined {
+  return stored === null ? undefined : reason.safeParse(JSON.parse(stored)).data;
+}

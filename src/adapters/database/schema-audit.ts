@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { AuditDetails } from '#ports/database.ts';
+
+const customers = z.object({ customers: z.array(z.string()) });
+const silenced = z.union([z.literal('all'), z.object({ id: z.string() })]);
+
+const details = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('subscribe'),
+    to: z.union([z.enum(['all', 'health']), customers]),
+    thresholds: z.array(z.number()),
+  }),
+  z.object({ code: z.literal('unsubscribe'), from: z.union([z.enum(['everything', 'health']), customers]) }),
+  z.object({
+    code: z.literal('acknowledge'),
+    alertId: z.string(),
+    customerId: z.string(),
+    periodStart: z.number(),
+  }),
+  z.object({ code: z.literal('silence'), customer: silenced, isEverywhere: z.boolean(), until: z.number() }),
+  z.object({ code: z.literal('unsilence'), customer: silenced, isEverywhere: z.boolean() }),
+  z.object({
+    code: z.literal('digest'),
+    schedule: z.union([
+      z.literal('off'),
+      z.object({ every: z.enum(['day', 'week']), weekday: z.number(), minuteOfDay: z.number() }),
+    ]),
+  }),
+]);
+
+/** Undefined where there is no data, or none that this version knows. */
+export function parseDetails(stored: string | null): AuditDetails | undefined {
+  return stored === null ? undefined : details.safeParse(JSON.parse(stored)).data;
+}

@@ -1,0 +1,60 @@
+import type { Reason } from './reason.ts';
+
+/*
+ * Reasons as sentences, as version 0.1.0 wrote them into the ledger. They go on being written beside the codes for one
+ * version; the label of a counter and the notice about rows that were given up are made from them too.
+ */
+
+type Plain = Exclude<Reason, { silenceId: string } | { answer: string } | { text: string }>['code'];
+
+const PLAIN: Readonly<Record<Plain, string>> = {
+  unsubscribed: 'unsubscribed',
+  receded: 'receded',
+  superseded: 'superseded',
+  budgetChanged: 'budgetChanged',
+  periodEnded: 'periodEnded',
+  tooLate: 'its billing period ended meanwhile',
+  digestOff: 'digest off',
+  laterDigest: 'a later digest tells it',
+  conversationGone: 'conversation gone',
+  conversationUnknown: 'conversation unknown',
+  customerUnknown: 'customer unknown',
+  nothingToEdit: 'nothing to edit',
+  postGone: 'the post is gone',
+  tooBig: 'too big for Teams (413)',
+  refusedByDatabase: 'the database refused the outcome',
+};
+
+/** Before an answer, or a silence's id. Other answers stand alone. */
+const PREFIXES = { unreachable: 'unreachable: ', withheld: 'withheld: ', inDoubt: 'in doubt: ' } as const;
+const SILENCE = 'silence ';
+
+export function reasonText(reason: Reason): string {
+  switch (reason.code) {
+    case 'text':
+      return reason.text;
+    case 'silence':
+      return `${SILENCE}${reason.silenceId}`;
+    case 'unreachable':
+    case 'withheld':
+    case 'inDoubt':
+      return `${PREFIXES[reason.code]}${reason.answer}`;
+    case 'notDelivered':
+    case 'unknown':
+    case 'unauthorized':
+    case 'rejected':
+      return reason.answer;
+    default:
+      return PLAIN[reason.code];
+  }
+}
+
+/** The reason that version 0.1.0 wrote as this sentence. */
+export function reasonOfText(text: string): Reason {
+  for (const [code, plain] of Object.entries(PLAIN)) if (plain === text) return { code: code as Plain };
+  for (const [code, prefix] of Object.entries(PREFIXES)) {
+    if (text.startsWith(prefix)) return { code: code as keyof typeof PREFIXES, answer: text.slice(prefix.length) };
+  }
+  if (text.startsWith(SILENCE)) return { code: 'silence', silenceId: text.slice(SILENCE.length) };
+  return { code: 'text', text };
+}

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Clock } from '#ports/clock.ts';
+
+const run = promisify(execFile);
+
+/** The last commit of version 0.1.0. */
+const COMMIT = '95d8cbe';
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** The shapes of version 0.1.0, as far as the tests read and write them. */
+export interface OldNotification {
+  readonly subject: string;
+  readonly conversationId: string;
+  readonly occasion: string;
+  readonly kind: string;
+  readonly threshold: number;
+  readonly budgetVersion: number;
+  readonly isBudgetChange: boolean;
+  readonly text: string | undefined;
+}
+
+type OldRow = OldNotification & { readonly id: string; readonly state: string; readonly reason: string | undefined };
+
+export interface OldDatabase extends AsyncDisposable {
+  readonly notifications: {
+    bySubjects(subjects: readonly string[]): Promise<readonly OldRow[]>;
+    plan(
+      rows: readonly OldNotification[],
+      at: { readonly now: number; readonly dueAt: number; readonly waitsForScan?: boolean },
+    ): Promise<number>;
+    due(now: number, limit: number): Promise<readonly OldRow[]>;
+    claim(rows: readonly { id: string; doubts: number }[], holder: string, now: number): Promise<readonly string[]>;
+    settle(settlements: readonly object[]): Promise<void>;
+    releaseFromScan(now: number): Promise<void>;
+    unreached(): Promise<readonly string[]>;
+    reached(conversationIds: readonly string[], now: number): Promise<void>;
+    withheld(): Promise<readonly object[]>;
+  };
+  readonly subscriptions: {
+    byConversation(id: string): Promise<readonly { readonly scope: string; readonly thresholds?: readonly number[] }[]>;
+    put(subscriptions: readonly object[]): Promise<void>;
+  };
+  readonly silences: { current(now: number): Promise<readonly object[]>; add(silence: object): Promise<void> };
+  readonly audit: {
+    latest(limit: number): Promise<readonly { readonly action: string; readonly details: string }[]>;
+    add(entry: object): Promise<void>;
+  };
+  readonly leases: { hold(name: string, holder: string): Promise<boolean> };
+}
+
+export interface OldVersion extends AsyncDisposable {
+  openDatabase(options: {
+    readonly url: undefined;
+    readonly dataDir: string;
+    readonly system: Clock;
+  }): Promise<OldDatabase>;
+  openStore(store: { readonly db: object; readonly engine: 'postgres'; readonly system: Clock }): Promise<OldDatabase>;
+}
+
+/** Why version 0.1.0 cannot be had here; undefined where it can. */
+export async function whyNoOldVersion(): Promise<string | undefined> {
+  try {
+    await run('git', ['cat-file', '-e', `${COMMIT}^{commit}`], { cwd: ROOT });
+    return undefined;
+  } catch {
+    return 'the history of the repository is not here';
+  }
+}
+
+/** The code of version 0.1.0, taken from the history into a folder of its own. */
+export async function oldVersion(): Promise<OldVersion> {
+  const folder = await mkdtemp(join(tmpdir(), 'budget-watch-0.1.0-'));
+  const archive = join(folder, 'src.tar');
+  await run('git', ['archive', '--output', archive, COMMIT, 'src'], { cwd: ROOT });
+  await run('tar', ['-xf', archive, '-C', folder]);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const { openDatabase, openStore } = await import(join(folder, 'src/adapters/database/database.ts'));
+  return {
+    openDatabase,
+    openStore,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
