@@ -261,11 +261,7 @@ export default defineConfig({
     { files: ['test/**'], rules: { 'unicorn/consistent-function-scoping': 'off' } },
     { files: ['test/support/reporter.ts', '.oxlintrc.ts'], rules: { 'import/no-default-export': 'off' } },
     {
-      files: [
-        'src/usecases/sending/sender.ts',
-        'src/usecases/scans/{run-scans,scan-run}.ts',
-        'src/usecases/health/watch-health.ts',
-      ],
+      files: ['src/usecases/scans/{run-scans,scan-run}.ts', 'src/usecases/health/watch-health.ts'],
       rules: { 'max-lines-per-function': lines(175) },
     },
   ],

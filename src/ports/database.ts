@@ -115,7 +115,7 @@ export interface SubscriptionRepository {
   /** Ends the subscriptions to these customers, and their exceptions; or all of the conversation's; or that to health. */
   remove(conversationId: string, what: readonly string[] | 'everything' | 'health'): Promise<number>;
   setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
-  /** Parks (or, with undefined, takes up again) every subscription of the conversations. Taken up anew, they are new: `introduced` is cleared. */
+  /** Pauses all subscriptions of these conversations; `undefined` resumes them. Resuming clears `introduced`, so standing alerts are posted again. */
   park(conversationIds: readonly string[], at: Instant | undefined): Promise<void>;
 }
 
@@ -123,8 +123,8 @@ export interface ConversationRepository {
   /** Inserts, or refreshes what Teams may move (service URL, name, …); keeps `gone`. */
   put(conversation: Conversation): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>>;
-  /** And whether notifications wait because it could not be reached. Undefined for one that never was stored. */
-  met(id: string): Promise<{ readonly conversation: Conversation; readonly isAwaited: boolean } | undefined>;
+  /** The conversation, and whether notifications wait because it could not be reached; undefined where it never was stored. */
+  find(id: string): Promise<{ readonly conversation: Conversation; readonly isAwaited: boolean } | undefined>;
   byTeam(teamId: string): Promise<readonly Conversation[]>;
   /** Personal chats of these people, that are not gone. */
   personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;

@@ -30,8 +30,8 @@ export interface NotificationRepository {
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Only of rows that are `sending` still. */
   settleSending(settlements: readonly Settlement[]): Promise<void>;
-  /** Rows in some sender's hands: asked by a new holder of the lease, they are those that a sender died with. */
-  sending(): Promise<readonly Notification[]>;
+  /** Rows in some sender's hands: when a new holder of the lease asks, those that a sender died with. */
+  listSending(): Promise<readonly Notification[]>;
   /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
   attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
   counts(): Promise<ReadonlyMap<NotificationState, number>>;
@@ -40,13 +40,13 @@ export interface NotificationRepository {
    * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
    * tried, and as long, as the row that has been tried most; edits count for nothing.
    */
-  waitTogether(conversationId: string, now: Instant): Promise<void>;
+  alignWaits(conversationId: string, now: Instant): Promise<void>;
   /** The conversations can be reached: what waited for that is due now, and its refusals are counted anew. */
-  reached(conversationIds: readonly string[], now: Instant): Promise<void>;
-  /** Edits are left out: what they would show was told. One a conversation. */
-  withheld(): Promise<readonly Withheld[]>;
+  releaseConversations(conversationIds: readonly string[], now: Instant): Promise<void>;
+  /** One entry for each conversation. Edits are left out: what they would show was told. */
+  listWithheld(): Promise<readonly Withheld[]>;
   /** Ids of the conversations in which rows wait because it cannot be reached. */
-  unreached(): Promise<readonly string[]>;
+  listUnreached(): Promise<readonly string[]>;
   /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
   forget(before: Instant): Promise<number>;
 }

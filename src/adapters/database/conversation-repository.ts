@@ -7,7 +7,7 @@ import { anyOf, type Store } from './engine/store.ts';
 import { WAITS_UNREACHED } from './ledger/notification-waiting.ts';
 
 const BY_IDS = written((ids) => `select * from conversation where id in ${ids}`);
-const MET = written(
+const WITH_WAITING = written(
   () => `select conversation.*, case when exists (
     select 1 from notification where conversation_id = conversation.id and ${WAITS_UNREACHED}
   ) then 1 else 0 end as is_awaited from conversation where id = ?`,
@@ -39,8 +39,8 @@ export function createConversationRepository(store: Store): ConversationReposito
       const rows = await rowsOfIds<Selectable<ConversationTable>>(store, BY_IDS, ids);
       return new Map(rows.map((row) => [row.id, toConversation(row)]));
     },
-    met: async (id) => {
-      const [row] = await rowsOf<Selectable<ConversationTable> & { is_awaited: 0 | 1 }>(store, MET, [id]);
+    find: async (id) => {
+      const [row] = await rowsOf<Selectable<ConversationTable> & { is_awaited: 0 | 1 }>(store, WITH_WAITING, [id]);
       return row && { conversation: toConversation(row), isAwaited: row.is_awaited === 1 };
     },
     byTeam: async (teamId) =>

@@ -6,12 +6,6 @@ export const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
 /** Waits after 403 and 404: many are passing. After the last one the conversation is gone. */
 const UNREACHABLE_WAITS_MS: readonly number[] = [1 * HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS];
 
-/** A second doubt waits this much longer. */
-const SECOND_DOUBT_FACTOR = 6;
-
-/** Doubts after which a row is given up: the first send, the labelled one and one more. */
-const MOST_DOUBTS = 3;
-
 /** Surely not delivered: 2 s, 4 s, 8 s, … up to 5 min, with jitter down to a half. `random` in [0, 1). */
 export function retryAt(now: Instant, attempts: number, random: number): Instant {
   const longest = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(attempts, 20));
@@ -22,12 +16,6 @@ export function retryAt(now: Instant, attempts: number, random: number): Instant
 export function unreachableRetryAt(now: Instant, attempts: number): Instant | undefined {
   const wait = UNREACHABLE_WAITS_MS[attempts - 1];
   return wait === undefined ? undefined : now + wait;
-}
-
-/** When a row in doubt is sent again, labelled; undefined when it is given up. */
-export function repeatAt(now: Instant, doubts: number, repeatAfterMs: number): Instant | undefined {
-  if (doubts >= MOST_DOUBTS) return undefined;
-  return now + repeatAfterMs * (doubts >= 2 ? SECOND_DOUBT_FACTOR : 1);
 }
 
 /** Why figures are withheld where people from outside are in the roster; any other reason says that it could not be read. */

@@ -1,4 +1,5 @@
 import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
+import { mayBeRepeat } from './may-be-repeat.ts';
 
 /** More alerts than this for one conversation at once are a table. */
 export const MOST_SINGLE_POSTS = 5;
@@ -21,7 +22,7 @@ export function grouped<T>(
 ): readonly PostPlan<T>[] {
   return [false, true].flatMap((isRepeat) => {
     const sorted = rows
-      .filter((row) => of(row).notification.doubts > 0 === isRepeat)
+      .filter((row) => mayBeRepeat(of(row).notification) === isRepeat)
       .toSorted((a, b) => of(b).percent - of(a).percent || compareSubjects(of(a).notification, of(b).notification));
     const standing = sorted.filter((row) => of(row).notification.kind === 'standing');
     const levels = sorted.filter((row) => of(row).notification.kind !== 'standing');

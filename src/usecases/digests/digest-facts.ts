@@ -4,6 +4,7 @@ import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
 import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
 import { type Position, positionOf } from '#domain/alerts/position.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -99,7 +100,7 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
     recap: span.recap
       ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among && [...among])
       : undefined,
-    isRepeat: row.doubts > 0,
+    isRepeat: mayBeRepeat(row),
   };
 }
 

@@ -21,7 +21,7 @@ export function createWatchWithheld(deps: {
   const { database, system, health } = deps;
   return async () => {
     const unreadBefore = system.now() - UNREAD_TOLD_AFTER_MS;
-    const withheld = (await database.notifications.withheld()).filter(
+    const withheld = (await database.notifications.listWithheld()).filter(
       ({ reason, since }) => reason === OUTSIDERS || since <= unreadBefore,
     );
     const conversations = await database.conversations.byIds(withheld.map(({ conversationId }) => conversationId));

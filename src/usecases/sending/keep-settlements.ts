@@ -3,7 +3,7 @@ import type { Reason } from '#domain/alerts/reason.ts';
 import type { Database } from '#ports/database.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
-import { gathering } from './batching.ts';
+import { inBatches } from './pacing/pacing.ts';
 
 /** What became of the rows of one post. */
 export type SettledPost = readonly Settlement[];
@@ -32,7 +32,7 @@ export function createKeepSettlements(deps: { readonly database: Database; reado
     }
   }
 
-  return gathering(async (posts: readonly SettledPost[]) => {
+  return inBatches(async (posts: readonly SettledPost[]) => {
     if (await isTaken(posts.flat())) return;
     for (const post of posts) {
       if (await isTaken(post)) continue;

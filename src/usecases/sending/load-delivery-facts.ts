@@ -6,6 +6,7 @@ import { type Position, type PositionFacts, positionOf } from '#domain/alerts/po
 import type { Reason } from '#domain/alerts/reason.ts';
 import { belowTheLatest, editablePosts, isEdit, isEscalationOnly } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import { type AlertHere, alertFactsOf } from '#usecases/alerts/alerts.ts';
@@ -132,7 +133,7 @@ type Decided = NotSent | SendableRow | EditRow | { readonly row: Notification; r
 
 /** "still owed?" and "silenced?", or the post of a row that is not about an alert. */
 async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<Decided> {
-  const isRepeat = row.doubts > 0;
+  const isRepeat = mayBeRepeat(row);
   switch (row.about) {
     case 'health':
       return { row, post: deps.posts.health(row.notice.text, deps.defaults, isRepeat) };

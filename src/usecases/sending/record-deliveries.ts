@@ -41,11 +41,11 @@ export interface RecordDeliveriesDeps {
 export interface RecordDeliveries {
   record(attempted: Attempted, delivery: Delivery): Promise<readonly Settled[]>;
   /** What is not sent after all, and why. */
-  notSent(conversation: Conversation | undefined, settled: readonly Settled[]): Promise<void>;
+  recordNotSent(conversation: Conversation | undefined, settled: readonly Settled[]): Promise<void>;
   /** What a sender died with may have been delivered, unless it turns out meanwhile that it lives. */
-  doubt(rows: readonly Notification[]): Promise<void>;
+  castDoubtOn(rows: readonly Notification[]): Promise<void>;
   /** What the database did not take before. */
-  late(): Promise<void>;
+  recordLate(): Promise<void>;
 }
 
 /** Writes into the ledger what became of posts, several at a time; what the database does not take now is kept for later. */
@@ -67,7 +67,7 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
     await keepSettlements(outcomes.map(({ settled }) => settled.map(({ settlement }) => settlement)));
   }
 
-  async function late(): Promise<void> {
+  async function recordLate(): Promise<void> {
     const batch = unrecorded;
     if (batch.length === 0) return;
     unrecorded = [];
@@ -80,22 +80,22 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
   }
 
   return {
-    late,
+    recordLate,
     async record({ conversation, rows, isSingle }, delivery) {
       const settled = settleAll(rows, delivery, isSingle);
       unrecorded.push({ conversation, settled });
       tellLog(deps.log, conversation, settled, delivery);
       deps.onDelivery(delivery);
-      await late();
+      await recordLate();
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
       return settled;
     },
-    async notSent(conversation, settled) {
+    async recordNotSent(conversation, settled) {
       if (settled.length === 0) return;
       await recordAll([{ conversation, settled }]);
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
     },
-    async doubt(rows) {
+    async castDoubtOn(rows) {
       const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
       const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
       const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);

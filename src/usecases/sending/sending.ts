@@ -1,3 +1,4 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
-export { createSender, SEND_LEASE, type Sender } from './sender.ts';
+export { SEND_LEASE } from './send-lease.ts';
+export { createSender, type Sender } from './sender.ts';
 export { createSendTestAlert } from './test-alert.ts';

@@ -1,7 +1,8 @@
 import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import { isEdit } from '#domain/alerts/shown-state.ts';
-import { LONGEST_PAUSE_MS, repeatAt, retryAt, unreachableRetryAt, withheldUntil } from '#domain/sending/delivery.ts';
+import { LONGEST_PAUSE_MS, retryAt, unreachableRetryAt, withheldUntil } from '#domain/sending/delivery.ts';
+import { mayBeRepeat, repeatAt } from '#domain/sending/may-be-repeat.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 
@@ -94,7 +95,8 @@ function unreachableTries({ waitsFor, attempts }: Notification): number {
  * Back to where it waits, and why: a row in doubt stays in doubt, so that its next send is labelled. A doubt that another
  * sender cast on this very attempt meanwhile is over: surely nothing was delivered.
  */
-export function pending({ id, doubts, reason, waitsFor }: Notification): Settlement {
+export function pending(row: Notification): Settlement {
+  const { id, doubts, reason, waitsFor } = row;
   const why = reason && { reason, ...(waitsFor && { waitsFor }) };
-  return { id, state: doubts > 0 ? 'unknown' : 'planned', doubts, ...why };
+  return { id, state: mayBeRepeat(row) ? 'unknown' : 'planned', doubts, ...why };
 }

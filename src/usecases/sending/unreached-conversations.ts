@@ -6,9 +6,9 @@ export interface UnreachedConversations {
   /** As the ledger has it. */
   refill(): Promise<void>;
   /** What is due there waits together from now on. */
-  refused(conversationId: string): Promise<void>;
+  noteRefused(conversationId: string): Promise<void>;
   /** Something arrived: what waited for that goes at once. */
-  arrived(conversationId: string): Promise<void>;
+  noteArrived(conversationId: string): Promise<void>;
 }
 
 export function createUnreachedConversations(deps: {
@@ -19,15 +19,15 @@ export function createUnreachedConversations(deps: {
   let unreached = new Set<string>();
   return {
     async refill() {
-      unreached = new Set(await database.notifications.unreached());
+      unreached = new Set(await database.notifications.listUnreached());
     },
-    async refused(conversationId) {
+    async noteRefused(conversationId) {
       unreached.add(conversationId);
-      await database.notifications.waitTogether(conversationId, system.now());
+      await database.notifications.alignWaits(conversationId, system.now());
     },
-    async arrived(conversationId) {
+    async noteArrived(conversationId) {
       if (!unreached.has(conversationId)) return;
-      await database.notifications.reached([conversationId], system.now());
+      await database.notifications.releaseConversations([conversationId], system.now());
       unreached.delete(conversationId);
     },
   };

@@ -33,18 +33,18 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
       }
       await tx.conversations.setGone(ids, undefined);
       await tx.subscriptions.park(parked, undefined);
-      await tx.notifications.reached([...ids, ...inTeam.map(({ id }) => id)], system.now());
+      await tx.notifications.releaseConversations([...ids, ...inTeam.map(({ id }) => id)], system.now());
     });
     await deps.planNotifications();
   }
 
   return {
     async seen(conversation) {
-      const met = await database.conversations.met(conversation.id);
+      const met = await database.conversations.find(conversation.id);
       // A message from there proves that the bot is there, and may write.
       if (met?.conversation.gone) return takeUp(conversation);
       if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
-      if (met?.isAwaited) await database.notifications.reached([conversation.id], system.now());
+      if (met?.isAwaited) await database.notifications.releaseConversations([conversation.id], system.now());
     },
     installed: takeUp,
     async removed({ conversationId, teamId }, reason) {

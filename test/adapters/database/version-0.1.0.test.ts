@@ -153,16 +153,16 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       };
       const found = async () => ({
         waitsFor: Object.fromEntries((await rows()).map(({ occasion, waitsFor }) => [occasion, waitsFor])),
-        unreached: await migrated.notifications.unreached(),
-        withheld: (await migrated.notifications.withheld()).map(({ reason }) => reason),
-        isAwaited: (await migrated.conversations.met(CHANNEL))?.isAwaited,
+        unreached: await migrated.notifications.listUnreached(),
+        withheld: (await migrated.notifications.listWithheld()).map(({ reason }) => reason),
+        isAwaited: (await migrated.conversations.find(CHANNEL))?.isAwaited,
       });
       await settleOld();
       migrated = await opened.migrated();
       await migrated.conversations.put(aConversation(CHANNEL));
       const before = await found();
 
-      await migrated.notifications.reached([CHANNEL], time.now());
+      await migrated.notifications.releaseConversations([CHANNEL], time.now());
       time.pass(HOUR_MS);
       const between = await found();
       await settleOld();
@@ -267,7 +267,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       const dead = (await old.notifications.bySubjects([SUBJECT])).find(({ id }) => id === idOf('test'));
       assert.equal(dead?.reason, 'in doubt: 502');
       await old.notifications.reached([CHANNEL], time.now());
-      assert.deepEqual(await migrated.notifications.unreached(), []);
+      assert.deepEqual(await migrated.notifications.listUnreached(), []);
     });
 
     it('shares subscriptions, silences and the audit with this version', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { silencedBy } from '#domain/alerts/silence.ts';
-import { repeatAt, retryAt, unreachableRetryAt } from '#domain/sending/delivery.ts';
+import { retryAt, unreachableRetryAt } from '#domain/sending/delivery.ts';
+import { repeatAt } from '#domain/sending/may-be-repeat.ts';
 import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { aSilence, march } from '../../support/builders.ts';

@@ -72,7 +72,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
     settleSending: async (settlements) => {
       if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, ['sending']));
     },
-    sending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
+    listSending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
     attemptsSince: (since) => readAttempts(store, since),
     counts: async () => {
       const { rows: counted } = await sql<{ state: NotificationState; rows: number }>`

@@ -14,7 +14,7 @@ export const WAITS_UNREACHED = `${WAITING} and ${UNREACHED}`;
 
 type Waiting = Pick<
   NotificationRepository,
-  'waitTogether' | 'reached' | 'unreached' | 'withheld' | 'holdForScan' | 'releaseFromScan'
+  'alignWaits' | 'releaseConversations' | 'listUnreached' | 'listWithheld' | 'holdForScan' | 'releaseFromScan'
 >;
 
 /** What waits because its conversation cannot be reached, or may not be shown figures, or for the end of a scan. */
@@ -31,7 +31,7 @@ export function createWaiting(store: Store): Waiting {
           due_at = case when due_at > ${now} then ${now} else due_at end
         where waits_for = 'scan' and state = 'planned'`.execute(store.db);
     },
-    waitTogether: async (conversationId, now) => {
+    alignWaits: async (conversationId, now) => {
       await sql`
         update notification set waits_for = 'conversation', reason = longest.reason, why = longest.why,
           attempts = longest.attempts, due_at = longest.due_at, of_scan = 0
@@ -43,7 +43,7 @@ export function createWaiting(store: Store): Waiting {
         where conversation_id = ${conversationId} and ${IS_WAITING}
           and (notification.due_at <= ${now} or notification.${IS_UNREACHED})`.execute(store.db);
     },
-    reached: async (conversationIds, now) => {
+    releaseConversations: async (conversationIds, now) => {
       await store.db
         .updateTable('notification')
         .set({ due_at: now, waits_for: null, reason: null, why: null })
@@ -52,11 +52,11 @@ export function createWaiting(store: Store): Waiting {
         .where(IS_UNREACHED)
         .execute();
     },
-    unreached: async () => {
+    listUnreached: async () => {
       const waiting = store.db.selectFrom('notification').select('conversation_id').distinct();
       return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);
     },
-    withheld: async () => {
+    listWithheld: async () => {
       const { rows } = await sql<{ conversation_id: string; reason: string; why: string | null; since: number }>`
         select conversation_id, max(reason) as reason, max(why) as why, min(planned_at) as since from notification
         where state in ('planned', 'unknown', 'sending') and waits_for = 'audience' and kind <> 'edit'

@@ -117,7 +117,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   it('doubts only what is being sent still', async () => {
     await plan([aNotification({ occasion: 'answered' }), aNotification({ occasion: 'lost' })]);
     await claimAll();
-    const rows = await db().notifications.sending();
+    const rows = await db().notifications.listSending();
     const idOf = (occasion: string) => rows.find((row) => row.occasion === occasion)?.id ?? '';
     await db().notifications.settle([{ id: idOf('answered'), state: 'planned', doubts: 0 }]);
 
@@ -274,7 +274,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     const [id = ''] = await claimAll();
     await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
 
-    const sending = await db().notifications.sending();
+    const sending = await db().notifications.listSending();
 
     assert.deepEqual(
       sending.map((row) => [row.state, row.id === id]),
@@ -350,7 +350,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
 
     it('what is due there waits together with the row that was tried most', async () => {
-      await db().notifications.waitTogether('19:channel', time.now());
+      await db().notifications.alignWaits('19:channel', time.now());
 
       const together = `2 ${2 * HOUR_MS}`;
       assert.deepEqual(await waits(), [
@@ -360,7 +360,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
         `tried once ${together}`,
         `tried twice ${together}`,
       ]);
-      assert.deepEqual(await db().notifications.unreached(), ['19:channel']);
+      assert.deepEqual(await db().notifications.listUnreached(), ['19:channel']);
     });
 
     it('an edit that was refused lends its wait to no post', async () => {
@@ -370,15 +370,15 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
         { id: edit?.id ?? '', ...tried, attempts: 4, dueAt: time.now() + 72 * HOUR_MS },
       ]);
 
-      await db().notifications.waitTogether('19:channel', time.now());
+      await db().notifications.alignWaits('19:channel', time.now());
 
       assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
     });
 
     it('is due at once when it is reached, and its refusals are counted anew', async () => {
-      await db().notifications.waitTogether('19:channel', time.now());
+      await db().notifications.alignWaits('19:channel', time.now());
 
-      await db().notifications.reached(['19:channel'], time.now());
+      await db().notifications.releaseConversations(['19:channel'], time.now());
 
       assert.deepEqual(await waits(), [
         'elsewhere 0 0',
@@ -389,7 +389,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       ]);
       const reasons = (await due()).map(({ reason }) => reason);
       assert.deepEqual(new Set(reasons), new Set([undefined]));
-      assert.deepEqual(await db().notifications.unreached(), []);
+      assert.deepEqual(await db().notifications.listUnreached(), []);
     });
   });
 
@@ -411,7 +411,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().leases.hold('send', 'me');
     await db().notifications.claim(withheld, 'me', time.now());
 
-    assert.deepEqual(await db().notifications.withheld(), [
+    assert.deepEqual(await db().notifications.listWithheld(), [
       { conversationId: '19:channel', reason: 'roster 503', since: time.now() - MINUTE_MS },
     ]);
   });

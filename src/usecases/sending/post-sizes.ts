@@ -3,8 +3,8 @@ import type { PlannedPost } from './planned-posts.ts';
 /** From this on a conversation's tables are as large as ever. */
 const FULL_TABLE_BYTES = 80_000;
 
-/** Conversations whose tables Teams refused as too big (413), and the size to stay under from then on. */
-export interface TableSizes {
+/** The size under which a conversation's table posts stay since Teams refused one as too big (413). */
+export interface PostSizes {
   maxBytes(conversationId: string): number | undefined;
   /** A table that is too big is sent in parts of half its size; false when it is one row. */
   makeSmaller(plan: PlannedPost): boolean;
@@ -12,7 +12,7 @@ export interface TableSizes {
   makeLarger(conversationId: string): void;
 }
 
-export function createTableSizes(): TableSizes {
+export function createPostSizes(): PostSizes {
   const bytesOf = new Map<string, number>();
   return {
     maxBytes: (conversationId) => bytesOf.get(conversationId),

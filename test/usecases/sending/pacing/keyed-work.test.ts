@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { SECOND_MS } from '#domain/time/time.ts';
-import { createSideBySide } from '#usecases/sending/keyed-work.ts';
+import { createKeyedWork } from '#usecases/sending/pacing/keyed-work.ts';
 
 describe('conversations served side by side', () => {
   let now = 0;
-  let sideBySide = createSideBySide(() => now);
+  let sideBySide = createKeyedWork(() => now);
   let begun: string[] = [];
   let gates = new Map<string, PromiseWithResolvers<void>>();
 
   beforeEach(() => {
     now = 0;
-    sideBySide = createSideBySide(() => now);
+    sideBySide = createKeyedWork(() => now);
     begun = [];
     gates = new Map();
   });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { gathering } from '#usecases/sending/batching.ts';
+import { inBatches } from '#usecases/sending/pacing/batching.ts';
 
-describe('gathering', () => {
+describe('inBatches', () => {
   it('takes together what is asked for while a run goes on', async () => {
     const runs: (readonly string[])[] = [];
     const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const ask = gathering(async (items: readonly string[]) => {
+    const ask = inBatches(async (items: readonly string[]) => {
       const run = runs.push(items) - 1;
       await gates[run]?.promise;
       return run;
@@ -21,7 +21,7 @@ describe('gathering', () => {
   });
 
   it('fails for those whose items were taken, and goes on for the next', async () => {
-    const ask = gathering(async (items: readonly string[]) => {
+    const ask = inBatches(async (items: readonly string[]) => {
       if (items.includes('bad')) throw new Error('refused');
       return items.length;
     });

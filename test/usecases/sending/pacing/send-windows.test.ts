@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
-import { createSendWindows } from '#usecases/sending/send-windows.ts';
+import { createSendWindows } from '#usecases/sending/pacing/send-windows.ts';
 
 describe('the windows of a conversation', () => {
   it('count from when a request left, not from when its place was taken', () => {

@@ -2,7 +2,7 @@
  * What is asked for while a run goes on waits for the next one, which takes it all together: as few runs as may be, and
  * nobody waits for more than two. A run that throws throws for all whose items it took.
  */
-export function gathering<Item, Result>(
+export function inBatches<Item, Result>(
   run: (items: readonly Item[]) => Promise<Result>,
 ): (items: readonly Item[]) => Promise<Result> {
   let running: Promise<unknown> = Promise.resolve();

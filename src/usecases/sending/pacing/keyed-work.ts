@@ -6,7 +6,7 @@ const PROMPT_MS = 2 * SECOND_MS;
 const MOST_UNDER_WAY = 64;
 
 /** Work by key, of each key one at a time, in the background: what hangs keeps nobody waiting but its own key. */
-export interface SideBySide {
+export interface KeyedWork {
   /** Starts what has a place now; false when there is more than that. */
   start(): boolean;
   /** What is to be done, in this order, instead of what still waits. Keys that are under way are left out. */
@@ -16,7 +16,7 @@ export interface SideBySide {
   idle(): Promise<void>;
 }
 
-export function createSideBySide(now: () => Instant): SideBySide {
+export function createKeyedWork(now: () => Instant): KeyedWork {
   const underWay = new Map<string, { readonly startedAt: Instant; readonly done: Promise<void> }>();
   let waiting = new Map<string, () => Promise<void>>();
   let failure: { readonly error: unknown } | undefined;

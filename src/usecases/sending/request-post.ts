@@ -1,0 +1,56 @@
+import type { Conversation } from '#domain/conversation.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
+import type { Delivery, Notifier } from '#ports/teams.ts';
+import type { SendTurns, Signals } from './pacing/pacing.ts';
+import type { PlannedEdit, PlannedPost } from './planned-posts.ts';
+
+/** Time limit of one request to Teams. */
+const SEND_TIMEOUT_MS = 15 * SECOND_MS;
+
+/** For one request. */
+function requestSignal({ cutOff }: Signals): AbortSignal {
+  return AbortSignal.any([AbortSignal.timeout(SEND_TIMEOUT_MS), cutOff]);
+}
+
+/** Surely not sent: the conversation's limits leave no room just now. */
+const NOT_ITS_TURN: Delivery = {
+  outcome: 'notDelivered',
+  reason: 'limits',
+  retryAfterMs: undefined,
+  isThrottle: false,
+};
+
+interface RequestDeps {
+  readonly notifier: Notifier;
+  readonly turns: Pick<SendTurns, 'waitToSend'>;
+}
+
+/** Sends a claimed post, or edits the posts that it names. A thread that was deleted is replaced by one of the post's own. */
+export async function requestPost(plan: PlannedPost, signals: Signals, deps: RequestDeps): Promise<Delivery> {
+  const { conversation, post, threadId, edits } = plan;
+  const { notifier, turns } = deps;
+  if (edits) return editPosts(conversation, edits, signals, deps);
+  const delivery = await notifier.post(conversation, post, { signal: requestSignal(signals), threadId });
+  // A refused thread is surely not delivered.
+  if (delivery.outcome !== 'targetGone' || threadId === undefined) return delivery;
+  if (!(await turns.waitToSend(conversation.id, signals.stop))) return NOT_ITS_TURN;
+  return notifier.post(conversation, post, { signal: requestSignal(signals) });
+}
+
+/** Each edit has its place in the limits. Posts that are gone are passed over; the first other failure stands for all. */
+async function editPosts(
+  conversation: Conversation,
+  edits: readonly PlannedEdit[],
+  signals: Signals,
+  { notifier, turns }: RequestDeps,
+): Promise<Delivery> {
+  let outcome: Delivery = { outcome: 'targetGone' };
+  for (const [index, { activityId, threadId, post }] of edits.entries()) {
+    if (index > 0 && !(await turns.waitToSend(conversation.id, signals.stop))) return NOT_ITS_TURN;
+    const signal = requestSignal(signals);
+    const delivery = await notifier.edit(conversation, activityId, post, { threadId, signal });
+    if (delivery.outcome !== 'sent' && delivery.outcome !== 'targetGone') return delivery;
+    if (delivery.outcome === 'sent') outcome = delivery;
+  }
+  return outcome;
+}

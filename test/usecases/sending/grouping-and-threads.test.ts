@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { MINUTE_MS } from '#domain/time/time.ts';
+import { ADA, aConversation } from '../../support/builders.ts';
+import { IN_DOUBT } from '../fake-teams.ts';
+import { openWorld } from '../world.ts';
+import { openQuietWorld, state } from './quiet-world.ts';
+
+describe('grouping and threads', () => {
+  it('gives five crossings of one scan a post each and six one table, worst first', async () => {
+    await using world = await openQuietWorld(12);
+    for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 80 + customer);
+    await world.scan();
+    assert.deepEqual(
+      await world.deliver(),
+      [5, 4, 3, 2, 1].map((customer) => `C${customer} raised 80`),
+    );
+
+    for (let customer = 6; customer <= 11; customer += 1) world.spends(customer, 80 + customer);
+    await world.scan();
+    assert.deepEqual(await world.deliver(), ['levels: C11 80, C10 80, C9 80, C8 80, C7 80, C6 80']);
+  });
+
+  it('never mixes repeats with first sends', async () => {
+    await using world = await openQuietWorld(12);
+    world.notifier.script.push(IN_DOUBT);
+    for (let customer = 1; customer <= 6; customer += 1) world.spends(customer, 80 + customer);
+    await world.scan();
+    await world.deliver();
+    for (let customer = 7; customer <= 12; customer += 1) world.spends(customer, 80 + customer);
+    world.system.pass(10 * MINUTE_MS);
+    await world.scan();
+
+    const texts = await world.deliver();
+
+    assert.equal(texts.length, 2);
+    assert.ok(texts.includes('repeat: levels: C6 80, C5 80, C4 80, C3 80, C2 80, C1 80'));
+    assert.ok(texts.includes('levels: C12 80, C11 80, C10 80, C9 80, C8 80, C7 80'));
+  });
+
+  it('replies in the thread of the alert, and starts one of its own at 100 %', async () => {
+    await using world = await openWorld({ thresholds: [80, 90, 100, 120] });
+    world.spends(1, 1);
+    await world.scan();
+    await world.subscribed();
+    const threads: (string | undefined)[] = [];
+    for (const percent of [85, 95, 101, 125]) {
+      world.spends(1, percent);
+      await world.scan();
+      const from = world.notifier.sent.length;
+      await world.sender.keepLease();
+      await world.sender.step(new AbortController().signal);
+      threads.push(world.notifier.sent.slice(from).find(({ edited }) => edited === undefined)?.threadId);
+    }
+
+    const [, own] = world.notifier.sent.filter(
+      ({ edited, threadId }) => edited === undefined && threadId === undefined,
+    );
+    const started = own?.delivery.outcome === 'sent' ? own.delivery.activityId : 'none';
+    const [first] = world.notifier.sent;
+    const firstStarted = first?.delivery.outcome === 'sent' ? first.delivery.activityId : 'none';
+    assert.deepEqual(threads, [undefined, firstStarted, undefined, started]);
+  });
+
+  it('starts a thread of its own where the thread was deleted', async () => {
+    await using world = await openWorld({ thresholds: [80, 90] });
+    world.spends(1, 1);
+    await world.scan();
+    await world.subscribed();
+    world.spends(1, 85);
+    await world.scan();
+    await world.deliver();
+    world.notifier.script.push({ outcome: 'targetGone' });
+    world.spends(1, 95);
+    await world.scan();
+    await world.sender.keepLease();
+    await world.sender.step(new AbortController().signal);
+
+    const posts = world.notifier.sent.filter(({ edited }) => edited === undefined);
+    assert.deepEqual(
+      posts.map(({ summary, threadId }) => [summary, threadId]),
+      [
+        ['C1 escalated 90', 'post-1'],
+        ['C1 escalated 90', undefined],
+      ],
+    );
+    assert.equal(await state(world, 1), '80 sent, 90 sent');
+  });
+
+  it('starts no thread in a personal chat', async () => {
+    await using world = await openWorld();
+    world.spends(1, 1);
+    await world.scan();
+    await world.subscribed(aConversation({ id: 'personal', kind: 'personal', personObjectId: ADA.objectId }));
+    for (const percent of [85, 101]) {
+      world.spends(1, percent);
+      await world.scan();
+      await world.sender.keepLease();
+      await world.sender.step(new AbortController().signal);
+    }
+
+    assert.ok(world.notifier.sent.every(({ threadId }) => threadId === undefined));
+  });
+
+  it('sends tables in smaller parts after a 413, every customer in a row', async () => {
+    await using world = await openQuietWorld(12);
+    world.notifier.script.push({ outcome: 'tooBig' });
+    for (let customer = 1; customer <= 12; customer += 1) world.spends(customer, 80 + customer);
+    await world.scan();
+
+    const [refused, ...parts] = await world.deliver();
+
+    assert.ok(refused?.includes('C12 80'));
+    assert.ok(parts.length > 1);
+    const told = parts.join(', ').match(/C\d+ 80/g);
+    assert.equal(new Set(told).size, 12);
+    assert.equal(told?.length, 12);
+  });
+});

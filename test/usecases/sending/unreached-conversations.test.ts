@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { aConversation, anAsker, march } from '../../support/builders.ts';
+import { FORBIDDEN, IN_DOUBT, REFUSED, UNAUTHORIZED } from '../fake-teams.ts';
+import { type World } from '../world.ts';
+import { openQuietWorld, state } from './quiet-world.ts';
+
+describe('delivering notifications', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openQuietWorld();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  describe('to a conversation that answers 403', () => {
+    it('tries again after 1, 6, 24 and 72 hours; then it is gone, parked, and a person is told', async () => {
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 85);
+      await world.scan();
+      const tries: number[] = [];
+      const start = world.system.now();
+      for (let hour = 0; hour < 110; hour += 1) {
+        const before = world.notifier.sent.length;
+        await world.sender.keepLease();
+        await world.sender.step(new AbortController().signal);
+        if (world.notifier.sent.length > before) tries.push(Math.round((world.system.now() - start) / HOUR_MS));
+        world.wait(HOUR_MS);
+      }
+
+      assert.deepEqual(tries, [0, 1, 7, 31, 103]);
+      assert.notEqual((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
+      assert.notEqual((await world.database.subscriptions.all())[0]?.parkedAt, undefined);
+      assert.equal((await world.database.health.current())[0]?.code, 'conversation-gone:channel');
+    });
+
+    it('counts refusals and throttles apart from it', async () => {
+      world.notifier.script.push(REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, FORBIDDEN);
+      world.spends(1, 85);
+      await world.scan();
+      assert.equal((await world.deliverFor(120)).length, 6);
+      assert.equal((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
+
+      world.system.pass(HOUR_MS);
+
+      assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+    });
+
+    it('loses nothing when it comes back: one card of what stands', async () => {
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 85);
+      await world.scan();
+      for (const hours of [0, 1, 6, 24, 72]) {
+        world.wait(hours * HOUR_MS);
+        await world.deliver();
+      }
+      world.spends(2, 105);
+      await world.scan();
+      assert.deepEqual(await world.deliver(), []);
+      world.notifier.always.clear();
+
+      await world.conversations.installed(aConversation());
+
+      assert.deepEqual(await world.deliver(), ['standing: C2 100, C1 80']);
+    });
+
+    it('ends the notice about it when it comes back', async () => {
+      await world.conversations.removed({ conversationId: 'channel' }, 'forbidden');
+      await world.health.conversationGone(aConversation(), 'forbidden');
+
+      await world.conversations.installed(aConversation());
+      await world.health.check();
+
+      assert.deepEqual(await world.database.health.current(), []);
+    });
+
+    it('postpones its other rows too', async () => {
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 90);
+      world.spends(2, 85);
+      await world.scan();
+
+      await world.deliver();
+
+      assert.equal((await world.database.notifications.due(world.system.now() + 59 * MINUTE_MS, 10)).length, 0);
+    });
+
+    it('sends what waits at once when a later post arrives there', async () => {
+      world.notifier.script.push(FORBIDDEN);
+      world.spends(1, 90);
+      await world.scan();
+      await world.deliver();
+      world.wait(10 * MINUTE_MS);
+      await world.sendTestAlert(anAsker(aConversation()));
+
+      assert.deepEqual(await world.deliver(), ['test: Example Customer raised 80', 'C1 raised 80']);
+    });
+
+    it('sends what waits at once when somebody writes there, or its team is no longer archived', async () => {
+      for (const cameBack of [world.conversations.seen, world.conversations.installed]) {
+        const channel = aConversation({ teamId: 'team' });
+        const general = aConversation({ id: 'general', teamId: 'team' });
+        await world.conversations.seen(channel);
+        world.notifier.script.push(FORBIDDEN);
+        world.spends(1, cameBack === world.conversations.seen ? 90 : 105);
+        await world.scan();
+        await world.deliver();
+        world.wait(10 * MINUTE_MS);
+        assert.deepEqual(await world.deliver(), []);
+
+        await cameBack(cameBack === world.conversations.seen ? channel : general);
+
+        assert.equal((await world.deliver())[0]?.startsWith('C1'), true);
+      }
+    });
+
+    it('is gone after the same tries, whatever else is to be told meanwhile', async () => {
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 81);
+      await world.scan();
+      const started = world.system.now();
+      for (let hour = 0; hour < 104; hour += 1) {
+        if (hour % 20 === 10) world.spends(1 + (hour % 3), 82 + hour);
+        if (hour % 20 === 10) await world.scan();
+        else world.wait(HOUR_MS);
+        await world.deliver();
+      }
+
+      const gone = (await world.database.conversations.byIds(['channel'])).get('channel')?.gone;
+      assert.ok(gone && gone.at - started <= 105 * HOUR_MS);
+    });
+
+    it('tells a person what could not be told until its period was long over', async () => {
+      world.wait(march(31) - world.calendar.now());
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 85);
+      await world.scan();
+      for (const hours of [0, 1, 6, 24, 72]) {
+        world.wait(hours * HOUR_MS);
+        await world.deliver();
+      }
+
+      assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+      assert.equal(await state(world, 1), '80 dropped');
+    });
+
+    for (const [what, failure] of [
+      ['the conversation comes back only then', FORBIDDEN],
+      ['the credentials failed until then', UNAUTHORIZED],
+    ] as const) {
+      it(`tells so, too, when ${what}`, async () => {
+        world.wait(march(31) - world.calendar.now());
+        world.notifier.always.set('channel', failure);
+        world.spends(1, 85);
+        await world.scan();
+        await world.deliver();
+        world.wait(5 * DAY_MS);
+        world.notifier.always.clear();
+
+        await world.conversations.seen(aConversation());
+        await world.deliver();
+
+        assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+      });
+    }
+
+    it('does not tell so of a level below one that was told', async () => {
+      world.wait(march(31) - world.calendar.now());
+      world.notifier.script.push(IN_DOUBT);
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.spends(1, 105);
+      await world.scan();
+      await world.deliver();
+      world.wait(5 * DAY_MS);
+
+      await world.deliver();
+
+      assert.deepEqual(world.dead, []);
+      assert.match(await state(world, 1), /100 sent/);
+    });
+
+    it('does not count edits that were refused against alerts', async () => {
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 70);
+      await world.scan();
+      for (const hours of [0, 1, 6, 24]) {
+        world.wait(hours * HOUR_MS);
+        await world.deliver();
+      }
+      world.spends(2, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.clear();
+
+      world.wait(HOUR_MS);
+
+      assert.ok((await world.deliver()).includes('C2 raised 80'));
+    });
+
+    it('is not gone because its posts cannot be edited', async () => {
+      world.spends(1, 85);
+      await world.scan();
+      await world.deliver();
+      world.notifier.always.set('channel', FORBIDDEN);
+      world.spends(1, 70);
+      await world.scan();
+      for (let hour = 0; hour < 110; hour += 1) {
+        await world.deliver();
+        world.wait(HOUR_MS);
+      }
+
+      assert.equal(await state(world, 1), '80 sent, 0 dropped');
+      assert.equal((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
+    });
+  });
+});
