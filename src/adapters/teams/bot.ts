@@ -6,13 +6,14 @@ import type { Notifier, Post } from '#ports/teams.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
 import { threadOf } from './connector/threads.ts';
-import { isBotMentioned, textOf } from './door/activity-text.ts';
+import { isBotMentioned } from './door/activity-text.ts';
 import { conversationOf, readerOf } from './door/conversation.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
 import type { WireActivity } from './door/schema-activity.ts';
+import { commandIn } from './door/spoken-command.ts';
 import { failureSentence } from './failure.ts';
 import { type AnswerDeps } from './handler.ts';
-import { type ParsedCommand, parseCommand } from './parse-command.ts';
+import type { ParsedCommand } from './parse-command.ts';
 import { type PeopleRules, senderOf } from './people/roles.ts';
 import type { Standing } from './people/roster.ts';
 import { commandsFor, mayUse } from './permissions.ts';
@@ -97,11 +98,11 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   protected override async onMessageActivity(context: TurnContext): Promise<void> {
     const activity = activityOf(context);
     const isButton = activity.value !== undefined && activity.value !== null;
-    const isPersonal = activity.conversation.conversationType === 'personal';
+    const isPersonal = conversationOf(activity).kind === 'personal';
     // with the consent to read a whole channel the bot gets every message; it answers those that speak to it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
-    const command = isButton ? parseSubmit(activity.value) : parseCommand(textOf(activity));
+    const command = isButton ? parseSubmit(activity.value) : commandIn(activity);
     if (!command) this.#deps.onRefused?.('button');
     await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
   }

@@ -95,6 +95,22 @@ describe('a command', () => {
     assert.deepEqual(asker, expected);
   });
 
+  it('is understood in front of a mention of somebody else', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+
+    await bot.post(channelMessage(bot, 'usage for Contoso <at>Ana Silva</at>'));
+
+    assert.equal(askedFor(bot, 'usageFor')[0], 'Contoso');
+  });
+
+  it('is answered in a personal chat also where the activity does not say what it is', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalMessage(bot, 'status', { conversation: { id: PERSONAL_CHAT_ID, tenantId: TENANT_ID } }));
+
+    assert.deepEqual(summaries(bot.connector), ['status']);
+  });
+
   it('is answered in the thread it was asked in, while the conversation it stands for is the channel', async () => {
     await using bot = await openBot();
 

@@ -1,27 +1,30 @@
+import { decodeHTMLStrict } from 'entities';
 import type { WireActivity } from './schema-activity.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  '#39': "'",
-  '#160': ' ',
-};
 
 /** Characters that are not seen but break words: zero-width ones (not the joiners, which some scripts need) and bidi marks. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
-const HTML_LEFTOVERS =
-  /<\/?(?:p|div|br|span|b|i|u|s|a|strong|em|pre|code|blockquote|ul|ol|li|font|h[1-6])(?:\s[^<>]*)?\/?>/gi;
 const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
+/** What a person answers to stands in front of the answer, and is not what the person says. The innermost one of quotes in quotes. */
+const QUOTE = /<blockquote(?:\s[^<>]*)?>(?:(?!<blockquote[\s>]).)*?<\/blockquote\s*>/gis;
+/** An end, or a beginning that has attributes or is its own end: no person types these. */
+const CLEAR_TAG =
+  /<(?:\/[a-z][\w:.-]*\s*|[a-z][\w:.-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*\/?)>/gi;
+/** A beginning without attributes looks like a word in angle brackets. */
+const BARE_TAG = /^<([a-z][\w:.-]*)\s*>$/i;
+const EVERYDAY_TAG = /^(?:p|div|br|hr|span|b|i|u|s|a|strong|em|pre|code|blockquote|ul|ol|li|font|h[1-6])$/i;
 /** Teams turns a typed domain into a link; its label is what was typed. */
 const LINK = /\[([^[\]]*)\]\((?:https?:|mailto:)[^()\s]*\)/gi;
 
 /** Longer than any command; what comes after is not read. */
 const MAX_LENGTH = 4000;
 const MAX_MENTIONS = 50;
+const MAX_NAME_LENGTH = 256;
+
+/** A mention's place in the text, until all else is cleaned: its number stands between these two. */
+const PLACE_BEGINS = '\uE000';
+const PLACE_ENDS = '\uE001';
+const PLACE = /\uE000(\d+)\uE001/g;
+const PLACE_MARKS = /[\uE000\uE001]/g;
 
 type Mention = NonNullable<WireActivity['entities']>[number];
 
@@ -38,22 +41,78 @@ export function isBotMentioned(activity: WireActivity): boolean {
   return mentions(activity).some((mention) => isOfBot(mention, activity));
 }
 
-/**
- * What a person typed: without any mention of the bot, other people's mentions as their names, HTML leftovers decoded, white
- * space collapsed. `''` when there is no text (buttons).
- */
-export function textOf(activity: WireActivity): string {
-  let text = (activity.text ?? '').slice(0, MAX_LENGTH);
+/** A piece of the text that mentions somebody; no name when it is the bot. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+/** Where somebody is mentioned, in the order of the text: each entity stands for one place, a tag by its shape for the rest. */
+function placesIn(text: string, activity: WireActivity): readonly Place[] {
+  const ofBot = new Set([activity.recipient.name?.trim() ?? '']);
+  const places: Place[] = [];
+  const readUntil = new Map<string, number>();
   for (const mention of mentions(activity)) {
+    const name = isOfBot(mention, activity) ? '' : (mention.mentioned?.name ?? '').slice(0, MAX_NAME_LENGTH);
+    if (name === '') ofBot.add(mention.mentioned?.name?.trim() ?? '');
     if (!mention.text) continue;
-    text = text.replaceAll(mention.text, isOfBot(mention, activity) ? ' ' : ` ${mention.mentioned?.name ?? ''} `);
+    const from = text.indexOf(mention.text, readUntil.get(mention.text) ?? 0);
+    if (from < 0) continue;
+    const to = from + mention.text.length;
+    readUntil.set(mention.text, to);
+    places.push({ from, to, name });
   }
-  const botName = activity.recipient.name?.trim();
-  return text
-    .replace(MENTION, (_all, name: string) => (botName && name.trim() === botName ? ' ' : name))
-    .replace(HTML_LEFTOVERS, ' ')
-    .replace(LINK, '$1')
-    .replace(/&(nbsp|amp|lt|gt|quot|apos|#39|#160);/gi, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all)
+  for (const { 0: tag, 1: inner = '', index } of text.matchAll(MENTION)) {
+    const name = decodeHTMLStrict(inner).trim();
+    places.push({ from: index, to: index + tag.length, name: ofBot.has(name) ? '' : name });
+  }
+  let end = 0;
+  // a sort keeps the order of equals: an entity knows more than the tag at the same place
+  return places
+    .toSorted((a, b) => a.from - b.from)
+    .filter(({ from, to }) => {
+      const isFree = from >= end;
+      if (isFree) end = to;
+      return isFree;
+    });
+}
+
+function withoutQuotes(text: string): string {
+  const shorter = text.replace(QUOTE, ' ');
+  return shorter.length < text.length ? withoutQuotes(shorter) : text;
+}
+
+function withoutTags(text: string, isMarkup: boolean): string {
+  const ended = new Set([...text.matchAll(/<\/([a-z][\w:.-]*)\s*>/gi)].map(([, name = '']) => name.toLowerCase()));
+  const unquoted = withoutQuotes(text);
+  // somebody may set the whole message as a quote
+  const spoken = unquoted.replace(CLEAR_TAG, '').trim() === '' ? text : unquoted;
+  return spoken.replace(CLEAR_TAG, (tag) => {
+    const name = BARE_TAG.exec(tag)?.[1];
+    const isTag = isMarkup || name === undefined || EVERYDAY_TAG.test(name) || ended.has(name.toLowerCase());
+    return isTag ? ' ' : tag;
+  });
+}
+
+/**
+ * What a person typed: without any mention of the bot, and other people's mentions as their names or left out; tags go by
+ * their shape, entities are decoded once, white space is collapsed. `''` when there is no text (buttons). The work grows with
+ * the text as it came, and the result is no longer than that may be.
+ */
+export function textOf(activity: WireActivity, others: 'named' | 'leftOut'): string {
+  const text = (activity.text ?? '').slice(0, MAX_LENGTH).replace(PLACE_MARKS, '');
+  const places = placesIn(text, activity);
+  let marked = '';
+  let end = 0;
+  for (const [index, { from, to }] of places.entries()) {
+    marked += `${text.slice(end, from)} ${PLACE_BEGINS}${index}${PLACE_ENDS} `;
+    end = to;
+  }
+  marked += text.slice(end);
+  return decodeHTMLStrict(withoutTags(marked, activity['textFormat'] === 'xml').replace(LINK, '$1'))
+    .replace(PLACE, (_all, index: string) => (others === 'named' ? (places[Number(index)]?.name ?? '') : ''))
+    .slice(0, MAX_LENGTH)
     .replace(INVISIBLE, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -8,8 +8,12 @@ const from = { serviceUrl: 'https://smba.example/' };
 const ofBot = { type: 'mention', text: '<at>Budget Watch</at>', mentioned: BOT };
 const ofBen = { type: 'mention', text: '<at>Ben</at>', mentioned: { id: '29:ben', name: 'Ben Example' } };
 
-function read(text: string | undefined, entities: readonly unknown[] = [ofBot]): string {
-  return textOf(channelMessage(from, '', { text, entities }) as unknown as WireActivity);
+function read(
+  text: string | undefined,
+  entities: readonly unknown[] = [ofBot],
+  { others = 'named', textFormat = 'plain' }: { others?: 'named' | 'leftOut'; textFormat?: 'plain' | 'xml' } = {},
+): string {
+  return textOf(channelMessage(from, '', { text, entities, textFormat }) as unknown as WireActivity, others);
 }
 
 describe('the text of an activity', () => {
@@ -42,6 +46,75 @@ describe('the text of an activity', () => {
     assert.equal(read('<at>Budget Watch</at> <at>Budget</at> status', [ofBot, short]), 'status');
   });
 
+  for (const [text, expected] of [
+    ['<quoted messageId="1772050244572"/> usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['status <emoji id="yes" alt="👍" title="Yes"></emoji>', 'status'],
+    ['<newthing>usage</newthing> for <o:p>Contoso</o:p>', 'usage for Contoso'],
+    ['usage <img src="https://a.example/x.png" alt="x > y"> for Contoso', 'usage for Contoso'],
+    [
+      '<blockquote itemtype="http://schema.skype.com/Reply" itemid="17"><strong>Budget Watch</strong><p>Budget alert Contoso</p></blockquote>usage for Fabrikam Ltd',
+      'usage for Fabrikam Ltd',
+    ],
+    ['<blockquote>a <blockquote class="x">b</blockquote> c</blockquote> status', 'status'],
+    ['<blockquote><p>status</p></blockquote>', 'status'],
+    ['<blockquote><at>Budget Watch</at> alert</blockquote><at>Budget Watch</at> status', 'status'],
+    ['usage for M&#252;ller &#38; S&#xF6;hne GmbH', 'usage for Müller & Söhne GmbH'],
+    ['usage for M&uuml;ller &amp; S&ouml;hne GmbH', 'usage for Müller & Söhne GmbH'],
+    ['usage for &amp;#38; Co', 'usage for &#38; Co'],
+    ['usage for &lt;b&gt;Contoso&lt;/b&gt;', 'usage for <b>Contoso</b>'],
+    ['usage for A & B; C', 'usage for A & B; C'],
+  ] as const) {
+    for (const textFormat of ['plain', 'xml'] as const) {
+      it(`takes tags by their shape and decodes entities once: ${JSON.stringify(text)} (${textFormat})`, () => {
+        assert.equal(read(text, [ofBot], { textFormat }), expected);
+      });
+    }
+  }
+
+  it('takes a word in angle brackets for a tag only in a message of markup', () => {
+    assert.equal(read('usage for <Contoso>', [], { textFormat: 'xml' }), 'usage for');
+    assert.equal(read('usage for <Contoso>', [], { textFormat: 'plain' }), 'usage for <Contoso>');
+  });
+
+  for (const [text, entities] of [
+    ['<at>Ana Silva</at> <at>Budget Watch</at> usage for Fabrikam Ltd', [ofBot]],
+    ['<at>Budget Watch</at> usage for Fabrikam Ltd <at>Ben</at>', [ofBot, ofBen]],
+    [
+      '<at>Budget Watch PROD</at> usage for Fabrikam Ltd',
+      [{ ...ofBot, text: null, mentioned: { ...BOT, name: 'Budget Watch PROD' } }],
+    ],
+    ['<at>R&amp;D Bot</at> usage for Fabrikam Ltd', [{ ...ofBot, text: null, mentioned: { ...BOT, name: 'R&D Bot' } }]],
+  ] as const) {
+    it(`leaves mentions out where it is told to: ${text}`, () => {
+      assert.equal(read(text, entities, { others: 'leftOut' }), 'usage for Fabrikam Ltd');
+    });
+  }
+
+  it("reads nothing in a mentioned person's name as markup, and no name as a mention's place", () => {
+    const odd = { ...ofBen, mentioned: { id: '29:ben', name: '<b>&amp; \uE0000\uE001' } };
+
+    assert.equal(read('usage for <at>Ben</at>', [odd]), 'usage for <b>&amp; \uE0000\uE001');
+    assert.equal(read('usage \uE0000\uE001 for <at>Ben</at>', [ofBen]), 'usage 0 for Ben Example');
+  });
+
+  it('grows with no number of mentions of one text', () => {
+    const entity = { type: 'mention', text: 'a', mentioned: { id: '29:x', name: 'a'.repeat(10) } };
+    const started = performance.now();
+
+    const once = read(
+      'a'.repeat(4_000),
+      Array.from({ length: 4 }, () => entity),
+    );
+    const often = read(
+      'a'.repeat(4_000),
+      Array.from({ length: 60_000 }, () => entity),
+    );
+
+    assert.ok(performance.now() - started < 500);
+    assert.ok(once.length <= 4_000 && once.length > 3_900);
+    assert.ok(often.length <= 4_000);
+  });
+
   it('never throws and never leaves white space at an end', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -53,7 +126,17 @@ describe('the text of an activity', () => {
   });
 
   it('is read in a time that does not explode with hostile text', () => {
-    for (const part of ['<at>', '<p ', '[', '[a](http:', '&nbsp', '<']) {
+    for (const part of [
+      '<at>',
+      '<p ',
+      '<p a ',
+      '<blockquote>',
+      '<blockquote></blockquote>',
+      '[',
+      '[a](http:',
+      '&nbsp',
+      '<',
+    ]) {
       const started = performance.now();
       read(part.repeat(60_000));
 
