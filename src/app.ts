@@ -12,8 +12,10 @@ import {
   blindReasons,
   createProveSignIn,
   createWatchHealth,
+  createWatchIssuerKeys,
   createWatchStatus,
   createWatchWithheld,
+  issuerKeysReasons,
   type ProveSignIn,
   type WatchHealth,
 } from '#usecases/health/health.ts';
@@ -111,7 +113,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...config.http,
       messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
-      watch: () => blindReasons(database, adapters.calendar.now()),
+      watch: async () => [
+        ...(await blindReasons(database, adapters.calendar.now())),
+        ...issuerKeysReasons(teams.issuerKeys),
+      ],
       signIn: adapters.partnerCenter.describeSignIn,
       metrics,
       onRefused: metrics.requestRefused,
@@ -136,10 +141,10 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   );
   const metrics = createMetrics({ database, calendar, system, staleAfterMs: config.alerts.staleAfterMs });
   const cardsFolder = new URL('../cards/', import.meta.url);
-  const onRefused = metrics.requestRefused;
+  const { requestRefused: onRefused, issuerKeysAsked: onIssuerKeys } = metrics;
   const bot = await botRegistration(config);
   const teams = opened.use(
-    openTeams({ ...config, bot, isSandbox, cardsFolder, system, calendar, onRefused, newId, log }),
+    openTeams({ ...config, bot, isSandbox, cardsFolder, system, calendar, onRefused, onIssuerKeys, newId, log }),
   );
   const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
   const holder = `${hostname()}:${process.pid}:${newId()}`;
@@ -210,6 +215,7 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
     { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
+    { name: 'keep-issuer-keys', everyMs: MINUTE_MS, run: createWatchIssuerKeys({ ...adapters.teams, health }) },
     { name: 'watch-withheld', everyMs: MINUTE_MS, run: createWatchWithheld({ ...shared, health }) },
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.tidy },

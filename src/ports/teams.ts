@@ -59,6 +59,14 @@ export interface Audience {
   withholds(conversation: Conversation): Promise<Delivery | undefined>;
 }
 
+/** The keys by which messages prove where they come from. */
+export interface IssuerKeys {
+  /** Asks for keys that are missing or old. Never throws. */
+  keep(): Promise<void>;
+  /** Why they cannot be had, and since when; undefined while messages can be checked. */
+  fault(): { readonly since: Instant; readonly text: string } | undefined;
+}
+
 /** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
 export interface Notifier {
   /** A new post, or a reply in the thread of a channel. */

@@ -26,6 +26,7 @@ export interface Metrics {
   alertEvent(event: AlertEvent['event']): void;
   delivered(delivery: Delivery): void;
   settled(row: Notification, settlement: Settlement): void;
+  issuerKeysAsked(isAvailable: boolean): void;
 }
 
 export function createMetrics(deps: {
@@ -66,6 +67,11 @@ export function createMetrics(deps: {
     labelNames: ['state', 'reason'],
     registers,
   });
+  const issuerKeys = new Gauge({
+    name: 'budget_watch_issuer_keys',
+    help: 'Whether the keys of incoming tokens came when they were last asked for: 1 or 0.',
+    registers,
+  });
   for (const gauge of gaugesOf(deps)) registry.registerMetric(gauge);
   for (const outcome of ['completed', 'partial', 'failed']) scans.inc({ outcome }, 0);
   return {
@@ -76,6 +82,7 @@ export function createMetrics(deps: {
     alertEvent: (event) => events.inc({ event }),
     delivered: (delivery) =>
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
+    issuerKeysAsked: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
     settled: (row, { state, reason }) =>
       settled.inc({ state, reason: reason ? labelOf(reasonText(reason)) : kindOf(row) }),
   };

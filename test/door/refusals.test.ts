@@ -147,6 +147,12 @@ const TOKENS: readonly Row[] = [
     withToken((bot) => goodToken(bot, {}, { kid: OTHER_CHANNEL_KEY_ID })),
   ],
   [
+    'a key that names no channels',
+    401,
+    'unauthorized',
+    withToken((bot) => goodToken(bot, {}, { kid: UNBOUND_KEY_ID })),
+  ],
+  [
     "a token for the emulator's way in",
     401,
     'unauthorized',
@@ -337,18 +343,14 @@ describe('at the door of the running bot', function () {
   this.timeout(30_000);
   let bot: RunningBot;
   let distrust: () => void;
-  const { error } = console;
 
   before(async () => {
     distrust = trustTestCa();
-    // botbuilder prints the keys it has when a signature is forged
-    console.error = () => undefined;
     bot = await openRunningBot({ OPERATOR_IDS: OTHER_ID });
   });
 
   after(async () => {
     await bot[Symbol.asyncDispose]();
-    console.error = error;
     distrust();
   });
 
@@ -383,14 +385,6 @@ describe('at the door of the running bot', function () {
     assert.match(answersSince(first), /EUR|USD|GBP|customers/);
     assert.equal(bot.connector.posts.length, first + 1);
     assert.equal(bot.connector.calls.at(-1)?.headers['authorization'], `Bearer ${bot.authority.issued.at(-1)}`);
-  });
-
-  it('a key that names no channels is taken, as the channel itself vouches for it', async () => {
-    const authorization = `Bearer ${goodToken(bot, {}, { kid: UNBOUND_KEY_ID })}`;
-
-    const { status } = await bot.send(personalMessage(bot, 'help'), { authorization });
-
-    assert.equal(status, 200);
   });
 
   for (const [what, status, reason, attempt] of [...TOKENS, ...ACTIVITIES]) {

@@ -1,5 +1,5 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Issues the tokens that the Bot Connector sends along with an activity; its metadata and keys are served on loopback. */
@@ -9,15 +9,30 @@ export interface ChannelIssuer extends AsyncDisposable {
   /** A signed token; the claims override the good ones. */
   token(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): string;
   /** Signed by a key that the issuer does not publish, under the id of one that it does. */
-  forged(claims: Readonly<Record<string, unknown>>): string;
+  forged(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): string;
   /** Requests for the metadata or the keys so far. */
   readonly lookups: () => number;
+  /** What the list of keys holds from now on; undefined for the good ones. */
+  publish(entries: readonly unknown[] | undefined): void;
+  /** The published key of this id, as the list has it. */
+  entry(kid: string): Readonly<Record<string, unknown>>;
+  /** How its answers fail from now on; undefined when they do not. */
+  fault: IssuerFault | undefined;
 }
 
+/** `cuts` breaks the list of keys off after so many bytes. */
+export type IssuerFault =
+  | { readonly kind: 'cuts'; readonly afterBytes: number }
+  | { readonly kind: 'html' }
+  | { readonly kind: 'hangs' }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'resets' };
+
 const KEY_ID = 'key-1';
-/** A key for another channel's activities, and one that says nothing of channels. */
+/** A key for another channel's activities, one that says nothing of channels, and one that names none. */
 export const OTHER_CHANNEL_KEY_ID = 'key-other-channel';
 export const UNBOUND_KEY_ID = 'key-unbound';
+export const EMPTY_KEY_ID = 'key-empty';
 
 function encode(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -36,12 +51,17 @@ export async function openChannelIssuer(appId: string): Promise<ChannelIssuer> {
     { ...jwk, kid: KEY_ID, endorsements: ['msteams'] },
     { ...jwk, kid: OTHER_CHANNEL_KEY_ID, endorsements: ['webchat'] },
     { ...jwk, kid: UNBOUND_KEY_ID },
+    { ...jwk, kid: EMPTY_KEY_ID, endorsements: [] },
   ];
+  let published: readonly unknown[] = keys;
   let lookups = 0;
+  const state: { fault: IssuerFault | undefined } = { fault: undefined };
   const server = createServer((req, res) => {
     lookups += 1;
     const base = `http://${req.headers.host}`;
-    const body = req.url === '/keys' ? { keys } : { issuer: 'https://issuer.example', jwks_uri: `${base}/keys` };
+    const isOfKeys = req.url === '/keys';
+    const body = isOfKeys ? { keys: published } : { issuer: 'https://issuer.example', jwks_uri: `${base}/keys` };
+    if (state.fault && (isOfKeys || state.fault.kind === 'resets')) return fail(res, state.fault, JSON.stringify(body));
     res.writeHead(200, { 'content-type': 'application/json' });
     res.end(JSON.stringify(body));
   });
@@ -54,15 +74,41 @@ export async function openChannelIssuer(appId: string): Promise<ChannelIssuer> {
   };
   const header = { alg: 'RS256', typ: 'JWT', kid: KEY_ID };
 
-  return {
+  return Object.assign(state, {
     metadataUrl: `http://127.0.0.1:${port}/openid`,
     issuer,
     token: (claims, overrides = {}) => sign(real.privateKey, { ...header, ...overrides }, { ...good(), ...claims }),
-    forged: (claims) => sign(other.privateKey, header, { ...good(), ...claims }),
+    forged: (claims, overrides = {}) => sign(other.privateKey, { ...header, ...overrides }, { ...good(), ...claims }),
     lookups: () => lookups,
+    publish: (entries) => {
+      published = entries ?? keys;
+    },
+    entry: (kid) => ({ ...jwk, kid, endorsements: ['msteams'] }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },
-  };
+  } satisfies Omit<ChannelIssuer, 'fault'>);
+}
+
+function fail(res: ServerResponse, fault: IssuerFault, text: string): void {
+  switch (fault.kind) {
+    case 'hangs':
+      return;
+    case 'resets':
+      res.socket?.resetAndDestroy();
+      return;
+    case 'status':
+      // restify's response, where it is loaded, gives nothing back from writeHead
+      res.writeHead(fault.status);
+      res.end();
+      return;
+    case 'html':
+      res.writeHead(200, { 'content-type': 'text/html' });
+      res.end('<html>busy</html>');
+      return;
+    case 'cuts':
+      res.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+      res.write(text.slice(0, fault.afterBytes), () => res.destroy());
+  }
 }

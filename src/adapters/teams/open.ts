@@ -2,16 +2,17 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
-import type { Audience, Notifier, Posts } from '#ports/teams.ts';
+import type { Audience, IssuerKeys, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';
 import { loadCards } from './cards.ts';
 import { createConnectorHttp } from './connector/connector-request.ts';
 import { createNotifier } from './connector/notifier.ts';
 import { createSendReply } from './connector/reply.ts';
-import type { BotSettings } from './credentials/bot-settings.ts';
+import { type BotSettings, openIdMetadataUrlOf } from './credentials/bot-settings.ts';
 import { botTokensOf } from './credentials/credentials.ts';
 import { createCloudAdapter } from './door/cloud-adapter.ts';
 import { createMessagesEndpoint } from './door/endpoint.ts';
+import { createIssuerKeys } from './door/issuer-keys.ts';
 import { createRoster } from './people/roster.ts';
 
 export interface TeamsOptions {
@@ -30,6 +31,8 @@ export interface TeamsOptions {
   readonly calendar: { now(): Instant };
   readonly newId: () => string;
   readonly onRefused: (reason: string) => void;
+  /** After each time that the keys of incoming tokens were asked for. */
+  readonly onIssuerKeys: (isAvailable: boolean) => void;
   readonly log: Log;
 }
 
@@ -38,6 +41,8 @@ export interface Teams extends Disposable {
   readonly notifier: Notifier;
   readonly posts: Posts;
   readonly audience: Audience;
+  /** Undefined with authentication off: no tokens are looked at. */
+  readonly issuerKeys: IssuerKeys | undefined;
   /** Throws `Unavailable` when a card's template is broken. */
   checkCards(): Promise<void>;
   /** Activities in: `POST /api/messages`, answered by these use cases. */
@@ -52,8 +57,10 @@ export function openTeams(options: TeamsOptions): Teams {
   const http = createConnectorHttp();
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const sendReply = createSendReply({ http, tokens, serviceUrlHosts });
-  const onUnauthorized = (): void => onRefused('unauthorized');
-  const adapter = createCloudAdapter({ bot, sendReply, log, onUnauthorized });
+  const metadataUrl = openIdMetadataUrlOf(bot);
+  const onAsked = options.onIssuerKeys;
+  const keys = createIssuerKeys({ http, metadataUrl, now: () => system.now(), log, onAsked });
+  const adapter = createCloudAdapter({ bot, keys, sendReply, log, onRefused });
   const { allowedTenantIds } = options.people;
   const now = () => calendar.now();
   const people = { ...options.people, isAuthOn: bot.auth };
@@ -62,6 +69,7 @@ export function openTeams(options: TeamsOptions): Teams {
     notifier,
     posts,
     audience: roster,
+    issuerKeys: bot.auth ? keys : undefined,
     checkCards: check,
     createEndpoint(requests) {
       const { defaults, isSandbox } = options;

@@ -2,5 +2,6 @@
 export { goneCondition } from './health-notices.ts';
 export { createProveSignIn, type ProveSignIn } from './prove-sign-in.ts';
 export { blindReasons, createWatchHealth, type WatchHealth } from './watch-health.ts';
+export { createWatchIssuerKeys, issuerKeysReasons } from './watch-issuer-keys.ts';
 export { createWatchStatus } from './watch-status.ts';
 export { createWatchWithheld } from './watch-withheld.ts';

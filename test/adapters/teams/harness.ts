@@ -9,6 +9,7 @@ import type { BotSettings } from '#adapters/teams/credentials/bot-settings.ts';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import { createCloudAdapter } from '#adapters/teams/door/cloud-adapter.ts';
 import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
+import { createIssuerKeys } from '#adapters/teams/door/issuer-keys.ts';
 import type { PeopleRules } from '#adapters/teams/people/roles.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { Log } from '#ports/log.ts';
@@ -167,6 +168,9 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const refusals: string[] = [];
   const serviceUrlHosts = ['127.0.0.1'];
   const http = createConnectorHttp();
+  const now = options.now ?? Date.now;
+  const metadataUrl = bot.openIdMetadataUrl ?? 'http://127.0.0.1:1/';
+  const keys = createIssuerKeys({ http, metadataUrl, now, log, onAsked: () => undefined });
   const people = {
     isAuthOn: bot.auth,
     allowedTenantIds,
@@ -180,13 +184,14 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       bot,
       sendReply: createSendReply({ http, tokens, serviceUrlHosts }),
       log,
-      onUnauthorized: () => refusals.push('unauthorized'),
+      keys,
+      onRefused: (reason) => refusals.push(reason),
     }),
     bot: new BudgetWatchBot({
       requests,
       answers: plainAnswers,
       posts: plainPosts,
-      roster: createRoster({ http, tokens, serviceUrlHosts, people, now: options.now ?? Date.now, log }),
+      roster: createRoster({ http, tokens, serviceUrlHosts, people, now, log }),
       ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),
       notifier: createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
       now: () => 0,

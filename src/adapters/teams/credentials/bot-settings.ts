@@ -35,3 +35,8 @@ export function authorityOf(bot: BotSettings): string {
     ? `https://login.microsoftonline.com/${bot.appTenantId}`
     : SHARED_AUTHORITY;
 }
+
+/** Where the keys of incoming tokens are found (learn.microsoft.com/azure/bot-service/rest-api, "authentication"). */
+export function openIdMetadataUrlOf(bot: BotSettings): string {
+  return bot.openIdMetadataUrl ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+}

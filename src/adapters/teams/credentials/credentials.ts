@@ -1,5 +1,4 @@
 import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
-import { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { SignInNeeded } from '#ports/errors.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { type AuthorityRefusal, credentialsError } from './credentials-failure.ts';
@@ -120,27 +119,4 @@ export function botTokensOf(bot: BotSettings, now: () => number): BotTokens {
   if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
   const acquire = bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot);
   return createBotTokens(acquire, now);
-}
-
-/** Tells botbuilder which app this is. Tokens it gets none: replies carry ours (`reply.ts`). */
-export class BotCredentialsFactory extends ServiceClientCredentialsFactory {
-  readonly #appId: string;
-
-  constructor(bot: BotSettings) {
-    super();
-    this.#appId = bot.auth ? (bot.appId ?? '') : '';
-  }
-
-  override isValidAppId(appId: string): Promise<boolean> {
-    return Promise.resolve(appId.toLowerCase() === this.#appId.toLowerCase());
-  }
-
-  /** botbuilder lets everything in when there is no app id. */
-  override isAuthenticationDisabled(): Promise<boolean> {
-    return Promise.resolve(this.#appId === '');
-  }
-
-  override createCredentials(): Promise<never> {
-    return Promise.reject(new Error('botbuilder sends nothing by itself'));
-  }
 }

@@ -2,41 +2,34 @@ import {
   type Activity,
   ActivityTypes,
   CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
-  AuthenticationError,
+  BotFrameworkAuthentication,
+  ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
   type UserTokenClient,
 } from 'botframework-connector';
 import type { SendReply } from '#adapters/teams/connector/reply.ts';
-import { authorityOf, type BotSettings, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
-import { BotCredentialsFactory } from '#adapters/teams/credentials/credentials.ts';
+import { type BotSettings, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
 import type { Log } from '#ports/log.ts';
-import { isPlausibleToken } from './channel-token.ts';
+import { judgeToken, type TokenVerdict } from './channel-token.ts';
+import type { ChannelKeys } from './issuer-keys.ts';
 
 type TurnLogic = (context: TurnContext) => Promise<void>;
 
 export interface CloudAdapterDeps {
   readonly bot: BotSettings;
+  readonly keys: Pick<ChannelKeys, 'find'>;
   /** Carries the answers of turns. */
   readonly sendReply: SendReply;
   readonly log: Log;
-  /** An activity whose token is missing, wrong or of somebody else. */
-  readonly onUnauthorized: () => void;
-}
-
-/** Whether the caller's token was refused; botbuilder throws the token library's own errors for a forged algorithm. */
-function isRefusedToken(error: unknown): boolean {
-  return (
-    error instanceof AuthenticationError ||
-    (error instanceof Error && /^(?:JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name))
-  );
+  /** `unauthorized`: a token that is missing, wrong or of somebody else; `issuer-keys`: nobody can say what it is. */
+  readonly onRefused: (reason: 'unauthorized' | 'issuer-keys') => void;
 }
 
 /** Not used: replies go by `sendReply`. botbuilder builds two clients for every turn, which takes longer than the turn. */
@@ -48,18 +41,26 @@ class NoConnector extends ConnectorFactory {
   }
 }
 
-/** botbuilder's check of tokens, without the clients that come with it. */
-class TokenCheck extends ConfigurationBotFrameworkAuthentication {
-  readonly #connectorFactory = new NoConnector();
+/** In place of botbuilder's own check, whose way to the keys knows no time limit and keeps a broken list for a day. */
+class CheckedBefore extends BotFrameworkAuthentication {
+  readonly #connectors = new NoConnector();
   readonly #userTokens = {} as UserTokenClient;
 
-  override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    const result = await super.authenticateRequest(activity, header);
-    return { ...result, connectorFactory: this.#connectorFactory };
+  override authenticateRequest(): Promise<AuthenticateRequestResult> {
+    const claimsIdentity = new ClaimsIdentity([], true);
+    return Promise.resolve({ audience: '', callerId: '', claimsIdentity, connectorFactory: this.#connectors });
+  }
+
+  override createConnectorFactory(): ConnectorFactory {
+    return this.#connectors;
   }
 
   override createUserTokenClient(): Promise<UserTokenClient> {
     return Promise.resolve(this.#userTokens);
+  }
+
+  override authenticateStreamingRequest(): Promise<never> {
+    return Promise.reject(new Error('the bot takes no streams'));
   }
 }
 
@@ -70,8 +71,8 @@ class TokenCheck extends ConfigurationBotFrameworkAuthentication {
 class QuietCloudAdapter extends CloudAdapter {
   readonly #deps: CloudAdapterDeps;
 
-  constructor(authentication: ConfigurationBotFrameworkAuthentication, deps: CloudAdapterDeps) {
-    super(authentication);
+  constructor(deps: CloudAdapterDeps) {
+    super(new CheckedBefore());
     this.#deps = deps;
   }
 
@@ -89,54 +90,33 @@ class QuietCloudAdapter extends CloudAdapter {
     activity: Activity,
     logic: TurnLogic,
   ): Promise<InvokeResponse | undefined> {
-    if (!this.#isPlausible(authorization, activity)) return this.#refuse();
-    let isAuthenticated = false;
+    const verdict = await this.#judge(authorization, activity);
+    if (verdict !== 'good') {
+      this.#deps.onRefused(verdict === 'bad' ? 'unauthorized' : 'issuer-keys');
+      return { status: verdict === 'bad' ? 401 : 503 };
+    }
     try {
       // the two overloads differ in the first argument only
-      return await super.processActivity(authorization as string, activity, (context) => {
-        isAuthenticated = true;
-        return logic(context);
-      });
+      return await super.processActivity(authorization as string, activity, logic);
     } catch (error) {
-      if (!isAuthenticated && isRefusedToken(error)) return this.#refuse();
       this.#deps.log.error({ err: error, activityType: activity.type }, 'an activity could not be processed');
       return { status: 500 };
     }
   }
 
-  #isPlausible(authorization: string | AuthenticateRequestResult, { serviceUrl }: Activity): boolean {
-    const { auth, appId = '', tokenIssuer } = this.#deps.bot;
-    if (!auth) return true;
-    const issuer = tokenIssuer ?? connectorResource(this.#deps.bot);
-    const expected = { appId, issuer, serviceUrl, now: Date.now() };
-    return typeof authorization === 'string' && isPlausibleToken(authorization, expected);
+  async #judge(
+    authorization: string | AuthenticateRequestResult,
+    { serviceUrl, channelId }: Activity,
+  ): Promise<TokenVerdict> {
+    const { bot, keys } = this.#deps;
+    if (!bot.auth) return 'good';
+    if (typeof authorization !== 'string') return 'bad';
+    const issuer = bot.tokenIssuer ?? connectorResource(bot);
+    return judgeToken(authorization, { appId: bot.appId ?? '', issuer, serviceUrl, channelId, now: Date.now() }, keys);
   }
-
-  #refuse(): InvokeResponse {
-    this.#deps.onUnauthorized();
-    return { status: 401 };
-  }
-}
-
-/** Other clouds and tests. Once one of these is given botbuilder fills in none of the others. */
-function customCloud(bot: BotSettings): Record<string, string> {
-  if (bot.openIdMetadataUrl === undefined || bot.tokenIssuer === undefined) return {};
-  const resource = connectorResource(bot);
-  return {
-    ToChannelFromBotLoginUrl: authorityOf(bot),
-    ToChannelFromBotOAuthScope: resource,
-    ToBotFromChannelTokenIssuer: bot.tokenIssuer,
-    OAuthUrl: resource,
-    ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadataUrl,
-    ToBotFromEmulatorOpenIdMetadataUrl: bot.openIdMetadataUrl,
-    CallerId: 'urn:botframework:azure',
-  };
 }
 
 /** The adapter for the bot's turns: checks tokens (unless authentication is off) and sends replies. */
 export function createCloudAdapter(deps: CloudAdapterDeps): CloudAdapter {
-  const { bot } = deps;
-  const options = { MicrosoftAppId: bot.auth ? (bot.appId ?? '') : '', ...customCloud(bot) };
-  const authentication = new TokenCheck(options, new BotCredentialsFactory(bot));
-  return new QuietCloudAdapter(authentication, deps);
+  return new QuietCloudAdapter(deps);
 }

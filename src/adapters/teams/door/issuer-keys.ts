@@ -1,0 +1,126 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { ConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import type { Log } from '#ports/log.ts';
+import type { IssuerKeys } from '#ports/teams.ts';
+import { issuerMetadata, keyList, signingKey } from './schema-issuer.ts';
+
+export interface IssuerKey {
+  readonly key: KeyObject;
+  /** The channels that it vouches for, such as `msteams`. */
+  readonly endorsements: readonly string[];
+}
+
+export interface ChannelKeys extends IssuerKeys {
+  /** `unavailable` while no keys are known at all. Takes at most 5 s, never throws. */
+  find(keyId: string): Promise<IssuerKey | 'unknown' | 'unavailable'>;
+}
+
+export interface IssuerKeysDeps {
+  readonly http: ConnectorHttp;
+  readonly metadataUrl: string;
+  /** The system clock's. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** After each time that keys were asked for. */
+  readonly onAsked: (isAvailable: boolean) => void;
+  /** 5 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 5_000;
+/** The issuer is asked no more often, whatever tokens come. */
+const ASK_EVERY_MS = 60_000;
+/** Keys change seldom; one that is not known is asked for at once. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+/** While there are keys, one list that does not come is no news. */
+const TOLD_AFTER_MS = 5 * 60_000;
+const MAX_BYTES = 1024 * 1024;
+
+type KeyMap = ReadonlyMap<string, IssuerKey>;
+
+/** The keys of whoever signs the tokens that come with activities: kept until better ones come. No IO before it is asked. */
+export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
+  const { now, log } = deps;
+  let keys: KeyMap = new Map();
+  let fetchedAt: number | undefined;
+  let askedAt: number | undefined;
+  let asking: Promise<void> | undefined;
+  let fault: ReturnType<IssuerKeys['fault']>;
+
+  /** One request at a time, and no more than one a minute: who comes meanwhile waits for the one under way. */
+  function ask(): Promise<void> {
+    if (asking === undefined && hasPassed(ASK_EVERY_MS, askedAt)) {
+      askedAt = now();
+      asking = fetchKeys().finally(() => {
+        asking = undefined;
+      });
+    }
+    return asking ?? Promise.resolve();
+  }
+
+  /** A clock that was set back must not put anything off. */
+  function hasPassed(ms: number, since: number | undefined): boolean {
+    const passedMs = since === undefined ? ms : now() - since;
+    return passedMs < 0 || passedMs >= ms;
+  }
+
+  async function fetchKeys(): Promise<void> {
+    const answer = await readKeys(deps);
+    if (typeof answer === 'string') {
+      fault = { since: fault?.since ?? now(), text: answer };
+      log.warn({ reason: answer }, 'the keys of incoming tokens could not be had');
+    } else {
+      keys = answer;
+      fetchedAt = now();
+      fault = undefined;
+    }
+    deps.onAsked(fault === undefined);
+  }
+
+  return {
+    async find(keyId) {
+      if (!keys.has(keyId)) await ask();
+      return keys.get(keyId) ?? (keys.size === 0 ? 'unavailable' : 'unknown');
+    },
+    async keep() {
+      if (fault !== undefined || hasPassed(KEPT_MS, fetchedAt)) await ask();
+    },
+    fault: () => (keys.size === 0 || hasPassed(TOLD_AFTER_MS, fault?.since) ? fault : undefined),
+  };
+}
+
+/** All keys of use, or in words why there are none. */
+async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKeysDeps): Promise<KeyMap | string> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const read = async (url: string): Promise<{ readonly body: unknown } | string> => {
+    const request = { method: 'GET', url, body: undefined, token: undefined, timeoutMs, signal } as const;
+    const answer = await http.send({ ...request, maxAnswerBytes: MAX_BYTES });
+    if (answer.kind === 'failed') return `no answer (${answer.reason})`;
+    return answer.status === 200 ? { body: answer.body } : `the answer was ${answer.status}`;
+  };
+  const metadata = await read(metadataUrl);
+  if (typeof metadata === 'string') return `${metadata} from ${metadataUrl}`;
+  const keysUrl = issuerMetadata.safeParse(metadata.body).data?.jwks_uri;
+  if (keysUrl === undefined || !isAsSafe(keysUrl, metadataUrl)) return `the answer of ${metadataUrl} names no keys`;
+  const list = await read(keysUrl);
+  if (typeof list === 'string') return `${list} from ${keysUrl}`;
+  const keys = new Map((keyList.safeParse(list.body).data?.keys ?? []).flatMap(usableKey).toReversed());
+  return keys.size === 0 ? `the answer of ${keysUrl} has no key of use` : keys;
+}
+
+/** Keys that come unencrypted prove nothing, but on loopback. */
+function isAsSafe(keysUrl: string, metadataUrl: string): boolean {
+  return keysUrl.startsWith('https:') || (metadataUrl.startsWith('http:') && keysUrl.startsWith('http:'));
+}
+
+/** None for an entry that is no key for signatures: it says nothing about the others. */
+function usableKey(entry: unknown): readonly (readonly [string, IssuerKey])[] {
+  const found = signingKey.safeParse(entry).data;
+  if (!found) return [];
+  const { kid, kty, n, e, endorsements } = found;
+  try {
+    return [[kid, { key: createPublicKey({ key: { kty, n, e }, format: 'jwk' }), endorsements }]];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { IssuerKeys } from '#ports/teams.ts';
+import { createWatchIssuerKeys, issuerKeysReasons } from '#usecases/health/health.ts';
+
+type Fault = ReturnType<IssuerKeys['fault']>;
+
+describe('keys of incoming tokens that cannot be had', () => {
+  const told: string[] = [];
+  let fault: Fault;
+  const health = {
+    begin: (code: string, text: string) => Promise.resolve(void told.push(`begin ${code}: ${text}`)),
+    end: (code: string) => Promise.resolve(void told.push(`end ${code}`)),
+  };
+  const issuerKeys: IssuerKeys = {
+    keep: () => Promise.resolve(void told.push('asked')),
+    fault: () => fault,
+  };
+
+  beforeEach(() => {
+    told.length = 0;
+  });
+
+  it('are asked for first, then told to admins with what to do', async () => {
+    fault = { since: 0, text: 'no answer' };
+
+    await createWatchIssuerKeys({ issuerKeys, health })();
+
+    assert.equal(told[0], 'asked');
+    assert.match(told[1] ?? '', /^begin issuer-keys: Nobody can be answered.*\(no answer\).*Check/);
+    assert.equal(issuerKeysReasons(issuerKeys)[0]?.since, '1970-01-01T00:00:00.000Z');
+  });
+
+  it('are told to be over when they have come', async () => {
+    fault = undefined;
+
+    await createWatchIssuerKeys({ issuerKeys, health })();
+
+    assert.deepEqual(told, ['asked', 'end issuer-keys']);
+    assert.deepEqual(issuerKeysReasons(issuerKeys), []);
+  });
+
+  it('are no matter where authentication is off', async () => {
+    await createWatchIssuerKeys({ issuerKeys: undefined, health })();
+
+    assert.deepEqual(told, []);
+    assert.deepEqual(issuerKeysReasons(undefined), []);
+  });
+});
