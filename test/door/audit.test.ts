@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { openDatabase } from '#adapters/database/database.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
-import { CHANNEL_ID, channelMessage, PERSON, PERSONAL_CHAT_ID, personalMessage } from '../support/activities.ts';
+import {
+  CHANNEL_ID,
+  channelMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalMessage,
+  TENANT_ID,
+} from '../support/activities.ts';
 import { ADMIN_ID, openRunningBot, type RunningBot } from '../support/running-bot.ts';
 
 describe('the audit of the running bot', function () {
@@ -27,7 +34,7 @@ describe('the audit of the running bot', function () {
 
   it('has every change with who, when, what and from where, and nothing else', async () => {
     const admin = { from: { ...PERSON, name: 'Adm In', aadObjectId: ADMIN_ID } };
-    bot.connector.setMembers(CHANNEL_ID, [PERSON]);
+    bot.connector.setMembers(CHANNEL_ID, [{ ...PERSON, tenantId: TENANT_ID, userRole: 'user' }]);
     const begun = Date.now();
 
     for (const text of ['usage', 'status', 'help', 'alerts', 'subscriptions', 'nonsense', 'unsubscribe all']) {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { TENANT_ID } from './activities.ts';
 
 /*
  * A Bot Connector on loopback: takes posts as Teams does, keeps what it delivered, and fails in every way that Teams does.
@@ -99,8 +100,8 @@ export interface FakeConnectorOptions {
 
 export interface Member {
   readonly id: string;
-  readonly aadObjectId: string;
-  readonly name: string;
+  readonly aadObjectId?: string;
+  readonly name?: string;
   readonly tenantId?: string;
   readonly userRole?: string;
   readonly userPrincipalName?: string;
@@ -252,7 +253,9 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   function roster(call: ConnectorCall): Answer {
     const all = members.get(call.conversationId);
     // where a test names no members, every person that is asked about is an ordinary member
-    if (all === undefined && call.targetId !== undefined) return { status: 200, body: { id: call.targetId } };
+    if (all === undefined && call.targetId !== undefined) {
+      return { status: 200, body: { id: call.targetId, tenantId: TENANT_ID, userRole: 'user' } };
+    }
     const one = all?.find((member) => member.id === call.targetId || member.aadObjectId === call.targetId);
     if (call.targetId !== undefined)
       return one ? { status: 200, body: one } : refusal(404, 'MemberNotFoundInConversation');

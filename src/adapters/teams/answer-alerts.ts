@@ -70,8 +70,7 @@ async function whoHears(deps: AnswerDeps, customer: string, asker: Asker): Promi
 async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: Asker, turn: Turn): Promise<Post> {
   const answer = await deps.requests.actOnAlert(action, asker);
   if (answer.kind === 'over') return deps.answers.sentence(overText(answer.customer));
-  const isCard = turn.isInPlace && (await deps.roster.audienceOf(asker.conversation)) === 'insiders';
-  return isCard ? deps.posts.alert(answer.facts) : deps.answers.sentence(alertActionText(action, answer.facts));
+  return turn.isInPlace ? deps.posts.alert(answer.facts) : deps.answers.sentence(alertActionText(action, answer.facts));
 }
 
 type Owning =

@@ -8,7 +8,15 @@ import type { Command } from './commands.ts';
 import type { AnswerDeps, Handlers, Known, Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { commandNameOf, commandsFor, givesFigures, isEverywhere, mayUse, withheldText } from './permissions.ts';
+import type { Audience } from './people/roster.ts';
+import {
+  commandNameOf,
+  commandsFor,
+  isEverywhere,
+  mayUse,
+  sentenceBeforeOutsiders,
+  withheldText,
+} from './permissions.ts';
 import { nearestCommand } from './phrases.ts';
 import { namesNobody } from './words/customer-list.ts';
 
@@ -103,7 +111,30 @@ export function createAnswerCommand(deps: AnswerDeps) {
   const { answers } = deps;
   const handle = handlers(deps);
 
+  const run = (command: Known, asker: Asker, turn: Turn): Promise<Post> => {
+    const each = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
+    return each(command, command.question ? { ...asker, question: command.question } : asker, turn);
+  };
+
+  /** Closed unless a command declares that it is harmless; what is stored does not show in the answer. */
+  async function answerBeforeOutsiders(
+    command: ParsedCommand,
+    asker: Asker,
+    turn: Turn,
+    audience: Exclude<Audience, 'insiders'>,
+  ): Promise<Post> {
+    const sentence = mayUse(command, turn.role) ? sentenceBeforeOutsiders(command) : undefined;
+    if (sentence === undefined || command.name === 'unknown' || command.name === 'invalid') {
+      deps.onRefused?.('outsiders');
+      return answers.sentence(withheldText(command, audience));
+    }
+    await run(command, asker, turn);
+    return answers.sentence(sentence);
+  }
+
   return async function answerCommand(command: ParsedCommand, asker: Asker, turn: Turn): Promise<Post> {
+    const audience = await deps.roster.audienceOf(asker.conversation);
+    if (audience !== 'insiders') return answerBeforeOutsiders(command, asker, turn, audience);
     const allowed = commandsFor(turn.role);
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
     if (!mayUse(command, turn.role)) {
@@ -111,13 +142,7 @@ export function createAnswerCommand(deps: AnswerDeps) {
       return answers.sentence(forbidden(command, allowed));
     }
     if (command.name === 'invalid') return answers.sentence(command.problem);
-    const audience = givesFigures(command) ? await deps.roster.audienceOf(asker.conversation) : 'insiders';
-    if (audience !== 'insiders') {
-      deps.onRefused?.('outsiders');
-      return answers.sentence(withheldText(command, audience));
-    }
-    const run = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
-    return run(command, command.question ? { ...asker, question: command.question } : asker, turn);
+    return run(command, asker, turn);
   };
 }
 

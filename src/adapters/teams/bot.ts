@@ -88,7 +88,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       case 'invoke':
         return super.onTurnActivity(context);
       case 'conversationUpdate':
-        this.#deps.roster.forget();
+        this.#deps.roster.forget(conversationOf(activityOf(context)));
         return handleConversationUpdate(activityOf(context), this.#deps);
       case 'installationUpdate':
         return handleInstallationUpdate(activityOf(context), this.#deps, () => this.#welcome(activityOf(context)));
@@ -175,7 +175,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
 
   /** What the roster says of the sender, where the activity shows nothing; refusals are counted. */
   async #standingOf(activity: WireActivity): Promise<Standing> {
-    const standing = await this.#deps.roster.standingOf(conversationOf(activity), activity.from.id);
+    const standing = await this.#deps.roster.standingOf(conversationOf(activity), activity.from);
     if (standing === 'outsider') this.#deps.onRefused?.('sender');
     if (standing === 'unreadable') this.#deps.onRefused?.('sender-unreadable');
     return standing;

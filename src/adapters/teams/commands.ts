@@ -32,6 +32,11 @@ export interface Command {
   readonly synonyms: readonly string[];
   readonly role: Role;
   readonly scopes: readonly Scope[];
+  /**
+   * Its only answer where people from outside listen; absent where it may not be used there. It depends on nothing that is
+   * stored, and `permissions.ts` says for which arguments it holds.
+   */
+  readonly beforeOutsiders?: string;
 }
 
 const EVERYWHERE: readonly Scope[] = ['personal', 'team', 'groupChat'];
@@ -154,6 +159,7 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
     role: 'operator',
     scopes: EVERYWHERE,
+    beforeOutsiders: 'This conversation hears nothing from me any more.',
   },
   {
     name: 'who hears about',
@@ -172,6 +178,7 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['send digest', 'digests'],
     role: 'operator',
     scopes: EVERYWHERE,
+    beforeOutsiders: 'This conversation gets no digest from me any more.',
   },
   {
     name: 'status',
@@ -190,6 +197,8 @@ export const COMMANDS: readonly Command[] = [
     synonyms: ['hi', 'hello', 'hey', 'start', 'commands', 'what can you do', '?'],
     role: 'viewer',
     scopes: EVERYWHERE,
+    beforeOutsiders:
+      'I watch Azure spending. People from outside the organization may read along here, so please ask me in the personal chat with me; here I only take "unsubscribe" and "digest off".',
   },
   {
     name: 'unsilence',

@@ -53,8 +53,16 @@ function figuresOf(command: ParsedCommand): 'none' | 'answer' | 'later' {
   }
 }
 
-export function givesFigures(command: ParsedCommand): boolean {
-  return figuresOf(command) !== 'none';
+/**
+ * The one sentence with which a command is answered where people from outside listen, by its own declaration; undefined for
+ * all others, which may not be used there.
+ */
+export function sentenceBeforeOutsiders(command: ParsedCommand): string | undefined {
+  const isHarmless =
+    command.name === 'help' ||
+    (command.name === 'unsubscribe' && command.customers.length === 0) ||
+    (command.name === 'digest' && command.schedule === 'off');
+  return isHarmless ? COMMANDS.find(({ name }) => name === command.name)?.beforeOutsiders : undefined;
 }
 
 const WHY = {
@@ -62,11 +70,15 @@ const WHY = {
   unreadable: 'I cannot see just now who is in this conversation',
 } as const;
 
-/** Instead of figures, where not everybody may see them: a sentence without any. */
+/** Instead of an answer, where not everybody may read it: the same for what there is and what there is not. */
 export function withheldText(command: ParsedCommand, audience: Exclude<Audience, 'insiders'>): string {
   const why = WHY[audience];
-  if (figuresOf(command) === 'answer') {
+  const figures = figuresOf(command);
+  if (figures === 'answer') {
     return `${why}, so I give no figures here. Please ask me in the personal chat with me.`;
+  }
+  if (figures === 'none') {
+    return `${why}, so I give no figures here and change nothing. Please ask me in the personal chat with me.`;
   }
   const what = command.name === 'subscribe' ? 'Alerts' : 'Digests';
   return `${why}. ${what} show figures, so nothing was changed. Please ask me in the personal chat with me.`;

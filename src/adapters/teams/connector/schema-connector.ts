@@ -8,10 +8,18 @@ export const created = z.object({
 
 const text = z.string().nullish().catch(undefined);
 
-const member = { tenantId: text, userRole: text, role: text, userPrincipalName: text };
+const member = {
+  tenantId: text,
+  userRole: text,
+  role: text,
+  userPrincipalName: text,
+  /** Both are the Entra object id. */
+  aadObjectId: text,
+  objectId: text,
+};
 
 /** A page of `pagedmembers`; the last one has no token. */
-export const rosterPage = z.object({ members: z.array(z.object(member)), continuationToken: text });
+export const rosterPage = z.object({ members: z.array(z.object({ id: text, ...member })), continuationToken: text });
 
 /** The answer to a question for one member, who has an id: anything else says nothing of anybody. */
 export const rosterMember = z.object({ id: z.string().min(1), ...member });

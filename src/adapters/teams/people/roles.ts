@@ -23,11 +23,13 @@ export function roleOf(objectId: string, rules: PeopleRules): Role {
 /** What Teams tells of a person, in an activity or in a roster. */
 type Origin = Pick<WireActivity['from'], 'tenantId' | 'userRole' | 'role' | 'userPrincipalName'>;
 
-/** People who join a meeting without an account are `anonymous`. */
-const GUEST_ROLES: readonly (string | undefined)[] = ['guest', 'anonymous'];
+/** People who join a meeting without an account: nobody's guests. */
+function isAnonymous({ userRole, role }: Origin): boolean {
+  return [userRole, role].some((each) => each?.toLowerCase() === 'anonymous');
+}
 
 function isGuest({ userRole, role, userPrincipalName }: Origin): boolean {
-  if (GUEST_ROLES.includes(userRole?.toLowerCase()) || GUEST_ROLES.includes(role?.toLowerCase())) return true;
+  if ([userRole, role].some((each) => each?.toLowerCase() === 'guest')) return true;
   return userPrincipalName?.toUpperCase().includes('#EXT#') === true;
 }
 
@@ -36,12 +38,20 @@ function isOfOtherTenant({ tenantId }: Origin, { allowedTenantIds }: PeopleRules
   return typeof tenantId === 'string' && allowedTenantIds.length > 0 && !has(allowedTenantIds, tenantId);
 }
 
+/** What shows that somebody is from outside: a guest, unless guests are allowed, or a person of another tenant. */
+function looksOutside(person: Origin, rules: PeopleRules): boolean {
+  if (isAnonymous(person)) return true;
+  return isGuest(person) ? !rules.allowGuests : isOfOtherTenant(person, rules);
+}
+
 /**
- * Guests, unless they are allowed, and people of other tenants (in shared channels), where Teams shows it. Figures are kept
- * from a conversation that has such a member.
+ * Whether a member of a roster counts as an outsider: one without a tenant or a role does too, for nobody is of the tenant by
+ * silence. Figures are kept from a conversation that has such a member. With authentication off only what shows counts.
  */
 export function isOutsider(member: Origin, rules: PeopleRules): boolean {
-  return isGuest(member) ? !rules.allowGuests : isOfOtherTenant(member, rules);
+  if (looksOutside(member, rules)) return true;
+  if (!rules.isAuthOn || isGuest(member)) return false;
+  return !member.tenantId || !(member.userRole || member.role);
 }
 
 /** Who sent it, in which role; undefined for outsiders, who get the same answer as an unknown command does. */
@@ -51,6 +61,6 @@ export function senderOf(
 ): { readonly objectId: string; readonly name: string; readonly role: Role } | undefined {
   const objectId = activity.from.aadObjectId ?? (rules.isAuthOn ? undefined : activity.from.id);
   if (!objectId) return undefined;
-  if (isOutsider(activity.from, rules)) return undefined;
+  if (looksOutside(activity.from, rules)) return undefined;
   return { objectId: objectId.toLowerCase(), name: activity.from.name ?? '', role: roleOf(objectId, rules) };
 }

@@ -29,10 +29,15 @@ export type Standing = 'insider' | 'outsider' | 'unreadable';
 export interface Roster extends PostAudience {
   /** Of a personal chat: insiders, once its only person was looked at. */
   audienceOf(conversation: Conversation): Promise<Audience>;
-  /** `memberId` is the one that Teams gives, `29:…`. */
-  standingOf(conversation: Conversation, memberId: string): Promise<Standing>;
-  /** Somebody came or went: what was read before is old. */
-  forget(): void;
+  /** `id` is the one that Teams gives, `29:…`; an outsider is also who has another object id than the activity says. */
+  standingOf(conversation: Conversation, member: MemberName): Promise<Standing>;
+  /** Somebody came or went there: what was read before of it, or of its team, is old. */
+  forget(conversation: Conversation): void;
+}
+
+export interface MemberName {
+  readonly id: string;
+  readonly aadObjectId?: string | null | undefined;
 }
 
 const CACHED_MS = 60 * 60 * 1000;
@@ -57,7 +62,7 @@ export function createRoster(deps: RosterDeps): Roster {
 
   async function withholds(conversation: Conversation): Promise<Undelivered | undefined> {
     if (conversation.kind === 'personal') return undefined;
-    return await audiences.get(conversation.id, {
+    return await audiences.get(conversation, '', {
       read: async () =>
         (await hasOutsiders(conversation, deps)) ? { outcome: 'withheld', reason: OUTSIDERS } : undefined,
       otherwise: (error) => (people.isAuthOn ? undeliveredFor(error) : undefined),
@@ -65,21 +70,24 @@ export function createRoster(deps: RosterDeps): Roster {
   }
 
   return {
-    isKnown: ({ id, kind }) => kind === 'personal' || audiences.has(id),
+    isKnown: (conversation) => conversation.kind === 'personal' || audiences.has(conversation),
     withholds,
     async audienceOf(conversation) {
       const undelivered = await withholds(conversation);
       if (undelivered === undefined) return 'insiders';
       return undelivered.outcome === 'withheld' && undelivered.reason === OUTSIDERS ? 'outsiders' : 'unreadable';
     },
-    standingOf: (conversation, memberId) =>
-      standings.get(`${conversation.id} ${memberId}`, {
-        read: async () => (isOutsider(await readMember(conversation, memberId, deps), people) ? 'outsider' : 'insider'),
+    standingOf: (conversation, member) =>
+      standings.get(conversation, `${member.id} ${member.aadObjectId}`, {
+        read: async () => {
+          const found = await readMember(conversation, member.id, deps);
+          return isOutsider(found, people) || isSomebodyElse(found, member) ? 'outsider' : 'insider';
+        },
         otherwise: () => (people.isAuthOn ? 'unreadable' : 'insider'),
       }),
-    forget() {
-      audiences.forget();
-      standings.forget();
+    forget(conversation) {
+      audiences.forget(conversation);
+      standings.forget(conversation);
     },
   };
 }
@@ -90,9 +98,21 @@ interface MemoryOptions {
   readonly keepsFailure: (error: unknown) => boolean;
 }
 
-/** Keeps answers for an hour and failures not at all, unless told; those who ask together ask once. */
+/** The role of whoever the activity names must not go to another member. */
+function isSomebodyElse({ aadObjectId, objectId }: RosterMember, member: MemberName): boolean {
+  const ids = [aadObjectId, objectId, member.aadObjectId].filter((id) => typeof id === 'string' && id !== '');
+  return new Set(ids.map((id) => id?.toLowerCase())).size > 1;
+}
+
+interface Kept<T> {
+  readonly at: number;
+  readonly of: Conversation;
+  readonly answer: Promise<T>;
+}
+
+/** Keeps answers about a conversation for an hour and failures not at all, unless told; those who ask together ask once. */
 function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
-  const known = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
+  const known = new Map<string, Kept<T>>();
 
   function keptFor(key: string): Promise<T> | undefined {
     const kept = known.get(key);
@@ -102,8 +122,13 @@ function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
   }
 
   return {
-    has: (key: string): boolean => keptFor(key) !== undefined,
-    get(key: string, { read, otherwise }: { read: () => Promise<T>; otherwise: (error: unknown) => T }): Promise<T> {
+    has: ({ id }: Conversation): boolean => keptFor(`${id} `) !== undefined,
+    get(
+      of: Conversation,
+      about: string,
+      { read, otherwise }: { read: () => Promise<T>; otherwise: (error: unknown) => T },
+    ): Promise<T> {
+      const key = `${of.id} ${about}`;
       const kept = keptFor(key);
       if (kept) return kept;
       if (known.size >= MAX_CACHED) known.clear();
@@ -112,10 +137,14 @@ function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
         if (!keepsFailure(error) && known.get(key)?.answer === answer) known.delete(key);
         return otherwise(error);
       });
-      known.set(key, { at: now(), answer });
+      known.set(key, { at: now(), of, answer });
       return answer;
     },
-    forget: () => known.clear(),
+    forget({ id, teamId }: Conversation): void {
+      for (const [key, { of }] of known) {
+        if (of.id === id || (teamId !== undefined && of.teamId === teamId)) known.delete(key);
+      }
+    },
   };
 }
 
@@ -133,7 +162,7 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
     const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
     if (from !== undefined) query.set('continuationToken', from);
     const page = await readFrom(conversation, `pagedmembers?${query.toString()}`, { ...deps, shape: rosterPage });
-    if (page.members.some((member) => isOutsider(member, deps.people))) return true;
+    if (page.members.some((member) => !isBot(member.id) && isOutsider(member, deps.people))) return true;
     from = page.continuationToken || undefined;
     if (from === undefined) return false;
   }
@@ -141,6 +170,11 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
     outcome: 'withheld',
     reason: 'roster too long',
   });
+}
+
+/** Bots are no people; what they may read is whoever installed them's to answer for. */
+function isBot(id: string | null | undefined): boolean {
+  return id?.startsWith('28:') === true;
 }
 
 function readMember(conversation: Conversation, memberId: string, deps: RosterDeps): Promise<RosterMember> {

@@ -31,12 +31,18 @@ describe('figures in posts', () => {
 
   const channel = (serviceUrl = connector.url) => aConversation({ id: CHANNEL_ID, kind: 'channel', serviceUrl });
 
-  function rosterWith(isAuthOn: boolean, get = (): Promise<string | undefined> => Promise.resolve('token')): Roster {
+  function rosterWith(
+    isAuthOn: boolean,
+    {
+      get = () => Promise.resolve('token'),
+      allowGuests = false,
+    }: { get?: () => Promise<string | undefined>; allowGuests?: boolean } = {},
+  ): Roster {
     return createRoster({
       http,
       tokens: { get, forget: () => undefined },
       serviceUrlHosts: ['127.0.0.1'],
-      people: { isAuthOn, allowedTenantIds: [TENANT_ID], operatorIds: [], adminIds: [], allowGuests: false },
+      people: { isAuthOn, allowedTenantIds: [TENANT_ID], operatorIds: [], adminIds: [], allowGuests },
       now: () => now,
       log: recordingLog().log,
     });
@@ -49,12 +55,51 @@ describe('figures in posts', () => {
     assert.equal(roster.isKnown(channel()), true);
 
     connector.setMembers(CHANNEL_ID, [INSIDER, GUEST]);
-    roster.forget();
+    roster.forget(channel());
     assert.deepEqual(await roster.withholds(channel()), { outcome: 'withheld', reason: 'outsiders' });
 
     connector.setMembers(CHANNEL_ID, [INSIDER]);
     now = 60 * 60 * 1000;
     assert.equal(await roster.withholds(channel()), undefined);
+  });
+
+  it('are looked at anew in the team in which somebody came or went, and nowhere else', async () => {
+    const roster = rosterWith(true);
+    const inTeam = (id: string, teamId: string) => ({ ...channel(), id, teamId });
+    const places = [inTeam('19:a', 'team-1'), inTeam('19:b', 'team-1'), inTeam('19:c', 'team-2')];
+    for (const place of places) await roster.withholds(place);
+
+    roster.forget(inTeam('19:a', 'team-1'));
+
+    assert.deepEqual(
+      places.map((place) => roster.isKnown(place)),
+      [false, false, true],
+    );
+  });
+
+  for (const [who, member, isWithheld] of [
+    ['a visitor of whom nothing is said', { id: '8:teamsvisitor:abc', name: 'Visitor' }, true],
+    ['a member without a tenant', { ...INSIDER, tenantId: undefined }, true],
+    ['a member without a role', { ...INSIDER, userRole: undefined }, true],
+    ['a bot', { id: '28:another-bot', name: 'Bot' }, false],
+    ['a member with a tenant and a role', { ...INSIDER, id: '29:alex' }, false],
+  ] as const) {
+    it(`are ${isWithheld ? 'withheld from' : 'shown to'} ${who}`, async () => {
+      connector.setMembers(CHANNEL_ID, [INSIDER, member as Member]);
+
+      const delivery = await rosterWith(true).withholds(channel());
+
+      assert.equal(delivery?.outcome, isWithheld ? 'withheld' : undefined);
+    });
+  }
+
+  it('are withheld from anonymous people also where guests are allowed', async () => {
+    const anonymous = { ...INSIDER, id: '29:5', aadObjectId: '', userRole: 'anonymous', tenantId: null } as unknown;
+    connector.setMembers(CHANNEL_ID, [INSIDER, GUEST, anonymous as Member]);
+
+    assert.equal((await rosterWith(true, { allowGuests: true }).withholds(channel()))?.outcome, 'withheld');
+    connector.setMembers(CHANNEL_ID, [INSIDER, GUEST]);
+    assert.equal(await rosterWith(true, { allowGuests: true }).withholds(channel()), undefined);
   });
 
   it('need no roster in a personal chat', async () => {
@@ -95,7 +140,7 @@ describe('figures in posts', () => {
   it('wait for a token like every request, and are sent to no host that is not on the list', async () => {
     const noToken = () => Promise.reject(new SignInNeeded('bot-secret-expired', 'The secret has expired.'));
 
-    assert.deepEqual(await rosterWith(true, noToken).withholds(channel()), {
+    assert.deepEqual(await rosterWith(true, { get: noToken }).withholds(channel()), {
       outcome: 'unauthorized',
       reason: 'no token',
       text: 'The secret has expired.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
@@ -124,21 +125,31 @@ describe('figures', () => {
     });
   }
 
-  for (const text of ['status', 'help', 'subscribe health', 'unsubscribe', 'digest off', 'silence all for 1 day']) {
-    it(`are not in the answer to "${text}", which outsiders may see`, async () => {
+  for (const [text, name, answer] of [
+    ['help', undefined, /^I watch Azure spending\. People from outside/],
+    ['unsubscribe', 'unsubscribe', /^This conversation hears nothing from me any more\.$/],
+    ['digest off', 'digest', /^This conversation gets no digest from me any more\.$/],
+  ] as const) {
+    it(`are not in the one sentence that answers "${text}" before outsiders, whatever there was`, async () => {
+      const contoso = { kind: 'unsubscribed', customers: [aCustomer()], isEverything: true, isExcept: false } as const;
       await using bot = await openWith([INSIDER, GUEST]);
+      await using other = await openWith([INSIDER, GUEST], {
+        requests: { unsubscribe: () => Promise.resolve(contoso) },
+      });
 
       await bot.post(channelMessage(bot, text));
+      await other.post(channelMessage(other, text));
 
-      assert.doesNotMatch(String(summaries(bot.connector)[0]), /People from outside/);
-      assert.equal(rosterReads(bot), 0);
+      assert.match(String(summaries(bot.connector)[0]), answer);
+      assert.deepEqual(summaries(other.connector), summaries(bot.connector));
+      assert.deepEqual(asked(bot), name ? [name] : []);
     });
   }
 
   it('are not hinted at by offering those with open alerts, where outsiders see it', async () => {
-    for (const [members, offered] of [
-      [[INSIDER], 1],
-      [[INSIDER, GUEST], 0],
+    for (const [members, summary] of [
+      [[INSIDER], /^which “it” for acknowledge$/],
+      [[INSIDER, GUEST], /^People from outside/],
     ] as const) {
       const open = {
         alert: anAlert(),
@@ -153,8 +164,8 @@ describe('figures', () => {
       await bot.post(channelMessage(bot, 'ack it'));
 
       const [{ activity }] = bot.connector.posts as readonly [(typeof bot.connector.posts)[number]];
-      assert.equal(activity['summary'], 'which “it” for acknowledge');
-      assert.equal(JSON.stringify(activity).includes(aCustomer().id), offered === 1);
+      assert.match(String(activity['summary']), summary);
+      assert.equal(JSON.stringify(activity).includes(aCustomer().id), members.length === 1);
     }
   });
 
@@ -167,23 +178,83 @@ describe('figures', () => {
     const pressed = await bot.post(executeAction(bot, 'run', show, place));
     await bot.post(submitAction(bot, { verb: 'run', ...show }, place));
     const acknowledged = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }, place));
-
-    assert.match(JSON.parse(pressed.text).value.body[0].text, /^People from outside/);
-    assert.match(String(summaries(bot.connector)[0]), /^People from outside/);
-    assert.equal(
-      JSON.parse(acknowledged.text).value.body[0].text,
-      'Acknowledged for everybody: the alert about Contoso.',
+    const ran = await bot.post(
+      executeAction(bot, 'run', { command: 'acknowledge', customerId: aCustomer().id }, place),
     );
-    assert.deepEqual(asked(bot), ['actOnAlert']);
+
+    for (const { text } of [pressed, acknowledged, ran]) {
+      assert.match(JSON.parse(text).value.body[0].text, /^People from outside/);
+    }
+    assert.match(String(summaries(bot.connector)[0]), /^People from outside/);
+    assert.deepEqual(asked(bot), []);
+  });
+});
+
+describe('where people from outside listen', () => {
+  const CLOSED = [
+    'audit',
+    'who hears about Contoso',
+    'acknowledge contos',
+    'acknowledge Contoso',
+    'acknowledge Northwind',
+    'silence Contoso for 1 day',
+    'silence all for 1 day',
+    'unsilence Contoso',
+    'subscriptions',
+    'status',
+    'scan now',
+    'test alert',
+    'subscribe health',
+    'unsubscribe Contoso',
+    'unsubscribe health',
+    'digest',
+    'digest at noon',
+    'nonsense',
+    'acknowledge it',
+    'acknowledge all',
+  ];
+
+  it('every command that does not declare itself harmless is answered with the same pointer, and does nothing', async () => {
+    await using bot = await openWith([INSIDER, GUEST], { people: { adminIds: [PERSON.aadObjectId] } });
+
+    for (const text of CLOSED) await bot.post(channelMessage(bot, text));
+
+    const answers = summaries(bot.connector);
+    assert.equal(answers.length, CLOSED.length);
+    assert.equal(new Set(answers).size, 1);
+    assert.match(String(answers[0]), /^People from outside.*change nothing.*personal chat/);
+    assert.deepEqual(asked(bot), []);
+    assert.deepEqual(new Set(bot.refusals), new Set(['outsiders']));
   });
 
-  it('are not the reason why a forbidden command is refused', async () => {
+  it('only help, unsubscribe and digest declare themselves harmless', () => {
+    const harmless = COMMANDS.filter(({ beforeOutsiders }) => beforeOutsiders !== undefined);
+
+    assert.deepEqual(
+      harmless.map(({ name }) => name),
+      ['unsubscribe', 'digest', 'help'],
+    );
+  });
+
+  it('a person without the role learns no more than the pointer', async () => {
     await using bot = await openWith([INSIDER, GUEST], { people: { operatorIds: ['somebody-else'] } });
 
-    await bot.post(channelMessage(bot, 'subscribe Contoso'));
+    for (const text of ['subscribe Contoso', 'unsubscribe', 'audit']) await bot.post(channelMessage(bot, text));
 
-    assert.match(String(summaries(bot.connector)[0]), /don't know that command/);
-    assert.equal(rosterReads(bot), 0);
+    for (const answer of summaries(bot.connector)) assert.match(String(answer), /^People from outside/);
+    assert.deepEqual(asked(bot), []);
+  });
+
+  it('a roster that cannot be read closes as much', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    bot.connector.failBy(onRosters(faults.failed(502)));
+
+    await bot.post(channelMessage(bot, 'audit'));
+    await bot.post(channelMessage(bot, 'unsubscribe'));
+
+    const [audit, unsubscribe] = summaries(bot.connector);
+    assert.match(String(audit), /^I cannot see just now who is in this conversation/);
+    assert.equal(unsubscribe, 'This conversation hears nothing from me any more.');
   });
 });
 
@@ -338,6 +409,35 @@ describe('a sender of whom the activity shows nothing', () => {
       });
     }
   }
+
+  for (const [what, member] of Object.entries({
+    'an id only': { id: PERSON.id },
+    'no tenant': { ...INSIDER, tenantId: undefined },
+    'no role': { ...INSIDER, userRole: undefined },
+    'another object id': { ...INSIDER, aadObjectId: 'o9' },
+    'another object id by its other name': { ...INSIDER, aadObjectId: undefined, objectId: 'o9' },
+  })) {
+    it(`is nobody with authentication on when the roster shows ${what}`, async () => {
+      await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+      bot.connector.setMembers(PERSONAL_CHAT_ID, [member as Member]);
+
+      await bot.post(personalMessage(bot, 'usage for Contoso'));
+
+      assert.deepEqual(summaries(bot.connector), ["I don't know that command. Type help to see what I can do."]);
+      assert.deepEqual(asked(bot), []);
+      assert.deepEqual(bot.refusals, ['sender']);
+    });
+  }
+
+  it('is the same person whatever the case of the object id', async () => {
+    await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
+    const member = { ...INSIDER, aadObjectId: PERSON.aadObjectId.toUpperCase() };
+    bot.connector.setMembers(PERSONAL_CHAT_ID, [member]);
+
+    await bot.post(personalMessage(bot, 'usage for Contoso'));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+  });
 
   it('is asked about once more when the connection was cut', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
