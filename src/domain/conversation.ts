@@ -4,6 +4,13 @@ export type ConversationKind = 'personal' | 'groupChat' | 'channel';
 
 /** The reason of a channel that is gone and does not come back when its team does. */
 export const CHANNEL_DELETED = 'channel deleted';
+/** The bot was taken out of a shared or private channel; it may still be in the team. */
+export const CHANNEL_LEFT = 'removed from the channel';
+
+/** Whether a channel that is gone for this reason is back when its team is. */
+export function comesWithTeam(reason: string): boolean {
+  return reason !== CHANNEL_DELETED && reason !== CHANNEL_LEFT;
+}
 
 /** What is needed to send to a conversation later: the flat form of Bot Framework's conversation reference. */
 export interface Conversation {
@@ -29,3 +36,27 @@ const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', cha
 export function nameOf({ name, kind }: Conversation): string {
   return name ?? KIND_NAMES[kind];
 }
+
+/** Between a team's name, which may have it too, and the channel's, which may not have a `>`. */
+const IN_TEAM = ' > ';
+
+/** "Finance > Costs", as far as both are known. */
+export function channelName(team: string | undefined, channel: string | undefined): string | undefined {
+  return channel !== undefined && team !== undefined ? `${team}${IN_TEAM}${channel}` : channel;
+}
+
+/** A channel is often told about without its team's name: the one that is known stays. */
+export function nameKeepingTeam({ kind, name }: Conversation, known: string | undefined): string | undefined {
+  const at = known?.lastIndexOf(IN_TEAM) ?? -1;
+  if (kind !== 'channel' || name === undefined || name.includes(IN_TEAM) || at < 0) return name;
+  return channelName(known?.slice(0, at), name);
+}
+
+/** The name of a team's channel after the team was renamed. */
+export function nameInTeam({ id, teamId, name }: Conversation, team: string): string | undefined {
+  const channel = name?.slice(name.includes(IN_TEAM) ? name.lastIndexOf(IN_TEAM) + IN_TEAM.length : 0);
+  return channelName(team, channel ?? (id === teamId ? GENERAL : undefined));
+}
+
+/** A team's first channel, which goes by the team's id and is told without a name. */
+export const GENERAL = 'General';

@@ -282,9 +282,11 @@ export interface Requests {
   testAlert(asker: Asker): Promise<void>;
   /** Every message refreshes what is stored of its conversation. */
   seen(conversation: Conversation): Promise<void>;
-  /** The bot was installed (again), or an upgrade: parked subscriptions come back. */
-  installed(conversation: Conversation): Promise<void>;
+  /** The bot was installed (again), or an upgrade: parked subscriptions come back, those of the whole team or of one channel. */
+  installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
   /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */
   removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: string): Promise<void>;
+  /** All channels of the team bear its new name. */
+  teamRenamed(teamId: string, name: string): Promise<void>;
   isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { CHANNEL_DELETED, type Conversation } from '#domain/conversation.ts';
+import { type Conversation, comesWithTeam, nameInTeam, nameKeepingTeam } from '#domain/conversation.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -14,18 +14,20 @@ export interface KeepConversationsDeps {
   readonly onParked: (conversation: Conversation, reason: string) => Promise<void>;
 }
 
-export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'isFirstDelivery'>;
+export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'teamRenamed' | 'isFirstDelivery'>;
 
 /** What Teams tells about conversations: where they are, that they came back, that they are gone. */
 export function createKeepConversations(deps: KeepConversationsDeps): KeepConversations {
   const { database, calendar, system } = deps;
 
-  async function takeUp(conversation: Conversation): Promise<void> {
+  async function takeUp(conversation: Conversation, what: 'team' | 'channel'): Promise<void> {
+    const { id: conversationId, teamId } = conversation;
     await database.transaction(async (tx) => {
-      await tx.conversations.put(conversation);
-      const inTeam = conversation.teamId === undefined ? [] : await tx.conversations.byTeam(conversation.teamId);
-      const gone = inTeam.filter((other) => other.gone && other.gone.reason !== CHANNEL_DELETED).map(({ id }) => id);
-      const ids = [...new Set([conversation.id, ...gone])];
+      const known = (await tx.conversations.byIds([conversationId])).get(conversationId);
+      await tx.conversations.put({ ...conversation, name: nameKeepingTeam(conversation, known?.name) });
+      const inTeam = teamId === undefined || what === 'channel' ? [] : await tx.conversations.byTeam(teamId);
+      const gone = inTeam.filter((other) => other.gone && comesWithTeam(other.gone.reason)).map(({ id }) => id);
+      const ids = [...new Set([conversationId, ...gone])];
       const parked = [];
       for (const id of ids) {
         const subscriptions = await tx.subscriptions.byConversation(id);
@@ -39,10 +41,11 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
   }
 
   return {
-    async seen(conversation) {
-      const met = await database.conversations.find(conversation.id);
+    async seen(told) {
+      const met = await database.conversations.find(told.id);
       // A message from there proves that the bot is there, and may write.
-      if (met?.conversation.gone) return takeUp(conversation);
+      if (met?.conversation.gone) return takeUp(told, 'team');
+      const conversation = { ...told, name: nameKeepingTeam(told, met?.conversation.name) };
       if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
       if (met?.isAwaited) await database.notifications.releaseConversations([conversation.id], system.now());
     },
@@ -65,6 +68,13 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
         return lost;
       });
       for (const conversation of parked.values()) await deps.onParked(conversation, reason);
+    },
+    async teamRenamed(teamId, name) {
+      await database.transaction(async (tx) => {
+        for (const channel of await tx.conversations.byTeam(teamId)) {
+          await tx.conversations.put({ ...channel, name: nameInTeam(channel, name) });
+        }
+      });
     },
     isFirstDelivery: (conversationId, activityId) =>
       database.activities.isFirst(conversationId, activityId, system.now()),

@@ -389,7 +389,7 @@ describe('an installation', () => {
     await bot.post(teamInstallation(bot, 'add'));
     await bot.post(botAdded(bot));
 
-    assert.deepEqual(names(bot), ['installed', 'isFirstDelivery']);
+    assert.deepEqual(names(bot), ['installed', 'isFirstDelivery', 'installed']);
     assert.equal((askedFor(bot, 'installed')[0] as { id: string }).id, CHANNEL_ID);
     assert.deepEqual(summaries(bot.connector), ['welcome']);
     assert.equal(bot.connector.calls[0]?.route, 'create');
@@ -456,18 +456,19 @@ describe('an event of a team', () => {
     });
   }
 
-  for (const [eventType, name, id] of [
-    ['channelRestored', 'installed', CHANNEL_ID],
-    ['teamRestored', 'installed', TEAM_ID],
-    ['teamUnarchived', 'installed', TEAM_ID],
-    ['channelRenamed', 'seen', CHANNEL_ID],
+  for (const [eventType, name, id, what] of [
+    ['channelRestored', 'installed', CHANNEL_ID, 'channel'],
+    ['teamRestored', 'installed', TEAM_ID, 'team'],
+    ['teamUnarchived', 'installed', TEAM_ID, 'team'],
+    ['channelRenamed', 'seen', CHANNEL_ID, undefined],
   ] as const) {
     it(`${eventType} is ${name} for its conversation`, async () => {
       await using bot = await openBot();
 
       await bot.post(teamEvent(bot, eventType));
 
-      const [conversation] = askedFor(bot, name) as { id: string; teamId: string; name: string }[];
+      const [conversation, asked] = askedFor(bot, name) as [{ id: string; teamId: string; name: string }, unknown];
+      assert.equal(asked, what);
       assert.equal(bot.asked.length, 1);
       assert.equal(conversation?.id, id);
       assert.equal(conversation?.teamId, TEAM_ID);
@@ -475,7 +476,14 @@ describe('an event of a team', () => {
     });
   }
 
-  for (const eventType of ['teamArchived', 'teamRenamed', 'channelCreated', 'teamMemberAdded', 'somethingNew']) {
+  for (const eventType of [
+    'teamArchived',
+    'channelCreated',
+    'channelMemberAdded',
+    'channelMemberRemoved',
+    'teamMemberAdded',
+    'somethingNew',
+  ]) {
     it(`${eventType} changes nothing`, async () => {
       await using bot = await openBot();
 
@@ -485,6 +493,61 @@ describe('an event of a team', () => {
       assert.deepEqual(bot.asked, []);
     });
   }
+
+  const SHARED = { id: '19:shared@thread.tacv2', name: 'Shared', type: 'shared' };
+  const ofShared = (eventType: string, members: Readonly<Record<string, unknown>>) => ({
+    channelData: { eventType, tenant: { id: TENANT_ID }, team: { id: TEAM_ID }, channel: SHARED },
+    ...members,
+  });
+
+  it('in which the bot itself leaves a shared channel parks that channel alone, and its return brings it back', async () => {
+    await using bot = await openBot();
+    const self = [{ id: BOT.id.toUpperCase() }];
+
+    await bot.post(teamEvent(bot, 'channelMemberRemoved', ofShared('channelMemberRemoved', { membersRemoved: self })));
+    await bot.post(teamEvent(bot, 'channelMemberAdded', ofShared('channelMemberAdded', { membersAdded: self })));
+
+    assert.deepEqual(bot.asked[0], {
+      name: 'removed',
+      args: [{ conversationId: SHARED.id }, 'removed from the channel'],
+    });
+    const [conversation, what] = askedFor(bot, 'installed') as [{ id: string }, string];
+    assert.deepEqual([bot.asked[1]?.name, conversation.id, what], ['installed', SHARED.id, 'channel']);
+  });
+
+  it('in which the bot itself is among the members who came or went counts as its installation or removal', async () => {
+    await using bot = await openBot();
+    const place = { conversation: { id: GROUP_CHAT_ID, conversationType: 'groupChat', tenantId: TENANT_ID } };
+
+    await bot.post({ ...botAdded(bot), ...place });
+    await bot.post({ ...botAdded(bot), ...place, membersAdded: null, membersRemoved: [{ id: BOT.id }] });
+    await bot.post(teamEvent(bot, 'teamMemberRemoved', { membersRemoved: [{ id: BOT.id }] }));
+
+    assert.deepEqual(names(bot), ['installed', 'removed', 'removed']);
+    assert.deepEqual(bot.asked[1]?.args, [{ conversationId: GROUP_CHAT_ID }, 'uninstalled']);
+    assert.deepEqual(bot.asked[2]?.args, [{ conversationId: TEAM_ID, teamId: TEAM_ID }, 'uninstalled']);
+    assert.deepEqual(bot.connector.calls, []);
+  });
+
+  it('in which other people come or go is no news', async () => {
+    await using bot = await openBot();
+    const members = { membersAdded: [{ id: PERSON.id }], membersRemoved: [{ id: '29:2' }, {}] };
+
+    for (const eventType of ['teamMemberAdded', 'channelMemberAdded', 'channelMemberRemoved']) {
+      await bot.post(teamEvent(bot, eventType, members));
+    }
+
+    assert.deepEqual(bot.asked, []);
+  });
+
+  it('teamRenamed renames the team, where its name is told', async () => {
+    await using bot = await openBot();
+
+    await bot.post(teamEvent(bot, 'teamRenamed'));
+    await bot.post(teamEvent(bot, 'teamRenamed', { channelData: { eventType: 'teamRenamed', team: { id: TEAM_ID } } }));
+
+    assert.deepEqual(bot.asked, [{ name: 'teamRenamed', args: [TEAM_ID, 'Finance'] }]);
+  });
 
   for (const type of ['messageReaction', 'messageUpdate', 'typing', 'event', 'endOfConversation', 'trace']) {
     it(`of the type ${type} is none of the bot's`, async () => {

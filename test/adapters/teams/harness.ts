@@ -62,6 +62,7 @@ const REQUESTS: Partial<Requests> = {
   seen: () => Promise.resolve(),
   installed: () => Promise.resolve(),
   removed: () => Promise.resolve(),
+  teamRenamed: () => Promise.resolve(),
   isFirstDelivery: () => Promise.resolve(true),
 };
 

@@ -138,7 +138,7 @@ describe('the watch over the watch', () => {
 
     await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
     assert.match((await world.deliver()).join(), /^health: .* cannot be reached any more \(uninstalled\)[^,]*$/);
-    await world.conversations.installed(team);
+    await world.conversations.installed(team, 'team');
     await world.health.check();
 
     assert.match((await world.deliver()).join(), /^health: Over: /);

@@ -58,7 +58,7 @@ describe('delivering notifications', () => {
       assert.deepEqual(await world.deliver(), []);
       world.notifier.always.clear();
 
-      await world.conversations.installed(aConversation());
+      await world.conversations.installed(aConversation(), 'team');
 
       assert.deepEqual(await world.deliver(), ['standing: C2 100, C1 80']);
     });
@@ -67,7 +67,7 @@ describe('delivering notifications', () => {
       await world.conversations.removed({ conversationId: 'channel' }, 'forbidden');
       await world.health.conversationGone(aConversation(), 'forbidden');
 
-      await world.conversations.installed(aConversation());
+      await world.conversations.installed(aConversation(), 'team');
       await world.health.check();
 
       assert.deepEqual(await world.database.health.current(), []);

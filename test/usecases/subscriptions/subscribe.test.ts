@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { silencedIds } from '#domain/alerts/silence.ts';
-import { CHANNEL_DELETED } from '#domain/conversation.ts';
+import { CHANNEL_DELETED, CHANNEL_LEFT } from '#domain/conversation.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
@@ -208,7 +208,7 @@ describe('conversations', () => {
     world.spends(1, 101);
     await world.scan();
     assert.deepEqual(await world.deliver(), []);
-    await world.conversations.installed(general);
+    await world.conversations.installed(general, 'team');
 
     assert.deepEqual(await world.deliver(), ['standing: C1 100', 'standing: C1 100']);
   });
@@ -221,7 +221,7 @@ describe('conversations', () => {
     await world.conversations.removed({ conversationId: 'deleted' }, CHANNEL_DELETED);
     await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
 
-    await world.conversations.installed(general);
+    await world.conversations.installed(general, 'team');
 
     const stored = await world.database.conversations.byIds(['general', 'deleted']);
     assert.deepEqual(
@@ -230,6 +230,81 @@ describe('conversations', () => {
     );
     const subscriptions = await world.database.subscriptions.byConversation('deleted');
     assert.ok(subscriptions.every(({ parkedAt }) => parkedAt !== undefined));
+  });
+
+  it('of a channel that the bot was taken out of rest alone, a person is told, and nothing is posted there', async () => {
+    await using world = await openWorld({ adminIds: [ADA.objectId] });
+    await world.database.conversations.put(
+      aConversation({ id: 'personal', kind: 'personal', personObjectId: ADA.objectId }),
+    );
+    world.spends(1, 70);
+    await world.scan();
+    const general = aConversation({ id: 'general', teamId: 'team' });
+    const shared = aConversation({ id: 'shared', teamId: 'team', name: 'Sales > Shared' });
+    await world.subscribed(general);
+    await world.subscribed(shared);
+
+    await world.conversations.removed({ conversationId: 'shared' }, CHANNEL_LEFT);
+    world.spends(1, 85);
+    await world.scan();
+    const told = await world.deliver();
+
+    assert.equal(told.length, 2);
+    assert.match(String(told), /Sales > Shared cannot be reached any more \(removed from the channel\)/);
+    assert.match(String(told), /C1 raised 80/);
+
+    await world.conversations.installed(general, 'team');
+    assert.deepEqual(await world.deliver(), []);
+    await world.conversations.installed(shared, 'channel');
+    assert.deepEqual(await world.deliver(), ['standing: C1 80']);
+  });
+
+  it('of a channel that is back do not bring others of its team back', async () => {
+    await using world = await openWorld();
+    const general = aConversation({ id: 'general', teamId: 'team' });
+    const costs = aConversation({ id: 'costs', teamId: 'team' });
+    await world.subscribed(general);
+    await world.subscribed(costs);
+    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+
+    await world.conversations.installed(costs, 'channel');
+
+    const stored = await world.database.conversations.byIds(['general', 'costs']);
+    assert.deepEqual(
+      ['general', 'costs'].map((id) => stored.get(id)?.gone?.reason),
+      ['uninstalled', undefined],
+    );
+  });
+
+  it('bring one card when one installation is told in two ways', async () => {
+    await using world = await openWorld();
+    world.spends(1, 85);
+    await world.scan();
+    await world.subscribed();
+    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
+    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
+    world.spends(1, 101);
+    await world.scan();
+
+    await Promise.all([1, 2].map(() => world.conversations.installed(aConversation(), 'team')));
+
+    assert.deepEqual(await world.deliver(), ['standing: C1 100']);
+  });
+
+  it("bear their team's new name, and keep the team's where only the channel's is told", async () => {
+    await using world = await openWorld();
+    const inTeam = { teamId: 'team', kind: 'channel' } as const;
+    const nameOf = async (id: string) => (await world.database.conversations.byIds([id])).get(id)?.name;
+    await world.conversations.seen(aConversation({ ...inTeam, id: 'costs', name: 'Sales > Costs' }));
+    await world.conversations.seen(aConversation({ ...inTeam, id: 'other', teamId: 'team-2', name: 'Sales > Other' }));
+
+    await world.conversations.teamRenamed('team', 'Finance');
+    assert.deepEqual([await nameOf('costs'), await nameOf('other')], ['Finance > Costs', 'Sales > Other']);
+
+    await world.conversations.seen(aConversation({ ...inTeam, id: 'costs', name: 'Budgets' }));
+    assert.equal(await nameOf('costs'), 'Finance > Budgets');
+    await world.conversations.installed(aConversation({ ...inTeam, id: 'costs', name: 'Cloud' }), 'channel');
+    assert.equal(await nameOf('costs'), 'Finance > Cloud');
   });
 
   it('are told to rest although the process died before it told anybody', async () => {
@@ -266,7 +341,7 @@ describe('conversations', () => {
     await world.scan();
     await world.subscribed();
 
-    await world.conversations.installed(aConversation());
+    await world.conversations.installed(aConversation(), 'team');
 
     assert.deepEqual(await world.deliver(), []);
   });

@@ -1,6 +1,6 @@
 import { withoutThread } from '#adapters/teams/connector/threads.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { Conversation, ConversationKind } from '#domain/conversation.ts';
+import { type Conversation, type ConversationKind, channelName, GENERAL } from '#domain/conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 
 function kindOf(activity: WireActivity): ConversationKind {
@@ -22,10 +22,8 @@ function channelNameOf(activity: WireActivity): string | undefined {
   const { channelData } = activity;
   const team = channelData?.team?.name || undefined;
   const selected = activity.type === 'installationUpdate' ? channelData?.settings?.selectedChannel?.name : undefined;
-  // a team's first channel goes by the team's id, and is told without a name
-  const general = channelIdOf(activity) === channelData?.team?.id && team ? 'General' : undefined;
-  const channel = selected || channelData?.channel?.name || activity.conversation.name || general;
-  return channel && team ? `${team} > ${channel}` : channel || undefined;
+  const general = channelIdOf(activity) === channelData?.team?.id && team ? GENERAL : undefined;
+  return channelName(team, selected || channelData?.channel?.name || activity.conversation.name || general);
 }
 
 /** What to store of the conversation in which an activity came: all that is needed to send to it later. */

@@ -1,10 +1,10 @@
-import { CHANNEL_DELETED } from '#domain/conversation.ts';
+import { CHANNEL_DELETED, CHANNEL_LEFT } from '#domain/conversation.ts';
 import type { Requests } from '#ports/requests.ts';
 import { conversationOf } from './conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 
 export interface InstallationDeps {
-  readonly requests: Pick<Requests, 'installed' | 'removed' | 'seen'>;
+  readonly requests: Pick<Requests, 'installed' | 'removed' | 'seen' | 'teamRenamed'>;
 }
 
 /** What the bot's removal took from us: a team's removal takes all its channels. */
@@ -24,10 +24,10 @@ export async function handleInstallationUpdate(
 ): Promise<void> {
   switch (activity.action) {
     case 'add':
-      await requests.installed(conversationOf(activity));
+      await requests.installed(conversationOf(activity), 'team');
       return welcome();
     case 'add-upgrade':
-      return requests.installed(conversationOf(activity));
+      return requests.installed(conversationOf(activity), 'team');
     case 'remove':
       return requests.removed(placeOf(activity), 'uninstalled');
     default:
@@ -35,28 +35,43 @@ export async function handleInstallationUpdate(
   }
 }
 
+/** Whether the bot itself is among those who came, or who went. */
+function isBotAmong(members: WireActivity['membersAdded'], { recipient }: WireActivity): boolean {
+  return members?.some(({ id }) => id?.toLowerCase() === recipient.id.toLowerCase()) === true;
+}
+
 /**
  * What happened to a channel or a team (learn.microsoft.com/microsoftteams/platform, "subscribe-to-conversation-events").
- * Members who come and go are not looked at: greeting and removal follow `installationUpdate`. A team that is archived keeps
- * its subscriptions as they are.
+ * The bot's own coming and going counts as `installationUpdate` does, of which it may be the only sign; the welcome follows
+ * that alone. A team that is archived keeps its subscriptions as they are.
  */
 export async function handleConversationUpdate(activity: WireActivity, { requests }: InstallationDeps): Promise<void> {
   const { channelData } = activity;
   const channelId = channelData?.channel?.id;
   const teamId = channelData?.team?.id;
+  const isHere = isBotAmong(activity.membersAdded, activity);
+  const isGone = isBotAmong(activity.membersRemoved, activity);
   switch (channelData?.eventType) {
     case 'channelDeleted':
       return channelId ? requests.removed({ conversationId: channelId }, CHANNEL_DELETED) : undefined;
     case 'channelRenamed':
       return channelId ? requests.seen(conversationOf(activity)) : undefined;
     case 'channelRestored':
+      return requests.installed(conversationOf(activity), 'channel');
+    case 'channelMemberAdded':
+      return isHere ? requests.installed(conversationOf(activity), 'channel') : undefined;
+    case 'channelMemberRemoved':
+      return isGone ? requests.removed({ conversationId: conversationOf(activity).id }, CHANNEL_LEFT) : undefined;
     case 'teamRestored':
     case 'teamUnarchived':
-      return requests.installed(conversationOf(activity));
+      return requests.installed(conversationOf(activity), 'team');
     case 'teamDeleted':
     case 'teamHardDeleted':
       return teamId ? requests.removed({ teamId }, 'team deleted') : undefined;
+    case 'teamRenamed':
+      return teamId && channelData.team?.name ? requests.teamRenamed(teamId, channelData.team.name) : undefined;
     default:
-      return undefined;
+      if (isHere) return requests.installed(conversationOf(activity), 'team');
+      return isGone ? requests.removed(placeOf(activity), 'uninstalled') : undefined;
   }
 }

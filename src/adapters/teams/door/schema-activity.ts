@@ -37,6 +37,8 @@ const wireActivity = z.looseObject({
       settings: z.looseObject({ selectedChannel: named }).nullish(),
     })
     .nullish(),
+  membersAdded: z.array(z.looseObject({ id: text })).nullish(),
+  membersRemoved: z.array(z.looseObject({ id: text })).nullish(),
   value: z.unknown().optional(),
 });
 
