@@ -4,6 +4,7 @@ import { CONSENT_PORT, consent, describeProof } from '#adapters/partner-center/s
 import { readSignInSettings } from '#adapters/partner-center/sign-in/sign-in-app.ts';
 import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { readConfig, secretsOf } from '#config/config.ts';
+import { oneLine } from '#language/one-line.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { lastWords } from '#process/last-words.ts';
@@ -54,11 +55,12 @@ async function main(signal: AbortSignal): Promise<number> {
   await using database = await openDatabase({ ...config.database, system: clock });
   const vault = createTokenVault({ secrets: database.secrets, keys: config.tokenEncryptionKeys });
   const proof = await consent({ settings, url: config.partnerCenter.url, vault, clock, print }, { mode, port, signal });
-  console.log(describeProof(proof));
+  print(describeProof(proof));
   return proof.kind === 'refused' ? 1 : 0;
 }
 
-const print = (line: string): void => console.log(line);
+/** The authority chose parts of it, such as the account's name. */
+const print = (text: string): void => console.log(text.split('\n').map(oneLine).join('\n'));
 
 function fail(error: unknown): void {
   const isUsage = error instanceof WrongArguments;

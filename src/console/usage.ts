@@ -8,6 +8,7 @@ import { percentUsed } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
+import { oneLine } from '#language/one-line.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
 import { Refused, Rejected, Unavailable } from '#ports/errors.ts';
@@ -111,11 +112,6 @@ function describeMatch(match: Exclude<CustomerMatch, { kind: 'one' }>): string {
 
 function nameOf({ name, id }: Customer): string {
   return `${oneLine(name)} (${id})`;
-}
-
-/** Names are text from outside: nothing in them may move a terminal's cursor. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 function toText(customer: Customer, summary: UsageSummary, now: Instant, { defaults }: Config): string {

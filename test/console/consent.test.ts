@@ -72,6 +72,18 @@ describe('npm run consent', function () {
     for (const canary of canariesOf(world)) assert.equal(seen.includes(canary), false, canary.slice(0, 12));
   });
 
+  it('shows no control character of the name that the authority gives', async () => {
+    world.provider.username = 'sam\u001b[31m\u0007@a.test';
+    const command = run(['--port', '0'], settingsOf(world));
+    const [url] = await command.until(/https:\S+\/authorize\S+/);
+
+    await world.provider.browse(url);
+
+    assert.equal(await command.exitCode, 0);
+    assert.match(command.output(), /Signed in as sam \[31m @a\.test\.\n/);
+    assert.doesNotMatch(command.output(), /[^\P{Cc}\n]/u);
+  });
+
   it('signs in with a device code and a certificate', async () => {
     await using certified = await openSignInWorld({ clientSecret: undefined });
     const command = run(['--device-code'], settingsOf(certified));

@@ -107,7 +107,7 @@ describe('delivering notifications', () => {
         world.wait(10 * MINUTE_MS);
         assert.deepEqual(await world.deliver(), []);
 
-        await cameBack(cameBack === world.conversations.seen ? channel : general);
+        await cameBack(cameBack === world.conversations.seen ? channel : general, 'team');
 
         assert.equal((await world.deliver())[0]?.startsWith('C1'), true);
       }

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -30,6 +30,7 @@ export async function openSqlite(options: {
 }): Promise<Store> {
   createFolder(options.dataDir);
   const path = resolve(join(options.dataDir, SQLITE_FILE));
+  keepToOurselves(path);
   const writer = await openWriter(path, options.maxPages);
   try {
     const reader = new DatabaseSync(path, { readOnly: true, timeout: 10 });
@@ -61,6 +62,19 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
       if (!isBusy(error) || attempt === OPEN_ATTEMPTS) throw describeSqliteFailure(error, path);
     }
     await setTimeout(20);
+  }
+}
+
+/** Nobody else on this host reads it, whatever folder it lies in. SQLite gives the files beside it the rights of this one. */
+function keepToOurselves(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+    for (const each of [path, `${path}-wal`, `${path}-shm`]) {
+      const mode = statSync(each, { throwIfNoEntry: false })?.mode ?? 0;
+      if ((mode & 0o077) !== 0) chmodSync(each, 0o600);
+    }
+  } catch {
+    // a file of another account's, or none: what can be done with it is told when it is opened
   }
 }
 

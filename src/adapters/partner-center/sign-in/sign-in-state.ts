@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { oneLine } from '#language/one-line.ts';
 import type { SignedIn } from '#ports/partner-center.ts';
 import type { StoredSignIn } from './sign-in-store.ts';
 
@@ -34,7 +35,7 @@ const WARN_BEFORE_MS = 14 * DAY_MS;
 /** One line for `status` and, without the name, for `/watch`. */
 export function describeSignIn({ signedIn, problem }: SignInState, now: Instant, { isNamed = true } = {}): string {
   if (signedIn === undefined) return problem?.text ?? NOBODY.text;
-  const as = isNamed ? ` as ${signedIn.username}` : '';
+  const as = isNamed ? ` as ${oneLine(signedIn.username)}` : '';
   const who = `Signed in to Partner Center${as}, last refreshed ${day(signedIn.refreshedAt)}.`;
   if (problem !== undefined) return `${who} ${problem.text}`;
   const runsOut = `It runs out on ${day(signedIn.runsOutAt)} unless refreshed.`;

@@ -12,11 +12,14 @@ function matches(host: string, pattern: string): boolean {
 
 /**
  * Whether the bot may talk to this Bot Connector: its token goes wherever the service URL of an activity points. `hosts` are
- * names without port, `*.` standing for one level; https always, http only for a loopback host that is listed.
+ * names without port, `*.` standing for one level; https always, http only for a loopback host that is listed; a path, but no
+ * query and no fragment.
  */
 export function isAllowedServiceUrl(serviceUrl: string, hosts: readonly string[]): boolean {
   const url = URL.parse(serviceUrl);
   if (!url || url.username !== '' || url.password !== '') return false;
+  // what is appended would be part of them; a bare mark is in the text alone
+  if (/[?#]/.test(serviceUrl)) return false;
   const host = url.hostname.toLowerCase();
   const isEncrypted = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(host));
   return isEncrypted && hosts.some((pattern) => matches(host, pattern));

@@ -1,5 +1,6 @@
 import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
 import { SignInNeeded } from '#ports/errors.ts';
+import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { type AuthorityRefusal, credentialsError } from './credentials-failure.ts';
 
@@ -67,13 +68,14 @@ function accessToken(answer: TokenAnswer | null): AccessToken {
 /** The authority's client knows no time limit of its own. */
 const ANSWER_WITHIN_MS = 30_000;
 
-function asking(ask: () => Promise<TokenAnswer | null>): AcquireToken {
+function asking(network: AuthorityClient, ask: () => Promise<TokenAnswer | null>): AcquireToken {
   return async () => {
     const tooLate = Promise.withResolvers<never>();
     const timer = setTimeout(() => tooLate.reject(new Error('timeout')), ANSWER_WITHIN_MS);
     try {
       return accessToken(await Promise.race([ask(), tooLate.promise]));
     } catch (error) {
+      if (network.refusal) throw network.refusal;
       throw error instanceof SignInNeeded ? error : credentialsError(refusalOf(error));
     } finally {
       clearTimeout(timer);
@@ -93,7 +95,9 @@ function refusalOf(error: unknown): AuthorityRefusal {
 /** With the password, or the certificate. */
 function acquireAsApp(bot: BotSettings): AcquireToken {
   const authority = authorityOf(bot);
+  const network = createAuthorityClient(new URL(authority).origin, ANSWER_WITHIN_MS);
   const client = new ConfidentialClientApplication({
+    system: { networkClient: network },
     auth: {
       clientId: bot.appId ?? '',
       ...(bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' }),
@@ -103,15 +107,18 @@ function acquireAsApp(bot: BotSettings): AcquireToken {
     },
   });
   const scopes = [`${connectorResource(bot)}/.default`];
-  return asking(() => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
+  return asking(network, () => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
 }
 
 function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
+  // the host's own endpoint, which its environment names
+  const network = createAuthorityClient(undefined, ANSWER_WITHIN_MS);
   const client = new ManagedIdentityApplication({
+    system: { networkClient: network },
     managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
   });
   const resource = connectorResource(bot);
-  return asking(() => client.acquireToken({ resource, forceRefresh: true }));
+  return asking(network, () => client.acquireToken({ resource, forceRefresh: true }));
 }
 
 /** The tokens of a bot's registration. No IO before the first `get`. */

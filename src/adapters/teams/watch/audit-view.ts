@@ -15,7 +15,8 @@ export const AUDIT_ROWS = 50;
 
 const DETAILS_LENGTH = 200;
 const PLACE_LENGTH = 100;
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z/gu;
+/** How the trail's own end of a silence reads; a customer's name before it may look like one too. */
+const UNTIL = /(?<= until )\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/u;
 
 /** In a text of version 0.1.0: a customer's id, or its alert's, which ends with the start of the billing period. */
 const SUBJECT = /([\w.-]+)(?::(\d+))?/g;
@@ -107,5 +108,6 @@ function oldText(
     if (!customers.has(id)) return all;
     return `${named(id, customers)}${start === undefined ? '' : `, period from ${dayOf(Number(start))}`}`;
   });
-  return withNames.replace(INSTANT, (instant) => format.dateTime(Date.parse(instant)));
+  if (action !== 'silence') return withNames;
+  return withNames.replace(UNTIL, (instant) => format.dateTime(Date.parse(instant)));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,41 @@ const withoutSecret = (words: RegExp) => (error: unknown) => {
   assert.doesNotMatch(String(error), /hunter2/);
   return unavailable(words)(error);
 };
+
+describe('the files of SQLite', () => {
+  for (const isThere of [false, true]) {
+    it(`are read by nobody else, whatever folder they lie in (${isThere ? 'there before' : 'new'})`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
+      const umask = process.umask(0o022);
+      try {
+        await chmod(folder, 0o755);
+        if (isThere) {
+          await using database = await openFile(folder);
+          await database.ping();
+          for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
+        }
+
+        await using database = await openFile(folder);
+        await database.ping();
+
+        const modes = await Promise.all(
+          (await readdir(folder)).map(async (name) => [
+            name,
+            ((await stat(join(folder, name))).mode & 0o777).toString(8),
+          ]),
+        );
+        assert.ok(modes.length >= 2, 'the log beside it too');
+        assert.deepEqual(
+          modes.filter(([, mode]) => mode !== '600'),
+          [],
+        );
+      } finally {
+        process.umask(umask);
+        await rm(folder, { recursive: true });
+      }
+    });
+  }
+});
 
 describe('a SQLite file that cannot be used', () => {
   let folder: string;

@@ -198,6 +198,8 @@ describe('sign-in', () => {
         'Signed in to Partner Center as agent@partner.example, last refreshed 2026-03-11. It runs out on 2026-06-09 unless refreshed.',
       );
       assert.match(describeSignIn(state, START + 87 * DAY_MS), /Run `npm run consent` before that day\.$/);
+      const odd = { ...state, signedIn: state.signedIn && { ...state.signedIn, username: 'sam\u001b[31m@a.test' } };
+      assert.match(describeSignIn(odd, Date.now()), /as sam \[31m@a\.test,/);
     });
   });
 

@@ -272,6 +272,25 @@ describe('the audit', () => {
     );
   });
 
+  it('leaves times in names as they are', () => {
+    const entry = { at: NOW, by: ANN, from: 'Costs' };
+    const name = '{{DATE(2020-01-01T00:00:00Z,SHORT)}} GmbH until 2020-01-01T00:00:00Z';
+    const until = Date.parse('2026-11-26T09:30:00.000Z');
+    const customers = new Map([['1', aCustomer({ id: '1', name, domain: '' })]]);
+    const silence = { customer: { id: '1' }, isEverywhere: false };
+    const entries: AuditEntry[] = [
+      { ...entry, details: { code: 'silence', ...silence, until } },
+      { ...entry, details: { code: 'unsilence', ...silence } },
+      { ...entry, details: { code: 'text', action: 'silence', text: '1 until 2026-11-26T09:30:00.000Z' } },
+    ];
+
+    const answer = { entries, customers, places: new Map() };
+    const text = textOf(answers.audit(answer, ENGLISH).card).replaceAll('\u200b', '');
+
+    assert.equal(text.split(`silence, ${name} until Nov 26, 2026, 9:30 AM UTC`).length, 3, text);
+    assert.ok(text.includes(`unsilence, ${name} (in Costs)`), text);
+  });
+
   it('writes instants and schedules as people do', () => {
     const entry = { at: NOW, by: ANN, from: 'Costs' };
     const schedule = { every: 'week', weekday: 1, minuteOfDay: 540 } as const;

@@ -35,6 +35,10 @@ describe('a service URL', () => {
     'http://127.0.0.2/',
     'ftp://localhost/',
     'javascript:alert(1)',
+    'https://smba.trafficmanager.net/emea/?',
+    'https://smba.trafficmanager.net/emea/?tenant=x',
+    'https://smba.trafficmanager.net/emea/#',
+    'https://smba.trafficmanager.net/emea/#x',
     'https://',
   ]) {
     it(`is refused: ${url || 'nothing'}`, () => {

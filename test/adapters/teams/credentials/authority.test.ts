@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-app.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
+import { Transient } from '#ports/errors.ts';
 import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
 
@@ -14,6 +15,10 @@ interface Authority extends AsyncDisposable {
   readonly forms: readonly URLSearchParams[];
   /** Answers token requests with this status from now on. */
   status: number;
+  /** Where token requests are redirected to. */
+  location: string | undefined;
+  /** What the metadata name as token endpoint instead of its own. */
+  tokenEndpoint: string | undefined;
 }
 
 async function readText(req: IncomingMessage): Promise<string> {
@@ -26,7 +31,11 @@ async function readText(req: IncomingMessage): Promise<string> {
 async function openAuthority(): Promise<Authority> {
   const pem = readFileSync(new URL('../../../support/tls/localhost.pem', import.meta.url));
   const forms: URLSearchParams[] = [];
-  const state = { status: 200 };
+  const state: Pick<Authority, 'status' | 'location' | 'tokenEndpoint'> = {
+    status: 200,
+    location: undefined,
+    tokenEndpoint: undefined,
+  };
   const server = createServer({ key: pem, cert: pem }, (req, res) => void answer(req, res));
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const base = `https://${req.headers.host}/${TENANT_ID}`;
@@ -38,11 +47,15 @@ async function openAuthority(): Promise<Authority> {
       return json(200, {
         issuer: `${base}/v2.0`,
         authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-        token_endpoint: `${base}/oauth2/v2.0/token`,
+        token_endpoint: state.tokenEndpoint ?? `${base}/oauth2/v2.0/token`,
         jwks_uri: `${base}/keys`,
       });
     }
     forms.push(new URLSearchParams(await readText(req)));
+    if (state.location !== undefined) {
+      res.writeHead(307, { location: state.location });
+      return void res.end();
+    }
     if (state.status !== 200)
       return json(state.status, { error: 'invalid_client', error_description: 'AADSTS7000222' });
     return json(200, { token_type: 'Bearer', expires_in: 3600, access_token: `token-${forms.length}` });
@@ -112,6 +125,44 @@ describe("the bot's token from an authority", () => {
       return true;
     });
   });
+});
+
+describe("the bot's secret", () => {
+  const trusted = tls.getCACertificates('default');
+
+  before(() => tls.setDefaultCACertificates([...trusted, readFileSync(TEST_CA_FILE, 'utf8')]));
+  after(() => tls.setDefaultCACertificates(trusted));
+
+  for (const [what, misleads, reason] of [
+    [
+      'when its token endpoint redirects there',
+      (authority: Authority, other: string) => {
+        authority.location = other;
+      },
+      /redirects the request for it \(307\)/,
+    ],
+    [
+      'when its metadata name a token endpoint there',
+      (authority: Authority, other: string) => {
+        authority.tokenEndpoint = other;
+      },
+      /names https:\/\/localhost:\d+ for its tokens/,
+    ],
+  ] as const) {
+    it(`is sent to no other host than the authority, ${what}`, async () => {
+      await using authority = await openAuthority();
+      await using other = await openAuthority();
+      misleads(authority, `${other.url}/oauth2/v2.0/token`);
+
+      await assert.rejects(botTokensOf(settings(authority), Date.now).get(), (error: unknown) => {
+        assert.ok(error instanceof Transient);
+        assert.match(error.message, reason);
+        assert.match(error.message, /Check BOT_LOGIN_URL/);
+        return true;
+      });
+      assert.deepEqual(other.forms, []);
+    });
+  }
 });
 
 describe("the bot's token from a managed identity", () => {
