@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { MAX_HEADERS } from './request-head.ts';
 
@@ -62,6 +62,17 @@ export function limitConnections(
     res.writeHead(417, { 'Content-Length': '0', Connection: 'close' });
     res.end();
   });
+  // an option of createServer too
+  Object.assign(server, { shouldUpgradeCallback: (req: IncomingMessage) => !isOfferOfHttp2(req) });
+  server.on('request', (req, res) => {
+    // what a caller sent behind such an offer is lost: it must not wait for an answer
+    if (isOfferOfHttp2(req)) res.shouldKeepAlive = false;
+  });
   server.on('upgrade', (_req, socket) => refuseTaken(socket, '400 Bad Request'));
   server.on('connect', (_req, socket) => refuseTaken(socket, '405 Method Not Allowed'));
+}
+
+/** Java's client offers HTTP/2 with each plain request; a server that does not speak it answers in HTTP/1.1 (RFC 9110, 7.8). */
+function isOfferOfHttp2({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.trim().toLowerCase() === 'h2c';
 }

@@ -199,6 +199,30 @@ describe('the HTTP server', () => {
       assert.ok(Date.now() - started < 5000);
     });
 
+    for (const [what, behind] of [
+      ['', ''],
+      [
+        ' and the connection is closed, so that what came behind waits for nothing',
+        'GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n',
+      ],
+    ] as const) {
+      it(`as an offer of HTTP/2 are answered in HTTP/1.1${what}`, async () => {
+        const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n';
+
+        const answer = await raw(`GET /healthz HTTP/1.1\r\nHost: x\r\n${offer}\r\n${behind}`);
+
+        assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
+        assert.match(answer, /\r\nConnection: close\r\n/i);
+        assert.equal(answer.match(/HTTP\/1\.1/g)?.length, 1);
+      });
+    }
+
+    it('as an offer of HTTP/2 pass the same checks as others', async () => {
+      const offer = 'Connection: Upgrade\r\nUpgrade: h2c\r\n';
+
+      assert.match(await raw(`GET /healthz HTTP/1.1\r\nHost: %\r\n${offer}\r\n`), /^HTTP\/1\.1 400 /);
+    });
+
     it('does not keep other callers waiting', async () => {
       const slow = Array.from({ length: 200 }, () => raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n'));
 
