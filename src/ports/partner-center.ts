@@ -6,6 +6,8 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Questions from people go before the scan's calls. */
   readonly priority: 'question' | 'scan';
+  /** Who asks, by Entra object id: questions of several people take turns. */
+  readonly person?: string;
 }
 
 /**

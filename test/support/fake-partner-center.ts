@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { PartnerCenter } from '#ports/partner-center.ts';
+import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 
 /** A Partner Center in this process, driven by data that a test may change at any time. */
 export interface FakePartnerCenter extends PartnerCenter {
@@ -16,6 +16,8 @@ export interface FakePartnerCenter extends PartnerCenter {
   onSummary: (customerId: string) => void | Promise<void>;
   /** Ids whose summary was asked for, in order. */
   readonly asked: string[];
+  /** The options of the last call for a summary. */
+  lastOptions: CallOptions | undefined;
 }
 
 export function createFakePartnerCenter(listed: readonly Customer[]): FakePartnerCenter {
@@ -28,6 +30,7 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
     recordsEndWith: undefined,
     onSummary: () => undefined,
     asked,
+    lastOptions: undefined,
     customers: {
       async *get({ signal }) {
         signal.throwIfAborted();
@@ -36,7 +39,9 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
       },
       byId: (customerId) => ({
         usageSummary: {
-          async get({ signal }) {
+          async get(options) {
+            const { signal } = options;
+            fake.lastOptions = options;
             signal.throwIfAborted();
             asked.push(customerId);
             await fake.onSummary(customerId);

@@ -49,9 +49,9 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
 } {
   const { database, directory, calendar } = deps;
   return {
-    async usageFor(query) {
+    async usageFor(query, { person }) {
       const customer = customerToRead(await directory.find(query));
-      return 'kind' in customer ? customer : usageOf(customer, deps);
+      return 'kind' in customer ? customer : usageOf(customer, person.objectId, deps);
     },
     async mentioned(sentence) {
       const found = new Map<string, Customer>();
@@ -65,9 +65,9 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   };
 }
 
-async function usageOf(customer: Customer, deps: AnswerUsageDeps): Promise<UsageAnswer> {
+async function usageOf(customer: Customer, person: string, deps: AnswerUsageDeps): Promise<UsageAnswer> {
   const { database, calendar } = deps;
-  const { notLive, recorded } = await readLive(customer.id, deps);
+  const { notLive, recorded } = await readLive(customer.id, person, deps);
   const state = recorded ?? (await database.usage.states([customer.id])).get(customer.id);
   const known = (await database.customers.byIds([customer.id])).get(customer.id);
   if (state?.readAt === undefined) {
@@ -100,8 +100,8 @@ interface LiveReading {
 }
 
 /** Reads and records. */
-async function readLive(customerId: string, deps: AnswerUsageDeps): Promise<LiveReading> {
-  const options: CallOptions = { signal: AbortSignal.timeout(READ_WITHIN_MS), priority: 'question' };
+async function readLive(customerId: string, person: string, deps: AnswerUsageDeps): Promise<LiveReading> {
+  const options: CallOptions = { signal: AbortSignal.timeout(READ_WITHIN_MS), priority: 'question', person };
   const recorded = deps.partnerCenter.customers
     .byId(customerId)
     .usageSummary.get(options)

@@ -57,6 +57,13 @@ describe('a question about a customer', () => {
     }
   });
 
+  it('says who asks, so that people take turns', async () => {
+    await ask('c1');
+
+    const { priority, person } = world.partnerCenter.lastOptions ?? assert.fail();
+    assert.deepEqual([priority, person], ['question', anAsker().person.objectId]);
+  });
+
   it('raises an alert when it finds one, without waiting for a scan', async () => {
     await world.subscribed();
     world.spends(1, 85);

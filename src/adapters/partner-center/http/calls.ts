@@ -128,10 +128,10 @@ async function attemptInTurn<T>(
   deps: CallsDeps,
   call: Call<T>,
   ids: AttemptIds,
-  { signal, priority }: CallOptions,
+  { signal, priority, person }: CallOptions,
 ): Promise<Step<T>> {
   const { requestId, rejected } = ids;
-  const turn = await deps.pace.enter(priority, signal);
+  const turn = await deps.pace.enter(priority, signal, person);
   let isKept = false;
   try {
     const token = await deps.tokens.get(rejected === undefined ? { signal } : { rejected, signal });

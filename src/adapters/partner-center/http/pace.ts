@@ -2,6 +2,7 @@ import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import { LONGEST_WAIT_MS } from './retry-after.ts';
+import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 
 type Priority = CallOptions['priority'];
 
@@ -13,8 +14,8 @@ export interface Turn {
 }
 
 export interface Pace {
-  /** Waits for a turn. Throws the signal's reason when it aborts first. */
-  enter(priority: Priority, signal: AbortSignal): Promise<Turn>;
+  /** Waits for a turn; people take turns. Throws the signal's reason when it aborts first. */
+  enter(priority: Priority, signal: AbortSignal, person?: string): Promise<Turn>;
   /**
    * Stops all requests after an answer 429, for as long as the answer asks. While such answers continue and do not say how
    * long, each pause is longer than the last. Returns the length in milliseconds. Answers to requests that were made before
@@ -43,6 +44,12 @@ export function requestsPerMinuteForScans(requestsPerMinute: number, reserved = 
   return requestsPerMinute - Math.min(reserved, Math.floor(requestsPerMinute / 4));
 }
 
+/** So many questions a minute a person may ask whatever others do; an eighth of the limit at most. What is left last is for those who asked less. */
+const OWN_SHARE = 50;
+
+/** Where nobody in particular asks. */
+const NOBODY = '';
+
 const FIRST_PAUSE_MS = 10_000;
 const SHORTEST_PAUSE_MS = 1_000;
 
@@ -59,11 +66,11 @@ export function createPace(deps: PaceDeps): Pace {
   const windows = createWindows(deps);
   const pause = createPause(deps);
   const places: Record<Priority, number> = { question: Math.ceil(concurrency / 2), scan: concurrency };
-  const waiting: Record<Priority, Set<Waiter>> = { question: new Set(), scan: new Set() };
+  const waiting: Record<Priority, WaitingLine<Waiter>> = { question: createWaitingLine(), scan: createWaitingLine() };
   const alarm = createAlarm(system, dispatch);
 
-  function takeTurn(priority: Priority, now: Instant): Turn {
-    windows.note(priority, now);
+  function takeTurn(priority: Priority, person: string, now: Instant): Turn {
+    windows.note(priority, person, now);
     places[priority] -= 1;
     let isOver = false;
     const leave = () => {
@@ -77,12 +84,18 @@ export function createPace(deps: PaceDeps): Pace {
 
   /** Grants the turns that are allowed now, and returns when pause and window allow the next one of this priority. */
   function letIn(priority: Priority, now: Instant): Instant {
-    for (const waiter of waiting[priority]) {
-      if (places[priority] === 0) break;
-      const opens = Math.max(pause.until(now), windows.opensAt(priority, now));
-      if (opens > now) return opens;
-      waiting[priority].delete(waiter);
-      waiter.grant(takeTurn(priority, now));
+    while (places[priority] > 0) {
+      let soonest = Number.POSITIVE_INFINITY;
+      let next: string | undefined;
+      for (const person of waiting[priority].people()) {
+        const opens = Math.max(pause.until(now), windows.opensAt(priority, person, now));
+        soonest = Math.min(soonest, opens);
+        if (opens > now) continue;
+        next = person;
+        break;
+      }
+      if (next === undefined) return soonest;
+      waiting[priority].take(next)?.grant(takeTurn(priority, next, now));
     }
     return Number.POSITIVE_INFINITY;
   }
@@ -93,9 +106,9 @@ export function createPace(deps: PaceDeps): Pace {
   }
 
   return {
-    async enter(priority, signal) {
+    async enter(priority, signal, person = NOBODY) {
       signal.throwIfAborted();
-      const turn = queue(waiting[priority], signal, dispatch);
+      const turn = queue(waiting[priority], person, { signal, left: dispatch });
       dispatch();
       return turn;
     },
@@ -109,10 +122,14 @@ export function createPace(deps: PaceDeps): Pace {
 }
 
 /** Waits until a turn is granted or the signal aborts; after an abort, `left` checks whether anybody still waits. */
-function queue(line: Set<Waiter>, signal: AbortSignal, left: () => void): Promise<Turn> {
+function queue(
+  line: WaitingLine<Waiter>,
+  person: string,
+  { signal, left }: { readonly signal: AbortSignal; readonly left: () => void },
+): Promise<Turn> {
   const { promise, resolve, reject } = Promise.withResolvers<Turn>();
   const onAbort = () => {
-    line.delete(waiter);
+    line.remove(person, waiter);
     reject(signal.reason);
     left();
   };
@@ -123,7 +140,7 @@ function queue(line: Set<Waiter>, signal: AbortSignal, left: () => void): Promis
     },
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  line.add(waiter);
+  line.add(person, waiter);
   return promise;
 }
 
@@ -173,36 +190,60 @@ function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
   };
 }
 
-/** The two sliding windows: everything, and what scans may take of it. */
+/** The sliding windows: everything, what scans may take of it, and what each person took. */
 function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
   const all = createWindow(requestsPerMinute);
   const scan = createWindow(requestsPerMinuteForScans(requestsPerMinute, reservedForQuestions));
+  const ownShare = Math.min(OWN_SHARE, Math.floor(requestsPerMinute / 8));
+  const people = new Map<string, Window>();
+
+  function notePerson(person: string, now: Instant): void {
+    for (const [other, window] of people) if (window.count(now) === 0) people.delete(other);
+    const own = people.get(person) ?? createWindow(requestsPerMinute);
+    people.set(person, own);
+    own.note(now);
+  }
+
   return {
-    note(priority: Priority, now: Instant): void {
+    note(priority: Priority, person: string, now: Instant): void {
       all.note(now);
       if (priority === 'scan') scan.note(now);
+      else if (person !== NOBODY) notePerson(person, now);
     },
-    opensAt: (priority: Priority, now: Instant): Instant =>
-      priority === 'scan' ? Math.max(all.opensAt(now), scan.opensAt(now)) : all.opensAt(now),
+    opensAt(priority: Priority, person: string, now: Instant): Instant {
+      if (priority === 'scan') return Math.max(all.opensAt(now), scan.opensAt(now));
+      const hasHadShare = (people.get(person)?.count(now) ?? 0) >= ownShare;
+      return all.opensAt(now, hasHadShare ? ownShare : 0);
+    },
   };
 }
+
+type Window = ReturnType<typeof createWindow>;
 
 /** At most `limit` notes in any 60 seconds. */
 function createWindow(limit: number) {
   let notes: Instant[] = [];
   let first = 0;
+
+  function count(now: Instant): number {
+    const isOld = (at: Instant | undefined) => at !== undefined && (now - at >= MINUTE_MS || at > now);
+    while (isOld(notes[first])) first += 1;
+    if (first > 1000 && first > notes.length / 2) {
+      notes = notes.slice(first);
+      first = 0;
+    }
+    return notes.length - first;
+  }
+
   return {
+    count,
     note(now: Instant): void {
       if (Number.isFinite(limit)) notes.push(now);
     },
-    opensAt(now: Instant): Instant {
-      const isOld = (at: Instant | undefined) => at !== undefined && (now - at >= MINUTE_MS || at > now);
-      while (isOld(notes[first])) first += 1;
-      if (first > 1000 && first > notes.length / 2) {
-        notes = notes.slice(first);
-        first = 0;
-      }
-      return notes.length - first < limit ? now : (notes[first] ?? now) + MINUTE_MS;
+    /** When there is room for one more beside so many that are kept free. */
+    opensAt(now: Instant, keptFree = 0): Instant {
+      const most = limit - keptFree;
+      return count(now) < most ? now : (notes[notes.length - most] ?? now) + MINUTE_MS;
     },
   };
 }

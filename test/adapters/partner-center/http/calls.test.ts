@@ -54,6 +54,23 @@ describe('a call to Partner Center', () => {
     assert.notEqual(headers['ms-requestid'], headers['ms-correlationid']);
   });
 
+  it('of one person, however many, leaves others a share of the minute', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, ...times(14, OK));
+    const client = buildClient({ baseUrl: server.url, requestsPerMinute: 16 });
+    const given = { ann: 0, ben: 0 };
+    const askAs = async (person: 'ann' | 'ben') => {
+      await client.customers.byId(CONTOSO).usageSummary.get(asked({ priority: 'question', person }));
+      given[person] += 1;
+    };
+
+    const flood = Array.from({ length: 40 }, () => askAs('ann'));
+    await Promise.all([askAs('ben'), askAs('ben')]);
+    await Promise.all(flood.slice(0, 12));
+
+    assert.deepEqual(given, { ann: 12, ben: 2 });
+  });
+
   for (const [what, failure] of [
     ['408', { status: 408 }],
     ['500', { status: 500, body: fault('800003') }],

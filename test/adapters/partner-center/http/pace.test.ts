@@ -19,9 +19,11 @@ function build(overrides: Partial<PaceDeps> = {}) {
 }
 
 /** Asks for so many turns at once; `taken` counts those granted, which last until they are left. */
-function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question', count: number) {
+function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question', count: number, person?: string) {
   const taken: Turn[] = [];
-  for (let index = 0; index < count; index += 1) void pace.enter(priority, NEVER).then((turn) => taken.push(turn));
+  for (let index = 0; index < count; index += 1) {
+    void pace.enter(priority, NEVER, person).then((turn) => taken.push(turn));
+  }
   return taken;
 }
 
@@ -77,6 +79,55 @@ describe('the pace of Partner Center calls', () => {
     await system.advance(120_000);
 
     assert.deepEqual(order, ['question', 'scan']);
+  });
+
+  it('gives people their turns one after the other, however many questions each of them has', async () => {
+    const { pace } = build({ concurrency: 2 });
+    const order: string[] = [];
+    const first = await pace.enter('question', NEVER, 'ann');
+    for (const person of ['ann', 'ann', 'ann', 'ben', 'ann', 'cleo', 'ben']) {
+      const goes = async () => {
+        const turn = await pace.enter('question', NEVER, person);
+        order.push(person);
+        turn.leave();
+      };
+      void goes();
+    }
+
+    first.leave();
+    await setImmediate();
+
+    assert.deepEqual(order, ['ann', 'ben', 'cleo', 'ann', 'ben', 'ann', 'ann']);
+  });
+
+  it('keeps a share of the minute for people who asked little, whatever one person asks', async () => {
+    const { system, pace } = build({ concurrency: 4000 });
+
+    const flood = ask(pace, 'question', 1000, 'ann');
+    await setImmediate();
+    const floodAtOnce = flood.length;
+    const ben = ask(pace, 'question', 50, 'ben');
+    await setImmediate();
+    const benAtOnce = ben.length;
+    await system.advance(60_000);
+
+    assert.deepEqual({ floodAtOnce, benAtOnce }, { floodAtOnce: 350, benAtOnce: 50 });
+    assert.equal(flood.length, 700);
+  });
+
+  it('lets a person who stops waiting be passed over', async () => {
+    const { pace } = build({ concurrency: 2 });
+    const first = await pace.enter('question', NEVER, 'ann');
+    const caller = new AbortController();
+    const gone = pace.enter('question', caller.signal, 'ben');
+    const next = ask(pace, 'question', 1, 'cleo');
+
+    caller.abort(new Error('gone'));
+    await assert.rejects(gone, /gone/);
+    first.leave();
+    await setImmediate();
+
+    assert.equal(next.length, 1);
   });
 
   it('pauses everybody for as long as a throttled answer asks', async () => {

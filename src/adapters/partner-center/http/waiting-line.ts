@@ -1,0 +1,38 @@
+/** Who waits, in the order of turns: one of each person, then the next of each, whoever has how many. */
+export interface WaitingLine<T> {
+  add(person: string, waiter: T): void;
+  /** Nobody is told. */
+  remove(person: string, waiter: T): void;
+  /** Whose turn it is, first to last. */
+  people(): Iterable<string>;
+  /** The person's first waiter, who goes; the person's next turn comes after everybody else's. */
+  take(person: string): T | undefined;
+}
+
+export function createWaitingLine<T>(): WaitingLine<T> {
+  const byPerson = new Map<string, Set<T>>();
+
+  function remove(person: string, waiter: T): void {
+    const own = byPerson.get(person);
+    own?.delete(waiter);
+    if (own?.size === 0) byPerson.delete(person);
+  }
+
+  return {
+    add(person, waiter) {
+      const own = byPerson.get(person) ?? new Set();
+      byPerson.set(person, own.add(waiter));
+    },
+    remove,
+    people: () => byPerson.keys(),
+    take(person) {
+      const own = byPerson.get(person);
+      const [first] = own ?? [];
+      if (own === undefined || first === undefined) return undefined;
+      byPerson.delete(person);
+      own.delete(first);
+      if (own.size > 0) byPerson.set(person, own);
+      return first;
+    },
+  };
+}
