@@ -9,6 +9,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
 import { oneLine } from '#language/one-line.ts';
+import { counted } from '#language/words.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
 import { Refused, Rejected, Unavailable } from '#ports/errors.ts';
@@ -123,7 +124,7 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
   const left = daysLeft(period, now);
   const days = printedDays(period);
   const day = (at: Instant) => iso(at).slice(0, 10);
-  const daysText = left === 0 ? 'ended' : left === 1 ? '1 day left' : `${left} days left`;
+  const daysText = left === 0 ? 'ended' : `${counted(left, 'day')} left`;
   const lines = [
     ['Customer', nameOf(customer)],
     ['Billing period', `${day(days.first)} to ${day(days.last)} (${daysText})`],

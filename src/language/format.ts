@@ -2,6 +2,7 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { type BillingPeriod, printedDays } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import { counted } from './words.ts';
 
 /** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
 export interface Format {
@@ -58,7 +59,7 @@ export function ago(then: Instant, now: Instant): string {
 
 function span(elapsedMs: number, unitMs: number, unit: string): string {
   const count = Math.floor(elapsedMs / unitMs);
-  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+  return `${counted(count, unit)} ago`;
 }
 
 function createFormat(reader: Reader): Format {
@@ -105,7 +106,7 @@ function createFormat(reader: Reader): Format {
     },
     percent: (value) => percent.format(wholePercent(value) / 100),
     count: (count) => whole.format(count),
-    counted: (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`,
+    counted: (count, noun) => counted(count, noun, whole.format(count)),
     date: (at) => (isInstant(at) ? date.format(at) : NOT_KNOWN),
     dateTime: (at) => (isInstant(at) ? dateTime.format(at) : NOT_KNOWN),
     asOf: (at) => (isInstant(at) ? `as of ${date.format(at)}` : `as of: ${NOT_KNOWN}`),

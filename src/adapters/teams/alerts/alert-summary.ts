@@ -1,6 +1,8 @@
 import { nameOf, oneLine } from '#adapters/teams/layout/text.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { wholePercent } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 
 /*
@@ -19,18 +21,26 @@ function currentPercent({ alert }: AlertFacts): number {
 export function alertHeadline(facts: AlertFacts): string {
   const { kind, threshold, isBudgetChange } = facts.notification;
   const name = nameOf(facts.customer);
-  if (kind === 'standing') return standingHeadline(1);
+  if (kind === 'standing') return standingHeadline([facts.customer]);
   if (kind === 'reopened') return `${name} is still rising: ${wholePercent(currentPercent(facts))}% of its budget`;
   if (threshold <= 0) return `${name} is at ${wholePercent(currentPercent(facts))}% of its budget`;
   return `${name} reached ${threshold}% of its budget${isBudgetChange ? ' (budget changed)' : ''}`;
 }
 
-export function levelsHeadline(customers: number): string {
-  return `${customers} customers reached a budget threshold`;
+/** Customers, not alerts: an old and a new billing period of one customer may stand in one table. */
+function different(customers: readonly Customer[]): readonly Customer[] {
+  return [...new Map(customers.map((customer) => [customer.id, customer])).values()];
 }
 
-export function standingHeadline(customers: number): string {
-  return `${customers} customers stand above a budget threshold`;
+export function levelsHeadline(customers: readonly Customer[]): string {
+  return `${counted(different(customers).length, 'customer')} reached a budget threshold`;
+}
+
+/** One customer is named: the sentence is the only line that a phone shows. */
+export function standingHeadline(customers: readonly Customer[]): string {
+  const [only, ...others] = different(customers);
+  if (only && others.length === 0) return `${nameOf(only)} stands above a budget threshold`;
+  return `${counted(others.length + 1, 'customer')} stand above a budget threshold`;
 }
 
 export function healthSummary(text: string, isRepeat: boolean): string {

@@ -34,9 +34,8 @@ export function tableSummary(kind: TableKind, facts: readonly AlertFacts[]): str
   return labelled(tableHeadline(kind, facts), labelsOf(facts));
 }
 
-/** Customers, not rows: an old and a new billing period of one customer may stand in one table. */
 function tableHeadline(kind: TableKind, facts: readonly AlertFacts[]): string {
-  const customers = new Set(facts.map((each) => each.customer.id)).size;
+  const customers = facts.map((each) => each.customer);
   return kind === 'standing' ? standingHeadline(customers) : levelsHeadline(customers);
 }
 

@@ -19,10 +19,11 @@ import {
   showUsageButton,
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
-import { counted, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
 import { alertHeadline, labelled } from './alert-summary.ts';

@@ -1,11 +1,12 @@
 import { standsText } from '#adapters/teams/layout/budget-figures.ts';
 import type { ListRow, ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, nameRun, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameRun, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { AlertsAnswer, OpenAlert } from '#ports/requests.ts';
 
 /** The most rows that the list of alerts has. */

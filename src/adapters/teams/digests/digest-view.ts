@@ -2,13 +2,14 @@ import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { budgetState, STATE_WORDS, spentOf } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import { CURRENCIES, type TotalRow, totalRow, type WorstRow, worstRow } from '#adapters/teams/usage/portfolio-view.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
 import type { RecapRow } from '#domain/usage/portfolio.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { DigestFacts } from '#ports/teams.ts';
 
 export interface DigestView {

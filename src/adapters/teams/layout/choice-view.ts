@@ -1,5 +1,6 @@
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import { plural } from '#language/words.ts';
 import { type Button, type CustomerCommand, commandButton, type Line, line, present } from './parts.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
@@ -66,7 +67,7 @@ export function notFoundView(
 
 function nearestText(count: number): string {
   if (count === 0) return 'Give the name, the domain or the id of a customer.';
-  return count === 1 ? 'This one comes nearest.' : 'These come nearest.';
+  return plural(count, 'This one comes nearest.', 'These come nearest.');
 }
 
 export function choice(customer: Customer, command: CustomerCommand): Choice {

@@ -83,14 +83,3 @@ function breakable(word: string): string {
   const parts = word.replace(AFTER_PUNCTUATION, '\u200b').split('\u200b');
   return parts.map((part) => (part.length < 24 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
 }
-
-/** "1 customer", "2 customers". */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}

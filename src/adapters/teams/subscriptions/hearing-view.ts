@@ -1,8 +1,9 @@
 import type { ListRow, ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted, plural } from '#language/words.ts';
 import type { Hearing, WhoHearsAnswer } from '#ports/requests.ts';
 import { percentages } from './subscription-views.ts';
 
@@ -24,7 +25,7 @@ export function hearingView(
   const answer =
     hearings.length === 0
       ? `Nobody hears about ${about}.`
-      : `${counted(hearings.length, 'conversation')} ${hearings.length === 1 ? 'hears' : 'hear'} about ${about}.`;
+      : `${counted(hearings.length, 'conversation')} ${plural(hearings.length, 'hears', 'hear')} about ${about}.`;
   return {
     heading: 'Who hears',
     answer: run(answer),

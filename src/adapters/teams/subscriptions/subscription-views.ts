@@ -1,5 +1,5 @@
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, listed, nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
@@ -7,6 +7,7 @@ import type { Instant } from '#domain/time/time.ts';
 import { levelsAbove } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted, listed, plural } from '#language/words.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
 
 /** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
@@ -64,8 +65,7 @@ function furtherText(thresholds: readonly number[]): string {
 }
 
 function standingText(standing: number): string {
-  const stand = standing === 1 ? 'stands' : 'stand';
-  return `${counted(standing, 'customer')} ${stand} above a threshold already: a card about that follows.`;
+  return `${counted(standing, 'customer')} ${plural(standing, 'stands', 'stand')} above a threshold already: a card about that follows.`;
 }
 
 export function unsubscribedView(
@@ -101,7 +101,10 @@ function names(customers: readonly Customer[]): Line[] {
 
 export function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
   if (thresholds.length === 0) return 'no threshold';
-  return listed(thresholds.map((threshold) => `${threshold}%`)).replace(' and ', ` ${word} `);
+  return listed(
+    thresholds.map((threshold) => `${threshold}%`),
+    word,
+  );
 }
 
 export interface SubscriptionsView {
@@ -205,7 +208,7 @@ export function silenceLines(silences: readonly Silence[], context: SilenceConte
   const current = silences.filter((silence) => silence.until > context.now);
   return present([
     ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, context))),
-    current.length > SILENCES && line(`and ${current.length - SILENCES} more silences`),
+    current.length > SILENCES && line(`and ${counted(current.length - SILENCES, 'more silence')}`),
   ]);
 }
 

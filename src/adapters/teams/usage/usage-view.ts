@@ -16,12 +16,13 @@ import {
   line,
   present,
 } from '#adapters/teams/layout/parts.ts';
-import { counted, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { dayOfPeriod, daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import { percentUsed } from '#domain/usage/budget.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 
 export interface UsageView {

@@ -1,12 +1,13 @@
 import { scheduleText } from '#adapters/teams/alerts/alert-sentences.ts';
 import type { ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
+import { oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { ConversationKind } from '#domain/conversation.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { type Format, formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { AuditDetails, AuditEntry } from '#ports/database.ts';
 import type { AuditAnswer } from '#ports/requests.ts';
 

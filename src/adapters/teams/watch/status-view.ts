@@ -1,9 +1,10 @@
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { counted, listed, nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
+import { counted, listedUpTo } from '#language/words.ts';
 import type { HealthCondition } from '#ports/database.ts';
 import type { WatchStatus } from '#ports/requests.ts';
 
@@ -34,7 +35,7 @@ export function statusView(status: WatchStatus, reader: Reader): StatusView {
     headline: run(headline),
     conditions: present([
       ...conditions.slice(0, CONDITIONS).map((condition) => conditionLine(condition, format)),
-      conditions.length > CONDITIONS && line(`and ${conditions.length - CONDITIONS} more problems`),
+      conditions.length > CONDITIONS && line(`and ${counted(conditions.length - CONDITIONS, 'more problem')}`),
     ]),
     facts: [...scanFacts(status, format), ...customerFacts(status, format), ...sendingFacts(status, format)],
     notes: present([
@@ -60,8 +61,10 @@ function conditionLine({ since, text }: HealthCondition, format: Format): Line {
 }
 
 function leftNames({ left }: WatchStatus): string {
-  const shown = left.slice(0, LEFT).map((customer) => nameOf(customer));
-  return left.length > LEFT ? `${shown.join(', ')} and ${left.length - LEFT} more` : listed(shown);
+  return listedUpTo(
+    left.map((customer) => nameOf(customer)),
+    LEFT,
+  );
 }
 
 function scanFacts(status: WatchStatus, format: Format): Fact[] {

@@ -162,6 +162,19 @@ describe('table posts', () => {
     );
   });
 
+  it('about one customer count in the singular, and name the customer that stands', () => {
+    const two = [someFacts(), someFacts()];
+    const standing = aNotification({ kind: 'standing', threshold: 80 });
+
+    assert.equal(posts.tables('levels', two)[0]?.post.summary, '1 customer reached a budget threshold');
+    assert.equal(posts.tables('standing', two)[0]?.post.summary, 'Contoso stands above a budget threshold');
+    assert.equal(told('standing', 80).summary, 'Contoso stands above a budget threshold');
+    assert.match(
+      textOf(posts.alert(someFacts({ notification: standing })).card),
+      /Contoso stands above a budget threshold/u,
+    );
+  });
+
   it('never say of what stands that it was reached', () => {
     const notification = aNotification({ kind: 'standing', threshold: 80 });
 

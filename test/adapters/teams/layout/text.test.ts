@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listed, nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { aCustomer } from '../../../support/cards.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
@@ -77,12 +77,5 @@ describe('text from outside', () => {
   it('is spoken without markup', () => {
     assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x http: y 100%');
     assert.equal(spoken('***'), 'Budget Watch');
-  });
-
-  it('is listed as people do', () => {
-    assert.deepEqual(
-      [listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])],
-      ['', 'a', 'a and b', 'a, b and c'],
-    );
   });
 });
