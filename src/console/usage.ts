@@ -4,11 +4,12 @@ import { type Config, readConfig, secretsOf } from '#config/config.ts';
 import { type CustomerMatch, findCustomer } from '#domain/names/find-customer.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { daysLeft, printedDays } from '#domain/usage/billing-period.ts';
-import { percentUsed } from '#domain/usage/budget.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { formatFor, wholePercent } from '#language/format.ts';
 import { oneLine } from '#language/one-line.ts';
+import { usedShare } from '#language/used-share.ts';
 import { counted } from '#language/words.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
@@ -120,7 +121,7 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
   const format = formatFor(defaults);
   // A terminal's columns want ordinary blanks.
   const money = (amount: number) => format.amount(amount, currency).replace(/\s/gu, ' ');
-  const percent = percentUsed(summary);
+  const used = usedShare(summary, format);
   const left = daysLeft(period, now);
   const days = printedDays(period);
   const day = (at: Instant) => iso(at).slice(0, 10);
@@ -130,7 +131,7 @@ function toText(customer: Customer, summary: UsageSummary, now: Instant, { defau
     ['Billing period', `${day(days.first)} to ${day(days.last)} (${daysText})`],
     ['Cost so far', money(totalCost)],
     ['Budget', budget === undefined ? 'no budget' : money(budget)],
-    ...(percent === undefined ? [] : [['Used', format.percent(percent).replace(/\s/gu, ' ')]]),
+    ...(used === undefined ? [] : [['Used', used.replace(/\s/gu, ' ')]]),
     ['As of', lastModified === undefined ? 'not known' : `${iso(lastModified).slice(0, 16).replace('T', ' ')} UTC`],
   ];
   return lines.map(([label, value]) => `${String(label).padEnd(16)}${value}`).join('\n');
@@ -140,7 +141,7 @@ const iso = (at: Instant) => new Date(at).toISOString();
 
 /** Null stands for what is not known or not set; the period's end is exclusive. */
 function toJson(customer: Customer, summary: UsageSummary | undefined, now: Instant) {
-  const percent = summary && percentUsed(summary);
+  const percent = summary && shownPercent(summary);
   const usage = summary && {
     plan: summary.plan,
     billingPeriod: {

@@ -8,8 +8,8 @@ import { counted } from './words.ts';
 export interface Format {
   /** "USD 1,234.50": always with the ISO code; the bare number and "currency unknown" without one. */
   amount(amount: number, currency: string | undefined): string;
-  /** "104%": cut to whole percent. */
-  percent(percent: number): string;
+  /** "104%": cut to whole percent, or to one decimal ("100.8%"). */
+  percent(percent: number, decimals?: 0 | 1): string;
   count(count: number): string;
   /** "1 customer", "5,000 customers". */
   counted(count: number, noun: string): string;
@@ -71,11 +71,8 @@ function createFormat(reader: Reader): Format {
     signDisplay: 'negative',
   });
   const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(locales, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    signDisplay: 'negative',
-  });
+  const percent = percentFormat(locales, 0);
+  const decimalPercent = percentFormat(locales, 1);
   // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
   const day = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
   const date = new Intl.DateTimeFormat(locales, { ...day, timeZone });
@@ -104,7 +101,10 @@ function createFormat(reader: Reader): Format {
       });
       return inCurrency.format(amount);
     },
-    percent: (value) => percent.format(wholePercent(value) / 100),
+    percent: (value, decimals = 0) =>
+      decimals === 0
+        ? percent.format(wholePercent(value) / 100)
+        : decimalPercent.format(wholePercent(value * 10) / 1000),
     count: (count) => whole.format(count),
     counted: (count, noun) => counted(count, noun, whole.format(count)),
     date: (at) => (isInstant(at) ? date.format(at) : NOT_KNOWN),
@@ -117,6 +117,15 @@ function createFormat(reader: Reader): Format {
       return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => periodDate.formatRange(first, last));
     },
   };
+}
+
+function percentFormat(locales: readonly string[], decimals: number): Intl.NumberFormat {
+  return new Intl.NumberFormat([...locales], {
+    style: 'percent',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: 'negative',
+  });
 }
 
 function isInstant(at: number | undefined): at is number {

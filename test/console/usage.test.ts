@@ -42,7 +42,7 @@ describe('npm run usage', () => {
     assert.deepEqual([answer.stderr, answer.code], ['', 0]);
     assert.match(answer.stdout, new RegExp(`Contoso Labs \\(${CONTOSO}\\)`));
     assert.match(answer.stdout, /2026-11-01 to 2026-11-30 \((\d+ days? left|ended)\)/);
-    assert.match(answer.stdout, /SEK 250\.00\n.*SEK 250\.00\n.* 99%\n/);
+    assert.match(answer.stdout, /SEK 250\.00\n.*SEK 250\.00\n.* 100%\n/);
     assert.match(answer.stdout, /2026-11-22 17:09 UTC/);
   });
 

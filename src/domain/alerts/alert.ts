@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { Figures } from '#domain/usage/budget-state.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
 
 /** A person as Teams names them in an activity. */
@@ -70,4 +71,9 @@ export function budgetInForce(alert: Alert): BudgetInForce {
   const last = alert.budgets.at(-1);
   if (!last) throw new Error(`alert ${alert.id} has no budget entry`);
   return last;
+}
+
+/** The last figures seen of the alert's period, against the budget in force. */
+export function figuresOf(alert: Alert): Figures {
+  return { totalCost: alert.totalCost, budget: budgetInForce(alert).amount, currency: alert.currency };
 }

@@ -60,3 +60,15 @@ export function daysLeft(period: BillingPeriod, now: Instant): number {
 export function dayOfPeriod(period: BillingPeriod, now: Instant): number {
   return Math.max(1, Math.floor((now - period.start) / DAY_MS) + 1);
 }
+
+/** How many days the period has. */
+export function daysOf(period: BillingPeriod): number {
+  return Math.max(1, Math.round((period.end - period.start) / DAY_MS));
+}
+
+/** How much of the period is over, in percent: 0 before it begins, 100 from its end on. */
+export function shareGone(period: BillingPeriod, now: Instant): number {
+  const length = period.end - period.start;
+  if (length <= 0) return 100;
+  return Math.min(100, Math.max(0, ((now - period.start) / length) * 100));
+}

@@ -1,8 +1,9 @@
-import { counted, nameOf, personName } from '#adapters/teams/layout/text.ts';
+import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { formatFor } from '#language/format.ts';
+import { counted } from '#language/words.ts';
 import type { AcknowledgeAnswer, AlertActionCommand, DigestAnswer, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 

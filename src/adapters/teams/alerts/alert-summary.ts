@@ -1,5 +1,6 @@
 import { nameOf, oneLine } from '#adapters/teams/layout/text.ts';
-import { percentUsed } from '#domain/usage/budget.ts';
+import { figuresOf } from '#domain/alerts/alert.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { wholePercent } from '#language/format.ts';
 import { counted } from '#language/words.ts';
@@ -13,8 +14,7 @@ const HEALTH_LENGTH = 300;
 
 /** The percentage that a post speaks of: the current one, else the peak. */
 function currentPercent({ alert }: AlertFacts): number {
-  const budget = alert.budgets.at(-1)?.amount;
-  return alert.percentUsed ?? percentUsed({ totalCost: alert.totalCost, budget }) ?? alert.peakPercent;
+  return shownPercent(figuresOf(alert)) ?? alert.peakPercent;
 }
 
 /** What a post about one alert says first, without labels: `<Customer> reached <T>% of its budget`. */

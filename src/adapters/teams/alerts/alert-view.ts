@@ -1,12 +1,4 @@
-import {
-  bars,
-  budgetFacts,
-  budgetState,
-  type Figures,
-  STATE_WORDS,
-  spentOf,
-  standsText,
-} from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFacts, spentOf, standsText, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   acknowledgeButton,
   type Bar,
@@ -20,8 +12,10 @@ import {
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import { type Figures, shownPercent } from '#domain/usage/budget-state.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -42,22 +36,18 @@ export interface AlertView {
   readonly speak: string;
 }
 
-function figuresOf({ alert }: AlertFacts): Figures {
-  return { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
-}
-
 export function alertView(facts: AlertFacts): AlertView {
   const { alert, now } = facts;
   const format = formatFor(facts.reader);
-  const figures = figuresOf(facts);
+  const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
   const headline = alertHeadline(facts);
   return {
     labels: labelLines(facts),
     headline: run(headline),
     domain: run(facts.customer.domain || facts.customer.id),
-    used: run(usedText(facts, format)),
-    bar: bars(figures),
+    used: run(usedLine(facts, figures, format)),
+    bar: bars(figures, { period: alert.period, now }),
     facts: [
       ...budgetFacts(figures, format),
       fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
@@ -89,16 +79,17 @@ export function labelLines(facts: { readonly isRepeat: boolean; readonly isTest:
   ]);
 }
 
-function usedText(facts: AlertFacts, format: Format): string {
-  const { alert } = facts;
-  if (alert.percentUsed === undefined) return 'no budget';
-  return `${format.percent(alert.percentUsed)} used, ${STATE_WORDS[budgetState(figuresOf(facts))]}`;
+/** "104% used, exceeded", "34% used, on day 23 of 30". */
+function usedLine({ alert, now }: AlertFacts, figures: Figures, format: Format): string {
+  const used = usedText(figures, format);
+  return figures.budget === undefined ? used : `${used} used, ${stateWords(figures, { period: alert.period, now })}`;
 }
 
 function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
   const { alert, notification } = facts;
   const { threshold } = notification;
-  const hasReceded = threshold > 0 && alert.percentUsed !== undefined && !hasReached(alert.percentUsed, threshold);
+  const percent = shownPercent(figuresOf(alert));
+  const hasReceded = threshold > 0 && percent !== undefined && !hasReached(percent, threshold);
   return present([
     hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
     escalatedLine(facts, format),
@@ -128,12 +119,13 @@ export interface AlertRow {
 export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   const { alert, notification } = facts;
   const format = formatFor(facts.reader);
+  const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, facts.now);
   return {
     name: nameRun(facts.customer),
-    used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
-    event: run(kind === 'standing' ? standsText(alert.percentUsed, notification.threshold) : levelEvent(notification)),
-    spent: run(spentOf(figuresOf(facts), format)),
+    used: run(usedText(figures, format)),
+    event: run(kind === 'standing' ? standsText(figures, notification.threshold) : levelEvent(notification)),
+    spent: run(spentOf(figures, format)),
     asOf: run(
       isEnded
         ? `${format.lastSeen(alert.lastModified)}, period ${format.period(alert.period)} ended`

@@ -1,8 +1,9 @@
-import { standsText } from '#adapters/teams/layout/budget-figures.ts';
+import { standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import type { ListRow, ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
+import { figuresOf } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { type Format, formatFor } from '#language/format.ts';
@@ -34,10 +35,10 @@ export function openAlertsView(answered: AlertsAnswer, reader: Reader, rows: num
 
 function alertRow(open: OpenAlert, now: number, format: Format): ListRow {
   const { alert, customer, level, isAcknowledged, silencedUntil } = open;
-  const { percentUsed, acknowledgement } = alert;
-  const used = percentUsed === undefined ? 'no budget' : format.percent(percentUsed);
+  const { acknowledgement } = alert;
+  const figures = figuresOf(alert);
   const parts = [
-    `${used}, ${standsText(percentUsed, level)}`,
+    `${usedText(figures, format)}, ${standsText(figures, level)}`,
     hasEnded(alert.period, now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
     isAcknowledged && acknowledgement && `acknowledged by ${personName(acknowledgement.by)}`,
     !isAcknowledged && acknowledgement && 'reopened',

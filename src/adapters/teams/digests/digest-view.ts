@@ -1,12 +1,13 @@
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
-import { budgetState, STATE_WORDS, spentOf } from '#adapters/teams/layout/budget-figures.ts';
+import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import { CURRENCIES, type TotalRow, totalRow, type WorstRow, worstRow } from '#adapters/teams/usage/portfolio-view.ts';
+import { figuresOf } from '#domain/alerts/alert.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import { percentUsed } from '#domain/usage/budget.ts';
 import type { RecapRow } from '#domain/usage/portfolio.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
@@ -78,19 +79,19 @@ function countFacts({ portfolio, acknowledgedCount, noChange, hearsAll }: Digest
 
 function tablesOf(facts: DigestFacts, rows: number, format: Format): DigestTable[] {
   const open = facts.open.map(({ alert, customer }) => {
-    const figures = { totalCost: alert.totalCost, budget: alert.budgets.at(-1)?.amount, currency: alert.currency };
+    const figures = figuresOf(alert);
     return {
       name: nameRun(customer),
-      used: run(alert.percentUsed === undefined ? 'no budget' : format.percent(alert.percentUsed)),
-      state: STATE_WORDS[budgetState(figures)],
+      used: run(usedText(figures, format)),
+      state: stateWords(figures, { period: alert.period, now: facts.now }),
       spent: run(spentOf(figures, format)),
       asOf: run(
         hasEnded(alert.period, facts.now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
       ),
     };
   });
-  const worst = facts.portfolio.worst.flatMap((row) => worstRow(row, format));
-  const recap = (facts.recap ?? []).map((row) => recapRow(row, format));
+  const worst = facts.portfolio.worst.flatMap((row) => worstRow(row, facts.now, format));
+  const recap = (facts.recap ?? []).map((row) => recapRow(row, facts.now, format));
   return [
     ...table('Open alerts', open, { rows, total: facts.openCount }),
     ...table('Most of the budget used', worst, { rows: Math.min(5, rows), total: 0 }),
@@ -110,11 +111,10 @@ function table(
   return [{ heading, rows: shown, more: present([more > 0 && line(`and ${more} more`)]) }];
 }
 
-function recapRow({ customer, summary }: RecapRow, format: Format): WorstRow {
-  const percent = percentUsed(summary);
+function recapRow({ customer, summary }: RecapRow, now: Instant, format: Format): WorstRow {
   const asOf = run(`${format.period(summary.period)}, ${format.lastSeen(summary.lastModified)}`);
   const name = nameRun(customer);
-  if (percent === undefined) {
+  if (summary.budget === undefined) {
     return {
       name,
       used: 'no budget',
@@ -123,6 +123,6 @@ function recapRow({ customer, summary }: RecapRow, format: Format): WorstRow {
       asOf,
     };
   }
-  const state = STATE_WORDS[budgetState(summary)];
-  return { name, used: run(format.percent(percent)), state, spent: run(spentOf(summary, format)), asOf };
+  const state = stateWords(summary, { period: summary.period, now });
+  return { name, used: run(usedText(summary, format)), state, spent: run(spentOf(summary, format)), asOf };
 }

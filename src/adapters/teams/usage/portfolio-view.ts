@@ -1,9 +1,8 @@
-import { budgetState, STATE_WORDS, spentOf } from '#adapters/teams/layout/budget-figures.ts';
+import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { percentUsed } from '#domain/usage/budget.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 
@@ -37,7 +36,7 @@ export const CURRENCIES = 20;
 export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader): PortfolioView {
   const format = formatFor(reader);
   const over = `${format.count(portfolio.overBudget)} of ${format.counted(portfolio.customers, 'customer')} at or over budget`;
-  const rows = portfolio.worst.slice(0, ROWS).flatMap((row) => worstRow(row, format));
+  const rows = portfolio.worst.slice(0, ROWS).flatMap((row) => worstRow(row, now, format));
   return {
     answer: run(portfolio.customers === 0 ? 'No customers are known yet.' : over),
     counts: countFacts(portfolio, now, format),
@@ -85,15 +84,14 @@ export function totalRow(total: PortfolioTotal, format: Format): TotalRow {
   return { spent: run(format.amount(total.totalCost, currency)), text: ` ${run(text)}` };
 }
 
-export function worstRow({ customer, state }: PortfolioRow, format: Format): WorstRow[] {
+export function worstRow({ customer, state }: PortfolioRow, now: Instant, format: Format): WorstRow[] {
   const summary = state.latest;
-  const percent = summary && percentUsed(summary);
-  if (!summary || percent === undefined) return [];
+  if (summary?.budget === undefined) return [];
   return [
     {
       name: nameRun(customer),
-      used: run(format.percent(percent)),
-      state: STATE_WORDS[budgetState(summary)],
+      used: run(usedText(summary, format)),
+      state: stateWords(summary, { period: summary.period, now }),
       spent: run(spentOf(summary, format)),
       asOf: run(format.asOf(summary.lastModified)),
     },

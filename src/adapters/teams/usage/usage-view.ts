@@ -1,11 +1,5 @@
 import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from '#adapters/teams/alerts/alert-lines.ts';
-import {
-  type BudgetState,
-  bars,
-  budgetFacts,
-  budgetState,
-  STATE_WORDS,
-} from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFacts, dayOfDays, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
   type Button,
@@ -18,8 +12,9 @@ import {
 } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import { dayOfPeriod, daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
-import { percentUsed } from '#domain/usage/budget.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { dayOfPeriod, daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
+import { type BudgetState, budgetState, isAhead } from '#domain/usage/budget-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
@@ -57,24 +52,38 @@ export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
   const summary = shownSummary(usage);
   const answer = answerOf(usage, summary, format);
   const state = summary && !usage.state.isWithoutUsage ? budgetState(summary) : undefined;
-  const drawn = summary && state ? bars(summary) : [];
-  const percent = summary && percentUsed(summary);
-  const word = state && state !== 'noBudget' ? STATE_WORDS[state] : undefined;
+  const drawn = summary && state ? bars(summary, { period: summary.period, now: usage.now }) : [];
+  const isGauge = summary !== undefined && state !== 'exceeded' && !isEarlyAndHigh(summary, usage.now);
+  const words = summary && state && state !== 'noBudget' ? statesOf(usage, summary, state, format) : [];
   return {
     name: nameRun(usage.customer),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
     answer: run(answer),
-    state: present([
-      word !== undefined && line(word, { color: isOver(state) ? 'Attention' : 'Default', weight: 'Bolder' }),
-    ]),
-    gauge: state === 'exceeded' ? [] : drawn,
-    bar: state === 'exceeded' ? drawn : [],
+    state: words,
+    gauge: isGauge ? drawn : [],
+    bar: isGauge ? [] : drawn,
     facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
     notes: notesOf(usage, summary, format),
     next: run(nextStep(usage, summary, state)),
     actions: usage.leftAt === undefined ? buttons(usage) : [],
-    speak: spoken(`${nameOf(usage.customer)}: ${answer}${word && percent !== undefined ? `, ${word}` : ''}`),
+    speak: spoken(`${nameOf(usage.customer)}: ${answer}${words[0] ? `, ${words[0].text}` : ''}`),
   };
+}
+
+/** The share used stands beside the share of the period that is over: a word of its own only from 80 % on. */
+function statesOf({ now }: CustomerUsage, summary: UsageSummary, state: BudgetState, format: Format): Line[] {
+  const moment = { period: summary.period, now };
+  const isEnded = hasEnded(summary.period, now);
+  const color = isOver(state) ? 'Attention' : 'Default';
+  const gone = `Day ${dayOfDays(moment)}: ${format.percent(shareGone(summary.period, now))} of the billing period is over`;
+  return present([
+    (isEnded || state !== 'within') && line(stateWords(summary, moment), { color, weight: 'Bolder' }),
+    !isEnded && line(gone),
+  ]);
+}
+
+function isEarlyAndHigh(summary: UsageSummary, now: Instant): boolean {
+  return !hasEnded(summary.period, now) && budgetState(summary) === 'within' && isAhead(summary, summary.period, now);
 }
 
 function isOver(state: BudgetState | undefined): boolean {
@@ -84,8 +93,7 @@ function isOver(state: BudgetState | undefined): boolean {
 function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): string {
   if (usage.state.isWithoutUsage) return 'no usage';
   if (!summary) return 'not read yet';
-  const percent = percentUsed(summary);
-  return percent === undefined ? 'no budget' : `${format.percent(percent)} of the budget used`;
+  return summary.budget === undefined ? 'no budget' : `${usedText(summary, format)} of the budget used`;
 }
 
 function summaryFacts(usage: CustomerUsage, summary: UsageSummary, format: Format): Fact[] {

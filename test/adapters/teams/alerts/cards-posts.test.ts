@@ -78,6 +78,24 @@ describe('a post about one alert', () => {
     assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 6:30 AM UTC');
   });
 
+  it('judges by the amounts as shown: "used up" without an excess, never "100%" beside "exceeded"', () => {
+    const at = (totalCost: number) => {
+      const alert = anAlert({ totalCost, percentUsed: totalCost / 10, peakPercent: totalCost / 10 });
+      return told('raised', 100, { alert }).card;
+    };
+
+    assert.match(textOf(at(1000.003)), /100% used, used up/u);
+    assert.equal(factOf(at(1000.003), 'Left'), 'USD 0.00');
+    assert.match(textOf(at(1008)), /100\.8% used, exceeded/u);
+    assert.doesNotMatch(textOf(at(999.996)), /Now under 100% again/u);
+  });
+
+  it('says of spending that fell under 80 % on which day of the period that is', () => {
+    const alert = anAlert({ totalCost: 340, percentUsed: 34 });
+
+    assert.match(textOf(told('raised', 80, { alert }).card), /34% used, on day 23 of 30/u);
+  });
+
   it('shows its labels on the card', () => {
     const text = textOf(told('raised', 80, { isRepeat: true, isTest: true }).card);
 

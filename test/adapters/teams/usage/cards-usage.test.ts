@@ -82,11 +82,45 @@ describe('the usage card', () => {
   });
 
   it('says where the spending stands, in words', () => {
-    assert.ok(words(799.9).includes('within the budget'));
     assert.ok(words(800).includes('close to the budget'));
     assert.ok(words(999.99).includes('close to the budget'));
     assert.ok(words(1000).includes('used up'));
     assert.ok(words(1000.01).includes('exceeded'));
+  });
+
+  it('says "used up" where the amounts as shown are equal, and nothing of an excess', () => {
+    for (const totalCost of [1000.003, 999.996]) {
+      const card = cardOf(usageOf({ totalCost }));
+
+      assert.match(textOf(card), /100% of the budget used\nused up\n/u);
+      assert.equal(factOf(card, 'Left'), 'USD 0.00');
+      assert.equal(factOf(card, 'Over by'), undefined);
+    }
+  });
+
+  it('never sets "100%" alone beside "exceeded"', () => {
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1008 }))), /100\.8% of the budget used\nexceeded/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /just over 100% of the budget used\nexceeded/u);
+  });
+
+  it('sets the share of the period that is over beside the share of the budget while the period runs', () => {
+    const early = { totalCost: 780 };
+    const now = Date.UTC(2026, 10, 4, 12);
+    const running = cardOf(usageOf(early, { now }));
+    const ended = textOf(cardOf(usageOf({ ...early, period: lastMonth })));
+
+    assert.match(textOf(running), /78% of the budget used\nDay 4 of 30: 11% of the billing period is over/u);
+    assert.doesNotMatch(textOf(running), /within the budget/u);
+    assert.match(ended, /78% of the budget used\nwithin the budget/u);
+  });
+
+  it('draws early and high in the colour of what is close, not in green', () => {
+    const now = Date.UTC(2026, 10, 4, 12);
+
+    assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'ProgressBar')?.['color'], 'Warning');
+    assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'Chart.Gauge'), undefined);
+    const early = elementOf(usageOf({ totalCost: 100 }, { now }), 'Chart.Gauge');
+    assert.equal(early?.['value'], 10);
   });
 
   it('shows 99% until the budget is used up', () => {
