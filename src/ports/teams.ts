@@ -107,16 +107,17 @@ export interface DigestFacts {
   /** Of the customers that the conversation hears about. */
   readonly portfolio: Portfolio;
   readonly hearsAll: boolean;
-  /** Not acknowledged, worst first; at most 50 of `openCount`. */
+  /** Of billing periods that run and not acknowledged, worst first; at most 50 of `openCount`. */
   readonly open: readonly { readonly alert: Alert; readonly customer: Customer }[];
   readonly openCount: number;
+  /** As `open`, of billing periods that run. */
   readonly acknowledgedCount: number;
+  /** Alerts of billing periods that have ended and that nobody has acknowledged. */
+  readonly endedCount: number;
   readonly silences: readonly Silence[];
   /** Those that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
-  /** Customers that spent and whose figures have not moved for STALE_AFTER. */
-  readonly noChange: number;
-  /** The proof of watch since the last digest. */
+  /** The proof of watch since the last digest; customers and data are of those that the conversation hears about. */
   readonly proof: {
     readonly customers: number;
     readonly scans: number;

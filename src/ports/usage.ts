@@ -1,7 +1,7 @@
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
-import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
+import type { Portfolio, PortfolioQuery, RecapRow } from '#domain/usage/portfolio.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
@@ -48,15 +48,14 @@ export interface UsageRepository {
    * those read last first, without the ones that have failed since.
    */
   unreadInScan(scanId: string, limit: number, from?: 'longestUntried' | 'lastRead'): Promise<readonly string[]>;
-  /** Of all, or `among` these customers. */
-  portfolio(now: Instant, worst: number, among?: readonly string[]): Promise<Portfolio>;
+  portfolio(query: PortfolioQuery): Promise<Portfolio>;
   /**
    * Of each customer (of all, or `among` these) the last summary seen of every period that ended in (from, to]; largest share of
    * the budget first, those without budget last.
    */
   endedPeriods(from: Instant, to: Instant, among?: readonly string[]): Promise<readonly RecapRow[]>;
-  /** The newest known `lastModified` of all customers that have not left. */
-  newestData(): Promise<Instant | undefined>;
+  /** The newest known `lastModified` of all customers that have not left, or of `among` these. */
+  newestData(among?: readonly string[]): Promise<Instant | undefined>;
   /** For `status` and metrics: customers (not left) by what the latest reading says. */
   counts(at: { readonly now: Instant; readonly staleBefore: Instant }): Promise<{
     readonly customers: number;

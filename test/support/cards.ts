@@ -4,7 +4,7 @@ import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { Portfolio, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -134,23 +134,42 @@ export function someFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
   };
 }
 
+export function aTotal(overrides: Partial<PortfolioTotal> = {}): PortfolioTotal {
+  return {
+    currency: 'USD',
+    withBudget: { customers: 0, totalCost: 0, budget: 0 },
+    withoutBudget: { customers: 0, totalCost: 0 },
+    usdTotalCost: undefined,
+    ...overrides,
+  };
+}
+
 export function aPortfolio(overrides: Partial<Portfolio> = {}): Portfolio {
   return {
     customers: 212,
     unread: 3,
     withoutUsage: 14,
+    waiting: 0,
+    running: 195,
     withoutBudget: 37,
-    overBudget: 5,
+    overBudget: 2,
+    stale: 0,
     totals: [
-      { currency: 'USD', customers: 150, totalCost: 81234.5, budget: 120000, usdTotalCost: 81234.5 },
-      { currency: 'EUR', customers: 55, totalCost: 23456.78, budget: 40000, usdTotalCost: 25567.89 },
-      { currency: 'JPY', customers: 7, totalCost: 1234567, budget: 0, usdTotalCost: undefined },
+      aTotal({ withBudget: { customers: 130, totalCost: 81234.5, budget: 120000 }, usdTotalCost: 81234.5 }),
+      aTotal({
+        currency: 'EUR',
+        withBudget: { customers: 28, totalCost: 23456.78, budget: 40000 },
+        withoutBudget: { customers: 30, totalCost: 88000 },
+        usdTotalCost: 121567.89,
+      }),
+      aTotal({ currency: 'JPY', withoutBudget: { customers: 7, totalCost: 1234567 } }),
     ],
     worst: [
       { customer: aCustomer({ id: 'w1', name: 'Fabrikam' }), state: aState({ latest: aSummary({ totalCost: 1310 }) }) },
       { customer: aCustomer({ id: 'w2', name: 'Contoso' }), state: aState({ latest: aSummary({ totalCost: 1000 }) }) },
       { customer: aCustomer({ id: 'w3', name: 'Tailspin Toys' }), state: aState() },
     ],
+    ended: [],
     newestData: NOW - 2 * HOUR_MS,
     oldestReading: NOW - 50 * MINUTE_MS,
     ...overrides,
@@ -166,15 +185,15 @@ export function aDigest(overrides: Partial<DigestFacts> = {}): DigestFacts {
     open: [
       {
         alert: anAlert({ totalCost: 1310, percentUsed: 131, peakPercent: 131 }),
-        customer: aCustomer({ name: 'Fabrikam' }),
+        customer: aCustomer({ id: 'w1', name: 'Fabrikam' }),
       },
-      { alert: anAlert(), customer: aCustomer() },
+      { alert: anAlert(), customer: aCustomer({ id: 'w2' }) },
     ],
     openCount: 2,
     acknowledgedCount: 1,
+    endedCount: 0,
     silences: [],
     silenced: new Map(),
-    noChange: 2,
     proof: { customers: 212, scans: 168, missed: 0, lastData: NOW - 2 * HOUR_MS },
     recap: undefined,
     isRepeat: false,

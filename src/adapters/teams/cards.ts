@@ -34,7 +34,7 @@ import {
   subscriptionsView,
   unsubscribedView,
 } from './subscriptions/subscription-views.ts';
-import { portfolioView } from './usage/portfolio-view.ts';
+import { PORTFOLIO_ROWS, portfolioView } from './usage/portfolio-view.ts';
 import { unreadableView, usageView } from './usage/usage-view.ts';
 import { AUDIT_ROWS, auditView } from './watch/audit-view.ts';
 import { type CommandHelp, helpView, welcomeView } from './watch/help-view.ts';
@@ -168,7 +168,10 @@ function createAnswers(render: Render): Answers {
       answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
     ...createQuestions(answer),
     portfolio: (portfolio, now, reader) =>
-      answer('portfolio', portfolioView(portfolio, now, reader), 'Usage of all customers'),
+      fitting(PORTFOLIO_ROWS, (rows) => ({
+        card: render('portfolio', portfolioView(portfolio, now, reader, rows)),
+        summary: 'Usage of all customers',
+      })),
     subscribed: (subscribed, conversation) =>
       answer('subscribed', subscribedView(subscribed, conversation), 'Subscribed'),
     unsubscribed(unsubscribed) {

@@ -3,14 +3,24 @@ import type { Customer } from './customer.ts';
 import type { UsageState } from './usage-state.ts';
 import type { UsageSummary } from './usage-summary.ts';
 
+/** Which customers are summed up, and as of when. */
+export interface PortfolioQuery {
+  readonly now: Instant;
+  /** Figures of customers that spend are stale when they were last changed before. */
+  readonly staleBefore: Instant;
+  /** The most customers that are listed: more than any card shows, so that a card can say what it leaves out. */
+  readonly rows: number;
+  /** Undefined: all. */
+  readonly among?: readonly string[] | undefined;
+}
+
+/** What was spent in one currency. Spending stands beside budgets only where there are budgets. */
 export interface PortfolioTotal {
   /** Undefined: the currency is unknown. */
   readonly currency: string | undefined;
-  readonly customers: number;
-  readonly totalCost: number;
-  /** Of the customers with a budget; 0 when none has one. */
-  readonly budget: number;
-  /** Undefined unless every row has a USD total. */
+  readonly withBudget: { readonly customers: number; readonly totalCost: number; readonly budget: number };
+  readonly withoutBudget: { readonly customers: number; readonly totalCost: number };
+  /** Of both; undefined unless every row has a USD total. */
   readonly usdTotalCost: number | undefined;
 }
 
@@ -19,18 +29,29 @@ export interface PortfolioRow {
   readonly state: UsageState;
 }
 
-/** The latest snapshots summed up, without those who left. */
+/**
+ * The latest snapshots summed up, without those who left. Every customer is in one of `unread`, `withoutUsage`, `waiting` and
+ * `running`; all other counts, the totals and the rows are of the running ones.
+ */
 export interface Portfolio {
   readonly customers: number;
   readonly unread: number;
   readonly withoutUsage: number;
+  /** Their last figures are of a billing period that has ended. */
+  readonly waiting: number;
+  /** With figures of a billing period that has not ended. */
+  readonly running: number;
   readonly withoutBudget: number;
-  /** Customers whose percentage is at or above 100. */
+  /** Customers that have used up or exceeded their budget, by the amounts as shown. */
   readonly overBudget: number;
-  /** By currency, largest number of customers first. */
+  /** Customers that spent and whose figures have not moved for long. */
+  readonly stale: number;
+  /** By currency, the largest share of the budgets first. */
   readonly totals: readonly PortfolioTotal[];
-  /** The highest percentages of a current period first. */
+  /** Those with a budget, the highest percentages first; at most as many as were asked for. */
   readonly worst: readonly PortfolioRow[];
+  /** Of the waiting ones those with a budget, the highest percentages first; at most as many as were asked for. */
+  readonly ended: readonly PortfolioRow[];
   readonly newestData: Instant | undefined;
   readonly oldestReading: Instant | undefined;
 }

@@ -2,11 +2,12 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
 import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
-import { type Position, positionOf } from '#domain/alerts/position.ts';
+import { type Position, positionOf, type PositionFacts } from '#domain/alerts/position.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { DigestFacts } from '#ports/teams.ts';
@@ -20,7 +21,8 @@ const MOST_OPEN = 100_000;
 
 const OPEN_LISTED = 50;
 
-const WORST = 10;
+/** Customers read for the lists: all that are listed as open already, and some more. */
+const LISTED = OPEN_LISTED + 10;
 
 export interface DigestDeps {
   readonly database: Database;
@@ -53,54 +55,65 @@ export function latestDigest(rows: readonly Notification[]): DigestNotification 
   return { ...latest, span };
 }
 
-/** The facts of a digest, gathered when it is sent. */
+/** The facts of a digest, gathered when it is sent. Every line of it is about the same customers. */
 export async function digestFacts(row: DigestNotification, deps: DigestDeps): Promise<DigestFacts | undefined> {
-  const { database, calendar, alerts: rules } = deps;
+  const { database, calendar } = deps;
   const now = calendar.now();
   const digest = await database.digests.byConversation(row.conversationId);
   if (!digest) return undefined;
   const { span } = row;
   const subscriptions = await database.subscriptions.byConversation(row.conversationId);
   const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
-  const { thresholds: defaultThresholds, reopenStep } = rules;
+  const heard = await customersOf(heardBy(subscriptions, deps.alerts.thresholds), database);
+  const among = heard && [...heard];
+  const { thresholds: defaultThresholds, reopenStep } = deps.alerts;
   const known = { subscriptions, silences, ledger: [], carried: undefined, defaultThresholds, reopenStep, now };
-  const position = (alert: Alert): Position => positionOf(alert, row.conversationId, known);
-  const among = await customersOf(heardBy(subscriptions, rules.thresholds), database);
-  const minPercent = lowestThreshold(subscriptions, rules.thresholds);
-  const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
-    (alert) => (among === undefined || among.has(alert.customerId)) && position(alert).level > 0,
-  );
-  const open = standing.filter((alert) => !position(alert).isAcknowledged);
-  const customers = await database.customers.byIds(open.slice(0, OPEN_LISTED).map(({ customerId }) => customerId));
-  const since = span.since ?? now - FIRST_LOOK_BACK_MS;
-  const scans = await database.scans.countSince(since);
-  const counts = await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs });
+  const scans = await database.scans.countSince(span.since ?? now - FIRST_LOOK_BACK_MS);
+  const portfolio = await database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED, among });
   return {
     now,
     reader: digest.reader,
-    portfolio: await database.usage.portfolio(now, WORST, among && [...among]),
-    hearsAll: among === undefined,
-    open: open
-      .flatMap((alert) => {
-        const customer = customers.get(alert.customerId);
-        return customer ? [{ alert, customer }] : [];
-      })
-      .slice(0, OPEN_LISTED),
-    openCount: open.length,
-    acknowledgedCount: standing.length - open.length,
+    portfolio,
+    hearsAll: heard === undefined,
+    ...(await alertsOf(row.conversationId, heard, known, deps)),
     silences,
     silenced: await database.customers.byIds(silencedIds(silences)),
-    noChange: counts.stale,
     proof: {
-      customers: counts.customers,
+      customers: portfolio.customers,
       scans: scans.finished - scans.failed,
       missed: scans.failed + scans.missed,
-      lastData: await database.usage.newestData(),
+      lastData: await database.usage.newestData(among),
     },
-    recap: span.recap
-      ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among && [...among])
-      : undefined,
+    recap: span.recap ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among) : undefined,
     isRepeat: mayBeRepeat(row),
+  };
+}
+
+/** The alerts that stand in the conversation by its thresholds: those of ended billing periods are counted apart. */
+async function alertsOf(
+  conversationId: string,
+  heard: ReadonlySet<string> | undefined,
+  known: PositionFacts,
+  { database }: DigestDeps,
+): Promise<Pick<DigestFacts, 'open' | 'openCount' | 'acknowledgedCount' | 'endedCount'>> {
+  const position = (alert: Alert): Position => positionOf(alert, conversationId, known);
+  const isOpen = (alert: Alert) => !position(alert).isAcknowledged;
+  const minPercent = lowestThreshold(known.subscriptions, known.defaultThresholds);
+  const standing = (await database.alerts.open({ minPercent, limit: MOST_OPEN })).filter(
+    (alert) => (heard === undefined || heard.has(alert.customerId)) && position(alert).level > 0,
+  );
+  const running = standing.filter(({ period }) => !hasEnded(period, known.now));
+  const open = running.filter(isOpen);
+  const listed = open.slice(0, OPEN_LISTED);
+  const customers = await database.customers.byIds(listed.map(({ customerId }) => customerId));
+  return {
+    open: listed.flatMap((alert) => {
+      const customer = customers.get(alert.customerId);
+      return customer ? [{ alert, customer }] : [];
+    }),
+    openCount: open.length,
+    acknowledgedCount: running.length - open.length,
+    endedCount: standing.filter((alert) => hasEnded(alert.period, known.now) && isOpen(alert)).length,
   };
 }
 

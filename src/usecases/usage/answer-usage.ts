@@ -26,8 +26,8 @@ const LATE = 'Partner Center did not answer within 5 seconds';
 /** Names looked up in one sentence. */
 const MOST_MENTIONED = 5;
 
-/** Rows of the portfolio's list. */
-const WORST = 15;
+/** Customers read for the portfolio's list: more than its card shows at once, so that it can say whom it leaves out. */
+const LISTED = 100;
 
 export interface AnswerUsageDeps {
   readonly database: Database;
@@ -61,7 +61,10 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       }
       return [...found.values()];
     },
-    portfolio: () => database.usage.portfolio(calendar.now(), WORST),
+    portfolio() {
+      const now = calendar.now();
+      return database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED });
+    },
   };
 }
 

@@ -90,7 +90,7 @@ onEveryEngine('customers', ({ db }) => {
 
     assert.equal((await db().customers.all()).length, 5000);
     assert.equal((await db().customers.byIds(many.map((customer) => customer.id))).size, 5000);
-    assert.equal((await db().usage.portfolio(day(10), 5)).unread, 5000);
+    assert.equal((await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 5 })).unread, 5000);
   }).timeout(60_000);
 });
 

@@ -6,18 +6,7 @@ import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { Post } from '#ports/teams.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
-import {
-  aConversation,
-  aCustomer,
-  aPortfolio,
-  aScan,
-  aState,
-  aStatus,
-  aSummary,
-  CARDS_FOLDER,
-  ENGLISH,
-  NOW,
-} from '../../support/cards.ts';
+import { aConversation, aCustomer, aScan, aStatus, CARDS_FOLDER, ENGLISH, NOW } from '../../support/cards.ts';
 
 const { answers } = loadCards(CARDS_FOLDER);
 
@@ -53,69 +42,6 @@ const aSilence: Silence = {
   by: { objectId: 'o1', name: 'Ann' },
   why: 'migration',
 };
-
-describe('the portfolio card', () => {
-  it('gives the counts and the age of the figures', () => {
-    const card = sound(answers.portfolio(aPortfolio(), NOW, ENGLISH));
-
-    assert.match(textOf(card), /5 of 212 customers at or over budget/u);
-    assert.equal(factOf(card, 'Customers'), '212: 37 with no budget, 14 with no usage, 3 not read yet');
-    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 7:30 AM UTC (newest figures)');
-  });
-
-  it('says that the date of the figures is not known where no figure has one', () => {
-    const latest = aSummary({ totalCost: 1310, lastModified: undefined });
-    const worst = customers(1).map((customer) => ({ customer, state: aState({ latest }) }));
-
-    const card = sound(answers.portfolio(aPortfolio({ worst, newestData: undefined }), NOW, ENGLISH));
-
-    assert.equal(factOf(card, 'As of'), 'not known');
-    assert.match(textOf(card), /USD 1,310.00 of USD 1,000.00, as of: not known/u);
-  });
-
-  it('gives totals per currency, in USD only where all are known, and never adds currencies up', () => {
-    const text = textOf(sound(answers.portfolio(aPortfolio(), NOW, ENGLISH)));
-
-    assert.match(text, /USD 81,234.50 spent by 150 customers; budgets of USD 120,000.00 in all\nEUR/u);
-    assert.match(text, /EUR 23,456.78 \(USD 25,567.89\) spent by 55 customers; budgets of EUR 40,000.00 in all\nJPY/u);
-    assert.match(text, /JPY 1,234,567 spent by 7 customers\nMost/u);
-  });
-
-  it('lists the worst in the order given, at most 15, and says how many more there are', () => {
-    const latest = aSummary({ totalCost: 1310 });
-    const worst = customers(18).map((customer) => ({ customer, state: aState({ latest }) }));
-
-    const text = textOf(sound(answers.portfolio(aPortfolio({ worst }), NOW, ENGLISH)));
-
-    assert.match(text, /Customer 0\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026\nCustomer 1\n/u);
-    assert.match(text, /Customer 14\n/u);
-    assert.doesNotMatch(text, /Customer 15\n/u);
-    assert.match(text, /And 3 more customers/u);
-  });
-
-  it('writes large counts as the reader does, everywhere', () => {
-    const card = sound(answers.portfolio(aPortfolio({ customers: 5000, overBudget: 1200 }), NOW, ENGLISH));
-
-    assert.match(textOf(card), /1,200 of 5,000 customers at or over budget/u);
-  });
-
-  it('stands without customers', () => {
-    const empty = {
-      customers: 0,
-      unread: 0,
-      withoutUsage: 0,
-      totals: [],
-      worst: [],
-      newestData: undefined,
-      oldestReading: undefined,
-    };
-
-    const card = sound(answers.portfolio(aPortfolio(empty), NOW, ENGLISH));
-
-    assert.match(textOf(card), /No customers are known yet/u);
-    assert.equal(factOf(card, 'As of'), 'no figures yet');
-  });
-});
 
 describe('the cards to choose a customer from', () => {
   it('have a button per customer, with the domain that tells like names apart', () => {

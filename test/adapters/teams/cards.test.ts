@@ -65,7 +65,7 @@ describe('cards: the templates', () => {
   });
 
   it('put what comes from data nowhere where markdown runs', () => {
-    const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit)\.(title|verb|data))$/u;
+    const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data))$/u;
     const numbers = /^(ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)$/u;
     const own = /^(AdaptiveCard\.speak|TextBlock\.text)$/u;
     for (const name of CARD_NAMES) {

@@ -10,6 +10,7 @@ import {
   aPortfolio,
   aState,
   aSummary,
+  aTotal,
   CARDS_FOLDER,
   ENGLISH,
   NOW,
@@ -32,7 +33,9 @@ function longest(): ReadonlyMap<string, Post> {
   const latest = aSummary({ totalCost: 1e15, budget: 9e14, usdTotalCost: 1e15, currency: 'EUR' });
   const budgets = [{ version: 1, amount: 9e14, currency: 'EUR', basePercent: 0 }];
   const alert = anAlert({ budgets, totalCost: 1e15, currency: 'EUR', percentUsed: 111, peakPercent: 111 });
-  const totals = [{ currency: 'KWD', customers: 5000, totalCost: 1e15, budget: 1e15, usdTotalCost: 1e15 }];
+  const withBudget = { customers: 5000, totalCost: 1e15, budget: 1e15 };
+  const withoutBudget = { customers: 5000, totalCost: 1e15 };
+  const totals = [aTotal({ currency: 'KWD', withBudget, withoutBudget, usdTotalCost: 1e15 })];
   const facts = many.map((customer) => someFacts({ customer, alert }));
   const [customer = aCustomer()] = many;
   const portfolio = aPortfolio({ totals, worst: many.map((each) => ({ customer: each, state: aState({ latest }) })) });

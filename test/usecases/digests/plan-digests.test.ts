@@ -178,4 +178,36 @@ describe('digests', () => {
     );
     assert.equal(facts?.portfolio.customers, 1);
   });
+
+  it('is in every line about the customers that the conversation hears about', async () => {
+    await world.subscribe({ customers: ['C1'], isHealth: false, thresholds: undefined }, anAsker());
+    world.wait(5 * DAY_MS);
+    world.spends(1, 40);
+    await world.scan();
+    await createSetDigest(world)(DAILY, anAsker());
+
+    world.wait(DAY_MS);
+    await planDigests();
+    const facts = await factsNow();
+
+    assert.deepEqual([facts?.portfolio.customers, facts?.portfolio.running, facts?.portfolio.stale], [1, 1, 0]);
+    assert.equal(facts?.proof.customers, 1);
+    assert.equal(facts?.proof.lastData, facts?.portfolio.newestData);
+    await world.subscribe({ customers: [], isHealth: false, thresholds: undefined }, anAsker());
+    assert.equal((await factsNow())?.portfolio.stale, 1);
+  });
+
+  it('counts alerts of ended billing periods apart from the open ones', async () => {
+    await world.subscribed();
+    for (const customer of [1, 2]) world.spends(customer, 90);
+    await world.scan();
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(march(33) - world.calendar.now());
+
+    await planDigests();
+    const facts = await factsNow();
+
+    assert.deepEqual([facts?.openCount, facts?.endedCount, facts?.open], [0, 2, []]);
+    assert.deepEqual([facts?.portfolio.waiting, facts?.portfolio.running], [2, 0]);
+  });
 });

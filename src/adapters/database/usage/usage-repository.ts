@@ -62,9 +62,9 @@ export function createUsageRepository(store: Store): UsageRepository {
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
     touch: (ids, at) => touch(store, ids, at),
     ...createUsageTurns(store),
-    portfolio: (now, worst, among) => portfolio(store, now, worst, among),
+    portfolio: (query) => portfolio(store, query),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
-    newestData: () => newestData(store),
+    newestData: (among) => newestData(store, among),
     counts: (at) => counts(store, at),
     spending: async (ids, now) => {
       const spending = new Set<string>();
@@ -221,12 +221,13 @@ async function touch(
   return touched;
 }
 
-async function newestData(store: Store): Promise<Instant | undefined> {
-  const row = await store.db
+async function newestData(store: Store, among?: readonly string[]): Promise<Instant | undefined> {
+  const listed = store.db
     .selectFrom('usage')
     .select((query) => query.fn.max('last_modified').as('newest'))
-    .where('is_listed', '=', 1)
-    .executeTakeFirst();
+    .where('is_listed', '=', 1);
+  const asked = among === undefined ? listed : listed.where('customer_id', 'in', anyOf(store, among));
+  const row = await asked.executeTakeFirst();
   return row?.newest ?? undefined;
 }
 

@@ -1,14 +1,23 @@
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { type Fact, fact, type Line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
-import { CURRENCIES, type TotalRow, totalRow, type WorstRow, worstRow } from '#adapters/teams/usage/portfolio-view.ts';
+import {
+  doubtLines,
+  ENDED_ROWS,
+  moreOf,
+  type PortfolioView,
+  totalRows,
+  type WorstRow,
+  worstRow,
+} from '#adapters/teams/usage/portfolio-view.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import type { RecapRow } from '#domain/usage/portfolio.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { PortfolioRow, RecapRow } from '#domain/usage/portfolio.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { DigestFacts } from '#ports/teams.ts';
@@ -16,10 +25,12 @@ import type { DigestFacts } from '#ports/teams.ts';
 export interface DigestView {
   readonly labels: readonly Line[];
   readonly headline: string;
+  readonly doubts: readonly Line[];
   readonly proof: string;
   readonly facts: readonly Fact[];
-  readonly totals: readonly TotalRow[];
-  /** Open alerts, the largest shares of a budget, and the periods that ended: a table each, none where there is nothing. */
+  readonly totals: PortfolioView['totals'];
+  readonly moreTotals: PortfolioView['moreTotals'];
+  /** Open alerts, other large shares of a budget, what has ended, the recap: a table each, none where there is nothing. */
   readonly tables: readonly DigestTable[];
   readonly silences: readonly { readonly lines: readonly Line[] }[];
   readonly speak: string;
@@ -34,6 +45,9 @@ interface DigestTable {
 /** The most rows that each table of a digest has. */
 export const DIGEST_ROWS = 20;
 
+/** Customers shown beside the open alerts. */
+const OTHER_ROWS = 5;
+
 /** Without amounts, as every summary. */
 export function digestSummary(facts: DigestFacts): string {
   return labelled(`Digest: ${headlineOf(facts)}`, { isRepeat: facts.isRepeat, isTest: false });
@@ -46,18 +60,20 @@ export function digestView(facts: DigestFacts, rows: number = DIGEST_ROWS): Dige
   return {
     labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }),
     headline: run(headlineOf(facts)),
+    doubts: doubtLines(facts.portfolio, format),
     proof: run(proofText(facts, format)),
     facts: countFacts(facts, format),
-    totals: facts.portfolio.totals.slice(0, CURRENCIES).map((total) => totalRow(total, format)),
+    ...totalRows(facts.portfolio.totals, format),
     tables: tablesOf(facts, rows, format),
     silences: silences.length > 0 ? [{ lines: silences }] : [],
     speak: spoken(digestSummary(facts)),
   };
 }
 
-function headlineOf({ openCount, portfolio }: DigestFacts): string {
+function headlineOf({ openCount, endedCount, portfolio }: DigestFacts): string {
   const open = openCount === 0 ? 'no open alerts' : counted(openCount, 'open alert');
-  return `${open}, ${counted(portfolio.customers, 'customer')} watched`;
+  const ended = endedCount === 0 ? '' : `${counted(endedCount, 'alert')} of ended billing periods, `;
+  return `${open}, ${ended}${counted(portfolio.customers, 'customer')} watched`;
 }
 
 /** Silence is evidence only beside this: what was looked at, how often, and what was missed. */
@@ -67,13 +83,13 @@ function proofText({ proof }: DigestFacts, format: Format): string {
   return `${customers}, ${format.counted(proof.scans, 'scan')}, ${format.count(proof.missed)} missed, ${data}`;
 }
 
-function countFacts({ portfolio, acknowledgedCount, noChange, hearsAll }: DigestFacts, format: Format): Fact[] {
+function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, format: Format): Fact[] {
+  const { overBudget, running, withoutBudget } = portfolio;
   return present([
     fact('About', hearsAll ? 'all customers' : 'the customers subscribed here'),
     acknowledgedCount > 0 && fact('Acknowledged', counted(acknowledgedCount, 'alert')),
-    fact('At or over', format.counted(portfolio.overBudget, 'customer')),
-    fact('Budgets', `${format.count(portfolio.withoutBudget)} with no budget`),
-    noChange > 0 && fact('Old figures', `${format.count(noChange)} with no change for long`),
+    fact('At or over budget', `${format.count(overBudget)} of ${format.counted(running, 'customer')}`),
+    fact('Budgets', `${format.count(withoutBudget)} with no budget`),
   ]);
 }
 
@@ -90,25 +106,44 @@ function tablesOf(facts: DigestFacts, rows: number, format: Format): DigestTable
       ),
     };
   });
-  const worst = facts.portfolio.worst.flatMap((row) => worstRow(row, facts.now, format));
-  const recap = (facts.recap ?? []).map((row) => recapRow(row, facts.now, format));
+  const isOpen = idsOf(facts.open);
+  const others = facts.portfolio.worst.filter(({ customer }) => !isOpen.has(customer.id));
+  const recapped = facts.recap ?? [];
+  const isRecapped = idsOf(recapped);
+  const ended = facts.portfolio.ended.filter(({ customer }) => !isRecapped.has(customer.id));
+  const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, format));
+  const recap = recapped.map((row) => recapRow(row, facts.now, format));
+  const few = Math.min(OTHER_ROWS, rows);
   return [
-    ...table('Open alerts', open, { rows, total: facts.openCount }),
-    ...table('Most of the budget used', worst, { rows: Math.min(5, rows), total: 0 }),
-    ...table('Billing periods that ended: last figures seen', recap, { rows, total: recap.length }),
+    ...table('Open alerts', open, { rows, total: facts.openCount, format }),
+    ...table(open.length > 0 ? 'Others with most of the budget used' : 'Most of the budget used', inWords(others), {
+      rows: few,
+      total: 0,
+      format,
+    }),
+    ...table('Ended, waiting for new figures', inWords(ended), {
+      rows: Math.min(ENDED_ROWS, rows),
+      total: recapped.length > 0 ? ended.length : facts.portfolio.waiting,
+      format,
+    }),
+    ...table('Billing periods that ended: last figures seen', recap, { rows, total: recap.length, format }),
   ];
+}
+
+/** Nobody stands in two tables about the same billing period. */
+function idsOf(rows: readonly { readonly customer: Customer }[]): ReadonlySet<string> {
+  return new Set(rows.map(({ customer }) => customer.id));
 }
 
 /** `total` counts those that the rows given do not hold, too; what is cut off is counted. */
 function table(
   heading: string,
   entries: readonly WorstRow[],
-  limits: { readonly rows: number; readonly total: number },
+  limits: { readonly rows: number; readonly total: number; readonly format: Format },
 ): DigestTable[] {
   if (entries.length === 0) return [];
   const shown = entries.slice(0, limits.rows);
-  const more = limits.total - shown.length;
-  return [{ heading, rows: shown, more: present([more > 0 && line(`and ${more} more`)]) }];
+  return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.format) }];
 }
 
 function recapRow({ customer, summary }: RecapRow, now: Instant, format: Format): WorstRow {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UsageChange } from '#domain/alerts/customer-watch.ts';
+import { DAY_MS } from '#domain/time/time.ts';
 import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
@@ -169,12 +170,16 @@ onEveryEngine('usage', ({ db }) => {
     );
   });
 
-  it('sums up by currency, largest group first, and a USD total only where every row has one', async () => {
+  const portfolio = (rows = 5, among?: readonly string[], now = day(10)) =>
+    db().usage.portfolio({ now, staleBefore: now - 2 * DAY_MS, rows, among });
+
+  it('sums up by currency, largest share first, with spending beside budgets only where there are budgets', async () => {
     await list('a', 'b', 'c', 'd', 'e', 'left');
     await save([
       aReading(aSummary('a', { totalCost: 10, budget: 20, usdTotalCost: 11 })),
       aReading(aSummary('b', { totalCost: 5, budget: undefined, usdTotalCost: 6 })),
       aReading(aSummary('c', { totalCost: 7, currency: 'JPY', usdTotalCost: undefined, budget: undefined })),
+      aReading(aSummary('e', { totalCost: 9, currency: 'SEK', usdTotalCost: undefined, budget: 10 })),
       aReading(aSummary('left', { totalCost: 1000 })),
       {
         state: { customerId: 'd', latest: undefined, isWithoutUsage: true, readAt: day(9) },
@@ -184,59 +189,113 @@ onEveryEngine('usage', ({ db }) => {
     ]);
     await db().customers.markLeft(['left'], day(10));
 
-    const portfolio = await db().usage.portfolio(day(10), 5);
-
-    assert.deepEqual(portfolio.totals, [
-      { currency: 'EUR', customers: 2, totalCost: 15, budget: 20, usdTotalCost: 17 },
-      { currency: 'JPY', customers: 1, totalCost: 7, budget: 0, usdTotalCost: undefined },
-    ]);
-    const { customers, unread, withoutUsage, withoutBudget, overBudget, newestData, oldestReading } = portfolio;
-    assert.deepEqual(
-      { customers, unread, withoutUsage, withoutBudget, overBudget, newestData, oldestReading },
+    assert.deepEqual((await portfolio()).totals, [
       {
-        customers: 5,
-        unread: 1,
-        withoutUsage: 1,
-        withoutBudget: 2,
-        overBudget: 0,
-        newestData: day(9),
-        oldestReading: day(9),
+        currency: 'SEK',
+        withBudget: { customers: 1, totalCost: 9, budget: 10 },
+        withoutBudget: { customers: 0, totalCost: 0 },
+        usdTotalCost: undefined,
       },
-    );
+      {
+        currency: 'EUR',
+        withBudget: { customers: 1, totalCost: 10, budget: 20 },
+        withoutBudget: { customers: 1, totalCost: 5 },
+        usdTotalCost: 17,
+      },
+      {
+        currency: 'JPY',
+        withBudget: { customers: 0, totalCost: 0, budget: 0 },
+        withoutBudget: { customers: 1, totalCost: 7 },
+        usdTotalCost: undefined,
+      },
+    ]);
   });
 
-  it('lists the highest percentages of current periods first, then those of ended ones', async () => {
-    await list('a', 'b', 'c', 'd');
+  it('keeps ended periods out of every count, total and row of the running ones, and lists them apart', async () => {
+    await list('a', 'b', 'c', 'd', 'unread', 'without');
     await save([
       aReading(aSummary('a', { totalCost: 100 })),
       aReading(aSummary('b', { totalCost: 150 })),
-      aReading(aSummary('c', { totalCost: 900, period: october })),
+      aReading(aSummary('c', { totalCost: 900, period: october, lastModified: day(2) })),
       aReading(aSummary('d', { budget: undefined })),
+      {
+        state: { customerId: 'without', latest: undefined, isWithoutUsage: true, readAt: day(9) },
+        summary: undefined,
+        alerts: [],
+      },
     ]);
 
-    const portfolio = await db().usage.portfolio(day(10), 5);
+    const { worst, ended, totals, ...counts } = await portfolio();
 
     assert.deepEqual(
-      portfolio.worst.map((row) => [row.customer.name, row.state.latest?.totalCost]),
+      worst.map((row) => [row.customer.name, row.state.latest?.totalCost]),
       [
         ['Customer b', 150],
         ['Customer a', 100],
-        ['Customer c', 900],
       ],
     );
-    assert.equal(portfolio.overBudget, 3);
-    assert.equal((await db().usage.portfolio(day(10), 1)).worst.length, 1);
+    assert.deepEqual(
+      ended.map((row) => [row.customer.name, row.state.latest?.totalCost]),
+      [['Customer c', 900]],
+    );
+    assert.equal(totals[0]?.withBudget.totalCost, 250);
+    assert.deepEqual(counts, {
+      customers: 6,
+      unread: 1,
+      withoutUsage: 1,
+      waiting: 1,
+      running: 3,
+      withoutBudget: 1,
+      overBudget: 2,
+      stale: 0,
+      newestData: day(9),
+      oldestReading: day(10),
+    });
+    const lists = await portfolio(1, ['a', 'c', 'd']);
+    assert.deepEqual([lists.worst.length, lists.ended.length, lists.running, lists.waiting], [1, 1, 2, 1]);
+    assert.deepEqual((await portfolio(0)).worst, []);
+  });
+
+  it('counts as over budget whoever is at or over it by the amounts as shown', async () => {
+    await list('a', 'b', 'c', 'd', 'e', 'f');
+    await save([
+      aReading(aSummary('a', { totalCost: 999.994, budget: 1000 })),
+      aReading(aSummary('b', { totalCost: 999.996, budget: 1000 })),
+      aReading(aSummary('c', { totalCost: 1000, budget: 1000 })),
+      aReading(aSummary('d', { totalCost: 1001, budget: 1000 })),
+      aReading(aSummary('e', { totalCost: 999.6, budget: 1000, currency: 'JPY' })),
+      aReading(aSummary('f', { totalCost: 1001, budget: 1000, period: october })),
+    ]);
+
+    assert.equal((await portfolio()).overBudget, 4);
+  });
+
+  it('counts those that spent in a running period and have not moved for long', async () => {
+    await list('a', 'b', 'c');
+    await save([
+      aReading(aSummary('a', { lastModified: day(7) })),
+      aReading(aSummary('b', { lastModified: day(7), totalCost: 0 })),
+      aReading(aSummary('c', { lastModified: day(9) })),
+    ]);
+
+    assert.equal((await portfolio()).stale, 1);
+    assert.equal((await portfolio(5, ['c'])).stale, 0);
+    assert.equal((await portfolio(5, undefined, november.end)).stale, 0);
   });
 
   it('has an empty portfolio before anything was read', async () => {
-    assert.deepEqual(await db().usage.portfolio(day(10), 5), {
+    assert.deepEqual(await portfolio(), {
       customers: 0,
       unread: 0,
       withoutUsage: 0,
+      waiting: 0,
+      running: 0,
       withoutBudget: 0,
       overBudget: 0,
+      stale: 0,
       totals: [],
       worst: [],
+      ended: [],
       newestData: undefined,
       oldestReading: undefined,
     });
@@ -275,6 +334,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(await db().usage.spending(['a', 'b', 'c', 'nobody'], day(10)), new Set(['a']));
     assert.equal(await db().usage.countSpending(day(10)), 1);
     assert.equal(await db().usage.newestData(), day(9));
+    assert.equal(await db().usage.newestData([]), undefined);
   });
 
   it('keeps that a date is not known, and lets it enter neither the newest nor the number of old figures', async () => {
@@ -286,7 +346,7 @@ onEveryEngine('usage', ({ db }) => {
     const { stale } = await db().usage.counts({ now: day(20), staleBefore: day(1) });
 
     assert.equal(await db().usage.newestData(), day(9));
-    assert.equal((await db().usage.portfolio(day(10), 5)).newestData, day(9));
+    assert.equal((await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 5 })).newestData, day(9));
     assert.equal(stale, 0);
     assert.equal((await db().usage.states(['unknown'])).get('unknown')?.latest?.lastModified, undefined);
     assert.equal((await db().usage.lastFigures(['unknown'])).get('unknown')?.lastModified, undefined);

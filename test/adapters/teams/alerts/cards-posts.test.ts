@@ -4,18 +4,7 @@ import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, factOf, lines, problems, textOf } from '../../../support/card-checks.ts';
-import {
-  aCustomer,
-  aDigest,
-  aNotification,
-  anAlert,
-  aPortfolio,
-  aSummary,
-  CARDS_FOLDER,
-  ENGLISH,
-  NOW,
-  someFacts,
-} from '../../../support/cards.ts';
+import { aCustomer, aNotification, anAlert, CARDS_FOLDER, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
 
 const { posts } = loadCards(CARDS_FOLDER);
 
@@ -283,55 +272,5 @@ describe('a health notice', () => {
     assert.deepEqual(problems(post.card), []);
     assert.match(textOf(post.card), /Sign in again: run "npm run consent"\./u);
     assert.match(textOf(post.card), /May be a repeat/u);
-  });
-});
-
-describe('a digest', () => {
-  const { period } = aSummary({
-    period: { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 },
-  });
-
-  it('is told in its summary by numbers of alerts and customers, without amounts', () => {
-    assert.equal(posts.digest(aDigest()).summary, 'Digest: 2 open alerts, 212 customers watched');
-    assert.equal(
-      posts.digest(aDigest({ open: [], openCount: 0, isRepeat: true })).summary,
-      'May be a repeat: Digest: no open alerts, 212 customers watched',
-    );
-  });
-
-  it('gives the proof of watch, the totals per currency and the open alerts', () => {
-    const { card } = posts.digest(aDigest({ openCount: 60 }));
-
-    assert.deepEqual(problems(card), []);
-    const text = textOf(card);
-    assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC/u);
-    assert.match(text, /EUR 23,456.78 \(USD 25,567.89\) spent by 55 customers/u);
-    assert.match(
-      text,
-      /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
-    );
-    assert.match(text, /and 58 more/u);
-    assert.match(text, /37 with no budget/u);
-    assert.match(text, /2 with no change for long/u);
-  });
-
-  it('recaps ended periods by the last figures seen, never as final', () => {
-    const summary = aSummary({ period, totalCost: 1104, lastModified: Date.UTC(2026, 10, 2) });
-
-    const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary }] })).card);
-
-    assert.match(text, /Billing periods that ended: last figures seen/u);
-    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
-    assert.doesNotMatch(text, /final/iu);
-  });
-
-  it('stands with nothing to tell', () => {
-    const portfolio = aPortfolio({ totals: [], worst: [] });
-    const proof = { customers: 0, scans: 0, missed: 3, lastData: undefined };
-
-    const { card } = posts.digest(aDigest({ open: [], openCount: 0, portfolio, proof, hearsAll: false }));
-
-    assert.deepEqual(problems(card), []);
-    assert.match(textOf(card), /0 scans, 3 missed, last data: not known/u);
   });
 });

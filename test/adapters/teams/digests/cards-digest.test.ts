@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { factOf, problems, textOf } from '../../../support/card-checks.ts';
+import { aCustomer, aDigest, aPortfolio, aState, aSummary, CARDS_FOLDER } from '../../../support/cards.ts';
+
+const { posts } = loadCards(CARDS_FOLDER);
+
+describe('a digest', () => {
+  const { period } = aSummary({
+    period: { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 },
+  });
+
+  it('is told in its summary by numbers of alerts and customers, without amounts', () => {
+    assert.equal(posts.digest(aDigest()).summary, 'Digest: 2 open alerts, 212 customers watched');
+    assert.equal(
+      posts.digest(aDigest({ open: [], openCount: 0, isRepeat: true })).summary,
+      'May be a repeat: Digest: no open alerts, 212 customers watched',
+    );
+  });
+
+  it('gives the proof of watch, the totals per currency and the open alerts', () => {
+    const { card } = posts.digest(aDigest({ openCount: 60 }));
+
+    assert.deepEqual(problems(card), []);
+    const text = textOf(card);
+    assert.match(text, /Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC/u);
+    assert.match(
+      text,
+      /EUR 23,456.78 of budgets of EUR 40,000.00 \(28 customers\); EUR 88,000.00 spent without a budget/u,
+    );
+    assert.match(
+      text,
+      /Open alerts\n.*\n.*\nFabrikam\n131%, exceeded: USD 1,310.00 of USD 1,000.00, as of Nov 23, 2026/u,
+    );
+    assert.match(text, /and 58 more/u);
+    assert.match(text, /37 with no budget/u);
+  });
+
+  it('says in full what is counted at or over budget, and among whom', () => {
+    assert.equal(factOf(posts.digest(aDigest()).card, 'At or over budget'), '2 of 195 customers');
+    assert.equal(factOf(posts.digest(aDigest()).card, 'At or over'), undefined);
+  });
+
+  it('has no customer in two rows about the same period', () => {
+    const text = textOf(posts.digest(aDigest()).card);
+
+    for (const name of ['Fabrikam', 'Contoso', 'Tailspin Toys']) assert.equal(text.split(`${name}\n`).length, 2, name);
+    assert.match(text, /Others with most of the budget used\n.+\n.+\nTailspin Toys\n84%/u);
+  });
+
+  it('says what is doubtful before the first figure, and keeps ended periods apart', () => {
+    const ended = {
+      customer: aCustomer({ id: 'e', name: 'Northwind' }),
+      state: aState({ latest: aSummary({ totalCost: 1500, period }) }),
+    };
+    const portfolio = aPortfolio({ waiting: 2, stale: 1, ended: [ended] });
+
+    const { card, summary } = posts.digest(aDigest({ portfolio, endedCount: 1 }));
+
+    assert.equal(summary, 'Digest: 2 open alerts, 1 alert of ended billing periods, 212 customers watched');
+    assert.match(
+      textOf(card),
+      /watched\n2 customers wait for new figures[^]*1 customer shows no change for long[^]*Proof of watch/u,
+    );
+    assert.match(textOf(card), /Ended, waiting for new figures\n.+\n.+\nNorthwind\n150%.+\(ended\).+\nand 1 more/u);
+  });
+
+  it('does not show under what has ended a period that it recaps', () => {
+    const latest = aSummary({ totalCost: 1500, period });
+    const customer = aCustomer({ id: 'e', name: 'Northwind' });
+    const portfolio = aPortfolio({ waiting: 1, ended: [{ customer, state: aState({ latest }) }] });
+
+    const text = textOf(posts.digest(aDigest({ portfolio, recap: [{ customer, summary: latest }] })).card);
+
+    assert.equal(text.split('Northwind\n').length, 2);
+    assert.doesNotMatch(text, /Ended, waiting/u);
+  });
+
+  it('recaps ended periods by the last figures seen, never as final', () => {
+    const summary = aSummary({ period, totalCost: 1104, lastModified: Date.UTC(2026, 10, 2) });
+
+    const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary }] })).card);
+
+    assert.match(text, /Billing periods that ended: last figures seen/u);
+    assert.match(text, /110%, exceeded: USD 1,104.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 2, 2026/u);
+    assert.doesNotMatch(text, /final/iu);
+  });
+
+  it('stands with nothing to tell', () => {
+    const portfolio = aPortfolio({ totals: [], worst: [] });
+    const proof = { customers: 0, scans: 0, missed: 3, lastData: undefined };
+
+    const { card } = posts.digest(aDigest({ open: [], openCount: 0, portfolio, proof, hearsAll: false }));
+
+    assert.deepEqual(problems(card), []);
+    assert.match(textOf(card), /0 scans, 3 missed, last data: not known/u);
+  });
+});
