@@ -94,7 +94,6 @@ export interface AlertRepository {
   }): Promise<readonly Alert[]>;
   /** Not closed, at or above the percentage now, worst first. */
   open(query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]>;
-  countOpen(query: OpenQuery): Promise<number>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;
   acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
   /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */

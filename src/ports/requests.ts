@@ -141,20 +141,28 @@ export interface WatchStatus {
   readonly signIn: string;
 }
 
+/** `ended`: its billing period has ended, and no later figures have come. */
+export type AlertState = 'open' | 'acknowledged' | 'ended';
+
+/** An alert that is not closed. */
 export interface OpenAlert {
   readonly alert: Alert;
   readonly customer: Customer;
   /** By the thresholds of the conversation that asks. */
   readonly level: number;
+  readonly state: AlertState;
+  /** Also of one whose period has ended. */
   readonly isAcknowledged: boolean;
   readonly silencedUntil: Instant | undefined;
 }
 
 export interface AlertsAnswer {
   readonly now: Instant;
-  /** Worst first; at most 200 of `total`. */
+  /** By state, worst first in each; at most 200 of all that are counted below. */
   readonly alerts: readonly OpenAlert[];
-  readonly total: number;
+  readonly open: number;
+  readonly acknowledged: number;
+  readonly ended: number;
   /** Those that hold in this conversation, about customers without an open alert too. */
   readonly silences: readonly Silence[];
   /** Those that the silences are about, by id. */

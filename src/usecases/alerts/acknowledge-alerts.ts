@@ -92,9 +92,9 @@ export async function acknowledgeAll(
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAllAnswer> {
   if (alertIds === undefined) {
-    const { alerts, total } = await listAlerts(asker, deps);
-    const open = alerts.filter((each) => !each.isAcknowledged);
-    return { kind: 'counted', alertIds: open.map(({ alert }) => alert.id), isCut: total > alerts.length };
+    const { alerts, open } = await listAlerts(asker, deps);
+    const ids = alerts.flatMap(({ alert, state }) => (state === 'open' ? alert.id : []));
+    return { kind: 'counted', alertIds: ids, isCut: open > ids.length };
   }
   const { database } = deps;
   const facts = await factsHere(asker.conversation.id, deps);

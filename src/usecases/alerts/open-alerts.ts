@@ -1,13 +1,16 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { heardBy } from '#domain/alerts/hearing.ts';
-import { type PositionFacts, positionOf } from '#domain/alerts/position.ts';
+import { type PositionFacts, positionOf, type Position } from '#domain/alerts/position.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { AlertsAnswer, Asker, OpenAlert } from '#ports/requests.ts';
+import type { AlertState, AlertsAnswer, Asker, OpenAlert } from '#ports/requests.ts';
 
-/** Alerts listed in one answer. */
+/** Alerts listed in one answer, and those read to be counted. */
 const MOST_LISTED = 200;
+const MOST_COUNTED = 100_000;
 
 export interface OpenAlertsDeps {
   readonly database: Database;
@@ -15,31 +18,53 @@ export interface OpenAlertsDeps {
   readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
 }
 
-/** Open alerts of the customers that this conversation hears about; of all where it hears about nobody. */
+/** The alerts of the customers that this conversation hears about; of all where it hears about nobody. */
 export async function listAlerts({ conversation }: Asker, deps: OpenAlertsDeps): Promise<AlertsAnswer> {
   const { database, alerts: rules } = deps;
   const facts = await factsHere(conversation.id, deps);
-  const found: Alert[] = [];
-  let total = 0;
+  const found: FoundAlert[] = [];
   for (const { thresholds, ...customers } of heardBy(facts.subscriptions, rules.thresholds)) {
-    const query = { minPercent: Math.min(...thresholds), ...customers };
-    total += await database.alerts.countOpen(query);
-    found.push(...(await database.alerts.open({ ...query, limit: MOST_LISTED })));
+    const query = { minPercent: Math.min(...thresholds), ...customers, limit: MOST_COUNTED };
+    for (const alert of await database.alerts.open(query)) {
+      const position = positionOf(alert, conversation.id, facts);
+      found.push({ alert, position, state: stateOf(alert, position, facts.now) });
+    }
   }
-  const worst = found.toSorted((a, b) => (b.percentUsed ?? 0) - (a.percentUsed ?? 0)).slice(0, MOST_LISTED);
+  const worst = found.toSorted(openFirst).slice(0, MOST_LISTED);
   const silences = facts.silences.filter((silence) => holdsIn(silence, conversation.id));
   const customers = await database.customers.byIds([
-    ...worst.map(({ customerId }) => customerId),
+    ...worst.map(({ alert }) => alert.customerId),
     ...silencedIds(silences),
   ]);
-  const listed = worst.flatMap((alert): OpenAlert[] => {
+  const listed = worst.flatMap(({ alert, position, state }): OpenAlert[] => {
     const customer = customers.get(alert.customerId);
     if (!customer) return [];
-    const here = positionOf(alert, conversation.id, facts);
-    const { level, silence } = here;
-    return [{ alert, customer, level, isAcknowledged: here.isAcknowledged, silencedUntil: silence?.until }];
+    const { level, silence, isAcknowledged } = position;
+    return [{ alert, customer, level, state, isAcknowledged, silencedUntil: silence?.until }];
   });
-  return { now: facts.now, alerts: listed, total, silences, silenced: customers };
+  const count = (state: AlertState) => found.filter((one) => one.state === state).length;
+  const counts = { open: count('open'), acknowledged: count('acknowledged'), ended: count('ended') };
+  return { now: facts.now, alerts: listed, ...counts, silences, silenced: customers };
+}
+
+interface FoundAlert {
+  readonly alert: Alert;
+  readonly position: Position;
+  readonly state: AlertState;
+}
+
+/** "Open" means that nobody has acknowledged it. Those of ended billing periods are neither: they stand apart. */
+function stateOf(alert: Alert, { isAcknowledged }: Position, now: Instant): AlertState {
+  if (hasEnded(alert.period, now)) return 'ended';
+  return isAcknowledged ? 'acknowledged' : 'open';
+}
+
+const STATES: readonly AlertState[] = ['open', 'acknowledged', 'ended'];
+
+/** Open ones first, then the acknowledged, then what has ended; the worst first in each. */
+function openFirst(a: FoundAlert, b: FoundAlert): number {
+  const byState = STATES.indexOf(a.state) - STATES.indexOf(b.state);
+  return byState || (b.alert.percentUsed ?? 0) - (a.alert.percentUsed ?? 0);
 }
 
 /** By which the alerts' positions towards this conversation are found; what it was told is not asked for. */

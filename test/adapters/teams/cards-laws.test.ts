@@ -109,8 +109,17 @@ function everyPost(text: string, count = 1): Post[] {
     answers.alerts(
       {
         now: NOW,
-        alerts: repeated({ alert, customer, level: 100, isAcknowledged: true, silencedUntil: NOW + HOUR_MS }),
-        total: count,
+        alerts: repeated({
+          alert,
+          customer,
+          level: 100,
+          state: 'acknowledged' as const,
+          isAcknowledged: true,
+          silencedUntil: NOW + HOUR_MS,
+        }),
+        open: 0,
+        acknowledged: count,
+        ended: 0,
         silences: repeated(silence),
         silenced: new Map([['x', customer]]),
       },

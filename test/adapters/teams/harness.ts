@@ -49,7 +49,8 @@ const REQUESTS: Partial<Requests> = {
   unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }),
   subscriptions: () => Promise.resolve({ subscriptions: [], silences: [], customers: new Map() }),
   status: () => Promise.resolve({} as Awaited<ReturnType<Requests['status']>>),
-  alerts: () => Promise.resolve({ now: 0, alerts: [], total: 0, silences: [], silenced: new Map() }),
+  alerts: () =>
+    Promise.resolve({ now: 0, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
   acknowledge: () => Promise.resolve(NONE),
   silence: () => Promise.resolve(NONE),
   unsilence: () => Promise.resolve(NONE),
@@ -109,7 +110,7 @@ const plainAnswers: Answers = {
   unsubscribed: (answer) => plain(answer.kind),
   subscriptions: () => plain('subscriptions'),
   status: () => plain('status'),
-  alerts: (answer) => plain(`${answer.total} open alerts`),
+  alerts: (answer) => plain(`${answer.open} open alerts`),
   hearing: (answer) => plain(`${answer.hearings.length} hear about ${answer.customer.name}`),
   audit: ({ entries }) => plain(`${entries.length} changes`),
   help: (commands) => plain(`help: ${commands.map((command) => command.name).join()}`),

@@ -263,8 +263,15 @@ describe('a customer of whom the bot is not certain', () => {
   }
 
   it('is asked for where none is named, and the buttons carry what was said beside it', async () => {
-    const open = { alert: anAlert(), customer: CONTOSO, level: 80, isAcknowledged: false, silencedUntil: undefined };
-    const alerts = { now: NOW, alerts: [open], total: 1, silences: [], silenced: new Map() };
+    const open = {
+      alert: anAlert(),
+      customer: CONTOSO,
+      level: 80,
+      state: 'open',
+      isAcknowledged: false,
+      silencedUntil: undefined,
+    } as const;
+    const alerts = { now: NOW, alerts: [open], open: 1, acknowledged: 0, ended: 0, silences: [], silenced: new Map() };
     await using bot = await openBot({ people: admin, requests: { alerts: () => Promise.resolve(alerts) } });
 
     await bot.post(personalMessage(bot, 'silence it for 2 days everywhere because of a fair'));

@@ -5,7 +5,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { APRIL, aConversation, anAsker } from '../../support/builders.ts';
+import { APRIL, aConversation, anAsker, MARCH } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 function acting(world: World) {
@@ -163,7 +163,7 @@ describe('acting on an alert', () => {
     assert.deepEqual(await edited(), ['post-1']);
   });
 
-  it('lists open alerts, worst first, with what is acknowledged', async () => {
+  it('lists open alerts first, then what is acknowledged', async () => {
     world.spends(2, 130);
     await world.scan();
     const { acknowledge, alerts } = acting(world);
@@ -174,8 +174,8 @@ describe('acting on an alert', () => {
     assert.deepEqual(
       answer.alerts.map(({ customer, level, isAcknowledged }) => [customer.name, level, isAcknowledged]),
       [
-        ['C2', 120, true],
         ['C1', 80, false],
+        ['C2', 120, true],
       ],
     );
   });
@@ -214,6 +214,27 @@ describe('acting on an alert', () => {
         ['C2', 50],
       ],
     );
-    assert.equal(answer.total, 2);
+    assert.equal(answer.open, 2);
+  });
+
+  it('lists the acknowledged after the open ones, and those of ended billing periods last, each counted apart', async () => {
+    const { acknowledge, alerts } = acting(world);
+    world.spends(1, 130);
+    world.spends(2, 95);
+    world.spends(3, 85);
+    await world.scan();
+    await acknowledge('C1', anAsker());
+
+    const running = await alerts(anAsker());
+    world.spends(2, 96, { period: APRIL });
+    world.wait(MARCH.end - world.calendar.now());
+    await world.scan();
+    const later = await alerts(anAsker());
+
+    const listed = (answer: typeof running) => answer.alerts.map(({ customer, state }) => `${customer.name} ${state}`);
+    assert.deepEqual(listed(running), ['C2 open', 'C3 open', 'C1 acknowledged']);
+    assert.deepEqual([running.open, running.acknowledged, running.ended], [2, 1, 0]);
+    assert.deepEqual(listed(later), ['C2 open', 'C1 ended', 'C3 ended']);
+    assert.deepEqual([later.open, later.acknowledged, later.ended], [1, 0, 2]);
   });
 });

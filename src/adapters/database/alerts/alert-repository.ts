@@ -33,7 +33,6 @@ export function createAlertRepository(store: Store): AlertRepository {
       return rows.map(toAlert);
     },
     open: (query) => readOpen(store, query),
-    countOpen: (query) => countOpen(store, query),
     forCustomer: async (customerId) => {
       const rows = await rowsOf<Selectable<AlertTable>>(store, OF_CUSTOMER, [customerId]);
       return rows.map(toAlert);
@@ -63,12 +62,6 @@ async function readOpen(store: Store, query: OpenQuery & { readonly limit: numbe
     found.push(...rows.map(toAlert));
     if (rows.length < size || found.length >= query.limit) return found;
   }
-}
-
-async function countOpen(store: Store, query: OpenQuery): Promise<number> {
-  const { rows } = await sql<{ alerts: number }>`
-    select count(*) as alerts from alert where ${isOpen(store, query)}`.execute(store.db);
-  return rows[0]?.alerts ?? 0;
 }
 
 function isOpen(store: Store, { minPercent, among, except = [] }: OpenQuery) {

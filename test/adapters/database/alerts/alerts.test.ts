@@ -72,9 +72,8 @@ onEveryEngine('alerts', ({ db }) => {
     );
     assert.equal((await db().alerts.open({ minPercent: 80, limit: 1 })).length, 1);
     assert.equal((await db().alerts.open({ minPercent: 80, limit: 10, except: ['b', 'x'] }))[0]?.customerId, 'a');
-    assert.equal(await db().alerts.countOpen({ minPercent: 70 }), 3);
-    assert.equal(await db().alerts.countOpen({ minPercent: 70, among: ['a', 'b', 'd'] }), 2);
-    assert.equal(await db().alerts.countOpen({ minPercent: 70, except: ['a'] }), 2);
+    assert.equal((await db().alerts.open({ minPercent: 70, limit: 10 })).length, 3);
+    assert.equal((await db().alerts.open({ minPercent: 70, limit: 10, among: ['a', 'b', 'd'] })).length, 2);
   });
 
   it('keeps an acknowledgement', async () => {

@@ -121,6 +121,7 @@ function anOpenAlert(overrides: Partial<OpenAlert> = {}): OpenAlert {
     alert: anAlert(),
     customer: aCustomer(),
     level: 100,
+    state: 'open',
     isAcknowledged: false,
     silencedUntil: undefined,
     ...overrides,
@@ -128,7 +129,7 @@ function anOpenAlert(overrides: Partial<OpenAlert> = {}): OpenAlert {
 }
 
 function openAlerts(overrides: Partial<AlertsAnswer>): AlertsAnswer {
-  return { now: NOW, alerts: [], total: 0, silences: [], silenced: new Map(), ...overrides };
+  return { now: NOW, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map(), ...overrides };
 }
 
 describe('the list of alerts', () => {
@@ -136,15 +137,19 @@ describe('the list of alerts', () => {
     const worst = anOpenAlert({ customer: aCustomer({ name: 'Fabrikam' }), level: 200 });
     const owned = anOpenAlert({
       alert: anAlert({ acknowledgement: ack }),
+      state: 'acknowledged',
       isAcknowledged: true,
       silencedUntil: NOW + DAY_MS,
     });
 
-    const { card } = answers.alerts(openAlerts({ now: NOW, alerts: [worst, owned], total: 2 }), ENGLISH);
+    const { card } = answers.alerts(
+      openAlerts({ now: NOW, alerts: [worst, owned], open: 1, acknowledged: 1 }),
+      ENGLISH,
+    );
 
     const said = textOf(card);
     assert.deepEqual(problems(card), []);
-    assert.match(said, /2 open alerts, worst first/u);
+    assert.match(said, /\n1 open alert, 1 acknowledged\.\n/u);
     assert.match(
       said,
       /Fabrikam 104%, above 200%; as of Nov 23, 2026\nContoso 104%, above 100%; as of Nov 23, 2026; acknowledged by Ann; silenced until Nov 24, 2026, 9:30 AM UTC/u,
@@ -155,11 +160,12 @@ describe('the list of alerts', () => {
     const alert = anAlert({ acknowledgement: ack });
 
     const { card } = answers.alerts(
-      openAlerts({ now: alert.period.end + 1, alerts: [anOpenAlert({ alert })], total: 1 }),
+      openAlerts({ now: alert.period.end + 1, alerts: [anOpenAlert({ alert, state: 'ended' })], ended: 1 }),
       ENGLISH,
     );
 
-    assert.match(textOf(card), /last figure seen Nov 23, 2026; reopened/u);
+    assert.match(textOf(card), /\nNo open alerts, 1 of an ended billing period\.\n/u);
+    assert.match(textOf(card), /Nov 1 – 30, 2026 \(ended\), last figure seen Nov 23, 2026; reopened/u);
   });
 
   it('tells who silenced whom, also where no alert is open', () => {
@@ -182,7 +188,7 @@ describe('the list of alerts', () => {
 
   it('says that there are none', () => {
     assert.match(
-      textOf(answers.alerts(openAlerts({ now: NOW, alerts: [], total: 0 }), ENGLISH).card),
+      textOf(answers.alerts(openAlerts({ now: NOW, alerts: [] }), ENGLISH).card),
       /No customer stands above/u,
     );
   });
@@ -191,7 +197,7 @@ describe('the list of alerts', () => {
     for (const name of ['Contoso', 'ü'.repeat(300)]) {
       const alerts = Array.from({ length: 200 }, () => anOpenAlert({ customer: aCustomer({ name }) }));
 
-      const post = answers.alerts(openAlerts({ now: NOW, alerts, total: 1234 }), ENGLISH);
+      const post = answers.alerts(openAlerts({ now: NOW, alerts, open: 1000, acknowledged: 200, ended: 34 }), ENGLISH);
 
       const shown = lines(post.card).filter((text) => text.includes('above 100%')).length;
       assert.ok(shown >= 50, String(shown));

@@ -155,10 +155,11 @@ describe('figures', () => {
         alert: anAlert(),
         customer: aCustomer(),
         level: 80,
+        state: 'open',
         isAcknowledged: false,
         silencedUntil: undefined,
-      };
-      const alerts = { now: 0, alerts: [open], total: 1, silences: [], silenced: new Map() };
+      } as const;
+      const alerts = { now: 0, alerts: [open], open: 1, acknowledged: 0, ended: 0, silences: [], silenced: new Map() };
       await using bot = await openWith(members, { requests: { alerts: () => Promise.resolve(alerts) } });
 
       await bot.post(channelMessage(bot, 'ack it'));
