@@ -164,7 +164,7 @@ function everyPost(text: string, count = 1): Post[] {
 }
 
 describe('cards, whatever the text from outside', () => {
-  it('put it in text runs, on buttons and in what is spoken, and nowhere else', () => {
+  it('put it in text runs, on buttons and in what is spoken or stands in for the card, and nowhere else', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         for (const { card } of everyPost(text)) {
@@ -173,9 +173,13 @@ describe('cards, whatever the text from outside', () => {
               if (typeof value !== 'string' || !value.includes(MARK)) continue;
               const place = `${textField(object, 'type')}.${key}`;
 
-              assert.match(place, /^(TextRun\.text|Action\.(Execute|Submit)\.title|AdaptiveCard\.speak)$/u, path);
+              assert.match(
+                place,
+                /^(TextRun\.text|Action\.(Execute|Submit)\.title|AdaptiveCard\.(speak|fallbackText))$/u,
+                path,
+              );
               assert.doesNotMatch(value, /\{\{|<\/?at\b|[\p{Cc}\p{Bidi_Control}\u2028\u2029]/iu);
-              if (key === 'speak') assert.doesNotMatch(value, /[<>&[\]{}*_`#]/u);
+              if (key === 'speak' || key === 'fallbackText') assert.doesNotMatch(value, /[<>&[\]{}*_`#]/u);
             }
           }
         }

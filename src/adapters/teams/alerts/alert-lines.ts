@@ -1,6 +1,8 @@
 import { type Line, line } from '#adapters/teams/layout/parts.ts';
 import { personName } from '#adapters/teams/layout/text.ts';
 import type { Acknowledgement, Alert, CloseReason } from '#domain/alerts/alert.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { type BillingPeriod, dayOfPeriod, hasEnded } from '#domain/usage/billing-period.ts';
 import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
 import { type Format, wholePercent } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -9,8 +11,28 @@ import type { AlertFacts } from '#ports/teams.ts';
  * What is told of an alert's life, on its own card and on the customer's usage card.
  */
 
-export const ENDED_TEXT =
-  'The billing period has ended: the last days of usage may be missing, and the invoice decides.';
+/** Usage arrives late: in the first days of a period totals can be low. */
+const EARLY_DAYS = 8;
+
+/**
+ * What the moment makes doubtful about figures of a billing period: that it has ended, or has only begun. From a customer that
+ * has left (`isLast`) no later figures come.
+ */
+export function momentLine(period: BillingPeriod, now: Instant, isLast = false): Line | undefined {
+  if (hasEnded(period, now)) {
+    const waiting = isLast ? '' : ', waiting for new figures';
+    const text = `The billing period has ended${waiting}: the last days of usage may be missing, and the invoice decides.`;
+    return line(text);
+  }
+  const day = dayOfPeriod(period, now);
+  if (day > EARLY_DAYS) return undefined;
+  return line(`Day ${day}: totals can be low, because usage arrives late.`);
+}
+
+export function unknownCurrencyLine(currency: string | undefined): Line | undefined {
+  if (currency !== undefined) return undefined;
+  return line('Partner Center names no currency that is known here: compare the amounts with nothing else.');
+}
 
 export function acknowledgementLine(acknowledgement: Acknowledgement, format: Format): Line {
   return line(`${acknowledgedText(acknowledgement, format)}.`);

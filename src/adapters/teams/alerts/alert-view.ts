@@ -19,7 +19,15 @@ import { type Figures, shownPercent } from '#domain/usage/budget-state.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { AlertFacts } from '#ports/teams.ts';
-import { budgetChangeLine, closedLine, ENDED_TEXT, escalatedLine, ownerLine, peakLine } from './alert-lines.ts';
+import {
+  budgetChangeLine,
+  closedLine,
+  escalatedLine,
+  momentLine,
+  ownerLine,
+  peakLine,
+  unknownCurrencyLine,
+} from './alert-lines.ts';
 import { alertHeadline, labelled } from './alert-summary.ts';
 
 export interface AlertView {
@@ -29,6 +37,8 @@ export interface AlertView {
   /** Tells customers of one name apart. */
   readonly domain: string;
   readonly used: string;
+  /** What makes the figures doubtful: before the first amount. */
+  readonly doubts: readonly Line[];
   readonly bar: readonly Bar[];
   readonly facts: readonly Fact[];
   readonly notes: readonly Line[];
@@ -47,6 +57,7 @@ export function alertView(facts: AlertFacts): AlertView {
     headline: run(headline),
     domain: run(facts.customer.domain || facts.customer.id),
     used: run(usedLine(facts, figures, format)),
+    doubts: doubtsOf(facts, format),
     bar: bars(figures, { period: alert.period, now }),
     facts: [
       ...budgetFacts(figures, format),
@@ -54,7 +65,7 @@ export function alertView(facts: AlertFacts): AlertView {
       fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
       fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
     ],
-    notes: notesOf(facts, isEnded, format),
+    notes: notesOf(facts, format),
     actions: buttonsOf(facts, isEnded),
     speak: spoken(labelled(headline, facts)),
   };
@@ -85,18 +96,23 @@ function usedLine({ alert, now }: AlertFacts, figures: Figures, format: Format):
   return figures.budget === undefined ? used : `${used} used, ${stateWords(figures, { period: alert.period, now })}`;
 }
 
-function notesOf(facts: AlertFacts, isEnded: boolean, format: Format): Line[] {
-  const { alert, notification } = facts;
+function doubtsOf({ alert, notification, now }: AlertFacts, format: Format): Line[] {
   const { threshold } = notification;
   const percent = shownPercent(figuresOf(alert));
   const hasReceded = threshold > 0 && percent !== undefined && !hasReached(percent, threshold);
   return present([
     hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
-    escalatedLine(facts, format),
     peakLine(alert, format),
+    momentLine(alert.period, now, alert.closed?.reason === 'left'),
+    unknownCurrencyLine(alert.currency),
+  ]);
+}
+
+function notesOf(facts: AlertFacts, format: Format): Line[] {
+  const { alert } = facts;
+  return present([
+    escalatedLine(facts, format),
     budgetChangeLine(alert, format),
-    isEnded && line(ENDED_TEXT),
-    alert.currency === undefined && line('Partner Center names no currency that is known here.'),
     ownerLine(alert, facts.isAcknowledged, format),
     facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
     closedLine(alert, format),

@@ -62,10 +62,10 @@ export function nameTitle(customer: Customer): string {
   return inert(oneLine(nameOf(customer), TITLE_LENGTH));
 }
 
-/** Text to be spoken, where a client may understand markup: letters, digits and quiet punctuation only. */
+/** Text to be spoken or shown instead of a card, where a client may understand markup: letters, digits and quiet punctuation. */
 export function spoken(text: string): string {
   const words = oneLine(text)
-    .replace(/[^\p{L}\p{M}\p{N}%.,:;'’ -]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}%.,:;'’() -]+/gu, ' ')
     .replace(/ {2,}/gu, ' ');
   return words.trim() || 'Budget Watch';
 }

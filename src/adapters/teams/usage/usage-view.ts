@@ -1,4 +1,10 @@
-import { acknowledgementLine, budgetChangeLine, ENDED_TEXT, peakLine } from '#adapters/teams/alerts/alert-lines.ts';
+import {
+  acknowledgementLine,
+  budgetChangeLine,
+  momentLine,
+  peakLine,
+  unknownCurrencyLine,
+} from '#adapters/teams/alerts/alert-lines.ts';
 import { bars, budgetFacts, dayOfDays, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
@@ -13,7 +19,7 @@ import {
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { dayOfPeriod, daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
+import { daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
 import { type BudgetState, budgetState, isAhead } from '#domain/usage/budget-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
@@ -27,6 +33,8 @@ export interface UsageView {
   readonly answer: string;
   /** Beside it: "close to the budget". */
   readonly state: readonly Line[];
+  /** What makes the figures doubtful: before the first amount, because the last lines of a card are not seen on a phone. */
+  readonly doubts: readonly Line[];
   /** A gauge while it can show the percentage, a bar above 100 %, nothing without a percentage. */
   readonly gauge: readonly Bar[];
   readonly bar: readonly Bar[];
@@ -38,8 +46,6 @@ export interface UsageView {
 }
 
 const PLAN_NAMES = { azurePlan: 'Azure plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' } as const;
-/** Usage arrives late: in the first days of a period totals can be low. */
-const EARLY_DAYS = 8;
 
 /** The figures to be shown: those of the latest period, unless the customer has no usage at all. */
 function shownSummary(usage: CustomerUsage): UsageSummary | undefined {
@@ -60,10 +66,11 @@ export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
     answer: run(answer),
     state: words,
+    doubts: doubtsOf(usage, summary, format),
     gauge: isGauge ? drawn : [],
     bar: isGauge ? [] : drawn,
     facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
-    notes: notesOf(usage, summary, format),
+    notes: notesOf(usage, format),
     next: run(nextStep(usage, summary, state)),
     actions: usage.leftAt === undefined ? buttons(usage) : [],
     speak: spoken(`${nameOf(usage.customer)}: ${answer}${words[0] ? `, ${words[0].text}` : ''}`),
@@ -122,21 +129,25 @@ function readFact({ state, now }: CustomerUsage, format: Format): Fact | undefin
     : fact('Read', `${format.dateTime(state.readAt)} (${ago(state.readAt, now)})`);
 }
 
-function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
+function doubtsOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
   const { alert, state, now } = usage;
+  const isSummaryShown = summary !== undefined && !state.isWithoutUsage;
   return present([
     usage.leftAt !== undefined &&
       line(`No longer a customer since ${format.date(usage.leftAt)}.`, { weight: 'Bolder' }),
     usage.notLive && line(notLiveText(usage, usage.notLive.reason), { color: 'Attention' }),
     state.isWithoutUsage && line(withoutUsageText(summary, format)),
-    ...(summary && !state.isWithoutUsage ? summaryNotes(usage, summary) : []),
-    alert && budgetChangeLine(alert, format),
-    alert && peakLine(alert, format),
-    alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
-    summary !== undefined &&
-      summary.currency === undefined &&
-      line('Partner Center names no currency that is known here: compare the amounts with nothing else.'),
+    isSummaryShown && momentLine(summary.period, now, usage.leftAt !== undefined),
     usage.noChangeSince !== undefined && now >= usage.noChangeSince && line(noChangeText(usage.noChangeSince, format)),
+    alert && peakLine(alert, format),
+    summary && unknownCurrencyLine(summary.currency),
+  ]);
+}
+
+function notesOf({ alert }: CustomerUsage, format: Format): Line[] {
+  return present([
+    alert && budgetChangeLine(alert, format),
+    alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
   ]);
 }
 
@@ -153,15 +164,6 @@ function withoutUsageText(summary: UsageSummary | undefined, format: Format): st
 
 function noChangeText(since: number, format: Format): string {
   return `The figures show no change since ${format.date(since)}: they may be out of date.`;
-}
-
-function summaryNotes(usage: CustomerUsage, summary: UsageSummary): Line[] {
-  const { period } = summary;
-  if (hasEnded(period, usage.now)) return [line(ENDED_TEXT)];
-  const day = dayOfPeriod(period, usage.now);
-  return present([
-    day <= EARLY_DAYS && line(`Day ${day} of the billing period: totals can be low, because usage arrives late.`),
-  ]);
 }
 
 function nextStep(usage: CustomerUsage, summary: UsageSummary | undefined, state: BudgetState | undefined): string {

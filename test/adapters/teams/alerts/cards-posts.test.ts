@@ -47,6 +47,23 @@ describe('a post about one alert', () => {
     assert.equal(told('raised', 80, { isTest: true }).summary, 'Test: Contoso reached 80% of its budget');
   });
 
+  it('says the same where the card cannot be shown, and names the language of its words', () => {
+    const post = posts.alert(someFacts({ notification: aNotification({ threshold: 100, isBudgetChange: true }) }));
+
+    assert.ok(String(post.card['fallbackText']).startsWith(`${post.summary} (`), String(post.card['fallbackText']));
+    assert.equal(post.card['lang'], 'en');
+  });
+
+  it('says what makes its figures doubtful before the first amount', () => {
+    const early = textOf(told('raised', 100, { now: Date.UTC(2026, 10, 4, 12) }).card);
+    const corrected = textOf(told('raised', 100, { alert: anAlert({ peakPercent: 110 }) }).card);
+    const ended = textOf(told('raised', 100, { now: anAlert().period.end }).card);
+
+    assert.match(early, /exceeded\nDay 4: totals can be low, because usage arrives late\.\nSpent/u);
+    assert.match(corrected, /exceeded\nCorrected downwards: now 104%, at most 110% before\.\nSpent/u);
+    assert.match(ended, /exceeded\nThe billing period has ended, waiting for new figures: .+\nSpent/u);
+  });
+
   it('names the customer without control characters, cut at 100', () => {
     const customer = aCustomer({ name: `\u202eA\u0000${'b'.repeat(200)}` });
 

@@ -75,7 +75,7 @@ describe('text from outside', () => {
   });
 
   it('is spoken without markup', () => {
-    assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x http: y 100%');
+    assert.equal(spoken('<b>A&B</b> [x](http://y) 100%'), 'b A B b x (http: y) 100%');
     assert.equal(spoken('***'), 'Budget Watch');
   });
 });

@@ -178,7 +178,7 @@ describe('the usage card', () => {
   });
 
   it('says in the first eight days that totals can be low', () => {
-    assert.match(onDay(1), /Day 1 of the billing period: totals can be low/u);
+    assert.match(onDay(1), /Day 1: totals can be low/u);
     assert.match(onDay(8), /totals can be low/u);
     assert.doesNotMatch(onDay(9), /totals can be low/u);
   });
@@ -204,6 +204,28 @@ describe('the usage card', () => {
     const text = textOf(cardOf(aUsage({ state, notLive: { reason: 'Partner Center did not answer within 5 s.' } })));
 
     assert.match(text, /last snapshot, read 3 hours ago, because Partner Center did not answer within 5 s\./u);
+  });
+
+  it('says what makes its figures doubtful before the first amount', () => {
+    const readAt = NOW - 3 * HOUR_MS;
+    const before = (usage: CustomerUsage) => textOf(cardOf(usage)).split('\nSpent\n')[0] ?? '';
+    const early = { ...usageOf({}, { now: Date.UTC(2026, 10, 4, 12) }) };
+
+    const notLive = before(aUsage({ state: aState({ readAt }), notLive: { reason: 'it is down' } }));
+    assert.match(notLive, /84% of the budget used\n[^]*\nNot live: this is the last snapshot, read 3 hours ago/u);
+    assert.match(before(usageOf({}, { noChangeSince: NOW - 3 * DAY_MS })), /no change since Nov 20, 2026/u);
+    assert.match(before(early), /Day 4: totals can be low/u);
+    assert.match(before(usageOf({ period: lastMonth })), /The billing period has ended, waiting for new figures:/u);
+    assert.match(before(usageOf({}, { alert: anAlert({ percentUsed: 84 }) })), /Corrected downwards/u);
+    assert.match(before(usageOf({ currency: undefined })), /names no currency/u);
+    assert.match(before(usageOf({}, { leftAt: NOW })), /No longer a customer since/u);
+  });
+
+  it('expects no new figures of a customer that has left', () => {
+    const text = textOf(cardOf(usageOf({ period: lastMonth }, { leftAt: NOW - DAY_MS })));
+
+    assert.match(text, /The billing period has ended: the last days/u);
+    assert.doesNotMatch(text, /waiting for new figures/u);
   });
 
   it('says that a customer has left, and offers nothing more to press', () => {
