@@ -13,7 +13,7 @@ describe('the audit that is shown', () => {
     await world.subscribe({ customers: [], isHealth: false, thresholds: undefined }, anAsker(chat));
     const by = { objectId: 'o1', name: 'Ada' };
     const at = world.calendar.now();
-    for (const text of ['c2:1772323200000', 'c9 until Friday']) {
+    for (const text of ['c2:2027-03-01', 'c9 until Friday']) {
       await world.database.audit.add({ at, by, from: 'gone', details: { code: 'text', action: 'acknowledge', text } });
     }
 

@@ -19,8 +19,11 @@ const PLACE_LENGTH = 100;
 /** How the trail's own end of a silence reads; a customer's name before it may look like one too. */
 const UNTIL = /(?<= until )\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/u;
 
-/** In a text of version 0.1.0: a customer's id, or its alert's, which ends with the start of the billing period. */
-const SUBJECT = /([\w.-]+)(?::(\d+))?/g;
+/** In a text of version 0.1.0: a customer's id, or its alert's, which ends with the date on which the billing period starts. */
+const SUBJECT = /([\w.-]+)(?::(\d{4}-\d{2}-\d{2}))?/g;
+
+/** Health notices have no percentages; entries of version 0.1.0 name some. */
+const HEALTH = /^health at [\d., ]+$/;
 
 const KIND_NAMES: Readonly<Record<ConversationKind, string>> = {
   personal: 'a personal chat',
@@ -60,6 +63,8 @@ type Customers = AuditAnswer['customers'];
 function inWords(details: AuditDetails, customers: Customers, format: Format): string {
   switch (details.code) {
     case 'subscribe':
+      // health notices have no percentages
+      if (details.to === 'health') return 'health';
       return `${whatText(details.to, customers)} at ${details.thresholds.join(', ')}`;
     case 'unsubscribe':
       return whatText(details.from, customers);
@@ -105,9 +110,9 @@ function oldText(
   format: Format,
 ): string {
   if (action === 'digest' && text.startsWith('{')) return scheduleText(JSON.parse(text) as DigestSchedule);
-  const withNames = text.replaceAll(SUBJECT, (all, id: string, start: string | undefined) => {
+  const withNames = text.replace(HEALTH, 'health').replaceAll(SUBJECT, (all, id: string, start: string | undefined) => {
     if (!customers.has(id)) return all;
-    return `${named(id, customers)}${start === undefined ? '' : `, period from ${dayOf(Number(start))}`}`;
+    return `${named(id, customers)}${start === undefined ? '' : `, period from ${start}`}`;
   });
   if (action !== 'silence') return withNames;
   return withNames.replace(UNTIL, (instant) => format.dateTime(Date.parse(instant)));

@@ -340,7 +340,9 @@ describe('the audit', () => {
     const periodStart = Date.UTC(2026, 2, 1);
     const entries: AuditEntry[] = [
       { ...entry, details: { code: 'acknowledge', alertId: 'c2:2026-03-01', customerId: 'c2', periodStart } },
-      { ...entry, from: 'chat', details: { code: 'text', action: 'acknowledge', text: `c2:${periodStart}` } },
+      { ...entry, from: 'chat', details: { code: 'text', action: 'acknowledge', text: 'c2:2026-03-01' } },
+      { ...entry, from: 'gone', details: { code: 'text', action: 'subscribe', text: 'health at 80, 100, 120' } },
+      { ...entry, from: 'chat', details: { code: 'subscribe', to: 'health', thresholds: [80, 100] } },
       { ...entry, from: 'gone', details: { code: 'text', action: 'acknowledge', text: 'c9 until Friday' } },
       { ...entry, details: { code: 'subscribe', to: { customers: ['c2', 'c9'] }, thresholds: [70] } },
       { ...entry, details: { code: 'unsubscribe', from: { customers: ['c2'] } } },
@@ -353,6 +355,8 @@ describe('the audit', () => {
     assert.match(text, /acknowledge, C2 \(c2\.example\), period from 2026-03-01 \(in Finance > Costs\)/u);
     assert.match(text, /acknowledge, C2 \(c2\.example\), period from 2026-03-01 \(in a personal chat\)/u);
     assert.match(text, /acknowledge, c9 until Friday \(in gone\)/u);
+    assert.match(text, /subscribe, health \(in gone\)/u);
+    assert.match(text, /subscribe, health \(in a personal chat\)/u);
     assert.match(text, /subscribe, C2 \(c2\.example\), c9 at 70 \(in/u);
     assert.match(text, /unsubscribe, C2 \(c2\.example\) \(in/u);
     assert.match(text, /unsubscribe, everything \(in/u);
