@@ -173,7 +173,7 @@ async function revokeAndMend(world: World, provider: OpenIdProvider): Promise<st
   await until('/watch well', 60 * SECOND_MS, () => areAll(world, 'seeing'));
   clock.pass(2 * HOUR_MS);
   problems.push(...(await problemsOfSignIn(world, 0)));
-  if (notices(world).length !== 2 || !notices(world)[1]?.includes('Over: '))
+  if (notices(world).length !== 2 || !notices(world)[1]?.includes('Works again: '))
     problems.push(`told ${notices(world).join(' | ')}`);
   if (products.some(({ pid }, index) => pid === undefined || pid !== pids[index])) problems.push('a process ended');
   return problems;

@@ -62,7 +62,7 @@ export async function soakQuietDay(scale: Scale): Promise<Outcome> {
     partnerCenter.setFaults({});
     await hourPasses(world);
     await until(`told that ${lie} is over`, 60 * SECOND_MS, () =>
-      news().some(({ summary }) => summary.startsWith('Health: Over:')),
+      news().some(({ summary }) => summary.startsWith('Health: Works again')),
     );
     await until(`/watch well after ${lie}`, 10 * SECOND_MS, async () => (await fetch(`${product?.url}/watch`)).ok);
     if ((await alertsOf(world)) !== before) problems.push(`${lie}: an alert changed when it was over`);

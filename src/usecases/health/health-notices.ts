@@ -3,6 +3,7 @@ import { type Conversation, nameOf } from '#domain/conversation.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, HealthCondition, Repositories } from '#ports/database.ts';
+import { worksAgain } from './works-again.ts';
 
 /** The code of a conversation that cannot be reached is this and its id. */
 export const CONVERSATION_GONE = 'conversation-gone:';
@@ -59,7 +60,8 @@ export function createHealthNotices(deps: HealthNoticesDeps): HealthNotices {
     await database.transaction(async (tx) => {
       const ended = await tx.health.end(code);
       if (!ended) return;
-      const notice = { code, occasion: `over:${ended.since}`, text: `Over: ${ended.text}` };
+      const text = worksAgain(ended, await placeOf(code, tx));
+      const notice = { code, occasion: `over:${ended.since}`, text };
       // What began just now is told before it.
       await plan(tx, await toldOf(ended, tx), notice, 1);
     });
@@ -107,6 +109,15 @@ export function createHealthNotices(deps: HealthNoticesDeps): HealthNotices {
       for (const { code } of await database.health.current()) await notify(code);
     },
   };
+}
+
+/** The conversation that a code names after its colon; undefined where it names none, or one that is not known. */
+async function placeOf(code: string, { conversations }: Repositories): Promise<string | undefined> {
+  const at = code.indexOf(':');
+  if (at === -1) return undefined;
+  const id = code.slice(at + 1);
+  const conversation = (await conversations.byIds([id])).get(id);
+  return conversation && nameOf(conversation);
 }
 
 /** What the occasions of a condition's notices begin with; the day follows. */

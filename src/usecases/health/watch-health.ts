@@ -5,6 +5,7 @@ import type { MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import type { AccountScans } from '#usecases/scans/scans.ts';
 import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
+import { utc } from './works-again.ts';
 
 /** The code of usage records that cannot be had, scan after scan. */
 const USAGE_RECORDS = 'usage-records';
@@ -203,7 +204,3 @@ function isNews({ ticks, firstAt = 0, lastAt = 0 }: MissedSum): boolean {
 
 /** `notBefore` is by the calendar. */
 type MissedInARow = MissedSum & { readonly notBefore?: Instant };
-
-function utc(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}

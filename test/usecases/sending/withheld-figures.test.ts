@@ -46,7 +46,7 @@ describe('where not everybody may see figures', () => {
     await world.deliver();
     await world.watchWithheld();
 
-    assert.match(String(await world.deliver()), /^health: Over: People from outside/);
+    assert.match(String(await world.deliver()), /^health: Works again: alerts and digests in /);
     assert.deepEqual(await world.database.health.current(), []);
   });
 

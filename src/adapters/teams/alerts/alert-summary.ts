@@ -43,8 +43,13 @@ export function standingHeadline(customers: readonly Customer[]): string {
   return `${counted(others.length + 1, 'customer')} stand above a budget threshold`;
 }
 
+/** The card has the request's address and the ids that Microsoft's support asks for; a summary is for reading. */
 export function healthSummary(text: string, isRepeat: boolean): string {
-  return labelled(`Health: ${oneLine(text, HEALTH_LENGTH)}`, { isRepeat, isTest: false });
+  const readable = text
+    .replace(/\s*\[MS-[^\]]*\]/gu, '')
+    .replace(/\b(?:GET|POST|PUT|PATCH|DELETE) (?:\/|https?:\/\/)\S*/gu, 'a request')
+    .replace(/https?:\/\/[^\s)\]]*[^\s)\].,;:]/gu, 'an address');
+  return labelled(`Health: ${oneLine(readable, HEALTH_LENGTH)}`, { isRepeat, isTest: false });
 }
 
 export function labelled(text: string, labels: { readonly isRepeat: boolean; readonly isTest: boolean }): string {

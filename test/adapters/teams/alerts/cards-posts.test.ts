@@ -290,4 +290,13 @@ describe('a health notice', () => {
     assert.match(textOf(post.card), /Sign in again: run "npm run consent"\./u);
     assert.match(textOf(post.card), /May be a repeat/u);
   });
+
+  it("has addresses and ids of requests on its card only, for Microsoft's support", () => {
+    const failed = 'GET /v1/customers answered 503 (900192 down) [MS-RequestId 1, MS-CorrelationId 2]';
+
+    const { card, summary } = posts.health(`Two scans failed: ${failed}. See https://example.com/x.`, ENGLISH, false);
+
+    assert.equal(summary, 'Health: Two scans failed: a request answered 503 (900192 down). See an address.');
+    assert.ok(textOf(card).includes(failed));
+  });
 });
