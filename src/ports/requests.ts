@@ -1,6 +1,7 @@
 import type { Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
+import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
@@ -83,6 +84,7 @@ export type SubscribeAnswer =
       /** Empty means all. */
       readonly customers: readonly Customer[];
       readonly thresholds: readonly number[];
+      readonly budgets: SubscribedBudgets;
       /** How many alerts stand above one of the thresholds already; a card about them follows. */
       readonly standing: number;
     }

@@ -172,8 +172,8 @@ function createAnswers(render: Render): Answers {
         card: render('portfolio', portfolioView(portfolio, now, reader, rows)),
         summary: 'Usage of all customers',
       })),
-    subscribed: (subscribed, conversation) =>
-      answer('subscribed', subscribedView(subscribed, conversation), 'Subscribed'),
+    subscribed: (subscribed, conversation, reader) =>
+      answer('subscribed', subscribedView(subscribed, conversation, reader), 'Subscribed'),
     unsubscribed(unsubscribed) {
       const view = unsubscribedView(unsubscribed);
       return answer('subscribed', view, view.heading);

@@ -13,6 +13,7 @@ import type {
 } from '#ports/requests.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
+import { subscribedBudgets } from './subscribed-budgets.ts';
 
 /** Standing alerts counted in the answer; the card about them has them all. */
 const MOST_COUNTED = 100_000;
@@ -77,7 +78,8 @@ async function subscribe(command: SubscribeCommand, asker: Asker, deps: Subscrib
   if (notDone) return notDone;
   await deps.planNotifications();
   const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
-  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, standing };
+  const budgets = await subscribedBudgets(found, deps);
+  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, budgets, standing };
 }
 
 /** Subscribing to all customers clears earlier exceptions. */

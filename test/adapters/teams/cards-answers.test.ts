@@ -173,6 +173,7 @@ describe('the cards about subscriptions', () => {
     isHealth: false,
     customers: [],
     thresholds: [80, 100, 120],
+    budgets: { only: undefined, withoutBudget: 0, named: [] },
     standing: 0,
   } as const;
 
@@ -193,7 +194,10 @@ describe('the cards about subscriptions', () => {
 
     const text = textOf(sound(answers.subscribed(one, aConversation(), ENGLISH)));
 
-    assert.match(text, /^Subscribed\nThis channel is told when Customer 0 reaches 70% or 90% of its budget\.\nAfter/u);
+    assert.match(
+      text,
+      /^Subscribed\nThis channel is told when Customer 0 reaches 70% or 90% of its budget\.\nAfter/u,
+    );
   });
 
   it('say which levels come above the highest threshold', () => {
@@ -204,6 +208,50 @@ describe('the cards about subscriptions', () => {
     assert.match(further([70]), /at 200%, 300%, 500%, 1000% and so on, but not at 100%\./u);
     assert.match(further([90, 250]), /at 300%, 500%, 1000%, 2000% and so on\./u);
     assert.match(further([1000]), /at 2000%, 5000%, 10000%, 20000% and so on\./u);
+  });
+
+  it('say where nothing is told at the whole budget', () => {
+    const text = (thresholds: readonly number[]) =>
+      textOf(sound(answers.subscribed({ ...subscribed, thresholds }, aConversation(), ENGLISH)));
+
+    assert.match(text([70, 90]), /and so on, but not at 100%\./u);
+    assert.match(text([80, 120]), /\nNothing is told at 100%\. After that/u);
+    assert.doesNotMatch(text([70, 100]), /at 100%\./u);
+  });
+
+  it('say in the same sentence who has no budget, so that nothing is told about them', () => {
+    const told = (count: number, withoutBudget: number, named = customers(withoutBudget)) => {
+      const budgets = { only: undefined, withoutBudget, named };
+      const answer = { ...subscribed, customers: customers(count), budgets };
+      return textOf(sound(answers.subscribed(answer, aConversation({ kind: 'personal' }), ENGLISH)));
+    };
+
+    assert.match(
+      told(1, 1),
+      /This chat is told when Customer 0 reaches 80%, 100% or 120% of its budget; Customer 0 has no budget, so nothing is told until it has one\.\n/u,
+    );
+    assert.match(
+      told(3, 2),
+      /its budget; 2 of them have no budget \(Customer 0 and Customer 1\), so .+ until they have one\./u,
+    );
+    assert.match(told(9, 5), /5 of them have no budget \(Customer 0, Customer 1, Customer 2 and 2 more\)/u);
+    assert.match(told(0, 1, []), /; 1 customer has no budget, so nothing is told about it until it has one\./u);
+    assert.doesNotMatch(told(1, 0), /no budget/u);
+  });
+
+  it('say what a percentage comes to, so that an amount is noticed', () => {
+    const told = (thresholds: readonly number[], only?: { amount: number; currency: string }) => {
+      const budgets = { ...subscribed.budgets, only };
+      return textOf(sound(answers.subscribed({ ...subscribed, thresholds, budgets }, aConversation(), ENGLISH)));
+    };
+
+    assert.match(told([500], { amount: 1000, currency: 'EUR' }), /\n500% of the budget: EUR 5,000\.00\.\n/u);
+    assert.match(
+      told([80, 100], { amount: 1000, currency: 'EUR' }),
+      /80% of the budget: EUR 800\.00; 100%: EUR 1,000\.00\./u,
+    );
+    assert.match(told([80, 500]), /\n500% is 5 times the budget\.\n/u);
+    assert.doesNotMatch(told([80, 120]), /times the budget/u);
   });
 
   it('say how many stand above a threshold already', () => {

@@ -84,7 +84,14 @@ function everyPost(text: string, count = 1): Post[] {
     answers.which(many.slice(0, 5), { command: 'silence', said: text }),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
     answers.subscribed(
-      { kind: 'subscribed', isHealth: false, customers: many, thresholds: [80], standing: 1 },
+      {
+        kind: 'subscribed',
+        isHealth: false,
+        customers: many,
+        thresholds: [80],
+        budgets: { only: undefined, withoutBudget: count, named: many },
+        standing: 1,
+      },
       aConversation({ name: text }),
       ENGLISH,
     ),

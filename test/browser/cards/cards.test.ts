@@ -49,7 +49,14 @@ function longest(): ReadonlyMap<string, Post> {
     [
       'subscribed',
       answers.subscribed(
-        { kind: 'subscribed', isHealth: false, customers: [customer], thresholds: [70, 1000], standing: 5000 },
+        {
+          kind: 'subscribed',
+          isHealth: false,
+          customers: [customer],
+          thresholds: [70, 1000],
+          budgets: { only: { amount: 1e15, currency: 'EUR' }, withoutBudget: 0, named: [] },
+          standing: 5000,
+        },
         aConversation(),
         ENGLISH,
       ),

@@ -41,6 +41,23 @@ describe('subscribing', () => {
     assert.deepEqual(await world.deliver(), ['standing: C1 50']);
   });
 
+  it('finds out who has no budget, and what the budget of a single customer is', async () => {
+    world.spends(1, 85, { budget: undefined });
+    await world.scan();
+    const budgetsOf = async (...customers: string[]) => {
+      const answer = await world.subscribe({ ...ALL, customers }, anAsker());
+      assert.equal(answer.kind, 'subscribed');
+      const { only, withoutBudget, named } = answer.budgets;
+      return [only?.amount, only?.currency, withoutBudget, named.map(({ name }) => name)];
+    };
+
+    assert.deepEqual(await budgetsOf('C1'), [undefined, undefined, 1, ['C1']]);
+    assert.deepEqual(await budgetsOf('C2'), [1000, 'EUR', 0, []]);
+    assert.deepEqual(await budgetsOf('C1', 'C2'), [undefined, undefined, 1, ['C1']]);
+    assert.deepEqual(await budgetsOf(), [undefined, undefined, 1, []]);
+    assert.deepEqual(await budgetsOf('C4'), [undefined, undefined, 0, []], 'nothing is known of its budget');
+  });
+
   it('changes nothing when one of the names is not one customer', async () => {
     const answer = await world.subscribe({ ...ALL, customers: ['C1', 'nobody at all'] }, anAsker());
 

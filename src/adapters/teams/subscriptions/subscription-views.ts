@@ -2,12 +2,13 @@ import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
+import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { levelsAbove } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { type Format, formatFor } from '#language/format.ts';
-import { counted, listed, plural } from '#language/words.ts';
+import { counted, listed, listedUpTo, plural } from '#language/words.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
 
 /** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
@@ -20,24 +21,28 @@ export interface SubscribedView {
 }
 
 const NAMES = 20;
+const NAMES_IN_A_SENTENCE = 3;
 const PLACES = { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } as const;
 
 export function subscribedView(
   answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
   conversation: Conversation,
+  reader: Reader,
 ): SubscribedView {
   const place = PLACES[conversation.kind];
   if (answer.isHealth) {
     const text = `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`;
     return { heading: 'Subscribed', answer: text, customers: [], notes: [], speak: spoken(text) };
   }
-  const { customers, thresholds, standing } = answer;
-  const text = `${place} is told when ${oneOf(customers)} reaches ${percentages(thresholds, 'or')} of its budget.`;
+  const { customers, thresholds, budgets, standing } = answer;
+  const told = `${place} is told when ${oneOf(customers)} reaches ${percentages(thresholds, 'or')} of its budget`;
+  const text = `${told}${withoutBudgetText(customers, budgets)}.`;
   return {
     heading: 'Subscribed',
     answer: run(text),
     customers: customers.length > 1 ? names(customers) : [],
     notes: present([
+      thresholds.length > 0 && amountsLine(thresholds, budgets, formatFor(reader)),
       thresholds.length > 0 && line(furtherText(thresholds)),
       standing > 0 && line(standingText(standing), { weight: 'Bolder' }),
     ]),
@@ -51,6 +56,33 @@ function oneOf(customers: readonly Customer[]): string {
   return others.length === 0 ? nameOf(only) : 'one of these customers';
 }
 
+/** Silence must not look as if all were well. */
+function withoutBudgetText(customers: readonly Customer[], { withoutBudget, named }: SubscribedBudgets): string {
+  if (withoutBudget === 0) return '';
+  const [only, ...others] = customers;
+  if (only && others.length === 0) {
+    return `; ${nameOf(only)} has no budget, so nothing is told until it has one`;
+  }
+  const have = plural(withoutBudget, 'has', 'have');
+  const which = `${customers.length === 0 ? counted(withoutBudget, 'customer') : `${withoutBudget} of them`} ${have}`;
+  const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named.map(nameOf), NAMES_IN_A_SENTENCE)})`;
+  const them = plural(withoutBudget, 'it until it has', 'them until they have');
+  return `; ${which} no budget${inBrackets}, so nothing is told about ${them} one`;
+}
+
+/** An amount that was taken for a percentage is noticed here: "500% of the budget: EUR 5,000.00". */
+function amountsLine(thresholds: readonly number[], { only }: SubscribedBudgets, format: Format): Line | undefined {
+  if (only) {
+    const amounts = thresholds.map((threshold, index) => {
+      const amount = format.amount((only.amount * threshold) / 100, only.currency);
+      return `${threshold}%${index === 0 ? ' of the budget' : ''}: ${amount}`;
+    });
+    return line(`${amounts.join('; ')}.`);
+  }
+  const highest = Math.max(...thresholds);
+  return highest >= 200 ? line(`${highest}% is ${highest / 100} times the budget.`) : undefined;
+}
+
 const FURTHER_LEVELS_NAMED = 4;
 
 /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
@@ -61,7 +93,8 @@ function furtherText(thresholds: readonly number[]): string {
     .map((level) => `${level}%`)
     .toArray();
   const without = highest < 100 ? ', but not at 100%' : '';
-  return `After that, this is told too at ${further.join(', ')} and so on${without}.`;
+  const skipped = highest > 100 && !thresholds.includes(100) ? 'Nothing is told at 100%. ' : '';
+  return `${skipped}After that, this is told too at ${further.join(', ')} and so on${without}.`;
 }
 
 function standingText(standing: number): string {
