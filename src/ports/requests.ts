@@ -61,6 +61,8 @@ export interface CustomerUsage {
   /** Since when it has not moved, if that is longer than STALE_AFTER and it spent in this period. */
   readonly noChangeSince: Instant | undefined;
   readonly leftAt: Instant | undefined;
+  /** From which percentages the conversation that asks is told about it; undefined where it is not. */
+  readonly toldHereAt: readonly number[] | undefined;
 }
 
 export type UsageAnswer =

@@ -63,6 +63,7 @@ export function aUsage(overrides: Partial<CustomerUsage> = {}): CustomerUsage {
     alert: undefined,
     noChangeSince: undefined,
     leftAt: undefined,
+    toldHereAt: undefined,
     ...overrides,
   };
 }

@@ -1,3 +1,4 @@
+import { hearersOf } from '#domain/alerts/hearing.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Asker, SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
@@ -42,8 +43,9 @@ async function usageFor(deps: AnswerDeps, customer: string, asker: Asker): Promi
 }
 
 /** The usage took the place of an alert's card: a last button brings the alert back. */
-function withWayBack(post: Post, alertId: string): Post {
-  const { card } = carryData(post, 'usage', { alertId });
+function withWayBack(post: Post, alertId: string | undefined): Post {
+  if (alertId === undefined) return post;
+  const { card } = carryData(carryData(post, 'usage', { alertId }), 'subscribe', { alertId });
   const back = { title: 'Back to the alert', verb: 'alert', data: { alertId } };
   const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
   const actions = Array.isArray(card['actions']) ? card['actions'] : [];
@@ -56,6 +58,27 @@ async function subscribe(deps: AnswerDeps, command: SubscribeCommand, asker: Ask
   const { thresholds } = command;
   const more = { ...(thresholds && { thresholds }), ...severalIds(answer) };
   return askBack(deps, answer, { command: 'subscribe', named: command, more, thresholds }, asker);
+}
+
+interface ShownUsage {
+  readonly wish: SubscribeCommand;
+  readonly customerId: string;
+  readonly alertId: string | undefined;
+}
+
+/**
+ * Subscribes from the card of a customer's usage, which stays with one more line: from which percentages is told. What is
+ * told already is not replaced, for a subscription to one customer overrides the one to all.
+ */
+async function subscribeShown(deps: AnswerDeps, pressed: ShownUsage, asker: Asker, turn: Turn): Promise<Post> {
+  const { customerId, alertId, wish } = pressed;
+  const { subscriptions } = await deps.requests.subscriptions(asker);
+  const own = subscriptions.map(({ subscription }) => subscription);
+  const done = hearersOf(own, customerId).size > 0 ? undefined : await subscribe(deps, wish, asker);
+  if (done && !turn.isInPlace) return done;
+  const answer = await deps.requests.usageFor(customerId, asker);
+  const post = answer.kind === 'usage' ? deps.answers.usage(answer.usage, asker.reader) : done;
+  return withWayBack(post ?? (await usageFor(deps, customerId, asker)), turn.isInPlace ? alertId : undefined);
 }
 
 async function unsubscribe(deps: AnswerDeps, customers: readonly string[] | 'health', asker: Asker): Promise<Post> {
@@ -87,11 +110,12 @@ function handlers(deps: AnswerDeps): Handlers {
   return {
     'usage for': async (command, asker, { isInPlace }) => {
       const post = await usageFor(deps, command.customer, asker);
-      return isInPlace && command.alertId !== undefined ? withWayBack(post, command.alertId) : post;
+      return isInPlace ? withWayBack(post, command.alertId) : post;
     },
     ...createOwningHandlers(deps),
     usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
-    subscribe: (command, asker) => subscribe(deps, command.subscribe, asker),
+    subscribe: ({ subscribe: wish, shownUsage }, asker, turn) =>
+      shownUsage ? subscribeShown(deps, { wish, ...shownUsage }, asker, turn) : subscribe(deps, wish, asker),
     'subscribe health': (command, asker) => subscribe(deps, command.subscribe, asker),
     unsubscribe: (command, asker) => unsubscribe(deps, command.customers, asker),
     subscriptions: async (_command, asker) =>

@@ -40,11 +40,14 @@ function commandToRun(data: unknown): ParsedCommand | undefined {
 }
 
 function commandWith(run: RunData): ParsedCommand | undefined {
-  const { command, customerId, customerIds, all, alertIds, thresholds, isEverywhere = false, alertId } = run;
+  const { command, customerId, customerIds, all, alertIds, thresholds, isEverywhere = false, alertId, on } = run;
   if (command === 'acknowledge' && alertIds) return { name: 'acknowledge all', alertIds };
   const ids = all ? [] : (customerIds ?? (customerId === undefined ? undefined : [customerId]));
   if (!ids) return undefined;
-  if (command === 'subscribe') return { name: command, subscribe: { customers: ids, isHealth: false, thresholds } };
+  if (command === 'subscribe') {
+    const parsed = { name: command, subscribe: { customers: ids, isHealth: false, thresholds } };
+    return on === 'usage' && customerId !== undefined ? { ...parsed, shownUsage: { customerId, alertId } } : parsed;
+  }
   if (command === 'unsubscribe') return { name: command, customers: ids };
   const [first] = ids;
   const whom = first === undefined ? 'all' : { named: first };

@@ -34,7 +34,12 @@ type Asked =
   /** Asks first; the ids come from the button of that question. */
   | { readonly name: 'acknowledge all'; readonly alertIds?: readonly string[] }
   | { readonly name: 'who hears about'; readonly customer: string }
-  | { readonly name: 'subscribe'; readonly subscribe: SubscribeCommand }
+  /** `shownUsage`: pressed on the card of that customer's usage, which stays. */
+  | {
+      readonly name: 'subscribe';
+      readonly subscribe: SubscribeCommand;
+      readonly shownUsage?: { readonly customerId: string; readonly alertId: string | undefined };
+    }
   | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'unsubscribe'; readonly customers: readonly string[] | 'health' }
   | { readonly name: 'silence'; readonly silence: SilenceCommand }

@@ -45,6 +45,8 @@ export const runData = z.looseObject({
   why: z.string().max(MAX_WHY_LENGTH).optional(),
   /** What a card asked back, and is answered by this button. */
   question: question.optional(),
+  /** The kind of card on which the button stands, where that card is to stay. */
+  on: z.literal('usage').optional(),
   /** The alert on whose card the button stands, and to which there is a way back. */
   alertId: alertId.optional(),
 });

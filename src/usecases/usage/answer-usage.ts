@@ -1,3 +1,4 @@
+import { hearersOf } from '#domain/alerts/hearing.ts';
 import { namesIn } from '#domain/names/language-words.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
@@ -36,6 +37,8 @@ export interface AnswerUsageDeps {
   readonly recordReadings: RecordReadings;
   readonly calendar: Clock;
   readonly staleAfterMs: number;
+  /** Those of subscriptions without their own. */
+  readonly thresholds: readonly number[];
   readonly log: Log;
   /** A question moved these alerts: what is owed about them is planned without waiting for the minute. */
   readonly onRecorded: (alertIds: readonly string[]) => Promise<unknown>;
@@ -49,9 +52,9 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
 } {
   const { database, directory, calendar } = deps;
   return {
-    async usageFor(query, { person }) {
+    async usageFor(query, asker) {
       const customer = customerToRead(await directory.find(query));
-      return 'kind' in customer ? customer : usageOf(customer, person.objectId, deps);
+      return 'kind' in customer ? customer : usageOf(customer, asker, deps);
     },
     async mentioned(sentence) {
       const found = new Map<string, Customer>();
@@ -68,9 +71,10 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   };
 }
 
-async function usageOf(customer: Customer, person: string, deps: AnswerUsageDeps): Promise<UsageAnswer> {
+async function usageOf(customer: Customer, asker: Asker, deps: AnswerUsageDeps): Promise<UsageAnswer> {
+  const conversationId = asker.conversation.id;
   const { database, calendar } = deps;
-  const { notLive, recorded } = await readLive(customer.id, person, deps);
+  const { notLive, recorded } = await readLive(customer.id, asker.person.objectId, deps);
   const state = recorded ?? (await database.usage.states([customer.id])).get(customer.id);
   const known = (await database.customers.byIds([customer.id])).get(customer.id);
   if (state?.readAt === undefined) {
@@ -80,6 +84,8 @@ async function usageOf(customer: Customer, person: string, deps: AnswerUsageDeps
   }
   const { latest } = state;
   const alerts = await database.alerts.forCustomer(customer.id);
+  const own = await database.subscriptions.byConversation(conversationId);
+  const told = hearersOf(own, customer.id).get(conversationId);
   const now = calendar.now();
   return {
     kind: 'usage',
@@ -91,6 +97,7 @@ async function usageOf(customer: Customer, person: string, deps: AnswerUsageDeps
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),
       noChangeSince: noChangeSince(state, now, deps.staleAfterMs),
       leftAt: known?.leftAt,
+      toldHereAt: told && (told.thresholds ?? deps.thresholds),
     },
   };
 }

@@ -194,10 +194,7 @@ describe('the cards about subscriptions', () => {
 
     const text = textOf(sound(answers.subscribed(one, aConversation(), ENGLISH)));
 
-    assert.match(
-      text,
-      /^Subscribed\nThis channel is told when Customer 0 reaches 70% or 90% of its budget\.\nAfter/u,
-    );
+    assert.match(text, /^Subscribed\nThis channel is told when Customer 0 reaches 70% or 90% of its budget\.\nAfter/u);
   });
 
   it('say which levels come above the highest threshold', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { AlertActionAnswer, Asker, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   type ActivityJson,
@@ -462,6 +463,63 @@ describe('a button on an alert', () => {
     assert.equal(back.title, 'Back to the alert');
     assert.equal(JSON.parse(alert.text).value.body[0].text, 'alert about Contoso');
     assert.deepEqual(askedFor(bot, 'actOnAlert'), [[{ alertId: ALERT_ID, action: 'show' }]]);
+  });
+
+  it('that subscribes from the usage keeps the usage and its way back, and answers anew from which percentages is told', async () => {
+    const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
+    const subscribed = {
+      kind: 'subscribed',
+      isHealth: false,
+      customers: [CONTOSO],
+      thresholds: [80],
+      budgets: { only: undefined, withoutBudget: 0, named: [] },
+      standing: 0,
+    } as const;
+    await using bot = await openBot({
+      requests: { usageFor: () => Promise.resolve(usage), subscribe: () => Promise.resolve(subscribed) },
+    });
+    const data = { command: 'subscribe', customerId: CONTOSO.id, on: 'usage', alertId: ALERT_ID };
+
+    const { text } = await bot.post(executeAction(bot, 'run', data, inChannel(bot)));
+
+    const { body, actions } = JSON.parse(text).value;
+    assert.equal(body[0].text, 'usage of Contoso');
+    assert.equal(actions.at(-1).title, 'Back to the alert');
+    assert.deepEqual(askedFor(bot, 'subscribe'), [
+      [{ customers: [CONTOSO.id], isHealth: false, thresholds: undefined }],
+    ]);
+    assert.deepEqual(
+      bot.asked.map(({ name }) => name).filter((name) => name === 'subscribe' || name === 'usageFor'),
+      ['subscribe', 'usageFor'],
+    );
+  });
+
+  it('that subscribes from the usage does not replace a subscription that tells of the customer already', async () => {
+    const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
+    const toAll: AlertSubscription = {
+      id: 's1',
+      conversationId: CHANNEL_ID,
+      scope: 'all',
+      thresholds: undefined,
+      createdBy: ack.by,
+      createdAt: 0,
+      reader: { locale: 'en-US', timeZone: 'UTC' },
+      introduced: undefined,
+      parkedAt: undefined,
+    };
+    const view = { subscription: toAll, customer: undefined, thresholds: [80] };
+    const subscriptions = { subscriptions: [view], silences: [], silenced: new Map() };
+    await using bot = await openBot({
+      requests: { usageFor: () => Promise.resolve(usage), subscriptions: () => Promise.resolve(subscriptions) },
+    });
+    const data = { command: 'subscribe', customerId: CONTOSO.id, on: 'usage' };
+
+    const { text } = await bot.post(executeAction(bot, 'run', data, inChannel(bot)));
+    await bot.post(submitAction(bot, { verb: 'run', ...data }, inChannel(bot)));
+
+    assert.equal(JSON.parse(text).value.body[0].text, 'usage of Contoso');
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+    assert.deepEqual(askedFor(bot, 'subscribe'), []);
   });
 
   it('pressed after rollover says that the period is over and that nothing was done', async () => {

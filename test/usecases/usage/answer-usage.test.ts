@@ -161,6 +161,24 @@ describe('a question about a customer', () => {
     assert.equal(answer.usage.state.isWithoutUsage, false);
   });
 
+  it('says from which percentages this conversation is told about the customer, if it is', async () => {
+    const toldHereAt = async () => {
+      const answer = await ask('c1');
+      assert.equal(answer.kind, 'usage');
+      return answer.usage.toldHereAt;
+    };
+
+    assert.equal(await toldHereAt(), undefined);
+    await world.subscribed();
+    assert.deepEqual(await toldHereAt(), [80, 100, 120]);
+    await world.subscribe({ customers: ['C1'], isHealth: false, thresholds: [70] }, anAsker());
+    assert.deepEqual(await toldHereAt(), [70]);
+    await world.unsubscribe(['C1'], anAsker());
+    await world.subscribed();
+    await world.unsubscribe(['C1'], anAsker());
+    assert.equal(await toldHereAt(), undefined);
+  });
+
   it('says since when the figures have not moved', async () => {
     world.wait(3 * DAY_MS);
 

@@ -91,6 +91,11 @@ export function cancelButton(): Button {
   return button('Cancel', 'cancel', {});
 }
 
+/** On the card of a customer's usage, which stays and says from which percentages is told. */
+export function subscribeButton(customerId: string): Button {
+  return button('Subscribe', 'run', { command: 'subscribe', customerId, on: 'usage' });
+}
+
 /** On an alert's card: the usage takes its place, and leads back to it. */
 export function showUsageButton(customerId: string, alertId: string): Button {
   return button('Show usage', 'run', { command: 'usage', customerId, alertId });

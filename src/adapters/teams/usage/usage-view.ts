@@ -15,8 +15,10 @@ import {
   type Line,
   line,
   present,
+  subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { percentages } from '#adapters/teams/subscriptions/subscription-views.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
@@ -40,7 +42,8 @@ export interface UsageView {
   readonly bar: readonly Bar[];
   readonly facts: readonly Fact[];
   readonly notes: readonly Line[];
-  readonly next: string;
+  /** One entry where there is something to do, none otherwise. */
+  readonly next: readonly Line[];
   readonly actions: readonly Button[];
   readonly speak: string;
 }
@@ -70,9 +73,9 @@ export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
     gauge: isGauge ? drawn : [],
     bar: isGauge ? [] : drawn,
     facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
-    notes: notesOf(usage, format),
-    next: run(nextStep(usage, summary, state)),
-    actions: usage.leftAt === undefined ? buttons(usage) : [],
+    notes: notesOf(usage, summary, format),
+    next: present([nextStep(usage, summary, state)]),
+    actions: usage.leftAt === undefined ? buttons(usage, summary) : [],
     speak: spoken(`${nameOf(usage.customer)}: ${answer}${words[0] ? `, ${words[0].text}` : ''}`),
   };
 }
@@ -144,11 +147,23 @@ function doubtsOf(usage: CustomerUsage, summary: UsageSummary | undefined, forma
   ]);
 }
 
-function notesOf({ alert }: CustomerUsage, format: Format): Line[] {
+function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
+  const { alert } = usage;
   return present([
+    usage.leftAt === undefined && toldHereLine(usage, summary),
     alert && budgetChangeLine(alert, format),
     alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
   ]);
+}
+
+function toldHereLine({ toldHereAt }: CustomerUsage, summary: UsageSummary | undefined): Line | undefined {
+  if (!toldHereAt) return undefined;
+  if (hasNoBudget(summary)) return line('Subscribed here, but it has no budget: nothing is told until it has one.');
+  return line(`Subscribed here: told at ${percentages(toldHereAt, 'and')} of its budget.`);
+}
+
+function hasNoBudget(summary: UsageSummary | undefined): boolean {
+  return summary !== undefined && summary.budget === undefined;
 }
 
 function notLiveText({ state, now }: CustomerUsage, reason: string): string {
@@ -166,18 +181,29 @@ function noChangeText(since: number, format: Format): string {
   return `The figures show no change since ${format.date(since)}: they may be out of date.`;
 }
 
-function nextStep(usage: CustomerUsage, summary: UsageSummary | undefined, state: BudgetState | undefined): string {
-  if (usage.leftAt !== undefined) return 'Nothing to do: the figures are kept for 30 days after a customer has left.';
-  if (usage.state.isWithoutUsage || !summary) return 'Ask again once the customer uses Azure.';
-  if (hasEnded(summary.period, usage.now)) return 'New figures usually come within a day of the first usage.';
-  if (state === 'noBudget') return 'Set a spending budget in Partner Center: without one there are no alerts.';
-  if (isOver(state)) return 'Call the customer, or raise the spending budget in Partner Center.';
-  if (state === 'close') return 'Look at what drives the cost before the budget is used up.';
-  return 'Subscribe to hear when a threshold of the budget is reached.';
+/** Only what can be done here and now. */
+function nextStep(
+  usage: CustomerUsage,
+  summary: UsageSummary | undefined,
+  state: BudgetState | undefined,
+): Line | undefined {
+  if (usage.leftAt !== undefined) {
+    return line('Nothing to do: the figures are kept for 30 days after a customer has left.');
+  }
+  if (usage.state.isWithoutUsage || !summary) return line('Ask again once the customer uses Azure.');
+  if (hasEnded(summary.period, usage.now)) return line('New figures usually come within a day of the first usage.');
+  if (state === 'noBudget') return line('Set a spending budget in Partner Center: without one no percentage is told.');
+  if (isOver(state)) return line('Call the customer, or raise the spending budget in Partner Center.');
+  if (state === 'close') return line('Look at what drives the cost before the budget is used up.');
+  return usage.toldHereAt ? undefined : line('Subscribe to hear when a threshold of the budget is reached.');
 }
 
-function buttons({ customer }: CustomerUsage): Button[] {
-  return [commandButton('Subscribe', 'subscribe', customer.id), commandButton('Refresh', 'usage', customer.id)];
+/** A subscription is offered where it changes something: not where it is told already, nor without a budget. */
+function buttons({ customer, toldHereAt }: CustomerUsage, summary: UsageSummary | undefined): Button[] {
+  return present([
+    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id),
+    commandButton('Refresh', 'usage', customer.id),
+  ]);
 }
 
 /** For a customer whose usage can be read nowhere. */

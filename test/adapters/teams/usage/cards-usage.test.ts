@@ -270,9 +270,33 @@ describe('the usage card', () => {
     const actions = actionsOf(cardOf(aUsage())).map(({ title, data }) => [title, data]);
 
     assert.deepEqual(actions, [
-      ['Subscribe', { command: 'subscribe', customerId: aCustomer().id }],
+      ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
+  });
+
+  it('says where it is told already from which percentages, and does not offer what is done', () => {
+    const card = cardOf(usageOf({ totalCost: 500 }, { toldHereAt: [80, 100] }));
+
+    assert.match(textOf(card), /\nSubscribed here: told at 80% and 100% of its budget\.$/u);
+    assert.doesNotMatch(textOf(card), /What to do next/u);
+    assert.deepEqual(
+      actionsOf(card).map(({ title }) => title),
+      ['Refresh'],
+    );
+  });
+
+  it('offers no subscription without a budget, and says that a subscription tells nothing', () => {
+    const card = cardOf(usageOf({ budget: undefined }));
+    const told = cardOf(usageOf({ budget: undefined }, { toldHereAt: [80] }));
+
+    assert.deepEqual(
+      actionsOf(card).map(({ title }) => title),
+      ['Refresh'],
+    );
+    assert.match(textOf(card), /without one no percentage is told/u);
+    assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);
   });
 
   it('says on every element that carries colour the same in words', () => {
