@@ -17,6 +17,7 @@ import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer 
 import { alertFactsOf } from './alert-facts.ts';
 import { factsHere, listAlerts } from './open-alerts.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
+import { playedThrough, TEST_ALERT_ID, testAlertFacts } from './test-alert-facts.ts';
 
 export interface ActOnAlertDeps extends AcknowledgeDeps {
   readonly silenceCustomer: SilenceCustomer;
@@ -41,6 +42,7 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
 async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOnAlertDeps): Promise<AlertActionAnswer> {
   const { database, calendar } = deps;
   const { conversation } = asker;
+  if (command.alertId === TEST_ALERT_ID) return await pressTestAlert(command, asker, deps);
   const alert = (await database.alerts.byIds([command.alertId])).get(command.alertId);
   const posts = alert ? postsHere(await database.notifications.bySubjects([alert.id], conversation.id)) : [];
   const latest = posts.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)).at(-1);
@@ -72,6 +74,19 @@ async function press(
   if (action === 'silenceDay') await silenceCustomer(customer, calendar.now() + DAY_MS, asker);
   if (action === 'silencePeriod') await silenceCustomer(customer, alert.period.end, asker);
   return alert;
+}
+
+/** Plays through what the button would do, where a test alert was sent. */
+async function pressTestAlert(
+  command: AlertActionCommand,
+  { conversation, person, reader }: Asker,
+  { database, calendar }: ActOnAlertDeps,
+): Promise<AlertActionAnswer> {
+  const sent = await database.notifications.bySubjects([TEST_ALERT_ID], conversation.id);
+  if (sent.length === 0) return { kind: 'over', customer: undefined };
+  const now = calendar.now();
+  const facts = testAlertFacts({ reader, now, isRepeat: false });
+  return { kind: 'updated', facts: playedThrough(facts, command, { person, now }) };
 }
 
 /** Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. */

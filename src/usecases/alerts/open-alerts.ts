@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { heardBy } from '#domain/alerts/hearing.ts';
-import { type PositionFacts, positionOf, type Position } from '#domain/alerts/position.ts';
+import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';

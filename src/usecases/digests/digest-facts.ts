@@ -2,7 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
 import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
-import { type Position, positionOf, type PositionFacts } from '#domain/alerts/position.ts';
+import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { AlertActionAnswer, Asker, CustomerUsage, Requests } from '#ports/requests.ts';
-import {
-  type ActivityJson,
-  CHANNEL_ID,
-  channelMessage,
-  executeAction,
-  PERSON,
-  personalMessage,
-  submitAction,
-} from '../../support/activities.ts';
+import { type ActivityJson, CHANNEL_ID, channelMessage, executeAction, PERSON, personalMessage, submitAction } from '../../support/activities.ts';
 import { aCustomer, anAlert, NOW, someFacts } from '../../support/cards.ts';
 import { type BotOptions, type BotUnderTest, openBot, QUESTION, summaries } from './harness.ts';
 
@@ -499,7 +491,8 @@ describe('a button on an alert', () => {
     const toAll: AlertSubscription = {
       id: 's1',
       conversationId: CHANNEL_ID,
-      scope: 'all',
+      to: 'all',
+      except: [],
       thresholds: undefined,
       createdBy: ack.by,
       createdAt: 0,
@@ -507,8 +500,8 @@ describe('a button on an alert', () => {
       introduced: undefined,
       parkedAt: undefined,
     };
-    const view = { subscription: toAll, customer: undefined, thresholds: [80] };
-    const subscriptions = { subscriptions: [view], silences: [], silenced: new Map() };
+    const view = { subscription: toAll, thresholds: [80] };
+    const subscriptions = { subscriptions: [view], silences: [], customers: new Map() };
     await using bot = await openBot({
       requests: { usageFor: () => Promise.resolve(usage), subscriptions: () => Promise.resolve(subscriptions) },
     });
@@ -522,6 +515,15 @@ describe('a button on an alert', () => {
     assert.deepEqual(askedFor(bot, 'subscribe'), []);
   });
 
+  it('of a test, pressed in a client that cannot execute, says that nothing was changed', async () => {
+    const facts = someFacts({ isTest: true, isAcknowledged: true });
+    await using bot = await openBot({ requests: { actOnAlert: () => Promise.resolve({ kind: 'updated', facts }) } });
+
+    await bot.post(submitAction(bot, { verb: 'acknowledge', alertId: 'test' }, inChannel(bot)));
+
+    assert.match(String(summaries(bot.connector)[0]), /^Test, nothing was changed: Acknowledged for everybody/);
+  });
+
   it('pressed after rollover says that the period is over and that nothing was done', async () => {
     const over: AlertActionAnswer = { kind: 'over', customer: CONTOSO };
     await using bot = await openBot({ requests: { actOnAlert: () => Promise.resolve(over) } });
@@ -531,12 +533,12 @@ describe('a button on an alert', () => {
     assert.match(JSON.parse(text).value.body[0].text, /period of this alert about Contoso is over: nothing was done/);
   });
 
-  it('of a test, or of an alert that is not known here, does nothing and says so', async () => {
+  it('of an alert that is not known here does nothing and says so', async () => {
     await using bot = await openBot();
 
     const { text } = await bot.post(executeAction(bot, 'acknowledge', { alertId: 'test' }));
 
-    assert.match(JSON.parse(text).value.body[0].text, /no such alert here, or it was a test: nothing was done/);
+    assert.match(JSON.parse(text).value.body[0].text, /no such alert here: nothing was done/);
   });
 
   for (const data of [{}, { alertId: 5 }, { alertId: '' }, { alertId: 'x'.repeat(500) }, null, 'x']) {

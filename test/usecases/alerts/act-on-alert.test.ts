@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import type { AlertActionCommand } from '#ports/requests.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -215,6 +216,33 @@ describe('acting on an alert', () => {
       ],
     );
     assert.equal(answer.open, 2);
+  });
+
+  it('plays a test alert through, marked as a test, and changes nothing', async () => {
+    await world.sendTestAlert(anAsker());
+    await world.deliver();
+    const { actOnAlert } = acting(world);
+    const press = async (action: AlertActionCommand['action'], where = anAsker()) => {
+      const answer = await actOnAlert({ alertId: 'test', action }, where);
+      return answer.kind === 'updated' ? answer.facts : undefined;
+    };
+
+    const acknowledged = await press('acknowledge');
+    const silenced = await press('silenceDay');
+    const toTheEnd = await press('silencePeriod');
+
+    assert.ok(acknowledged && silenced && toTheEnd);
+    assert.deepEqual([acknowledged.isTest, acknowledged.isAcknowledged], [true, true]);
+    assert.deepEqual(acknowledged.alert.acknowledgement?.by, anAsker().person);
+    assert.equal(silenced.silencedUntil, world.calendar.now() + DAY_MS);
+    assert.equal(toTheEnd.silencedUntil, MARCH.end);
+    assert.equal((await press('show'))?.isAcknowledged, false);
+    assert.deepEqual(await world.database.silences.current(world.calendar.now()), []);
+    assert.deepEqual(
+      (await world.database.audit.latest(10)).map(({ details }) => details.code),
+      ['subscribe'],
+    );
+    assert.equal(await press('acknowledge', anAsker(aConversation({ id: 'elsewhere' }))), undefined);
   });
 
   it('lists the acknowledged after the open ones, and those of ended billing periods last, each counted apart', async () => {

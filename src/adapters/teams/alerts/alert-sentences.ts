@@ -77,7 +77,12 @@ export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader:
 }
 
 /** What a button did, where the card itself is not shown. */
-export function alertActionText({ action }: AlertActionCommand, facts: AlertFacts): string {
+export function alertActionText(command: AlertActionCommand, facts: AlertFacts): string {
+  const text = actionText(command, facts);
+  return facts.isTest ? `Test, nothing was changed: ${text}` : text;
+}
+
+function actionText({ action }: AlertActionCommand, facts: AlertFacts): string {
   const name = nameOf(facts.customer);
   if (action === 'show') return `The alert about ${name} stands above, in its own card.`;
   if (action === 'acknowledge') return `Acknowledged for everybody: the alert about ${name}.`;
@@ -86,9 +91,9 @@ export function alertActionText({ action }: AlertActionCommand, facts: AlertFact
   return `Silenced here${until}: ${name}.`;
 }
 
-/** An old card, or one of a test, was pressed. */
+/** An old card was pressed, or one that is not known in this conversation. */
 export function overText(customer: Customer | undefined): string {
-  if (!customer) return 'There is no such alert here, or it was a test: nothing was done.';
+  if (!customer) return 'There is no such alert here: nothing was done.';
   const name = nameOf(customer);
   return `The billing period of this alert about ${name} is over: nothing was done. For the present figures ask: usage for ${name}`;
 }

@@ -71,8 +71,9 @@ export function alertView(facts: AlertFacts): AlertView {
   };
 }
 
-/** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody. */
+/** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody, and tried once. */
 function buttonsOf({ alert, customer, isTest, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
+  if (isTest && (isAcknowledged || silencedUntil !== undefined)) return [];
   const isOpen = !isEnded && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   return present([

@@ -7,17 +7,7 @@ import type { AuditEntry } from '#ports/database.ts';
 import type { AlertsAnswer, AuditAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';
-import {
-  aConversation,
-  aCustomer,
-  aDigest,
-  aNotification,
-  anAlert,
-  CARDS_FOLDER,
-  ENGLISH,
-  NOW,
-  someFacts,
-} from '../../../support/cards.ts';
+import { aConversation, aCustomer, aDigest, aNotification, anAlert, CARDS_FOLDER, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
 
 const { answers, posts } = loadCards(CARDS_FOLDER);
 const ANN = { objectId: 'o1', name: 'Ann' };
@@ -84,6 +74,8 @@ describe('the buttons of an alert', () => {
 
   it('of a test can be tried, but there is no usage to show', () => {
     assert.deepEqual(titles({ isTest: true }), ['Acknowledge', DAY, PERIOD]);
+    assert.deepEqual(titles({ isTest: true, isAcknowledged: true }), []);
+    assert.deepEqual(titles({ isTest: true, silencedUntil: NOW + DAY_MS }), []);
   });
 
   it('are in no table', () => {
