@@ -8,7 +8,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { AuditEntry, HealthCondition } from './database.ts';
@@ -271,6 +271,7 @@ export interface Requests {
   /** The customers whose names a sentence seems to have in it, at most five. */
   mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
+  withoutBudget(asker: Asker): Promise<WithoutBudget>;
   subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
   /** Empty customers: everything of this conversation; `health`: its health notices. */
   unsubscribe(customers: readonly string[] | 'health', asker: Asker): Promise<UnsubscribeAnswer>;

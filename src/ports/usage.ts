@@ -1,7 +1,7 @@
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
-import type { Portfolio, PortfolioQuery, RecapRow } from '#domain/usage/portfolio.ts';
+import type { Portfolio, PortfolioQuery, RecapRow, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
@@ -49,6 +49,8 @@ export interface UsageRepository {
    */
   unreadInScan(scanId: string, limit: number, from?: 'longestUntried' | 'lastRead'): Promise<readonly string[]>;
   portfolio(query: PortfolioQuery): Promise<Portfolio>;
+  /** Of all that have not left. */
+  withoutBudget(query: Pick<PortfolioQuery, 'now' | 'rows'>): Promise<WithoutBudget>;
   /**
    * Of each customer (of all, or `among` these) the last summary seen of every period that ended in (from, to]; largest share of
    * the budget first, those without budget last.

@@ -4,7 +4,7 @@ import type { Conversation } from '#domain/conversation.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type {
   AlertsAnswer,
   AuditAnswer,
@@ -34,6 +34,7 @@ import {
   subscriptionsView,
   unsubscribedView,
 } from './subscriptions/subscription-views.ts';
+import { NO_BUDGET_ROWS, noBudgetView } from './usage/no-budget-view.ts';
 import { PORTFOLIO_ROWS, portfolioView } from './usage/portfolio-view.ts';
 import { unreadableView, usageView } from './usage/usage-view.ts';
 import { AUDIT_ROWS, auditView } from './watch/audit-view.ts';
@@ -69,6 +70,8 @@ export interface Answers {
   /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
   acknowledgeAll(count: number, isCut: boolean): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
+  /** Per currency, who spent most first, as given; what does not fit is counted. */
+  noBudget(found: WithoutBudget, now: Instant, reader: Reader): Post;
   subscribed(
     answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
     conversation: Conversation,
@@ -167,11 +170,6 @@ function createAnswers(render: Render): Answers {
     unreadable: (customer, reason) =>
       answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
     ...createQuestions(answer),
-    portfolio: (portfolio, now, reader) =>
-      fitting(PORTFOLIO_ROWS, (rows) => ({
-        card: render('portfolio', portfolioView(portfolio, now, reader, rows)),
-        summary: 'Usage of all customers',
-      })),
     subscribed: (subscribed, conversation, reader) =>
       answer('subscribed', subscribedView(subscribed, conversation, reader), 'Subscribed'),
     unsubscribed(unsubscribed) {
@@ -184,6 +182,28 @@ function createAnswers(render: Render): Answers {
         return { card: render('subscriptions', view), summary: 'Subscriptions here' };
       }),
     status: (status, reader) => answer('status', statusView(status, reader), 'Status of the watch'),
+    ...createListAnswers(render),
+    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
+    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
+    sentence,
+  };
+}
+
+type ListAnswers = Pick<Answers, 'portfolio' | 'noBudget' | 'alerts' | 'hearing' | 'audit'>;
+
+/** As many rows as leave the card small enough; the others are counted. */
+function createListAnswers(render: Render): ListAnswers {
+  return {
+    portfolio: (portfolio, now, reader) =>
+      fitting(PORTFOLIO_ROWS, (rows) => ({
+        card: render('portfolio', portfolioView(portfolio, now, reader, rows)),
+        summary: 'Usage of all customers',
+      })),
+    noBudget: (found, now, reader) =>
+      fitting(NO_BUDGET_ROWS, (rows) => ({
+        card: render('list', noBudgetView(found, now, reader, rows)),
+        summary: 'Customers without a budget',
+      })),
     alerts: (alerts, reader) =>
       fitting(ALERT_ROWS, (rows) => ({
         card: render('list', openAlertsView(alerts, reader, rows)),
@@ -199,9 +219,6 @@ function createAnswers(render: Render): Answers {
         card: render('list', auditView(audited, reader, rows)),
         summary: 'Changes by people',
       })),
-    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
-    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
-    sentence,
   };
 }
 

@@ -56,6 +56,17 @@ export interface Portfolio {
   readonly oldestReading: Instant | undefined;
 }
 
+/** Customers without a budget: no percentage is told about them. */
+export interface WithoutBudget {
+  /** How many have figures of a billing period that has not ended. */
+  readonly running: number;
+  /** Those, by currency (the one of most customers first), who spent most first; at most as many as were asked for. */
+  readonly rows: readonly PortfolioRow[];
+  /** How many have figures of a billing period that has ended. */
+  readonly waiting: number;
+  readonly ended: readonly PortfolioRow[];
+}
+
 export interface RecapRow {
   readonly customer: Customer;
   /** The last summary seen of a period that ended. */

@@ -3,7 +3,7 @@ import { namesIn } from '#domain/names/language-words.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -27,7 +27,7 @@ const LATE = 'Partner Center did not answer within 5 seconds';
 /** Names looked up in one sentence. */
 const MOST_MENTIONED = 5;
 
-/** Customers read for the portfolio's list: more than its card shows at once, so that it can say whom it leaves out. */
+/** Customers read for a list: more than its card shows at once, so that it can say whom it leaves out. */
 const LISTED = 100;
 
 export interface AnswerUsageDeps {
@@ -49,6 +49,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
   mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
+  withoutBudget(): Promise<WithoutBudget>;
 } {
   const { database, directory, calendar } = deps;
   return {
@@ -68,6 +69,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       const now = calendar.now();
       return database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED });
     },
+    withoutBudget: () => database.usage.withoutBudget({ now: calendar.now(), rows: LISTED }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CustomerTable, UsageTable } from '#adapters/database/engine/schema
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioQuery, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
-import { IS_LISTED, toState } from './usage-rows.ts';
+import { HAS_FIGURES, IS_LISTED, toState } from './usage-rows.ts';
 
 interface CountRow {
   readonly customers: number;
@@ -58,8 +58,6 @@ type Asked = PortfolioQuery & { readonly store: Store };
 function within({ store, among }: Asked) {
   return among === undefined ? sql`1 = 1` : sql`usage.customer_id in ${anyOf(store, among)}`;
 }
-
-const HAS_FIGURES = sql`is_without_usage = 0 and plan is not null`;
 
 function isRunning({ now }: Asked) {
   return sql`${HAS_FIGURES} and period_end > ${now}`;

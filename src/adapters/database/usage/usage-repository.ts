@@ -33,6 +33,7 @@ import {
   USAGE_COLUMNS,
 } from './usage-rows.ts';
 import { createUsageTurns } from './usage-turns.ts';
+import { withoutBudget } from './without-budget.ts';
 
 const CHUNK = 500;
 const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
@@ -63,23 +64,11 @@ export function createUsageRepository(store: Store): UsageRepository {
     touch: (ids, at) => touch(store, ids, at),
     ...createUsageTurns(store),
     portfolio: (query) => portfolio(store, query),
+    withoutBudget: (query) => withoutBudget(store, query),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
     newestData: (among) => newestData(store, among),
     counts: (at) => counts(store, at),
-    spending: async (ids, now) => {
-      const spending = new Set<string>();
-      for (const chunk of chunksOf(ids, CHUNK)) {
-        const rows = await store.db
-          .selectFrom('usage')
-          .select('customer_id')
-          .where('customer_id', 'in', anyOf(store, chunk))
-          .where('total_cost', '>', 0)
-          .where('period_end', '>', now)
-          .execute();
-        for (const row of rows) spending.add(row.customer_id);
-      }
-      return spending;
-    },
+    spending: (ids, now) => spendingAmong(store, ids, now),
     rollUp: (kept) => rollUp(store, kept),
     history: async (customerId, period) => {
       const rows = await store.db
@@ -128,6 +117,21 @@ async function countSpending(store: Store, now: Instant): Promise<number> {
     store.db,
   );
   return rows[0]?.spending ?? 0;
+}
+
+async function spendingAmong(store: Store, ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  const spending = new Set<string>();
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const rows = await store.db
+      .selectFrom('usage')
+      .select('customer_id')
+      .where('customer_id', 'in', anyOf(store, chunk))
+      .where('total_cost', '>', 0)
+      .where('period_end', '>', now)
+      .execute();
+    for (const row of rows) spending.add(row.customer_id);
+  }
+  return spending;
 }
 
 async function lock(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerWatch>> {

@@ -78,6 +78,9 @@ export function toState(row: Omit<UsageRow, 'percent' | 'tried_at' | 'last_scan_
 /** For sums over all: nearly all are listed, and going to each by an index takes three times as long as the table itself. */
 export const IS_LISTED = sql<boolean>`is_listed + 0 = 1`;
 
+/** The latest reading gave figures of some billing period. */
+export const HAS_FIGURES = sql<boolean>`is_without_usage = 0 and plan is not null`;
+
 export const LAST_FIGURES = [
   'customer_id',
   'is_listed',

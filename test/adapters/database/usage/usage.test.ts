@@ -283,6 +283,38 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await portfolio(5, undefined, november.end)).stale, 0);
   });
 
+  it('lists those without a budget by currency and amount, and apart those of ended periods', async () => {
+    await list('a', 'b', 'c', 'd', 'e', 'left');
+    const without = (id: string, totalCost: number, overrides = {}) =>
+      aReading(aSummary(id, { totalCost, budget: undefined, ...overrides }));
+    await save([
+      without('a', 10),
+      without('b', 20),
+      without('c', 500, { currency: 'JPY' }),
+      without('d', 30, { period: october }),
+      aReading(aSummary('e', { totalCost: 900 })),
+      without('left', 1000),
+    ]);
+    await db().customers.markLeft(['left'], day(10));
+
+    const found = await db().usage.withoutBudget({ now: day(10), rows: 5 });
+
+    assert.deepEqual(
+      found.rows.map(({ customer, state }) => [customer.name, state.latest?.totalCost, state.latest?.currency]),
+      [
+        ['Customer b', 20, 'EUR'],
+        ['Customer a', 10, 'EUR'],
+        ['Customer c', 500, 'JPY'],
+      ],
+    );
+    assert.deepEqual(
+      found.ended.map(({ customer }) => customer.name),
+      ['Customer d'],
+    );
+    assert.deepEqual([found.running, found.waiting], [3, 1]);
+    assert.equal((await db().usage.withoutBudget({ now: day(10), rows: 1 })).rows.length, 1);
+  });
+
   it('has an empty portfolio before anything was read', async () => {
     assert.deepEqual(await portfolio(), {
       customers: 0,
