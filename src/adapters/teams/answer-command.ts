@@ -113,6 +113,7 @@ function handlers(deps: AnswerDeps): Handlers {
       return isInPlace ? withWayBack(post, command.alertId) : post;
     },
     ...createOwningHandlers(deps),
+    'no budget': async (_command, asker) => answers.noBudget(await requests.withoutBudget(asker), now(), asker.reader),
     usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
     subscribe: ({ subscribe: wish, shownUsage }, asker, turn) =>
       shownUsage ? subscribeShown(deps, { wish, ...shownUsage }, asker, turn) : subscribe(deps, wish, asker),

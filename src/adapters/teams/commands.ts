@@ -3,6 +3,7 @@ import type { Role } from '#domain/people/role.ts';
 export type CommandName =
   | 'usage for'
   | 'usage'
+  | 'no budget'
   | 'subscribe'
   | 'subscribe health'
   | 'unsubscribe'
@@ -199,6 +200,23 @@ export const COMMANDS: readonly Command[] = [
     scopes: EVERYWHERE,
     beforeOutsiders:
       'I watch Azure spending. People from outside the organization may read along here, so please ask me in the personal chat with me; here I only take "unsubscribe" and "digest off".',
+  },
+  {
+    name: 'no budget',
+    usage: 'no budget',
+    description: 'The customers without a spending budget, by the amount spent: no percentage is told about them',
+    example: 'no budget',
+    synonyms: [
+      'without budget',
+      'without a budget',
+      'customers without budget',
+      'customers without a budget',
+      'customers with no budget',
+      'which customers have no budget',
+      'who has no budget',
+    ],
+    role: 'viewer',
+    scopes: EVERYWHERE,
   },
   {
     name: 'unsilence',

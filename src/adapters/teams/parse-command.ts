@@ -26,8 +26,20 @@ export type ParsedCommand = Asked & {
   readonly question?: Question | undefined;
 };
 
+/** Commands of which nothing but their name is said. */
+type Bare =
+  | 'usage'
+  | 'no budget'
+  | 'subscriptions'
+  | 'alerts'
+  | 'status'
+  | 'scan now'
+  | 'test alert'
+  | 'audit'
+  | 'help';
+
 type Asked =
-  | { readonly name: 'usage' | 'subscriptions' | 'alerts' | 'status' | 'scan now' | 'test alert' | 'audit' | 'help' }
+  | { readonly name: Bare }
   /** `alertId`: asked on that alert's card, to which the answer leads back. */
   | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
   | { readonly name: 'acknowledge'; readonly customer: string }
@@ -71,6 +83,7 @@ const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this per
 const SHOWING: ReadonlySet<ParsedCommand['name']> = new Set([
   'usage for',
   'usage',
+  'no budget',
   'subscriptions',
   'alerts',
   'who hears about',

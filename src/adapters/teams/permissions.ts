@@ -41,6 +41,7 @@ function figuresOf(command: ParsedCommand): 'none' | 'answer' | 'later' {
   switch (command.name) {
     case 'usage':
     case 'usage for':
+    case 'no budget':
     case 'alerts':
     case 'question':
       return 'answer';

@@ -33,6 +33,7 @@ describe('a command', () => {
   for (const [text, name, answer] of [
     ['usage for Contoso', 'usageFor', 'usage of Contoso'],
     ['usage', 'portfolio', 'portfolio'],
+    ['no budget', 'withoutBudget', 'no budget'],
     ['subscribe Contoso', 'subscribe', 'not found: '],
     ['unsubscribe', 'unsubscribe', 'notSubscribed'],
     ['subscriptions', 'subscriptions', 'subscriptions'],
@@ -336,7 +337,7 @@ describe('people without the role', () => {
     await bot.post(personalMessage(bot, 'help'));
 
     assert.deepEqual(summaries(bot.connector), [
-      'help: usage for,usage,alerts,subscriptions,who hears about,status,help',
+      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,no budget',
     ]);
   });
 

@@ -48,6 +48,11 @@ const daily = (minuteOfDay = 540): ParsedCommand => ({
 const unsubscribe = (customers: readonly string[] | 'health'): ParsedCommand => ({ name: 'unsubscribe', customers });
 
 const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
+  ['no budget', { name: 'no budget' }],
+  ['which customers have no budget?', { name: 'no budget' }],
+  ['customers without budget', { name: 'no budget' }],
+  ['Customers without a budget, please', { name: 'no budget' }],
+  ['usage for no budget', usageFor('no budget')],
   ['usage for Contoso', usageFor('Contoso')],
   ['Usage OF Contoso', usageFor('Contoso')],
   ['usage Contoso', usageFor('Contoso')],
@@ -201,7 +206,6 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['what is the weather?', question('what is the weather?')],
   ['will contoso go over budget?', question('will contoso go over budget?')],
   ['which customers are above 90%', question('which customers are above 90%')],
-  ['which customers have no budget', question('which customers have no budget')],
   ['what happens if I acknowledge Contoso?', question('what happens if I acknowledge Contoso?')],
   ['who acknowledged Contoso?', question('who acknowledged Contoso?')],
   ['alerts for Contoso', usageFor('Contoso')],

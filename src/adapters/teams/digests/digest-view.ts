@@ -4,6 +4,7 @@ import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-fig
 import { type Fact, fact, type Line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
+import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
 import {
   doubtLines,
   ENDED_ROWS,
@@ -89,7 +90,7 @@ function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, for
     fact('About', hearsAll ? 'all customers' : 'the customers subscribed here'),
     acknowledgedCount > 0 && fact('Acknowledged', counted(acknowledgedCount, 'alert')),
     fact('At or over budget', `${format.count(overBudget)} of ${format.counted(running, 'customer')}`),
-    fact('Budgets', `${format.count(withoutBudget)} with no budget`),
+    fact('Budgets', withoutBudgetText(withoutBudget, format)),
   ]);
 }
 

@@ -29,6 +29,11 @@ export function noBudgetView(found: WithoutBudget, now: Instant, reader: Reader,
   };
 }
 
+/** A number alone does not help: it leads to the list. */
+export function withoutBudgetText(count: number, format: Format): string {
+  return `${format.count(count)} with no budget${count > 0 ? ': "no budget" lists them' : ''}`;
+}
+
 function answerOf({ running, waiting }: WithoutBudget, format: Format): string {
   if (running + waiting === 0) return 'Every customer with usage has a budget.';
   const ended = `${format.count(waiting)} of ${plural(waiting, 'an ended billing period', 'ended billing periods')}`;

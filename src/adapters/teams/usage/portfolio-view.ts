@@ -69,6 +69,7 @@ export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader
     counts: countFacts(portfolio, now, format),
     notes: present([
       portfolio.totals.length > CURRENCIES && line(`And ${portfolio.totals.length - CURRENCIES} more currencies.`),
+      portfolio.withoutBudget > 0 && line('"no budget" lists the customers without a budget.'),
       shown.length > 0 && line('Ask "usage for <customer>" for the details of one.'),
     ]),
     speak: spoken(answer),

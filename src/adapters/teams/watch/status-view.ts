@@ -1,6 +1,7 @@
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
+import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
@@ -110,7 +111,7 @@ function unreadableText({ unreadable, unreadableCount }: Scan, format: Format): 
 function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
   return present([
     fact('Customers', `${format.count(customers.read)} of ${format.count(customers.customers)} read at least once`),
-    fact('Budgets', `${format.count(customers.withoutBudget)} with no budget`),
+    fact('Budgets', withoutBudgetText(customers.withoutBudget, format)),
     fact('Usage', `${format.count(customers.withoutUsage)} with no usage`),
     customers.stale > 0 &&
       fact('Old figures', `${format.count(customers.stale)} whose figures have not moved for long`),

@@ -67,12 +67,12 @@ describe('figures', () => {
       it(`are not given where an outsider is in the roster (${who}, ${make.name})`, async () => {
         await using bot = await openWith([INSIDER, member]);
 
-        for (const text of ['usage for Contoso', 'usage', 'alerts']) await bot.post(make(bot, text));
+        for (const text of ['usage for Contoso', 'usage', 'no budget', 'alerts']) await bot.post(make(bot, text));
 
         for (const answer of summaries(bot.connector)) {
           assert.match(String(answer), /^People from outside.*no figures here.*personal chat/);
         }
-        assert.equal(bot.connector.posts.length, 3);
+        assert.equal(bot.connector.posts.length, 4);
         assert.deepEqual(asked(bot), []);
         assert.equal(rosterReads(bot), 1);
       });
