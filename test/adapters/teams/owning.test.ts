@@ -484,6 +484,8 @@ describe('a button on an alert', () => {
       bot.asked.map(({ name }) => name).filter((name) => name === 'subscribe' || name === 'usageFor'),
       ['subscribe', 'usageFor'],
     );
+    await bot.post(submitAction(bot, { verb: 'run', ...data }, inChannel(bot)));
+    assert.deepEqual(summaries(bot.connector), ['subscribed at 80'], 'a new message only confirms');
   });
 
   it('that subscribes from the usage does not replace a subscription that tells of the customer already', async () => {

@@ -218,6 +218,22 @@ describe('acting on an alert', () => {
     assert.equal(answer.open, 2);
   });
 
+  it('counts for "all" the open alerts alone, and says where only the 200 worst were counted', async () => {
+    await using many = await openWorld({ customers: 202 });
+    for (let customer = 1; customer <= 202; customer += 1) many.spends(customer, 90);
+    await many.scan();
+    const { acknowledge, acknowledgeAll } = acting(many);
+    await acknowledge('C1', anAsker());
+
+    const cut = await acknowledgeAll(undefined, anAsker());
+    await acknowledge('C2', anAsker());
+    const whole = await acknowledgeAll(undefined, anAsker());
+
+    assert.deepEqual([cut.kind === 'counted' && cut.alertIds.length, cut.kind === 'counted' && cut.isCut], [200, true]);
+    assert.equal(whole.kind === 'counted' && whole.isCut, false);
+    assert.equal(whole.kind === 'counted' && whole.alertIds.some((id) => /^c[12]:/.test(id)), false);
+  });
+
   it('plays a test alert through, marked as a test, and changes nothing', async () => {
     await world.sendTestAlert(anAsker());
     await world.deliver();

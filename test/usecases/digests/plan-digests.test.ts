@@ -193,8 +193,12 @@ describe('digests', () => {
     assert.deepEqual([facts?.portfolio.customers, facts?.portfolio.running, facts?.portfolio.stale], [1, 1, 0]);
     assert.equal(facts?.proof.customers, 1);
     assert.equal(facts?.proof.lastData, facts?.portfolio.newestData);
+    world.spends(2, 2);
+    await world.scan();
+    assert.equal((await factsNow())?.proof.lastData, facts?.proof.lastData);
+    world.wait(3 * DAY_MS);
     await world.subscribe({ customers: [], isHealth: false, thresholds: undefined }, anAsker());
-    assert.equal((await factsNow())?.portfolio.stale, 1);
+    assert.equal((await factsNow())?.portfolio.stale, 2);
   });
 
   it('counts alerts of ended billing periods apart from the open ones', async () => {
