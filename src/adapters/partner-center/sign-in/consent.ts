@@ -134,7 +134,7 @@ async function orSignInError<T>(network: AuthorityClient, signal: AbortSignal, w
     return await work();
   } catch (error) {
     signal.throwIfAborted();
-    throw toSignInError(error, network.fault);
+    throw toSignInError(error, network);
   }
 }
 

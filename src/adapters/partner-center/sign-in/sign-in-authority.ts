@@ -19,6 +19,7 @@ export type AuthorityFault = Refusal | { readonly kind: 'unavailable'; readonly 
 
 /** MSAL's way to the network, which remembers why the last request failed. For one request at a time. */
 export interface AuthorityClient extends INetworkModule {
+  readonly origin: string;
   readonly fault: AuthorityFault | undefined;
 }
 
@@ -33,6 +34,9 @@ export interface AuthorityClientOptions {
 
 const REQUEST_TIMEOUT_MS = 20_000;
 
+/** Begins what stands for the error of an answer that has none. */
+const NO_OAUTH = 'http_';
+
 /** OAuth's words for "later". */
 const TEMPORARY: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 
@@ -43,7 +47,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
     fault = undefined;
     try {
       const target = new URL(url);
-      if (target.origin !== origin) throw new Transient(`The sign-in authority ${origin} names ${target.origin}.`);
+      if (target.origin !== origin) throw foreignMetadata(origin, `name ${target.origin}`);
       const response = await fetch(target, {
         method,
         headers: options?.headers ?? {},
@@ -53,6 +57,9 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       });
       const body = await answerOf(response, origin, clock);
       fault = refusal(body);
+      // MSAL asks for nothing but the metadata in this way; what the authority says of the app or the tenant is its own
+      if (method === 'GET' && fault?.error.startsWith(NO_OAUTH))
+        throw foreignMetadata(origin, `are missing (${response.status})`);
       if (fault && TEMPORARY.has(fault.error))
         throw new Transient(`The sign-in authority ${origin} asks to try again.`);
       // Without headers, because MSAL would act on a Retry-After by itself.
@@ -69,6 +76,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
   }
 
   return {
+    origin,
     sendGetRequestAsync: (url, options) => send('GET', url, options),
     sendPostRequestAsync: (url, options) => send('POST', url, options),
     get fault() {
@@ -89,7 +97,7 @@ async function answerOf(response: Response, origin: string, clock: Clock): Promi
   }
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
-  if (!response.ok) return { error: `http_${response.status}` };
+  if (!response.ok) return { error: `${NO_OAUTH}${response.status}` };
   throw new Transient(`The sign-in authority ${origin} answered ${response.status} without JSON; it is tried again.`);
 }
 
@@ -100,6 +108,13 @@ function refusal(body: Record<string, unknown>): Refusal | undefined {
   const described = typeof description === 'string' ? /AADSTS(\d+)/.exec(description)?.[1] : undefined;
   const numbers = (Array.isArray(codes) ? codes : [described]).map(Number).filter(Number.isSafeInteger);
   return { kind: 'refused', error, codes: numbers, traceId: typeof traceId === 'string' ? traceId : '' };
+}
+
+/** What answers there is not the authority, or not all of it: no sign-in is sent to it, and a new one would not help. */
+export function foreignMetadata(origin: string, how: string): Transient {
+  return new Transient(
+    `The sign-in authority ${origin} answers with metadata that ${how}: they are not its own. Signing in again would not help; check PARTNER_CENTER_AUTHORITY_URL, and what stands between this machine and the authority. It is tried again.`,
+  );
 }
 
 function unreachable(origin: string, cause: unknown): Transient {

@@ -1,6 +1,6 @@
 import { AuthError } from '@azure/msal-node';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { AuthorityFault } from './sign-in-authority.ts';
+import { type AuthorityClient, foreignMetadata } from './sign-in-authority.ts';
 
 interface Meaning {
   /** A stable word for health notices and metrics. */
@@ -130,12 +130,16 @@ export function signInNeeded(error: string, codes: readonly number[]): SignInNee
   );
 }
 
+/** Metadata that MSAL does not follow: it wraps every reason that it has into one error. */
+const METADATA_REFUSED = 'endpoints_resolution_error';
+
 /** What MSAL threw as `Transient` or `SignInNeeded`; anything that is not about signing in stays as it is. */
-export function toSignInError(thrown: unknown, fault: AuthorityFault | undefined): unknown {
+export function toSignInError(thrown: unknown, { fault, origin }: AuthorityClient): unknown {
   if (fault?.kind === 'unavailable') return fault.error;
   if (fault?.kind === 'refused') return signInNeeded(fault.error, fault.codes);
   if (!(thrown instanceof AuthError)) return thrown;
   if (thrown.errorCode === 'no_tokens_found') return belongsElsewhere();
+  if (thrown.errorCode === METADATA_REFUSED) return foreignMetadata(origin, 'name another issuer, or no endpoints');
   return signInNeeded(thrown.errorCode, []);
 }
 

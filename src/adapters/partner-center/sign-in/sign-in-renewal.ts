@@ -66,7 +66,7 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
       const expiresAt = result.expiresOn?.getTime() ?? clock.now();
       return { token: result.accessToken, expiresAt, isFresh: !result.fromCache };
     } catch (error) {
-      throw toSignInError(error, network.fault);
+      throw toSignInError(error, network);
     }
   }
 

@@ -64,11 +64,17 @@ describe('consent', () => {
     assert.ok(hosts.has(named[0] ?? ''));
   });
 
-  it('follows no metadata that points to another host', async () => {
-    world.provider.metadata = { token_endpoint: 'https://elsewhere.example/token' };
+  for (const [what, metadata, named] of [
+    ['token endpoint', { token_endpoint: 'https://elsewhere.example/token' }, 'name https://elsewhere.example'],
+    ['issuer', { issuer: 'https://elsewhere.example/tenant/v2.0' }, 'name another issuer, or no endpoints'],
+  ] as const) {
+    it(`follows no metadata with the ${what} of another host, and says that signing in again would not help`, async () => {
+      world.provider.metadata = metadata;
+      const message = new RegExp(`metadata that ${named}: they are not its own\\. Signing in again would not help`);
 
-    await assert.rejects(world.consent(), { name: 'Transient', message: /names https:\/\/elsewhere\.example/ });
-  });
+      await assert.rejects(world.consent(), { name: 'Transient', message });
+    });
+  }
 
   it('accepts no answer with another state, and no request that is not an answer', async () => {
     const statuses: number[] = [];

@@ -54,6 +54,24 @@ describe('sign-in when a person is needed', () => {
     });
   }
 
+  it('takes metadata of another host for a fault of the authority: a token that is good serves on, none is asked for', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    const token = await get(signIn);
+    world.provider.metadata = { issuer: 'https://elsewhere.example/tenant/v2.0' };
+
+    pass(57 * MINUTE_MS);
+    assert.equal(await get(signIn), token);
+    pass(HOUR_MS);
+    await assert.rejects(get(signIn), { name: 'Transient', message: /Signing in again would not help/ });
+
+    assert.equal(world.refreshes(), 0);
+    assert.doesNotMatch((await signIn.state()).problem?.text ?? '', /npm run consent/);
+    world.provider.metadata = {};
+    pass(MINUTE_MS + SECOND_MS);
+    assert.ok(world.provider.isAccessToken(await get(signIn)));
+  });
+
   it('tries again at most once a minute, and works again when the fault is mended at the authority', async () => {
     await world.consent();
     const signIn = world.replica();
