@@ -1,9 +1,9 @@
+import { createHttpClient } from '#adapters/http-client/http-client.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { AccessTokens } from './http/access-tokens.ts';
 import { type CallLog, createCalls } from './http/calls.ts';
 import { createPace } from './http/pace.ts';
-import { createTransport } from './http/transport.ts';
 import type { BadRow, Client } from './resources/client.ts';
 import { listCustomers } from './resources/customers.ts';
 import { createRoutes, LARGEST_LIST, type LargestList } from './resources/links.ts';
@@ -43,7 +43,7 @@ export interface PartnerCenterDeps {
 export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
   const { system, calendar = system, newId, log, onBadRow, concurrency = 16, largestList = LARGEST_LIST } = deps;
   const pace = createPace({ ...deps, concurrency });
-  const calls = createCalls({ ...deps, pace, transport: createTransport({ system }), log });
+  const calls = createCalls({ ...deps, pace, http: createHttpClient({ system }), log });
   const client: Client = { calls, routes: createRoutes(deps.baseUrl), calendar, newId, largestList, log, onBadRow };
   return {
     customers: {

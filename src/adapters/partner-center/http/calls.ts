@@ -1,12 +1,13 @@
+import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
+import { type Answer, ConnectionLost, type HttpClient, TimedOut } from '#adapters/http-client/http-client.ts';
+import { waitFrom } from '#adapters/http-client/retry-after.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { IncompleteList, Rejected, Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { BodyTooLong, readText } from './body.ts';
 import { BodyCutShort, ListWithoutEnd, MalformedBody } from './item-splitter.ts';
 import type { Pace, Turn } from './pace.ts';
 import { errorOf, isTransient, mayRenew, type Refusal, refusalOf, type Trace } from './schema-fault.ts';
-import { type Answer, ConnectionLost, TimedOut, type Transport } from './transport.ts';
 
 /** Structured lines; pino fits. */
 export interface CallLog {
@@ -15,7 +16,7 @@ export interface CallLog {
 }
 
 export interface CallsDeps {
-  readonly transport: Transport;
+  readonly http: HttpClient;
   readonly pace: Pace;
   readonly tokens: AccessTokens;
   readonly system: SystemClock;
@@ -155,7 +156,7 @@ async function attempt<T>(deps: CallsDeps, call: Call<T>, { signal, ...made }: A
   let trace = traceOf(call, made.requestId, undefined);
   try {
     const headers = headersFor(call, made, deps.applicationName);
-    const answer = await deps.transport.get(call.url, { headers, limitMs, signal });
+    const answer = await deps.http.send(call.url, { headers, limitMs, signal });
     trace = traceOf(call, made.requestId, answer);
     if (answer.status >= 200 && answer.status < 300) {
       const value = await call.read({ answer, trace, leave: made.turn.leave });
@@ -163,7 +164,7 @@ async function attempt<T>(deps: CallsDeps, call: Call<T>, { signal, ...made }: A
       return { kind: 'done', value };
     }
     const body = await readText(answer, { moreMs: limitMs, wholeMs: limitMs, maxBytes: ERROR_BODY_BYTES });
-    return judge(deps, call, refusalOf(answer, body, deps.system.now()), { ...made, trace });
+    return judge(deps, call, refusalOf(answer, body, waitFrom(deps.system.now())), { ...made, trace });
   } catch (error) {
     signal.throwIfAborted();
     const failure = brokenAnswer(error, trace);

@@ -1,6 +1,6 @@
-import { readText, utf8 } from './body.ts';
+import { readText, utf8 } from '#adapters/http-client/body.ts';
+import type { Answer, BodyLimits } from '#adapters/http-client/http-client.ts';
 import { createItemSplitter, LARGEST_PIECE_BYTES } from './item-splitter.ts';
-import type { Answer, BodyLimits } from './transport.ts';
 
 /**
  * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of

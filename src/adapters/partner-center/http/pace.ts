@@ -1,7 +1,7 @@
+import { LONGEST_WAIT_MS } from '#adapters/http-client/retry-after.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
-import { LONGEST_WAIT_MS } from './retry-after.ts';
 import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 
 type Priority = CallOptions['priority'];

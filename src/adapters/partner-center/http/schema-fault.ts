@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '#domain/time/time.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { retryAfterMs } from './retry-after.ts';
-import type { Answer } from './transport.ts';
 
 /** An answer other than 2xx, its body read. */
 export interface Refusal {
@@ -26,11 +23,18 @@ const wireFault = z.object({ code: z.union([z.string(), z.number()]), descriptio
 const wireThrottle = z.object({ statusCode: z.number(), message: z.string().nullish() });
 const wireEntraError = z.object({ error: z.string(), error_description: z.string().nullish() });
 
-/** Reads the three shapes of error body there are; anything else is no fault. */
+/** The head of an answer. */
+interface Head {
+  readonly status: number;
+  readonly statusText: string;
+  header(name: string): string | undefined;
+}
+
+/** Reads the three shapes of error body there are; anything else is no fault. `waitOf` reads how long the answer asks to wait. */
 export function refusalOf(
-  answer: Pick<Answer, 'status' | 'statusText' | 'header'>,
+  answer: Head,
   body: string,
-  now: Instant,
+  waitOf: (header: string | undefined, message: string | undefined) => number | undefined,
 ): Refusal {
   const fault = parseFault(body);
   return {
@@ -39,7 +43,7 @@ export function refusalOf(
     fault,
     isEmpty: /^\s*(null)?\s*$/.test(body),
     contentType: answer.header('content-type')?.split(';')[0]?.trim() ?? 'no content type',
-    retryAfterMs: retryAfterMs(answer.header('retry-after'), fault?.description, now),
+    retryAfterMs: waitOf(answer.header('retry-after'), fault?.description),
   };
 }
 

@@ -1,6 +1,6 @@
+import type { BodyLimits } from '#adapters/http-client/http-client.ts';
 import type { CallLog, Calls } from '#adapters/partner-center/http/calls.ts';
 import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
-import type { BodyLimits } from '#adapters/partner-center/http/transport.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Rejected } from '#ports/errors.ts';

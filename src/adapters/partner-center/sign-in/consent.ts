@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
-import type { Clock } from '#ports/clock.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
@@ -25,7 +25,7 @@ export interface ConsentDeps {
   /** Partner Center's base, without `/v1`. */
   readonly url: string;
   readonly vault: TokenVault;
-  readonly clock: Clock;
+  readonly clock: SystemClock;
   /** Shows a line to the person at the console. */
   readonly print: (line: string) => void;
 }

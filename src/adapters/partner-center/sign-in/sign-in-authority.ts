@@ -1,6 +1,8 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
-import type { Clock } from '#ports/clock.ts';
+import { readText } from '#adapters/http-client/body.ts';
+import { type Answer, createHttpClient, isRedirect } from '#adapters/http-client/http-client.ts';
+import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
 /** The authority's refusal. `error` is OAuth's word, `codes` are the AADSTS numbers. */
@@ -27,12 +29,13 @@ export interface AuthorityClientOptions {
   /** Scheme, host and port: no request goes anywhere else, whatever the metadata say. */
   readonly origin: string;
   readonly signal: AbortSignal;
-  readonly clock: Clock;
+  readonly clock: SystemClock;
   /** Fields added to every token request. */
   readonly credentials?: (tokenEndpoint: string) => Readonly<Record<string, string>>;
 }
 
 const REQUEST_TIMEOUT_MS = 20_000;
+const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /** Begins what stands for the error of an answer that has none. */
 const NO_OAUTH = 'http_';
@@ -48,12 +51,13 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
     try {
       const target = new URL(url);
       if (target.origin !== origin) throw foreignMetadata(origin, `name ${target.origin}`);
-      const response = await fetch(target, {
+      using http = createHttpClient({ system: clock });
+      const response = await http.send(target, {
         method,
         headers: options?.headers ?? {},
-        redirect: 'error',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
         ...(method === 'POST' && { body: withCredentials(options?.body ?? '', target) }),
+        limitMs: REQUEST_TIMEOUT_MS,
+        signal,
       });
       const body = await answerOf(response, origin, clock);
       fault = refusal(body);
@@ -86,19 +90,31 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
 }
 
 /** The JSON of an answer; throws `Transient` when the authority is not able to answer now. */
-async function answerOf(response: Response, origin: string, clock: Clock): Promise<Record<string, unknown>> {
-  if (response.status === 429 || response.status >= 500) {
-    await response.body?.cancel();
-    const waitMs = retryAfterMs(response.headers.get('retry-after') ?? undefined, undefined, clock.now());
+async function answerOf(response: Answer, origin: string, clock: SystemClock): Promise<Record<string, unknown>> {
+  const { status } = response;
+  if (status === 429 || status >= 500) {
+    response.destroy();
+    const waitMs = retryAfterMs(response.header('retry-after'), undefined, clock.now());
     throw new Transient(
-      `The sign-in authority ${origin} answered ${response.status}; it is tried again.`,
+      `The sign-in authority ${origin} answered ${status}; it is tried again.`,
       waitMs === undefined ? {} : { retryAfterMs: waitMs },
     );
   }
-  const body: unknown = await response.json().catch(() => undefined);
+  if (isRedirect(response))
+    throw new Transient(`The sign-in authority ${origin} answered with a redirect (${status}), which is not followed.`);
+  const limits = { moreMs: REQUEST_TIMEOUT_MS, wholeMs: REQUEST_TIMEOUT_MS, maxBytes: LARGEST_BODY_BYTES };
+  const body = parsed(await readText(response, limits));
   if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
-  if (!response.ok) return { error: `${NO_OAUTH}${response.status}` };
-  throw new Transient(`The sign-in authority ${origin} answered ${response.status} without JSON; it is tried again.`);
+  if (status < 200 || status >= 300) return { error: `${NO_OAUTH}${status}` };
+  throw new Transient(`The sign-in authority ${origin} answered ${status} without JSON; it is tried again.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Entra's error body; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
@@ -118,10 +134,6 @@ export function foreignMetadata(origin: string, how: string): Transient {
 }
 
 function unreachable(origin: string, cause: unknown): Transient {
-  const reason = cause instanceof Error ? codeOf(cause.cause) || cause.name : 'unknown';
+  const reason = cause instanceof Error ? cause.message : 'unknown';
   return new Transient(`The sign-in authority ${origin} cannot be reached (${reason}); it is tried again.`);
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

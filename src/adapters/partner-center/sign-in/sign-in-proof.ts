@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
+import {
+  type Answer,
+  ConnectionLost,
+  createHttpClient,
+  isRedirect,
+  TimedOut,
+} from '#adapters/http-client/http-client.ts';
+import { waitFrom } from '#adapters/http-client/retry-after.ts';
 import { errorOf, refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
-import type { Clock } from '#ports/clock.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { Refused, Transient } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 
@@ -8,11 +17,12 @@ export interface ProofCall {
   /** The API's base, without `/v1`. */
   readonly url: string;
   readonly token: string;
-  readonly clock: Clock;
+  readonly clock: SystemClock;
   readonly signal: AbortSignal;
 }
 
 const TIMEOUT_MS = 30_000;
+const LARGEST_BODY_BYTES = 1024 * 1024;
 /** The code of an answer that is not about the sign-in. */
 export const UNEXPECTED_ANSWER = 'unexpected-answer';
 const ROUTE = '/v1/customers';
@@ -23,43 +33,50 @@ const ROUTE = '/v1/customers';
  */
 export async function proveSignIn({ url, token, clock, signal }: ProofCall): Promise<SignInFinding> {
   const correlationId = randomUUID();
+  using http = createHttpClient({ system: clock });
   try {
-    const response = await fetch(`${url}${ROUTE}?size=1`, {
+    const answer = await http.send(new URL(`${url}${ROUTE}?size=1`), {
       headers: {
-        Authorization: `Bearer ${token}`,
-        Accept: 'application/json',
-        'MS-RequestId': randomUUID(),
-        'MS-CorrelationId': correlationId,
-        ValidateMfa: 'true',
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        'ms-requestid': randomUUID(),
+        'ms-correlationid': correlationId,
+        validatemfa: 'true',
       },
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      limitMs: TIMEOUT_MS,
+      signal,
     });
-    const body = await response.text();
-    if (response.ok) return { kind: 'works', isMfaCompliant: booleanOf(response.headers.get('isMfaCompliant')) };
-    return proofOf(response, body, { ids: `MS-CorrelationId ${correlationId}`, clock });
+    const body = await readText(answer, { moreMs: TIMEOUT_MS, wholeMs: TIMEOUT_MS, maxBytes: LARGEST_BODY_BYTES });
+    const { status } = answer;
+    if (isRedirect(answer))
+      return {
+        kind: 'unknown',
+        text: `Partner Center answers at ${url} with a redirect (${status}), which is not followed.`,
+      };
+    if (status >= 200 && status < 300)
+      return { kind: 'works', isMfaCompliant: booleanOf(answer.header('isMfaCompliant')) };
+    return proofOf(answer, body, { ids: `MS-CorrelationId ${correlationId}`, clock });
   } catch (error) {
     signal.throwIfAborted();
-    const cause = error instanceof Error ? error.cause : undefined;
-    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    return { kind: 'unknown', text: `Partner Center cannot be reached at ${url}${reason}.` };
+    const isBroken = error instanceof ConnectionLost || error instanceof TimedOut || error instanceof BodyTooLong;
+    if (!isBroken) throw error;
+    return { kind: 'unknown', text: `Partner Center cannot be reached at ${url} (${error.message}).` };
   }
 }
 
 function proofOf(
-  { status, statusText, headers }: Response,
+  answer: Answer,
   body: string,
-  { ids, clock }: { readonly ids: string; readonly clock: Clock },
+  { ids, clock }: Pick<ProofCall, 'clock'> & { readonly ids: string },
 ): SignInFinding {
-  const answer = { status, statusText, header: (name: string) => headers.get(name) ?? undefined };
-  const error = errorOf(refusalOf(answer, body, clock.now()), { route: `GET ${ROUTE}`, ids });
+  const error = errorOf(refusalOf(answer, body, waitFrom(clock.now())), { route: `GET ${ROUTE}`, ids });
   if (error instanceof Transient) return { kind: 'unknown', text: error.message };
   if (error instanceof Refused) return { kind: 'refused', code: error.signIn.code, text: error.signIn.message };
   const text = `${error.message}. Check PARTNER_CENTER_URL and PARTNER_CENTER_CLOUD.`;
   return { kind: 'refused', code: UNEXPECTED_ANSWER, text };
 }
 
-function booleanOf(header: string | null): boolean | undefined {
+function booleanOf(header: string | undefined): boolean | undefined {
   const text = header?.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }

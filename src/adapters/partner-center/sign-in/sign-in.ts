@@ -1,3 +1,4 @@
+import { unlessAborted } from '#adapters/http-client/unless-aborted.ts';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
@@ -145,12 +146,4 @@ function createTokenHolder(clock: SystemClock) {
       throw error;
     },
   };
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

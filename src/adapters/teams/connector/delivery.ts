@@ -1,3 +1,4 @@
+import { parseRetryAfter } from '#adapters/http-client/retry-after.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Delivery } from '#ports/teams.ts';
 import type { ConnectorAnswer } from './connector-request.ts';
@@ -20,14 +21,6 @@ function reasonOf(status: number, body: unknown): string {
   const subCode = innerRefusal.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
   const code = parsed?.error?.code ?? subCode ?? parsed?.errorCode;
   return code === undefined || !IS_CODE.test(String(code)) ? String(status) : `${status} ${code}`;
-}
-
-/** `Retry-After` in milliseconds from now: seconds or a date; undefined when absent or neither. */
-function retryAfterMs(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\s*\d+(?:\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 export type Undelivered = Exclude<Delivery, { outcome: 'sent' }>;
@@ -54,7 +47,7 @@ export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undeliver
   if (status >= 200 && status < 300) return undefined;
   const reason = reasonOf(status, body);
   if (status !== 429) return byStatus(status, reason, attempt);
-  const waitMs = retryAfterMs(answer.retryAfter, attempt.now);
+  const waitMs = parseRetryAfter(answer.retryAfter, attempt.now);
   return { outcome: 'notDelivered', reason, retryAfterMs: waitMs, isThrottle: true };
 }
 

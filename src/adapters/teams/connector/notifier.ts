@@ -1,3 +1,4 @@
+import { unlessAborted } from '#adapters/http-client/unless-aborted.ts';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Log } from '#ports/log.ts';
@@ -136,16 +137,4 @@ export function createNotifier(deps: NotifierDeps): Notifier {
       return delivery.outcome === 'sent' ? { ...delivery, activityId, threadId: options.threadId } : delivery;
     },
   };
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { retryAfterMs } from '#adapters/partner-center/http/retry-after.ts';
+import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
 import { currencyOfCode, currencyOfLocale } from '#adapters/partner-center/resources/currency.ts';
 import { parseWireDate } from '#adapters/partner-center/resources/wire-date.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import diagnostics from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
 import { describeProof } from '#adapters/partner-center/sign-in/consent.ts';
 import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
 
@@ -51,13 +52,14 @@ describe('consent', () => {
 
   it('talks to nobody but the authority and Partner Center', async () => {
     const hosts = new Set<string>();
-    const note = (message: unknown) => hosts.add((message as { connectParams: { host: string } }).connectParams.host);
-    diagnostics.subscribe('undici:client:beforeConnect', note);
+    const note = (message: unknown) =>
+      hosts.add(String((message as { request: ClientRequest }).request.getHeader('host')));
+    diagnostics.subscribe('http.client.request.start', note);
 
     await world.consent();
     await world.consent({ mode: 'device-code' });
 
-    diagnostics.unsubscribe('undici:client:beforeConnect', note);
+    diagnostics.unsubscribe('http.client.request.start', note);
     const named = [world.provider.authorityUrl, world.partnerCenter.url].map((url) => new URL(url).host);
     // The browser's way back to the console is a loopback port of its own.
     assert.deepEqual([...hosts].filter((host) => !/^localhost:\d+$/.test(host)).toSorted(), named.slice(1));

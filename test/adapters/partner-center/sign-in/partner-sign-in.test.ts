@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPartnerSignIn } from '#adapters/partner-center/open.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { PartnerSignIn } from '#ports/partner-center.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
 describe('the stored sign-in under proof', () => {
@@ -9,8 +10,11 @@ describe('the stored sign-in under proof', () => {
   let signIn: PartnerSignIn;
   useSignInWorld((opened) => {
     world = opened;
-    const system = { now: () => Date.now(), sleep: async () => undefined };
-    signIn = createPartnerSignIn({ url: world.partnerCenter.url, tokens: world.replica(), system });
+    signIn = createPartnerSignIn({
+      url: world.partnerCenter.url,
+      tokens: world.replica(),
+      system: createSystemClock(),
+    });
   });
 
   it('is proven by one call, and is shown with its account and its end', async () => {

@@ -1,4 +1,4 @@
-import type { Answer, BodyLimits } from './transport.ts';
+import type { Answer, BodyLimits } from './http-client.ts';
 
 /** A body is longer than anything that was expected on its route. */
 export class BodyTooLong extends Error {

@@ -17,8 +17,13 @@ export function retryAfterMs(
   return ms === undefined ? undefined : Math.min(LONGEST_WAIT_MS, ms);
 }
 
+/** `retryAfterMs` for answers that come at `now`. */
+export function waitFrom(now: Instant) {
+  return (header: string | undefined, message: string | undefined) => retryAfterMs(header, message, now);
+}
+
 /** A `Retry-After` header, in seconds or as an HTTP date, in milliseconds from `now`, never negative; undefined for neither. */
-function parseRetryAfter(header: string | null | undefined, now: Instant): number | undefined {
+export function parseRetryAfter(header: string | undefined, now: Instant): number | undefined {
   const value = header?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND_MS;

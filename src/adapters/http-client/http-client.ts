@@ -23,16 +23,18 @@ export interface BodyLimits {
   readonly wholeMs: number;
 }
 
-export interface Transport {
+export interface HttpClient extends Disposable {
   /**
-   * One GET, without redirects: a token goes to the address it is meant for or nowhere. Throws `ConnectionLost`, and
-   * `TimedOut` also when the signal aborts.
+   * One request, sent once and without redirects: a secret goes to the address it is meant for or nowhere. Throws `ConnectionLost`,
+   * and `TimedOut` also when the signal aborts.
    */
-  get(url: URL, options: RequestOptions): Promise<Answer>;
+  send(url: URL, options: RequestOptions): Promise<Answer>;
 }
 
 export interface RequestOptions {
+  readonly method?: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
   /** Until the answer's head is there. */
   readonly limitMs: number;
   readonly signal: AbortSignal;
@@ -53,16 +55,16 @@ const IDLE_SOCKET_MS = 55_000;
  * node:http(s) with kept-alive connections rather than fetch: a body is a stream that waits for its reader, the status line's
  * words can be read, and what of a request has gone out when it fails is known.
  */
-export function createTransport({ system }: { readonly system: SystemClock }): Transport {
+export function createHttpClient({ system }: { readonly system: SystemClock }): HttpClient {
   const options = { keepAlive: true, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' } as const;
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {
-    get(url, { headers, limitMs, signal }) {
+    send(url, { method = 'GET', headers, body, limitMs, signal }) {
       if (signal.aborted) return Promise.reject(new TimedOut('aborted'));
       const client = url.protocol === 'https:' ? https : http;
       const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
       return new Promise((resolve, reject) => {
-        const request = client.request(url, { method: 'GET', headers, agent });
+        const request = client.request(url, { method, headers: { ...headers, ...lengthOf(body) }, agent });
         const watch = createWatch(system, signal, (reason) => request.destroy(reason));
         watch.limit(limitMs);
         request.on('error', (error) => {
@@ -73,10 +75,22 @@ export function createTransport({ system }: { readonly system: SystemClock }): T
           watch.unlimit();
           resolve(answerOf(message, watch, system));
         });
-        request.end();
+        request.end(body);
       });
     },
+    [Symbol.dispose]() {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
   };
+}
+
+/** Whether the answer is to be had elsewhere, where nobody is asked for it. */
+export function isRedirect({ status }: Pick<Answer, 'status'>): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
+function lengthOf(body: string | undefined): Readonly<Record<string, number>> {
+  return body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
 }
 
 function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClock): Answer {
@@ -86,7 +100,7 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
     status: message.statusCode ?? 0,
     statusText: message.statusMessage ?? '',
     header(name) {
-      const value = message.headers[name];
+      const value = message.headers[name.toLowerCase()];
       return Array.isArray(value) ? value[0] : value;
     },
     async *chunks({ moreMs, wholeMs }) {

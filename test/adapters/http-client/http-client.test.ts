@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createTransport, TimedOut } from '#adapters/partner-center/http/transport.ts';
-import { openPartnerCenterServer } from '../../../support/partner-center-server.ts';
-import { createFakeClock } from '../fake-clock.ts';
+import { createHttpClient, TimedOut } from '#adapters/http-client/http-client.ts';
+import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
+import { createFakeClock } from '../partner-center/fake-clock.ts';
 
 const LIMITS = { moreMs: 60_000, wholeMs: 120_000 };
 
@@ -12,7 +12,7 @@ async function openTrickle() {
   const gates = ['b', 'c', 'd', 'e'].map(() => Promise.withResolvers<void>());
   const [waiting, sending] = [gates.values(), gates.values()];
   server.expect('/', { body: 'abcde', piece: 1, beforePiece: async () => waiting.next().value?.promise });
-  const answer = await createTransport({ system }).get(new URL(server.url), {
+  const answer = await createHttpClient({ system }).send(new URL(server.url), {
     headers: {},
     limitMs: 60_000,
     signal: new AbortController().signal,
