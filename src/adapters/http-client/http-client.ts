@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { SystemClock } from '#ports/clock.ts';
+import { ACCEPT_ENCODING, decoded } from './content-coding.ts';
 
 /** An answer whose body has not been read yet. It must be read to the end or destroyed. */
 export interface Answer {
@@ -9,8 +10,8 @@ export interface Answer {
   readonly statusText: string;
   header(name: string): string | undefined;
   /**
-   * The body's chunks. Throws `ConnectionLost` when it is cut short, and `TimedOut` when a limit passes and when the signal
-   * aborts.
+   * The body's chunks, decompressed. Throws `ConnectionLost` when it is cut short, `UnreadableCoding`, and `TimedOut` when a limit
+   * passes and when the signal aborts.
    */
   chunks(limits: BodyLimits): AsyncIterable<Uint8Array>;
   /** Lets go of a body that will not be read (further). */
@@ -64,7 +65,11 @@ export function createHttpClient({ system }: { readonly system: SystemClock }): 
       const client = url.protocol === 'https:' ? https : http;
       const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
       return new Promise((resolve, reject) => {
-        const request = client.request(url, { method, headers: { ...headers, ...lengthOf(body) }, agent });
+        const request = client.request(url, {
+          method,
+          headers: { 'accept-encoding': ACCEPT_ENCODING, ...headers, ...lengthOf(body) },
+          agent,
+        });
         const watch = createWatch(system, signal, (reason) => request.destroy(reason));
         watch.limit(limitMs);
         request.on('error', (error) => {
@@ -103,30 +108,32 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
       const value = message.headers[name.toLowerCase()];
       return Array.isArray(value) ? value[0] : value;
     },
-    async *chunks({ moreMs, wholeMs }) {
-      let waitedMs = 0;
-      let waitingSince = system.now();
-      try {
-        watch.limit(moreMs);
-        for await (const chunk of message) {
-          watch.unlimit();
-          waitedMs += system.now() - waitingSince;
-          // A body that trickles never exceeds the limit for its next part, so the limit for the whole is needed.
-          if (waitedMs > wholeMs) throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`);
-          yield chunk as Uint8Array;
-          waitingSince = system.now();
-          watch.limit(moreMs);
-        }
-      } catch (error) {
-        throw watch.reason ?? (error instanceof TimedOut ? error : connectionLost(error));
-      } finally {
-        watch.end();
-      }
-    },
+    chunks: (limits) => decoded(chunks(limits), message.headers['content-encoding']),
     destroy() {
       message.destroy();
     },
   };
+
+  async function* chunks({ moreMs, wholeMs }: BodyLimits): AsyncGenerator<Uint8Array> {
+    let waitedMs = 0;
+    let waitingSince = system.now();
+    try {
+      watch.limit(moreMs);
+      for await (const chunk of message) {
+        watch.unlimit();
+        waitedMs += system.now() - waitingSince;
+        // A body that trickles never exceeds the limit for its next part, so the limit for the whole is needed.
+        if (waitedMs > wholeMs) throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`);
+        yield chunk as Uint8Array;
+        waitingSince = system.now();
+        watch.limit(moreMs);
+      }
+    } catch (error) {
+      throw watch.reason ?? (error instanceof TimedOut ? error : connectionLost(error));
+    } finally {
+      watch.end();
+    }
+  }
 }
 
 interface Watch {

@@ -1,4 +1,5 @@
 import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
+import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
 import { type Answer, ConnectionLost, type HttpClient, TimedOut } from '#adapters/http-client/http-client.ts';
 import { waitFrom } from '#adapters/http-client/retry-after.ts';
 import type { SystemClock } from '#ports/clock.ts';
@@ -237,13 +238,13 @@ export function brokenAnswer(error: unknown, { route, ids }: Trace): Transient |
   if (error instanceof ConnectionLost) {
     return new Transient(`${route} lost its connection: ${error.message} [${ids}]`, { cause: error });
   }
-  if (error instanceof BodyCutShort) {
+  if (error instanceof BodyCutShort || error instanceof CodedBodyCutShort) {
     return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, { cause: error });
   }
   if (error instanceof ListWithoutEnd) {
     return new IncompleteList(`${route} answered a list without end: ${error.message} [${ids}]`, { cause: error });
   }
-  if (error instanceof MalformedBody || error instanceof BodyTooLong) {
+  if (error instanceof MalformedBody || error instanceof BodyTooLong || error instanceof UnreadableCoding) {
     return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error });
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
+import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
 import {
   type Answer,
   ConnectionLost,
@@ -25,6 +26,8 @@ const TIMEOUT_MS = 30_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 /** The code of an answer that is not about the sign-in. */
 export const UNEXPECTED_ANSWER = 'unexpected-answer';
+/** What an answer that is none is thrown as. */
+const BROKEN = [ConnectionLost, TimedOut, BodyTooLong, UnreadableCoding, CodedBodyCutShort];
 const ROUTE = '/v1/customers';
 
 /**
@@ -58,8 +61,7 @@ export async function proveSignIn({ url, token, clock, signal }: ProofCall): Pro
     return proofOf(answer, body, { ids: `MS-CorrelationId ${correlationId}`, clock });
   } catch (error) {
     signal.throwIfAborted();
-    const isBroken = error instanceof ConnectionLost || error instanceof TimedOut || error instanceof BodyTooLong;
-    if (!isBroken) throw error;
+    if (!(error instanceof Error) || !BROKEN.some((kind) => error instanceof kind)) throw error;
     return { kind: 'unknown', text: `Partner Center cannot be reached at ${url} (${error.message}).` };
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { printedDays } from '#domain/usage/billing-period.ts';
 import { Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
@@ -256,6 +257,18 @@ describe("a customer's usage summary", () => {
       await assert.rejects(read(reply), (error) => error instanceof Rejected && error.message.includes(PATH));
     });
   }
+
+  it('is read when it comes compressed, and names a coding that is not read', async () => {
+    const body = gzipSync(JSON.stringify(azurePlanSummary()));
+
+    const reading = await read({ body, headers: { 'content-encoding': 'gzip' } });
+
+    assert.equal(reading.kind, 'summary');
+    await assert.rejects(
+      read({ body, headers: { 'content-encoding': 'compress' } }),
+      (error) => error instanceof Rejected && /it comes in a coding that is not read \(compress\)/.test(error.message),
+    );
+  });
 
   it('is never asked for with an id that would change the route', async () => {
     await using server = await openPartnerCenterServer();

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
+import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
+import { ConnectionLost, createHttpClient } from '#adapters/http-client/http-client.ts';
+import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
+import { createFakeClock } from '../partner-center/fake-clock.ts';
+
+const TEXT = JSON.stringify({ name: 'Größe 🦊', rows: Array.from({ length: 500 }, (_, index) => `row ${index}`) });
+
+/** What the client reads of an answer in this coding. */
+async function read(
+  coding: string,
+  body: Uint8Array,
+  { maxBytes = 1e6, ...reply }: Reply & { maxBytes?: number } = {},
+) {
+  await using server = await openPartnerCenterServer();
+  server.expect('/', { ...reply, body, headers: { 'content-encoding': coding } });
+  using http = createHttpClient({ system: createFakeClock() });
+  const signal = new AbortController().signal;
+  const answer = await http.send(new URL(server.url), { headers: {}, limitMs: 60_000, signal });
+  const text = await readText(answer, { moreMs: 60_000, wholeMs: 60_000, maxBytes });
+  return { text, asked: server.requests[0]?.headers['accept-encoding'] };
+}
+
+describe('a compressed answer', () => {
+  for (const [coding, compress] of [
+    ['gzip', gzipSync],
+    ['X-GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+    ['identity', Buffer.from],
+    ['', Buffer.from],
+    ['identity, gzip', gzipSync],
+    ['gzip, br', (text: Buffer) => brotliCompressSync(gzipSync(text))],
+  ] as const) {
+    it(`is read in the coding "${coding}", whatever the pieces in which it arrives`, async () => {
+      const body = compress(Buffer.from(TEXT));
+
+      for (const piece of [7, 100_000]) assert.equal((await read(coding, body, { piece })).text, TEXT);
+    });
+  }
+
+  it('is asked for in gzip alone', async () => {
+    assert.equal((await read('gzip', gzipSync(TEXT))).asked, 'gzip');
+  });
+
+  it('is given up where it is too long once it is decompressed', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000, 'a'));
+    assert.ok(bomb.length < 100_000);
+
+    await assert.rejects(read('gzip', bomb, { maxBytes: 100_000 }), BodyTooLong);
+  });
+
+  it('that ends in the middle is cut short', async () => {
+    for (const [coding, body] of [
+      ['gzip', gzipSync(TEXT)],
+      ['br', brotliCompressSync(TEXT)],
+      ['zstd', zstdCompressSync(TEXT)],
+    ] as const) {
+      await assert.rejects(read(coding, body.subarray(0, body.length / 2)), CodedBodyCutShort);
+    }
+  });
+
+  it('whose connection is lost is lost', async () => {
+    await assert.rejects(read('gzip', gzipSync(TEXT), { breaks: 'within' }), ConnectionLost);
+  });
+
+  it('without a body is empty', async () => {
+    assert.equal((await read('gzip', Buffer.alloc(0))).text, '');
+  });
+
+  for (const [what, coding, body] of [
+    ['that is none', 'gzip', Buffer.from(TEXT)],
+    ['that is none', 'br', Buffer.from(TEXT)],
+    ['that is none', 'zstd', Buffer.from(TEXT)],
+    ['that nobody knows', 'compress', Buffer.from(TEXT)],
+    ['that nobody knows', '"; drop', Buffer.from(TEXT)],
+    ['four times over', 'gzip,gzip,gzip,gzip', gzipSync(TEXT)],
+  ] as const) {
+    it(`in a coding ${what} (${coding}) is refused with that reason`, async () => {
+      await assert.rejects(
+        read(coding, body),
+        (error) => error instanceof UnreadableCoding && /coding/.test(error.message),
+      );
+    });
+  }
+});
