@@ -31,17 +31,32 @@ export class SignInNeeded extends Error {
 export class Refused extends Error {
   override name = 'Refused';
   readonly signIn: SignInNeeded;
+  readonly reason: RejectionReason | undefined;
 
-  constructor(message: string, signIn: SignInNeeded, options: ErrorOptions = {}) {
+  constructor(message: string, signIn: SignInNeeded, options: ErrorOptions & { reason?: RejectionReason } = {}) {
     super(message, options);
     this.signIn = signIn;
+    this.reason = options.reason;
   }
 }
 
 /** The other side refuses this request, or answered what cannot be understood; trying again changes nothing. */
 export class Rejected extends Error {
   override name = 'Rejected';
+  /** Undefined where nobody was asked. */
+  readonly reason: RejectionReason | undefined;
+
+  constructor(message: string, options: ErrorOptions & { reason?: RejectionReason } = {}) {
+    super(message, options);
+    this.reason = options.reason;
+  }
 }
+
+export type RejectionReason =
+  /** The other side said no, with the code and the words of its fault where it sent one. */
+  | { readonly kind: 'refused'; readonly status: number; readonly fault: string | undefined }
+  /** It refused nothing: what it answered is not what was asked for. `what` says in a few words what it is. */
+  | { readonly kind: 'unreadable'; readonly what: string };
 
 /** A list ended before its end: it went round, or was longer than any is. What was given on until then is true, and not all. */
 export class IncompleteList extends Rejected {

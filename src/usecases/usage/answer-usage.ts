@@ -8,6 +8,7 @@ import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import { Refused, Rejected } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { Asker, UsageAnswer } from '#ports/requests.ts';
@@ -140,6 +141,12 @@ async function readLive(customerId: string, person: string, deps: AnswerUsageDep
   }
 }
 
+/** Who answered what cannot be read has refused nothing. */
+function rejectionText({ reason }: Rejected | Refused): string {
+  if (reason?.kind === 'unreadable') return `Partner Center answered what cannot be read: ${reason.what}`;
+  return `Partner Center refused the request${reason?.fault ? ` (${reason.fault})` : ''}`;
+}
+
 async function reasonOf(error: unknown, { database }: AnswerUsageDeps): Promise<string> {
   if (!(error instanceof Error)) throw error;
   // One customer that is refused says nothing about the sign-in.
@@ -148,6 +155,6 @@ async function reasonOf(error: unknown, { database }: AnswerUsageDeps): Promise<
     (error.name === 'Refused' && (await database.health.current()).some(({ code }) => code === 'sign-in'));
   if (isSignIn) return 'the sign-in to Partner Center needs a person';
   if (error.name === 'Transient' || error.name === 'TimeoutError') return 'Partner Center could not be reached';
-  if (error.name === 'Refused' || error.name === 'Rejected') return 'Partner Center refused the request';
+  if (error instanceof Refused || error instanceof Rejected) return rejectionText(error);
   throw error;
 }

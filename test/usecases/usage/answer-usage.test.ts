@@ -77,7 +77,22 @@ describe('a question about a customer', () => {
     ['cannot be reached', new Transient('reset'), 'Partner Center could not be reached'],
     ['refuses', new Rejected('403'), 'Partner Center refused the request'],
     ['refuses this customer', REFUSED, 'Partner Center refused the request'],
+    [
+      'refuses this customer with a fault',
+      new Refused('403', REFUSED.signIn, { reason: { kind: 'refused', status: 403, fault: '2032 Access denied.' } }),
+      'Partner Center refused the request (2032 Access denied.)',
+    ],
     ['gives no token', REFUSED.signIn, 'the sign-in to Partner Center needs a person'],
+    [
+      'refuses with a fault',
+      new Rejected('403', { reason: { kind: 'refused', status: 403, fault: '900150 Not allowed.' } }),
+      'Partner Center refused the request (900150 Not allowed.)',
+    ],
+    [
+      'answers with a page',
+      new Rejected('200', { reason: { kind: 'unreadable', what: 'a page of HTML instead of JSON' } }),
+      'Partner Center answered what cannot be read: a page of HTML instead of JSON',
+    ],
   ] as const) {
     it(`is answered with the last snapshot when Partner Center ${what}`, async () => {
       world.partnerCenter.answers.set('c1', error);

@@ -242,10 +242,12 @@ export function brokenAnswer(error: unknown, { route, ids }: Trace): Transient |
     return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, { cause: error });
   }
   if (error instanceof ListWithoutEnd) {
-    return new IncompleteList(`${route} answered a list without end: ${error.message} [${ids}]`, { cause: error });
+    const reason = { kind: 'unreadable', what: `a list without end: ${error.message}` } as const;
+    return new IncompleteList(`${route} answered ${reason.what} [${ids}]`, { cause: error, reason });
   }
   if (error instanceof MalformedBody || error instanceof BodyTooLong || error instanceof UnreadableCoding) {
-    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error });
+    const reason = { kind: 'unreadable', what: error.message } as const;
+    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error, reason });
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { readText, utf8 } from '#adapters/http-client/body.ts';
 import type { Answer, BodyLimits } from '#adapters/http-client/http-client.ts';
-import { createItemSplitter, LARGEST_PIECE_BYTES } from './item-splitter.ts';
+import { createItemSplitter, LARGEST_PIECE_BYTES, MalformedBody } from './item-splitter.ts';
 
 /**
  * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
@@ -13,8 +13,11 @@ export async function* readDocument(
   onArrived: (arrived: { readonly bytes: number } | { readonly items: number }) => void,
 ): AsyncGenerator<readonly unknown[], unknown> {
   const splitter = createItemSplitter();
+  let isBegun = false;
   for await (const chunk of utf8(answer.chunks(limits))) {
     onArrived({ bytes: chunk.length });
+    if (!isBegun) refuseMarkup(Buffer.from(chunk.subarray(0, HEAD_BYTES)).toString());
+    isBegun = true;
     const items = splitter.push(chunk);
     onArrived({ items: items.length });
     if (items.length > 0) yield items;
@@ -28,9 +31,17 @@ export async function readShort(answer: Answer, limits: BodyLimits): Promise<unk
   try {
     return JSON.parse(text);
   } catch {
+    refuseMarkup(text);
     // looked at piece by piece to tell what was cut off from what is broken
     const splitter = createItemSplitter();
     splitter.push(Buffer.from(text));
     return splitter.end();
   }
+}
+
+const HEAD_BYTES = 256;
+
+/** Front doors and proxies answer 200 with a page. */
+function refuseMarkup(text: string): void {
+  if (/^\uFEFF?\s*</.test(text)) throw new MalformedBody('a page of HTML instead of JSON');
 }

@@ -76,8 +76,12 @@ function short(description: string | null | undefined): string {
 
 /** `404 (60003 Tenant not found.)`, or what stands in place of a fault. */
 function describeRefusal({ status, fault, isEmpty, contentType }: Refusal): string {
-  if (fault) return `${status} (${[fault.code, fault.description].filter(Boolean).join(' ')})`;
+  if (fault) return `${status} (${faultText(fault)})`;
   return `${status} with ${isEmpty ? 'an empty body' : `a body that is no fault (${contentType})`}`;
+}
+
+function faultText({ code, description }: Fault): string {
+  return [code, description].filter(Boolean).join(' ');
 }
 
 /** 501 and 505 say "never", the other 5xx "not now". */
@@ -114,7 +118,8 @@ export interface Trace {
 export function errorOf(refusal: Refusal, { route, ids }: Trace): Transient | Refused | Rejected {
   const { status, fault } = refusal;
   const told = (todo?: string) => `${route} answered ${describeRefusal(refusal)}${todo ? `: ${todo}` : ''} [${ids}]`;
-  const refused = (code: string, todo: string) => new Refused(told(), new SignInNeeded(code, told(todo)));
+  const reason = { kind: 'refused', status, fault: fault && faultText(fault) } as const;
+  const refused = (code: string, todo: string) => new Refused(told(), new SignInNeeded(code, told(todo)), { reason });
   const signIn = signInFault(refusal);
   if (signIn) return refused(signIn.code, signIn.todo);
   if (status === 401) return refused('unauthorized', 'a fresh token was refused too; sign in again: npm run consent');
@@ -125,7 +130,7 @@ export function errorOf(refusal: Refusal, { route, ids }: Trace): Transient | Re
     const wait = refusal.retryAfterMs;
     return new Transient(told(status === 429 ? 'throttled' : ''), wait === undefined ? {} : { retryAfterMs: wait });
   }
-  return new Rejected(told());
+  return new Rejected(told(), { reason });
 }
 
 function signInFault({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { printedDays } from '#domain/usage/billing-period.ts';
-import { Rejected } from '#ports/errors.ts';
+import { Refused, Rejected } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
 import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } from '../builders.ts';
 
@@ -269,6 +269,39 @@ describe("a customer's usage summary", () => {
       (error) => error instanceof Rejected && /it comes in a coding that is not read \(compress\)/.test(error.message),
     );
   });
+
+  for (const [what, reply, reason] of [
+    [
+      'a page of HTML is unreadable',
+      { body: '\uFEFF\n<html>We will be back</html>', headers: { 'content-type': 'text/html' } },
+      { kind: 'unreadable', what: 'a page of HTML instead of JSON' },
+    ],
+    ['nothing is unreadable', {}, { kind: 'unreadable', what: 'the body is empty' }],
+    [
+      'figures of somebody else is unreadable',
+      { body: azurePlanSummary({ resourceId: 'b' }) },
+      { kind: 'unreadable', what: 'the figures of another customer' },
+    ],
+    [
+      'a fault is refused, in the words of the fault',
+      { status: 400, body: fault('900127', 'Not in this environment.') },
+      { kind: 'refused', status: 400, fault: '900127 Not in this environment.' },
+    ],
+    [
+      'a 403 with a fault is refused, in the words of the fault',
+      { status: 403, body: fault('2032', 'Access denied.') },
+      { kind: 'refused', status: 403, fault: '2032 Access denied.' },
+    ],
+    ['an empty 404 is refused without words', { status: 404 }, { kind: 'refused', status: 404, fault: undefined }],
+  ] as const) {
+    it(`says by data why it was not read: an answer of ${what}`, async () => {
+      await assert.rejects(read(reply), (error) => {
+        assert.ok(error instanceof Rejected || error instanceof Refused);
+        assert.deepEqual(error.reason, reason);
+        return true;
+      });
+    });
+  }
 
   it('is never asked for with an id that would change the route', async () => {
     await using server = await openPartnerCenterServer();
