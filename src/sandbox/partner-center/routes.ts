@@ -95,7 +95,7 @@ function customerRoute(
 
 function summaryOf(customer: CurrentCustomer, options: RoutesOptions): Answer {
   if (customer.usage === 'none' || options.faults().noUsageForAll === true) return noUsage();
-  return { status: 200, body: usageSummary(customer) };
+  return { status: 200, body: withDate(usageSummary(customer), options.faults()) };
 }
 
 function noUsage(): Answer {
@@ -126,7 +126,13 @@ function customersPage(request: RouteRequest, options: RoutesOptions): Answer {
       (Field === 'Domain' ? customer.domain : customer.name).toLowerCase().startsWith(Value.toLowerCase()),
     );
   }
-  return collection(customers, { request, size, prefix: options.hasVersionInLinks ? '/v1' : '', item: customerItem });
+  return collection(customers, {
+    request,
+    size,
+    prefix: options.hasVersionInLinks ? '/v1' : '',
+    item: customerItem,
+    lastLink: options.faults().lastLink,
+  });
 }
 
 function recordsPage(request: RouteRequest, options: RoutesOptions): Answer {
@@ -139,7 +145,8 @@ function recordsPage(request: RouteRequest, options: RoutesOptions): Answer {
     request,
     size: usageRecordsPageSize ?? Number.POSITIVE_INFINITY,
     prefix: '',
-    item: (customer) => usageRecord(population.current(customer, request.now)),
+    item: (customer) => withDate(usageRecord(population.current(customer, request.now)), faults),
+    lastLink: faults.lastLink,
   });
 }
 
@@ -149,6 +156,7 @@ interface Page {
   /** What links begin with. */
   readonly prefix: string;
   item(customer: SimulatedCustomer): object;
+  readonly lastLink: Faults['lastLink'];
 }
 
 /** Pages go on by `seekOperation=Next` with the token in a header; `totalCount` counts the page's own items. */
@@ -179,16 +187,29 @@ function* collectionText(
   yield `],${JSON.stringify(tail).slice(1)}`;
 }
 
-function linksOf(page: Page, next: number | undefined): { readonly self: Link; readonly next?: Link } {
+function linksOf(page: Page, next: number | undefined): { readonly self: Link; readonly next?: object } {
   const { path, query } = page.request;
   const own = new URLSearchParams(query);
   own.delete('seekOperation');
   const uri = (parameters: URLSearchParams): string =>
     `${page.prefix}${path}${parameters.size === 0 ? '' : '?'}${parameters.toString()}`;
   const self = link(uri(own));
-  if (next === undefined) return { self };
+  if (next === undefined) return { self, ...lastLinkOf(page.lastLink, self) };
   own.set('seekOperation', 'Next');
   return { self, next: link(uri(own), [{ key: 'MS-ContinuationToken', value: tokenOf(next) }]) };
+}
+
+/** Real lists have ended in each of these forms but the last, which never ends. */
+function lastLinkOf(form: Faults['lastLink'], self: Link): { readonly next?: object } {
+  if (form === 'empty') return { next: {} };
+  if (form === 'blank') return { next: link('') };
+  return form === 'first' ? { next: self } : {};
+}
+
+function withDate(body: object, { lastModifiedDate }: Faults): object {
+  if (lastModifiedDate === undefined) return body;
+  if (lastModifiedDate !== 'missing') return { ...body, lastModifiedDate };
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'lastModifiedDate'));
 }
 
 /** Where the page begins; undefined for a "next" without a good token. */

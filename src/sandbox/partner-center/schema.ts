@@ -46,6 +46,12 @@ export const faultsSchema = z.strictObject({
   noUsageForAll: z.boolean().optional(),
   /** Collections come back empty. */
   emptyLists: z.boolean().optional(),
+  /** Every answer is compressed. */
+  compressed: z.boolean().optional(),
+  /** `lastModifiedDate` of every summary and record; null sends null, and `missing` leaves it out. */
+  lastModifiedDate: z.union([z.literal('missing'), z.string(), z.null()]).optional(),
+  /** What stands in place of the next link on the last page of a list: `first` leads to the first page again. */
+  lastLink: z.enum(['none', 'empty', 'blank', 'first']).optional(),
   /** What is asked about these customers, by id, is refused: with an empty body, or with a fault (2032 for a 403). */
   refusals: z
     .strictObject({
@@ -61,7 +67,10 @@ export const faultsSchema = z.strictObject({
       body: z.enum(['fault', 'empty', 'text']).default('fault'),
     })
     .optional(),
-  /** The faults above, but for the last two, strike only what is asked about these customers, by id; latency strikes everything. */
+  /**
+   * The faults above strike only what is asked about these customers, by id. Latency, the form of all answers, refusals and the
+   * usage records' own fault strike everything.
+   */
   customerIds: z.array(z.string()).optional(),
 });
 

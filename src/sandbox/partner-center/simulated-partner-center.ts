@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { Unavailable } from '#ports/errors.ts';
 import { type Control, createControl, type Simulation, type SimulationClock } from './control.ts';
 import { type Mishap, mishapFor } from './faults.ts';
@@ -99,7 +100,9 @@ function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): S
       });
       if (mishap.kind === 'hang') return;
       if (mishap.kind === 'reset' && !mishap.isMidBody) return void request.socket.resetAndDestroy();
+      if (faults.compressed === true) response.setHeader('Content-Encoding', 'gzip');
       writeHead(request, response, answer, mishap);
+      if (faults.compressed === true) return void response.end(gzipSync(chunksOf(answer).toArray().join('')));
       await writeBody(response, answer, { mishap, hasMark: faults.byteOrderMark === true });
     },
   };
@@ -207,6 +210,11 @@ function textType(text: string): string {
   return text.startsWith('<') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8';
 }
 
+function chunksOf({ body }: Answer): IteratorObject<string> {
+  if (typeof body === 'string') return Iterator.from([body]);
+  return Iterator.from('chunks' in body ? body.chunks : [JSON.stringify(body)]);
+}
+
 async function writeBody(
   response: ServerResponse,
   answer: Answer,
@@ -214,13 +222,7 @@ async function writeBody(
 ): Promise<void> {
   if (how.hasMark) response.write('\uFEFF');
   const isCut = how.mishap.kind === 'garbage' || how.mishap.kind === 'reset';
-  const chunks =
-    typeof answer.body === 'string'
-      ? [answer.body]
-      : 'chunks' in answer.body
-        ? answer.body.chunks
-        : [JSON.stringify(answer.body)];
-  for (const chunk of chunks) {
+  for (const chunk of chunksOf(answer)) {
     if (response.destroyed) return;
     const isText = typeof answer.body === 'string';
     const text = isCut && !isText ? chunk.slice(0, Math.ceil(chunk.length / 2)) : chunk;

@@ -166,4 +166,46 @@ describe('sandbox: faults', () => {
     assert.equal(await status(`/v1/customers/${fabrikam}/usagesummary`), 200);
     assert.equal(await status('/v1/customers/usagerecords'), 200);
   });
+
+  it('compresses every answer', async () => {
+    await using simulation = await openSimulation({ faults: { compressed: true } });
+
+    const answer = await simulation.ask('/v1/customers?size=500');
+
+    assert.equal(answer.headers.get('Content-Encoding'), 'gzip');
+    assert.equal(((await answer.json()) as Body).items.length, 60);
+  });
+
+  it('sends another date of last change, null or none, with every summary and record', async () => {
+    await using simulation = await openSimulation();
+    const read = async (lastModifiedDate: string | null): Promise<Body> => {
+      simulation.simulated.setFaults({ lastModifiedDate });
+      const { items } = await simulation.read('/v1/customers/usagerecords');
+      const { id } = items.find((item: Body) => item.isUpgraded);
+      return [items[0], await simulation.read(`/v1/customers/${id}/usagesummary`)];
+    };
+
+    const last = '9999-12-31T23:59:59.9999999';
+    for (const body of await read(last)) assert.equal(body.lastModifiedDate, last);
+    for (const body of await read(null)) assert.equal(body.lastModifiedDate, null);
+    for (const body of await read('missing')) {
+      assert.equal('lastModifiedDate' in body, false);
+      assert.ok(body.totalCost >= 0);
+    }
+  });
+
+  for (const [lastLink, next] of [
+    ['none', undefined],
+    ['empty', {}],
+    ['blank', { uri: '', method: 'GET', headers: [] }],
+    ['first', { uri: '/v1/customers?size=500', method: 'GET', headers: [] }],
+  ] as const) {
+    it(`ends lists with the link "${lastLink}"`, async () => {
+      await using simulation = await openSimulation({ faults: { lastLink } });
+
+      const page = await simulation.read('/v1/customers?size=500');
+
+      assert.deepEqual(page.links.next, next);
+    });
+  }
 });
