@@ -9,6 +9,8 @@ import { parseCustomer, parsePage } from './schema.ts';
 
 /** The most that Partner Center gives at once, whatever is asked for. */
 const CUSTOMERS_PER_PAGE = 500;
+/** A page may hold more than was asked for; readers may spread what they get. */
+const CUSTOMERS_PER_BATCH = 1000;
 
 /**
  * All pages of the customer list; a customer that two pages name is given once. Throws `IncompleteList` after the pages of a list
@@ -20,7 +22,8 @@ export async function* listCustomers(client: Client, options: CallOptions): Asyn
   const read = (opened: Opened, progress: Progress) => readPage(client, opened, progress);
   for await (const { opened, progress, follow } of pages(client, { url, limitMs: ANSWER_LIMIT_MS, read }, options)) {
     const rows = progress.fresh(opened.listed, ({ id }) => id);
-    if (rows.length > 0) yield rows;
+    for (let from = 0; from < rows.length; from += CUSTOMERS_PER_BATCH)
+      yield rows.slice(from, from + CUSTOMERS_PER_BATCH);
     follow(opened.page, opened.trace);
   }
 }

@@ -214,6 +214,15 @@ describe('the customer list', () => {
     });
   }
 
+  it('comes in batches, however many customers a page names', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(FIRST, { body: collection(Array.from({ length: 2500 }, (_, index) => listedCustomer(`c${index}`))) });
+
+    const { rows, batches } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.deepEqual([rows.length, batches], [2500, 3]);
+  });
+
   it('is as long as it was when a page has to be asked for again', async () => {
     await using server = await openPartnerCenterServer();
     const page = { body: collection(Array.from({ length: 5 }, (_, index) => listedCustomer(`c${index}`))) };
