@@ -9,10 +9,10 @@ import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
-import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
-import type { AuditEntry, HealthCondition } from './database.ts';
+import type { AuditEntry } from './database.ts';
 import type { AlertFacts } from './teams.ts';
+import type { WatchStatus } from './watch-status.ts';
 
 /*
  * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.
@@ -117,32 +117,6 @@ export interface SubscriptionsAnswer {
   readonly silences: readonly Silence[];
   /** Those that the subscriptions, their exceptions and the silences name, by id; without those that are forgotten. */
   readonly customers: ReadonlyMap<string, Customer>;
-}
-
-export interface WatchStatus {
-  readonly now: Instant;
-  readonly isSandbox: boolean;
-  readonly lastScan: Scan | undefined;
-  readonly isScanning: boolean;
-  /** The proof of watch of the last week, or since the first scan. */
-  readonly lastWeek: { readonly scans: number; readonly missed: number };
-  readonly nextScanAt: Instant | undefined;
-  readonly customers: {
-    readonly customers: number;
-    readonly read: number;
-    readonly stale: number;
-    readonly withoutUsage: number;
-    readonly withoutBudget: number;
-  };
-  readonly left: readonly Customer[];
-  readonly newestData: Instant | undefined;
-  readonly conditions: readonly HealthCondition[];
-  readonly subscriptions: number;
-  readonly notifications: { readonly planned: number; readonly unknown: number; readonly dead: number };
-  readonly silences: readonly Silence[];
-  /** Those that the silences are about, by id. */
-  readonly silenced: ReadonlyMap<string, Customer>;
-  readonly signIn: string;
 }
 
 /** `ended`: its billing period has ended, and no later figures have come. */

@@ -4,7 +4,12 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
+import {
+  NEVER,
+  openSignInWorld,
+  type SignInWorld,
+  trustTestCa,
+} from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../support/openid-provider.ts';
 
 const COMMAND = fileURLToPath(new URL('../../src/console/consent.ts', import.meta.url));

@@ -3,7 +3,14 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { azurePlanSummary, CONTOSO, collection, fault, legacySummary, listedCustomer } from '../adapters/partner-center/builders.ts';
+import {
+  azurePlanSummary,
+  CONTOSO,
+  collection,
+  fault,
+  legacySummary,
+  listedCustomer,
+} from '../adapters/partner-center/builders.ts';
 import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from '../support/partner-center-server.ts';
 
 const LIST = '/v1/customers?size=500';

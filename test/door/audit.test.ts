@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { openDatabase } from '#adapters/database/database.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
-import { CHANNEL_ID, channelMessage, PERSON, PERSONAL_CHAT_ID, personalMessage, TENANT_ID } from '../support/activities.ts';
+import {
+  CHANNEL_ID,
+  channelMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalMessage,
+  TENANT_ID,
+} from '../support/activities.ts';
 import { ADMIN_ID, openRunningBot, type RunningBot } from '../support/running-bot.ts';
 
 describe('the audit of the running bot', function () {

@@ -3,7 +3,17 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { openDatabase } from '#adapters/database/database.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
-import { type ActivityJson, channelMessage, executeAction, GROUP_CHAT_ID, groupMessage, PERSON, personalMessage, submitAction, TENANT_ID } from '../support/activities.ts';
+import {
+  type ActivityJson,
+  channelMessage,
+  executeAction,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  personalMessage,
+  submitAction,
+  TENANT_ID,
+} from '../support/activities.ts';
 import { OTHER_CHANNEL_KEY_ID, UNBOUND_KEY_ID } from '../support/channel-issuer.ts';
 import type { Member } from '../support/fake-connector.ts';
 import { type Answered, openRunningBot, type RunningBot } from '../support/running-bot.ts';

@@ -1,5 +1,8 @@
 import { createFastClock, type FastClock } from '#sandbox/fast-clock.ts';
-import { openSimulatedPartnerCenter, type SimulatedPartnerCenterOptions } from '#sandbox/partner-center/simulated-partner-center.ts';
+import {
+  openSimulatedPartnerCenter,
+  type SimulatedPartnerCenterOptions,
+} from '#sandbox/partner-center/simulated-partner-center.ts';
 
 export const START = Date.parse('2026-03-09T06:00:00Z');
 export const DAY_MS = 86_400_000;

@@ -1,6 +1,17 @@
 import { format } from 'node:util';
 import fc from 'fast-check';
-import { botAdded, channelMessage, executeAction, groupMessage, PERSON, personalInstallation, personalMessage, submitAction, teamEvent, teamInstallation } from '../support/activities.ts';
+import {
+  botAdded,
+  channelMessage,
+  executeAction,
+  groupMessage,
+  PERSON,
+  personalInstallation,
+  personalMessage,
+  submitAction,
+  teamEvent,
+  teamInstallation,
+} from '../support/activities.ts';
 import { openBotProcess } from '../support/bot-process.ts';
 import type { ProcessUnderTest } from '../support/process-under-test.ts';
 import { ADMIN_ID, type Answered, send } from '../support/running-bot.ts';

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SECOND_MS } from '#domain/time/time.ts';
-import { openSimulatedPartnerCenter, type SimulatedPartnerCenter } from '#sandbox/partner-center/simulated-partner-center.ts';
+import {
+  openSimulatedPartnerCenter,
+  type SimulatedPartnerCenter,
+} from '#sandbox/partner-center/simulated-partner-center.ts';
 import { TENANT_ID } from '../support/activities.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../support/fake-connector.ts';
 import { createSoakClock, type SoakClock } from './clock.ts';

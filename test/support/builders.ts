@@ -1,7 +1,12 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
-import type { EditNotification, LevelNotification, Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import type {
+  EditNotification,
+  LevelNotification,
+  Notification,
+  PlannedNotification,
+} from '#domain/alerts/notification.ts';
 import type { OwedFacts } from '#domain/alerts/owed.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';

@@ -12,10 +12,10 @@ import type {
   SubscribeAnswer,
   SubscriptionsAnswer,
   UnsubscribeAnswer,
-  WatchStatus,
   WhoHearsAnswer,
 } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
+import type { WatchStatus } from '#ports/watch-status.ts';
 import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
 import { alertTables, sizeOf } from './alerts/alert-tables.ts';
 import { alertView, labelLines } from './alerts/alert-view.ts';

@@ -2,7 +2,7 @@ import { silencedIds } from '#domain/alerts/silence.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { WatchStatus } from '#ports/requests.ts';
+import type { WatchStatus } from '#ports/watch-status.ts';
 
 export interface WatchStatusDeps {
   readonly database: Database;

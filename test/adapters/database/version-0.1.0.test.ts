@@ -11,7 +11,13 @@ import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
 import { aConversation, ada, aNotification, anEdit, aSilence, aSubscription, day } from './builders.ts';
 import { FakeTime } from './fake-time.ts';
-import { type OldDatabase, type OldNotification, type OldVersion, oldVersion, whyNoOldVersion } from './version-0.1.0.ts';
+import {
+  type OldDatabase,
+  type OldNotification,
+  type OldVersion,
+  oldVersion,
+  whyNoOldVersion,
+} from './version-0.1.0.ts';
 
 const SUBJECT = aNotification().subject;
 const CHANNEL = '19:channel';

@@ -1,7 +1,24 @@
 import assert from 'node:assert/strict';
 import { Transient, Unavailable } from '#ports/errors.ts';
 import type { Asker, CustomerUsage, Requests } from '#ports/requests.ts';
-import { BOT, botAdded, CHANNEL_ID, channelMessage, executeAction, GROUP_CHAT_ID, groupMessage, PERSON, PERSONAL_CHAT_ID, personalInstallation, personalMessage, submitAction, TEAM_ID, TENANT_ID, teamEvent, teamInstallation } from '../../support/activities.ts';
+import {
+  BOT,
+  botAdded,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalInstallation,
+  personalMessage,
+  submitAction,
+  TEAM_ID,
+  TENANT_ID,
+  teamEvent,
+  teamInstallation,
+} from '../../support/activities.ts';
 import { faults } from '../../support/fake-connector.ts';
 import { type BotUnderTest, openBot, summaries } from './harness.ts';
 

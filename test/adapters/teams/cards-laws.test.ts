@@ -8,7 +8,23 @@ import { HOUR_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
 import { objects, problems, textField } from '../../support/card-checks.ts';
-import { aConversation, aCustomer, aDigest, aNotification, anAlert, aPortfolio, aScan, aState, aStatus, aSummary, aUsage, CARDS_FOLDER, ENGLISH, NOW, someFacts } from '../../support/cards.ts';
+import {
+  aConversation,
+  aCustomer,
+  aDigest,
+  aNotification,
+  anAlert,
+  aPortfolio,
+  aScan,
+  aState,
+  aStatus,
+  aSummary,
+  aUsage,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+} from '../../support/cards.ts';
 
 const { answers, posts } = loadCards(CARDS_FOLDER);
 

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { AlertActionAnswer, Asker, CustomerUsage, Requests } from '#ports/requests.ts';
-import { type ActivityJson, CHANNEL_ID, channelMessage, executeAction, PERSON, personalMessage, submitAction } from '../../support/activities.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  PERSON,
+  personalMessage,
+  submitAction,
+} from '../../support/activities.ts';
 import { aCustomer, anAlert, NOW, someFacts } from '../../support/cards.ts';
 import { type BotOptions, type BotUnderTest, openBot, QUESTION, summaries } from './harness.ts';
 

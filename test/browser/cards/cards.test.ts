@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { loadCards } from '#adapters/teams/cards.ts';
 import type { Post } from '#ports/teams.ts';
-import { aConversation, aCustomer, aDigest, anAlert, aPortfolio, aState, aSummary, aTotal, CARDS_FOLDER, ENGLISH, NOW, someFacts, usageOf } from '../../support/cards.ts';
+import {
+  aConversation,
+  aCustomer,
+  aDigest,
+  anAlert,
+  aPortfolio,
+  aState,
+  aSummary,
+  aTotal,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+  usageOf,
+} from '../../support/cards.ts';
 import { needsChromium } from '../chromium.ts';
 import { openRenderer, sampleCards, show } from './screenshots.ts';
 

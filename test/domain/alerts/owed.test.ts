@@ -7,7 +7,19 @@ import { owed, stillOwed } from '#domain/alerts/owed.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { toldLevel } from '#domain/alerts/told-level.ts';
 import { DAY_MS } from '#domain/time/time.ts';
-import { ADA, anAlert, anEdit, aRow, aSilence, aSubscription, MARCH, march, owedFacts, rowOf, THRESHOLDS } from '../../support/builders.ts';
+import {
+  ADA,
+  anAlert,
+  anEdit,
+  aRow,
+  aSilence,
+  aSubscription,
+  MARCH,
+  march,
+  owedFacts,
+  rowOf,
+  THRESHOLDS,
+} from '../../support/builders.ts';
 
 /** The occasions owed, as `<kind> <occasion>`. */
 function owes(alert: Alert, overrides: Parameters<typeof owedFacts>[1] = {}): readonly string[] {

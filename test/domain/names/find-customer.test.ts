@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type CustomerMatch, createCustomerIndex, findCustomer, indexCustomers, isCertain, type MatchedBy } from '#domain/names/find-customer.ts';
+import {
+  type CustomerMatch,
+  createCustomerIndex,
+  findCustomer,
+  indexCustomers,
+  isCertain,
+  type MatchedBy,
+} from '#domain/names/find-customer.ts';
 import { fold } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 

@@ -7,7 +7,7 @@ import type { Scan } from '#domain/usage/scan.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import { counted, listedUpTo } from '#language/words.ts';
 import type { HealthCondition } from '#ports/database.ts';
-import type { WatchStatus } from '#ports/requests.ts';
+import type { WatchStatus } from '#ports/watch-status.ts';
 
 export interface StatusView {
   readonly sandbox: readonly Line[];

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import type { PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { openPartnerCenterServer, type PartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
+import {
+  openPartnerCenterServer,
+  type PartnerCenterServer,
+  type Reply,
+} from '../../../support/partner-center-server.ts';
 import { asked, azurePlanSummary, buildClient, CONTOSO, fault } from '../builders.ts';
 import { createFakeClock } from '../fake-clock.ts';
 

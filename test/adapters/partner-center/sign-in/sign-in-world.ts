@@ -7,14 +7,25 @@ import tls from 'node:tls';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import { type ConsentOptions, consent } from '#adapters/partner-center/sign-in/consent.ts';
 import { createSignIn, type SignIn } from '#adapters/partner-center/sign-in/sign-in.ts';
-import { type AppCredential, PARTNER_CENTER_SCOPE, readCertificate, type SignInSettings } from '#adapters/partner-center/sign-in/sign-in-app.ts';
+import {
+  type AppCredential,
+  PARTNER_CENTER_SCOPE,
+  readCertificate,
+  type SignInSettings,
+} from '#adapters/partner-center/sign-in/sign-in-app.ts';
 import { createTokenVault, type TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { openTestSqlite, type TestDatabase } from '../../../support/databases.ts';
-import { type OpenIdProvider, type OpenIdProviderOptions, openOpenIdProvider, TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
+import {
+  type OpenIdProvider,
+  type OpenIdProviderOptions,
+  openOpenIdProvider,
+  TEST_APP_CERTIFICATE_FILE,
+  TEST_CA_FILE,
+} from '../../../support/openid-provider.ts';
 
 /** What the list of customers answers. */
 export interface CustomersAnswer {

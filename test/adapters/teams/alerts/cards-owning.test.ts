@@ -7,7 +7,17 @@ import type { AuditEntry } from '#ports/database.ts';
 import type { AlertsAnswer, AuditAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';
-import { aConversation, aCustomer, aDigest, aNotification, anAlert, CARDS_FOLDER, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
+import {
+  aConversation,
+  aCustomer,
+  aDigest,
+  aNotification,
+  anAlert,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  someFacts,
+} from '../../../support/cards.ts';
 
 const { answers, posts } = loadCards(CARDS_FOLDER);
 const ANN = { objectId: 'o1', name: 'Ann' };

@@ -6,7 +6,13 @@ import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Delivery, Notifier, Post } from '#ports/teams.ts';
 import { BOT, CHANNEL_ID, GROUP_CHAT_ID, TEAM_ID, TENANT_ID } from '../../../support/activities.ts';
-import { type FakeConnector, type FakeConnectorOptions, type Fault, faults, openFakeConnector } from '../../../support/fake-connector.ts';
+import {
+  type FakeConnector,
+  type FakeConnectorOptions,
+  type Fault,
+  faults,
+  openFakeConnector,
+} from '../../../support/fake-connector.ts';
 import { recordingLog } from '../harness.ts';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { threadIn, threadOf, withoutThread } from '#adapters/teams/connector/threads.ts';
 import { conversationOf, readerOf } from '#adapters/teams/door/conversation.ts';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
-import { type ActivityJson, CHANNEL_ID, channelMessage, GROUP_CHAT_ID, groupMessage, PERSON, personalMessage, TEAM_ID, TENANT_ID, teamInstallation } from '../../../support/activities.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  personalMessage,
+  TEAM_ID,
+  TENANT_ID,
+  teamInstallation,
+} from '../../../support/activities.ts';
 
 const from = { serviceUrl: 'https://smba.trafficmanager.net/emea/' };
 const wire = (activity: ActivityJson) => activity as unknown as WireActivity;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { channelMessage, executeAction, personalMessage, teamEvent, teamInstallation } from '../../../support/activities.ts';
+import {
+  channelMessage,
+  executeAction,
+  personalMessage,
+  teamEvent,
+  teamInstallation,
+} from '../../../support/activities.ts';
 import { type BotUnderTest, openBot } from '../harness.ts';
 
 /** A path of keys to every value inside, the way to mutate one. */

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createIssuerKeys } from '#adapters/teams/door/issuer-keys.ts';
 import { APP_ID, personalMessage, TENANT_ID } from '../../../support/activities.ts';
-import { type ChannelIssuer, EMPTY_KEY_ID, type IssuerFault, OTHER_CHANNEL_KEY_ID, openChannelIssuer, UNBOUND_KEY_ID } from '../../../support/channel-issuer.ts';
+import {
+  type ChannelIssuer,
+  EMPTY_KEY_ID,
+  type IssuerFault,
+  OTHER_CHANNEL_KEY_ID,
+  openChannelIssuer,
+  UNBOUND_KEY_ID,
+} from '../../../support/channel-issuer.ts';
 import { type BotUnderTest, openBot, recordingLog } from '../harness.ts';
 
 const MINUTE_MS = 60_000;

@@ -4,7 +4,13 @@ import { createRoster, type Roster } from '#adapters/teams/people/roster.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { CHANNEL_ID, TENANT_ID } from '../../../support/activities.ts';
 import { aConversation } from '../../../support/cards.ts';
-import { type FakeConnector, type Fault, faults, type Member, openFakeConnector } from '../../../support/fake-connector.ts';
+import {
+  type FakeConnector,
+  type Fault,
+  faults,
+  type Member,
+  openFakeConnector,
+} from '../../../support/fake-connector.ts';
 import { recordingLog } from '../harness.ts';
 
 const INSIDER: Member = { id: '29:1', aadObjectId: 'o1', name: 'Ann', tenantId: TENANT_ID, userRole: 'user' };

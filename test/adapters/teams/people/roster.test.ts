@@ -5,7 +5,20 @@ import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
-import { type ActivityJson, CHANNEL_ID, channelMessage, executeAction, GROUP_CHAT_ID, groupMessage, PERSON, PERSONAL_CHAT_ID, personalMessage, submitAction, TENANT_ID, teamEvent } from '../../../support/activities.ts';
+import {
+  type ActivityJson,
+  CHANNEL_ID,
+  channelMessage,
+  executeAction,
+  GROUP_CHAT_ID,
+  groupMessage,
+  PERSON,
+  PERSONAL_CHAT_ID,
+  personalMessage,
+  submitAction,
+  TENANT_ID,
+  teamEvent,
+} from '../../../support/activities.ts';
 import { aConversation, aCustomer, anAlert, someFacts } from '../../../support/cards.ts';
 import { type ConnectorCall, type Fault, faults, type Member } from '../../../support/fake-connector.ts';
 import { type BotOptions, type BotUnderTest, openBot, recordingLog, summaries } from '../harness.ts';

@@ -3,7 +3,17 @@ import { loadCards } from '#adapters/teams/cards.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
-import { aCustomer, anAlert, aState, aSummary, aUsage, CARDS_FOLDER, ENGLISH, NOW, usageOf } from '../../../support/cards.ts';
+import {
+  aCustomer,
+  anAlert,
+  aState,
+  aSummary,
+  aUsage,
+  CARDS_FOLDER,
+  ENGLISH,
+  NOW,
+  usageOf,
+} from '../../../support/cards.ts';
 
 const { answers } = loadCards(CARDS_FOLDER);
 

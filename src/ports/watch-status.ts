@@ -1,0 +1,31 @@
+import type { Silence } from '#domain/alerts/silence.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Scan } from '#domain/usage/scan.ts';
+import type { HealthCondition } from './database.ts';
+
+export interface WatchStatus {
+  readonly now: Instant;
+  readonly isSandbox: boolean;
+  readonly lastScan: Scan | undefined;
+  readonly isScanning: boolean;
+  /** The proof of watch of the last week, or since the first scan. */
+  readonly lastWeek: { readonly scans: number; readonly missed: number };
+  readonly nextScanAt: Instant | undefined;
+  readonly customers: {
+    readonly customers: number;
+    readonly read: number;
+    readonly stale: number;
+    readonly withoutUsage: number;
+    readonly withoutBudget: number;
+  };
+  readonly left: readonly Customer[];
+  readonly newestData: Instant | undefined;
+  readonly conditions: readonly HealthCondition[];
+  readonly subscriptions: number;
+  readonly notifications: { readonly planned: number; readonly unknown: number; readonly dead: number };
+  readonly silences: readonly Silence[];
+  /** Those that the silences are about, by id. */
+  readonly silenced: ReadonlyMap<string, Customer>;
+  readonly signIn: string;
+}
