@@ -18,11 +18,15 @@ import type { WatchStatus } from './watch-status.ts';
  * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.
  */
 
-/** Who asks, and from where. */
+/** Who asks. */
 export interface Asker {
   readonly person: Person;
-  readonly conversation: Conversation;
   readonly reader: Reader;
+}
+
+/** Who asks in a conversation: the request is about what is told there, or changes it. */
+export interface AskerHere extends Asker {
+  readonly conversation: Conversation;
   /** The question of the bot's that is answered by a button. */
   readonly question?: Question | undefined;
 }
@@ -241,32 +245,32 @@ export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'run
 
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
 export interface Requests {
-  usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
   /** The customers whose names a sentence seems to have in it, at most five. */
   mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
   withoutBudget(asker: Asker): Promise<WithoutBudget>;
-  subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
+  subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
   /** Empty customers: everything of this conversation; `health`: its health notices. */
-  unsubscribe(customers: readonly string[] | 'health', asker: Asker): Promise<UnsubscribeAnswer>;
-  subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
+  unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;
+  subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
-  alerts(asker: Asker): Promise<AlertsAnswer>;
-  acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
+  alerts(asker: AskerHere): Promise<AlertsAnswer>;
+  acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
   /** Open alerts heard here that nobody has acknowledged: counts them (undefined), or acknowledges those that were counted. */
-  acknowledgeAll(alertIds: readonly string[] | undefined, asker: Asker): Promise<AcknowledgeAllAnswer>;
-  silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: Whom, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
-  whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
+  acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
+  unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
+  whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
   /** Idempotent; the bot has checked the role. */
-  actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;
+  actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
   /** Sets (undefined: shows) when this conversation gets its digest. */
-  digest(schedule: DigestSchedule | 'off' | undefined, asker: Asker): Promise<DigestAnswer>;
+  digest(schedule: DigestSchedule | 'off' | undefined, asker: AskerHere): Promise<DigestAnswer>;
   /** The latest changes by people, newest first. */
   audit(asker: Asker): Promise<AuditAnswer>;
   scanNow(asker: Asker): Promise<ScanNowAnswer>;
   /** Plans a test notification to this conversation, through the ledger and the sender. */
-  testAlert(asker: Asker): Promise<void>;
+  testAlert(asker: AskerHere): Promise<void>;
   /** Every message refreshes what is stored of its conversation. */
   seen(conversation: Conversation): Promise<void>;
   /** The bot was installed (again), or an upgrade: parked subscriptions come back, those of the whole team or of one channel. */

@@ -13,7 +13,7 @@ import type { Conversation } from '#domain/conversation.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { Asker } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 
 export const ADA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a01', name: 'Ada Nowak' };
 export const READER = { locale: 'en-US', timeZone: 'UTC' };
@@ -192,6 +192,6 @@ export function aConversation(overrides: Partial<Conversation> = {}): Conversati
   };
 }
 
-export function anAsker(conversation: Conversation = aConversation()): Asker {
+export function anAsker(conversation: Conversation = aConversation()): AskerHere {
   return { person: ADA, conversation, reader: READER };
 }

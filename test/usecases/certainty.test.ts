@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import type { Asker } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import { anAsker } from '../support/builders.ts';
 import { type ChangingWorld, changeable, openChangingWorld } from './changing-world.ts';
 
 const NAMES = ['Contoso Ltd', 'Itaca Foods', 'Fabrikam Ltd', 'Tailspin Toys', 'Wingtip Toys'];
 
-type Change = (world: ChangingWorld, customer: string, asker?: Asker) => Promise<{ readonly kind: string }>;
+type Change = (world: ChangingWorld, customer: string, asker?: AskerHere) => Promise<{ readonly kind: string }>;
 
 const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
 

@@ -1,4 +1,4 @@
-import type { AlertActionCommand, Asker, SilenceCommand, Whom } from '#ports/requests.ts';
+import type { AlertActionCommand, AskerHere, SilenceCommand, Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import {
   acknowledgedAllText,
@@ -18,13 +18,13 @@ import { carryData } from './layout/carry-data.ts';
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
  */
 
-async function acknowledge(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+async function acknowledge(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
   const answer = await deps.requests.acknowledge(customer, asker);
   if (isUnanswered(answer)) return askBack(deps, answer, { command: 'acknowledge' }, asker);
   return deps.answers.sentence(acknowledgedText(answer, asker.reader));
 }
 
-async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker): Promise<Post> {
+async function silence(deps: AnswerDeps, command: SilenceCommand, asker: AskerHere): Promise<Post> {
   const answer = await deps.requests.silence(command, asker);
   if (isUnanswered(answer)) {
     const { customer: _typed, ...asked } = command;
@@ -38,7 +38,11 @@ async function silence(deps: AnswerDeps, command: SilenceCommand, asker: Asker):
 }
 
 /** Asks first, with the number; the button acknowledges exactly those that were counted. */
-async function acknowledgeAll(deps: AnswerDeps, alertIds: readonly string[] | undefined, asker: Asker): Promise<Post> {
+async function acknowledgeAll(
+  deps: AnswerDeps,
+  alertIds: readonly string[] | undefined,
+  asker: AskerHere,
+): Promise<Post> {
   const answer = await deps.requests.acknowledgeAll(alertIds, asker);
   if (answer.kind === 'notDone') return askBack(deps, answer, { command: 'acknowledge' }, asker);
   if (answer.kind === 'acknowledgedAll') return deps.answers.sentence(acknowledgedAllText(answer.count));
@@ -51,7 +55,7 @@ async function acknowledgeAll(deps: AnswerDeps, alertIds: readonly string[] | un
 async function unsilence(
   deps: AnswerDeps,
   { customer, isEverywhere }: { readonly customer: Whom; readonly isEverywhere: boolean },
-  asker: Asker,
+  asker: AskerHere,
 ): Promise<Post> {
   const answer = await deps.requests.unsilence(customer, isEverywhere, asker);
   if (isUnanswered(answer)) {
@@ -60,14 +64,14 @@ async function unsilence(
   return deps.answers.sentence(silencedText(answer, isEverywhere, asker.reader));
 }
 
-async function whoHears(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+async function whoHears(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
   const answer = await deps.requests.whoHears(customer, asker);
   if (isUnanswered(answer)) return askBack(deps, answer, { command: 'who hears about' }, asker);
   return deps.answers.hearing(answer, asker.reader);
 }
 
 /** In place the alert's card as it is now; else a sentence, for a second card of one alert would look like a second alert. */
-async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: Asker, turn: Turn): Promise<Post> {
+async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: AskerHere, turn: Turn): Promise<Post> {
   const answer = await deps.requests.actOnAlert(action, asker);
   if (answer.kind === 'over') return deps.answers.sentence(overText(answer.customer));
   return turn.isInPlace ? deps.posts.alert(answer.facts) : deps.answers.sentence(alertActionText(action, answer.facts));

@@ -1,6 +1,6 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
-import type { Asker, SubscribeCommand } from '#ports/requests.ts';
+import type { AskerHere, SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { createOwningHandlers } from './answer-alerts.ts';
 import { answerBeyond, answerQuestion, askWhich } from './answer-which.ts';
@@ -29,7 +29,7 @@ export function unknownCommand(text: string, allowed: readonly Command[]): strin
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
-async function usageFor(deps: AnswerDeps, customer: string, asker: Asker): Promise<Post> {
+async function usageFor(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
   const { requests, answers } = deps;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
@@ -52,7 +52,7 @@ function withWayBack(post: Post, alertId: string | undefined): Post {
   return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
 }
 
-async function subscribe(deps: AnswerDeps, command: SubscribeCommand, asker: Asker): Promise<Post> {
+async function subscribe(deps: AnswerDeps, command: SubscribeCommand, asker: AskerHere): Promise<Post> {
   const answer = await deps.requests.subscribe(command, asker);
   if (!isUnanswered(answer)) return deps.answers.subscribed(answer, asker.conversation, asker.reader);
   const { thresholds } = command;
@@ -70,7 +70,7 @@ interface ShownUsage {
  * Subscribes from the card of a customer's usage, which stays with one more line: from which percentages is told. What is
  * told already is not replaced, for a subscription to one customer overrides the one to all.
  */
-async function subscribeShown(deps: AnswerDeps, pressed: ShownUsage, asker: Asker, turn: Turn): Promise<Post> {
+async function subscribeShown(deps: AnswerDeps, pressed: ShownUsage, asker: AskerHere, turn: Turn): Promise<Post> {
   const { customerId, alertId, wish } = pressed;
   const { subscriptions } = await deps.requests.subscriptions(asker);
   const own = subscriptions.map(({ subscription }) => subscription);
@@ -81,7 +81,7 @@ async function subscribeShown(deps: AnswerDeps, pressed: ShownUsage, asker: Aske
   return withWayBack(post ?? (await usageFor(deps, customerId, asker)), turn.isInPlace ? alertId : undefined);
 }
 
-async function unsubscribe(deps: AnswerDeps, customers: readonly string[] | 'health', asker: Asker): Promise<Post> {
+async function unsubscribe(deps: AnswerDeps, customers: readonly string[] | 'health', asker: AskerHere): Promise<Post> {
   const answer = await deps.requests.unsubscribe(customers, asker);
   if (!isUnanswered(answer)) return deps.answers.unsubscribed(answer, asker.reader);
   const named = { customers: customers === 'health' ? [] : customers };
@@ -94,13 +94,13 @@ function severalIds(answer: Unanswered): { readonly customerIds?: readonly strin
   return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
-async function scanNow({ requests, answers }: AnswerDeps, asker: Asker): Promise<Post> {
+async function scanNow({ requests, answers }: AnswerDeps, asker: AskerHere): Promise<Post> {
   const { kind } = await requests.scanNow(asker);
   const what = kind === 'started' ? 'A scan has started.' : 'A scan is running already.';
   return answers.sentence(`${what} Type status to see when it is done.`);
 }
 
-async function testAlert({ requests, answers }: AnswerDeps, asker: Asker): Promise<Post> {
+async function testAlert({ requests, answers }: AnswerDeps, asker: AskerHere): Promise<Post> {
   await requests.testAlert(asker);
   return answers.sentence('A test alert is on its way to this conversation.');
 }
@@ -136,15 +136,15 @@ export function createAnswerCommand(deps: AnswerDeps) {
   const { answers } = deps;
   const handle = handlers(deps);
 
-  const run = (command: Known, asker: Asker, turn: Turn): Promise<Post> => {
-    const each = handle[command.name] as (command: Known, asker: Asker, turn: Turn) => Promise<Post>;
+  const run = (command: Known, asker: AskerHere, turn: Turn): Promise<Post> => {
+    const each = handle[command.name] as (command: Known, asker: AskerHere, turn: Turn) => Promise<Post>;
     return each(command, command.question ? { ...asker, question: command.question } : asker, turn);
   };
 
   /** Closed unless a command declares that it is harmless; what is stored does not show in the answer. */
   async function answerBeforeOutsiders(
     command: ParsedCommand,
-    asker: Asker,
+    asker: AskerHere,
     turn: Turn,
     audience: Exclude<Audience, 'insiders'>,
   ): Promise<Post> {
@@ -157,7 +157,7 @@ export function createAnswerCommand(deps: AnswerDeps) {
     return answers.sentence(sentence);
   }
 
-  return async function answerCommand(command: ParsedCommand, asker: Asker, turn: Turn): Promise<Post> {
+  return async function answerCommand(command: ParsedCommand, asker: AskerHere, turn: Turn): Promise<Post> {
     const audience = await deps.roster.audienceOf(asker.conversation);
     if (audience !== 'insiders') return answerBeforeOutsiders(command, asker, turn, audience);
     const allowed = commandsFor(turn.role);

@@ -1,7 +1,7 @@
 import { silencedIds } from '#domain/alerts/silence.ts';
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Asker, Question } from '#ports/requests.ts';
+import type { AskerHere, Question } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { COMMANDS } from './commands.ts';
 import type { AnswerDeps } from './handler.ts';
@@ -18,7 +18,7 @@ import type { Which } from './parse-command.ts';
 const MOST_OFFERED = 5;
 
 /** Asks which customer a command is about. */
-export async function askWhich(deps: AnswerDeps, { of, said, more }: Which, asker: Asker): Promise<Post> {
+export async function askWhich(deps: AnswerDeps, { of, said, more }: Which, asker: AskerHere): Promise<Post> {
   const command = of === 'usage for' ? 'usage' : of;
   const offered = (await candidates(deps, command, asker)).filter(
     (customer) => !beginsLike(customer, said) && !isCalledLike(customer, of),
@@ -44,7 +44,7 @@ const CHANGING: ReadonlySet<CustomerCommand> = new Set([
 async function candidates(
   { requests }: AnswerDeps,
   command: CustomerCommand,
-  asker: Asker,
+  asker: AskerHere,
 ): Promise<readonly Customer[]> {
   if (!CHANGING.has(command)) return [];
   switch (command) {

@@ -1,5 +1,5 @@
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
-import type { AskBack, Asker, NotDone } from '#ports/requests.ts';
+import type { AskBack, AskerHere, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
 import type { AnswerDeps } from './handler.ts';
@@ -29,7 +29,7 @@ const WHY_NOT = {
  * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
  * the question itself where the answer changes something: it is good for one change, within an hour.
  */
-export async function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: Asker): Promise<Post> {
+export async function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: AskerHere): Promise<Post> {
   const { command, more = {} } = wish;
   if (answer.kind === 'notDone') return deps.answers.sentence(WHY_NOT[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
@@ -39,7 +39,7 @@ export async function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, 
   return carryData(cardOf(deps, answer, wish, asker), command, { ...more, ...question });
 }
 
-function cardOf({ answers }: AnswerDeps, answer: AskBack, wish: Wish, { reader }: Asker): Post {
+function cardOf({ answers }: AnswerDeps, answer: AskBack, wish: Wish, { reader }: AskerHere): Post {
   if (answer.kind === 'uncertain') return answers.question(answer.customers, wish, reader);
   if (answer.kind === 'several') return answers.choice(answer, wish.command, reader, wish.named);
   return answers.notFound(answer, wish.command, reader, wish.named);

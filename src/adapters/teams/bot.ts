@@ -1,7 +1,7 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Log } from '#ports/log.ts';
-import type { Asker } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import type { Notifier, Post } from '#ports/teams.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
@@ -165,7 +165,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (delivery.outcome !== 'sent') this.#deps.log.warn({ outcome: delivery.outcome }, 'an answer could not be sent');
   }
 
-  #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): Asker {
+  #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): AskerHere {
     return {
       person: { objectId: sender.objectId, name: sender.name },
       conversation: conversationOf(activity),

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
-import type { Asker, Question, Requests } from '#ports/requests.ts';
+import type { AskerHere, Question, Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import type { Answers } from './cards.ts';
 import type { ParsedCommand } from './parse-command.ts';
@@ -35,5 +35,5 @@ export interface Turn {
 export type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
 
 export type Handlers<N extends Known['name'] = Known['name']> = {
-  readonly [K in N]: (command: Extract<Known, { name: K }>, asker: Asker, turn: Turn) => Promise<Post>;
+  readonly [K in N]: (command: Extract<Known, { name: K }>, asker: AskerHere, turn: Turn) => Promise<Post>;
 };

@@ -5,7 +5,7 @@ import { hasEnded } from '#domain/usage/billing-period.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { AcknowledgeAllAnswer, AcknowledgeAnswer, Asker, NotDone } from '#ports/requests.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, AskerHere, NotDone } from '#ports/requests.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
@@ -19,7 +19,7 @@ export interface AcknowledgeDeps extends OpenAlertsDeps {
 
 export async function acknowledgeCustomer(
   query: string,
-  asker: Asker,
+  asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAnswer> {
   const named = await customersToChange([query], deps.directory);
@@ -41,7 +41,7 @@ export async function acknowledgeCustomer(
 export async function acknowledge(
   alert: Alert,
   thresholds: readonly number[],
-  asker: Asker,
+  asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean } | NotDone> {
   const { database } = deps;
@@ -58,7 +58,7 @@ interface Acknowledging {
   /** As it is under the lock. */
   readonly alert: Alert;
   readonly thresholds: readonly number[];
-  readonly asker: Asker;
+  readonly asker: AskerHere;
 }
 
 async function acknowledgeIn(
@@ -88,7 +88,7 @@ async function acknowledgeIn(
  */
 export async function acknowledgeAll(
   alertIds: readonly string[] | undefined,
-  asker: Asker,
+  asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAllAnswer> {
   if (alertIds === undefined) {

@@ -11,7 +11,7 @@ import type {
   AlertActionAnswer,
   AlertActionCommand,
   AlertsAnswer,
-  Asker,
+  AskerHere,
 } from '#ports/requests.ts';
 import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
@@ -25,10 +25,10 @@ export interface ActOnAlertDeps extends AcknowledgeDeps {
 
 /** Owning alerts: the list, the acknowledgement by word and by button. */
 export function createActOnAlert(deps: ActOnAlertDeps): {
-  alerts(asker: Asker): Promise<AlertsAnswer>;
-  acknowledge(customer: string, asker: Asker): Promise<AcknowledgeAnswer>;
-  acknowledgeAll(alertIds: readonly string[] | undefined, asker: Asker): Promise<AcknowledgeAllAnswer>;
-  actOnAlert(command: AlertActionCommand, asker: Asker): Promise<AlertActionAnswer>;
+  alerts(asker: AskerHere): Promise<AlertsAnswer>;
+  acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
+  acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
 } {
   return {
     alerts: (asker) => listAlerts(asker, deps),
@@ -39,7 +39,11 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
 }
 
 /** A button: on this alert only, and only where its card was posted. The answer is the card as things are after it. */
-async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOnAlertDeps): Promise<AlertActionAnswer> {
+async function actOnAlert(
+  command: AlertActionCommand,
+  asker: AskerHere,
+  deps: ActOnAlertDeps,
+): Promise<AlertActionAnswer> {
   const { database, calendar } = deps;
   const { conversation } = asker;
   if (command.alertId === TEST_ALERT_ID) return await pressTestAlert(command, asker, deps);
@@ -62,7 +66,7 @@ async function actOnAlert(command: AlertActionCommand, asker: Asker, deps: ActOn
 async function press(
   { action }: AlertActionCommand,
   { alert, customer }: { readonly alert: Alert; readonly customer: Customer },
-  asker: Asker,
+  asker: AskerHere,
   deps: ActOnAlertDeps,
 ): Promise<Alert> {
   const { calendar, silenceCustomer } = deps;
@@ -79,7 +83,7 @@ async function press(
 /** Plays through what the button would do, where a test alert was sent. */
 async function pressTestAlert(
   command: AlertActionCommand,
-  { conversation, person, reader }: Asker,
+  { conversation, person, reader }: AskerHere,
   { database, calendar }: ActOnAlertDeps,
 ): Promise<AlertActionAnswer> {
   const sent = await database.notifications.bySubjects([TEST_ALERT_ID], conversation.id);

@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { AlertState, AlertsAnswer, Asker, OpenAlert } from '#ports/requests.ts';
+import type { AlertState, AlertsAnswer, AskerHere, OpenAlert } from '#ports/requests.ts';
 
 /** Alerts listed in one answer, and those read to be counted. */
 const MOST_LISTED = 200;
@@ -19,7 +19,7 @@ export interface OpenAlertsDeps {
 }
 
 /** The alerts of the customers that this conversation hears about; of all where it hears about nobody. */
-export async function listAlerts({ conversation }: Asker, deps: OpenAlertsDeps): Promise<AlertsAnswer> {
+export async function listAlerts({ conversation }: AskerHere, deps: OpenAlertsDeps): Promise<AlertsAnswer> {
   const { database, alerts: rules } = deps;
   const facts = await factsHere(conversation.id, deps);
   const found: FoundAlert[] = [];

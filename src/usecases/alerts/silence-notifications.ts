@@ -6,7 +6,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type {
-  Asker,
+  AskerHere,
   Hearing,
   NotDone,
   SilenceAnswer,
@@ -38,7 +38,7 @@ export interface SilenceDeps {
 export type SilenceCustomer = (
   customer: Customer | undefined,
   until: Instant,
-  asker: Asker,
+  asker: AskerHere,
   options?: { readonly isEverywhere: boolean; readonly why: string | undefined },
 ) => Promise<NotDone | undefined>;
 
@@ -70,9 +70,9 @@ export function createSilenceNotifications(
   deps: SilenceDeps,
   silenceCustomer: SilenceCustomer,
 ): {
-  silence(command: SilenceCommand, asker: Asker): Promise<SilenceAnswer>;
-  unsilence(customer: Whom, isEverywhere: boolean, asker: Asker): Promise<UnsilenceAnswer>;
-  whoHears(customer: string, asker: Asker): Promise<WhoHearsAnswer>;
+  silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
+  unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
+  whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
 } {
   const { database, directory, calendar } = deps;
   return {
@@ -107,7 +107,7 @@ export function createSilenceNotifications(
   };
 }
 
-function placeOf(isEverywhere: boolean, { conversation }: Asker): SilencePlace {
+function placeOf(isEverywhere: boolean, { conversation }: AskerHere): SilencePlace {
   return isEverywhere ? 'everywhere' : { conversationId: conversation.id };
 }
 
@@ -117,7 +117,7 @@ type NoEnd = Extract<SilenceAnswer, { kind: 'noEnd' }>;
 async function endOf(
   command: SilenceCommand,
   customer: Customer | undefined,
-  { reader }: Asker,
+  { reader }: AskerHere,
   { database, calendar }: SilenceDeps,
 ): Promise<Instant | NoEnd> {
   const now = calendar.now();
@@ -142,7 +142,7 @@ function withinReach(at: Instant, now: Instant): Instant | NoEnd {
 async function endSilences(
   customer: Customer | undefined,
   isEverywhere: boolean,
-  asker: Asker,
+  asker: AskerHere,
   { database, calendar, system }: SilenceDeps,
 ): Promise<number | NotDone> {
   const one = customer && { id: customer.id };
@@ -163,7 +163,7 @@ async function customersOrAll(whom: Whom, directory: CustomerDirectory): Promise
   return await customersToChange(whom === 'all' ? [] : [whom.named], directory);
 }
 
-async function hearingsOf(customer: Customer, asker: Asker, deps: SilenceDeps): Promise<readonly Hearing[]> {
+async function hearingsOf(customer: Customer, asker: AskerHere, deps: SilenceDeps): Promise<readonly Hearing[]> {
   const { database, calendar } = deps;
   const now = calendar.now();
   const hearers = hearersOf(await database.subscriptions.all(), customer.id);

@@ -1,13 +1,13 @@
 import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
-import type { Asker, DigestAnswer } from '#ports/requests.ts';
+import type { AskerHere, DigestAnswer } from '#ports/requests.ts';
 import type { DigestDeps } from './digest-facts.ts';
 
 /** Sets, changes, ends or shows a conversation's digest. */
 export function createSetDigest(
   deps: DigestDeps,
-): (schedule: DigestSchedule | 'off' | undefined, asker: Asker) => Promise<DigestAnswer> {
+): (schedule: DigestSchedule | 'off' | undefined, asker: AskerHere) => Promise<DigestAnswer> {
   const { database, calendar } = deps;
   return async (schedule, asker) => {
     const { conversation, person, reader } = asker;
@@ -36,7 +36,7 @@ export function createSetDigest(
   };
 }
 
-function answer(digest: Digest | undefined, { reader }: Asker, now: Instant): DigestAnswer {
+function answer(digest: Digest | undefined, { reader }: AskerHere, now: Instant): DigestAnswer {
   if (!digest) return { schedule: undefined, timeZone: reader.timeZone, nextAt: undefined };
   const { schedule } = digest;
   const { timeZone } = digest.reader;

@@ -2,7 +2,7 @@ import type { TestNotification } from '#domain/alerts/notification.ts';
 import { type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { Asker } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { TEST_ALERT_ID, testAlertFacts } from '#usecases/alerts/alerts.ts';
 
@@ -11,7 +11,7 @@ export function createSendTestAlert(deps: {
   readonly database: Database;
   readonly system: Clock;
   readonly newId: () => string;
-}): (asker: Asker) => Promise<void> {
+}): (asker: AskerHere) => Promise<void> {
   const { database, system, newId } = deps;
   return async ({ conversation, reader }) => {
     await database.conversations.put(conversation);

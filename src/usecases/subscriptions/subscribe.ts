@@ -5,7 +5,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type {
-  Asker,
+  AskerHere,
   SubscribeAnswer,
   SubscribeCommand,
   SubscriptionsAnswer,
@@ -30,9 +30,9 @@ export interface SubscribeDeps {
 
 /** Which conversation hears about which customers: changes by people, each written to the audit. */
 export function createSubscribe(deps: SubscribeDeps): {
-  subscribe(command: SubscribeCommand, asker: Asker): Promise<SubscribeAnswer>;
-  unsubscribe(customers: readonly string[] | 'health', asker: Asker): Promise<UnsubscribeAnswer>;
-  subscriptions(asker: Asker): Promise<SubscriptionsAnswer>;
+  subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
+  unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;
+  subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
 } {
   return {
     subscribe: (command, asker) => subscribe(command, asker, deps),
@@ -42,7 +42,7 @@ export function createSubscribe(deps: SubscribeDeps): {
   };
 }
 
-async function subscribe(command: SubscribeCommand, asker: Asker, deps: SubscribeDeps): Promise<SubscribeAnswer> {
+async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: SubscribeDeps): Promise<SubscribeAnswer> {
   const { database, calendar } = deps;
   const named = await customersToChange(command.customers, deps.directory);
   if (named.kind !== 'certain') return named;
@@ -115,7 +115,11 @@ async function countStanding(
 }
 
 /** Under a subscription to all, a customer that is taken out becomes an exception. */
-async function unsubscribe(queries: readonly string[], asker: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
+async function unsubscribe(
+  queries: readonly string[],
+  asker: AskerHere,
+  deps: SubscribeDeps,
+): Promise<UnsubscribeAnswer> {
   const { database, calendar } = deps;
   const { conversation, person } = asker;
   const named = await customersToChange(queries, deps.directory);
@@ -147,7 +151,7 @@ async function unsubscribe(queries: readonly string[], asker: Asker, deps: Subsc
   return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything };
 }
 
-async function unsubscribeHealth({ conversation, person }: Asker, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
+async function unsubscribeHealth({ conversation, person }: AskerHere, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
   const { database, calendar } = deps;
   const removed = await database.transaction(async (tx) => {
     const count = await tx.subscriptions.remove(conversation.id, 'health');
@@ -160,7 +164,7 @@ async function unsubscribeHealth({ conversation, person }: Asker, deps: Subscrib
   return { kind: 'unsubscribed', customers: [], isEverything: false, isExcept: false, isHealth: true };
 }
 
-async function listed(asker: Asker, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {
+async function listed(asker: AskerHere, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {
   const { database, calendar } = deps;
   const subscriptions = await database.subscriptions.byConversation(asker.conversation.id);
   const silences = (await database.silences.current(calendar.now())).filter((silence) =>

@@ -11,7 +11,7 @@ import type { Database } from '#ports/database.ts';
 import { Refused, Rejected } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
-import type { Asker, UsageAnswer } from '#ports/requests.ts';
+import type { AskerHere, UsageAnswer } from '#ports/requests.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
 import type { RecordReadings } from './record-readings.ts';
@@ -47,7 +47,7 @@ export interface AnswerUsageDeps {
 
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */
 export function createAnswerUsage(deps: AnswerUsageDeps): {
-  usageFor(query: string, asker: Asker): Promise<UsageAnswer>;
+  usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
   mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
   withoutBudget(): Promise<WithoutBudget>;
@@ -74,7 +74,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   };
 }
 
-async function usageOf(customer: Customer, asker: Asker, deps: AnswerUsageDeps): Promise<UsageAnswer> {
+async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDeps): Promise<UsageAnswer> {
   const conversationId = asker.conversation.id;
   const { database, calendar } = deps;
   const { notLive, recorded } = await readLive(customer.id, asker.person.objectId, deps);

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { Asker, NotDone } from '#ports/requests.ts';
+import type { AskerHere, NotDone } from '#ports/requests.ts';
 
 /** What is asked is good for so long; afterwards the person may mean something else. */
 const GOOD_FOR_MS = HOUR_MS;
@@ -12,7 +12,7 @@ const GOOD_FOR_MS = HOUR_MS;
  */
 export async function takePress(
   tx: Repositories,
-  { conversation, question }: Asker,
+  { conversation, question }: AskerHere,
   system: Clock,
 ): Promise<NotDone | undefined> {
   if (!question) return undefined;

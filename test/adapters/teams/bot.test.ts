@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Transient, Unavailable } from '#ports/errors.ts';
-import type { Asker, CustomerUsage, Requests } from '#ports/requests.ts';
+import type { AskerHere, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   BOT,
   botAdded,
@@ -77,7 +77,7 @@ describe('a command', () => {
     await bot.post(personalMessage(bot, 'usage for Contoso'));
 
     const [query, asker] = askedFor(bot, 'usageFor');
-    const expected: Asker = {
+    const expected: AskerHere = {
       person: { objectId: PERSON.aadObjectId, name: PERSON.name },
       reader: { locale: 'de-DE', timeZone: 'Europe/Berlin' },
       conversation: {
@@ -118,7 +118,7 @@ describe('a command', () => {
     await bot.post(channelMessage(bot, 'subscribe Contoso at 70'));
 
     const [command, asker] = askedFor(bot, 'subscribe');
-    const { conversation } = asker as Asker;
+    const { conversation } = asker as AskerHere;
     assert.deepEqual(command, { customers: ['Contoso'], isHealth: false, thresholds: [70] });
     assert.equal(conversation.id, CHANNEL_ID);
     assert.equal(conversation.kind, 'channel');

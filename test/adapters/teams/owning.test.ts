@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
-import type { AlertActionAnswer, Asker, CustomerUsage, Requests } from '#ports/requests.ts';
+import type { AlertActionAnswer, AskerHere, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,
@@ -230,7 +230,7 @@ describe('a customer of whom the bot is not certain', () => {
 
       assert.match(String(asked), /^question for /);
       assert.deepEqual(pressed.slice(0, -1), chosen);
-      assert.deepEqual((pressed.at(-1) as Asker).question, QUESTION);
+      assert.deepEqual((pressed.at(-1) as AskerHere).question, QUESTION);
     });
   }
 
@@ -242,7 +242,7 @@ describe('a customer of whom the bot is not certain', () => {
       const { pressed } = await press(text, name, uncertain);
 
       assert.equal(pressed[0], CONTOSO.id);
-      assert.equal((pressed.at(-1) as Asker).question, undefined);
+      assert.equal((pressed.at(-1) as AskerHere).question, undefined);
     }
   });
 
@@ -286,7 +286,7 @@ describe('a customer of whom the bot is not certain', () => {
       [{ customer: { named: CONTOSO.id }, ...asked }],
       [{ customer: 'all', ...asked }],
     ]);
-    const asker = bot.asked.findLast(({ name }) => name === 'silence')?.args.at(-1) as Asker | undefined;
+    const asker = bot.asked.findLast(({ name }) => name === 'silence')?.args.at(-1) as AskerHere | undefined;
     assert.deepEqual(asker?.question, QUESTION);
   });
 
