@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import schemaCompiler from 'ajv-draft-04';
 import { zipSync } from 'fflate';
-import { COMMANDS, type Command, type Scope } from '#adapters/teams/commands.ts';
+import type { Command, Scope } from '#adapters/teams/command.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 
 /** What the manifest's placeholders are filled from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,14 +51,16 @@ interface Manifest {
   readonly bots: readonly { readonly scopes: readonly Scope[] }[];
 }
 
+type Listed = Pick<Command, 'name' | 'words' | 'scopes'>;
+
 /** One list per scope, made of the table that the bot understands messages by. */
-export function commandLists(scopes: readonly Scope[], commands: readonly Command[] = COMMANDS) {
+export function commandLists(scopes: readonly Scope[], commands: readonly Listed[] = COMMANDS) {
   return scopes.map((scope) => ({
     scopes: [scope],
     commands: commands
       .filter((command) => command.scopes.includes(scope))
       .slice(0, MAX_COMMANDS)
-      .map(({ name, description }) => ({ title: name, description })),
+      .map(({ name, words }) => ({ title: name, description: words.description })),
   }));
 }
 

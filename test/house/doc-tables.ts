@@ -13,7 +13,7 @@ export const tables: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   [
     '| Say | What it does | Who |',
-    COMMANDS.map((each) => `| ${code(each.usage)} | ${cell(each.description)} | ${each.role} |`),
+    COMMANDS.map(({ words, role }) => `| ${code(words.usage)} | ${cell(words.description)} | ${role} |`),
   ],
   ['| Variable | Meaning |', variables.map((each) => `| ${code(each.name)} | ${cell(each.help)} |`)],
 ]);

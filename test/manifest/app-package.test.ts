@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
-import { COMMANDS, type Command } from '#adapters/teams/commands.ts';
+import type { Scope } from '#adapters/teams/command.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 import { commandLists, createAppPackage, type Environment } from '../../manifest/app-package.ts';
 
 const BOT_ID = '11111111-2222-4333-8444-555555555555';
@@ -51,7 +52,7 @@ describe('the app package', () => {
 
   it('lists no more commands than Teams takes, and only those of the scope', () => {
     const [command] = COMMANDS;
-    const personal = { ...command, scopes: ['personal'] } as Command;
+    const personal = { ...command, scopes: ['personal'] as Scope[] };
 
     const [inChat, inTeam] = commandLists(
       ['personal', 'team'],

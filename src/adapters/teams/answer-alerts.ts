@@ -1,81 +1,83 @@
-import type { AlertActionCommand, AskerHere, SilenceCommand, Whom } from '#ports/requests.ts';
+import type { AlertActionCommand, SilenceCommand, Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import {
   acknowledgedAllText,
   acknowledgedText,
   alertActionText,
-  digestText,
   noEndText,
   overText,
   silencedText,
 } from './alerts/alert-sentences.ts';
 import { questionOf } from './answer-which.ts';
 import { askBack, isUnanswered } from './ask-back.ts';
-import type { AnswerDeps, Handlers, Turn } from './handler.ts';
+import type { OfModule } from './commands.ts';
+import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
+import type { ParsedCommand } from './parse-command.ts';
 
 /*
  * Owning alerts: the list, acknowledgements, silences, digests, and who did what.
  */
 
-async function acknowledge(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
-  const answer = await deps.requests.acknowledge(customer, asker);
-  if (isUnanswered(answer)) return askBack(deps, answer, { command: 'acknowledge' }, asker);
-  return deps.answers.sentence(acknowledgedText(answer, asker.reader));
+async function acknowledge(customer: string, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.acknowledge(customer, turn.asker);
+  if (isUnanswered(answer)) return askBack(turn, answer, { command: 'acknowledge' });
+  return turn.answers.sentence(acknowledgedText(answer, turn.asker.reader));
 }
 
-async function silence(deps: AnswerDeps, command: SilenceCommand, asker: AskerHere): Promise<Post> {
-  const answer = await deps.requests.silence(command, asker);
+async function silence(command: SilenceCommand, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.silence(command, turn.asker);
   if (isUnanswered(answer)) {
     const { customer: _typed, ...asked } = command;
     const { isEverywhere, why } = command;
     const until = answer.kind === 'uncertain' ? answer.until : undefined;
     const more = until === undefined ? asked : { isEverywhere, why, at: until };
-    return askBack(deps, answer, { command: 'silence', more, isEverywhere, why, until }, asker);
+    return askBack(turn, answer, { command: 'silence', more, isEverywhere, why, until });
   }
-  if (answer.kind === 'noEnd') return deps.answers.sentence(noEndText(answer));
-  return deps.answers.sentence(silencedText(answer, command.isEverywhere, asker.reader));
+  if (answer.kind === 'noEnd') return turn.answers.sentence(noEndText(answer));
+  return turn.answers.sentence(silencedText(answer, command.isEverywhere, turn.asker.reader));
 }
 
 /** Asks first, with the number; the button acknowledges exactly those that were counted. */
-async function acknowledgeAll(
-  deps: AnswerDeps,
-  alertIds: readonly string[] | undefined,
-  asker: AskerHere,
-): Promise<Post> {
-  const answer = await deps.requests.acknowledgeAll(alertIds, asker);
-  if (answer.kind === 'notDone') return askBack(deps, answer, { command: 'acknowledge' }, asker);
-  if (answer.kind === 'acknowledgedAll') return deps.answers.sentence(acknowledgedAllText(answer.count));
+async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
+  if (answer.kind === 'notDone') return askBack(turn, answer, { command: 'acknowledge' });
+  if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedAllText(answer.count));
   const { length } = answer.alertIds;
-  if (length === 0) return deps.answers.sentence(acknowledgedAllText(0));
-  const post = deps.answers.acknowledgeAll(length, answer.isCut);
-  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(deps, 'acknowledge') });
+  if (length === 0) return turn.answers.sentence(acknowledgedAllText(0));
+  const post = turn.answers.acknowledgeAll(length, answer.isCut);
+  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, 'acknowledge') });
 }
 
 async function unsilence(
-  deps: AnswerDeps,
   { customer, isEverywhere }: { readonly customer: Whom; readonly isEverywhere: boolean },
-  asker: AskerHere,
+  turn: Turn,
 ): Promise<Post> {
-  const answer = await deps.requests.unsilence(customer, isEverywhere, asker);
+  const answer = await turn.requests.unsilence(customer, isEverywhere, turn.asker);
   if (isUnanswered(answer)) {
-    return askBack(deps, answer, { command: 'unsilence', more: { isEverywhere }, isEverywhere }, asker);
+    return askBack(turn, answer, { command: 'unsilence', more: { isEverywhere }, isEverywhere });
   }
-  return deps.answers.sentence(silencedText(answer, isEverywhere, asker.reader));
+  return turn.answers.sentence(silencedText(answer, isEverywhere, turn.asker.reader));
 }
 
-async function whoHears(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
-  const answer = await deps.requests.whoHears(customer, asker);
-  if (isUnanswered(answer)) return askBack(deps, answer, { command: 'who hears about' }, asker);
-  return deps.answers.hearing(answer, asker.reader);
+async function whoHears(customer: string, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.whoHears(customer, turn.asker);
+  if (isUnanswered(answer)) return askBack(turn, answer, { command: 'who hears about' });
+  return turn.answers.hearing(answer, turn.asker.reader);
 }
 
 /** In place the alert's card as it is now; else a sentence, for a second card of one alert would look like a second alert. */
-async function actOnAlert(deps: AnswerDeps, action: AlertActionCommand, asker: AskerHere, turn: Turn): Promise<Post> {
-  const answer = await deps.requests.actOnAlert(action, asker);
-  if (answer.kind === 'over') return deps.answers.sentence(overText(answer.customer));
-  return turn.isInPlace ? deps.posts.alert(answer.facts) : deps.answers.sentence(alertActionText(action, answer.facts));
+async function actOnAlert(action: AlertActionCommand, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.actOnAlert(action, turn.asker);
+  if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer));
+  return turn.isInPlace ? turn.posts.alert(answer.facts) : turn.answers.sentence(alertActionText(action, answer.facts));
 }
+
+type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' } | OfModule>;
+
+export type Handlers<N extends Known['name'] = Known['name']> = {
+  readonly [K in N]: (command: Extract<Known, { name: K }>, turn: Turn) => Promise<Post>;
+};
 
 type Owning =
   | 'alerts'
@@ -84,22 +86,14 @@ type Owning =
   | 'silence'
   | 'unsilence'
   | 'who hears about'
-  | 'digest'
-  | 'audit'
   | 'alert action';
 
-export function createOwningHandlers(deps: AnswerDeps): Handlers<Owning> {
-  const { requests, answers } = deps;
-  return {
-    alerts: async (_command, asker) => answers.alerts(await requests.alerts(asker), asker.reader),
-    acknowledge: (command, asker) => acknowledge(deps, command.customer, asker),
-    'acknowledge all': (command, asker) => acknowledgeAll(deps, command.alertIds, asker),
-    silence: (command, asker) => silence(deps, command.silence, asker),
-    unsilence: (command, asker) => unsilence(deps, command, asker),
-    'who hears about': (command, asker) => whoHears(deps, command.customer, asker),
-    digest: async ({ schedule }, asker) =>
-      answers.sentence(digestText(await requests.digest(schedule, asker), asker.reader)),
-    audit: async (_command, asker) => answers.audit(await requests.audit(asker), asker.reader),
-    'alert action': (command, asker, turn) => actOnAlert(deps, command.action, asker, turn),
-  };
-}
+export const owningHandlers: Handlers<Owning> = {
+  alerts: async (_command, { requests, answers, asker }) => answers.alerts(await requests.alerts(asker), asker.reader),
+  acknowledge: (command, turn) => acknowledge(command.customer, turn),
+  'acknowledge all': (command, turn) => acknowledgeAll(command.alertIds, turn),
+  silence: (command, turn) => silence(command.silence, turn),
+  unsilence: (command, turn) => unsilence(command, turn),
+  'who hears about': (command, turn) => whoHears(command.customer, turn),
+  'alert action': (command, turn) => actOnAlert(command.action, turn),
+};

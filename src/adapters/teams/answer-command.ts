@@ -2,14 +2,14 @@ import { hearersOf } from '#domain/alerts/hearing.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { AskerHere, SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import { createOwningHandlers } from './answer-alerts.ts';
+import { type Handlers, owningHandlers } from './answer-alerts.ts';
 import { answerBeyond, answerQuestion, askWhich } from './answer-which.ts';
 import { askBack, isUnanswered, type Unanswered } from './ask-back.ts';
-import type { Command } from './commands.ts';
-import type { AnswerDeps, Handlers, Known, Turn } from './handler.ts';
+import type { Asked, Command } from './command.ts';
+import { COMMANDS, type Row } from './commands.ts';
+import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import type { Audience } from './people/roster.ts';
 import {
   commandNameOf,
   commandsFor,
@@ -22,24 +22,24 @@ import { nearestCommand } from './phrases.ts';
 import { namesNobody } from './words/customer-list.ts';
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
-export function unknownCommand(text: string, allowed: readonly Command[]): string {
+export function unknownCommand(text: string, allowed: readonly (Command | Row)[]): string {
   const nearest = nearestCommand(text, allowed);
   const first = allowed.length > 0 ? ' To ask about a customer, type "usage for" and its name.' : '';
-  const hint = nearest ? ` Did you mean "${nearest.usage}"?` : first;
+  const hint = nearest ? ` Did you mean "${nearest.words.usage}"?` : first;
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
-async function usageFor(deps: AnswerDeps, customer: string, asker: AskerHere): Promise<Post> {
-  const { requests, answers } = deps;
+async function usageFor(customer: string, turn: Turn): Promise<Post> {
+  const { requests, answers, asker } = turn;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
   if (answer.kind === 'none' && !namesNobody(customer)) {
     // "contoso in october" is about a customer that is there: nobody is told that there is none
     const mentioned = await requests.mentioned(customer);
-    if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(deps, customer, mentioned);
+    if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
   }
-  return askBack(deps, answer, { command: 'usage' }, asker);
+  return askBack(turn, answer, { command: 'usage' });
 }
 
 /** The usage took the place of an alert's card: a last button brings the alert back. */
@@ -52,12 +52,12 @@ function withWayBack(post: Post, alertId: string | undefined): Post {
   return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
 }
 
-async function subscribe(deps: AnswerDeps, command: SubscribeCommand, asker: AskerHere): Promise<Post> {
-  const answer = await deps.requests.subscribe(command, asker);
-  if (!isUnanswered(answer)) return deps.answers.subscribed(answer, asker.conversation, asker.reader);
+async function subscribe(command: SubscribeCommand, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.subscribe(command, turn.asker);
+  if (!isUnanswered(answer)) return turn.answers.subscribed(answer, turn.asker.conversation, turn.asker.reader);
   const { thresholds } = command;
   const more = { ...(thresholds && { thresholds }), ...severalIds(answer) };
-  return askBack(deps, answer, { command: 'subscribe', named: command, more, thresholds }, asker);
+  return askBack(turn, answer, { command: 'subscribe', named: command, more, thresholds });
 }
 
 interface ShownUsage {
@@ -70,22 +70,23 @@ interface ShownUsage {
  * Subscribes from the card of a customer's usage, which stays with one more line: from which percentages is told. What is
  * told already is not replaced, for a subscription to one customer overrides the one to all.
  */
-async function subscribeShown(deps: AnswerDeps, pressed: ShownUsage, asker: AskerHere, turn: Turn): Promise<Post> {
+async function subscribeShown(pressed: ShownUsage, turn: Turn): Promise<Post> {
   const { customerId, alertId, wish } = pressed;
-  const { subscriptions } = await deps.requests.subscriptions(asker);
+  const { requests, answers, asker } = turn;
+  const { subscriptions } = await requests.subscriptions(asker);
   const own = subscriptions.map(({ subscription }) => subscription);
-  const done = hearersOf(own, customerId).size > 0 ? undefined : await subscribe(deps, wish, asker);
+  const done = hearersOf(own, customerId).size > 0 ? undefined : await subscribe(wish, turn);
   if (done && !turn.isInPlace) return done;
-  const answer = await deps.requests.usageFor(customerId, asker);
-  const post = answer.kind === 'usage' ? deps.answers.usage(answer.usage, asker.reader) : done;
-  return withWayBack(post ?? (await usageFor(deps, customerId, asker)), turn.isInPlace ? alertId : undefined);
+  const answer = await requests.usageFor(customerId, asker);
+  const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
+  return withWayBack(post ?? (await usageFor(customerId, turn)), turn.isInPlace ? alertId : undefined);
 }
 
-async function unsubscribe(deps: AnswerDeps, customers: readonly string[] | 'health', asker: AskerHere): Promise<Post> {
-  const answer = await deps.requests.unsubscribe(customers, asker);
-  if (!isUnanswered(answer)) return deps.answers.unsubscribed(answer, asker.reader);
+async function unsubscribe(customers: readonly string[] | 'health', turn: Turn): Promise<Post> {
+  const answer = await turn.requests.unsubscribe(customers, turn.asker);
+  if (!isUnanswered(answer)) return turn.answers.unsubscribed(answer, turn.asker.reader);
   const named = { customers: customers === 'health' ? [] : customers };
-  return askBack(deps, answer, { command: 'unsubscribe', named, more: severalIds(answer) }, asker);
+  return askBack(turn, answer, { command: 'unsubscribe', named, more: severalIds(answer) });
 }
 
 /** Where several customers are meant by one button. */
@@ -94,84 +95,66 @@ function severalIds(answer: Unanswered): { readonly customerIds?: readonly strin
   return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
-async function scanNow({ requests, answers }: AnswerDeps, asker: AskerHere): Promise<Post> {
-  const { kind } = await requests.scanNow(asker);
-  const what = kind === 'started' ? 'A scan has started.' : 'A scan is running already.';
-  return answers.sentence(`${what} Type status to see when it is done.`);
-}
+const HANDLERS: Handlers = {
+  'usage for': async (command, turn) => {
+    const post = await usageFor(command.customer, turn);
+    return turn.isInPlace ? withWayBack(post, command.alertId) : post;
+  },
+  ...owningHandlers,
+  usage: async (_command, { requests, answers, asker, now }) =>
+    answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
+  'no budget': async (_command, { requests, answers, asker, now }) =>
+    answers.noBudget(await requests.withoutBudget(asker), now(), asker.reader),
+  subscribe: ({ subscribe: wish, shownUsage }, turn) =>
+    shownUsage ? subscribeShown({ wish, ...shownUsage }, turn) : subscribe(wish, turn),
+  'subscribe health': (command, turn) => subscribe(command.subscribe, turn),
+  unsubscribe: (command, turn) => unsubscribe(command.customers, turn),
+  subscriptions: async (_command, { requests, answers, asker, now }) =>
+    answers.subscriptions(await requests.subscriptions(asker), now(), asker.reader),
+  which: (command, turn) => askWhich(turn, command.which),
+  question: (command, turn) => answerQuestion(turn, command.text),
+  cancel: (_command, { answers }) => Promise.resolve(answers.sentence('Nothing was changed.')),
+};
 
-async function testAlert({ requests, answers }: AnswerDeps, asker: AskerHere): Promise<Post> {
-  await requests.testAlert(asker);
-  return answers.sentence('A test alert is on its way to this conversation.');
-}
-
-function handlers(deps: AnswerDeps): Handlers {
-  const { requests, answers, now, isSandbox } = deps;
-  return {
-    'usage for': async (command, asker, { isInPlace }) => {
-      const post = await usageFor(deps, command.customer, asker);
-      return isInPlace ? withWayBack(post, command.alertId) : post;
-    },
-    ...createOwningHandlers(deps),
-    'no budget': async (_command, asker) => answers.noBudget(await requests.withoutBudget(asker), now(), asker.reader),
-    usage: async (_command, asker) => answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
-    subscribe: ({ subscribe: wish, shownUsage }, asker, turn) =>
-      shownUsage ? subscribeShown(deps, { wish, ...shownUsage }, asker, turn) : subscribe(deps, wish, asker),
-    'subscribe health': (command, asker) => subscribe(deps, command.subscribe, asker),
-    unsubscribe: (command, asker) => unsubscribe(deps, command.customers, asker),
-    subscriptions: async (_command, asker) =>
-      answers.subscriptions(await requests.subscriptions(asker), now(), asker.reader),
-    status: async (_command, asker) => answers.status(await requests.status(asker), asker.reader),
-    'scan now': (_command, asker) => scanNow(deps, asker),
-    'test alert': (_command, asker) => testAlert(deps, asker),
-    which: (command, asker) => askWhich(deps, command.which, asker),
-    question: (command) => answerQuestion(deps, command.text),
-    cancel: () => Promise.resolve(answers.sentence('Nothing was changed.')),
-    help: (_command, _asker, { role }) => Promise.resolve(answers.help(commandsFor(role), isSandbox)),
-  };
+/** By the command's module, or by what is common to all. */
+function answerBy(commands: readonly (Command | Row)[], asked: ParsedCommand, turn: Turn): Promise<Post> {
+  const module = commands.find(({ name }) => name === asked.name);
+  if (module?.answer) return module.answer(asked, turn);
+  if (asked.name === 'invalid') return Promise.resolve(turn.answers.sentence(asked.problem));
+  const handle = HANDLERS[asked.name as keyof Handlers] as (asked: Asked, turn: Turn) => Promise<Post>;
+  return handle(asked, turn);
 }
 
 /** Runs a command that the asker may use and puts the result into a card. Throws what the use cases throw. */
 export function createAnswerCommand(deps: AnswerDeps) {
-  const { answers } = deps;
-  const handle = handlers(deps);
+  const { answers, onRefused } = deps;
 
-  const run = (command: Known, asker: AskerHere, turn: Turn): Promise<Post> => {
-    const each = handle[command.name] as (command: Known, asker: AskerHere, turn: Turn) => Promise<Post>;
-    return each(command, command.question ? { ...asker, question: command.question } : asker, turn);
-  };
-
-  /** Closed unless a command declares that it is harmless; what is stored does not show in the answer. */
-  async function answerBeforeOutsiders(
-    command: ParsedCommand,
-    asker: AskerHere,
-    turn: Turn,
-    audience: Exclude<Audience, 'insiders'>,
-  ): Promise<Post> {
-    const sentence = mayUse(command, turn.role) ? sentenceBeforeOutsiders(command) : undefined;
-    if (sentence === undefined || command.name === 'unknown' || command.name === 'invalid') {
-      deps.onRefused?.('outsiders');
-      return answers.sentence(withheldText(command, audience));
-    }
-    await run(command, asker, turn);
-    return answers.sentence(sentence);
-  }
-
-  return async function answerCommand(command: ParsedCommand, asker: AskerHere, turn: Turn): Promise<Post> {
+  return async function answerCommand(command: ParsedCommand, asker: AskerHere, options: AnswerOptions): Promise<Post> {
     const audience = await deps.roster.audienceOf(asker.conversation);
-    if (audience !== 'insiders') return answerBeforeOutsiders(command, asker, turn, audience);
-    const allowed = commandsFor(turn.role);
+    const allowed = commandsFor(options.role);
+    const isAllowed = mayUse(command, options.role);
+    const by = command.question ? { ...asker, question: command.question } : asker;
+    const turn = { ...deps, ...options, asker: by, allowed };
+    if (audience !== 'insiders') {
+      // closed unless a command declares that it is harmless: nothing of what is stored shows in the answer
+      const sentence = isAllowed ? sentenceBeforeOutsiders(command) : undefined;
+      if (sentence === undefined) {
+        onRefused?.('outsiders');
+        return answers.sentence(withheldText(command, audience));
+      }
+      await answerBy(COMMANDS, command, turn);
+      return answers.sentence(sentence);
+    }
     if (command.name === 'unknown') return answers.sentence(unknownCommand(command.text, allowed));
-    if (!mayUse(command, turn.role)) {
-      deps.onRefused?.('role');
+    if (!isAllowed) {
+      onRefused?.('role');
       return answers.sentence(forbidden(command, allowed));
     }
-    if (command.name === 'invalid') return answers.sentence(command.problem);
-    return run(command, asker, turn);
+    return answerBy(COMMANDS, command, turn);
   };
 }
 
-function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed: readonly Command[]): string {
+function forbidden(command: Exclude<ParsedCommand, { name: 'unknown' }>, allowed: readonly (Command | Row)[]): string {
   if (isEverywhere(command) || command.name === 'alert action' || command.name === 'cancel') {
     return unknownCommand('', allowed);
   }

@@ -1,10 +1,10 @@
 import { silencedIds } from '#domain/alerts/silence.ts';
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AskerHere, Question } from '#ports/requests.ts';
+import type { Question } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { COMMANDS } from './commands.ts';
-import type { AnswerDeps } from './handler.ts';
+import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { CustomerCommand } from './layout/parts.ts';
 import type { Which } from './parse-command.ts';
@@ -18,18 +18,18 @@ import type { Which } from './parse-command.ts';
 const MOST_OFFERED = 5;
 
 /** Asks which customer a command is about. */
-export async function askWhich(deps: AnswerDeps, { of, said, more }: Which, asker: AskerHere): Promise<Post> {
+export async function askWhich(turn: Turn, { of, said, more }: Which): Promise<Post> {
   const command = of === 'usage for' ? 'usage' : of;
-  const offered = (await candidates(deps, command, asker)).filter(
+  const offered = (await candidates(turn, command)).filter(
     (customer) => !beginsLike(customer, said) && !isCalledLike(customer, of),
   );
-  const post = deps.answers.which(offered.slice(0, MOST_OFFERED), { command, said });
-  return carryData(post, command, { ...more, ...questionOf(deps, command) });
+  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, said });
+  return carryData(post, command, { ...more, ...questionOf(turn, command) });
 }
 
 /** What the buttons of a card answer, where they change something. */
-export function questionOf(deps: AnswerDeps, command: CustomerCommand): { readonly question?: Question } {
-  return CHANGING.has(command) ? { question: deps.newQuestion() } : {};
+export function questionOf({ newQuestion }: Turn, command: CustomerCommand): { readonly question?: Question } {
+  return CHANGING.has(command) ? { question: newQuestion() } : {};
 }
 
 const CHANGING: ReadonlySet<CustomerCommand> = new Set([
@@ -41,11 +41,7 @@ const CHANGING: ReadonlySet<CustomerCommand> = new Set([
 ]);
 
 /** Whom the command can be about here. Where people from outside would see it, no such command comes as far as this. */
-async function candidates(
-  { requests }: AnswerDeps,
-  command: CustomerCommand,
-  asker: AskerHere,
-): Promise<readonly Customer[]> {
+async function candidates({ requests, asker }: Turn, command: CustomerCommand): Promise<readonly Customer[]> {
   if (!CHANGING.has(command)) return [];
   switch (command) {
     case 'acknowledge':
@@ -80,14 +76,14 @@ function beginsLike({ name }: Customer, said: string): boolean {
 function isCalledLike({ name }: Customer, of: Which['of']): boolean {
   const words = wordsOf(fold(name)).split(' ');
   const command = COMMANDS.find((each) => each.name === of);
-  return [of, ...(command?.synonyms ?? [])].some((phrase) => words.includes(phrase));
+  return [of, ...(command?.words.synonyms ?? [])].some((phrase) => words.includes(phrase));
 }
 
 /** A question that cannot be answered yet: what can be asked instead, about whom it names. */
-export async function answerQuestion(deps: AnswerDeps, text: string): Promise<Post> {
-  return answerBeyond(deps, text, await deps.requests.mentioned(text));
+export async function answerQuestion(turn: Turn, text: string): Promise<Post> {
+  return answerBeyond(turn, text, await turn.requests.mentioned(text));
 }
 
-export function answerBeyond({ answers }: AnswerDeps, said: string, mentioned: readonly Customer[]): Post {
+export function answerBeyond({ answers }: Turn, said: string, mentioned: readonly Customer[]): Post {
   return answers.which(mentioned, { command: 'usage', said, isBeyond: true });
 }

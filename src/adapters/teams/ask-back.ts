@@ -1,8 +1,8 @@
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
-import type { AskBack, AskerHere, NotDone } from '#ports/requests.ts';
+import type { AskBack, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
-import type { AnswerDeps } from './handler.ts';
+import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { Wish } from './layout/question-view.ts';
 
@@ -29,17 +29,18 @@ const WHY_NOT = {
  * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
  * the question itself where the answer changes something: it is good for one change, within an hour.
  */
-export async function askBack(deps: AnswerDeps, answer: Unanswered, wish: Wish, asker: AskerHere): Promise<Post> {
+export async function askBack(turn: Turn, answer: Unanswered, wish: Wish): Promise<Post> {
   const { command, more = {} } = wish;
-  if (answer.kind === 'notDone') return deps.answers.sentence(WHY_NOT[answer.reason]);
+  if (answer.kind === 'notDone') return turn.answers.sentence(WHY_NOT[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
-    return await askWhich(deps, { of: command === 'usage' ? 'usage for' : command, said: answer.query, more }, asker);
+    return await askWhich(turn, { of: command === 'usage' ? 'usage for' : command, said: answer.query, more });
   }
-  const question = questionOf(deps, command);
-  return carryData(cardOf(deps, answer, wish, asker), command, { ...more, ...question });
+  const question = questionOf(turn, command);
+  return carryData(cardOf(turn, answer, wish), command, { ...more, ...question });
 }
 
-function cardOf({ answers }: AnswerDeps, answer: AskBack, wish: Wish, { reader }: AskerHere): Post {
+function cardOf({ answers, asker }: Turn, answer: AskBack, wish: Wish): Post {
+  const { reader } = asker;
   if (answer.kind === 'uncertain') return answers.question(answer.customers, wish, reader);
   if (answer.kind === 'several') return answers.choice(answer, wish.command, reader, wish.named);
   return answers.notFound(answer, wish.command, reader, wish.named);

@@ -1,51 +1,20 @@
-import type { Role } from '#domain/people/role.ts';
+import { type Asked, type AskedOf, type Command, EVERYWHERE } from './command.ts';
+import { digest } from './digests/digest-command.ts';
+import { audit } from './watch/audit-command.ts';
+import { help } from './watch/help-command.ts';
+import { scanNow } from './watch/scan-now-command.ts';
+import { status } from './watch/status-command.ts';
+import { testAlert } from './watch/test-alert-command.ts';
 
-export type CommandName =
-  | 'usage for'
-  | 'usage'
-  | 'no budget'
-  | 'subscribe'
-  | 'subscribe health'
-  | 'unsubscribe'
-  | 'subscriptions'
-  | 'alerts'
-  | 'acknowledge'
-  | 'silence'
-  | 'unsilence'
-  | 'who hears about'
-  | 'digest'
-  | 'status'
-  | 'scan now'
-  | 'test alert'
-  | 'audit'
-  | 'help';
-
-export type Scope = 'personal' | 'team' | 'groupChat';
-
-/** One command: the table below feeds the parser, the help card and the manifest's command lists. */
-export interface Command {
-  /** What is put into the message box when it is picked from the list. */
-  readonly name: CommandName;
-  readonly usage: string;
-  readonly description: string;
-  readonly example: string;
-  /** Other words for the name, lower case; the longest that a message begins with wins. */
-  readonly synonyms: readonly string[];
-  readonly role: Role;
-  readonly scopes: readonly Scope[];
-  /**
-   * Its only answer where people from outside listen; absent where it may not be used there. It depends on nothing that is
-   * stored, and `permissions.ts` says for which arguments it holds.
-   */
-  readonly beforeOutsiders?: string;
+/** A command that is still read and answered by the common files. */
+export interface Row extends Omit<Command, 'parse' | 'answer'> {
+  readonly parse?: never;
+  readonly answer?: never;
 }
 
-const EVERYWHERE: readonly Scope[] = ['personal', 'team', 'groupChat'];
-
-/** Every command that works, in the order in which help lists them; the lists of the manifest have room for the first 12. */
-export const COMMANDS: readonly Command[] = [
-  {
-    name: 'usage for',
+const usageFor = {
+  name: 'usage for' as const,
+  words: {
     usage: 'usage for <customer>',
     description: "A customer's usage summary against its spending budget, read now",
     example: 'usage for Contoso',
@@ -84,20 +53,30 @@ export const COMMANDS: readonly Command[] = [
       'budget of',
       'budget for',
     ],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'usage',
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: false,
+} satisfies Row;
+
+const usage = {
+  name: 'usage' as const,
+  words: {
     usage: 'usage',
     description: 'All customers at a glance: totals by currency, the worst first',
     example: 'usage',
     synonyms: ['portfolio', 'overview', 'show portfolio', 'summary'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'subscribe',
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: false,
+} satisfies Row;
+
+const subscribe = {
+  name: 'subscribe' as const,
+  words: {
     usage: 'subscribe [all|<customers>] [at 70,90,110]',
     description: 'Alerts in this conversation when customers reach these percentages of their budgets',
     example: 'subscribe Contoso; Fabrikam at 70,90,110',
@@ -113,96 +92,131 @@ export const COMMANDS: readonly Command[] = [
       'notify me about',
       'notify us about',
     ],
-    role: 'operator',
-    scopes: EVERYWHERE,
+    later: 'Alerts',
   },
-  {
-    name: 'alerts',
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'later',
+  changes: true,
+} satisfies Row;
+
+const alerts = {
+  name: 'alerts' as const,
+  words: {
     usage: 'alerts',
     description: 'Open alerts, worst first: who has acknowledged them, until when they are silenced',
     example: 'alerts',
     synonyms: ['open alerts', 'list alerts', 'show alerts', 'show open alerts'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'acknowledge',
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: false,
+} satisfies Row;
+
+const acknowledge = {
+  name: 'acknowledge' as const,
+  words: {
     usage: 'acknowledge <customer>|all',
     description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
     example: 'acknowledge Contoso',
     synonyms: ['ack', 'seen', 'mine'],
-    role: 'operator',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'silence',
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+} satisfies Row;
+
+const silence = {
+  name: 'silence' as const,
+  words: {
     usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
     description: 'No alerts in this conversation for so long; what was held back is told afterwards',
     example: 'silence Contoso for 3 days because they migrate',
     synonyms: ['mute', 'snooze'],
-    role: 'operator',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'subscriptions',
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+} satisfies Row;
+
+const subscriptions = {
+  name: 'subscriptions' as const,
+  words: {
     usage: 'subscriptions',
     description: 'What this conversation hears about, and from which percentages',
     example: 'subscriptions',
     synonyms: ['subscription', 'list subscriptions', 'show subscriptions', 'my subscriptions', 'our subscriptions'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'unsubscribe',
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: false,
+} satisfies Row;
+
+const unsubscribe = {
+  name: 'unsubscribe' as const,
+  words: {
     usage: 'unsubscribe [all|health|<customers>]',
     description: 'No more alerts or health notices in this conversation, about these customers or at all',
     example: 'unsubscribe Contoso',
     synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
-    role: 'operator',
-    scopes: EVERYWHERE,
     beforeOutsiders: 'This conversation hears nothing from me any more.',
   },
-  {
-    name: 'who hears about',
+  isHarmless: (asked: Asked) => 'customers' in asked && Array.isArray(asked.customers) && asked.customers.length === 0,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+} satisfies Row;
+
+const whoHearsAbout = {
+  name: 'who hears about' as const,
+  words: {
     usage: 'who hears about <customer>',
     description: 'Which conversations are told about a customer, and from which percentages',
     example: 'who hears about Contoso',
     synonyms: ['who hears', 'who is told about', 'who gets alerts about'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'digest',
-    usage: 'digest [weekly on monday at 09:00|daily at 09:00|off]',
-    description: 'The regular summary in this conversation, with the proof that the watch is awake',
-    example: 'digest weekly on monday at 09:00',
-    synonyms: ['send digest', 'digests'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-    beforeOutsiders: 'This conversation gets no digest from me any more.',
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: false,
+} satisfies Row;
+
+const unsilence = {
+  name: 'unsilence' as const,
+  words: {
+    usage: 'unsilence <customer>|all [everywhere]',
+    description: 'Ends a silence now',
+    example: 'unsilence Contoso',
+    synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
   },
-  {
-    name: 'status',
-    usage: 'status',
-    description: 'Whether the watch is awake: last scan, sign-in, customers that could not be read',
-    example: 'status',
-    synonyms: ['state', 'health', 'show status', 'watch status'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+} satisfies Row;
+
+const subscribeHealth = {
+  name: 'subscribe health' as const,
+  words: {
+    usage: 'subscribe health',
+    description: 'Notices about the watch itself in this conversation: sign-in, missed scans, stopped figures',
+    example: 'subscribe health',
+    synonyms: ['subscribe to health', 'subscribe health notices', 'subscribe to health notices'],
   },
-  {
-    name: 'help',
-    usage: 'help',
-    description: 'This list',
-    example: 'help',
-    synonyms: ['hi', 'hello', 'hey', 'start', 'commands', 'what can you do', '?'],
-    role: 'viewer',
-    scopes: EVERYWHERE,
-    beforeOutsiders:
-      'I watch Azure spending. People from outside the organization may read along here, so please ask me in the personal chat with me; here I only take "unsubscribe" and "digest off".',
-  },
-  {
-    name: 'no budget',
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+} satisfies Row;
+
+const noBudget = {
+  name: 'no budget' as const,
+  words: {
     usage: 'no budget',
     description: 'The customers without a spending budget, by the amount spent: no percentage is told about them',
     example: 'no budget',
@@ -215,52 +229,34 @@ export const COMMANDS: readonly Command[] = [
       'which customers have no budget',
       'who has no budget',
     ],
-    role: 'viewer',
-    scopes: EVERYWHERE,
   },
-  {
-    name: 'unsilence',
-    usage: 'unsilence <customer>|all [everywhere]',
-    description: 'Ends a silence now',
-    example: 'unsilence Contoso',
-    synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-  },
-  {
-    name: 'subscribe health',
-    usage: 'subscribe health',
-    description: 'Notices about the watch itself in this conversation: sign-in, missed scans, stopped figures',
-    example: 'subscribe health',
-    synonyms: ['subscribe to health', 'subscribe health notices', 'subscribe to health notices'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-  },
-  {
-    name: 'scan now',
-    usage: 'scan now',
-    description: 'Reads every customer now instead of at the next scheduled scan',
-    example: 'scan now',
-    synonyms: ['scan', 'rescan', 'refresh', 'refresh now'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-  },
-  {
-    name: 'test alert',
-    usage: 'test alert',
-    description: 'Posts a test alert to this conversation, the way real ones come',
-    example: 'test alert',
-    synonyms: ['test', 'send test alert', 'send a test alert', 'test the alert'],
-    role: 'operator',
-    scopes: EVERYWHERE,
-  },
-  {
-    name: 'audit',
-    usage: 'audit',
-    description: 'The latest changes by people: who, when, what and where',
-    example: 'audit',
-    synonyms: ['audit log', 'show audit', 'show the audit'],
-    role: 'admin',
-    scopes: EVERYWHERE,
-  },
-];
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: false,
+} satisfies Row;
+
+/** Every command that works, in the order in which help lists them; the lists of the manifest have room for the first 12. */
+export const COMMANDS = [
+  usageFor,
+  usage,
+  subscribe,
+  alerts,
+  acknowledge,
+  silence,
+  subscriptions,
+  unsubscribe,
+  whoHearsAbout,
+  digest,
+  status,
+  help,
+  noBudget,
+  unsilence,
+  subscribeHealth,
+  scanNow,
+  testAlert,
+  audit,
+] as const satisfies readonly (Command | Row)[];
+
+/** What the modules make of texts and buttons. */
+export type OfModule = AskedOf<Extract<(typeof COMMANDS)[number], Command>>;

@@ -1,13 +1,13 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { AskerHere, Question, Requests } from '#ports/requests.ts';
-import type { Post, Posts } from '#ports/teams.ts';
-import type { Answers } from './cards.ts';
-import type { ParsedCommand } from './parse-command.ts';
+import type { Posts } from '#ports/teams.ts';
+import type { Answers, CommandHelp } from './cards.ts';
 import type { Roster } from './people/roster.ts';
 
 export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 
+/** What answers are made with. */
 export interface AnswerDeps {
   readonly requests: Requests;
   readonly answers: Answers;
@@ -26,14 +26,15 @@ export interface AnswerDeps {
 }
 
 /** How an answer is to be given. */
-export interface Turn {
+export interface AnswerOptions {
   readonly role: Role;
   /** It takes the place of the card whose button was pressed; otherwise it is a new message. */
   readonly isInPlace: boolean;
 }
 
-export type Known = Exclude<ParsedCommand, { name: 'unknown' | 'invalid' }>;
-
-export type Handlers<N extends Known['name'] = Known['name']> = {
-  readonly [K in N]: (command: Extract<Known, { name: K }>, asker: AskerHere, turn: Turn) => Promise<Post>;
-};
+/** A message or a pressed button that is being answered. */
+export interface Turn extends AnswerDeps, AnswerOptions {
+  readonly asker: AskerHere;
+  /** The commands that the asker may use, in the order of the list. */
+  readonly allowed: readonly CommandHelp[];
+}

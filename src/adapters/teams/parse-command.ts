@@ -1,9 +1,9 @@
 import { isPointing } from '#domain/names/language-words.ts';
 import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand, Whom } from '#ports/requests.ts';
 import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
-import type { CommandName } from './commands.ts';
-import { type DigestWish, parseDigest } from './digests/digest-command.ts';
-import { keyword, PHRASES, type Phrase } from './phrases.ts';
+import type { Command } from './command.ts';
+import { COMMANDS, type OfModule, type Row } from './commands.ts';
+import { keyword, type Phrase, phrasesOf } from './phrases.ts';
 import { parseThresholds } from './subscriptions/thresholds.ts';
 import {
   cleanName,
@@ -26,20 +26,9 @@ export type ParsedCommand = Asked & {
   readonly question?: Question | undefined;
 };
 
-/** Commands of which nothing but their name is said. */
-type Bare =
-  | 'usage'
-  | 'no budget'
-  | 'subscriptions'
-  | 'alerts'
-  | 'status'
-  | 'scan now'
-  | 'test alert'
-  | 'audit'
-  | 'help';
-
 type Asked =
-  | { readonly name: Bare }
+  | OfModule
+  | { readonly name: 'usage' | 'no budget' | 'subscriptions' | 'alerts' }
   /** `alertId`: asked on that alert's card, to which the answer leads back. */
   | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
   | { readonly name: 'acknowledge'; readonly customer: string }
@@ -58,12 +47,11 @@ type Asked =
   | { readonly name: 'unsilence'; readonly customer: Whom; readonly isEverywhere: boolean }
   /** A command that names no customer, or one by a word such as "it" only: whom it means has to be asked. */
   | { readonly name: 'which'; readonly which: Which }
-  | { readonly name: 'digest'; readonly schedule: DigestWish }
   | { readonly name: 'alert action'; readonly action: AlertActionCommand }
   | { readonly name: 'cancel' }
   /** It asks for what no command answers yet. */
   | { readonly name: 'question'; readonly text: string }
-  | { readonly name: 'invalid'; readonly of: CommandName; readonly problem: string }
+  | { readonly name: 'invalid'; readonly of: string; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };
 
 export interface Which {
@@ -79,50 +67,55 @@ const MAX_NAME_LENGTH = 256;
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
 
-/** What a question may lead to: it changes nothing and posts nothing by itself. */
-const SHOWING: ReadonlySet<ParsedCommand['name']> = new Set([
-  'usage for',
-  'usage',
-  'no budget',
-  'subscriptions',
-  'alerts',
-  'who hears about',
-  'status',
-  'audit',
-]);
+/** Reads the commands of this list from texts. */
+function createParser(commands: readonly (Command | Row)[]) {
+  const phrases = phrasesOf(commands);
 
-/**
- * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the table, the longest
- * phrase first; what follows is the argument. What is no command that way is tried once more without its courtesies.
- * Never throws.
- */
-export function parseCommand(text: string): ParsedCommand {
-  const words = text
-    .replace(/[\u200B\u2060\uFEFF]/g, '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return { name: 'help' };
-  const parsed = parseWords(words);
-  if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
-  const rephrased = rephrase(words.join(' '));
-  const again = rephrased && parseWords(rephrased.text.split(' '));
-  const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || SHOWING.has(again.name));
-  if (isMeant) return again;
-  return parsed.name === 'unknown' && asksSomething(parsed.text) ? { name: 'question', text: parsed.text } : parsed;
-}
-
-function parseWords(words: readonly string[]): ParsedCommand {
-  for (const { command, words: phrase } of PHRASES) {
-    if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
-    const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '));
-    if (parsed) return parsed;
+  function parseWords(words: readonly string[]): ParsedCommand {
+    for (const { command, words: phrase } of phrases) {
+      if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
+      const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '));
+      if (parsed) return parsed;
+    }
+    return { name: 'unknown', text: words.join(' ') };
   }
-  return { name: 'unknown', text: words.join(' ') };
+
+  /** What a question may lead to: it changes nothing and posts nothing by itself. */
+  const onlyShows = (parsed: ParsedCommand): boolean =>
+    parsed.name !== 'help' && commands.some(({ name, changes }) => name === parsed.name && !changes);
+
+  /**
+   * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the list, the longest
+   * phrase first; what follows is the argument. What is no command that way is tried once more without its courtesies.
+   * Never throws.
+   */
+  return function parse(text: string): ParsedCommand {
+    const words = text
+      .replace(/[\u200B\u2060\uFEFF]/g, '')
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    if (words.length === 0) return { name: 'help' };
+    const parsed = parseWords(words);
+    if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
+    const rephrased = rephrase(words.join(' '));
+    const again = rephrased && parseWords(rephrased.text.split(' '));
+    const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || onlyShows(again));
+    if (isMeant) return again;
+    return parsed.name === 'unknown' && asksSomething(parsed.text) ? { name: 'question', text: parsed.text } : parsed;
+  };
 }
+
+export const parseCommand = createParser(COMMANDS);
 
 /** Undefined when what follows does not fit the command. */
-function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand | undefined {
+function parseArgument({ command, words }: Phrase<Command | Row>, rest: string): ParsedCommand | undefined {
   const argument = withoutPoliteness(rest);
+  if (command.parse) {
+    const reading = command.parse(argument, words.join(' '));
+    if (reading && 'problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
+    // each module makes what its own `answer` takes
+    return reading as ParsedCommand | undefined;
+  }
   switch (command.name) {
     case 'usage for':
     case 'usage':
@@ -138,12 +131,13 @@ function parseArgument({ command, words }: Phrase, rest: string): ParsedCommand 
       return parseOne(command.name, argument);
     case 'silence':
     case 'unsilence':
-    case 'digest':
       return parseWish(command.name, argument);
-    case 'help':
-      return { name: 'help' };
-    default:
+    case 'no budget':
+    case 'subscriptions':
+    case 'alerts':
       return argument === '' ? { name: command.name } : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -180,11 +174,7 @@ function which(of: Which['of'], said: string, more?: Which['more']): ParsedComma
   return { name: 'which', which: more ? { of, said, more } : { of, said } };
 }
 
-function parseWish(name: 'silence' | 'unsilence' | 'digest', argument: string): ParsedCommand {
-  if (name === 'digest') {
-    const digest = parseDigest(argument);
-    return 'problem' in digest ? { name: 'invalid', of: name, ...digest } : { name, ...digest };
-  }
+function parseWish(name: 'silence' | 'unsilence', argument: string): ParsedCommand {
   if (name === 'unsilence') {
     const unsilence = parseUnsilence(argument);
     const { isEverywhere } = unsilence;
@@ -201,11 +191,11 @@ function parseWish(name: 'silence' | 'unsilence' | 'digest', argument: string): 
   return named(name, whom, { name, silence: { ...more, customer: whom } });
 }
 
-function named(of: CommandName, whom: Whom, command: ParsedCommand): ParsedCommand {
+function named(of: string, whom: Whom, command: ParsedCommand): ParsedCommand {
   return whom !== 'all' && whom.named.length > MAX_NAME_LENGTH ? tooLong(of) : command;
 }
 
-function tooLong(of: CommandName): Invalid {
+function tooLong(of: string): Invalid {
   return { name: 'invalid', of, problem: `A customer's name has at most ${MAX_NAME_LENGTH} characters.` };
 }
 

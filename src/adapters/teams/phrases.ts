@@ -1,14 +1,21 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
-import { COMMANDS, type Command } from './commands.ts';
+import type { Command } from './command.ts';
 
-export interface Phrase {
-  readonly command: Command;
+type Spoken = Pick<Command, 'name' | 'words'>;
+
+export interface Phrase<C extends Spoken = Command> {
+  readonly command: C;
   readonly words: readonly string[];
 }
 
-export const PHRASES: readonly Phrase[] = COMMANDS.flatMap((command) =>
-  [command.name, ...command.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
-).toSorted((a, b) => b.words.length - a.words.length);
+/** Everything that a message may begin with, the longest first. */
+export function phrasesOf<C extends Spoken>(commands: readonly C[]): readonly Phrase<C>[] {
+  return commands
+    .flatMap((command) =>
+      [command.name, ...command.words.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
+    )
+    .toSorted((a, b) => b.words.length - a.words.length);
+}
 
 /** A word as the table has it: any case, `/usage`, `usage:`, joiners that cannot be seen. */
 export function keyword(word: string): string {
@@ -17,11 +24,11 @@ export function keyword(word: string): string {
 }
 
 /** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
-export function nearestCommand(text: string, allowed: readonly Command[]): Command | undefined {
+export function nearestCommand<C extends Spoken>(text: string, allowed: readonly C[]): C | undefined {
   const words = text.split(' ').slice(0, 6).map(keyword);
-  let best: { readonly command: Command; readonly distance: number } | undefined;
-  for (const { command, words: phrase } of PHRASES) {
-    if (!allowed.includes(command) || saysMoreThan(command, phrase, text)) continue;
+  let best: { readonly command: C; readonly distance: number } | undefined;
+  for (const { command, words: phrase } of phrasesOf(allowed)) {
+    if (saysMoreThan(command, phrase, text)) continue;
     const distance = distanceTo(phrase, words);
     if (distance < (best?.distance ?? Infinity)) best = { command, distance };
   }
@@ -29,8 +36,8 @@ export function nearestCommand(text: string, allowed: readonly Command[]): Comma
 }
 
 /** A command that takes nothing behind it was not meant by a text of many words: "alert me when …" is not "alerts". */
-function saysMoreThan(command: Command, phrase: readonly string[], text: string): boolean {
-  return command.usage === command.name && text.split(' ').length > phrase.length + 1;
+function saysMoreThan(command: Spoken, phrase: readonly string[], text: string): boolean {
+  return command.words.usage === command.name && text.split(' ').length > phrase.length + 1;
 }
 
 /** Of the beginning of a text, with a blank too many or too few; Infinity when it is not near. */

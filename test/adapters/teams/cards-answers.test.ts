@@ -377,7 +377,9 @@ describe('help, welcome and sentences', () => {
     const help = textOf(sound(answers.help(COMMANDS, false)));
     const welcome = textOf(sound(answers.welcome(COMMANDS, false)));
 
-    for (const { usage, description } of COMMANDS) assert.ok(help.includes(`${usage}\n${description}`), usage);
+    for (const { words } of COMMANDS) {
+      assert.ok(help.includes(`${words.usage}\n${words.description}`), words.usage);
+    }
     assert.match(help, /Example: subscribe Contoso; Fabrikam at 70,90,110/u);
     assert.doesNotMatch(help, /Example: (?:usage|status|help)/u);
     assert.match(welcome, /usage for <customer>\n.+\nExample: usage for Contoso\nusage\n/u);
@@ -393,7 +395,7 @@ describe('help, welcome and sentences', () => {
 
     assert.equal(shown(8).hidden, '');
     assert.doesNotMatch(JSON.stringify(answers.help(COMMANDS.slice(0, 8), false)), /More commands/u);
-    assert.match(shown(9).hidden, new RegExp(`^${COMMANDS[8]?.usage} `.trim(), 'u'));
+    assert.match(shown(9).hidden, new RegExp(`^${COMMANDS[8]?.words.usage} `.trim(), 'u'));
     assert.match(shown(COMMANDS.length).all, /^[^]*unsubscribe[^]*audit/u);
   });
 

@@ -423,19 +423,19 @@ describe('the nearest command', () => {
 describe('the table of commands', () => {
   for (const command of COMMANDS) {
     it(`has an example of "${command.name}" that means it`, () => {
-      assert.equal(parseCommand(command.example).name, command.name);
+      assert.equal(parseCommand(command.words.example).name, command.name);
     });
 
     it(`has synonyms of "${command.name}" that can be typed`, () => {
-      const rest = command.example.slice(command.name.length);
-      for (const synonym of command.synonyms) {
+      const rest = command.words.example.slice(command.name.length);
+      for (const synonym of command.words.synonyms) {
         assert.equal(parseCommand(`${synonym}${rest}`).name, command.name, synonym);
       }
     });
   }
 
   it('names each command once', () => {
-    const names = COMMANDS.flatMap((command) => [command.name, ...command.synonyms]);
+    const names = COMMANDS.flatMap((command) => [command.name, ...command.words.synonyms]);
 
     assert.equal(new Set(names).size, names.length);
   });

@@ -1,21 +1,47 @@
+import { digestText } from '#adapters/teams/alerts/alert-sentences.ts';
+import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { minuteOf, weekdayOf } from '#adapters/teams/words/clock-time.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 
+const words = {
+  usage: 'digest [weekly on monday at 09:00|daily at 09:00|off]',
+  description: 'The regular summary in this conversation, with the proof that the watch is awake',
+  example: 'digest weekly on monday at 09:00',
+  synonyms: ['send digest', 'digests'],
+  later: 'Digests',
+  beforeOutsiders: 'This conversation gets no digest from me any more.',
+  when: 'When? For example: digest weekly on monday at 09:00, digest daily at 09:00, or digest off',
+};
+
 const OFF = /^(?:off|no|none|never|stop)$/;
 const WHEN = /^(?:every )?(daily|day|weekly|week|[a-z]{3,10})(?: on)?(?: ([a-z]{3,10}))?(?: at)?(?: (\d.*))?$/;
-const PROBLEM = 'When? For example: digest weekly on monday at 09:00, digest daily at 09:00, or digest off';
 const DEFAULT_MINUTE = 9 * 60;
 
-export type DigestWish = DigestSchedule | 'off' | undefined;
-
-/** What follows `digest`: a schedule, `off`, or nothing (shows it); or a sentence that says what is wrong. */
-export function parseDigest(argument: string): { readonly schedule: DigestWish } | { readonly problem: string } {
-  const text = argument.toLowerCase().replace(/[.!?,]+$/, '');
-  if (text === '' || text === 'show') return { schedule: undefined };
-  if (OFF.test(text)) return { schedule: 'off' };
-  const schedule = scheduleOf(text);
-  return schedule ? { schedule } : { problem: PROBLEM };
+interface DigestAsked {
+  readonly name: 'digest';
+  /** Undefined shows it. */
+  readonly schedule: DigestSchedule | 'off' | undefined;
 }
+
+export const digest: Command<DigestAsked> = {
+  name: 'digest',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'later',
+  changes: true,
+  isWithoutFigures: ({ schedule }) => typeof schedule !== 'object',
+  isHarmless: ({ schedule }) => schedule === 'off',
+  parse(argument) {
+    const text = argument.toLowerCase().replace(/[.!?,]+$/, '');
+    if (text === '' || text === 'show') return { name: 'digest', schedule: undefined };
+    if (OFF.test(text)) return { name: 'digest', schedule: 'off' };
+    const schedule = scheduleOf(text);
+    return schedule ? { name: 'digest', schedule } : { problem: words.when };
+  },
+  answer: async ({ schedule }, { requests, answers, asker }) =>
+    answers.sentence(digestText(await requests.digest(schedule, asker), asker.reader)),
+};
 
 function scheduleOf(text: string): DigestSchedule | undefined {
   const [, every = '', dayName, time] = WHEN.exec(text) ?? [];

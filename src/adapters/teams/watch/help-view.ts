@@ -5,9 +5,7 @@ import { sandboxLines } from './status-view.ts';
 /** A command as `help` explains it. */
 export interface CommandHelp {
   readonly name: string;
-  readonly usage: string;
-  readonly description: string;
-  readonly example: string;
+  readonly words: { readonly usage: string; readonly description: string; readonly example: string };
 }
 
 export interface HelpView {
@@ -38,7 +36,7 @@ export function helpView(commands: readonly CommandHelp[], isSandbox: boolean): 
   };
 }
 
-function helpRow({ usage, description, example }: CommandHelp): HelpRow {
+function helpRow({ words: { usage, description, example } }: CommandHelp): HelpRow {
   return {
     usage: run(usage),
     description: run(description),
@@ -55,7 +53,7 @@ export function welcomeView(commands: readonly CommandHelp[], isSandbox: boolean
   const first = commands.slice(0, WELCOME_COMMANDS);
   const rows = first.map((command) => ({
     ...helpRow(command),
-    examples: command.example === command.usage ? [] : [exampleOf(command.example)],
+    examples: command.words.example === command.words.usage ? [] : [exampleOf(command.words.example)],
   }));
   return { sandbox: sandboxLines(isSandbox), commands: rows, more: [] };
 }

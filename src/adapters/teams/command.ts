@@ -1,0 +1,61 @@
+import type { Role } from '#domain/people/role.ts';
+import type { Post } from '#ports/teams.ts';
+import type { Turn } from './handler.ts';
+
+/*
+ * What a command is made of. Each has a module in the room of its feature and a line in `commands.ts`: the parser, help, the
+ * manifest, the README, the permissions and the buttons are derived from there.
+ */
+
+export type Scope = 'personal' | 'team' | 'groupChat';
+
+export const EVERYWHERE: readonly Scope[] = ['personal', 'team', 'groupChat'];
+
+/** What a person asked for, by text or by button: the name of the command, and what its module made of the rest. */
+export interface Asked {
+  readonly name: string;
+}
+
+/** What people type and read of a command, apart from its name. */
+export interface CommandWords {
+  readonly usage: string;
+  readonly description: string;
+  readonly example: string;
+  /** Other words for the name, lower case; the longest that a message begins with wins. */
+  readonly synonyms: readonly string[];
+  /** What it starts and what shows figures later: "Alerts". */
+  readonly later?: string;
+  /** Its only answer where people from outside listen. It depends on nothing that is stored. */
+  readonly beforeOutsiders?: string;
+}
+
+/** What an argument says; `problem` is a sentence for the person. */
+export type Reading<P extends Asked> = P | { readonly problem: string };
+
+export interface Command<P extends Asked = Asked> {
+  /** What is put into the message box when it is picked from the list. */
+  readonly name: P['name'];
+  readonly words: CommandWords;
+  readonly role: Role;
+  readonly scopes: readonly Scope[];
+  /** Whether money or percentages are in its answer, or in what it starts. */
+  readonly figures: 'none' | 'answer' | 'later';
+  /** Whether it changes or starts anything; a question never leads to a command that does. */
+  readonly changes: boolean;
+  /** Whether nothing of its figures is shown after all, as when a digest is turned off. */
+  isWithoutFigures?(asked: P): boolean;
+  /** Closed where people from outside listen, except for what this declares harmless; it is answered by the words' sentence. */
+  isHarmless?(asked: P): boolean;
+  /** Reads what follows the name or the synonym (`phrase`); undefined when that does not fit the command. */
+  parse(argument: string, phrase: string): Reading<P> | undefined;
+  /** Throws what the use cases throw. */
+  answer(asked: P, turn: Turn): Promise<Post>;
+}
+
+/** Reads the argument of a command that takes none. */
+export function alone<N extends string>(name: N): (argument: string) => { readonly name: N } | undefined {
+  return (argument) => (argument === '' ? { name } : undefined);
+}
+
+/** What the modules make of texts and buttons. */
+export type AskedOf<C extends Command> = C extends Command ? Parameters<C['answer']>[0] : never;
