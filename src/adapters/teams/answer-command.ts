@@ -1,14 +1,12 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { AskerHere, SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { type Handlers, owningHandlers } from './answer-alerts.ts';
-import { answerBeyond, answerQuestion, askWhich } from './answer-which.ts';
+import { answerQuestion, askWhich } from './answer-which.ts';
 import { askBack, isUnanswered, type Unanswered } from './ask-back.ts';
 import type { Asked, Command } from './command.ts';
 import { COMMANDS, type Row } from './commands.ts';
 import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
-import { carryData } from './layout/carry-data.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import {
   commandNameOf,
@@ -19,7 +17,7 @@ import {
   withheldText,
 } from './permissions.ts';
 import { nearestCommand } from './phrases.ts';
-import { namesNobody } from './words/customer-list.ts';
+import { answerUsage, withWayBack } from './usage/usage-for-command.ts';
 
 /** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
 export function unknownCommand(text: string, allowed: readonly (Command | Row)[]): string {
@@ -27,29 +25,6 @@ export function unknownCommand(text: string, allowed: readonly (Command | Row)[]
   const first = allowed.length > 0 ? ' To ask about a customer, type "usage for" and its name.' : '';
   const hint = nearest ? ` Did you mean "${nearest.words.usage}"?` : first;
   return `I don't know that command.${hint} Type help to see what I can do.`;
-}
-
-async function usageFor(customer: string, turn: Turn): Promise<Post> {
-  const { requests, answers, asker } = turn;
-  const answer = await requests.usageFor(customer, asker);
-  if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
-  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
-  if (answer.kind === 'none' && !namesNobody(customer)) {
-    // "contoso in october" is about a customer that is there: nobody is told that there is none
-    const mentioned = await requests.mentioned(customer);
-    if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
-  }
-  return askBack(turn, answer, { command: 'usage' });
-}
-
-/** The usage took the place of an alert's card: a last button brings the alert back. */
-function withWayBack(post: Post, alertId: string | undefined): Post {
-  if (alertId === undefined) return post;
-  const { card } = carryData(carryData(post, 'usage', { alertId }), 'subscribe', { alertId });
-  const back = { title: 'Back to the alert', verb: 'alert', data: { alertId } };
-  const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
-  const actions = Array.isArray(card['actions']) ? card['actions'] : [];
-  return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
 }
 
 async function subscribe(command: SubscribeCommand, turn: Turn): Promise<Post> {
@@ -79,7 +54,7 @@ async function subscribeShown(pressed: ShownUsage, turn: Turn): Promise<Post> {
   if (done && !turn.isInPlace) return done;
   const answer = await requests.usageFor(customerId, asker);
   const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
-  return withWayBack(post ?? (await usageFor(customerId, turn)), turn.isInPlace ? alertId : undefined);
+  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? alertId : undefined);
 }
 
 async function unsubscribe(customers: readonly string[] | 'health', turn: Turn): Promise<Post> {
@@ -96,15 +71,7 @@ function severalIds(answer: Unanswered): { readonly customerIds?: readonly strin
 }
 
 const HANDLERS: Handlers = {
-  'usage for': async (command, turn) => {
-    const post = await usageFor(command.customer, turn);
-    return turn.isInPlace ? withWayBack(post, command.alertId) : post;
-  },
   ...owningHandlers,
-  usage: async (_command, { requests, answers, asker, now }) =>
-    answers.portfolio(await requests.portfolio(asker), now(), asker.reader),
-  'no budget': async (_command, { requests, answers, asker, now }) =>
-    answers.noBudget(await requests.withoutBudget(asker), now(), asker.reader),
   subscribe: ({ subscribe: wish, shownUsage }, turn) =>
     shownUsage ? subscribeShown({ wish, ...shownUsage }, turn) : subscribe(wish, turn),
   'subscribe health': (command, turn) => subscribe(command.subscribe, turn),

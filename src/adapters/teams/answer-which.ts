@@ -3,11 +3,10 @@ import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Question } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import { COMMANDS } from './commands.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
 import type { CustomerCommand } from './layout/parts.ts';
-import type { Which } from './parse-command.ts';
+import type { Beside } from './schema-card-action.ts';
 
 /*
  * A text that names no customer: "ack it", "silence until monday", "will contoso go over budget?". The person is asked, and
@@ -17,11 +16,19 @@ import type { Which } from './parse-command.ts';
 /** Customers offered. */
 const MOST_OFFERED = 5;
 
+/** A command that names no customer, or one by a word such as "it" only (`said`). */
+export interface Unnamed {
+  readonly of: string;
+  readonly said: string;
+  readonly more?: Beside | undefined;
+}
+
 /** Asks which customer a command is about. */
-export async function askWhich(turn: Turn, { of, said, more }: Which): Promise<Post> {
-  const command = of === 'usage for' ? 'usage' : of;
+export async function askWhich(turn: Turn, { of, said, more }: Unnamed): Promise<Post> {
+  const command = (of === 'usage for' ? 'usage' : of) as CustomerCommand;
+  const synonyms = turn.allowed.find(({ name }) => name === of)?.words.synonyms ?? [];
   const offered = (await candidates(turn, command)).filter(
-    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, of),
+    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, [of, ...synonyms]),
   );
   const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, said });
   return carryData(post, command, { ...more, ...questionOf(turn, command) });
@@ -73,10 +80,9 @@ function beginsLike({ name }: Customer, said: string): boolean {
 }
 
 /** "seen it" must not bring up Seen Media either. */
-function isCalledLike({ name }: Customer, of: Which['of']): boolean {
+function isCalledLike({ name }: Customer, phrases: readonly string[]): boolean {
   const words = wordsOf(fold(name)).split(' ');
-  const command = COMMANDS.find((each) => each.name === of);
-  return [of, ...(command?.words.synonyms ?? [])].some((phrase) => words.includes(phrase));
+  return phrases.some((phrase) => words.includes(phrase));
 }
 
 /** A question that cannot be answered yet: what can be asked instead, about whom it names. */

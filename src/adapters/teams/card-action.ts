@@ -1,6 +1,15 @@
 import type { Whom } from '#ports/requests.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { alertData, executeValue, type RunData, runData, silenceData, submitValue } from './schema-card-action.ts';
+import {
+  alertData,
+  type Beside,
+  besideData,
+  executeValue,
+  type RunData,
+  runData,
+  silenceData,
+  submitValue,
+} from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
@@ -34,13 +43,15 @@ function commandOf(verb: string, data: unknown): ParsedCommand | undefined {
 
 function commandToRun(data: unknown): ParsedCommand | undefined {
   const run = runData.safeParse(data).data;
-  if (!run) return undefined;
-  const parsed = commandWith(run);
+  const beside = besideData.safeParse(data).data;
+  if (!run || !beside) return undefined;
+  const parsed = commandWith(run, beside);
   return parsed && (run.question ? { ...parsed, question: run.question } : parsed);
 }
 
-function commandWith(run: RunData): ParsedCommand | undefined {
-  const { command, customerId, customerIds, all, alertIds, thresholds, isEverywhere = false, alertId, on } = run;
+function commandWith(run: RunData, beside: Beside): ParsedCommand | undefined {
+  const { command, customerId, customerIds, all } = run;
+  const { alertIds, thresholds, isEverywhere = false, alertId, on } = beside;
   if (command === 'acknowledge' && alertIds) return { name: 'acknowledge all', alertIds };
   const ids = all ? [] : (customerIds ?? (customerId === undefined ? undefined : [customerId]));
   if (!ids) return undefined;
@@ -51,14 +62,14 @@ function commandWith(run: RunData): ParsedCommand | undefined {
   if (command === 'unsubscribe') return { name: command, customers: ids };
   const [first] = ids;
   const whom = first === undefined ? 'all' : { named: first };
-  if (command === 'silence') return silenceWith(run, whom);
+  if (command === 'silence') return silenceWith(beside, whom);
   if (command === 'unsilence') return { name: command, customer: whom, isEverywhere };
   if (first === undefined) return undefined;
   return command === 'usage' ? { name: 'usage for', customer: first, alertId } : { name: command, customer: first };
 }
 
 function silenceWith(
-  { at, until, forMs, isEverywhere = false, why }: RunData,
+  { at, until, forMs, isEverywhere = false, why }: Beside,
   customer: Whom,
 ): ParsedCommand | undefined {
   const lasts =

@@ -1,6 +1,7 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Turn } from './handler.ts';
+import type { Beside } from './schema-card-action.ts';
 
 /*
  * What a command is made of. Each has a module in the room of its feature and a line in `commands.ts`: the parser, help, the
@@ -29,8 +30,30 @@ export interface CommandWords {
   readonly beforeOutsiders?: string;
 }
 
-/** What an argument says; `problem` is a sentence for the person. */
-export type Reading<P extends Asked> = P | { readonly problem: string };
+/** Whom a command is about: all customers, or those that are named so, or have these ids. */
+export type Meant = 'all' | { readonly named: readonly string[] };
+
+/** The only customer, or the first, of a command that is about one; undefined for all, and for nobody. */
+export function oneOf(meant: Meant): string | undefined {
+  return meant === 'all' ? undefined : meant.named[0];
+}
+
+/** What an argument says, with the customers apart from the rest: a thread or a button may name them instead. */
+export type Reading<P extends Asked> =
+  /** A command that is about no customer. */
+  | P
+  /** `problem`: a sentence for the person. */
+  | { readonly problem: string }
+  | Naming;
+
+export type Naming = (
+  | { readonly meant: Meant; readonly beside: Beside }
+  /** Nobody is named, or only by a word such as "it" (`said`): whom it means has to be asked. */
+  | { readonly said: string; readonly beside?: Beside | undefined }
+) & {
+  /** The command that is meant, where that is a sibling with like words. */
+  readonly of?: string;
+};
 
 export interface Command<P extends Asked = Asked> {
   /** What is put into the message box when it is picked from the list. */
@@ -48,6 +71,8 @@ export interface Command<P extends Asked = Asked> {
   isHarmless?(asked: P): boolean;
   /** Reads what follows the name or the synonym (`phrase`); undefined when that does not fit the command. */
   parse(argument: string, phrase: string): Reading<P> | undefined;
+  /** The command about these customers; undefined where it cannot be about them. Only commands about customers have it. */
+  order?(meant: Meant, beside: Beside): P | undefined;
   /** Throws what the use cases throw. */
   answer(asked: P, turn: Turn): Promise<Post>;
 }

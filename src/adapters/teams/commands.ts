@@ -1,5 +1,8 @@
 import { type Asked, type AskedOf, type Command, EVERYWHERE } from './command.ts';
 import { digest } from './digests/digest-command.ts';
+import { noBudget } from './usage/no-budget-command.ts';
+import { usage } from './usage/usage-command.ts';
+import { usageFor } from './usage/usage-for-command.ts';
 import { audit } from './watch/audit-command.ts';
 import { help } from './watch/help-command.ts';
 import { scanNow } from './watch/scan-now-command.ts';
@@ -11,68 +14,6 @@ export interface Row extends Omit<Command, 'parse' | 'answer'> {
   readonly parse?: never;
   readonly answer?: never;
 }
-
-const usageFor = {
-  name: 'usage for' as const,
-  words: {
-    usage: 'usage for <customer>',
-    description: "A customer's usage summary against its spending budget, read now",
-    example: 'usage for Contoso',
-    synonyms: [
-      'usage of',
-      'usage by',
-      'azure usage for',
-      'azure usage of',
-      'show usage for',
-      'show usage of',
-      'show usage',
-      'show me usage for',
-      'show me the usage of',
-      'show me the usage for',
-      'get usage for',
-      'how much has',
-      'how much did',
-      'azure spend for',
-      'azure costs of',
-      'azure costs for',
-      'consumption of',
-      'consumption for',
-      'cost',
-      'costs',
-      'cost of',
-      'costs of',
-      'cost for',
-      'costs for',
-      'spend',
-      'spend of',
-      'spend for',
-      'spending',
-      'spending of',
-      'spending for',
-      'budget',
-      'budget of',
-      'budget for',
-    ],
-  },
-  role: 'viewer',
-  scopes: EVERYWHERE,
-  figures: 'answer',
-  changes: false,
-} satisfies Row;
-
-const usage = {
-  name: 'usage' as const,
-  words: {
-    usage: 'usage',
-    description: 'All customers at a glance: totals by currency, the worst first',
-    example: 'usage',
-    synonyms: ['portfolio', 'overview', 'show portfolio', 'summary'],
-  },
-  role: 'viewer',
-  scopes: EVERYWHERE,
-  figures: 'answer',
-  changes: false,
-} satisfies Row;
 
 const subscribe = {
   name: 'subscribe' as const,
@@ -212,28 +153,6 @@ const subscribeHealth = {
   scopes: EVERYWHERE,
   figures: 'none',
   changes: true,
-} satisfies Row;
-
-const noBudget = {
-  name: 'no budget' as const,
-  words: {
-    usage: 'no budget',
-    description: 'The customers without a spending budget, by the amount spent: no percentage is told about them',
-    example: 'no budget',
-    synonyms: [
-      'without budget',
-      'without a budget',
-      'customers without budget',
-      'customers without a budget',
-      'customers with no budget',
-      'which customers have no budget',
-      'who has no budget',
-    ],
-  },
-  role: 'viewer',
-  scopes: EVERYWHERE,
-  figures: 'answer',
-  changes: false,
 } satisfies Row;
 
 /** Every command that works, in the order in which help lists them; the lists of the manifest have room for the first 12. */

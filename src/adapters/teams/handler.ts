@@ -36,5 +36,5 @@ export interface AnswerOptions {
 export interface Turn extends AnswerDeps, AnswerOptions {
   readonly asker: AskerHere;
   /** The commands that the asker may use, in the order of the list. */
-  readonly allowed: readonly CommandHelp[];
+  readonly allowed: readonly (CommandHelp & { readonly words: { readonly synonyms: readonly string[] } })[];
 }

@@ -1,9 +1,10 @@
 import { isPointing } from '#domain/names/language-words.ts';
 import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand, Whom } from '#ports/requests.ts';
-import { parseSilence, parseUnsilence } from './alerts/silence-command.ts';
-import type { Command } from './command.ts';
+import { parseSilence, parseUnsilence } from './alerts/silence-argument.ts';
+import type { Asked, Command, Reading } from './command.ts';
 import { COMMANDS, type OfModule, type Row } from './commands.ts';
 import { keyword, type Phrase, phrasesOf } from './phrases.ts';
+import type { Beside } from './schema-card-action.ts';
 import { parseThresholds } from './subscriptions/thresholds.ts';
 import {
   cleanName,
@@ -21,16 +22,14 @@ import { asksSomething, rephrase } from './words/rephrase.ts';
  * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
  * person. `alert action` and `cancel` come from buttons only.
  */
-export type ParsedCommand = Asked & {
+export type ParsedCommand = AskedOfAny & {
   /** What a card asked back, and is answered by the button. */
   readonly question?: Question | undefined;
 };
 
-type Asked =
+type AskedOfAny =
   | OfModule
-  | { readonly name: 'usage' | 'no budget' | 'subscriptions' | 'alerts' }
-  /** `alertId`: asked on that alert's card, to which the answer leads back. */
-  | { readonly name: 'usage for'; readonly customer: string; readonly alertId?: string | undefined }
+  | { readonly name: 'subscriptions' | 'alerts' }
   | { readonly name: 'acknowledge'; readonly customer: string }
   /** Asks first; the ids come from the button of that question. */
   | { readonly name: 'acknowledge all'; readonly alertIds?: readonly string[] }
@@ -59,13 +58,10 @@ export interface Which {
   /** What was said instead of a name. */
   readonly said: string;
   /** What was said beside it. */
-  readonly more?: Readonly<Record<string, unknown>> & { readonly isEverywhere?: boolean };
+  readonly more?: Beside;
 }
 
 const MAX_NAME_LENGTH = 256;
-
-/** How "how much has Contoso used so far?" ends. */
-const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
 
 /** Reads the commands of this list from texts. */
 function createParser(commands: readonly (Command | Row)[]) {
@@ -74,7 +70,7 @@ function createParser(commands: readonly (Command | Row)[]) {
   function parseWords(words: readonly string[]): ParsedCommand {
     for (const { command, words: phrase } of phrases) {
       if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
-      const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '));
+      const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '), commands);
       if (parsed) return parsed;
     }
     return { name: 'unknown', text: words.join(' ') };
@@ -108,18 +104,17 @@ function createParser(commands: readonly (Command | Row)[]) {
 export const parseCommand = createParser(COMMANDS);
 
 /** Undefined when what follows does not fit the command. */
-function parseArgument({ command, words }: Phrase<Command | Row>, rest: string): ParsedCommand | undefined {
+function parseArgument(
+  { command, words }: Phrase<Command | Row>,
+  rest: string,
+  commands: readonly (Command | Row)[],
+): ParsedCommand | undefined {
   const argument = withoutPoliteness(rest);
   if (command.parse) {
     const reading = command.parse(argument, words.join(' '));
-    if (reading && 'problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
-    // each module makes what its own `answer` takes
-    return reading as ParsedCommand | undefined;
+    return reading && commandBy(reading, command, commands);
   }
   switch (command.name) {
-    case 'usage for':
-    case 'usage':
-      return parseUsage(words[0] === 'how' ? argument.replace(HOW_MUCH_ENDING, '') : argument);
     case 'subscribe':
       return parseSubscribe(argument, words.join(' '));
     case 'unsubscribe':
@@ -132,7 +127,6 @@ function parseArgument({ command, words }: Phrase<Command | Row>, rest: string):
     case 'silence':
     case 'unsilence':
       return parseWish(command.name, argument);
-    case 'no budget':
     case 'subscriptions':
     case 'alerts':
       return argument === '' ? { name: command.name } : undefined;
@@ -141,20 +135,23 @@ function parseArgument({ command, words }: Phrase<Command | Row>, rest: string):
   }
 }
 
-function withoutPoliteness(text: string): string {
-  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
+function commandBy(
+  reading: Reading<Asked>,
+  parsedBy: Command | Row,
+  commands: readonly (Command | Row)[],
+): ParsedCommand | undefined {
+  if ('name' in reading) return reading as OfModule;
+  if ('problem' in reading) return { name: 'invalid', of: parsedBy.name, problem: reading.problem };
+  const { of = parsedBy.name } = reading;
+  if ('said' in reading) return which(of as Which['of'], reading.said, reading.beside);
+  const { meant, beside } = reading;
+  if (meant !== 'all' && meant.named.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
+  // each module makes what its own `answer` takes
+  return commands.find(({ name }) => name === of)?.order?.(meant, beside) as OfModule | undefined;
 }
 
-/** "usage today", "spend now", "budget overview": of all, as it is. */
-const NOW =
-  /^(?:now|today|so far|until now|this (?:month|period|billing period)|overall|total|in total|status|overview|summary)$/i;
-
-function parseUsage(argument: string): ParsedCommand {
-  const customer = cleanName(argument);
-  if (customer === '' || ((isAll(customer) || NOW.test(customer)) && !isQuoted(argument))) return { name: 'usage' };
-  if (!isQuoted(argument) && isPointing(customer)) return which('usage for', customer);
-  if (customer.length > MAX_NAME_LENGTH) return tooLong('usage for');
-  return { name: 'usage for', customer };
+function withoutPoliteness(text: string): string {
+  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }
 
 function parseOne(name: 'acknowledge' | 'who hears about', argument: string): ParsedCommand {

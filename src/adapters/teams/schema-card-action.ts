@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
-import { MAX_WHY_LENGTH } from './alerts/silence-command.ts';
+import { MAX_WHY_LENGTH } from './alerts/silence-argument.ts';
 import { MAX_CUSTOMERS } from './words/customer-list.ts';
 
 const customerId = z.string().min(1).max(256);
-const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10);
+const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10).readonly();
 
 const alertId = z.string().min(1).max(400);
 
@@ -27,28 +27,34 @@ const MAX_ALERTS = 200;
 
 const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
 
-/** The data of a button with the verb `run`. */
-export const runData = z.looseObject({
-  command: z.enum(['usage', 'subscribe', 'unsubscribe', 'acknowledge', 'silence', 'unsilence', 'who hears about']),
-  customerId: customerId.optional(),
-  /** Instead of the one: all. */
-  all: z.literal(true).optional(),
-  /** Instead of the one: the alerts that were counted. */
-  alertIds: z.array(alertId).min(1).max(MAX_ALERTS).optional(),
-  /** Instead of the one, where several are meant. */
-  customerIds: z.array(customerId).min(1).max(MAX_CUSTOMERS).optional(),
+/** What a person asks for beside the customers: it goes along with every button that asks who is meant. */
+export const besideData = z.object({
   thresholds: thresholds.optional(),
   forMs: z.int().min(1).max(MAX_SILENCE_MS).optional(),
   until: until.optional(),
   at: z.int().min(0).optional(),
   isEverywhere: z.boolean().optional(),
   why: z.string().max(MAX_WHY_LENGTH).optional(),
-  /** What a card asked back, and is answered by this button. */
-  question: question.optional(),
   /** The kind of card on which the button stands, where that card is to stay. */
   on: z.literal('usage').optional(),
   /** The alert on whose card the button stands, and to which there is a way back. */
   alertId: alertId.optional(),
+  /** Instead of customers: the alerts that were counted. */
+  alertIds: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
+});
+
+export type Beside = Readonly<z.infer<typeof besideData>>;
+
+/** The data of a button with the verb `run`, without what is asked beside the customers. */
+export const runData = z.looseObject({
+  command: z.enum(['usage', 'subscribe', 'unsubscribe', 'acknowledge', 'silence', 'unsilence', 'who hears about']),
+  customerId: customerId.optional(),
+  /** Instead of the one: all. */
+  all: z.literal(true).optional(),
+  /** Instead of the one, where several are meant. */
+  customerIds: z.array(customerId).min(1).max(MAX_CUSTOMERS).optional(),
+  /** What a card asked back, and is answered by this button. */
+  question: question.optional(),
 });
 
 export type RunData = z.infer<typeof runData>;

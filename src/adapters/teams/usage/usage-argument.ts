@@ -1,0 +1,21 @@
+import type { Naming } from '#adapters/teams/command.ts';
+import { cleanName, isAll, isQuoted } from '#adapters/teams/words/customer-list.ts';
+import { isPointing } from '#domain/names/language-words.ts';
+
+/** How "how much has Contoso used so far?" ends. */
+const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
+
+/** "usage today", "spend now", "budget overview": of all, as it is. */
+const NOW =
+  /^(?:now|today|so far|until now|this (?:month|period|billing period)|overall|total|in total|status|overview|summary)$/i;
+
+/** What follows "usage", "usage for" or their synonyms: a customer, or all of them. */
+export function readUsage(argument: string, phrase: string): Naming {
+  const rest = phrase.startsWith('how ') ? argument.replace(HOW_MUCH_ENDING, '') : argument;
+  const customer = cleanName(rest);
+  if (customer === '' || ((isAll(customer) || NOW.test(customer)) && !isQuoted(rest))) {
+    return { of: 'usage', meant: 'all', beside: {} };
+  }
+  if (!isQuoted(rest) && isPointing(customer)) return { of: 'usage for', said: customer };
+  return { of: 'usage for', meant: { named: [customer] }, beside: {} };
+}
