@@ -52,7 +52,7 @@ function commandToRun(data: unknown): ParsedCommand | undefined {
 function commandWith(run: RunData, beside: Beside): ParsedCommand | undefined {
   const { command, customerId, customerIds, all } = run;
   const { alertIds, thresholds, isEverywhere = false, alertId, on } = beside;
-  if (command === 'acknowledge' && alertIds) return { name: 'acknowledge all', alertIds };
+  if (command === 'acknowledge' && alertIds) return { name: 'acknowledge', isAll: true, alertIds };
   const ids = all ? [] : (customerIds ?? (customerId === undefined ? undefined : [customerId]));
   if (!ids) return undefined;
   if (command === 'subscribe') {
@@ -65,6 +65,7 @@ function commandWith(run: RunData, beside: Beside): ParsedCommand | undefined {
   if (command === 'silence') return silenceWith(beside, whom);
   if (command === 'unsilence') return { name: command, customer: whom, isEverywhere };
   if (first === undefined) return undefined;
+  if (command === 'acknowledge') return { name: command, customer: first };
   return command === 'usage' ? { name: 'usage for', customer: first, alertId } : { name: command, customer: first };
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/people/role.ts';
+import type { Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Turn } from './handler.ts';
 import type { Beside } from './schema-card-action.ts';
@@ -38,6 +39,12 @@ export function oneOf(meant: Meant): string | undefined {
   return meant === 'all' ? undefined : meant.named[0];
 }
 
+/** As the use cases take it; undefined for nobody. */
+export function whomOf(meant: Meant): Whom | undefined {
+  const named = oneOf(meant);
+  return meant === 'all' ? 'all' : named === undefined ? undefined : { named };
+}
+
 /** What an argument says, with the customers apart from the rest: a thread or a button may name them instead. */
 export type Reading<P extends Asked> =
   /** A command that is about no customer. */
@@ -65,6 +72,10 @@ export interface Command<P extends Asked = Asked> {
   readonly figures: 'none' | 'answer' | 'later';
   /** Whether it changes or starts anything; a question never leads to a command that does. */
   readonly changes: boolean;
+  /** Whether it is about all customers. */
+  isOfAll?(asked: P): boolean;
+  /** Whether it holds in every conversation, which is for admins. */
+  isEverywhere?(asked: P): boolean;
   /** Whether nothing of its figures is shown after all, as when a digest is turned off. */
   isWithoutFigures?(asked: P): boolean;
   /** Closed where people from outside listen, except for what this declares harmless; it is answered by the words' sentence. */

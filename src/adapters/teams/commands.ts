@@ -1,3 +1,7 @@
+import { acknowledge } from './alerts/acknowledge-command.ts';
+import { alerts } from './alerts/alerts-command.ts';
+import { silence } from './alerts/silence-command.ts';
+import { unsilence } from './alerts/unsilence-command.ts';
 import { type Asked, type AskedOf, type Command, EVERYWHERE } from './command.ts';
 import { digest } from './digests/digest-command.ts';
 import { noBudget } from './usage/no-budget-command.ts';
@@ -38,48 +42,6 @@ const subscribe = {
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'later',
-  changes: true,
-} satisfies Row;
-
-const alerts = {
-  name: 'alerts' as const,
-  words: {
-    usage: 'alerts',
-    description: 'Open alerts, worst first: who has acknowledged them, until when they are silenced',
-    example: 'alerts',
-    synonyms: ['open alerts', 'list alerts', 'show alerts', 'show open alerts'],
-  },
-  role: 'viewer',
-  scopes: EVERYWHERE,
-  figures: 'answer',
-  changes: false,
-} satisfies Row;
-
-const acknowledge = {
-  name: 'acknowledge' as const,
-  words: {
-    usage: 'acknowledge <customer>|all',
-    description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
-    example: 'acknowledge Contoso',
-    synonyms: ['ack', 'seen', 'mine'],
-  },
-  role: 'operator',
-  scopes: EVERYWHERE,
-  figures: 'none',
-  changes: true,
-} satisfies Row;
-
-const silence = {
-  name: 'silence' as const,
-  words: {
-    usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
-    description: 'No alerts in this conversation for so long; what was held back is told afterwards',
-    example: 'silence Contoso for 3 days because they migrate',
-    synonyms: ['mute', 'snooze'],
-  },
-  role: 'operator',
-  scopes: EVERYWHERE,
-  figures: 'none',
   changes: true,
 } satisfies Row;
 
@@ -125,20 +87,6 @@ const whoHearsAbout = {
   scopes: EVERYWHERE,
   figures: 'none',
   changes: false,
-} satisfies Row;
-
-const unsilence = {
-  name: 'unsilence' as const,
-  words: {
-    usage: 'unsilence <customer>|all [everywhere]',
-    description: 'Ends a silence now',
-    example: 'unsilence Contoso',
-    synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
-  },
-  role: 'operator',
-  scopes: EVERYWHERE,
-  figures: 'none',
-  changes: true,
 } satisfies Row;
 
 const subscribeHealth = {

@@ -1,6 +1,6 @@
 import { isPointing } from '#domain/names/language-words.ts';
-import type { AlertActionCommand, Question, SilenceCommand, SubscribeCommand, Whom } from '#ports/requests.ts';
-import { parseSilence, parseUnsilence } from './alerts/silence-argument.ts';
+import type { Question, SubscribeCommand } from '#ports/requests.ts';
+import type { AlertActionAsked } from './alerts/alert-action.ts';
 import type { Asked, Command, Reading } from './command.ts';
 import { COMMANDS, type OfModule, type Row } from './commands.ts';
 import { keyword, type Phrase, phrasesOf } from './phrases.ts';
@@ -29,10 +29,7 @@ export type ParsedCommand = AskedOfAny & {
 
 type AskedOfAny =
   | OfModule
-  | { readonly name: 'subscriptions' | 'alerts' }
-  | { readonly name: 'acknowledge'; readonly customer: string }
-  /** Asks first; the ids come from the button of that question. */
-  | { readonly name: 'acknowledge all'; readonly alertIds?: readonly string[] }
+  | { readonly name: 'subscriptions' }
   | { readonly name: 'who hears about'; readonly customer: string }
   /** `shownUsage`: pressed on the card of that customer's usage, which stays. */
   | {
@@ -42,11 +39,9 @@ type AskedOfAny =
     }
   | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
   | { readonly name: 'unsubscribe'; readonly customers: readonly string[] | 'health' }
-  | { readonly name: 'silence'; readonly silence: SilenceCommand }
-  | { readonly name: 'unsilence'; readonly customer: Whom; readonly isEverywhere: boolean }
   /** A command that names no customer, or one by a word such as "it" only: whom it means has to be asked. */
   | { readonly name: 'which'; readonly which: Which }
-  | { readonly name: 'alert action'; readonly action: AlertActionCommand }
+  | AlertActionAsked
   | { readonly name: 'cancel' }
   /** It asks for what no command answers yet. */
   | { readonly name: 'question'; readonly text: string }
@@ -121,14 +116,9 @@ function parseArgument(
       return parseUnsubscribe(argument, words.join(' '));
     case 'subscribe health':
       return argument === '' ? health() : undefined;
-    case 'acknowledge':
     case 'who hears about':
-      return parseOne(command.name, argument);
-    case 'silence':
-    case 'unsilence':
-      return parseWish(command.name, argument);
+      return parseOne(argument);
     case 'subscriptions':
-    case 'alerts':
       return argument === '' ? { name: command.name } : undefined;
     default:
       return undefined;
@@ -154,13 +144,11 @@ function withoutPoliteness(text: string): string {
   return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }
 
-function parseOne(name: 'acknowledge' | 'who hears about', argument: string): ParsedCommand {
-  if (speaksOfAll(argument)) {
-    return name === 'acknowledge' ? { name: 'acknowledge all' } : { name: 'invalid', of: name, problem: WHO_HEARS_ALL };
-  }
+function parseOne(argument: string): ParsedCommand {
+  const name = 'who hears about';
+  if (speaksOfAll(argument)) return { name: 'invalid', of: name, problem: WHO_HEARS_ALL };
   const customer = cleanName(argument);
-  const isNobody = name === 'acknowledge' ? namesNobody(argument) : isPointing(customer) && !isQuoted(argument);
-  if (customer === '' || isNobody) return which(name, customer);
+  if (customer === '' || (isPointing(customer) && !isQuoted(argument))) return which(name, customer);
   return customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, customer };
 }
 
@@ -169,27 +157,6 @@ const WHO_HEARS_ALL =
 
 function which(of: Which['of'], said: string, more?: Which['more']): ParsedCommand {
   return { name: 'which', which: more ? { of, said, more } : { of, said } };
-}
-
-function parseWish(name: 'silence' | 'unsilence', argument: string): ParsedCommand {
-  if (name === 'unsilence') {
-    const unsilence = parseUnsilence(argument);
-    const { isEverywhere } = unsilence;
-    if ('said' in unsilence) return which(name, unsilence.said, { isEverywhere });
-    return named(name, unsilence.whom, { name, customer: unsilence.whom, isEverywhere });
-  }
-  const silence = parseSilence(argument);
-  if ('problem' in silence) return { name: 'invalid', of: name, ...silence };
-  if ('said' in silence) {
-    const { said, ...more } = silence;
-    return which(name, said, more);
-  }
-  const { whom, ...more } = silence;
-  return named(name, whom, { name, silence: { ...more, customer: whom } });
-}
-
-function named(of: string, whom: Whom, command: ParsedCommand): ParsedCommand {
-  return whom !== 'all' && whom.named.length > MAX_NAME_LENGTH ? tooLong(of) : command;
 }
 
 function tooLong(of: string): Invalid {

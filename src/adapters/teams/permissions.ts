@@ -13,7 +13,7 @@ export function commandsFor(role: Role, commands: List = COMMANDS): List {
 
 /** Undefined: nobody's. */
 function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
-  if (isEverywhere(asked)) return 'admin';
+  if (isEverywhere(asked, commands)) return 'admin';
   if (asked.name === 'alert action') return asked.action.action === 'show' ? 'viewer' : 'operator';
   if (asked.name === 'cancel' || asked.name === 'question') return 'viewer';
   return commandOf(asked, commands)?.role;
@@ -27,15 +27,13 @@ function commandOf(asked: ParsedCommand, commands: List): Command | Row | undefi
 
 export function commandNameOf(asked: ParsedCommand): string {
   if (asked.name === 'which') return asked.which.of;
-  if (asked.name === 'acknowledge all') return 'acknowledge';
   return asked.name === 'invalid' ? asked.of : asked.name;
 }
 
-/** A silence, or its end, in every conversation. */
-export function isEverywhere(asked: ParsedCommand): boolean {
-  if (asked.name === 'silence') return asked.silence.isEverywhere;
+/** What holds in every conversation, such as a silence. */
+export function isEverywhere(asked: ParsedCommand, commands: List = COMMANDS): boolean {
   if (asked.name === 'which') return asked.which.more?.isEverywhere === true;
-  return asked.name === 'unsilence' && asked.isEverywhere;
+  return ordered(asked, commands)?.isEverywhere?.(asked) === true;
 }
 
 export function mayUse(asked: ParsedCommand, role: Role, commands: List = COMMANDS): boolean {

@@ -3,7 +3,7 @@ import { parseUntil } from '#adapters/teams/words/until-time.ts';
 import { MAX_SILENCE_MS } from '#domain/alerts/silence.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import type { SilenceCommand, Whom } from '#ports/requests.ts';
+import type { SilenceCommand } from '#ports/requests.ts';
 
 const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
   [/^(?:m|mins?|minutes?)$/i, MINUTE_MS],
@@ -33,20 +33,23 @@ const HOW_LONG =
 const TOO_LONG = 'A silence lasts at most 400 days, for example: silence Contoso for 3 days';
 
 /** Whom a silence is about, or what is said where a name should stand. */
-type Meant = { readonly whom: Whom } | { readonly said: string };
+type Whose = { readonly meant: 'all' | { readonly named: readonly string[] } } | { readonly said: string };
 
-/** Which customers and for how long, or a sentence that says what is wrong. */
-export function parseSilence(argument: string): (Meant & Lasts & Pick<SilenceCommand, 'isEverywhere' | 'why'>) | Wrong {
+/** What is said beside whom it is about. */
+type Beside = Pick<SilenceCommand, 'isEverywhere' | 'why'> & Lasts;
+
+/** What follows `silence`: whom and for how long, or a sentence that says what is wrong. */
+export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
   const read = readTime(argument);
   if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: HOW_LONG };
   if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: TOO_LONG };
-  const { isEverywhere, ...meant } = whomAndWhere(read.before);
-  return {
-    ...meant,
+  const { whose, isEverywhere } = whoseAndWhere(read.before);
+  const beside = {
     ...read.lasts,
     isEverywhere: isEverywhere || read.after !== undefined,
     why: read.why?.trim().slice(0, MAX_WHY_LENGTH) || undefined,
   };
+  return { ...whose, beside };
 }
 
 interface ReadTime {
@@ -89,17 +92,18 @@ function countOf(word: string): number | undefined {
 }
 
 /** What follows `unsilence`: whom it is about, and whether the silence for every conversation is meant. */
-export function parseUnsilence(argument: string): Meant & { readonly isEverywhere: boolean } {
-  return whomAndWhere(argument);
+export function readUnsilence(argument: string): Whose & { readonly beside: { readonly isEverywhere: boolean } } {
+  const { whose, isEverywhere } = whoseAndWhere(argument);
+  return { ...whose, beside: { isEverywhere } };
 }
 
-function whomAndWhere(text: string): Meant & { readonly isEverywhere: boolean } {
+function whoseAndWhere(text: string): { readonly whose: Whose; readonly isEverywhere: boolean } {
   const before = EVERYWHERE_BEFORE.exec(text.trim())?.[1];
-  return { ...whomIn(before ?? text), isEverywhere: before !== undefined };
+  return { whose: whoseIn(before ?? text), isEverywhere: before !== undefined };
 }
 
-function whomIn(text: string): Meant {
+function whoseIn(text: string): Whose {
   const name = cleanName(text);
-  if (isAll(name) && !isQuoted(text)) return { whom: 'all' };
-  return name === '' || namesNobody(text) ? { said: name } : { whom: { named: name } };
+  if (isAll(name) && !isQuoted(text)) return { meant: 'all' };
+  return name === '' || namesNobody(text) ? { said: name } : { meant: { named: [name] } };
 }

@@ -1,3 +1,5 @@
+import type { Command } from '#adapters/teams/command.ts';
+import { COMMANDS, type Row } from '#adapters/teams/commands.ts';
 import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
 import { textOf } from './activity-text.ts';
@@ -45,18 +47,10 @@ function isListed(command: ParsedCommand): command is Listed {
 
 /** Somebody may be called "Everyone": a mention never stands for all customers. */
 function isOfAll(command: ParsedCommand): boolean {
-  switch (command.name) {
-    case 'subscribe':
-      return command.subscribe.customers.length === 0;
-    case 'unsubscribe':
-      return command.customers.length === 0;
-    case 'silence':
-      return command.silence.customer === 'all';
-    case 'unsilence':
-      return command.customer === 'all';
-    default:
-      return command.name === 'acknowledge all';
-  }
+  if (command.name === 'subscribe') return command.subscribe.customers.length === 0;
+  if (command.name === 'unsubscribe') return command.customers.length === 0;
+  const list: readonly (Command | Row)[] = COMMANDS;
+  return list.some((each) => each.name === command.name && each.isOfAll?.(command) === true);
 }
 
 /** People begin with the bot's name also where they need not mention it; what follows has to be a command. */

@@ -1,0 +1,61 @@
+import { questionOf } from '#adapters/teams/answer-which.ts';
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import { carryData } from '#adapters/teams/layout/carry-data.ts';
+import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
+import type { Post } from '#ports/teams.ts';
+import { acknowledgedAllText, acknowledgedText } from './alert-sentences.ts';
+
+const words = {
+  usage: 'acknowledge <customer>|all',
+  description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
+  example: 'acknowledge Contoso',
+  synonyms: ['ack', 'seen', 'mine'],
+};
+
+type AcknowledgeAsked =
+  | { readonly name: 'acknowledge'; readonly customer: string }
+  /** All open alerts that are heard here: it asks first, and the ids come from the button of that question. */
+  | { readonly name: 'acknowledge'; readonly isAll: true; readonly alertIds?: readonly string[] };
+
+export const acknowledge: Command<AcknowledgeAsked> = {
+  name: 'acknowledge',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+  isOfAll: (asked) => 'isAll' in asked,
+  parse(argument) {
+    if (speaksOfAll(argument)) return { meant: 'all', beside: {} };
+    const customer = cleanName(argument);
+    if (customer === '' || namesNobody(argument)) return { said: customer };
+    return { meant: { named: [customer] }, beside: {} };
+  },
+  order(meant, { alertIds }) {
+    if (alertIds) return { name: 'acknowledge', isAll: true, alertIds };
+    if (meant === 'all') return { name: 'acknowledge', isAll: true };
+    const customer = oneOf(meant);
+    return customer === undefined ? undefined : { name: 'acknowledge', customer };
+  },
+  answer: (asked, turn) =>
+    'isAll' in asked ? acknowledgeAll(asked.alertIds, turn) : acknowledgeOne(asked.customer, turn),
+};
+
+async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.acknowledge(customer, turn.asker);
+  if (isUnanswered(answer)) return askBack(turn, answer, { command: 'acknowledge' });
+  return turn.answers.sentence(acknowledgedText(answer, turn.asker.reader));
+}
+
+/** Asks first, with the number; the button acknowledges exactly those that were counted. */
+async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
+  const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
+  if (answer.kind === 'notDone') return askBack(turn, answer, { command: 'acknowledge' });
+  if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedAllText(answer.count));
+  const { length } = answer.alertIds;
+  if (length === 0) return turn.answers.sentence(acknowledgedAllText(0));
+  const post = turn.answers.acknowledgeAll(length, answer.isCut);
+  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, 'acknowledge') });
+}

@@ -1,0 +1,47 @@
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import type { SilenceCommand } from '#ports/requests.ts';
+import { noEndText, silencedText } from './alert-sentences.ts';
+import { readSilence } from './silence-argument.ts';
+
+const words = {
+  usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
+  description: 'No alerts in this conversation for so long; what was held back is told afterwards',
+  example: 'silence Contoso for 3 days because they migrate',
+  synonyms: ['mute', 'snooze'],
+};
+
+interface SilenceAsked {
+  readonly name: 'silence';
+  readonly silence: SilenceCommand;
+}
+
+export const silence: Command<SilenceAsked> = {
+  name: 'silence',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+  isOfAll: (asked) => asked.silence.customer === 'all',
+  isEverywhere: (asked) => asked.silence.isEverywhere,
+  parse: readSilence,
+  order(meant, { at, until, forMs, isEverywhere = false, why }) {
+    const customer = whomOf(meant);
+    const lasts =
+      at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
+    return customer && lasts && { name: 'silence', silence: { customer, isEverywhere, why, ...lasts } };
+  },
+  async answer({ silence: wanted }, turn) {
+    const answer = await turn.requests.silence(wanted, turn.asker);
+    if (isUnanswered(answer)) {
+      const { customer: _typed, ...asked } = wanted;
+      const { isEverywhere, why } = wanted;
+      const until = answer.kind === 'uncertain' ? answer.until : undefined;
+      const more = until === undefined ? asked : { isEverywhere, why, at: until };
+      return askBack(turn, answer, { command: 'silence', more, isEverywhere, why, until });
+    }
+    if (answer.kind === 'noEnd') return turn.answers.sentence(noEndText(answer));
+    return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.asker.reader));
+  },
+};

@@ -1,0 +1,41 @@
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import type { Whom } from '#ports/requests.ts';
+import { silencedText } from './alert-sentences.ts';
+import { readUnsilence } from './silence-argument.ts';
+
+const words = {
+  usage: 'unsilence <customer>|all [everywhere]',
+  description: 'Ends a silence now',
+  example: 'unsilence Contoso',
+  synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
+};
+
+interface UnsilenceAsked {
+  readonly name: 'unsilence';
+  readonly customer: Whom;
+  readonly isEverywhere: boolean;
+}
+
+export const unsilence: Command<UnsilenceAsked> = {
+  name: 'unsilence',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+  isOfAll: ({ customer }) => customer === 'all',
+  isEverywhere: ({ isEverywhere }) => isEverywhere,
+  parse: readUnsilence,
+  order(meant, { isEverywhere = false }) {
+    const customer = whomOf(meant);
+    return customer && { name: 'unsilence', customer, isEverywhere };
+  },
+  async answer({ customer, isEverywhere }, turn) {
+    const answer = await turn.requests.unsilence(customer, isEverywhere, turn.asker);
+    if (isUnanswered(answer)) {
+      return askBack(turn, answer, { command: 'unsilence', more: { isEverywhere }, isEverywhere });
+    }
+    return turn.answers.sentence(silencedText(answer, isEverywhere, turn.asker.reader));
+  },
+};
