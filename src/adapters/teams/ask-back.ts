@@ -36,7 +36,13 @@ export async function askBack(turn: Turn, answer: Unanswered, wish: Wish): Promi
     return await askWhich(turn, { of: command === 'usage' ? 'usage for' : command, said: answer.query, more });
   }
   const question = questionOf(turn, command);
-  return carryData(cardOf(turn, answer, wish), command, { ...more, ...question });
+  return carryData(cardOf(turn, answer, wish), command, { ...more, ...severalIds(answer), ...question });
+}
+
+/** Where one button means several customers. */
+function severalIds(answer: AskBack): { readonly customerIds?: readonly string[] } {
+  if (answer.kind !== 'uncertain' || answer.customers.length < 2) return {};
+  return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
 function cardOf({ answers, asker }: Turn, answer: AskBack, wish: Wish): Post {

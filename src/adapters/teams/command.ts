@@ -25,6 +25,8 @@ export interface CommandWords {
   readonly example: string;
   /** Other words for the name, lower case; the longest that a message begins with wins. */
   readonly synonyms: readonly string[];
+  /** Asks for the customers, where nothing stands for all of them and a mention of a person was left out. */
+  readonly whom?: string;
   /** What it starts and what shows figures later: "Alerts". */
   readonly later?: string;
   /** Its only answer where people from outside listen. It depends on nothing that is stored. */
@@ -91,6 +93,11 @@ export interface Command<P extends Asked = Asked> {
 /** Reads the argument of a command that takes none. */
 export function alone<N extends string>(name: N): (argument: string) => { readonly name: N } | undefined {
   return (argument) => (argument === '' ? { name } : undefined);
+}
+
+/** The command that carries it out; undefined for what is common to all commands, such as asking who is meant. */
+export function commandOf(asked: Asked, commands: readonly Command[]): Command | undefined {
+  return commands.find(({ name }) => name === asked.name);
 }
 
 /** What the modules make of texts and buttons. */

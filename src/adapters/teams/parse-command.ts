@@ -1,44 +1,23 @@
-import { isPointing } from '#domain/names/language-words.ts';
-import type { Question, SubscribeCommand } from '#ports/requests.ts';
+import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
-import type { Asked, Command, Reading } from './command.ts';
-import { COMMANDS, type OfModule, type Row } from './commands.ts';
-import { keyword, type Phrase, phrasesOf } from './phrases.ts';
+import { type Asked, type AskedOf, type Command, commandOf, type Reading } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { parseThresholds } from './subscriptions/thresholds.ts';
-import {
-  cleanName,
-  isAll,
-  isQuoted,
-  MAX_CUSTOMERS,
-  namesNobody,
-  parseCustomers,
-  speaksOfAll,
-  unquotedNames,
-} from './words/customer-list.ts';
+import { MAX_CUSTOMERS } from './words/customer-list.ts';
 import { asksSomething, rephrase } from './words/rephrase.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
  * person. `alert action` and `cancel` come from buttons only.
  */
-export type ParsedCommand = AskedOfAny & {
+export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   /** What a card asked back, and is answered by the button. */
   readonly question?: Question | undefined;
 };
 
-type AskedOfAny =
-  | OfModule
-  | { readonly name: 'subscriptions' }
-  | { readonly name: 'who hears about'; readonly customer: string }
-  /** `shownUsage`: pressed on the card of that customer's usage, which stays. */
-  | {
-      readonly name: 'subscribe';
-      readonly subscribe: SubscribeCommand;
-      readonly shownUsage?: { readonly customerId: string; readonly alertId: string | undefined };
-    }
-  | { readonly name: 'subscribe health'; readonly subscribe: SubscribeCommand }
-  | { readonly name: 'unsubscribe'; readonly customers: readonly string[] | 'health' }
+/** What is asked in no command's words, or cannot be carried out as it stands. */
+type Common =
   /** A command that names no customer, or one by a word such as "it" only: whom it means has to be asked. */
   | { readonly name: 'which'; readonly which: Which }
   | AlertActionAsked
@@ -49,7 +28,8 @@ type AskedOfAny =
   | { readonly name: 'unknown'; readonly text: string };
 
 export interface Which {
-  readonly of: 'usage for' | 'acknowledge' | 'silence' | 'unsilence' | 'subscribe' | 'unsubscribe' | 'who hears about';
+  /** The name of the command. */
+  readonly of: string;
   /** What was said instead of a name. */
   readonly said: string;
   /** What was said beside it. */
@@ -58,22 +38,25 @@ export interface Which {
 
 const MAX_NAME_LENGTH = 256;
 
-/** Reads the commands of this list from texts. */
-function createParser(commands: readonly (Command | Row)[]) {
+/** Makes a parser of the commands of a list. */
+function createParser(commands: readonly Command[]) {
   const phrases = phrasesOf(commands);
 
   function parseWords(words: readonly string[]): ParsedCommand {
     for (const { command, words: phrase } of phrases) {
       if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
-      const parsed = parseArgument({ command, words: phrase }, words.slice(phrase.length).join(' '), commands);
+      const argument = withoutPoliteness(words.slice(phrase.length).join(' '));
+      const reading = command.parse(argument, phrase.join(' '));
+      const parsed = reading && parsedBy(reading, command, commands);
       if (parsed) return parsed;
     }
     return { name: 'unknown', text: words.join(' ') };
   }
 
   /** What a question may lead to: it changes nothing and posts nothing by itself. */
-  const onlyShows = (parsed: ParsedCommand): boolean =>
-    parsed.name !== 'help' && commands.some(({ name, changes }) => name === parsed.name && !changes);
+  function onlyShows(parsed: ParsedCommand): boolean {
+    return parsed.name !== 'help' && commandOf(parsed, commands)?.changes === false;
+  }
 
   /**
    * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the list, the longest
@@ -98,125 +81,31 @@ function createParser(commands: readonly (Command | Row)[]) {
 
 export const parseCommand = createParser(COMMANDS);
 
-/** Undefined when what follows does not fit the command. */
-function parseArgument(
-  { command, words }: Phrase<Command | Row>,
-  rest: string,
-  commands: readonly (Command | Row)[],
-): ParsedCommand | undefined {
-  const argument = withoutPoliteness(rest);
-  if (command.parse) {
-    const reading = command.parse(argument, words.join(' '));
-    return reading && commandBy(reading, command, commands);
-  }
-  switch (command.name) {
-    case 'subscribe':
-      return parseSubscribe(argument, words.join(' '));
-    case 'unsubscribe':
-      return parseUnsubscribe(argument, words.join(' '));
-    case 'subscribe health':
-      return argument === '' ? health() : undefined;
-    case 'who hears about':
-      return parseOne(argument);
-    case 'subscriptions':
-      return argument === '' ? { name: command.name } : undefined;
-    default:
-      return undefined;
-  }
+/** What a command's module read, made whole; undefined when it does not fit the command. */
+function parsedBy(reading: Reading<Asked>, command: Command, commands: readonly Command[]): ParsedCommand | undefined {
+  if ('name' in reading) return ofModule(reading);
+  if ('problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
+  const { of = command.name, beside } = reading;
+  if ('said' in reading) return { name: 'which', which: { of, said: reading.said, ...(beside && { more: beside }) } };
+  const { meant } = reading;
+  const problem = meant === 'all' ? undefined : problemWith(meant.named);
+  if (problem !== undefined) return { name: 'invalid', of, problem };
+  const asked = commandOf({ name: of }, commands)?.order?.(meant, reading.beside);
+  return asked && ofModule(asked);
 }
 
-function commandBy(
-  reading: Reading<Asked>,
-  parsedBy: Command | Row,
-  commands: readonly (Command | Row)[],
-): ParsedCommand | undefined {
-  if ('name' in reading) return reading as OfModule;
-  if ('problem' in reading) return { name: 'invalid', of: parsedBy.name, problem: reading.problem };
-  const { of = parsedBy.name } = reading;
-  if ('said' in reading) return which(of as Which['of'], reading.said, reading.beside);
-  const { meant, beside } = reading;
-  if (meant !== 'all' && meant.named.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
-  // each module makes what its own `answer` takes
-  return commands.find(({ name }) => name === of)?.order?.(meant, beside) as OfModule | undefined;
+/** A module makes what its own `answer` takes: the types of the list say no more than that it has a name. */
+function ofModule(asked: Asked): ParsedCommand {
+  return asked as ParsedCommand;
+}
+
+function problemWith(names: readonly string[]): string | undefined {
+  if (names.some((name) => name.length > MAX_NAME_LENGTH)) {
+    return `A customer's name has at most ${MAX_NAME_LENGTH} characters.`;
+  }
+  return names.length > MAX_CUSTOMERS ? `At most ${MAX_CUSTOMERS} customers can be named at once.` : undefined;
 }
 
 function withoutPoliteness(text: string): string {
   return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
-}
-
-function parseOne(argument: string): ParsedCommand {
-  const name = 'who hears about';
-  if (speaksOfAll(argument)) return { name: 'invalid', of: name, problem: WHO_HEARS_ALL };
-  const customer = cleanName(argument);
-  if (customer === '' || (isPointing(customer) && !isQuoted(argument))) return which(name, customer);
-  return customer.length > MAX_NAME_LENGTH ? tooLong(name) : { name, customer };
-}
-
-const WHO_HEARS_ALL =
-  'I tell that for one customer at a time: who hears about <customer>. What is told in this conversation: subscriptions';
-
-function which(of: Which['of'], said: string, more?: Which['more']): ParsedCommand {
-  return { name: 'which', which: more ? { of, said, more } : { of, said } };
-}
-
-function tooLong(of: string): Invalid {
-  return { name: 'invalid', of, problem: `A customer's name has at most ${MAX_NAME_LENGTH} characters.` };
-}
-
-function health(): ParsedCommand {
-  return { name: 'subscribe health', subscribe: { customers: [], isHealth: true, thresholds: undefined } };
-}
-
-/** Splits off `at 70,90,110`: the last "at" that is followed by a number, or by anything when no customer is named. */
-function splitThresholds(argument: string): { readonly customers: string; readonly list: string | undefined } {
-  const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"“”«»]*)$/i.exec(argument);
-  const bare = last ?? /^(all|everything|)\s*\b(?:at|above)\b(.*)$/i.exec(argument);
-  return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
-}
-
-/** "Contoso 70,90", "Contoso 80%": no customer, and one subscribed without them would hear of other percentages. */
-const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
-
-function parseSubscribe(argument: string, phrase: string): ParsedCommand {
-  const { customers: listed, list } = splitThresholds(argument);
-  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
-  if (thresholds && 'problem' in thresholds) return { name: 'invalid', of: 'subscribe', problem: thresholds.problem };
-  if (list === undefined && BARE_PERCENTAGES.test(argument)) {
-    return { name: 'invalid', of: 'subscribe', problem: 'Put "at" before percentages: subscribe Contoso at 70,90,110' };
-  }
-  const more = thresholds && { thresholds: thresholds.thresholds };
-  if (listed === '' && phrase !== 'subscribe') return which('subscribe', '', more);
-  const customers = namedCustomers('subscribe', listed);
-  if ('said' in customers) return which('subscribe', customers.said, more);
-  if ('problem' in customers) return customers;
-  const subscribe = { customers: customers.names, isHealth: false, thresholds: thresholds?.thresholds };
-  return { name: 'subscribe', subscribe };
-}
-
-function parseUnsubscribe(argument: string, phrase: string): ParsedCommand {
-  if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
-  // "please stop alerts" may mean for a while, or some of them
-  if (argument === '' && phrase !== 'unsubscribe') return which('unsubscribe', '');
-  const customers = namedCustomers('unsubscribe', argument);
-  if ('said' in customers) return which('unsubscribe', customers.said);
-  return 'problem' in customers ? customers : { name: 'unsubscribe', customers: customers.names };
-}
-
-type Invalid = Extract<ParsedCommand, { name: 'invalid' }>;
-type Named = { readonly names: readonly string[] } | { readonly said: string } | Invalid;
-
-/** Empty names mean all; a list in which no name can be read is not taken for all. */
-function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
-  if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { names: [] };
-  const names = parseCustomers(text);
-  const bare = unquotedNames(text);
-  const nobody = bare.find((name) => namesNobody(name));
-  if (bare.some((name) => isAll(name))) {
-    return { name: 'invalid', of, problem: `Say "${of} all", or name the customers: ${of} Contoso; Fabrikam` };
-  }
-  if (nobody !== undefined) return { said: nobody };
-  if (names.length === 0) return { name: 'invalid', of, problem: `Which customers? For example: ${of} Contoso` };
-  if (names.some((name) => name.length > MAX_NAME_LENGTH)) return tooLong(of);
-  if (names.length <= MAX_CUSTOMERS) return { names };
-  return { name: 'invalid', of, problem: `At most ${MAX_CUSTOMERS} customers can be named at once.` };
 }

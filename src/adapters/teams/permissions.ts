@@ -1,10 +1,10 @@
 import { includesRole, type Role } from '#domain/people/role.ts';
-import type { Command } from './command.ts';
-import { COMMANDS, type Row } from './commands.ts';
+import { type Command, commandOf } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import type { Audience } from './people/roster.ts';
 
-type List = readonly (Command | Row)[];
+type List = readonly Command[];
 
 /** The commands that a role may use: what help lists, and what a wrong word may have meant. */
 export function commandsFor(role: Role, commands: List = COMMANDS): List {
@@ -15,16 +15,11 @@ export function commandsFor(role: Role, commands: List = COMMANDS): List {
 function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
   if (isEverywhere(asked, commands)) return 'admin';
   if (asked.name === 'alert action') return asked.action.action === 'show' ? 'viewer' : 'operator';
-  if (asked.name === 'cancel' || asked.name === 'question') return 'viewer';
-  return commandOf(asked, commands)?.role;
+  if (asked.name === 'cancel' || asked.name === 'question' || asked.name === 'unknown') return 'viewer';
+  return commandOf({ name: commandNameOf(asked) }, commands)?.role;
 }
 
 /** The command in the list that a text or a button is about. */
-function commandOf(asked: ParsedCommand, commands: List): Command | Row | undefined {
-  const name = commandNameOf(asked);
-  return commands.find((command) => command.name === name);
-}
-
 export function commandNameOf(asked: ParsedCommand): string {
   if (asked.name === 'which') return asked.which.of;
   return asked.name === 'invalid' ? asked.of : asked.name;
@@ -33,7 +28,7 @@ export function commandNameOf(asked: ParsedCommand): string {
 /** What holds in every conversation, such as a silence. */
 export function isEverywhere(asked: ParsedCommand, commands: List = COMMANDS): boolean {
   if (asked.name === 'which') return asked.which.more?.isEverywhere === true;
-  return ordered(asked, commands)?.isEverywhere?.(asked) === true;
+  return commandOf(asked, commands)?.isEverywhere?.(asked) === true;
 }
 
 export function mayUse(asked: ParsedCommand, role: Role, commands: List = COMMANDS): boolean {
@@ -41,17 +36,12 @@ export function mayUse(asked: ParsedCommand, role: Role, commands: List = COMMAN
   return needed !== undefined && includesRole(role, needed);
 }
 
-/** The command that is carried out, and not only asked about or refused. */
-function ordered(asked: ParsedCommand, commands: List): Command | Row | undefined {
-  return commands.find(({ name }) => name === asked.name);
-}
-
 /**
  * The one sentence with which a command is answered where people from outside listen, by its own declaration; undefined for
  * all others, which may not be used there.
  */
 export function sentenceBeforeOutsiders(asked: ParsedCommand, commands: List = COMMANDS): string | undefined {
-  const command = ordered(asked, commands);
+  const command = commandOf(asked, commands);
   return command?.isHarmless?.(asked) === true ? command.words.beforeOutsiders : undefined;
 }
 
@@ -67,7 +57,7 @@ export function withheldText(
   commands: List = COMMANDS,
 ): string {
   const why = WHY[audience];
-  const command = ordered(asked, commands);
+  const command = commandOf(asked, commands);
   const figures = asked.name === 'question' ? 'answer' : figuresOf(asked, command);
   if (figures === 'answer') {
     return `${why}, so I give no figures here. Please ask me in the personal chat with me.`;
@@ -78,6 +68,6 @@ export function withheldText(
   return `${why}. ${command?.words.later} show figures, so nothing was changed. Please ask me in the personal chat with me.`;
 }
 
-function figuresOf(asked: ParsedCommand, command: Command | Row | undefined): Command['figures'] {
+function figuresOf(asked: ParsedCommand, command: Command | undefined): Command['figures'] {
   return command === undefined || command.isWithoutFigures?.(asked) === true ? 'none' : command.figures;
 }

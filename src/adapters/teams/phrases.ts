@@ -1,7 +1,11 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandWords } from './command.ts';
 
-type Spoken = Pick<Command, 'name' | 'words'>;
+/** What people type of a command. */
+export interface Spoken {
+  readonly name: string;
+  readonly words: Pick<CommandWords, 'usage' | 'synonyms'>;
+}
 
 export interface Phrase<C extends Spoken = Command> {
   readonly command: C;

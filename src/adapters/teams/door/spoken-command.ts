@@ -1,5 +1,5 @@
-import type { Command } from '#adapters/teams/command.ts';
-import { COMMANDS, type Row } from '#adapters/teams/commands.ts';
+import { commandOf } from '#adapters/teams/command.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
 import { textOf } from './activity-text.ts';
@@ -24,33 +24,19 @@ export function commandIn(activity: WireActivity): ParsedCommand {
     const named = parseCommand(withNames);
     return named.name === 'unknown' || isOfAll(named) ? command : named;
   }
-  return isOfAllUnsaid(command, text) ? { name: 'invalid', of: command.name, problem: WHOM[command.name] } : command;
+  const problem = whomToAsk(command, text);
+  return problem === undefined ? command : { name: 'invalid', of: command.name, problem };
 }
 
-type Listed = Extract<ParsedCommand, { name: 'subscribe' | 'unsubscribe' }>;
-
-const WHOM: Readonly<Record<Listed['name'], string>> = {
-  subscribe:
-    'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
-  unsubscribe:
-    'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
-};
-
-/** The change is about all customers only because a mention was left out. */
-function isOfAllUnsaid(command: ParsedCommand, text: string): command is Listed {
-  return isListed(command) && isOfAll(command) && !text.split(' ').some((word) => isAll(word));
-}
-
-function isListed(command: ParsedCommand): command is Listed {
-  return command.name === 'subscribe' || command.name === 'unsubscribe';
+/** What to ask where the change is about all customers only because a mention was left out; undefined where it is not. */
+function whomToAsk(command: ParsedCommand, text: string): string | undefined {
+  if (!isOfAll(command) || text.split(' ').some((word) => isAll(word))) return undefined;
+  return commandOf(command, COMMANDS)?.words.whom;
 }
 
 /** Somebody may be called "Everyone": a mention never stands for all customers. */
 function isOfAll(command: ParsedCommand): boolean {
-  if (command.name === 'subscribe') return command.subscribe.customers.length === 0;
-  if (command.name === 'unsubscribe') return command.customers.length === 0;
-  const list: readonly (Command | Row)[] = COMMANDS;
-  return list.some((each) => each.name === command.name && each.isOfAll?.(command) === true);
+  return commandOf(command, COMMANDS)?.isOfAll?.(command) === true;
 }
 
 /** People begin with the bot's name also where they need not mention it; what follows has to be a command. */

@@ -1,0 +1,111 @@
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { hearersOf } from '#domain/alerts/hearing.ts';
+import type { Post } from '#ports/teams.ts';
+import type { SubscribeCommand } from '#ports/requests.ts';
+import { namedCustomers } from './named-customers.ts';
+import { parseThresholds } from './thresholds.ts';
+
+const words = {
+  usage: 'subscribe [all|<customers>] [at 70,90,110]',
+  description: 'Alerts in this conversation when customers reach these percentages of their budgets',
+  example: 'subscribe Contoso; Fabrikam at 70,90,110',
+  synonyms: [
+    'subscribe to',
+    'subscribe for',
+    'subscribe me to',
+    'subscribe us to',
+    'follow',
+    'watch',
+    'alert me about',
+    'alert us about',
+    'notify me about',
+    'notify us about',
+  ],
+  later: 'Alerts',
+  whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
+  at: 'Put "at" before percentages: subscribe Contoso at 70,90,110',
+};
+
+interface SubscribeAsked {
+  readonly name: 'subscribe';
+  readonly subscribe: SubscribeCommand;
+  /** Pressed on the card of that customer's usage, which stays. */
+  readonly shownUsage?: { readonly customerId: string; readonly alertId: string | undefined };
+}
+
+export const subscribe: Command<SubscribeAsked> = {
+  name: 'subscribe',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'later',
+  changes: true,
+  isOfAll: (asked) => asked.subscribe.customers.length === 0,
+  parse: readSubscribe,
+  order(meant, { thresholds, on, alertId }) {
+    const customers = meant === 'all' ? [] : meant.named;
+    if (meant !== 'all' && customers.length === 0) return undefined;
+    const [customerId] = customers;
+    const isShown = on === 'usage' && customerId !== undefined;
+    const wanted = { customers, isHealth: false, thresholds };
+    return { name: 'subscribe', subscribe: wanted, ...(isShown && { shownUsage: { customerId, alertId } }) };
+  },
+  answer: ({ subscribe: wanted, shownUsage }, turn) =>
+    shownUsage ? subscribeShown({ wanted, ...shownUsage }, turn) : subscribeTo(wanted, turn),
+};
+
+/** Subscribes, or asks back. */
+export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise<Post> {
+  const { requests, answers, asker } = turn;
+  const answer = await requests.subscribe(wanted, asker);
+  if (!isUnanswered(answer)) return answers.subscribed(answer, asker.conversation, asker.reader);
+  const { thresholds } = wanted;
+  const more = thresholds && { thresholds };
+  return askBack(turn, answer, { command: 'subscribe', named: wanted, ...(more && { more }), thresholds });
+}
+
+interface ShownUsage {
+  readonly wanted: SubscribeCommand;
+  readonly customerId: string;
+  readonly alertId: string | undefined;
+}
+
+/**
+ * Subscribes from the card of a customer's usage, which stays with one more line: from which percentages is told. What is
+ * told already is not replaced, for a subscription to one customer overrides the one to all.
+ */
+async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn: Turn): Promise<Post> {
+  const { requests, answers, asker } = turn;
+  const { subscriptions } = await requests.subscriptions(asker);
+  const own = subscriptions.map(({ subscription }) => subscription);
+  const done = hearersOf(own, customerId).size > 0 ? undefined : await subscribeTo(wanted, turn);
+  if (done && !turn.isInPlace) return done;
+  const answer = await requests.usageFor(customerId, asker);
+  const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
+  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? alertId : undefined);
+}
+
+/** Splits off `at 70,90,110`: the last "at" that is followed by a number, or by anything when no customer is named. */
+function splitThresholds(argument: string): { readonly customers: string; readonly list: string | undefined } {
+  const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"“”«»]*)$/i.exec(argument);
+  const bare = last ?? /^(all|everything|)\s*\b(?:at|above)\b(.*)$/i.exec(argument);
+  return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
+}
+
+/** "Contoso 70,90", "Contoso 80%": no customer, and one subscribed without them would hear of other percentages. */
+const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
+
+function readSubscribe(argument: string, phrase: string): Reading<SubscribeAsked> {
+  const { customers: listed, list } = splitThresholds(argument);
+  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
+  if (thresholds && 'problem' in thresholds) return thresholds;
+  if (list === undefined && BARE_PERCENTAGES.test(argument)) return { problem: words.at };
+  const beside = thresholds && { thresholds: thresholds.thresholds };
+  if (listed === '' && phrase !== 'subscribe') return { said: '', beside };
+  const customers = namedCustomers('subscribe', listed);
+  if ('meant' in customers) return { ...customers, beside: beside ?? {} };
+  return 'said' in customers ? { ...customers, beside } : customers;
+}

@@ -1,0 +1,46 @@
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
+import { namedCustomers } from './named-customers.ts';
+
+const words = {
+  usage: 'unsubscribe [all|health|<customers>]',
+  description: 'No more alerts or health notices in this conversation, about these customers or at all',
+  example: 'unsubscribe Contoso',
+  synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
+  beforeOutsiders: 'This conversation hears nothing from me any more.',
+  whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
+};
+
+interface UnsubscribeAsked {
+  readonly name: 'unsubscribe';
+  /** Empty means everything. */
+  readonly customers: readonly string[] | 'health';
+}
+
+export const unsubscribe: Command<UnsubscribeAsked> = {
+  name: 'unsubscribe',
+  words,
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'none',
+  changes: true,
+  isOfAll: ({ customers }) => customers.length === 0,
+  isHarmless: ({ customers }) => customers.length === 0,
+  parse(argument, phrase) {
+    if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
+    // "please stop alerts" may mean for a while, or some of them
+    if (argument === '' && phrase !== 'unsubscribe') return { said: '' };
+    const customers = namedCustomers('unsubscribe', argument);
+    return 'meant' in customers ? { ...customers, beside: {} } : customers;
+  },
+  order(meant) {
+    if (meant === 'all') return { name: 'unsubscribe', customers: [] };
+    return meant.named.length === 0 ? undefined : { name: 'unsubscribe', customers: meant.named };
+  },
+  async answer({ customers }, turn) {
+    const answer = await turn.requests.unsubscribe(customers, turn.asker);
+    if (!isUnanswered(answer)) return turn.answers.unsubscribed(answer, turn.asker.reader);
+    const named = { customers: customers === 'health' ? [] : customers };
+    return askBack(turn, answer, { command: 'unsubscribe', named });
+  },
+};
