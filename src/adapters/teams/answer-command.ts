@@ -29,8 +29,11 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
   const command = commandOf(asked, commands);
   if (command) return command.answer(asked, turn);
   switch (asked.name) {
-    case 'which':
-      return askWhich(turn, asked.which);
+    case 'which': {
+      const { of, said, more } = asked.which;
+      const unnamed = commandOf({ name: of }, commands);
+      return unnamed ? askWhich(turn, { of: unnamed, said, beside: more }) : notUnderstood('', turn);
+    }
     case 'alert action':
       return answerAlertAction(asked, turn);
     case 'question':
@@ -40,8 +43,12 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
     case 'cancel':
       return turn.answers.sentence('Nothing was changed.');
     default:
-      return turn.answers.sentence(unknownCommand(asked.name === 'unknown' ? asked.text : '', turn.allowed));
+      return notUnderstood(asked.name === 'unknown' ? asked.text : '', turn);
   }
+}
+
+function notUnderstood(text: string, { answers, allowed }: Turn): Post {
+  return answers.sentence(unknownCommand(text, allowed));
 }
 
 /** Runs a command that the asker may use and puts the result into a card. Throws what the use cases throw. */

@@ -1,11 +1,10 @@
-import { silencedIds } from '#domain/alerts/silence.ts';
 import { fold, wordsOf } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Question } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
+import type { Command } from './command.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
-import type { CustomerCommand } from './layout/parts.ts';
 import type { Beside } from './schema-card-action.ts';
 
 /*
@@ -18,57 +17,26 @@ const MOST_OFFERED = 5;
 
 /** A command that names no customer, or one by a word such as "it" only (`said`). */
 export interface Unnamed {
-  readonly of: string;
+  readonly of: Command;
   readonly said: string;
-  readonly more?: Beside | undefined;
+  readonly beside?: Beside | undefined;
 }
 
 /** Asks which customer a command is about. */
-export async function askWhich(turn: Turn, { of, said, more }: Unnamed): Promise<Post> {
-  const command = (of === 'usage for' ? 'usage' : of) as CustomerCommand;
-  const synonyms = turn.allowed.find(({ name }) => name === of)?.words.synonyms ?? [];
-  const offered = (await candidates(turn, command)).filter(
-    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, [of, ...synonyms]),
+export async function askWhich(turn: Turn, { of, said, beside }: Unnamed): Promise<Post> {
+  const { name, words, button, candidates } = of;
+  const phrases = [name, ...words.synonyms];
+  const offered = ((await candidates?.(turn)) ?? []).filter(
+    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases),
   );
-  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, said });
-  return carryData(post, command, { ...more, ...questionOf(turn, command) });
+  const { command = name, isForAll } = button?.run ?? {};
+  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, phrase: name, said, isForAll });
+  return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }
 
 /** What the buttons of a card answer, where they change something. */
-export function questionOf({ newQuestion }: Turn, command: CustomerCommand): { readonly question?: Question } {
-  return CHANGING.has(command) ? { question: newQuestion() } : {};
-}
-
-const CHANGING: ReadonlySet<CustomerCommand> = new Set([
-  'acknowledge',
-  'silence',
-  'unsilence',
-  'subscribe',
-  'unsubscribe',
-]);
-
-/** Whom the command can be about here. Where people from outside would see it, no such command comes as far as this. */
-async function candidates({ requests, asker }: Turn, command: CustomerCommand): Promise<readonly Customer[]> {
-  if (!CHANGING.has(command)) return [];
-  switch (command) {
-    case 'acknowledge':
-    case 'silence': {
-      const { alerts } = await requests.alerts(asker);
-      return alerts.filter(({ isAcknowledged }) => !isAcknowledged).map(({ customer }) => customer);
-    }
-    case 'unsilence': {
-      const { silences, silenced } = await requests.alerts(asker);
-      return [...new Set(silencedIds(silences))].flatMap((id) => silenced.get(id) ?? []);
-    }
-    case 'unsubscribe': {
-      const { subscriptions, customers } = await requests.subscriptions(asker);
-      return subscriptions.flatMap(({ subscription }) =>
-        subscription.to === 'customer' ? (customers.get(subscription.customerId) ?? []) : [],
-      );
-    }
-    default:
-      return [];
-  }
+export function questionOf({ newQuestion }: Turn, { changes }: Command): { readonly question?: Question } {
+  return changes ? { question: newQuestion() } : {};
 }
 
 /** "it" must not bring up Itaca Foods: the person would press what looks understood. */
@@ -91,5 +59,5 @@ export async function answerQuestion(turn: Turn, text: string): Promise<Post> {
 }
 
 export function answerBeyond({ answers }: Turn, said: string, mentioned: readonly Customer[]): Post {
-  return answers.which(mentioned, { command: 'usage', said, isBeyond: true });
+  return answers.which(mentioned, { command: 'usage', phrase: 'usage for', said, isBeyond: true });
 }

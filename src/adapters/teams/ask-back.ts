@@ -1,10 +1,15 @@
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { AskBack, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
+import type { Command } from './command.ts';
 import type { Turn } from './handler.ts';
 import { carryData } from './layout/carry-data.ts';
+import type { Named } from './layout/choice-view.ts';
 import type { Wish } from './layout/question-view.ts';
+import type { Beside } from './schema-card-action.ts';
 
 /** A command that was not carried out: whom it means has to be asked, or its question was answered. */
 export type Unanswered = AskBack | NotDone;
@@ -25,18 +30,32 @@ const WHY_NOT = {
   answeredBefore: 'That question was answered already: nothing more was changed.',
 } as const;
 
+/** What a person asked for. */
+export interface AskedFor {
+  readonly command: Command;
+  /** What was asked for beside the customers. */
+  readonly beside?: Beside | undefined;
+  /** The names that were given, where there may be several. */
+  readonly named?: Named;
+}
+
 /**
  * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
  * the question itself where the answer changes something: it is good for one change, within an hour.
  */
-export async function askBack(turn: Turn, answer: Unanswered, wish: Wish): Promise<Post> {
-  const { command, more = {} } = wish;
+export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): Promise<Post> {
+  const { command, beside } = asked;
   if (answer.kind === 'notDone') return turn.answers.sentence(WHY_NOT[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
-    return await askWhich(turn, { of: command === 'usage' ? 'usage for' : command, said: answer.query, more });
+    return await askWhich(turn, { of: command, said: answer.query, beside });
   }
-  const question = questionOf(turn, command);
-  return carryData(cardOf(turn, answer, wish), command, { ...more, ...severalIds(answer), ...question });
+  const data = { ...beside, ...severalIds(answer), ...questionOf(turn, command) };
+  return carryData(cardOf(turn, answer, asked), runOf(command), data);
+}
+
+/** What the data of its buttons call a command. */
+function runOf({ button, name }: Command): string {
+  return button?.run?.command ?? name;
 }
 
 /** Where one button means several customers. */
@@ -45,9 +64,18 @@ function severalIds(answer: AskBack): { readonly customerIds?: readonly string[]
   return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
-function cardOf({ answers, asker }: Turn, answer: AskBack, wish: Wish): Post {
+function cardOf({ answers, asker }: Turn, answer: AskBack, asked: AskedFor): Post {
   const { reader } = asker;
-  if (answer.kind === 'uncertain') return answers.question(answer.customers, wish, reader);
-  if (answer.kind === 'several') return answers.choice(answer, wish.command, reader, wish.named);
-  return answers.notFound(answer, wish.command, reader, wish.named);
+  const { command, named } = asked;
+  if (answer.kind === 'uncertain') {
+    return answers.question(answer.customers, wishOf(asked, answer.customers, reader));
+  }
+  if (answer.kind === 'several') return answers.choice(answer, runOf(command), reader, named);
+  return answers.notFound(answer, runOf(command), reader, named);
+}
+
+/** The words of the button that answers "Did you mean …?". */
+export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], reader: Reader): Wish {
+  const { verb = command.name, effect } = command.words;
+  return { command: runOf(command), verb, effect: effect?.(beside, { isOne: customers.length === 1, reader }) };
 }

@@ -22,7 +22,6 @@ import { alertView, labelLines } from './alerts/alert-view.ts';
 import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
-import type { CustomerCommand } from './layout/parts.ts';
 import { acknowledgeAllView, questionView, type Wish } from './layout/question-view.ts';
 import { type Card, loadTemplate } from './layout/template.ts';
 import { nameOf, oneLine, run, spoken } from './layout/text.ts';
@@ -41,7 +40,6 @@ import { AUDIT_ROWS, auditView } from './watch/audit-view.ts';
 import { type CommandHelp, helpView, welcomeView } from './watch/help-view.ts';
 import { statusView } from './watch/status-view.ts';
 
-export type { CustomerCommand } from './layout/parts.ts';
 export type { CommandHelp } from './watch/help-view.ts';
 
 /** Reactive cards: the answers. Each is a `Post` (card and summary); none is over 80 KB. */
@@ -50,21 +48,11 @@ export interface Answers {
   /** Neither Partner Center nor a snapshot can answer. */
   unreadable(customer: Customer, reason: string, reader: Reader): Post;
   /** A button per customer, at most 10; pressing it runs `command` for that customer. */
-  choice(
-    match: Extract<CustomerMatch, { kind: 'several' }>,
-    command: CustomerCommand,
-    reader: Reader,
-    named?: Named,
-  ): Post;
+  choice(match: Extract<CustomerMatch, { kind: 'several' }>, command: string, reader: Reader, named?: Named): Post;
   /** "No customer found like …", with at most three nearest as buttons. */
-  notFound(
-    match: Extract<CustomerMatch, { kind: 'none' }>,
-    command: CustomerCommand,
-    reader: Reader,
-    named?: Named,
-  ): Post;
+  notFound(match: Extract<CustomerMatch, { kind: 'none' }>, command: string, reader: Reader, named?: Named): Post;
   /** "Did you mean …?", with one button that does what was asked for. */
-  question(customers: readonly Customer[], wish: Wish, reader: Reader): Post;
+  question(customers: readonly Customer[], wish: Wish): Post;
   /** "Which customer?": a button per customer that may be meant. */
   which(offered: readonly Customer[], unnamed: Unnamed): Post;
   /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
@@ -230,8 +218,8 @@ function createQuestions(answer: (name: CardName, view: object, summary: string)
     choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
     notFound: (match, command, _reader, named) =>
       answer('not-found', notFoundView(match, command, named), 'No such customer'),
-    question(customers, wish, reader) {
-      const view = questionView(customers, wish, reader);
+    question(customers, wish) {
+      const view = questionView(customers, wish);
       return answer('question', view, view.question);
     },
     which: (offered, unnamed) => answer('choice', whichView(offered, unnamed), 'Which customer?'),

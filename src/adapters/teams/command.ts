@@ -1,8 +1,10 @@
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { Whom } from '#ports/requests.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { AlertActionCommand, Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Turn } from './handler.ts';
-import type { Beside } from './schema-card-action.ts';
+import type { AlertData, Beside } from './schema-card-action.ts';
 
 /*
  * What a command is made of. Each has a module in the room of its feature and a line in `commands.ts`: the parser, help, the
@@ -27,6 +29,10 @@ export interface CommandWords {
   readonly synonyms: readonly string[];
   /** Asks for the customers, where nothing stands for all of them and a mention of a person was left out. */
   readonly whom?: string;
+  /** Begins the button that does it for a customer: "Silence". Only commands with a `run` button have it. */
+  readonly verb?: string;
+  /** What that button does, where it changes something. */
+  effect?(beside: Beside, about: { readonly isOne: boolean; readonly reader: Reader }): string;
   /** What it starts and what shows figures later: "Alerts". */
   readonly later?: string;
   /** Its only answer where people from outside listen. It depends on nothing that is stored. */
@@ -64,6 +70,20 @@ export type Naming = (
   readonly of?: string;
 };
 
+/** The buttons that mean a command. What they bring back proves nothing. */
+export interface CommandButton {
+  /**
+   * Does it for the customers in its data, as if it had been typed: on cards that ask whom a person means, and on others.
+   * `command` is what the data call it; `isForAll`: a card that asks offers all customers, too.
+   */
+  readonly run?: { readonly command: string; readonly isForAll?: boolean };
+  /** Stands on an alert's card; the action is undefined for data that no card of ours has. */
+  readonly onAlert?: {
+    readonly verb: string;
+    action(data: AlertData): AlertActionCommand['action'] | undefined;
+  };
+}
+
 export interface Command<P extends Asked = Asked> {
   /** What is put into the message box when it is picked from the list. */
   readonly name: P['name'];
@@ -86,6 +106,9 @@ export interface Command<P extends Asked = Asked> {
   parse(argument: string, phrase: string): Reading<P> | undefined;
   /** The command about these customers; undefined where it cannot be about them. Only commands about customers have it. */
   order?(meant: Meant, beside: Beside): P | undefined;
+  /** Who may be meant here where nobody was named. */
+  candidates?(turn: Turn): Promise<readonly Customer[]>;
+  readonly button?: CommandButton;
   /** Throws what the use cases throw. */
   answer(asked: P, turn: Turn): Promise<Post>;
 }

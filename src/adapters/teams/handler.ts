@@ -4,6 +4,7 @@ import type { AskerHere, Question, Requests } from '#ports/requests.ts';
 import type { Posts } from '#ports/teams.ts';
 import type { Answers, CommandHelp } from './cards.ts';
 import type { Roster } from './people/roster.ts';
+import type { Spoken } from './phrases.ts';
 
 export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 
@@ -36,5 +37,5 @@ export interface AnswerOptions {
 export interface Turn extends AnswerDeps, AnswerOptions {
   readonly asker: AskerHere;
   /** The commands that the asker may use, in the order of the list. */
-  readonly allowed: readonly (CommandHelp & { readonly words: { readonly synonyms: readonly string[] } })[];
+  readonly allowed: readonly (CommandHelp & Spoken)[];
 }

@@ -14,7 +14,6 @@ export function commandsFor(role: Role, commands: List = COMMANDS): List {
 /** Undefined: nobody's. */
 function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
   if (isEverywhere(asked, commands)) return 'admin';
-  if (asked.name === 'alert action') return asked.action.action === 'show' ? 'viewer' : 'operator';
   if (asked.name === 'cancel' || asked.name === 'question' || asked.name === 'unknown') return 'viewer';
   return commandOf({ name: commandNameOf(asked) }, commands)?.role;
 }
@@ -22,7 +21,7 @@ function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
 /** The command in the list that a text or a button is about. */
 export function commandNameOf(asked: ParsedCommand): string {
   if (asked.name === 'which') return asked.which.of;
-  return asked.name === 'invalid' ? asked.of : asked.name;
+  return asked.name === 'invalid' || asked.name === 'alert action' ? asked.of : asked.name;
 }
 
 /** What holds in every conversation, such as a silence. */

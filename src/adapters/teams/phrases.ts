@@ -1,13 +1,12 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
-import type { Command, CommandWords } from './command.ts';
 
 /** What people type of a command. */
 export interface Spoken {
   readonly name: string;
-  readonly words: Pick<CommandWords, 'usage' | 'synonyms'>;
+  readonly words: { readonly usage: string; readonly synonyms: readonly string[] };
 }
 
-export interface Phrase<C extends Spoken = Command> {
+export interface Phrase<C extends Spoken> {
   readonly command: C;
   readonly words: readonly string[];
 }

@@ -47,7 +47,7 @@ export type Beside = Readonly<z.infer<typeof besideData>>;
 
 /** The data of a button with the verb `run`, without what is asked beside the customers. */
 export const runData = z.looseObject({
-  command: z.enum(['usage', 'subscribe', 'unsubscribe', 'acknowledge', 'silence', 'unsilence', 'who hears about']),
+  command: z.string(),
   customerId: customerId.optional(),
   /** Instead of the one: all. */
   all: z.literal(true).optional(),
@@ -57,11 +57,10 @@ export const runData = z.looseObject({
   question: question.optional(),
 });
 
-export type RunData = z.infer<typeof runData>;
+/** The data of the buttons on an alert's card; the command that a verb means reads the rest. */
+export const alertData = z.looseObject({ alertId, until: z.unknown().optional() });
 
-/** The data of the buttons with the verbs `acknowledge`, `silence` and `alert`, which are about one alert. */
-export const alertData = z.looseObject({ alertId });
-export const silenceData = z.looseObject({ alertId, until: z.enum(['day', 'period']) });
+export type AlertData = Readonly<z.infer<typeof alertData>>;
 
 /** The value of an `adaptiveCard/action` invoke (learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model). */
 export const executeValue = z.looseObject({

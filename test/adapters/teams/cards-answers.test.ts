@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
+import { acknowledge } from '#adapters/teams/alerts/acknowledge-command.ts';
+import { silence } from '#adapters/teams/alerts/silence-command.ts';
+import { unsilence } from '#adapters/teams/alerts/unsilence-command.ts';
+import { wishOf } from '#adapters/teams/ask-back.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
+import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
+import { unsubscribe } from '#adapters/teams/subscriptions/unsubscribe-command.ts';
+import { whoHearsAbout } from '#adapters/teams/subscriptions/who-hears-about-command.ts';
+import { usageFor } from '#adapters/teams/usage/usage-for-command.ts';
 import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
@@ -104,19 +114,22 @@ describe('the card that asks whether a customer was meant', () => {
   const fabrikam = aCustomer({ id: 'f', name: 'Fabrikam Ltd', domain: 'fabrikam.example' });
   const titlesOf = (card: Post['card']) => actionsOf(card).map(({ title }) => title);
 
+  const wish = (command: Command, beside: Beside = {}, about = [fabrikam]) =>
+    wishOf({ command, beside }, about, ENGLISH);
+
   for (const [command, title] of [
-    ['acknowledge', 'Acknowledge Fabrikam Ltd'],
-    ['silence', 'Silence Fabrikam Ltd'],
-    ['unsilence', 'Unsilence Fabrikam Ltd'],
-    ['subscribe', 'Subscribe Fabrikam Ltd'],
-    ['unsubscribe', 'Unsubscribe Fabrikam Ltd'],
+    [acknowledge, 'Acknowledge Fabrikam Ltd'],
+    [silence, 'Silence Fabrikam Ltd'],
+    [unsilence, 'Unsilence Fabrikam Ltd'],
+    [subscribe, 'Subscribe Fabrikam Ltd'],
+    [unsubscribe, 'Unsubscribe Fabrikam Ltd'],
   ] as const) {
-    it(`has one button to ${command}, the whole name and the domain, and says that nothing has changed`, () => {
-      const post = answers.question([fabrikam], { command }, ENGLISH);
+    it(`has one button to ${command.name}, the whole name and the domain, and says that nothing has changed`, () => {
+      const post = answers.question([fabrikam], wish(command));
 
       const card = sound(post);
       assert.deepEqual(titlesOf(card), [title, 'Cancel']);
-      assert.deepEqual(actionsOf(card)[0]?.['data'], { command, customerId: 'f' });
+      assert.deepEqual(actionsOf(card)[0]?.['data'], { command: command.name, customerId: 'f' });
       assert.equal(post.summary, 'Did you mean Fabrikam Ltd?');
       assert.match(
         textOf(card),
@@ -126,22 +139,22 @@ describe('the card that asks whether a customer was meant', () => {
   }
 
   it('says what its button does, and until when', () => {
-    const silence = { command: 'silence', until: NOW, isEverywhere: true, why: 'they migrate' } as const;
+    const silencing = wish(silence, { at: NOW, isEverywhere: true, why: 'they migrate' });
 
     assert.match(
-      textOf(sound(answers.question([fabrikam], silence, ENGLISH))),
+      textOf(sound(answers.question([fabrikam], silencing))),
       /silences alerts everywhere until Nov 23, 2026, 9:30 AM UTC, because they migrate\./u,
     );
-    const subscribe = { command: 'subscribe', thresholds: [70, 90] } as const;
-    assert.match(textOf(sound(answers.question([fabrikam], subscribe, ENGLISH))), /at 70% and 90% of the budget\./u);
+    const subscribing = wish(subscribe, { thresholds: [70, 90] });
+    assert.match(textOf(sound(answers.question([fabrikam], subscribing))), /at 70% and 90% of the budget\./u);
   });
 
   it('about a question promises no change', () => {
     for (const [command, title] of [
-      ['usage', 'Usage for Fabrikam Ltd'],
-      ['who hears about', 'Who hears about Fabrikam Ltd'],
+      [usageFor, 'Usage for Fabrikam Ltd'],
+      [whoHearsAbout, 'Who hears about Fabrikam Ltd'],
     ] as const) {
-      const card = sound(answers.question([fabrikam], { command }, ENGLISH));
+      const card = sound(answers.question([fabrikam], wish(command)));
 
       assert.deepEqual(titlesOf(card), [title, 'Cancel']);
       assert.equal(textOf(card), 'Did you mean Fabrikam Ltd?\nfabrikam.example');
@@ -160,7 +173,7 @@ describe('the card that asks whether a customer was meant', () => {
   });
 
   it('names every customer of a list', () => {
-    const card = sound(answers.question(customers(50), { command: 'subscribe' }, ENGLISH));
+    const card = sound(answers.question(customers(50), wish(subscribe, {}, customers(50))));
 
     assert.deepEqual(titlesOf(card), ['Subscribe 50 customers', 'Cancel']);
     for (const { name } of customers(50)) assert.ok(textOf(card).includes(`${name}\n`), name);

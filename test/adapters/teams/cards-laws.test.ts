@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
+import { silence as silenceCommand } from '#adapters/teams/alerts/silence-command.ts';
+import { wishOf } from '#adapters/teams/ask-back.ts';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
@@ -79,9 +82,12 @@ function everyPost(text: string, count = 1): Post[] {
     answers.unreadable(customer, text, ENGLISH),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', ENGLISH),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
-    answers.question([customer], { command: 'silence', until: NOW, why: text }, ENGLISH),
-    answers.question(repeated(customer).slice(0, 50), { command: 'subscribe' }, ENGLISH),
-    answers.which(many.slice(0, 5), { command: 'silence', said: text }),
+    answers.question(
+      [customer],
+      wishOf({ command: silenceCommand, beside: { at: NOW, why: text } }, [customer], ENGLISH),
+    ),
+    answers.question(repeated(customer).slice(0, 50), wishOf({ command: subscribe }, repeated(customer), ENGLISH)),
+    answers.which(many.slice(0, 5), { command: 'silence', phrase: 'silence', isForAll: true, said: text }),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
     answers.subscribed(
       {

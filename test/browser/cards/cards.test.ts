@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { silence } from '#adapters/teams/alerts/silence-command.ts';
+import { wishOf } from '#adapters/teams/ask-back.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
+import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { Post } from '#ports/teams.ts';
 import {
   aConversation,
@@ -43,8 +46,17 @@ function longest(): ReadonlyMap<string, Post> {
     ['usage', answers.usage(usageOf(latest, { customer }), ENGLISH)],
     ['portfolio', answers.portfolio(portfolio, NOW, ENGLISH)],
     ['choice', answers.choice({ kind: 'several', customers: many, total: 5000 }, 'usage', ENGLISH)],
-    ['question', answers.question([customer], { command: 'silence', until: NOW, why: names.join(' ') }, ENGLISH)],
-    ['questions', answers.question(many, { command: 'subscribe', thresholds: [70, 1000] }, ENGLISH)],
+    [
+      'question',
+      answers.question(
+        [customer],
+        wishOf({ command: silence, beside: { at: NOW, why: names.join(' ') } }, [customer], ENGLISH),
+      ),
+    ],
+    [
+      'questions',
+      answers.question(many, wishOf({ command: subscribe, beside: { thresholds: [70, 1000] } }, many, ENGLISH)),
+    ],
     ['not found', answers.notFound({ kind: 'none', query: names.join(' '), nearest: many }, 'usage', ENGLISH)],
     [
       'subscribed',

@@ -6,12 +6,15 @@ import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import type { Post } from '#ports/teams.ts';
 import { acknowledgedAllText, acknowledgedText } from './alert-sentences.ts';
+import { unacknowledged } from './unacknowledged.ts';
 
 const words = {
   usage: 'acknowledge <customer>|all',
   description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
   example: 'acknowledge Contoso',
   synonyms: ['ack', 'seen', 'mine'],
+  verb: 'Acknowledge',
+  effect: () => 'The button acknowledges the open alert for everybody.',
 };
 
 type AcknowledgeAsked =
@@ -39,23 +42,28 @@ export const acknowledge: Command<AcknowledgeAsked> = {
     const customer = oneOf(meant);
     return customer === undefined ? undefined : { name: 'acknowledge', customer };
   },
+  candidates: unacknowledged,
+  button: {
+    run: { command: 'acknowledge' },
+    onAlert: { verb: 'acknowledge', action: () => 'acknowledge' },
+  },
   answer: (asked, turn) =>
     'isAll' in asked ? acknowledgeAll(asked.alertIds, turn) : acknowledgeOne(asked.customer, turn),
 };
 
 async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledge(customer, turn.asker);
-  if (isUnanswered(answer)) return askBack(turn, answer, { command: 'acknowledge' });
+  if (isUnanswered(answer)) return askBack(turn, answer, { command: acknowledge });
   return turn.answers.sentence(acknowledgedText(answer, turn.asker.reader));
 }
 
 /** Asks first, with the number; the button acknowledges exactly those that were counted. */
 async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
-  if (answer.kind === 'notDone') return askBack(turn, answer, { command: 'acknowledge' });
+  if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });
   if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedAllText(answer.count));
   const { length } = answer.alertIds;
   if (length === 0) return turn.answers.sentence(acknowledgedAllText(0));
   const post = turn.answers.acknowledgeAll(length, answer.isCut);
-  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, 'acknowledge') });
+  return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, acknowledge) });
 }

@@ -6,6 +6,8 @@ import { alertActionText, overText } from './alert-sentences.ts';
 /** What a press on an alert's card asks for. */
 export interface AlertActionAsked {
   readonly name: 'alert action';
+  /** The command that the button means. */
+  readonly of: string;
   readonly action: AlertActionCommand;
 }
 

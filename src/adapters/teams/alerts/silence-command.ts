@@ -1,20 +1,36 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { formatFor } from '#language/format.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { noEndText, silencedText } from './alert-sentences.ts';
 import { readSilence } from './silence-argument.ts';
+import { unacknowledged } from './unacknowledged.ts';
 
 const words = {
   usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
   description: 'No alerts in this conversation for so long; what was held back is told afterwards',
   example: 'silence Contoso for 3 days because they migrate',
   synonyms: ['mute', 'snooze'],
+  verb: 'Silence',
+  effect({ isEverywhere, at, why }: Beside, { reader }: { readonly reader: Reader }) {
+    const end = at === undefined ? '' : ` until ${formatFor(reader).dateTime(at)}`;
+    const because = why === undefined ? '' : `, because ${why}`;
+    return `The button silences alerts ${isEverywhere ? 'everywhere' : 'here'}${end}${because}.`;
+  },
 };
 
 interface SilenceAsked {
   readonly name: 'silence';
   readonly silence: SilenceCommand;
 }
+
+/** By what the button on an alert's card says. */
+const ACTIONS: ReadonlyMap<unknown, 'silenceDay' | 'silencePeriod'> = new Map([
+  ['day', 'silenceDay'],
+  ['period', 'silencePeriod'],
+]);
 
 export const silence: Command<SilenceAsked> = {
   name: 'silence',
@@ -32,14 +48,19 @@ export const silence: Command<SilenceAsked> = {
       at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
     return customer && lasts && { name: 'silence', silence: { customer, isEverywhere, why, ...lasts } };
   },
+  candidates: unacknowledged,
+  button: {
+    run: { command: 'silence', isForAll: true },
+    onAlert: { verb: 'silence', action: ({ until }) => ACTIONS.get(until) },
+  },
   async answer({ silence: wanted }, turn) {
     const answer = await turn.requests.silence(wanted, turn.asker);
     if (isUnanswered(answer)) {
       const { customer: _typed, ...asked } = wanted;
       const { isEverywhere, why } = wanted;
       const until = answer.kind === 'uncertain' ? answer.until : undefined;
-      const more = until === undefined ? asked : { isEverywhere, why, at: until };
-      return askBack(turn, answer, { command: 'silence', more, isEverywhere, why, until });
+      const beside = until === undefined ? asked : { isEverywhere, why, at: until };
+      return askBack(turn, answer, { command: silence, beside });
     }
     if (answer.kind === 'noEnd') return turn.answers.sentence(noEndText(answer));
     return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.asker.reader));

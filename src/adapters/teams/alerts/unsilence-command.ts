@@ -1,5 +1,7 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import { silencedIds } from '#domain/alerts/silence.ts';
 import type { Whom } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
 import { readUnsilence } from './silence-argument.ts';
@@ -9,6 +11,8 @@ const words = {
   description: 'Ends a silence now',
   example: 'unsilence Contoso',
   synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
+  verb: 'Unsilence',
+  effect: ({ isEverywhere }: Beside) => `The button ends the silence ${isEverywhere ? 'everywhere' : 'here'}.`,
 };
 
 interface UnsilenceAsked {
@@ -31,10 +35,15 @@ export const unsilence: Command<UnsilenceAsked> = {
     const customer = whomOf(meant);
     return customer && { name: 'unsilence', customer, isEverywhere };
   },
+  async candidates({ requests, asker }) {
+    const { silences, silenced } = await requests.alerts(asker);
+    return [...new Set(silencedIds(silences))].flatMap((id) => silenced.get(id) ?? []);
+  },
+  button: { run: { command: 'unsilence', isForAll: true } },
   async answer({ customer, isEverywhere }, turn) {
     const answer = await turn.requests.unsilence(customer, isEverywhere, turn.asker);
     if (isUnanswered(answer)) {
-      return askBack(turn, answer, { command: 'unsilence', more: { isEverywhere }, isEverywhere });
+      return askBack(turn, answer, { command: unsilence, beside: { isEverywhere } });
     }
     return turn.answers.sentence(silencedText(answer, isEverywhere, turn.asker.reader));
   },

@@ -1,4 +1,3 @@
-import type { CustomerCommand } from '#adapters/teams/cards.ts';
 import type { Post } from '#ports/teams.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -8,7 +7,7 @@ function isRecord(value: unknown): value is Json {
 }
 
 /** What was asked for beside the customer goes along with every button of the command, else pressing one would forget it. */
-export function carryData(post: Post, command: CustomerCommand, more: Json): Post {
+export function carryData(post: Post, command: string, more: Json): Post {
   const carry = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(carry);
     if (!isRecord(node)) return node;

@@ -1,7 +1,7 @@
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { plural } from '#language/words.ts';
-import { type Button, type CustomerCommand, commandButton, type Line, line, present } from './parts.ts';
+import { type Button, commandButton, type Line, line, present } from './parts.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
 export interface Choice extends Button {
@@ -30,7 +30,7 @@ const ALL_AGAIN = line('Nothing has changed yet: name all of them again.');
 
 export function choiceView(
   match: Extract<CustomerMatch, { kind: 'several' }>,
-  command: CustomerCommand,
+  command: string,
   named: Named = { customers: [] },
 ): ChoiceView {
   const choices = match.customers.slice(0, CHOICES).map((customer) => choice(customer, command));
@@ -49,7 +49,7 @@ export function choiceView(
 
 export function notFoundView(
   match: Extract<CustomerMatch, { kind: 'none' }>,
-  command: CustomerCommand,
+  command: string,
   named: Named = { customers: [] },
 ): ChoiceView {
   const choices = match.nearest.slice(0, NEAREST).map((customer) => choice(customer, command));
@@ -70,7 +70,7 @@ function nearestText(count: number): string {
   return plural(count, 'This one comes nearest.', 'These come nearest.');
 }
 
-export function choice(customer: Customer, command: CustomerCommand): Choice {
+export function choice(customer: Customer, command: string): Choice {
   return {
     ...commandButton(nameTitle(customer), command, customer.id),
     domain: run(customer.domain || customer.id),

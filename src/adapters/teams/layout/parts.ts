@@ -57,22 +57,13 @@ function button(title: string, verb: string, data: Readonly<Record<string, strin
   return { title, verb, data, submitData: { verb, ...data } };
 }
 
-export type CustomerCommand =
-  | 'usage'
-  | 'subscribe'
-  | 'unsubscribe'
-  | 'acknowledge'
-  | 'silence'
-  | 'unsilence'
-  | 'who hears about';
-
 /** A button that runs a command for one customer, as if it had been typed. */
-export function commandButton(title: string, command: CustomerCommand, customerId: string): Button {
+export function commandButton(title: string, command: string, customerId: string): Button {
   return button(title, 'run', { command, customerId });
 }
 
 /** A button that runs a command for all customers, as if it had been typed. */
-export function allButton(command: CustomerCommand): Button {
+export function allButton(command: string): Button {
   return {
     title: 'All customers',
     verb: 'run',

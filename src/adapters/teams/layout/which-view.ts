@@ -1,29 +1,33 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import { type ChoiceView, choice } from './choice-view.ts';
-import { allButton, type CustomerCommand, line, present } from './parts.ts';
+import { allButton, line, present } from './parts.ts';
 import { oneLine, run, spoken } from './text.ts';
 
 /** What was said without the name of a customer. */
 export interface Unnamed {
-  readonly command: CustomerCommand;
+  /** What the data of the buttons call it. */
+  readonly command: string;
+  /** What is typed before the name. */
+  readonly phrase: string;
+  /** It can be done to all customers by a button. */
+  readonly isForAll?: boolean | undefined;
   /** Instead of a name; may be empty. */
   readonly said: string;
   /** More was asked than can be answered yet. */
   readonly isBeyond?: boolean;
 }
 
-/** What can be done to all customers by a button. */
-const FOR_ALL: ReadonlySet<CustomerCommand> = new Set(['silence', 'unsilence', 'unsubscribe']);
-
 const SAID_LENGTH = 80;
 
 /** "Which customer?", with those who may be meant, and all where that is possible. */
-export function whichView(offered: readonly Customer[], { command, said, isBeyond = false }: Unnamed): ChoiceView {
-  const phrase = command === 'usage' ? 'usage for' : command;
+export function whichView(
+  offered: readonly Customer[],
+  { command, phrase, said, isForAll = false, isBeyond = false }: Unnamed,
+): ChoiceView {
   const question = isBeyond
     ? 'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).'
     : `Please name the customer: ${phrase} <customer>`;
-  const all = FOR_ALL.has(command) ? [{ ...allButton(command), domain: 'Every customer of this conversation' }] : [];
+  const all = isForAll ? [{ ...allButton(command), domain: 'Every customer of this conversation' }] : [];
   return {
     question: run(question),
     choices: [...offered.map((customer) => choice(customer, command)), ...all],

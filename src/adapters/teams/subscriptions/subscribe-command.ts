@@ -4,8 +4,10 @@ import type { Turn } from '#adapters/teams/handler.ts';
 import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { Post } from '#ports/teams.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import { namedCustomers } from './named-customers.ts';
+import { percentages } from './subscription-views.ts';
 import { parseThresholds } from './thresholds.ts';
 
 const words = {
@@ -27,6 +29,11 @@ const words = {
   later: 'Alerts',
   whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
   at: 'Put "at" before percentages: subscribe Contoso at 70,90,110',
+  verb: 'Subscribe',
+  effect({ thresholds }: Beside, { isOne }: { readonly isOne: boolean }) {
+    const at = thresholds ? percentages(thresholds, 'and') : 'the usual percentages';
+    return `The button turns alerts on here, at ${at} of ${isOne ? 'the budget' : 'their budgets'}.`;
+  },
 };
 
 interface SubscribeAsked {
@@ -53,6 +60,7 @@ export const subscribe: Command<SubscribeAsked> = {
     const wanted = { customers, isHealth: false, thresholds };
     return { name: 'subscribe', subscribe: wanted, ...(isShown && { shownUsage: { customerId, alertId } }) };
   },
+  button: { run: { command: 'subscribe' } },
   answer: ({ subscribe: wanted, shownUsage }, turn) =>
     shownUsage ? subscribeShown({ wanted, ...shownUsage }, turn) : subscribeTo(wanted, turn),
 };
@@ -63,8 +71,7 @@ export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise
   const answer = await requests.subscribe(wanted, asker);
   if (!isUnanswered(answer)) return answers.subscribed(answer, asker.conversation, asker.reader);
   const { thresholds } = wanted;
-  const more = thresholds && { thresholds };
-  return askBack(turn, answer, { command: 'subscribe', named: wanted, ...(more && { more }), thresholds });
+  return askBack(turn, answer, { command: subscribe, beside: thresholds && { thresholds }, named: wanted });
 }
 
 interface ShownUsage {

@@ -9,6 +9,8 @@ const words = {
   synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
   beforeOutsiders: 'This conversation hears nothing from me any more.',
   whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
+  verb: 'Unsubscribe',
+  effect: () => 'The button ends the alerts here.',
 };
 
 interface UnsubscribeAsked {
@@ -37,10 +39,17 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
     if (meant === 'all') return { name: 'unsubscribe', customers: [] };
     return meant.named.length === 0 ? undefined : { name: 'unsubscribe', customers: meant.named };
   },
+  async candidates({ requests, asker }) {
+    const { subscriptions, customers } = await requests.subscriptions(asker);
+    return subscriptions.flatMap(({ subscription }) =>
+      subscription.to === 'customer' ? (customers.get(subscription.customerId) ?? []) : [],
+    );
+  },
+  button: { run: { command: 'unsubscribe', isForAll: true } },
   async answer({ customers }, turn) {
     const answer = await turn.requests.unsubscribe(customers, turn.asker);
     if (!isUnanswered(answer)) return turn.answers.unsubscribed(answer, turn.asker.reader);
     const named = { customers: customers === 'health' ? [] : customers };
-    return askBack(turn, answer, { command: 'unsubscribe', named });
+    return askBack(turn, answer, { command: unsubscribe, named });
   },
 };

@@ -10,6 +10,7 @@ const words = {
   synonyms: ['who hears', 'who is told about', 'who gets alerts about'],
   oneAtATime:
     'I tell that for one customer at a time: who hears about <customer>. What is told in this conversation: subscriptions',
+  verb: 'Who hears about',
 };
 
 interface WhoHearsAboutAsked {
@@ -34,9 +35,10 @@ export const whoHearsAbout: Command<WhoHearsAboutAsked> = {
     const customer = oneOf(meant);
     return customer === undefined ? undefined : { name: 'who hears about', customer };
   },
+  button: { run: { command: 'who hears about' } },
   async answer({ customer }, turn) {
     const answer = await turn.requests.whoHears(customer, turn.asker);
-    if (isUnanswered(answer)) return askBack(turn, answer, { command: 'who hears about' });
+    if (isUnanswered(answer)) return askBack(turn, answer, { command: whoHearsAbout });
     return turn.answers.hearing(answer, turn.asker.reader);
   },
 };

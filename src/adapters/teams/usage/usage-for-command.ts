@@ -47,6 +47,7 @@ const words = {
     'budget of',
     'budget for',
   ],
+  verb: 'Usage for',
 };
 
 interface UsageForAsked {
@@ -68,6 +69,7 @@ export const usageFor: Command<UsageForAsked> = {
     const customer = oneOf(meant);
     return customer === undefined ? undefined : { name: 'usage for', customer, ...(alertId && { alertId }) };
   },
+  button: { run: { command: 'usage' } },
   async answer({ customer, alertId }, turn) {
     const post = await answerUsage(customer, turn);
     return turn.isInPlace ? withWayBack(post, alertId) : post;
@@ -85,7 +87,7 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
     const mentioned = await requests.mentioned(customer);
     if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
   }
-  return askBack(turn, answer, { command: 'usage' });
+  return askBack(turn, answer, { command: usageFor });
 }
 
 /** The usage took the place of an alert's card: a last button brings the alert back. */
