@@ -1,3 +1,4 @@
+import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { settings } from '#config/config.ts';
 import { variables } from '../../manifest/app-package.ts';
@@ -5,16 +6,17 @@ import { variables } from '../../manifest/app-package.ts';
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const code = (text: string) => (text === '' ? '' : `\`${cell(text)}\``);
 
+export function commandRows(commands: readonly Command[]): readonly string[] {
+  return commands.map(({ words, role }) => `| ${code(words.usage)} | ${cell(words.description)} | ${role} |`);
+}
+
 /** The README's tables that the code decides, by their header line. */
 export const tables: ReadonlyMap<string, readonly string[]> = new Map([
   [
     '| Setting | Default | Meaning |',
     settings.map((each) => `| ${code(each.name)} | ${code(each.default)} | ${cell(each.help)} |`),
   ],
-  [
-    '| Say | What it does | Who |',
-    COMMANDS.map(({ words, role }) => `| ${code(words.usage)} | ${cell(words.description)} | ${role} |`),
-  ],
+  ['| Say | What it does | Who |', commandRows(COMMANDS)],
   ['| Variable | Meaning |', variables.map((each) => `| ${code(each.name)} | ${cell(each.help)} |`)],
 ]);
 

@@ -39,7 +39,7 @@ export interface Which {
 const MAX_NAME_LENGTH = 256;
 
 /** Makes a parser of the commands of a list. */
-function createParser(commands: readonly Command[]) {
+export function createParser(commands: readonly Command[]) {
   const phrases = phrasesOf(commands);
 
   function parseWords(words: readonly string[]): ParsedCommand {

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { createAnswerCommand } from '#adapters/teams/answer-command.ts';
+import { parseExecute } from '#adapters/teams/card-action.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { AnswerDeps } from '#adapters/teams/handler.ts';
+import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { commandsFor, mayUse, sentenceBeforeOutsiders, withheldText } from '#adapters/teams/permissions.ts';
+import { nearestCommand } from '#adapters/teams/phrases.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Post } from '#ports/teams.ts';
+import { commandLists } from '../../../manifest/app-package.ts';
+import { commandRows } from '../../house/doc-tables.ts';
+import { anAsker } from '../../support/builders.ts';
+import { actionsOf, textOf } from '../../support/card-checks.ts';
+import { CARDS_FOLDER } from '../../support/cards.ts';
+
+interface TrackAsked {
+  readonly name: 'track';
+  readonly customer: string;
+  readonly isEverywhere: boolean;
+}
+
+/** A made-up command: all that there is of it stands in this one module. */
+const track: Command<TrackAsked> = {
+  name: 'track',
+  words: {
+    usage: 'track <customer>',
+    description: 'Puts a customer on the list',
+    example: 'track Contoso',
+    synonyms: ['keep an eye on'],
+    verb: 'Track',
+    beforeOutsiders: 'Tracked, or not.',
+  },
+  role: 'operator',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: true,
+  isEverywhere: ({ isEverywhere }) => isEverywhere,
+  isHarmless: ({ customer }) => customer === 'nobody',
+  parse: (argument) => (argument === '' ? { said: '' } : { meant: { named: [argument] }, beside: {} }),
+  order(meant, { isEverywhere = false }) {
+    const customer = oneOf(meant);
+    return customer === undefined ? undefined : { name: 'track', customer, isEverywhere };
+  },
+  candidates: () => Promise.resolve([{ id: 'c1', name: 'Contoso', domain: 'contoso.example' }]),
+  button: {
+    run: { command: 'track' },
+    onAlert: { verb: 'track it', action: () => 'show' },
+  },
+  answer: ({ customer }, { answers }) => Promise.resolve(answers.sentence(`Tracked: ${customer}.`)),
+};
+
+/** Before the others, so that it is in the lists that have no room for all. */
+const LIST: readonly Command[] = [track, ...COMMANDS];
+const parse = createParser(LIST);
+
+/** A module's own command, which the types of the product's list do not know. */
+const asked = (command: TrackAsked): ParsedCommand => command as unknown as ParsedCommand;
+const ONE = asked({ name: 'track', customer: 'Contoso', isEverywhere: false });
+
+/** What is answered with that list; nothing is asked of the use cases. */
+async function answer(command: ParsedCommand | undefined, role: Role = 'operator'): Promise<Post> {
+  assert.ok(command);
+  const deps = {
+    ...loadCards(CARDS_FOLDER),
+    roster: { audienceOf: () => Promise.resolve('insiders') },
+    newQuestion: () => ({ id: 'q1', askedAt: 1 }),
+    isSandbox: false,
+  };
+  return await createAnswerCommand(deps as unknown as AnswerDeps, LIST)(command, anAsker(), { role, isInPlace: false });
+}
+
+describe('a new command on the list', () => {
+  it('is read by its name and by its synonyms, and nothing else is read otherwise', () => {
+    const before = createParser(COMMANDS);
+
+    assert.deepEqual(parse('track Contoso'), ONE);
+    assert.deepEqual(parse('please keep an eye on Contoso'), ONE);
+    assert.deepEqual(parse('track'), { name: 'which', which: { of: 'track', said: '' } });
+    assert.equal(parse('track ' + 'x'.repeat(257)).name, 'invalid');
+    assert.equal(before('track Contoso').name, 'unknown');
+    for (const { words } of COMMANDS) assert.deepEqual(parse(words.example), before(words.example));
+  });
+
+  it('is no answer to a question while it changes something, and is one when it only shows', () => {
+    const shows = createParser([{ ...track, changes: false }, ...COMMANDS]);
+
+    assert.equal(parse('show me track Contoso').name, 'unknown');
+    assert.deepEqual(shows('show me track Contoso'), ONE);
+  });
+
+  it('is answered by its module', async () => {
+    assert.equal((await answer(parse('track Contoso'))).summary, 'Tracked: Contoso.');
+  });
+
+  it('is listed by help, in the order of the list', async () => {
+    const help = textOf((await answer(parse('help'))).card);
+
+    assert.match(help, /^[^]*track <customer>\nPuts a customer on the list\n[^]*usage for <customer>/u);
+  });
+
+  it('is in the lists of the manifest', () => {
+    const [personal] = commandLists(['personal'], LIST);
+
+    assert.deepEqual(personal?.commands[0], { title: 'track', description: 'Puts a customer on the list' });
+    assert.equal(personal?.commands.length, 12);
+  });
+
+  it('is in the table of the README', () => {
+    assert.equal(commandRows(LIST)[0], '| `track <customer>` | Puts a customer on the list | operator |');
+  });
+
+  it('is for the role that it names, and for admins where it holds everywhere', async () => {
+    const everywhere = asked({ name: 'track', customer: 'Contoso', isEverywhere: true });
+
+    assert.deepEqual(
+      (['viewer', 'operator', 'admin'] as const).map((role) => [
+        mayUse(ONE, role, LIST),
+        mayUse(everywhere, role, LIST),
+      ]),
+      [
+        [false, false],
+        [true, false],
+        [true, true],
+      ],
+    );
+    assert.ok(commandsFor('operator', LIST).includes(track));
+    assert.ok(!commandsFor('viewer', LIST).includes(track));
+    assert.match((await answer(ONE, 'viewer')).summary, /^I don't know that command\./u);
+    assert.equal(mayUse(ONE, 'admin'), false);
+  });
+
+  it('is closed where people from outside listen, except for what it declares harmless', () => {
+    const nobody = asked({ name: 'track', customer: 'nobody', isEverywhere: false });
+
+    assert.equal(sentenceBeforeOutsiders(ONE, LIST), undefined);
+    assert.equal(sentenceBeforeOutsiders(nobody, LIST), 'Tracked, or not.');
+    assert.match(withheldText(ONE, 'outsiders', LIST), /so I give no figures here\. Please ask me/u);
+  });
+
+  it('is what a word near its name may have meant', () => {
+    assert.equal(nearestCommand('trakc Contoso', LIST), track);
+  });
+
+  it('asks whom it is about, and its button says so', async () => {
+    const { card } = await answer(parse('track it not'));
+    const which = await answer(parse('track'));
+
+    assert.equal(textOf(card), 'Tracked: it not.');
+    assert.match(textOf(which.card), /track <customer>/u);
+    const [offered] = actionsOf(which.card);
+    assert.equal(offered?.['title'], 'Contoso');
+    const pressed = parseExecute({ action: { type: 'Action.Execute', verb: 'run', data: offered?.['data'] } }, LIST);
+    assert.deepEqual(pressed, {
+      ...asked({ name: 'track', customer: 'c1', isEverywhere: false }),
+      question: { id: 'q1', askedAt: 1 },
+    });
+  });
+
+  it('is meant by its button on an alert’s card, for its role', () => {
+    const value = { action: { type: 'Action.Execute', verb: 'track it', data: { alertId: 'a1' } } };
+    const pressed = parseExecute(value, LIST);
+
+    assert.deepEqual(pressed, { name: 'alert action', of: 'track', action: { alertId: 'a1', action: 'show' } });
+    assert.equal(pressed && mayUse(pressed, 'viewer', LIST), false);
+    assert.equal(pressed && mayUse(pressed, 'operator', LIST), true);
+    assert.equal(parseExecute(value), undefined);
+  });
+});
+
+describe('the list of commands', () => {
+  it('gives every button that means a command a name of its own', () => {
+    const runs = COMMANDS.flatMap(({ button }: Command) => button?.run?.command ?? []);
+    const verbs = COMMANDS.flatMap(({ button }: Command) => button?.onAlert?.verb ?? []);
+
+    assert.deepEqual(runs.toSorted(), [
+      'acknowledge',
+      'silence',
+      'subscribe',
+      'unsilence',
+      'unsubscribe',
+      'usage',
+      'who hears about',
+    ]);
+    assert.deepEqual(verbs, ['alert', 'acknowledge', 'silence']);
+  });
+
+  it('has a command about customers wherever there is a button for them, and a sentence wherever one is harmless', () => {
+    for (const { name, order, button, words, isHarmless } of COMMANDS as readonly Command[]) {
+      if (button?.run) assert.ok(order && words.verb, name);
+      assert.equal(isHarmless !== undefined, words.beforeOutsiders !== undefined, name);
+    }
+  });
+
+  it('says what shows figures later, wherever figures come later', () => {
+    for (const { name, figures, words } of COMMANDS as readonly Command[]) {
+      assert.equal(figures === 'later', words.later !== undefined, name);
+    }
+  });
+});
