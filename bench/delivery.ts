@@ -12,7 +12,7 @@ import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Posts } from '#ports/teams.ts';
 import { createPlanNotifications } from '#usecases/alerts/alerts.ts';
-import { createSender } from '#usecases/sending/sending.ts';
+import { createSender, createSendWindows } from '#usecases/sending/sending.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
 import { post } from './driver.ts';
 import type { Sizes } from './options.ts';
@@ -232,7 +232,7 @@ function senderOf(database: Database, { clock, connector, posts }: Around) {
     audience: { isKnown: () => true, withholds: async () => undefined },
     random: Math.random,
     holder: 'bench',
-    requestsPerSecond: Number.POSITIVE_INFINITY,
+    windows: createSendWindows(Number.POSITIVE_INFINITY),
     log: SILENT,
     onDelivery: () => {},
     onSettled: () => {},

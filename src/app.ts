@@ -9,18 +9,24 @@ import {
 } from '#usecases/alerts/alerts.ts';
 import { createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
 import {
-  blindReasons,
+  createBlindReasons,
   createProveSignIn,
   createWatchHealth,
   createWatchIssuerKeys,
   createWatchStatus,
   createWatchWithheld,
-  issuerKeysReasons,
   type ProveSignIn,
   type WatchHealth,
 } from '#usecases/health/health.ts';
 import { createAccountScans, createRunScans, createScanCustomers, type RunScans } from '#usecases/scans/scans.ts';
-import { createSender, createSendTestAlert, SEND_LEASE, type Sender } from '#usecases/sending/sending.ts';
+import {
+  createSender,
+  createSendTestAlert,
+  createSendWindows,
+  SEND_LEASE,
+  type Sender,
+  type SendWindows,
+} from '#usecases/sending/sending.ts';
 import {
   createKeepConversations,
   createSubscribe,
@@ -76,6 +82,8 @@ interface Adapters {
   readonly database: Database;
   readonly partnerCenter: OpenedPartnerCenter;
   readonly teams: Teams;
+  /** Teams' limits, for posts and answers together. */
+  readonly windows: SendWindows;
   readonly metrics: Metrics;
   readonly memory: Memory;
   readonly cronTimes: CronTimes;
@@ -113,10 +121,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...config.http,
       messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
-      watch: async () => [
-        ...(await blindReasons(database, adapters.calendar.now())),
-        ...issuerKeysReasons(teams.issuerKeys),
-      ],
+      watch: createBlindReasons({ ...adapters, issuerKeys: teams.issuerKeys }),
       signIn: adapters.partnerCenter.describeSignIn,
       metrics,
       onRefused: metrics.requestRefused,
@@ -141,15 +146,13 @@ async function openAdapters(options: AppOptions, opened: AsyncDisposableStack): 
   );
   const metrics = createMetrics({ database, calendar, system, staleAfterMs: config.alerts.staleAfterMs });
   const cardsFolder = new URL('../cards/', import.meta.url);
-  const { requestRefused: onRefused, issuerKeysAsked: onIssuerKeys } = metrics;
+  const windows = createSendWindows(config.teamsRequestsPerSecond);
   const bot = await botRegistration(config);
-  const teams = opened.use(
-    openTeams({ ...config, bot, isSandbox, cardsFolder, system, calendar, onRefused, onIssuerKeys, newId, log }),
-  );
+  const base = { config, log, isSandbox, system, calendar, database, newId };
+  const teams = opened.use(openTeams({ ...config, ...base, bot, cardsFolder, places: windows, counters: metrics }));
   const cronTimes = createCronTimes(config.scan.cron, config.scan.timeZone);
   const holder = `${hostname()}:${process.pid}:${newId()}`;
-  const base = { config, log, isSandbox, system, calendar, database, newId };
-  return { ...base, partnerCenter, teams, metrics, memory: createMemory(system), cronTimes, holder };
+  return { ...base, partnerCenter, teams, windows, metrics, memory: createMemory(system), cronTimes, holder };
 }
 
 async function botRegistration({ bot }: Config): Promise<BotSettings> {
@@ -278,7 +281,6 @@ function createConversationSender(adapters: Adapters, health: WatchHealth, conve
     staleAfterMs: config.alerts.staleAfterMs,
     random: Math.random,
     alerts: config.alerts,
-    requestsPerSecond: config.teamsRequestsPerSecond,
     onDelivery: metrics.delivered,
     onSettled: metrics.settled,
     onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),

@@ -67,6 +67,14 @@ export interface IssuerKeys {
   fault(): { readonly since: Instant; readonly text: string } | undefined;
 }
 
+/** Answers to people take their places in the limits that posts keep. Times are the system clock's. */
+export interface AnswerPlaces {
+  /** Takes a place at once, before all posts that wait: a person waits for it, and Teams says when it is too much. */
+  answer(conversationId: string, now: Instant): void;
+  /** Teams throttles: posts rest for so long, at most a quarter of an hour. */
+  pause(ms: number, now: Instant): void;
+}
+
 /** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
 export interface Notifier {
   /** A new post, or a reply in the thread of a channel. */

@@ -27,6 +27,7 @@ export interface Metrics {
   delivered(delivery: Delivery): void;
   settled(row: Notification, settlement: Settlement): void;
   issuerKeysAsked(isAvailable: boolean): void;
+  answerGivenUp(reason: string): void;
 }
 
 export function createMetrics(deps: {
@@ -37,36 +38,32 @@ export function createMetrics(deps: {
 }): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const scans = new Counter({
-    name: 'budget_watch_scans_total',
-    help: 'Finished scans by outcome.',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const refused = new Counter({
-    name: 'budget_watch_requests_refused_total',
-    help: 'Requests that the gate or the roles refused, by reason.',
-    labelNames: ['reason'],
-    registers,
-  });
-  const events = new Counter({
-    name: 'budget_watch_alert_events_total',
-    help: 'What evaluating usage summaries found, by event.',
-    labelNames: ['event'],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'budget_watch_deliveries_total',
-    help: 'Posts and edits that were tried or withheld, by outcome and reason.',
-    labelNames: ['outcome', 'reason'],
-    registers,
-  });
-  const settled = new Counter({
-    name: 'budget_watch_settled_total',
-    help: 'Rows of the ledger that got a new state, by state and reason.',
-    labelNames: ['state', 'reason'],
-    registers,
-  });
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name: `budget_watch_${name}`, help, labelNames, registers });
+  const scans = counter('scans_total', 'Finished scans by outcome.', 'outcome');
+  const refused = counter(
+    'requests_refused_total',
+    'Requests that the gate or the roles refused, by reason.',
+    'reason',
+  );
+  const events = counter('alert_events_total', 'What evaluating usage summaries found, by event.', 'event');
+  const deliveries = counter(
+    'deliveries_total',
+    'Posts and edits that were tried or withheld, by outcome and reason.',
+    'outcome',
+    'reason',
+  );
+  const settled = counter(
+    'settled_total',
+    'Rows of the ledger that got a new state, by state and reason.',
+    'state',
+    'reason',
+  );
+  const answersGivenUp = counter(
+    'answers_given_up_total',
+    'Answers to people that were not delivered, or of which nobody can say, by reason.',
+    'reason',
+  );
   const issuerKeys = new Gauge({
     name: 'budget_watch_issuer_keys',
     help: 'Whether the keys of incoming tokens came when they were last asked for: 1 or 0.',
@@ -82,6 +79,7 @@ export function createMetrics(deps: {
     alertEvent: (event) => events.inc({ event }),
     delivered: (delivery) =>
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
+    answerGivenUp: (reason) => answersGivenUp.inc({ reason: labelOf(reason) }),
     issuerKeysAsked: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
     settled: (row, { state, reason }) =>
       settled.inc({ state, reason: reason ? labelOf(reasonText(reason)) : kindOf(row) }),

@@ -4,6 +4,7 @@ import { createNotifier } from '#adapters/teams/connector/notifier.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import { blindReasons } from '#usecases/health/watch-health.ts';
+import { createSendWindows } from '#usecases/sending/pacing/send-windows.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
 import { APP_ID, TENANT_ID } from '../support/activities.ts';
@@ -46,7 +47,7 @@ describe("the bot's own credentials", () => {
       defaults: READER,
       random: () => 0.5,
       holder: 'here',
-      requestsPerSecond: 1000,
+      windows: createSendWindows(1000),
       onDelivery: () => undefined,
       onSettled: () => undefined,
       onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),

@@ -153,7 +153,7 @@ describe('the whole process', function () {
       body: { error: { code: String(headers['authorization']), message: JSON.stringify(headers) } },
     }));
     await ask('test alert');
-    await bot.until(/"state":"dead"|an answer could not be sent/);
+    await bot.until(/"state":"dead"|an answer was given up/);
     connector.failBy(() => faults.refused(401, 'Unauthorized'));
     authority.fault = { code: 7000222 };
     await ask('status');

@@ -51,6 +51,14 @@ describe('the metrics', () => {
     assert.ok((await valuesOf('notifications')).includes('{state="sent"} 1'));
   });
 
+  it('count answers that were given up, with few reasons', async () => {
+    metrics.answerGivenUp('429 Throttled');
+    metrics.answerGivenUp('429 Other');
+    metrics.answerGivenUp('no token');
+
+    assert.deepEqual(await valuesOf('answers_given_up_total'), ['{reason="429"} 2', '{reason="no token"} 1']);
+  });
+
   it('count deliveries by outcome, with few reasons whatever Teams answers', async () => {
     const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['settled']>[0];
     const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;

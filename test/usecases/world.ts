@@ -13,6 +13,7 @@ import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';
 import { createAccountScans } from '#usecases/scans/account-scans.ts';
 import { createRunScans, type RunScans } from '#usecases/scans/run-scans.ts';
 import { createScanCustomers, type ScanTick } from '#usecases/scans/scan-customers.ts';
+import { createSendWindows } from '#usecases/sending/pacing/send-windows.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';
 import { createSendTestAlert } from '#usecases/sending/test-alert.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
@@ -128,7 +129,7 @@ export async function openWorld({
       posts: createPlainPosts(),
       random: () => 0.5,
       holder,
-      requestsPerSecond,
+      windows: createSendWindows(requestsPerSecond),
       onDelivery: () => undefined,
       onSettled: (row, settlement) => settled.push({ row, settlement }),
       async onCredentials(reason) {

@@ -5,6 +5,7 @@ import type { AskerHere } from '#ports/requests.ts';
 import type { Notifier, Post } from '#ports/teams.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
+import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
 import { isBotMentioned } from './door/activity-text.ts';
 import { conversationOf, readerOf } from './door/conversation.ts';
@@ -20,7 +21,7 @@ import { commandsFor, mayUse } from './permissions.ts';
 import { within } from './words/time-limit.ts';
 
 export interface BotDeps extends AnswerDeps {
-  /** Carries the welcome, which is no reply. */
+  /** Carries the welcome and late answers, which are no replies, as answers. */
   readonly notifier: Notifier;
   readonly people: PeopleRules;
   readonly defaults: Reader;
@@ -62,10 +63,6 @@ const WHO_ARE_YOU = 'I cannot see just now who you are, so I do nothing. Please 
 const NO_SUCH_BUTTON = words(
   'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
 );
-
-function statusOf(error: unknown): unknown {
-  return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-}
 
 /** The bot's turns: text and buttons into requests, their answers into cards. */
 export class BudgetWatchBot extends TeamsActivityHandler {
@@ -161,8 +158,8 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   async #post(activity: WireActivity, post: Post): Promise<void> {
     const signal = AbortSignal.timeout(LATE_ANSWER_WITHIN_MS);
     const threadId = threadOf(activity.conversation.id);
-    const delivery = await this.#deps.notifier.post(conversationOf(activity), post, { threadId, signal });
-    if (delivery.outcome !== 'sent') this.#deps.log.warn({ outcome: delivery.outcome }, 'an answer could not be sent');
+    const { outcome } = await this.#deps.notifier.post(conversationOf(activity), post, { threadId, signal });
+    if (outcome === 'tooBig') this.#deps.log.warn({ outcome }, 'a late answer is too big for Teams');
   }
 
   #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): AskerHere {
@@ -231,19 +228,18 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     try {
       await context.sendActivity(toActivity(post));
     } catch (error) {
-      this.#deps.log.warn({ err: error }, 'an answer could not be sent');
-      if (statusOf(error) !== 413) return;
+      if (!(error instanceof ReplyRefused)) this.#deps.log.warn({ err: error }, 'an answer could not be sent');
+      if (!(error instanceof ReplyRefused && error.isTooBig)) return;
       await this.#reply(context, this.#deps.answers.sentence('The answer is too big for Teams.'));
     }
   }
 
   async #welcome(activity: WireActivity): Promise<void> {
     if (!(await this.#isFirst(activity))) return;
-    const { answers, isSandbox, notifier, log } = this.#deps;
+    const { answers, isSandbox, notifier } = this.#deps;
     const post = answers.welcome(commandsFor('operator'), isSandbox);
     const signal = AbortSignal.timeout(WELCOME_WITHIN_MS);
-    const delivery = await notifier.post(conversationOf(activity), post, { signal });
-    if (delivery.outcome !== 'sent') log.warn({ outcome: delivery.outcome }, 'a welcome could not be sent');
+    await notifier.post(conversationOf(activity), post, { signal });
   }
 }
 

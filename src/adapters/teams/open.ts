@@ -1,10 +1,12 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
-import type { Audience, IssuerKeys, Notifier, Posts } from '#ports/teams.ts';
+import type { AnswerPlaces, Audience, IssuerKeys, Notifier, Posts } from '#ports/teams.ts';
 import { BudgetWatchBot } from './bot.ts';
 import { loadCards } from './cards.ts';
+import { createAnswerNotifier, createSendAnswer } from './connector/answer-sending.ts';
 import { createConnectorHttp } from './connector/connector-request.ts';
 import { createNotifier } from './connector/notifier.ts';
 import { createSendReply } from './connector/reply.ts';
@@ -27,12 +29,18 @@ export interface TeamsOptions {
   readonly defaults: Reader;
   readonly isSandbox: boolean;
   readonly cardsFolder: URL;
-  readonly system: { now(): Instant };
+  readonly system: SystemClock;
+  /** The places of answers in the limits that posts keep. */
+  readonly places: AnswerPlaces;
   readonly calendar: { now(): Instant };
   readonly newId: () => string;
-  readonly onRefused: (reason: string) => void;
-  /** After each time that the keys of incoming tokens were asked for. */
-  readonly onIssuerKeys: (isAvailable: boolean) => void;
+  readonly counters: {
+    requestRefused(reason: string): void;
+    /** After each time that the keys of incoming tokens were asked for. */
+    issuerKeysAsked(isAvailable: boolean): void;
+    /** An answer that a person will not get, or may not have got. */
+    answerGivenUp(reason: string): void;
+  };
   readonly log: Log;
 }
 
@@ -51,18 +59,27 @@ export interface Teams extends Disposable {
 
 /** Everything of Teams, in the order it is built. Throws `Unavailable` when a card's template cannot be read. */
 export function openTeams(options: TeamsOptions): Teams {
-  const { bot, serviceUrlHosts, log, system, calendar, newId, onRefused } = options;
+  const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
+  const onRefused = counters.requestRefused;
   const { answers, posts, check } = loadCards(options.cardsFolder);
   const tokens = botTokensOf(bot, () => system.now());
   const http = createConnectorHttp();
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
-  const sendReply = createSendReply({ http, tokens, serviceUrlHosts });
+  const stopping = new AbortController();
+  const now = () => system.now();
+  const sendAnswer = createSendAnswer({
+    places: options.places,
+    system,
+    random: Math.random,
+    onGivenUp: counters.answerGivenUp,
+    log,
+    stop: stopping.signal,
+  });
+  const sendReply = createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now });
   const metadataUrl = openIdMetadataUrlOf(bot);
-  const onAsked = options.onIssuerKeys;
-  const keys = createIssuerKeys({ http, metadataUrl, now: () => system.now(), log, onAsked });
-  const adapter = createCloudAdapter({ bot, keys, sendReply, log, onRefused });
+  const keys = createIssuerKeys({ http, metadataUrl, now: () => system.now(), log, onAsked: counters.issuerKeysAsked });
+  const adapter = createCloudAdapter({ bot, keys, sendReply, now, log, onRefused });
   const { allowedTenantIds } = options.people;
-  const now = () => calendar.now();
   const people = { ...options.people, isAuthOn: bot.auth };
   const roster = createRoster({ http, tokens, serviceUrlHosts, people, now: () => system.now(), log });
   return {
@@ -77,12 +94,12 @@ export function openTeams(options: TeamsOptions): Teams {
         requests,
         answers,
         posts,
-        notifier,
+        notifier: createAnswerNotifier(notifier, sendAnswer, now),
         roster,
         people,
         defaults,
         isSandbox,
-        now,
+        now: () => calendar.now(),
         newQuestion: () => ({ id: newId(), askedAt: system.now() }),
         newId,
         onRefused,
@@ -91,6 +108,9 @@ export function openTeams(options: TeamsOptions): Teams {
       const rules = { isAuthOn: bot.auth, appId: bot.appId, serviceUrlHosts, allowedTenantIds };
       return createMessagesEndpoint({ adapter, bot: new BudgetWatchBot(deps), rules, onRefused, log });
     },
-    [Symbol.dispose]: () => http[Symbol.dispose](),
+    [Symbol.dispose]() {
+      stopping.abort();
+      http[Symbol.dispose]();
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
 export { goneCondition } from './health-notices.ts';
 export { createProveSignIn, type ProveSignIn } from './prove-sign-in.ts';
-export { blindReasons, createWatchHealth, type WatchHealth } from './watch-health.ts';
-export { createWatchIssuerKeys, issuerKeysReasons } from './watch-issuer-keys.ts';
+export { createWatchHealth, type WatchHealth } from './watch-health.ts';
+export { createBlindReasons, createWatchIssuerKeys } from './watch-issuer-keys.ts';
 export { createWatchStatus } from './watch-status.ts';
 export { createWatchWithheld } from './watch-withheld.ts';

@@ -1,5 +1,7 @@
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
 import type { IssuerKeys } from '#ports/teams.ts';
-import type { WatchHealth } from './watch-health.ts';
+import { blindReasons, type WatchHealth } from './watch-health.ts';
 
 const ISSUER_KEYS = 'issuer-keys';
 
@@ -20,12 +22,20 @@ export function createWatchIssuerKeys({ issuerKeys, health }: WatchIssuerKeysDep
   };
 }
 
-/** For `/watch`: of this process, whatever others can reach. */
-export function issuerKeysReasons(
-  issuerKeys: IssuerKeys | undefined,
-): readonly { readonly code: string; readonly since: string; readonly text: string }[] {
-  const fault = issuerKeys?.fault();
-  return fault ? [{ code: ISSUER_KEYS, since: new Date(fault.since).toISOString(), text: textOf(fault.text) }] : [];
+type Reasons = Awaited<ReturnType<typeof blindReasons>>;
+
+/** Why the watch is blind, for `/watch`: what the database says, and what this process cannot reach. */
+export function createBlindReasons(deps: {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly issuerKeys: IssuerKeys | undefined;
+}): () => Promise<Reasons> {
+  return async () => {
+    const reasons = await blindReasons(deps.database, deps.calendar.now());
+    const fault = deps.issuerKeys?.fault();
+    if (!fault) return reasons;
+    return [...reasons, { code: ISSUER_KEYS, since: new Date(fault.since).toISOString(), text: textOf(fault.text) }];
+  };
 }
 
 function textOf(reason: string): string {

@@ -7,6 +7,7 @@ import type { Audience, Delivery, Notifier } from '#ports/teams.ts';
 import { type Claims, createClaims } from './claims.ts';
 import { type DeliveryFacts, type LoadDeps, loadDeliveryFacts, withoutFigures } from './load-delivery-facts.ts';
 import { createKeyedWork, createSendTurns, graceAfter, type SendTurns, type Signals } from './pacing/pacing.ts';
+import type { SendWindows } from './pacing/send-windows.ts';
 import { type PlannedPost, plannedPosts } from './planned-posts.ts';
 import { createPostSizes, type PostSizes } from './post-sizes.ts';
 import { createReactions, type Reactions, type ReactionsDeps } from './reactions.ts';
@@ -38,7 +39,8 @@ export interface DeliverDeps extends LoadDeps, RecordDeliveriesDeps, Pick<Reacti
     readonly reopenStep: number;
     readonly unknownRepeatAfterMs: number;
   };
-  readonly requestsPerSecond: number;
+  /** Shared with the answers to people. */
+  readonly windows: SendWindows;
   readonly log: Log;
 }
 
@@ -62,7 +64,7 @@ interface Parts extends DeliverDeps {
 }
 
 export function createSender(deps: DeliverDeps): Sender {
-  const { database, system, requestsPerSecond } = deps;
+  const { database, system, windows } = deps;
   const conversations = createKeyedWork(() => system.now());
   const unreached = createUnreachedConversations(deps);
   const outcomes = createRecordDeliveries(deps);
@@ -70,7 +72,7 @@ export function createSender(deps: DeliverDeps): Sender {
     const own = after === 'freeze' ? claims.underWay : new Set<string>();
     return takeOver({ ...deps, conversations, reactions, outcomes, unreached, turns }, own);
   });
-  const turns = createSendTurns({ system, requestsPerSecond, isHolder: () => lease.isHeld });
+  const turns = createSendTurns({ system, windows, isHolder: () => lease.isHeld });
   const claims = createClaims({ ...deps, lease, turns });
   const reactions = createReactions({ ...deps, turns, unreached });
   const parts: Parts = { ...deps, lease, turns, claims, outcomes, reactions, postSizes: createPostSizes() };

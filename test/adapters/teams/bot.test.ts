@@ -197,8 +197,33 @@ describe('a command', () => {
 
     assert.equal(status, 200);
     assert.equal(bot.connector.posts.length, 1);
-    assert.ok(bot.logged.some(({ message }) => message === 'an answer could not be sent'));
+    assert.deepEqual(bot.givenUp, ['502']);
+    assert.ok(
+      bot.logged.some(({ message, fields }) => message === 'an answer was given up' && fields['reason'] === '502'),
+    );
   });
+
+  for (const [what, fault] of [
+    ['throttles it (429)', faults.throttled('1')],
+    ['is busy with the conversation (412)', faults.refused(412, 'PreconditionFailed')],
+    ["refuses the bot's old token (401)", faults.refused(401, 'Unauthorized')],
+  ] as const) {
+    it(`is answered once by a second attempt when Teams ${what}`, async () => {
+      await using bot = await openBot({ requests: { unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }) } });
+      let posts = 0;
+      bot.connector.failBy(({ route }) => {
+        if (route !== 'post') return undefined;
+        posts += 1;
+        return posts === 1 ? fault : undefined;
+      });
+
+      await bot.post(personalMessage(bot, 'unsubscribe Contoso'));
+
+      assert.deepEqual(summaries(bot.connector), ['notSubscribed']);
+      assert.equal(names(bot).filter((name) => name === 'unsubscribe').length, 1);
+      assert.deepEqual(bot.givenUp, []);
+    });
+  }
 
   it('whose answer is too big for Teams is answered with a sentence', async () => {
     await using bot = await openBot();

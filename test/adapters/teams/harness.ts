@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BudgetWatchBot } from '#adapters/teams/bot.ts';
 import type { Answers } from '#adapters/teams/cards.ts';
+import { createAnswerNotifier, createSendAnswer } from '#adapters/teams/connector/answer-sending.ts';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createNotifier } from '#adapters/teams/connector/notifier.ts';
 import { createSendReply } from '#adapters/teams/connector/reply.ts';
@@ -148,6 +149,8 @@ export interface BotUnderTest extends AsyncDisposable {
   readonly asked: readonly Asked[];
   readonly logged: readonly LogEntry[];
   readonly refusals: readonly string[];
+  /** Why answers were given up. */
+  readonly givenUp: readonly string[];
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
@@ -173,6 +176,16 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const serviceUrlHosts = ['127.0.0.1'];
   const http = createConnectorHttp();
   const now = options.now ?? Date.now;
+  const givenUp: string[] = [];
+  const sendAnswer = createSendAnswer({
+    places: { answer: () => undefined, pause: () => undefined },
+    // what Teams asks to wait passes at once
+    system: { now: Date.now, sleep: () => Promise.resolve() },
+    random: () => 0,
+    onGivenUp: (reason) => givenUp.push(reason),
+    log,
+    stop: new AbortController().signal,
+  });
   const metadataUrl = bot.openIdMetadataUrl ?? 'http://127.0.0.1:1/';
   const keys = createIssuerKeys({ http, metadataUrl, now, log, onAsked: () => undefined });
   const people = {
@@ -186,7 +199,8 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const handle = createMessagesEndpoint({
     adapter: createCloudAdapter({
       bot,
-      sendReply: createSendReply({ http, tokens, serviceUrlHosts }),
+      sendReply: createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now: Date.now }),
+      now: Date.now,
       log,
       keys,
       onRefused: (reason) => refusals.push(reason),
@@ -197,7 +211,11 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       posts: plainPosts,
       roster: createRoster({ http, tokens, serviceUrlHosts, people, now, log }),
       ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),
-      notifier: createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
+      notifier: createAnswerNotifier(
+        createNotifier({ http, tokens, serviceUrlHosts, now: Date.now, log }),
+        sendAnswer,
+        Date.now,
+      ),
       now: () => 0,
       newQuestion: () => QUESTION,
       isSandbox: false,
@@ -228,6 +246,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     asked,
     logged: entries,
     refusals,
+    givenUp,
     async post(body, headers = {}) {
       const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
         method: 'POST',

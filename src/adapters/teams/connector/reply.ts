@@ -1,51 +1,62 @@
 import type { Activity, ResourceResponse } from 'botbuilder';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Delivery } from '#ports/teams.ts';
+import type { SendAnswer } from './answer-sending.ts';
 import type { ConnectorHttp } from './connector-request.ts';
+import { deliveryOf, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
+import { withoutThread } from './threads.ts';
 
 export interface ReplyDeps {
   readonly http: ConnectorHttp;
   readonly tokens: BotTokens;
   readonly serviceUrlHosts: readonly string[];
+  readonly sendAnswer: SendAnswer;
+  /** The system clock's. */
+  readonly now: () => Instant;
 }
 
-/** Sends the answer of a turn, once. Throws `ReplyRefused`. */
-export type SendReply = (activity: Partial<Activity>) => Promise<ResourceResponse>;
+/** Sends the answer of a turn that began then. Throws `ReplyRefused`. */
+export type SendReply = (activity: Partial<Activity>, begunAt: Instant) => Promise<ResourceResponse>;
 
-/** Teams did not take a reply, or did not say that it did. */
-class ReplyRefused extends Error {
+/** Teams did not take a reply, or did not say that it did; counted and logged already. */
+export class ReplyRefused extends Error {
   override name = 'ReplyRefused';
-  /** Undefined when no answer came. */
-  readonly statusCode: number | undefined;
+  readonly isTooBig: boolean;
 
-  constructor(message: string, statusCode?: number) {
-    super(message);
-    this.statusCode = statusCode;
+  constructor({ outcome }: Delivery) {
+    super(`a reply was not delivered: ${outcome}`);
+    this.isTooBig = outcome === 'tooBig';
   }
 }
 
-/** Teams gives up on a turn after 15 s. */
-const TIMEOUT_MS = 15_000;
-
 /** Replies by the Connector's REST routes, over the connections that carry the proactive posts too. */
-export function createSendReply({ http, tokens, serviceUrlHosts }: ReplyDeps): SendReply {
-  return async (activity) => {
+export function createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now }: ReplyDeps): SendReply {
+  async function attempt(activity: Partial<Activity>, timeoutMs: number): Promise<Delivery> {
     const { serviceUrl = '', conversation, replyToId } = activity;
-    if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) throw new ReplyRefused('a service URL is not on the list');
-    const to = [conversation?.id ?? '', 'activities', ...(replyToId ? [replyToId] : [])].map(encodeURIComponent);
-    const answer = await http.send({
-      method: 'POST',
-      url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${to.join('/')}`,
-      body: activity,
-      token: await tokens.get(),
-      timeoutMs: TIMEOUT_MS,
-    });
-    if (answer.kind === 'failed') throw new ReplyRefused(`no answer came from Teams: ${answer.reason}`);
-    if (answer.status === 401) tokens.forget();
-    if (answer.status < 200 || answer.status > 299) {
-      throw new ReplyRefused(`Teams answered ${answer.status} to a reply`, answer.status);
+    if (!isAllowedServiceUrl(serviceUrl, serviceUrlHosts)) return UNLISTED_SERVICE_URL;
+    let token: string | undefined;
+    try {
+      token = await tokens.get();
+    } catch {
+      // it is logged, and told, where it is asked for next by a post
+      return { outcome: 'unauthorized', reason: 'no token' };
     }
-    return { id: created.safeParse(answer.body).data?.id ?? '' };
+    const to = [conversation?.id ?? '', 'activities', ...(replyToId ? [replyToId] : [])].map(encodeURIComponent);
+    const url = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${to.join('/')}`;
+    const answer = await http.send({ method: 'POST', url, body: activity, token, timeoutMs });
+    const undelivered = deliveryOf(answer, { now: now(), hasTarget: false });
+    if (undelivered?.outcome === 'unauthorized') tokens.forget();
+    const body = answer.kind === 'answered' ? created.safeParse(answer.body).data : undefined;
+    return undelivered ?? { outcome: 'sent', activityId: body?.id, threadId: undefined };
+  }
+
+  return async (activity, begunAt) => {
+    const conversationId = withoutThread(activity.conversation?.id ?? '');
+    const delivery = await sendAnswer(conversationId, begunAt, (remainingMs) => attempt(activity, remainingMs));
+    if (delivery.outcome !== 'sent') throw new ReplyRefused(delivery);
+    return { id: delivery.activityId ?? '' };
   };
 }

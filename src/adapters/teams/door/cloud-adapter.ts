@@ -16,6 +16,7 @@ import {
 } from 'botframework-connector';
 import type { SendReply } from '#adapters/teams/connector/reply.ts';
 import { type BotSettings, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Log } from '#ports/log.ts';
 import { judgeToken, type TokenVerdict } from './channel-token.ts';
 import type { ChannelKeys } from './issuer-keys.ts';
@@ -27,6 +28,8 @@ export interface CloudAdapterDeps {
   readonly keys: Pick<ChannelKeys, 'find'>;
   /** Carries the answers of turns. */
   readonly sendReply: SendReply;
+  /** The system clock's. */
+  readonly now: () => Instant;
   readonly log: Log;
   /** `unauthorized`: a token that is missing, wrong or of somebody else; `issuer-keys`: nobody can say what it is. */
   readonly onRefused: (reason: 'unauthorized' | 'issuer-keys') => void;
@@ -70,6 +73,8 @@ class CheckedBefore extends BotFrameworkAuthentication {
  */
 class QuietCloudAdapter extends CloudAdapter {
   readonly #deps: CloudAdapterDeps;
+  /** Of each turn that goes on. */
+  readonly #begunAt = new WeakMap<TurnContext, Instant>();
 
   constructor(deps: CloudAdapterDeps) {
     super(new CheckedBefore());
@@ -79,7 +84,8 @@ class QuietCloudAdapter extends CloudAdapter {
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     const responses: ResourceResponse[] = [];
     for (const activity of activities) {
-      if (activity.type === ActivityTypes.Message) responses.push(await this.#deps.sendReply(activity));
+      const begunAt = this.#begunAt.get(context) ?? this.#deps.now();
+      if (activity.type === ActivityTypes.Message) responses.push(await this.#deps.sendReply(activity, begunAt));
       else responses.push(...(await super.sendActivities(context, [activity])));
     }
     return responses;
@@ -90,6 +96,7 @@ class QuietCloudAdapter extends CloudAdapter {
     activity: Activity,
     logic: TurnLogic,
   ): Promise<InvokeResponse | undefined> {
+    const begunAt = this.#deps.now();
     const verdict = await this.#judge(authorization, activity);
     if (verdict !== 'good') {
       this.#deps.onRefused(verdict === 'bad' ? 'unauthorized' : 'issuer-keys');
@@ -97,7 +104,10 @@ class QuietCloudAdapter extends CloudAdapter {
     }
     try {
       // the two overloads differ in the first argument only
-      return await super.processActivity(authorization as string, activity, logic);
+      return await super.processActivity(authorization as string, activity, (context) => {
+        this.#begunAt.set(context, begunAt);
+        return logic(context);
+      });
     } catch (error) {
       this.#deps.log.error({ err: error, activityType: activity.type }, 'an activity could not be processed');
       return { status: 500 };
@@ -112,7 +122,11 @@ class QuietCloudAdapter extends CloudAdapter {
     if (!bot.auth) return 'good';
     if (typeof authorization !== 'string') return 'bad';
     const issuer = bot.tokenIssuer ?? connectorResource(bot);
-    return judgeToken(authorization, { appId: bot.appId ?? '', issuer, serviceUrl, channelId, now: Date.now() }, keys);
+    return judgeToken(
+      authorization,
+      { appId: bot.appId ?? '', issuer, serviceUrl, channelId, now: this.#deps.now() },
+      keys,
+    );
   }
 }
 

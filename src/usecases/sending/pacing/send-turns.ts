@@ -1,7 +1,6 @@
-import { LONGEST_PAUSE_MS } from '#domain/sending/delivery.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
-import { createSendWindows, type SendWindows } from './send-windows.ts';
+import type { SendWindows } from './send-windows.ts';
 
 /** A conversation whose limits ask for a longer wait is left for a later step. */
 export const LONGEST_WAIT_MS = SECOND_MS;
@@ -21,19 +20,12 @@ export interface SendTurns extends Pick<SendWindows, 'refill'> {
 
 export interface SendTurnsDeps {
   readonly system: SystemClock;
-  readonly requestsPerSecond: number;
+  readonly windows: SendWindows;
   readonly isHolder: () => boolean;
 }
 
-export function createSendTurns({ system, requestsPerSecond, isHolder }: SendTurnsDeps): SendTurns {
-  const windows = createSendWindows(requestsPerSecond);
-  let pausedUntil: Instant = 0;
-
-  function isPaused(): boolean {
-    // A clock that was set back must not stretch the pause.
-    pausedUntil = Math.min(pausedUntil, system.now() + LONGEST_PAUSE_MS);
-    return system.now() < pausedUntil;
-  }
+export function createSendTurns({ system, windows, isHolder }: SendTurnsDeps): SendTurns {
+  const isPaused = (): boolean => windows.isPaused(system.now());
   const isItsTurn = (signal: AbortSignal): boolean => !signal.aborted && isHolder() && !isPaused();
 
   async function sleepUntil(at: Instant, signal: AbortSignal): Promise<void> {
@@ -60,9 +52,7 @@ export function createSendTurns({ system, requestsPerSecond, isHolder }: SendTur
 
   return {
     refill: windows.refill,
-    pause(ms) {
-      pausedUntil = Math.max(pausedUntil, system.now() + Math.min(ms, LONGEST_PAUSE_MS));
-    },
+    pause: (ms) => windows.pause(ms, system.now()),
     isPaused,
     waitForTurn,
     mayLeave,

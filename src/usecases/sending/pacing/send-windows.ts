@@ -1,8 +1,10 @@
+import { LONGEST_PAUSE_MS } from '#domain/sending/delivery.ts';
 import { nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
+import type { AnswerPlaces } from '#ports/teams.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */
-export interface SendWindows {
+export interface SendWindows extends AnswerPlaces {
   refill(attempts: readonly { readonly conversationId: string; readonly at: Instant }[], now: Instant): void;
   /** When the next send to this conversation is allowed; `now` when at once. */
   nextFor(conversationId: string, now: Instant): Instant;
@@ -13,6 +15,7 @@ export interface SendWindows {
    * database or a busy process held many up together: they do not all leave in one second.
    */
   leave(conversationId: string, now: Instant): Instant;
+  isPaused(now: Instant): boolean;
 }
 
 /** In any second, of the pace: what is held up now and then may be made up for, well below Teams' own limit. */
@@ -38,6 +41,7 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
   }
 
   return {
+    ...createPause(),
     refill(attempts, now) {
       follow(now);
       byConversation.clear();
@@ -57,6 +61,18 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
       return at;
     },
+    answer(conversationId, now) {
+      follow(now);
+      // it goes before the posts that wait, which leave so much later
+      nextFree = Math.max(now, nextFree) + gapMs;
+      left.push(now);
+      // the places of posts that wait for theirs lie ahead
+      const earlier = withinWindows(byConversation.get(conversationId) ?? [], now);
+      byConversation.set(
+        conversationId,
+        [...earlier, now].toSorted((a, b) => a - b),
+      );
+    },
     leave(conversationId, now) {
       follow(now);
       while ((left[0] ?? now) <= now - SECOND_MS) left.shift();
@@ -65,6 +81,21 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       const instants = byConversation.get(conversationId);
       if (instants?.length) instants[instants.length - 1] = at;
       return at;
+    },
+  };
+}
+
+/** One pause for all posts. */
+function createPause(): Pick<SendWindows, 'pause' | 'isPaused'> {
+  let until: Instant = 0;
+  return {
+    pause(ms, now) {
+      until = Math.max(until, now + Math.min(ms, LONGEST_PAUSE_MS));
+    },
+    isPaused(now) {
+      // A clock that was set back must not stretch the pause.
+      until = Math.min(until, now + LONGEST_PAUSE_MS);
+      return now < until;
     },
   };
 }

@@ -20,6 +20,60 @@ describe('the windows of a conversation', () => {
   });
 });
 
+describe('answers to people', () => {
+  /** How many posts go, as fast as they may, until so long after the beginning. */
+  function posts(windows: ReturnType<typeof createSendWindows>, untilMs: number): number {
+    let count = 0;
+    for (let at = windows.nextFor('channel', 0); at < untilMs; at = windows.nextFor('channel', at)) {
+      windows.take('channel', at);
+      windows.leave('channel', at);
+      count += 1;
+    }
+    return count;
+  }
+
+  for (const [untilMs, windowMs, most] of [
+    [20 * SECOND_MS, 30 * SECOND_MS, 60],
+    [50 * 60 * SECOND_MS, HOUR_MS, 1800],
+  ] as const) {
+    it(`find room in the window of ${windowMs / SECOND_MS} s, however many posts leave there`, () => {
+      const windows = createSendWindows(1000);
+
+      const count = posts(windows, untilMs);
+
+      assert.ok(count <= most - 5, `${count}`);
+      assert.ok(count >= most - 60, `${count}`);
+    });
+  }
+
+  it('take places of posts, in the conversation and in all', () => {
+    const windows = createSendWindows(30);
+    for (let answer = 0; answer < 7; answer += 1) windows.answer('chat', 0);
+
+    assert.ok(windows.nextFor('chat', 0) >= SECOND_MS);
+    assert.equal(windows.nextFor('other', 0), 0);
+    assert.ok(windows.take('other', 0) > 200);
+  });
+
+  it('stand among the places that posts have ahead of time', () => {
+    const windows = createSendWindows(10);
+    for (let post = 0; post < 8; post += 1) windows.take('chat', 0);
+
+    windows.answer('chat', 0);
+
+    assert.equal(windows.nextFor('chat', 0), 2 * SECOND_MS + 100);
+  });
+
+  it('that Teams throttles make posts rest, a quarter of an hour at most', () => {
+    const windows = createSendWindows(1000);
+
+    windows.pause(2 * HOUR_MS, 0);
+
+    assert.equal(windows.isPaused(HOUR_MS / 4 - 1), true);
+    assert.equal(windows.isPaused(HOUR_MS / 4), false);
+  });
+});
+
 describe('the pace across all conversations', () => {
   it('is not made up for in one second by what a slow database held up', () => {
     const windows = createSendWindows(30);

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { createSendAnswer } from '#adapters/teams/connector/answer-sending.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
+import type { Delivery } from '#ports/teams.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { recordingLog } from '../harness.ts';
+
+const BEGUN = 1_000_000;
+const SENT: Delivery = { outcome: 'sent', activityId: '1', threadId: undefined };
+const throttled = (retryAfterMs?: number): Delivery => ({
+  outcome: 'notDelivered',
+  reason: '429 Throttled',
+  retryAfterMs,
+  isThrottle: true,
+});
+const BUSY: Delivery = {
+  outcome: 'notDelivered',
+  reason: '412 PreconditionFailed',
+  retryAfterMs: undefined,
+  isThrottle: false,
+};
+
+/** An answer whose attempts come to these outcomes, the last one again and again. */
+function answering(outcomes: readonly Delivery[], { stop = new AbortController().signal } = {}) {
+  const system = createFakeClock(BEGUN);
+  const attempts: { readonly afterMs: number; readonly remainingMs: number }[] = [];
+  const givenUp: string[] = [];
+  const pauses: number[] = [];
+  const taken: string[] = [];
+  const { log, entries } = recordingLog();
+  const send = createSendAnswer({
+    places: {
+      answer: (conversationId) => taken.push(conversationId),
+      pause: (ms) => pauses.push(ms),
+    },
+    system,
+    random: () => 0,
+    onGivenUp: (reason) => givenUp.push(reason),
+    log,
+    stop,
+  });
+  const result = send('chat', BEGUN, (remainingMs) => {
+    attempts.push({ afterMs: system.now() - BEGUN, remainingMs });
+    return Promise.resolve(outcomes[attempts.length - 1] ?? outcomes.at(-1) ?? SENT);
+  });
+  return { result, attempts, givenUp, pauses, taken, entries };
+}
+
+describe('an answer to a person', () => {
+  it('that Teams throttles is sent again after the time that Teams asks for, and posts rest so long', async () => {
+    const { result, attempts, pauses, taken, givenUp } = answering([throttled(3 * SECOND_MS), SENT]);
+
+    assert.equal((await result).outcome, 'sent');
+    assert.deepEqual(attempts, [
+      { afterMs: 0, remainingMs: 14 * SECOND_MS },
+      { afterMs: 3 * SECOND_MS, remainingMs: 11 * SECOND_MS },
+    ]);
+    assert.deepEqual(pauses, [3 * SECOND_MS]);
+    assert.deepEqual(taken, ['chat', 'chat']);
+    assert.deepEqual(givenUp, []);
+  });
+
+  it('that surely was not delivered is sent again after ever longer waits', async () => {
+    const { result, attempts, pauses } = answering([BUSY, BUSY, BUSY, SENT]);
+
+    assert.equal((await result).outcome, 'sent');
+    assert.deepEqual(
+      attempts.map(({ afterMs }) => afterMs),
+      [0, 500, 1_500, 3_500],
+    );
+    assert.deepEqual(pauses, []);
+  });
+
+  for (const [what, outcomes, reason, count] of [
+    ['that is throttled to the end of its turn', [BUSY], '412 PreconditionFailed', 5],
+    ['that may wait no longer', [throttled(20 * SECOND_MS)], '429 Throttled', 1],
+    ['that may have been delivered', [{ outcome: 'unknown', reason: '502' }], '502', 1],
+    ['whose conversation refuses it', [{ outcome: 'unreachable', reason: '403 Blocked' }], '403 Blocked', 1],
+    ['for which there is no token', [{ outcome: 'unauthorized', reason: 'no token' }], 'no token', 1],
+    ['whose fresh token is refused too', [{ outcome: 'unauthorized', reason: '401', text: 'Check.' }], '401', 2],
+  ] as const satisfies readonly (readonly [string, readonly Delivery[], string, number])[]) {
+    it(`${what} is given up, counted and logged by its reason`, async () => {
+      const { result, attempts, givenUp, entries } = answering(outcomes);
+
+      await result;
+
+      assert.equal(attempts.length, count);
+      assert.deepEqual(givenUp, [reason]);
+      assert.deepEqual(
+        entries.map(({ message, fields }) => [message, fields['reason']]),
+        [['an answer was given up', reason]],
+      );
+    });
+  }
+
+  it('is not tried again when the process stops', async () => {
+    const stopped = answering([BUSY, SENT], { stop: AbortSignal.abort() });
+    await stopped.result;
+
+    assert.equal(stopped.attempts.length, 1);
+    assert.deepEqual(stopped.givenUp, ['412 PreconditionFailed']);
+  });
+});
