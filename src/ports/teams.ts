@@ -32,7 +32,7 @@ export type Delivery =
   | { readonly outcome: 'unknown'; readonly reason: string }
   /** 403 or 404: the conversation cannot be reached now. */
   | { readonly outcome: 'unreachable'; readonly reason: string }
-  /** An edit's or a reply's target is gone (404 ActivityNotFoundInConversation). */
+  /** An edit's target is gone (404), or the thread of a reply is gone or refused (404, 403): a new post may still come. */
   | { readonly outcome: 'targetGone' }
   /** 401, or no token to be had: the bot's own credentials. */
   | {

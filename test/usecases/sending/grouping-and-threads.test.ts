@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import { ADA, aConversation } from '../../support/builders.ts';
-import { IN_DOUBT } from '../fake-teams.ts';
+import { FORBIDDEN, IN_DOUBT } from '../fake-teams.ts';
 import { openWorld } from '../world.ts';
 import { openQuietWorld, state } from './quiet-world.ts';
 
@@ -84,6 +84,43 @@ describe('grouping and threads', () => {
       ],
     );
     assert.equal(await state(world, 1), '80 sent, 90 sent');
+  });
+
+  it('goes on with the other alerts at once where one thread refuses, and waits only when the new post is refused too', async () => {
+    await using world = await openWorld({ customers: 3, thresholds: [50, 80] });
+    for (const customer of [1, 2, 3]) world.spends(customer, 1);
+    await world.scan();
+    await world.subscribed();
+    world.spends(1, 55);
+    await world.scan();
+    await world.deliver();
+    world.notifier.script.push({ outcome: 'targetGone' });
+    for (const [customer, percent] of [
+      [1, 85],
+      [2, 60],
+      [3, 60],
+    ] as const) {
+      world.spends(customer, percent);
+    }
+    await world.scan();
+    assert.deepEqual((await world.deliver()).toSorted(), [
+      'C1 escalated 80',
+      'C1 escalated 80',
+      'C2 raised 50',
+      'C3 raised 50',
+    ]);
+
+    world.notifier.script.push({ outcome: 'targetGone' }, FORBIDDEN);
+    world.spends(2, 85);
+    world.spends(3, 85);
+    await world.scan();
+    assert.equal((await world.deliver()).filter((summary) => summary.startsWith('C')).length, 2);
+    world.system.pass(59 * MINUTE_MS);
+    assert.deepEqual(await world.deliver(), []);
+    world.system.pass(2 * MINUTE_MS);
+    // an edit of the first alert's post follows
+    const posts = (await world.deliver()).filter((summary) => !summary.startsWith('C1'));
+    assert.deepEqual(posts.toSorted(), ['C2 escalated 80', 'C3 escalated 80']);
   });
 
   it('starts no thread in a personal chat', async () => {

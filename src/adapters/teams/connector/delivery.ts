@@ -31,8 +31,8 @@ function notDelivered(reason: string): Undelivered {
 
 export interface Attempt {
   readonly now: number;
-  /** An edit, or a reply in a thread: the post may be gone while the conversation stands. */
-  readonly hasTarget: boolean;
+  /** An edit of a post, or a reply in a thread: those may be gone, or refused, while the conversation stands. */
+  readonly target: 'post' | 'thread' | undefined;
 }
 
 /**
@@ -55,10 +55,11 @@ function tokenRefused(reason: string): string {
   return `Teams refuses the bot's token (${reason}). Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.`;
 }
 
-function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undelivered {
+function byStatus(status: number, reason: string, { target }: Attempt): Undelivered {
   if (status === 401) return { outcome: 'unauthorized', reason, text: tokenRefused(reason) };
-  // A deleted thread may say that its conversation is not found: whether the channel still is, only a new post tells.
-  if (status === 404 && hasTarget) return { outcome: 'targetGone' };
+  // A deleted thread may say that its conversation is not found or forbidden: only a new post tells about the channel.
+  if (target === 'thread' && (status === 403 || status === 404)) return { outcome: 'targetGone' };
+  if (target === 'post' && status === 404) return { outcome: 'targetGone' };
   if (status === 403 || status === 404) return { outcome: 'unreachable', reason };
   if (status === 408 || status >= 500) return { outcome: 'unknown', reason };
   if (status === 412) return notDelivered(reason);
@@ -69,7 +70,7 @@ function byStatus(status: number, reason: string, { hasTarget }: Attempt): Undel
 /** What it means for the posts that wait for a roster, when this was no answer to the question for it: nothing was posted. */
 export function unreadRoster(answer: ConnectorAnswer, now: number): Undelivered {
   if (answer.kind === 'failed') return { outcome: 'withheld', reason: `roster ${answer.reason}` };
-  const asPost = deliveryOf(answer, { now, hasTarget: false });
+  const asPost = deliveryOf(answer, { now, target: undefined });
   if (asPost?.outcome === 'unauthorized' || asPost?.outcome === 'unreachable') return asPost;
   if (asPost?.outcome === 'notDelivered' && asPost.isThrottle) return asPost;
   return { outcome: 'withheld', reason: `roster ${reasonOf(answer.status, answer.body)}` };

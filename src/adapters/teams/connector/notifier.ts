@@ -4,7 +4,7 @@ import type { Conversation } from '#domain/conversation.ts';
 import type { Log } from '#ports/log.ts';
 import type { Delivery, Notifier, Post } from '#ports/teams.ts';
 import type { ConnectorAnswer, ConnectorHttp } from './connector-request.ts';
-import { deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
+import { type Attempt, deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { threadIn, threadOf } from './threads.ts';
@@ -26,7 +26,7 @@ interface Call {
   /** After `/v3/`. */
   readonly path: string;
   readonly body: unknown;
-  readonly hasTarget: boolean;
+  readonly target: Attempt['target'];
 }
 
 function activityOf(post: Post): Record<string, unknown> {
@@ -50,7 +50,7 @@ function newThread(to: Conversation, post: Post): Call {
     channelData: { channel: { id: to.id }, tenant: { id: to.tenantId } },
     activity: activityOf(post),
   };
-  return { method: 'POST', path: 'conversations', body, hasTarget: false };
+  return { method: 'POST', path: 'conversations', body, target: undefined };
 }
 
 function addressed(to: Conversation, post: Post, conversationId: string): Record<string, unknown> {
@@ -65,14 +65,19 @@ function postCall(to: Conversation, post: Post, threadId: string | undefined): C
   if (to.kind === 'channel' && threadId === undefined) return newThread(to, post);
   const conversationId = conversationIdOf(to, threadId);
   const body = addressed(to, post, conversationId);
-  return { method: 'POST', path: activitiesOf(conversationId), body, hasTarget: to.kind === 'channel' };
+  return {
+    method: 'POST',
+    path: activitiesOf(conversationId),
+    body,
+    target: to.kind === 'channel' ? 'thread' : undefined,
+  };
 }
 
 function editCall(to: Conversation, activityId: string, post: Post, threadId: string | undefined): Call {
   const conversationId = conversationIdOf(to, threadId);
   const body = { ...addressed(to, post, conversationId), id: activityId };
   const path = `${activitiesOf(conversationId)}/${encodeURIComponent(activityId)}`;
-  return { method: 'PUT', path, body, hasTarget: true };
+  return { method: 'PUT', path, body, target: 'post' };
 }
 
 interface Sent {
@@ -124,7 +129,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   ): Promise<Delivery> {
     const answer = await call(to, request, signal);
     if ('outcome' in answer) return answer;
-    const undelivered = deliveryOf(answer, { now: now(), hasTarget: request.hasTarget });
+    const undelivered = deliveryOf(answer, { now: now(), target: request.target });
     if (undelivered?.outcome === 'unauthorized') tokens.forget();
     return undelivered ?? { outcome: 'sent', ...sentIn(to, threadId, answer) };
   }

@@ -47,7 +47,7 @@ export function createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now
     const to = [conversation?.id ?? '', 'activities', ...(replyToId ? [replyToId] : [])].map(encodeURIComponent);
     const url = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${to.join('/')}`;
     const answer = await http.send({ method: 'POST', url, body: activity, token, timeoutMs });
-    const undelivered = deliveryOf(answer, { now: now(), hasTarget: false });
+    const undelivered = deliveryOf(answer, { now: now(), target: undefined });
     if (undelivered?.outcome === 'unauthorized') tokens.forget();
     const body = answer.kind === 'answered' ? created.safeParse(answer.body).data : undefined;
     return undelivered ?? { outcome: 'sent', activityId: body?.id, threadId: undefined };

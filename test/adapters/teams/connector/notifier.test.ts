@@ -186,6 +186,32 @@ describe('an edit', () => {
     assert.deepEqual(replied, { outcome: 'targetGone' });
   });
 
+  for (const [status, code] of [
+    [403, 'ServiceError'],
+    [404, 'ConversationNotFound'],
+  ] as const) {
+    it(`says nothing of the channel when a thread refuses a reply (${status}): only a new post does`, async () => {
+      await using under = await openNotifier();
+      const to = channel(under.connector.url);
+      under.connector.failBy(() => faults.refused(status, code));
+
+      const replied = await under.notifier.post(to, POST, { threadId: '1', signal });
+      const posted = await under.notifier.post(to, POST, { signal });
+
+      assert.deepEqual(replied, { outcome: 'targetGone' });
+      assert.deepEqual(posted, { outcome: 'unreachable', reason: `${status} ${code}` });
+    });
+  }
+
+  it('that is refused says something of its post alone', async () => {
+    await using under = await openNotifier();
+    under.connector.failNext(faults.refused(403, 'ServiceError'));
+
+    const delivery = await under.notifier.edit(channel(under.connector.url), '1', POST, { signal });
+
+    assert.deepEqual(delivery, { outcome: 'unreachable', reason: '403 ServiceError' });
+  });
+
   it('of a thread that is gone finds nothing to change, and holds nothing else back', async () => {
     await using under = await openNotifier();
     under.connector.failNext(faults.refused(404, 'ConversationNotFound'));
