@@ -174,7 +174,7 @@ describe('the proof of the sign-in', () => {
 
     assert.deepEqual(before, []);
     assert.deepEqual(await codes(), ['sign-in-runs-out']);
-    assert.match((await world.deliver()).join(), /runs out on 2027-06-08\. Run `npm run consent` before that day/);
+    assert.match((await world.deliver()).join(), /runs out on 2027-06-05\. Run `npm run consent` before that day/);
   });
 
   describe('when a scan was refused', () => {

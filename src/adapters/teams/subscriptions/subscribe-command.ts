@@ -1,11 +1,11 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import type { Post } from '#ports/teams.ts';
-import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
 import { namedCustomers } from './named-customers.ts';
 import { percentages } from './subscription-views.ts';
 import { parseThresholds } from './thresholds.ts';
