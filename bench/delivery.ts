@@ -229,7 +229,7 @@ function senderOf(database: Database, { clock, connector, posts }: Around) {
       now: () => clock.now(),
       log: SILENT,
     }),
-    audience: { isKnown: () => true, withholds: async () => undefined },
+    audience: { isKnown: () => true, refuses: async () => undefined, withholds: async () => undefined },
     random: Math.random,
     holder: 'bench',
     windows: createSendWindows(Number.POSITIVE_INFINITY),

@@ -12,9 +12,8 @@ import {
   createBlindReasons,
   createProveSignIn,
   createWatchHealth,
-  createWatchIssuerKeys,
+  createWatchJobs,
   createWatchStatus,
-  createWatchWithheld,
   type ProveSignIn,
   type WatchHealth,
 } from '#usecases/health/health.ts';
@@ -45,6 +44,7 @@ import { readCertificate } from './adapters/partner-center/sign-in/sign-in-app.t
 import type { BotSettings } from './adapters/teams/credentials/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';
+import type { Conversation } from './domain/conversation.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time/time.ts';
 import type { Clock, SystemClock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
@@ -214,12 +214,11 @@ function createUseCases(adapters: Adapters): UseCases {
     await planNotifications();
   };
   const planDigests = createPlanDigests({ ...shared, accountScans: health.accountScans });
+  const takeUp = (conversation: Conversation) => requests.installed(conversation, 'channel');
   const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
-    { name: 'watch-health', everyMs: MINUTE_MS, run: health.check },
-    { name: 'keep-issuer-keys', everyMs: MINUTE_MS, run: createWatchIssuerKeys({ ...adapters.teams, health }) },
-    { name: 'watch-withheld', everyMs: MINUTE_MS, run: createWatchWithheld({ ...shared, health }) },
+    ...createWatchJobs({ ...adapters, ...adapters.teams, health, takeUp }),
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.tidy },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },

@@ -7,9 +7,12 @@ export const CHANNEL_DELETED = 'channel deleted';
 /** The bot was taken out of a shared or private channel; it may still be in the team. */
 export const CHANNEL_LEFT = 'removed from the channel';
 
+/** Why a conversation is gone to which nothing may be told any more: its tenant is not allowed, or its person is an outsider. */
+export const NOT_ALLOWED = 'no longer allowed';
+
 /** Whether a channel that is gone for this reason is back when its team is. */
 export function comesWithTeam(reason: string): boolean {
-  return reason !== CHANNEL_DELETED && reason !== CHANNEL_LEFT;
+  return reason !== CHANNEL_DELETED && reason !== CHANNEL_LEFT && reason !== NOT_ALLOWED;
 }
 
 /** What is needed to send to a conversation later: the flat form of Bot Framework's conversation reference. */

@@ -46,12 +46,19 @@ export type Delivery =
   /** Any other 4xx. */
   | { readonly outcome: 'rejected'; readonly reason: string }
   /** Nothing was posted: not everybody who would see it may see figures, or nobody can say who would. */
-  | { readonly outcome: 'withheld'; readonly reason: string };
+  | { readonly outcome: 'withheld'; readonly reason: string }
+  /** Nothing was posted, and nothing may be: the conversation's tenant, or its person, is no longer allowed. */
+  | { readonly outcome: 'notAllowed' };
 
-/** Who would see what is posted. A channel and a group chat have a roster, which is kept for an hour. */
+/** Who would see what is posted, by rosters: those of channels and group chats are kept for an hour, of personal chats a day. */
 export interface Audience {
-  /** Whether `withholds` needs no request. */
+  /** Whether its roster needs no request. */
   isKnown(conversation: Conversation): boolean;
+  /**
+   * What becomes of any post there, before anything is sent: `notAllowed` where the tenant is not allowed any more or a personal
+   * chat's person is a guest or an outsider by now, another outcome where nobody can say. Never throws.
+   */
+  refuses(conversation: Conversation): Promise<Delivery | undefined>;
   /**
    * What becomes of a post with figures there, before anything is sent: `withheld` where outsiders are, another outcome where the
    * roster cannot be read; undefined where figures may be posted. Never throws.

@@ -82,14 +82,22 @@ export function createFakeNotifier(): FakeNotifier {
 /** Everybody may see everything, but where a test says otherwise. */
 export function createFakeAudience(): Audience & {
   readonly withheld: Map<string, Delivery>;
+  readonly refused: Map<string, Delivery>;
   readonly asked: string[];
 } {
   const withheld = new Map<string, Delivery>();
+  const refused = new Map<string, Delivery>();
   const asked: string[] = [];
   return {
+    refused,
+    async refuses({ id, kind }) {
+      if (kind === 'personal') asked.push(id);
+      return refused.get(id);
+    },
     withheld,
     asked,
-    isKnown: ({ id }) => asked.includes(id),
+    // of personal chats the roster was read before, but where a test says otherwise
+    isKnown: ({ id, kind }) => asked.includes(id) || (kind === 'personal' && !refused.has(id)),
     async withholds({ id }) {
       asked.push(id);
       return withheld.get(id);

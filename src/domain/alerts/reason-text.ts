@@ -19,6 +19,7 @@ const PLAIN: Readonly<Record<Plain, string>> = {
   conversationGone: 'conversation gone',
   conversationUnknown: 'conversation unknown',
   customerUnknown: 'customer unknown',
+  notAllowed: 'its conversation is no longer allowed',
   nothingToEdit: 'nothing to edit',
   postGone: 'the post is gone',
   tooBig: 'too big for Teams (413)',

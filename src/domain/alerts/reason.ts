@@ -23,6 +23,8 @@ export type Reason =
         | 'conversationGone'
         | 'conversationUnknown'
         | 'customerUnknown'
+        /** Its conversation is no longer allowed: a person is told. */
+        | 'notAllowed'
         | 'nothingToEdit'
         | 'postGone'
         | 'tooBig'

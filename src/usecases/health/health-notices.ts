@@ -1,5 +1,5 @@
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
-import { type Conversation, nameOf } from '#domain/conversation.ts';
+import { type Conversation, NOT_ALLOWED, nameOf } from '#domain/conversation.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, HealthCondition, Repositories } from '#ports/database.ts';
@@ -8,10 +8,19 @@ import { worksAgain } from './works-again.ts';
 /** The code of a conversation that cannot be reached is this and its id. */
 export const CONVERSATION_GONE = 'conversation-gone:';
 
+/** The code of a conversation to which nothing may be told any more is this and its id. */
+export const NOT_ALLOWED_ANY_MORE = 'conversation-not-allowed:';
+
 export function goneCondition(
   conversation: Conversation,
   reason: string,
 ): { readonly code: string; readonly text: string } {
+  if (reason === NOT_ALLOWED) {
+    return {
+      code: `${NOT_ALLOWED_ANY_MORE}${conversation.id}`,
+      text: `Nothing is told in ${nameOf(conversation)} any more: its tenant is not in ALLOWED_TENANT_IDS, or its person is a guest or of another tenant by now. Its subscriptions rest until it is allowed again.`,
+    };
+  }
   return {
     code: `${CONVERSATION_GONE}${conversation.id}`,
     text: `${nameOf(conversation)} cannot be reached any more (${reason}); its subscriptions rest. Install the bot there again to take them up.`,
@@ -73,6 +82,8 @@ export function createHealthNotices(deps: HealthNoticesDeps): HealthNotices {
     if (!condition) return;
     const day = Math.max(0, Math.floor((calendar.now() - condition.since) / DAY_MS));
     if (day > GONE_TOLD_DAYS && code.startsWith(CONVERSATION_GONE)) return;
+    // somebody decided so: that is told once
+    if (day > 0 && code.startsWith(NOT_ALLOWED_ANY_MORE)) return;
     const lasts = day === 0 ? '' : ` (for ${day} ${day === 1 ? 'day' : 'days'} now)`;
     await tell({ code, occasion: `${occasionOf(condition)}${day}`, text: `${condition.text}${lasts}` });
   }

@@ -2,6 +2,6 @@
 export { goneCondition } from './health-notices.ts';
 export { createProveSignIn, type ProveSignIn } from './prove-sign-in.ts';
 export { createWatchHealth, type WatchHealth } from './watch-health.ts';
-export { createBlindReasons, createWatchIssuerKeys } from './watch-issuer-keys.ts';
+export { createBlindReasons } from './watch-issuer-keys.ts';
+export { createWatchJobs } from './watch-jobs.ts';
 export { createWatchStatus } from './watch-status.ts';
-export { createWatchWithheld } from './watch-withheld.ts';

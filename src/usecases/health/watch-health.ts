@@ -4,7 +4,13 @@ import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import type { AccountScans } from '#usecases/scans/scans.ts';
-import { CONVERSATION_GONE, createHealthNotices, goneCondition, type HealthNoticesDeps } from './health-notices.ts';
+import {
+  CONVERSATION_GONE,
+  createHealthNotices,
+  goneCondition,
+  type HealthNoticesDeps,
+  NOT_ALLOWED_ANY_MORE,
+} from './health-notices.ts';
 import { utc } from './works-again.ts';
 
 /** The code of usage records that cannot be had, scan after scan. */
@@ -154,11 +160,13 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
   }
 
   async function checkConversations(): Promise<void> {
-    const gone = (await database.health.current()).filter(({ code }) => code.startsWith(CONVERSATION_GONE));
-    if (gone.length === 0) return;
-    const ids = gone.map(({ code }) => code.slice(CONVERSATION_GONE.length));
-    const conversations = await database.conversations.byIds(ids);
-    for (const id of ids) if (!conversations.get(id)?.gone) await end(`${CONVERSATION_GONE}${id}`);
+    for (const prefix of [CONVERSATION_GONE, NOT_ALLOWED_ANY_MORE]) {
+      const gone = (await database.health.current()).filter(({ code }) => code.startsWith(prefix));
+      if (gone.length === 0) continue;
+      const ids = gone.map(({ code }) => code.slice(prefix.length));
+      const conversations = await database.conversations.byIds(ids);
+      for (const id of ids) if (!conversations.get(id)?.gone) await end(`${prefix}${id}`);
+    }
   }
 
   return {

@@ -46,6 +46,16 @@ const RECOVERIES: Readonly<Record<string, (place: string) => Recovery>> = {
     didNot: 'It could not be reached',
     late: 'A card there says what stands now.',
   }),
+  'conversation-not-allowed': (place) => ({
+    works: `telling ${place}`,
+    didNot: 'Nothing might be told there',
+    late: 'A card there says what stands now.',
+  }),
+  'issuer-keys': () => ({
+    works: 'answering people in Teams',
+    didNot: 'The keys that prove who sends messages could not be had',
+    late: 'Whoever asked meanwhile has to ask again.',
+  }),
   'figures-withheld': (place) => ({
     works: `alerts and digests in ${place}`,
     didNot: 'They had been held back',

@@ -90,12 +90,14 @@ export async function loadDeliveryFacts(
 /** What shows no figures (health notices and tests), and the rows that do. */
 export function withoutFigures(facts: DeliveryFacts): {
   readonly shown: DeliveryFacts;
+  readonly plain: readonly Notification[];
   readonly hidden: readonly Notification[];
 } {
   const plain = facts.readyPosts.filter(({ row }) => row.about !== 'digest');
   const digests = facts.readyPosts.filter(({ row }) => row.about === 'digest');
   return {
     shown: { ...facts, sendable: [], readyPosts: plain, edits: [] },
+    plain: plain.map(({ row }) => row),
     hidden: [...digests, ...facts.sendable, ...facts.edits].map(({ row }) => row),
   };
 }

@@ -1,5 +1,5 @@
 import { isEdit } from '#domain/alerts/shown-state.ts';
-import type { Conversation } from '#domain/conversation.ts';
+import { type Conversation, NOT_ALLOWED } from '#domain/conversation.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 import type { SendTurns } from './pacing/pacing.ts';
@@ -11,7 +11,7 @@ export interface ReactionsDeps {
   readonly unreached: UnreachedConversations;
   /** The bot's own credentials fail (a reason) or work again (undefined). */
   readonly onCredentials: (reason: string | undefined) => Promise<void>;
-  /** All tries over days answered 403 or 404. */
+  /** All tries over days answered 403 or 404, or nothing may be told there any more. */
   readonly onGone: (conversation: Conversation, reason: string) => Promise<void>;
 }
 
@@ -31,6 +31,7 @@ export function createReactions({ turns, unreached, onCredentials, onGone }: Rea
     },
     async reactTo({ conversation }, delivery, settled) {
       if (delivery.outcome === 'withheld') return;
+      if (delivery.outcome === 'notAllowed') return onGone(conversation, NOT_ALLOWED);
       if (delivery.outcome === 'unauthorized') {
         turns.pause(MINUTE_MS);
         credentials = 'fail';

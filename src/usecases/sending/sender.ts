@@ -119,7 +119,7 @@ async function serve(
 
 /**
  * The steps of a send, in this order and nowhere else:
- * still owed? -> silenced? -> allowed to be shown there? -> group, then for each post: its turn -> claim -> send -> record.
+ * still owed? -> silenced? -> may anybody there be told, and see figures? -> group, then for each post: its turn -> claim -> send -> record.
  */
 async function sendTo(
   conversationId: string,
@@ -147,15 +147,19 @@ async function sendTo(
 async function allowedNow(facts: DeliveryFacts, { stop }: Signals, parts: Parts): Promise<DeliveryFacts | undefined> {
   const { audience, claims, turns } = parts;
   const { conversation } = facts;
-  const { shown, hidden } = withoutFigures(facts);
-  if (!conversation || hidden.length === 0) return facts;
-  if (!audience.isKnown(conversation) && !(await turns.waitToSend(conversation.id, stop))) return undefined;
-  const delivery = await audience.withholds(conversation);
+  const { shown, plain, hidden } = withoutFigures(facts);
+  if (!conversation || plain.length + hidden.length === 0) return facts;
+  const asksForRoster = conversation.kind === 'personal' || hidden.length > 0;
+  const isItsTurn = audience.isKnown(conversation) || !asksForRoster || (await turns.waitToSend(conversation.id, stop));
+  if (!isItsTurn) return undefined;
+  const refusal = await audience.refuses(conversation);
+  const delivery = refusal ?? (hidden.length > 0 ? await audience.withholds(conversation) : undefined);
   if (!delivery) return facts;
-  const attempted = { conversation, rows: hidden, ids: hidden.map(({ id }) => id), isSingle: false };
+  const rows = refusal ? [...plain, ...hidden] : hidden;
+  const attempted = { conversation, rows, ids: rows.map(({ id }) => id), isSingle: false };
   if (!(await claims.claim(attempted))) return undefined;
   await record(attempted, delivery, parts);
-  return shown;
+  return refusal ? undefined : shown;
 }
 
 /** False when the conversation's other posts have to wait. */

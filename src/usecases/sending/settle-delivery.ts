@@ -65,6 +65,9 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
       const reason: Reason = { code: 'withheld', answer: delivery.reason };
       return { ...pending(row), reason, waitsFor: 'audience', dueAt };
     }
+    case 'notAllowed':
+      // Not `dead`: when it is allowed again, what still stands is owed to it.
+      return { id, state: 'dropped', reason: { code: 'notAllowed' } };
     case 'tooBig':
       return { id, state: 'dead', reason: { code: 'tooBig' } };
     case 'targetGone':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IssuerKeys } from '#ports/teams.ts';
-import { createBlindReasons, createWatchIssuerKeys } from '#usecases/health/health.ts';
+import { createBlindReasons, createWatchIssuerKeys } from '#usecases/health/watch-issuer-keys.ts';
 import { openWorld } from '../world.ts';
 
 type Fault = ReturnType<IssuerKeys['fault']>;

@@ -48,6 +48,7 @@ const reason = z.discriminatedUnion('code', [
       'conversationGone',
       'conversationUnknown',
       'customerUnknown',
+      'notAllowed',
       'nothingToEdit',
       'postGone',
       'tooBig',

@@ -33,6 +33,11 @@ function isGuest({ userRole, role, userPrincipalName }: Origin): boolean {
   return userPrincipalName?.toUpperCase().includes('#EXT#') === true;
 }
 
+/** By the conversation, not by who is in it. */
+export function isOfAllowedTenant({ tenantId }: { readonly tenantId: string }, rules: PeopleRules): boolean {
+  return has(rules.allowedTenantIds, tenantId);
+}
+
 /** In shared channels. */
 function isOfOtherTenant({ tenantId }: Origin, { allowedTenantIds }: PeopleRules): boolean {
   return typeof tenantId === 'string' && allowedTenantIds.length > 0 && !has(allowedTenantIds, tenantId);

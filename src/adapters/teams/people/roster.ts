@@ -7,7 +7,7 @@ import type { Conversation } from '#domain/conversation.ts';
 import { OUTSIDERS } from '#domain/sending/delivery.ts';
 import type { Log } from '#ports/log.ts';
 import type { Audience as PostAudience } from '#ports/teams.ts';
-import { isOutsider, type PeopleRules } from './roles.ts';
+import { isOfAllowedTenant, isOutsider, type PeopleRules } from './roles.ts';
 
 export interface RosterDeps {
   readonly http: ConnectorHttp;
@@ -41,6 +41,9 @@ export interface MemberName {
 }
 
 const CACHED_MS = 60 * 60 * 1000;
+/** A post to a personal chat is no question: its person is looked at once a day. */
+const PERSON_CACHED_MS = 24 * CACHED_MS;
+const NOT_ALLOWED: Undelivered = { outcome: 'notAllowed' };
 const MAX_CACHED = 5_000;
 const PAGE_SIZE = 500;
 const MAX_PAGES = 100;
@@ -59,6 +62,7 @@ export function createRoster(deps: RosterDeps): Roster {
   const memory = { now, onUnread, keepsFailure: (error: unknown) => !people.isAuthOn && isRefusal(error) };
   const audiences = createMemory<Undelivered | undefined>(memory);
   const standings = createMemory<Standing>(memory);
+  const persons = createMemory<Undelivered | undefined>({ ...memory, keptMs: PERSON_CACHED_MS });
 
   async function withholds(conversation: Conversation): Promise<Undelivered | undefined> {
     if (conversation.kind === 'personal') return undefined;
@@ -69,8 +73,22 @@ export function createRoster(deps: RosterDeps): Roster {
     });
   }
 
+  async function refuses(conversation: Conversation): Promise<Undelivered | undefined> {
+    if (!people.isAuthOn) return undefined;
+    if (!isOfAllowedTenant(conversation, people)) return NOT_ALLOWED;
+    if (conversation.kind !== 'personal') return undefined;
+    return await persons.get(conversation, '', {
+      read: async () => ((await hasOutsiders(conversation, deps)) ? NOT_ALLOWED : undefined),
+      otherwise: undeliveredFor,
+    });
+  }
+
   return {
-    isKnown: (conversation) => conversation.kind === 'personal' || audiences.has(conversation),
+    isKnown: (conversation) =>
+      conversation.kind === 'personal'
+        ? !people.isAuthOn || !isOfAllowedTenant(conversation, people) || persons.has(conversation)
+        : audiences.has(conversation),
+    refuses,
     withholds,
     async audienceOf(conversation) {
       const undelivered = await withholds(conversation);
@@ -88,6 +106,7 @@ export function createRoster(deps: RosterDeps): Roster {
     forget(conversation) {
       audiences.forget(conversation);
       standings.forget(conversation);
+      persons.forget(conversation);
     },
   };
 }
@@ -96,6 +115,8 @@ interface MemoryOptions {
   readonly now: () => number;
   readonly onUnread: (error: unknown) => void;
   readonly keepsFailure: (error: unknown) => boolean;
+  /** An hour when absent. */
+  readonly keptMs?: number;
 }
 
 /** The role of whoever the activity names must not go to another member. */
@@ -110,15 +131,15 @@ interface Kept<T> {
   readonly answer: Promise<T>;
 }
 
-/** Keeps answers about a conversation for an hour and failures not at all, unless told; those who ask together ask once. */
-function createMemory<T>({ now, onUnread, keepsFailure }: MemoryOptions) {
+/** Keeps answers about a conversation for so long and failures not at all, unless told; those who ask together ask once. */
+function createMemory<T>({ now, onUnread, keepsFailure, keptMs = CACHED_MS }: MemoryOptions) {
   const known = new Map<string, Kept<T>>();
 
   function keptFor(key: string): Promise<T> | undefined {
     const kept = known.get(key);
     // a clock that was set back must not keep an answer for longer
-    const ageMs = kept === undefined ? CACHED_MS : now() - kept.at;
-    return ageMs >= 0 && ageMs < CACHED_MS ? kept?.answer : undefined;
+    const ageMs = kept === undefined ? keptMs : now() - kept.at;
+    return ageMs >= 0 && ageMs < keptMs ? kept?.answer : undefined;
   }
 
   return {

@@ -106,7 +106,6 @@ describe('figures in posts', () => {
     const roster = rosterWith(true);
     const chat = { ...channel(), kind: 'personal' as const };
 
-    assert.equal(roster.isKnown(chat), true);
     assert.equal(await roster.withholds(chat), undefined);
     assert.equal(connector.calls.length, 0);
   });
@@ -148,6 +147,61 @@ describe('figures in posts', () => {
     const elsewhere = await rosterWith(true).withholds(channel(connector.url.replace('127.0.0.1', 'localhost')));
     assert.equal(elsewhere?.outcome, 'unreachable');
     assert.equal(connector.calls.length, 0);
+  });
+
+  describe('posts of any kind', () => {
+    const chat = (overrides: object = {}) =>
+      aConversation({
+        id: 'a:kim',
+        kind: 'personal',
+        tenantId: TENANT_ID,
+        serviceUrl: connector.url,
+        personObjectId: 'o1',
+        ...overrides,
+      });
+
+    it('are refused where the tenant is no longer allowed, and nobody is asked for that', async () => {
+      const roster = rosterWith(true);
+      const other = { tenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' };
+
+      assert.equal(roster.isKnown(chat(other)), true);
+      assert.deepEqual(await roster.refuses(chat(other)), { outcome: 'notAllowed' });
+      assert.deepEqual(await roster.refuses({ ...channel(), ...other }), { outcome: 'notAllowed' });
+      assert.equal(await roster.refuses({ ...channel(), tenantId: TENANT_ID.toUpperCase() }), undefined);
+      assert.equal(connector.calls.length, 0);
+    });
+
+    it('are refused in a personal chat whose person is a guest by now, as its roster says, which is kept a day', async () => {
+      const roster = rosterWith(true);
+      connector.setMembers('a:kim', [{ ...INSIDER, id: '29:kim' }]);
+      assert.equal(roster.isKnown(chat()), false);
+      assert.equal(await roster.refuses(chat()), undefined);
+      assert.equal(roster.isKnown(chat()), true);
+
+      connector.setMembers('a:kim', [{ ...GUEST, id: '29:kim' }]);
+      now = 24 * 60 * 60 * 1000 - 1;
+      assert.equal(await roster.refuses(chat()), undefined);
+      now += 1;
+      assert.deepEqual(await roster.refuses(chat()), { outcome: 'notAllowed' });
+    });
+
+    for (const [fault, outcome] of unread) {
+      it(`become what the roster becomes that cannot be read (${fault.status ?? fault.instead})`, async () => {
+        const roster = rosterWith(true);
+        connector.failBy(() => fault);
+
+        assert.deepEqual(await roster.refuses(chat()), outcome);
+        assert.equal(roster.isKnown(chat()), false);
+      });
+    }
+
+    it('are not looked at with authentication off', async () => {
+      const roster = rosterWith(false);
+
+      assert.equal(await roster.refuses(chat({ tenantId: 'other' })), undefined);
+      assert.equal(roster.isKnown(chat({ tenantId: 'other' })), true);
+      assert.equal(connector.calls.length, 0);
+    });
   });
 
   it('are posted with authentication off when a roster cannot be read', async () => {
