@@ -1,4 +1,4 @@
-import { levelOf } from '#domain/usage/budget.ts';
+import { hasReached, levelOf } from '#domain/usage/budget.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from './alert.ts';
 
 /** An acknowledgement holds for its own budget, until a higher level or `reopenStep` points more reopen the alert. */
@@ -7,7 +7,7 @@ export function isAcknowledged(alert: Alert, thresholds: readonly number[], reop
   if (acknowledgement?.version !== budgetInForce(alert).version) return false;
   return (
     levelOf(alert.peakPercent, thresholds) <= levelOf(acknowledgement.percent, thresholds) &&
-    alert.peakPercent < acknowledgement.percent + reopenStep
+    !hasReached(alert.peakPercent, acknowledgement.percent + reopenStep)
   );
 }
 
@@ -27,7 +27,7 @@ export function outgrown(
 
 /** Whether the alert stands `reopenStep` points or more above the percentage at which it was acknowledged. */
 export function isPastStep({ acknowledgement, percentUsed = 0 }: Alert, reopenStep: number): boolean {
-  return acknowledgement !== undefined && percentUsed >= acknowledgement.percent + reopenStep;
+  return acknowledgement !== undefined && hasReached(percentUsed, acknowledgement.percent + reopenStep);
 }
 
 export function reopenedOccasion(acknowledgement: Acknowledgement): string {

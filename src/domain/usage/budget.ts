@@ -10,7 +10,12 @@ export function percentUsed(figures: {
 }
 
 export function hasReached(percent: number, threshold: number): boolean {
-  return percent >= threshold * (1 - TOLERANCE);
+  return percent >= reachedFrom(threshold);
+}
+
+/** The lowest percentage that has reached the threshold: filters of the database compare with it too. */
+export function reachedFrom(threshold: number): number {
+  return threshold * (1 - TOLERANCE);
 }
 
 export function isSameAmount(a: number | undefined, b: number | undefined): boolean {

@@ -3,6 +3,7 @@ import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import { anyOf, atomically, chunksOf, lockClause, type Store } from '#adapters/database/engine/store.ts';
 import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
+import { reachedFrom } from '#domain/usage/budget.ts';
 import type { AlertRepository, OpenQuery } from '#ports/database.ts';
 import { toAlert } from './alert-rows.ts';
 
@@ -23,7 +24,7 @@ export function createAlertRepository(store: Store): AlertRepository {
     },
     lockReached: async ({ minPercent, endedAfter, afterId, limit, among }) => {
       const rows = await (among === undefined ? alerts() : alerts().where('id', 'in', anyOf(store, among)))
-        .where('reach_percent', '>=', minPercent)
+        .where('reach_percent', '>=', reachedFrom(minPercent))
         .where('period_end', '>', endedAfter)
         .where('id', '>', afterId)
         .orderBy('id')
@@ -67,7 +68,7 @@ async function readOpen(store: Store, query: OpenQuery & { readonly limit: numbe
 function isOpen(store: Store, { minPercent, among, except = [] }: OpenQuery) {
   const isAmong = among === undefined ? sql`1 = 1` : sql`customer_id in ${anyOf(store, among)}`;
   const isExcepted = except.length === 0 ? sql`1 = 0` : sql`customer_id in ${anyOf(store, except)}`;
-  return sql`closed_at is null and percent_used >= ${minPercent} and ${isAmong} and not ${isExcepted}`;
+  return sql`closed_at is null and percent_used >= ${reachedFrom(minPercent)} and ${isAmong} and not ${isExcepted}`;
 }
 
 async function closeWhatIsOver(

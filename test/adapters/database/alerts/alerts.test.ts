@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Alert } from '#domain/alerts/alert.ts';
+import { hasReached, percentUsed } from '#domain/usage/budget.ts';
 import { ada, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
@@ -75,6 +76,32 @@ onEveryEngine('alerts', ({ db }) => {
     assert.equal((await db().alerts.open({ minPercent: 70, limit: 10 })).length, 3);
     assert.equal((await db().alerts.open({ minPercent: 70, limit: 10, among: ['a', 'b', 'd'] })).length, 2);
   });
+
+  for (const threshold of [57, 80, 90, 110]) {
+    it(`finds amounts in cents at exactly ${threshold} % by the rule of the code, and none a cent below`, async () => {
+      const budgets = Array.from({ length: 150 }, (_, index) => ({ hundreds: 100 * (1 + index * 67), index }));
+      const alerts = budgets.flatMap(({ hundreds, index }) => {
+        const exactly = (hundreds * threshold) / 100;
+        return [exactly, exactly - 1].map((cents) => {
+          const percent = percentUsed({ totalCost: cents / 100, budget: hundreds / 100 });
+          const id = `${cents === exactly ? 'at' : 'below'}-${index}`;
+          return anAlert(id, { percentUsed: percent, peakPercent: percent ?? 0 });
+        });
+      });
+      await save(...alerts);
+
+      const open = await db().alerts.open({ minPercent: threshold, limit: 1000 });
+      const locked = await db().transaction((tx) =>
+        tx.alerts.lockReached({ minPercent: threshold, endedAfter: day(1), afterId: '', limit: 1000 }),
+      );
+
+      const ids = budgets.map(({ index }) => `at-${index}`).toSorted();
+      const ruled = alerts.filter(({ percentUsed: percent = 0 }) => hasReached(percent, threshold));
+      assert.deepEqual(ruled.map(({ customerId }) => customerId).toSorted(), ids);
+      assert.deepEqual(open.map(({ customerId }) => customerId).toSorted(), ids);
+      assert.deepEqual(locked.map(({ customerId }) => customerId).toSorted(), ids);
+    });
+  }
 
   it('keeps an acknowledgement', async () => {
     await save(anAlert('a'));
