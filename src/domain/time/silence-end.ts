@@ -36,8 +36,11 @@ export function instantMeant(
     case 'date':
       break;
   }
-  const named = dayOfDate(day.year ?? today.year, day.month, day.day);
-  if (named.month !== day.month) return undefined;
-  if (day.year !== undefined || at(named) > now) return at(named);
-  return at(dayOfDate(today.year + 1, day.month, day.day));
+  const inYear = (year: number): Instant | undefined => {
+    const named = dayOfDate(year, day.month, day.day);
+    // the calendar goes on with 1 March where a year has no 29 February
+    return named.month === day.month ? at(named) : undefined;
+  };
+  const meant = inYear(day.year ?? today.year);
+  return day.year !== undefined || meant === undefined || meant > now ? meant : inYear(today.year + 1);
 }

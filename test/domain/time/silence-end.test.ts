@@ -34,6 +34,15 @@ describe('until when a silence lasts', () => {
     assert.equal(meant({ kind: 'date', month: 1, day: 30 }), undefined);
   });
 
+  it('is undefined for 29 February where it has passed and the next year has none, and never another day', () => {
+    const inMarch2028 = Date.parse('2028-03-10T10:00Z');
+    const inMarch2027 = Date.parse('2027-03-10T10:00Z');
+
+    assert.equal(meant({ kind: 'date', month: 1, day: 29 }, 0, inMarch2028), undefined);
+    assert.equal(meant({ kind: 'date', month: 1, day: 29 }, 0, inMarch2027), undefined);
+    assert.equal(meant({ kind: 'date', month: 1, day: 29 }, 0, Date.parse('2028-02-10T10:00Z')), '2028-02-28T23:00');
+  });
+
   it('keeps the local time when the clocks are changed in between', () => {
     const beforeChange = Date.parse('2026-10-23T10:00Z');
 
