@@ -124,6 +124,7 @@ export function aRow(overrides: Partial<LevelNotification> = {}): LevelNotificat
     plannedAt: march(9),
     dueAt: march(9),
     sentAt: march(9),
+    sentPercent: undefined,
     activityId: undefined,
     threadId: undefined,
     ...overrides,

@@ -114,6 +114,7 @@ export function aNotification(overrides: Partial<LevelNotification> = {}): Level
     plannedAt: NOW - MINUTE_MS,
     dueAt: NOW,
     sentAt: undefined,
+    sentPercent: undefined,
     activityId: undefined,
     threadId: undefined,
     ...overrides,

@@ -1,28 +1,52 @@
 import { hasReached, levelOf } from '#domain/usage/budget.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from './alert.ts';
+import type { LevelNotification, Notification } from './notification.ts';
 
-/** An acknowledgement holds for its own budget, until a higher level or `reopenStep` points more reopen the alert. */
+/**
+ * An acknowledgement holds for its own budget, until a higher level or `reopenStep` points more reopen the alert. The alert
+ * stays open then, also when it falls again, until somebody acknowledges it anew.
+ */
 export function isAcknowledged(alert: Alert, thresholds: readonly number[], reopenStep: number): boolean {
   const { acknowledgement } = alert;
   if (acknowledgement?.version !== budgetInForce(alert).version) return false;
-  return (
-    levelOf(alert.peakPercent, thresholds) <= levelOf(acknowledgement.percent, thresholds) &&
-    !hasReached(alert.peakPercent, acknowledgement.percent + reopenStep)
-  );
+  const { percent, highest = alert.peakPercent } = acknowledgement;
+  return levelOf(highest, thresholds) <= levelOf(percent, thresholds) && !hasReached(highest, percent + reopenStep);
+}
+
+/** The acknowledgement after a reading of its own budget; of another budget it sees nothing. `peak` is that before the reading. */
+export function withReading(
+  acknowledgement: Acknowledgement | undefined,
+  { version, percent, peak }: { readonly version: number; readonly percent: number | undefined; readonly peak: number },
+): Acknowledgement | undefined {
+  if (acknowledgement?.version !== version || percent === undefined) return acknowledgement;
+  const { highest = peak } = acknowledgement;
+  return percent > highest ? { ...acknowledgement, highest: percent } : acknowledgement;
 }
 
 /**
- * The acknowledgement that the alert has outgrown by `reopenStep` points at this level, which is not above the one it was
- * acknowledged at: whoever was told is told that the alert still rises, once per acknowledgement.
+ * The acknowledgement above which the alert still rises, for whom its last post there has not told: it was sent
+ * `reopenStep` points or more below. `rows` are the conversation's; one that is on its way tells the figures of now.
  */
-export function outgrown(
-  alert: Alert,
-  at: { readonly level: number; readonly thresholds: readonly number[]; readonly reopenStep: number },
-): Acknowledgement | undefined {
-  const { acknowledgement } = alert;
+export function outgrown(alert: Alert, rows: readonly Notification[], reopenStep: number): Acknowledgement | undefined {
+  const { acknowledgement, percentUsed = 0, peakPercent } = alert;
   if (!acknowledgement || acknowledgement.version !== budgetInForce(alert).version) return undefined;
-  if (!isPastStep(alert, at.reopenStep)) return undefined;
-  return at.level > levelOf(acknowledgement.percent, at.thresholds) ? undefined : acknowledgement;
+  if (!isPastStep(alert, reopenStep)) return undefined;
+  const news = rows.filter((row): row is LevelNotification => isNewsOf(alert, row));
+  if (news.some(({ state }) => ON_ITS_WAY.has(state))) return undefined;
+  const last = news
+    .filter(({ state }) => state === 'sent')
+    .reduce<LevelNotification | undefined>(
+      (latest, row) => (latest && (latest.sentAt ?? 0) > (row.sentAt ?? 0) ? latest : row),
+      undefined,
+    );
+  // a row of version 0.1.0 counts with the peak
+  return last && hasReached(percentUsed, (last.sentPercent ?? peakPercent) + reopenStep) ? acknowledgement : undefined;
+}
+
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['planned', 'sending', 'unknown']);
+
+function isNewsOf({ id }: Alert, row: Notification): boolean {
+  return row.about === 'alert' && row.kind !== 'edit' && row.subject === id;
 }
 
 /** Whether the alert stands `reopenStep` points or more above the percentage at which it was acknowledged. */

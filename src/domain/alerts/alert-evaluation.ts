@@ -3,6 +3,7 @@ import { isSamePeriod, overlap, withEndOf } from '#domain/usage/billing-period.t
 import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { withReading } from './acknowledgement.ts';
 import { type Alert, type BudgetInForce, budgetInForce, type CloseReason } from './alert.ts';
 import { type CustomerWatch, type UsageChange } from './customer-watch.ts';
 
@@ -118,6 +119,7 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
     ? withChangedBudget(alert, summary, now)
     : withCurrency(alert.budgets, former, summary.currency);
   const inForce = budgets.at(-1);
+  const version = inForce?.version ?? former.version;
   const peakBefore = inForce?.version === former.version ? alert.peakPercent : (inForce?.peakPercent ?? 0);
   return {
     ...alert,
@@ -131,6 +133,7 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
     percentUsed: percent,
     lastModified: summary.lastModified,
     readAt: now,
+    acknowledgement: withReading(alert.acknowledgement, { version, percent, peak: peakBefore }),
   };
 }
 

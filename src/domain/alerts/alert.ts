@@ -30,9 +30,11 @@ export interface Acknowledgement {
   readonly id: string;
   readonly by: Person;
   readonly at: Instant;
-  /** The percentage then, against budget `version`. */
+  /** The percentage used then, against budget `version`. */
   readonly percent: number;
   readonly version: number;
+  /** The highest percentage of that budget seen since; undefined in one of version 0.1.0, where the peak says it. */
+  readonly highest?: number | undefined;
 }
 
 export type CloseReason = 'laterPeriod' | 'periodEnded' | 'left';

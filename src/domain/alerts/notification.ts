@@ -95,6 +95,8 @@ interface Progress {
   readonly plannedAt: Instant;
   readonly dueAt: Instant;
   readonly sentAt: Instant | undefined;
+  /** The percentage used when it was sent; undefined before, and in rows of version 0.1.0. */
+  readonly sentPercent: number | undefined;
   /** Teams' id of the post, and of the thread it stands in or started; tables have neither. */
   readonly activityId: string | undefined;
   readonly threadId: string | undefined;
@@ -121,6 +123,7 @@ export interface Settlement {
   readonly doubts?: number;
   readonly dueAt?: Instant;
   readonly sentAt?: Instant;
+  readonly sentPercent?: number | undefined;
   readonly activityId?: string | undefined;
   readonly threadId?: string | undefined;
 }

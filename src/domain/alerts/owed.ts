@@ -103,10 +103,10 @@ function isStandingHeldBack(row: Omit<PlannedLevel, 'kind' | 'occasion'>, rows: 
 function reopened(
   row: Omit<PlannedLevel, 'kind' | 'occasion'>,
   alert: Alert,
-  { level, thresholds, rows }: Position,
+  { rows }: Position,
   reopenStep: number,
 ): PlannedLevel | undefined {
-  const acknowledgement = outgrown(alert, { level, thresholds, reopenStep });
+  const acknowledgement = outgrown(alert, rows, reopenStep);
   if (!acknowledgement) return undefined;
   const planned = { ...row, kind: 'reopened' as const, occasion: reopenedOccasion(acknowledgement) };
   return rows.some((other) => isSameOccasion(other, planned) && !isUntold(other)) ? undefined : planned;
@@ -136,19 +136,26 @@ export function stillOwed(
 ): SendDecision {
   if (!position.subscription) return { send: false, reason: 'unsubscribed' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
-  const isHigherTold = position.rows
-    .filter(countsAsTold)
-    .some(
-      (other) =>
-        other.id !== row.id &&
-        other.subject === row.subject &&
-        other.budgetVersion === row.budgetVersion &&
-        other.threshold > row.threshold,
-    );
-  const isSeen = row.kind === 'reopened' && isAcknowledgedSince(row.occasion, alert);
-  if (isHigherTold || isSeen) return { send: false, reason: 'superseded' };
-  const isRising = row.kind !== 'reopened' || isPastStep(alert, reopenStep);
-  if (position.level < row.threshold || !isRising) return { send: false, reason: 'receded' };
+  const others = position.rows.filter(({ id }) => id !== row.id);
+  if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row))) {
+    return { send: false, reason: 'superseded' };
+  }
+  if (position.level < row.threshold) return { send: false, reason: 'receded' };
+  if (row.kind === 'reopened') {
+    if (isAcknowledgedSince(row.occasion, alert)) return { send: false, reason: 'superseded' };
+    if (!isPastStep(alert, reopenStep)) return { send: false, reason: 'receded' };
+    if (!outgrown(alert, others, reopenStep)) return { send: false, reason: 'superseded' };
+  }
   if (now >= alert.period.end + TOLD_AFTER_END_MS) return { send: false, reason: 'periodEnded' };
   return { send: true };
+}
+
+/** It told, or will tell, a higher level of the same budget. */
+function isHigher(other: Notification, row: LevelNotification): boolean {
+  return (
+    countsAsTold(other) &&
+    other.subject === row.subject &&
+    other.budgetVersion === row.budgetVersion &&
+    other.threshold > row.threshold
+  );
 }

@@ -2,7 +2,6 @@ import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import { levelOf } from '#domain/usage/budget.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, AskerHere, NotDone } from '#ports/requests.ts';
@@ -28,8 +27,9 @@ export async function acknowledgeCustomer(
   if (!customer) throw new Error('one name led to no customer');
   const alert = (await deps.database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
   if (!alert) return { kind: 'noAlert', customer };
-  const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
-  if (levelOf(alert.peakPercent, thresholds) === 0) return { kind: 'noAlert', customer };
+  const here = await factsHere(asker.conversation.id, deps);
+  const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
+  if (level === 0) return { kind: 'noAlert', customer };
   const result = await acknowledge(alert, thresholds, asker, deps);
   if ('kind' in result) return result;
   return { kind: 'acknowledged', alert: result.acknowledged, customer, isAgain: result.isAgain };
@@ -68,12 +68,14 @@ async function acknowledgeIn(
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
   if (isAcknowledged(alert, thresholds, rules.reopenStep)) return { acknowledged: alert, isAgain: true };
   const now = calendar.now();
+  const percent = alert.percentUsed ?? alert.peakPercent;
   const acknowledgement: Acknowledgement = {
     id: newId(),
     by: asker.person,
     at: now,
-    percent: alert.peakPercent,
+    percent,
     version: budgetInForce(alert).version,
+    highest: percent,
   };
   await tx.alerts.acknowledge(alert.id, acknowledgement);
   const { id: alertId, customerId, period } = alert;

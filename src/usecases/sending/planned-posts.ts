@@ -1,4 +1,4 @@
-import type { Notification } from '#domain/alerts/notification.ts';
+import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { grouped, type PostPlan, threadFor } from '#domain/sending/grouping.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
@@ -13,9 +13,14 @@ export interface PlannedPost {
   readonly threadId: string | undefined;
   /** One alert's own post: it starts or continues a thread and is edited; tables are not. */
   readonly isSingle: boolean;
+  /** What is kept of each row, by its id, once the post is confirmed. */
+  readonly says?: ReadonlyMap<string, Said>;
   /** Posts to edit instead of sending one. */
   readonly edits?: readonly PlannedEdit[];
 }
+
+/** What a row told when its post was confirmed. */
+export type Said = Pick<Settlement, 'sentPercent'>;
 
 export interface PlannedEdit {
   readonly activityId: string;
@@ -69,9 +74,11 @@ function* postsOf(
     const [only] = alertFacts;
     if (!row || !only) return;
     const threadId = conversation.kind === 'channel' ? threadFor(row, facts.ledger) : undefined;
-    yield { conversation, rows: [row], ids: [row.id], post: posts.alert(only), threadId, isSingle: true };
+    const post = posts.alert(only);
+    yield { conversation, rows: [row], ids: [row.id], post, threadId, isSingle: true, says: saidBy(plan.rows) };
     return;
   }
+  const says = saidBy(plan.rows);
   let from = 0;
   for (const part of posts.tables(plan.form, alertFacts, maxTableBytes)) {
     const inPart = rows.slice(from, from + part.count);
@@ -83,6 +90,11 @@ function* postsOf(
       post: part.post,
       threadId: undefined,
       isSingle: false,
+      says,
     };
   }
+}
+
+function saidBy(rows: readonly SendableRow[]): ReadonlyMap<string, Said> {
+  return new Map(rows.map(({ row, alertFacts }) => [row.id, { sentPercent: alertFacts.alert.percentUsed }]));
 }

@@ -11,7 +11,7 @@ import type { PlannedPost } from './planned-posts.ts';
 import { settle } from './settle-delivery.ts';
 
 /** The rows of one post, sent or withheld. */
-export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle'>;
+export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle' | 'says'>;
 
 export interface Settled {
   readonly row: Notification;
@@ -55,10 +55,13 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
   /** Outcomes that the database did not take; they are known here and nowhere else. */
   let unrecorded: Outcome[] = [];
 
-  function settleAll(rows: readonly Notification[], delivery: Delivery, isSingle: boolean): readonly Settled[] {
+  function settleAll(
+    { rows, isSingle, says }: Pick<Attempted, 'rows' | 'isSingle' | 'says'>,
+    delivery: Delivery,
+  ): readonly Settled[] {
     const { unknownRepeatAfterMs } = deps.alerts;
     const options = { now: system.now(), random: deps.random(), unknownRepeatAfterMs, isSingle };
-    return rows.map((row) => ({ row, settlement: settle(row, delivery, options) }));
+    return rows.map((row) => ({ row, settlement: settle(row, delivery, { ...options, said: says?.get(row.id) }) }));
   }
 
   /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */
@@ -81,8 +84,9 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
 
   return {
     recordLate,
-    async record({ conversation, rows, isSingle }, delivery) {
-      const settled = settleAll(rows, delivery, isSingle);
+    async record(attempted, delivery) {
+      const { conversation } = attempted;
+      const settled = settleAll(attempted, delivery);
       unrecorded.push({ conversation, settled });
       tellLog(deps.log, conversation, settled, delivery);
       deps.onDelivery(delivery);
@@ -96,7 +100,7 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
       for (const { row, settlement } of settled) deps.onSettled(row, settlement);
     },
     async castDoubtOn(rows) {
-      const settled = settleAll(rows, { outcome: 'unknown', reason: 'sender stopped' }, false);
+      const settled = settleAll({ rows, isSingle: false }, { outcome: 'unknown', reason: 'sender stopped' });
       const known = await database.conversations.byIds([...new Set(rows.map((row) => row.conversationId))]);
       const byConversation = Map.groupBy(settled, ({ row }) => row.conversationId);
       for (const [id, ofOne] of byConversation) {

@@ -5,6 +5,7 @@ import { LONGEST_PAUSE_MS, retryAt, unreachableRetryAt, withheldUntil } from '#d
 import { mayBeRepeat, repeatAt } from '#domain/sending/may-be-repeat.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
+import type { Said } from './planned-posts.ts';
 
 export interface SettleOptions {
   readonly now: Instant;
@@ -13,6 +14,8 @@ export interface SettleOptions {
   readonly unknownRepeatAfterMs: number;
   /** False for tables: they start no thread and are not edited. */
   readonly isSingle: boolean;
+  /** What is kept of the row once it is sent. */
+  readonly said?: Said | undefined;
 }
 
 /** What one delivery makes of a row of the ledger. Pure; DESIGN's table of outcomes. */
@@ -25,6 +28,7 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
         id,
         state: 'sent',
         sentAt: now,
+        ...options.said,
         activityId: isSingle ? delivery.activityId : undefined,
         threadId: isSingle ? delivery.threadId : undefined,
       };

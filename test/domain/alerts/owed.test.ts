@@ -269,12 +269,76 @@ describe('an acknowledgement', () => {
 
   it('reopens once when the step is reached without a new level', () => {
     const alert = anAlert(145, { acknowledgement });
-    const told = aRow({ threshold: 120 });
+    const told = aRow({ threshold: 120, sentPercent: 125 });
     const [planned] = owed(owedFacts(alert, { ledger: [told] }));
     assert.ok(planned);
 
     assert.equal(planned.occasion, 'reopened:ack-1');
     assert.deepEqual(owes({ ...alert, percentUsed: 180 }, { ledger: [told, rowOf(planned)] }), []);
+  });
+
+  it('at a figure that was corrected downwards holds from there, however high the alert once was', () => {
+    const at85 = anAlert(106, { peakPercent: 130, acknowledgement: { ...acknowledgement, percent: 85, highest: 106 } });
+    const low = { ...at85, percentUsed: 90, acknowledgement: { ...acknowledgement, percent: 85, highest: 90 } };
+
+    assert.equal(isAcknowledged(low, THRESHOLDS, 20), true);
+    assert.equal(isAcknowledged(at85, THRESHOLDS, 20), false);
+  });
+
+  it('that was outgrown stays open when the figure falls again', () => {
+    const outgrown = { ...acknowledgement, percent: 85, highest: 106 };
+
+    assert.equal(isAcknowledged(anAlert(90, { acknowledgement: outgrown }), THRESHOLDS, 20), false);
+  });
+
+  it('is outgrown by exactly the step, whatever the decimals of a double are', () => {
+    const at82 = { ...acknowledgement, percent: (16.4 / 20) * 100, highest: (20.4 / 20) * 100 - 1e-12 };
+
+    assert.equal(isAcknowledged(anAlert(102, { acknowledgement: at82 }), [50], 20), false);
+  });
+
+  it('that is outgrown is told as still rising where the last post was sent the step below, and nowhere else', () => {
+    const alert = anAlert(106, {
+      peakPercent: 130,
+      acknowledgement: { ...acknowledgement, percent: 85, highest: 106 },
+    });
+    const sentAt = (sentPercent: number | undefined) => [aRow({ threshold: 120, sentPercent })];
+
+    assert.deepEqual(owes(alert, { ledger: sentAt(86) }), ['reopened reopened:ack-1']);
+    assert.deepEqual(owes(alert, { ledger: sentAt(87) }), []);
+    assert.deepEqual(owes(alert, { ledger: sentAt(130) }), []);
+  });
+
+  it('counts a row of version 0.1.0 as sent at the peak', () => {
+    const at85 = { ...acknowledgement, percent: 85, highest: 106 };
+    const ledger = [aRow({ threshold: 120, sentPercent: undefined })];
+
+    assert.deepEqual(owes(anAlert(106, { peakPercent: 130, acknowledgement: at85 }), { ledger }), []);
+    assert.deepEqual(owes(anAlert(106, { peakPercent: 86, acknowledgement: at85 }), { ledger }), [
+      'reopened reopened:ack-1',
+    ]);
+  });
+
+  it('goes by the last post that was sent, and waits while one is on its way', () => {
+    const alert = anAlert(106, { acknowledgement: { ...acknowledgement, percent: 85, highest: 106 } });
+    const first = aRow({ threshold: 100, sentPercent: 84, sentAt: march(8) });
+    const stands = aRow({ id: 'row-2', kind: 'standing', occasion: 'standing:1', threshold: 100 });
+    const owing = (overrides: Partial<LevelNotification>) =>
+      owes(alert, { ledger: [first, { ...stands, ...overrides }] });
+
+    assert.deepEqual(owing({ state: 'sent', sentPercent: 106, sentAt: march(9) }), []);
+    assert.deepEqual(owing({ state: 'planned', sentAt: undefined }), []);
+    assert.deepEqual(owing({ state: 'dropped', sentAt: undefined }), ['reopened reopened:ack-1']);
+  });
+
+  it('of an alert that fell far below what was told plans nothing that would be dropped at once', () => {
+    const alert = anAlert(100, {
+      peakPercent: 200,
+      acknowledgement: { ...acknowledgement, percent: 80, highest: 200 },
+    });
+    const ledger = [aRow({ threshold: 200, sentPercent: 200 })];
+
+    assert.deepEqual(owes(alert, { ledger }), []);
   });
 });
 
@@ -313,7 +377,7 @@ describe('before a row is sent', () => {
 
   it('that an alert is still rising it is dropped when that is no longer so, or seen by a person meanwhile', () => {
     const acknowledgement = { id: 'ack-1', by: ADA, at: march(9), percent: 125, version: 1 };
-    const told = aRow({ threshold: 120 });
+    const told = aRow({ threshold: 120, sentPercent: 125 });
     const rising = aRow({
       id: 'row-2',
       kind: 'reopened',
@@ -325,6 +389,8 @@ describe('before a row is sent', () => {
 
     assert.equal(decides(rising, anAlert(145, { acknowledgement }), { ledger }), 'send');
     assert.equal(decides(rising, anAlert(130, { acknowledgement, peakPercent: 145 }), { ledger }), 'receded');
+    const sinceTold = aRow({ id: 'row-3', threshold: 120, sentPercent: 144, sentAt: march(10) });
+    assert.equal(decides(rising, anAlert(145, { acknowledgement }), { ledger: [...ledger, sinceTold] }), 'superseded');
     const again = { ...acknowledgement, id: 'ack-2', percent: 145 };
     assert.equal(decides(rising, anAlert(145, { acknowledgement: again }), { ledger }), 'superseded');
   });

@@ -104,6 +104,51 @@ describe('acting on an alert', () => {
     assert.ok(!(await world.deliver()).includes('C1 reopened 120'));
   });
 
+  it('acknowledges at the percentage used then, and reopens from there', async () => {
+    world.spends(1, 130);
+    await world.scan();
+    world.spends(1, 85);
+    await world.scan();
+    await world.deliver();
+    const { acknowledge, alerts } = acting(world);
+    const answer = await acknowledge('C1', anAsker());
+    const stands = (await alerts(anAsker())).alerts[0]?.isAcknowledged;
+
+    world.spends(1, 106);
+    await world.scan();
+    const texts = await world.deliver();
+    world.spends(1, 90);
+    await world.scan();
+
+    assert.equal(answer.kind === 'acknowledged' && answer.alert.acknowledgement?.percent, 85);
+    assert.equal(stands, true);
+    assert.ok(!texts.some((text) => text.includes('reopened')), 'this channel was told at 130 %');
+    assert.equal((await alerts(anAsker())).alerts[0]?.isAcknowledged, false);
+  });
+
+  it('tells whoever just heard that the alert stands nothing more at that figure', async () => {
+    await acting(world).acknowledge('C1', anAsker());
+    world.spends(1, 106);
+    await world.scan();
+    await world.deliver();
+
+    const late = aConversation({ id: 'late' });
+    await world.subscribe({ customers: ['C1'], thresholds: [80], isHealth: false }, anAsker(late));
+    const texts = [...(await world.deliver()), ...(await world.deliverFor(3))];
+    await world.planNotifications();
+
+    const news = texts.filter((text) => !text.startsWith('C1 raised'));
+    assert.deepEqual(news, ['standing: C1 80']);
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('finds nothing to acknowledge where the spending has fallen under every threshold', async () => {
+    world.spends(1, 50);
+    await world.scan();
+
+    assert.equal((await acting(world).acknowledge('C1', anAsker())).kind, 'noAlert');
+  });
+
   it('finds nothing to acknowledge where no threshold is reached', async () => {
     assert.equal((await acting(world).acknowledge('C2', anAsker())).kind, 'noAlert');
   });

@@ -154,6 +154,12 @@ export interface NotificationTable {
   readonly payload: string | null;
   /** The reason as a code with its facts, in JSON; null without one, and in rows of version 0.1.0. */
   readonly why: string | null;
+  /** The percentage used when it was sent; null before, and in rows of version 0.1.0. */
+  readonly sent_percent: number | null;
+  /** The state that its post was last seen to show, in JSON; null before, and in rows of version 0.1.0. */
+  readonly shown: string | null;
+  /** When the spending passed the level (calendar clock), where a silence held the row back. */
+  readonly crossed_at: number | null;
   /** For version 0.1.0: 1 while it waits for the end of a scan. `reason` and `text` are for it, too. */
   readonly of_scan: number;
 }

@@ -96,6 +96,7 @@ export function toNotification(row: Selectable<NotificationTable>): Notification
     plannedAt: row.planned_at,
     dueAt: row.due_at,
     sentAt: row.sent_at ?? undefined,
+    sentPercent: row.sent_percent ?? undefined,
     activityId: row.activity_id ?? undefined,
     threadId: row.thread_id ?? undefined,
   };

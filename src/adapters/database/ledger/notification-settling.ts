@@ -7,7 +7,7 @@ import { reasonText } from '#domain/alerts/reason-text.ts';
 
 type SettledRow = Pick<
   NotificationTable,
-  'id' | 'state' | 'reason' | 'why' | 'waits_for' | 'activity_id' | 'thread_id' | 'sent_at'
+  'id' | 'state' | 'reason' | 'why' | 'waits_for' | 'activity_id' | 'thread_id' | 'sent_at' | 'sent_percent'
 > & {
   readonly attempts: number | null;
   readonly doubts: number | null;
@@ -24,6 +24,7 @@ const COLUMNS: Columns<SettledRow> = {
   doubts: 'integer',
   due_at: 'bigint',
   sent_at: 'bigint',
+  sent_percent: 'double precision',
   activity_id: 'text',
   thread_id: 'text',
 };
@@ -47,6 +48,7 @@ const statementFor = (states: readonly NotificationState[]): string => `
     due_at = coalesce(notification.again_at, given.due_at, notification.due_at),
     again_at = null,
     sent_at = coalesce(given.sent_at, notification.sent_at),
+    sent_percent = coalesce(given.sent_percent, notification.sent_percent),
     activity_id = coalesce(given.activity_id, notification.activity_id),
     thread_id = coalesce(given.thread_id, notification.thread_id)
   from given
@@ -99,6 +101,7 @@ function toRow(settlement: Settlement): SettledRow {
     // a fraction, as of a `Retry-After` of 0.3 s, is no bigint to PostgreSQL
     due_at: settlement.dueAt === undefined ? null : Math.ceil(settlement.dueAt),
     sent_at: settlement.sentAt ?? null,
+    sent_percent: settlement.sentPercent ?? null,
     activity_id: settlement.activityId ?? null,
     thread_id: settlement.threadId ?? null,
   };

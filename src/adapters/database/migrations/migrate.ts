@@ -10,6 +10,7 @@ import { leanActivities } from './0006-lean-activities.ts';
 import { turnByAttempt } from './0007-turn-by-attempt.ts';
 import { endOffset } from './0008-end-offset.ts';
 import { waitsAndFacts } from './0009-waits-and-facts.ts';
+import { whatPostsShow } from './0010-what-posts-show.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   turnByAttempt,
   endOffset,
   waitsAndFacts,
+  whatPostsShow,
 ];
 
 /** Any number that nobody else locks in this database. */

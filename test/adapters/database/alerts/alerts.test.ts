@@ -15,7 +15,7 @@ onEveryEngine('alerts', ({ db }) => {
       const alerts = await tx.alerts.lockReached({ minPercent, endedAfter, afterId, limit: 2 });
       return alerts.map((alert) => alert.id);
     });
-  const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1 };
+  const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1, highest: 91.5 };
 
   it('gives an alert back as it was saved, whatever it has or lacks', async () => {
     const full = anAlert('a', {

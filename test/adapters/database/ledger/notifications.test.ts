@@ -44,6 +44,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       plannedAt: time.now(),
       dueAt: time.now(),
       sentAt: undefined,
+      sentPercent: undefined,
       activityId: undefined,
       threadId: undefined,
     });
@@ -171,7 +172,10 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     const waiting = await only();
     time.pass(5);
     await claimAll();
-    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now(), activityId: 'act', threadId: 'thread' }]);
+    const sentAt = time.now();
+    await db().notifications.settle([
+      { id, state: 'sent', sentAt, sentPercent: 106.25, activityId: 'act', threadId: 'thread' },
+    ]);
     const sent = await only();
 
     assert.deepEqual(
@@ -179,8 +183,8 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       ['planned', THROTTLED, 1, time.now()],
     );
     assert.deepEqual(
-      [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.activityId, sent.threadId],
-      ['sent', undefined, 1, time.now(), 'act', 'thread'],
+      [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.sentPercent, sent.activityId, sent.threadId],
+      ['sent', undefined, 1, sentAt, 106.25, 'act', 'thread'],
     );
   });
 

@@ -35,7 +35,8 @@ function rowOf(content: Content) {
   const planned: PlannedNotification = { subject, conversationId, occasion, ...content };
   const row = toPlannedRow(planned, { now: day(1), dueAt: day(1) });
   const none = { reason: null, why: null, sent_at: null, activity_id: null, thread_id: null, again_at: null };
-  return { ...row, ...none, attempts: 0, doubts: 0 };
+  const later = { sent_percent: null, shown: null, crossed_at: null };
+  return { ...row, ...none, ...later, attempts: 0, doubts: 0 };
 }
 
 /** JSON leaves absent values out. */

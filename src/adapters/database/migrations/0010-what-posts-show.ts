@@ -1,0 +1,15 @@
+import type { Migration } from './migration.ts';
+
+/**
+ * At which percentage a row was sent, what its post was last seen to show, and when its level was crossed, where a silence
+ * held it back. Of those that are held back when the migration runs that is when they were planned.
+ */
+export const whatPostsShow: Migration = {
+  name: 'what-posts-show',
+  statements: () => [
+    'alter table notification add column sent_percent double precision',
+    'alter table notification add column shown text',
+    'alter table notification add column crossed_at bigint',
+    `update notification set crossed_at = planned_at where state = 'silenced'`,
+  ],
+};
