@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aCustomer, aReading, aSummary, day } from './builders.ts';
+import { aCustomer, aReading, aSummary, day, november } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
 const at = (date: number) => ({ calendar: day(date), system: day(date) + 1 });
@@ -72,15 +72,19 @@ onEveryEngine('customers', ({ db }) => {
 
   it('deletes those who left before an instant, with what was read of them', async () => {
     await db().customers.replaceList([contoso, fabrikam], at(1));
-    await db().usage.save([aReading(aSummary('contoso'))], { now: day(2), scanId: undefined });
+    const readings = [aReading(aSummary('contoso')), aReading(aSummary('fabrikam'))];
+    await db().usage.save(readings, { now: day(2), scanId: undefined });
     await db().customers.markLeft(['contoso'], day(3));
 
     await db().customers.forgetLeft(day(3));
     assert.deepEqual(await ids(), ['contoso', 'fabrikam']);
+    assert.equal((await db().usage.history('contoso', november)).length, 1);
     await db().customers.forgetLeft(day(3) + 1);
 
     assert.deepEqual(await ids(), ['fabrikam']);
-    assert.equal((await db().usage.states(['contoso'])).size, 0);
+    assert.deepEqual([...(await db().usage.states(['contoso', 'fabrikam'])).keys()], ['fabrikam']);
+    assert.deepEqual(await db().usage.history('contoso', november), []);
+    assert.equal((await db().usage.history('fabrikam', november)).length, 1);
   });
 
   it('takes in thousands at once, a customer named twice once', async () => {

@@ -130,6 +130,21 @@ describe('the HTTP server', () => {
       });
     }
 
+    it('counts a sender that goes away within its body', async () => {
+      const head = [
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9',
+        'Expect: 100-continue\r\n\r\n',
+      ].join('\r\n');
+      // the server says that it waits for the body, and then the sender is gone
+      const said = await raw(head, (socket) => socket.once('data', () => socket.resetAndDestroy()));
+      assert.match(said, /^HTTP\/1\.1 100 Continue/);
+
+      for (let asked = 0; refused.length === 0 && asked < 100; asked += 1) await fetch(`${server.url}/healthz`);
+
+      assert.deepEqual(refused, ['http-400']);
+      assert.deepEqual(bodies, []);
+    });
+
     it('answers an inner fault with 500 and without any of its text', async () => {
       answers.messages = () => {
         throw new Error(INTERNAL);

@@ -20,6 +20,12 @@ function after(summaries: readonly UsageSummary[], from: CustomerWatch = aWatch(
   return watch;
 }
 
+/** What is known of the customer itself, without its alerts. */
+function stateOf(watch: CustomerWatch) {
+  const { alerts: _, ...state } = watch;
+  return state;
+}
+
 function onlyAlert(watch: CustomerWatch) {
   const [alert, ...more] = watch.alerts;
   assert.ok(alert);
@@ -234,16 +240,28 @@ describe('a rollover', () => {
 
     assert.equal(late.relation, 'olderPeriod');
     assert.deepEqual(late.events, [{ event: 'rose', alertId: 'contoso:2027-03-01' }]);
-    assert.equal(late.change.state.latest?.period.start, APRIL.start);
-    assert.equal(late.change.alerts[0]?.percentUsed, 85);
-    assert.equal(late.change.alerts[0]?.closed?.reason, 'laterPeriod');
+    assert.deepEqual(late.change.state, { ...stateOf(watch), readAt: APRIL.start + DAY_MS });
+    assert.deepEqual(
+      late.change.alerts.map(({ id, percentUsed, closed }) => [id, percentUsed, closed?.reason]),
+      [['contoso:2027-03-01', 85, 'laterPeriod']],
+    );
+  });
+
+  it('takes an older summary as a sign of usage, also where the last answer was "no usage"', () => {
+    const ended = evaluateNoUsage(after([aSummary()]), MARCH.end);
+    assert.equal(ended.kind, 'noUsage');
+
+    const { change } = evaluate({ ...ended.change.state, alerts: [] }, aSummary({ period: FEBRUARY }), MARCH.end);
+
+    assert.equal(change.state.isWithoutUsage, false);
   });
 
   it('ignores an older period that it never saw', () => {
     const watch = after([aSummary()]);
 
-    const late = evaluate(watch, aSummary({ period: FEBRUARY, totalCost: 5000 }), march(10));
+    const late = evaluate(watch, aSummary({ period: FEBRUARY, totalCost: 5000 }), march(11));
 
+    assert.deepEqual(late.change.state, { ...stateOf(watch), readAt: march(11) });
     assert.deepEqual(late.change.alerts, []);
     assert.deepEqual(late.events, [{ event: 'ignored', alertId: undefined, reason: 'olderPeriodUnknown' }]);
   });

@@ -7,6 +7,7 @@ import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { APRIL, aConversation, anAsker, MARCH } from '../../support/builders.ts';
+import { changeable } from '../changing-world.ts';
 import { openWorld, type World } from '../world.ts';
 
 function acting(world: World) {
@@ -199,6 +200,36 @@ describe('acting on an alert', () => {
     const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c1:2027-03-01' }, anAsker());
 
     assert.equal(answer.kind, 'over');
+  });
+
+  describe('by a button of a card whose alert is over', () => {
+    /** What each button answers; none of them may change anything. */
+    async function pressAll(): Promise<readonly string[]> {
+      const before = await changeable(world);
+      const kinds: string[] = [];
+      for (const action of ['acknowledge', 'silenceDay', 'silencePeriod'] as const) {
+        kinds.push((await acting(world).actOnAlert({ action, alertId: 'c1:2027-03-01' }, anAsker())).kind);
+      }
+      assert.deepEqual(await changeable(world), before);
+      return kinds;
+    }
+
+    it('changes nothing when the alert was closed within its period, because the customer has left', async () => {
+      world.partnerCenter.answers.set('c1', { kind: 'noRelationship', customerId: 'c1' });
+      await world.scan();
+      const alert = (await world.database.alerts.forCustomer('c1'))[0];
+      assert.equal(alert?.closed?.reason, 'left');
+      assert.ok(alert.period.end > world.calendar.now());
+
+      assert.deepEqual(await pressAll(), ['over', 'over', 'over']);
+    });
+
+    it('changes nothing when the period has ended and no later summary has closed the alert yet', async () => {
+      world.wait(MARCH.end - world.calendar.now());
+      assert.equal((await world.database.alerts.forCustomer('c1'))[0]?.closed, undefined);
+
+      assert.deepEqual(await pressAll(), ['over', 'over', 'over']);
+    });
   });
 
   it('edits the post when the alert closes', async () => {

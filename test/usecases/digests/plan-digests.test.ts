@@ -96,6 +96,40 @@ describe('digests', () => {
     assert.deepEqual(await waiting(), []);
   });
 
+  it('of which a person changes the schedule while they are planned come by the new one', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+    const { database } = world;
+    const old = await database.digests.all();
+    await createSetDigest(world)({ ...DAILY, every: 'week' }, anAsker());
+    const changed = await database.digests.byConversation('channel');
+    const racing = { ...world, database: { ...database, digests: { ...database.digests, all: async () => old } } };
+
+    await planDigests(racing);
+
+    assert.deepEqual(await waiting(), []);
+    assert.equal(changed?.schedule.every, 'week');
+    assert.deepEqual(await database.digests.byConversation('channel'), changed);
+  });
+
+  it('that another replica plans meanwhile are planned once, and the time of the last one is not set back', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+    const { database } = world;
+    const old = await database.digests.all();
+    await planDigests();
+    world.wait(DAY_MS);
+    const racing = { ...world, database: { ...database, digests: { ...database.digests, all: async () => old } } };
+
+    await planDigests(racing);
+
+    assert.equal((await waiting()).length, 1);
+    assert.equal((await database.digests.byConversation('channel'))?.lastAt, march(11, 9));
+    await planDigests();
+    assert.equal((await waiting()).length, 2);
+    assert.equal((await database.digests.byConversation('channel'))?.lastAt, march(12, 9));
+  });
+
   it('are planned once, however often it is looked', async () => {
     await createSetDigest(world)(DAILY, anAsker());
     world.wait(DAY_MS);

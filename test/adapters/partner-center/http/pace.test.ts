@@ -170,6 +170,19 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([...first, second, third], [10_000, 10_000, 20_000, 10_000]);
   });
 
+  it('still pauses longer after an answer to a request that was made before the pause', async () => {
+    const { system, pace } = build();
+    const refused = await pace.enter('scan', NEVER);
+    const answered = await pace.enter('scan', NEVER);
+
+    const first = pace.pause(refused, undefined);
+    pace.recover(answered);
+    await system.advance(10_000);
+    const second = pace.pause(await pace.enter('scan', NEVER), undefined);
+
+    assert.deepEqual([first, second], [10_000, 20_000]);
+  });
+
   it('stops waiting when the caller gives up, and then keeps no place for that caller', async () => {
     const { system, pace } = build();
     pace.pause(await pace.enter('scan', NEVER), 60_000);

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import { parseUsageRecord } from '#adapters/partner-center/resources/schema.ts';
+import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Rejected, Transient } from '#ports/errors.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
-import { asked, buildClient, collection, gather, usageRecord } from '../builders.ts';
+import { asked, azurePlanSummary, buildClient, CONTOSO, collection, gather, usageRecord } from '../builders.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
 const PATH = '/v1/customers/usagerecords';
+type Batches = AsyncGenerator<readonly UsageRecord[]>;
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 const recordOf = (index: number) =>
   usageRecord({ resourceId: idOf(index), id: idOf(index), resourceName: `Кунде "${index}" [{` });
@@ -149,6 +153,36 @@ describe('the usage records of all customers', () => {
       }
 
       await assert.rejects(reading, Transient);
+    });
+  }
+
+  for (const [how, end] of [
+    ['have been read to their end', (batches) => gather(batches)],
+    ['are not read any further', (batches) => batches.return(undefined)],
+  ] satisfies readonly (readonly [string, (batches: Batches) => Promise<unknown>])[]) {
+    it(`keep their place among the requests in flight until they ${how}`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(PATH, { body: body(3000) });
+      server.expect(`/v1/customers/${CONTOSO}/usagesummary`, { body: azurePlanSummary() });
+      let turns = 0;
+      const tokens: AccessTokens = {
+        async get() {
+          turns += 1;
+          return 'token-1';
+        },
+      };
+      const { customers } = buildClient({ baseUrl: server.url, concurrency: 1, tokens });
+      const batches = customers.usageRecords.get(asked())[Symbol.asyncIterator]() as Batches;
+      await batches.next();
+
+      const summary = customers.byId(CONTOSO).usageSummary.get(asked());
+      await setImmediate();
+      const during = { turns, requests: server.requests.length };
+      await end(batches);
+      await summary;
+
+      assert.deepEqual(during, { turns: 1, requests: 1 });
+      assert.deepEqual({ turns, requests: server.requests.length }, { turns: 2, requests: 2 });
     });
   }
 

@@ -55,6 +55,15 @@ describe('the conversation of an activity', () => {
     assert.equal(conversationOf(wire(installed)).name, 'Finance > Costs');
   });
 
+  it('names the person in lower case, however Teams writes the object id', () => {
+    const shouted = personalMessage(from, 'status', {
+      from: { ...PERSON, aadObjectId: PERSON.aadObjectId.toUpperCase() },
+    });
+    assert.notEqual(PERSON.aadObjectId.toUpperCase(), PERSON.aadObjectId);
+
+    assert.equal(conversationOf(wire(shouted)).personObjectId, PERSON.aadObjectId);
+  });
+
   it('names the person in personal chats only', () => {
     assert.equal(conversationOf(wire(personalMessage(from, 'status'))).personObjectId, PERSON.aadObjectId);
     assert.equal(conversationOf(wire(groupMessage(from, 'status'))).personObjectId, undefined);

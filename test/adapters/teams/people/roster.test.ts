@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import {
+  type ConnectorAnswer,
+  type ConnectorHttp,
+  createConnectorHttp,
+} from '#adapters/teams/connector/connector-request.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import {
@@ -496,6 +500,59 @@ describe('a roster of many pages', () => {
       },
     };
   }
+
+  /** A roster that asks a connector by hand. */
+  function askedBy(http: Pick<ConnectorHttp, 'send'>) {
+    const roster = createRoster({
+      http: { ...http, [Symbol.dispose]: () => undefined },
+      tokens: { get: () => Promise.resolve('token-1'), forget: () => undefined },
+      serviceUrlHosts: ['127.0.0.1'],
+      people,
+      now: () => 0,
+      log: recordingLog().log,
+    });
+    return { roster, conversation: aConversation({ kind: 'channel', serviceUrl: 'http://127.0.0.1:1/emea/' }) };
+  }
+
+  for (const [reason, count] of [
+    ['timeout', 1],
+    ['ECONNRESET', 2],
+  ] as const) {
+    it(`is asked for ${count === 1 ? 'once' : 'twice'} when the question ends with ${reason}`, async () => {
+      let requests = 0;
+      const { roster, conversation } = askedBy({
+        async send() {
+          requests += 1;
+          return { kind: 'failed', wasWritten: true, reason };
+        },
+      });
+
+      assert.equal(await roster.audienceOf(conversation), 'unreadable');
+      assert.equal(requests, count);
+    });
+  }
+
+  it('that was read anew stays known when an older question for it fails afterwards', async () => {
+    const older = Promise.withResolvers<ConnectorAnswer>();
+    const answer = { kind: 'answered', status: 200, retryAfter: undefined, body: { members: [INSIDER] } } as const;
+    let requests = 0;
+    const { roster, conversation } = askedBy({
+      async send() {
+        requests += 1;
+        return requests === 1 ? await older.promise : answer;
+      },
+    });
+
+    const first = roster.audienceOf(conversation);
+    roster.forget(conversation);
+    const second = await roster.audienceOf(conversation);
+    older.resolve({ kind: 'failed', wasWritten: true, reason: 'timeout' });
+
+    assert.deepEqual([await first, second], ['unreadable', 'insiders']);
+    assert.equal(roster.isKnown(conversation), true);
+    assert.equal(await roster.audienceOf(conversation), 'insiders');
+    assert.equal(requests, 2);
+  });
 
   it('is read to the end, with the bot’s token', async () => {
     using pages = await openPages([Array.from({ length: 500 }, () => INSIDER), [INSIDER], [GUEST]]);

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
+import { createForget } from '#usecases/forget-old.ts';
+import { aCustomer, MARCH, march } from '../support/builders.ts';
+import { openQuietWorld } from './sending/quiet-world.ts';
+import type { World } from './world.ts';
+
+describe('forgetting what is old', () => {
+  let world: World;
+  let forget: () => Promise<void>;
+  beforeEach(async () => {
+    world = await openQuietWorld(1);
+    forget = createForget(world);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** Both clocks go on, the calendar until then. */
+  const waitUntil = (instant: Instant) => world.wait(instant - world.calendar.now());
+
+  /** The posts that a scan after so many days brings, when what is old was forgotten before it; edits of posts are none. */
+  async function postsAfter(days: number, since: Instant): Promise<readonly string[]> {
+    waitUntil(since + days * DAY_MS);
+    await forget();
+    await world.scan();
+    world.notifier.sent.length = 0;
+    await world.sender.keepLease();
+    await world.sender.step(new AbortController().signal);
+    return world.notifier.sent.filter(({ edited }) => edited === undefined).map(({ summary }) => summary);
+  }
+
+  it('keeps what was told in a running period, so that nothing is told twice', async () => {
+    world.spends(1, 85);
+    await world.scan();
+    assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+
+    const later: string[] = [];
+    for (const date of [22, 26, 30]) later.push(...(await postsAfter(date, march(0))));
+
+    assert.deepEqual(later, []);
+  });
+
+  it('keeps the ledger for 120 days on the system clock, and tells nothing twice for want of it', async () => {
+    world.spends(1, 85);
+    await world.scan();
+    const plannedAt = world.calendar.now();
+    assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+
+    const posts: string[] = [];
+    const kept: number[] = [];
+    for (const days of [40, 119, 121]) {
+      posts.push(...(await postsAfter(days, plannedAt)));
+      kept.push((await world.rows(1)).filter(({ occasion }) => occasion === 'level:1:80').length);
+    }
+
+    assert.deepEqual(posts, []);
+    assert.deepEqual(kept, [1, 1, 0]);
+  });
+
+  it('keeps for a day which activities Teams has delivered', async () => {
+    const { activities } = world.database;
+    await activities.isFirst('channel', 'activity', world.system.now());
+
+    world.wait(DAY_MS - HOUR_MS);
+    await forget();
+    const afterHours = await activities.isFirst('channel', 'activity', world.system.now());
+    world.wait(2 * HOUR_MS);
+    await forget();
+
+    assert.equal(afterHours, false);
+    assert.equal(await activities.isFirst('channel', 'activity', world.system.now()), true);
+  });
+
+  it('keeps scans for 60 days on the calendar', async () => {
+    const [scan] = await world.database.scans.latest(1);
+    assert.ok(scan);
+    const isKept = async () => (await world.database.scans.latest(10)).some(({ id }) => id === scan.id);
+
+    waitUntil(scan.startedAt + 60 * DAY_MS - HOUR_MS);
+    await forget();
+    const before = await isKept();
+    world.wait(2 * HOUR_MS);
+    await forget();
+
+    assert.deepEqual([before, await isKept()], [true, false]);
+  });
+
+  it('keeps customers that have left for 30 days on the calendar', async () => {
+    const { customers } = world.database;
+    await customers.replaceList([aCustomer({ id: 'c1' }), aCustomer({ id: 'gone' })], clocks());
+    await customers.markLeft(['gone'], world.calendar.now());
+
+    world.wait(30 * DAY_MS - HOUR_MS);
+    await forget();
+    const before = (await customers.all()).map(({ id }) => id);
+    world.wait(2 * HOUR_MS);
+    await forget();
+
+    assert.deepEqual(before, ['c1', 'gone']);
+    assert.deepEqual(
+      (await customers.all()).map(({ id }) => id),
+      ['c1'],
+    );
+  });
+
+  it('keeps the days of a period for 100 days after its end, its last figure for three years', async () => {
+    world.spends(1, 50);
+    world.wait(DAY_MS);
+    await world.scan();
+    const kept: number[] = [];
+    const days = async () => (await world.database.usage.history('c1', MARCH)).length;
+
+    for (const afterEnd of [0, 100 * DAY_MS - HOUR_MS, 100 * DAY_MS + HOUR_MS, 1098 * DAY_MS - HOUR_MS]) {
+      waitUntil(MARCH.end + afterEnd);
+      await forget();
+      kept.push(await days());
+    }
+    world.wait(2 * HOUR_MS);
+    await forget();
+
+    assert.deepEqual(kept, [2, 2, 1, 1]);
+    assert.equal(await days(), 0);
+  });
+
+  const clocks = () => ({ calendar: world.calendar.now(), system: world.system.now() });
+});

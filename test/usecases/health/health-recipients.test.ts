@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { ADA, aConversation } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('who is told that a channel is gone', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.subscribed();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  async function loseChannel(): Promise<readonly string[]> {
+    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
+    await world.health.conversationGone(aConversation(), 'uninstalled');
+    const rows = await world.database.notifications.bySubjects(['health:conversation-gone:channel']);
+    return rows.map(({ conversationId }) => conversationId);
+  }
+
+  it('is nobody where the only subscription was made there: nothing is planned for the place that is gone', async () => {
+    assert.deepEqual(await loseChannel(), []);
+    assert.deepEqual(
+      (await world.database.health.current()).map(({ code }) => code),
+      ['conversation-gone:channel'],
+    );
+  });
+
+  it('is whoever made the subscription, in the personal chat', async () => {
+    await world.conversations.seen(aConversation({ id: 'ada', kind: 'personal', personObjectId: ADA.objectId }));
+
+    assert.deepEqual(await loseChannel(), ['ada']);
+  });
+
+  it('is another conversation that the same person subscribed, where there is no personal chat', async () => {
+    await world.subscribed(aConversation({ id: 'other' }));
+
+    assert.deepEqual(await loseChannel(), ['other']);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { aSummary, MARCH, march } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('recording a summary that says the same again', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 1 });
+    world.spends(1, 50);
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const summary = aSummary({ customerId: 'c1', totalCost: 500, lastModified: march(10, 13) });
+  const record = () => world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], undefined);
+  const daysKept = async () => (await world.database.usage.history('c1', MARCH)).map(({ day }) => day);
+
+  it('keeps a snapshot of each day, also while the figures do not move', async () => {
+    world.wait(DAY_MS);
+    await record();
+    world.wait(DAY_MS);
+    await record();
+
+    assert.deepEqual(await daysKept(), ['2027-03-10', '2027-03-11', '2027-03-12']);
+  });
+
+  it('takes midnight in UTC as the end of the day, not the end of 24 hours', async () => {
+    world.wait(march(11, 0) - MINUTE_MS - world.calendar.now());
+    await record();
+    const before = await daysKept();
+    world.wait(2 * MINUTE_MS);
+    await record();
+
+    assert.deepEqual(before, ['2027-03-10']);
+    assert.deepEqual(await daysKept(), ['2027-03-10', '2027-03-11']);
+  });
+
+  it('notes when it was read last, and counts it as unchanged', async () => {
+    world.wait(MINUTE_MS);
+    await record();
+    world.events.length = 0;
+    world.wait(MINUTE_MS);
+
+    const { states } = await record();
+
+    assert.deepEqual(world.events, ['unchanged']);
+    assert.equal(states.get('c1')?.readAt, world.calendar.now());
+    assert.equal((await world.database.usage.states(['c1'])).get('c1')?.readAt, world.calendar.now());
+  });
+});
