@@ -127,6 +127,8 @@ export interface ConversationRepository {
   byTeam(teamId: string): Promise<readonly Conversation[]>;
   /** Personal chats of these people, that are not gone. */
   personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;
+  /** Of those that are gone. */
+  goneIds(): Promise<ReadonlySet<string>>;
   setGone(ids: readonly string[], gone: Conversation['gone']): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { LevelNews } from '#domain/alerts/notification.ts';
+import type { LevelNews, ShownState } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -106,8 +106,8 @@ export interface AlertFacts {
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
-  /** The bot's own thresholds of this conversation. */
-  readonly thresholds: readonly number[];
+  /** What the post shows beside the figures. */
+  readonly shown: ShownState;
   /** The acknowledgement stands: neither a higher level nor `REOPEN_STEP` points more. */
   readonly isAcknowledged: boolean;
   /** The label "may be a repeat". */

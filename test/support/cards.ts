@@ -1,6 +1,8 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { LevelNotification } from '#domain/alerts/notification.ts';
+import { positionOf } from '#domain/alerts/position.ts';
+import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -11,6 +13,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
+import { aSubscription } from './builders.ts';
 
 /*
  * Builders of what cards are made from: every one is complete and takes overrides.
@@ -115,26 +118,32 @@ export function aNotification(overrides: Partial<LevelNotification> = {}): Level
     dueAt: NOW,
     sentAt: undefined,
     sentPercent: undefined,
+    seen: undefined,
     activityId: undefined,
     threadId: undefined,
     ...overrides,
   };
 }
 
+/** As a conversation sees an alert that hears of it at 80, 100 and 120 %. */
 export function someFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
-  return {
+  const facts = {
     notification: aNotification(),
     alert: anAlert(),
     customer: aCustomer(),
     reader: ENGLISH,
     now: NOW,
     silencedUntil: undefined,
-    thresholds: [80, 100, 120],
     isAcknowledged: false,
     isRepeat: false,
     isTest: false,
     ...overrides,
   };
+  const { alert, notification, isAcknowledged, now } = facts;
+  const hearing = { subscriptions: [aSubscription()], silences: [], ledger: [], carried: undefined };
+  const rules = { defaultThresholds: [80, 100, 120], reopenStep: 20, now };
+  const position = positionOf(alert, aSubscription().conversationId, { ...hearing, ...rules });
+  return { shown: shownState(alert, { ...position, isAcknowledged }, notification, now), ...facts };
 }
 
 export function aTotal(overrides: Partial<PortfolioTotal> = {}): PortfolioTotal {

@@ -54,6 +54,10 @@ export function createConversationRepository(store: Store): ConversationReposito
         .execute();
       return rows.map(toConversation);
     },
+    goneIds: async () => {
+      const gone = store.db.selectFrom('conversation').select('id').where('gone_at', 'is not', null);
+      return new Set((await gone.execute()).map(({ id }) => id));
+    },
     setGone: async (ids, gone) => {
       await store.db
         .updateTable('conversation')

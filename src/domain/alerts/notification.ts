@@ -29,27 +29,32 @@ export interface LevelNews {
 }
 
 /**
- * What is to be seen on an alert's posts beyond what they said when they were sent: empty while nothing has happened since.
- * What does not apply is left out.
+ * What is to be seen on an alert's post beyond its figures and what it told when it was sent. A change of it is what the post
+ * is edited for. What does not apply is left out.
  */
 export interface ShownState {
-  /** The highest level told, where more than one post tells of the alert. */
+  /** The level that is reached now, where it is above the post's own. */
   readonly toldTo?: number | undefined;
-  /** The spending fell under the highest level told. */
+  /** The spending fell under the post's own level. */
   readonly isReceded?: true | undefined;
-  /** The budget in force, where a post was measured against another one. */
+  /** The lowest level above the spending then; version 0.1.0 did not say it. */
+  readonly under?: number | undefined;
+  /** The budget in force, where the post was measured against another one. */
   readonly budgetVersion?: number | undefined;
-  /** The id of the acknowledgement that stands. */
+  /** The id of the last acknowledgement. */
   readonly acknowledgement?: string | undefined;
+  /** It does not hold any more. */
+  readonly isReopened?: true | undefined;
   readonly silencedUntil?: Instant | undefined;
   readonly closed?: CloseReason | undefined;
 }
 
-/** The posts about one alert are to show this state. */
+/** Posts about one alert show something else than they should. */
 export interface AlertEdit {
   readonly about: 'alert';
   readonly kind: 'edit';
   readonly budgetVersion: number;
+  /** What the newest of them should show. */
   readonly shown: ShownState;
 }
 
@@ -97,6 +102,8 @@ interface Progress {
   readonly sentAt: Instant | undefined;
   /** The percentage used when it was sent; undefined before, and in rows of version 0.1.0. */
   readonly sentPercent: number | undefined;
+  /** What its post was last seen to show; undefined where it is no single post, and in rows of version 0.1.0. */
+  readonly seen: Seen | undefined;
   /** Teams' id of the post, and of the thread it stands in or started; tables have neither. */
   readonly activityId: string | undefined;
   readonly threadId: string | undefined;
@@ -113,6 +120,9 @@ export type TestNotification = Key & Progress & TestNotice;
 /** A row to be planned: inserted if its occasion is new, taken up again if it was silenced or dropped. */
 export type PlannedNotification = Key & Content;
 
+/** What a post was seen to show when it was sent or edited last; `gone`: it stands no more. */
+export type Seen = ShownState | 'gone';
+
 /** What became of a claimed row. */
 export interface Settlement {
   readonly id: string;
@@ -124,6 +134,8 @@ export interface Settlement {
   readonly dueAt?: Instant;
   readonly sentAt?: Instant;
   readonly sentPercent?: number | undefined;
+  /** What posts were seen to show, its own or those that it edits, by the ids of their rows. */
+  readonly seen?: ReadonlyMap<string, Seen>;
   readonly activityId?: string | undefined;
   readonly threadId?: string | undefined;
 }

@@ -17,6 +17,8 @@ type PlannedLevel = PlannedNotification & LevelNews;
 /** All that decides what is owed about one alert. */
 export interface OwedFacts extends PositionFacts {
   readonly alert: Alert;
+  /** Ids of the conversations that cannot be reached any more: their posts are edited when they come back. */
+  readonly gone: ReadonlySet<string>;
 }
 
 /**

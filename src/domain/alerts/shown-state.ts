@@ -1,6 +1,11 @@
-import { type Alert, budgetInForce } from './alert.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
+import { hasReached, levelAbove } from '#domain/usage/budget.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
+import { type Alert, budgetInForce, figuresOf } from './alert.ts';
 import type {
   EditNotification,
+  LevelNews,
   LevelNotification,
   Notification,
   PlannedNotification,
@@ -8,24 +13,18 @@ import type {
 } from './notification.ts';
 import type { OwedFacts } from './owed.ts';
 import { type Position, positionsOf } from './position.ts';
+import { countsAsTold } from './told-level.ts';
 
 const ASPECTS = [
   'toldTo',
   'isReceded',
+  'under',
   'budgetVersion',
   'acknowledgement',
+  'isReopened',
   'silencedUntil',
   'closed',
 ] as const satisfies readonly (keyof ShownState)[];
-
-function isSameState(a: ShownState, b: ShownState): boolean {
-  return ASPECTS.every((aspect) => a[aspect] === b[aspect]);
-}
-
-/** It tells of nothing but a higher level: the post that told it says so itself. */
-export function isEscalationOnly(shown: ShownState): boolean {
-  return shown.toldTo !== undefined && isSameState(shown, { toldTo: shown.toldTo });
-}
 
 /** Changes posts that stand, and sends none. */
 export function isEdit(row: Notification): row is EditNotification {
@@ -37,52 +36,104 @@ export function isSinglePost(row: Notification): row is LevelNotification {
   return row.about === 'alert' && !isEdit(row) && row.kind !== 'standing';
 }
 
-/** The posts of one alert in one conversation that an edit changes. */
-export function editablePosts(alertId: string, { rows }: Position): readonly LevelNotification[] {
-  return rows
-    .filter(isSinglePost)
-    .filter((row) => row.subject === alertId && row.state === 'sent' && row.activityId !== undefined);
-}
-
-/** What the alert's posts in one conversation should show. */
-function shownState(
-  alert: Alert,
-  { level, silence, isAcknowledged }: Position,
-  posts: readonly LevelNotification[],
-): ShownState {
-  const told = posts.reduce((highest, row) => Math.max(highest, row.threshold), 0);
-  const version = budgetInForce(alert).version;
-  const isOtherBudget = posts.some((row) => row.budgetVersion !== version);
+/** What the alert's post about this news should show in its conversation now. Pure. */
+export function shownState(alert: Alert, position: Position, news: LevelNews, now: Instant): ShownState {
+  const { acknowledgement } = alert;
+  const { version } = budgetInForce(alert);
   return {
-    toldTo: posts.length > 1 ? told : undefined,
-    isReceded: !isOtherBudget && level < told ? true : undefined,
-    budgetVersion: isOtherBudget ? version : undefined,
-    acknowledgement: isAcknowledged ? alert.acknowledgement?.id : undefined,
-    silencedUntil: silence?.until,
+    ...standing(alert, position, news),
+    budgetVersion: news.budgetVersion === version ? undefined : version,
+    acknowledgement: acknowledgement?.id,
+    isReopened: acknowledgement && !position.isAcknowledged ? true : undefined,
+    silencedUntil: isOver(alert, now) ? undefined : position.silence?.until,
     closed: alert.closed?.reason,
   };
 }
 
-export function belowTheLatest(posts: readonly LevelNotification[]): readonly LevelNotification[] {
-  const highest = Math.max(...posts.map(({ threshold }) => threshold));
-  return posts.filter(({ threshold }) => threshold < highest);
+/** Where the spending is now, beside the level that the post tells: above a further one, or under its own. */
+function standing(
+  alert: Alert,
+  position: Position,
+  { threshold, budgetVersion }: LevelNews,
+): Pick<ShownState, 'toldTo' | 'isReceded' | 'under'> {
+  const percent = shownPercent(figuresOf(alert));
+  if (percent === undefined || threshold <= 0) return {};
+  if (!hasReached(percent, threshold)) {
+    return { isReceded: true, under: Math.min(threshold, levelAbove(percent, position.thresholds)) };
+  }
+  if (budgetVersion !== budgetInForce(alert).version) return {};
+  const level = levelSaid(alert, position);
+  return { toldTo: level > threshold ? level : undefined };
 }
 
-/** The edits that an alert's posts are owed, one a conversation, where the state differs from the one last planned. Pure. */
-export function owedEdits(
-  { alert, ...facts }: OwedFacts,
-  positions: readonly Position[] = positionsOf(alert, facts),
-): readonly PlannedNotification[] {
-  return positions.flatMap((position) => {
-    const posts = editablePosts(alert.id, position);
-    if (posts.length === 0) return [];
-    const shown = shownState(alert, position, posts);
-    return isSameState(shown, lastPlanned(alert.id, position)) ? [] : [plannedEdit(alert, position, shown)];
+/** The level now; where nobody hears of it any more, the highest of those told that is still reached. */
+function levelSaid(alert: Alert, { subscription, level, rows }: Position): number {
+  if (subscription) return level;
+  const { version } = budgetInForce(alert);
+  return rows
+    .filter(countsAsTold)
+    .filter((row) => row.subject === alert.id && row.budgetVersion === version && row.state === 'sent')
+    .filter(({ threshold }) => hasReached(alert.percentUsed ?? 0, threshold))
+    .reduce((highest, { threshold }) => Math.max(highest, threshold), 0);
+}
+
+function isOver(alert: Alert, now: Instant): boolean {
+  return alert.closed !== undefined || hasEnded(alert.period, now);
+}
+
+/** A post that shows something else than it should. */
+export interface OutdatedPost {
+  readonly post: LevelNotification;
+  readonly activityId: string;
+  /** What it should show. */
+  readonly shown: ShownState;
+}
+
+/** The posts of the alert in one conversation that show something else than they should, the oldest first. Pure. */
+export function outdatedPosts(alert: Alert, position: Position, now: Instant): readonly OutdatedPost[] {
+  return position.rows.filter(isSinglePost).flatMap((post) => {
+    const { activityId } = post;
+    if (post.subject !== alert.id || post.state !== 'sent' || activityId === undefined) return [];
+    if (post.seen === 'gone') return [];
+    const shown = shownState(alert, position, post, now);
+    const seen = post.seen ?? seenByOldVersion(post, position);
+    const isOutdated = seen ? !isSameState(shown, seen, isOver(alert, now)) : !isOver(alert, now);
+    return isOutdated ? [{ post, activityId, shown }] : [];
   });
 }
 
-function lastPlanned(alertId: string, { rows }: Position): ShownState {
-  return rows.filter(isEdit).find((row) => row.subject === alertId)?.shown ?? {};
+/** What has ended is not edited for a silence. */
+function isSameState(a: ShownState, b: ShownState, isOfOver: boolean): boolean {
+  return ASPECTS.every((aspect) => a[aspect] === b[aspect] || (isOfOver && aspect === 'silencedUntil'));
+}
+
+/**
+ * What a post of version 0.1.0 was last seen to show: the state of the conversation's last edit, once that was sent; without
+ * an edit, what was posted. Undefined where an edit was planned and nobody knows what was shown before.
+ */
+function seenByOldVersion(post: LevelNotification, { rows }: Position): ShownState | undefined {
+  const edit = rows.filter(isEdit).find(({ subject }) => subject === post.subject);
+  if (!edit) return {};
+  if (edit.state !== 'sent') return undefined;
+  const { toldTo, budgetVersion, ...others } = edit.shown;
+  return {
+    ...others,
+    toldTo: toldTo !== undefined && toldTo > post.threshold ? toldTo : undefined,
+    budgetVersion: budgetVersion === post.budgetVersion ? undefined : budgetVersion,
+  };
+}
+
+/** The edits that an alert's posts are owed, one a conversation that can be reached, where one shows something else. Pure. */
+export function owedEdits(
+  facts: OwedFacts,
+  positions: readonly Position[] = positionsOf(facts.alert, facts),
+): readonly PlannedNotification[] {
+  const { alert, gone, now } = facts;
+  return positions.flatMap((position) => {
+    if (gone.has(position.conversationId)) return [];
+    const newest = outdatedPosts(alert, position, now).at(-1);
+    return newest ? [plannedEdit(alert, position, newest.shown)] : [];
+  });
 }
 
 function plannedEdit(alert: Alert, { conversationId }: Position, shown: ShownState): PlannedNotification {

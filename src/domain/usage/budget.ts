@@ -39,6 +39,14 @@ export function levelOf(percent: number, thresholds: readonly number[]): number 
   return level;
 }
 
+/** The lowest level that the percentage has not reached: of the thresholds, or above the highest of them of `levelsAbove`. */
+export function levelAbove(percent: number, thresholds: readonly number[]): number {
+  const own = thresholds.filter((threshold) => !hasReached(percent, threshold));
+  if (own.length > 0) return Math.min(...own);
+  for (const further of levelsAbove(Math.max(0, ...thresholds))) if (!hasReached(percent, further)) return further;
+  return Number.POSITIVE_INFINITY;
+}
+
 /** The levels above the highest threshold, without end: 200, 300, then 500, 1000, 2000, 5000, 10000 … %. */
 export function* levelsAbove(highest: number): Generator<number, never> {
   for (const level of FIRST_LEVELS_ABOVE) if (level > highest) yield level;

@@ -2,6 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { LevelNews } from '#domain/alerts/notification.ts';
 import type { Position } from '#domain/alerts/position.ts';
+import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -19,14 +20,15 @@ export interface AlertHere {
 /** All that a post says, for a new one, an edit and the card that answers a button. */
 export function alertFactsOf(notification: LevelNews, here: AlertHere): AlertFacts {
   const { alert, customer, position, now, defaultReader } = here;
+  const shown = shownState(alert, position, notification, now);
   return {
     notification,
     alert,
     customer,
     reader: position.subscription?.reader ?? defaultReader,
     now,
-    silencedUntil: position.silence?.until,
-    thresholds: position.thresholds,
+    silencedUntil: shown.silencedUntil,
+    shown,
     isAcknowledged: position.isAcknowledged,
     isRepeat: false,
     isTest: false,

@@ -94,7 +94,7 @@ async function owedOn(
 ): Promise<{ readonly atOnce: readonly PlannedNotification[]; readonly afterScan: readonly PlannedNotification[] }> {
   const now = deps.calendar.now();
   const carriedIds = alerts.flatMap((alert) => (alert.carriedFrom === undefined ? [] : [alert.carriedFrom]));
-  const [subscriptions, silences, ledger, carried, customers] = [
+  const [subscriptions, silences, ledger, carried, customers, gone] = [
     await tx.subscriptions.all(),
     await tx.silences.current(now),
     Map.groupBy(
@@ -103,6 +103,7 @@ async function owedOn(
     ),
     await tx.alerts.byIds(carriedIds),
     await tx.customers.byIds(alerts.map((alert) => alert.customerId)),
+    await tx.conversations.goneIds(),
   ];
   // each alert sees those that can hear of it: looking through all for every alert would be the square of both
   const toAll = subscriptions.filter(({ to }) => to === 'all');
@@ -119,6 +120,7 @@ async function owedOn(
       carried: former,
       subscriptions: [...toAll, ...(toOne.get(alert.customerId) ?? [])],
       silences,
+      gone,
       ledger: [...(ledger.get(alert.id) ?? []), ...(former ? (ledger.get(former.id) ?? []) : [])],
       defaultThresholds: deps.alerts.thresholds,
       reopenStep: deps.alerts.reopenStep,

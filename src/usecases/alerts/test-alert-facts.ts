@@ -26,7 +26,7 @@ export function testAlertFacts({
     reader,
     now,
     silencedUntil: undefined,
-    thresholds: [80, 100, 120],
+    shown: {},
     isAcknowledged: false,
     isRepeat,
     isTest: true,

@@ -4,7 +4,7 @@ import type { EditNotification, LevelNotification, Notification, Settlement } fr
 import { stillOwed } from '#domain/alerts/owed.ts';
 import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
-import { belowTheLatest, editablePosts, isEdit, isEscalationOnly } from '#domain/alerts/shown-state.ts';
+import { isEdit, outdatedPosts } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
@@ -22,6 +22,8 @@ export interface SendableRow {
 export interface EditRow {
   readonly row: Notification;
   readonly targets: readonly {
+    /** Whose post it is. */
+    readonly rowId: string;
     readonly activityId: string;
     readonly threadId: string | undefined;
     readonly alertFacts: AlertFacts;
@@ -167,13 +169,13 @@ function decideOnAlert(row: LevelNotification | EditNotification, known: Known, 
   return { row, alertFacts: alertFactsOf(row, about) };
 }
 
-/** Every post of the alert in this conversation is shown as things are now; after a mere escalation, those below it. */
+/** Every post of the alert in this conversation that shows something else is shown as things are now. */
 function editOf(row: EditNotification, position: Position, about: AlertHere): Decided {
-  const posts = editablePosts(row.subject, position);
-  const targets = (isEscalationOnly(row.shown) ? belowTheLatest(posts) : posts).flatMap((post) =>
-    post.activityId === undefined
-      ? []
-      : [{ activityId: post.activityId, threadId: post.threadId, alertFacts: alertFactsOf(post, about) }],
-  );
+  const targets = outdatedPosts(about.alert, position, about.now).map(({ post, activityId }) => ({
+    rowId: post.id,
+    activityId,
+    threadId: post.threadId,
+    alertFacts: alertFactsOf(post, about),
+  }));
   return targets.length > 0 ? { row, targets } : notSent(row, 'dropped', { code: 'nothingToEdit' });
 }

@@ -1,4 +1,4 @@
-import type { Notification, Settlement } from '#domain/alerts/notification.ts';
+import type { Notification, ShownState } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { grouped, type PostPlan, threadFor } from '#domain/sending/grouping.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
@@ -19,10 +19,16 @@ export interface PlannedPost {
   readonly edits?: readonly PlannedEdit[];
 }
 
-/** What a row told when its post was confirmed. */
-export type Said = Pick<Settlement, 'sentPercent'>;
+/** What a row told: the percentage, and the state that its own post shows. */
+export interface Said {
+  readonly sentPercent: number | undefined;
+  readonly shown: ShownState;
+}
 
 export interface PlannedEdit {
+  /** Whose post it is. */
+  readonly rowId: string;
+  readonly shown: ShownState;
   readonly activityId: string;
   readonly threadId: string | undefined;
   readonly post: Post;
@@ -37,9 +43,9 @@ export function* plannedPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?
   }
   yield* newPosts(facts, conversation, posts, maxTableBytes);
   for (const { row, targets } of facts.edits) {
-    const edits = targets.map(({ activityId, threadId, alertFacts }) => ({
-      activityId,
-      threadId,
+    const edits = targets.map(({ alertFacts, ...target }) => ({
+      ...target,
+      shown: alertFacts.shown,
       post: posts.alert(alertFacts),
     }));
     const [first] = edits;
@@ -96,5 +102,7 @@ function* postsOf(
 }
 
 function saidBy(rows: readonly SendableRow[]): ReadonlyMap<string, Said> {
-  return new Map(rows.map(({ row, alertFacts }) => [row.id, { sentPercent: alertFacts.alert.percentUsed }]));
+  return new Map(
+    rows.map(({ row, alertFacts: { alert, shown } }) => [row.id, { sentPercent: alert.percentUsed, shown }]),
+  );
 }

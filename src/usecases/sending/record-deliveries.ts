@@ -1,4 +1,4 @@
-import type { Notification, Settlement } from '#domain/alerts/notification.ts';
+import type { Notification, Seen, Settlement } from '#domain/alerts/notification.ts';
 import { reasonText } from '#domain/alerts/reason-text.ts';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
@@ -11,7 +11,10 @@ import type { PlannedPost } from './planned-posts.ts';
 import { settle } from './settle-delivery.ts';
 
 /** The rows of one post, sent or withheld. */
-export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle' | 'says'>;
+export type Attempted = Pick<PlannedPost, 'conversation' | 'rows' | 'ids' | 'isSingle' | 'says'> & {
+  /** What the posts that were edited were seen to show. */
+  readonly seen?: ReadonlyMap<string, Seen>;
+};
 
 export interface Settled {
   readonly row: Notification;
@@ -56,12 +59,15 @@ export function createRecordDeliveries(deps: RecordDeliveriesDeps): RecordDelive
   let unrecorded: Outcome[] = [];
 
   function settleAll(
-    { rows, isSingle, says }: Pick<Attempted, 'rows' | 'isSingle' | 'says'>,
+    { rows, isSingle, says, seen }: Pick<Attempted, 'rows' | 'isSingle' | 'says' | 'seen'>,
     delivery: Delivery,
   ): readonly Settled[] {
     const { unknownRepeatAfterMs } = deps.alerts;
     const options = { now: system.now(), random: deps.random(), unknownRepeatAfterMs, isSingle };
-    return rows.map((row) => ({ row, settlement: settle(row, delivery, { ...options, said: says?.get(row.id) }) }));
+    return rows.map((row) => {
+      const settlement = settle(row, delivery, { ...options, said: says?.get(row.id) });
+      return { row, settlement: isEdit(row) ? { ...settlement, seen: seen ?? new Map() } : settlement };
+    });
   }
 
   /** People are told of what died before it is recorded: killed in between they hear of it once more, and not never. */

@@ -167,13 +167,13 @@ async function sendPost(plan: PlannedPost, signals: Signals, parts: Parts): Prom
   const { turns, claims, postSizes } = parts;
   if (!(await turns.waitForTurn(plan.conversation.id, signals.stop))) return false;
   if (!(await claims.claim(plan, signals.stop))) return false;
-  const delivery = await requestPost(plan, signals, parts);
+  const { delivery, seen } = await requestPost(plan, signals, parts);
   if (delivery.outcome === 'tooBig' && postSizes.makeSmaller(plan)) {
     await claims.putBack(plan.rows);
     return false;
   }
   if (delivery.outcome === 'sent' && !plan.isSingle) postSizes.makeLarger(plan.conversation.id);
-  await record(plan, delivery, parts);
+  await record({ ...plan, seen }, delivery, parts);
   return delivery.outcome === 'sent' || delivery.outcome === 'rejected';
 }
 

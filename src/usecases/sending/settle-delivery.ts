@@ -20,7 +20,7 @@ export interface SettleOptions {
 
 /** What one delivery makes of a row of the ledger. Pure; DESIGN's table of outcomes. */
 export function settle(row: Notification, delivery: Delivery, options: SettleOptions): Settlement {
-  const { now, random, unknownRepeatAfterMs, isSingle } = options;
+  const { now, random, unknownRepeatAfterMs, isSingle, said } = options;
   const { id, attempts, doubts } = row;
   switch (delivery.outcome) {
     case 'sent':
@@ -28,7 +28,8 @@ export function settle(row: Notification, delivery: Delivery, options: SettleOpt
         id,
         state: 'sent',
         sentAt: now,
-        ...options.said,
+        sentPercent: said?.sentPercent,
+        ...(said && isSingle && { seen: new Map([[id, said.shown]]) }),
         activityId: isSingle ? delivery.activityId : undefined,
         threadId: isSingle ? delivery.threadId : undefined,
       };

@@ -37,6 +37,7 @@ onEveryEngine('conversations', ({ db }) => {
       ['19:a', '19:b'],
     );
     assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada']);
+    assert.deepEqual(await db().conversations.goneIds(), new Set(['a:bo']));
     await db().conversations.setGone(['a:bo'], undefined);
     assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada', 'a:bo']);
   });

@@ -1,56 +1,191 @@
 import assert from 'node:assert/strict';
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { Notification } from '#domain/alerts/notification.ts';
-import { owedEdits } from '#domain/alerts/shown-state.ts';
-import { anAlert, anEdit, aRow, aSilence, march, owedFacts } from '../../support/builders.ts';
+import type { LevelNotification, Notification, ShownState } from '#domain/alerts/notification.ts';
+import type { OwedFacts } from '#domain/alerts/owed.ts';
+import { positionOf } from '#domain/alerts/position.ts';
+import { outdatedPosts, owedEdits, shownState } from '#domain/alerts/shown-state.ts';
+import {
+  ADA,
+  anAlert,
+  anEdit,
+  aRow,
+  aSilence,
+  aSubscription,
+  MARCH,
+  march,
+  owedFacts,
+} from '../../support/builders.ts';
 
-/** What the edits that are owed show, without what they leave out. */
-function shownBy(alert: Alert, ledger: readonly Notification[], facts: Parameters<typeof owedFacts>[1] = {}) {
-  return owedEdits(owedFacts(alert, { ...facts, ledger })).map((edit) => {
-    assert.ok('shown' in edit);
-    return Object.fromEntries(Object.entries(edit.shown).filter(([, value]) => value !== undefined));
-  });
+const CHANNEL = aSubscription().conversationId;
+
+/** A post that stands in the channel, and was last seen to show this. */
+function aPost(threshold: number, overrides: Partial<LevelNotification> = {}): LevelNotification {
+  const id = `post-${threshold}`;
+  return aRow({ id, threshold, activityId: `activity-${threshold}`, seen: {}, ...overrides });
 }
 
-describe('the edit that the posts of an alert are owed', () => {
-  const told100 = aRow({ threshold: 100, activityId: 'post-1' });
-  const budgets = [
-    { version: 1, amount: 1000, currency: 'EUR', basePercent: 0 },
-    { version: 2, amount: 2000, currency: 'EUR', basePercent: 50 },
-  ];
+/** Without what does not apply. */
+function stateOf(alert: Alert, post: LevelNotification, overrides: Partial<OwedFacts> = {}): ShownState {
+  const facts = owedFacts(alert, { ledger: [post], ...overrides });
+  const shown = shownState(alert, positionOf(alert, CHANNEL, facts), post, facts.now);
+  return JSON.parse(JSON.stringify(shown));
+}
 
-  it('says of a level below the one that was told that the spending has receded', () => {
-    assert.deepEqual(shownBy(anAlert(90), [told100]), [{ isReceded: true }]);
-    assert.deepEqual(shownBy(anAlert(100), [told100]), []);
+/** The thresholds of the posts that are to be edited. */
+function outdated(
+  alert: Alert,
+  ledger: readonly Notification[],
+  overrides: Partial<OwedFacts> = {},
+): readonly number[] {
+  const facts = owedFacts(alert, { ledger, ...overrides });
+  const found = outdatedPosts(alert, positionOf(alert, CHANNEL, facts), facts.now);
+  const planned = owedEdits(facts).length;
+  assert.equal(planned, found.length > 0 && !facts.gone.has(CHANNEL) ? 1 : 0);
+  return found.map(({ post }) => post.threshold);
+}
+
+function withBudgets(percent: number, amounts: readonly number[]): Alert {
+  const budgets = amounts.map((amount, index) => ({
+    version: index + 1,
+    amount,
+    currency: 'EUR',
+    basePercent: 0,
+  }));
+  const totalCost = (percent * (amounts.at(-1) ?? 0)) / 100;
+  return anAlert(percent, { budgets, totalCost });
+}
+
+describe('what a post about an alert should show', () => {
+  it('is nothing while the spending stands at its own level', () => {
+    assert.deepEqual(stateOf(anAlert(85), aPost(80)), {});
   });
 
-  it('names the other budget after a change, and does not call the lower level receded', () => {
-    assert.deepEqual(shownBy(anAlert(50, { budgets }), [told100]), [{ budgetVersion: 2 }]);
+  it('is the level that is reached now where that is above its own, also after a fall', () => {
+    assert.deepEqual(stateOf(anAlert(125), aPost(80)), { toldTo: 120 });
+    assert.deepEqual(stateOf(anAlert(105, { peakPercent: 125 }), aPost(80)), { toldTo: 100 });
   });
 
-  it('says that the spending has receded by the budget by which all posts were told', () => {
-    const told = aRow({ threshold: 100, budgetVersion: 2, activityId: 'post-1' });
-
-    assert.deepEqual(shownBy(anAlert(90, { budgets }), [told]), [{ isReceded: true }]);
+  it('is the lowest level above the spending where that fell under its own', () => {
+    assert.deepEqual(stateOf(anAlert(90), aPost(120)), { isReceded: true, under: 100 });
+    assert.deepEqual(stateOf(anAlert(70), aPost(300)), { isReceded: true, under: 80 });
+    assert.deepEqual(stateOf(anAlert(250), aPost(500)), { isReceded: true, under: 300 });
+    assert.deepEqual(stateOf(anAlert(90), aPost(95)), { isReceded: true, under: 95 });
   });
 
-  it('is owed once: none when the last one planned shows the same', () => {
-    const edit = anEdit({ shown: { isReceded: true } });
-
-    assert.deepEqual(shownBy(anAlert(90), [told100, edit]), []);
-    assert.deepEqual(shownBy(anAlert(100), [told100, edit]), [{}]);
+  it('is the fall also where the budget changed', () => {
+    assert.deepEqual(stateOf(withBudgets(80, [100, 50]), aPost(100, { budgetVersion: 2 })), {
+      isReceded: true,
+      under: 100,
+    });
+    assert.deepEqual(stateOf(withBudgets(80, [100, 50]), aPost(60)), { budgetVersion: 2 });
   });
 
-  it('is none without a post that stands, or of a post whose place is not known', () => {
-    assert.deepEqual(shownBy(anAlert(90), [{ ...told100, state: 'unknown' }]), []);
-    assert.deepEqual(shownBy(anAlert(90), [{ ...told100, activityId: undefined }]), []);
-    assert.deepEqual(shownBy(anAlert(90), [{ ...told100, kind: 'standing' }]), []);
+  it('is the acknowledgement, and whether the alert has reopened since', () => {
+    const acknowledgement = { id: 'ack-1', by: ADA, at: march(9), percent: 85, version: 1, highest: 85 };
+    const reopened = { ...acknowledgement, highest: 106 };
+
+    assert.deepEqual(stateOf(anAlert(85, { acknowledgement }), aPost(80)), { acknowledgement: 'ack-1' });
+    assert.deepEqual(stateOf(anAlert(90, { acknowledgement: reopened }), aPost(80)), {
+      acknowledgement: 'ack-1',
+      isReopened: true,
+    });
   });
 
-  it('names the end of a silence that holds, and not of one that has ended', () => {
-    const holds = aSilence({ until: march(12) });
+  it('is a silence while the period runs, and none of a period that has ended or an alert that is closed', () => {
+    const silences = [aSilence({ until: MARCH.end + 9 })];
+    const closed = { at: march(10), reason: 'laterPeriod' } as const;
 
-    assert.deepEqual(shownBy(anAlert(100), [told100], { silences: [holds] }), [{ silencedUntil: march(12) }]);
-    assert.deepEqual(shownBy(anAlert(100), [told100], { silences: [holds], now: march(12) }), []);
+    assert.deepEqual(stateOf(anAlert(85), aPost(80), { silences }), { silencedUntil: MARCH.end + 9 });
+    assert.deepEqual(stateOf(anAlert(85), aPost(80), { silences, now: MARCH.end }), {});
+    assert.deepEqual(stateOf(anAlert(85, { closed }), aPost(80), { silences }), { closed: 'laterPeriod' });
+  });
+
+  it('goes no higher than what was told where nobody hears of the alert any more', () => {
+    const ledger = [aPost(80), aPost(100)];
+
+    assert.deepEqual(stateOf(anAlert(125), aPost(80), { ledger, subscriptions: [] }), { toldTo: 100 });
+    assert.deepEqual(stateOf(anAlert(125), aPost(100), { ledger, subscriptions: [] }), {});
+  });
+});
+
+describe('a post is edited', () => {
+  it('where it was last seen to show something else, and no other post', () => {
+    assert.deepEqual(outdated(anAlert(125), [aPost(100, { seen: { toldTo: 120 } }), aPost(120)]), []);
+    assert.deepEqual(outdated(anAlert(90), [aPost(100, { seen: { toldTo: 120 } }), aPost(120)]), [100, 120]);
+    const receded = { isReceded: true, under: 100 } as const;
+    assert.deepEqual(
+      outdated(anAlert(126), [aPost(100, { seen: { toldTo: 120 } }), aPost(120, { seen: receded })]),
+      [120],
+    );
+  });
+
+  it('when a silence that it shows has ended', () => {
+    assert.deepEqual(outdated(anAlert(85), [aPost(80, { seen: { silencedUntil: march(12) } })]), [80]);
+  });
+
+  it('whatever became of the last edit, until one is confirmed', () => {
+    for (const state of ['planned', 'sending', 'sent', 'dropped', 'dead'] as const) {
+      const edit = anEdit({ state, shown: { isReceded: true, under: 80 } });
+
+      assert.deepEqual(outdated(anAlert(70), [aPost(80), edit]), [80], state);
+    }
+  });
+
+  it('when the spending passes under the level of a lower post', () => {
+    const at120 = [aPost(100, { seen: { toldTo: 120 } }), aPost(200, { seen: { isReceded: true, under: 200 } })];
+
+    assert.deepEqual(outdated(anAlert(120), at120), []);
+    assert.deepEqual(outdated(anAlert(34), at120), [100, 200]);
+  });
+
+  it('not where it is gone, or where it never was one of its own', () => {
+    assert.deepEqual(outdated(anAlert(70), [aPost(80, { seen: 'gone' })]), []);
+    assert.deepEqual(outdated(anAlert(70), [aPost(80, { activityId: undefined })]), []);
+    assert.deepEqual(outdated(anAlert(70), [aPost(80, { state: 'unknown' })]), []);
+    assert.deepEqual(outdated(anAlert(70), [aPost(80, { kind: 'standing' })]), []);
+  });
+
+  it('not while its conversation cannot be reached, and then as soon as it can', () => {
+    const gone = new Set([CHANNEL]);
+
+    assert.equal(owedEdits(owedFacts(anAlert(70), { ledger: [aPost(80)], gone })).length, 0);
+    assert.equal(owedEdits(owedFacts(anAlert(70), { ledger: [aPost(80)] })).length, 1);
+  });
+
+  it('not for a silence once its period has ended or its alert is closed', () => {
+    const closed = { at: march(10), reason: 'laterPeriod' } as const;
+    const silenced = [aPost(80, { seen: { silencedUntil: MARCH.end + 9 } })];
+    const silences = [aSilence({ until: MARCH.end + 9 })];
+
+    assert.deepEqual(outdated(anAlert(85), silenced, { now: MARCH.end }), []);
+    assert.deepEqual(outdated(anAlert(85), [aPost(80)], { now: MARCH.end, silences }), []);
+    assert.deepEqual(
+      outdated(anAlert(85, { closed }), [aPost(80, { seen: { closed: 'laterPeriod' } })], { silences }),
+      [],
+    );
+  });
+});
+
+describe('a post of version 0.1.0', () => {
+  const old = (threshold: number): LevelNotification => aPost(threshold, { seen: undefined });
+
+  it('was last seen as it was posted, where no edit was ever planned', () => {
+    assert.deepEqual(outdated(anAlert(85), [old(80)]), []);
+    assert.deepEqual(outdated(anAlert(70), [old(80)]), [80]);
+  });
+
+  it('was last seen to show the state of the last edit that was sent', () => {
+    const edit = anEdit({ state: 'sent', shown: { toldTo: 120, silencedUntil: march(12) } });
+    const silences = [aSilence()];
+
+    assert.deepEqual(outdated(anAlert(125), [old(100), old(120), edit], { silences }), []);
+    assert.deepEqual(outdated(anAlert(125), [old(100), old(120), edit]), [100, 120]);
+  });
+
+  it('is edited once in a running period where nobody knows what it shows', () => {
+    const edit = anEdit({ state: 'dropped', shown: {} });
+
+    assert.deepEqual(outdated(anAlert(85), [old(80), edit]), [80]);
+    assert.deepEqual(outdated(anAlert(85), [old(80), edit], { now: MARCH.end }), []);
   });
 });

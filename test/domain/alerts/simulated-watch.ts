@@ -51,6 +51,7 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
       carried,
       subscriptions,
       silences,
+      gone: new Set(),
       ledger: rows(),
       defaultThresholds: defaults,
       reopenStep: 20,

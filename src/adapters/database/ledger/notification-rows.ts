@@ -12,6 +12,7 @@ import type {
 } from '#domain/alerts/notification.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { oldText, payloadOf, readPayload, readReason } from './old-texts.ts';
+import { parseSeen } from './schema-payload.ts';
 
 export type PlannedRow = Pick<
   NotificationTable,
@@ -97,6 +98,7 @@ export function toNotification(row: Selectable<NotificationTable>): Notification
     dueAt: row.due_at,
     sentAt: row.sent_at ?? undefined,
     sentPercent: row.sent_percent ?? undefined,
+    seen: parseSeen(row.shown),
     activityId: row.activity_id ?? undefined,
     threadId: row.thread_id ?? undefined,
   };

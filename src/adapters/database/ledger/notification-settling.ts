@@ -62,7 +62,21 @@ export async function settle(
 ): Promise<void> {
   const ordered = settlements.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await forRows(store, { columns: COLUMNS, statement: statementFor(states) }, ordered.map(toRow));
+  await keepSeen(store, ordered);
   await settleAttempts(store, ordered);
+}
+
+/** What posts show now, also those of rows that were settled long ago. */
+async function keepSeen(store: Store, settlements: readonly Settlement[]): Promise<void> {
+  const seen = new Map(settlements.flatMap((settlement) => [...(settlement.seen ?? [])]));
+  await forRows(
+    store,
+    {
+      columns: { id: 'text', shown: 'text' },
+      statement: 'update notification set shown = given.shown from given where notification.id = given.id',
+    },
+    [...seen].map(([id, state]) => ({ id, shown: JSON.stringify(state) })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
 }
 
 /** Rows that went out as one post were one request for the rate windows; those that were not sent at all were none. */

@@ -63,12 +63,12 @@ export function readReason({ why, reason }: { readonly why: string | null; reado
 }
 
 function textOfState(shown: ShownState): string {
-  const { toldTo, isReceded, budgetVersion, acknowledgement, silencedUntil, closed } = shown;
+  const { toldTo, isReceded, budgetVersion, acknowledgement, isReopened, silencedUntil, closed } = shown;
   const parts = [
     toldTo !== undefined && `escalated:${toldTo}`,
     isReceded && 'receded',
     budgetVersion !== undefined && `budget:${budgetVersion}`,
-    acknowledgement !== undefined && `acknowledged:${acknowledgement}`,
+    acknowledgement !== undefined && !isReopened && `acknowledged:${acknowledgement}`,
     silencedUntil !== undefined && `silenced:${silencedUntil}`,
     closed && `closed:${closed}`,
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertEdit, DigestNotice, HealthNotice, TestNotice } from '#domain/alerts/notification.ts';
+import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 
 /** What a row says beyond its columns: all but the news of a level. */
@@ -11,18 +11,21 @@ export type Payload =
 
 const instant = z.number();
 
+const shownState = z.object({
+  toldTo: z.number().optional(),
+  isReceded: z.literal(true).optional(),
+  under: z.number().optional(),
+  budgetVersion: z.number().optional(),
+  acknowledgement: z.string().optional(),
+  isReopened: z.literal(true).optional(),
+  silencedUntil: instant.optional(),
+  closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
+});
+
+const seen = z.union([z.literal('gone'), shownState]);
+
 const payload = z.discriminatedUnion('about', [
-  z.object({
-    about: z.literal('alert'),
-    shown: z.object({
-      toldTo: z.number().optional(),
-      isReceded: z.literal(true).optional(),
-      budgetVersion: z.number().optional(),
-      acknowledgement: z.string().optional(),
-      silencedUntil: instant.optional(),
-      closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
-    }),
-  }),
+  z.object({ about: z.literal('alert'), shown: shownState }),
   z.object({ about: z.literal('health'), notice: z.object({ code: z.literal('text'), text: z.string() }) }),
   z.object({
     about: z.literal('digest'),
@@ -70,6 +73,11 @@ export function parsePayload(stored: string | null): Payload | undefined {
   if (data?.about !== 'digest') return data;
   const { since, recap } = data.span;
   return { about: 'digest', span: { since, recap } };
+}
+
+/** Undefined where nothing was seen yet, or nothing that this version knows. */
+export function parseSeen(stored: string | null): Seen | undefined {
+  return stored === null ? undefined : seen.safeParse(JSON.parse(stored)).data;
 }
 
 /** Undefined where there is none, or none that this version knows. */

@@ -1,9 +1,10 @@
 import { type Line, line } from '#adapters/teams/layout/parts.ts';
 import { personName } from '#adapters/teams/layout/text.ts';
-import type { Acknowledgement, Alert, CloseReason } from '#domain/alerts/alert.ts';
+import { type Acknowledgement, type Alert, type CloseReason, figuresOf } from '#domain/alerts/alert.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { type BillingPeriod, dayOfPeriod, hasEnded } from '#domain/usage/billing-period.ts';
-import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
+import { isSameAmount } from '#domain/usage/budget.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
 import { type Format, wholePercent } from '#language/format.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 
@@ -52,13 +53,20 @@ export function ownerLine(alert: Alert, isStanding: boolean, format: Format): Li
 }
 
 /** How far the spending has risen above the threshold that a post told; undefined when it has not, or by another budget. */
-export function escalatedLine({ alert, notification, thresholds }: AlertFacts, format: Format): Line | undefined {
-  const { threshold, budgetVersion } = notification;
-  if (threshold <= 0 || budgetVersion !== alert.budgets.at(-1)?.version) return undefined;
-  const level = levelOf(alert.percentUsed ?? 0, thresholds);
-  return level > threshold
-    ? line(`Escalated: ${format.percent(level)} is reached now.`, { weight: 'Bolder' })
-    : undefined;
+export function escalatedLine({ shown }: AlertFacts, format: Format): Line | undefined {
+  if (shown.toldTo === undefined) return undefined;
+  return line(`Escalated: ${format.percent(shown.toldTo)} is reached now.`, { weight: 'Bolder' });
+}
+
+/** "Now at 70%, under 80% and under 300% again." The last is the level that the post told. */
+export function recededLine({ alert, notification, shown }: AlertFacts, format: Format): Line | undefined {
+  const percent = shownPercent(figuresOf(alert));
+  if (!shown.isReceded || percent === undefined) return undefined;
+  const { threshold } = notification;
+  const { under = threshold } = shown;
+  const further = under < threshold ? `under ${format.percent(under)} and ` : '';
+  const text = `Now at ${format.percent(percent)}, ${further}under ${format.percent(threshold)} again.`;
+  return line(text, { weight: 'Bolder' });
 }
 
 /** The last change of the budget in this period; undefined when it never changed. */

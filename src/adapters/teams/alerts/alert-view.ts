@@ -14,8 +14,7 @@ import {
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
-import { hasReached } from '#domain/usage/budget.ts';
-import { type Figures, shownPercent } from '#domain/usage/budget-state.ts';
+import type { Figures } from '#domain/usage/budget-state.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -26,6 +25,7 @@ import {
   momentLine,
   ownerLine,
   peakLine,
+  recededLine,
   unknownCurrencyLine,
 } from './alert-lines.ts';
 import { alertHeadline, labelled } from './alert-summary.ts';
@@ -97,12 +97,10 @@ function usedLine({ alert, now }: AlertFacts, figures: Figures, format: Format):
   return figures.budget === undefined ? used : `${used} used, ${stateWords(figures, { period: alert.period, now })}`;
 }
 
-function doubtsOf({ alert, notification, now }: AlertFacts, format: Format): Line[] {
-  const { threshold } = notification;
-  const percent = shownPercent(figuresOf(alert));
-  const hasReceded = threshold > 0 && percent !== undefined && !hasReached(percent, threshold);
+function doubtsOf(facts: AlertFacts, format: Format): Line[] {
+  const { alert, now } = facts;
   return present([
-    hasReceded && line(`Now under ${format.percent(threshold)} again.`, { weight: 'Bolder' }),
+    recededLine(facts, format),
     peakLine(alert, format),
     momentLine(alert.period, now, alert.closed?.reason === 'left'),
     unknownCurrencyLine(alert.currency),

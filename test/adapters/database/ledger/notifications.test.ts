@@ -45,6 +45,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       dueAt: time.now(),
       sentAt: undefined,
       sentPercent: undefined,
+      seen: undefined,
       activityId: undefined,
       threadId: undefined,
     });
@@ -186,6 +187,27 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.sentPercent, sent.activityId, sent.threadId],
       ['sent', undefined, 1, sentAt, 106.25, 'act', 'thread'],
     );
+  });
+
+  it('keeps what posts were seen to show, also with the outcome of an edit of theirs', async () => {
+    await plan([aNotification(), anEdit()]);
+    await claimAll();
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const post = rows.find((row) => !isEdit(row))!;
+    const edit = rows.find(isEdit)!;
+    const seen = async () => (await db().notifications.bySubjects([SUBJECT])).find(({ id }) => id === post.id)?.seen;
+    const before = await seen();
+    const shown = { isReceded: true, under: 80, budgetVersion: 2, acknowledgement: 'a', isReopened: true } as const;
+
+    await db().notifications.settle([
+      { id: post.id, state: 'sent', sentAt: time.now(), activityId: 'act', seen: new Map([[post.id, {}]]) },
+    ]);
+    const posted = await seen();
+    await db().notifications.settle([{ id: edit.id, state: 'sent', seen: new Map([[post.id, shown]]) }]);
+    const edited = await seen();
+    await db().notifications.settle([{ id: edit.id, state: 'sent', seen: new Map([[post.id, 'gone']]) }]);
+
+    assert.deepEqual([before, posted, edited, await seen()], [undefined, {}, shown, 'gone']);
   });
 
   it('never undoes what has ended', async () => {

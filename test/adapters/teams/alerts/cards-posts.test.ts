@@ -93,7 +93,7 @@ describe('a post about one alert', () => {
     assert.match(textOf(at(1000.003)), /100% used, used up/u);
     assert.equal(factOf(at(1000.003), 'Left'), 'USD 0.00');
     assert.match(textOf(at(1008)), /100\.8% used, exceeded/u);
-    assert.doesNotMatch(textOf(at(999.996)), /Now under 100% again/u);
+    assert.doesNotMatch(textOf(at(999.996)), /under 100% again/u);
   });
 
   it('says of spending that fell under 80 % on which day of the period that is', () => {
@@ -114,9 +114,15 @@ describe('a post about one alert', () => {
 
     const text = textOf(told('raised', 100, { alert }).card);
 
-    assert.match(text, /Now under 100% again/u);
+    assert.match(text, /Now at 78%, under 80% and under 100% again\./u);
     assert.match(text, /Corrected downwards: now 78%, at most 104% before/u);
     assert.doesNotMatch(text, /credit/iu);
+  });
+
+  it('names the level under which the spending fell once where that is its own', () => {
+    const alert = anAlert({ percentUsed: 92, totalCost: 920, peakPercent: 104 });
+
+    assert.match(textOf(told('raised', 100, { alert }).card), /\nNow at 92%, under 100% again\.\n/u);
   });
 
   it('says how the budget or its currency changed', () => {
