@@ -115,9 +115,12 @@ function newAlertId({ alerts }: CustomerWatch, { customerId, period }: UsageSumm
 function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
   const percent = percentUsed(summary);
   const former = budgetInForce(alert);
-  const budgets = isOtherBudget(former, summary)
-    ? withChangedBudget(alert, summary, now)
-    : withCurrency(alert.budgets, former, summary.currency);
+  const budgets = withLowest(
+    isOtherBudget(former, summary)
+      ? withChangedBudget(alert, summary, now)
+      : withCurrency(alert.budgets, former, summary.currency),
+    percent,
+  );
   const inForce = budgets.at(-1);
   const version = inForce?.version ?? former.version;
   const peakBefore = inForce?.version === former.version ? alert.peakPercent : (inForce?.peakPercent ?? 0);
@@ -175,6 +178,14 @@ function withCurrency(
 ): readonly BudgetInForce[] {
   if (inForce.currency !== undefined || currency === undefined) return budgets;
   return [...budgets.slice(0, -1), { ...inForce, currency }];
+}
+
+/** A fall under the base is noted: what rises again after it did not stand from the beginning. */
+function withLowest(budgets: readonly BudgetInForce[], percent: number | undefined): readonly BudgetInForce[] {
+  const inForce = budgets.at(-1);
+  if (percent === undefined || inForce?.basePercent === undefined) return budgets;
+  const { basePercent, lowPercent = basePercent } = inForce;
+  return percent < lowPercent ? [...budgets.slice(0, -1), { ...inForce, lowPercent: percent }] : budgets;
 }
 
 /** Set, removed, another amount or another currency; a currency that was merely not told is not another one. */

@@ -18,6 +18,8 @@ export interface BudgetInForce {
   readonly currency: string | undefined;
   /** The percentage of this budget that was used when it was first seen; undefined without an amount. */
   readonly basePercent: number | undefined;
+  /** The lowest percentage of it seen since, where that is under the base. */
+  readonly lowPercent?: number | undefined;
   /** The highest percentage of it, once another budget took its place; until then the alert's `peakPercent` is. */
   readonly peakPercent?: number | undefined;
   /** The version in whose place it was first read, where that is not the one before. */

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import { isAcknowledgedSince, isPastStep, outgrown, reopenedOccasion } from './acknowledgement.ts';
-import { type Alert, budgetInForce } from './alert.ts';
+import { type Alert, type BudgetInForce, budgetInForce } from './alert.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
 import type { LevelNews, LevelNotification, Notification, PlannedNotification } from './notification.ts';
 import { type Position, type PositionFacts, positionsOf } from './position.ts';
@@ -67,8 +67,26 @@ function owedTo(
     ...row,
     kind: told === 0 ? 'raised' : 'escalated',
     occasion: `level:${inForce.version}:${level}`,
-    isBudgetChange: inForce.version > 1 && level <= levelOf(inForce.basePercent, thresholds),
+    isBudgetChange: isBudgetChange(row, inForce, position),
   };
+}
+
+/**
+ * The crossing is due to a changed budget, or is told of a second budget after one was told of it: without a word it would
+ * look like the same news twice.
+ */
+function isBudgetChange(
+  { subject, threshold, budgetVersion }: Pick<PlannedLevel, 'subject' | 'threshold' | 'budgetVersion'>,
+  { version, basePercent = 0 }: BudgetInForce,
+  { thresholds, rows }: Position,
+): boolean {
+  if (version === 1) return false;
+  const isOfAnother = (other: Notification) =>
+    countsAsTold(other) &&
+    other.subject === subject &&
+    other.budgetVersion !== budgetVersion &&
+    other.threshold >= threshold;
+  return threshold <= levelOf(basePercent, thresholds) || rows.some(isOfAnother);
 }
 
 /** The occasion of a row that tells a subscription what stood when it began. */
@@ -84,10 +102,11 @@ function isStanding({ introduced }: AlertSubscription, alert: Alert, { level, to
   if (introduced === undefined) return true;
   const inForce = budgetInForce(alert);
   if (levelOf(alert.percentUsed ?? 0, introduced) <= told) return true;
-  return alert.isFirstReading && inForce.version === 1 && level <= levelOf(inForce.basePercent ?? 0, thresholds);
+  const { basePercent = 0, lowPercent = basePercent } = inForce;
+  return alert.isFirstReading && inForce.version === 1 && level <= levelOf(lowPercent, thresholds);
 }
 
-/** What stood and was held back, by a silence or by a level that fell again, still is not news when it is told. */
+/** What stood and is held back by a silence still is not news when it is told; other rows say nothing about a later rise. */
 function isStandingHeldBack(row: Omit<PlannedLevel, 'kind' | 'occasion'>, rows: readonly Notification[]): boolean {
   return rows.some(
     (other) =>
@@ -96,8 +115,7 @@ function isStandingHeldBack(row: Omit<PlannedLevel, 'kind' | 'occasion'>, rows: 
       other.subject === row.subject &&
       other.budgetVersion === row.budgetVersion &&
       other.threshold >= row.threshold &&
-      isUntold(other) &&
-      other.reason?.code !== 'receded',
+      other.state === 'silenced',
   );
 }
 

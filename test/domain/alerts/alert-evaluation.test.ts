@@ -85,6 +85,13 @@ describe('a summary of the same billing period', () => {
     assert.deepEqual(onlyAlert(watch).period, { ...first, end: later.end });
   });
 
+  it('notes the lowest percentage under the first one', () => {
+    const watch = after([850, 900, 500, 700].map((totalCost) => aSummary({ totalCost })));
+
+    assert.equal(budgetInForce(onlyAlert(watch)).lowPercent, 50);
+    assert.equal(budgetInForce(onlyAlert(after([aSummary(), aSummary()]))).lowPercent, undefined);
+  });
+
   it('does not move when nothing changed', () => {
     const watch = after([aSummary()]);
 

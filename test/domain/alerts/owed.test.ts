@@ -110,11 +110,19 @@ describe('a changed budget', () => {
     assert.deepEqual(owes(withBudgets(85, 20, 85), { ledger: [aRow({ threshold: 100 })] }), []);
   });
 
-  it('announces every later crossing of the new budget, as such', () => {
-    const [planned] = owed(owedFacts(withBudgets(101, 20, 60), { ledger: [aRow({ threshold: 100 })] }));
+  it('announces every later crossing of the new budget as such, where none of that level was told before', () => {
+    const [planned] = owed(owedFacts(withBudgets(101, 20, 60), { ledger: [aRow({ threshold: 80 })] }));
 
     assert.equal(planned?.occasion, 'level:2:100');
     assert.equal(planned?.isBudgetChange, false);
+  });
+
+  it('is named at a later crossing of a level that was told of the budget before: it is not the same news twice', () => {
+    const again = (threshold: number, state: LevelNotification['state']) =>
+      owed(owedFacts(withBudgets(82, 20, 42), { ledger: [aRow({ threshold, state })] }))[0]?.isBudgetChange;
+
+    assert.deepEqual([again(80, 'sent'), again(120, 'sent')], [true, true]);
+    assert.deepEqual([again(80, 'dropped'), again(50, 'sent')], [false, false]);
   });
 
   it('does not tell a told level again when the figures fall before the higher one is planned', () => {
@@ -176,6 +184,23 @@ describe('what stands', () => {
     assert.deepEqual(owes(anAlert(85), { ledger: [held] }), ['standing standing:subscription-1:1:80']);
     assert.deepEqual(owes(anAlert(101), { ledger: [held] }), ['raised level:1:100']);
   });
+
+  it("at a customer's first reading is news where it fell since and is crossed again", () => {
+    const budgets = [{ version: 1, amount: 1000, currency: 'EUR', basePercent: 125, lowPercent: 85 }];
+    const alert = anAlert(105, { isFirstReading: true, budgets });
+
+    assert.deepEqual(owes(alert), ['raised level:1:100']);
+    assert.deepEqual(owes({ ...alert, percentUsed: 85 }), ['standing standing:subscription-1:1:80']);
+  });
+
+  for (const code of ['unsubscribed', 'superseded', 'conversationGone', 'receded'] as const) {
+    it(`and was dropped (${code}) says nothing about a later rise`, () => {
+      const occasion = 'standing:an-older-subscription:1:80';
+      const dropped = aRow({ kind: 'standing', occasion, state: 'dropped', reason: { code } });
+
+      assert.deepEqual(owes(anAlert(85), { ledger: [dropped] }), ['raised level:1:80']);
+    });
+  }
 
   it('and receded before it was told is news when it is crossed again', () => {
     const dropped = aRow({

@@ -127,6 +127,38 @@ describe('subscribing', () => {
     assert.deepEqual(await world.deliver(), ['standing: C2 120, C1 80']);
   });
 
+  it('again after it ended before the card went out tells a later rise as reached', async () => {
+    const named = { ...ALL, customers: ['C1'] };
+    await world.subscribe(named, anAsker());
+    await world.unsubscribe(['C1'], anAsker());
+    assert.deepEqual(await world.deliver(), []);
+    world.spends(1, 50);
+    await world.scan();
+    await world.subscribe(named, anAsker());
+    assert.deepEqual(await world.deliver(), []);
+
+    world.spends(1, 85);
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+  });
+
+  it('tells a level again of a second budget, and says that the budget changed', async () => {
+    await world.subscribed();
+    world.spends(3, 85);
+    await world.scan();
+    const first = await world.deliver();
+    world.spends(3, 86, { budget: 2000 });
+    await world.scan();
+    await world.deliver();
+
+    world.spends(3, 165, { budget: 2000 });
+    await world.scan();
+
+    assert.deepEqual(first, ['C3 raised 80']);
+    assert.ok((await world.deliver()).includes('C3 raised 80 (budget changed)'));
+  });
+
   it('to health is no subscription to customers', async () => {
     await world.subscribe({ ...ALL, isHealth: true }, anAsker());
     assert.deepEqual(await world.deliver(), []);

@@ -58,12 +58,13 @@ export function toAlert(row: AlertTable): Alert {
 
 /** JSON leaves absent values out. */
 function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
-  const { version = 1, amount, currency, basePercent, peakPercent, follows, until } = stored;
+  const { version = 1, amount, currency, basePercent, lowPercent, peakPercent, follows, until } = stored;
   return {
     version,
     amount,
     currency,
     basePercent,
+    ...(lowPercent !== undefined && { lowPercent }),
     ...(peakPercent !== undefined && { peakPercent }),
     ...(follows !== undefined && { follows }),
     ...(until !== undefined && { until }),

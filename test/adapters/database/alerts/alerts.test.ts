@@ -22,7 +22,7 @@ onEveryEngine('alerts', ({ db }) => {
       plan: 'legacy',
       period: { ...november, utcOffsetMinutes: -480 },
       budgets: [
-        { version: 1, amount: 100, currency: 'EUR', basePercent: 3 },
+        { version: 1, amount: 100, currency: 'EUR', basePercent: 3, lowPercent: 2.5 },
         { version: 2, amount: undefined, currency: undefined, basePercent: undefined },
         { version: 4, amount: 50, currency: 'EUR', basePercent: 6, peakPercent: 7, follows: 2, until: day(9) },
       ],
