@@ -25,12 +25,8 @@ const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)[.!]*${REST}`, 'i')
 const EVERYWHERE_BEFORE = /^(.+) everywhere$/i;
 const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
-type Wrong = { readonly problem: string };
+type Wrong = { readonly problem: 'howLong' | 'tooLong' };
 type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
-
-const HOW_LONG =
-  'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days';
-const TOO_LONG = 'A silence lasts at most 400 days, for example: silence Contoso for 3 days';
 
 /** Whom a silence is about, or what is said where a name should stand. */
 type Whose = { readonly meant: 'all' | { readonly named: readonly string[] } } | { readonly said: string };
@@ -38,11 +34,11 @@ type Whose = { readonly meant: 'all' | { readonly named: readonly string[] } } |
 /** What is said beside whom it is about. */
 type Beside = Pick<SilenceCommand, 'isEverywhere' | 'why'> & Lasts;
 
-/** What follows `silence`: whom and for how long, or a sentence that says what is wrong. */
+/** What follows `silence`: whom and for how long, or what is wrong with the time. */
 export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
   const read = readTime(argument);
-  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: HOW_LONG };
-  if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: TOO_LONG };
+  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: 'howLong' };
+  if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: 'tooLong' };
   const { whose, isEverywhere } = whoseAndWhere(read.before);
   const beside = {
     ...read.lasts,

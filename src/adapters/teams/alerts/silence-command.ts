@@ -13,6 +13,9 @@ const words = {
   description: 'No alerts in this conversation for so long; what was held back is told afterwards',
   example: 'silence Contoso for 3 days because they migrate',
   synonyms: ['mute', 'snooze'],
+  howLong:
+    'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days',
+  tooLong: 'A silence lasts at most 400 days, for example: silence Contoso for 3 days',
   verb: 'Silence',
   effect({ isEverywhere, at, why }: Beside, { reader }: { readonly reader: Reader }) {
     const end = at === undefined ? '' : ` until ${formatFor(reader).dateTime(at)}`;
@@ -41,7 +44,10 @@ export const silence: Command<SilenceAsked> = {
   changes: true,
   isOfAll: (asked) => asked.silence.customer === 'all',
   isEverywhere: (asked) => asked.silence.isEverywhere,
-  parse: readSilence,
+  parse(argument) {
+    const read = readSilence(argument);
+    return 'problem' in read ? { problem: words[read.problem] } : read;
+  },
   order(meant, { at, until, forMs, isEverywhere = false, why }) {
     const customer = whomOf(meant);
     const lasts =

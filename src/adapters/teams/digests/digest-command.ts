@@ -1,7 +1,7 @@
-import { digestText } from '#adapters/teams/alerts/alert-sentences.ts';
 import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { minuteOf, weekdayOf } from '#adapters/teams/words/clock-time.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import { digestText } from './digest-sentences.ts';
 
 const words = {
   usage: 'digest [weekly on monday at 09:00|daily at 09:00|off]',

@@ -8,17 +8,17 @@ import {
   unquotedNames,
 } from '#adapters/teams/words/customer-list.ts';
 
-type Named = { readonly meant: Meant } | { readonly said: string } | { readonly problem: string };
+type Named = { readonly meant: Meant } | { readonly said: string } | { readonly problem: 'allOrNames' | 'which' };
 
 /** Nothing means all; a list in which no name can be read is not taken for all. */
-export function namedCustomers(of: 'subscribe' | 'unsubscribe', text: string): Named {
+export function namedCustomers(text: string): Named {
   if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { meant: 'all' };
   const named = parseCustomers(text);
   const bare = unquotedNames(text);
   const nobody = bare.find((name) => namesNobody(name));
   if (bare.some((name) => isAll(name))) {
-    return { problem: `Say "${of} all", or name the customers: ${of} Contoso; Fabrikam` };
+    return { problem: 'allOrNames' };
   }
   if (nobody !== undefined) return { said: nobody };
-  return named.length === 0 ? { problem: `Which customers? For example: ${of} Contoso` } : { meant: { named } };
+  return named.length === 0 ? { problem: 'which' } : { meant: { named } };
 }

@@ -29,6 +29,8 @@ const words = {
   later: 'Alerts',
   whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
   at: 'Put "at" before percentages: subscribe Contoso at 70,90,110',
+  allOrNames: 'Say "subscribe all", or name the customers: subscribe Contoso; Fabrikam',
+  which: 'Which customers? For example: subscribe Contoso',
   verb: 'Subscribe',
   effect({ thresholds }: Beside, { isOne }: { readonly isOne: boolean }) {
     const at = thresholds ? percentages(thresholds, 'and') : 'the usual percentages';
@@ -112,7 +114,8 @@ function readSubscribe(argument: string, phrase: string): Reading<SubscribeAsked
   if (list === undefined && BARE_PERCENTAGES.test(argument)) return { problem: words.at };
   const beside = thresholds && { thresholds: thresholds.thresholds };
   if (listed === '' && phrase !== 'subscribe') return { said: '', beside };
-  const customers = namedCustomers('subscribe', listed);
+  const customers = namedCustomers(listed);
+  if ('problem' in customers) return { problem: words[customers.problem] };
   if ('meant' in customers) return { ...customers, beside: beside ?? {} };
-  return 'said' in customers ? { ...customers, beside } : customers;
+  return { ...customers, beside };
 }

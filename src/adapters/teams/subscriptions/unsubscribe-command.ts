@@ -9,6 +9,8 @@ const words = {
   synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
   beforeOutsiders: 'This conversation hears nothing from me any more.',
   whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
+  allOrNames: 'Say "unsubscribe all", or name the customers: unsubscribe Contoso; Fabrikam',
+  which: 'Which customers? For example: unsubscribe Contoso',
   verb: 'Unsubscribe',
   effect: () => 'The button ends the alerts here.',
 };
@@ -32,7 +34,8 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
     if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
     // "please stop alerts" may mean for a while, or some of them
     if (argument === '' && phrase !== 'unsubscribe') return { said: '' };
-    const customers = namedCustomers('unsubscribe', argument);
+    const customers = namedCustomers(argument);
+    if ('problem' in customers) return { problem: words[customers.problem] };
     return 'meant' in customers ? { ...customers, beside: {} } : customers;
   },
   order(meant) {

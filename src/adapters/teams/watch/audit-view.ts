@@ -1,4 +1,4 @@
-import { scheduleText } from '#adapters/teams/alerts/alert-sentences.ts';
+import { scheduleText } from '#adapters/teams/digests/digest-sentences.ts';
 import type { ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
 import { oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
