@@ -16,7 +16,7 @@ import {
 } from './permissions.ts';
 import { nearestCommand, type Spoken } from './phrases.ts';
 
-/** The answer to an unknown command and to one that the person may not use: nobody learns which it was. */
+/** Answers an unknown command and a forbidden one alike, so that nobody learns which of the two it was. */
 export function unknownCommand(text: string, allowed: readonly Spoken[]): string {
   const nearest = nearestCommand(text, allowed);
   const first = allowed.length > 0 ? ' To ask about a customer, type "usage for" and its name.' : '';
@@ -24,7 +24,7 @@ export function unknownCommand(text: string, allowed: readonly Spoken[]): string
   return `I don't know that command.${hint} Type help to see what I can do.`;
 }
 
-/** By the command's module, or by what is common to all. */
+/** Lets the command's module answer, or answers what belongs to no single command. */
 async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<Post> {
   const command = commandOf(asked, commands);
   if (command) return command.answer(asked, turn);
@@ -62,7 +62,7 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
     const by = command.question ? { ...asker, question: command.question } : asker;
     const turn = { ...deps, ...options, asker: by, allowed };
     if (audience !== 'insiders') {
-      // closed unless a command declares that it is harmless: nothing of what is stored shows in the answer
+      // a command is closed here unless it declares itself harmless; the answer shows nothing that is stored
       const sentence = isAllowed ? sentenceBeforeOutsiders(command, commands) : undefined;
       if (sentence === undefined) {
         onRefused?.('outsiders');

@@ -8,14 +8,14 @@ import { carryData } from './layout/carry-data.ts';
 import type { Beside } from './schema-card-action.ts';
 
 /*
- * A text that names no customer: "ack it", "silence until monday", "will contoso go over budget?". The person is asked, and
- * offered who may be meant.
+ * Texts that name no customer, such as "ack it", "silence until monday" or "will contoso go over budget?": the bot asks the
+ * person, and offers the customers that may be meant.
  */
 
-/** Customers offered. */
+/** The most customers that a card offers. */
 const MOST_OFFERED = 5;
 
-/** A command that names no customer, or one by a word such as "it" only (`said`). */
+/** A command that names no customer, or only by a word such as "it" (`said`). */
 export interface Unnamed {
   readonly of: Command;
   readonly said: string;
@@ -34,12 +34,12 @@ export async function askWhich(turn: Turn, { of, said, beside }: Unnamed): Promi
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }
 
-/** What the buttons of a card answer, where they change something. */
+/** The question that the buttons of a card answer, where they change something. */
 export function questionOf({ newQuestion }: Turn, { changes }: Command): { readonly question?: Question } {
   return changes ? { question: newQuestion() } : {};
 }
 
-/** "it" must not bring up Itaca Foods: the person would press what looks understood. */
+/** "it" must not offer Itaca Foods: a person would press a button that looks as if the bot had understood. */
 function beginsLike({ name }: Customer, said: string): boolean {
   const words = ` ${wordsOf(fold(name))}`;
   return wordsOf(fold(said))
@@ -47,13 +47,13 @@ function beginsLike({ name }: Customer, said: string): boolean {
     .some((word) => word !== '' && words.includes(` ${word}`));
 }
 
-/** "seen it" must not bring up Seen Media either. */
+/** "seen it" must not offer Seen Media either. */
 function isCalledLike({ name }: Customer, phrases: readonly string[]): boolean {
   const words = wordsOf(fold(name)).split(' ');
   return phrases.some((phrase) => words.includes(phrase));
 }
 
-/** A question that cannot be answered yet: what can be asked instead, about whom it names. */
+/** Answers a question that the bot cannot answer yet: offers the usage of the customers that it names. */
 export async function answerQuestion(turn: Turn, text: string): Promise<Post> {
   return answerBeyond(turn, text, await turn.requests.mentioned(text));
 }

@@ -11,7 +11,7 @@ import type { Named } from './layout/choice-view.ts';
 import type { Wish } from './layout/question-view.ts';
 import type { Beside } from './schema-card-action.ts';
 
-/** A command that was not carried out: whom it means has to be asked, or its question was answered. */
+/** The command was not carried out: the person has to say whom it means, or its question was answered before. */
 export type Unanswered = AskBack | NotDone;
 
 const UNANSWERED: ReadonlySet<string> = new Set([
@@ -30,18 +30,18 @@ const WHY_NOT = {
   answeredBefore: 'That question was answered already: nothing more was changed.',
 } as const;
 
-/** What a person asked for. */
+/** What a person asked for, before the customer is certain. */
 export interface AskedFor {
   readonly command: Command;
-  /** What was asked for beside the customers. */
+  /** What the person asked for apart from the customers. */
   readonly beside?: Beside | undefined;
-  /** The names that were given, where there may be several. */
+  /** The names that the person gave, where a command takes several. */
   readonly named?: Named;
 }
 
 /**
- * The card that asks whom a person means. What was asked for beside the customer goes along with every button, and so does
- * the question itself where the answer changes something: it is good for one change, within an hour.
+ * The card that asks whom a person means. Every button carries what the person asked for apart from the customer. Where the
+ * answer changes something, every button carries the question too: a question allows one change, within an hour.
  */
 export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): Promise<Post> {
   const { command, beside } = asked;
@@ -53,12 +53,12 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   return carryData(cardOf(turn, answer, asked), runOf(command), data);
 }
 
-/** What the data of its buttons call a command. */
+/** The name of a command in the data of its buttons. */
 function runOf({ button, name }: Command): string {
   return button?.run?.command ?? name;
 }
 
-/** Where one button means several customers. */
+/** The ids of all customers, where one button means several. */
 function severalIds(answer: AskBack): { readonly customerIds?: readonly string[] } {
   if (answer.kind !== 'uncertain' || answer.customers.length < 2) return {};
   return { customerIds: answer.customers.map(({ id }) => id) };
@@ -74,7 +74,7 @@ function cardOf({ answers, asker }: Turn, answer: AskBack, asked: AskedFor): Pos
   return answers.notFound(answer, runOf(command), reader, named);
 }
 
-/** The words of the button that answers "Did you mean …?". */
+/** The words and data of the button that answers "Did you mean …?". */
 export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], reader: Reader): Wish {
   const { verb = command.name, effect } = command.words;
   return { command: runOf(command), verb, effect: effect?.(beside, { isOne: customers.length === 1, reader }) };

@@ -21,7 +21,7 @@ import { commandsFor, mayUse } from './permissions.ts';
 import { within } from './words/time-limit.ts';
 
 export interface BotDeps extends AnswerDeps {
-  /** Carries the welcome and late answers, which are no replies, as answers. */
+  /** Sends the welcome and late answers, which reply to no activity, as answers. */
   readonly notifier: Notifier;
   readonly people: PeopleRules;
   readonly defaults: Reader;
@@ -46,7 +46,7 @@ function card(content: unknown): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: content } };
 }
 
-/** Words beside the card, which stays as it is. */
+/** A sentence beside the card, which stays as it is. */
 function words(text: string): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
@@ -56,19 +56,19 @@ function failed(message: string): InvokeResponse {
   return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } };
 }
 
-/** Instead of an answer, while Teams does not tell whether somebody is a guest. */
+/** The answer while Teams does not say whether the person is a guest. */
 const WHO_ARE_YOU = 'I cannot see just now who you are, so I do nothing. Please try again in a minute.';
 
-/** Unknown, tampered with and forbidden look alike. Of an error Teams shows no more than "Something went wrong". */
+/** An unknown, a forged and a forbidden button get the same answer. Teams would show an error as "Something went wrong" only. */
 const NO_SUCH_BUTTON = words(
   'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
 );
 
-/** The bot's turns: text and buttons into requests, their answers into cards. */
+/** The bot's turns: it makes requests of texts and buttons, and cards of their answers. */
 export class BudgetWatchBot extends TeamsActivityHandler {
   readonly #deps: BotDeps;
   readonly #answer: ReturnType<typeof createAnswerCommand>;
-  /** What buttons were answered lately, for those that come twice. */
+  /** The latest answers to buttons, for buttons that Teams delivers twice. */
   readonly #pressed = new Map<string, Promise<InvokeResponse>>();
 
   constructor(deps: BotDeps) {
@@ -77,7 +77,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     this.#answer = createAnswerCommand(deps);
   }
 
-  /** Reactions, edits, typing and whatever Teams comes up with next are none of ours. */
+  /** The bot ignores reactions, edits, typing and any kind of activity that Teams may add. */
   protected override async onTurnActivity(context: TurnContext): Promise<void> {
     switch (context.activity.type) {
       case 'message':
@@ -96,7 +96,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const activity = activityOf(context);
     const isButton = activity.value !== undefined && activity.value !== null;
     const isPersonal = conversationOf(activity).kind === 'personal';
-    // with the consent to read a whole channel the bot gets every message; it answers those that speak to it
+    // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
     const command = isButton ? parseSubmit(activity.value) : commandIn(activity);
@@ -127,7 +127,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     });
   }
 
-  /** A pressed button that Teams delivers again acts once, and gets the answer that it got. */
+  /** A press that Teams delivers again acts once, and gets the same answer again. */
   async #once(activity: WireActivity, press: () => Promise<InvokeResponse>): Promise<InvokeResponse> {
     if (!activity.id) return await press();
     const key = `${activity.conversation.id} ${activity.id}`;
@@ -141,7 +141,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return await answer;
   }
 
-  /** A person who waits presses again. What was done to an alert shows on its card by itself; other answers are posted. */
+  /** A person who waits would press again. The card of an alert shows by itself what was done; other answers are posted. */
   #answerLater(answered: Promise<Post>, command: ParsedCommand, activity: WireActivity): InvokeResponse {
     const isOfAlert = command.name === 'alert action';
     answered
@@ -170,7 +170,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     };
   }
 
-  /** What the roster says of the sender, where the activity shows nothing; refusals are counted. */
+  /** What the roster says about the sender, which the activity alone does not show. Refusals are counted. */
   async #standingOf(activity: WireActivity): Promise<Standing> {
     const standing = await this.#deps.roster.standingOf(conversationOf(activity), activity.from);
     if (standing === 'outsider') this.#deps.onRefused?.('sender');
@@ -197,7 +197,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     }
   }
 
-  /** A failure here must not keep the answer back. */
+  /** A failure to store the conversation must not hold the answer back. */
   async #seen(activity: WireActivity): Promise<void> {
     try {
       await this.#deps.requests.seen(conversationOf(activity));
@@ -206,7 +206,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     }
   }
 
-  /** Teams sends an activity again after 15 s without an answer; in doubt it is answered. */
+  /** Teams sends an activity again after 15 s without an answer. When the database cannot say, the activity counts as new. */
   async #isFirst(activity: WireActivity): Promise<boolean> {
     if (!activity.id) return true;
     try {
@@ -223,7 +223,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return failureSentence(error, reference);
   }
 
-  /** A card and nothing beside it: Teams splits an activity with text and a card in two. In a channel it goes into the thread. */
+  /** Sends a card without text, because Teams would split the two into separate messages. In a channel it goes into the thread. */
   async #reply(context: TurnContext, post: Post): Promise<void> {
     try {
       await context.sendActivity(toActivity(post));

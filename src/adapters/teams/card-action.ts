@@ -4,12 +4,12 @@ import type { ParsedCommand } from './parse-command.ts';
 import { alertData, besideData, executeValue, runData, submitValue } from './schema-card-action.ts';
 
 /*
- * Buttons. What comes back from a card has been through a client: it names what is wanted and proves nothing.
+ * Buttons. What comes back from a card has passed through a client: it says what a person wants, and proves nothing.
  */
 
 type List = readonly Command[];
 
-/** What a button asks for, in the words of the commands; undefined when it is none of ours, or tampered with. */
+/** The command that a button asks for; undefined when the button is not ours, or was tampered with. */
 function askedBy(verb: string, data: unknown, commands: List): ParsedCommand | undefined {
   if (verb === 'cancel') return { name: 'cancel' };
   return verb === 'run' ? commandToRun(data, commands) : alertAction(verb, data, commands);
@@ -21,7 +21,7 @@ function commandToRun(data: unknown, commands: List): ParsedCommand | undefined 
   if (!run || !beside) return undefined;
   const { all, customerId, customerIds = customerId === undefined ? [] : [customerId] } = run;
   const command = commands.find(({ button }) => button?.run?.command === run.command);
-  // no card of ours has it
+  // no card of ours offers this command for all customers
   if (all && command?.button?.run?.isForAll !== true) return undefined;
   const meant: Meant = all ? 'all' : { named: customerIds };
   // a module makes what its own `answer` takes
@@ -37,13 +37,13 @@ function alertAction(verb: string, data: unknown, commands: List): ParsedCommand
   return action && { name: 'alert action', of: command.name, action: { alertId: pressed.alertId, action } };
 }
 
-/** Undefined for a value that no card of ours makes. */
+/** Undefined for a value that none of our cards sends. */
 export function parseExecute(value: unknown, commands: List = COMMANDS): ParsedCommand | undefined {
   const action = executeValue.safeParse(value).data?.action;
   return action && askedBy(action.verb, action.data, commands);
 }
 
-/** The value of a message that came from `Action.Submit`, the fallback of clients that know no `Action.Execute`. */
+/** Reads the value of a message that an `Action.Submit` sent: the fallback of clients that do not know `Action.Execute`. */
 export function parseSubmit(value: unknown, commands: List = COMMANDS): ParsedCommand | undefined {
   const submit = submitValue.safeParse(value).data;
   return submit && askedBy(submit.verb, submit, commands);

@@ -18,7 +18,7 @@ import { scanNow } from './watch/scan-now-command.ts';
 import { status } from './watch/status-command.ts';
 import { testAlert } from './watch/test-alert-command.ts';
 
-/** Every command that works, in the order in which help lists them; the lists of the manifest have room for the first 12. */
+/** Every command, in the order in which help lists them. The lists of the manifest have room for the first 12. */
 export const COMMANDS = [
   usageFor,
   usage,

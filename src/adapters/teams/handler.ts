@@ -8,20 +8,20 @@ import type { Spoken } from './phrases.ts';
 
 export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 
-/** What answers are made with. */
+/** What every answer needs. */
 export interface AnswerDeps {
   readonly requests: Requests;
   readonly answers: Answers;
   readonly posts: Pick<Posts, 'alert'>;
   readonly roster: Roster;
-  /** The calendar clock's. */
+  /** The time of the calendar clock. */
   readonly now: () => Instant;
-  /** What a card is about to ask. */
+  /** Makes the question that a card is about to ask. */
   readonly newQuestion: () => Question;
   readonly isSandbox: boolean;
   /**
-   * Counts what the bot refuses: people from outside and those of whom nobody can say, roles, buttons that were tampered
-   * with, figures that outsiders would see.
+   * Counts what the bot refuses: people from outside, people whom the roster does not show, missing roles, forged buttons, and
+   * whatever outsiders would see.
    */
   readonly onRefused?: (reason: TurnRefusal) => void;
 }
@@ -29,7 +29,7 @@ export interface AnswerDeps {
 /** How an answer is to be given. */
 export interface AnswerOptions {
   readonly role: Role;
-  /** It takes the place of the card whose button was pressed; otherwise it is a new message. */
+  /** The answer replaces the card whose button was pressed; otherwise it is a new message. */
   readonly isInPlace: boolean;
 }
 

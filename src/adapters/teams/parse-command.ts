@@ -8,21 +8,21 @@ import { MAX_CUSTOMERS } from './words/customer-list.ts';
 import { asksSomething, rephrase } from './words/rephrase.ts';
 
 /**
- * What a message or a button asks for. `invalid` is a known command whose argument is wrong; `problem` is a sentence for the
- * person. `alert action` and `cancel` come from buttons only.
+ * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
+ * the person. `alert action` and `cancel` come from buttons only.
  */
 export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
-  /** What a card asked back, and is answered by the button. */
+  /** The question of a card that this button answers. */
   readonly question?: Question | undefined;
 };
 
-/** What is asked in no command's words, or cannot be carried out as it stands. */
+/** What no single command carries out. */
 type Common =
-  /** A command that names no customer, or one by a word such as "it" only: whom it means has to be asked. */
+  /** A command that names no customer, or only by a word such as "it": the person has to be asked whom it means. */
   | { readonly name: 'which'; readonly which: Which }
   | AlertActionAsked
   | { readonly name: 'cancel' }
-  /** It asks for what no command answers yet. */
+  /** A question that no command answers yet. */
   | { readonly name: 'question'; readonly text: string }
   | { readonly name: 'invalid'; readonly of: string; readonly problem: string }
   | { readonly name: 'unknown'; readonly text: string };
@@ -30,9 +30,9 @@ type Common =
 export interface Which {
   /** The name of the command. */
   readonly of: string;
-  /** What was said instead of a name. */
+  /** The words in the place of a name. */
   readonly said: string;
-  /** What was said beside it. */
+  /** What the person said apart from the customer. */
   readonly more?: Beside;
 }
 
@@ -53,15 +53,15 @@ export function createParser(commands: readonly Command[]) {
     return { name: 'unknown', text: words.join(' ') };
   }
 
-  /** What a question may lead to: it changes nothing and posts nothing by itself. */
+  /** Whether a question may be read as this command: it changes nothing and posts nothing by itself. */
   function onlyShows(parsed: ParsedCommand): boolean {
     return parsed.name !== 'help' && commandOf(parsed, commands)?.changes === false;
   }
 
   /**
-   * Reads a command from a person's text (mentions and HTML already removed). Words are compared with the list, the longest
-   * phrase first; what follows is the argument. What is no command that way is tried once more without its courtesies.
-   * Never throws.
+   * Reads a command from a person's text, from which mentions and HTML have been removed. The text is compared with the list,
+   * the longest phrase first; what follows the phrase is the argument. A text that is no command is tried once more without
+   * its courtesies. Never throws.
    */
   return function parse(text: string): ParsedCommand {
     const words = text
@@ -81,7 +81,7 @@ export function createParser(commands: readonly Command[]) {
 
 export const parseCommand = createParser(COMMANDS);
 
-/** What a command's module read, made whole; undefined when it does not fit the command. */
+/** The whole command from what its module read; undefined when the text does not fit the command. */
 function parsedBy(reading: Reading<Asked>, command: Command, commands: readonly Command[]): ParsedCommand | undefined {
   if ('name' in reading) return ofModule(reading);
   if ('problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
@@ -94,7 +94,7 @@ function parsedBy(reading: Reading<Asked>, command: Command, commands: readonly 
   return asked && ofModule(asked);
 }
 
-/** A module makes what its own `answer` takes: the types of the list say no more than that it has a name. */
+/** The types of a list say only that a command has a name; the module itself made what its `answer` takes. */
 function ofModule(asked: Asked): ParsedCommand {
   return asked as ParsedCommand;
 }

@@ -6,25 +6,25 @@ import type { Audience } from './people/roster.ts';
 
 type List = readonly Command[];
 
-/** The commands that a role may use: what help lists, and what a wrong word may have meant. */
+/** The commands that a role may use: help lists these, and a misspelled word may mean one of them. */
 export function commandsFor(role: Role, commands: List = COMMANDS): List {
   return commands.filter((command) => includesRole(role, command.role));
 }
 
-/** Undefined: nobody's. */
+/** The role that a command needs; undefined when nobody may use it. */
 function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
   if (isEverywhere(asked, commands)) return 'admin';
   if (asked.name === 'cancel' || asked.name === 'question' || asked.name === 'unknown') return 'viewer';
   return commandOf({ name: commandNameOf(asked) }, commands)?.role;
 }
 
-/** The command in the list that a text or a button is about. */
+/** The name of the command that a text or a button is about. */
 export function commandNameOf(asked: ParsedCommand): string {
   if (asked.name === 'which') return asked.which.of;
   return asked.name === 'invalid' || asked.name === 'alert action' ? asked.of : asked.name;
 }
 
-/** What holds in every conversation, such as a silence. */
+/** Whether it holds in every conversation, as a silence may. */
 export function isEverywhere(asked: ParsedCommand, commands: List = COMMANDS): boolean {
   if (asked.name === 'which') return asked.which.more?.isEverywhere === true;
   return commandOf(asked, commands)?.isEverywhere?.(asked) === true;
@@ -36,8 +36,8 @@ export function mayUse(asked: ParsedCommand, role: Role, commands: List = COMMAN
 }
 
 /**
- * The one sentence with which a command is answered where people from outside listen, by its own declaration; undefined for
- * all others, which may not be used there.
+ * The one sentence that answers a command where people from outside listen, if the command declares itself harmless;
+ * undefined for all others, which cannot be used there.
  */
 export function sentenceBeforeOutsiders(asked: ParsedCommand, commands: List = COMMANDS): string | undefined {
   const command = commandOf(asked, commands);
@@ -49,7 +49,7 @@ const WHY = {
   unreadable: 'I cannot see just now who is in this conversation',
 } as const;
 
-/** Instead of an answer, where not everybody may read it: the same for what there is and what there is not. */
+/** The answer where not everybody may read the real one. It is the same whether a customer exists or not. */
 export function withheldText(
   asked: ParsedCommand,
   audience: Exclude<Audience, 'insiders'>,

@@ -11,7 +11,7 @@ export interface Phrase<C extends Spoken> {
   readonly words: readonly string[];
 }
 
-/** Everything that a message may begin with, the longest first. */
+/** Every phrase that a message may begin with, the longest first. */
 export function phrasesOf<C extends Spoken>(commands: readonly C[]): readonly Phrase<C>[] {
   return commands
     .flatMap((command) =>
@@ -20,13 +20,13 @@ export function phrasesOf<C extends Spoken>(commands: readonly C[]): readonly Ph
     .toSorted((a, b) => b.words.length - a.words.length);
 }
 
-/** A word as the table has it: any case, `/usage`, `usage:`, joiners that cannot be seen. */
+/** A typed word as the list writes it: `Usage`, `/usage`, `usage:` and words with invisible joiners are all `usage`. */
 export function keyword(word: string): string {
   const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
   return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
 }
 
-/** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
+/** The command nearest to an unknown text, among those that the person may use; undefined when none is near. */
 export function nearestCommand<C extends Spoken>(text: string, allowed: readonly C[]): C | undefined {
   const words = text.split(' ').slice(0, 6).map(keyword);
   let best: { readonly command: C; readonly distance: number } | undefined;
@@ -38,18 +38,18 @@ export function nearestCommand<C extends Spoken>(text: string, allowed: readonly
   return best?.command;
 }
 
-/** A command that takes nothing behind it was not meant by a text of many words: "alert me when …" is not "alerts". */
+/** A text of many words does not mean a command that takes no argument: "alert me when …" is not "alerts". */
 function saysMoreThan(command: Spoken, phrase: readonly string[], text: string): boolean {
   return command.words.usage === command.name && text.split(' ').length > phrase.length + 1;
 }
 
-/** Of the beginning of a text, with a blank too many or too few; Infinity when it is not near. */
+/** The edit distance between a phrase and the beginning of a text, with one blank more or less; Infinity when it is not near. */
 function distanceTo(phrase: readonly string[], words: readonly string[]): number {
   const wanted = phrase.join(' ');
   const counts = [phrase.length, phrase.length - 1, phrase.length + 1].filter((count) => count > 0);
   const distances = counts.map((count) => {
     const typed = words.slice(0, count).join(' ').slice(0, 40);
-    // in a short word the first letter has to stand: "can" is not "scan"
+    // the first letter of a short word has to be right: "can" is not "scan"
     if (wanted.length <= 4 && typed[0] !== wanted[0]) return Infinity;
     return editDistance(typed, wanted);
   });

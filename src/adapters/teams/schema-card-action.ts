@@ -22,12 +22,12 @@ const namedDay = z.discriminatedUnion('kind', [
 ]);
 const until = z.union([z.literal('periodEnd'), z.object({ day: namedDay, minuteOfDay: z.int().min(0).max(1440) })]);
 
-/** Counted in one question. */
+/** The most alerts that one question counts. */
 const MAX_ALERTS = 200;
 
 const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
 
-/** What a person asks for beside the customers: it goes along with every button that asks who is meant. */
+/** What a person asks for apart from the customers. Every button that asks whom the person means carries it. */
 export const besideData = z.object({
   thresholds: thresholds.optional(),
   forMs: z.int().min(1).max(MAX_SILENCE_MS).optional(),
@@ -35,11 +35,11 @@ export const besideData = z.object({
   at: z.int().min(0).optional(),
   isEverywhere: z.boolean().optional(),
   why: z.string().max(MAX_WHY_LENGTH).optional(),
-  /** The kind of card on which the button stands, where that card is to stay. */
+  /** The kind of card on which the button is, when that card stays. */
   on: z.literal('usage').optional(),
-  /** The alert on whose card the button stands, and to which there is a way back. */
+  /** The alert on whose card the button is, and to which a button leads back. */
   alertId: alertId.optional(),
-  /** Instead of customers: the alerts that were counted. */
+  /** The alerts that were counted, instead of customers. */
   alertIds: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
 });
 
@@ -49,11 +49,11 @@ export type Beside = Readonly<z.infer<typeof besideData>>;
 export const runData = z.looseObject({
   command: z.string(),
   customerId: customerId.optional(),
-  /** Instead of the one: all. */
+  /** All customers, instead of one. */
   all: z.literal(true).optional(),
-  /** Instead of the one, where several are meant. */
+  /** Several customers, instead of one. */
   customerIds: z.array(customerId).min(1).max(MAX_CUSTOMERS).optional(),
-  /** What a card asked back, and is answered by this button. */
+  /** The question of a card that this button answers. */
   question: question.optional(),
 });
 

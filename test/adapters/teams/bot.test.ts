@@ -71,7 +71,7 @@ describe('a command', () => {
     });
   }
 
-  it('carries who asks, from which conversation, and how they read', async () => {
+  it('passes on who asks, from which conversation, and in which language and time zone', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     await bot.post(personalMessage(bot, 'usage for Contoso'));
@@ -96,7 +96,7 @@ describe('a command', () => {
     assert.deepEqual(asker, expected);
   });
 
-  it('is understood in front of a mention of somebody else', async () => {
+  it('is understood before a mention of another person', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     await bot.post(channelMessage(bot, 'usage for Contoso <at>Ana Silva</at>'));
@@ -104,7 +104,7 @@ describe('a command', () => {
     assert.equal(askedFor(bot, 'usageFor')[0], 'Contoso');
   });
 
-  it('is answered in a personal chat also where the activity does not say what it is', async () => {
+  it('is answered in a personal chat even when the activity does not say that it is one', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, 'status', { conversation: { id: PERSONAL_CHAT_ID, tenantId: TENANT_ID } }));
@@ -112,7 +112,7 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), ['status']);
   });
 
-  it('is answered in the thread it was asked in, while the conversation it stands for is the channel', async () => {
+  it('is answered in its thread, while its conversation is the channel', async () => {
     await using bot = await openBot();
 
     await bot.post(channelMessage(bot, 'subscribe Contoso at 70'));
@@ -137,7 +137,7 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), ['status']);
   });
 
-  it('without text is help', async () => {
+  it('without text means help', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, '', { text: undefined }));
@@ -145,7 +145,7 @@ describe('a command', () => {
     assert.match(String(summaries(bot.connector)[0]), /^help: usage for,usage,subscribe/);
   });
 
-  it('that is unknown gets the nearest one and the word help', async () => {
+  it('that is unknown is answered by the nearest command and the word help', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, 'statsu'));
@@ -153,7 +153,7 @@ describe('a command', () => {
     assert.match(String(summaries(bot.connector)[0]), /don't know that command.*"status".*help/);
   });
 
-  it('with a wrong list gets a sentence and asks nothing', async () => {
+  it('with a wrong list is answered by a sentence, and no use case is called', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, 'subscribe all at 5000'));
@@ -163,7 +163,7 @@ describe('a command', () => {
   });
 
   for (const make of [channelMessage, groupMessage]) {
-    it(`that does not mention the bot is not for it (${make.name})`, async () => {
+    it(`that does not mention the bot is ignored (${make.name})`, async () => {
       await using bot = await openBot();
 
       await bot.post(make(bot, 'usage', { text: 'usage', entities: [] }));
@@ -173,7 +173,7 @@ describe('a command', () => {
     });
   }
 
-  it('delivered twice acts once and is answered once', async () => {
+  it('that is delivered twice acts once and is answered once', async () => {
     const seen = new Set<string>();
     const isFirstDelivery: Requests['isFirstDelivery'] = (conversationId, activityId) => {
       const key = `${conversationId} ${activityId}`;
@@ -225,7 +225,7 @@ describe('a command', () => {
     });
   }
 
-  it('whose answer is too big for Teams is answered with a sentence', async () => {
+  it('is answered by a sentence when its answer is too big for Teams', async () => {
     await using bot = await openBot();
     await bot.post(personalMessage(bot, 'help'));
     bot.connector.failNext(faults.refused(413, 'MessageSizeTooBig'));
@@ -257,7 +257,7 @@ describe('a request that fails', () => {
     });
   }
 
-  it('to store the conversation does not keep the answer back', async () => {
+  it('to store the conversation does not hold the answer back', async () => {
     await using bot = await openBot({ requests: { seen: down, isFirstDelivery: down } });
 
     await bot.post(personalMessage(bot, 'status'));
@@ -293,7 +293,7 @@ describe('a button', () => {
     assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
   });
 
-  it('to subscribe carries the percentages that were asked for', async () => {
+  it('to subscribe carries the percentages that the person asked for', async () => {
     await using bot = await openBot({ requests: { subscribe: () => Promise.resolve(several) } });
     await bot.post(personalMessage(bot, 'subscribe Cont at 70,90'));
     const action = cardsOf(bot)[0]?.content.actions[0];
@@ -346,7 +346,7 @@ describe('a button', () => {
     });
   }
 
-  it('of a kind that the bot does not know is not implemented', async () => {
+  it('of a kind that the bot does not know is answered with 501', async () => {
     await using bot = await openBot();
 
     const { status, text } = await bot.post(executeAction(bot, 'run', data, { name: 'composeExtension/query' }));
@@ -359,7 +359,7 @@ describe('a button', () => {
 describe('people without the role', () => {
   const viewer = { operatorIds: ['somebody-else'] };
 
-  it('get the answer of an unknown command, and are not told of what they may not use', async () => {
+  it('get the answer of an unknown command, which names no command that they may not use', async () => {
     await using bot = await openBot({ people: viewer });
 
     for (const text of ['xyzzy', 'scan now', 'subscribe all at 70', 'subscribe all at 5000']) {
@@ -395,7 +395,7 @@ describe('people without the role', () => {
     assert.ok(!names(bot).includes('subscribe'));
   });
 
-  it('and guests get no figures, nor is their conversation stored', async () => {
+  it('and guests get no figures, and their conversation is not stored', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
     const from = { ...PERSON, userRole: 'guest' };
 
@@ -432,7 +432,7 @@ describe('an installation', () => {
     assert.equal(bot.connector.posts[0]?.conversationId, PERSONAL_CHAT_ID);
   });
 
-  it('by an upgrade is no welcome, and takes nothing away', async () => {
+  it('that is an upgrade brings no welcome and removes nothing', async () => {
     await using bot = await openBot();
 
     await bot.post(personalInstallation(bot, 'remove-upgrade'));
@@ -442,7 +442,7 @@ describe('an installation', () => {
     assert.deepEqual(bot.connector.calls, []);
   });
 
-  it('undone in a team parks by team, in a chat by conversation', async () => {
+  it('that is removed parks the subscriptions of the team, or of the chat', async () => {
     await using bot = await openBot();
 
     await bot.post(teamInstallation(bot, 'remove'));
@@ -457,7 +457,7 @@ describe('an installation', () => {
     );
   });
 
-  it('that cannot be stored asks Teams to come again, without a word of why', async () => {
+  it('that cannot be stored is answered 5xx without a reason, so that Teams sends it again', async () => {
     await using bot = await openBot({ requests: { installed: () => Promise.reject(new Error('secret detail')) } });
 
     const { status, text } = await bot.post(teamInstallation(bot, 'add'));
@@ -526,7 +526,7 @@ describe('an event of a team', () => {
     ...members,
   });
 
-  it('in which the bot itself leaves a shared channel parks that channel alone, and its return brings it back', async () => {
+  it('in which the bot itself leaves a shared channel parks that channel alone, and its return resumes it', async () => {
     await using bot = await openBot();
     const self = [{ id: BOT.id.toUpperCase() }];
 
@@ -555,7 +555,7 @@ describe('an event of a team', () => {
     assert.deepEqual(bot.connector.calls, []);
   });
 
-  it('in which other people come or go is no news', async () => {
+  it('in which other people come or go changes no subscription', async () => {
     await using bot = await openBot();
     const members = { membersAdded: [{ id: PERSON.id }], membersRemoved: [{ id: '29:2' }, {}] };
 
@@ -566,7 +566,7 @@ describe('an event of a team', () => {
     assert.deepEqual(bot.asked, []);
   });
 
-  it('teamRenamed renames the team, where its name is told', async () => {
+  it('teamRenamed renames the team when it carries the name', async () => {
     await using bot = await openBot();
 
     await bot.post(teamEvent(bot, 'teamRenamed'));
@@ -576,7 +576,7 @@ describe('an event of a team', () => {
   });
 
   for (const type of ['messageReaction', 'messageUpdate', 'typing', 'event', 'endOfConversation', 'trace']) {
-    it(`of the type ${type} is none of the bot's`, async () => {
+    it(`of the type ${type} is ignored`, async () => {
       await using bot = await openBot();
 
       const { status } = await bot.post(personalMessage(bot, 'status', { type, name: 'x', reactionsAdded: 5 }));

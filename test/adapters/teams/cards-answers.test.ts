@@ -54,7 +54,7 @@ const aSilence: Silence = {
 };
 
 describe('the cards to choose a customer from', () => {
-  it('have a button per customer, with the domain that tells like names apart', () => {
+  it('have a button per customer, with the domain that tells similar names apart', () => {
     const two = [aCustomer({ id: 'a', domain: 'a.example' }), aCustomer({ id: 'b', domain: 'b.example' })];
 
     const card = sound(answers.choice({ kind: 'several', customers: two, total: 2 }, 'subscribe', ENGLISH));
@@ -86,7 +86,7 @@ describe('the cards to choose a customer from', () => {
     assert.equal(actionsOf(card).length, 3);
   });
 
-  it('say that nothing has changed yet where it was one name of a list', () => {
+  it('say that nothing has changed yet when the name is one of a list', () => {
     const none = { kind: 'none', query: 'Kontoso', nearest: customers(1) } as const;
     const several = { kind: 'several', customers: customers(2), total: 2 } as const;
     const ofMany = { customers: ['Kontoso', 'Fabrikam'] };
@@ -103,7 +103,7 @@ describe('the cards to choose a customer from', () => {
     assert.doesNotMatch(textOf(alone), /Nothing has changed/u);
   });
 
-  it('say what to give where nothing is near', () => {
+  it('say what to type when no customer is near', () => {
     const card = sound(answers.notFound({ kind: 'none', query: '', nearest: [] }, 'usage', ENGLISH));
 
     assert.match(textOf(card), /Give the name, the domain or the id/u);
@@ -149,7 +149,7 @@ describe('the card that asks whether a customer was meant', () => {
     assert.match(textOf(sound(answers.question([fabrikam], subscribing))), /at 70% and 90% of the budget\./u);
   });
 
-  it('about a question promises no change', () => {
+  it('promises no change for a mere question', () => {
     for (const [command, title] of [
       [usageFor, 'Usage for Fabrikam Ltd'],
       [whoHearsAbout, 'Who hears about Fabrikam Ltd'],
@@ -161,7 +161,7 @@ describe('the card that asks whether a customer was meant', () => {
     }
   });
 
-  it('that would acknowledge all says how many, and whether there are more', () => {
+  it('says how many alerts "acknowledge all" is about, and whether there are more', () => {
     const all = answers.acknowledgeAll(7, false);
     const one = answers.acknowledgeAll(1, false);
     const cut = answers.acknowledgeAll(200, true);
@@ -190,7 +190,7 @@ describe('the cards about subscriptions', () => {
     standing: 0,
   } as const;
 
-  it('say where, about whom and from which thresholds alerts are told', () => {
+  it('say where alerts come, about whom and from which thresholds', () => {
     const all = textOf(sound(answers.subscribed(subscribed, aConversation(), ENGLISH)));
     const some = { ...subscribed, customers: customers(2), thresholds: [70] };
     const chat = textOf(sound(answers.subscribed(some, aConversation({ kind: 'personal' }), ENGLISH)));
@@ -220,7 +220,7 @@ describe('the cards about subscriptions', () => {
     assert.match(further([1000]), /at 2000%, 5000%, 10000%, 20000% and so on\./u);
   });
 
-  it('say where nothing is told at the whole budget', () => {
+  it('say when no alert comes at 100 % of the budget', () => {
     const text = (thresholds: readonly number[]) =>
       textOf(sound(answers.subscribed({ ...subscribed, thresholds }, aConversation(), ENGLISH)));
 
@@ -229,7 +229,7 @@ describe('the cards about subscriptions', () => {
     assert.doesNotMatch(text([70, 100]), /at 100%\./u);
   });
 
-  it('say in the same sentence who has no budget, so that nothing is told about them', () => {
+  it('say in the same sentence which customers have no budget and therefore no alerts', () => {
     const told = (count: number, withoutBudget: number, named = customers(withoutBudget)) => {
       const budgets = { only: undefined, withoutBudget, named };
       const answer = { ...subscribed, customers: customers(count), budgets };
@@ -249,7 +249,7 @@ describe('the cards about subscriptions', () => {
     assert.doesNotMatch(told(1, 0), /no budget/u);
   });
 
-  it('say what a percentage comes to, so that an amount is noticed', () => {
+  it('say which amount a percentage means, so that a person notices an amount typed as a percentage', () => {
     const told = (thresholds: readonly number[], only?: { amount: number; currency: string }) => {
       const budgets = { ...subscribed.budgets, only };
       return textOf(sound(answers.subscribed({ ...subscribed, thresholds, budgets }, aConversation(), ENGLISH)));
@@ -276,7 +276,7 @@ describe('the cards about subscriptions', () => {
     assert.match(text, /This channel now gets health notices/u);
   });
 
-  it('say what is not told any more', () => {
+  it('say which alerts no longer come', () => {
     const some = { kind: 'unsubscribed', customers: customers(1), isEverything: false, isExcept: true } as const;
 
     const everything = answers.unsubscribed({ ...some, isEverything: true, isExcept: false }, ENGLISH);
@@ -311,7 +311,7 @@ describe('the cards about subscriptions', () => {
     assert.match(text, /Customer 1 silenced everywhere until Nov 24, 2026, 9:30 AM UTC by Ann \(migration\)/u);
   });
 
-  it('say that nothing is subscribed', () => {
+  it('say that there is no subscription', () => {
     const text = textOf(
       sound(answers.subscriptions({ subscriptions: [], silences: [], customers: new Map() }, NOW, ENGLISH)),
     );
@@ -357,7 +357,7 @@ describe('the status card', () => {
     assert.match(text, /a scan is running now/u);
   });
 
-  it('names problems since when they last, customers that left, what waits and what is silenced', () => {
+  it('names problems and since when, customers that left, what waits and what is silenced', () => {
     const status = aStatus({
       conditions: [{ code: 'sign-in', since: NOW - HOUR_MS, text: 'Sign in again.' }],
       left: customers(12),
@@ -386,7 +386,7 @@ describe('the status card', () => {
 });
 
 describe('help, welcome and sentences', () => {
-  it('explain every command, with an example where there is a choice; the welcome only the first ones', () => {
+  it('explain every command, with an example where it has a choice; the welcome explains only the first ones', () => {
     const help = textOf(sound(answers.help(COMMANDS, false)));
     const welcome = textOf(sound(answers.welcome(COMMANDS, false)));
 
@@ -412,7 +412,7 @@ describe('help, welcome and sentences', () => {
     assert.match(shown(COMMANDS.length).all, /^[^]*unsubscribe[^]*audit/u);
   });
 
-  it('say a sentence as it is, and never nothing', () => {
+  it('show a sentence unchanged, and are never empty', () => {
     const post = answers.sentence('Unknown command "frob". Did you mean "help"?');
 
     assert.deepEqual(

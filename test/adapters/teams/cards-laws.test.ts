@@ -176,7 +176,7 @@ function everyPost(text: string, count = 1): Post[] {
   ];
 }
 
-describe('cards, whatever the text from outside', () => {
+describe('cards with any text from outside', () => {
   it('put it in text runs, on buttons and in what is spoken or stands in for the card, and nowhere else', () => {
     fc.assert(
       fc.property(hostile, (text) => {

@@ -73,7 +73,7 @@ async function answer(command: ParsedCommand | undefined, role: Role = 'operator
 }
 
 describe('a new command on the list', () => {
-  it('is read by its name and by its synonyms, and nothing else is read otherwise', () => {
+  it('is read by its name and its synonyms, and every other command is read as before', () => {
     const before = createParser(COMMANDS);
 
     assert.deepEqual(parse('track Contoso'), ONE);
@@ -84,7 +84,7 @@ describe('a new command on the list', () => {
     for (const { words } of COMMANDS) assert.deepEqual(parse(words.example), before(words.example));
   });
 
-  it('is no answer to a question while it changes something, and is one when it only shows', () => {
+  it('is never what a question means while it changes something, and may be when it only shows', () => {
     const shows = createParser([{ ...track, changes: false }, ...COMMANDS]);
 
     assert.equal(parse('show me track Contoso').name, 'unknown');
@@ -140,7 +140,7 @@ describe('a new command on the list', () => {
     assert.match(withheldText(ONE, 'outsiders', LIST), /so I give no figures here\. Please ask me/u);
   });
 
-  it('is what a word near its name may have meant', () => {
+  it('is suggested for a word near its name', () => {
     assert.equal(nearestCommand('trakc Contoso', LIST), track);
   });
 

@@ -31,7 +31,7 @@ async function say(text: string, options: BotOptions = {}) {
   return { answer: String(summaries(bot.connector)[0]).replaceAll('\u202f', ' '), asked: bot.asked, bot };
 }
 
-describe('owning alerts by command', () => {
+describe('a command about alerts', () => {
   it('lists the open alerts of the conversation', async () => {
     const { answer, asked } = await say('alerts');
 
@@ -39,7 +39,7 @@ describe('owning alerts by command', () => {
     assert.ok(asked.some(({ name }) => name === 'alerts'));
   });
 
-  it('acknowledges for everybody, and says who was first', async () => {
+  it('acknowledges for everybody, and names the person who acknowledged first', async () => {
     const acknowledged = { kind: 'acknowledged', alert: anAlert({ acknowledgement: ack }), customer: CONTOSO } as const;
     const requests = (isAgain: boolean): BotOptions => ({
       requests: { acknowledge: () => Promise.resolve({ ...acknowledged, isAgain }) },
@@ -61,7 +61,7 @@ describe('owning alerts by command', () => {
     assert.equal(answer, 'There is no open alert about Contoso: nothing was done.');
   });
 
-  it('silences until a time in the words of the reader, and ends it', async () => {
+  it('silences until a time that is written in the reader’s format, and ends the silence', async () => {
     const silenced = { kind: 'silenced', customer: CONTOSO, until: NOW + 3 * DAY_MS, isEverywhere: false } as const;
     const unsilenced = { kind: 'unsilenced', customer: undefined, ended: 2 } as const;
 
@@ -78,7 +78,7 @@ describe('owning alerts by command', () => {
     assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
   });
 
-  it('does not say that all is told now while another silence holds', async () => {
+  it('does not promise held-back alerts while another silence holds', async () => {
     const unsilenced = { kind: 'unsilenced', customer: CONTOSO, ended: 1, stillUntil: NOW + DAY_MS } as const;
     const none = { ...unsilenced, ended: 0 };
 
@@ -123,7 +123,7 @@ describe('owning alerts by command', () => {
     assert.deepEqual(askedFor(bot, 'unsubscribe'), [['health']]);
   });
 
-  it('with a wrong duration gets an example and asks nothing', async () => {
+  it('with a wrong duration is answered by an example, and no use case is called', async () => {
     const { answer, bot } = await say('silence Contoso for ages');
 
     assert.match(answer, /^For how long\?.*silence Contoso for 3 days$/);
@@ -137,7 +137,7 @@ interface Choice {
   };
 }
 
-describe('a customer that is asked back', () => {
+describe('a card that asks which customer is meant', () => {
   const wishes: readonly (readonly [text: string, name: keyof Requests, chosen: readonly unknown[]])[] = [
     ['acknowledge Cont', 'acknowledge', [CONTOSO.id]],
     [
@@ -166,7 +166,7 @@ describe('a customer that is asked back', () => {
     ['who hears about Cont', 'whoHears', [CONTOSO.id]],
   ];
   for (const [text, name, chosen] of wishes) {
-    it(`keeps what "${text}" asked for on its buttons`, async () => {
+    it(`carries what "${text}" asked for on its buttons`, async () => {
       const answer = () => Promise.resolve(several);
       await using bot = await openBot({ people: admin, requests: { [name]: answer } });
       await bot.post(personalMessage(bot, text));
@@ -181,7 +181,7 @@ describe('a customer that is asked back', () => {
   }
 });
 
-describe('a customer of whom the bot is not certain', () => {
+describe('a customer about whom the bot is not certain', () => {
   const uncertain = { kind: 'uncertain', customers: [CONTOSO] } as const;
 
   async function press(text: string, name: keyof Requests, answer: object) {
@@ -225,7 +225,7 @@ describe('a customer of whom the bot is not certain', () => {
       ],
     ];
   for (const [text, name, answer, chosen] of wishes) {
-    it(`is asked back after "${text}", and the button says what was said and which question it answers`, async () => {
+    it(`is confirmed by a button after "${text}", which carries what was said and which question it answers`, async () => {
       const { asked, pressed } = await press(text, name, answer);
 
       assert.match(String(asked), /^question for /);
@@ -234,7 +234,7 @@ describe('a customer of whom the bot is not certain', () => {
     });
   }
 
-  it('is asked back about a question too, which any button may answer at any time', async () => {
+  it('is confirmed for a mere question too, whose buttons never expire', async () => {
     for (const [text, name] of [
       ['usage for Kontoso', 'usageFor'],
       ['who hears about Kontoso', 'whoHears'],
@@ -250,7 +250,7 @@ describe('a customer of whom the bot is not certain', () => {
     ['tooOld', /more than an hour old, so nothing was changed/],
     ['answeredBefore', /answered already: nothing more was changed/],
   ] as const) {
-    it(`gets a sentence where its question was ${reason}`, async () => {
+    it(`is answered by a sentence when its question was ${reason}`, async () => {
       const requests = { acknowledge: () => Promise.resolve({ kind: 'notDone', reason } as const) };
       await using bot = await openBot({ requests });
 
@@ -263,7 +263,7 @@ describe('a customer of whom the bot is not certain', () => {
     });
   }
 
-  it('is asked for where none is named, and the buttons carry what was said beside it', async () => {
+  it('is asked for when the text names none, and the buttons carry the rest of the text', async () => {
     const open = {
       alert: anAlert(),
       customer: CONTOSO,
@@ -290,7 +290,7 @@ describe('a customer of whom the bot is not certain', () => {
     assert.deepEqual(asker?.question, QUESTION);
   });
 
-  it('is not asked for where the person may not do it', async () => {
+  it('is not asked for when the person may not use the command', async () => {
     const unknown = await say('xyzzy', { people: viewer });
 
     for (const text of ['ack it', 'ack all', 'silence it for 1 day']) {
@@ -300,7 +300,7 @@ describe('a customer of whom the bot is not certain', () => {
     assert.equal(answer, (await say('xyzzy')).answer);
   });
 
-  it('is one of all whose alerts were counted, and only those', async () => {
+  it('is acknowledged by "all" only if the question counted its alert', async () => {
     const counted = { kind: 'counted', alertIds: ['a1', 'a2'], isCut: false } as const;
     await using bot = await openBot({ requests: { acknowledgeAll: () => Promise.resolve(counted) } });
 
@@ -313,7 +313,7 @@ describe('a customer of whom the bot is not certain', () => {
     assert.deepEqual(askedFor(bot, 'acknowledgeAll'), [[undefined], [['a1', 'a2']], [['a1', 'a2']]]);
   });
 
-  it('cannot be nobody on a button', async () => {
+  it('must be on the button that changes something', async () => {
     await using bot = await openBot();
 
     for (const data of [
@@ -334,7 +334,7 @@ describe('a customer of whom the bot is not certain', () => {
     assert.deepEqual(bot.asked, []);
   });
 
-  it('is left alone by the button to cancel', async () => {
+  it('is left unchanged by the button to cancel', async () => {
     await using bot = await openBot({ people: viewer });
 
     const { status, text } = await bot.post(executeAction(bot, 'cancel', {}));
@@ -347,7 +347,7 @@ describe('a customer of whom the bot is not certain', () => {
   });
 });
 
-describe('what a role may not own', () => {
+describe('a command that the role does not allow', () => {
   async function answerTo(text: string, people: BotOptions['people'] = {}) {
     const { answer, asked } = await say(text, { people });
     assert.deepEqual(
@@ -357,7 +357,7 @@ describe('what a role may not own', () => {
     return answer;
   }
 
-  it('looks to a viewer as if it did not exist', async () => {
+  it('is answered to a viewer as if it did not exist', async () => {
     const unknown = await answerTo('xyzzy', viewer);
 
     for (const text of [
@@ -374,7 +374,7 @@ describe('what a role may not own', () => {
     }
   });
 
-  it('looks to an operator as if it did not exist: everywhere, and the audit', async () => {
+  it('is answered to an operator as if it did not exist: the audit, and whatever holds everywhere', async () => {
     const unknown = await answerTo('xyzzy');
 
     for (const text of ['silence all for 3 days everywhere', 'unsilence all everywhere', 'audit']) {
@@ -382,7 +382,7 @@ describe('what a role may not own', () => {
     }
   });
 
-  it('is an admin’s', async () => {
+  it('is allowed to an admin', async () => {
     const silenced = { kind: 'silenced', customer: undefined, until: NOW, isEverywhere: true } as const;
 
     const silence = await say('silence all for 3 days everywhere', {
@@ -395,7 +395,7 @@ describe('what a role may not own', () => {
     assert.equal(audit.answer, '0 changes');
   });
 
-  it('cannot be had by a button either', async () => {
+  it('cannot be reached by a button either', async () => {
     const data = { command: 'silence', customerId: CONTOSO.id, forMs: DAY_MS, isEverywhere: true };
     await using bot = await openBot();
     await using asViewer = await openBot({ people: viewer });
@@ -449,7 +449,7 @@ describe('a button on an alert', () => {
     });
   }
 
-  it('that shows the usage gives it in its place, with a way back to the alert that a viewer may go', async () => {
+  it('that shows the usage replaces the card by it, with a way back to the alert that a viewer may use', async () => {
     const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
     await using bot = await openBot({
       ...viewer,
@@ -466,7 +466,7 @@ describe('a button on an alert', () => {
     assert.deepEqual(askedFor(bot, 'actOnAlert'), [[{ alertId: ALERT_ID, action: 'show' }]]);
   });
 
-  it('that subscribes from the usage keeps the usage and its way back, and answers anew from which percentages is told', async () => {
+  it('that subscribes from the usage keeps the usage card and its way back, and says from which percentages alerts come', async () => {
     const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
     const subscribed = {
       kind: 'subscribed',
@@ -497,7 +497,7 @@ describe('a button on an alert', () => {
     assert.deepEqual(summaries(bot.connector), ['subscribed at 80'], 'a new message only confirms');
   });
 
-  it('that subscribes from the usage does not replace a subscription that tells of the customer already', async () => {
+  it('that subscribes from the usage does not replace a subscription that covers the customer already', async () => {
     const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
     const toAll: AlertSubscription = {
       id: 's1',
@@ -535,7 +535,7 @@ describe('a button on an alert', () => {
     assert.match(String(summaries(bot.connector)[0]), /^Test, nothing was changed: Acknowledged for everybody/);
   });
 
-  it('pressed after rollover says that the period is over and that nothing was done', async () => {
+  it('that is pressed after the rollover says that the period is over and that nothing was done', async () => {
     const over: AlertActionAnswer = { kind: 'over', customer: CONTOSO };
     await using bot = await openBot({ requests: { actOnAlert: () => Promise.resolve(over) } });
 
@@ -564,7 +564,7 @@ describe('a button on an alert', () => {
     });
   }
 
-  it('to silence until whenever is a bad request', async () => {
+  it('to silence until an unknown time is a bad request', async () => {
     await using bot = await openBot(acts);
 
     const { status } = await bot.post(executeAction(bot, 'silence', { alertId: ALERT_ID, until: 'forever' }));
@@ -573,7 +573,7 @@ describe('a button on an alert', () => {
   });
 });
 
-describe('a button whose answer takes long', () => {
+describe('a button with a slow answer', () => {
   /** Holds an answer back until it is told to give it. */
   function held<T>(value: T) {
     const gate = Promise.withResolvers<T>();
@@ -589,7 +589,7 @@ describe('a button whose answer takes long', () => {
     return summaries(bot.connector)[0];
   }
 
-  it('is told in time that it takes longer, and gets its answer as a post in the thread', async () => {
+  it('says in time that it takes longer, and its answer is posted in the thread', async () => {
     const usageFor = held(usage);
     await using bot = await openBot({ requests: { usageFor: usageFor.answer }, buttonWithinMs: 1 });
     const { conversation, channelData } = channelMessage(bot, '');
@@ -605,7 +605,7 @@ describe('a button whose answer takes long', () => {
     assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
   });
 
-  it('and fails then is told so, with the reference', async () => {
+  it('says that it failed, with the reference, when it fails later', async () => {
     const usageFor = held(usage);
     await using bot = await openBot({ requests: { usageFor: usageFor.answer }, buttonWithinMs: 1 });
 
@@ -615,7 +615,7 @@ describe('a button whose answer takes long', () => {
     assert.match(String(await posted(bot)), /Reference: ref-1$/);
   });
 
-  it('about an alert is told that its card will show it, and nothing is posted', async () => {
+  it('about an alert says that its card will show it, and nothing is posted', async () => {
     const acting = held<AlertActionAnswer>({ kind: 'updated', facts: someFacts() });
     await using bot = await openBot({ requests: { actOnAlert: acting.answer }, buttonWithinMs: 1 });
 

@@ -346,7 +346,7 @@ describe('commands', () => {
     );
   });
 
-  it('gives thresholds that are sorted, without doubles and within 1 to 1000', () => {
+  it('gives thresholds that are sorted, distinct and within 1 to 1000', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 10 }), (percentages) => {
         const parsed = parseCommand(`subscribe all at ${percentages.join(', ')}`);
@@ -362,7 +362,7 @@ describe('commands', () => {
     );
   });
 
-  it('reads a silence back as it was said, whoever it is about and however long', () => {
+  it('reads the customer and the time of a silence exactly, whoever it is about and however long it lasts', () => {
     const name = fc
       .stringMatching(/^[A-Z][a-z]{2,10}( [A-Z][a-z]{2,10})?$/)
       .filter((text) => !/^(All|Every)/.test(text));
@@ -375,7 +375,7 @@ describe('commands', () => {
     );
   });
 
-  it('takes quoted names as they are', () => {
+  it('leaves a name in quotation marks unchanged', () => {
     const name = fc
       .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 })
       .filter((text) => !text.includes('"'));
@@ -422,7 +422,7 @@ describe('the nearest command', () => {
 
 describe('the table of commands', () => {
   for (const command of COMMANDS) {
-    it(`has an example of "${command.name}" that means it`, () => {
+    it(`has an example of "${command.name}" that is read as this command`, () => {
       assert.equal(parseCommand(command.words.example).name, command.name);
     });
 

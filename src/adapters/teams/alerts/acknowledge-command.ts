@@ -19,7 +19,7 @@ const words = {
 
 type AcknowledgeAsked =
   | { readonly name: 'acknowledge'; readonly customer: string }
-  /** All open alerts that are heard here: it asks first, and the ids come from the button of that question. */
+  /** All open alerts of this conversation. The bot asks first; the button that answers brings the ids. */
   | { readonly name: 'acknowledge'; readonly isAll: true; readonly alertIds?: readonly string[] };
 
 export const acknowledge: Command<AcknowledgeAsked> = {
@@ -57,7 +57,7 @@ async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
   return turn.answers.sentence(acknowledgedText(answer, turn.asker.reader));
 }
 
-/** Asks first, with the number; the button acknowledges exactly those that were counted. */
+/** Asks first and says the number. The button acknowledges exactly the alerts that were counted. */
 async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
   if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });

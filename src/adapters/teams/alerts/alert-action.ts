@@ -11,7 +11,7 @@ export interface AlertActionAsked {
   readonly action: AlertActionCommand;
 }
 
-/** In place the alert's card as it is now; else a sentence, for a second card of one alert would look like a second alert. */
+/** Replaces the pressed card by the alert as it is now. Otherwise answers a sentence: a second card would look like a second alert. */
 export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn): Promise<Post> {
   const answer = await turn.requests.actOnAlert(action, turn.asker);
   if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer));

@@ -7,7 +7,7 @@ import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer } from '#port
 import type { AlertFacts } from '#ports/teams.ts';
 
 /*
- * What people are told when they own alerts: sentences without figures, fit for every conversation.
+ * The answers to people who take care of alerts: sentences without figures, which every conversation may show.
  */
 
 export function acknowledgedText(
@@ -62,7 +62,7 @@ export function noEndText({ reason }: Extract<SilenceAnswer, { kind: 'noEnd' }>)
   return `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`;
 }
 
-/** What a button did, where the card itself is not shown. */
+/** What a button did, where the answer cannot be the card itself. */
 export function alertActionText(command: AlertActionCommand, facts: AlertFacts): string {
   const text = actionText(command, facts);
   return facts.isTest ? `Test, nothing was changed: ${text}` : text;
@@ -77,7 +77,7 @@ function actionText({ action }: AlertActionCommand, facts: AlertFacts): string {
   return `Silenced here${until}: ${name}.`;
 }
 
-/** An old card was pressed, or one that is not known in this conversation. */
+/** Answers a press on an old card, or on one that this conversation does not know. */
 export function overText(customer: Customer | undefined): string {
   if (!customer) return 'There is no such alert here: nothing was done.';
   const name = nameOf(customer);

@@ -15,7 +15,7 @@ export const alerts: Command<{ readonly name: 'alerts' }> = {
   figures: 'answer',
   changes: false,
   parse: alone('alerts'),
-  /** From a customer's usage back to the alert's card. */
+  /** This button leads from a customer's usage back to the alert's card. */
   button: { onAlert: { verb: 'alert', action: () => 'show' } },
   answer: async (_asked, { requests, answers, asker }) => answers.alerts(await requests.alerts(asker), asker.reader),
 };

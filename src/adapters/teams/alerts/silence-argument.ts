@@ -14,9 +14,9 @@ const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
 
 export const MAX_WHY_LENGTH = 200;
 
-/** What may follow the time. */
+/** What may follow the time of a silence. */
 const REST = '( everywhere)?[.!]*(?:,? because (.*))?$';
-/** "Contoso for 3 days everywhere because they migrate": the first "for" that is followed by a time and by nothing else. */
+/** "Contoso for 3 days everywhere because they migrate": the first "for" before a time that ends the text. */
 const FOR_TIME = new RegExp(`^(.*?) ?\\bfor (\\d{1,6}(?:[.,]\\d{1,2})?|[a-z]+)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
 /** "Contoso 2h". */
 const BARE_TIME = new RegExp(`^(.+?) (\\d{1,6}(?:[.,]\\d{1,2})?)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
@@ -28,13 +28,13 @@ const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 
 type Wrong = { readonly problem: 'howLong' | 'tooLong' };
 type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
 
-/** Whom a silence is about, or what is said where a name should stand. */
+/** Whom a silence is about, or the words in the place of a name. */
 type Whose = { readonly meant: 'all' | { readonly named: readonly string[] } } | { readonly said: string };
 
-/** What is said beside whom it is about. */
+/** What the text says apart from the customer. */
 type Beside = Pick<SilenceCommand, 'isEverywhere' | 'why'> & Lasts;
 
-/** What follows `silence`: whom and for how long, or what is wrong with the time. */
+/** Reads what follows `silence`: whom and for how long, or what is wrong with the time. */
 export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
   const read = readTime(argument);
   if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: 'howLong' };
@@ -55,7 +55,7 @@ interface ReadTime {
   readonly why: string | undefined;
 }
 
-/** "until friday because we wait for 3 days": the time is what stands nearest to the customer. */
+/** In "until friday because we wait for 3 days", the time nearest to the customer counts. */
 function readTime(argument: string): ReadTime | undefined {
   const read = [FOR_TIME, UNTIL].flatMap((pattern) => readBy(pattern, argument) ?? []);
   return read.toSorted((a, b) => a.before.length - b.before.length)[0] ?? readBy(BARE_TIME, argument);
@@ -87,7 +87,7 @@ function countOf(word: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** What follows `unsilence`: whom it is about, and whether the silence for every conversation is meant. */
+/** Reads what follows `unsilence`: whom it is about, and whether it means every conversation. */
 export function readUnsilence(argument: string): Whose & { readonly beside: { readonly isEverywhere: boolean } } {
   const { whose, isEverywhere } = whoseAndWhere(argument);
   return { ...whose, beside: { isEverywhere } };

@@ -29,7 +29,7 @@ interface SilenceAsked {
   readonly silence: SilenceCommand;
 }
 
-/** By what the button on an alert's card says. */
+/** The action by the `until` of a button on an alert's card. */
 const ACTIONS: ReadonlyMap<unknown, 'silenceDay' | 'silencePeriod'> = new Map([
   ['day', 'silenceDay'],
   ['period', 'silencePeriod'],

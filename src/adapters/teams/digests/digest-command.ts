@@ -19,7 +19,7 @@ const DEFAULT_MINUTE = 9 * 60;
 
 interface DigestAsked {
   readonly name: 'digest';
-  /** Undefined shows it. */
+  /** Undefined asks to show the schedule. */
   readonly schedule: DigestSchedule | 'off' | undefined;
 }
 

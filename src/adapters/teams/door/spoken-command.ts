@@ -5,15 +5,15 @@ import { isAll } from '#adapters/teams/words/customer-list.ts';
 import { textOf } from './activity-text.ts';
 import type { WireActivity } from './schema-activity.ts';
 
-/** What misses its argument, or is no command at all. */
+/** The text lacks an argument, or is no command at all. */
 const INCOMPLETE: ReadonlySet<string> = new Set<ParsedCommand['name']>(['unknown', 'invalid', 'which', 'question']);
 
-/** "usage for", "costs of": whoever is mentioned behind is the argument. */
+/** After "usage for" or "costs of", a mentioned person's name is the argument. */
 const AWAITS_NAME = /\s(?:for|of|by|about)$/i;
 
 /**
- * The command of a message. A mention of somebody else is an address and is left out, unless the command is complete only with
- * it; a change that would then be about all customers is asked back.
+ * Reads the command of a message. A mention of another person is an address and is left out, unless the command is incomplete
+ * without it. When leaving it out would make a change be about all customers, the bot asks instead.
  */
 export function commandIn(activity: WireActivity): ParsedCommand {
   const text = withoutOwnName(textOf(activity, 'leftOut'), activity);
@@ -28,18 +28,18 @@ export function commandIn(activity: WireActivity): ParsedCommand {
   return problem === undefined ? command : { name: 'invalid', of: command.name, problem };
 }
 
-/** What to ask where the change is about all customers only because a mention was left out; undefined where it is not. */
+/** The question for a change that is about all customers only because a mention was left out; undefined for any other command. */
 function whomToAsk(command: ParsedCommand, text: string): string | undefined {
   if (!isOfAll(command) || text.split(' ').some((word) => isAll(word))) return undefined;
   return commandOf(command, COMMANDS)?.words.whom;
 }
 
-/** Somebody may be called "Everyone": a mention never stands for all customers. */
+/** A mention never means all customers, because a person may be called "Everyone". */
 function isOfAll(command: ParsedCommand): boolean {
   return commandOf(command, COMMANDS)?.isOfAll?.(command) === true;
 }
 
-/** People begin with the bot's name also where they need not mention it; what follows has to be a command. */
+/** People may begin with the bot's name without mentioning it. The name is left out only when a command follows. */
 function withoutOwnName(text: string, { recipient }: WireActivity): string {
   const name = recipient.name?.trim().replace(/\s+/g, ' ') ?? '';
   const start = text.replace(/^@/, '');

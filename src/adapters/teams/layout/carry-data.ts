@@ -6,7 +6,7 @@ function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What was asked for beside the customer goes along with every button of the command, else pressing one would forget it. */
+/** Adds what the person asked for apart from the customer to every button of the command; a press would lose it otherwise. */
 export function carryData(post: Post, command: string, more: Json): Post {
   const carry = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(carry);

@@ -5,7 +5,7 @@ import { type Button, commandButton, type Line, line, present } from './parts.ts
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
 export interface Choice extends Button {
-  /** What tells customers of like names apart. */
+  /** The domain or id that tells customers with similar names apart. */
   readonly domain: string;
 }
 
@@ -20,7 +20,7 @@ const CHOICES = 10;
 const NEAREST = 3;
 const QUERY_LENGTH = 80;
 
-/** What was asked for; the one that is asked back may be one of several. */
+/** The names that a person gave. The question may be about one of several. */
 export interface Named {
   readonly customers: readonly string[];
 }

@@ -72,22 +72,22 @@ export function allButton(command: string): Button {
   };
 }
 
-/** A button that acknowledges alerts; which ones goes along with it. */
+/** A button that acknowledges alerts; its data say which. */
 export function acknowledgeAllButton(title: string): Button {
   return button(title, 'run', { command: 'acknowledge' });
 }
 
-/** Leaves everything as it is. */
+/** A button that changes nothing. */
 export function cancelButton(): Button {
   return button('Cancel', 'cancel', {});
 }
 
-/** On the card of a customer's usage, which stays and says from which percentages is told. */
+/** On the card of a customer's usage, which stays and then says from which percentages alerts come. */
 export function subscribeButton(customerId: string): Button {
   return button('Subscribe', 'run', { command: 'subscribe', customerId, on: 'usage' });
 }
 
-/** On an alert's card: the usage takes its place, and leads back to it. */
+/** On an alert's card: the usage replaces it, with a button that leads back. */
 export function showUsageButton(customerId: string, alertId: string): Button {
   return button('Show usage', 'run', { command: 'usage', customerId, alertId });
 }

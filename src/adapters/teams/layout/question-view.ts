@@ -4,15 +4,15 @@ import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 
 /** What a person asked for, in the words of the button that does it. */
 export interface Wish {
-  /** What the data of the button call the command. */
+  /** The name of the command in the data of the button. */
   readonly command: string;
-  /** Begins the title: "Silence". */
+  /** The first word of the button's title, such as "Silence". */
   readonly verb: string;
   /** What the button does; undefined where it only shows something. */
   readonly effect: string | undefined;
 }
 
-/** "Did you mean …?", with one button that does exactly what was asked for. */
+/** "Did you mean …?", with one button that does exactly what the person asked for. */
 export interface QuestionView {
   readonly question: string;
   readonly customers: readonly { readonly name: readonly Line[]; readonly domain: string }[];
@@ -33,7 +33,7 @@ export function questionView(customers: readonly Customer[], { command, verb, ef
     question: run(question),
     customers: customers.map((customer) => ({
       name: isOne ? [] : [{ ...line(nameOf(customer), { weight: 'Bolder' }), text: nameRun(customer) }],
-      // fifty of the longest have to fit
+      // fifty of the longest domains have to fit on one card
       domain: run(customer.domain || customer.id, isOne ? undefined : LIST_LENGTH),
     })),
     notes: present([
@@ -45,7 +45,7 @@ export function questionView(customers: readonly Customer[], { command, verb, ef
   };
 }
 
-/** "Acknowledge all?", with their number: only those that were counted. */
+/** "Acknowledge all 7 open alerts?": the button acknowledges only those that were counted. */
 export function acknowledgeAllView(count: number, isCut: boolean): QuestionView {
   const what = isCut
     ? `the ${count} worst open alerts`

@@ -3,23 +3,23 @@ import { type ChoiceView, choice } from './choice-view.ts';
 import { allButton, line, present } from './parts.ts';
 import { oneLine, run, spoken } from './text.ts';
 
-/** What was said without the name of a customer. */
+/** A command or a question that names no customer. */
 export interface Unnamed {
-  /** What the data of the buttons call it. */
+  /** The name of the command in the data of the buttons. */
   readonly command: string;
-  /** What is typed before the name. */
+  /** What a person types before the customer's name. */
   readonly phrase: string;
-  /** It can be done to all customers by a button. */
+  /** Whether the card offers a button for all customers. */
   readonly isForAll?: boolean | undefined;
-  /** Instead of a name; may be empty. */
+  /** The words in the place of a name; may be empty. */
   readonly said: string;
-  /** More was asked than can be answered yet. */
+  /** The person asked a question that the bot cannot answer yet. */
   readonly isBeyond?: boolean;
 }
 
 const SAID_LENGTH = 80;
 
-/** "Which customer?", with those who may be meant, and all where that is possible. */
+/** "Which customer?", with a button for each that may be meant, and one for all where that is possible. */
 export function whichView(
   offered: readonly Customer[],
   { command, phrase, said, isForAll = false, isBeyond = false }: Unnamed,

@@ -4,7 +4,7 @@ import type { Role } from '#domain/people/role.ts';
 export interface PeopleRules {
   readonly isAuthOn: boolean;
   readonly allowedTenantIds: readonly string[];
-  /** Empty: everybody who is admitted is an operator. */
+  /** An empty list makes everybody who is admitted an operator. */
   readonly operatorIds: readonly string[];
   readonly adminIds: readonly string[];
   readonly allowGuests: boolean;
@@ -20,10 +20,10 @@ export function roleOf(objectId: string, rules: PeopleRules): Role {
   return rules.operatorIds.length === 0 || has(rules.operatorIds, objectId) ? 'operator' : 'viewer';
 }
 
-/** What Teams tells of a person, in an activity or in a roster. */
+/** What Teams says about a person, in an activity or in a roster. */
 type Origin = Pick<WireActivity['from'], 'tenantId' | 'userRole' | 'role' | 'userPrincipalName'>;
 
-/** People who join a meeting without an account: nobody's guests. */
+/** Whether a person joined without an account; such a person is not even a guest. */
 function isAnonymous({ userRole, role }: Origin): boolean {
   return [userRole, role].some((each) => each?.toLowerCase() === 'anonymous');
 }
@@ -33,25 +33,25 @@ function isGuest({ userRole, role, userPrincipalName }: Origin): boolean {
   return userPrincipalName?.toUpperCase().includes('#EXT#') === true;
 }
 
-/** By the conversation, not by who is in it. */
+/** Whether the conversation itself belongs to an allowed tenant, whoever is in it. */
 export function isOfAllowedTenant({ tenantId }: { readonly tenantId: string }, rules: PeopleRules): boolean {
   return has(rules.allowedTenantIds, tenantId);
 }
 
-/** In shared channels. */
+/** Whether a person belongs to another tenant, as people in shared channels may. */
 function isOfOtherTenant({ tenantId }: Origin, { allowedTenantIds }: PeopleRules): boolean {
   return typeof tenantId === 'string' && allowedTenantIds.length > 0 && !has(allowedTenantIds, tenantId);
 }
 
-/** What shows that somebody is from outside: a guest, unless guests are allowed, or a person of another tenant. */
+/** Whether a person is shown to be from outside: a guest, unless guests are allowed, or a person of another tenant. */
 function looksOutside(person: Origin, rules: PeopleRules): boolean {
   if (isAnonymous(person)) return true;
   return isGuest(person) ? !rules.allowGuests : isOfOtherTenant(person, rules);
 }
 
 /**
- * Whether a member of a roster counts as an outsider: one without a tenant or a role does too, for nobody is of the tenant by
- * silence. Figures are kept from a conversation that has such a member. With authentication off only what shows counts.
+ * Whether a member of a roster counts as an outsider. A member without a tenant or a role does too, because silence proves
+ * nothing. A conversation with such a member gets no figures. With authentication off only what the roster shows counts.
  */
 export function isOutsider(member: Origin, rules: PeopleRules): boolean {
   if (looksOutside(member, rules)) return true;
@@ -59,7 +59,7 @@ export function isOutsider(member: Origin, rules: PeopleRules): boolean {
   return !member.tenantId || !(member.userRole || member.role);
 }
 
-/** Who sent it, in which role; undefined for outsiders, who get the same answer as an unknown command does. */
+/** Who sent the activity, and in which role; undefined for outsiders, who get the answer of an unknown command. */
 export function senderOf(
   activity: WireActivity,
   rules: PeopleRules,

@@ -22,16 +22,16 @@ export interface RosterDeps {
 /** Whether figures may be shown in a conversation; `unreadable` when nobody can say who is in it. */
 export type Audience = 'insiders' | 'outsiders' | 'unreadable';
 
-/** What one person is there; `unreadable` when Teams does not say. */
+/** What a person is in a conversation; `unreadable` when Teams does not say. */
 export type Standing = 'insider' | 'outsider' | 'unreadable';
 
 /** Who is in a conversation. */
 export interface Roster extends PostAudience {
-  /** Of a personal chat: insiders, once its only person was looked at. */
+  /** A personal chat has insiders only, once the bot has looked at its only person. */
   audienceOf(conversation: Conversation): Promise<Audience>;
-  /** `id` is the one that Teams gives, `29:…`; an outsider is also who has another object id than the activity says. */
+  /** `id` is Teams' own (`29:…`). A person whose object id in the roster is not the activity's is an outsider, too. */
   standingOf(conversation: Conversation, member: MemberName): Promise<Standing>;
-  /** Somebody came or went there: what was read before of it, or of its team, is old. */
+  /** Somebody joined or left: forgets what was read about the conversation, or about its team. */
   forget(conversation: Conversation): void;
 }
 
@@ -52,9 +52,9 @@ const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 /**
  * Reads rosters page by page, and single members (learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context),
- * and keeps what they say for an hour. What an activity does not show of its sender, a guest's role above all, its roster
- * does. What cannot be read is asked for again the next time; with authentication off it counts as nothing to hide, and a
- * connector that refuses to give rosters is not asked before every post. Never throws.
+ * and keeps the result for an hour. The roster shows what an activity does not say about its sender, above all whether the
+ * person is a guest. A roster that cannot be read is read again next time. With authentication off it counts as having no
+ * outsiders, and a connector that refuses to give rosters is not asked before every post. Never throws.
  */
 export function createRoster(deps: RosterDeps): Roster {
   const { people, now, log } = deps;
@@ -119,7 +119,7 @@ interface MemoryOptions {
   readonly keptMs?: number;
 }
 
-/** The role of whoever the activity names must not go to another member. */
+/** One member must never get the role of another person that the activity names. */
 function isSomebodyElse({ aadObjectId, objectId }: RosterMember, member: MemberName): boolean {
   const ids = [aadObjectId, objectId, member.aadObjectId].filter((id) => typeof id === 'string' && id !== '');
   return new Set(ids.map((id) => id?.toLowerCase())).size > 1;
@@ -131,13 +131,13 @@ interface Kept<T> {
   readonly answer: Promise<T>;
 }
 
-/** Keeps answers about a conversation for so long and failures not at all, unless told; those who ask together ask once. */
+/** Keeps answers about a conversation, and failures only when told to. Callers that come meanwhile share one request. */
 function createMemory<T>({ now, onUnread, keepsFailure, keptMs = CACHED_MS }: MemoryOptions) {
   const known = new Map<string, Kept<T>>();
 
   function keptFor(key: string): Promise<T> | undefined {
     const kept = known.get(key);
-    // a clock that was set back must not keep an answer for longer
+    // a clock that is set back must not make an answer last longer
     const ageMs = kept === undefined ? keptMs : now() - kept.at;
     return ageMs >= 0 && ageMs < keptMs ? kept?.answer : undefined;
   }
@@ -193,7 +193,7 @@ async function hasOutsiders(conversation: Conversation, deps: RosterDeps): Promi
   });
 }
 
-/** Bots are no people; what they may read is whoever installed them's to answer for. */
+/** Bots are not people. Whoever installed a bot answers for what it may read. */
 function isBot(id: string | null | undefined): boolean {
   return id?.startsWith('28:') === true;
 }
@@ -223,7 +223,7 @@ async function readFrom<T>(
     maxAnswerBytes: MAX_PAGE_BYTES,
   } as const;
   let answer = await http.send(request);
-  // a connection that was kept may be closed just then; unlike a post, a question may be asked twice
+  // the other side may just have closed an idle connection; unlike a post, a question may be sent twice
   if (answer.kind === 'failed' && answer.reason !== 'timeout') answer = await http.send(request);
   if (answer.kind === 'failed') {
     throw new UnreadRoster(`Teams did not give a roster: ${answer.reason}`, unreadRoster(answer, now()));
@@ -244,7 +244,7 @@ async function tokenFrom(tokens: BotTokens): Promise<string | undefined> {
   }
 }
 
-/** With what becomes of the posts that wait for the roster. */
+/** The roster could not be read; `undelivered` says what happens to the posts that wait for it. */
 class UnreadRoster extends Error {
   readonly undelivered: Undelivered;
 

@@ -10,7 +10,7 @@ import {
 
 type Named = { readonly meant: Meant } | { readonly said: string } | { readonly problem: 'allOrNames' | 'which' };
 
-/** Nothing means all; a list in which no name can be read is not taken for all. */
+/** An empty text means all customers; a list without a readable name does not. */
 export function namedCustomers(text: string): Named {
   if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { meant: 'all' };
   const named = parseCustomers(text);

@@ -41,7 +41,7 @@ const words = {
 interface SubscribeAsked {
   readonly name: 'subscribe';
   readonly subscribe: SubscribeCommand;
-  /** Pressed on the card of that customer's usage, which stays. */
+  /** The button was pressed on the card of this customer's usage, and the card stays. */
   readonly shownUsage?: { readonly customerId: string; readonly alertId: string | undefined };
 }
 
@@ -83,8 +83,8 @@ interface ShownUsage {
 }
 
 /**
- * Subscribes from the card of a customer's usage, which stays with one more line: from which percentages is told. What is
- * told already is not replaced, for a subscription to one customer overrides the one to all.
+ * Subscribes from the card of a customer's usage. The card stays, with one more line that says from which percentages alerts
+ * come. A subscription that covers the customer already is not replaced, because one to a customer overrides one to all.
  */
 async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn: Turn): Promise<Post> {
   const { requests, answers, asker } = turn;
@@ -97,14 +97,14 @@ async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn:
   return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? alertId : undefined);
 }
 
-/** Splits off `at 70,90,110`: the last "at" that is followed by a number, or by anything when no customer is named. */
+/** Splits off `at 70,90,110` at the last "at" before a number, or before anything when no customer is named. */
 function splitThresholds(argument: string): { readonly customers: string; readonly list: string | undefined } {
   const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"“”«»]*)$/i.exec(argument);
   const bare = last ?? /^(all|everything|)\s*\b(?:at|above)\b(.*)$/i.exec(argument);
   return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
 }
 
-/** "Contoso 70,90", "Contoso 80%": no customer, and one subscribed without them would hear of other percentages. */
+/** "Contoso 70,90", "Contoso 80%": not a customer's name. Dropping the numbers would subscribe at other percentages. */
 const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
 
 function readSubscribe(argument: string, phrase: string): Reading<SubscribeAsked> {

@@ -24,7 +24,7 @@ export function parseThresholds(text: string): Thresholds {
   return { thresholds };
 }
 
-/** "99,5": one digit behind a comma, and less than what stands before it, may be a decimal. */
+/** "99,5" may be a decimal: one digit after the comma, and smaller than the number before it. */
 function isDecimalComma(text: string): boolean {
   return [...text.matchAll(/(\d+),(\d)(?!\d)/g)].some(([, whole, digit]) => Number(digit) < Number(whole));
 }

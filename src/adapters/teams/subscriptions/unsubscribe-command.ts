@@ -17,7 +17,7 @@ const words = {
 
 interface UnsubscribeAsked {
   readonly name: 'unsubscribe';
-  /** Empty means everything. */
+  /** An empty list means everything. */
   readonly customers: readonly string[] | 'health';
 }
 
@@ -32,7 +32,7 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
   isHarmless: ({ customers }) => customers.length === 0,
   parse(argument, phrase) {
     if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
-    // "please stop alerts" may mean for a while, or some of them
+    // "please stop alerts" may mean some alerts, or a while only
     if (argument === '' && phrase !== 'unsubscribe') return { said: '' };
     const customers = namedCustomers(argument);
     if ('problem' in customers) return { problem: words[customers.problem] };

@@ -5,11 +5,11 @@ import { isPointing } from '#domain/names/language-words.ts';
 /** How "how much has Contoso used so far?" ends. */
 const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this period)?[?!.\s]*$/i;
 
-/** "usage today", "spend now", "budget overview": of all, as it is. */
+/** "usage today", "spend now", "budget overview": the present usage of all customers. */
 const NOW =
   /^(?:now|today|so far|until now|this (?:month|period|billing period)|overall|total|in total|status|overview|summary)$/i;
 
-/** What follows "usage", "usage for" or their synonyms: a customer, or all of them. */
+/** Reads what follows "usage", "usage for" or one of their synonyms: one customer, or all. */
 export function readUsage(argument: string, phrase: string): Naming {
   const rest = phrase.startsWith('how ') ? argument.replace(HOW_MUCH_ENDING, '') : argument;
   const customer = cleanName(rest);

@@ -53,7 +53,7 @@ const words = {
 interface UsageForAsked {
   readonly name: 'usage for';
   readonly customer: string;
-  /** It is asked on that alert's card, to which the answer leads back. */
+  /** The alert on whose card the usage was asked for; the answer leads back to it. */
   readonly alertId?: string | undefined;
 }
 
@@ -76,21 +76,21 @@ export const usageFor: Command<UsageForAsked> = {
   },
 };
 
-/** The usage of one customer, or the question whom the name means. */
+/** The usage of one customer, or a card that asks whom the name means. */
 export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   const { requests, answers, asker } = turn;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
   if (answer.kind === 'none' && !namesNobody(customer)) {
-    // "contoso in october" is about a customer that is there: nobody is told that there is none
+    // "contoso in october" is about a known customer, so the answer must not say that there is none
     const mentioned = await requests.mentioned(customer);
     if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
   }
   return askBack(turn, answer, { command: usageFor });
 }
 
-/** The usage took the place of an alert's card: a last button brings the alert back. */
+/** The usage replaced an alert's card: a last button brings the alert back. */
 export function withWayBack(post: Post, alertId: string | undefined): Post {
   if (alertId === undefined) return post;
   const { card } = carryData(carryData(post, 'usage', { alertId }), 'subscribe', { alertId });

@@ -11,22 +11,22 @@ export interface CommandHelp {
 export interface HelpView {
   readonly sandbox: readonly Line[];
   readonly commands: readonly HelpRow[];
-  /** The rest, shown when asked for; none when there is no rest. */
+  /** The other commands, which a button shows; empty when there are none. */
   readonly more: readonly { readonly commands: readonly HelpRow[] }[];
 }
 
 interface HelpRow {
   readonly usage: string;
   readonly description: string;
-  /** Where the usage alone does not show how it is typed. */
+  /** An example, where the usage alone does not show what to type. */
   readonly examples: readonly { readonly text: string }[];
 }
 
 const WELCOME_COMMANDS = 4;
-/** As many as fit on a screen. */
+/** As many commands as fit on a screen. */
 const HELP_COMMANDS = 8;
 
-/** In the order given: by how often people need them. */
+/** Keeps the order of the list, which has the commands that people need most often first. */
 export function helpView(commands: readonly CommandHelp[], isSandbox: boolean): HelpView {
   const rest = commands.slice(HELP_COMMANDS).map(helpRow);
   return {
@@ -48,7 +48,7 @@ function exampleOf(example: string): { readonly text: string } {
   return { text: run(`Example: ${example}`) };
 }
 
-/** The first commands only, for people who have not typed any: each with what it looks like. */
+/** Shows the first commands only, each with an example, to people who have not typed any yet. */
 export function welcomeView(commands: readonly CommandHelp[], isSandbox: boolean): HelpView {
   const first = commands.slice(0, WELCOME_COMMANDS);
   const rows = first.map((command) => ({

@@ -1,4 +1,4 @@
-/** As in a digest's schedule: Monday is 1. */
+/** The weekday's number in a digest's schedule: Monday is 1. */
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock)?$/;
@@ -9,7 +9,7 @@ export function weekdayOf(name: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Of the day, from "9", "09:00", "9 am". */
+/** The minute of the day, from "9", "09:00" or "9 am". */
 export function minuteOf(time: string): number | undefined {
   const [, hours = '', minutes = '0', half] = TIME.exec(time) ?? [];
   const isHalf = half === 'am' || half === 'pm';

@@ -1,15 +1,15 @@
 import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
 
-/** Every pair of quotation marks that keyboards and editors make; what stands between is one name, as it is. */
+/** Every pair of quotation marks that keyboards and editors make. The text between them is one name, unchanged. */
 const QUOTED = /"([^"]*)"|[“”„]([^“”„]*)[“”]|«([^»]*)»/g;
 const ALL = /^(?:all|everything|everybody|everyone)(?: customers)?$|^every customer$/i;
 /** A legal form after a comma belongs to the name before it: "Contoso, Ltd." is one customer. */
 const LEGAL_FORM =
   /^(?:inc|ltd|limited|llc|llp|lp|plc|co|corp|corporation|gmbh|ag|kg|se|sa|s\.a|s\.a\.s|sas|sarl|bv|b\.v|nv|n\.v|oy|ab|as|aps|spa|s\.p\.a|srl|s\.r\.l|sl|s\.l|pty|pty ltd|e\.v|kk|k\.k)\.?$/i;
-/** A point that ends an abbreviation rather than a sentence. */
+/** A full stop that ends an abbreviation and not a sentence. */
 const ABBREVIATION = /(?:^|[\s,])(?:inc|ltd|co|corp|bros|jr|sr|pty|gmbh)\.$|\.[\p{L}]\.$/iu;
 
-/** Named in one command. */
+/** The most customers that one command may name. */
 export const MAX_CUSTOMERS = 50;
 
 const PLACEHOLDER = '\uE000';
@@ -18,20 +18,20 @@ export function isAll(text: string): boolean {
   return ALL.test(text.trim());
 }
 
-/** What stands in quotation marks is a name, also "all". */
+/** A text in quotation marks is a name, even "all". */
 export function isQuoted(text: string): boolean {
   return /^["“”„«'‘]/u.test(text.trim());
 }
 
-/** One name in quotation marks, and nothing beside it. */
+/** One name in quotation marks, and nothing else. */
 const QUOTED_ALONE = /^(?:"([^"]+)"|[“”„]([^“”„]+)[“”]|«([^»]+)»|'([^']+)'|‘([^‘’]+)’)[?!.…]*$/u;
 
-/** Whether a text stands for somebody without naming anybody: "it", "them", "the". What is quoted is a name. */
+/** Whether a text refers to somebody without a name: "it", "them", "the". A quoted text is a name. */
 export function namesNobody(text: string): boolean {
   return !QUOTED_ALONE.test(text.trim()) && isNobodysName(cleanName(text));
 }
 
-/** "all", and what means all of them in a longer way: "all of them", "them all", "all open alerts". */
+/** Whether a text means all: "all", "all of them", "them all", "all open alerts". */
 export function speaksOfAll(text: string): boolean {
   const name = cleanName(text);
   if (QUOTED_ALONE.test(text.trim())) return false;
@@ -58,8 +58,8 @@ function joinLegalForms(names: readonly string[]): readonly string[] {
 }
 
 /**
- * The customers named in a list. Semicolons part names; commas do too where there is no semicolon, but not before a legal
- * form ("Contoso, Ltd."); what stands in quotation marks is one name whatever is in it. "and" parts nothing.
+ * The customers that a list names. Semicolons separate names. Without a semicolon commas do, but not before a legal form
+ * ("Contoso, Ltd."). A text in quotation marks is one name, whatever is in it. "and" separates nothing.
  */
 export function parseCustomers(text: string): readonly string[] {
   const quotes: string[] = [];
@@ -71,7 +71,7 @@ export function parseCustomers(text: string): readonly string[] {
   return [...new Set(names.map((name) => restore(cleanName(name), quotes)).filter((name) => name !== ''))];
 }
 
-/** The names of a list that stand outside quotation marks. */
+/** The names of a list that are not in quotation marks. */
 export function unquotedNames(text: string): readonly string[] {
   return parseCustomers(text.replace(QUOTED, ' '));
 }

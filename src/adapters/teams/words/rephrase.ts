@@ -1,12 +1,12 @@
-/** A text that means the same as what a person wrote, in the words of the table of commands. */
+/** A text with the same meaning as the person's, in the words of the commands. */
 export interface Rephrased {
   readonly text: string;
-  /** It asks; it does not tell the bot to do something: "what is …" must never end a subscription. */
+  /** The person asks, and does not tell the bot to do something: "what is …" must never end a subscription. */
   readonly isQuestion: boolean;
 }
 
 const MAX_LENGTH = 400;
-/** Enough for "hi, can you please show me what the …". */
+/** Enough steps for "hi, can you please show me what the …". */
 const MAX_STEPS = 6;
 
 const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|ok|okay|so)\b(?: there)?[\s,.!:;-]+/i;
@@ -29,12 +29,12 @@ const WHO_IS_OVER =
 const ALERTS_OF = /^(?:any |open )?alerts? (?:for|of|about|on) (.+)$/i;
 const ASKING =
   /^(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|does|do|did|has|have|had|can|could|should|shall|any)(?:['’](?:s|re|ll|d))?$/i;
-/** "total usage" is nobody's. */
+/** "total usage" names no customer. */
 const NOBODY = /^(?:(?:my|our|the|all|total|overall|azure|current|latest|monthly|customers?)(?: |$))+$/i;
 
 /**
- * A command in other words: without greetings and courtesies, "what has Contoso spent?" as `usage for Contoso`. Undefined
- * when there is nothing to leave out or to turn around. For texts that are no command as they stand.
+ * Puts a text that is no command into other words: without greetings and courtesies, and "what has Contoso spent?" as `usage for
+ * Contoso`. Undefined when nothing can be left out or turned around.
  */
 export function rephrase(text: string): Rephrased | undefined {
   if (text.length > MAX_LENGTH) return undefined;
@@ -53,7 +53,7 @@ export function rephrase(text: string): Rephrased | undefined {
   return rest === text || rest === '' ? undefined : { text: rest, isQuestion };
 }
 
-/** Whether a text asks for something, rather than to do something. */
+/** Whether a text is a question, and not an order. */
 export function asksSomething(text: string): boolean {
   return ASKING.test(text.split(' ')[0] ?? '') || /\?[\s!?.…]*$/u.test(text);
 }

@@ -42,7 +42,7 @@ const NAMED: Readonly<Record<string, NamedDay>> = {
 
 /**
  * What follows "until": "friday", "tomorrow 9am", "17:00", "Dec 1 at 09:00", "2026-12-01", "the period ends". A day without
- * a time is its beginning: what is held back is rather told early. Undefined when it cannot be read.
+ * a time means its beginning, so that held-back alerts come early rather than late. Undefined when it cannot be read.
  */
 export function parseUntil(text: string): SilenceUntil | undefined {
   const plain = text
@@ -78,7 +78,7 @@ function dateOf(month: number, day: string | undefined, year: string | undefined
   return { kind: 'date', year: year === undefined ? undefined : Number(year), month, day: number };
 }
 
-/** "december", "dec", "sept"; -1 for what is no month. */
+/** "december", "dec", "sept"; -1 for a word that is no month. */
 function monthOf(name: string): number {
   return MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name || month.slice(0, 4) === name);
 }

@@ -85,7 +85,7 @@ describe('the text of an activity', () => {
     ],
     ['<at>R&amp;D Bot</at> usage for Fabrikam Ltd', [{ ...ofBot, text: null, mentioned: { ...BOT, name: 'R&D Bot' } }]],
   ] as const) {
-    it(`leaves mentions out where it is told to: ${text}`, () => {
+    it(`leaves mentions out when it is told to: ${text}`, () => {
       assert.equal(read(text, entities, { others: 'leftOut' }), 'usage for Fabrikam Ltd');
     });
   }
@@ -97,7 +97,7 @@ describe('the text of an activity', () => {
     assert.equal(read('usage \uE0000\uE001 for <at>Ben</at>', [ofBen]), 'usage 0 for Ben Example');
   });
 
-  it('grows with no number of mentions of one text', () => {
+  it('does not grow with the number of mentions of the same text', () => {
     const entity = { type: 'mention', text: 'a', mentioned: { id: '29:x', name: 'a'.repeat(10) } };
     const started = performance.now();
 
@@ -125,7 +125,7 @@ describe('the text of an activity', () => {
     );
   });
 
-  it('is read in a time that does not explode with hostile text', () => {
+  it('is read in linear time, even when it is hostile', () => {
     for (const part of [
       '<at>',
       '<p ',

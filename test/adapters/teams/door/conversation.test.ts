@@ -36,7 +36,7 @@ describe('the conversation of an activity', () => {
     assert.equal(conversationOf(wire(general)).id, TEAM_ID);
   });
 
-  it('goes by the names of team and channel where Teams tells them', () => {
+  it('has the names of team and channel when Teams gives them', () => {
     const ids = { tenant: { id: TENANT_ID }, team: { id: TEAM_ID }, channel: { id: CHANNEL_ID } };
     const named = { ...ids, team: { id: TEAM_ID, name: 'Finance' }, channel: { id: CHANNEL_ID, name: 'Costs' } };
     const chosen = {
@@ -70,7 +70,7 @@ describe('the conversation of an activity', () => {
     assert.equal(conversationOf(wire(channelMessage(from, 'status'))).personObjectId, undefined);
   });
 
-  it('has no team in a group chat, and takes its tenant from wherever it stands', () => {
+  it('has no team in a group chat, and takes its tenant from any place that names it', () => {
     const conversation = { id: GROUP_CHAT_ID, conversationType: 'groupChat', isGroup: true };
     const group = conversationOf(wire(groupMessage(from, 'status', { conversation })));
 
@@ -80,7 +80,7 @@ describe('the conversation of an activity', () => {
     );
   });
 
-  it('without a type is told from what else is there', () => {
+  it('without a type is recognized by its other fields', () => {
     const kinds = [
       channelMessage(from, 'x', { conversation: { id: CHANNEL_ID } }),
       groupMessage(from, 'x', { conversation: { id: GROUP_CHAT_ID, isGroup: true } }),
@@ -103,7 +103,7 @@ describe('the id of a thread', () => {
 });
 
 describe('the reader', () => {
-  it('has the language and the time zone that Teams tells', () => {
+  it('has the language and the time zone that Teams gives', () => {
     const reader = readerOf(wire(personalMessage(from, 'status')), DEFAULTS);
 
     assert.deepEqual(reader, { locale: 'de-DE', timeZone: 'Europe/Berlin' });

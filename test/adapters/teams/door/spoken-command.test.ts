@@ -31,13 +31,13 @@ describe('a mention of somebody else', () => {
     ['<at>Budget Watch</at> unsubscribe all <at>Ana Silva</at>', 'Ana Silva', 'unsubscribe all'],
     ['<at>Budget Watch</at> digest off <at>Ana Silva</at>', 'Ana Silva', 'digest off'],
   ] as const) {
-    it(`is an address and no part of a name: ${text}`, () => {
+    it(`is an address and not part of a name: ${text}`, () => {
       assert.deepEqual(said(text, [ofOther(name)]), parseCommand(command));
       assert.deepEqual(said(text), parseCommand(command));
     });
   }
 
-  it('is the name where the command misses one', () => {
+  it('is the customer’s name when the command lacks one', () => {
     for (const verb of ['usage for', 'costs of', 'acknowledge', 'who hears about']) {
       assert.deepEqual(
         said(`<at>Budget Watch</at> ${verb} <at>Ana</at>`, [ofOther('Ana')]),
@@ -71,7 +71,7 @@ describe('a mention of somebody else', () => {
 
 describe("the bot's own name", () => {
   for (const text of ['Budget Watch help', '@Budget Watch help', 'budget watch: help', 'Budget Watch, help']) {
-    it(`is passed over before a command: ${text}`, () => {
+    it(`is left out before a command: ${text}`, () => {
       assert.deepEqual(typed(text), { name: 'help' });
     });
   }

@@ -219,7 +219,7 @@ describe('where people from outside listen', () => {
     'acknowledge all',
   ];
 
-  it('every command that does not declare itself harmless is answered with the same pointer, and does nothing', async () => {
+  it('a command that does not declare itself harmless does nothing, and its answer is always the same pointer', async () => {
     await using bot = await openWith([INSIDER, GUEST], { people: { adminIds: [PERSON.aadObjectId] } });
 
     for (const text of CLOSED) await bot.post(channelMessage(bot, text));
@@ -250,7 +250,7 @@ describe('where people from outside listen', () => {
     assert.deepEqual(asked(bot), []);
   });
 
-  it('a roster that cannot be read closes as much', async () => {
+  it('an unreadable roster closes the same commands', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
     bot.connector.failBy(onRosters(faults.failed(502)));
 
