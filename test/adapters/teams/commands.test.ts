@@ -171,6 +171,13 @@ describe('a new command on the list', () => {
 });
 
 describe('the list of commands', () => {
+  it('never lets a question mean help, which takes any text', () => {
+    const text = 'what is start doing';
+
+    assert.equal(parse('start doing').name, 'help');
+    assert.deepEqual(parse(text), { name: 'question', text });
+  });
+
   it('gives every button that means a command a name of its own', () => {
     const runs = COMMANDS.flatMap(({ button }: Command) => button?.run?.command ?? []);
     const verbs = COMMANDS.flatMap(({ button }: Command) => button?.onAlert?.verb ?? []);

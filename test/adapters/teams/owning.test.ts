@@ -322,6 +322,7 @@ describe('a customer about whom the bot is not certain', () => {
       { command: 'acknowledge', all: true },
       { command: 'acknowledge', alertIds: Array.from({ length: 201 }, (_, n) => `a${n}`) },
       { command: 'subscribe', customerIds: [] },
+      { command: 'subscribe' },
       { command: 'subscribe', all: true },
       { command: 'unsubscribe' },
       { command: 'usage', all: true },
