@@ -46,7 +46,7 @@ export async function scanOnce(
   const oldest = { forMs: HOUR_MS, atMost: 0 };
   const tick = { trigger: 'cron', scheduledAt: system.now(), oldest } as const;
   const scan = await scanCustomers(tick, new AbortController().signal);
-  if (scan.outcome !== 'completed') throw new Error(`The scan ended ${scan.outcome}: ${scan.reason}`);
+  if (scan.outcome !== 'completed') throw new Error(`The scan ended ${scan.outcome}: ${scan.reason?.code}`);
   const alerts = { thresholds: THRESHOLDS, reopenStep: 20 };
   await createPlanNotifications({ database, calendar, system, alerts })();
   return scan;

@@ -123,5 +123,6 @@ function scanOf(scheduledAt: number, customers: number): Scan {
     unreadable: [],
     unreadableCount: 0,
     recordsFault: undefined,
+    listFault: undefined,
   };
 }

@@ -46,6 +46,8 @@ import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time/time.ts';
+import { en } from './language/en.ts';
+import { watchReasons } from './language/watch-reasons.ts';
 import type { Clock, SystemClock } from './ports/clock.ts';
 import type { Database } from './ports/database.ts';
 import type { Log } from './ports/log.ts';
@@ -105,6 +107,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const adapters = await openAdapters(options, opened);
   const { database, metrics, system, teams } = adapters;
   const { scans, sender, requests, jobs } = createUseCases(adapters);
+  const isBlind = createBlindReasons({ ...adapters, issuerKeys: teams.issuerKeys });
   opened.defer(() => database.leases.release(SEND_LEASE, adapters.holder).catch(() => undefined));
   opened.defer(() => sender.idle().catch(() => undefined));
   opened.defer(scans.stop);
@@ -121,8 +124,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...config.http,
       messages: teams.createEndpoint(requests),
       ready: () => database.ping(),
-      watch: createBlindReasons({ ...adapters, issuerKeys: teams.issuerKeys }),
-      signIn: adapters.partnerCenter.describeSignIn,
+      watch: async () => watchReasons(await isBlind()),
+      signIn: async ({ isNamed }) =>
+        en.signInStanding(await adapters.partnerCenter.signInStanding(), { now: system.now(), isNamed }),
       metrics,
       onRefused: metrics.requestRefused,
       log,
@@ -205,7 +209,7 @@ function createUseCases(adapters: Adapters): UseCases {
       // Cron runs by the system clock: in a fast calendar its times would say nothing.
       nextScanAt: () => (adapters.isSandbox ? undefined : cronTimes.nextAt()),
       isScanning: scans.isRunning,
-      signIn: () => adapters.partnerCenter.describeSignIn(),
+      signIn: adapters.partnerCenter.signInStanding,
     }),
     scanNow: scans.request,
     testAlert: createSendTestAlert(shared),
@@ -253,7 +257,7 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     thresholds: config.alerts.thresholds,
     proveSignIn: async (signal) => await proveSignIn?.scanDoubts(signal),
     onSignInNeeded: (error, signal) =>
-      proveSignIn ? proveSignIn.scanRefused(error, signal) : health.begin('sign-in', error.message),
+      proveSignIn ? proveSignIn.scanRefused(error, signal) : health.begin({ code: 'sign-in', fault: error.fault }),
   });
   return createRunScans({
     ...adapters,
@@ -282,7 +286,7 @@ function createConversationSender(adapters: Adapters, health: WatchHealth, conve
     alerts: config.alerts,
     onDelivery: metrics.delivered,
     onSettled: metrics.settled,
-    onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
+    onCredentials: (fault) => (fault ? health.credentialsFail(fault) : health.credentialsWork()),
     onDead: health.notificationsDied,
     async onGone(conversation, reason) {
       await conversations.removed({ conversationId: conversation.id }, reason);

@@ -5,7 +5,7 @@ export type ConversationKind = 'personal' | 'groupChat' | 'channel';
 /** The reason of a channel that is gone and does not come back when its team does. */
 export const CHANNEL_DELETED = 'channel deleted';
 /** The bot was taken out of a shared or private channel; it may still be in the team. */
-export const CHANNEL_LEFT = 'removed from the channel';
+export const CHANNEL_LEFT = 'channel left';
 
 /** Why a conversation is gone to which nothing may be told any more: its tenant is not allowed, or its person is an outsider. */
 export const NOT_ALLOWED = 'no longer allowed';
@@ -33,11 +33,15 @@ export interface Conversation {
   readonly gone: { readonly at: Instant; readonly reason: string } | undefined;
 }
 
-const KIND_NAMES = { personal: 'A personal chat', groupChat: 'A group chat', channel: 'A channel' } as const;
+/** A conversation as people know it. */
+export interface Place {
+  /** Undefined where Teams told none. */
+  readonly name?: string | undefined;
+  readonly kind: ConversationKind;
+}
 
-/** The name by which people know the conversation. */
-export function nameOf({ name, kind }: Conversation): string {
-  return name ?? KIND_NAMES[kind];
+export function placeOf({ name, kind }: Conversation): Place {
+  return { name, kind };
 }
 
 /** Between a team's name, which may have it too, and the channel's, which may not have a `>`. */

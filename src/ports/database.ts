@@ -2,6 +2,7 @@ import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Exception, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence, SilencedCustomer, SilencePlace } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { OldSentence, Trouble, TroubleKey } from '#domain/health/trouble.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
@@ -193,20 +194,18 @@ export interface ScanRepository {
 
 /** A lasting fault of the watch itself. */
 export interface HealthCondition {
-  /** `sign-in`, `feed-stale`, `scan-failed`, `scan-missed`, `usage-records`, `conversation-gone:<id>`, …. */
-  readonly code: string;
+  readonly about: TroubleKey;
   readonly since: Instant;
-  /** In words that tell a person what to do. */
-  readonly text: string;
+  readonly trouble: Trouble | OldSentence;
 }
 
 export interface HealthRepository {
   /** Those that last. */
   current(): Promise<readonly HealthCondition[]>;
-  /** Begins a condition, or refreshes its text; `since` stays. Returns true when it began. */
-  begin(condition: HealthCondition): Promise<boolean>;
+  /** Begins a condition, or refreshes its facts; `since` stays. Returns true when it began. */
+  begin(condition: { readonly trouble: Trouble; readonly since: Instant }): Promise<boolean>;
   /** Returns the condition that ended, undefined when there was none. */
-  end(code: string): Promise<HealthCondition | undefined>;
+  end(about: TroubleKey): Promise<HealthCondition | undefined>;
 }
 
 /** What a person did. Customers are named by their ids. */

@@ -1,26 +1,41 @@
-/** Errors by what the caller can do. Each says what happened, to what, and what to do; `cause` is kept. */
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
+
+/*
+ * Errors by what the caller can do. The message is for the log and the console: it names the request and the ids that
+ * Microsoft's support asks for. What people in Teams are told is made from `fault`. `cause` is kept.
+ */
 
 /** May work when tried again: throttled, 5xx, a reset, a time-out. */
 export class Transient extends Error {
   override name = 'Transient';
   /** How long the other side asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  readonly fault: ReadingFault | undefined;
 
-  constructor(message: string, options: ErrorOptions & { retryAfterMs?: number } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { retryAfterMs?: number | undefined; fault?: ReadingFault | undefined } = {},
+  ) {
     super(message, options);
     this.retryAfterMs = options.retryAfterMs;
+    this.fault = options.fault;
   }
 }
 
 /** A person has to sign in (again), or to mend a role or a secret; trying again changes nothing. */
 export class SignInNeeded extends Error {
   override name = 'SignInNeeded';
-  /** A stable word for health notices and metrics: `mfa-missing`, `expired`, `role-missing`, … */
-  readonly code: string;
+  readonly fault: SignInFault;
 
-  constructor(code: string, message: string, options: ErrorOptions = {}) {
+  constructor(fault: SignInFault, message: string, options: ErrorOptions = {}) {
     super(message, options);
-    this.code = code;
+    this.fault = fault;
+  }
+
+  /** The stable word of the fault. */
+  get code(): SignInFault['code'] {
+    return this.fault.code;
   }
 }
 
@@ -31,32 +46,29 @@ export class SignInNeeded extends Error {
 export class Refused extends Error {
   override name = 'Refused';
   readonly signIn: SignInNeeded;
-  readonly reason: RejectionReason | undefined;
+  readonly fault: ReadingFault | undefined;
 
-  constructor(message: string, signIn: SignInNeeded, options: ErrorOptions & { reason?: RejectionReason } = {}) {
+  constructor(
+    message: string,
+    signIn: SignInNeeded,
+    options: ErrorOptions & { fault?: ReadingFault | undefined } = {},
+  ) {
     super(message, options);
     this.signIn = signIn;
-    this.reason = options.reason;
+    this.fault = options.fault;
   }
 }
 
 /** The other side refuses this request, or answered what cannot be understood; trying again changes nothing. */
 export class Rejected extends Error {
-  override name = 'Rejected';
-  /** Undefined where nobody was asked. */
-  readonly reason: RejectionReason | undefined;
+  override name: string = 'Rejected';
+  readonly fault: ReadingFault | undefined;
 
-  constructor(message: string, options: ErrorOptions & { reason?: RejectionReason } = {}) {
+  constructor(message: string, options: ErrorOptions & { fault?: ReadingFault | undefined } = {}) {
     super(message, options);
-    this.reason = options.reason;
+    this.fault = options.fault;
   }
 }
-
-export type RejectionReason =
-  /** The other side said no, with the code and the words of its fault where it sent one. */
-  | { readonly kind: 'refused'; readonly status: number; readonly fault: string | undefined }
-  /** It refused nothing: what it answered is not what was asked for. `what` says in a few words what it is. */
-  | { readonly kind: 'unreadable'; readonly what: string };
 
 /** A list ended before its end: it went round, or was longer than any is. What was given on until then is true, and not all. */
 export class IncompleteList extends Rejected {
@@ -66,4 +78,11 @@ export class IncompleteList extends Rejected {
 /** Something this process stands on is not there: a database, a folder, a disk with room, a port. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
+}
+
+/** What an error says about a reading at Partner Center; undefined for one that nobody foresaw. */
+export function readingFaultOf(error: unknown): ReadingFault | undefined {
+  if (error instanceof SignInNeeded) return { code: 'signInNeeded' };
+  const isForeseen = error instanceof Transient || error instanceof Refused || error instanceof Rejected;
+  return isForeseen ? (error.fault ?? { code: 'unexpected' }) : undefined;
 }

@@ -1,4 +1,5 @@
 import type {
+  HealthNotice,
   Notification,
   NotificationState,
   PlannedNotification,
@@ -16,6 +17,8 @@ export interface NotificationRepository {
     rows: readonly PlannedNotification[],
     at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
   ): Promise<number>;
+  /** What a planned row says is replaced, and when it is due; false when it is not planned any more. */
+  retell(id: string, content: HealthNotice, dueAt: Instant): Promise<boolean>;
   /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
   holdForScan(dueAt: Instant, before: Instant): Promise<void>;
   /** A scan has ended: the rows that waited for it are due, all at once. */

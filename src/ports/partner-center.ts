@@ -1,5 +1,6 @@
-import type { Instant } from '#domain/time/time.ts';
+import type { SignedIn, SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { UsageReading, UsageRecord } from '#domain/usage/usage-summary.ts';
 
 export interface CallOptions {
@@ -32,19 +33,10 @@ export interface PartnerSignIn {
   prove(signal: AbortSignal): Promise<SignInFinding>;
 }
 
-/** Times are the system clock's. */
-export interface SignedIn {
-  readonly username: string;
-  readonly signedInAt: Instant;
-  readonly refreshedAt: Instant;
-  /** 90 days after the last refresh. */
-  readonly runsOutAt: Instant;
-}
-
 export type SignInFinding =
   /** `isMfaCompliant` undefined: Partner Center did not say. */
   | { readonly kind: 'works'; readonly isMfaCompliant: boolean | undefined }
-  /** A person has to mend something; `text` says what. */
-  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
+  /** A person has to mend something. */
+  | { readonly kind: 'refused'; readonly fault: SignInFault }
   /** Not to be told now: throttled, 5xx, no connection. */
-  | { readonly kind: 'unknown'; readonly text: string };
+  | { readonly kind: 'unknown'; readonly fault: ReadingFault };

@@ -9,6 +9,7 @@ import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { AuditEntry } from './database.ts';
 import type { AlertFacts } from './teams.ts';
@@ -59,7 +60,7 @@ export interface CustomerUsage {
   readonly state: UsageState;
   readonly now: Instant;
   /** Undefined when read just now; else why the last snapshot is shown instead. */
-  readonly notLive: { readonly reason: string } | undefined;
+  readonly notLive: { readonly reason: NotLive } | undefined;
   /** The alert of the state's period. */
   readonly alert: Alert | undefined;
   /** Since when it has not moved, if that is longer than STALE_AFTER and it spent in this period. */
@@ -72,7 +73,7 @@ export interface CustomerUsage {
 export type UsageAnswer =
   | { readonly kind: 'usage'; readonly usage: CustomerUsage }
   /** Neither Partner Center nor a snapshot can answer. */
-  | { readonly kind: 'unreadable'; readonly customer: Customer; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly customer: Customer; readonly reason: NotLive }
   | AskBack;
 
 export interface SubscribeCommand {

@@ -3,6 +3,8 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { LevelNews, ShownState } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { HealthNews } from '#domain/health/health-news.ts';
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
@@ -35,12 +37,7 @@ export type Delivery =
   /** An edit's target is gone (404), or the thread of a reply is gone or refused (404, 403): a new post may still come. */
   | { readonly outcome: 'targetGone' }
   /** 401, or no token to be had: the bot's own credentials. */
-  | {
-      readonly outcome: 'unauthorized';
-      readonly reason: string;
-      /** What a person has to do, where that is known. */
-      readonly text?: string;
-    }
+  | { readonly outcome: 'unauthorized'; readonly reason: string; readonly fault: SignInFault }
   /** 413. */
   | { readonly outcome: 'tooBig' }
   /** Any other 4xx. */
@@ -156,6 +153,6 @@ export interface Posts {
   alert(facts: AlertFacts): Post;
   /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert in a row. */
   tables(kind: 'levels' | 'standing', facts: readonly AlertFacts[], maxBytes?: number): readonly TablePart[];
-  health(text: string, reader: Reader, isRepeat: boolean): Post;
+  health(news: HealthNews, reader: Reader, isRepeat: boolean): Post;
   digest(facts: DigestFacts): Post;
 }

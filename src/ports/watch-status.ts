@@ -1,4 +1,5 @@
 import type { Silence } from '#domain/alerts/silence.ts';
+import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
@@ -27,5 +28,7 @@ export interface WatchStatus {
   readonly silences: readonly Silence[];
   /** Those that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
-  readonly signIn: string;
+  readonly signIn: SignInStanding;
+  /** Those that the last scan could not read, by id, as far as it named them. */
+  readonly unreadable: ReadonlyMap<string, Customer>;
 }

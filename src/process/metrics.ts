@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { AlertEvent } from '#domain/alerts/alert-evaluation.ts';
 import type { Notification, NotificationState, Settlement } from '#domain/alerts/notification.ts';
-import { reasonText } from '#domain/alerts/reason-text.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -81,9 +81,15 @@ export function createMetrics(deps: {
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
     answerGivenUp: (reason) => answersGivenUp.inc({ reason: labelOf(reason) }),
     issuerKeysAsked: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
-    settled: (row, { state, reason }) =>
-      settled.inc({ state, reason: reason ? labelOf(reasonText(reason)) : kindOf(row) }),
+    settled: (row, { state, reason }) => settled.inc({ state, reason: reason ? reasonLabel(reason) : kindOf(row) }),
   };
+}
+
+const BY_ANSWER: ReadonlySet<Reason['code']> = new Set(['notDelivered', 'unknown', 'unauthorized', 'rejected']);
+
+/** The other side's status or word where that says more than our own code. */
+function reasonLabel(reason: Reason): string {
+  return 'answer' in reason && BY_ANSWER.has(reason.code) ? labelOf(reason.answer) : reason.code;
 }
 
 function kindOf(row: Notification): string {

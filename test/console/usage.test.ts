@@ -173,7 +173,10 @@ describe('npm run usage', () => {
     const answer = await run(['contoso labs'], server);
 
     assert.equal(answer.code, 1);
-    assert.match(answer.stderr, /^GET .* answered 403 \(900150 Not allowed\.\): .*Admin agent.*\n$/);
+    assert.match(
+      answer.stderr,
+      /^Partner Center refuses the sign-in: .*Admin agent.*\(403: 900150 Not allowed\.\).*MS-RequestId.*\n$/,
+    );
   });
 
   it('says of an error that nobody foresaw one line, without a secret and without its stack', async () => {

@@ -3,7 +3,8 @@ import { createConnectorHttp } from '#adapters/teams/connector/connector-request
 import { createNotifier } from '#adapters/teams/connector/notifier.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
-import { blindReasons } from '#usecases/health/watch-health.ts';
+import { watchReasons } from '#language/watch-reasons.ts';
+import { blindReasons } from '#usecases/health/blind-reasons.ts';
 import { createSendWindows } from '#usecases/sending/pacing/send-windows.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';
 import { trustTestCa } from '../adapters/partner-center/sign-in/sign-in-world.ts';
@@ -50,7 +51,7 @@ describe("the bot's own credentials", () => {
       windows: createSendWindows(1000),
       onDelivery: () => undefined,
       onSettled: () => undefined,
-      onCredentials: (reason) => (reason === undefined ? health.credentialsWork() : health.credentialsFail(reason)),
+      onCredentials: (fault) => (fault ? health.credentialsFail(fault) : health.credentialsWork()),
       onDead: async () => undefined,
       onGone: async () => undefined,
     });
@@ -93,7 +94,7 @@ describe("the bot's own credentials", () => {
       authority.fault = fault;
 
       await stepEachMinute(5);
-      const [reason, ...others] = await blindReasons(world.database, world.calendar.now());
+      const [reason, ...others] = watchReasons(await blindReasons(world.database, world.calendar.now()));
       const rows = await world.rows(1);
       authority.fault = undefined;
       await stepEachMinute(1);
@@ -115,7 +116,7 @@ describe("the bot's own credentials", () => {
     connector.failBy(() => faults.refused(401, 'Unauthorized'));
 
     await stepEachMinute(10);
-    const [reason] = await blindReasons(world.database, world.calendar.now());
+    const [reason] = watchReasons(await blindReasons(world.database, world.calendar.now()));
     const tokens = authority.forms.length;
     const rows = await world.rows(1);
     connector.failBy(undefined);

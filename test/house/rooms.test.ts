@@ -13,7 +13,7 @@ const MOST_LINES = 300;
 const MOST_LINES_OF_A_FUNCTION = 60;
 
 /** Files whose longest function is still over the limit. This list may only become shorter. */
-const LONG_FUNCTIONS = ['src/usecases/scans/{run-scans,scan-run}.ts', 'src/usecases/health/watch-health.ts'];
+const LONG_FUNCTIONS = ['src/usecases/scans/{run-scans,scan-run}.ts'];
 /** An arrow between types that still closes a circle. This list, too, may only become shorter. */
 const CIRCLES = ['src/adapters/teams/answer-alerts.ts -> src/adapters/teams/answer-command.ts'];
 const MIGRATIONS = /^src\/adapters\/database\/migrations\//;

@@ -80,7 +80,7 @@ describe('the metrics', () => {
     ]);
     assert.deepEqual(await valuesOf('settled_total'), [
       '{state="sent",reason="raised"} 1',
-      '{state="dead",reason="in doubt"} 1',
+      '{state="dead",reason="inDoubt"} 1',
       '{state="planned",reason="unreachable"} 1',
       '{state="silenced",reason="silence"} 1',
     ]);

@@ -227,6 +227,7 @@ export function aScan(overrides: Partial<Scan> = {}): Scan {
     unreadable: [],
     unreadableCount: 0,
     recordsFault: undefined,
+    listFault: undefined,
     ...overrides,
   };
 }
@@ -247,7 +248,8 @@ export function aStatus(overrides: Partial<WatchStatus> = {}): WatchStatus {
     notifications: { planned: 0, unknown: 0, dead: 0 },
     silences: [],
     silenced: new Map(),
-    signIn: 'signed in',
+    unreadable: new Map(),
+    signIn: { isNeeded: false, signedIn: undefined, problem: undefined },
     ...overrides,
   };
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '#domain/conversation.ts';
+import { en } from '#language/en.ts';
 import type { AlertFacts, Audience, Delivery, Notifier, Post, Posts } from '#ports/teams.ts';
 
 /** One request that the sender made. */
@@ -39,7 +40,11 @@ export const REFUSED: Delivery = {
 };
 export const IN_DOUBT: Delivery = { outcome: 'unknown', reason: 'bad gateway' };
 export const FORBIDDEN: Delivery = { outcome: 'unreachable', reason: 'forbidden' };
-export const UNAUTHORIZED: Delivery = { outcome: 'unauthorized', reason: 'secret expired' };
+export const UNAUTHORIZED: Delivery = {
+  outcome: 'unauthorized',
+  reason: 'secret expired',
+  fault: { code: 'bot-secret-expired' },
+};
 
 export function createFakeNotifier(): FakeNotifier {
   const sent: Sent[] = [];
@@ -121,7 +126,7 @@ export function createPlainPosts(): Posts {
         return { post: { card, summary: `${label(part[0]?.isRepeat ?? false)}${kind}: ${names}` }, count: part.length };
       });
     },
-    health: (text, _, isRepeat) => post(`${label(isRepeat)}health: ${text}`),
+    health: (news, _, isRepeat) => post(`${label(isRepeat)}health: ${en.healthNews(news)}`),
     digest: () => post('digest'),
   };
 }

@@ -1,10 +1,12 @@
 import type { Notification, Settlement } from '#domain/alerts/notification.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import type { SignInNeeded } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
@@ -100,7 +102,7 @@ export async function openWorld({
       proofs.count += 1;
       return proofs.finding;
     },
-    onSignInNeeded: (error: Error) => health.begin('sign-in', error.message),
+    onSignInNeeded: ({ fault }: SignInNeeded) => health.begin({ code: 'sign-in', fault }),
   };
   const scanCustomers = createScanCustomers(scanDeps);
   const directory = createCustomerDirectory({ database });
@@ -114,7 +116,7 @@ export async function openWorld({
     onRecorded: (among) => planNotifications({ among }),
   });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
-  const credentials: (string | undefined)[] = [];
+  const credentials: (SignInFault['code'] | undefined)[] = [];
   const dead: string[] = [];
   let isTellingBroken = false;
 
@@ -135,12 +137,14 @@ export async function openWorld({
       windows: createSendWindows(requestsPerSecond),
       onDelivery: () => undefined,
       onSettled: (row, settlement) => settled.push({ row, settlement }),
-      async onCredentials(reason) {
-        credentials.push(reason);
+      async onCredentials(fault) {
+        credentials.push(fault?.code);
       },
       async onDead(_, rows, reason) {
         if (isTellingBroken) throw new Error('the process was killed here');
-        dead.push(...rows.map(({ subject }) => `${subject}: ${reason}`));
+        dead.push(
+          ...rows.map(({ subject }) => `${subject}: ${reason && 'answer' in reason ? reason.answer : reason?.code}`),
+        );
       },
       async onGone(conversation, reason) {
         await conversations.removed({ conversationId: conversation.id }, reason);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
@@ -10,7 +11,6 @@ import { createPartnerCenter } from './partner-center.ts';
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { readSignInSettings } from './sign-in/sign-in-app.ts';
 import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in/sign-in-proof.ts';
-import { describeSignIn } from './sign-in/sign-in-state.ts';
 import { createTokenVault } from './sign-in/token-vault.ts';
 
 /** What a simulated Partner Center on loopback takes for a token. */
@@ -45,8 +45,8 @@ export interface OpenedPartnerCenter extends AsyncDisposable {
   readonly client: PartnerCenter;
   /** What the pace leaves to scans. */
   readonly requestsPerMinuteForScans: number;
-  /** Who is signed in (by name, unless told otherwise), or what is wrong and what to do, in one line. */
-  describeSignIn(options?: { readonly isNamed: boolean }): Promise<string>;
+  /** Who is signed in, and what is wrong. */
+  signInStanding(): Promise<SignInStanding>;
   /** Undefined when none is needed. */
   readonly signIn: PartnerSignIn | undefined;
 }
@@ -73,7 +73,7 @@ type Tokens = Omit<OpenedPartnerCenter, 'client' | 'requestsPerMinuteForScans'> 
 
 const WITHOUT_SIGN_IN: Tokens = {
   tokens: createFixedToken(FIXED_TOKEN),
-  describeSignIn: () => Promise.resolve('No sign-in needed (PARTNER_CENTER_AUTH is off).'),
+  signInStanding: () => Promise.resolve({ isNeeded: false, signedIn: undefined, problem: undefined }),
   signIn: undefined,
   [Symbol.asyncDispose]: () => Promise.resolve(),
 };
@@ -83,7 +83,7 @@ async function signedIn({ config, keys, database, system, log }: OpenPartnerCent
   const tokens = createSignIn({ settings: await readSignInSettings(config), vault, clock: system, log });
   return {
     tokens,
-    describeSignIn: async (how) => describeSignIn(await tokens.state(), system.now(), how),
+    signInStanding: () => tokens.state(),
     signIn: createPartnerSignIn({ url: config.url, tokens, system }),
     [Symbol.asyncDispose]: async () => await tokens[Symbol.asyncDispose](),
   };
@@ -100,8 +100,8 @@ export function createPartnerSignIn(deps: {
   async function proveWith(token: string, signal: AbortSignal): Promise<SignInFinding> {
     const finding = await proveSignIn({ url, token, clock: system, signal });
     // Not about the sign-in: scans will say what is wrong.
-    return finding.kind === 'refused' && finding.code === UNEXPECTED_ANSWER
-      ? { kind: 'unknown', text: finding.text }
+    return finding.kind === 'refused' && finding.fault.code === UNEXPECTED_ANSWER
+      ? { kind: 'unknown', fault: { code: 'unexpected' } }
       : finding;
   }
 
@@ -111,13 +111,13 @@ export function createPartnerSignIn(deps: {
       try {
         const token = await tokens.get({ signal });
         const finding = await proveWith(token, signal);
-        if (finding.kind !== 'refused' || finding.code !== UNAUTHORIZED) return finding;
+        if (finding.kind !== 'refused' || finding.fault.code !== UNAUTHORIZED) return finding;
         const fresh = await tokens.get({ rejected: token, signal });
         return fresh === token ? finding : await proveWith(fresh, signal);
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof SignInNeeded) return { kind: 'refused', code: error.code, text: error.message };
-        if (error instanceof Transient) return { kind: 'unknown', text: error.message };
+        if (error instanceof SignInNeeded) return { kind: 'refused', fault: error.fault };
+        if (error instanceof Transient) return { kind: 'unknown', fault: error.fault ?? { code: 'unexpected' } };
         throw error;
       }
     },

@@ -5,6 +5,7 @@ import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import { en } from '#language/en.ts';
 import type {
   AlertsAnswer,
   AuditAnswer,
@@ -22,6 +23,7 @@ import { alertView, labelLines } from './alerts/alert-view.ts';
 import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
+import { line } from './layout/parts.ts';
 import { acknowledgeAllView, questionView, type Wish } from './layout/question-view.ts';
 import { type Card, loadTemplate } from './layout/template.ts';
 import { nameOf, oneLine, run, spoken } from './layout/text.ts';
@@ -236,10 +238,11 @@ function createPosts(render: Render): Posts {
     alert: (facts) => ({ card: render('alert', alertView(facts)), summary: labelled(alertHeadline(facts), facts) }),
     tables: (kind, facts, maxBytes = MAX_POST_BYTES) =>
       facts.length === 0 ? [] : alertTables(kind, facts, { maxBytes, render: (view) => render('alert-table', view) }),
-    health(text, _reader, isRepeat) {
+    health(news, _reader, isRepeat) {
+      const text = en.healthNews(news);
       const summary = healthSummary(text, isRepeat);
       const view = {
-        text: run(text, SENTENCE_LENGTH),
+        lines: text.split('\n').map((sentence) => line(oneLine(sentence, SENTENCE_LENGTH))),
         labels: labelLines({ isRepeat, isTest: false }),
         speak: spoken(summary),
       };

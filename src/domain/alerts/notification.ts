@@ -1,3 +1,4 @@
+import type { HealthNews } from '#domain/health/health-news.ts';
 import type { DigestSpan } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { CloseReason } from './alert.ts';
@@ -58,10 +59,10 @@ export interface AlertEdit {
   readonly shown: ShownState;
 }
 
-/** A notice about the watch itself; its sentence, while notices have no codes. */
+/** A notice about the watch itself. */
 export interface HealthNotice {
   readonly about: 'health';
-  readonly notice: { readonly code: 'text'; readonly text: string };
+  readonly notice: HealthNews;
 }
 
 export interface DigestNotice {

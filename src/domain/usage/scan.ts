@@ -1,4 +1,6 @@
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { ReadingFault } from './reading-fault.ts';
 
 export type ScanStrategy = 'sweep' | 'each';
 export type ScanTrigger = 'cron' | 'start' | 'person';
@@ -16,10 +18,12 @@ export interface Scan {
   /** Undefined while it runs, or when it was left unfinished. */
   readonly finishedAt: Instant | undefined;
   readonly outcome: ScanOutcome | undefined;
-  /** Why it failed or is partial, in words for people. */
-  readonly reason: string | undefined;
-  /** What was wrong with the usage records, in words for people: summaries were read one by one instead. */
-  readonly recordsFault: string | undefined;
+  /** Why it failed or is partial. */
+  readonly reason: ScanReason | undefined;
+  /** What was wrong with the usage records: summaries were read one by one instead. */
+  readonly recordsFault: RecordsFault | undefined;
+  /** Why the list of customers could not be read to its end: an older one serves. */
+  readonly listFault: ReadingFault | undefined;
   /** Customers known, and how many were read in this scan. */
   readonly customers: number;
   readonly read: number;
@@ -28,10 +32,31 @@ export interface Scan {
   readonly unreadableCount: number;
 }
 
+/** What was wrong with the usage records of all customers. */
+export type RecordsFault =
+  | { readonly code: 'notRead'; readonly fault: ReadingFault }
+  | { readonly code: 'empty' }
+  /** So many of those that have usage are not among them. */
+  | { readonly code: 'lacking'; readonly missing: number; readonly of: number }
+  /** A sentence of an earlier version. */
+  | { readonly code: 'text'; readonly text: string };
+
+/** Why a scan failed, or is partial. */
+export type ScanReason =
+  | { readonly code: 'reading'; readonly fault: ReadingFault }
+  | { readonly code: 'signIn'; readonly fault: SignInFault }
+  /** So many customers turned from usage to none at once. */
+  | { readonly code: 'usageGone'; readonly customers: number }
+  /** Partner Center failed so many times in a row. */
+  | { readonly code: 'givenUp'; readonly failures: number }
+  | { readonly code: 'nobodyRead'; readonly fault: ReadingFault }
+  | { readonly code: 'records'; readonly fault: RecordsFault }
+  /** A sentence of version 0.1.0. */
+  | { readonly code: 'text'; readonly text: string };
+
 export interface UnreadableCustomer {
   readonly customerId: string;
-  /** In words for people: "throttled", "server error 503", … */
-  readonly reason: string;
+  readonly fault: ReadingFault;
 }
 
 /** Ticks in a row that no scan answered. */

@@ -39,9 +39,6 @@ const SCAN_PROOF_WITHIN_MS = 90 * SECOND_MS;
 /** How long before a sign-in runs out unused a person is told. */
 const WARN_BEFORE_MS = 14 * DAY_MS;
 
-const WITHOUT_MFA =
-  'Partner Center answers, but says that the sign-in was made without multi-factor authentication; it refuses such a sign-in where MFA is enforced. Require MFA for this account, then run `npm run consent`.';
-
 /**
  * Proves the sign-in to Partner Center with one real call: after each sign-in, daily, and when a scan was refused. What is
  * wrong lasts as the conditions `sign-in`, `sign-in-mfa` and `sign-in-runs-out`; when a refused sign-in works again a scan
@@ -100,7 +97,7 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
       const now = system.now();
       if (finding.kind === 'works' && mayScanOnceMore(last?.signedInAt, now)) return database.scans.request(now);
       isScanRefused = true;
-      await health.begin('sign-in', error.message);
+      await health.begin({ code: 'sign-in', fault: error.fault });
     },
     scanFinished(scan) {
       const isForWantOfSignIn = scan.outcome === 'failed' && wasRefusedNow;
@@ -121,7 +118,7 @@ function forScan(signal: AbortSignal): AbortSignal {
 /** A proof that takes too long ends no scan. */
 function unknownIfLate(error: unknown): SignInFinding {
   if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
-  return { kind: 'unknown', text: 'The sign-in could not be proven in time.' };
+  return { kind: 'unknown', fault: { code: 'timedOut' } };
 }
 
 /** A clock that was set back does not put the next proof off. */
@@ -152,12 +149,12 @@ async function tell(
   finding: SignInFinding,
   { isScanRefused }: { readonly isScanRefused: boolean },
 ): Promise<void> {
-  if (finding.kind === 'unknown') return log.warn({ reason: finding.text }, 'the sign-in could not be proven now');
+  if (finding.kind === 'unknown') return log.warn({ fault: finding.fault }, 'the sign-in could not be proven now');
   log.info(finding, 'sign-in proven');
-  if (finding.kind === 'refused') return await health.begin('sign-in', finding.text);
-  if (!isScanRefused) await health.end('sign-in');
-  if (finding.isMfaCompliant === false) await health.begin('sign-in-mfa', WITHOUT_MFA);
-  else await health.end('sign-in-mfa');
+  if (finding.kind === 'refused') return await health.begin({ code: 'sign-in', fault: finding.fault });
+  if (!isScanRefused) await health.end({ code: 'sign-in' });
+  if (finding.isMfaCompliant === false) await health.begin({ code: 'sign-in-mfa' });
+  else await health.end({ code: 'sign-in-mfa' });
 }
 
 async function tellWhenItRunsOut(
@@ -165,11 +162,8 @@ async function tellWhenItRunsOut(
   runsOutAt: Instant | undefined,
   now: Instant,
 ): Promise<void> {
-  if (runsOutAt === undefined || runsOutAt - now >= WARN_BEFORE_MS) return await health.end('sign-in-runs-out');
-  const day = new Date(runsOutAt).toISOString().slice(0, 10);
-  const text =
-    runsOutAt > now
-      ? `The sign-in to Partner Center has not been refreshed for weeks and runs out on ${day}. Run \`npm run consent\` before that day.`
-      : `The sign-in to Partner Center ran out on ${day}. Run \`npm run consent\`.`;
-  await health.begin('sign-in-runs-out', text);
+  if (runsOutAt === undefined || runsOutAt - now >= WARN_BEFORE_MS) {
+    return await health.end({ code: 'sign-in-runs-out' });
+  }
+  await health.begin({ code: 'sign-in-runs-out', at: runsOutAt, isOver: runsOutAt <= now });
 }

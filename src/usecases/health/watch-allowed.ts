@@ -1,7 +1,6 @@
 import { type Conversation, NOT_ALLOWED } from '#domain/conversation.ts';
 import type { Database } from '#ports/database.ts';
 import type { Audience } from '#ports/teams.ts';
-import { NOT_ALLOWED_ANY_MORE } from './health-notices.ts';
 
 /** Takes up conversations that rest because nothing might be told there, and may again. Called every minute. */
 export function createWatchAllowed(deps: {
@@ -11,9 +10,10 @@ export function createWatchAllowed(deps: {
 }): () => Promise<void> {
   const { database, audience, takeUp } = deps;
   return async () => {
-    const resting = (await database.health.current()).filter(({ code }) => code.startsWith(NOT_ALLOWED_ANY_MORE));
-    if (resting.length === 0) return;
-    const ids = resting.map(({ code }) => code.slice(NOT_ALLOWED_ANY_MORE.length));
+    const ids = (await database.health.current()).flatMap(({ about }) =>
+      about.code === 'conversation-not-allowed' && about.conversationId !== undefined ? [about.conversationId] : [],
+    );
+    if (ids.length === 0) return;
     for (const conversation of (await database.conversations.byIds(ids)).values()) {
       if (conversation.gone?.reason !== NOT_ALLOWED) continue;
       if ((await audience.refuses(conversation)) === undefined) await takeUp({ ...conversation, gone: undefined });

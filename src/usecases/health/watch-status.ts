@@ -1,4 +1,5 @@
 import { silencedIds } from '#domain/alerts/silence.ts';
+import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -11,8 +12,7 @@ export interface WatchStatusDeps {
   readonly isSandbox: boolean;
   readonly nextScanAt: () => Instant | undefined;
   readonly isScanning: () => boolean;
-  /** Who is signed in to Partner Center, or what is wrong, in words. */
-  readonly signIn: () => Promise<string>;
+  readonly signIn: () => Promise<SignInStanding>;
 }
 
 /** The proof of watch: what was scanned, how fresh the data are, what is wrong. */
@@ -23,10 +23,12 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
     const counts = await database.notifications.counts();
     const silences = await database.silences.current(now);
     const { finished, failed, missed } = await database.scans.countSince(now - 7 * DAY_MS);
+    const lastScan = (await database.scans.latest(5)).find((scan) => scan.finishedAt !== undefined);
     return {
       now,
       isSandbox: deps.isSandbox,
-      lastScan: (await database.scans.latest(5)).find((scan) => scan.finishedAt !== undefined),
+      lastScan,
+      unreadable: await database.customers.byIds((lastScan?.unreadable ?? []).map(({ customerId }) => customerId)),
       isScanning: deps.isScanning(),
       lastWeek: { scans: finished - failed, missed: failed + missed },
       nextScanAt: deps.nextScanAt(),

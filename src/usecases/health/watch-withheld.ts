@@ -1,13 +1,11 @@
 import type { Withheld } from '#domain/alerts/notification.ts';
-import { nameOf } from '#domain/conversation.ts';
+import { placeOf } from '#domain/conversation.ts';
+import type { Withholding } from '#domain/health/trouble.ts';
 import { OUTSIDERS } from '#domain/sending/delivery.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { WatchHealth } from './watch-health.ts';
-
-/** The code of a conversation from which figures are withheld is this and its id. */
-const FIGURES_WITHHELD = 'figures-withheld:';
 
 /** A roster that cannot be read is told about when it has lasted. */
 const UNREAD_TOLD_AFTER_MS = 15 * MINUTE_MS;
@@ -25,22 +23,21 @@ export function createWatchWithheld(deps: {
       ({ reason, since }) => reason === OUTSIDERS || since <= unreadBefore,
     );
     const conversations = await database.conversations.byIds(withheld.map(({ conversationId }) => conversationId));
-    const codes = new Set<string>();
+    const lasting = new Set<string>();
     for (const each of withheld) {
       const conversation = conversations.get(each.conversationId);
       if (!conversation) continue;
-      const code = `${FIGURES_WITHHELD}${each.conversationId}`;
-      codes.add(code);
-      await health.begin(code, textOf(nameOf(conversation), each));
+      lasting.add(conversation.id);
+      const facts = { conversationId: conversation.id, place: placeOf(conversation), why: withholdingOf(each) };
+      await health.begin({ code: 'figures-withheld', ...facts });
     }
-    const lasting = (await database.health.current()).filter(({ code }) => code.startsWith(FIGURES_WITHHELD));
-    for (const { code } of lasting) if (!codes.has(code)) await health.end(code);
+    for (const { about } of await database.health.current()) {
+      const isOver = about.code === 'figures-withheld' && !lasting.has(about.conversationId ?? '');
+      if (isOver) await health.end(about);
+    }
   };
 }
 
-function textOf(name: string, { reason }: Withheld): string {
-  const what = 'alerts and digests, which show figures, are held back there';
-  return reason === OUTSIDERS
-    ? `People from outside your organization are in ${name}: ${what} until they have left. To hear of them now, subscribe in another conversation.`
-    : `Teams does not say who is in ${name} (${reason}): ${what} until it does. If this lasts, install the bot there again.`;
+function withholdingOf({ reason }: Withheld): Withholding {
+  return reason === OUTSIDERS ? { code: 'outsiders' } : { code: 'unreadRoster', answer: reason };
 }

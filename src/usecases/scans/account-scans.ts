@@ -41,7 +41,7 @@ export function createAccountScans(deps: AccountScansDeps): AccountScans {
     if (last === undefined) return;
     const claimed = await scans.ticksClaimed(TICK_JOB, from, last + TAKEN_WITHIN_MS);
     const toCalendarMs = calendar.now() - system.now();
-    const isExplained = (await database.health.current()).some(({ code }) => code === 'sign-in');
+    const isExplained = (await database.health.current()).some(({ about }) => about.code === 'sign-in');
     const missed = missedRuns(ticks, claimed).map((run) => ({ ...run, at: run.lastAt + toCalendarMs, isExplained }));
     for (const one of missed) await onMissed?.(one);
     await scans.account({ from, until: last }, missed);

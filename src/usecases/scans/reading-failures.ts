@@ -1,5 +1,6 @@
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { UnreadableCustomer } from '#domain/usage/scan.ts';
-import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { Refused, readingFaultOf, SignInNeeded } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 
 /** The customers that one scan could not read, and what that says about the sign-in and about Partner Center. */
@@ -9,7 +10,7 @@ export interface ReadingFailures {
   /** Whatever one customer's reading threw: it makes this customer unreadable, and nothing else. */
   failed(customerId: string, error: unknown): void;
   /** The customer was answered, and the answer is not believed. */
-  disbelieved(customerId: string, reason: string): void;
+  disbelieved(customerId: string, fault: ReadingFault): void;
   readonly unreadable: readonly UnreadableCustomer[];
   /** Failures since the last answer. */
   inARow(): number;
@@ -37,8 +38,8 @@ export function createReadingFailures({ log }: { readonly log: Log }): ReadingFa
   let refusals = 0;
   let firstRefusal: SignInNeeded | undefined;
 
-  function add(customerId: string, reason: string): void {
-    unreadable.push({ customerId, reason });
+  function add(customerId: string, fault: ReadingFault): void {
+    unreadable.push({ customerId, fault });
     unstored.push(customerId);
   }
 
@@ -60,9 +61,11 @@ export function createReadingFailures({ log }: { readonly log: Log }): ReadingFa
         refusalsInARow += 1;
       }
       firstRefusal ??= refusal;
-      const isExpected = refusal !== undefined || error instanceof Transient || error instanceof Rejected;
-      if (!isExpected) log.error({ err: error, customerId }, 'a usage summary could not be read, for no known reason');
-      add(customerId, isExpected ? (error as Error).message : 'an unexpected error, which the log shows');
+      const fault = readingFaultOf(error);
+      // People get the reason in words: the request and its ids are here only.
+      if (fault) log.info({ reason: (error as Error).message, customerId }, 'a usage summary could not be read');
+      else log.error({ err: error, customerId }, 'a usage summary could not be read, for no known reason');
+      add(customerId, fault ?? { code: 'unexpected' });
     },
     disbelieved: add,
     unreadable,

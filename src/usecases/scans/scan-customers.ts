@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from '#domain/time/time.ts';
-import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
-import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Scan, ScanReason, ScanTrigger } from '#domain/usage/scan.ts';
+import { Refused, readingFaultOf, SignInNeeded } from '#ports/errors.ts';
 import { createScanRun, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 
@@ -32,7 +32,7 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
   return async (tick, signal) => {
     const scan = await beginOrResume(deps, tick);
     const run = createScanRun(deps, scan, signal);
-    let failure: string | undefined;
+    let failure: ScanReason | undefined;
     try {
       await refreshCustomerList(deps, signal);
       await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readAll());
@@ -66,6 +66,7 @@ async function beginOrResume(deps: ScanDeps, tick: ScanTick): Promise<Scan> {
     outcome: undefined,
     reason: undefined,
     recordsFault: undefined,
+    listFault: undefined,
     customers: 0,
     read: 0,
     unreadable: [],
@@ -91,7 +92,7 @@ async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise
     return;
   }
   if (listed.length === 0 && known > 0) {
-    throw new ScanFailed('the customer list came back empty');
+    throw new ScanFailed({ code: 'reading', fault: { code: 'emptyList' } });
   }
   const left = await database.customers.replaceList(listed, { calendar: calendar.now(), system: system.now() });
   await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
@@ -115,7 +116,10 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: S
   if (found.fault === undefined) run.noteSeen(found.seen);
 }
 
-function failureReason(error: unknown): string | undefined {
-  if (error instanceof ScanFailed || error instanceof SignInNeeded) return error.message;
-  return error instanceof Transient || error instanceof Rejected ? error.message : undefined;
+/** Undefined for what nobody foresaw. */
+function failureReason(error: unknown): ScanReason | undefined {
+  if (error instanceof ScanFailed) return error.reason;
+  if (error instanceof SignInNeeded) return { code: 'signIn', fault: error.fault };
+  const fault = readingFaultOf(error);
+  return fault && { code: 'reading', fault };
 }

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
-import type { Scan, ScanStrategy } from '#domain/usage/scan.ts';
+import type { RecordsFault, Scan, ScanReason, ScanStrategy } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -46,9 +46,15 @@ export interface ScanDeps {
   readonly log: Log;
 }
 
-/** The scan cannot go on and has changed nothing; the message tells people why. */
+/** The scan cannot go on and has changed nothing. */
 export class ScanFailed extends Error {
   override name = 'ScanFailed';
+  readonly reason: ScanReason;
+
+  constructor(reason: ScanReason) {
+    super(reason.code);
+    this.reason = reason;
+  }
 }
 
 export function isTooMany(turned: number, of: number): boolean {
@@ -66,12 +72,12 @@ export interface ScanRun {
   /** Customers whose figures the usage records showed. */
   noteSeen(customerIds: ReadonlySet<string>): void;
   /** The usage records cannot be relied on: the scan is partial. */
-  noteRecordsFault(fault: string): void;
+  noteRecordsFault(fault: RecordsFault): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   /** Why no customer at all could be read, when Partner Center refused every one of them. */
   refusalOfAll(): Promise<SignInNeeded | undefined>;
-  finished(failure: string | undefined): Promise<Scan>;
+  finished(failure: ScanReason | undefined): Promise<Scan>;
 }
 
 /** Proves the sign-in: undefined unless Partner Center refuses it. */
@@ -82,7 +88,7 @@ function createDoubt({ system, proveSignIn }: ScanDeps, signal: AbortSignal): ()
     if (provedAt !== undefined && now >= provedAt && now - provedAt < PROOF_SERVES_MS) return undefined;
     provedAt = now;
     const finding = await proveSignIn(signal);
-    return finding?.kind === 'refused' ? new SignInNeeded(finding.code, finding.text) : undefined;
+    return finding?.kind === 'refused' ? new SignInNeeded(finding.fault, finding.fault.code) : undefined;
   };
 }
 
@@ -101,7 +107,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
   let seen: ReadonlySet<string> = new Set();
   let rowsOfRefusals = 0;
   const refusedSignIn = createDoubt(deps, signal);
-  let recordsFault: string | undefined;
+  let recordsFault: RecordsFault | undefined;
   let isGivenUp = false;
 
   /** Undefined when it could not be read, or not in time. Whatever one customer's reading throws is about it, but for our own storage. */
@@ -249,14 +255,14 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       );
       const customers = await database.customers.count();
       if (isTooMany(spending.size, customers)) {
-        throw new ScanFailed(`${spending.size} customers turned from usage to none at once`);
+        throw new ScanFailed({ code: 'usageGone', customers: spending.size });
       }
       for (let from = 0; from < absent.length; from += RECORD_BATCH) {
         const batch = absent.slice(from, from + RECORD_BATCH);
         const { turned } = await recordReadings(batch, scan.id);
         readHere += batch.length - turned.length;
         for (const customerId of turned) {
-          failures.disbelieved(customerId, 'says "no usage" after it showed usage in this billing period');
+          failures.disbelieved(customerId, { code: 'usageGone' });
         }
       }
       await storeFailures();
@@ -274,7 +280,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const fine = seen.size - [...failed].filter((id) => seen.has(id)).length;
       const looked = seen.size === 0 ? 0 : Math.min(customers - failed.size, fine + withoutUsage);
       const read = Math.max(looked, await database.usage.countReadInScan(scan.id));
-      const givenUp = isGivenUp ? `Partner Center failed ${MOST_FAILURES_IN_A_ROW} times in a row` : undefined;
+      const givenUp = isGivenUp ? ({ code: 'givenUp', failures: MOST_FAILURES_IN_A_ROW } as const) : undefined;
       const outcome = outcomeOf({ failure, givenUp, recordsFault, unreadable, customers, read, readHere });
       return { ...scan, ...outcome, finishedAt: deps.calendar.now(), customers, read, recordsFault };
     },

@@ -1,17 +1,18 @@
 import type { Instant } from '#domain/time/time.ts';
 import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
+import type { RecordsFault } from '#domain/usage/scan.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import { SignInNeeded, Unavailable } from '#ports/errors.ts';
+import { readingFaultOf, SignInNeeded, Unavailable } from '#ports/errors.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { LastFigures } from '#ports/usage.ts';
 import { isTooMany } from './scan-run.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {
-  /** What is wrong with the records, in words for people: they cannot be relied on. Undefined when nothing is. */
-  readonly fault: string | undefined;
+  /** What is wrong with the records: they cannot be relied on. Undefined when nothing is. */
+  readonly fault: RecordsFault | undefined;
   /** Customers whose record could change an alert: their summaries are read first. */
   readonly urgent: readonly string[];
   /** Of the same kind, but the last attempt to read them failed: they go behind the others, in the order of these attempts. */
@@ -43,9 +44,9 @@ export function createUsageSweep(deps: {
     const urgent: { id: string; percent: number }[] = [];
     let records = 0;
     let seenSpending = 0;
-    let fault: string | undefined;
+    let fault: RecordsFault | undefined;
     const batches = recordBatches(partnerCenter, signal, (error) => {
-      fault = `the usage records could not be read: ${error.message}`;
+      fault = { code: 'notRead', fault: readingFaultOf(error) ?? { code: 'unexpected' } };
     });
     for await (const batch of batches) {
       const listed = await database.usage.lastFigures(batch.map((record) => record.customerId));
@@ -94,11 +95,11 @@ function faultOf({
   records,
   spending,
   missing,
-}: Record<'records' | 'spending' | 'missing', number>): string | undefined {
+}: Record<'records' | 'spending' | 'missing', number>): RecordsFault | undefined {
   if (spending === 0) return undefined;
-  if (records === 0) return 'the usage records came back empty';
+  if (records === 0) return { code: 'empty' };
   if (!isTooMany(missing, spending)) return undefined;
-  return `the usage records lack ${missing} of ${spending} customers that have usage`;
+  return { code: 'lacking', missing, of: spending };
 }
 
 interface Tried {

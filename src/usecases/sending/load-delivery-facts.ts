@@ -140,7 +140,7 @@ async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<
   const isRepeat = mayBeRepeat(row);
   switch (row.about) {
     case 'health':
-      return { row, post: deps.posts.health(row.notice.text, deps.defaults, isRepeat) };
+      return { row, post: deps.posts.health(row.notice, deps.defaults, isRepeat) };
     case 'test':
       return { row, post: testPost(row, deps.posts, known.now, isRepeat) };
     case 'digest': {

@@ -1,5 +1,6 @@
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import { type Conversation, NOT_ALLOWED } from '#domain/conversation.ts';
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 import type { SendTurns } from './pacing/pacing.ts';
@@ -10,7 +11,7 @@ export interface ReactionsDeps {
   readonly turns: Pick<SendTurns, 'pause'>;
   readonly unreached: UnreachedConversations;
   /** The bot's own credentials fail (a reason) or work again (undefined). */
-  readonly onCredentials: (reason: string | undefined) => Promise<void>;
+  readonly onCredentials: (fault: SignInFault | undefined) => Promise<void>;
   /** All tries over days answered 403 or 404, or nothing may be told there any more. */
   readonly onGone: (conversation: Conversation, reason: string) => Promise<void>;
 }
@@ -35,7 +36,7 @@ export function createReactions({ turns, unreached, onCredentials, onGone }: Rea
       if (delivery.outcome === 'unauthorized') {
         turns.pause(MINUTE_MS);
         credentials = 'fail';
-        return onCredentials(delivery.text ?? delivery.reason);
+        return onCredentials(delivery.fault);
       }
       if (delivery.outcome === 'notDelivered') {
         if (delivery.isThrottle) turns.pause(delivery.retryAfterMs ?? SECOND_MS);

@@ -1,5 +1,5 @@
 import type { Notification, Seen, Settlement } from '#domain/alerts/notification.ts';
-import { reasonText } from '#domain/alerts/reason-text.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { SystemClock } from '#ports/clock.ts';
@@ -38,7 +38,11 @@ export interface RecordDeliveriesDeps {
   /** Every settled row, for the counters. */
   readonly onSettled: (row: Notification, settlement: Settlement) => void;
   /** Rows that were given up: a person is told. */
-  readonly onDead: (conversation: Conversation, rows: readonly Notification[], reason: string) => Promise<void>;
+  readonly onDead: (
+    conversation: Conversation,
+    rows: readonly Notification[],
+    reason: Reason | undefined,
+  ) => Promise<void>;
 }
 
 export interface RecordDeliveries {
@@ -123,8 +127,7 @@ async function tellDead({ onDead }: RecordDeliveriesDeps, { conversation, settle
   const [first] = dead;
   if (!conversation || !first) return;
   const rows = dead.map(({ row }) => row);
-  const { reason } = first.settlement;
-  await onDead(conversation, rows, reason ? reasonText(reason) : 'no reason');
+  await onDead(conversation, rows, first.settlement.reason);
 }
 
 function tellLog(log: Log, { id }: Conversation, settled: readonly Settled[], delivery: Delivery): void {

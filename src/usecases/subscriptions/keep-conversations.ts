@@ -3,7 +3,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
-import { goneCondition } from '#usecases/health/health.ts';
+import { goneTrouble } from '#usecases/health/health.ts';
 
 export interface KeepConversationsDeps {
   readonly database: Database;
@@ -63,7 +63,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
         const lost = await tx.conversations.byIds(ids.filter((id) => subscribed.has(id)));
         // Killed before anybody is told, it is told by whoever looks next at what lasts.
         for (const conversation of lost.values()) {
-          await tx.health.begin({ ...goneCondition(conversation, reason), since: calendar.now() });
+          await tx.health.begin({ trouble: goneTrouble(conversation, reason), since: calendar.now() });
         }
         return lost;
       });

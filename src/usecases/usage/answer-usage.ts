@@ -4,11 +4,12 @@ import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import { Refused, Rejected } from '#ports/errors.ts';
+import { Refused, readingFaultOf } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { AskerHere, UsageAnswer } from '#ports/requests.ts';
@@ -18,12 +19,10 @@ import type { RecordReadings } from './record-readings.ts';
 
 /** How long a person waits for Partner Center before the last snapshot is shown instead. */
 const ANSWER_WITHIN_MS = 5 * SECOND_MS;
+const LATE: NotLive = { code: 'late', seconds: ANSWER_WITHIN_MS / SECOND_MS };
 
 /** The reading itself may go on behind the answer, so that the next one finds it. */
 const READ_WITHIN_MS = MINUTE_MS;
-
-const TURNED = 'Partner Center says "no usage" after it showed usage in this billing period';
-const LATE = 'Partner Center did not answer within 5 seconds';
 
 /** Names looked up in one sentence. */
 const MOST_MENTIONED = 5;
@@ -81,8 +80,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
   const state = recorded ?? (await database.usage.states([customer.id])).get(customer.id);
   const known = (await database.customers.byIds([customer.id])).get(customer.id);
   if (state?.readAt === undefined) {
-    const without =
-      known?.leftAt === undefined ? 'it was never read' : 'Partner Center says that it is no longer a customer';
+    const without: NotLive = { code: known?.leftAt === undefined ? 'neverRead' : 'left' };
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
@@ -107,7 +105,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
 
 interface LiveReading {
   /** Why the figures are not live; undefined when they are. */
-  readonly notLive: string | undefined;
+  readonly notLive: NotLive | undefined;
   /** What the reading came to. */
   readonly recorded?: UsageState | undefined;
 }
@@ -124,7 +122,7 @@ async function readLive(customerId: string, person: string, deps: AnswerUsageDep
         alertId === undefined || event === 'unchanged' ? [] : alertId,
       );
       if (moved.length > 0) await deps.onRecorded(moved);
-      const notLive = turned.length > 0 ? TURNED : undefined;
+      const notLive = turned.length > 0 ? ({ code: 'usageGone' } as const) : undefined;
       return { notLive, recorded: states.get(customerId) };
     });
   const late = Promise.withResolvers<LiveReading>();
@@ -141,20 +139,13 @@ async function readLive(customerId: string, person: string, deps: AnswerUsageDep
   }
 }
 
-/** Who answered what cannot be read has refused nothing. */
-function rejectionText({ reason }: Rejected | Refused): string {
-  if (reason?.kind === 'unreadable') return `Partner Center answered what cannot be read: ${reason.what}`;
-  return `Partner Center refused the request${reason?.fault ? ` (${reason.fault})` : ''}`;
-}
-
-async function reasonOf(error: unknown, { database }: AnswerUsageDeps): Promise<string> {
-  if (!(error instanceof Error)) throw error;
+async function reasonOf(error: unknown, { database }: AnswerUsageDeps): Promise<NotLive> {
+  // The whole call took too long, behind the answer.
+  if (error instanceof Error && error.name === 'TimeoutError') return { code: 'timedOut' };
+  const fault = readingFaultOf(error);
+  if (!fault) throw error;
   // One customer that is refused says nothing about the sign-in.
   const isSignIn =
-    error.name === 'SignInNeeded' ||
-    (error.name === 'Refused' && (await database.health.current()).some(({ code }) => code === 'sign-in'));
-  if (isSignIn) return 'the sign-in to Partner Center needs a person';
-  if (error.name === 'Transient' || error.name === 'TimeoutError') return 'Partner Center could not be reached';
-  if (error instanceof Refused || error instanceof Rejected) return rejectionText(error);
-  throw error;
+    error instanceof Refused && (await database.health.current()).some(({ about }) => about.code === 'sign-in');
+  return isSignIn ? { code: 'signInNeeded' } : fault;
 }

@@ -158,6 +158,7 @@ export function aScan(id: string, overrides: Partial<Scan> = {}): Scan {
     unreadable: [],
     unreadableCount: 0,
     recordsFault: undefined,
+    listFault: undefined,
     ...overrides,
   };
 }

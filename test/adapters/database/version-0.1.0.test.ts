@@ -9,7 +9,7 @@ import type { Tables } from '#adapters/database/engine/schema.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
-import { aConversation, ada, aNotification, anEdit, aSilence, aSubscription, day } from './builders.ts';
+import { aConversation, ada, aNotification, anEdit, aScan, aSilence, aSubscription, day } from './builders.ts';
 import { FakeTime } from './fake-time.ts';
 import {
   type OldDatabase,
@@ -319,6 +319,61 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
           ['silence', silenceText],
         ],
       );
+    });
+
+    it('shares what lasts with this version: its sentences are read as sentences, and ours are sentences to it', async () => {
+      await old.health.begin({ code: 'conversation-gone:19:a@thread.tacv2', since: day(1), text: 'Costs is gone.' });
+      await old.health.begin({ code: 'scan-failed', since: day(2), text: 'Two scans failed.' });
+      migrated = await opened.migrated();
+      const trouble = { code: 'sign-in', fault: { code: 'expired', said: 'AADSTS700082' } } as const;
+      await migrated.health.begin({ trouble, since: day(3) });
+      const failed = { code: 'scan-failed', reason: { code: 'givenUp', failures: 25 } } as const;
+
+      const read = await migrated.health.current();
+      const seenByOld = await old.health.current();
+      await migrated.health.begin({ trouble: failed, since: day(4) });
+      await old.health.begin({ code: 'sign-in', since: day(4), text: 'Sign in.' });
+
+      const gone = { code: 'conversation-gone', conversationId: '19:a@thread.tacv2' } as const;
+      assert.deepEqual(read, [
+        { about: gone, since: day(1), trouble: { code: 'text', text: 'Costs is gone.' } },
+        { about: { code: 'scan-failed' }, since: day(2), trouble: { code: 'text', text: 'Two scans failed.' } },
+        { about: { code: 'sign-in' }, since: day(3), trouble },
+      ]);
+      assert.match(seenByOld.find(({ code }) => code === 'sign-in')?.text ?? '', /the sign-in has expired/);
+      assert.deepEqual((await migrated.health.current()).slice(1), [
+        { about: { code: 'scan-failed' }, since: day(2), trouble: failed },
+        { about: { code: 'sign-in' }, since: day(3), trouble: { code: 'text', text: 'Sign in.' } },
+      ]);
+      assert.deepEqual((await migrated.health.end(gone))?.trouble, { code: 'text', text: 'Costs is gone.' });
+      assert.match((await old.health.end('scan-failed'))?.text ?? '', /^Two scans in a row failed: Partner Center/);
+    });
+
+    it('shares scans with this version, also one that the other finishes', async () => {
+      const scan = aScan('s1', { startedAt: day(1) });
+      const unreadable = [{ customerId: 'contoso', reason: 'server error 503' }];
+      await old.scans.begin(scan);
+      migrated = await opened.migrated();
+      const ended = { finishedAt: day(2), outcome: 'partial', unreadableCount: 1 } as const;
+      await old.scans.finish({ ...scan, ...ended, reason: 'no list', unreadable });
+      const begun = aScan('s2', { startedAt: day(3), reason: { code: 'givenUp', failures: 25 } });
+      await migrated.scans.begin(begun);
+      await old.scans.finish({ ...begun, ...ended, reason: 'throttled', unreadable });
+      const fault = { code: 'failed', status: 503 } as const;
+      const ours = aScan('s3', { ...ended, startedAt: day(4), unreadable: [{ customerId: 'contoso', fault }] });
+      await migrated.scans.finish(ours);
+
+      const [third, second, first] = await migrated.scans.latest(3);
+      const [seenByOld] = await old.scans.latest(1);
+
+      const sentence = { customerId: 'contoso', fault: { code: 'text', text: 'server error 503' } };
+      assert.deepEqual(first?.unreadable, [sentence]);
+      assert.deepEqual(first?.reason, { code: 'text', text: 'no list' });
+      assert.deepEqual([second?.reason, second?.unreadable], [{ code: 'text', text: 'throttled' }, [sentence]]);
+      assert.deepEqual(third, ours);
+      assert.deepEqual(seenByOld?.unreadable, [
+        { customerId: 'contoso', reason: 'Partner Center answered with a fault of its own (503)' },
+      ]);
     });
   });
 }

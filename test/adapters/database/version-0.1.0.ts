@@ -49,6 +49,18 @@ export interface OldDatabase extends AsyncDisposable {
     latest(limit: number): Promise<readonly { readonly action: string; readonly details: string }[]>;
     add(entry: object): Promise<void>;
   };
+  readonly health: {
+    begin(condition: { readonly code: string; readonly since: number; readonly text: string }): Promise<boolean>;
+    current(): Promise<readonly { readonly code: string; readonly text: string }[]>;
+    end(code: string): Promise<{ readonly text: string } | undefined>;
+  };
+  readonly scans: {
+    begin(scan: object): Promise<void>;
+    finish(scan: object): Promise<void>;
+    latest(
+      limit: number,
+    ): Promise<readonly { readonly id: string; readonly reason?: string; readonly unreadable: object[] }[]>;
+  };
   readonly leases: { hold(name: string, holder: string): Promise<boolean> };
 }
 

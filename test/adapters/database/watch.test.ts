@@ -66,8 +66,10 @@ onEveryEngine('scans', ({ db }) => {
       outcome: 'partial',
       read: 2,
       unreadableCount: 1,
-      recordsFault: 'the usage records came back empty',
-      unreadable: [{ customerId: 'a', reason: 'throttled' }],
+      reason: { code: 'records', fault: { code: 'empty' } },
+      recordsFault: { code: 'empty' },
+      listFault: { code: 'refused', status: 404, fault: { code: '60003', description: 'Not found.' } },
+      unreadable: [{ customerId: 'a', fault: { code: 'unreadable', what: { form: 'fields', detail: 'totalCost' } } }],
     });
 
     await db().scans.begin(aScan('s1'));
@@ -77,7 +79,12 @@ onEveryEngine('scans', ({ db }) => {
     assert.equal(await db().scans.unfinished(), undefined);
     assert.deepEqual(await db().scans.latest(5), [done]);
     await db().scans.finish(
-      aScan('s2', { startedAt: day(11), finishedAt: day(11), outcome: 'failed', reason: 'none' }),
+      aScan('s2', {
+        startedAt: day(11),
+        finishedAt: day(11),
+        outcome: 'failed',
+        reason: { code: 'givenUp', failures: 25 },
+      }),
     );
     assert.deepEqual(await db().scans.lastCompleted(), done);
   });
@@ -138,15 +145,16 @@ onEveryEngine('scans', ({ db }) => {
 });
 
 onEveryEngine('health, audit and secrets', ({ db }) => {
-  it('begins a condition once, refreshes its words and keeps its beginning', async () => {
-    const began = await db().health.begin({ code: 'sign-in', since: day(1), text: 'Sign in.' });
-    const again = await db().health.begin({ code: 'sign-in', since: day(2), text: 'Sign in again.' });
+  it('begins a condition once, refreshes its facts and keeps its beginning', async () => {
+    const began = await db().health.begin({ trouble: { code: 'sign-in', fault: { code: 'expired' } }, since: day(1) });
+    const trouble = { code: 'sign-in', fault: { code: 'revoked', said: 'AADSTS50173' } } as const;
+    const again = await db().health.begin({ trouble, since: day(2) });
 
     assert.deepEqual([began, again], [true, false]);
-    const condition = { code: 'sign-in', since: day(1), text: 'Sign in again.' };
+    const condition = { about: { code: 'sign-in' }, since: day(1), trouble } as const;
     assert.deepEqual(await db().health.current(), [condition]);
-    assert.deepEqual(await db().health.end('sign-in'), condition);
-    assert.equal(await db().health.end('sign-in'), undefined);
+    assert.deepEqual(await db().health.end({ code: 'sign-in' }), condition);
+    assert.equal(await db().health.end({ code: 'sign-in' }), undefined);
     assert.deepEqual(await db().health.current(), []);
   });
 

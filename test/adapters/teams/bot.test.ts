@@ -535,7 +535,7 @@ describe('an event of a team', () => {
 
     assert.deepEqual(bot.asked[0], {
       name: 'removed',
-      args: [{ conversationId: SHARED.id }, 'removed from the channel'],
+      args: [{ conversationId: SHARED.id }, 'channel left'],
     });
     const [conversation, what] = askedFor(bot, 'installed') as [{ id: string }, string];
     assert.deepEqual([bot.asked[1]?.name, conversation.id, what], ['installed', SHARED.id, 'channel']);

@@ -334,32 +334,47 @@ describe('the status card', () => {
     assert.match(textOf(sound(answers.status(aStatus({ lastScan: undefined }), ENGLISH))), /last scan: none yet/u);
   });
 
-  it('says how many customers could not be read, and why', () => {
+  it('names the customers that could not be read, then says why, and has no ids of requests', () => {
     const unreadable = [
-      { customerId: 'a', reason: 'server error 503' },
-      { customerId: 'b', reason: 'throttled' },
-      { customerId: 'c', reason: 'throttled' },
-    ];
+      { customerId: 'a', fault: { code: 'unreadable', what: { form: 'html' } } },
+      { customerId: 'b', fault: { code: 'throttled' } },
+      { customerId: 'c', fault: { code: 'throttled' } },
+    ] as const;
+    const named = (id: string, name: string) => [id, aCustomer({ id, name })] as const;
+    const names = new Map([named('a', 'Contoso'), named('b', 'Fabrikam'), named('c', 'Adventure Works')]);
     const lastScan = aScan({ outcome: 'partial', read: 200, unreadable, unreadableCount: 12 });
 
-    const text = textOf(sound(answers.status(aStatus({ lastScan }), ENGLISH)));
+    const text = textOf(sound(answers.status(aStatus({ lastScan, unreadable: names }), ENGLISH)));
 
     assert.match(text, /partly completed/u);
-    assert.match(text, /12 customers could not be read \(throttled; server error 503\); the next scan tries again/u);
+    assert.ok(
+      text.includes(
+        'Fabrikam and Adventure Works: Partner Center asked for fewer requests; Contoso: Partner Center answered what cannot be read: a page of HTML; 9 more. The next scan tries again',
+      ),
+    );
   });
 
   it('gives the reason of a failed scan and says when one is running', () => {
-    const lastScan = aScan({ outcome: 'failed', reason: 'no customer list' });
+    const lastScan = aScan({ outcome: 'failed', reason: { code: 'reading', fault: { code: 'emptyList' } } });
 
     const text = textOf(sound(answers.status(aStatus({ lastScan, isScanning: true }), ENGLISH)));
 
-    assert.match(text, /failed 28 minutes ago, 212 of 212 customers read: no customer list/u);
+    assert.match(
+      text,
+      /failed 28 minutes ago, 212 of 212 customers read: Partner Center answered an empty list of customers/u,
+    );
     assert.match(text, /a scan is running now/u);
   });
 
   it('names problems and since when, customers that left, what waits and what is silenced', () => {
     const status = aStatus({
-      conditions: [{ code: 'sign-in', since: NOW - HOUR_MS, text: 'Sign in again.' }],
+      conditions: [
+        {
+          about: { code: 'sign-in' },
+          since: NOW - HOUR_MS,
+          trouble: { code: 'sign-in', fault: { code: 'not-signed-in' } },
+        },
+      ],
       left: customers(12),
       notifications: { planned: 3, unknown: 2, dead: 1 },
       silences: [aSilence, { ...aSilence, where: { conversationId: 'c2' } }, { ...aSilence, customer: { id: 'gone' } }],
@@ -369,7 +384,10 @@ describe('the status card', () => {
     const text = textOf(sound(answers.status(status, ENGLISH)));
 
     assert.match(text, /The watch has 1 problem/u);
-    assert.match(text, /Since Nov 23, 2026, 8:30 AM UTC: Sign in again\./u);
+    assert.match(
+      text,
+      /Since Nov 23, 2026, 8:30 AM UTC: Nobody has signed in to Partner Center yet\. Run `npm run consent`\./u,
+    );
     assert.match(text, /No longer customers: Customer 0, .*Customer 9 and 2 more/u);
     assert.match(text, /3 waiting, 2 in doubt, 1 given up/u);
     assert.match(text, /Fabrikam silenced everywhere until/u);

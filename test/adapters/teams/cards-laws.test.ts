@@ -76,9 +76,9 @@ function everyPost(text: string, count = 1): Post[] {
   };
   const views = repeated({ subscription, thresholds: [80] });
   const many: Customer[] = repeated(customer);
-  const unreadable = repeated({ customerId: 'c', reason: text });
+  const unreadable = repeated({ customerId: 'c', fault: { code: 'text', text } as const });
   return [
-    answers.usage(aUsage({ customer, notLive: { reason: text }, alert }), ENGLISH),
+    answers.usage(aUsage({ customer, notLive: { reason: { code: 'text', text } }, alert }), ENGLISH),
     answers.unreadable(customer, text, ENGLISH),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', ENGLISH),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
@@ -112,9 +112,10 @@ function everyPost(text: string, count = 1): Post[] {
         left: many,
         silences: repeated(silence),
         silenced: new Map([['x', customer]]),
-        conditions: repeated({ code: 'x', since: NOW, text }),
-        lastScan: aScan({ outcome: 'failed', reason: text, unreadable, unreadableCount: count }),
-        signIn: text,
+        conditions: repeated({ about: { code: 'sign-in' }, since: NOW, trouble: { code: 'text', text } } as const),
+        lastScan: aScan({ outcome: 'failed', reason: { code: 'text', text }, unreadable, unreadableCount: count }),
+        unreadable: new Map([['c', customer]]),
+        signIn: { isNeeded: true, signedIn: undefined, problem: { code: 'expired', said: text } },
       }),
       ENGLISH,
     ),
@@ -164,7 +165,7 @@ function everyPost(text: string, count = 1): Post[] {
     posts.alert(someFacts({ customer, alert, notification: aNotification({ isBudgetChange: true }) })),
     ...posts.tables('levels', facts).map((part) => part.post),
     ...posts.tables('standing', facts).map((part) => part.post),
-    posts.health(text, ENGLISH, true),
+    posts.health({ code: 'text', text }, ENGLISH, true),
     posts.digest(
       aDigest({
         open: repeated({ alert, customer }),

@@ -20,8 +20,8 @@ describe('who is told that a channel is gone', () => {
   it('is nobody where the only subscription was made there: nothing is planned for the place that is gone', async () => {
     assert.deepEqual(await loseChannel(), []);
     assert.deepEqual(
-      (await world.database.health.current()).map(({ code }) => code),
-      ['conversation-gone:channel'],
+      (await world.database.health.current()).map(({ about }) => about),
+      [{ code: 'conversation-gone', conversationId: 'channel' }],
     );
   });
 

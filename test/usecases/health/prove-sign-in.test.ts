@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { SignedIn } from '#domain/health/sign-in-fault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { en } from '#language/en.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import type { SignedIn, SignInFinding } from '#ports/partner-center.ts';
+import type { SignInFinding } from '#ports/partner-center.ts';
 import { createProveSignIn, type ProveSignIn } from '#usecases/health/prove-sign-in.ts';
 import { createRunScans } from '#usecases/scans/run-scans.ts';
 import { aConversation } from '../../support/builders.ts';
@@ -9,8 +11,8 @@ import { openWorld, type World } from '../world.ts';
 
 const NEVER = new AbortController().signal;
 const WORKS: SignInFinding = { kind: 'works', isMfaCompliant: true };
-const EXPIRED: SignInFinding = { kind: 'refused', code: 'expired', text: 'It has expired. Run `npm run consent`.' };
-const DOWN: SignInFinding = { kind: 'unknown', text: 'Partner Center cannot be reached.' };
+const EXPIRED = { kind: 'refused', fault: { code: 'expired', said: 'AADSTS700082' } } satisfies SignInFinding;
+const DOWN: SignInFinding = { kind: 'unknown', fault: { code: 'connectionLost' } };
 
 describe('the proof of the sign-in', () => {
   let world: World;
@@ -57,7 +59,7 @@ describe('the proof of the sign-in', () => {
     await proof.step(NEVER);
   }
 
-  const codes = async () => (await world.database.health.current()).map(({ code }) => code);
+  const codes = async () => (await world.database.health.current()).map(({ about }) => about.code);
   const scanIsAsked = async () => (await world.database.scans.takeRequest()) !== undefined;
 
   it('is made at the start and then once a day', async () => {
@@ -105,10 +107,10 @@ describe('the proof of the sign-in', () => {
     assert.ok(proof.isRefused());
     assert.deepEqual(await codes(), ['sign-in']);
     await world.health.check();
-    assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+    assert.deepEqual(await world.deliver(), [`health: ${en.signInFault(EXPIRED.fault)}`]);
     world.wait(DAY_MS);
     await world.health.check();
-    assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text} (for 1 day now)`]);
+    assert.deepEqual(await world.deliver(), [`health: ${en.signInFault(EXPIRED.fault)} (for 1 day now)`]);
   });
 
   it('that works again after a new sign-in is told as over, and a scan is asked for', async () => {
@@ -178,7 +180,7 @@ describe('the proof of the sign-in', () => {
   });
 
   describe('when a scan was refused', () => {
-    const ROLE = new SignInNeeded('role-missing', 'The user needs the Admin agent role.');
+    const ROLE = new SignInNeeded({ code: 'role-missing' }, '403');
 
     // long after somebody signed in
     beforeEach(() => world.wait(HOUR_MS));
@@ -186,10 +188,10 @@ describe('the proof of the sign-in', () => {
     it('tells the reason once, in the words of the proof', async () => {
       finding = EXPIRED;
 
-      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
-      await proof.scanRefused(new SignInNeeded('expired', 'other words'), AbortSignal.timeout(60_000));
+      await proof.scanRefused(new SignInNeeded({ code: 'mfa-expired' }, 'other words'), AbortSignal.timeout(60_000));
+      await proof.scanRefused(new SignInNeeded({ code: 'mfa-expired' }, 'other words'), AbortSignal.timeout(60_000));
 
-      assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+      assert.deepEqual(await world.deliver(), [`health: ${en.signInFault(EXPIRED.fault)}`]);
     });
 
     it('by one customer after another tells a scan what the proof says, and people only if it fails', async () => {
@@ -198,7 +200,7 @@ describe('the proof of the sign-in', () => {
       finding = EXPIRED;
 
       assert.deepEqual(await proof.scanDoubts(NEVER), EXPIRED);
-      assert.deepEqual(await world.deliver(), [`health: ${EXPIRED.text}`]);
+      assert.deepEqual(await world.deliver(), [`health: ${en.signInFault(EXPIRED.fault)}`]);
     });
 
     it('by one customer after another ends no scan when the proof takes too long', async () => {
@@ -217,7 +219,7 @@ describe('the proof of the sign-in', () => {
       proof.scanFinished(scan);
 
       assert.deepEqual(during, ['sign-in']);
-      assert.deepEqual(told, [`health: ${ROLE.message}`]);
+      assert.deepEqual(told, [`health: ${en.signInFault(ROLE.fault)}`]);
       assert.ok(!proof.isRefused(), 'scans go on, since only they can show it');
       assert.deepEqual(await codes(), []);
       assert.match(
@@ -231,7 +233,7 @@ describe('the proof of the sign-in', () => {
       world.wait(MINUTE_MS);
       signIn();
       await proof.step(NEVER);
-      const late = new SignInNeeded('expired', 'It had expired.');
+      const late = new SignInNeeded({ code: 'expired' }, 'It had expired.');
 
       await proof.scanRefused(late, NEVER);
       assert.deepEqual(await codes(), []);

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import type { Trouble } from '#domain/health/trouble.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import { blindReasons, createWatchHealth, type WatchHealth } from '#usecases/health/watch-health.ts';
+import { en } from '#language/en.ts';
+import { blindReasons } from '#usecases/health/blind-reasons.ts';
+import { createWatchHealth, type WatchHealth } from '#usecases/health/watch-health.ts';
 import { createAccountScans } from '#usecases/scans/account-scans.ts';
-import { ADA, aConversation, anAsker } from '../../support/builders.ts';
+import { ADA, aConversation, anAsker, aRow } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
+const SIGN_IN = { code: 'sign-in', fault: { code: 'not-signed-in' } } as const;
 const BEA = { objectId: '5b1c7a52-3f0d-4a55-9c33-6f4a1f0e9a02', name: 'Bea' };
 
 /** The watch of a process that starts now. */
@@ -18,9 +22,9 @@ describe('the watch over the watch', () => {
   it('tells a lasting fault once, daily while it lasts, and once when it is over', async () => {
     await using world = await openWorld();
     await world.subscribed();
-    await world.health.begin('sign-in', 'sign in again');
-    await world.health.begin('sign-in', 'sign in again');
-    assert.deepEqual(await world.deliver(), ['health: sign in again']);
+    await world.health.begin(SIGN_IN);
+    await world.health.begin(SIGN_IN);
+    assert.deepEqual(await world.deliver(), [`health: ${en.trouble(SIGN_IN)}`]);
     for (let hour = 0; hour < 23; hour += 1) {
       world.wait(HOUR_MS);
       await finish(world, 'failed');
@@ -30,7 +34,7 @@ describe('the watch over the watch', () => {
 
     world.wait(HOUR_MS);
     await world.health.check();
-    assert.deepEqual(await world.deliver(), ['health: sign in again (for 1 day now)']);
+    assert.deepEqual(await world.deliver(), [`health: ${en.trouble(SIGN_IN)} (for 1 day now)`]);
 
     world.wait(HOUR_MS);
     await finish(world, 'completed');
@@ -42,22 +46,22 @@ describe('the watch over the watch', () => {
 
   it('goes to the admins and those who subscribed to health; else to the subscriber; else everywhere', async () => {
     await using world = await openWorld({ adminIds: ['admin'] });
-    const toldOf = async (code: string) => {
-      await world.health.begin(code, code);
+    const toldOf = async (trouble: Trouble) => {
+      await world.health.begin(trouble);
       const before = world.notifier.sent.length;
       await world.sender.keepLease();
       await world.sender.step(new AbortController().signal);
       return world.notifier.sent.slice(before).map(({ to }) => to.id);
     };
     await world.subscribed();
-    assert.deepEqual(await toldOf('one'), ['channel']);
+    assert.deepEqual(await toldOf(SIGN_IN), ['channel']);
 
     const personal = { kind: 'personal' as const };
     await world.conversations.seen(aConversation({ ...personal, id: 'ada', personObjectId: ADA.objectId }));
-    assert.deepEqual(await toldOf('two'), ['ada']);
+    assert.deepEqual(await toldOf({ code: 'sign-in-mfa' }), ['ada']);
 
     await world.conversations.seen(aConversation({ ...personal, id: 'boss', personObjectId: 'admin' }));
-    assert.deepEqual(await toldOf('three'), ['boss']);
+    assert.deepEqual(await toldOf({ code: 'feed-stale', newestAt: 0 }), ['boss']);
   });
 
   it('notices a feed that stands still, and that it moves again', async () => {
@@ -127,15 +131,52 @@ describe('the watch over the watch', () => {
     const [row, other] = [...(await world.rows(1)), ...(await world.rows(2))];
     assert.ok(row && other);
 
-    await world.health.notificationsDied(channel, [row], 'bad request');
-    await world.health.notificationsDied(channel, [row], 'bad request');
-    await world.health.notificationsDied(channel, [row, other], 'bad request');
+    const reason = { code: 'rejected', answer: '400' } as const;
+    await world.health.notificationsDied(channel, [row], reason);
+    await world.health.notificationsDied(channel, [row], reason);
+    await world.health.notificationsDied(channel, [row, other], reason);
 
-    const told = (await world.deliver()).filter((text) => text.startsWith('health: '));
+    world.wait(MINUTE_MS);
     assert.deepEqual(
-      new Set(told.map((text) => text.split(' to ')[0])),
-      new Set(['health: A notification', 'health: 2 notifications']),
+      (await world.deliver()).filter((text) => text.startsWith('health: ')),
+      [
+        "health: 2 notifications could not be delivered and won't be retried. Type `usage` there for the current figures.\nCosts: 2 notifications about C1 and C2 (Teams answered 400).",
+      ],
     );
+    await world.health.notificationsDied(channel, [row, other], reason);
+    world.wait(MINUTE_MS);
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('tells what is given up within a moment in one notice, with a line per place, and waits a minute at most', async () => {
+    await using world = await openWorld({ adminIds: ['admin'] });
+    await world.conversations.seen(aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }));
+    const reason = { code: 'rejected', answer: '400' } as const;
+    const die = (place: number, about: number) =>
+      world.health.notificationsDied(
+        aConversation({ id: `channel-${place}`, name: `Team > ${place}` }),
+        [aRow({ id: `n${place}.${about}`, subject: `unknown-${about}` })],
+        reason,
+      );
+
+    for (let place = 1; place <= 5; place += 1) await die(place, 1);
+    assert.deepEqual(await world.deliver(), []);
+    world.wait(11 * SECOND_MS);
+    const [notice, ...others] = await world.deliver();
+    let told: readonly string[] = [];
+    for (let second = 0; told.length === 0 && second < 120; second += 5) {
+      await die(1, second + 2);
+      world.wait(5 * SECOND_MS);
+      told = await world.deliver();
+    }
+
+    assert.match(notice ?? '', /^health: 5 notifications could not be delivered/);
+    assert.deepEqual(
+      notice?.split('\n').slice(1),
+      [1, 2, 3, 4, 5].map((place) => `Team > ${place}: 1 notification (Teams answered 400).`),
+    );
+    assert.deepEqual(others, []);
+    assert.match(told.join(), /^health: 1\d notifications/);
   });
 
   it('tells whoever subscribed that the bot was removed there, and that it is back', async () => {
@@ -159,7 +200,7 @@ describe('the watch over the watch', () => {
   it('does not count days below none when the clock steps back', async () => {
     await using world = await openWorld();
     await world.subscribed();
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin(SIGN_IN);
     await world.deliver();
 
     world.calendar.pass(-3 * HOUR_MS);
@@ -276,7 +317,7 @@ describe('the watch over the watch', () => {
   it('leaves scans that failed for want of a sign-in to the one that runs since it was mended', async () => {
     await using world = await openWorld({ customers: 1 });
     await world.subscribed();
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin(SIGN_IN);
     for (let hour = 0; hour < 2; hour += 1) {
       world.wait(HOUR_MS);
       await finish(world, 'failed');
@@ -286,7 +327,7 @@ describe('the watch over the watch', () => {
     await world.database.leases.hold('scan', 'here');
     await world.database.scans.begin({ ...scanNow(world, 'completed'), finishedAt: undefined, outcome: undefined });
 
-    await world.health.end('sign-in');
+    await world.health.end({ code: 'sign-in' });
     await world.health.check();
 
     assert.match(
@@ -330,7 +371,7 @@ describe('the watch over the watch', () => {
   it('loses no end of a condition when the process is killed while it is told', async () => {
     await using world = await openWorld();
     await world.subscribed();
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin(SIGN_IN);
     await world.deliver();
     const broken = createWatchHealth({
       ...world,
@@ -349,8 +390,8 @@ describe('the watch over the watch', () => {
       },
     });
 
-    await assert.rejects(broken.end('sign-in'), /killed here/);
-    await world.health.end('sign-in');
+    await assert.rejects(broken.end({ code: 'sign-in' }), /killed here/);
+    await world.health.end({ code: 'sign-in' });
 
     assert.match(
       (await world.deliver()).join(),
@@ -361,11 +402,11 @@ describe('the watch over the watch', () => {
   it('tells the end to those who heard of the beginning', async () => {
     await using world = await openWorld({ adminIds: ['admin'] });
     await world.subscribed();
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin(SIGN_IN);
     await world.deliver();
     await world.conversations.seen(aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }));
 
-    await world.health.end('sign-in');
+    await world.health.end({ code: 'sign-in' });
     await world.sender.keepLease();
     world.system.pass(1);
     await world.sender.step(new AbortController().signal);
@@ -384,7 +425,7 @@ describe('the watch over the watch', () => {
     await world.subscribe(command, { ...anAsker(aConversation({ id: 'of-bea' })), person: BEA });
 
     await world.deliver();
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin(SIGN_IN);
     await world.sender.step(new AbortController().signal);
 
     assert.deepEqual(world.notifier.sent.map(({ to }) => to.id).toSorted(), ['ada', 'of-bea']);
@@ -392,7 +433,7 @@ describe('the watch over the watch', () => {
 });
 
 async function blindCodes(world: World): Promise<readonly string[]> {
-  return (await blindReasons(world.database, world.calendar.now())).map(({ code }) => code);
+  return (await blindReasons(world.database, world.calendar.now())).map(({ about }) => about.code);
 }
 
 /** A scan by the clock that ended just now. */
@@ -414,6 +455,7 @@ function scanNow(world: World, outcome: 'failed' | 'completed'): Scan {
     outcome,
     reason: undefined,
     recordsFault: undefined,
+    listFault: undefined,
     customers: 0,
     read: 0,
     unreadable: [],

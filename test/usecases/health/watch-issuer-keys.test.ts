@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Trouble, TroubleKey } from '#domain/health/trouble.ts';
+import { en } from '#language/en.ts';
+import { watchReasons } from '#language/watch-reasons.ts';
 import type { IssuerKeys } from '#ports/teams.ts';
 import { createBlindReasons, createWatchIssuerKeys } from '#usecases/health/watch-issuer-keys.ts';
 import { openWorld } from '../world.ts';
@@ -9,8 +12,8 @@ describe('keys of incoming tokens that cannot be had', () => {
   const told: string[] = [];
   let fault: Fault;
   const health = {
-    begin: (code: string, text: string) => Promise.resolve(void told.push(`begin ${code}: ${text}`)),
-    end: (code: string) => Promise.resolve(void told.push(`end ${code}`)),
+    begin: (trouble: Trouble) => Promise.resolve(void told.push(`begin ${trouble.code}: ${en.trouble(trouble)}`)),
+    end: ({ code }: TroubleKey) => Promise.resolve(void told.push(`end ${code}`)),
   };
   const issuerKeys: IssuerKeys = {
     keep: () => Promise.resolve(void told.push('asked')),
@@ -20,7 +23,7 @@ describe('keys of incoming tokens that cannot be had', () => {
   async function blind(keys: IssuerKeys | undefined): Promise<readonly string[]> {
     await using world = await openWorld();
     const reasons = await createBlindReasons({ ...world, issuerKeys: keys })();
-    return reasons.map(({ code, since }) => `${code} since ${since}`);
+    return watchReasons(reasons).map(({ code, since }) => `${code} since ${since}`);
   }
 
   beforeEach(() => {

@@ -42,8 +42,9 @@ for (const strategy of ['each', 'sweep'] as const) {
     it('leaves the others done when some cannot be read, says which, and reads them at the next tick', async () => {
       await using world = await openWorld({ strategy, customers: 5 });
       for (let customer = 1; customer <= 5; customer += 1) world.spends(customer, 50);
-      world.partnerCenter.answers.set('c2', new Transient('server error 503'));
-      world.partnerCenter.answers.set('c4', new Rejected('cannot be understood'));
+      world.partnerCenter.answers.set('c2', new Transient('503', { fault: { code: 'failed', status: 503 } }));
+      const fault = { code: 'unreadable', what: { form: 'html' } } as const;
+      world.partnerCenter.answers.set('c4', new Rejected('cannot be understood', { fault }));
 
       const scan = await world.scan();
       world.spends(2, 60);
@@ -53,10 +54,13 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.equal(scan.outcome, 'partial');
       assert.equal(scan.unreadableCount, 2);
       assert.equal(scan.read, scan.customers - 2);
-      assert.deepEqual(scan.unreadable.map(({ customerId, reason }) => `${customerId}: ${reason}`).toSorted(), [
-        'c2: server error 503',
-        'c4: cannot be understood',
-      ]);
+      assert.deepEqual(
+        new Map(scan.unreadable.map((each) => [each.customerId, each.fault])),
+        new Map<string, unknown>([
+          ['c2', { code: 'failed', status: 503 }],
+          ['c4', fault],
+        ]),
+      );
       assert.equal(next.outcome, 'completed');
       assert.equal(await percentOf(world, 2), 60);
     });
@@ -113,15 +117,15 @@ for (const strategy of ['each', 'sweep'] as const) {
       await using world = await openWorld({ strategy });
       world.spends(1, 50);
       await world.scan();
-      const error = new SignInNeeded('expired', 'sign in again');
+      const error = new SignInNeeded({ code: 'expired' }, 'sign in again');
       world.partnerCenter.records = error;
       for (const id of ['c1', 'c2', 'c3']) world.partnerCenter.answers.set(id, error);
 
       const scan = await world.scan();
 
       assert.equal(scan.outcome, 'failed');
-      assert.equal(scan.reason, 'sign in again');
-      assert.equal((await world.database.health.current())[0]?.code, 'sign-in');
+      assert.deepEqual(scan.reason, { code: 'signIn', fault: { code: 'expired' } });
+      assert.equal((await world.database.health.current())[0]?.about.code, 'sign-in');
       assert.equal(await percentOf(world, 1), 50);
     });
 
@@ -339,8 +343,8 @@ describe('a sweep', () => {
     const scan = await world.scan();
 
     assert.equal(scan.outcome, 'partial');
-    assert.equal(scan.recordsFault, 'the usage records came back empty');
-    assert.match(scan.reason ?? '', /^the usage records came back empty; .+ one by one .+SCAN_STRATEGY=each/);
+    assert.deepEqual(scan.recordsFault, { code: 'empty' });
+    assert.deepEqual(scan.reason, { code: 'records', fault: { code: 'empty' } });
     assert.equal(await percentOf(world, 1), 90);
   });
 
@@ -353,7 +357,7 @@ describe('a sweep', () => {
 
     const { outcome, read, recordsFault } = await world.scan();
     assert.deepEqual([outcome, read], ['partial', 40]);
-    assert.equal(recordsFault, 'the usage records lack 4 of 40 customers that have usage');
+    assert.deepEqual(recordsFault, { code: 'lacking', missing: 4, of: 40 });
     world.partnerCenter.records = records.slice(3);
     assert.equal((await world.scan()).outcome, 'completed');
   });
@@ -368,7 +372,7 @@ describe('a sweep', () => {
     const scan = await world.scan();
 
     assert.equal(scan.outcome, 'failed');
-    assert.equal(scan.reason, 'Partner Center failed 25 times in a row');
+    assert.deepEqual(scan.reason, { code: 'givenUp', failures: 25 });
   });
 
   it('reads first the customers whose record could change an alert', async () => {
@@ -451,7 +455,7 @@ describe('a sweep', () => {
 
     const scan = await world.scan();
 
-    assert.deepEqual([scan.outcome, scan.reason], ['failed', '40 customers turned from usage to none at once']);
+    assert.deepEqual([scan.outcome, scan.reason], ['failed', { code: 'usageGone', customers: 40 }]);
   });
 
   it('reads no more summaries by age than its limit, those whose record moved first, the longest unread next', async () => {

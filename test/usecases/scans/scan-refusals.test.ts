@@ -6,7 +6,7 @@ import { aSummary } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 import { openSpendingPartnerCenter } from './spending-partner-center.ts';
 
-const ROLE = new SignInNeeded('role-missing', 'The signed-in user needs the Admin agent role.');
+const ROLE = new SignInNeeded({ code: 'role-missing' }, 'The signed-in user needs the Admin agent role.');
 const REFUSED = new Refused('answered 403 with an empty body', ROLE);
 
 function figuresOf(scan: Scan) {
@@ -30,7 +30,7 @@ for (const strategy of ['each', 'sweep'] as const) {
         const scan = await refusals.world.scan();
 
         assert.deepEqual(figuresOf(scan), ['partial', 59, 60, [contoso]]);
-        assert.doesNotMatch(scan.unreadable[0]?.reason ?? '', /role|consent/);
+        assert.equal(scan.unreadable[0]?.fault.code, 'refused');
         for (const id of others.slice(0, 30)) assert.equal(await refusals.percentOf(id), 70);
         assert.equal(await refusals.percentOf(contoso), 50);
         assert.deepEqual(await refusals.codes(), []);
@@ -62,7 +62,8 @@ for (const strategy of ['each', 'sweep'] as const) {
       const scan = await refusals.world.scan();
 
       assert.deepEqual([scan.outcome, scan.read], ['failed', 0]);
-      assert.match(scan.reason ?? '', /needs the Admin agent role/);
+      assert.ok(scan.reason?.code === 'signIn');
+      assert.equal(scan.reason.fault.code, 'role-missing');
       assert.deepEqual(await refusals.codes(), ['sign-in']);
     });
   });
@@ -77,9 +78,9 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       const scan = await world.scan();
 
-      assert.deepEqual([scan.outcome, scan.reason], ['failed', ROLE.message]);
+      assert.deepEqual([scan.outcome, scan.reason], ['failed', { code: 'signIn', fault: ROLE.fault }]);
       assert.deepEqual(
-        (await world.database.health.current()).map(({ code }) => code),
+        (await world.database.health.current()).map(({ about }) => about.code),
         ['sign-in'],
       );
     });
@@ -88,12 +89,13 @@ for (const strategy of ['each', 'sweep'] as const) {
       await using world = await openReadOnce(strategy, 120);
       recordsAt(world, 120, 85);
       refuse(world, 1, 120);
-      world.proofs.finding = { kind: 'refused', code: 'expired', text: 'It has expired.' };
+      world.proofs.finding = { kind: 'refused', fault: { code: 'expired' } };
       world.partnerCenter.asked.length = 0;
 
       const scan = await world.scan();
 
-      assert.deepEqual([scan.outcome, scan.reason, world.proofs.count], ['failed', 'It has expired.', 1]);
+      const reason = { code: 'signIn', fault: { code: 'expired' } };
+      assert.deepEqual([scan.outcome, scan.reason, world.proofs.count], ['failed', reason, 1]);
       assert.ok(world.partnerCenter.asked.length < 25 + 16, `${world.partnerCenter.asked.length} asked`);
     });
 
@@ -122,7 +124,7 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       const scan = await world.scan();
 
-      assert.deepEqual([scan.outcome, scan.reason], ['failed', ROLE.message]);
+      assert.deepEqual([scan.outcome, scan.reason], ['failed', { code: 'signIn', fault: ROLE.fault }]);
       assert.ok(world.partnerCenter.asked.length < 450, `${world.partnerCenter.asked.length} asked`);
     });
 
@@ -137,7 +139,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       const scan = await world.scan();
 
       assert.deepEqual([scan.id, scan.outcome], ['begun', 'failed']);
-      assert.equal(scan.reason, 'Partner Center failed 25 times in a row');
+      assert.deepEqual(scan.reason, { code: 'givenUp', failures: 25 });
       assert.deepEqual(await world.database.health.current(), []);
     });
 
@@ -149,7 +151,7 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       const scan = await world.scan();
 
-      assert.deepEqual([scan.outcome, scan.reason], ['failed', 'no customer could be read: server error 503']);
+      assert.deepEqual([scan.outcome, scan.reason], ['failed', { code: 'nobodyRead', fault: { code: 'unexpected' } }]);
       assert.deepEqual(await world.database.health.current(), []);
     });
 
@@ -162,7 +164,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       const scan = await world.scan();
 
       assert.deepEqual(figuresOf(scan), ['partial', 4, 5, ['c1']]);
-      assert.equal(scan.unreadable[0]?.reason, 'an unexpected error, which the log shows');
+      assert.deepEqual(scan.unreadable[0]?.fault, { code: 'unexpected' });
     });
   });
 }
@@ -267,7 +269,7 @@ describe('a scan that gives up', () => {
       const scan = await world.scan();
 
       const again = world.partnerCenter.asked.filter((id, at) => world.partnerCenter.asked.indexOf(id) < at);
-      assert.deepEqual([scan.outcome, scan.reason], ['partial', 'Partner Center failed 25 times in a row']);
+      assert.deepEqual([scan.outcome, scan.reason], ['partial', { code: 'givenUp', failures: 25 }]);
       assert.equal(again.length, 3);
       assert.equal(scan.read, 40);
       assert.equal(

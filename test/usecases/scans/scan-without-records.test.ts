@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { blindReasons } from '#usecases/health/watch-health.ts';
+import { blindReasons } from '#usecases/health/blind-reasons.ts';
 import { createUsageSweep } from '#usecases/scans/sweep-usage-records.ts';
 import { openWorld, type World } from '../world.ts';
 import { openSpendingPartnerCenter } from './spending-partner-center.ts';
 
-const ROLE = new SignInNeeded('role-missing', 'The signed-in user needs the Admin agent role.');
+const ROLE = new SignInNeeded({ code: 'role-missing' }, 'The signed-in user needs the Admin agent role.');
 
-const codes = async (world: World) => (await world.database.health.current()).map(({ code }) => code);
+const codes = async (world: World) => (await world.database.health.current()).map(({ about }) => about.code);
 const blind = async (world: World) =>
-  (await blindReasons(world.database, world.calendar.now())).map(({ code }) => code);
+  (await blindReasons(world.database, world.calendar.now())).map(({ about }) => about.code);
 
 describe('a sweep whose usage records cannot be had', () => {
-  for (const [what, usageRecords, reason] of [
-    ['come with 500', { status: 500, body: 'fault' }, /answered 500/],
-    ['are refused with an empty body', { status: 403, body: 'empty' }, /answered 403 with an empty body/],
-    ['are null', { status: 200, body: 'empty' }, /items/],
+  for (const [what, usageRecords, code] of [
+    ['come with 500', { status: 500, body: 'fault' }, 'failed'],
+    ['are refused with an empty body', { status: 403, body: 'empty' }, 'refused'],
+    ['are null', { status: 200, body: 'empty' }, 'unreadable'],
   ] as const) {
     it(`raises alerts from summaries that are read one by one when the records ${what}`, async () => {
       await using simulation = await openSpendingPartnerCenter({ customers: 12, strategy: 'sweep' });
@@ -27,8 +27,8 @@ describe('a sweep whose usage records cannot be had', () => {
       const scan = await world.scan();
 
       assert.deepEqual([scan.outcome, scan.read, scan.customers, scan.unreadableCount], ['partial', 12, 12, 0]);
-      assert.match(scan.recordsFault ?? '', /^the usage records could not be read: /);
-      assert.match(scan.recordsFault ?? '', reason);
+      assert.ok(scan.recordsFault?.code === 'notRead');
+      assert.equal(scan.recordsFault.fault.code, code);
       assert.equal((await world.deliver()).filter((text) => text.endsWith(' raised 80')).length, 2);
       assert.deepEqual(await codes(world), []);
     });
@@ -83,7 +83,7 @@ describe('a sweep whose usage records cannot be had', () => {
 
       assert.deepEqual(
         [scan.outcome, scan.recordsFault],
-        ['partial', `the usage records could not be read: ${error.message}`],
+        ['partial', { code: 'notRead', fault: { code: 'unexpected' } }],
       );
       assert.equal((await world.database.alerts.forCustomer('c2')).at(-1)?.percentUsed, 85);
     });
@@ -92,7 +92,7 @@ describe('a sweep whose usage records cannot be had', () => {
   it('is told at the second in a row, with its way out, and when it is over', async () => {
     await using world = await openReadOnce(3);
     await world.subscribed();
-    world.partnerCenter.records = new Transient('server error 500');
+    world.partnerCenter.records = new Transient('500', { fault: { code: 'failed', status: 500 } });
     await world.scan();
     const first = await world.deliver();
     await world.scan();
@@ -102,10 +102,13 @@ describe('a sweep whose usage records cannot be had', () => {
 
     assert.deepEqual(first, []);
     assert.equal(second.length, 1);
-    assert.match(second[0] ?? '', /^health: Two scans in a row .+server error 500.+one by one.+SCAN_STRATEGY=each/);
+    assert.match(
+      second[0] ?? '',
+      /^health: Two scans in a row .+fault of its own \(500\).+one by one.+SCAN_STRATEGY=each/,
+    );
     assert.match(
       (await world.deliver()).join(),
-      /^health: Works again: the usage records of all customers\. Usage summaries had been read/,
+      /^health: Works again: the usage records of all customers\. Usage summaries had been read one by one instead since /,
     );
     assert.deepEqual(await codes(world), []);
   });
@@ -139,7 +142,8 @@ describe('a sweep whose usage records cannot be had', () => {
 
     const scan = await world.scan();
 
-    assert.deepEqual([scan.outcome, scan.reason, world.partnerCenter.asked], ['failed', ROLE.message, []]);
+    const reason = { code: 'signIn', fault: ROLE.fault };
+    assert.deepEqual([scan.outcome, scan.reason, world.partnerCenter.asked], ['failed', reason, []]);
     assert.deepEqual(await codes(world), ['sign-in']);
   });
 

@@ -40,7 +40,7 @@ export async function openSpendingPartnerCenter(of: { readonly strategy: ScanStr
     spend,
     setFaults: (faults: Faults) => simulated.setFaults(faults),
     percentOf: async (id: string) => (await world.database.alerts.forCustomer(id)).at(-1)?.percentUsed,
-    codes: async () => (await world.database.health.current()).map(({ code }) => code),
+    codes: async () => (await world.database.health.current()).map(({ about }) => about.code),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }

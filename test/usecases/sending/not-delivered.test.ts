@@ -65,7 +65,7 @@ describe('delivering notifications', () => {
         world.system.pass(MINUTE_MS);
       }
       assert.equal((await world.rows(1))[0]?.attempts, 0);
-      assert.ok(world.credentials.includes('secret expired'));
+      assert.ok(world.credentials.includes('bot-secret-expired'));
 
       world.notifier.always.clear();
       assert.deepEqual(await world.deliver(), ['C1 raised 80']);

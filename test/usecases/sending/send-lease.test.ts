@@ -29,7 +29,7 @@ describe('the sender that holds the lease', () => {
 
     await world.deliver();
 
-    assert.deepEqual(world.credentials.slice(-2), ['secret expired', undefined]);
+    assert.deepEqual(world.credentials.slice(-2), ['bot-secret-expired', undefined]);
   });
 
   it('does not send without the lease', async () => {

@@ -30,7 +30,10 @@ describe('delivering notifications', () => {
       assert.deepEqual(tries, [0, 1, 7, 31, 103]);
       assert.notEqual((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
       assert.notEqual((await world.database.subscriptions.all())[0]?.parkedAt, undefined);
-      assert.equal((await world.database.health.current())[0]?.code, 'conversation-gone:channel');
+      assert.deepEqual((await world.database.health.current())[0]?.about, {
+        code: 'conversation-gone',
+        conversationId: 'channel',
+      });
     });
 
     it('counts refusals and throttles apart from it', async () => {
@@ -139,7 +142,7 @@ describe('delivering notifications', () => {
         await world.deliver();
       }
 
-      assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+      assert.deepEqual(world.dead, ['c1:2027-03-01: tooLate']);
       assert.equal(await state(world, 1), '80 dropped');
     });
 
@@ -159,7 +162,7 @@ describe('delivering notifications', () => {
         await world.conversations.seen(aConversation());
         await world.deliver();
 
-        assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+        assert.deepEqual(world.dead, ['c1:2027-03-01: tooLate']);
       });
     }
 

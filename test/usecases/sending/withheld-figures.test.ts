@@ -94,7 +94,7 @@ describe('where not everybody may see figures', () => {
     await world.deliver();
     await world.watchWithheld();
 
-    assert.match((await world.database.health.current())[0]?.text ?? '', /does not say who is in .+\(roster 503\)/);
+    assert.match((await world.deliver()).join(), /does not say who is in .+\(roster 503\)/);
   });
 
   it('a roster that answers 404 is a conversation that cannot be reached', async () => {

@@ -163,9 +163,9 @@ describe('subscribing', () => {
     await world.subscribe({ ...ALL, isHealth: true }, anAsker());
     assert.deepEqual(await world.deliver(), []);
 
-    await world.health.begin('sign-in', 'sign in again');
+    await world.health.begin({ code: 'sign-in', fault: { code: 'not-signed-in' } });
 
-    assert.deepEqual(await world.deliver(), ['health: sign in again']);
+    assert.match((await world.deliver()).join(), /^health: Nobody has signed in to Partner Center yet/);
   });
 
   it('ends for everything, or for one customer under an all', async () => {

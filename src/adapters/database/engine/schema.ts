@@ -187,11 +187,12 @@ export interface ScanTable {
   readonly finished_at: number | null;
   readonly outcome: string | null;
   readonly reason: string | null;
-  readonly records_fault: string | null;
   readonly customers: number;
   readonly read: number;
+  /** As version 0.1.0 wrote it, with sentences; as `reason`. */
   readonly unreadable: string;
   readonly unreadable_count: number;
+  readonly facts: string | null;
 }
 
 /** Ticks in a row that no scan answered: the first and the last by the system clock, the last by the calendar too. */
@@ -206,7 +207,9 @@ export interface MissedScanTable {
 export interface HealthTable {
   readonly code: string;
   readonly since: number;
+  /** The sentence of version 0.1.0. */
   readonly text: string;
+  readonly facts: string | null;
 }
 
 export interface AuditTable {

@@ -6,6 +6,7 @@ import { claim, readAttempts } from './notification-claims.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';
 import { createWaiting, IS_WAITING } from './notification-waiting.ts';
+import { oldText } from './old-texts.ts';
 
 const CHUNK = 500;
 
@@ -59,6 +60,11 @@ export function createNotificationRepository(store: Store): NotificationReposito
       return await atomically(store, (tx) =>
         insertRows(tx, { table: 'notification', columns: PLANNED_COLUMNS, onConflict: PLAN_CONFLICT }, ordered),
       );
+    },
+    retell: async (id, content, dueAt) => {
+      const told = { text: oldText(content), payload: JSON.stringify(content), due_at: dueAt };
+      const update = store.db.updateTable('notification').set(told).where('id', '=', id).where('state', '=', 'planned');
+      return Number((await update.executeTakeFirst()).numUpdatedRows) === 1;
     },
     due: async (now, limit) => {
       const due = rows().where(IS_WAITING).where('due_at', '<=', now);

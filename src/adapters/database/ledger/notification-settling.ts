@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
-import { reasonText } from '#domain/alerts/reason-text.ts';
+import { reasonText } from './reason-text.ts';
 
 type SettledRow = Pick<
   NotificationTable,

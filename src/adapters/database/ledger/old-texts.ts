@@ -1,8 +1,10 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
 import type { Content, ShownState } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
-import { reasonOfText, reasonText } from '#domain/alerts/reason-text.ts';
-import { type Payload, parsePayload, parseReason } from './schema-payload.ts';
+import { en } from '#language/en.ts';
+import { reasonOfText, reasonText } from './reason-text.ts';
+import { type Payload, parsePayload } from './schema-payload.ts';
+import { parseReason } from './schema-reason.ts';
 
 /*
  * The columns `text` and `reason` of version 0.1.0. They are written beside the data for one version, and are believed where
@@ -15,7 +17,7 @@ export function oldText(content: Content): string | null {
     case 'alert':
       return content.kind === 'edit' ? textOfState(content.shown) : null;
     case 'health':
-      return content.notice.text;
+      return en.healthNews(content.notice);
     case 'digest':
       return JSON.stringify(content.span);
     case 'test':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { healthNews } from '#adapters/database/schema-facts.ts';
 import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
-import type { Reason } from '#domain/alerts/reason.ts';
 
 /** What a row says beyond its columns: all but the news of a level. */
 export type Payload =
@@ -26,7 +26,7 @@ const seen = z.union([z.literal('gone'), shownState]);
 
 const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('alert'), shown: shownState }),
-  z.object({ about: z.literal('health'), notice: z.object({ code: z.literal('text'), text: z.string() }) }),
+  z.object({ about: z.literal('health'), notice: healthNews }),
   z.object({
     about: z.literal('digest'),
     span: z.object({
@@ -35,35 +35,6 @@ const payload = z.discriminatedUnion('about', [
     }),
   }),
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
-]);
-
-const reason = z.discriminatedUnion('code', [
-  z.object({
-    code: z.enum([
-      'unsubscribed',
-      'receded',
-      'superseded',
-      'budgetChanged',
-      'periodEnded',
-      'tooLate',
-      'digestOff',
-      'laterDigest',
-      'conversationGone',
-      'conversationUnknown',
-      'customerUnknown',
-      'notAllowed',
-      'nothingToEdit',
-      'postGone',
-      'tooBig',
-      'refusedByDatabase',
-    ]),
-  }),
-  z.object({ code: z.literal('silence'), silenceId: z.string() }),
-  z.object({
-    code: z.enum(['notDelivered', 'unknown', 'inDoubt', 'unreachable', 'unauthorized', 'withheld', 'rejected']),
-    answer: z.string(),
-  }),
-  z.object({ code: z.literal('text'), text: z.string() }),
 ]);
 
 /** Undefined where there is none, or none that this version knows. */
@@ -78,9 +49,4 @@ export function parsePayload(stored: string | null): Payload | undefined {
 /** Undefined where nothing was seen yet, or nothing that this version knows. */
 export function parseSeen(stored: string | null): Seen | undefined {
   return stored === null ? undefined : seen.safeParse(JSON.parse(stored)).data;
-}
-
-/** Undefined where there is none, or none that this version knows. */
-export function parseReason(stored: string | null): Reason | undefined {
-  return stored === null ? undefined : reason.safeParse(JSON.parse(stored)).data;
 }

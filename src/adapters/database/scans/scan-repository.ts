@@ -1,16 +1,15 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { leaseClock } from '#adapters/database/engine/leases.ts';
 import { writeMeta } from '#adapters/database/engine/meta.ts';
-import type { ScanTable } from '#adapters/database/engine/schema.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
-import type { Scan, ScanOutcome, ScanTrigger, UnreadableCustomer } from '#domain/usage/scan.ts';
+import type { Scan } from '#domain/usage/scan.ts';
 import type { ScanRepository } from '#ports/database.ts';
 import { countMissedSince, createMissedScans } from './missed-scans.ts';
+import { toRow, toScan } from './scan-rows.ts';
 
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
-const MAX_UNREADABLE = 100;
 /** The lease of the process that scans. */
 const SCAN_LEASE = 'scan';
 /** When a person asked for a scan that nobody has taken up yet. */
@@ -90,42 +89,4 @@ async function finish(store: Store, scan: Scan): Promise<void> {
     .values({ id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
-}
-
-function readUnreadable(text: string): readonly UnreadableCustomer[] {
-  return JSON.parse(text) as UnreadableCustomer[];
-}
-
-function toRow(scan: Scan): ScanTable {
-  return {
-    id: scan.id,
-    trigger: scan.trigger,
-    scheduled_at: scan.scheduledAt,
-    started_at: scan.startedAt,
-    finished_at: scan.finishedAt ?? null,
-    outcome: scan.outcome ?? null,
-    reason: scan.reason ?? null,
-    records_fault: scan.recordsFault ?? null,
-    customers: scan.customers,
-    read: scan.read,
-    unreadable: JSON.stringify(scan.unreadable.slice(0, MAX_UNREADABLE)),
-    unreadable_count: scan.unreadableCount,
-  };
-}
-
-function toScan(row: Selectable<ScanTable>): Scan {
-  return {
-    id: row.id,
-    trigger: row.trigger as ScanTrigger,
-    scheduledAt: row.scheduled_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at ?? undefined,
-    outcome: (row.outcome as ScanOutcome | null) ?? undefined,
-    reason: row.reason ?? undefined,
-    recordsFault: row.records_fault ?? undefined,
-    customers: row.customers,
-    read: row.read,
-    unreadable: readUnreadable(row.unreadable),
-    unreadableCount: row.unreadable_count,
-  };
 }

@@ -2,13 +2,15 @@ import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
 import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
 import { type Answer, ConnectionLost, type HttpClient, TimedOut } from '#adapters/http-client/http-client.ts';
 import { waitFrom } from '#adapters/http-client/retry-after.ts';
+import type { ReadingFault, Unreadable } from '#domain/usage/reading-fault.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { IncompleteList, Rejected, Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { BodyCutShort, ListWithoutEnd, MalformedBody } from './item-splitter.ts';
+import { BodyCutShort, EMPTY_BODY, HTML_BODY, ListWithoutEnd, MalformedBody } from './item-splitter.ts';
 import type { Pace, Turn } from './pace.ts';
-import { errorOf, isTransient, mayRenew, type Refusal, refusalOf, type Trace } from './schema-fault.ts';
+import { errorOf, mayRenew, type Trace } from './refusal-error.ts';
+import { isTransient, type Refusal, refusalOf } from './schema-fault.ts';
 
 /** Structured lines; pino fits. */
 export interface CallLog {
@@ -191,7 +193,7 @@ function judge<T>(
   if (refusal.status === 429) {
     const pauseMs = pace.pause(turn, refusal.retryAfterMs);
     log?.warn({ route: trace.route, pauseMs }, 'Partner Center throttles: all its calls pause');
-    return { kind: 'throttled', error: new Transient(error.message, { retryAfterMs: pauseMs }) };
+    return { kind: 'throttled', error: new Transient(error.message, { retryAfterMs: pauseMs, fault: error.fault }) };
   }
   if (mayRenew(refusal)) return { kind: 'unauthorized', error, token };
   if (isTransient(refusal.status)) return { kind: 'again', error, waitMs: refusal.retryAfterMs };
@@ -233,28 +235,48 @@ function backOffMs(retries: number, random: number): number {
 }
 
 /** What a request that got no whole answer, or one that cannot be read, means; undefined for anything else. */
-export function brokenAnswer(error: unknown, { route, ids }: Trace): Transient | Rejected | undefined {
-  if (error instanceof TimedOut) return new Transient(`${route} gave ${error.message} [${ids}]`, { cause: error });
+export function brokenAnswer(error: unknown, trace: Trace): Transient | Rejected | undefined {
+  const { route, ids } = trace;
+  const kept = (fault: ReadingFault) => ({ cause: error, fault });
+  if (error instanceof TimedOut)
+    return new Transient(`${route} gave ${error.message} [${ids}]`, kept({ code: 'timedOut' }));
   if (error instanceof ConnectionLost) {
-    return new Transient(`${route} lost its connection: ${error.message} [${ids}]`, { cause: error });
+    return new Transient(
+      `${route} lost its connection: ${error.message} [${ids}]`,
+      kept({ code: 'connectionLost', said: /\bE[A-Z]{3,}\b/.exec(error.message)?.[0] }),
+    );
   }
-  if (error instanceof BodyCutShort || error instanceof CodedBodyCutShort) {
-    return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, { cause: error });
+  const isHtml = error instanceof MalformedBody && isPage(trace, error);
+  if (error instanceof CodedBodyCutShort || (error instanceof BodyCutShort && !isHtml)) {
+    return new Transient(`${route} answered incompletely: ${error.message} [${ids}]`, kept({ code: 'cutShort' }));
   }
   if (error instanceof ListWithoutEnd) {
-    const reason = { kind: 'unreadable', what: `a list without end: ${error.message}` } as const;
-    return new IncompleteList(`${route} answered ${reason.what} [${ids}]`, { cause: error, reason });
+    const fault = kept({ code: 'endlessList' });
+    return new IncompleteList(`${route} answered a list without end: ${error.message} [${ids}]`, fault);
   }
   if (error instanceof MalformedBody || error instanceof BodyTooLong || error instanceof UnreadableCoding) {
-    const reason = { kind: 'unreadable', what: error.message } as const;
-    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, { cause: error, reason });
+    const what = unreadableForm(error, isHtml);
+    const fault = kept({ code: 'unreadable', what });
+    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, fault);
   }
   return undefined;
+}
+
+/** A page for people, also one in which brackets and quotes do not match. */
+function isPage({ contentType }: Trace, { message }: MalformedBody): boolean {
+  return message === HTML_BODY || /\bhtml\b/i.test(contentType ?? '');
+}
+
+function unreadableForm(error: MalformedBody | BodyTooLong | UnreadableCoding, isHtml: boolean): Unreadable {
+  if (error instanceof UnreadableCoding) return { form: 'coding', detail: error.message };
+  if (error instanceof BodyTooLong) return { form: 'tooLong' };
+  if (isHtml) return { form: 'html' };
+  return { form: error.message === EMPTY_BODY ? 'empty' : 'notJson' };
 }
 
 function traceOf(call: Call<unknown>, requestId: string, answer: Answer | undefined): Trace {
   const ids = [`MS-RequestId ${requestId}`, `MS-CorrelationId ${call.correlationId}`];
   const vector = answer?.header('ms-cv');
   if (vector && /^[\w+/=.-]{1,128}$/.test(vector)) ids.push(`MS-CV ${vector}`);
-  return { route: `GET ${call.url.pathname}`, ids: ids.join(', ') };
+  return { route: `GET ${call.url.pathname}`, ids: ids.join(', '), contentType: answer?.header('content-type') };
 }

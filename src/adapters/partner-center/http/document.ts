@@ -1,6 +1,6 @@
 import { readText, utf8 } from '#adapters/http-client/body.ts';
 import type { Answer, BodyLimits } from '#adapters/http-client/http-client.ts';
-import { createItemSplitter, LARGEST_PIECE_BYTES, MalformedBody } from './item-splitter.ts';
+import { createItemSplitter, HTML_BODY, LARGEST_PIECE_BYTES, MalformedBody } from './item-splitter.ts';
 
 /**
  * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
@@ -43,5 +43,5 @@ const HEAD_BYTES = 256;
 
 /** Front doors and proxies answer 200 with a page. */
 function refuseMarkup(text: string): void {
-  if (/^\uFEFF?\s*</.test(text)) throw new MalformedBody('a page of HTML instead of JSON');
+  if (/^\uFEFF?\s*</.test(text)) throw new MalformedBody(HTML_BODY);
 }

@@ -1,3 +1,7 @@
+/** What is wrong with a body in which nothing stands, and with a page for people. */
+export const EMPTY_BODY = 'the body is empty';
+export const HTML_BODY = 'the body is a page of HTML';
+
 /** The text is not JSON of the expected outline; its message says where, never what stands there. */
 export class MalformedBody extends Error {
   override name = 'MalformedBody';
@@ -79,7 +83,7 @@ export function createItemSplitter(): ItemSplitter {
     push: (chunk) => push(scan, chunk),
     end() {
       const text = scan.outline.take().replace(/^\uFEFF/, '');
-      if (text.trim() === '') throw new MalformedBody('the body is empty');
+      if (text.trim() === '') throw new MalformedBody(EMPTY_BODY);
       if (scan.depth > 0 || scan.isInString) throw new BodyCutShort('the body ends in the middle');
       return parse(text);
     },

@@ -1,6 +1,6 @@
 import type { BodyLimits } from '#adapters/http-client/http-client.ts';
 import type { CallLog, Calls } from '#adapters/partner-center/http/calls.ts';
-import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
+import type { Trace } from '#adapters/partner-center/http/refusal-error.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Rejected } from '#ports/errors.ts';
@@ -34,6 +34,7 @@ export const BODY_LIMITS: BodyLimits = { moreMs: MINUTE_MS, wholeMs: 2 * MINUTE_
 /** The parsed body; throws `Rejected` with what is wrong with it. */
 export function required<T>(parsed: Parsed<T>, { route, ids }: Trace): T {
   if (parsed.ok) return parsed.value;
-  const reason = { kind: 'unreadable', what: parsed.reason } as const;
-  throw new Rejected(`${route} answered what cannot be read: ${parsed.reason} [${ids}]`, { reason });
+  throw new Rejected(`${route} answered what cannot be read: ${parsed.reason} [${ids}]`, {
+    fault: { code: 'unreadable', what: { form: 'fields', detail: parsed.fields?.join(', ') ?? parsed.reason } },
+  });
 }

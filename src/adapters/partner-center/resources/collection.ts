@@ -1,5 +1,5 @@
 import { brokenAnswer, type Call, type Opened } from '#adapters/partner-center/http/calls.ts';
-import type { Trace } from '#adapters/partner-center/http/schema-fault.ts';
+import type { Trace } from '#adapters/partner-center/http/refusal-error.ts';
 import type { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { Client } from './client.ts';

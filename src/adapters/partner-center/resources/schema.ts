@@ -86,7 +86,10 @@ export interface Page {
 }
 
 /** What a body's parser gives: the resource, or in a few words what is wrong with it, never what stands there. */
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `fields` are those that are missing or of another kind. */
+  | { readonly ok: false; readonly reason: string; readonly fields?: readonly string[] };
 
 /** Reads one page; on the last one `links.next` is absent or empty. A header without a value is left out. */
 export function parsePage(body: unknown): Parsed<Page> {
@@ -244,8 +247,11 @@ class Unreadable extends Error {}
 function read<W, T>(schema: z.ZodType<W>, body: unknown, convert: (wire: W) => T): Parsed<T> {
   const result = schema.safeParse(body);
   if (!result.success) {
-    const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-    return { ok: false, reason: issues.slice(0, 3).join('; ') };
+    const issues = result.error.issues
+      .slice(0, 3)
+      .map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
+    const reason = issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
+    return { ok: false, reason, fields: issues.map(({ field }) => field) };
   }
   return converted(result.data, convert);
 }

@@ -21,8 +21,9 @@ export async function readUsageSummary(
   const read = async ({ answer, trace }: Opened): Promise<UsageReading> => {
     const summary = required(parseUsageSummary(await readShort(answer, BODY_LIMITS), calendar.now()), trace);
     if (summary.customerId === id) return { kind: 'summary', customerId: id, summary };
-    const reason = { kind: 'unreadable', what: 'the figures of another customer' } as const;
-    throw new Rejected(`${trace.route} answered for another customer [${trace.ids}]`, { reason });
+    throw new Rejected(`${trace.route} answered for another customer [${trace.ids}]`, {
+      fault: { code: 'otherCustomer' },
+    });
   };
   const url = routes.url(`/customers/${id}/usagesummary`);
   const accept = (refusal: Refusal) => readingOf(refusal, id);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthenticationResult, CryptoProvider, type PublicClientApplication } from '@azure/msal-node';
+import { en } from '#language/en.ts';
 import type { SystemClock } from '#ports/clock.ts';
-import { SignInNeeded } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type SignInSettings,
 } from './sign-in-app.ts';
 import { type AuthorityClient, createAuthorityClient } from './sign-in-authority.ts';
-import { signInNeeded, toSignInError } from './sign-in-faults.ts';
+import { signInError, signInNeeded, toSignInError } from './sign-in-faults.ts';
 import { proveSignIn } from './sign-in-proof.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
@@ -141,14 +141,11 @@ async function orSignInError<T>(network: AuthorityClient, signal: AbortSignal, w
 async function finish(deps: ConsentDeps, fresh: FreshSignIn, signal: AbortSignal): Promise<SignInFinding> {
   const { account, accessToken } = fresh.result;
   if (account === null || !hasRefreshToken(fresh.cache)) {
-    throw new SignInNeeded(
-      'offline-missing',
-      'The sign-in gave no refresh token, so it would end within the hour. Grant the app offline_access, then run `npm run consent` again.',
-    );
+    throw signInError({ code: 'offline-missing' });
   }
   const proof = await proveSignIn({ url: deps.url, token: accessToken, clock: deps.clock, signal });
   if (proof.kind === 'refused') {
-    await fresh.show('Not signed in', proof.text);
+    await fresh.show('Not signed in', en.signInFault(proof.fault));
     return proof;
   }
   const now = deps.clock.now();
@@ -171,8 +168,9 @@ function hasRefreshToken(cache: string): boolean {
 
 /** The proof for the person at the console. */
 export function describeProof(proof: SignInFinding): string {
-  if (proof.kind === 'refused') return `Nothing was stored. ${proof.text}`;
-  if (proof.kind === 'unknown') return `The sign-in is stored, but it could not be proven: ${proof.text}`;
+  if (proof.kind === 'refused') return `Nothing was stored. ${en.signInFault(proof.fault)}`;
+  if (proof.kind === 'unknown')
+    return `The sign-in is stored, but it could not be proven, because ${en.readingFault(proof.fault)}.`;
   if (proof.isMfaCompliant === true)
     return 'Partner Center accepts the sign-in, MFA included. The bot picks it up by itself.';
   return proof.isMfaCompliant === false

@@ -2,6 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { readText } from '#adapters/http-client/body.ts';
 import { type Answer, createHttpClient, isRedirect } from '#adapters/http-client/http-client.ts';
 import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
@@ -65,7 +66,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       if (method === 'GET' && fault?.error.startsWith(NO_OAUTH))
         throw foreignMetadata(origin, `are missing (${response.status})`);
       if (fault && TEMPORARY.has(fault.error))
-        throw new Transient(`The sign-in authority ${origin} asks to try again.`);
+        throw new Transient(`The sign-in authority ${origin} asks to try again.`, unavailable(origin, fault.error));
       // Without headers, because MSAL would act on a Retry-After by itself.
       return { status: response.status, headers: {}, body } as unknown as NetworkResponse<T>;
     } catch (error) {
@@ -95,18 +96,24 @@ async function answerOf(response: Answer, origin: string, clock: SystemClock): P
   if (status === 429 || status >= 500) {
     response.destroy();
     const waitMs = retryAfterMs(response.header('retry-after'), undefined, clock.now());
-    throw new Transient(
-      `The sign-in authority ${origin} answered ${status}; it is tried again.`,
-      waitMs === undefined ? {} : { retryAfterMs: waitMs },
-    );
+    throw new Transient(`The sign-in authority ${origin} answered ${status}; it is tried again.`, {
+      retryAfterMs: waitMs,
+      ...unavailable(origin, String(status)),
+    });
   }
   if (isRedirect(response))
-    throw new Transient(`The sign-in authority ${origin} answered with a redirect (${status}), which is not followed.`);
+    throw new Transient(
+      `The sign-in authority ${origin} answered with a redirect (${status}), which is not followed.`,
+      unavailable(origin, String(status)),
+    );
   const limits = { moreMs: REQUEST_TIMEOUT_MS, wholeMs: REQUEST_TIMEOUT_MS, maxBytes: LARGEST_BODY_BYTES };
   const body = parsed(await readText(response, limits));
   if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
   if (status < 200 || status >= 300) return { error: `${NO_OAUTH}${status}` };
-  throw new Transient(`The sign-in authority ${origin} answered ${status} without JSON; it is tried again.`);
+  throw new Transient(
+    `The sign-in authority ${origin} answered ${status} without JSON; it is tried again.`,
+    unavailable(origin, String(status)),
+  );
 }
 
 function parsed(text: string): unknown {
@@ -130,10 +137,18 @@ function refusal(body: Record<string, unknown>): Refusal | undefined {
 export function foreignMetadata(origin: string, how: string): Transient {
   return new Transient(
     `The sign-in authority ${origin} answers with metadata that ${how}: they are not its own. Signing in again would not help; check PARTNER_CENTER_AUTHORITY_URL, and what stands between this machine and the authority. It is tried again.`,
+    { fault: { code: 'noAuthority', signIn: { code: 'authority-foreign', said: `of ${origin}, they ${how}` } } },
   );
 }
 
 function unreachable(origin: string, cause: unknown): Transient {
   const reason = cause instanceof Error ? cause.message : 'unknown';
-  return new Transient(`The sign-in authority ${origin} cannot be reached (${reason}); it is tried again.`);
+  return new Transient(`The sign-in authority ${origin} cannot be reached (${reason}); it is tried again.`, {
+    fault: { code: 'noAuthority', signIn: { code: 'authority-unreachable', said: `${origin}: ${reason}` } },
+  });
+}
+
+/** For an authority that answers, and gives no token now. */
+function unavailable(origin: string, answer: string): { readonly fault: ReadingFault } {
+  return { fault: { code: 'noAuthority', signIn: { code: 'authority-unavailable', said: `${origin}: ${answer}` } } };
 }

@@ -1,8 +1,8 @@
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { SignInLog } from './sign-in-renewal.ts';
-import type { SignInProblem } from './sign-in-state.ts';
 
 export type SignInError = SignInNeeded | Transient;
 
@@ -13,7 +13,7 @@ export interface FailureMemory {
   remember(error: SignInError, revision: number): SignInError;
   forget(): void;
   /** Undefined when there is none, or when something was written since. */
-  problem(revision: number): SignInProblem | undefined;
+  problem(revision: number): SignInFault | undefined;
 }
 
 const FIRST_PAUSE_MS = 30 * SECOND_MS;
@@ -47,17 +47,14 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
       if (last !== undefined) log.info({}, 'signed in to Partner Center again');
       last = undefined;
     },
-    problem: (revision) =>
-      last === undefined || last.revision !== revision
-        ? undefined
-        : { code: codeOf(last.error), text: last.error.message },
+    problem: (revision) => (last === undefined || last.revision !== revision ? undefined : faultOf(last.error)),
   };
 }
 
 /** A new error for each caller, with the remaining wait. */
 function again(error: SignInError, leftMs: number): SignInError {
-  if (error instanceof SignInNeeded) return new SignInNeeded(error.code, error.message);
-  return new Transient(error.message, { retryAfterMs: leftMs });
+  if (error instanceof SignInNeeded) return new SignInNeeded(error.fault, error.message);
+  return new Transient(error.message, { retryAfterMs: leftMs, fault: error.fault });
 }
 
 function retryAfterOf(error: SignInError): number {
@@ -65,5 +62,10 @@ function retryAfterOf(error: SignInError): number {
 }
 
 function codeOf(error: SignInError): string {
-  return error instanceof SignInNeeded ? error.code : 'authority-unavailable';
+  return faultOf(error).code;
+}
+
+function faultOf(error: SignInError): SignInFault {
+  if (error instanceof SignInNeeded) return error.fault;
+  return error.fault?.code === 'noAuthority' ? error.fault.signIn : { code: 'authority-unavailable' };
 }

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
-import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
-import {
-  type Answer,
-  ConnectionLost,
-  createHttpClient,
-  isRedirect,
-  TimedOut,
-} from '#adapters/http-client/http-client.ts';
+import { readText } from '#adapters/http-client/body.ts';
+import { type Answer, createHttpClient, isRedirect } from '#adapters/http-client/http-client.ts';
 import { waitFrom } from '#adapters/http-client/retry-after.ts';
-import { errorOf, refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
+import { brokenAnswer } from '#adapters/partner-center/http/calls.ts';
+import { errorOf } from '#adapters/partner-center/http/refusal-error.ts';
+import { refusalOf } from '#adapters/partner-center/http/schema-fault.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
+import { en } from '#language/en.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { Refused, Transient } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
@@ -26,8 +23,6 @@ const TIMEOUT_MS = 30_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 /** The code of an answer that is not about the sign-in. */
 export const UNEXPECTED_ANSWER = 'unexpected-answer';
-/** What an answer that is none is thrown as. */
-const BROKEN = [ConnectionLost, TimedOut, BodyTooLong, UnreadableCoding, CodedBodyCutShort];
 const ROUTE = '/v1/customers';
 
 /**
@@ -51,18 +46,15 @@ export async function proveSignIn({ url, token, clock, signal }: ProofCall): Pro
     });
     const body = await readText(answer, { moreMs: TIMEOUT_MS, wholeMs: TIMEOUT_MS, maxBytes: LARGEST_BODY_BYTES });
     const { status } = answer;
-    if (isRedirect(answer))
-      return {
-        kind: 'unknown',
-        text: `Partner Center answers at ${url} with a redirect (${status}), which is not followed.`,
-      };
+    if (isRedirect(answer)) return { kind: 'unknown', fault: { code: 'redirected', status } };
     if (status >= 200 && status < 300)
       return { kind: 'works', isMfaCompliant: booleanOf(answer.header('isMfaCompliant')) };
     return proofOf(answer, body, { ids: `MS-CorrelationId ${correlationId}`, clock });
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof Error) || !BROKEN.some((kind) => error instanceof kind)) throw error;
-    return { kind: 'unknown', text: `Partner Center cannot be reached at ${url} (${error.message}).` };
+    const broken = brokenAnswer(error, { route: `GET ${ROUTE}`, ids: `MS-CorrelationId ${correlationId}` });
+    if (!broken) throw error;
+    return { kind: 'unknown', fault: broken.fault ?? { code: 'unexpected' } };
   }
 }
 
@@ -72,10 +64,10 @@ function proofOf(
   { ids, clock }: Pick<ProofCall, 'clock'> & { readonly ids: string },
 ): SignInFinding {
   const error = errorOf(refusalOf(answer, body, waitFrom(clock.now())), { route: `GET ${ROUTE}`, ids });
-  if (error instanceof Transient) return { kind: 'unknown', text: error.message };
-  if (error instanceof Refused) return { kind: 'refused', code: error.signIn.code, text: error.signIn.message };
-  const text = `${error.message}. Check PARTNER_CENTER_URL and PARTNER_CENTER_CLOUD.`;
-  return { kind: 'refused', code: UNEXPECTED_ANSWER, text };
+  const fault: ReadingFault = error.fault ?? { code: 'unexpected' };
+  if (error instanceof Transient) return { kind: 'unknown', fault };
+  if (error instanceof Refused) return { kind: 'refused', fault: error.signIn.fault };
+  return { kind: 'refused', fault: { code: UNEXPECTED_ANSWER, said: en.readingFault(fault) } };
 }
 
 function booleanOf(header: string | undefined): boolean | undefined {

@@ -3,7 +3,7 @@ import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { createConfidentialApp, originOf, type SignInSettings } from './sign-in-app.ts';
 import { createAuthorityClient } from './sign-in-authority.ts';
-import { belongsElsewhere, toSignInError } from './sign-in-faults.ts';
+import { signInError, toSignInError } from './sign-in-faults.ts';
 import { NOBODY } from './sign-in-state.ts';
 import { createCachePlugin, type LoadedSignIn, newer, type SignInStore, type StoredSignIn } from './sign-in-store.ts';
 
@@ -58,7 +58,7 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
     const app = createConfidentialApp(settings, network, createCachePlugin(store, signIn, { clock, onUnsaved }));
     try {
       const account = await app.getTokenCache().getAccountByHomeId(signIn.homeAccountId);
-      if (account === null) throw belongsElsewhere();
+      if (account === null) throw signInError({ code: 'other-app' });
       const request = { scopes: [settings.scope], account };
       const found = await app.acquireTokenSilent(request);
       const isUsable = found.accessToken !== rejected;
@@ -74,7 +74,7 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
     latest,
     async renew(rejected) {
       const signIn = await latest();
-      if (signIn === undefined) throw new SignInNeeded(NOBODY.code, NOBODY.text);
+      if (signIn === undefined) throw signInError(NOBODY);
       try {
         return await acquire(signIn, rejected);
       } catch (error) {

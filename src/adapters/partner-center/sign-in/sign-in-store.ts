@@ -1,7 +1,7 @@
 import type { ICachePlugin, TokenCacheContext } from '@azure/msal-node';
 import type { Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
-import { SignInNeeded } from '#ports/errors.ts';
+import { signInError } from './sign-in-faults.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /** The name of the vault's entry. */
@@ -42,10 +42,7 @@ export function createSignInStore(vault: TokenVault): SignInStore {
     if (stored === undefined) return undefined;
     const signIn: unknown = JSON.parse(stored.text);
     if (!isStoredSignIn(signIn)) {
-      throw new SignInNeeded(
-        'not-signed-in',
-        'The stored sign-in to Partner Center was written by another version and cannot be used. Run `npm run consent`.',
-      );
+      throw signInError({ code: 'other-version' });
     }
     return { ...signIn, revision: stored.revision };
   };

@@ -1,12 +1,13 @@
 import { unlessAborted } from '#adapters/http-client/unless-aborted.ts';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
+import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { SignInSettings } from './sign-in-app.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';
 import { createRenewal, type Renewal, type SignInLog } from './sign-in-renewal.ts';
-import { NOBODY, type SignInState, whoIs } from './sign-in-state.ts';
+import { NOBODY, whoIs } from './sign-in-state.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
 
@@ -19,7 +20,7 @@ export interface SignInDeps {
 
 export interface SignIn extends AccessTokens, AsyncDisposable {
   /** Throws `Unavailable` when the database cannot be reached. */
-  state(): Promise<SignInState>;
+  state(): Promise<SignInStanding>;
 }
 
 /** MSAL takes a token as good until 5 minutes before its end; half a minute later it surely fetches a new one. */
@@ -80,11 +81,11 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
     async state() {
       try {
         const stored = await renewal.latest();
-        if (stored === undefined) return { signedIn: undefined, problem: NOBODY };
-        return { signedIn: whoIs(stored), problem: failures.problem(stored.revision) };
+        if (stored === undefined) return { isNeeded: true, signedIn: undefined, problem: NOBODY };
+        return { isNeeded: true, signedIn: whoIs(stored), problem: failures.problem(stored.revision) };
       } catch (error) {
         if (!(error instanceof SignInNeeded)) throw error;
-        return { signedIn: undefined, problem: { code: error.code, text: error.message } };
+        return { isNeeded: true, signedIn: undefined, problem: error.fault };
       }
     },
     async [Symbol.asyncDispose]() {

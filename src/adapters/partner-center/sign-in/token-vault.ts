@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { SecretRepository } from '#ports/database.ts';
-import { SignInNeeded } from '#ports/errors.ts';
+import { signInError } from './sign-in-faults.ts';
 
 /** Texts kept encrypted in the database. Writing is compare-and-set by revision; 0 stands for "not there yet". */
 export interface TokenVault {
@@ -41,11 +41,7 @@ export function createTokenVault({ secrets, keys }: TokenVaultDeps): TokenVault 
         const text = unseal(stored.blob, key, name);
         if (text !== undefined) return { text, revision: stored.revision };
       }
-      throw new SignInNeeded(
-        'key-lost',
-        'The stored sign-in to Partner Center cannot be opened with TOKEN_ENCRYPTION_KEY. Put the key back that wrote it ' +
-          '(`new,old` while rotating), or run `npm run consent` to sign in anew with the present key.',
-      );
+      throw signInError({ code: 'key-lost' });
     },
     write: (name, text, revision) => secrets.write(name, seal(text, writeKey, name), revision),
     async revision(name) {

@@ -33,7 +33,8 @@ export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
   /** How long until the next attempt; undefined when there is none. */
   function retryWaitMs(delivery: Delivery, attempts: number): number | undefined {
     // the next attempt comes with a fresh token
-    if (delivery.outcome === 'unauthorized') return attempts === 1 && delivery.text !== undefined ? 0 : undefined;
+    const isRefusedToken = delivery.outcome === 'unauthorized' && delivery.fault.code === 'bot-token-refused';
+    if (isRefusedToken && attempts === 1) return 0;
     if (delivery.outcome !== 'notDelivered') return undefined;
     if (delivery.isThrottle) places.pause(delivery.retryAfterMs ?? SECOND_MS, system.now());
     return Math.max(delivery.retryAfterMs ?? 0, FIRST_WAIT_MS * 2 ** (attempts - 1) * (1 + random()));

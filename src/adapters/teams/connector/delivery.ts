@@ -1,4 +1,5 @@
 import { parseRetryAfter } from '#adapters/http-client/retry-after.ts';
+import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Delivery } from '#ports/teams.ts';
 import type { ConnectorAnswer } from './connector-request.ts';
@@ -51,12 +52,8 @@ export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undeliver
   return { outcome: 'notDelivered', reason, retryAfterMs: waitMs, isThrottle: true };
 }
 
-function tokenRefused(reason: string): string {
-  return `Teams refuses the bot's token (${reason}). Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.`;
-}
-
 function byStatus(status: number, reason: string, { target }: Attempt): Undelivered {
-  if (status === 401) return { outcome: 'unauthorized', reason, text: tokenRefused(reason) };
+  if (status === 401) return { outcome: 'unauthorized', reason, fault: { code: 'bot-token-refused', said: reason } };
   // A deleted thread may say that its conversation is not found or forbidden: only a new post tells about the channel.
   if (target === 'thread' && (status === 403 || status === 404)) return { outcome: 'targetGone' };
   if (target === 'post' && status === 404) return { outcome: 'targetGone' };
@@ -81,6 +78,9 @@ export const UNLISTED_SERVICE_URL: Undelivered = { outcome: 'unreachable', reaso
 
 /** Sent nowhere: what was thrown instead of a token. */
 export function noToken(error: unknown): Undelivered {
-  const text = error instanceof SignInNeeded || error instanceof Transient ? { text: error.message } : {};
-  return { outcome: 'unauthorized', reason: 'no token', ...text };
+  const fault: SignInFault =
+    error instanceof SignInNeeded
+      ? error.fault
+      : { code: error instanceof Transient ? 'bot-authority-unavailable' : 'bot-token-missing' };
+  return { outcome: 'unauthorized', reason: 'no token', fault };
 }

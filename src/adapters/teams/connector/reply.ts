@@ -4,7 +4,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 import type { SendAnswer } from './answer-sending.ts';
 import type { ConnectorHttp } from './connector-request.ts';
-import { deliveryOf, UNLISTED_SERVICE_URL } from './delivery.ts';
+import { deliveryOf, noToken, UNLISTED_SERVICE_URL } from './delivery.ts';
 import { created } from './schema-connector.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { withoutThread } from './threads.ts';
@@ -40,9 +40,9 @@ export function createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now
     let token: string | undefined;
     try {
       token = await tokens.get();
-    } catch {
+    } catch (error) {
       // it is logged, and told, where it is asked for next by a post
-      return { outcome: 'unauthorized', reason: 'no token' };
+      return noToken(error);
     }
     const to = [conversation?.id ?? '', 'activities', ...(replyToId ? [replyToId] : [])].map(encodeURIComponent);
     const url = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${to.join('/')}`;

@@ -1,32 +1,15 @@
+import type { SignInFault, SignInFaultCode } from '#domain/health/sign-in-fault.ts';
+import { en } from '#language/en.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 
-const CERTIFICATE = {
-  code: 'bot-certificate',
-  text: "the bot's certificate is not registered, has expired, or this machine's clock is wrong. Add the certificate of MicrosoftAppCertificateFile to the bot's app registration and check the clock",
-};
-
-/** Entra's numbers choose the words only; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
-const MEANINGS: Readonly<Record<number, { readonly code: string; readonly text: string }>> = {
-  7000222: {
-    code: 'bot-secret-expired',
-    text: "the bot's client secret has expired. Make a new one in the bot's app registration, set MicrosoftAppPassword to its value and start again",
-  },
-  7000215: {
-    code: 'bot-secret-wrong',
-    text: "the bot's client secret is not accepted. Set MicrosoftAppPassword to the secret's value (not its id) and start again",
-  },
-  700024: CERTIFICATE,
-  700027: CERTIFICATE,
-  700016: {
-    code: 'bot-unknown',
-    text: "the bot's app registration is not known in its tenant. Check MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppType",
-  },
-  90002: { code: 'bot-unknown', text: "the bot's tenant does not exist. Check MicrosoftAppTenantId" },
-};
-
-const REFUSED = {
-  code: 'bot-credentials',
-  text: "the bot's credentials are not accepted. Check MicrosoftAppId, MicrosoftAppPassword (or MicrosoftAppCertificateFile), MicrosoftAppType and MicrosoftAppTenantId",
+/** Entra's numbers choose only what a person is told; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
+const MEANINGS: Readonly<Record<number, SignInFaultCode>> = {
+  7000222: 'bot-secret-expired',
+  7000215: 'bot-secret-wrong',
+  700024: 'bot-certificate',
+  700027: 'bot-certificate',
+  700016: 'bot-unknown',
+  90002: 'bot-tenant-unknown',
 };
 
 /** Words of the authority's client that mean: not now. */
@@ -46,12 +29,16 @@ export interface AuthorityRefusal {
 export function credentialsError({ errorCode, description, status = 0 }: AuthorityRefusal): SignInNeeded | Transient {
   const isRefusal = errorCode !== undefined && !NOT_NOW.has(errorCode) && status !== 429 && status < 500;
   if (!isRefusal) {
-    return new Transient(
-      `No token for the bot: the sign-in authority does not answer (${errorCode ?? 'no connection'}). It is tried again every minute.`,
-    );
+    return new Transient(en.signInFault({ code: 'bot-authority-unavailable', said: errorCode ?? 'no connection' }));
   }
   const number = Number(/AADSTS(\d+)/.exec(description)?.[1]);
-  const { code, text } = MEANINGS[number] ?? REFUSED;
-  const reference = Number.isNaN(number) ? errorCode : `AADSTS${number}`;
-  return new SignInNeeded(code, `No token for the bot: ${text} (${reference}).`);
+  return botSignInNeeded({
+    code: MEANINGS[number] ?? 'bot-credentials',
+    said: Number.isNaN(number) ? errorCode : `AADSTS${number}`,
+  });
+}
+
+/** The error for a fault, with the same words for the log as people get. */
+export function botSignInNeeded(fault: SignInFault): SignInNeeded {
+  return new SignInNeeded(fault, en.signInFault(fault));
 }

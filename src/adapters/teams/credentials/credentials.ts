@@ -2,7 +2,7 @@ import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, S
 import { SignInNeeded } from '#ports/errors.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
-import { type AuthorityRefusal, credentialsError } from './credentials-failure.ts';
+import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './credentials-failure.ts';
 
 export interface AccessToken {
   readonly token: string;
@@ -57,10 +57,7 @@ interface TokenAnswer {
 
 function accessToken(answer: TokenAnswer | null): AccessToken {
   if (!answer?.accessToken || !answer.expiresOn) {
-    throw new SignInNeeded(
-      'bot-credentials',
-      "The authority gave no token for the bot: check the bot registration's secret.",
-    );
+    throw botSignInNeeded({ code: 'bot-token-missing' });
   }
   return { token: answer.accessToken, expiresAt: answer.expiresOn.getTime() };
 }

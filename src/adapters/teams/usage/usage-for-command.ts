@@ -5,6 +5,7 @@ import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
+import { en } from '#language/en.ts';
 import type { Post } from '#ports/teams.ts';
 import { readUsage } from './usage-argument.ts';
 
@@ -81,7 +82,7 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   const { requests, answers, asker } = turn;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
-  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, answer.reason, asker.reader);
+  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, en.notLive(answer.reason), asker.reader);
   if (answer.kind === 'none' && !namesNobody(customer)) {
     // "contoso in october" is about a known customer, so the answer must not say that there is none
     const mentioned = await requests.mentioned(customer);

@@ -24,6 +24,7 @@ import type { Instant } from '#domain/time/time.ts';
 import { daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
 import { type BudgetState, budgetState, isAhead } from '#domain/usage/budget-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { en } from '#language/en.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
@@ -138,7 +139,7 @@ function doubtsOf(usage: CustomerUsage, summary: UsageSummary | undefined, forma
   return present([
     usage.leftAt !== undefined &&
       line(`No longer a customer since ${format.date(usage.leftAt)}.`, { weight: 'Bolder' }),
-    usage.notLive && line(notLiveText(usage, usage.notLive.reason), { color: 'Attention' }),
+    usage.notLive && line(notLiveText(usage, en.notLive(usage.notLive.reason)), { color: 'Attention' }),
     state.isWithoutUsage && line(withoutUsageText(summary, format)),
     isSummaryShown && momentLine(summary.period, now, usage.leftAt !== undefined),
     usage.noChangeSince !== undefined && now >= usage.noChangeSince && line(noChangeText(usage.noChangeSince, format)),

@@ -4,6 +4,7 @@ import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.t
 import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Scan } from '#domain/usage/scan.ts';
+import { en } from '#language/en.ts';
 import { ago, type Format, formatFor } from '#language/format.ts';
 import { counted, listedUpTo } from '#language/words.ts';
 import type { HealthCondition } from '#ports/database.ts';
@@ -21,6 +22,8 @@ export interface StatusView {
 const CONDITIONS = 10;
 const LEFT = 10;
 const REASONS = 4;
+/** Of those that could not be read for one reason. */
+const NAMES = 10;
 const SANDBOX_TEXT = 'This is a sandbox: simulated customers and figures, no real Partner Center.';
 
 export function sandboxLines(isSandbox: boolean): Line[] {
@@ -57,8 +60,8 @@ function headlineOf({ conditions, lastScan }: WatchStatus): string {
   return lastScan ? 'The watch is running.' : 'The watch has not scanned yet.';
 }
 
-function conditionLine({ since, text }: HealthCondition, format: Format): Line {
-  return line(`Since ${format.dateTime(since)}: ${text}`, { color: 'Attention' });
+function conditionLine({ since, trouble }: HealthCondition, format: Format): Line {
+  return line(`Since ${format.dateTime(since)}: ${en.trouble(trouble)}`, { color: 'Attention' });
 }
 
 function leftNames({ left }: WatchStatus): string {
@@ -72,7 +75,7 @@ function scanFacts(status: WatchStatus, format: Format): Fact[] {
   const { lastScan, lastWeek, nextScanAt, now, newestData } = status;
   return present([
     fact('Scans', lastScan ? `last scan ${scanText(lastScan, status, format)}` : 'last scan: none yet'),
-    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, format)),
+    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, status, format)),
     fact('Last 7 days', `${counted(lastWeek.scans, 'scan')}, ${format.count(lastWeek.missed)} missed`),
     status.isScanning && fact('Running', 'a scan is running now'),
     nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
@@ -92,20 +95,27 @@ const OUTCOMES = { completed: 'completed', partial: 'partly completed', failed: 
 function scanText(scan: Scan, { now }: WatchStatus, format: Format): string {
   const outcome = scan.outcome ? OUTCOMES[scan.outcome] : scan.finishedAt === undefined ? 'not finished' : 'finished';
   const read = `${format.count(scan.read)} of ${format.counted(scan.customers, 'customer')} read`;
-  const why = scan.reason ? `: ${scan.reason}` : '';
+  const why = scan.reason ? `: ${en.scanReason(scan.reason)}` : '';
   return `${outcome} ${ago(scan.finishedAt ?? scan.startedAt, now)}, ${read}${why}`;
 }
 
-/** How many, and the most frequent reasons; the scan keeps the first of them only. */
-function unreadableText({ unreadable, unreadableCount }: Scan, format: Format): string {
-  const counts = new Map<string, number>();
-  for (const { reason } of unreadable) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const reasons = [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, REASONS)
-    .map(([reason]) => reason);
-  const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
-  return `${format.counted(unreadableCount, 'customer')} could not be read${why}; the next scan tries again`;
+/** Who and why, the most frequent reason first; the scan keeps the first of them only. */
+function unreadableText({ unreadable, unreadableCount }: Scan, status: WatchStatus, format: Format): string {
+  const byReason = Map.groupBy(unreadable, ({ fault }) => en.readingFault(fault));
+  const groups = [...byReason].toSorted(([, a], [, b]) => b.length - a.length).slice(0, REASONS);
+  const shown = groups.map(([reason, customers]) => {
+    const names = customers.map(({ customerId }) => nameIn(status, customerId));
+    return `${listedUpTo(names, NAMES)}: ${reason}`;
+  });
+  const told = groups.reduce((sum, [, customers]) => sum + customers.length, 0);
+  const rest = unreadableCount - told;
+  const more = rest > 0 ? [told === 0 ? format.counted(rest, 'customer') : `${format.count(rest)} more`] : [];
+  return `${[...shown, ...more].join('; ')}. The next scan tries again`;
+}
+
+function nameIn({ unreadable }: WatchStatus, customerId: string): string {
+  const customer = unreadable.get(customerId);
+  return customer ? nameOf(customer) : customerId;
 }
 
 function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
@@ -118,13 +128,13 @@ function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
   ]);
 }
 
-function sendingFacts({ notifications, subscriptions, signIn }: WatchStatus, format: Format): Fact[] {
+function sendingFacts({ notifications, subscriptions, signIn, now }: WatchStatus, format: Format): Fact[] {
   const { planned, unknown, dead } = notifications;
   const isAllSent = planned + unknown + dead === 0;
   const open = `${format.count(planned)} waiting, ${format.count(unknown)} in doubt, ${format.count(dead)} given up`;
   return [
     fact('Subscriptions', format.count(subscriptions)),
     fact('Notifications', isAllSent ? 'all sent' : open),
-    fact('Sign-in', signIn || 'unknown'),
+    fact('Sign-in', en.signInStanding(signIn, { now, isNamed: true })),
   ];
 }

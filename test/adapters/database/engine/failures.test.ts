@@ -134,7 +134,7 @@ describe('a SQLite file that cannot be used', () => {
       // larger than the whole file may be: whatever is left on its last pages, there is no room for it
       const tooMuch = rows(-1, 20_000);
       const half = database.transaction(async (tx) => {
-        await tx.health.begin({ code: 'half', since: 1, text: 'half' });
+        await tx.health.begin({ trouble: { code: 'sign-in-mfa' }, since: 1 });
         await tx.notifications.plan(tooMuch, { now: 1, dueAt: 1 });
       });
       await assert.rejects(half, unavailable(/disk is full/));
@@ -281,14 +281,14 @@ describe(`a PostgreSQL that is lost on the way${process.env['TEST_DATABASE_URL']
     await killer.connect();
 
     const running = database.transaction(async (tx) => {
-      await tx.health.begin({ code: 'half', since: 1, text: 'half' });
+      await tx.health.begin({ trouble: { code: 'sign-in-mfa' }, since: 1 });
       await killer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
-      await tx.health.begin({ code: 'whole', since: 1, text: 'whole' });
+      await tx.health.begin({ trouble: { code: 'feed-stale', newestAt: 1 }, since: 1 });
     });
 
     await assert.rejects(running, unavailable(/the next call opens a new one/));
     assert.deepEqual(await database.health.current(), []);
-    assert.equal(await database.health.begin({ code: 'whole', since: 1, text: 'whole' }), true);
+    assert.equal(await database.health.begin({ trouble: { code: 'feed-stale', newestAt: 1 }, since: 1 }), true);
     await killer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
     await killer.end();
     // an idle connection that died is noticed by the time of a call, or fails one

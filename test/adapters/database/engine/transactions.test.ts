@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { ada, anAlert, aReading, aSummary, day } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
-const notice = (code: string) => ({ code, since: day(1), text: 'Sign in.' });
+const notice = (conversationId: string) => ({
+  since: day(1),
+  trouble: { code: 'conversation-gone', conversationId, place: { kind: 'channel' }, reason: '404' } as const,
+});
 
 onEveryEngine('transactions', ({ db }) => {
-  const codes = async () => (await db().health.current()).map(({ code }) => code);
+  const codes = async () => (await db().health.current()).map(({ about }) => about.conversationId);
 
   it('leave nothing behind when the work throws', async () => {
     const failed = db().transaction(async (tx) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { toNotification, toPlannedRow } from '#adapters/database/ledger/notification-rows.ts';
 import { readReason } from '#adapters/database/ledger/old-texts.ts';
+import { reasonText } from '#adapters/database/ledger/reason-text.ts';
 import type { Content, PlannedNotification } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
-import { reasonText } from '#domain/alerts/reason-text.ts';
 import { aNotification, day } from '../builders.ts';
 
 const CONTENTS: readonly Content[] = [

@@ -247,7 +247,7 @@ describe('a call without leave', () => {
 
     await assert.rejects(
       ask(server, { tokens }).answer,
-      (error) => error instanceof Refused && error.signIn.code === 'unauthorized',
+      (error) => error instanceof Refused && error.signIn.fault.code === 'unauthorized',
     );
     assert.deepEqual(rejected, ['token-1']);
   });
@@ -260,7 +260,7 @@ describe('a call without leave', () => {
     ['403 with 2032', { status: 403, body: fault('2032') }, 'role-missing'],
     ['403 with 900150', { status: 403, body: fault('900150') }, 'role-missing'],
     ['403 with 900308', { status: 403, body: fault('900308') }, 'role-missing'],
-    ['403 with 900309', { status: 403, body: fault('900309') }, 'role-missing'],
+    ['403 with 900309', { status: 403, body: fault('900309') }, 'policy'],
     ['403 with a code that is a number', { status: 403, body: { code: 2032 } }, 'role-missing'],
     ['403 without a body', { status: 403 }, 'role-missing'],
     ['403 with null', { status: 403, body: 'null' }, 'role-missing'],
@@ -274,7 +274,7 @@ describe('a call without leave', () => {
         ask(server, { tokens }).answer,
         (error) =>
           error instanceof Refused &&
-          error.signIn.code === code &&
+          error.signIn.fault.code === code &&
           !/sign|role|consent|MFA/.test(error.message.replace(/\(.*\)/, '')) &&
           error.signIn.message.length > error.message.length,
       );
@@ -291,7 +291,9 @@ describe('a call without leave', () => {
 
   it('passes on what its tokens throw, and leaves its place', async () => {
     await using server = await openPartnerCenterServer();
-    const tokens: AccessTokens = { get: async () => Promise.reject(new SignInNeeded('expired', 'sign in again')) };
+    const tokens: AccessTokens = {
+      get: async () => Promise.reject(new SignInNeeded({ code: 'expired' }, 'sign in again')),
+    };
 
     const { client } = ask(server, { tokens, concurrency: 1 });
 

@@ -270,34 +270,48 @@ describe("a customer's usage summary", () => {
     );
   });
 
-  for (const [what, reply, reason] of [
+  for (const [what, reply, expected] of [
     [
       'a page of HTML is unreadable',
       { body: '\uFEFF\n<html>We will be back</html>', headers: { 'content-type': 'text/html' } },
-      { kind: 'unreadable', what: 'a page of HTML instead of JSON' },
+      { code: 'unreadable', what: { form: 'html' } },
     ],
-    ['nothing is unreadable', {}, { kind: 'unreadable', what: 'the body is empty' }],
+    ['nothing is unreadable', {}, { code: 'unreadable', what: { form: 'empty' } }],
     [
       'figures of somebody else is unreadable',
       { body: azurePlanSummary({ resourceId: 'b' }) },
-      { kind: 'unreadable', what: 'the figures of another customer' },
+      { code: 'otherCustomer' },
     ],
     [
       'a fault is refused, in the words of the fault',
       { status: 400, body: fault('900127', 'Not in this environment.') },
-      { kind: 'refused', status: 400, fault: '900127 Not in this environment.' },
+      { code: 'refused', status: 400, fault: { code: '900127', description: 'Not in this environment.' } },
     ],
     [
       'a 403 with a fault is refused, in the words of the fault',
       { status: 403, body: fault('2032', 'Access denied.') },
-      { kind: 'refused', status: 403, fault: '2032 Access denied.' },
+      { code: 'refused', status: 403, fault: { code: '2032', description: 'Access denied.' } },
     ],
-    ['an empty 404 is refused without words', { status: 404 }, { kind: 'refused', status: 404, fault: undefined }],
+    [
+      'a page that looks like JSON that was cut off is unreadable',
+      { body: '<html>{ it said "soon</html>', headers: { 'content-type': 'text/html; charset=utf-8' } },
+      { code: 'unreadable', what: { form: 'html' } },
+    ],
+    [
+      'a page under the name of JSON is unreadable',
+      { body: '<!DOCTYPE html><html>Sorry</html>' },
+      { code: 'unreadable', what: { form: 'html' } },
+    ],
+    ['plain text is unreadable', { body: 'down for maintenance' }, { code: 'unreadable', what: { form: 'notJson' } }],
+    ['a redirect is not followed', { status: 302 }, { code: 'redirected', status: 302 }],
+    ['an empty 404 is refused without words', { status: 404 }, { code: 'refused', status: 404, fault: undefined }],
   ] as const) {
     it(`says by data why it was not read: an answer of ${what}`, async () => {
       await assert.rejects(read(reply), (error) => {
         assert.ok(error instanceof Rejected || error instanceof Refused);
-        assert.deepEqual(error.reason, reason);
+        assert.deepEqual(error.fault, expected);
+        assert.match(error.message, /MS-RequestId/);
+        assert.doesNotMatch(JSON.stringify(error.fault), /MS-RequestId|\/v1\//);
         return true;
       });
     });
@@ -322,4 +336,12 @@ describe("a customer's usage summary", () => {
       for (const piece of [1, 3, 1000]) assert.equal((await read({ body, piece })).kind, 'summary');
     });
   }
+
+  it('that is a document of another shape says which fields are missing', async () => {
+    await assert.rejects(read({ body: {} }), (error) => {
+      assert.ok(error instanceof Rejected && error.fault?.code === 'unreadable' && error.fault.what.form === 'fields');
+      assert.equal(error.fault.what.detail, 'totalCost, billingStartDate, billingEndDate');
+      return true;
+    });
+  });
 });

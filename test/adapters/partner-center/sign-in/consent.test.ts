@@ -160,8 +160,19 @@ describe('consent', () => {
 
   describe('the proof', () => {
     const refusals = [
-      { code: 'mfa-missing', status: 401, body: { code: '900421', description: 'MFA' }, says: /again with MFA/ },
-      { code: 'mfa-missing', status: 401, statusText: 'Unauthorized - MFA required', body: '', says: /again with MFA/ },
+      {
+        code: 'mfa-missing',
+        status: 401,
+        body: { code: '900421', description: 'MFA' },
+        says: /sign in again, with MFA/,
+      },
+      {
+        code: 'mfa-missing',
+        status: 401,
+        statusText: 'Unauthorized - MFA required',
+        body: '',
+        says: /sign in again, with MFA/,
+      },
       { code: 'wrong-audience', status: 401, body: { code: 900420, description: 'aud' }, says: /PARTNER_CENTER_CLOUD/ },
       { code: 'unauthorized', status: 401, body: '', says: /fresh token/ },
       { code: 'app-only', status: 403, body: { code: '900329', description: 'app' }, says: /signed-in partner user/ },
@@ -175,7 +186,7 @@ describe('consent', () => {
 
         const proof = await world.consent();
 
-        assert.equal(proof.kind === 'refused' && proof.code, code);
+        assert.equal(proof.kind === 'refused' && proof.fault.code, code);
         assert.match(describeProof(proof), says);
         assert.match(world.output.join('\n'), /<h1>Not signed in<\/h1>/);
         assert.equal(await world.vault.revision('partner-center-sign-in'), 0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPartnerSignIn } from '#adapters/partner-center/open.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { en } from '#language/en.ts';
 import type { PartnerSignIn } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
@@ -33,7 +34,7 @@ describe('the stored sign-in under proof', () => {
     const finding = await signIn.prove(NEVER);
 
     assert.equal(finding.kind, 'refused');
-    assert.match(finding.kind === 'refused' ? finding.text : '', /npm run consent/);
+    assert.match(finding.kind === 'refused' ? en.signInFault(finding.fault) : '', /npm run consent/);
     assert.equal(await signIn.latest(), undefined);
   });
 
@@ -49,7 +50,7 @@ describe('the stored sign-in under proof', () => {
     await world.consent();
     const after = await signIn.prove(NEVER);
 
-    assert.equal(during.kind === 'refused' && during.code, 'revoked');
+    assert.equal(during.kind === 'refused' && during.fault.code, 'revoked');
     assert.deepEqual(still, during);
     assert.deepEqual(after, { kind: 'works', isMfaCompliant: true });
   });
@@ -75,7 +76,7 @@ describe('the stored sign-in under proof', () => {
       const finding = await signIn.prove(NEVER);
 
       assert.equal(finding.kind, kind);
-      assert.equal(finding.kind === 'refused' ? finding.code : undefined, code);
+      assert.equal(finding.kind === 'refused' ? finding.fault.code : undefined, code);
     });
   }
 
@@ -90,7 +91,7 @@ describe('the stored sign-in under proof', () => {
 
     const finding = await signIn.prove(NEVER);
 
-    assert.equal(finding.kind === 'refused' && finding.code, 'unauthorized');
+    assert.equal(finding.kind === 'refused' && finding.fault.code, 'unauthorized');
     assert.equal(world.refreshes(), refreshes + 1);
     assert.equal(new Set(world.partnerCenter.tokens.slice(calls)).size, 2);
   });

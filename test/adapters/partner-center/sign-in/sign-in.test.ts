@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describeSignIn } from '#adapters/partner-center/sign-in/sign-in-state.ts';
 import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { en } from '#language/en.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
@@ -191,15 +191,19 @@ describe('sign-in', () => {
           refreshedAt: START + 10 * DAY_MS,
           runsOutAt: START + 100 * DAY_MS,
         },
+        isNeeded: true,
         problem: undefined,
       });
       assert.equal(
-        describeSignIn(state, Date.now()),
+        en.signInStanding(state, { now: Date.now(), isNamed: true }),
         'Signed in to Partner Center as agent@partner.example, last refreshed 2026-03-11. It runs out on 2026-06-09 unless refreshed.',
       );
-      assert.match(describeSignIn(state, START + 87 * DAY_MS), /Run `npm run consent` before that day\.$/);
+      assert.match(
+        en.signInStanding(state, { now: START + 87 * DAY_MS, isNamed: true }),
+        /Run `npm run consent` before that day\.$/,
+      );
       const odd = { ...state, signedIn: state.signedIn && { ...state.signedIn, username: 'sam\u001b[31m@a.test' } };
-      assert.match(describeSignIn(odd, Date.now()), /as sam \[31m@a\.test,/);
+      assert.match(en.signInStanding(odd, { now: Date.now(), isNamed: true }), /as sam \[31m@a\.test,/);
     });
   });
 

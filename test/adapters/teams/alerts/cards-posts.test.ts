@@ -289,7 +289,7 @@ describe('table posts', () => {
 
 describe('a health notice', () => {
   it('is told in its summary and on its card', () => {
-    const post = posts.health('Sign in again: run "npm run consent".', ENGLISH, true);
+    const post = posts.health({ code: 'text', text: 'Sign in again: run "npm run consent".' }, ENGLISH, true);
 
     assert.equal(post.summary, 'May be a repeat: Health: Sign in again: run "npm run consent".');
     assert.deepEqual(problems(post.card), []);
@@ -297,10 +297,31 @@ describe('a health notice', () => {
     assert.match(textOf(post.card), /May be a repeat/u);
   });
 
+  it('has a line for each place where posts were given up', () => {
+    const gone = { rows: ['n1'], customers: ['Contoso'], reason: { code: 'rejected', answer: '400' } } as const;
+    const channel = { kind: 'channel', name: 'Finance > Costs' } as const;
+    const places = [
+      { ...gone, conversationId: 'a', place: channel },
+      { ...gone, conversationId: 'b', place: { kind: 'groupChat' }, rows: ['n2', 'n3'], customers: [] },
+    ] as const;
+
+    const { card, summary } = posts.health({ code: 'given-up', places }, ENGLISH, false);
+
+    assert.deepEqual(problems(card), []);
+    assert.match(summary, /^Health: 3 notifications could not be delivered and won't be retried\./u);
+    const shown = textOf(card).split('\n');
+    assert.ok(shown.includes('Finance > Costs: 1 notification about Contoso (Teams answered 400).'));
+    assert.ok(shown.includes('A group chat: 2 notifications (Teams answered 400).'));
+  });
+
   it("has addresses and ids of requests on its card only, for Microsoft's support", () => {
     const failed = 'GET /v1/customers answered 503 (900192 down) [MS-RequestId 1, MS-CorrelationId 2]';
 
-    const { card, summary } = posts.health(`Two scans failed: ${failed}. See https://example.com/x.`, ENGLISH, false);
+    const { card, summary } = posts.health(
+      { code: 'text', text: `Two scans failed: ${failed}. See https://example.com/x.` },
+      ENGLISH,
+      false,
+    );
 
     assert.equal(summary, 'Health: Two scans failed: a request answered 503 (900192 down). See an address.');
     assert.ok(textOf(card).includes(failed));

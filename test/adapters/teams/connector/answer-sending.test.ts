@@ -76,8 +76,18 @@ describe('an answer to a person', () => {
     ['that may wait no longer', [throttled(20 * SECOND_MS)], '429 Throttled', 1],
     ['that may have been delivered', [{ outcome: 'unknown', reason: '502' }], '502', 1],
     ['whose conversation refuses it', [{ outcome: 'unreachable', reason: '403 Blocked' }], '403 Blocked', 1],
-    ['for which there is no token', [{ outcome: 'unauthorized', reason: 'no token' }], 'no token', 1],
-    ['whose fresh token is refused too', [{ outcome: 'unauthorized', reason: '401', text: 'Check.' }], '401', 2],
+    [
+      'for which there is no token',
+      [{ outcome: 'unauthorized', reason: 'no token', fault: { code: 'bot-token-missing' } }],
+      'no token',
+      1,
+    ],
+    [
+      'whose fresh token is refused too',
+      [{ outcome: 'unauthorized', reason: '401', fault: { code: 'bot-token-refused' } }],
+      '401',
+      2,
+    ],
   ] as const satisfies readonly (readonly [string, readonly Delivery[], string, number])[]) {
     it(`${what} is given up, counted and logged by its reason`, async () => {
       const { result, attempts, givenUp, entries } = answering(outcomes);

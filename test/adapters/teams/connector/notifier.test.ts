@@ -270,7 +270,7 @@ describe('an outcome', () => {
       {
         outcome: 'unauthorized',
         reason: '401 BotNotRegistered',
-        text: "Teams refuses the bot's token (401 BotNotRegistered). Check that MicrosoftAppId, MicrosoftAppType and MicrosoftAppTenantId are those of the bot's registration. It is tried again every minute.",
+        fault: { code: 'bot-token-refused', said: '401 BotNotRegistered' },
       },
     ],
     ['400', faults.refused(400, 'BadArgument'), { outcome: 'rejected', reason: '400 BadArgument' }],
@@ -379,7 +379,11 @@ describe('an outcome', () => {
 
     const delivery = await under.notifier.post(channel(under.connector.url), POST, { signal });
 
-    assert.deepEqual(delivery, { outcome: 'unauthorized', reason: 'no token' });
+    assert.deepEqual(delivery, {
+      outcome: 'unauthorized',
+      reason: 'no token',
+      fault: { code: 'bot-token-missing' },
+    });
     assert.deepEqual(under.connector.calls, []);
   });
 

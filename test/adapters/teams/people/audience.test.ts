@@ -137,12 +137,12 @@ describe('figures in posts', () => {
   }
 
   it('wait for a token like every request, and are sent to no host that is not on the list', async () => {
-    const noToken = () => Promise.reject(new SignInNeeded('bot-secret-expired', 'The secret has expired.'));
+    const noToken = () => Promise.reject(new SignInNeeded({ code: 'bot-secret-expired' }, 'The secret has expired.'));
 
     assert.deepEqual(await rosterWith(true, { get: noToken }).withholds(channel()), {
       outcome: 'unauthorized',
       reason: 'no token',
-      text: 'The secret has expired.',
+      fault: { code: 'bot-secret-expired' },
     });
     const elsewhere = await rosterWith(true).withholds(channel(connector.url.replace('127.0.0.1', 'localhost')));
     assert.equal(elsewhere?.outcome, 'unreachable');

@@ -201,9 +201,9 @@ describe('the usage card', () => {
   it('says that it is not live, how old it is and why', () => {
     const state = aState({ readAt: NOW - 3 * HOUR_MS });
 
-    const text = textOf(cardOf(aUsage({ state, notLive: { reason: 'Partner Center did not answer within 5 s.' } })));
+    const text = textOf(cardOf(aUsage({ state, notLive: { reason: { code: 'late', seconds: 5 } } })));
 
-    assert.match(text, /last snapshot, read 3 hours ago, because Partner Center did not answer within 5 s\./u);
+    assert.match(text, /last snapshot, read 3 hours ago, because Partner Center did not answer within 5 seconds\./u);
   });
 
   it('says what makes its figures doubtful before the first amount', () => {
@@ -211,7 +211,7 @@ describe('the usage card', () => {
     const before = (usage: CustomerUsage) => textOf(cardOf(usage)).split('\nSpent\n')[0] ?? '';
     const early = { ...usageOf({}, { now: Date.UTC(2026, 10, 4, 12) }) };
 
-    const notLive = before(aUsage({ state: aState({ readAt }), notLive: { reason: 'it is down' } }));
+    const notLive = before(aUsage({ state: aState({ readAt }), notLive: { reason: { code: 'timedOut' } } }));
     assert.match(notLive, /84% of the budget used\n[^]*\nNot live: this is the last snapshot, read 3 hours ago/u);
     assert.match(before(usageOf({}, { noChangeSince: NOW - 3 * DAY_MS })), /no change since Nov 20, 2026/u);
     assert.match(before(early), /Day 4: totals can be low/u);

@@ -1,8 +1,8 @@
-import type { Reason } from './reason.ts';
+import type { Reason } from '#domain/alerts/reason.ts';
 
 /*
  * Reasons as sentences, as version 0.1.0 wrote them into the ledger. They go on being written beside the codes for one
- * version; the label of a counter and the notice about rows that were given up are made from them too.
+ * version.
  */
 
 type Plain = Exclude<Reason, { silenceId: string } | { answer: string } | { text: string }>['code'];
