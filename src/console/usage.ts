@@ -13,7 +13,7 @@ import { usedShare } from '#language/used-share.ts';
 import { counted } from '#language/words.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
-import { Refused, Rejected, Unavailable } from '#ports/errors.ts';
+import { IncompleteList, Refused, Rejected, Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
@@ -89,10 +89,16 @@ const LOG: Log = { debug: () => undefined, info: () => undefined, warn: tell, er
 
 async function find({ customers }: PartnerCenter, query: string, options: CallOptions): Promise<Customer> {
   const listed: Customer[] = [];
-  for await (const page of customers.get(options)) {
-    const exact = page.find(({ id }) => id === query.toLowerCase());
-    if (exact) return exact;
-    listed.push(...page);
+  try {
+    for await (const page of customers.get(options)) {
+      const exact = page.find(({ id }) => id === query.toLowerCase());
+      if (exact) return exact;
+      listed.push(...page);
+    }
+  } catch (error) {
+    // Who was listed can be found where the list is only shorter than it says.
+    if (!(error instanceof IncompleteList && error.fault?.code === 'shortList')) throw error;
+    console.error(error.message);
   }
   const match = findCustomer(listed, query);
   if (match.kind === 'one') return match.customer;

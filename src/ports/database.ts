@@ -58,10 +58,12 @@ export interface CustomerRepository {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
   /** Grows whenever a customer is added, renamed or leaves: what was read from `all` before is old. */
   revision(): Promise<number>;
-  /** When the last complete list was taken in, on the system clock. */
-  listedAt(): Promise<Instant | undefined>;
+  /** How it stands with the list of customers. Times are the system clock's. */
+  list(): Promise<ListStanding>;
+  /** Takes in what was read of a list that is not complete: nobody leaves. */
+  addListed(listed: readonly Customer[], at: Instant): Promise<void>;
   /**
-   * Takes a complete list in. A customer missing from two in a row has left; one that is listed again is back. Returns the
+   * Takes a complete list in. When too many are missing from it at once, nobody leaves. A customer missing from two in a row has left; one that is listed again is back. Returns the
    * ids that left just now.
    */
   replaceList(
@@ -71,6 +73,16 @@ export interface CustomerRepository {
   markLeft(ids: readonly string[], at: Instant): Promise<void>;
   /** Deletes those who left before then. */
   forgetLeft(before: Instant): Promise<void>;
+}
+
+export interface ListStanding {
+  /** When the last complete list was taken in. */
+  readonly readAt: Instant | undefined;
+  /** Since when there is an incomplete one, and never was a complete one. */
+  readonly wantedSince: Instant | undefined;
+  /** How many of those known were missing from the last complete list, where that is too many to be true; else 0. */
+  readonly missing: number;
+  readonly known: number;
 }
 
 /** Of all customers, `among` these or `except` these. */

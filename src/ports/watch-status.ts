@@ -2,6 +2,7 @@ import type { Silence } from '#domain/alerts/silence.ts';
 import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { HealthCondition } from './database.ts';
 
@@ -20,6 +21,8 @@ export interface WatchStatus {
     readonly withoutUsage: number;
     readonly withoutBudget: number;
   };
+  /** Of the last complete list of customers; the system clock says how old it is. */
+  readonly customerList: { readonly ageMs: number | undefined; readonly fault: ReadingFault | undefined };
   readonly left: readonly Customer[];
   readonly newestData: Instant | undefined;
   readonly conditions: readonly HealthCondition[];

@@ -241,6 +241,7 @@ export function aStatus(overrides: Partial<WatchStatus> = {}): WatchStatus {
     lastWeek: { scans: 168, missed: 0 },
     nextScanAt: NOW + 30 * MINUTE_MS,
     customers: { customers: 212, read: 209, stale: 2, withoutUsage: 14, withoutBudget: 37 },
+    customerList: { ageMs: 20 * MINUTE_MS, fault: undefined },
     left: [],
     newestData: NOW - 2 * HOUR_MS,
     conditions: [],

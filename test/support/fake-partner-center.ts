@@ -8,6 +8,8 @@ export interface FakePartnerCenter extends PartnerCenter {
   listed: readonly Customer[] | Error;
   /** What each customer's summary route answers; those without an entry have no usage (fault code 3000). */
   readonly answers: Map<string, UsageSummary | UsageReading | Error | Promise<UsageReading>>;
+  /** Thrown behind the pages of the list. */
+  listEndsWith: Error | undefined;
   /** The records of all customers; undefined derives them from the answers. */
   records: readonly UsageRecord[] | Error | undefined;
   /** Thrown behind the records. */
@@ -26,6 +28,7 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
   const fake: FakePartnerCenter = {
     listed,
     answers,
+    listEndsWith: undefined,
     records: undefined,
     recordsEndWith: undefined,
     onSummary: () => undefined,
@@ -36,6 +39,7 @@ export function createFakePartnerCenter(listed: readonly Customer[]): FakePartne
         signal.throwIfAborted();
         if (fake.listed instanceof Error) throw fake.listed;
         for (let from = 0; from < fake.listed.length; from += 50) yield fake.listed.slice(from, from + 50);
+        if (fake.listEndsWith) throw fake.listEndsWith;
       },
       byId: (customerId) => ({
         usageSummary: {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
+import { isTooMany } from '#domain/usage/too-many.ts';
 import type { CustomerRepository } from '#ports/database.ts';
 import { addToMeta, readMeta, writeMeta } from './engine/meta.ts';
 import type { CustomerTable } from './engine/schema.ts';
@@ -8,6 +9,9 @@ import { anyOf, atomically, chunksOf, insertRows, type Store } from './engine/st
 
 const REVISION = 'customers-revision';
 const LISTED_AT = 'customers-listed-at';
+const LIST_WANTED_SINCE = 'customers-list-wanted-since';
+const MISSING = 'customers-missing';
+const KNOWN = 'customers-known';
 const PAGE = 2000;
 const BY_IDS = written((ids) => `select * from customer where id in ${ids}`);
 /** A customer that is missing from this many complete lists in a row has left. */
@@ -33,7 +37,13 @@ export function createCustomerRepository(store: Store): CustomerRepository {
       return found;
     },
     revision: async () => (await readMeta(store, REVISION)) ?? 0,
-    listedAt: () => readMeta(store, LISTED_AT),
+    list: async () => ({
+      readAt: await readMeta(store, LISTED_AT),
+      wantedSince: await readMeta(store, LIST_WANTED_SINCE),
+      missing: (await readMeta(store, MISSING)) ?? 0,
+      known: (await readMeta(store, KNOWN)) ?? 0,
+    }),
+    addListed: (listed, at) => atomically(store, (tx) => addListed(tx, listed, at)),
     replaceList: (listed, at) => atomically(store, (tx) => replaceList(tx, listed, at)),
     markLeft: (ids, at) =>
       atomically(store, async (tx) => {
@@ -65,9 +75,32 @@ async function replaceList(
   listed: readonly Customer[],
   at: { readonly calendar: number; readonly system: number },
 ): Promise<readonly string[]> {
+  const { changed, missing, present, isNews } = await compare(store, listed);
+  const isFault = isTooMany(missing.length, present);
+  const noted = isFault ? [] : missing.map((row) => ({ ...row, missed: row.missed + 1 }));
+  const leaving = noted.filter(({ missed }) => missed >= MISSING_LISTS).map(({ id }) => id);
+  await upsert(store, [...changed, ...noted]);
+  await leave(store, leaving, at.calendar);
+  if (isNews || leaving.length > 0) await addToMeta(store, REVISION, 1);
+  await writeMeta(store, LISTED_AT, at.system);
+  await writeMeta(store, MISSING, isFault ? missing.length : 0);
+  await writeMeta(store, KNOWN, present);
+  return leaving;
+}
+
+async function addListed(store: Store, listed: readonly Customer[], at: number): Promise<void> {
+  const { changed, isNews } = await compare(store, listed);
+  await upsert(store, changed);
+  if (isNews) await addToMeta(store, REVISION, 1);
+  if ((await readMeta(store, LIST_WANTED_SINCE)) === undefined) await writeMeta(store, LIST_WANTED_SINCE, at);
+}
+
+/** What a list says that is not known yet: the rows that change by it, and those known that are missing from it. */
+async function compare(store: Store, listed: readonly Customer[]) {
   // this is also the lock that keeps two processes from storing lists at the same time
   await addToMeta(store, REVISION, 0);
   const known = new Map((await allRows(store)).map((row) => [row.id, row]));
+  const present = [...known.values()].filter((row) => row.left_at === null).length;
   const changed = new Map<string, CustomerTable>();
   let isNews = false;
   for (const { id, name, domain } of listed) {
@@ -78,12 +111,7 @@ async function replaceList(
     if (!isSame || old.missed > 0) changed.set(id, { id, name, domain, missed: 0, left_at: null });
   }
   const missing = [...known.values()].filter((row) => row.left_at === null && !changed.has(row.id));
-  const leaving = missing.filter((row) => row.missed + 1 >= MISSING_LISTS).map((row) => row.id);
-  await upsert(store, [...changed.values(), ...missing.map((row) => ({ ...row, missed: row.missed + 1 }))]);
-  await leave(store, leaving, at.calendar);
-  if (isNews || leaving.length > 0) await addToMeta(store, REVISION, 1);
-  await writeMeta(store, LISTED_AT, at.system);
-  return leaving;
+  return { changed: [...changed.values()], missing, present, isNews };
 }
 
 /** Writes customers that have not left, with their row in `usage`. */

@@ -94,7 +94,7 @@ const trouble = z.discriminatedUnion('code', [
     code: z.literal('customer-list'),
     since: instant,
     isFirst: z.boolean(),
-    fault: readingFault.optional(),
+    fault: readingFault,
   }),
   z.object({ code: z.literal('customers-missing'), missing: z.number(), known: z.number() }),
   z.object({ code: z.literal('conversation-gone'), ...inOne, reason: z.string() }),

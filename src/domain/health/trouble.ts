@@ -34,7 +34,7 @@ export type Trouble =
       readonly code: 'customer-list';
       readonly since: Instant;
       readonly isFirst: boolean;
-      readonly fault?: ReadingFault | undefined;
+      readonly fault: ReadingFault;
     }
   | { readonly code: 'customers-missing'; readonly missing: number; readonly known: number }
   /** `reason` is a short word of Teams, or of what happened there. */

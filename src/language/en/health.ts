@@ -76,10 +76,10 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
   'usage-records': ({ fault }) =>
     `Two scans in a row went without the usage records of all customers: ${recordsFaultText(fault)}. Usage summaries are read one by one instead, so alerts may come later than usual. SCAN_STRATEGY=each makes this way of reading permanent.`,
   'customer-list': ({ since, isFirst, fault }) => {
-    const why = fault ? `, because ${withoutPeriod(readingFaultText(fault))}` : '';
+    const why = withoutPeriod(readingFaultText(fault));
     return isFirst
-      ? `The list of customers has never been read to its end, since ${utc(since)}${why}. The customers that were listed are watched; others are not.`
-      : `The list of customers has not been read to its end since ${utc(since)}${why}. The customers known by then are watched; new ones may not be.`;
+      ? `The list of customers has never been read to its end, since ${utc(since)}, because ${why}. The customers that were listed are watched; others are not.`
+      : `The list of customers has not been read to its end since ${utc(since)}, because ${why}. The customers known by then are watched; new ones may not be.`;
   },
   'customers-missing': ({ missing, known }) =>
     `${missing} of ${counted(known, 'customer')} are missing from Partner Center's list of customers. They are watched on, because so many at once may be a fault of the list. A customer counts as gone when Partner Center says that there is no relationship with it.`,

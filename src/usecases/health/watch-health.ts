@@ -5,6 +5,7 @@ import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Trouble, TroubleKey } from '#domain/health/trouble.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { createHealthNotices, type HealthNotices } from './health-notices.ts';
+import { judgeCustomerList } from './judge-customer-list.ts';
 import { createScanJudge, isSignInLost, type ScanJudgeDeps } from './judge-scans.ts';
 import { createTellGivenUp } from './tell-given-up.ts';
 
@@ -47,6 +48,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
       if (scan.outcome !== 'failed') await notices.end({ code: 'sign-in' });
       await judge.judgeScans();
       await judge.judgeRecords();
+      await judgeCustomerList(deps, notices);
     },
     accountScans: judge.accountScans,
     async check() {
@@ -55,6 +57,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
         await checkFeed(deps, notices);
         await judge.judgeScans();
         await judge.judgeRecords();
+        await judgeCustomerList(deps, notices);
         await judge.checkHangingScan();
       }
       await checkConversations(deps, notices);

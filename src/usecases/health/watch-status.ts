@@ -1,6 +1,7 @@
 import { silencedIds } from '#domain/alerts/silence.ts';
 import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
@@ -8,6 +9,7 @@ import type { WatchStatus } from '#ports/watch-status.ts';
 export interface WatchStatusDeps {
   readonly database: Database;
   readonly calendar: Clock;
+  readonly system: Clock;
   readonly staleAfterMs: number;
   readonly isSandbox: boolean;
   readonly nextScanAt: () => Instant | undefined;
@@ -33,6 +35,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
       lastWeek: { scans: finished - failed, missed: failed + missed },
       nextScanAt: deps.nextScanAt(),
       customers: await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs }),
+      customerList: await listAge(deps, lastScan?.listFault),
       left: await database.customers.left(),
       newestData: await database.usage.newestData(),
       conditions: await database.health.current(),
@@ -47,4 +50,9 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
       signIn: await deps.signIn(),
     };
   };
+}
+
+async function listAge({ database, system }: WatchStatusDeps, fault: ReadingFault | undefined) {
+  const { readAt } = await database.customers.list();
+  return { ageMs: readAt === undefined ? undefined : Math.max(0, system.now() - readAt), fault };
 }

@@ -1,6 +1,7 @@
-import { HOUR_MS, type Instant } from '#domain/time/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Scan, ScanReason, ScanTrigger } from '#domain/usage/scan.ts';
 import { Refused, readingFaultOf, SignInNeeded } from '#ports/errors.ts';
+import { refreshCustomerList } from './refresh-customer-list.ts';
 import { createScanRun, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 
@@ -34,7 +35,8 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
     const run = createScanRun(deps, scan, signal);
     let failure: ScanReason | undefined;
     try {
-      await refreshCustomerList(deps, signal);
+      const listFault = await refreshCustomerList(deps, signal);
+      if (listFault) run.noteListFault(listFault);
       await (deps.strategy === 'sweep' ? sweepAll(deps, sweep, run, tick) : run.readAll());
       await run.settleAbsent();
       const refusal = await run.refusalOfAll();
@@ -74,28 +76,6 @@ async function beginOrResume(deps: ScanDeps, tick: ScanTick): Promise<Scan> {
   };
   await deps.database.scans.begin(scan);
   return scan;
-}
-
-/** Reads the list at most once an hour. An empty one where customers are known is a fault, not news of everybody's leaving. */
-async function refreshCustomerList(deps: ScanDeps, signal: AbortSignal): Promise<void> {
-  const { database, partnerCenter, calendar, system, log } = deps;
-  const listedAt = await database.customers.listedAt();
-  const known = await database.customers.count();
-  if (listedAt !== undefined && known > 0 && system.now() - listedAt < HOUR_MS) return;
-  const listed = [];
-  try {
-    for await (const page of partnerCenter.customers.get({ signal, priority: 'scan' })) listed.push(...page);
-  } catch (error) {
-    // An old list still serves; without one there is nothing to scan.
-    if (known === 0 || error instanceof SignInNeeded || signal.aborted) throw error;
-    log.warn({ err: error }, 'the customer list could not be read; the last one serves');
-    return;
-  }
-  if (listed.length === 0 && known > 0) {
-    throw new ScanFailed({ code: 'reading', fault: { code: 'emptyList' } });
-  }
-  const left = await database.customers.replaceList(listed, { calendar: calendar.now(), system: system.now() });
-  await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
 }
 
 /**

@@ -1,5 +1,7 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { RecordsFault, Scan, ScanReason, ScanStrategy } from '#domain/usage/scan.ts';
+import { isTooMany } from '#domain/usage/too-many.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -9,10 +11,6 @@ import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
 import type { RecordReadings } from '#usecases/usage/usage.ts';
 import { createReadingFailures, PROBES } from './reading-failures.ts';
 import { outcomeOf } from './scan-outcome.ts';
-
-/** More customers than this, and more than the share, that turn from usage to none at once are a fault of the feed. */
-const MOST_TURNED = 3;
-const MOST_TURNED_SHARE = 0.05;
 
 /** After so many failures in a row a scan looks whether it is the sign-in, or whether Partner Center is down. */
 const MOST_FAILURES_IN_A_ROW = 25;
@@ -57,10 +55,6 @@ export class ScanFailed extends Error {
   }
 }
 
-export function isTooMany(turned: number, of: number): boolean {
-  return turned > MOST_TURNED && turned > of * MOST_TURNED_SHARE;
-}
-
 /** The reading of customers within one scan: bounded, remembered, and no customer tried twice. */
 export interface ScanRun {
   readonly signal: AbortSignal;
@@ -73,6 +67,8 @@ export interface ScanRun {
   noteSeen(customerIds: ReadonlySet<string>): void;
   /** The usage records cannot be relied on: the scan is partial. */
   noteRecordsFault(fault: RecordsFault): void;
+  /** The list of customers could not be read to its end. */
+  noteListFault(fault: ReadingFault): void;
   /** Believes "no usage" and "no relationship", unless too many say so at once. */
   settleAbsent(): Promise<void>;
   /** Why no customer at all could be read, when Partner Center refused every one of them. */
@@ -108,6 +104,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
   let rowsOfRefusals = 0;
   const refusedSignIn = createDoubt(deps, signal);
   let recordsFault: RecordsFault | undefined;
+  let listFault: ReadingFault | undefined;
   let isGivenUp = false;
 
   /** Undefined when it could not be read, or not in time. Whatever one customer's reading throws is about it, but for our own storage. */
@@ -247,6 +244,9 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
     noteRecordsFault(fault) {
       recordsFault = fault;
     },
+    noteListFault(fault) {
+      listFault = fault;
+    },
     async settleAbsent() {
       if (absent.length === 0) return;
       const spending = await database.usage.spending(
@@ -282,7 +282,7 @@ export function createScanRun(deps: ScanDeps, scan: Scan, signal: AbortSignal): 
       const read = Math.max(looked, await database.usage.countReadInScan(scan.id));
       const givenUp = isGivenUp ? ({ code: 'givenUp', failures: MOST_FAILURES_IN_A_ROW } as const) : undefined;
       const outcome = outcomeOf({ failure, givenUp, recordsFault, unreadable, customers, read, readHere });
-      return { ...scan, ...outcome, finishedAt: deps.calendar.now(), customers, read, recordsFault };
+      return { ...scan, ...outcome, finishedAt: deps.calendar.now(), customers, read, recordsFault, listFault };
     },
   };
 }

@@ -1,13 +1,13 @@
 import type { Instant } from '#domain/time/time.ts';
 import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
 import type { RecordsFault } from '#domain/usage/scan.ts';
+import { isTooMany } from '#domain/usage/too-many.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import { readingFaultOf, SignInNeeded, Unavailable } from '#ports/errors.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
 import type { LastFigures } from '#ports/usage.ts';
-import { isTooMany } from './scan-run.ts';
 
 /** What the usage records of all customers showed. */
 export interface SweepFindings {

@@ -15,13 +15,13 @@ onEveryEngine('customers', ({ db }) => {
       { ...contoso, leftAt: undefined },
       { ...fabrikam, leftAt: undefined },
     ]);
-    assert.equal(await db().customers.listedAt(), day(10) + 1);
+    assert.equal((await db().customers.list()).readAt, day(10) + 1);
     const found = await db().customers.byIds(['fabrikam', 'nobody']);
     assert.deepEqual([...found], [['fabrikam', { ...fabrikam, leftAt: undefined }]]);
   });
 
   it('has no list and revision 0 before the first', async () => {
-    assert.equal(await db().customers.listedAt(), undefined);
+    assert.equal((await db().customers.list()).readAt, undefined);
     assert.equal(await db().customers.revision(), 0);
     assert.deepEqual(await db().customers.all(), []);
   });
@@ -39,6 +39,29 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal(await db().customers.count(), 1);
     await db().customers.replaceList([contoso, fabrikam], at(14));
     assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, undefined);
+  });
+
+  it('takes in what was read of a list that is not complete, and nobody leaves by it', async () => {
+    await db().customers.replaceList([contoso], at(10));
+    for (const date of [11, 12, 13]) await db().customers.addListed([fabrikam], day(date));
+
+    assert.equal((await db().customers.all()).filter(({ leftAt }) => leftAt === undefined).length, 2);
+    assert.partialDeepStrictEqual(await db().customers.list(), { readAt: day(10) + 1, wantedSince: day(11) });
+  });
+
+  it('lets nobody leave by lists from which more than 3 and more than 5 % are missing, and counts them', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...contoso, id: `c${String(index).padStart(2, '0')}` }));
+    await db().customers.replaceList(many, at(10));
+
+    for (const date of [11, 12, 13]) assert.deepEqual(await db().customers.replaceList(many.slice(4), at(date)), []);
+    const during = await db().customers.list();
+    await db().customers.replaceList(many.slice(3), at(14));
+    const after = await db().customers.list();
+    const left = await db().customers.replaceList(many.slice(3), at(15));
+
+    assert.partialDeepStrictEqual(during, { readAt: day(13) + 1, missing: 4, known: 40 });
+    assert.equal(after.missing, 0);
+    assert.deepEqual(left, ['c00', 'c01', 'c02']);
   });
 
   it('forgets that a customer was missing once it is listed again', async () => {

@@ -96,10 +96,10 @@ export interface NextLink {
   readonly headers?: readonly { readonly key: string; readonly value: string }[];
 }
 
-/** A page of a collection; `totalCount` is as wrong as the published samples'. */
+/** A page of a collection; `totalCount` counts its own items. */
 export function collection(items: readonly unknown[], next?: NextLink): Record<string, unknown> {
   return {
-    totalCount: 25,
+    totalCount: items.length,
     items,
     links: {
       self: { uri: '/customers', method: 'GET', headers: [] },

@@ -13,8 +13,9 @@ import { whoHearsAbout } from '#adapters/teams/subscriptions/who-hears-about-com
 import { usageFor } from '#adapters/teams/usage/usage-for-command.ts';
 import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Post } from '#ports/teams.ts';
+import type { WatchStatus } from '#ports/watch-status.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
 import { aConversation, aCustomer, aScan, aStatus, CARDS_FOLDER, ENGLISH, NOW } from '../../support/cards.ts';
 
@@ -352,6 +353,19 @@ describe('the status card', () => {
         'Fabrikam and Adventure Works: Partner Center asked for fewer requests; Contoso: Partner Center answered what cannot be read: a page of HTML; 9 more. The next scan tries again',
       ),
     );
+  });
+
+  it('says how old the list of customers is, and why it could not be read to its end', () => {
+    const fault = { code: 'refused', status: 404 } as const;
+    const listOf = (customerList: WatchStatus['customerList']) =>
+      factOf(sound(answers.status(aStatus({ customerList }), ENGLISH)), 'Customer list');
+
+    assert.equal(listOf({ ageMs: 20 * MINUTE_MS, fault: undefined }), 'read 20 minutes ago');
+    assert.equal(
+      listOf({ ageMs: 80 * HOUR_MS, fault }),
+      'read 3 days ago; it could not be read to its end, because Partner Center refused the request (404)',
+    );
+    assert.match(listOf({ ageMs: undefined, fault }) ?? '', /^never read to its end; .+ \(404\)$/u);
   });
 
   it('gives the reason of a failed scan and says when one is running', () => {

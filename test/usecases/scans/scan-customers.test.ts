@@ -250,7 +250,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.equal((await world.database.alerts.forCustomer('c1'))[0]?.closed?.reason, 'left');
     });
 
-    it('fails and changes nothing when the customer list comes back empty', async () => {
+    it('takes nobody for gone when the customer list comes back empty, and says so', async () => {
       await using world = await openWorld({ strategy });
       world.spends(1, 85);
       await world.scan();
@@ -259,8 +259,11 @@ for (const strategy of ['each', 'sweep'] as const) {
       const scans = [await world.scan(), await world.scan()];
 
       assert.deepEqual(
-        scans.map(({ outcome }) => outcome),
-        ['failed', 'failed'],
+        scans.map(({ outcome, listFault }) => [outcome, listFault?.code]),
+        [
+          ['completed', 'emptyList'],
+          ['completed', 'emptyList'],
+        ],
       );
       assert.equal((await world.database.customers.byIds(['c1'])).get('c1')?.leftAt, undefined);
     });

@@ -74,7 +74,11 @@ const headerValue = z.union([z.string(), z.number().transform(String)]);
 const linkHeader = orNothing(z.object({ key: orNothing(z.string()), value: orNothing(headerValue) }));
 const link = orNothing(z.object({ uri: orNothing(z.string()), headers: orNothing(z.array(linkHeader)) }));
 
-const wirePage = z.object({ items: z.array(z.unknown()), links: orNothing(z.object({ next: link })) });
+const wirePage = z.object({
+  items: z.array(z.unknown()),
+  links: orNothing(z.object({ next: link })),
+  totalCount: orNothing(z.number()),
+});
 
 type WireUsageRecord = z.infer<typeof wireUsageRecord>;
 type WireFigures = Omit<WireUsageRecord, 'resourceName' | 'name'>;
@@ -83,6 +87,8 @@ type WireFigures = Omit<WireUsageRecord, 'resourceName' | 'name'>;
 export interface Page {
   readonly items: readonly unknown[];
   readonly next: { readonly uri: string; readonly headers: readonly (readonly [string, string])[] } | undefined;
+  /** Of the page's own items, or of all: both are sent. */
+  readonly totalCount: number | undefined;
 }
 
 /** What a body's parser gives: the resource, or in a few words what is wrong with it, never what stands there. */
@@ -93,13 +99,13 @@ export type Parsed<T> =
 
 /** Reads one page; on the last one `links.next` is absent or empty. A header without a value is left out. */
 export function parsePage(body: unknown): Parsed<Page> {
-  return read(wirePage, body, ({ items, links }) => {
+  return read(wirePage, body, ({ items, links, totalCount }) => {
     const { uri, headers = [] } = links?.next ?? {};
-    if (uri === undefined) return { items, next: undefined };
+    if (uri === undefined) return { items, next: undefined, totalCount };
     const given = headers.flatMap((header): (readonly [string, string])[] =>
       header?.key === undefined || header.value === undefined ? [] : [[header.key, header.value]],
     );
-    return { items, next: { uri, headers: given } };
+    return { items, next: { uri, headers: given }, totalCount };
   });
 }
 

@@ -118,8 +118,16 @@ function nameIn({ unreadable }: WatchStatus, customerId: string): string {
   return customer ? nameOf(customer) : customerId;
 }
 
-function customerFacts({ customers }: WatchStatus, format: Format): Fact[] {
+/** An old list, or one that is not complete, is named with its age and the reason. */
+function listText({ customerList: { ageMs, fault }, now }: WatchStatus): string {
+  const why = fault ? `; it could not be read to its end, because ${en.readingFault(fault)}` : '';
+  return ageMs === undefined ? `never read to its end${why}` : `read ${ago(now - ageMs, now)}${why}`;
+}
+
+function customerFacts(status: WatchStatus, format: Format): Fact[] {
+  const { customers } = status;
   return present([
+    fact('Customer list', listText(status)),
     fact('Customers', `${format.count(customers.read)} of ${format.count(customers.customers)} read at least once`),
     fact('Budgets', withoutBudgetText(customers.withoutBudget, format)),
     fact('Usage', `${format.count(customers.withoutUsage)} with no usage`),

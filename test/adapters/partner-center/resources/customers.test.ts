@@ -262,6 +262,21 @@ describe('the customer list', () => {
     await assert.rejects(gather(buildClient({ baseUrl: server.url }).customers.get(asked())), Rejected);
   });
 
+  it('is not whole when it ends before its own count, which counts no further than any list goes', async () => {
+    await using server = await openPartnerCenterServer();
+    const short = { ...collection([listedCustomer('a'), listedCustomer('b')]), totalCount: 3 };
+    server.expect(FIRST, { body: short }, { body: { ...short, totalCount: 2_000_000_000 } });
+    const { customers } = buildClient({ baseUrl: server.url });
+
+    const { rows, error } = await gatherUntilError(customers.get(asked()));
+    const whole = await gather(customers.get(asked()));
+
+    assert.equal(rows.length, 2);
+    assert.ok(error instanceof IncompleteList);
+    assert.deepEqual(error.fault, { code: 'shortList', items: 2, totalCount: 3 });
+    assert.equal(whole.rows.length, 2);
+  });
+
   it('leaves out an item without an id, and says so', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(FIRST, {
