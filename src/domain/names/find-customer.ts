@@ -1,5 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import { isOnlyLanguage } from './language-words.ts';
+import { formsOf, plainCharacters } from './plain-text.ts';
 import { fold, isCloseSpelling, similarity, wordsOf, wordsWithoutPunctuation } from './spelling.ts';
 
 /**
@@ -48,6 +49,9 @@ const STEP = 1000;
 /** A customer with the keys by which it is found. */
 interface Entry {
   readonly customer: Customer;
+  /** The name and the domain in the one way of writing, with case and accents. */
+  readonly exactName: string;
+  readonly exactDomain: string;
   /** Folded. */
   readonly name: string;
   /** The name without the punctuation that people leave out. */
@@ -68,7 +72,8 @@ interface Candidate {
  * Prepares a list of customers, with ids of their own, for `find`. A query is taken in the first of these senses that fits
  * anybody: the exact id; the exact name or domain; one of these but for case, accents and blanks; the name but for
  * punctuation; the domain without its `.onmicrosoft.com`; the beginning of the name, of one of its words or of the domain; a
- * close spelling of the name, of some of its words or of the domain. All whom it fits in that sense are the answer. Words of
+ * close spelling of the name, of some of its words or of the domain. All whom it fits in that sense are the answer. In each
+ * sense the query counts as it stands, and then without what surrounds it: "Yahoo!" is a name, "Contoso 👍" hardly. Words of
  * the language alone are no beginning and no spelling. The order of the list does not matter.
  */
 export function createCustomerIndex(customers: readonly Customer[]): CustomerIndex {
@@ -92,33 +97,19 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     if (entries.length % STEP === 0) yield;
   }
 
-  const named = (text: string, folded: string) =>
-    (byName.get(folded) ?? []).filter(({ customer }) => text !== '' && customer.name === text);
-  const atDomain = (text: string, folded: string) =>
-    (byDomain.get(folded) ?? []).filter(({ customer }) => text !== '' && customer.domain === text);
-  // What folds to nothing would find everybody whose name does so too.
-  const folding = (map: Entries, key: string) => (key === '' ? [] : (map.get(key) ?? []));
+  const whole = createWholeSearch({ byId, byName, byPlainName, byDomain });
 
-  function whole(query: string, folded: string): CustomerMatch | undefined {
-    const withId = byId.get(folded);
-    if (withId) return { kind: 'one', customer: withId.customer, by: 'id' };
-    const trimmed = query.trim();
-    return (
-      wholeMatch(named(query, folded), atDomain(query, folded)) ??
-      wholeMatch(named(trimmed, folded), atDomain(trimmed, folded)) ??
-      wholeMatch(folding(byName, folded), folding(byDomain, folded)) ??
-      wholeMatch(folding(byPlainName, wordsWithoutPunctuation(folded)), [])
-    );
-  }
-
-  function* search(query: string): Steps<CustomerMatch> {
-    const folded = fold(query);
-    const found = whole(query, folded);
+  function* search(typed: string): Steps<CustomerMatch> {
+    const exact = plainCharacters(typed);
+    const forms = formsOf(exact);
+    const found = whole([exact, ...forms]);
     if (found) return found;
+    const query = forms.at(-1) ?? exact;
+    const folded = fold(query);
     if (isOnlyLanguage(query)) return { kind: 'none', query, nearest: [] };
     const by = lettersIn(folded) < MIN_BEGINNING ? 'spelling' : 'beginning';
     return (
-      matchOf(alike(folding(byDomain, folded === '' ? '' : folded + DOMAIN_SUFFIX)), by) ??
+      matchOf(alike(folded === '' ? [] : (byDomain.get(folded + DOMAIN_SUFFIX) ?? [])), by) ??
       matchOf(yield* beginningWith(entries, folded), by) ??
       matchOf(yield* spelledLike(entries, folded), 'spelling') ?? {
         kind: 'none',
@@ -136,6 +127,43 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
       const entry = byId.get(id);
       return entry?.customer.name === name && entry.customer.domain === domain ? entry : undefined;
     },
+  };
+}
+
+interface Maps {
+  readonly byId: ReadonlyMap<string, Entry>;
+  readonly byName: Entries;
+  readonly byPlainName: Entries;
+  readonly byDomain: Entries;
+}
+
+/** What folds to nothing would find everybody whose name does so too. */
+function folding(map: Entries, key: string): readonly Entry[] {
+  return key === '' ? [] : (map.get(key) ?? []);
+}
+
+/** Looks up by the whole id, name or domain, in any of several forms of the query; the first sense that fits a form wins. */
+function createWholeSearch({ byId, byName, byPlainName, byDomain }: Maps) {
+  const named = (text: string, folded: string) =>
+    (byName.get(folded) ?? []).filter(({ exactName }) => text !== '' && exactName === text);
+  const atDomain = (text: string, folded: string) =>
+    (byDomain.get(folded) ?? []).filter(({ exactDomain }) => text !== '' && exactDomain === text);
+  const senses: readonly ((exact: string, folded: string) => CustomerMatch | undefined)[] = [
+    (_exact, folded) => oneById(byId.get(folded)),
+    (exact, folded) => wholeMatch(named(exact, folded), atDomain(exact, folded)),
+    (_exact, folded) => wholeMatch(folding(byName, folded), folding(byDomain, folded)),
+    (_exact, folded) => wholeMatch(folding(byPlainName, wordsWithoutPunctuation(folded)), []),
+  ];
+
+  return (forms: readonly string[]): CustomerMatch | undefined => {
+    const spelled = forms.map((form) => [form, fold(form)] as const);
+    for (const sense of senses) {
+      for (const [exact, folded] of spelled) {
+        const found = sense(exact, folded);
+        if (found) return found;
+      }
+    }
+    return undefined;
   };
 }
 
@@ -158,6 +186,8 @@ function prepare(customer: Customer): Entry {
   const label = domain.endsWith(DOMAIN_SUFFIX) ? domain.slice(0, -DOMAIN_SUFFIX.length) : domain;
   return {
     customer,
+    exactName: plainCharacters(customer.name),
+    exactDomain: plainCharacters(customer.domain),
     name,
     plain: wordsWithoutPunctuation(name),
     domain,
@@ -176,6 +206,10 @@ function addTo(index: Entries, key: string, entry: Entry): void {
 
 function alike(entries: readonly Entry[]): readonly Candidate[] {
   return [...new Set(entries)].map((entry) => ({ entry, rank: 0 }));
+}
+
+function oneById(entry: Entry | undefined): CustomerMatch | undefined {
+  return entry && { kind: 'one', customer: entry.customer, by: 'id' };
 }
 
 function wholeMatch(byName: readonly Entry[], byDomain: readonly Entry[]): CustomerMatch | undefined {

@@ -1,3 +1,5 @@
+import { plainCharacters } from './plain-text.ts';
+
 /** How people write the same name: folded, with a slip of the finger, or half remembered. Works on UTF-16 code units. */
 
 /** Letters that no decomposition brings back to the ones people type for them. */
@@ -25,10 +27,10 @@ export function fold(text: string): string {
 
 function foldLetters(text: string): string {
   return (
-    text
+    plainCharacters(text)
       .normalize('NFKD')
       .replace(/[\p{M}\p{Cf}]/gu, '')
-      // Upwards first: ß becomes ss, and a dotless i an i.
+      // Upwards first: ß becomes ss.
       .toUpperCase()
       .toLowerCase()
       .replace(/[æœøðđþħłς]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)

@@ -8,6 +8,7 @@ import {
   isCertain,
   type MatchedBy,
 } from '#domain/names/find-customer.ts';
+import { plainText } from '#domain/names/plain-text.ts';
 import { fold } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 
@@ -118,6 +119,54 @@ describe('finding a customer', () => {
       assert.equal(findCustomer([...people, wanted], query).kind, 'one');
     });
   }
+
+  for (const name of [
+    'C++ GmbH',
+    'Yahoo!',
+    '(Up)',
+    'Ｆａｂｒｉｋａｍ',
+    'İstanbul Çelik A.Ş.',
+    'Müller & Söhne GmbH',
+    'Rocket 🚀 Labs',
+    '👍🏽 Works',
+    'Kino ❤️',
+    'Who?',
+    '*Star*',
+    'O’Neill – Söhne „GmbH“',
+    'شركة ٣',
+    'Contoso™',
+  ]) {
+    it(`finds ${name} as it is shown, in the one way of writing, and with more around it`, () => {
+      const wanted = customer(name);
+      const customers = [...people, wanted, customer('Yahoo'), customer('Up'), customer('Kino'), customer('Who')];
+
+      for (const query of [name, plainText(name), `${name} 👍`, `**${name}**`, ` ${name.toUpperCase()}`]) {
+        const match = findCustomer(customers, query);
+
+        assert.deepEqual(names(match), [name], query);
+        assert.equal(isCertain(match), true, query);
+      }
+    });
+  }
+
+  it('leaves out what surrounds a name only where nobody is called so', () => {
+    const customers = [customer('Yahoo'), customer('Yahoo!'), customer('Yahoo 👍')];
+
+    for (const [query, name] of [
+      ['Yahoo', 'Yahoo'],
+      ['yahoo!', 'Yahoo!'],
+      ['Yahoo 👍', 'Yahoo 👍'],
+      ['Yahoo 🚀', 'Yahoo'],
+      ['- yahoo 👍', 'Yahoo 👍'],
+      ['- yahoo! 🚀', 'Yahoo!'],
+    ] as const) {
+      assert.deepEqual(names(findCustomer(customers, query)), [name], query);
+    }
+  });
+
+  it('says of nobody found what was asked, without what surrounds it', () => {
+    assert.deepEqual(findCustomer(people, 'Zzyzx!? 👍'), { kind: 'none', query: 'Zzyzx', nearest: [] });
+  });
 
   it('prefers what is written exactly so to what differs by case or accents', () => {
     const customers = [customer('ACME Logistics'), customer('Acme Logistics'), customer('Acmé Logistics')];
