@@ -8,7 +8,7 @@ export const CHANNEL_DELETED = 'channel deleted';
 export const CHANNEL_LEFT = 'channel left';
 
 /** Why a conversation is gone to which nothing may be told any more: its tenant is not allowed, or its person is an outsider. */
-export const NOT_ALLOWED = 'no longer allowed';
+export const NOT_ALLOWED = 'not allowed';
 
 /** Whether a channel that is gone for this reason is back when its team is. */
 export function comesWithTeam(reason: string): boolean {

@@ -46,7 +46,7 @@ function owedTo(
   position: Position,
   reopenStep: number,
 ): PlannedLevel | undefined {
-  const { level, told, thresholds, rows } = position;
+  const { level, told, rows } = position;
   const percent = alert.percentUsed;
   const inForce = budgetInForce(alert);
   if (percent === undefined || inForce.basePercent === undefined || level === 0) return undefined;

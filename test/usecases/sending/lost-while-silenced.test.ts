@@ -32,7 +32,7 @@ describe('an alert whose period is over before it could be told', () => {
 
     await world.deliver();
 
-    assert.deepEqual(world.dead, ['c1:2027-03-01: its billing period ended meanwhile']);
+    assert.deepEqual(world.dead, ['c1:2027-03-01: tooLate']);
     assert.equal(await state(world, 1), '80 dropped');
   });
 
