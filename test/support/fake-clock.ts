@@ -6,7 +6,7 @@ export interface FakeClock extends SystemClock {
   pass(ms: number): void;
   set(to: Instant): void;
   /** The same time, but sleeping on it lasts until a test moves it far enough. */
-  readonly patient: SystemClock;
+  readonly patient: SystemClock & { sleeping(): number };
 }
 
 export function createFakeClock(start: Instant): FakeClock {
@@ -29,6 +29,7 @@ export function createFakeClock(start: Instant): FakeClock {
     },
     patient: {
       now: () => now,
+      sleeping: () => sleepers.size,
       sleep(ms, signal) {
         const { promise, resolve } = Promise.withResolvers<void>();
         const sleeper = { until: now + ms, wake: resolve };

@@ -7,6 +7,7 @@ import type { SignInFinding } from '#ports/partner-center.ts';
 import { createProveSignIn, type ProveSignIn } from '#usecases/health/prove-sign-in.ts';
 import { createRunScans } from '#usecases/scans/run-scans.ts';
 import { aConversation } from '../../support/builders.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
 const NEVER = new AbortController().signal;
@@ -310,5 +311,5 @@ describe('the proof of the sign-in', () => {
 });
 
 async function settled(scans: { isRunning(): boolean }): Promise<void> {
-  while (scans.isRunning()) await new Promise(setImmediate);
+  await eventually('no scan runs', () => !scans.isRunning());
 }

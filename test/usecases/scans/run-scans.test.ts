@@ -4,6 +4,7 @@ import type { Scan } from '#domain/usage/scan.ts';
 import { Unavailable } from '#ports/errors.ts';
 import type { RunScans } from '#usecases/scans/run-scans.ts';
 import { aConversation, anAsker, aSummary, kindOf } from '../../support/builders.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('running scans', () => {
@@ -23,7 +24,7 @@ describe('running scans', () => {
   }
 
   async function idle(scans: RunScans): Promise<void> {
-    while (scans.isRunning()) await new Promise((resolve) => setImmediate(resolve));
+    await eventually('no scan runs', () => !scans.isRunning());
   }
 
   it('begins at once when none has completed within one interval', async () => {
@@ -223,7 +224,7 @@ describe('running scans', () => {
     const a = replica('a');
     world.partnerCenter.onSummary = () => new Promise((resolve) => setImmediate(resolve));
     await a.keepLease();
-    while (world.partnerCenter.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await eventually('a customer is asked for', () => world.partnerCenter.asked.length > 0);
 
     await a.stop();
     assert.deepEqual(finished, []);

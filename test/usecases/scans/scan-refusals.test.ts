@@ -96,7 +96,8 @@ for (const strategy of ['each', 'sweep'] as const) {
 
       const reason = { code: 'signIn', fault: { code: 'expired' } };
       assert.deepEqual([scan.outcome, scan.reason, world.proofs.count], ['failed', reason, 1]);
-      assert.ok(world.partnerCenter.asked.length < 25 + 16, `${world.partnerCenter.asked.length} asked`);
+      const asked = world.partnerCenter.asked.length;
+      assert.ok(asked >= 25 && asked < 25 + 16, `${asked} asked`);
     });
 
     it('goes on behind 120 customers that are refused when the proof works, and proves once a minute at most', async () => {
@@ -125,7 +126,8 @@ for (const strategy of ['each', 'sweep'] as const) {
       const scan = await world.scan();
 
       assert.deepEqual([scan.outcome, scan.reason], ['failed', { code: 'signIn', fault: ROLE.fault }]);
-      assert.ok(world.partnerCenter.asked.length < 450, `${world.partnerCenter.asked.length} asked`);
+      const asked = world.partnerCenter.asked.length;
+      assert.ok(asked >= 250 && asked < 450, `${asked} asked`);
     });
 
     it('says nothing of the sign-in when another process has read some customers of the same scan', async () => {

@@ -139,7 +139,13 @@ describe('grouping and threads', () => {
       await world.sender.step(new AbortController().signal);
     }
 
-    assert.ok(world.notifier.sent.every(({ threadId }) => threadId === undefined));
+    assert.deepEqual(
+      world.notifier.sent.map(({ to, threadId }) => [to.id, threadId]),
+      [
+        ['personal', undefined],
+        ['personal', undefined],
+      ],
+    );
   });
 
   it('sends tables in smaller parts after a 413, every customer in a row', async () => {

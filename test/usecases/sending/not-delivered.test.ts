@@ -87,7 +87,7 @@ describe('delivering notifications', () => {
       world.spends(1, 85);
       await world.scan();
       world.breakTelling(true);
-      await assert.rejects(world.deliver());
+      await assert.rejects(world.deliver(), /the process was killed here/);
       assert.notEqual(await state(world, 1), '80 dead');
 
       world.breakTelling(false);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { anAsker } from '../../support/builders.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
 const REFUSED = new Refused('403', new SignInNeeded({ code: 'role-missing' }, 'A role is missing.'), {
@@ -111,22 +113,33 @@ describe('a question about a customer', () => {
     assert.ok(summary && 'period' in summary);
     world.partnerCenter.answers.set('c1', late.promise);
     mock.timers.enable({ apis: ['setTimeout'] });
-    const asked = ask('c1');
+    const timers = mock.method(globalThis, 'setTimeout');
+    let isAnswered = false;
+    const asked = ask('c1').finally(() => {
+      isAnswered = true;
+    });
+    let wasEarly: boolean;
     try {
-      while (world.partnerCenter.asked.at(-1) !== 'c1') await new Promise((resolve) => setImmediate(resolve));
-      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      mock.timers.tick(5000);
+      const isWaiting = () => timers.mock.calls.some((call) => call.arguments[1] === 5000);
+      await eventually('the question has its time limit', isWaiting);
+      mock.timers.tick(4999);
+      await setImmediate();
+      wasEarly = isAnswered;
+      mock.timers.tick(1);
     } finally {
+      timers.mock.restore();
       mock.timers.reset();
     }
 
     const answer = await asked;
     late.resolve({ kind: 'summary', customerId: 'c1', summary: { ...summary, totalCost: 700 } });
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const costNow = async () => (await world.database.usage.states(['c1'])).get('c1')?.latest?.totalCost;
+    await eventually('the late summary is recorded', async () => (await costNow()) !== 500);
 
+    assert.equal(wasEarly, false);
     assert.equal(answer.kind, 'usage');
     assert.deepEqual(answer.usage.notLive?.reason, { code: 'late', seconds: 5 });
-    assert.equal((await world.database.usage.states(['c1'])).get('c1')?.latest?.totalCost, 700);
+    assert.equal(await costNow(), 700);
   });
 
   it('says that a customer cannot be read when neither Partner Center nor a snapshot answers', async () => {

@@ -37,7 +37,11 @@ describe('consent', () => {
       const proof = await certified.consent({ mode });
 
       assert.equal(proof.kind, 'works');
-      assert.ok(certified.provider.tokenRequests.every(({ form }) => !form.has('client_secret')));
+      const proofs = certified.provider.tokenRequests.map(({ form }) => [
+        form.has('client_assertion'),
+        form.has('client_secret'),
+      ]);
+      assert.deepEqual(proofs, [[true, false]]);
       const signIn = certified.replica();
       const token = await signIn.get({ signal: NEVER });
       assert.notEqual(await signIn.get({ rejected: token, signal: NEVER }), token);

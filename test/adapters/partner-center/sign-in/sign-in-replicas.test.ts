@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 
 describe('sign-in with several replicas', () => {
@@ -86,8 +87,8 @@ describe('sign-in with several replicas', () => {
     pass(2 * HOUR_MS);
 
     const fetched = get(busy);
-    while (strict.provider.tokenRequests.every(({ grant }) => grant !== 'refresh_token'))
-      await new Promise(setImmediate);
+    const isAsked = () => strict.provider.tokenRequests.some(({ grant }) => grant === 'refresh_token');
+    await eventually('the authority was asked for a new token', isAsked);
     const token = await get(late);
 
     assert.equal(token, await fetched);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
 import { aConversation, anAsker } from '../../../support/builders.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { THROTTLED } from '../../fake-teams.ts';
 import { openWorld, type World } from '../../world.ts';
 import { openQuietWorld } from '../quiet-world.ts';
@@ -36,7 +37,7 @@ describe('the limits of sending', () => {
     await isBusy.promise;
 
     // the clock stands still
-    while (sent.get('quiet') !== 3) await new Promise((resolve) => setImmediate(resolve));
+    await eventually('the quiet conversation has its three posts', () => sent.get('quiet') === 3);
 
     assert.equal(sent.get('busy'), 7);
     world.system.pass(SECOND_MS);
@@ -55,17 +56,18 @@ describe('the limits of sending', () => {
     const sender = world.senderInBackground('here', { stored, ...pace });
     world.notifier.script.push(THROTTLED);
     await sender.step(new AbortController().signal);
-    // all have their places by then
-    for (let second = 0; second < 4; second += 1) {
-      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    // one has its place after the other, a second apart
+    for (const waiting of [3, 2, 1, 0]) {
+      await eventually(`${waiting} wait for their places`, () => world.system.patient.sleeping() === waiting);
       world.system.pass(SECOND_MS);
     }
 
     answers.resolve();
-    const turn = () => new Promise((resolve) => setImmediate(resolve));
     // the clock stands still until the sender knows of the throttle
-    while (!world.settled.some(({ settlement }) => settlement.reason?.code === 'notDelivered')) await turn();
-    for (let turns = 0; turns < 20; turns += 1) await turn();
+    const isThrottled = () => world.settled.some(({ settlement }) => settlement.reason?.code === 'notDelivered');
+    await eventually('the throttle is recorded', isThrottled);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    await turn();
     const idle = sender.idle().then(() => 'idle');
     while ((await Promise.race([idle, turn()])) !== 'idle') world.system.pass(20);
 
@@ -83,9 +85,7 @@ describe('the limits of sending', () => {
   it('keeps nobody waiting for a conversation that hangs', async () => {
     await world.subscribed(aConversation({ id: 'other' }));
     const { asked, answer } = world.notifier.hang('channel');
-    const arrived = async (count: number) => {
-      while (world.notifier.sent.length < count) await new Promise(setImmediate);
-    };
+    const arrived = (count: number) => eventually(`${count} posts arrived`, () => world.notifier.sent.length >= count);
     const steps: Promise<void>[] = [];
     for (const [customer, percent] of [
       [1, 85],
