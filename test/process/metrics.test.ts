@@ -39,6 +39,16 @@ describe('the metrics', () => {
     ]);
   });
 
+  it('count the customers that the last finished scan could not read, also while another one runs', async () => {
+    world.partnerCenter.answers.set('c4', new Transient('throttled'));
+    const scan = await world.scan();
+    world.wait(MINUTE_MS);
+    const running = { ...scan, id: 'running', finishedAt: undefined, outcome: undefined, unreadableCount: 0 };
+    await world.database.scans.begin({ ...running, startedAt: world.calendar.now() });
+
+    assert.equal((await valuesOf('customers'))[1], '{state="failed"} 1');
+  });
+
   it('count rows by state, and tell how long the oldest has been due', async () => {
     await world.sendTestAlert(anAsker(aConversation()));
     world.system.pass(90 * SECOND_MS);
@@ -91,9 +101,11 @@ describe('the metrics', () => {
     metrics.requestRefused('tenant');
     metrics.alertEvent('rose');
 
-    assert.ok(
-      (await valuesOf('scans_total')).every((line) => /^\{outcome="(completed|partial|failed)"\} [01]$/.test(line)),
-    );
+    assert.deepEqual(await valuesOf('scans_total'), [
+      '{outcome="completed"} 1',
+      '{outcome="partial"} 0',
+      '{outcome="failed"} 0',
+    ]);
     assert.deepEqual(await valuesOf('requests_refused_total'), ['{reason="tenant"} 1']);
     assert.deepEqual(await valuesOf('alert_events_total'), ['{event="rose"} 1']);
   });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createTask } from 'node-cron';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { createCronTimes, createScheduler, cronProblem } from '#process/scheduler.ts';
+import { eventually } from '../support/eventually.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 
 describe('a cron expression', () => {
   it('that cannot be used is refused with a sentence', () => {
@@ -77,6 +80,102 @@ describe('a cron expression', () => {
 });
 
 describe('the scheduler', () => {
+  it('is disposed when its loops have ended, and has told them to end', async () => {
+    const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+    const gate = Promise.withResolvers<void>();
+    const steps: string[] = [];
+    const run = async (signal: AbortSignal): Promise<void> => {
+      steps.push('begun');
+      signal.addEventListener('abort', () => steps.push('told to end'));
+      await gate.promise;
+      steps.push('ended');
+    };
+    const system = { now: () => 0, sleep: async () => {} };
+    const loops = [{ name: 'loop', everyMs: 1000, run }];
+    const scheduler = createScheduler({
+      cron: '0 0 1 1 *',
+      timeZone: 'UTC',
+      onTick: async () => {},
+      loops,
+      system,
+      log,
+    });
+    scheduler.start();
+
+    const disposed = scheduler[Symbol.asyncDispose]().then(() => steps.push('disposed'));
+    await eventually('the loop is told to end', () => steps.includes('told to end'));
+    await setImmediate();
+    gate.resolve();
+    await disposed;
+
+    assert.deepEqual(steps, ['begun', 'told to end', 'ended', 'disposed']);
+  });
+
+  it('runs a loop again after a failure, and tells the log of it', async () => {
+    const told: string[] = [];
+    const log = {
+      debug: () => {},
+      info: () => {},
+      warn: () => {},
+      error: (_: object, text: string) => told.push(text),
+    };
+    const system = createFakeClock(0);
+    let runs = 0;
+    const third = Promise.withResolvers<void>();
+    const run = async (signal: AbortSignal): Promise<void> => {
+      runs += 1;
+      if (runs < 3) throw new Error('the database is away');
+      third.resolve();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    };
+    const loops = [{ name: 'loop', everyMs: 1000, run }];
+    const scheduler = createScheduler({
+      cron: '0 0 1 1 *',
+      timeZone: 'UTC',
+      onTick: async () => {},
+      loops,
+      system,
+      log,
+    });
+
+    scheduler.start();
+    await third.promise;
+    const runAt = system.now();
+    await scheduler[Symbol.asyncDispose]();
+
+    assert.deepEqual(told, ['a job failed; it runs again', 'a job failed; it runs again']);
+    assert.equal(runAt, 2000);
+  });
+
+  it('tells the log of a tick that could not be taken, and takes the next one', async () => {
+    const told: string[] = [];
+    const log = {
+      debug: () => {},
+      info: () => {},
+      warn: () => {},
+      error: (_: object, text: string) => told.push(text),
+    };
+    const system = { now: () => Date.now(), sleep: async () => {} };
+    let ticks = 0;
+    const onTick = async (): Promise<void> => {
+      ticks += 1;
+      if (ticks === 1) throw new Error('the database is away');
+    };
+    mock.timers.enable({ apis: ['Date', 'setTimeout'], now: Date.parse('2026-11-01T07:59:30Z') });
+    const scheduler = createScheduler({ cron: '0 * * * *', timeZone: 'UTC', onTick, loops: [], system, log });
+
+    scheduler.start();
+    mock.timers.tick(MINUTE_MS);
+    await eventually('the first tick came', () => ticks === 1);
+    await setImmediate();
+    mock.timers.tick(HOUR_MS);
+    await eventually('the second tick came', () => ticks === 2);
+    mock.timers.reset();
+    await scheduler[Symbol.asyncDispose]();
+
+    assert.deepEqual(told, ['a tick could not be taken']);
+  });
+
   it('wakes late rather than not at all when the process was frozen at the time', async () => {
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const system = { now: () => Date.now(), sleep: async () => {} };
@@ -90,7 +189,7 @@ describe('the scheduler', () => {
     scheduler.start();
     mock.timers.setTime(Date.parse('2026-11-01T10:20:00Z'));
     mock.timers.tick(1);
-    await new Promise((resolve) => setImmediate(resolve));
+    await eventually('the scheduler has woken', () => ticks.length > 0);
     mock.timers.reset();
     await scheduler[Symbol.asyncDispose]();
 

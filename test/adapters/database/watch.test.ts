@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { AuditEntry } from '#ports/database.ts';
 import { ada, aScan, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
@@ -59,7 +60,7 @@ onEveryEngine('leases and ticks', ({ db, time, engine }) => {
   });
 });
 
-onEveryEngine('scans', ({ db }) => {
+onEveryEngine('scans', ({ db, time }) => {
   it('goes from unfinished to finished', async () => {
     const done = aScan('s1', {
       finishedAt: day(10) + 5,
@@ -124,6 +125,27 @@ onEveryEngine('scans', ({ db }) => {
     assert.equal((await db().scans.missedSince(day(11))).ticks, 0);
     await db().scans.forget(day(11));
     assert.equal((await db().scans.countSince(day(1))).missed, 1);
+  });
+
+  it('takes no account of a span that another process has taken further meanwhile', async () => {
+    const missed = { firstAt: day(10), lastAt: day(10), ticks: 1, at: day(10), isExplained: false };
+    await db().scans.account({ from: undefined, until: day(9) }, []);
+    await db().scans.account({ from: day(9), until: day(12) }, []);
+
+    await db().scans.account({ from: day(9), until: day(11) }, [missed]);
+
+    assert.equal(await db().scans.accountedUntil(), day(12));
+    assert.equal((await db().scans.countSince(day(1))).missed, 0);
+  });
+
+  it('forgets a tick after seven days on the system clock', async () => {
+    const [old, recent] = [time.now() - 7 * DAY_MS - 1, time.now() - 7 * DAY_MS];
+    await db().scans.claimTick('scan', old);
+    await db().scans.claimTick('scan', recent);
+
+    await db().scans.forget(0);
+
+    assert.deepEqual(await db().scans.ticksClaimed('scan', 0, time.now()), [recent]);
   });
 
   it('knows which ticks were claimed', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHttpClient, TimedOut } from '#adapters/http-client/http-client.ts';
+import { createHttpClient, isRedirect, TimedOut } from '#adapters/http-client/http-client.ts';
 import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
 import { createFakeClock } from '../partner-center/fake-clock.ts';
 
@@ -25,6 +25,14 @@ async function openTrickle() {
   };
 }
 
+describe('an answer', () => {
+  it('leads elsewhere by its status 300 to 399, but for 304, which leads nowhere', () => {
+    const leads = [200, 299, 300, 301, 303, 304, 307, 308, 399, 400].filter((status) => isRedirect({ status }));
+
+    assert.deepEqual(leads, [300, 301, 303, 307, 308, 399]);
+  });
+});
+
 describe("an answer's body", () => {
   it('that trickles is given up when the waiting took too long in all', async () => {
     await using trickle = await openTrickle();
@@ -46,6 +54,16 @@ describe("an answer's body", () => {
       last,
       (error) => error instanceof TimedOut && /no whole answer within 120 s/.test(error.message),
     );
+  });
+
+  it('has no time limit from its head to its first reader', async () => {
+    await using trickle = await openTrickle();
+    const { system, chunks } = trickle;
+
+    await system.advance(100_000);
+
+    assert.equal((await chunks.next()).done, false);
+    for (let piece = 1; piece < 5; piece += 1) trickle.sendPiece();
   });
 
   it('does not count the time that its reader takes', async () => {

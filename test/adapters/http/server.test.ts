@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
+import { mock } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { openServer, type Server, type ServerDeps } from '#adapters/http/server.ts';
 import { Unavailable } from '#ports/errors.ts';
@@ -214,6 +215,23 @@ describe('the HTTP server', () => {
       assert.ok(Date.now() - started < 5000);
     });
 
+    it('and expect what nobody does are counted', async () => {
+      await raw('POST /api/messages HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n');
+
+      assert.deepEqual(refused, ['http-417']);
+    });
+
+    it('are not counted as refused when they only lose their connection within a head', async () => {
+      const [whole, begun] = ['GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', 'GET /healthz HTTP/1.1\r\nHost'];
+
+      // the answer to the first request shows that the server has read the beginning of the second
+      const answer = await raw(whole + begun, (socket) => socket.once('data', () => socket.resetAndDestroy()));
+      for (let asked = 0; asked < 5; asked += 1) await fetch(`${server.url}/healthz`);
+
+      assert.match(answer, /^HTTP\/1\.1 200 OK/);
+      assert.deepEqual(refused, []);
+    });
+
     for (const [what, behind] of [
       ['', ''],
       [
@@ -379,6 +397,42 @@ describe('the HTTP server', () => {
       assert.equal(ready.status, 503);
     });
 
+    it('says on /watch since when it cannot be read, and begins anew after it could be read again', async () => {
+      const sinceNow = async (second: number) => {
+        mock.timers.setTime(second * 1000);
+        const { reasons } = await jsonOf(await fetch(`${server.url}/watch`));
+        return (reasons as readonly { readonly since: string }[])[0]?.since.slice(17, 19);
+      };
+      const broken = () => Promise.reject(new Unavailable(INTERNAL));
+      mock.timers.enable({ apis: ['Date'] });
+      try {
+        answers.watch = broken;
+        const first = [await sinceNow(10), await sinceNow(20)];
+        answers.watch = async () => [];
+        const between = await sinceNow(30);
+        answers.watch = broken;
+
+        assert.deepEqual([...first, between, await sinceNow(40)], ['10', '10', undefined, '40']);
+      } finally {
+        mock.timers.reset();
+      }
+    });
+
+    it('keeps no timer of a probe that was answered', async () => {
+      await using own = await open({ probeWithinMs: 4321 });
+      const [started, cleared] = [mock.method(globalThis, 'setTimeout'), mock.method(globalThis, 'clearTimeout')];
+      try {
+        await fetch(`${own.url}/readyz`);
+      } finally {
+        started.mock.restore();
+        cleared.mock.restore();
+      }
+
+      const timer = started.mock.calls.find((call) => call.arguments[1] === 4321)?.result;
+      assert.ok(timer);
+      assert.ok(cleared.mock.calls.some((call) => call.arguments[0] === timer));
+    });
+
     it('says on /watch that the state of the watch cannot be read, whatever the reason', async () => {
       answers.watch = () => Promise.reject(new TypeError(INTERNAL));
 
@@ -429,7 +483,7 @@ describe('the HTTP server', () => {
     await assert.rejects(open({ port: Number(new URL(server.url).port) }), /is taken by another process: set PORT/);
   });
 
-  it('lets running requests end when it closes', async () => {
+  it('lets running requests end when it closes, and waits for no connection that is kept alive behind them', async () => {
     const gate = Promise.withResolvers<void>();
     const slow = await open({
       async messages(_req, res) {
@@ -444,10 +498,13 @@ describe('the HTTP server', () => {
     });
     await fetch(`${slow.url}/healthz`);
 
+    const closing = performance.now();
     const closed = slow[Symbol.asyncDispose]();
     gate.resolve();
 
     assert.equal((await asked).status, 200);
     await closed;
+    const took = performance.now() - closing;
+    assert.ok(took < 2500, `closing took ${Math.round(took)} ms`);
   });
 });

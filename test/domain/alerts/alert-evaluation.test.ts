@@ -330,6 +330,7 @@ describe('"no usage"', () => {
 describe('"no change since"', () => {
   it('is said of a customer that spent and has not moved for longer than allowed', () => {
     assert.equal(noChangeSince(after([aSummary()]), march(9) + 2 * DAY_MS + 1, 2 * DAY_MS), march(9));
+    assert.equal(noChangeSince(after([aSummary()]), march(9) + 2 * DAY_MS, 2 * DAY_MS), undefined);
   });
 
   it('is not said of a customer whose date is not known', () => {

@@ -261,6 +261,28 @@ describe('finding a customer', () => {
     assert.deepEqual(names(findCustomer(customers, 'Bare')), ['Bare']);
   });
 
+  it('finds nobody by nothing where a customer has no name', () => {
+    const nameless = customer('', { domain: 'nameless.example' });
+
+    assert.equal(findCustomer([...people, nameless], '').kind, 'none');
+    assert.deepEqual(findCustomer([...people, nameless], 'nameless.example'), {
+      kind: 'one',
+      customer: nameless,
+      by: 'domain',
+    });
+  });
+
+  it('finds who only got another domain by that one, and not by the former', () => {
+    const before = createCustomerIndex(people);
+    const moved = { ...fabrikam, domain: 'residences.example' };
+    const steps = indexCustomers([contoso, moved], before);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+
+    assert.deepEqual(step.value.find('residences.example'), { kind: 'one', customer: moved, by: 'domain' });
+    assert.notEqual(step.value.find('fabrikam.example').kind, 'one');
+  });
+
   it('keeps who stayed as they were, and forgets what a customer was called before', () => {
     const before = createCustomerIndex(people);
     const renamed = { ...contoso, name: 'Adatum', domain: 'adatum.example' };

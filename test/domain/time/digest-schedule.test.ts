@@ -19,6 +19,15 @@ describe('when a digest is due', () => {
     assert.equal(shown(nextDue(daily(9), NEW_YORK, at('2026-11-01T13:00Z'))), '2026-11-01T14:00');
   });
 
+  it('is now at just that time, and the next one comes after it', () => {
+    const due = at('2026-05-01T13:00Z');
+
+    assert.equal(latestDue(daily(9), NEW_YORK, due), due);
+    assert.equal(shown(latestDue(daily(9), NEW_YORK, due - 1)), '2026-04-30T13:00');
+    assert.equal(shown(nextDue(daily(9), NEW_YORK, due)), '2026-05-02T13:00');
+    assert.equal(nextDue(daily(9), NEW_YORK, due - 1), due);
+  });
+
   it('is an hour later on the day when the clocks skip it, and once on the day when they show it twice', () => {
     assert.equal(shown(nextDue(daily(2, 30), NEW_YORK, at('2026-03-08T06:00Z'))), '2026-03-08T07:30');
 

@@ -30,6 +30,14 @@ describe('until when a silence lasts', () => {
     assert.equal(meant({ kind: 'date', year: 2026, month: 0, day: 5 }), '2026-01-04T23:00');
   });
 
+  it('is the one after it when it is just that time', () => {
+    const minuteNow = 10 * 60 + 30;
+
+    assert.equal(meant({ kind: 'soonest' }, minuteNow), '2026-11-27T09:30');
+    assert.equal(meant({ kind: 'weekday', weekday: 4 }, minuteNow), '2026-12-03T09:30');
+    assert.equal(meant({ kind: 'date', month: 10, day: 26 }, minuteNow), '2027-11-26T09:30');
+  });
+
   it('is undefined for a date that does not exist', () => {
     assert.equal(meant({ kind: 'date', month: 1, day: 30 }), undefined);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import { dayOfPeriod, daysLeft, hasEnded, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { dayOfPeriod, daysLeft, hasEnded, isSamePeriod, shareGone } from '#domain/usage/billing-period.ts';
 import { MARCH, march, monthOf } from '../../support/builders.ts';
 
 function startingAt(start: number) {
@@ -8,6 +8,16 @@ function startingAt(start: number) {
 }
 
 describe('billing periods', () => {
+  it('are over by a share from 0 before they begin to 100 from their end on', () => {
+    const halfway = (MARCH.start + MARCH.end) / 2;
+
+    assert.deepEqual(
+      [MARCH.start - 1, MARCH.start, halfway, MARCH.end, MARCH.end + 1].map((now) => shareGone(MARCH, now)),
+      [0, 0, 50, 100, 100],
+    );
+    assert.equal(shareGone({ ...MARCH, end: MARCH.start }, MARCH.start - 1), 100);
+  });
+
   it('are one when their starts are less than three days apart', () => {
     assert.equal(isSamePeriod(startingAt(march(14)), startingAt(march(14) + 3 * DAY_MS - 1)), true);
     assert.equal(isSamePeriod(startingAt(march(14)), startingAt(march(14) - HOUR_MS)), true);

@@ -51,6 +51,9 @@ describe('where spending stands against a budget', () => {
     assert.equal(isAhead(spent(780), november, day4), true);
     assert.equal(isAhead(spent(210), november, day4), false);
     assert.equal(isAhead(spent(780), november, november.end), false);
+    const halfway = Date.UTC(2026, 10, 16);
+    assert.equal(isAhead(spent(600), november, halfway), false);
+    assert.equal(isAhead(spent(600.01), november, halfway), true);
     assert.equal(isAhead({ ...spent(780), budget: undefined }, november, day4), false);
   });
 });

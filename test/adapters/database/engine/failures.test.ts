@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, openStore } from '#adapters/database/database.ts';
-import { describePostgresFailure } from '#adapters/database/engine/failures.ts';
+import { describePostgresFailure, describeSqliteFailure } from '#adapters/database/engine/failures.ts';
 import { openPostgres } from '#adapters/database/engine/postgres.ts';
 import { openSqlite, SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
 import { migrate, migrations } from '#adapters/database/migrations/migrate.ts';
@@ -36,16 +36,20 @@ const withoutSecret = (words: RegExp) => (error: unknown) => {
 };
 
 describe('the files of SQLite', () => {
-  for (const isThere of [false, true]) {
-    it(`are read by nobody else, whatever folder they lie in (${isThere ? 'there before' : 'new'})`, async () => {
+  for (const [what, modeBefore] of [
+    ['new', undefined],
+    ['there before, for everybody', 0o644],
+    ['there before, for the group', 0o640],
+  ] as const) {
+    it(`are read by nobody else, whatever folder they lie in (${what})`, async () => {
       const folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
       const umask = process.umask(0o022);
       try {
         await chmod(folder, 0o755);
-        if (isThere) {
+        if (modeBefore !== undefined) {
           await using database = await openFile(folder);
           await database.ping();
-          for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
+          for (const name of await readdir(folder)) await chmod(join(folder, name), modeBefore);
         }
 
         await using database = await openFile(folder);
@@ -78,6 +82,19 @@ describe('a SQLite file that cannot be used', () => {
   afterEach(async () => {
     await chmod(folder, 0o700);
     await rm(folder, { recursive: true });
+  });
+
+  it('is said by the primary code, whatever else an extended code tells', () => {
+    for (const [errcode, words] of [
+      [10, /look at the disk/],
+      [10 | (22 << 8), /look at the disk/],
+      [8 | (1 << 8), /is read-only/],
+    ] as const) {
+      const fault = Object.assign(new Error('SQLite failed'), { errcode });
+      assert.ok(unavailable(words)(describeSqliteFailure(fault, 'file')));
+    }
+    const other = Object.assign(new Error('constraint failed'), { errcode: 19 | (8 << 8) });
+    assert.equal(describeSqliteFailure(other, 'file'), other);
   });
 
   it('is said when its folder cannot be created', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Transient, Unavailable } from '#ports/errors.ts';
 import { ada, anAlert, aReading, aSummary, day } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
@@ -17,6 +18,24 @@ onEveryEngine('transactions', ({ db }) => {
     });
 
     await assert.rejects(failed, /on purpose/);
+    assert.deepEqual(await codes(), []);
+  });
+
+  it('are tried four times when other transactions are in the way, and once when anything else is wrong', async () => {
+    const triesAt = async (error: Error) => {
+      let tries = 0;
+      const failed = db().transaction(async (tx) => {
+        tries += 1;
+        await tx.health.begin(notice('inside'));
+        throw error;
+      });
+      await assert.rejects(failed, error);
+      return tries;
+    };
+
+    assert.equal(await triesAt(new Transient('deadlock')), 4);
+    assert.equal(await triesAt(new Unavailable('away')), 1);
+    assert.equal(await triesAt(new Error('on purpose')), 1);
     assert.deepEqual(await codes(), []);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
-import { anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
+import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
 onEveryEngine('usage over the years', ({ db }) => {
@@ -27,6 +27,45 @@ onEveryEngine('usage over the years', ({ db }) => {
       assert.deepEqual(await daysOf(customerId, october), ['2026-10-12']);
       assert.deepEqual(await daysOf(customerId, september), []);
     }
+  });
+
+  it('keeps an alert of the oldest periods until it is closed', async () => {
+    const closed = anAlert('a', {
+      id: 'a:2026-09-01',
+      period: september,
+      closed: { at: october.start, reason: 'laterPeriod' },
+    });
+    const open = anAlert('b', { id: 'b:2026-09-01', period: september });
+    const later = anAlert('a', {
+      id: 'a:2026-10-01',
+      period: october,
+      closed: { at: october.end, reason: 'laterPeriod' },
+    });
+    const changes = [
+      { ...aReading(aSummary('a')), alerts: [closed, later] },
+      { ...aReading(aSummary('b')), alerts: [open] },
+    ];
+    await db().usage.save(changes, { now: day(10), scanId: undefined });
+
+    await db().usage.rollUp({ daysOfPeriodsEndedAfter: october.end, periodsEndedAfter: september.end });
+
+    const kept = await db().alerts.byIds(['a:2026-09-01', 'a:2026-10-01', 'b:2026-09-01']);
+    assert.deepEqual([...kept.keys()].toSorted(), ['a:2026-10-01', 'b:2026-09-01']);
+  });
+
+  it('recaps the periods that ended after one instant and up to another', async () => {
+    await db().customers.replaceList([aCustomer('a')], { calendar: day(1), system: day(1) });
+    await saveOn('a', day(10) - 61 * DAY_MS, september);
+    await saveOn('a', day(10) - 31 * DAY_MS, october);
+    await saveOn('a', day(10), november);
+
+    const ended = await db().usage.endedPeriods(september.end, october.end);
+
+    assert.deepEqual(
+      ended.map(({ summary }) => summary.period.start),
+      [october.start],
+    );
+    assert.deepEqual(await db().usage.endedPeriods(october.end, november.end - 1), []);
   });
 
   it('notes a reading that says nothing new, but for a customer that had left', async () => {

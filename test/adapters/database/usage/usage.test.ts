@@ -76,6 +76,24 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(locked.get('contoso')?.latest, aSummary('contoso'));
   });
 
+  it('locks with the alerts of the last 40 days by its own reading, beside a customer that was read long ago', async () => {
+    const september = { start: Date.UTC(2026, 8, 1), end: Date.UTC(2026, 9, 1), utcOffsetMinutes: 0 };
+    const alertsOf = (id: string) => [
+      anAlert(id, { id: `${id}:2026-09-01`, period: september }),
+      anAlert(id, { id: `${id}:2026-11-01` }),
+    ];
+    await save([
+      { ...aReading(aSummary('contoso'), { readAt: day(12) }), alerts: alertsOf('contoso') },
+      { ...aReading(aSummary('fabrikam'), { readAt: Date.UTC(2026, 9, 15) }), alerts: alertsOf('fabrikam') },
+    ]);
+
+    const locked = await db().transaction((tx) => tx.usage.lock(['contoso', 'fabrikam']));
+
+    const idsOf = (id: string) => locked.get(id)?.alerts.map((alert) => alert.id);
+    assert.deepEqual(idsOf('contoso'), ['contoso:2026-11-01']);
+    assert.deepEqual(idsOf('fabrikam'), ['fabrikam:2026-09-01', 'fabrikam:2026-11-01']);
+  });
+
   it('keeps one snapshot a day and period, the last of the day', async () => {
     await save([aReading(aSummary('contoso', { totalCost: 1 }))], undefined, day(9));
     await save([aReading(aSummary('contoso', { totalCost: 2 }))], undefined, day(10));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import type { PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import { eventually } from '../../../support/eventually.ts';
 import {
   openPartnerCenterServer,
   type PartnerCenterServer,
@@ -122,7 +123,7 @@ describe('a call to Partner Center', () => {
 
     const { answer, system } = ask(server);
     await system.untilAsleep(60_000);
-    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await eventually('the server was asked', () => server.requests.length > 0);
     await system.advance(60_000);
     await system.untilAsleep(500);
     await system.advance(500);
@@ -130,7 +131,7 @@ describe('a call to Partner Center', () => {
     assert.equal((await answer).kind, 'summary');
   });
 
-  for (const status of [400, 405, 409, 412, 501]) {
+  for (const status of [400, 405, 409, 412, 501, 505]) {
     it(`is not made again after ${status}`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, { status, body: fault('2000', 'Unsupported.') });
@@ -157,13 +158,28 @@ describe('a call to Partner Center', () => {
     await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 120_000);
   });
 
+  it('is made again after a wait of a minute, and left to the caller when a longer one is asked for', async () => {
+    await using server = await openPartnerCenterServer();
+    const busy = (seconds: number): Reply => ({ status: 503, headers: { 'retry-after': String(seconds) } });
+    server.expect(PATH, busy(60), OK, busy(61));
+
+    let waits = 0;
+    const log = { debug: () => void (waits += 1), warn: () => undefined };
+    const { answer, system } = ask(server, { log });
+    await eventually('it waits for its next try', () => waits === 1);
+    await system.advance(60_000);
+
+    assert.equal((await answer).kind, 'summary');
+    await assert.rejects(ask(server).answer, (error) => error instanceof Transient && error.retryAfterMs === 61_000);
+  });
+
   it('ends with the reason of its caller, while it waits for an answer and while it waits to try again', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { hangs: true }, { status: 503 });
     const [first, second] = [new AbortController(), new AbortController()];
 
     const waiting = ask(server, {}, asked({ signal: first.signal }));
-    while (server.requests.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    await eventually('the server was asked', () => server.requests.length > 0);
     first.abort(new Error('first is over'));
     await assert.rejects(waiting.answer, /first is over/);
     const sleeping = ask(server, {}, asked({ signal: second.signal }));

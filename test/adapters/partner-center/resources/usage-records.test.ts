@@ -5,6 +5,7 @@ import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.t
 import { parseUsageRecord } from '#adapters/partner-center/resources/schema.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Rejected, Transient } from '#ports/errors.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
 import { asked, azurePlanSummary, buildClient, CONTOSO, collection, gather, usageRecord } from '../builders.ts';
 import { createFakeClock } from '../fake-clock.ts';
@@ -185,6 +186,27 @@ describe('the usage records of all customers', () => {
       assert.deepEqual({ turns, requests: server.requests.length }, { turns: 2, requests: 2 });
     });
   }
+
+  it('may break off three times on every page', async () => {
+    await using server = await openPartnerCenterServer();
+    const next = { uri: `${PATH}?page=2` };
+    const broken: Reply = { body: body(3000), breaks: 'within' };
+    server.expect(PATH, broken, broken, broken, { body: collection([recordOf(1)], next) });
+    server.expect(`${PATH}?page=2`, broken, broken, broken, { body: collection([recordOf(2)]) });
+    let waits = 0;
+    const log = { debug: () => void (waits += 1), warn: () => undefined };
+    const system = createFakeClock();
+
+    const client = buildClient({ baseUrl: server.url, system, log });
+    const reading = gather(client.customers.usageRecords.get(asked()));
+    for (const waited of [1, 2, 3, 4, 5, 6]) {
+      await eventually(`it waits for the ${waited}. time`, () => waits === waited);
+      await system.advance(10_000);
+    }
+
+    assert.ok((await reading).rows.length >= 2);
+    assert.equal(server.requests.length, 8);
+  });
 
   it('that broke off are not asked for again once the caller has gone', async () => {
     await using server = await openPartnerCenterServer();

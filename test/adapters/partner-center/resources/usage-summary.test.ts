@@ -224,6 +224,12 @@ describe("a customer's usage summary", () => {
     });
   }
 
+  for (const code of ['3000', '60003']) {
+    it(`is not "no usage" on a server error that carries fault ${code}`, async () => {
+      await assert.rejects(read({ status: 501, body: fault(code, 'Customer does not have usage data.') }), Rejected);
+    });
+  }
+
   it('is "no relationship" on fault 20002', async () => {
     assert.deepEqual(await read({ status: 403, body: fault('20002') }), {
       kind: 'noRelationship',

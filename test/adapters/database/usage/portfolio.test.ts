@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { aCustomer, aReading, aSummary, day } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+onEveryEngine('the portfolio', ({ db }) => {
+  const query = { now: day(10), staleBefore: 0, rows: 10 };
+  const list = (...ids: readonly string[]) =>
+    db().customers.replaceList(
+      ids.map((id) => aCustomer(id)),
+      { calendar: day(1), system: day(1) },
+    );
+  const save = (...summaries: readonly ReturnType<typeof aSummary>[]) =>
+    db().usage.save(
+      summaries.map((summary) => aReading(summary)),
+      { now: day(10), scanId: 'scan-1' },
+    );
+
+  it('has no total in USD where a single customer of the currency has none', async () => {
+    await list('a', 'b');
+    await save(aSummary('a', { usdTotalCost: 11 }), aSummary('b', { usdTotalCost: undefined }));
+    const partly = (await db().usage.portfolio(query)).totals;
+    await save(aSummary('b', { usdTotalCost: 6 }));
+
+    assert.deepEqual(
+      partly.map(({ currency, usdTotalCost }) => [currency, usdTotalCost]),
+      [['EUR', undefined]],
+    );
+    assert.equal((await db().usage.portfolio(query)).totals[0]?.usdTotalCost, 17);
+  });
+
+  it('lists those without a budget by the currency that most of them have, whatever its name', async () => {
+    await list('a', 'b', 'c');
+    await save(
+      aSummary('a', { budget: undefined, currency: 'EUR', totalCost: 900 }),
+      aSummary('b', { budget: undefined, currency: 'SEK', totalCost: 5 }),
+      aSummary('c', { budget: undefined, currency: 'SEK', totalCost: 50 }),
+    );
+
+    const { rows } = await db().usage.withoutBudget(query);
+
+    assert.deepEqual(
+      rows.map(({ customer }) => customer.id),
+      ['c', 'b', 'a'],
+    );
+  });
+
+  it('counts as read in a scan those alone that have not left', async () => {
+    await list('a', 'b');
+    await save(aSummary('a'), aSummary('b'));
+    const before = await db().usage.countReadInScan('scan-1');
+
+    await db().customers.markLeft(['b'], day(10));
+
+    assert.deepEqual([before, await db().usage.countReadInScan('scan-1')], [2, 1]);
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { mock } from 'node:test';
+import { DAY_MS } from '#domain/time/time.ts';
+import { createSystemClock } from '#process/clock.ts';
+
+describe("the machine's clock", () => {
+  const clock = createSystemClock();
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  it('leaves nothing behind on a signal that lives longer than the sleep', async () => {
+    const { signal } = new AbortController();
+
+    const asleep = clock.sleep(1000, signal);
+    assert.equal(getEventListeners(signal, 'abort').length, 1);
+    mock.timers.tick(1000);
+    await asleep;
+
+    assert.deepEqual(getEventListeners(signal, 'abort'), []);
+  });
+
+  it('wakes a sleeper when the signal aborts, and lets nobody sleep who comes later', async () => {
+    const caller = new AbortController();
+    const asleep = clock.sleep(DAY_MS, caller.signal);
+
+    caller.abort();
+    await asleep;
+    await clock.sleep(DAY_MS, caller.signal);
+
+    assert.deepEqual(getEventListeners(caller.signal, 'abort'), []);
+  });
+
+  it('sleeps for the longest time that a timer can rather than not at all when asked for more', async () => {
+    const timers = mock.method(globalThis, 'setTimeout');
+    const caller = new AbortController();
+
+    const asleep = clock.sleep(40 * DAY_MS, caller.signal);
+    const [call] = timers.mock.calls;
+    timers.mock.restore();
+    caller.abort();
+    await asleep;
+
+    assert.equal(call?.arguments[1], 2 ** 31 - 1);
+  });
+});

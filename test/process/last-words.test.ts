@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { Unavailable } from '#ports/errors.ts';
+import { lastWords } from '#process/last-words.ts';
+import { createMask, MASK } from '#process/mask.ts';
+
+describe('the last words of a command', () => {
+  it('are the message of an error that was made to be read, whole and without its secrets', () => {
+    const text = `The database does not take canary-secret. ${'Look at it. '.repeat(40)}`;
+
+    const said = lastWords(new Unavailable(text), ['canary-secret']);
+
+    assert.equal(said, text.replace('canary-secret', MASK));
+  });
+
+  it('are one line of at most 300 letters of the message of an error that nobody foresaw', () => {
+    const error = Object.assign(new TypeError(`first line\n\u001b[31msecond ${'x'.repeat(1000)}`), { code: 'EODD' });
+
+    const said = lastWords(error, []);
+
+    const inside = /^Something went wrong that nobody foresaw \(TypeError EODD: ([^)\n]*)\)\. Try again/.exec(
+      said,
+    )?.[1];
+    assert.equal(inside?.length, 300);
+    assert.match(inside ?? '', /^first line \[31msecond xxx/);
+  });
+
+  it('hide a secret that the cut would leave in part', () => {
+    const said = lastWords(new Error(`${'x'.repeat(290)} canary-of-a-secret`), ['canary-of-a-secret']);
+
+    assert.doesNotMatch(said, /canary/);
+  });
+});
+
+describe('what no text may show', () => {
+  it('is hidden whole where one secret begins like another, whichever is named first', () => {
+    for (const secrets of [
+      ['canary', 'canary-of-a-secret'],
+      ['canary-of-a-secret', 'canary'],
+    ]) {
+      assert.equal(createMask(secrets)('it is canary-of-a-secret, not canary'), `it is ${MASK}, not ${MASK}`);
+    }
+  });
+});
