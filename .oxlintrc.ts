@@ -260,9 +260,5 @@ export default defineConfig({
     { files: ['src/app.ts'], rules: { 'max-lines': lines(270) } },
     { files: ['test/**'], rules: { 'unicorn/consistent-function-scoping': 'off' } },
     { files: ['test/support/reporter.ts', '.oxlintrc.ts'], rules: { 'import/no-default-export': 'off' } },
-    {
-      files: ['src/usecases/scans/{run-scans,scan-run}.ts'],
-      rules: { 'max-lines-per-function': lines(175) },
-    },
   ],
 });

@@ -42,11 +42,14 @@ export interface Repositories {
   readonly secrets: SecretRepository;
 }
 
+/** The holder of `scan` runs the scans, the holder of `send` is the only sender. */
+export type LeaseName = 'scan' | 'send';
+
 /** Who runs what: `lease(name, holder, until)`, 10 s, by the database's clock on PostgreSQL. */
 export interface Leases {
   /** Takes or renews the lease; false while another holder's lasts. */
-  hold(name: string, holder: string): Promise<boolean>;
-  release(name: string, holder: string): Promise<void>;
+  hold(name: LeaseName, holder: string): Promise<boolean>;
+  release(name: LeaseName, holder: string): Promise<void>;
 }
 
 export interface CustomerRepository {

@@ -33,7 +33,7 @@ export interface UsageRepository {
    * Notes that these customers were read just now and nothing has moved. Returns those noted: not the ones whose alert was
    * closed because they had left, for they are back.
    */
-  touch(
+  noteUnchanged(
     ids: readonly string[],
     at: { readonly now: Instant; readonly scanId: string | undefined },
   ): Promise<ReadonlySet<string>>;

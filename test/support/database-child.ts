@@ -5,7 +5,7 @@ import type { Database } from '#ports/database.ts';
 export type Order =
   | { readonly do: 'open'; readonly url: string | undefined; readonly dataDir: string }
   | { readonly do: 'tick'; readonly job: string; readonly at: number }
-  | { readonly do: 'lease'; readonly name: string; readonly holder: string }
+  | { readonly do: 'lease'; readonly name: 'scan' | 'send'; readonly holder: string }
   | { readonly do: 'claim'; readonly ids: readonly string[]; readonly holder: string }
   /** Adds one to a customer's cost, so many times. */
   | { readonly do: 'evaluate'; readonly customerId: string; readonly times: number }

@@ -75,7 +75,7 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
     await tell(deps, finding, { isScanRefused });
     await tellWhenItRunsOut(deps, stored?.runsOutAt, now);
     last = { signedInAt: stored?.signedInAt, kind };
-    due.proved(now, finding.kind);
+    due.noteProof(now, finding.kind);
     return finding;
   }
 
@@ -127,7 +127,7 @@ function createDueTime() {
   let dueAt: Instant = 0;
   return {
     isDue: (now: Instant): boolean => now >= dueAt || now < provedAt,
-    proved(now: Instant, kind: SignInFinding['kind']): void {
+    noteProof(now: Instant, kind: SignInFinding['kind']): void {
       provedAt = now;
       dueAt = now + AGAIN_AFTER_MS[kind];
     },

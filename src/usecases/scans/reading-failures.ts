@@ -6,11 +6,11 @@ import type { Log } from '#ports/log.ts';
 /** The customers that one scan could not read, and what that says about the sign-in and about Partner Center. */
 export interface ReadingFailures {
   /** Partner Center answered one customer's summary: the row of failures ends. */
-  answered(customerId: string): void;
+  noteAnswer(customerId: string): void;
   /** Whatever one customer's reading threw: it makes this customer unreadable, and nothing else. */
-  failed(customerId: string, error: unknown): void;
+  noteFailure(customerId: string, error: unknown): void;
   /** The customer was answered, and the answer is not believed. */
-  disbelieved(customerId: string, fault: ReadingFault): void;
+  noteDisbelief(customerId: string, fault: ReadingFault): void;
   readonly unreadable: readonly UnreadableCustomer[];
   /** Failures since the last answer. */
   inARow(): number;
@@ -49,11 +49,11 @@ export function createReadingFailures({ log }: { readonly log: Log }): ReadingFa
   }
 
   return {
-    answered(customerId) {
+    noteAnswer(customerId) {
       beginRow();
       lastAnswered = [customerId, ...lastAnswered].slice(0, PROBES);
     },
-    failed(customerId, error) {
+    noteFailure(customerId, error) {
       inARow += 1;
       const refusal = error instanceof Refused ? error.signIn : error instanceof SignInNeeded ? error : undefined;
       if (refusal) {
@@ -67,7 +67,7 @@ export function createReadingFailures({ log }: { readonly log: Log }): ReadingFa
       else log.error({ err: error, customerId }, 'a usage summary could not be read, for no known reason');
       add(customerId, fault ?? { code: 'unexpected' });
     },
-    disbelieved: add,
+    noteDisbelief: add,
     unreadable,
     inARow: () => inARow,
     isRowOfRefusals: () => refusalsInARow === inARow,

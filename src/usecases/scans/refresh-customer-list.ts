@@ -2,7 +2,7 @@ import { HOUR_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import { readingFaultOf, SignInNeeded } from '#ports/errors.ts';
-import type { ScanDeps } from './scan-run.ts';
+import type { ScanDeps } from './scan-state.ts';
 
 type Deps = Pick<ScanDeps, 'database' | 'partnerCenter' | 'calendar' | 'system' | 'log'>;
 

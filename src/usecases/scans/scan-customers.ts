@@ -2,7 +2,8 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Scan, ScanReason, ScanTrigger } from '#domain/usage/scan.ts';
 import { Refused, readingFaultOf, SignInNeeded } from '#ports/errors.ts';
 import { refreshCustomerList } from './refresh-customer-list.ts';
-import { createScanRun, type ScanDeps, ScanFailed, type ScanRun } from './scan-run.ts';
+import { createScanRun, type ScanRun } from './scan-run.ts';
+import { type ScanDeps, ScanFailed } from './scan-state.ts';
 import { createUsageSweep, type UsageSweep } from './sweep-usage-records.ts';
 
 export interface ScanTick {
@@ -50,7 +51,7 @@ export function createScanCustomers(deps: ScanDeps): ScanCustomers {
       if (failure === undefined) throw error;
     }
     signal.throwIfAborted();
-    const finished = await run.finished(failure);
+    const finished = await run.finish(failure);
     await deps.database.scans.finish(finished);
     return finished;
   };

@@ -1,9 +1,9 @@
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
-import type { Database } from '#ports/database.ts';
+import type { Database, LeaseName } from '#ports/database.ts';
 
 /** The lease that makes this process the only sender. */
-export const SEND_LEASE = 'send';
+export const SEND_LEASE: LeaseName = 'send';
 
 /** A claim is good for less than the lease: a process that froze after it must not send any more. */
 export const CLAIM_GOOD_FOR_MS = 8 * SECOND_MS;

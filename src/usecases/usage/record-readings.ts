@@ -40,7 +40,7 @@ export function createRecordReadings(deps: {
     const unmoved = readings.filter((reading) => isUnmoved(reading, states.get(reading.customerId), now));
     if (unmoved.length === 0) return { moved: readings, noted: new Map() };
     const ids = unmoved.map(({ customerId }) => customerId);
-    const touched = await database.usage.touch(ids, { now, scanId });
+    const touched = await database.usage.noteUnchanged(ids, { now, scanId });
     const noted = new Map<string, UsageState>();
     for (const id of touched) {
       deps.onEvent('unchanged');

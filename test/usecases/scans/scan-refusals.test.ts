@@ -134,7 +134,7 @@ for (const strategy of ['each', 'sweep'] as const) {
       await using world = await openReadOnce(strategy, 600);
       const begun = { ...(await world.scan()), id: 'begun', finishedAt: undefined, outcome: undefined };
       await world.database.scans.begin({ ...begun, startedAt: world.calendar.now() + 1 });
-      await world.database.usage.touch(['c1', 'c2'], { now: world.calendar.now(), scanId: 'begun' });
+      await world.database.usage.noteUnchanged(['c1', 'c2'], { now: world.calendar.now(), scanId: 'begun' });
       recordsAt(world, 600, 85);
       refuse(world, 1, 600);
 

@@ -4,14 +4,14 @@ import { writeMeta } from '#adapters/database/engine/meta.ts';
 import type { Store } from '#adapters/database/engine/store.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import type { ScanRepository } from '#ports/database.ts';
+import type { LeaseName, ScanRepository } from '#ports/database.ts';
 import { countMissedSince, createMissedScans } from './missed-scans.ts';
 import { toRow, toScan } from './scan-rows.ts';
 
 /** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
 /** The lease of the process that scans. */
-const SCAN_LEASE = 'scan';
+const SCAN_LEASE: LeaseName = 'scan';
 /** When a person asked for a scan that nobody has taken up yet. */
 const REQUEST_KEY = 'scan_requested_at';
 

@@ -61,7 +61,7 @@ export function createUsageRepository(store: Store): UsageRepository {
     countSpending: (now) => countSpending(store, now),
     lock: (ids) => lock(store, ids),
     save: (changes, at) => atomically(store, (tx) => save(tx, changes, at)),
-    touch: (ids, at) => touch(store, ids, at),
+    noteUnchanged: (ids, at) => noteUnchanged(store, ids, at),
     ...createUsageTurns(store),
     portfolio: (query) => portfolio(store, query),
     withoutBudget: (query) => withoutBudget(store, query),
@@ -212,7 +212,7 @@ async function save(
   );
 }
 
-async function touch(
+async function noteUnchanged(
   store: Store,
   ids: readonly string[],
   at: { readonly now: Instant; readonly scanId: string | undefined },

@@ -73,7 +73,7 @@ onEveryEngine('usage over the years', ({ db }) => {
     const save = { now: day(10), scanId: 'scan-1' };
     await db().usage.save([aReading(aSummary('here')), { ...aReading(aSummary('gone')), alerts: [left] }], save);
 
-    const noted = await db().usage.touch(['here', 'gone', 'stranger'], { now: day(11), scanId: undefined });
+    const noted = await db().usage.noteUnchanged(['here', 'gone', 'stranger'], { now: day(11), scanId: undefined });
 
     const states = await db().usage.states(['here', 'gone']);
     assert.deepEqual([...noted], ['here']);

@@ -152,7 +152,7 @@ onEveryEngine('usage', ({ db }) => {
     const turns = await db().usage.unreadInScan('scan-2', 10);
     const lastRead = await db().usage.unreadInScan('scan-2', 10, 'lastRead');
     const failed = await db().usage.failedSinceRead();
-    await db().usage.touch(['a'], { now: day(11), scanId: undefined });
+    await db().usage.noteUnchanged(['a'], { now: day(11), scanId: undefined });
     await save([aReading(aSummary('never'), { readAt: day(12) })]);
 
     assert.deepEqual([turns, lastRead], [['b', 'a', 'never'], ['b']]);
