@@ -132,6 +132,12 @@ function isInstant(at: number | undefined): at is number {
   return at !== undefined && Math.abs(at) <= LAST_INSTANT;
 }
 
+/** Whether people who read this language write "99,5" for ninety-nine and a half. */
+export function hasDecimalComma(locale: string): boolean {
+  const parts = new Intl.NumberFormat(knownLocales(locale)).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',');
+}
+
 function knownLocales(locale: string): string[] {
   try {
     return [...Intl.getCanonicalLocales(locale), FALLBACK_LOCALE];

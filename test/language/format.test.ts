@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
-import { ago, formatFor, wholePercent } from '#language/format.ts';
+import { ago, formatFor, hasDecimalComma, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
@@ -16,6 +16,13 @@ describe('format', () => {
         assert.equal(hasReached(percent, whole), true);
         assert.equal(hasReached(percent, whole + 1), false);
       }),
+    );
+  });
+
+  it('knows where a comma stands before the decimals', () => {
+    assert.deepEqual(
+      ['de-DE', 'fr-FR', 'es-ES', 'tr-TR', 'en-US', 'en-GB', 'ja-JP', 'de-CH', 'no locale'].filter(hasDecimalComma),
+      ['de-DE', 'fr-FR', 'es-ES', 'tr-TR'],
     );
   });
 

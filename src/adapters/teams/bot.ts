@@ -1,5 +1,6 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { hasDecimalComma } from '#language/format.ts';
 import type { Log } from '#ports/log.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { Notifier, Post } from '#ports/teams.ts';
@@ -94,12 +95,16 @@ export class BudgetWatchBot extends TeamsActivityHandler {
 
   protected override async onMessageActivity(context: TurnContext): Promise<void> {
     const activity = activityOf(context);
-    const isButton = activity.value !== undefined && activity.value !== null;
+    const hasValue = activity.value !== undefined && activity.value !== null;
+    const pressed = hasValue ? parseSubmit(activity.value) : undefined;
+    // A value that is none of ours does not hide what was typed.
+    const isButton = pressed !== undefined || (hasValue && !activity.text?.trim());
     const isPersonal = conversationOf(activity).kind === 'personal';
     // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
-    const command = isButton ? parseSubmit(activity.value) : commandIn(activity);
+    const hasComma = hasDecimalComma(readerOf(activity, this.#deps.defaults).locale);
+    const command = isButton ? pressed : commandIn(activity, hasComma);
     if (!command) this.#deps.onRefused?.('button');
     await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
   }

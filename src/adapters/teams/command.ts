@@ -102,9 +102,12 @@ export interface Command<P extends Asked = Asked> {
   isWithoutFigures?(asked: P): boolean;
   /** Declares what may be done where people from outside listen; the answer is `words.beforeOutsiders`. All else is closed there. */
   isHarmless?(asked: P): boolean;
-  /** Reads what follows the phrase (the name or a synonym); undefined when it does not fit the command. */
-  parse(argument: string, phrase: string): Reading<P> | undefined;
-  /** Makes the command for these customers; undefined when it cannot be about them. Only commands about customers have it. */
+  /**
+   * Reads what follows the name or the synonym (`phrase`); undefined when that does not fit the command. `hasDecimalComma`: the
+   * person writes "99,5" for 99.5.
+   */
+  parse(argument: string, phrase: string, hasDecimalComma: boolean): Reading<P> | undefined;
+  /** The command about these customers; undefined where it cannot be about them. Only commands about customers have it. */
   order?(meant: Meant, beside: Beside): P | undefined;
   /** The customers that a person may mean here without naming one. */
   candidates?(turn: Turn): Promise<readonly Customer[]>;

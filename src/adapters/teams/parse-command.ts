@@ -1,10 +1,11 @@
+import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
 import { type Asked, type AskedOf, type Command, commandOf, type Reading } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { MAX_CUSTOMERS } from './words/customer-list.ts';
+import { cleanName, MAX_CUSTOMERS } from './words/customer-list.ts';
 import { asksSomething, rephrase } from './words/rephrase.ts';
 
 /**
@@ -42,46 +43,61 @@ const MAX_NAME_LENGTH = 256;
 export function createParser(commands: readonly Command[]) {
   const phrases = phrasesOf(commands);
 
-  function parseWords(words: readonly string[]): ParsedCommand {
+  function parseWords(words: readonly string[], after: string, hasDecimalComma: boolean): ParsedCommand {
     for (const { command, words: phrase } of phrases) {
       if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
-      const argument = withoutPoliteness(words.slice(phrase.length).join(' '));
-      const reading = command.parse(argument, phrase.join(' '));
-      const parsed = reading && parsedBy(reading, command, commands);
+      const rest = words.slice(phrase.length).join(' ');
+      const reading = command.parse(withoutPoliteness(rest), phrase.join(' '), hasDecimalComma);
+      const parsed = reading && parsedBy(withSignsOfName(reading, rest, after), command, commands);
       if (parsed) return parsed;
     }
     return { name: 'unknown', text: words.join(' ') };
   }
 
-  /** Whether a question may be read as this command: it changes nothing and posts nothing by itself. */
+  function isOfAll(parsed: ParsedCommand): boolean {
+    return commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
+  }
+
+  /** What a question may lead to: it changes nothing and posts nothing by itself. */
   function onlyShows(parsed: ParsedCommand): boolean {
     return parsed.name !== 'help' && commandOf(parsed, commands)?.changes === false;
   }
 
   /**
-   * Reads a command from a person's text, from which mentions and HTML have been removed. The text is compared with the list,
-   * the longest phrase first; what follows the phrase is the argument. A text that is no command is tried once more without
-   * its courtesies. Never throws.
+   * Reads a command from a person's text (mentions and HTML already removed). It is normalised and taken out of what surrounds
+   * it; words are compared with the list, the longest phrase first; what follows is the argument. What is no command that way
+   * is tried once more without its courtesies. `hasDecimalComma`: the person writes "99,5" for 99.5. Never throws.
    */
-  return function parse(text: string): ParsedCommand {
-    const words = text
-      .replace(/[\u200B\u2060\uFEFF]/g, '')
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    if (words.length === 0) return { name: 'help' };
-    const parsed = parseWords(words);
+  return function parse(typed: string, hasDecimalComma = false): ParsedCommand {
+    const text = plainText(typed);
+    if (text === '') return { name: 'help' };
+    const { inner, after } = withoutSurroundings(text);
+    const words = (inner || (text.includes('?') ? '?' : text)).split(' ');
+    const parsed = parseWords(words, after, hasDecimalComma);
+    // A list in which nobody is named is not taken for all.
+    if (/[,;]/.test(after) && isOfAll(parsed)) return parseWords(text.split(' '), '', hasDecimalComma);
     if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
-    const rephrased = rephrase(words.join(' '));
-    const again = rephrased && parseWords(rephrased.text.split(' '));
+    const rephrased = rephrase(inner);
+    const again = rephrased && parseWords(rephrased.text.split(' '), after, hasDecimalComma);
     const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || onlyShows(again));
     if (isMeant) return again;
-    return parsed.name === 'unknown' && asksSomething(parsed.text) ? { name: 'question', text: parsed.text } : parsed;
+    if (parsed.name !== 'unknown') return parsed;
+    return { name: asksSomething(text) ? 'question' : 'unknown', text };
   };
 }
 
 export const parseCommand = createParser(COMMANDS);
 
-/** The whole command from what its module read; undefined when the text does not fit the command. */
+/** A name that ends the text has what followed there, such as the "!" of "Yahoo!": who is meant is found with it or without it. */
+function withSignsOfName(reading: Reading<Asked>, rest: string, after: string): Reading<Asked> {
+  if (!('meant' in reading) || reading.meant === 'all') return reading;
+  const { named } = reading.meant;
+  const last = named.at(-1);
+  if (last === undefined || !rest.endsWith(last)) return reading;
+  return { ...reading, meant: { named: [...named.slice(0, -1), cleanName(last + after)] } };
+}
+
+/** What a command's module read, made whole; undefined when it does not fit the command. */
 function parsedBy(reading: Reading<Asked>, command: Command, commands: readonly Command[]): ParsedCommand | undefined {
   if ('name' in reading) return ofModule(reading);
   if ('problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };

@@ -1,4 +1,5 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
+import { withoutSurroundings } from '#domain/names/plain-text.ts';
 
 /** What people type of a command. */
 export interface Spoken {
@@ -26,8 +27,9 @@ export function keyword(word: string): string {
   return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
 }
 
-/** The command nearest to an unknown text, among those that the person may use; undefined when none is near. */
-export function nearestCommand<C extends Spoken>(text: string, allowed: readonly C[]): C | undefined {
+/** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
+export function nearestCommand<C extends Spoken>(said: string, allowed: readonly C[]): C | undefined {
+  const text = withoutSurroundings(said).inner;
   const words = text.split(' ').slice(0, 6).map(keyword);
   let best: { readonly command: C; readonly distance: number } | undefined;
   for (const { command, words: phrase } of phrasesOf(allowed)) {

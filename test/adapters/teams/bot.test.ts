@@ -112,7 +112,33 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), ['status']);
   });
 
-  it('is answered in its thread, while its conversation is the channel', async () => {
+  it('is read also beside a value that is none of ours', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+
+    await bot.post(personalMessage(bot, 'usage for Contoso', { value: { foo: 'bar' } }));
+
+    assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
+  });
+
+  it('is not read out of a channel message that only has a value of somebody else', async () => {
+    await using bot = await openBot();
+
+    await bot.post(channelMessage(bot, '', { text: 'status', entities: [], value: { foo: 'bar' } }));
+
+    assert.deepEqual(summaries(bot.connector), []);
+  });
+
+  it('has its percentages with a decimal comma where the person writes one', async () => {
+    await using bot = await openBot();
+
+    await bot.post(personalMessage(bot, 'subscribe Fabrikam Ltd at 99,5', { locale: 'de-DE' }));
+    await bot.post(personalMessage(bot, 'subscribe Fabrikam Ltd at 99,5', { locale: 'en-US' }));
+
+    const subscribed = bot.asked.filter(({ name }) => name === 'subscribe').map(({ args }) => args[0]);
+    assert.deepEqual(subscribed, [{ customers: ['Fabrikam Ltd'], isHealth: false, thresholds: [99.5] }]);
+  });
+
+  it('is answered in the thread it was asked in, while the conversation it stands for is the channel', async () => {
     await using bot = await openBot();
 
     await bot.post(channelMessage(bot, 'subscribe Contoso at 70'));

@@ -2,6 +2,7 @@ import { commandOf } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
+import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import { textOf } from './activity-text.ts';
 import type { WireActivity } from './schema-activity.ts';
 
@@ -10,18 +11,25 @@ const INCOMPLETE: ReadonlySet<string> = new Set<ParsedCommand['name']>(['unknown
 
 /** After "usage for" or "costs of", a mentioned person's name is the argument. */
 const AWAITS_NAME = /\s(?:for|of|by|about)$/i;
+const GREETING = /^(?:hi|hello|hey|dear|ok|okay)[\s,]+@?/i;
+/** What parts a command from the name of whom it is said to. */
+const ADDRESS = /(?:\s?,\s?@?|\s@?)$/;
+
+type Parse = (text: string) => ParsedCommand;
 
 /**
- * Reads the command of a message. A mention of another person is an address and is left out, unless the command is incomplete
- * without it. When leaving it out would make a change be about all customers, the bot asks instead.
+ * The command of a message. A mention of somebody else is an address and is left out, unless the command is complete only with
+ * it; a change that would then be about all customers is asked back. `hasDecimalComma`: the person writes "99,5" for 99.5.
  */
-export function commandIn(activity: WireActivity): ParsedCommand {
-  const text = withoutOwnName(textOf(activity, 'leftOut'), activity);
-  const withNames = withoutOwnName(textOf(activity, 'named'), activity);
-  const command = parseCommand(text);
+export function commandIn(activity: WireActivity, hasDecimalComma: boolean): ParsedCommand {
+  const parse: Parse = (text) => parseCommand(text, hasDecimalComma);
+  const [text, withNames] = (['leftOut', 'named'] as const).map((others) =>
+    withoutOwnName(plainText(textOf(activity, others)), activity.recipient, parse),
+  ) as [string, string];
+  const command = parse(text);
   if (text === withNames) return command;
-  if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(text)) {
-    const named = parseCommand(withNames);
+  if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(withoutSurroundings(text).inner)) {
+    const named = parse(withNames);
     return named.name === 'unknown' || isOfAll(named) ? command : named;
   }
   const problem = whomToAsk(command, text);
@@ -39,13 +47,29 @@ function isOfAll(command: ParsedCommand): boolean {
   return commandOf(command, COMMANDS)?.isOfAll?.(command) === true;
 }
 
-/** People may begin with the bot's name without mentioning it. The name is left out only when a command follows. */
-function withoutOwnName(text: string, { recipient }: WireActivity): string {
-  const name = recipient.name?.trim().replace(/\s+/g, ' ') ?? '';
-  const start = text.replace(/^@/, '');
-  if (name === '' || !start.toLowerCase().startsWith(name.toLowerCase())) return text;
-  const rest = start.slice(name.length);
-  if (!/^(?:[\s,:;.!-]|$)/.test(rest)) return text;
-  const command = rest.replace(/^[\s,:;.!-]+/, '');
-  return parseCommand(command).name === 'unknown' ? text : command;
+/** People speak to the bot by its name also where they need not mention it; what is left has to be a command. */
+function withoutOwnName(text: string, recipient: WireActivity['recipient'], parse: Parse): string {
+  const name = plainText(recipient.name ?? '').toLowerCase();
+  return name === '' ? text : withoutNameBehind(withoutNameBefore(text, name, parse), name, parse);
+}
+
+function withoutNameBefore(text: string, name: string, parse: Parse): string {
+  const { inner, after } = withoutSurroundings(text);
+  const start = inner.replace(GREETING, '');
+  const rest = start.slice(name.length) + after;
+  if (!start.toLowerCase().startsWith(name) || /^[\p{L}\p{N}\p{M}]/u.test(rest)) return text;
+  const command = withoutSurroundings(rest);
+  return parse(command.inner).name === 'unknown' ? text : command.inner + command.after;
+}
+
+/** "status, Budget Watch": behind a comma or an @ it is spoken to, elsewhere only where the rest is a command without it. */
+function withoutNameBehind(text: string, name: string, parse: Parse): string {
+  const { inner } = withoutSurroundings(text);
+  if (!inner.toLowerCase().endsWith(name)) return text;
+  const before = inner.slice(0, -name.length);
+  const rest = before.replace(ADDRESS, '');
+  if (rest === before || AWAITS_NAME.test(rest)) return text;
+  const isAddress = /[,@]/.test(before.slice(rest.length)) || INCOMPLETE.has(parse(text).name);
+  const command = parse(rest);
+  return !isAddress || INCOMPLETE.has(command.name) || isOfAll(command) ? text : rest;
 }

@@ -99,7 +99,7 @@ async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn:
 
 /** Splits off `at 70,90,110` at the last "at" before a number, or before anything when no customer is named. */
 function splitThresholds(argument: string): { readonly customers: string; readonly list: string | undefined } {
-  const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"“”«»]*)$/i.exec(argument);
+  const last = /^(.*)(?:^|\s)(?:at|above|from)\s+([-+.]?\d[^"]*)$/i.exec(argument);
   const bare = last ?? /^(all|everything|)\s*\b(?:at|above)\b(.*)$/i.exec(argument);
   return { customers: bare?.[1]?.trim() ?? argument, list: bare?.[2] };
 }
@@ -107,9 +107,9 @@ function splitThresholds(argument: string): { readonly customers: string; readon
 /** "Contoso 70,90", "Contoso 80%": not a customer's name. Dropping the numbers would subscribe at other percentages. */
 const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
 
-function readSubscribe(argument: string, phrase: string): Reading<SubscribeAsked> {
+function readSubscribe(argument: string, phrase: string, hasDecimalComma: boolean): Reading<SubscribeAsked> {
   const { customers: listed, list } = splitThresholds(argument);
-  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''));
+  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''), hasDecimalComma);
   if (thresholds && 'problem' in thresholds) return thresholds;
   if (list === undefined && BARE_PERCENTAGES.test(argument)) return { problem: words.at };
   const beside = thresholds && { thresholds: thresholds.thresholds };

@@ -2,19 +2,25 @@
 export type Thresholds = { readonly thresholds: readonly number[] } | { readonly problem: string };
 
 const MAX_THRESHOLDS = 10;
+/** Numbers with commas between, and nothing else: a list, or one number with a decimal comma. */
+const COMMAS = /(?<!\d)\d+(?: ?, ?\d+)+/g;
+/** A thousand, or one with three decimals, depending on who writes it. */
+const POINT_AND_THREE = /(?:^|[^\d.,])\d{1,3}\.\d{3}(?!\d)/;
 
-/** Whole or decimal percentages from 1 to 1000, at most ten, with or without `%`; sorted, duplicates dropped. */
-export function parseThresholds(text: string): Thresholds {
+/**
+ * Whole or decimal percentages from 1 to 1000, at most ten, with or without `%`; sorted, duplicates dropped. `hasDecimalComma`:
+ * the person writes "99,5" for 99.5; "70,90" is two percentages for everybody. What may be one or two is asked back.
+ */
+export function parseThresholds(text: string, hasDecimalComma: boolean): Thresholds {
+  const isDecimal = (commas: string) => hasDecimalComma && /^\d+,\d$/.test(commas);
+  const problem = unclear(text, hasDecimalComma, isDecimal);
+  if (problem !== undefined) return { problem };
   const words = text
+    .replace(COMMAS, (commas) => (isDecimal(commas) ? commas.replace(',', '.') : commas))
     .replace(/\s+%/g, '%')
     .split(/[\s,;&]+|\band\b/i)
     .filter((word) => word !== '');
   const wrong = words.find((word) => !/^\d{1,4}(?:\.\d{1,4})?%?$/.test(word) || !isInRange(Number.parseFloat(word)));
-  if (isDecimalComma(text)) {
-    return {
-      problem: `Is "${text.trim()}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`,
-    };
-  }
   if (words.length === 0) return { problem: 'Which percentages? For example: subscribe all at 70,90,110' };
   if (wrong !== undefined) {
     return { problem: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110' };
@@ -24,9 +30,24 @@ export function parseThresholds(text: string): Thresholds {
   return { thresholds };
 }
 
-/** "99,5" may be a decimal: one digit after the comma, and smaller than the number before it. */
-function isDecimalComma(text: string): boolean {
-  return [...text.matchAll(/(\d+),(\d)(?!\d)/g)].some(([, whole, digit]) => Number(digit) < Number(whole));
+/** Asks what is meant, where a comma or a point may be one of two things. */
+function unclear(text: string, hasDecimalComma: boolean, isDecimal: (commas: string) => boolean): string | undefined {
+  const said = text.trim();
+  if ([...text.matchAll(COMMAS)].some(([commas]) => !isDecimal(commas) && mayBeDecimal(commas, hasDecimalComma))) {
+    return `Is "${said}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`;
+  }
+  const isThousand = hasDecimalComma && POINT_AND_THREE.test(text);
+  return isThousand ? `Is a thousand meant by "${said}"? Write it without a point, for example: at 1000` : undefined;
+}
+
+/** A list that falls; in a language with decimal points only where one digit is behind the comma, as in "99,5". */
+function mayBeDecimal(commas: string, hasDecimalComma: boolean): boolean {
+  const parts = commas.split(',');
+  return parts.some((part, index) => {
+    const before = parts[index - 1];
+    const isFall = before !== undefined && Number(part) < Number(before);
+    return isFall && (hasDecimalComma || /^\d$/.test(part));
+  });
 }
 
 function isInRange(percent: number): boolean {

@@ -1,8 +1,8 @@
 import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
 
-/** Every pair of quotation marks that keyboards and editors make. The text between them is one name, unchanged. */
-const QUOTED = /"([^"]*)"|[“”„]([^“”„]*)[“”]|«([^»]*)»/g;
-const ALL = /^(?:all|everything|everybody|everyone)(?: customers)?$|^every customer$/i;
+/** What stands between quotation marks is one name, as it is. */
+const QUOTED = /"([^"]*)"/g;
+const ALL = /^(?:(?:all|everything|everybody|everyone)(?: customers)?|every customer)!*$/i;
 /** A legal form after a comma belongs to the name before it: "Contoso, Ltd." is one customer. */
 const LEGAL_FORM =
   /^(?:inc|ltd|limited|llc|llp|lp|plc|co|corp|corporation|gmbh|ag|kg|se|sa|s\.a|s\.a\.s|sas|sarl|bv|b\.v|nv|n\.v|oy|ab|as|aps|spa|s\.p\.a|srl|s\.r\.l|sl|s\.l|pty|pty ltd|e\.v|kk|k\.k)\.?$/i;
@@ -20,15 +20,18 @@ export function isAll(text: string): boolean {
 
 /** A text in quotation marks is a name, even "all". */
 export function isQuoted(text: string): boolean {
-  return /^["“”„«'‘]/u.test(text.trim());
+  return /^["']/.test(text.trim());
 }
 
-/** One name in quotation marks, and nothing else. */
-const QUOTED_ALONE = /^(?:"([^"]+)"|[“”„]([^“”„]+)[“”]|«([^»]+)»|'([^']+)'|‘([^‘’]+)’)[?!.…]*$/u;
+/** One name in quotation marks, and nothing beside it. */
+const QUOTED_ALONE = /^(?:"([^"]+)"|'([^']+)')[?!.…]*$/u;
+/** "(Up)" is a name, whatever it means without the brackets. */
+const IN_BRACKETS = /^\([^()]+\)[?!.…]*$/u;
 
 /** Whether a text refers to somebody without a name: "it", "them", "the". A quoted text is a name. */
 export function namesNobody(text: string): boolean {
-  return !QUOTED_ALONE.test(text.trim()) && isNobodysName(cleanName(text));
+  const said = text.trim();
+  return !QUOTED_ALONE.test(said) && !IN_BRACKETS.test(said) && isNobodysName(cleanName(text));
 }
 
 /** Whether a text means all: "all", "all of them", "them all", "all open alerts". */
@@ -38,13 +41,13 @@ export function speaksOfAll(text: string): boolean {
   return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
 }
 
-/** A name without quotation marks, and without the punctuation that ended the sentence. */
+/** A name without quotation marks, and without the punctuation that ended the sentence; a "!" may be of the name ("Yahoo!"). */
 export function cleanName(text: string): string {
   const trimmed = text.trim();
   const quoted = QUOTED_ALONE.exec(trimmed);
   if (quoted) return (quoted.slice(1).find((part) => part !== undefined) ?? '').trim();
-  const bare = trimmed.replace(/[\s?!,;:…]+$/u, '');
-  return ABBREVIATION.test(bare) ? bare : bare.replace(/[\s?!,;:.…]+$/u, '');
+  const bare = trimmed.replace(/(?:[\s?,;:…]|\s!+)+$/u, '');
+  return ABBREVIATION.test(bare) ? bare : bare.replace(/(?:[\s?,;:.…]|\s!+)+$/u, '');
 }
 
 function joinLegalForms(names: readonly string[]): readonly string[] {
@@ -63,8 +66,8 @@ function joinLegalForms(names: readonly string[]): readonly string[] {
  */
 export function parseCustomers(text: string): readonly string[] {
   const quotes: string[] = [];
-  const masked = text.replaceAll(PLACEHOLDER, '').replace(QUOTED, (_all, ...parts: (string | undefined)[]) => {
-    quotes.push((parts.slice(0, 3).find((part) => part !== undefined) ?? '').trim());
+  const masked = text.replaceAll(PLACEHOLDER, '').replace(QUOTED, (_all, name: string) => {
+    quotes.push(name.trim());
     return PLACEHOLDER;
   });
   const names = masked.includes(';') ? masked.split(';') : joinLegalForms(masked.split(',').map((name) => name.trim()));

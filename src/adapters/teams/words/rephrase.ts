@@ -12,7 +12,7 @@ const MAX_STEPS = 6;
 const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|ok|okay|so)\b(?: there)?[\s,.!:;-]+/i;
 const REQUEST = /^(?:please|pls|kindly|(?:can|could|would|will) you)\b[\s,:]+/i;
 const QUESTION =
-  /^(?:what(?:['’]s| is| are| was)|i(?: would|['’]d) like to (?:see|know)|i (?:want|need)(?: to (?:see|know))?|tell me|give me|show me|show|get me|get|let me see|may i see|can i see|how (?:is|are)|the|our)\b\s+/i;
+  /^(?:what(?:'s| is| are| was)|i(?: would|'d) like to (?:see|know)|i (?:want|need)(?: to (?:see|know))?|tell me|give me|show me|show|get me|get|let me see|may i see|can i see|how (?:is|are)|the|our)\b\s+/i;
 
 const SPAN = '(?: (?:so far|until now|today|now|already|this month|this (?:billing )?period))*';
 const SPENT = new RegExp(
@@ -20,16 +20,16 @@ const SPENT = new RegExp(
   'i',
 );
 const OF_CUSTOMER = new RegExp(
-  `^(.+?)(?:['’]s?)? (?:azure )?(?:usage|costs?|spend|spending|consumption|budget)${SPAN}$`,
+  `^(.+?)(?:'s?)? (?:azure )?(?:usage|costs?|spend|spending|consumption|budget)${SPAN}$`,
   'i',
 );
 const OVER = /^(?:is|are) (.+?) (?:still )?(?:over|above|within|under|near|close to) (?:(?:its|their|the) )?budget$/i;
 const WHO_IS_OVER =
-  /^(?:who|which (?:customer|customers|one|ones))(?: is| are)? (?:over|above|near|close to) (?:(?:its|their|the) )?budgets?$/i;
+  /^(?:who|which (?:customer|customers|one|ones))(?:'s| is| are)? (?:over|above|near|close to) (?:(?:its|their|the) )?budgets?$/i;
 const ALERTS_OF = /^(?:any |open )?alerts? (?:for|of|about|on) (.+)$/i;
 const ASKING =
-  /^(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|does|do|did|has|have|had|can|could|should|shall|any)(?:['’](?:s|re|ll|d))?$/i;
-/** "total usage" names no customer. */
+  /^(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|will|would|does|do|did|has|have|had|can|could|should|shall|any)(?:'(?:s|re|ll|d))?$/i;
+/** "total usage" is nobody's. */
 const NOBODY = /^(?:(?:my|our|the|all|total|overall|azure|current|latest|monthly|customers?)(?: |$))+$/i;
 
 /**

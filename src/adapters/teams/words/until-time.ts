@@ -5,7 +5,9 @@ const PERIOD_END =
   /^(?:end of )?(?:the |its |this )?(?:current )?(?:billing )?period(?:['’]?s)?(?: ends?| is over| end)?$/;
 const NOON: Readonly<Record<string, number>> = { noon: 12 * 60, midnight: 24 * 60 };
 const TIMED =
-  /^(.*?)(?:(?:^|,? )at)? ?(\d{1,2}:\d{2} ?(?:am|pm|h)?|\d{1,2} ?(?:am|pm|h|o'clock)|noon|midnight)$|^(.*?),? at (\d{1,2})$/;
+  /^(.*?)(?:(?:^|,? )at)? ?(\d{1,2}[:.]\d{2} ?(?:am|pm|h)?|\d{1,2} ?(?:am|pm|h|o'clock)|noon|midnight)$|^(.*?),? at (\d{1,2})$/;
+/** "17.12" alone is as likely the 17th of December; "17.00" and "17.30" are no dates. */
+const DATE_OR_TIME = /^\d{1,2}\.(?:0[1-9]|1[0-2])$/;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([a-z]{3,9})\.?(?:,? (\d{4}))?$/;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/;
@@ -41,8 +43,8 @@ const NAMED: Readonly<Record<string, NamedDay>> = {
 };
 
 /**
- * What follows "until": "friday", "tomorrow 9am", "17:00", "Dec 1 at 09:00", "2026-12-01", "the period ends". A day without
- * a time means its beginning, so that held-back alerts come early rather than late. Undefined when it cannot be read.
+ * What follows "until": "friday", "tomorrow 9am", "17:00", "friday 17.00", "Dec 1 at 09:00", "2026-12-01", "the period ends". A day without
+ * a time is its beginning: what is held back is rather told early. Undefined when it cannot be read.
  */
 export function parseUntil(text: string): SilenceUntil | undefined {
   const plain = text
@@ -50,6 +52,7 @@ export function parseUntil(text: string): SilenceUntil | undefined {
     .trim()
     .replace(/^the end/, 'end');
   if (PERIOD_END.test(plain)) return 'periodEnd';
+  if (DATE_OR_TIME.test(plain)) return undefined;
   const [, before, time, beforeAt, hour] = TIMED.exec(plain) ?? [];
   const clock = time ?? hour;
   const day = namedDay((clock === undefined ? plain : (before ?? beforeAt ?? '')).replace(/,? ?$/, ''));

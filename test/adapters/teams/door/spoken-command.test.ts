@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
 import { commandIn } from '#adapters/teams/door/spoken-command.ts';
-import { parseCommand } from '#adapters/teams/parse-command.ts';
+import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
+import { withoutSurroundings } from '#domain/names/plain-text.ts';
+import type { SubscribeCommand } from '#ports/requests.ts';
 import { BOT, channelMessage, personalMessage } from '../../../support/activities.ts';
 
 const from = { serviceUrl: 'https://smba.example/' };
@@ -16,10 +20,11 @@ const ofOther = (name: string) => ({
 
 function said(text: string, entities: readonly unknown[] = []) {
   const activity = channelMessage(from, '', { text, entities: [ofBot, ...entities] });
-  return commandIn(activity as unknown as WireActivity);
+  return commandIn(activity as unknown as WireActivity, false);
 }
 
-const typed = (text: string) => commandIn(personalMessage(from, text) as unknown as WireActivity);
+const typed = (text: string, hasDecimalComma = false) =>
+  commandIn(personalMessage(from, text) as unknown as WireActivity, hasDecimalComma);
 
 describe('a mention of somebody else', () => {
   for (const [text, name, command] of [
@@ -70,8 +75,19 @@ describe('a mention of somebody else', () => {
 });
 
 describe("the bot's own name", () => {
-  for (const text of ['Budget Watch help', '@Budget Watch help', 'budget watch: help', 'Budget Watch, help']) {
-    it(`is left out before a command: ${text}`, () => {
+  for (const text of [
+    'Budget Watch help',
+    '@Budget Watch help',
+    'budget watch: help',
+    'Budget Watch, help',
+    'hi Budget Watch, help!',
+    '👋 Budget Watch – help',
+    'Ｂｕｄｇｅｔ Ｗａｔｃｈ help',
+    'help, Budget Watch',
+    'help @budget watch!',
+    'Budget Watch',
+  ]) {
+    it(`is passed over before and after a command: ${text}`, () => {
       assert.deepEqual(typed(text), { name: 'help' });
     });
   }
@@ -80,5 +96,139 @@ describe("the bot's own name", () => {
     assert.deepEqual(typed('usage for Budget Watch Ltd'), { name: 'usage for', customer: 'Budget Watch Ltd' });
     assert.deepEqual(typed('Budget Watch Ltd'), parseCommand('Budget Watch Ltd'));
     assert.deepEqual(typed('Budget Watchers'), parseCommand('Budget Watchers'));
+    assert.deepEqual(typed('usage for Contoso Budget Watch'), parseCommand('usage for Contoso Budget Watch'));
+  });
+
+  it('is the name of a customer where a command awaits one, and its omission never makes a change about all', () => {
+    assert.deepEqual(typed('usage for Budget Watch'), { name: 'usage for', customer: 'Budget Watch' });
+    assert.deepEqual(typed('unsubscribe, Budget Watch'), parseCommand('unsubscribe Budget Watch'));
   });
 });
+
+describe('what is around a command', () => {
+  for (const [text, command] of [
+    ['<at>Budget Watch</at>, usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['<at>Budget Watch</at>: usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['<at>Budget Watch</at> – usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+  ] as const) {
+    it(`is passed over behind the mention of the bot: ${text}`, () => {
+      assert.deepEqual(said(text), parseCommand(command));
+    });
+  }
+
+  for (const [text, command] of [
+    ['- usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['1) usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['👋 usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
+    ['status 👍🏽', 'status'],
+    ['who’s over budget?', 'usage'],
+    ['ｕｓａｇｅ　ｆｏｒ　Ｆａｂｒｉｋａｍ　Ｌｔｄ', 'usage for Fabrikam Ltd'],
+    ['subscribe Fabrikam Ltd at ７０，９０', 'subscribe Fabrikam Ltd at 70,90'],
+    ['SİLENCE Base for 3 days', 'silence Base for 3 days'],
+    ['unsılence Base', 'unsilence Base'],
+    ['silence Base for 3 days everywhere 🙏', 'silence Base for 3 days everywhere'],
+    ['unsilence Base everywhere!', 'unsilence Base everywhere'],
+    ['unsubscribe health 👍', 'unsubscribe health'],
+    ['digest weekly on monday at 9.00 ✅', 'digest weekly on monday at 09:00'],
+    ['subscribe Contoso; Fabrikam at 70,90 🚀', 'subscribe Contoso; Fabrikam at 70,90'],
+  ] as const) {
+    it(`is passed over, and other keyboards are read: ${text}`, () => {
+      assert.deepEqual(typed(text), parseCommand(command));
+    });
+  }
+
+  for (const [text, command] of [
+    ['**usage for Fabrikam Ltd**', { name: 'usage for', customer: 'Fabrikam Ltd**' }],
+    ['acknowledge Yahoo!', { name: 'acknowledge', customer: 'Yahoo!' }],
+    ['acknowledge (Up).', { name: 'acknowledge', customer: '(Up)' }],
+    ['acknowledge C++ GmbH?', { name: 'acknowledge', customer: 'C++ GmbH' }],
+    ['usage for İstanbul Çelik A.Ş.', { name: 'usage for', customer: 'Istanbul Çelik A.Ş.' }],
+    ['usage for Rocket 🚀', { name: 'usage for', customer: 'Rocket 🚀' }],
+    ['acknowledge "🚀"', { name: 'acknowledge', customer: '🚀' }],
+  ] as const) {
+    it(`stays with a name that it may belong to, for the search to decide: ${text}`, () => {
+      assert.deepEqual(typed(text), command);
+    });
+  }
+
+  it('never makes a change about all customers of a list in which nobody is named', () => {
+    for (const text of ['subscribe ;', 'unsubscribe , 👍', 'unsubscribe "" 👍', 'unsubscribe +++', 'unsubscribe ,,']) {
+      assert.notDeepEqual(typed(text), parseCommand('unsubscribe'), text);
+      assert.notDeepEqual(typed(text), parseCommand('subscribe'), text);
+    }
+  });
+
+  it('is the same command for each of its names, whatever surrounds it and on whatever keyboard', () => {
+    const spoken = COMMANDS.flatMap(({ name, words }) => [name, ...words.synonyms, words.example]);
+    const before = fc.constantFrom(
+      '',
+      '- ',
+      '* ',
+      '1. ',
+      '**',
+      '`',
+      '> ',
+      '👋🏽 ',
+      '1️⃣ ',
+      ', ',
+      ': ',
+      '…',
+      '/',
+      '"',
+      '\u200B',
+      'ℹ️',
+    );
+    const behind = fc.constantFrom(
+      '',
+      '!',
+      '.',
+      '?',
+      '…',
+      '**',
+      '`',
+      ' 👍🏽',
+      ' 👨‍👩‍👧',
+      '🇩🇪',
+      ' ❤️',
+      ' -',
+      '。',
+      '！',
+      '\u202C',
+    );
+    const manner = fc.constantFrom(
+      (text: string) => text,
+      (text: string) => text.toUpperCase(),
+      (text: string) => text.toLocaleUpperCase('tr'),
+      (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+      (text: string) => text.replaceAll('i', 'ı').replaceAll(' ', '\u00A0 '),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...spoken),
+        manner,
+        fc.uniqueArray(before, { maxLength: 2 }),
+        fc.array(behind, { maxLength: 3 }),
+        (command, write, front, back) => {
+          const text = front.join('') + write(command) + back.join('');
+
+          assert.deepEqual(bare(typed(text)), bare(parseCommand(command)), text);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves a decimal comma to whoever writes it', () => {
+    const { subscribe } = typed('subscribe Fabrikam Ltd at 99,5', true) as { subscribe?: SubscribeCommand };
+
+    assert.deepEqual(subscribe?.thresholds, [99.5]);
+    assert.equal(typed('subscribe Fabrikam Ltd at 99,5').name, 'invalid');
+  });
+});
+
+/** Names without what surrounds them, in small letters: which of these belong to a customer is for the search to decide. */
+function bare(command: ParsedCommand): unknown {
+  return JSON.parse(JSON.stringify(command), (_key, value: unknown) =>
+    typeof value === 'string' ? withoutSurroundings(value.toLowerCase()).inner : value,
+  );
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { parseThresholds } from '#adapters/teams/subscriptions/thresholds.ts';
+
+describe('percentages', () => {
+  for (const [text, thresholds] of [
+    ['99,5', [99.5]],
+    ['99,5 %', [99.5]],
+    ['5,9', [5.9]],
+    ['99.5', [99.5]],
+    ['70; 90,5', [70, 90.5]],
+    ['90,5 and 95', [90.5, 95]],
+    ['70,90', [70, 90]],
+    ['70, 90, 110', [70, 90, 110]],
+    ['5,99', [5, 99]],
+  ] as const) {
+    it(`are ${thresholds.join(' and ')} in "${text}" for whoever writes decimal commas`, () => {
+      assert.deepEqual(parseThresholds(text, true), { thresholds });
+    });
+  }
+
+  for (const text of ['99,50', '90,70', '90, 5', '70,90,5', '70,5,90,5', '99,9,99']) {
+    it(`are asked back for "${text}", which may be one or two where decimal commas are written`, () => {
+      const read = parseThresholds(text, true);
+
+      assert.match('problem' in read ? read.problem : '', /one percentage or two\?/);
+    });
+  }
+
+  for (const [text, thresholds] of [
+    ['70,90', [70, 90]],
+    ['90,70', [70, 90]],
+    ['5,9', [5, 9]],
+    ['99.5,100', [99.5, 100]],
+  ] as const) {
+    it(`are ${thresholds.join(' and ')} in "${text}" for whoever writes decimal points`, () => {
+      assert.deepEqual(parseThresholds(text, false), { thresholds });
+    });
+  }
+
+  for (const text of ['99,5', '70,99,5', '99,5%']) {
+    it(`are asked back for "${text}" also where decimal points are written`, () => {
+      const read = parseThresholds(text, false);
+
+      assert.match('problem' in read ? read.problem : '', /one percentage or two\?/);
+    });
+  }
+
+  it('never take a thousand for one', () => {
+    const read = parseThresholds('1.000', true);
+
+    assert.match('problem' in read ? read.problem : '', /a thousand/);
+    assert.deepEqual(parseThresholds('1.000', false), { thresholds: [1] });
+  });
+});
