@@ -132,6 +132,11 @@ function isInstant(at: number | undefined): at is number {
   return at !== undefined && Math.abs(at) <= LAST_INSTANT;
 }
 
+/** A zone as people may read it: "Europe/Berlin", "UTC+01:00". */
+export function timeZoneName(timeZone: string): string {
+  return /^[+-]/.test(timeZone) ? `UTC${timeZone}` : timeZone;
+}
+
 /** Whether people who read this language write "99,5" for ninety-nine and a half. */
 export function hasDecimalComma(locale: string): boolean {
   const parts = new Intl.NumberFormat(knownLocales(locale)).formatToParts(0.5);

@@ -39,6 +39,7 @@ export interface Repositories {
   readonly health: HealthRepository;
   readonly audit: AuditRepository;
   readonly activities: ActivityRepository;
+  readonly timeZones: TimeZoneRepository;
   readonly secrets: SecretRepository;
 }
 
@@ -264,6 +265,14 @@ export interface AuditRepository {
 export interface ActivityRepository {
   /** True the first time that this activity is seen; Teams sends one again after 15 s without an answer. */
   isFirst(conversationId: string, activityId: string, now: Instant): Promise<boolean>;
+  forget(before: Instant): Promise<void>;
+}
+
+/** The IANA time zone that Teams told last for each person. */
+export interface TimeZoneRepository {
+  put(personObjectId: string, timeZone: string, now: Instant): Promise<void>;
+  of(personObjectId: string): Promise<string | undefined>;
+  /** Deletes those that were told last before the instant. */
   forget(before: Instant): Promise<void>;
 }
 

@@ -274,6 +274,8 @@ export interface Requests {
   testAlert(asker: AskerHere): Promise<void>;
   /** Every message refreshes what is stored of its conversation. */
   seen(conversation: Conversation): Promise<void>;
+  /** The person's IANA time zone as it was told last: with this message (and is stored then), or before. */
+  timeZoneOf(personObjectId: string, told: string | undefined): Promise<string | undefined>;
   /** The bot was installed (again), or an upgrade: parked subscriptions come back, those of the whole team or of one channel. */
   installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
   /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */

@@ -7,6 +7,7 @@ const LEDGER_KEPT_MS = 120 * DAY_MS;
 const SCANS_KEPT_MS = 60 * DAY_MS;
 const ACTIVITIES_KEPT_MS = DAY_MS;
 const LEFT_KEPT_MS = 30 * DAY_MS;
+const TIME_ZONES_KEPT_MS = 400 * DAY_MS;
 /** Day by day for the running period and the three before it; of older ones the last figure seen, for three years. */
 const DAYS_KEPT_MS = 100 * DAY_MS;
 const PERIODS_KEPT_MS = 3 * 366 * DAY_MS;
@@ -21,6 +22,7 @@ export function createForget(deps: {
   return async () => {
     await database.notifications.forget(system.now() - LEDGER_KEPT_MS);
     await database.activities.forget(system.now() - ACTIVITIES_KEPT_MS);
+    await database.timeZones.forget(system.now() - TIME_ZONES_KEPT_MS);
     await database.scans.forget(calendar.now() - SCANS_KEPT_MS);
     await database.customers.forgetLeft(calendar.now() - LEFT_KEPT_MS);
     await database.usage.rollUp({

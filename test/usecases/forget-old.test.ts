@@ -70,6 +70,19 @@ describe('forgetting what is old', () => {
     assert.equal(await activities.isFirst('channel', 'activity', world.system.now()), true);
   });
 
+  it('keeps the time zone of a person for 400 days after it was told last', async () => {
+    const { timeZoneOf } = world.conversations;
+    await timeZoneOf('ada', 'Europe/Berlin');
+
+    world.wait(400 * DAY_MS - HOUR_MS);
+    await forget();
+    const before = await timeZoneOf('ada', undefined);
+    world.wait(2 * HOUR_MS);
+    await forget();
+
+    assert.deepEqual([before, await timeZoneOf('ada', undefined)], ['Europe/Berlin', undefined]);
+  });
+
   it('keeps scans for 60 days on the calendar', async () => {
     const [scan] = await world.database.scans.latest(1);
     assert.ok(scan);

@@ -18,6 +18,7 @@ import { createNotificationRepository } from './ledger/notification-repository.t
 import { migrate } from './migrations/migrate.ts';
 import { createScanRepository } from './scans/scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
+import { createTimeZoneRepository } from './time-zone-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 
 export interface DatabaseOptions {
@@ -89,6 +90,7 @@ function createRepositories(store: Store): Repositories {
     health: createHealthRepository(store),
     audit: createAuditRepository(store),
     activities: createActivityRepository(store),
+    timeZones: createTimeZoneRepository(store),
     secrets: createSecretRepository(store),
   };
 }

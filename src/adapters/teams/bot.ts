@@ -9,7 +9,7 @@ import { parseExecute, parseSubmit } from './card-action.ts';
 import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
 import { isBotMentioned } from './door/activity-text.ts';
-import { conversationOf, readerOf } from './door/conversation.ts';
+import { conversationOf, localeOf, readerOf, timeZoneTold } from './door/conversation.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
 import type { WireActivity } from './door/schema-activity.ts';
 import { commandIn } from './door/spoken-command.ts';
@@ -103,7 +103,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
-    const hasComma = hasDecimalComma(readerOf(activity, this.#deps.defaults).locale);
+    const hasComma = hasDecimalComma(localeOf(activity, this.#deps.defaults));
     const command = isButton ? pressed : commandIn(activity, hasComma);
     if (!command) this.#deps.onRefused?.('button');
     await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
@@ -122,7 +122,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (standing !== 'insider') return standing === 'outsider' ? NO_SUCH_BUTTON : words(WHO_ARE_YOU);
     return await this.#once(activity, async () => {
       const turn = { role: sender.role, isInPlace: true };
-      const answered = this.#seen(activity).then(() => this.#answer(command, this.#askerOf(activity, sender), turn));
+      const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
       try {
         const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
         return post ? card(post.card) : this.#answerLater(answered, command, activity);
@@ -167,11 +167,16 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (outcome === 'tooBig') this.#deps.log.warn({ outcome }, 'a late answer is too big for Teams');
   }
 
-  #askerOf(activity: WireActivity, sender: { readonly objectId: string; readonly name: string }): AskerHere {
+  /** Stores what the activity tells of its conversation and its sender. */
+  async #askerOf(
+    activity: WireActivity,
+    sender: { readonly objectId: string; readonly name: string },
+  ): Promise<AskerHere> {
+    const timeZone = await this.#seen(activity, sender.objectId);
     return {
       person: { objectId: sender.objectId, name: sender.name },
       conversation: conversationOf(activity),
-      reader: readerOf(activity, this.#deps.defaults),
+      reader: readerOf(activity, this.#deps.defaults, timeZone),
     };
   }
 
@@ -194,20 +199,22 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (standing !== 'insider') {
       return answers.sentence(standing === 'outsider' ? unknownCommand('', []) : WHO_ARE_YOU);
     }
-    await this.#seen(activity);
+    const asker = await this.#askerOf(activity, sender);
     try {
-      return await this.#answer(command, this.#askerOf(activity, sender), { role: sender.role, isInPlace: false });
+      return await this.#answer(command, asker, { role: sender.role, isInPlace: false });
     } catch (error) {
       return answers.sentence(this.#failed(error, activity));
     }
   }
 
-  /** A failure to store the conversation must not hold the answer back. */
-  async #seen(activity: WireActivity): Promise<void> {
+  /** A failure here must not keep the answer back. */
+  async #seen(activity: WireActivity, objectId: string): Promise<string | undefined> {
     try {
       await this.#deps.requests.seen(conversationOf(activity));
+      return await this.#deps.requests.timeZoneOf(objectId, timeZoneTold(activity));
     } catch (error) {
-      this.#deps.log.warn({ err: error }, 'a conversation could not be stored');
+      this.#deps.log.warn({ err: error }, 'a conversation or a time zone could not be stored');
+      return undefined;
     }
   }
 

@@ -14,9 +14,12 @@ export interface KeepConversationsDeps {
   readonly onParked: (conversation: Conversation, reason: string) => Promise<void>;
 }
 
-export type KeepConversations = Pick<Requests, 'seen' | 'installed' | 'removed' | 'teamRenamed' | 'isFirstDelivery'>;
+export type KeepConversations = Pick<
+  Requests,
+  'seen' | 'timeZoneOf' | 'installed' | 'removed' | 'teamRenamed' | 'isFirstDelivery'
+>;
 
-/** What Teams tells about conversations: where they are, that they came back, that they are gone. */
+/** What Teams tells about conversations and their people: where they are, that they came back, that they are gone. */
 export function createKeepConversations(deps: KeepConversationsDeps): KeepConversations {
   const { database, calendar, system } = deps;
 
@@ -49,6 +52,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
       if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
       if (met?.isAwaited) await database.notifications.releaseConversations([conversation.id], system.now());
     },
+    timeZoneOf: keepTimeZone(deps),
     installed: takeUp,
     async removed({ conversationId, teamId }, reason) {
       const parked = await database.transaction(async (tx) => {
@@ -78,6 +82,15 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
     },
     isFirstDelivery: (conversationId, activityId) =>
       database.activities.isFirst(conversationId, activityId, system.now()),
+  };
+}
+
+/** Any replica may be told, and any may be asked: what is known is in the database. */
+function keepTimeZone({ database, system }: KeepConversationsDeps): Requests['timeZoneOf'] {
+  return async (personObjectId, told) => {
+    if (told === undefined) return await database.timeZones.of(personObjectId);
+    await database.timeZones.put(personObjectId, told, system.now());
+    return told;
   };
 }
 

@@ -42,6 +42,19 @@ onEveryEngine('conversations', ({ db }) => {
     assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada', 'a:bo']);
   });
 
+  it('keeps the time zone that was told last for each person, for as long as it is told', async () => {
+    const zones = async () => [await db().timeZones.of('ada'), await db().timeZones.of('bo')];
+    await db().timeZones.put('ada', 'Europe/Berlin', day(1));
+    await db().timeZones.put('bo', 'Asia/Tokyo', day(1));
+
+    await db().timeZones.put('ada', 'Europe/Paris', day(1));
+    assert.deepEqual(await zones(), ['Europe/Paris', 'Asia/Tokyo']);
+
+    await db().timeZones.put('ada', 'Europe/Paris', day(4));
+    await db().timeZones.forget(day(3));
+    assert.deepEqual(await zones(), ['Europe/Paris', undefined]);
+  });
+
   it('takes an activity as first once', async () => {
     const first = await db().activities.isFirst('19:a', '1', day(1));
     const second = await db().activities.isFirst('19:a', '1', day(1));

@@ -96,7 +96,27 @@ describe('a command', () => {
     assert.deepEqual(asker, expected);
   });
 
-  it('is understood before a mention of another person', async () => {
+  it("carries the person's last time zone where the message tells none, and the default while that cannot be had", async () => {
+    const down: Requests['timeZoneOf'] = () => Promise.reject(new Transient('down'));
+    const told: unknown[] = [];
+    const known: Requests['timeZoneOf'] = (...asked) => {
+      told.push(asked);
+      return Promise.resolve('Asia/Tokyo');
+    };
+    const untold = { localTimezone: undefined, localTimestamp: undefined };
+
+    const zones = [];
+    for (const timeZoneOf of [known, down]) {
+      await using bot = await openBot({ requests: { usageFor: usageOf, timeZoneOf } });
+      await bot.post(personalMessage(bot, 'usage for Contoso', untold));
+      zones.push((askedFor(bot, 'usageFor')[1] as AskerHere).reader.timeZone);
+    }
+
+    assert.deepEqual(zones, ['Asia/Tokyo', 'UTC']);
+    assert.deepEqual(told, [[PERSON.aadObjectId, undefined]]);
+  });
+
+  it('is understood in front of a mention of somebody else', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     await bot.post(channelMessage(bot, 'usage for Contoso <at>Ana Silva</at>'));

@@ -63,6 +63,7 @@ const REQUESTS: Partial<Requests> = {
   scanNow: () => Promise.resolve({ kind: 'started' }),
   testAlert: () => Promise.resolve(),
   seen: () => Promise.resolve(),
+  timeZoneOf: (_personObjectId, told) => Promise.resolve(told),
   installed: () => Promise.resolve(),
   removed: () => Promise.resolve(),
   teamRenamed: () => Promise.resolve(),

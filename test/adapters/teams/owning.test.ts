@@ -345,7 +345,7 @@ describe('a customer about whom the bot is not certain', () => {
     assert.equal(status, 200);
     assert.match(text, /Nothing was changed\./);
     assert.deepEqual(summaries(bot.connector), ['Nothing was changed.']);
-    assert.ok(bot.asked.every(({ name }) => name === 'seen' || name === 'isFirstDelivery'));
+    assert.ok(bot.asked.every(({ name }) => ['seen', 'timeZoneOf', 'isFirstDelivery'].includes(name)));
   });
 });
 
@@ -354,7 +354,7 @@ describe('a command that the role does not allow', () => {
     const { answer, asked } = await say(text, { people });
     assert.deepEqual(
       asked.map(({ name }) => name),
-      ['isFirstDelivery', 'seen'],
+      ['isFirstDelivery', 'seen', 'timeZoneOf'],
     );
     return answer;
   }

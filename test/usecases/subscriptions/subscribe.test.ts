@@ -408,6 +408,22 @@ describe('conversations', () => {
     assert.equal(stored?.serviceUrl, 'https://smba.trafficmanager.net/amer/');
   });
 
+  it('know the time zone that was told last for a person, where a message tells none', async () => {
+    await using world = await openWorld();
+    const { timeZoneOf } = world.conversations;
+
+    const zones = [
+      await timeZoneOf('ada', undefined),
+      await timeZoneOf('ada', 'Europe/Berlin'),
+      await timeZoneOf('ada', undefined),
+      await timeZoneOf('bo', undefined),
+      await timeZoneOf('ada', 'Asia/Tokyo'),
+      await timeZoneOf('ada', undefined),
+    ];
+
+    assert.deepEqual(zones, [undefined, 'Europe/Berlin', 'Europe/Berlin', undefined, 'Asia/Tokyo', 'Asia/Tokyo']);
+  });
+
   it('take an activity that Teams sends again for the same', async () => {
     await using world = await openWorld();
 

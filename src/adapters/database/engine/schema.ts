@@ -232,6 +232,12 @@ export interface ActivityTable {
   readonly at: number;
 }
 
+export interface PersonTimeZoneTable {
+  readonly person_object_id: string;
+  readonly time_zone: string;
+  readonly told_at: number;
+}
+
 export interface DigestTable {
   readonly conversation_id: string;
   readonly every: string;
@@ -271,4 +277,5 @@ export interface Tables {
   readonly activity: ActivityTable;
   readonly secret: SecretTable;
   readonly digest: DigestTable;
+  readonly person_time_zone: PersonTimeZoneTable;
 }

@@ -76,12 +76,36 @@ const isTimeZone = remembering((timeZone) => {
   }
 });
 
-/** The reader's language and time zone as Teams tells them; the defaults where it does not, or where they are unknown here. */
-export function readerOf(activity: WireActivity, defaults: Reader): Reader {
+const OFFSET = /T.*([+-]\d{2}:\d{2})$/;
+
+/** The time zone that the activity tells by its name; undefined where it tells none, or one that is unknown here. */
+export function timeZoneTold(activity: WireActivity): string | undefined {
   const clientInfo = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const timeZones = [activity.localTimezone, clientInfo?.['timezone']].filter((zone) => typeof zone === 'string');
+  return timeZones.find((zone) => isTimeZone(zone));
+}
+
+/** "+01:00" of the person's clock, which `Intl` takes for a time zone; "Z" says nothing about that clock. */
+function offsetTold(activity: WireActivity): string | undefined {
+  // The framework makes a date of the field, which has no offset any more, and keeps what was sent under another name.
+  const sent = activity['rawLocalTimestamp'] ?? activity['localTimestamp'];
+  const offset = typeof sent === 'string' && sent.length <= LONGEST_NAME ? OFFSET.exec(sent)?.[1] : undefined;
+  return offset !== undefined && isTimeZone(offset) ? offset : undefined;
+}
+
+/** The language in which the person reads, or the default where Teams tells none that is known here. */
+export function localeOf({ locale }: WireActivity, defaults: Reader): string {
+  return locale && isLocale(locale) ? locale : defaults.locale;
+}
+
+/**
+ * The reader's language, and the time zone as the activity tells it; where it tells none, that which was told last for this
+ * person, else the offset of the person's clock, else the default.
+ */
+export function readerOf(activity: WireActivity, defaults: Reader, lastTimeZone?: string): Reader {
+  const known = lastTimeZone !== undefined && isTimeZone(lastTimeZone) ? lastTimeZone : undefined;
   return {
-    locale: activity.locale && isLocale(activity.locale) ? activity.locale : defaults.locale,
-    timeZone: timeZones.find((zone) => isTimeZone(zone)) ?? defaults.timeZone,
+    locale: localeOf(activity, defaults),
+    timeZone: timeZoneTold(activity) ?? known ?? offsetTold(activity) ?? defaults.timeZone,
   };
 }

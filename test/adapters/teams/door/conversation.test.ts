@@ -116,9 +116,23 @@ describe('the reader', () => {
     assert.equal(readerOf(wire(message), DEFAULTS).timeZone, 'Asia/Tokyo');
   });
 
+  it("has the person's last time zone where the message has none, else the offset of the clock, else the default", () => {
+    const message = wire(
+      personalMessage(from, 'status', { localTimezone: undefined, localTimestamp: '2026-11-28T08:40:00+01:00' }),
+    );
+
+    assert.equal(readerOf(message, DEFAULTS, 'Asia/Tokyo').timeZone, 'Asia/Tokyo');
+    assert.equal(readerOf(message, DEFAULTS, 'Mars/Olympus').timeZone, '+01:00');
+    assert.equal(readerOf(message, DEFAULTS).timeZone, '+01:00');
+    for (const localTimestamp of [undefined, null, '', 'x', '2026-11-28T08:40:00Z', '2026-11-28T08:40:00+99:00']) {
+      assert.deepEqual(readerOf(wire({ ...message, localTimestamp }), DEFAULTS).timeZone, DEFAULTS.timeZone);
+    }
+  });
+
   for (const unknown of [undefined, null, '', 'not a locale', 'Mars/Olympus', 'x'.repeat(500)]) {
     it(`has the defaults where Teams says ${JSON.stringify(unknown)?.slice(0, 30)}`, () => {
-      const message = personalMessage(from, 'status', { locale: unknown, localTimezone: unknown });
+      const none = { locale: unknown, localTimezone: unknown, localTimestamp: unknown };
+      const message = personalMessage(from, 'status', none);
 
       assert.deepEqual(readerOf(wire(message), DEFAULTS), DEFAULTS);
     });
