@@ -350,7 +350,7 @@ describe('the status card', () => {
     assert.match(text, /partly completed/u);
     assert.ok(
       text.includes(
-        'Fabrikam and Adventure Works: Partner Center asked for fewer requests; Contoso: Partner Center answered what cannot be read: a page of HTML; 9 more. The next scan tries again',
+        '12 customers could not be read; Fabrikam and Adventure Works could not be read: Partner Center asked for fewer requests; Contoso could not be read: Partner Center answered what cannot be read: a page of HTML. The next scan tries again',
       ),
     );
   });
@@ -366,6 +366,20 @@ describe('the status card', () => {
       'read 3 days ago; it could not be read to its end, because Partner Center refused the request (404)',
     );
     assert.match(listOf({ ageMs: undefined, fault }) ?? '', /^never read to its end; .+ \(404\)$/u);
+  });
+
+  it('begins with the names where few could not be read', () => {
+    const unreadable = [{ customerId: 'a', fault: { code: 'refused', status: 403 } }] as const;
+    const lastScan = aScan({ outcome: 'partial', read: 59, customers: 60, unreadable, unreadableCount: 1 });
+    const names = new Map([['a', aCustomer({ id: 'a', name: 'Contoso' })]]);
+
+    const card = sound(answers.status(aStatus({ lastScan, unreadable: names }), ENGLISH));
+
+    assert.match(textOf(card), /59 of 60 customers read/u);
+    assert.equal(
+      factOf(card, 'Not read'),
+      'Contoso could not be read: Partner Center refused the request (403). The next scan tries again',
+    );
   });
 
   it('gives the reason of a failed scan and says when one is running', () => {

@@ -11,7 +11,8 @@ import { turnByAttempt } from './0007-turn-by-attempt.ts';
 import { endOffset } from './0008-end-offset.ts';
 import { waitsAndFacts } from './0009-waits-and-facts.ts';
 import { whatPostsShow } from './0010-what-posts-show.ts';
-import { timeZones } from './0011-time-zones.ts';
+import { facts } from './0011-facts.ts';
+import { timeZones } from './0012-time-zones.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   endOffset,
   waitsAndFacts,
   whatPostsShow,
+  facts,
   timeZones,
 ];
 

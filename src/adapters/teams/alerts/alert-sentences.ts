@@ -1,7 +1,7 @@
 import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { formatFor, timeZoneName } from '#language/format.ts';
+import { formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
 import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -60,19 +60,6 @@ const NO_END = {
 
 export function noEndText({ reason }: Extract<SilenceAnswer, { kind: 'noEnd' }>): string {
   return `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`;
-}
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-
-export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): string {
-  const time = [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return every === 'day' ? `daily at ${time}` : `weekly on ${WEEKDAYS[weekday - 1] ?? 'Monday'} at ${time}`;
-}
-
-export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader: Reader): string {
-  if (!schedule) return 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00';
-  const next = nextAt === undefined ? '' : ` The next one: ${formatFor({ ...reader, timeZone }).dateTime(nextAt)}.`;
-  return `The digest comes here ${scheduleText(schedule)} (${timeZoneName(timeZone)}).${next}`;
 }
 
 /** What a button did, where the card itself is not shown. */

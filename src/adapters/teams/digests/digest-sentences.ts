@@ -1,6 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
-import { formatFor } from '#language/format.ts';
+import { formatFor, timeZoneName } from '#language/format.ts';
 import type { DigestAnswer } from '#ports/requests.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -13,5 +13,5 @@ export function scheduleText({ every, weekday, minuteOfDay }: DigestSchedule): s
 export function digestText({ schedule, timeZone, nextAt }: DigestAnswer, reader: Reader): string {
   if (!schedule) return 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00';
   const next = nextAt === undefined ? '' : ` The next one: ${formatFor({ ...reader, timeZone }).dateTime(nextAt)}.`;
-  return `The digest comes here ${scheduleText(schedule)} (${timeZone}).${next}`;
+  return `The digest comes here ${scheduleText(schedule)} (${timeZoneName(timeZone)}).${next}`;
 }

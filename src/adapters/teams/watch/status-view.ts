@@ -105,12 +105,14 @@ function unreadableText({ unreadable, unreadableCount }: Scan, status: WatchStat
   const groups = [...byReason].toSorted(([, a], [, b]) => b.length - a.length).slice(0, REASONS);
   const shown = groups.map(([reason, customers]) => {
     const names = customers.map(({ customerId }) => nameIn(status, customerId));
-    return `${listedUpTo(names, NAMES)}: ${reason}`;
+    return `${listedUpTo(names, NAMES)} could not be read: ${reason}`;
   });
   const told = groups.reduce((sum, [, customers]) => sum + customers.length, 0);
   const rest = unreadableCount - told;
-  const more = rest > 0 ? [told === 0 ? format.counted(rest, 'customer') : `${format.count(rest)} more`] : [];
-  return `${[...shown, ...more].join('; ')}. The next scan tries again`;
+  const isMany = unreadableCount > NAMES;
+  const count = isMany ? [`${format.counted(unreadableCount, 'customer')} could not be read`] : [];
+  const more = rest > 0 && !isMany ? [`${format.counted(rest, 'more customer')} could not be read`] : [];
+  return `${[...count, ...shown, ...more].join('; ')}. The next scan tries again`;
 }
 
 function nameIn({ unreadable }: WatchStatus, customerId: string): string {
