@@ -158,6 +158,8 @@ export interface SilenceRepository {
     which: { readonly where: SilencePlace; readonly customer: SilencedCustomer | 'any' },
     now: Instant,
   ): Promise<number>;
+  /** Deletes those that ended before then. */
+  forget(before: Instant): Promise<void>;
 }
 
 /** A conversation's digest. */

@@ -10,7 +10,7 @@ import type { Instant } from '#domain/time/time.ts';
 
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
-  /** Every row about these subjects, of all conversations or of one. */
+  /** Every row about these subjects, of all conversations or of one; the first planned first. */
   bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
   plan(

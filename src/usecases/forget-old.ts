@@ -4,6 +4,8 @@ import type { Database } from '#ports/database.ts';
 
 /** Kept long enough for any period that may still be told about, its digest and a look back. */
 const LEDGER_KEPT_MS = 120 * DAY_MS;
+/** As long as the rows that it held back. */
+const SILENCES_KEPT_MS = LEDGER_KEPT_MS;
 const SCANS_KEPT_MS = 60 * DAY_MS;
 const ACTIVITIES_KEPT_MS = DAY_MS;
 const LEFT_KEPT_MS = 30 * DAY_MS;
@@ -21,6 +23,7 @@ export function createForget(deps: {
   const { database, calendar, system } = deps;
   return async () => {
     await database.notifications.forget(system.now() - LEDGER_KEPT_MS);
+    await database.silences.forget(calendar.now() - SILENCES_KEPT_MS);
     await database.activities.forget(system.now() - ACTIVITIES_KEPT_MS);
     await database.timeZones.forget(system.now() - TIME_ZONES_KEPT_MS);
     await database.scans.forget(calendar.now() - SCANS_KEPT_MS);

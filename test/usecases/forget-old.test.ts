@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { createForget } from '#usecases/forget-old.ts';
-import { aCustomer, MARCH, march } from '../support/builders.ts';
+import { aConversation, aCustomer, anAsker, MARCH, march } from '../support/builders.ts';
 import { openQuietWorld } from './sending/quiet-world.ts';
 import type { World } from './world.ts';
 
@@ -134,5 +134,62 @@ describe('forgetting what is old', () => {
     assert.equal(await days(), 0);
   });
 
+  it('keeps no row of the ledger for more than 120 days, in whatever state it ended or was held back', async () => {
+    const kept = await ledgerOfEveryEnd(world);
+    world.wait(120 * DAY_MS);
+
+    await forget();
+    const before = await world.database.notifications.counts();
+    world.wait(1);
+    await forget();
+
+    assert.deepEqual(before, kept);
+    assert.deepEqual(await world.database.notifications.counts(), new Map([['planned', 1]]));
+  });
+
+  it('keeps silences for 120 days after their end, on the calendar', async () => {
+    const by = { objectId: 'ann', name: 'Ann' };
+    const from = world.calendar.now();
+    const silence = {
+      id: 's',
+      where: 'everywhere',
+      customer: 'all',
+      from,
+      until: from + 1,
+      by,
+      why: undefined,
+    } as const;
+    await world.database.silences.add(silence);
+    world.wait(120 * DAY_MS + 1);
+
+    await forget();
+    const before = await world.database.silences.current(from);
+    world.wait(1);
+    await forget();
+
+    assert.deepEqual([before.length, (await world.database.silences.current(from)).length], [1, 0]);
+  });
+
   const clocks = () => ({ calendar: world.calendar.now(), system: world.system.now() });
 });
+
+/** One row in each state that a row can end in, one held back, and one that waits. */
+async function ledgerOfEveryEnd(world: World): Promise<ReadonlyMap<string, number>> {
+  const { database, system } = world;
+  const subject = (customer: number) => ({
+    about: 'alert' as const,
+    kind: 'raised' as const,
+    subject: `c${customer}:2027-03-01`,
+    conversationId: anAsker(aConversation()).conversation.id,
+    occasion: `level:1:${customer}`,
+    threshold: 80,
+    budgetVersion: 1,
+    isBudgetChange: false,
+  });
+  const now = system.now();
+  await database.notifications.plan([1, 2, 3, 4, 5].map(subject), { now, dueAt: now });
+  const rows = await database.notifications.due(now, 10);
+  const ends = ['sent', 'dropped', 'dead', 'silenced'] as const;
+  await database.notifications.settle(ends.map((state, index) => ({ id: rows[index]?.id ?? '', state })));
+  return await database.notifications.counts();
+}

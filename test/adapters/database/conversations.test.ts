@@ -159,6 +159,18 @@ onEveryEngine('silences', ({ db }) => {
     assert.deepEqual(await db().silences.current(day(11)), [aSilence('s1', { why: 'migration' })]);
   });
 
+  it('forgets those that ended before an instant, and no others', async () => {
+    await db().silences.add(aSilence('ended', { until: day(11) }));
+    await db().silences.add(aSilence('later', { until: day(12) }));
+
+    await db().silences.forget(day(12));
+
+    assert.deepEqual(
+      (await db().silences.current(day(10))).map(({ id }) => id),
+      ['later'],
+    );
+  });
+
   it('ends one customer of a conversation, or all of it', async () => {
     await db().silences.add(aSilence('s1'));
     await db().silences.add(aSilence('s2', { customer: 'all' }));

@@ -27,6 +27,9 @@ export function createSilenceRepository(store: Store): SilenceRepository {
       const matching = customer === 'any' ? all : all.where('customer_id', '=', customerOf(customer));
       return Number((await matching.executeTakeFirst()).numUpdatedRows);
     },
+    forget: async (before) => {
+      await store.db.deleteFrom('silence').where('until_at', '<', before).execute();
+    },
   };
 }
 

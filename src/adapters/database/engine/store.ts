@@ -56,6 +56,14 @@ export function lockClause(store: Store): RawBuilder<unknown> {
 }
 
 /**
+ * A table that is read by this index. SQLite is told so: by its own estimate it would take an index by which it finds more
+ * rows than are wanted, and has to sort them. PostgreSQL has no such hint, and finds the index by its statistics.
+ */
+export function readBy({ engine }: Store, table: keyof Tables, index: string): RawBuilder<unknown> {
+  return sql.raw(engine === 'sqlite' ? `${table} indexed by ${index}` : table);
+}
+
+/**
  * Ends a statement that need not survive a power cut: SQLite does not wait until its commit is on the disk. The commit gets
  * there with the next one that is waited for, and never after a later one, because the log is one sequence.
  */

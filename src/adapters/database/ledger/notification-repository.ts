@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { anyOf, atomically, chunksOf, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import { anyOf, atomically, chunksOf, insertRows, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
 import { claim, readAttempts } from './notification-claims.ts';
+import { readDue, readOldestDue } from './notification-due.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';
-import { createWaiting, IS_WAITING } from './notification-waiting.ts';
+import { createWaiting } from './notification-waiting.ts';
 import { oldText } from './old-texts.ts';
 
 const CHUNK = 500;
@@ -40,15 +41,16 @@ export function createNotificationRepository(store: Store): NotificationReposito
   return {
     bySubjects: async (subjects, conversationId) => {
       const found: Notification[] = [];
+      // Sorted here: sorted by the database, tens of thousands of rows would not come in the order of an index.
       for (const chunk of chunksOf(subjects, CHUNK)) {
         const about = rows().where('subject', 'in', anyOf(store, chunk));
-        const page = await (conversationId === undefined ? about : about.where('conversation_id', '=', conversationId))
-          .orderBy('planned_at')
-          .orderBy('id')
-          .execute();
-        found.push(...page.map(toNotification));
+        const page = await (conversationId === undefined
+          ? about
+          : about.where('conversation_id', '=', conversationId)
+        ).execute();
+        for (const row of page) found.push(toNotification(row));
       }
-      return found;
+      return found.toSorted((a, b) => a.plannedAt - b.plannedAt || (a.id < b.id ? -1 : 1));
     },
     plan: async (planned, at) => {
       const unique = new Map(
@@ -66,11 +68,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
       const update = store.db.updateTable('notification').set(told).where('id', '=', id).where('state', '=', 'planned');
       return Number((await update.executeTakeFirst()).numUpdatedRows) === 1;
     },
-    due: async (now, limit) => {
-      const due = rows().where(IS_WAITING).where('due_at', '<=', now);
-      const page = await due.orderBy('due_at').orderBy('planned_at').orderBy('id').limit(limit).execute();
-      return page.map(toNotification);
-    },
+    due: (now, limit) => readDue(store, now, limit),
     claim: (given, holder, now) => atomically(store, (tx) => claim(tx, given, holder, now)),
     settle: async (settlements) => {
       if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, OPEN_STATES));
@@ -85,11 +83,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
         select state, count(*) as rows from notification group by state`.execute(store.db);
       return new Map(counted.map((row) => [row.state, row.rows]));
     },
-    oldestDue: async (now) => {
-      const due = store.db.selectFrom('notification').select((query) => query.fn.min('due_at').as('at'));
-      const row = await due.where(IS_WAITING).where('due_at', '<=', now).executeTakeFirst();
-      return row?.at ?? undefined;
-    },
+    oldestDue: (now) => readOldestDue(store, now),
     forget: (before) => forget(store, before),
     ...createWaiting(store),
   };
@@ -100,7 +94,7 @@ async function forget(store: Store, before: number): Promise<number> {
   for (let forgotten = 0; ; ) {
     const { numAffectedRows = 0n } = await sql`
       delete from notification where id in (
-        select id from notification
+        select id from ${readBy(store, 'notification', 'notification_ended')}
         where state in ('sent', 'dropped', 'dead', 'silenced') and planned_at < ${before} limit ${CHUNK}
       )`.execute(store.db);
     forgotten += Number(numAffectedRows);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { anyOf, type Store } from '#adapters/database/engine/store.ts';
+import { anyOf, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
 import { readReason } from './old-texts.ts';
 
@@ -58,7 +58,8 @@ export function createWaiting(store: Store): Waiting {
     },
     listWithheld: async () => {
       const { rows } = await sql<{ conversation_id: string; reason: string; why: string | null; since: number }>`
-        select conversation_id, max(reason) as reason, max(why) as why, min(planned_at) as since from notification
+        select conversation_id, max(reason) as reason, max(why) as why, min(planned_at) as since
+        from ${readBy(store, 'notification', 'notification_withheld')}
         where state in ('planned', 'unknown', 'sending') and waits_for = 'audience' and kind <> 'edit'
         group by conversation_id order by conversation_id`.execute(store.db);
       return rows.map(({ conversation_id, since, ...stored }) => {

@@ -13,6 +13,7 @@ import { waitsAndFacts } from './0009-waits-and-facts.ts';
 import { whatPostsShow } from './0010-what-posts-show.ts';
 import { facts } from './0011-facts.ts';
 import { timeZones } from './0012-time-zones.ts';
+import { indexesAtSize } from './0013-indexes-at-size.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   whatPostsShow,
   facts,
   timeZones,
+  indexesAtSize,
 ];
 
 /** Any number that nobody else locks in this database. */

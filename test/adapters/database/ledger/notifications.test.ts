@@ -442,6 +442,28 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     ]);
   });
 
+  it('lists more rows than are read at once in their order, each of them once', async () => {
+    const many = Array.from({ length: 2300 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
+    await plan(many.slice(0, 1200), time.now() - 1);
+    await plan(many.slice(1200), time.now() - 2);
+
+    const found = await due(2200);
+
+    assert.deepEqual([found.length, new Set(found.map(({ id }) => id)).size], [2200, 2200]);
+    const inOrder = found.toSorted((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+    assert.deepEqual(found, inOrder);
+  });
+
+  it('says since when the oldest row is due', async () => {
+    assert.equal(await db().notifications.oldestDue(time.now()), undefined);
+    await plan([aNotification({ occasion: 'late' })], time.now() + 1);
+    assert.equal(await db().notifications.oldestDue(time.now()), undefined);
+    await plan([aNotification({ occasion: 'second' })], time.now() - 1);
+    await plan([aNotification({ occasion: 'first' })], time.now() - 2);
+
+    assert.equal(await db().notifications.oldestDue(time.now()), time.now() - 2);
+  });
+
   it('forgets rows that ended and were planned before an instant', async () => {
     const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
     await plan(many);

@@ -1,0 +1,13 @@
+import type { Migration } from './migration.ts';
+
+/** What is asked at regular times is found by an index, however many rows wait, have ended or were held back. */
+export const indexesAtSize: Migration = {
+  name: 'indexes-at-size',
+  statements: () => [
+    'drop index notification_ended',
+    `create index notification_ended on notification (planned_at)
+      where state in ('sent', 'dropped', 'dead', 'silenced')`,
+    `create index notification_withheld on notification (conversation_id)
+      where waits_for = 'audience' and state in ('planned', 'unknown', 'sending')`,
+  ],
+};
