@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
+import { setImmediate as pause } from 'node:timers/promises';
 import { openDatabase } from '#adapters/database/database.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
 import { type ConnectorHttp, createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
@@ -120,7 +121,7 @@ async function deliverAll(alerts: number, connectorUrl: string) {
   using connector = createConnectorHttp();
   const cards = timedCards();
   const sender = senderOf(database, { clock, connector, posts: cards.posts });
-  const plan = createPlanNotifications({ database, calendar, system: clock, ...DEFAULTS });
+  const plan = createPlanNotifications({ database, calendar, system: clock, pause, ...DEFAULTS });
   await plan();
   const half = (rest: number) => ids.filter((_, index) => Math.floor(index / ALERTS_IN_A_POST_EACH) % 2 === rest);
   let ms = 0;

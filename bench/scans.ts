@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as pause } from 'node:timers/promises';
 import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
@@ -48,6 +49,6 @@ export async function scanOnce(
   const scan = await scanCustomers(tick, new AbortController().signal);
   if (scan.outcome !== 'completed') throw new Error(`The scan ended ${scan.outcome}: ${scan.reason?.code}`);
   const alerts = { thresholds: THRESHOLDS, reopenStep: 20 };
-  await createPlanNotifications({ database, calendar, system, alerts })();
+  await createPlanNotifications({ database, calendar, system, alerts, pause })();
   return scan;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setImmediate as pause } from 'node:timers/promises';
 import {
   createActOnAlert,
   createPlanNotifications,
@@ -187,7 +188,7 @@ function createUseCases(adapters: Adapters): UseCases {
     adminIds: config.people.adminIds,
     longestPauseMs: cronTimes.longestGapMs,
   });
-  const planNotifications = createPlanNotifications(shared);
+  const planNotifications = createPlanNotifications({ ...shared, pause });
   const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
   const proveSignIn = createProof(adapters, { health, isHolder: () => scans.isHolder() });
   const scans: RunScans = createScans(adapters, { health, planNotifications, recordReadings, proveSignIn });
@@ -197,7 +198,11 @@ function createUseCases(adapters: Adapters): UseCases {
   const keepConversations = createKeepConversations({ ...asking, onParked: health.conversationGone });
   const sender = createConversationSender(adapters, health, keepConversations);
   const requests: Requests = {
-    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: (among) => planNotifications({ among }) }),
+    ...createAnswerUsage({
+      ...asking,
+      recordReadings,
+      onRecorded: (alertIds) => planNotifications({ about: { alertIds } }),
+    }),
     ...createSubscribe(asking),
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),

@@ -99,16 +99,18 @@ export interface OpenQuery {
 export interface AlertRepository {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
   /**
-   * Alerts with `peakPercent` at or above the percentage, or any budget's `basePercent`, whose period ended after the
-   * instant; by id, from `afterId` on; of all, or `among` those with these ids; locked until the transaction ends.
+   * Ids of the alerts with `peakPercent` or any budget's `basePercent` at or above the percentage, whose period ended after the
+   * instant; of all customers, or of these.
    */
-  lockReached(query: {
+  listReached(query: {
     readonly minPercent: number;
     readonly endedAfter: Instant;
-    readonly afterId: string;
-    readonly limit: number;
-    readonly among?: readonly string[] | undefined;
-  }): Promise<readonly Alert[]>;
+    readonly customerIds?: readonly string[];
+  }): Promise<readonly string[]>;
+  /** Ids of the alerts that took the told levels of one of these along. */
+  listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
+  /** These alerts, by id; locked until the transaction ends. */
+  lock(ids: readonly string[]): Promise<readonly Alert[]>;
   /** Not closed, at or above the percentage now, worst first. */
   open(query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;

@@ -88,7 +88,11 @@ export async function openWorld({
     longestPauseMs: () => HOUR_MS,
     startedAt: system.now(),
   });
-  const planNotifications = createPlanNotifications(shared);
+  const planning = { pauses: 0 };
+  const pause = async () => {
+    planning.pauses += 1;
+  };
+  const planNotifications = createPlanNotifications({ ...shared, pause });
   const events: string[] = [];
   const recordReadings = createRecordReadings({ ...shared, onEvent: (event) => events.push(event) });
   const proofs: { count: number; finding: SignInFinding | undefined } = { count: 0, finding: undefined };
@@ -113,7 +117,7 @@ export async function openWorld({
     partnerCenter,
     directory,
     recordReadings,
-    onRecorded: (among) => planNotifications({ among }),
+    onRecorded: (alertIds) => planNotifications({ about: { alertIds } }),
   });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
   const credentials: (SignInFault['code'] | undefined)[] = [];
@@ -188,6 +192,8 @@ export async function openWorld({
     accountScans,
     recordReadings,
     planNotifications,
+    planning,
+    pause,
     scanCustomers,
     subscribe,
     unsubscribe,

@@ -50,7 +50,7 @@ export async function acknowledge(
     if (pressed) return pressed;
     return await acknowledgeIn(tx, { alert: await lockAlert(tx, alert), thresholds, asker }, deps);
   });
-  if (!('kind' in result)) await deps.planNotifications();
+  if (!('kind' in result)) await deps.planNotifications({ about: { alertIds: [alert.id] } });
   return result;
 }
 
@@ -114,7 +114,9 @@ export async function acknowledgeAll(
     }
     return { kind: 'acknowledgedAll', count } as const;
   });
-  if (result.kind === 'acknowledgedAll') await deps.planNotifications();
+  // Elsewhere, the minute's plan follows: of many alerts in many conversations, the answer would have to wait for it.
+  const about = { alertIds, conversationId: asker.conversation.id };
+  if (result.kind === 'acknowledgedAll') await deps.planNotifications({ about });
   return result;
 }
 

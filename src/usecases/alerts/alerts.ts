@@ -2,6 +2,7 @@
 
 export { createActOnAlert } from './act-on-alert.ts';
 export { type AlertHere, alertFactsOf } from './alert-facts.ts';
-export { createPlanNotifications, DUE_AFTER_DEAD_SCAN_MS, type PlanNotifications } from './plan-notifications.ts';
+export { createPlanNotifications, type PlanNotifications } from './plan-notifications.ts';
+export { DUE_AFTER_DEAD_SCAN_MS } from './plan-slices.ts';
 export { createSilenceCustomer, createSilenceNotifications } from './silence-notifications.ts';
 export { TEST_ALERT_ID, testAlertFacts } from './test-alert-facts.ts';

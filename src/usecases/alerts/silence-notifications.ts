@@ -60,7 +60,7 @@ export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
       await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
       return undefined;
     });
-    if (!notDone) await deps.planNotifications();
+    if (!notDone) await planSilenced(customer, isEverywhere, asker, deps);
     return notDone;
   };
 }
@@ -92,7 +92,7 @@ export function createSilenceNotifications(
       const [customer] = named.customers;
       const ended = await endSilences(customer, isEverywhere, asker, deps);
       if (typeof ended === 'object') return ended;
-      await deps.planNotifications();
+      await planSilenced(customer, isEverywhere, asker, deps);
       const now = calendar.now();
       const about = { conversationId: asker.conversation.id, customerId: customer?.id };
       const still = silencedBy(await database.silences.current(now), about, now);
@@ -105,6 +105,22 @@ export function createSilenceNotifications(
       return { kind: 'hearing', customer, hearings, now: calendar.now() };
     },
   };
+}
+
+/** Plans what the change means for the alerts that it is about. What it means for all customers elsewhere follows with the minute's plan. */
+async function planSilenced(
+  customer: Customer | undefined,
+  isEverywhere: boolean,
+  { conversation }: AskerHere,
+  { database, planNotifications }: SilenceDeps,
+): Promise<void> {
+  const here = { conversationId: conversation.id };
+  if (!customer) {
+    await planNotifications({ about: here });
+    return;
+  }
+  const alertIds = (await database.alerts.forCustomer(customer.id)).map(({ id }) => id);
+  await planNotifications({ about: isEverywhere ? { alertIds } : { ...here, alertIds } });
 }
 
 function placeOf(isEverywhere: boolean, { conversation }: AskerHere): SilencePlace {

@@ -25,7 +25,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
 
   async function takeUp(conversation: Conversation, what: 'team' | 'channel'): Promise<void> {
     const { id: conversationId, teamId } = conversation;
-    await database.transaction(async (tx) => {
+    const back = await database.transaction(async (tx) => {
       const known = (await tx.conversations.byIds([conversationId])).get(conversationId);
       await tx.conversations.put({ ...conversation, name: nameKeepingTeam(conversation, known?.name) });
       const inTeam = teamId === undefined || what === 'channel' ? [] : await tx.conversations.byTeam(teamId);
@@ -39,8 +39,9 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
       await tx.conversations.setGone(ids, undefined);
       await tx.subscriptions.park(parked, undefined);
       await tx.notifications.releaseConversations([...ids, ...inTeam.map(({ id }) => id)], system.now());
+      return ids;
     });
-    await deps.planNotifications();
+    for (const id of back) await deps.planNotifications({ about: { conversationId: id } });
   }
 
   return {

@@ -76,7 +76,7 @@ async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: Subs
     return undefined;
   });
   if (notDone) return notDone;
-  await deps.planNotifications();
+  await deps.planNotifications({ about: { conversationId: conversation.id } });
   const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
   const budgets = await subscribedBudgets(found, deps);
   return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, budgets, standing };

@@ -132,6 +132,8 @@ describe('acting on an alert', () => {
     world.spends(1, 106);
     await world.scan();
     await world.deliver();
+    await world.planNotifications();
+    await world.deliver();
 
     const late = aConversation({ id: 'late' });
     await world.subscribe({ customers: ['C1'], thresholds: [80], isHealth: false }, anAsker(late));

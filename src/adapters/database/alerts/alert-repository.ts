@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { rowsOf, written } from '#adapters/database/engine/statements.ts';
-import { anyOf, atomically, chunksOf, lockClause, type Store } from '#adapters/database/engine/store.ts';
+import { anyOf, atomically, chunksOf, lockClause, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { AlertRepository, OpenQuery } from '#ports/database.ts';
@@ -22,16 +22,18 @@ export function createAlertRepository(store: Store): AlertRepository {
       }
       return found;
     },
-    lockReached: async ({ minPercent, endedAfter, afterId, limit, among }) => {
-      const rows = await (among === undefined ? alerts() : alerts().where('id', 'in', anyOf(store, among)))
-        .where('reach_percent', '>=', reachedFrom(minPercent))
-        .where('period_end', '>', endedAfter)
-        .where('id', '>', afterId)
-        .orderBy('id')
-        .limit(limit)
-        .modifyEnd(lockClause(store))
-        .execute();
-      return rows.map(toAlert);
+    listReached: (query) => listReached(store, query),
+    listCarriedFrom: async (ids) => {
+      const found: string[] = [];
+      for (const chunk of chunksOf(ids, CHUNK)) {
+        const carrying = store.db.selectFrom('alert').select('id').where('carried_from', 'in', anyOf(store, chunk));
+        for (const { id } of await carrying.execute()) found.push(id);
+      }
+      return found;
+    },
+    lock: async (ids) => {
+      const locked = alerts().where('id', 'in', anyOf(store, ids)).orderBy('id').modifyEnd(lockClause(store));
+      return (await locked.execute()).map(toAlert);
     },
     open: (query) => readOpen(store, query),
     forCustomer: async (customerId) => {
@@ -47,6 +49,25 @@ export function createAlertRepository(store: Store): AlertRepository {
     },
     close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
   };
+}
+
+async function listReached(
+  store: Store,
+  { minPercent, endedAfter, customerIds }: Parameters<AlertRepository['listReached']>[0],
+): Promise<readonly string[]> {
+  const isReached = sql`reach_percent >= ${reachedFrom(minPercent)} and period_end > ${endedAfter}`;
+  if (customerIds === undefined) {
+    const reached = readBy(store, 'alert', 'alert_reached');
+    const { rows } = await sql<{ id: string }>`select id from ${reached} where ${isReached}`.execute(store.db);
+    return rows.map(({ id }) => id);
+  }
+  const found: string[] = [];
+  for (const chunk of chunksOf(customerIds, CHUNK)) {
+    const { rows } = await sql<{ id: string }>`
+      select id from alert where customer_id in ${anyOf(store, chunk)} and ${isReached}`.execute(store.db);
+    for (const { id } of rows) found.push(id);
+  }
+  return found;
 }
 
 /** In pages: with SQLite nothing else runs while one is read. */

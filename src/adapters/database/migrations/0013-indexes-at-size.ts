@@ -9,5 +9,7 @@ export const indexesAtSize: Migration = {
       where state in ('sent', 'dropped', 'dead', 'silenced')`,
     `create index notification_withheld on notification (conversation_id)
       where waits_for = 'audience' and state in ('planned', 'unknown', 'sending')`,
+    'create index alert_reached on alert (reach_percent, period_end, id)',
+    'create index alert_carried on alert (carried_from) where carried_from is not null',
   ],
 };

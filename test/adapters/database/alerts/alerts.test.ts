@@ -10,11 +10,8 @@ onEveryEngine('alerts', ({ db }) => {
       alerts.map((alert) => ({ ...aReading(aSummary(alert.customerId)), alerts: [alert] })),
       { now: day(10), scanId: undefined },
     );
-  const reached = (minPercent: number, afterId = '', endedAfter = day(1)) =>
-    db().transaction(async (tx) => {
-      const alerts = await tx.alerts.lockReached({ minPercent, endedAfter, afterId, limit: 2 });
-      return alerts.map((alert) => alert.id);
-    });
+  const reached = async (minPercent: number, endedAfter = day(1), customerIds?: readonly string[]) =>
+    (await db().alerts.listReached({ minPercent, endedAfter, ...(customerIds && { customerIds }) })).toSorted();
   const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1, highest: 91.5 };
 
   it('gives an alert back as it was saved, whatever it has or lacks', async () => {
@@ -39,7 +36,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.forCustomer('b'), [bare]);
   });
 
-  it('pages through the alerts that reached a percentage, by id, of periods not long over', async () => {
+  it('lists the alerts that reached a percentage, of periods not long over, of all customers or of some', async () => {
     const low = anAlert('a', { peakPercent: 10 });
     const high = anAlert('b');
     const based = anAlert('c', {
@@ -50,9 +47,28 @@ onEveryEngine('alerts', ({ db }) => {
     const old = anAlert('e', { period: october });
     await save(low, high, based, highToo, old);
 
-    assert.deepEqual(await reached(80), [high.id, based.id]);
-    assert.deepEqual(await reached(80, based.id), [highToo.id]);
-    assert.deepEqual(await reached(80, based.id, october.start), [highToo.id, old.id]);
+    assert.deepEqual(await reached(80), [high.id, based.id, highToo.id]);
+    assert.deepEqual(await reached(80, october.start), [high.id, based.id, highToo.id, old.id]);
+    assert.deepEqual(await reached(80, day(1), ['a', 'b', 'd', 'e']), [high.id, highToo.id]);
+  });
+
+  it('locks the alerts that are asked for, in the order of their ids', async () => {
+    await save(anAlert('b'), anAlert('a'), anAlert('c'));
+
+    const locked = await db().transaction((tx) => tx.alerts.lock(['c:2026-11-01', 'a:2026-11-01', 'none']));
+
+    assert.deepEqual(
+      locked.map(({ id }) => id),
+      ['a:2026-11-01', 'c:2026-11-01'],
+    );
+  });
+
+  it('lists the alerts that took the told levels of others along', async () => {
+    const former = anAlert('a');
+    const carrying = anAlert('a', { id: 'a:2026-11-15', carriedFrom: former.id });
+    await save(former, carrying, anAlert('b'));
+
+    assert.deepEqual(await db().alerts.listCarriedFrom([former.id, 'b:2026-11-01']), [carrying.id]);
   });
 
   it('lists the open ones, worst first', async () => {
@@ -91,15 +107,19 @@ onEveryEngine('alerts', ({ db }) => {
       await save(...alerts);
 
       const open = await db().alerts.open({ minPercent: threshold, limit: 1000 });
-      const locked = await db().transaction((tx) =>
-        tx.alerts.lockReached({ minPercent: threshold, endedAfter: day(1), afterId: '', limit: 1000 }),
+      const looked = await reached(threshold);
+      const lookedOfSome = await reached(
+        threshold,
+        day(1),
+        alerts.map(({ customerId }) => customerId),
       );
 
       const ids = budgets.map(({ index }) => `at-${index}`).toSorted();
       const ruled = alerts.filter(({ percentUsed: percent = 0 }) => hasReached(percent, threshold));
       assert.deepEqual(ruled.map(({ customerId }) => customerId).toSorted(), ids);
       assert.deepEqual(open.map(({ customerId }) => customerId).toSorted(), ids);
-      assert.deepEqual(locked.map(({ customerId }) => customerId).toSorted(), ids);
+      assert.deepEqual(looked, ids.map((id) => `${id}:2026-11-01`).toSorted());
+      assert.deepEqual(lookedOfSome, looked);
     });
   }
 

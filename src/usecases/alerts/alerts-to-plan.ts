@@ -1,0 +1,31 @@
+import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
+
+/** Alerts are closed this long after their period's end when no later period's summary came. */
+export const CLOSED_AFTER_END_MS = 8 * DAY_MS;
+
+/** Closing is the last that changes an alert's posts. */
+const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
+
+/**
+ * Ids of the alerts about which these subscriptions may be owed anything. One customer's subscription at a low threshold does
+ * not make all customers' alerts be looked at from there on.
+ */
+export async function alertsToPlan(
+  { alerts }: Pick<Database, 'alerts'>,
+  subscriptions: readonly AlertSubscription[],
+  { defaults, now }: { readonly defaults: readonly number[]; readonly now: Instant },
+): Promise<readonly string[]> {
+  const endedAfter = now - LOOKED_AT_AFTER_END_MS;
+  const toAll = subscriptions.filter(({ to }) => to === 'all');
+  const minPercent = lowestThreshold(toAll, defaults);
+  const lower = subscriptions.filter(
+    (each) => each.to === 'customer' && lowestThreshold([each], defaults) < minPercent,
+  );
+  const customerIds = lower.flatMap((each) => (each.to === 'customer' ? each.customerId : []));
+  const reached = await alerts.listReached({ minPercent, endedAfter });
+  if (customerIds.length === 0) return reached;
+  const named = { minPercent: lowestThreshold(lower, defaults), endedAfter, customerIds: [...new Set(customerIds)] };
+  return [...reached, ...(await alerts.listReached(named))];
+}

@@ -1,0 +1,176 @@
+import type { Alert } from '#domain/alerts/alert.ts';
+import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
+import { positionsOf } from '#domain/alerts/position.ts';
+import { owedEdits } from '#domain/alerts/shown-state.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
+import { SECOND_MS } from '#domain/time/time.ts';
+import { hasReached } from '#domain/usage/budget.ts';
+import type { Scan } from '#domain/usage/scan.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database, Repositories } from '#ports/database.ts';
+
+/** What a scan found waits for its end; if the scan dies, for this long. */
+export const DUE_AFTER_DEAD_SCAN_MS = 30 * SECOND_MS;
+
+/** Rows of the ledger and conversations that are looked at in one transaction, without a pause: some ten milliseconds. */
+const ROWS_AT_ONCE = 400;
+const MOST_ALERTS_AT_ONCE = 100;
+
+export interface PlanSlicesDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+  /** Lets other work of the process have its turn. */
+  readonly pause: () => Promise<void>;
+}
+
+/** What is planned, and for whom. */
+export interface PlanSlicesOf {
+  readonly alertIds: readonly string[];
+  /** Only what this conversation is owed; undefined: what every one is. */
+  readonly conversationId: string | undefined;
+  /** Of that conversation, or all. */
+  readonly subscriptions: readonly AlertSubscription[];
+  /** What it found waits for its end. */
+  readonly scan: Scan | undefined;
+}
+
+/**
+ * Compares what conversations are owed about these alerts with the ledger and inserts the rows that are missing, in slices: a
+ * few alerts in a transaction, and a pause after each. Returns how many rows became planned.
+ */
+export async function planSlices(of: PlanSlicesOf, deps: PlanSlicesDeps): Promise<number> {
+  const carrying = await deps.database.alerts.listCarriedFrom(of.alertIds);
+  const ids = [...new Set([...of.alertIds, ...carrying])].toSorted();
+  const known = await knownOf(of, deps);
+  const hearers = known.toAll.length + 1;
+  let planned = 0;
+  let size = alertsAtOnce(2 * hearers);
+  for (let from = 0; from < ids.length; ) {
+    if (from > 0) await deps.pause();
+    const slice = ids.slice(from, from + size);
+    const done = await deps.database.transaction((tx) => planSlice(tx, slice, known, deps));
+    planned += done.planned;
+    from += slice.length;
+    size = alertsAtOnce(done.rows / slice.length);
+  }
+  return planned;
+}
+
+function alertsAtOnce(rowsOfOne: number): number {
+  return Math.max(1, Math.min(MOST_ALERTS_AT_ONCE, Math.floor(ROWS_AT_ONCE / Math.max(1, rowsOfOne))));
+}
+
+/** What is the same for all slices. */
+interface Known extends Pick<PlanSlicesOf, 'conversationId' | 'scan'> {
+  readonly toAll: readonly AlertSubscription[];
+  readonly toOne: ReadonlyMap<string, readonly AlertSubscription[]>;
+  readonly silencesOfAll: readonly Silence[];
+  readonly silencesOfOne: ReadonlyMap<string, readonly Silence[]>;
+  readonly gone: ReadonlySet<string>;
+}
+
+/** Each alert sees those that can hear of it: looking through all for every alert would be the square of both. */
+async function knownOf({ conversationId, subscriptions, scan }: PlanSlicesOf, deps: PlanSlicesDeps): Promise<Known> {
+  const silences = await deps.database.silences.current(deps.calendar.now());
+  return {
+    conversationId,
+    scan,
+    toAll: subscriptions.filter(({ to }) => to === 'all'),
+    toOne: Map.groupBy(subscriptions, (each) => (each.to === 'customer' ? each.customerId : '')),
+    silencesOfAll: silences.filter(({ customer }) => customer === 'all'),
+    gone: await deps.database.conversations.goneIds(),
+    silencesOfOne: Map.groupBy(silences, ({ customer }) => (customer === 'all' ? '' : customer.id)),
+  };
+}
+
+interface PlannedRows {
+  readonly atOnce: PlannedNotification[];
+  readonly afterScan: PlannedNotification[];
+}
+
+async function planSlice(
+  tx: Repositories,
+  ids: readonly string[],
+  known: Known,
+  deps: PlanSlicesDeps,
+): Promise<{ readonly planned: number; readonly rows: number }> {
+  const alerts = await tx.alerts.lock(ids);
+  const carriedIds = alerts.flatMap(({ carriedFrom }) => carriedFrom ?? []);
+  const subjects = [...alerts.map(({ id }) => id), ...carriedIds];
+  const ledger = await tx.notifications.bySubjects(subjects, known.conversationId);
+  const carried = await tx.alerts.byIds(carriedIds);
+  const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
+  const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
+  const found: PlannedRows = { atOnce: [], afterScan: [] };
+  let rows = ledger.length;
+  for (const alert of alerts) {
+    const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
+    const own = bySubject.get(alert.id) ?? [];
+    const facts = factsOf(
+      { alert, former, ledger: former ? [...own, ...(bySubject.get(former.id) ?? [])] : own },
+      known,
+      deps,
+    );
+    if (facts.ledger.length === 0 && isUnderAll(facts)) continue;
+    const customer = customers.get(alert.customerId);
+    // One that left long ago is not even known any more.
+    const isThere = customer !== undefined && customer.leftAt === undefined;
+    rows += addOwed(found, facts, { isThere, scan: known.scan });
+  }
+  const now = deps.system.now();
+  const planned =
+    (await tx.notifications.plan(found.atOnce, { now, dueAt: now })) +
+    (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' }));
+  return { planned, rows };
+}
+
+interface Found {
+  readonly alert: Alert;
+  readonly former: Alert | undefined;
+  readonly ledger: readonly Notification[];
+}
+
+function factsOf({ alert, former, ledger }: Found, known: Known, deps: PlanSlicesDeps): OwedFacts {
+  return {
+    alert,
+    carried: former,
+    ledger,
+    gone: known.gone,
+    subscriptions: [...known.toAll, ...(known.toOne.get(alert.customerId) ?? [])],
+    silences: [...known.silencesOfAll, ...(known.silencesOfOne.get(alert.customerId) ?? [])],
+    defaultThresholds: deps.alerts.thresholds,
+    reopenStep: deps.alerts.reopenStep,
+    now: deps.calendar.now(),
+  };
+}
+
+/** Nobody who hears of it has a threshold that it reaches. */
+function isUnderAll({ alert, subscriptions, defaultThresholds }: OwedFacts): boolean {
+  return !hasReached(alert.percentUsed ?? 0, lowestThreshold(subscriptions, defaultThresholds));
+}
+
+/** Returns how many conversations were looked at. */
+function addOwed(
+  found: PlannedRows,
+  facts: OwedFacts,
+  { isThere, scan }: { readonly isThere: boolean; readonly scan: Scan | undefined },
+): number {
+  const positions = positionsOf(facts.alert, facts);
+  const waitsForScan = whichWait(facts, scan);
+  const rows = isThere ? owed(facts, positions) : [];
+  for (const row of rows) (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
+  for (const row of owedEdits(facts, positions)) found.atOnce.push(row);
+  return positions.length;
+}
+
+/** What a scan found waits for its end; the card that answers a new subscription does not. */
+function whichWait({ alert, subscriptions }: OwedFacts, scan: Scan | undefined): (row: PlannedNotification) => boolean {
+  if (scan === undefined || alert.readAt < scan.startedAt) return () => false;
+  const unanswered = subscriptions.filter(({ introduced }) => introduced === undefined);
+  const answered = new Set(unanswered.map(({ conversationId }) => conversationId));
+  return (row) => !(row.about === 'alert' && row.kind === 'standing' && answered.has(row.conversationId));
+}
