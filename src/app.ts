@@ -201,7 +201,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...createAnswerUsage({
       ...asking,
       recordReadings,
-      onRecorded: (alertIds) => planNotifications({ about: { alertIds } }),
+      onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
     }),
     ...createSubscribe(asking),
     ...keepConversations,

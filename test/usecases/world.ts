@@ -117,7 +117,7 @@ export async function openWorld({
     partnerCenter,
     directory,
     recordReadings,
-    onRecorded: (alertIds) => planNotifications({ about: { alertIds } }),
+    onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
   });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
   const credentials: (SignInFault['code'] | undefined)[] = [];

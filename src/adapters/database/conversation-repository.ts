@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Conversation, ConversationKind } from '#domain/conversation.ts';
 import type { ConversationRepository } from '#ports/database.ts';
+import { markConversations } from './alerts/planning-marks.ts';
 import type { ConversationTable } from './engine/schema.ts';
 import { rowsOf, rowsOfIds, written } from './engine/statements.ts';
-import { anyOf, type Store } from './engine/store.ts';
+import { anyOf, atomically, type Store } from './engine/store.ts';
 import { WAITS_UNREACHED } from './ledger/notification-waiting.ts';
 
 const BY_IDS = written((ids) => `select * from conversation where id in ${ids}`);
@@ -58,13 +59,15 @@ export function createConversationRepository(store: Store): ConversationReposito
       const gone = store.db.selectFrom('conversation').select('id').where('gone_at', 'is not', null);
       return new Set((await gone.execute()).map(({ id }) => id));
     },
-    setGone: async (ids, gone) => {
-      await store.db
-        .updateTable('conversation')
-        .set({ gone_at: gone?.at ?? null, gone_reason: gone?.reason ?? null })
-        .where('id', 'in', anyOf(store, ids))
-        .execute();
-    },
+    setGone: (ids, gone) =>
+      atomically(store, async (tx) => {
+        await tx.db
+          .updateTable('conversation')
+          .set({ gone_at: gone?.at ?? null, gone_reason: gone?.reason ?? null })
+          .where('id', 'in', anyOf(tx, ids))
+          .execute();
+        if (gone === undefined) await markConversations(tx, ids);
+      }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import { isTooMany } from '#domain/usage/too-many.ts';
 import type { CustomerRepository } from '#ports/database.ts';
+import { markCustomers } from './alerts/planning-marks.ts';
 import { addToMeta, readMeta, writeMeta } from './engine/meta.ts';
 import type { CustomerTable } from './engine/schema.ts';
 import { rowsOfIds, written } from './engine/statements.ts';
@@ -75,12 +76,13 @@ async function replaceList(
   listed: readonly Customer[],
   at: { readonly calendar: number; readonly system: number },
 ): Promise<readonly string[]> {
-  const { changed, missing, present, isNews } = await compare(store, listed);
+  const { changed, missing, back, present, isNews } = await compare(store, listed);
   const isFault = isTooMany(missing.length, present);
   const noted = isFault ? [] : missing.map((row) => ({ ...row, missed: row.missed + 1 }));
   const leaving = noted.filter(({ missed }) => missed >= MISSING_LISTS).map(({ id }) => id);
   await upsert(store, [...changed, ...noted]);
   await leave(store, leaving, at.calendar);
+  await markCustomers(store, back);
   if (isNews || leaving.length > 0) await addToMeta(store, REVISION, 1);
   await writeMeta(store, LISTED_AT, at.system);
   await writeMeta(store, MISSING, isFault ? missing.length : 0);
@@ -89,29 +91,33 @@ async function replaceList(
 }
 
 async function addListed(store: Store, listed: readonly Customer[], at: number): Promise<void> {
-  const { changed, isNews } = await compare(store, listed);
+  const { changed, back, isNews } = await compare(store, listed);
   await upsert(store, changed);
+  await markCustomers(store, back);
   if (isNews) await addToMeta(store, REVISION, 1);
   if ((await readMeta(store, LIST_WANTED_SINCE)) === undefined) await writeMeta(store, LIST_WANTED_SINCE, at);
 }
 
-/** What a list says that is not known yet: the rows that change by it, and those known that are missing from it. */
+/** What a list says that is not known yet: the rows that change by it, those that are new or back, and those missing from it. */
 async function compare(store: Store, listed: readonly Customer[]) {
   // this is also the lock that keeps two processes from storing lists at the same time
   await addToMeta(store, REVISION, 0);
   const known = new Map((await allRows(store)).map((row) => [row.id, row]));
   const present = [...known.values()].filter((row) => row.left_at === null).length;
   const changed = new Map<string, CustomerTable>();
+  const back: string[] = [];
   let isNews = false;
   for (const { id, name, domain } of listed) {
     const old = known.get(id);
     known.delete(id);
     const isSame = old?.name === name && old.domain === domain && old.left_at === null;
     if (!isSame) isNews = true;
+    // what is known of one that is new again is owed again
+    if (!old || old.left_at !== null) back.push(id);
     if (!isSame || old.missed > 0) changed.set(id, { id, name, domain, missed: 0, left_at: null });
   }
   const missing = [...known.values()].filter((row) => row.left_at === null && !changed.has(row.id));
-  return { changed: [...changed.values()], missing, present, isNews };
+  return { changed: [...changed.values()], missing, back, present, isNews };
 }
 
 /** Writes customers that have not left, with their row in `usage`. */

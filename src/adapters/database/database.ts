@@ -4,6 +4,7 @@ import type { Database, Repositories } from '#ports/database.ts';
 import { Transient } from '#ports/errors.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alerts/alert-repository.ts';
+import { createPlanningMarkRepository } from './alerts/planning-marks.ts';
 import { createSilenceRepository } from './alerts/silence-repository.ts';
 import { createSubscriptionRepository } from './alerts/subscription-repository.ts';
 import { createAuditRepository } from './audit-repository.ts';
@@ -84,6 +85,7 @@ function createRepositories(store: Store): Repositories {
     subscriptions: createSubscriptionRepository(store),
     conversations: createConversationRepository(store),
     silences: createSilenceRepository(store),
+    marks: createPlanningMarkRepository(store),
     digests: createDigestRepository(store),
     notifications: createNotificationRepository(store),
     scans: createScanRepository(store),

@@ -1,40 +1,63 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import { alertsToPlan, CLOSED_AFTER_END_MS } from './alerts-to-plan.ts';
+import { type PlanScope, planMarked } from './plan-marked.ts';
 import { type PlanSlicesDeps, planSlices } from './plan-slices.ts';
 
-/** What a person or a question has changed: these alerts (else all), in this conversation (else in every one). */
-export interface PlanScope {
-  readonly alertIds?: readonly string[];
-  readonly conversationId?: string;
-}
-
 /**
- * Looks at all alerts, or only at what is in the scope. Returns how many rows became planned. `afterScan` is the scan that has
- * just ended: what it found becomes due when all of it is planned.
+ * Plans what has changed since the last plan, or what is in the scope. Returns how many rows became planned. `afterScan` is
+ * the scan that has just ended: what it found becomes due when all of it is planned.
  */
 export type PlanNotifications = (options?: {
   readonly about?: PlanScope;
+  /** A question has just read these alerts: what it found does not wait for the end of the scan beside it. */
+  readonly isAsked?: boolean;
   readonly afterScan?: Scan;
 }) => Promise<number>;
 
 /**
- * Compares what every conversation is owed with the ledger and inserts the rows that are missing. Runs after each scan,
- * after each change by a person, and every minute; running it twice plans nothing twice. What a scan finds is due when it
- * ends, so that it is told together.
+ * Compares what conversations are owed with the ledger and inserts the rows that are missing. Runs after each scan, after each
+ * change by a person, and every minute, over what was marked as changed; at the start, where settings may have changed, and
+ * once a day over everything. Running it twice plans nothing twice. What a scan finds is due when it ends, so that it is
+ * told together.
  */
 export function createPlanNotifications(deps: PlanSlicesDeps): PlanNotifications {
   const { database, calendar, system } = deps;
-  return async ({ about, afterScan } = {}) => {
-    if (about) return await planScope(about, deps);
+  let allPlannedAt: Instant | undefined;
+
+  async function planWhatChanged(scan: Scan | undefined): Promise<number> {
     const now = calendar.now();
     await database.alerts.close({ endedBefore: now - CLOSED_AFTER_END_MS, left: [], at: now });
-    // A question is not part of the scan beside it.
-    const planned = await planScope({}, deps, afterScan ?? (await database.scans.running()));
-    if (afterScan !== undefined) await database.notifications.releaseFromScan(system.now());
-    return planned;
+    await database.silences.markEnded(now);
+    return await planMarked((scope) => planScope(scope, deps, scan), deps);
+  }
+
+  return async ({ about, isAsked = false, afterScan } = {}) => {
+    if (about) return await planAbout(about, deps, isAsked ? undefined : await database.scans.running());
+    if (afterScan !== undefined) {
+      const planned = await planWhatChanged(afterScan);
+      await database.notifications.releaseFromScan(system.now());
+      return planned;
+    }
+    const scan = await database.scans.running();
+    const planned = await planWhatChanged(scan);
+    const startedAt = system.now();
+    if (allPlannedAt !== undefined && Math.abs(startedAt - allPlannedAt) < DAY_MS) return planned;
+    const more = await planScope({}, deps, scan);
+    allPlannedAt = startedAt;
+    return planned + more;
   };
+}
+
+async function planAbout(scope: PlanScope, deps: PlanSlicesDeps, scan: Scan | undefined): Promise<number> {
+  const marks = await deps.database.marks.listAbout(scope);
+  const planned = await planScope(scope, deps, scan);
+  // Marks of alerts that this conversation does not hear of any more stay for the minute's plan.
+  const covered = scope.alertIds === undefined ? marks.filter(({ alertId }) => alertId === undefined) : marks;
+  await deps.database.marks.clear(covered);
+  return planned;
 }
 
 async function planScope(scope: PlanScope, deps: PlanSlicesDeps, scan?: Scan): Promise<number> {

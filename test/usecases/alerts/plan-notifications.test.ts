@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
-import { aConversation, anAsker } from '../../support/builders.ts';
+import { aConversation, anAsker, aSilence } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 import { subscriptionsOf, watchedPlanning } from './watched-planning.ts';
 
@@ -117,6 +117,38 @@ describe('planning', () => {
 
     assert.equal(watched.takeSlices().length, 1);
   });
+
+  it('looks at some alerts that changed in one conversation for that conversation alone', async () => {
+    const watched = await plannedBefore();
+    for (const customer of [1, 2, 3]) await silence(customer, 'room-1');
+
+    await watched.plan();
+
+    assert.deepEqual(watched.takeSlices(), [{ alertIds: [1, 2, 3].map(idOf), rows: 3 }]);
+  });
+
+  it('looks once at an alert that changed in many conversations', async () => {
+    const watched = await plannedBefore();
+    for (const room of ['room-1', 'room-2', 'room-3']) await silence(4, room);
+
+    await watched.plan();
+
+    assert.deepEqual(watched.takeSlices(), [{ alertIds: [idOf(4)], rows: ROOMS }]);
+  });
+
+  async function plannedBefore() {
+    const watched = watchedPlanning(world);
+    await watched.plan();
+    watched.takeSlices();
+    return watched;
+  }
+  async function silence(customer: number, conversationId: string): Promise<void> {
+    const from = world.calendar.now();
+    const where = { where: { conversationId }, customer: { id: `c${customer}` } };
+    await world.database.silences.add(
+      aSilence({ id: `${conversationId} ${customer}`, ...where, from, until: from + DAY_MS }),
+    );
+  }
 
   it('looks from a low threshold on at the customer alone that somebody subscribed to at it', async () => {
     const low = await openWorld({ customers: 3 });

@@ -3,6 +3,7 @@ import type { Database, Repositories } from '#ports/database.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
+import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createSubscribe } from '#usecases/subscriptions/subscribe.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aSubscription } from '../../support/builders.ts';
@@ -16,22 +17,27 @@ export interface Slice {
 }
 
 /** The use cases of people over a planner of their own; what that planner looks at is counted. */
-export function watchedPlanning(world: World, thresholds: readonly number[] = world.thresholds) {
+export function watchedPlanning(world: World) {
   const slices: Slice[] = [];
   let pauses = 0;
   const deps = {
     ...world,
     database: watched(world.database, slices),
-    alerts: { ...world.alerts, thresholds },
     pause: async () => {
       pauses += 1;
     },
   };
-  const planNotifications = createPlanNotifications(deps);
+  const plan = createPlanNotifications(deps);
+  const life = { endsBeforePressIsPlanned: false };
+  /** The process may end when what a person did is committed, and before it is planned. */
+  const planNotifications: typeof plan = async (options) =>
+    options?.about && life.endsBeforePressIsPlanned ? 0 : await plan(options);
   const acting = { ...world, directory: createCustomerDirectory(world), planNotifications };
   const silenceCustomer = createSilenceCustomer(acting);
   return {
-    plan: planNotifications,
+    plan,
+    life,
+    conversations: createKeepConversations({ ...acting, onParked: world.health.conversationGone }),
     ...createActOnAlert({ ...acting, silenceCustomer }),
     ...createSilenceNotifications(acting, silenceCustomer),
     ...createSubscribe(acting),

@@ -6,6 +6,7 @@ import type { Alert, CloseReason } from '#domain/alerts/alert.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { AlertRepository, OpenQuery } from '#ports/database.ts';
 import { toAlert } from './alert-rows.ts';
+import { markChanged } from './planning-marks.ts';
 
 const CHUNK = 1000;
 const PAGE = 1000;
@@ -40,13 +41,15 @@ export function createAlertRepository(store: Store): AlertRepository {
       const rows = await rowsOf<Selectable<AlertTable>>(store, OF_CUSTOMER, [customerId]);
       return rows.map(toAlert);
     },
-    acknowledge: async (alertId, acknowledgement) => {
-      await store.db
-        .updateTable('alert')
-        .set({ acknowledgement: JSON.stringify(acknowledgement) })
-        .where('id', '=', alertId)
-        .execute();
-    },
+    acknowledge: (alertId, acknowledgement) =>
+      atomically(store, async (tx) => {
+        await tx.db
+          .updateTable('alert')
+          .set({ acknowledgement: JSON.stringify(acknowledgement) })
+          .where('id', '=', alertId)
+          .execute();
+        await markChanged(tx, [{ alertId }]);
+      }),
     close: (over) => atomically(store, (tx) => closeWhatIsOver(tx, over)),
   };
 }
@@ -117,4 +120,8 @@ async function close(store: Store, ids: readonly string[], at: number, reason: C
       store.db,
     );
   }
+  await markChanged(
+    store,
+    ids.map((alertId) => ({ alertId })),
+  );
 }

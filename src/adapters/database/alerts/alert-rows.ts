@@ -1,8 +1,10 @@
 import type { AlertTable } from '#adapters/database/engine/schema.ts';
-import { type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import { rowsOfIds, written } from '#adapters/database/engine/statements.ts';
+import { type Columns, chunksOf, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
 import { knownDate, NO_DATE, toPeriod, toPeriodColumns } from '#adapters/database/usage/usage-rows.ts';
 import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
+import { markChanged } from './planning-marks.ts';
 
 const COLUMNS: Columns<AlertTable> = {
   id: 'text',
@@ -27,13 +29,51 @@ const COLUMNS: Columns<AlertTable> = {
   close_reason: 'text',
 };
 
+const CHUNK = 1000;
 const ON_CONFLICT = `on conflict (id) do update set ${fromExcluded(Object.keys(COLUMNS).filter((name) => name !== 'id'))}`;
 
 /** Inserts or replaces, always in the same order: two transactions never wait for each other. */
 export async function saveAlerts(store: Store, alerts: readonly Alert[]): Promise<void> {
   const rows = new Map(alerts.map((alert) => [alert.id, toRow(alert)]));
   const ordered = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const moved = await movedAmong(store, ordered);
   await insertRows(store, { table: 'alert', columns: COLUMNS, onConflict: ON_CONFLICT }, ordered);
+  await markChanged(
+    store,
+    moved.map((alertId) => ({ alertId })),
+  );
+}
+
+/** What planning looks at. Figures without a percentage and the time of a reading move nothing. */
+const MOVING = [
+  'percent_used',
+  'peak_percent',
+  'budgets',
+  'period_end',
+  'acknowledgement',
+  'closed_at',
+  'close_reason',
+] as const satisfies readonly (keyof AlertTable)[];
+
+const STORED = written((ids) => `select id, ${MOVING.join(', ')} from alert where id in ${ids}`);
+
+async function movedAmong(store: Store, rows: readonly AlertTable[]): Promise<readonly string[]> {
+  const moved: string[] = [];
+  for (const chunk of chunksOf(rows, CHUNK)) {
+    const ids = chunk.map(({ id }) => id);
+    const stored = new Map(
+      (await rowsOfIds<Pick<AlertTable, 'id' | (typeof MOVING)[number]>>(store, STORED, ids)).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
+    for (const row of chunk) {
+      const before = stored.get(row.id);
+      const hasMoved = before ? MOVING.some((name) => before[name] !== row[name]) : row.reach_percent > 0;
+      if (hasMoved) moved.push(row.id);
+    }
+  }
+  return moved;
 }
 
 export function toAlert(row: AlertTable): Alert {

@@ -1,9 +1,11 @@
-import type { Selectable } from 'kysely';
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { SilenceTable } from '#adapters/database/engine/schema.ts';
-import type { Store } from '#adapters/database/engine/store.ts';
+import { anyOf, atomically, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { Silence, SilencedCustomer, SilencePlace } from '#domain/alerts/silence.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { SilenceRepository } from '#ports/database.ts';
+import { markFound } from './planning-marks.ts';
 
 /** `conversation_id` and `customer_id` of a silence that is not of one conversation, or not about one customer. */
 const EVERYWHERE = 'everywhere';
@@ -15,9 +17,11 @@ export function createSilenceRepository(store: Store): SilenceRepository {
       const current = store.db.selectFrom('silence').selectAll().where('until_at', '>', now);
       return (await current.orderBy('from_at').orderBy('id').execute()).map(toSilence);
     },
-    add: async (silence) => {
-      await store.db.insertInto('silence').values(toRow(silence)).execute();
-    },
+    add: (silence) =>
+      atomically(store, async (tx) => {
+        await tx.db.insertInto('silence').values(toRow(silence)).execute();
+        await markSilences(tx, sql`silence.id = ${silence.id}`);
+      }),
     end: async ({ where, customer }, now) => {
       const all = store.db
         .updateTable('silence')
@@ -27,10 +31,41 @@ export function createSilenceRepository(store: Store): SilenceRepository {
       const matching = customer === 'any' ? all : all.where('customer_id', '=', customerOf(customer));
       return Number((await matching.executeTakeFirst()).numUpdatedRows);
     },
+    markEnded: (now) => markEnded(store, now),
     forget: async (before) => {
       await store.db.deleteFrom('silence').where('until_at', '<', before).execute();
     },
   };
+}
+
+/** What these silences are about: alerts of a customer or all, in one conversation or in every one. */
+async function markSilences(store: Store, which: RawBuilder<unknown>): Promise<void> {
+  const place = sql`case when silence.conversation_id = ${EVERYWHERE} then '' else silence.conversation_id end`;
+  await markFound(
+    store,
+    sql`select distinct coalesce(alert.id, '') as alert_id, ${place} as conversation_id
+      from silence left join alert on alert.customer_id = silence.customer_id
+      where (silence.customer_id = ${ALL} or alert.id is not null) and ${which}`,
+  );
+}
+
+/** A process whose clock is behind may hold back what this one thinks is free: it looks again for a minute. */
+const CLOCKS_DIFFER_BY_MS = MINUTE_MS;
+
+async function markEnded(store: Store, now: Instant): Promise<void> {
+  const toEnd = readBy(store, 'silence', 'silence_to_end');
+  const { rows } = await sql<{ id: string }>`
+    select id from ${toEnd} where is_end_marked = 0 and until_at <= ${now}`.execute(store.db);
+  if (rows.length === 0) return;
+  await atomically(store, async (tx) => {
+    const ids = anyOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    await markSilences(tx, sql`silence.id in ${ids}`);
+    await sql`update silence set is_end_marked = 1
+      where id in ${ids} and until_at <= ${now - CLOCKS_DIFFER_BY_MS}`.execute(tx.db);
+  });
 }
 
 function placeOf(where: SilencePlace): string {
@@ -41,7 +76,7 @@ function customerOf(customer: SilencedCustomer): string {
   return customer === 'all' ? ALL : customer.id;
 }
 
-function toRow(silence: Silence): SilenceTable {
+function toRow(silence: Silence): Insertable<SilenceTable> {
   return {
     id: silence.id,
     conversation_id: placeOf(silence.where),

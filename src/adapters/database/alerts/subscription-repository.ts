@@ -12,6 +12,7 @@ import {
 import type { Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Exception, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { SubscriptionRepository } from '#ports/database.ts';
+import { markChanged, markConversations } from './planning-marks.ts';
 
 const COLUMNS: Columns<SubscriptionTable> = {
   id: 'text',
@@ -49,18 +50,23 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
       atomically(store, async (tx) => {
         const ofHere = rowsIn(tx).where('conversation_id', '=', conversationId);
         const all = await ofHere.where('scope', '=', ALL).executeTakeFirst();
-        if (all)
-          await insert(
-            tx,
-            exceptions.map((exception) => toException(all, exception)),
-          );
+        if (!all) return;
+        await insert(
+          tx,
+          exceptions.map((exception) => toException(all, exception)),
+        );
+        await markChanged(tx, [{ conversationId }]);
       }),
-    remove: async (conversationId, what) => {
-      const all = store.db.deleteFrom('subscription').where('conversation_id', '=', conversationId);
-      const scopes = what === 'health' ? [HEALTH] : what;
-      const matching = scopes === 'everything' ? all : all.where('scope', 'in', anyOf(store, scopes));
-      return Number((await matching.executeTakeFirst()).numDeletedRows);
-    },
+    remove: (conversationId, what) =>
+      atomically(store, async (tx) => {
+        const all = tx.db.deleteFrom('subscription').where('conversation_id', '=', conversationId);
+        const scopes = what === 'health' ? [HEALTH] : what;
+        const matching = scopes === 'everything' ? all : all.where('scope', 'in', anyOf(tx, scopes));
+        const removed = Number((await matching.executeTakeFirst()).numDeletedRows);
+        // by other thresholds than its own, what its posts show may be another state
+        if (removed > 0 && what !== 'health') await markChanged(tx, [{ conversationId }]);
+        return removed;
+      }),
     setIntroduced: async (ids, thresholds) => {
       await store.db
         .updateTable('subscription')
@@ -68,11 +74,13 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
         .where('id', 'in', anyOf(store, ids))
         .execute();
     },
-    park: async (conversationIds, at) => {
-      const all = store.db.updateTable('subscription').where('conversation_id', 'in', anyOf(store, conversationIds));
-      const parked = at === undefined ? all.where('parked_at', 'is not', null) : all.where('parked_at', 'is', null);
-      await parked.set(at === undefined ? { parked_at: null, introduced: null } : { parked_at: at }).execute();
-    },
+    park: (conversationIds, at) =>
+      atomically(store, async (tx) => {
+        const all = tx.db.updateTable('subscription').where('conversation_id', 'in', anyOf(tx, conversationIds));
+        const parked = at === undefined ? all.where('parked_at', 'is not', null) : all.where('parked_at', 'is', null);
+        await parked.set(at === undefined ? { parked_at: null, introduced: null } : { parked_at: at }).execute();
+        if (at === undefined) await markConversations(tx, conversationIds);
+      }),
   };
 }
 
@@ -84,6 +92,10 @@ async function put(store: Store, given: readonly AlertSubscription[]): Promise<v
     .where('thresholds', '=', NONE)
     .execute();
   await insert(store, given.flatMap(toRows));
+  await markConversations(
+    store,
+    given.map(({ conversationId }) => conversationId),
+  );
 }
 
 async function insert(store: Store, given: readonly SubscriptionTable[]): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /*
  * The tables as Kysely sees them; alike on both engines. Instants are milliseconds, yes and no are 1 and 0, lists and persons
  * are JSON text.
@@ -125,6 +127,16 @@ export interface SilenceTable {
   readonly until_at: number;
   readonly set_by: string;
   readonly why: string | null;
+  /** 1 once what its end changes was marked. */
+  readonly is_end_marked: Generated<number>;
+}
+
+/** What has changed since it was planned; an empty id stands for all. */
+export interface PlanningMarkTable {
+  readonly alert_id: string;
+  readonly conversation_id: string;
+  /** Another one with every change: never used twice. */
+  readonly revision: string;
 }
 
 export interface NotificationTable {
@@ -268,6 +280,7 @@ export interface Tables {
   readonly conversation: ConversationTable;
   readonly silence: SilenceTable;
   readonly notification: NotificationTable;
+  readonly planning_mark: PlanningMarkTable;
   readonly send_attempt: SendAttemptTable;
   readonly tick: TickTable;
   readonly scan: ScanTable;

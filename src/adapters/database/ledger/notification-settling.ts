@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { markFound } from '#adapters/database/alerts/planning-marks.ts';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
@@ -64,6 +65,29 @@ export async function settle(
   await forRows(store, { columns: COLUMNS, statement: statementFor(states) }, ordered.map(toRow));
   await keepSeen(store, ordered);
   await settleAttempts(store, ordered);
+  await markSettled(store, ordered);
+}
+
+/**
+ * What was dropped or held back may be owed again; what a post shows may have changed while it was sent. An edit that was
+ * refused for good (`dead`) waits for the next change, or for the plan of the day.
+ */
+const HAS_CHANGED = sql.raw(`(
+  kind in ('raised', 'escalated', 'reopened', 'standing')
+    and (state in ('dropped', 'silenced') or (state = 'sent' and activity_id is not null))
+  or kind = 'edit' and state in ('sent', 'dropped')
+)`);
+
+async function markSettled(store: Store, settlements: readonly Settlement[]): Promise<void> {
+  const ended = settlements.filter(({ state }) => state === 'sent' || state === 'dropped' || state === 'silenced');
+  const ids = ended.map(({ id }) => id);
+  for (const chunk of chunksOf(ids, 1000)) {
+    await markFound(
+      store,
+      sql`select distinct subject as alert_id, conversation_id from notification
+        where id in ${anyOf(store, chunk)} and ${HAS_CHANGED}`,
+    );
+  }
 }
 
 /** What posts show now, also those of rows that were settled long ago. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { anyOf, readBy, type Store } from '#adapters/database/engine/store.ts';
+import { markConversations } from '#adapters/database/alerts/planning-marks.ts';
+import { anyOf, atomically, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
 import { readReason } from './old-texts.ts';
 
@@ -43,15 +44,18 @@ export function createWaiting(store: Store): Waiting {
         where conversation_id = ${conversationId} and ${IS_WAITING}
           and (notification.due_at <= ${now} or notification.${IS_UNREACHED})`.execute(store.db);
     },
-    releaseConversations: async (conversationIds, now) => {
-      await store.db
-        .updateTable('notification')
-        .set({ due_at: now, waits_for: null, reason: null, why: null })
-        .where('conversation_id', 'in', anyOf(store, conversationIds))
-        .where(IS_WAITING)
-        .where(IS_UNREACHED)
-        .execute();
-    },
+    releaseConversations: (conversationIds, now) =>
+      atomically(store, async (tx) => {
+        await tx.db
+          .updateTable('notification')
+          .set({ due_at: now, waits_for: null, reason: null, why: null })
+          .where('conversation_id', 'in', anyOf(tx, conversationIds))
+          .where(IS_WAITING)
+          .where(IS_UNREACHED)
+          .execute();
+        // edits that were given up meanwhile are owed again
+        await markConversations(tx, conversationIds);
+      }),
     listUnreached: async () => {
       const waiting = store.db.selectFrom('notification').select('conversation_id').distinct();
       return (await waiting.where(IS_WAITING).where(IS_UNREACHED).execute()).map((row) => row.conversation_id);

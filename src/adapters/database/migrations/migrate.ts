@@ -14,6 +14,7 @@ import { whatPostsShow } from './0010-what-posts-show.ts';
 import { facts } from './0011-facts.ts';
 import { timeZones } from './0012-time-zones.ts';
 import { indexesAtSize } from './0013-indexes-at-size.ts';
+import { planningMarks } from './0014-planning-marks.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   facts,
   timeZones,
   indexesAtSize,
+  planningMarks,
 ];
 
 /** Any number that nobody else locks in this database. */

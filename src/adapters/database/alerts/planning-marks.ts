@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import type { PlanningMarkTable } from '#adapters/database/engine/schema.ts';
+import { anyOf, atomically, chunksOf, forRows, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import type { MarkedScope, PlanningMark, PlanningMarkRepository } from '#ports/database.ts';
+
+const CHUNK = 1000;
+
+/** The id that stands for all alerts, or for all conversations. */
+const ANY = '';
+
+const COLUMNS = { alert_id: 'text', conversation_id: 'text', revision: 'text' } as const;
+const ON_CONFLICT = 'on conflict (conversation_id, alert_id) do update set revision = excluded.revision';
+
+/** Marks what has changed, in the transaction that changes it. */
+export async function markChanged(store: Store, scopes: readonly MarkedScope[]): Promise<void> {
+  const revision = randomUUID();
+  const rows = new Map(
+    scopes.map(({ alertId = ANY, conversationId = ANY }) => [
+      `${conversationId} ${alertId}`,
+      { alert_id: alertId, conversation_id: conversationId, revision },
+    ]),
+  );
+  // in one order: two transactions never wait for each other
+  const ordered = [...rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await insertRows(store, { table: 'planning_mark', columns: COLUMNS, onConflict: ON_CONFLICT }, ordered);
+}
+
+/** Marks all alerts in these conversations. */
+export async function markConversations(store: Store, conversationIds: readonly string[]): Promise<void> {
+  await markChanged(
+    store,
+    conversationIds.map((conversationId) => ({ conversationId })),
+  );
+}
+
+/** Marks what a query finds: its columns are the ids of an alert and of a conversation, empty for all. */
+export async function markFound(store: Store, found: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    insert into planning_mark (alert_id, conversation_id, revision)
+    select alert_id, conversation_id, ${randomUUID()} from (${found}) as found where true
+    order by conversation_id, alert_id
+    ${sql.raw(ON_CONFLICT)}`.execute(store.db);
+}
+
+/** Marks all alerts of these customers, for every conversation. */
+export async function markCustomers(store: Store, customerIds: readonly string[]): Promise<void> {
+  for (const chunk of chunksOf(customerIds, CHUNK)) {
+    const of = sql`customer_id in ${anyOf(store, chunk)}`;
+    await markFound(store, sql`select id as alert_id, ${sql.lit(ANY)} as conversation_id from alert where ${of}`);
+  }
+}
+
+export function createPlanningMarkRepository(store: Store): PlanningMarkRepository {
+  return {
+    list: async (after, limit) => {
+      const from = after
+        ? sql`(conversation_id, alert_id) > (${after.conversationId ?? ANY}, ${after.alertId ?? ANY})`
+        : sql`1 = 1`;
+      return await read(store, sql`from planning_mark where ${from} order by conversation_id, alert_id limit ${limit}`);
+    },
+    listAbout: async ({ alertIds, conversationId }) => {
+      const isHere = conversationId === undefined ? sql`1 = 1` : sql`conversation_id = ${conversationId}`;
+      if (alertIds === undefined) return await read(store, sql`from planning_mark where ${isHere}`);
+      const marks: PlanningMark[] = [];
+      for (const chunk of chunksOf(alertIds, CHUNK)) {
+        const page = await read(store, sql`from planning_mark where alert_id in ${anyOf(store, chunk)} and ${isHere}`);
+        for (const mark of page) marks.push(mark);
+      }
+      return marks;
+    },
+    clear: async (marks) => {
+      const rows = marks.map(({ alertId, conversationId, revision }) => ({
+        alert_id: alertId ?? ANY,
+        conversation_id: conversationId ?? ANY,
+        revision,
+      }));
+      const statement = `delete from planning_mark where (alert_id, conversation_id, revision) in (select * from given)`;
+      await atomically(store, (tx) => forRows(tx, { columns: COLUMNS, statement }, rows));
+    },
+  };
+}
+
+async function read(store: Store, from: RawBuilder<unknown>): Promise<readonly PlanningMark[]> {
+  const { rows } = await sql<PlanningMarkTable>`select alert_id, conversation_id, revision ${from}`.execute(store.db);
+  return rows.map(({ alert_id, conversation_id, revision }) => ({
+    alertId: alert_id === ANY ? undefined : alert_id,
+    conversationId: conversation_id === ANY ? undefined : conversation_id,
+    revision,
+  }));
+}
