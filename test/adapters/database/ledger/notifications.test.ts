@@ -454,6 +454,19 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(found, inOrder);
   });
 
+  it('gives rows that are planned later a later id, so that rows planned together lie together', async () => {
+    const occasions = Array.from({ length: 20 }, (_, index) => `level:1:${index}`);
+    for (const occasion of occasions) {
+      await plan([aNotification({ occasion })]);
+      time.pass(1);
+    }
+
+    const found = await db().notifications.bySubjects([SUBJECT]);
+
+    const byId = found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ occasion }) => occasion);
+    assert.deepEqual(byId, occasions);
+  });
+
   it('says since when the oldest row is due', async () => {
     assert.equal(await db().notifications.oldestDue(time.now()), undefined);
     await plan([aNotification({ occasion: 'late' })], time.now() + 1);
