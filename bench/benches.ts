@@ -1,7 +1,9 @@
+import { benchAnswersAtScale } from './answers-at-scale.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHistory } from './history.ts';
 import type { Sizes } from './options.ts';
+import { benchPlanning } from './planning.ts';
 import type { Result } from './result.ts';
 import { benchScanEach } from './scan-each.ts';
 import { benchScanSweep } from './scan-sweep.ts';
@@ -43,6 +45,8 @@ export const benches: readonly Bench[] = [
     },
   },
   { names: ['delivery'], run: benchDelivery },
+  { names: ['plan-idle', 'plan-changed'], run: (sizes, { databaseUrl }) => benchPlanning(sizes, databaseUrl) },
+  { names: ['answers-at-scale'], run: (sizes, { databaseUrl }) => benchAnswersAtScale(sizes, databaseUrl) },
   { names: ['growth'], run: (sizes, { scanned, eachMs }) => benchGrowth(sizes, scanned, eachMs) },
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },

@@ -29,8 +29,20 @@ let lastActivity = 1_690_000_000_000;
 
 /** A message in a personal chat, as Teams sends it. */
 export function message(text: string, serviceUrl: string): string {
+  return JSON.stringify(activity(text, serviceUrl));
+}
+
+/** The same, said to the bot in a channel. */
+export function inChannel(id: string, text: string, serviceUrl: string): string {
+  const conversation = { id, conversationType: 'channel', isGroup: true, tenantId: ASKER.tenantId };
+  const team = { id: '19:team@thread.tacv2' };
+  const channelData = { tenant: { id: ASKER.tenantId }, team, channel: { id } };
+  return JSON.stringify({ ...activity(text, serviceUrl), conversation, channelData });
+}
+
+function activity(text: string, serviceUrl: string): object {
   lastActivity += 1;
-  return JSON.stringify({
+  return {
     type: 'message',
     id: String(lastActivity),
     text,
@@ -44,7 +56,7 @@ export function message(text: string, serviceUrl: string): string {
     recipient: { id: '28:5b2f1c1e-2f0a-4c7e-9d3b-6a1f0c9d8e7f', name: 'Budget Watch' },
     conversation: { id: 'a:bench', conversationType: 'personal', tenantId: ASKER.tenantId },
     channelData: { tenant: { id: ASKER.tenantId } },
-  });
+  };
 }
 
 /** Posts the messages to a bot, this many at a time. A turn ends when the bot has answered in the conversation. */

@@ -13,6 +13,12 @@ export interface Sizes {
   readonly growth: readonly number[];
   /** Customers with three years of snapshots. */
   readonly history: number;
+  /** A ledger in which everything was told. */
+  readonly told: { readonly customers: number; readonly over: number; readonly conversations: number };
+  /** Conversations of its growth series. */
+  readonly conversations: readonly number[];
+  /** How long people ask while it is watched. */
+  readonly watchMs: number;
   /** Of a process that rests: V8 gives pages back some seconds after it has emptied them. */
   readonly restMs: number;
 }
@@ -25,6 +31,9 @@ export const REAL: Sizes = {
   alerts: 1000,
   growth: [100, 1000, 10_000],
   history: 10_000,
+  told: { customers: 20_000, over: 250, conversations: 200 },
+  conversations: [25, 50, 100, 200, 400],
+  watchMs: 90_000,
   restMs: 25_000,
 };
 
@@ -36,6 +45,9 @@ const QUICK: Sizes = {
   alerts: 200,
   growth: [50, 200, 800],
   history: 500,
+  told: { customers: 2000, over: 50, conversations: 50 },
+  conversations: [25, 50, 100],
+  watchMs: 10_000,
   restMs: 25_000,
 };
 
@@ -48,6 +60,9 @@ export const TINY: Sizes = {
   alerts: 20,
   growth: [20, 40],
   history: 30,
+  told: { customers: 60, over: 25, conversations: 4 },
+  conversations: [2, 4],
+  watchMs: 10,
   restMs: 10,
 };
 
