@@ -257,7 +257,7 @@ export default defineConfig({
         ],
       },
     },
-    { files: ['src/app.ts'], rules: { 'max-lines': lines(270) } },
+    { files: ['src/app.ts'], rules: { 'max-lines': lines(280) } },
     { files: ['test/**'], rules: { 'unicorn/consistent-function-scoping': 'off' } },
     { files: ['test/support/reporter.ts', '.oxlintrc.ts'], rules: { 'import/no-default-export': 'off' } },
   ],

@@ -21,6 +21,10 @@ interface Answered {
   readonly peakMb: number;
 }
 
+function shown(of: Answered): string {
+  return `${of.engine}: ${of.answers} answers, the slowest (${of.slowest.text}) ${Math.round(of.slowest.ms)} ms`;
+}
+
 /**
  * The whole product over a full ledger, from the moment it is ready: people ask all the while, press, silence, and as many
  * channels as there are already subscribe to all customers, one after the other.
@@ -28,8 +32,6 @@ interface Answered {
 export async function benchAnswersAtScale(sizes: Sizes, databaseUrl: string | undefined): Promise<readonly Result[]> {
   const all = [await answer(sizes, undefined)];
   if (databaseUrl !== undefined) all.push(await answer(sizes, databaseUrl));
-  const shown = (of: Answered) =>
-    `${of.engine}: ${of.answers} answers, the slowest (${of.slowest.text}) ${Math.round(of.slowest.ms)} ms`;
   return [
     result({
       name: 'answers-at-scale',

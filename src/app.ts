@@ -197,12 +197,9 @@ function createUseCases(adapters: Adapters): UseCases {
   const silenceCustomer = createSilenceCustomer(asking);
   const keepConversations = createKeepConversations({ ...asking, onParked: health.conversationGone });
   const sender = createConversationSender(adapters, health, keepConversations);
+  const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
-    ...createAnswerUsage({
-      ...asking,
-      recordReadings,
-      onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
-    }),
+    ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
     ...createSubscribe(asking),
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),

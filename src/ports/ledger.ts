@@ -33,6 +33,10 @@ export interface NotificationRepository {
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Only of rows that are `sending` still. */
   settleSending(settlements: readonly Settlement[]): Promise<void>;
+  /** Rows that wait for the end of a silence, of all conversations or of one. */
+  listHeldBack(conversationId?: string): Promise<readonly Notification[]>;
+  /** The alerts of such rows whose billing periods ended by then. */
+  heldBackSubjects(endedBefore: Instant): Promise<readonly string[]>;
   /** Rows in some sender's hands: when a new holder of the lease asks, those that a sender died with. */
   listSending(): Promise<readonly Notification[]>;
   /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */

@@ -187,7 +187,10 @@ export type SilenceAnswer =
   | {
       readonly kind: 'unsilenced';
       readonly customer: Customer | undefined;
-      readonly ended: number;
+      /** Whom the silences were about that have ended; undefined for a customer that is not known any more. */
+      readonly ended: readonly (Customer | 'all' | undefined)[];
+      /** About how many customers what was held back is told now. */
+      readonly toTell: number;
       /** Another silence, for all customers or everywhere, still holds here. */
       readonly stillUntil?: Instant | undefined;
     }

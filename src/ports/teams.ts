@@ -103,6 +103,8 @@ export interface AlertFacts {
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
+  /** When the spending passed the level, where a silence held the post back until now: it says so. */
+  readonly crossedAt: Instant | undefined;
   /** What the post shows beside the figures. */
   readonly shown: ShownState;
   /** The acknowledgement stands: neither a higher level nor `REOPEN_STEP` points more. */

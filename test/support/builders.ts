@@ -125,6 +125,7 @@ export function aRow(overrides: Partial<LevelNotification> = {}): LevelNotificat
     dueAt: march(9),
     sentAt: march(9),
     sentPercent: undefined,
+    crossedAt: undefined,
     seen: undefined,
     activityId: undefined,
     threadId: undefined,

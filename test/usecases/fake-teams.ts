@@ -123,7 +123,11 @@ export function createPlainPosts(): Posts {
         const part = facts.slice(index * most, (index + 1) * most);
         const names = part.map((one) => `${one.customer.name} ${one.notification.threshold}`).join(', ');
         const card = { text: 'x'.repeat(2000 * part.length) };
-        return { post: { card, summary: `${label(part[0]?.isRepeat ?? false)}${kind}: ${names}` }, count: part.length };
+        const late = part.some(({ crossedAt }) => crossedAt !== undefined) ? 'late ' : '';
+        return {
+          post: { card, summary: `${label(part[0]?.isRepeat ?? false)}${late}${kind}: ${names}` },
+          count: part.length,
+        };
       });
     },
     health: (news, _, isRepeat) => post(`${label(isRepeat)}health: ${en.healthNews(news)}`),
@@ -131,7 +135,8 @@ export function createPlainPosts(): Posts {
   };
 }
 
-function lineOf({ notification, customer, isTest }: AlertFacts): string {
+function lineOf({ notification, customer, crossedAt, isTest }: AlertFacts): string {
+  const late = crossedAt === undefined ? '' : `, late: ${new Date(crossedAt).toISOString().slice(0, 10)}`;
   const changed = notification.isBudgetChange ? ' (budget changed)' : '';
-  return `${isTest ? 'test: ' : ''}${customer.name} ${notification.kind} ${notification.threshold}${changed}`;
+  return `${isTest ? 'test: ' : ''}${customer.name} ${notification.kind} ${notification.threshold}${changed}${late}`;
 }

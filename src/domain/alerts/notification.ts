@@ -103,6 +103,8 @@ interface Progress {
   readonly sentAt: Instant | undefined;
   /** The percentage used when it was sent; undefined before, and in rows of version 0.1.0. */
   readonly sentPercent: number | undefined;
+  /** When the spending passed the level (calendar clock), where a silence held it back; it is told late then, and says so. */
+  readonly crossedAt: Instant | undefined;
   /** What its post was last seen to show; undefined where it is no single post, and in rows of version 0.1.0. */
   readonly seen: Seen | undefined;
   /** Teams' id of the post, and of the thread it stands in or started; tables have neither. */
@@ -135,6 +137,8 @@ export interface Settlement {
   readonly dueAt?: Instant;
   readonly sentAt?: Instant;
   readonly sentPercent?: number | undefined;
+  /** For one that is silenced: when the spending passed the level. What was said before stays. */
+  readonly crossedAt?: Instant;
   /** What posts were seen to show, its own or those that it edits, by the ids of their rows. */
   readonly seen?: ReadonlyMap<string, Seen>;
   readonly activityId?: string | undefined;

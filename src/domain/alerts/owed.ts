@@ -8,8 +8,14 @@ import { type Position, type PositionFacts, positionsOf } from './position.ts';
 import type { DropReason } from './reason.ts';
 import { countsAsTold, isUntold } from './told-level.ts';
 
-/** Nothing is told about a period that ended longer ago. */
+/** Nothing is told about a period that ended longer ago, and nothing that a silence held back so much longer. */
 const TOLD_AFTER_END_MS = 3 * DAY_MS;
+export const HELD_BACK_TOLD_AFTER_END_MS = 30 * DAY_MS;
+
+/** Until when something about the alert is told. */
+export function toldUntil({ period }: Alert, isHeldBack: boolean): Instant {
+  return period.end + (isHeldBack ? HELD_BACK_TOLD_AFTER_END_MS : TOLD_AFTER_END_MS);
+}
 
 /** A row to be planned that tells of a level. */
 type PlannedLevel = PlannedNotification & LevelNews;
@@ -30,13 +36,17 @@ export function owed(
   positions: readonly Position[] = positionsOf(facts.alert, facts),
 ): readonly PlannedLevel[] {
   const { alert, now, reopenStep } = facts;
-  if (now >= alert.period.end + TOLD_AFTER_END_MS) return [];
+  if (now >= toldUntil(alert, true)) return [];
   return positions.flatMap((position) => {
     const { subscription } = position;
     // Alerts closed before the subscription was created are not reported to it.
     if (!subscription || (alert.closed && alert.closed.at <= subscription.createdAt)) return [];
     const planned = owedTo(subscription, alert, position, reopenStep);
-    return planned && !isHeldBack(planned, position) ? [planned] : [];
+    if (!planned) return [];
+    const isHeldBack = position.rows.some((row) => isSameOccasion(row, planned) && row.state === 'silenced');
+    // a row that waits for a silence's end is not planned again while the silence lasts
+    if (isHeldBack ? position.silence : now >= toldUntil(alert, false)) return [];
+    return [planned];
   });
 }
 
@@ -137,16 +147,11 @@ function isSameOccasion(other: Notification, planned: PlannedLevel): boolean {
   return other.subject === planned.subject && other.occasion === planned.occasion;
 }
 
-/** A row that waits for a silence's end is not planned again while the silence lasts. */
-function isHeldBack(planned: PlannedLevel, { silence, rows }: Position): boolean {
-  return silence !== undefined && rows.some((row) => isSameOccasion(row, planned) && row.state === 'silenced');
-}
-
 export type SendDecision = { readonly send: true } | { readonly send: false; readonly reason: DropReason };
 
 /**
  * The check before every send: still subscribed, still at or above this level, nothing higher told, the period ended less
- * than three days ago. `position` is how the alert stands towards the row's conversation. Pure.
+ * than three days ago, or thirty where a silence held the row back. `position` is how the alert stands towards the row's conversation. Pure.
  */
 export function stillOwed(
   row: LevelNotification,
@@ -166,7 +171,8 @@ export function stillOwed(
     if (!isPastStep(alert, reopenStep)) return { send: false, reason: 'receded' };
     if (!outgrown(alert, others, reopenStep)) return { send: false, reason: 'superseded' };
   }
-  if (now >= alert.period.end + TOLD_AFTER_END_MS) return { send: false, reason: 'periodEnded' };
+  const isHeldBack = row.crossedAt !== undefined || row.state === 'silenced' || position.silence !== undefined;
+  if (now >= toldUntil(alert, isHeldBack)) return { send: false, reason: 'periodEnded' };
   return { send: true };
 }
 

@@ -27,11 +27,22 @@ export function grouped<T>(
     const standing = sorted.filter((row) => of(row).notification.kind === 'standing');
     const levels = sorted.filter((row) => of(row).notification.kind !== 'standing');
     const plans: PostPlan<T>[] = [];
-    if (levels.length > MOST_SINGLE_POSTS) plans.push({ form: 'levels', rows: levels, isRepeat });
-    else for (const row of levels) plans.push({ form: 'single', rows: [row], isRepeat });
+    if (levels.length > MOST_SINGLE_POSTS) {
+      for (const table of tablesOf(levels, of)) plans.push({ form: 'levels', rows: table, isRepeat });
+    } else for (const row of levels) plans.push({ form: 'single', rows: [row], isRepeat });
     if (standing.length > 0) plans.push({ form: 'standing', rows: standing, isRepeat });
     return plans;
   });
+}
+
+/** What a silence held back stands apart from what was crossed just now. */
+function tablesOf<T>(
+  levels: readonly T[],
+  of: (row: T) => { readonly notification: LevelNotification },
+): readonly (readonly T[])[] {
+  const isLate = (row: T): boolean => of(row).notification.crossedAt !== undefined;
+  const tables = [levels.filter((row) => !isLate(row)), levels.filter(isLate)];
+  return tables.filter(({ length }) => length > 0);
 }
 
 function compareSubjects(a: Notification, b: Notification): number {

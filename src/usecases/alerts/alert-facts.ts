@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { LevelNews } from '#domain/alerts/notification.ts';
+import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -18,7 +18,7 @@ export interface AlertHere {
 }
 
 /** All that a post says, for a new one, an edit and the card that answers a button. */
-export function alertFactsOf(notification: LevelNews, here: AlertHere): AlertFacts {
+export function alertFactsOf(notification: LevelNotification, here: AlertHere): AlertFacts {
   const { alert, customer, position, now, defaultReader } = here;
   const shown = shownState(alert, position, notification, now);
   return {
@@ -28,6 +28,8 @@ export function alertFactsOf(notification: LevelNews, here: AlertHere): AlertFac
     reader: position.subscription?.reader ?? defaultReader,
     now,
     silencedUntil: shown.silencedUntil,
+    // what stands was not crossed
+    crossedAt: notification.kind === 'standing' ? undefined : notification.crossedAt,
     shown,
     isAcknowledged: position.isAcknowledged,
     isRepeat: false,

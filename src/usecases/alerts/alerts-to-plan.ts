@@ -13,7 +13,7 @@ const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
  * not make all customers' alerts be looked at from there on.
  */
 export async function alertsToPlan(
-  { alerts }: Pick<Database, 'alerts'>,
+  { alerts, notifications }: Pick<Database, 'alerts' | 'notifications'>,
   subscriptions: readonly AlertSubscription[],
   { defaults, now }: { readonly defaults: readonly number[]; readonly now: Instant },
 ): Promise<readonly string[]> {
@@ -24,7 +24,9 @@ export async function alertsToPlan(
     (each) => each.to === 'customer' && lowestThreshold([each], defaults) < minPercent,
   );
   const customerIds = lower.flatMap((each) => (each.to === 'customer' ? each.customerId : []));
-  const reached = await alerts.listReached({ minPercent, endedAfter });
+  // What a silence holds back waits longer than anything else.
+  const heldBack = await notifications.heldBackSubjects(endedAfter);
+  const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack];
   if (customerIds.length === 0) return reached;
   const named = { minPercent: lowestThreshold(lower, defaults), endedAfter, customerIds: [...new Set(customerIds)] };
   return [...reached, ...(await alerts.listReached(named))];

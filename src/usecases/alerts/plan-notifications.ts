@@ -1,4 +1,5 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { HELD_BACK_TOLD_AFTER_END_MS } from '#domain/alerts/owed.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
@@ -31,7 +32,10 @@ export function createPlanNotifications(deps: PlanSlicesDeps): PlanNotifications
     const now = calendar.now();
     await database.alerts.close({ endedBefore: now - CLOSED_AFTER_END_MS, left: [], at: now });
     await database.silences.markEnded(now);
-    return await planMarked((scope) => planScope(scope, deps, scan), deps);
+    const planned = await planMarked((scope) => planScope(scope, deps, scan), deps);
+    // No change says that the time is up of what a silence still holds back.
+    const overdue = await database.notifications.heldBackSubjects(now - HELD_BACK_TOLD_AFTER_END_MS);
+    return overdue.length === 0 ? planned : planned + (await planScope({ alertIds: overdue }, deps, scan));
   }
 
   return async ({ about, isAsked = false, afterScan } = {}) => {

@@ -1,12 +1,14 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
-import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import { type HeldBackEnd, heldBackInVain, isHeldBack } from '#domain/alerts/held-back.ts';
+import type { Notification, PlannedNotification, Settlement } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
-import { positionsOf } from '#domain/alerts/position.ts';
+import { type Position, positionsOf } from '#domain/alerts/position.ts';
 import { owedEdits } from '#domain/alerts/shown-state.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
-import { SECOND_MS } from '#domain/time/time.ts';
+import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
@@ -90,6 +92,8 @@ async function knownOf({ conversationId, subscriptions, scan }: PlanSlicesOf, de
 interface PlannedRows {
   readonly atOnce: PlannedNotification[];
   readonly afterScan: PlannedNotification[];
+  /** What a silence held back and nobody will be told of. */
+  readonly inVain: HeldBackEnd[];
 }
 
 async function planSlice(
@@ -105,7 +109,7 @@ async function planSlice(
   const carried = await tx.alerts.byIds(carriedIds);
   const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
-  const found: PlannedRows = { atOnce: [], afterScan: [] };
+  const found: PlannedRows = { atOnce: [], afterScan: [], inVain: [] };
   let rows = ledger.length;
   for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
@@ -116,12 +120,10 @@ async function planSlice(
       deps,
     );
     if (facts.ledger.length === 0 && isUnderAll(facts)) continue;
-    const customer = customers.get(alert.customerId);
-    // One that left long ago is not even known any more.
-    const isThere = customer !== undefined && customer.leftAt === undefined;
-    rows += addOwed(found, facts, { isThere, scan: known.scan });
+    rows += addOwed(found, facts, { customer: customers.get(alert.customerId), scan: known.scan });
   }
   const now = deps.system.now();
+  await tx.notifications.settle(found.inVain.map((end) => settlementOf(end, now)));
   const planned =
     (await tx.notifications.plan(found.atOnce, { now, dueAt: now })) +
     (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' }));
@@ -157,14 +159,31 @@ function isUnderAll({ alert, subscriptions, defaultThresholds }: OwedFacts): boo
 function addOwed(
   found: PlannedRows,
   facts: OwedFacts,
-  { isThere, scan }: { readonly isThere: boolean; readonly scan: Scan | undefined },
+  { customer, scan }: { readonly customer: KnownCustomer | undefined; readonly scan: Scan | undefined },
 ): number {
   const positions = positionsOf(facts.alert, facts);
   const waitsForScan = whichWait(facts, scan);
-  const rows = isThere ? owed(facts, positions) : [];
+  const rows = owedOf(customer, facts, positions);
   for (const row of rows) (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
   for (const row of owedEdits(facts, positions)) found.atOnce.push(row);
+  found.inVain.push(...heldBackInVain(facts, positions, rows));
   return positions.length;
+}
+
+/** Of a customer that has left, what a silence held back; one that left long ago is not even known any more. */
+function owedOf(
+  customer: KnownCustomer | undefined,
+  facts: OwedFacts,
+  positions: readonly Position[],
+): readonly PlannedNotification[] {
+  if (!customer) return [];
+  const rows = owed(facts, positions);
+  return customer.leftAt === undefined ? rows : rows.filter((row) => isHeldBack(row, facts.ledger));
+}
+
+/** The sender gives up what is too late: people are told of it then. */
+function settlementOf({ row: { id }, why }: HeldBackEnd, now: Instant): Settlement {
+  return why === 'tooLate' ? { id, state: 'planned', dueAt: now } : { id, state: 'dropped', reason: { code: why } };
 }
 
 /** What a scan found waits for its end; the card that answers a new subscription does not. */

@@ -3,8 +3,6 @@ import { isSameSilence, MAX_SILENCE_MS, type SilencePlace, silencedBy } from '#d
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Clock } from '#ports/clock.ts';
-import type { Database } from '#ports/database.ts';
 import type {
   AskerHere,
   Hearing,
@@ -22,14 +20,11 @@ import {
   customerToRead,
   takePress,
 } from '#usecases/usage/usage.ts';
-import type { PlanNotifications } from './plan-notifications.ts';
+import { type EndSilencesDeps, endSilences } from './end-silences.ts';
+import { planSilenced } from './plan-silenced.ts';
 
-export interface SilenceDeps {
-  readonly database: Database;
+export interface SilenceDeps extends EndSilencesDeps {
   readonly directory: CustomerDirectory;
-  readonly planNotifications: PlanNotifications;
-  readonly calendar: Clock;
-  readonly system: Clock;
   readonly thresholds: readonly number[];
   readonly newId: () => string;
 }
@@ -74,7 +69,7 @@ export function createSilenceNotifications(
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
 } {
-  const { database, directory, calendar } = deps;
+  const { directory, calendar } = deps;
   return {
     async silence(command, asker) {
       const named = await customersOrAll(command.customer, directory);
@@ -89,14 +84,7 @@ export function createSilenceNotifications(
     async unsilence(whom, isEverywhere, asker) {
       const named = await customersOrAll(whom, directory);
       if (named.kind !== 'certain') return named;
-      const [customer] = named.customers;
-      const ended = await endSilences(customer, isEverywhere, asker, deps);
-      if (typeof ended === 'object') return ended;
-      await planSilenced(customer, isEverywhere, asker, deps);
-      const now = calendar.now();
-      const about = { conversationId: asker.conversation.id, customerId: customer?.id };
-      const still = silencedBy(await database.silences.current(now), about, now);
-      return { kind: 'unsilenced', customer, ended, stillUntil: still?.until };
+      return await endSilences(named.customers[0], isEverywhere, asker, deps);
     },
     async whoHears(query, asker) {
       const customer = customerToRead(await directory.find(query));
@@ -105,22 +93,6 @@ export function createSilenceNotifications(
       return { kind: 'hearing', customer, hearings, now: calendar.now() };
     },
   };
-}
-
-/** Plans what the change means for the alerts that it is about. What it means for all customers elsewhere follows with the minute's plan. */
-async function planSilenced(
-  customer: Customer | undefined,
-  isEverywhere: boolean,
-  { conversation }: AskerHere,
-  { database, planNotifications }: SilenceDeps,
-): Promise<void> {
-  const here = { conversationId: conversation.id };
-  if (!customer) {
-    await planNotifications({ about: here });
-    return;
-  }
-  const alertIds = (await database.alerts.forCustomer(customer.id)).map(({ id }) => id);
-  await planNotifications({ about: isEverywhere ? { alertIds } : { ...here, alertIds } });
 }
 
 function placeOf(isEverywhere: boolean, { conversation }: AskerHere): SilencePlace {
@@ -152,26 +124,6 @@ async function endOf(
 function withinReach(at: Instant, now: Instant): Instant | NoEnd {
   if (at <= now) return { kind: 'noEnd', reason: 'past' };
   return at - now > MAX_SILENCE_MS ? { kind: 'noEnd', reason: 'tooLong' } : at;
-}
-
-/** How many silences of the customer (undefined: all) were ended. */
-async function endSilences(
-  customer: Customer | undefined,
-  isEverywhere: boolean,
-  asker: AskerHere,
-  { database, calendar, system }: SilenceDeps,
-): Promise<number | NotDone> {
-  const one = customer && { id: customer.id };
-  const now = calendar.now();
-  return await database.transaction(async (tx) => {
-    const pressed = await takePress(tx, asker, system);
-    if (pressed) return pressed;
-    const count = await tx.silences.end({ where: placeOf(isEverywhere, asker), customer: one ?? 'any' }, now);
-    const details = { code: 'unsilence', customer: one ?? 'all', isEverywhere } as const;
-    const entry = { at: now, by: asker.person, from: asker.conversation.id, details };
-    if (count > 0) await tx.audit.add(entry);
-    return count;
-  });
 }
 
 /** No customers: all. */

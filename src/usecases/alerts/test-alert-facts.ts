@@ -26,6 +26,7 @@ export function testAlertFacts({
     reader,
     now,
     silencedUntil: undefined,
+    crossedAt: undefined,
     shown: {},
     isAcknowledged: false,
     isRepeat,

@@ -162,10 +162,14 @@ function decideOnAlert(row: LevelNotification | EditNotification, known: Known, 
   if (isEdit(row)) return editOf(row, position, about);
   const decision = stillOwed(row, alert, position, known);
   if (!decision.send) {
-    const isTooLate = decision.reason === 'periodEnded' && !position.silence && wasTriedInVain(row);
-    return notSent(row, 'dropped', { code: isTooLate ? 'tooLate' : decision.reason });
+    const isMissed = wasTriedInVain(row) || row.crossedAt !== undefined;
+    const isGivenUp = decision.reason === 'periodEnded' && isMissed;
+    return notSent(row, 'dropped', { code: isGivenUp ? 'tooLate' : decision.reason });
   }
-  if (position.silence) return notSent(row, 'silenced', { code: 'silence', silenceId: position.silence.id });
+  if (position.silence) {
+    const held = notSent(row, 'silenced', { code: 'silence', silenceId: position.silence.id });
+    return { row, settlement: { ...held.settlement, crossedAt: alert.readAt } };
+  }
   return { row, alertFacts: alertFactsOf(row, about) };
 }
 

@@ -64,7 +64,7 @@ describe('a command about alerts', () => {
 
   it('silences until a time that is written in the reader’s format, and ends the silence', async () => {
     const silenced = { kind: 'silenced', customer: CONTOSO, until: NOW + 3 * DAY_MS, isEverywhere: false } as const;
-    const unsilenced = { kind: 'unsilenced', customer: undefined, ended: 2 } as const;
+    const unsilenced = { kind: 'unsilenced', customer: undefined, ended: ['all'], toTell: 0 } as const;
 
     const begun = await say('silence Contoso for 3 days because they migrate', {
       requests: { silence: () => Promise.resolve(silenced) },
@@ -75,19 +75,41 @@ describe('a command about alerts', () => {
     assert.deepEqual(askedFor(begun.bot, 'silence'), [
       [{ customer: { named: 'Contoso' }, forMs: 3 * DAY_MS, isEverywhere: false, why: 'they migrate' }],
     ]);
-    assert.match(ended.answer, /^The silence for all customers has ended here/);
+    assert.equal(ended.answer, 'The silence for all customers has ended here; nothing is left to tell.');
     assert.deepEqual(askedFor(ended.bot, 'unsilence'), [['all', false]]);
   });
 
   it('does not promise held-back alerts while another silence holds', async () => {
-    const unsilenced = { kind: 'unsilenced', customer: CONTOSO, ended: 1, stillUntil: NOW + DAY_MS } as const;
-    const none = { ...unsilenced, ended: 0 };
+    const unsilenced = {
+      kind: 'unsilenced',
+      customer: CONTOSO,
+      ended: [CONTOSO],
+      toTell: 0,
+      stillUntil: NOW + DAY_MS,
+    } as const;
+    const none = { ...unsilenced, ended: [] };
 
     const one = await say('unsilence Contoso', { requests: { unsilence: () => Promise.resolve(unsilenced) } });
     const other = await say('unsilence Contoso', { requests: { unsilence: () => Promise.resolve(none) } });
 
     assert.match(one.answer, /^The silence for Contoso has ended here\. Another silence holds here until 24\. Nov\./);
     assert.match(other.answer, /^There was no silence here for Contoso.* Another silence holds here until/);
+  });
+
+  it('names the silences that have ended, and promises what is told now and nothing else', async () => {
+    const answered = (ended: readonly (typeof CONTOSO | 'all')[], toTell: number) =>
+      say('unsilence all', {
+        requests: { unsilence: async () => ({ kind: 'unsilenced', customer: undefined, ended, toTell }) },
+      });
+
+    const both = await answered([CONTOSO, 'all'], 2);
+    const one = await answered([CONTOSO], 1);
+
+    assert.equal(
+      both.answer,
+      '2 silences (for all customers and Contoso) have ended here; what was held back is told now: 2 customers.',
+    );
+    assert.equal(one.answer, 'The silence for Contoso has ended here; what was held back is told now: 1 customer.');
   });
 
   it('tells who hears about a customer', async () => {

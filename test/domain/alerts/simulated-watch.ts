@@ -2,9 +2,10 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertEvent, evaluate, type SummaryRelation } from '#domain/alerts/alert-evaluation.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
+import { heldBackInVain } from '#domain/alerts/held-back.ts';
 import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed, stillOwed } from '#domain/alerts/owed.ts';
-import { positionOf } from '#domain/alerts/position.ts';
+import { positionOf, positionsOf } from '#domain/alerts/position.ts';
 import { type Silence, silencedBy } from '#domain/alerts/silence.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -79,9 +80,16 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
     plan(now) {
       let planned = 0;
       for (const alert of all.values()) {
-        for (const row of owed(factsOf(alert, now))) {
-          const next = rowOf(row, { state: 'planned', sentAt: undefined });
-          const old = ledger.get(next.id);
+        const facts = factsOf(alert, now);
+        const owing = owed(facts);
+        for (const { row, why } of heldBackInVain(facts, positionsOf(alert, facts), owing)) {
+          ledger.set(row.id, { ...row, state: 'dropped', reason: { code: why } });
+        }
+        for (const row of owing) {
+          const key = rowOf(row).id;
+          const old = ledger.get(key);
+          const crossedAt = old?.state === 'silenced' ? old.crossedAt : undefined;
+          const next = rowOf(row, { state: 'planned', sentAt: undefined, crossedAt });
           if (old && old.state !== 'silenced' && old.state !== 'dropped') continue;
           ledger.set(next.id, next);
           planned += 1;
@@ -101,7 +109,8 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
         const decision = stillOwed(row, alert, positionOf(alert, row.conversationId, facts), facts);
         const about = { conversationId: row.conversationId, customerId: alert.customerId };
         if (!decision.send) ledger.set(row.id, { ...row, state: 'dropped', reason: { code: decision.reason } });
-        else if (silencedBy(simulated.silences, about, now)) ledger.set(row.id, { ...row, state: 'silenced' });
+        else if (silencedBy(simulated.silences, about, now))
+          ledger.set(row.id, { ...row, state: 'silenced', crossedAt: row.crossedAt ?? now });
         else {
           ledger.set(row.id, { ...row, state: 'sent', sentAt: now });
           simulated.told.push({ row, alert });

@@ -33,7 +33,7 @@ describe('silencing until', () => {
     const second = await unsilence('all', true, anAsker());
 
     assert.deepEqual(
-      [first, second].map((answer) => answer.kind === 'unsilenced' && [answer.ended, answer.stillUntil]),
+      [first, second].map((answer) => answer.kind === 'unsilenced' && [answer.ended.length, answer.stillUntil]),
       [
         [1, world.calendar.now() + 2 * DAY_MS],
         [1, undefined],
@@ -76,6 +76,6 @@ describe('silencing until', () => {
     world.wait(2 * DAY_MS);
     await world.planNotifications();
 
-    assert.deepEqual(await world.deliver(), ['C1 raised 100']);
+    assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-03-10']);
   });
 });

@@ -19,7 +19,7 @@ describe('an alert whose period is over before it could be told', () => {
   };
   const silence = () =>
     world.database.silences.add(
-      aSilence({ customer: { id: 'c1' }, from: world.calendar.now(), until: MARCH.end + 30 * DAY_MS }),
+      aSilence({ customer: { id: 'c1' }, from: world.calendar.now(), until: MARCH.end + 60 * DAY_MS }),
     );
   const waitUntilTooLate = () => world.wait(MARCH.end + 4 * DAY_MS - world.calendar.now());
 
@@ -46,29 +46,29 @@ describe('an alert whose period is over before it could be told', () => {
     assert.equal(await state(world, 1), '80 dropped');
   });
 
-  it('is not lost when it was silenced after a try in vain: nobody is told', async () => {
-    world.notifier.always.set('channel', REFUSED);
-    await cross();
-    await world.sender.keepLease();
-    await world.sender.step(new AbortController().signal);
-    await silence();
-    waitUntilTooLate();
+  for (const isTried of [true, false]) {
+    it(`waits thirty days for a silence's end, ${isTried ? 'tried before' : 'never tried'}; then a person is told`, async () => {
+      if (isTried) world.notifier.always.set('channel', REFUSED);
+      else await silence();
+      await cross();
+      await world.sender.keepLease();
+      await world.sender.step(new AbortController().signal);
+      if (isTried) await silence();
+      waitUntilTooLate();
+      await world.planNotifications();
+      await world.deliver();
+      const waiting = [await state(world, 1), ...world.dead];
+      world.wait(MARCH.end + 30 * DAY_MS - 1 - world.calendar.now());
+      await world.planNotifications();
+      const toTheLast = [await state(world, 1), ...world.dead];
+      world.wait(1);
+      await world.planNotifications();
 
-    await world.deliver();
+      await world.deliver();
 
-    assert.deepEqual(world.dead, []);
-    assert.equal(await state(world, 1), '80 dropped');
-  });
-
-  it('is not lost when it was silenced before any try: nobody is told', async () => {
-    await silence();
-    await cross();
-    assert.deepEqual(await world.deliver(), []);
-    waitUntilTooLate();
-    await world.planNotifications();
-
-    assert.deepEqual(await world.deliver(), []);
-
-    assert.deepEqual(world.dead, []);
-  });
+      assert.deepEqual([waiting, toTheLast], [['80 silenced'], ['80 silenced']]);
+      assert.deepEqual(world.dead, ['c1:2027-03-01: tooLate']);
+      assert.equal(await state(world, 1), '80 dropped');
+    });
+  }
 });

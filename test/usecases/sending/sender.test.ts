@@ -112,7 +112,7 @@ describe('delivering notifications', () => {
       world.wait(DAY_MS);
       await world.planNotifications();
 
-      assert.deepEqual(await world.deliver(), ['C1 raised 120']);
+      assert.deepEqual(await world.deliver(), ['C1 raised 120, late: 2027-03-10']);
     });
 
     it('holds nothing else back', async () => {

@@ -3,7 +3,9 @@ import { silencedIds } from '#domain/alerts/silence.ts';
 import { CHANNEL_DELETED, CHANNEL_LEFT } from '#domain/conversation.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
+import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, kindOf, thresholdOf } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -125,6 +127,24 @@ describe('subscribing', () => {
     await world.planNotifications();
 
     assert.deepEqual(await world.deliver(), ['standing: C2 120, C1 80']);
+  });
+
+  it('while silenced tells a rise after a fall as reached: what stood is over', async () => {
+    const deps = { ...world, directory: createCustomerDirectory(world) };
+    const [c1] = (await world.database.customers.byIds(['c1'])).values();
+    await createSilenceCustomer(deps)(c1, world.calendar.now() + DAY_MS, anAsker());
+    await world.subscribe({ ...ALL, customers: ['C1'] }, anAsker());
+    await world.deliver();
+    world.spends(1, 50);
+    await world.scan();
+    world.wait(DAY_MS);
+    await world.planNotifications();
+    assert.deepEqual(await world.deliver(), []);
+
+    world.spends(1, 85);
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['C1 raised 80']);
   });
 
   it('again after it ended before the card went out tells a later rise as reached', async () => {

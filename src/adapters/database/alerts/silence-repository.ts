@@ -84,6 +84,7 @@ function toRow(silence: Silence): Insertable<SilenceTable> {
     from_at: silence.from,
     until_at: silence.until,
     set_by: JSON.stringify(silence.by),
+    is_end_marked: 0,
     why: silence.why ?? null,
   };
 }

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /*
  * The tables as Kysely sees them; alike on both engines. Instants are milliseconds, yes and no are 1 and 0, lists and persons
  * are JSON text.
@@ -128,7 +126,8 @@ export interface SilenceTable {
   readonly set_by: string;
   readonly why: string | null;
   /** 1 once what its end changes was marked. */
-  readonly is_end_marked: Generated<number>;
+  /** 0 in rows of version 0.1.0, which does not write it. */
+  readonly is_end_marked: number;
 }
 
 /** What has changed since it was planned; an empty id stands for all. */

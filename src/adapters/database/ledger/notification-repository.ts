@@ -4,6 +4,7 @@ import type { Notification, NotificationState } from '#domain/alerts/notificatio
 import type { NotificationRepository } from '#ports/ledger.ts';
 import { claim, readAttempts } from './notification-claims.ts';
 import { readDue, readOldestDue } from './notification-due.ts';
+import { createHeldBack } from './notification-held-back.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';
 import { createWaiting } from './notification-waiting.ts';
@@ -12,7 +13,8 @@ import { oldText } from './old-texts.ts';
 const CHUNK = 500;
 
 /**
- * A row that was silenced or dropped is planned again, with its doubts. An edit is planned again whatever became of the
+ * A row that was silenced or dropped is planned again, with its doubts; a silenced one says when its level was crossed (one
+ * that a process of version 0.1.0 silenced, when it was planned). An edit is planned again whatever became of the
  * former one: the latest wins; one that is being sent just now is noted, and planned when that has ended.
  */
 const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do update set
@@ -23,6 +25,8 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
   of_scan = case when notification.state = 'sending' then 0 else excluded.of_scan end,
   attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
   doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
+  crossed_at = case when notification.state = 'silenced'
+    then coalesce(notification.crossed_at, notification.planned_at) end,
   planned_at = excluded.planned_at,
   kind = excluded.kind,
   threshold = excluded.threshold,
@@ -86,6 +90,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
     oldestDue: (now) => readOldestDue(store, now),
     forget: (before) => forget(store, before),
     ...createWaiting(store),
+    ...createHeldBack(store),
   };
 }
 

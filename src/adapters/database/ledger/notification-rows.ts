@@ -103,6 +103,7 @@ export function toNotification(row: Selectable<NotificationTable>): Notification
     dueAt: row.due_at,
     sentAt: row.sent_at ?? undefined,
     sentPercent: row.sent_percent ?? undefined,
+    crossedAt: row.crossed_at ?? undefined,
     seen: parseSeen(row.shown),
     activityId: row.activity_id ?? undefined,
     threadId: row.thread_id ?? undefined,

@@ -8,7 +8,16 @@ import { reasonText } from './reason-text.ts';
 
 type SettledRow = Pick<
   NotificationTable,
-  'id' | 'state' | 'reason' | 'why' | 'waits_for' | 'activity_id' | 'thread_id' | 'sent_at' | 'sent_percent'
+  | 'id'
+  | 'state'
+  | 'reason'
+  | 'why'
+  | 'waits_for'
+  | 'activity_id'
+  | 'thread_id'
+  | 'sent_at'
+  | 'sent_percent'
+  | 'crossed_at'
 > & {
   readonly attempts: number | null;
   readonly doubts: number | null;
@@ -26,6 +35,7 @@ const COLUMNS: Columns<SettledRow> = {
   due_at: 'bigint',
   sent_at: 'bigint',
   sent_percent: 'double precision',
+  crossed_at: 'bigint',
   activity_id: 'text',
   thread_id: 'text',
 };
@@ -50,6 +60,7 @@ const statementFor = (states: readonly NotificationState[]): string => `
     again_at = null,
     sent_at = coalesce(given.sent_at, notification.sent_at),
     sent_percent = coalesce(given.sent_percent, notification.sent_percent),
+    crossed_at = coalesce(notification.crossed_at, given.crossed_at),
     activity_id = coalesce(given.activity_id, notification.activity_id),
     thread_id = coalesce(given.thread_id, notification.thread_id)
   from given
@@ -140,6 +151,7 @@ function toRow(settlement: Settlement): SettledRow {
     due_at: settlement.dueAt === undefined ? null : Math.ceil(settlement.dueAt),
     sent_at: settlement.sentAt ?? null,
     sent_percent: settlement.sentPercent ?? null,
+    crossed_at: settlement.crossedAt ?? null,
     activity_id: settlement.activityId ?? null,
     thread_id: settlement.threadId ?? null,
   };

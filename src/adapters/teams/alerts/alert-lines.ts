@@ -69,6 +69,14 @@ export function recededLine({ alert, notification, shown }: AlertFacts, format: 
   return line(text, { weight: 'Bolder' });
 }
 
+/** A silence held it back: what the post says is of then. */
+export function heldBackLine({ crossedAt, notification }: AlertFacts, format: Format): Line | undefined {
+  if (crossedAt === undefined) return undefined;
+  const { kind, threshold } = notification;
+  const what = kind === 'reopened' ? 'it was still rising' : `it reached ${format.percent(threshold)}`;
+  return line(`Told late: ${what} on ${format.date(crossedAt)}, while silenced.`, { weight: 'Bolder' });
+}
+
 /** The last change of the budget in this period; undefined when it never changed. */
 export function budgetChangeLine({ budgets }: Alert, format: Format): Line | undefined {
   const now = budgets.at(-1);

@@ -2,7 +2,7 @@ import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { formatFor } from '#language/format.ts';
-import { counted } from '#language/words.ts';
+import { counted, listedUpTo } from '#language/words.ts';
 import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 
@@ -44,10 +44,24 @@ export function silencedText(
     answer.stillUntil === undefined
       ? ''
       : ` Another silence holds here until ${formatFor(reader).dateTime(answer.stillUntil)}: "subscriptions" shows it.`;
-  if (answer.ended === 0) return `There was no silence ${where} for ${whom}: nothing has changed.${still}`;
-  return still === ''
-    ? `The silence for ${whom} has ended ${where}; what was held back is told now.`
-    : `The silence for ${whom} has ended ${where}.${still}`;
+  if (answer.ended.length === 0) return `There was no silence ${where} for ${whom}: nothing has changed.${still}`;
+  const ended = `${endedText(answer.ended)} ${where}`;
+  if (answer.toTell > 0)
+    return `${ended}; what was held back is told now: ${counted(answer.toTell, 'customer')}.${still}`;
+  return still === '' ? `${ended}; nothing is left to tell.` : `${ended}.${still}`;
+}
+
+/** Silences named in one sentence. */
+const MOST_NAMED = 5;
+
+/** "The silence for Contoso has ended", "2 silences have ended (for all customers and Contoso)". */
+function endedText(ended: Extract<SilenceAnswer, { kind: 'unsilenced' }>['ended']): string {
+  const whom = ended
+    .toSorted((a, b) => Number(b === 'all') - Number(a === 'all'))
+    .map((one) => (one === 'all' ? 'all customers' : one ? nameOf(one) : 'a former customer'));
+  const [only, ...others] = whom;
+  if (only !== undefined && others.length === 0) return `The silence for ${only} has ended`;
+  return `${ended.length} silences (for ${listedUpTo(whom, MOST_NAMED)}) have ended`;
 }
 
 const NO_END = {

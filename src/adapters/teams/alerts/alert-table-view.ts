@@ -13,6 +13,7 @@ export interface AlertTableView {
 }
 
 const HEADINGS = { levels: 'Budget alerts', standing: 'Already above a threshold' } as const;
+const HELD_BACK = 'Held back during a silence';
 
 /** A table of these facts, one row each, in the order given. `of` tells which part of how many it is. */
 export function alertTableView(
@@ -21,8 +22,9 @@ export function alertTableView(
   of: { readonly part: number; readonly parts: number },
 ): AlertTableView {
   const headline = tableHeadline(kind, facts);
+  const heading = isHeldBack(facts) ? HELD_BACK : HEADINGS[kind];
   return {
-    heading: of.parts > 1 ? `${HEADINGS[kind]} (${of.part} of ${of.parts})` : HEADINGS[kind],
+    heading: of.parts > 1 ? `${heading} (${of.part} of ${of.parts})` : heading,
     labels: labelLines(labelsOf(facts)),
     headline: run(headline),
     rows: facts.map((each) => alertRow(kind, each)),
@@ -32,6 +34,10 @@ export function alertTableView(
 
 export function tableSummary(kind: TableKind, facts: readonly AlertFacts[]): string {
   return labelled(tableHeadline(kind, facts), labelsOf(facts));
+}
+
+function isHeldBack(facts: readonly AlertFacts[]): boolean {
+  return facts.every(({ crossedAt }) => crossedAt !== undefined);
 }
 
 function tableHeadline(kind: TableKind, facts: readonly AlertFacts[]): string {

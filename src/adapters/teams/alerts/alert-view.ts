@@ -22,6 +22,7 @@ import {
   budgetChangeLine,
   closedLine,
   escalatedLine,
+  heldBackLine,
   momentLine,
   ownerLine,
   peakLine,
@@ -53,7 +54,7 @@ export function alertView(facts: AlertFacts): AlertView {
   const isEnded = hasEnded(alert.period, now);
   const headline = alertHeadline(facts);
   return {
-    labels: labelLines(facts),
+    labels: present([...labelLines(facts), heldBackLine(facts, format)]),
     headline: run(headline),
     domain: run(facts.customer.domain || facts.customer.id),
     used: run(usedLine(facts, figures, format)),
@@ -139,7 +140,7 @@ export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   return {
     name: nameRun(facts.customer),
     used: run(usedText(figures, format)),
-    event: run(kind === 'standing' ? standsText(figures, notification.threshold) : levelEvent(notification)),
+    event: run(kind === 'standing' ? standsText(figures, notification.threshold) : levelEvent(facts, format)),
     spent: run(spentOf(figures, format)),
     asOf: run(
       isEnded
@@ -149,6 +150,9 @@ export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
   };
 }
 
-function levelEvent({ kind, threshold, isBudgetChange }: AlertFacts['notification']): string {
-  return kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
+function levelEvent({ notification, crossedAt }: AlertFacts, format: Format): string {
+  const { kind, threshold, isBudgetChange } = notification;
+  const event =
+    kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
+  return crossedAt === undefined ? event : `${event} on ${format.date(crossedAt)}, while silenced`;
 }

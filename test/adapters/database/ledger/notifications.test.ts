@@ -3,7 +3,7 @@ import type { Notification, PlannedNotification } from '#domain/alerts/notificat
 import type { Reason } from '#domain/alerts/reason.ts';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { aNotification, anEdit } from '../builders.ts';
+import { aNotification, anAlert, anEdit, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
 const THROTTLED: Reason = { code: 'notDelivered', answer: 'throttled' };
@@ -45,6 +45,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       dueAt: time.now(),
       sentAt: undefined,
       sentPercent: undefined,
+      crossedAt: undefined,
       seen: undefined,
       activityId: undefined,
       threadId: undefined,
@@ -187,6 +188,56 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       [sent.state, sent.reason, sent.attempts, sent.sentAt, sent.sentPercent, sent.activityId, sent.threadId],
       ['sent', undefined, 1, sentAt, 106.25, 'act', 'thread'],
     );
+  });
+
+  it('keeps when a silenced row was crossed until it is told, and forgets it once it was dropped', async () => {
+    const silenced = (id: string, crossedAt: number) => ({ id, state: 'silenced', crossedAt }) as const;
+    await plan([aNotification(), aNotification({ occasion: 'level:1:100', conversationId: '19:other' })]);
+    const { id } = (await due()).find(({ occasion }) => occasion === 'level:1:80')!;
+    const crossed = async () =>
+      (await db().notifications.bySubjects([SUBJECT])).find((row) => row.id === id)?.crossedAt;
+    await db().notifications.settle([silenced(id, day(3))]);
+    const held = [await db().notifications.listHeldBack(), await db().notifications.listHeldBack('19:other')];
+
+    await plan([aNotification()]);
+    const planned = await crossed();
+    await db().notifications.settle([silenced(id, day(9))]);
+    await plan([aNotification()]);
+    const again = await crossed();
+    await db().notifications.settle([{ id, state: 'dropped', reason: { code: 'receded' } }]);
+    await plan([aNotification()]);
+
+    assert.deepEqual(
+      held.map((rows) => rows.map((row) => row.id)),
+      [[id], []],
+    );
+    assert.deepEqual([planned, again, await crossed()], [day(3), day(3), undefined]);
+  });
+
+  it('takes a row that a process of version 0.1.0 silenced as crossed when it was planned', async () => {
+    await plan([aNotification()]);
+    const { id, plannedAt } = await only();
+    await db().notifications.settle([{ id, state: 'silenced' }]);
+    time.pass(HOUR_MS);
+
+    await plan([aNotification()]);
+
+    assert.equal((await only()).crossedAt, plannedAt);
+  });
+
+  it('names the alerts of ended billing periods about which rows are held back', async () => {
+    const ended = { ...anAlert('contoso'), id: SUBJECT, period: october };
+    const running = { ...anAlert('fabrikam'), period: november };
+    const state = { ...aReading(aSummary('contoso')), alerts: [ended, running] };
+    await db().usage.save([state], { now: day(10), scanId: undefined });
+    await plan([aNotification(), aNotification({ subject: running.id })]);
+    const rows = await due();
+    const before = await db().notifications.heldBackSubjects(october.end);
+    await db().notifications.settle(rows.map(({ id }) => ({ id, state: 'silenced', crossedAt: day(3) })));
+
+    assert.deepEqual(before, []);
+    assert.deepEqual(await db().notifications.heldBackSubjects(october.end), [SUBJECT]);
+    assert.deepEqual(await db().notifications.heldBackSubjects(october.end - 1), []);
   });
 
   it('keeps what posts were seen to show, also with the outcome of an edit of theirs', async () => {

@@ -119,6 +119,16 @@ describe('a post about one alert', () => {
     assert.doesNotMatch(text, /credit/iu);
   });
 
+  it('says that a silence held it back, since when, and of which billing period it tells', () => {
+    const { card, summary } = told('raised', 100, { crossedAt: NOW - 2 * DAY_MS, now: anAlert().period.end + DAY_MS });
+    const rising = textOf(told('reopened', 100, { crossedAt: NOW - 2 * DAY_MS }).card);
+
+    assert.equal(summary, 'Contoso reached 100% of its budget');
+    assert.match(textOf(card), /Told late: it reached 100% on Nov 21, 2026, while silenced\.\nContoso reached 100%/u);
+    assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30, 2026 (ended)');
+    assert.match(rising, /Told late: it was still rising on Nov 21, 2026, while silenced\./u);
+  });
+
   it('names the level under which the spending fell once where that is its own', () => {
     const alert = anAlert({ percentUsed: 92, totalCost: 920, peakPercent: 104 });
 
@@ -203,6 +213,19 @@ describe('table posts', () => {
       textOf(posts.alert(someFacts({ notification: standing })).card),
       /Contoso stands above a budget threshold/u,
     );
+  });
+
+  it('of what a silence held back say so in their heading, and in each row when it was crossed', () => {
+    const late = (index: number) => ({ crossedAt: NOW - (index + 1) * DAY_MS });
+    const [held] = posts.tables('levels', manyFacts(2, late));
+    const [fresh] = posts.tables('levels', manyFacts(2));
+
+    const text = textOf(held?.post.card ?? {});
+    assert.ok(lines(held?.post.card ?? {}).includes('Held back during a silence'));
+    assert.match(text, /reached 100% on Nov 22, 2026, while silenced/u);
+    assert.match(text, /reached 100% on Nov 21, 2026, while silenced/u);
+    assert.ok(lines(fresh?.post.card ?? {}).includes('Budget alerts'));
+    assert.doesNotMatch(textOf(fresh?.post.card ?? {}), /silence/u);
   });
 
   it('never say of what stands that it was reached', () => {

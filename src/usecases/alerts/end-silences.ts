@@ -1,0 +1,86 @@
+import { isTooLate } from '#domain/alerts/held-back.ts';
+import type { Notification } from '#domain/alerts/notification.ts';
+import { holdsIn, type Silence, silencedBy, silencedIds } from '#domain/alerts/silence.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { AskerHere, NotDone, UnsilenceAnswer } from '#ports/requests.ts';
+import { takePress } from '#usecases/usage/usage.ts';
+import type { PlanNotifications } from './plan-notifications.ts';
+import { planSilenced } from './plan-silenced.ts';
+
+export interface EndSilencesDeps {
+  readonly database: Database;
+  readonly planNotifications: PlanNotifications;
+  readonly calendar: Clock;
+  readonly system: Clock;
+}
+
+/** Ends the silences of the customer (undefined: all of them), and says which and what is told because of it. */
+export async function endSilences(
+  customer: Customer | undefined,
+  isEverywhere: boolean,
+  asker: AskerHere,
+  deps: EndSilencesDeps,
+): Promise<Extract<UnsilenceAnswer, { kind: 'unsilenced' }> | NotDone> {
+  const { database, calendar } = deps;
+  const conversationId = asker.conversation.id;
+  const where = isEverywhere ? undefined : conversationId;
+  const held = await database.notifications.listHeldBack(where);
+  const ended = await endOnes(customer, isEverywhere, asker, deps);
+  if ('kind' in ended) return ended;
+  await planSilenced(customer, isEverywhere, asker, deps);
+  const now = calendar.now();
+  const about = { conversationId, customerId: customer?.id };
+  const still = silencedBy(await database.silences.current(now), about, now);
+  const known = await database.customers.byIds(silencedIds(ended));
+  return {
+    kind: 'unsilenced',
+    customer,
+    ended: ended.map((one) => (one.customer === 'all' ? 'all' : known.get(one.customer.id))),
+    toTell: await countToTell(held, deps),
+    stillUntil: still?.until,
+  };
+}
+
+async function endOnes(
+  customer: Customer | undefined,
+  isEverywhere: boolean,
+  asker: AskerHere,
+  { database, calendar, system }: EndSilencesDeps,
+): Promise<readonly Silence[] | NotDone> {
+  const one = customer && { id: customer.id };
+  const place = isEverywhere ? 'everywhere' : { conversationId: asker.conversation.id };
+  const now = calendar.now();
+  return await database.transaction(async (tx) => {
+    const pressed = await takePress(tx, asker, system);
+    if (pressed) return pressed;
+    const isMeant = (silence: Silence): boolean =>
+      (isEverywhere ? silence.where === 'everywhere' : silence.where !== 'everywhere') &&
+      holdsIn(silence, asker.conversation.id) &&
+      (!one || (silence.customer !== 'all' && silence.customer.id === one.id));
+    const ended = (await tx.silences.current(now)).filter(isMeant);
+    await tx.silences.end({ where: place, customer: one ?? 'any' }, now);
+    const details = { code: 'unsilence', customer: one ?? 'all', isEverywhere } as const;
+    const entry = { at: now, by: asker.person, from: asker.conversation.id, details };
+    if (ended.length > 0) await tx.audit.add(entry);
+    return ended;
+  });
+}
+
+const IS_TOLD: ReadonlySet<Notification['state']> = new Set(['planned', 'sending', 'sent', 'unknown']);
+
+/** Of the customers about whom rows were held back, those about whom one is told now. */
+async function countToTell(held: readonly Notification[], { database, calendar }: EndSilencesDeps): Promise<number> {
+  if (held.length === 0) return 0;
+  const ids = new Set(held.map(({ id }) => id));
+  const subjects = [...new Set(held.map(({ subject }) => subject))];
+  const alerts = await database.alerts.byIds(subjects);
+  const now = calendar.now();
+  const told = (await database.notifications.bySubjects(subjects)).filter((row) => {
+    const alert = alerts.get(row.subject);
+    const isNews = row.about === 'alert' && row.kind !== 'edit';
+    return alert && isNews && ids.has(row.id) && IS_TOLD.has(row.state) && !isTooLate(row, alert, now);
+  });
+  return new Set(told.map(({ subject }) => alerts.get(subject)?.customerId)).size;
+}
