@@ -304,6 +304,11 @@ describe("a customer's usage summary", () => {
       { code: 'unreadable', what: { form: 'html' } },
     ],
     [
+      'a page without a tag is unreadable',
+      { body: 'We will be back { soon', headers: { 'content-type': 'text/html' } },
+      { code: 'unreadable', what: { form: 'html' } },
+    ],
+    [
       'a page under the name of JSON is unreadable',
       { body: '<!DOCTYPE html><html>Sorry</html>' },
       { code: 'unreadable', what: { form: 'html' } },
