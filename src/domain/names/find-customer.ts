@@ -102,7 +102,7 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
   function* search(typed: string): Steps<CustomerMatch> {
     const exact = plainCharacters(typed);
     const forms = formsOf(exact);
-    const found = whole([exact, ...forms]);
+    const found = whole(forms);
     if (found) return found;
     const query = forms.at(-1) ?? exact;
     const folded = fold(query);

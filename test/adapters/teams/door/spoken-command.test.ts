@@ -48,6 +48,10 @@ describe('a mention of somebody else', () => {
         said(`<at>Budget Watch</at> ${verb} <at>Ana</at>`, [ofOther('Ana')]),
         parseCommand(`${verb} Ana`),
       );
+      assert.deepEqual(
+        said(`<at>Budget Watch</at> ${verb} <at>Ana</at> 🙏`, [ofOther('Ana')]),
+        parseCommand(`${verb} Ana 🙏`),
+      );
     }
   });
 
@@ -92,6 +96,10 @@ describe("the bot's own name", () => {
     });
   }
 
+  it('is passed over behind a command that takes nothing', () => {
+    assert.deepEqual(typed('status Budget Watch'), { name: 'status' });
+  });
+
   it('is part of the name of a customer that begins with it', () => {
     assert.deepEqual(typed('usage for Budget Watch Ltd'), { name: 'usage for', customer: 'Budget Watch Ltd' });
     assert.deepEqual(typed('Budget Watch Ltd'), parseCommand('Budget Watch Ltd'));
@@ -101,6 +109,7 @@ describe("the bot's own name", () => {
 
   it('is the name of a customer where a command awaits one, and its omission never makes a change about all', () => {
     assert.deepEqual(typed('usage for Budget Watch'), { name: 'usage for', customer: 'Budget Watch' });
+    assert.deepEqual(typed('usage for @Budget Watch'), { name: 'usage for', customer: '@Budget Watch' });
     assert.deepEqual(typed('unsubscribe, Budget Watch'), parseCommand('unsubscribe Budget Watch'));
   });
 });
