@@ -54,8 +54,9 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
       writer.exec(`pragma synchronous = ${mode === 'wal' ? 'normal' : 'full'}; pragma foreign_keys = on`);
       writer.exec(READ_FAST);
       if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
-      // a file that cannot be written must fail here, not at the first alert
-      writer.exec('begin immediate; commit');
+      // A file that cannot be written must fail here, not at the first alert. To begin is no proof: on a read-only file SQLite
+      // begins a transaction that only reads. The number that is written is not used by us, and is rolled back.
+      writer.exec('begin immediate; pragma user_version = 0; rollback');
       return writer;
     } catch (error) {
       if (writer?.isOpen) writer.close();
