@@ -7,6 +7,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
+import type { AuditRepository } from './audit.ts';
 import type { NotificationRepository } from './ledger.ts';
 import type { UsageRepository } from './usage.ts';
 
@@ -257,44 +258,6 @@ export interface HealthRepository {
   begin(condition: { readonly trouble: Trouble; readonly since: Instant }): Promise<boolean>;
   /** Returns the condition that ended, undefined when there was none. */
   end(about: TroubleKey): Promise<HealthCondition | undefined>;
-}
-
-/** What a person did. Customers are named by their ids. */
-export type AuditDetails =
-  | {
-      readonly code: 'subscribe';
-      readonly to: 'all' | 'health' | { readonly customers: readonly string[] };
-      readonly thresholds: readonly number[];
-    }
-  | { readonly code: 'unsubscribe'; readonly from: 'everything' | 'health' | { readonly customers: readonly string[] } }
-  | {
-      readonly code: 'acknowledge';
-      readonly alertId: string;
-      readonly customerId: string;
-      readonly periodStart: Instant;
-    }
-  | {
-      readonly code: 'silence';
-      readonly customer: SilencedCustomer;
-      readonly isEverywhere: boolean;
-      readonly until: Instant;
-    }
-  | { readonly code: 'unsilence'; readonly customer: SilencedCustomer; readonly isEverywhere: boolean }
-  | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
-  /** As version 0.1.0 wrote it: the action, and a text with ids in it. */
-  | { readonly code: 'text'; readonly action: string; readonly text: string };
-
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly by: Person;
-  /** The conversation in which it was done. */
-  readonly from: string;
-  readonly details: AuditDetails;
-}
-
-export interface AuditRepository {
-  add(entry: AuditEntry): Promise<void>;
-  latest(limit: number): Promise<readonly AuditEntry[]>;
 }
 
 export interface ActivityRepository {

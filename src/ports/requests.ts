@@ -11,7 +11,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
-import type { AuditEntry } from './database.ts';
+import type { AuditEntry } from './audit.ts';
 import type { AlertFacts } from './teams.ts';
 import type { WatchStatus } from './watch-status.ts';
 

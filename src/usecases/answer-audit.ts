@@ -1,4 +1,5 @@
-import type { AuditDetails, Database } from '#ports/database.ts';
+import type { AuditDetails } from '#ports/audit.ts';
+import type { Database } from '#ports/database.ts';
 import type { AuditAnswer } from '#ports/requests.ts';
 
 /** Changes by people that are shown. */

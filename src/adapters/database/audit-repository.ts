@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Person } from '#domain/alerts/alert.ts';
-import type { AuditDetails, AuditRepository } from '#ports/database.ts';
+import type { AuditDetails, AuditRepository } from '#ports/audit.ts';
 import type { Store } from './engine/store.ts';
 import { parseDetails } from './schema-audit.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditDetails } from '#ports/database.ts';
+import type { AuditDetails } from '#ports/audit.ts';
 
 const customers = z.object({ customers: z.array(z.string()) });
 const silenced = z.union([z.literal('all'), z.object({ id: z.string() })]);

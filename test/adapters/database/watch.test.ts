@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
-import type { AuditEntry } from '#ports/database.ts';
+import type { AuditEntry } from '#ports/audit.ts';
 import { ada, aScan, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 

@@ -8,7 +8,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { type Format, formatFor } from '#language/format.ts';
 import { counted } from '#language/words.ts';
-import type { AuditDetails, AuditEntry } from '#ports/database.ts';
+import type { AuditDetails, AuditEntry } from '#ports/audit.ts';
 import type { AuditAnswer } from '#ports/requests.ts';
 
 /** The most rows that the audit has. */

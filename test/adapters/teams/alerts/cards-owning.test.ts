@@ -3,7 +3,7 @@ import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
 import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import type { AuditEntry } from '#ports/database.ts';
+import type { AuditEntry } from '#ports/audit.ts';
 import type { AlertsAnswer, AuditAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';

@@ -1,0 +1,42 @@
+import type { Person } from '#domain/alerts/alert.ts';
+import type { SilencedCustomer } from '#domain/alerts/silence.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
+import type { Instant } from '#domain/time/time.ts';
+
+/** What a person did. Customers are named by their ids. */
+export type AuditDetails =
+  | {
+      readonly code: 'subscribe';
+      readonly to: 'all' | 'health' | { readonly customers: readonly string[] };
+      readonly thresholds: readonly number[];
+    }
+  | { readonly code: 'unsubscribe'; readonly from: 'everything' | 'health' | { readonly customers: readonly string[] } }
+  | {
+      readonly code: 'acknowledge';
+      readonly alertId: string;
+      readonly customerId: string;
+      readonly periodStart: Instant;
+    }
+  | {
+      readonly code: 'silence';
+      readonly customer: SilencedCustomer;
+      readonly isEverywhere: boolean;
+      readonly until: Instant;
+    }
+  | { readonly code: 'unsilence'; readonly customer: SilencedCustomer; readonly isEverywhere: boolean }
+  | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
+  /** As version 0.1.0 wrote it: the action, and a text with ids in it. */
+  | { readonly code: 'text'; readonly action: string; readonly text: string };
+
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly by: Person;
+  /** The conversation in which it was done. */
+  readonly from: string;
+  readonly details: AuditDetails;
+}
+
+export interface AuditRepository {
+  add(entry: AuditEntry): Promise<void>;
+  latest(limit: number): Promise<readonly AuditEntry[]>;
+}
