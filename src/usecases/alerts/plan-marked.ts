@@ -1,4 +1,4 @@
-import type { PlanningMark } from '#ports/database.ts';
+import type { PlanningMark } from '#ports/planning-marks.ts';
 import type { PlanSlicesDeps } from './plan-slices.ts';
 
 /** What is planned: these alerts (else all), in this conversation (else in every one). */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { PlanningMarkTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, atomically, chunksOf, forRows, insertRows, type Store } from '#adapters/database/engine/store.ts';
-import type { MarkedScope, PlanningMark, PlanningMarkRepository } from '#ports/database.ts';
+import type { MarkedScope, PlanningMark, PlanningMarkRepository } from '#ports/planning-marks.ts';
 
 const CHUNK = 1000;
 
