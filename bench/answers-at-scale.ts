@@ -21,10 +21,6 @@ interface Answered {
   readonly peakMb: number;
 }
 
-function shown(of: Answered): string {
-  return `${of.engine}: ${of.answers} answers, the slowest (${of.slowest.text}) ${Math.round(of.slowest.ms)} ms`;
-}
-
 /**
  * The whole product over a full ledger, from the moment it is ready: people ask all the while, press, silence, and as many
  * channels as there are already subscribe to all customers, one after the other.
@@ -38,7 +34,7 @@ export async function benchAnswersAtScale(sizes: Sizes, databaseUrl: string | un
       value: Math.max(...all.map(({ slowest }) => slowest.ms)),
       unit: 'ms',
       goal: atMost(MOST_ANSWER_MS),
-      detail: all.map(shown).join('; '),
+      detail: all.map(answersOf).join('; '),
     }),
     result({
       name: 'block-at-scale',
@@ -55,6 +51,10 @@ export async function benchAnswersAtScale(sizes: Sizes, databaseUrl: string | un
       detail: `at most: ${all.map((of) => `${of.engine} ${Math.round(of.peakMb)} MB`).join(', ')}`,
     }),
   ];
+}
+
+function answersOf({ engine, answers, slowest }: Answered): string {
+  return `${engine}: ${answers} answers, the slowest (${slowest.text}) ${Math.round(slowest.ms)} ms`;
 }
 
 async function answer({ told, watchMs }: Sizes, serverUrl: string | undefined): Promise<Answered> {
