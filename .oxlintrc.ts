@@ -229,6 +229,23 @@ export default defineConfig({
       },
     },
     {
+      files: ['tab/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              UPWARDS,
+              {
+                group: ['[#]*/**', '[#]app', '!#adapters/http/tab/wire*.ts'],
+                message: 'The tab runs in a browser: of the product it imports the wire types of its own routes only.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
       files: ['src/sandbox/**'],
       rules: { 'no-restricted-imports': bans(['process']) },
     },

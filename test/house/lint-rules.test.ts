@@ -113,6 +113,8 @@ const broken: readonly Seed[] = [
   bannedImport('src/config/settings.ts', '#adapters/teams/x.ts', 'neither adapters nor use cases'),
   bannedImport('src/process/log.ts', '#usecases/forget-old.ts', 'neither adapters nor use cases'),
   bannedImport('src/sandbox/a-bot.ts', 'botbuilder', 'Only in adapters/teams'),
+  bannedImport('tab/a-rule.ts', '#domain/alerts/alert.ts', 'wire types of its own routes only'),
+  bannedImport('tab/up-and-over.ts', '../src/domain/alerts/alert.ts', 'by its layer'),
   bannedImport('src/process/scheduler.ts', '#usecases/forget-old.ts', 'what app.ts registers'),
   {
     rule: 'node(no-process-env)',
@@ -252,6 +254,9 @@ const allowed: Readonly<Record<string, string>> = {
   'src/adapters/database/allowed.ts': imports('kysely', 'pg', 'node:sqlite', '#ports/clock.ts'),
   'src/adapters/http/allowed.ts': imports('restify', '#ports/errors.ts'),
   'src/adapters/http-client/client.ts': imports('#ports/errors.ts', 'node:https'),
+  'tab/allowed.ts': imports('#adapters/http/tab/wire.ts', './below/view.ts'),
+  'tab/below/view.ts': 'export const view = 1;\n',
+  'src/adapters/http/tab/wire.ts': 'export const wire = 1;\n',
   'src/console/consent.ts': `${imports('#adapters/teams/text.ts', '#app')}console.log(process.env['PORT']);\n`,
   'src/sandbox/x.ts': imports('#domain/value.ts', 'node:http'),
   'src/ports/clock.ts': imports('#domain/value.ts'),
