@@ -106,7 +106,7 @@ describe('browser: a channel', function () {
 
     await sandbox.truth.spend('Humongous Insurance', 30);
     const post = teams.post('Humongous Insurance reached 50% of its budget');
-    await post.getByText('Now under 50% again.').waitFor();
+    await post.getByText(/under 50% again\./).waitFor();
 
     assert.equal(await teams.posts.count(), before);
     await keepScreenshot(post, 'receded');

@@ -141,7 +141,7 @@ describe('browser: chats', function () {
     const help = await chat.ask('help');
     await keepScreenshot(help, 'help');
 
-    assert.match(await textOf(portfolio), /60 customers/i);
+    assert.match(await textOf(portfolio), /\n60: \d+ in a running billing period/);
     assert.match(await textOf(status), /last scan/i);
     assert.match(await textOf(status), /sandbox/);
     assert.match(await textOf(help), /subscriptions/);

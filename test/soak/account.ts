@@ -195,8 +195,8 @@ function goneConversations(ledger: readonly LedgerRow[]): ReadonlySet<string> {
   );
 }
 
-const DEAD_NOTICE =
-  /^(?:A notification|(?<count>\d+) notifications) to (?<name>.+) could not be delivered and will not be tried again \(.*\)\. /;
+/** A line of the notice about what was given up: one conversation, how many, and why. */
+const GIVEN_UP_LINE = /^(?<name>.+): (?<count>[\d,]+) notifications?(?: about .+)? \(.+\)\.$/;
 
 /**
  * Dead rows of which no health notice tells. A notice says how many, where and why; whoever was killed after telling may have
@@ -206,8 +206,10 @@ function untold(ledger: readonly LedgerRow[], places: readonly Place[]): readonl
   const gone = goneConversations(ledger);
   const told = new Map<string, number>();
   for (const { kind, text } of ledger) {
-    const { count, name } = (kind === 'health' && DEAD_NOTICE.exec(text ?? '')?.groups) || {};
-    if (name !== undefined) told.set(name, (told.get(name) ?? 0) + Number(count ?? 1));
+    for (const line of kind === 'health' ? (text ?? '').split('\n') : []) {
+      const { count = '0', name } = GIVEN_UP_LINE.exec(line)?.groups ?? {};
+      if (name !== undefined) told.set(name, (told.get(name) ?? 0) + Number(count.replace(',', '')));
+    }
   }
   const dead = ledger.filter(({ state, kind }) => state === 'dead' && kind !== 'health' && kind !== 'edit');
   const nameOf = (id: string): string => places.find((place) => place.id === id)?.name ?? 'A personal chat';
