@@ -9,6 +9,7 @@ import { soakQuietDay } from './quiet-day.ts';
 import { soakDatabaseRestart, soakFreeze, soakTakeover } from './replicas.ts';
 import type { Outcome, Scale, Scenario } from './scenario.ts';
 import { soakTables } from './tables.ts';
+import { soakWhole } from './whole.ts';
 
 /*
  * `npm run soak`: real processes of the product against a connector and a Partner Center that fail in every way, on loopback.
@@ -74,6 +75,7 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
         missing: withoutServer ?? noServer,
         run: soakDatabaseRestart,
       },
+      { name: 'whole', about: 'random histories, and an oracle made from the design', run: soakWhole },
       { name: 'quiet-day', about: 'no changes, and Partner Center wrong about everybody', run: soakQuietDay },
     ],
   ],

@@ -9,6 +9,7 @@ import type { Database } from '#ports/database.ts';
 import type { SignInNeeded } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, SignInFinding } from '#ports/partner-center.ts';
+import type { Notifier, Posts } from '#ports/teams.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
 import { createWatchWithheld } from '#usecases/health/watch-withheld.ts';
@@ -25,8 +26,8 @@ import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { createRecordReadings } from '#usecases/usage/record-readings.ts';
 import { aConversation, aCustomer, anAsker, aSummary, march, READER } from '../support/builders.ts';
 import { openTestSqlite } from '../support/databases.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
-import { createFakePartnerCenter } from '../support/fake-partner-center.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createFakePartnerCenter, type FakePartnerCenter } from '../support/fake-partner-center.ts';
 import { createFakeAudience, createFakeNotifier, createPlainPosts } from './fake-teams.ts';
 
 export interface WorldOptions {
@@ -38,6 +39,21 @@ export interface WorldOptions {
   readonly adminIds?: readonly string[];
   /** Scans ask this one in place of the one that is in the test's hands. */
   readonly scansAsk?: PartnerCenter;
+  /** What a test has of its own, in place of what the world would make. */
+  readonly own?: Partial<WorldParts>;
+}
+
+/** What outlasts a process: several worlds may stand on the same parts. */
+export interface WorldParts {
+  readonly database: Database;
+  readonly system: FakeClock;
+  readonly calendar: FakeClock;
+  readonly partnerCenter: FakePartnerCenter;
+  readonly notifier: Notifier;
+  readonly posts: Posts;
+  /** This process's name in the leases, and the beginning of the ids that it makes. */
+  readonly holder: string;
+  readonly onDead: (conversation: Conversation, rows: readonly Notification[]) => void;
 }
 
 interface SenderOptions {
@@ -61,20 +77,24 @@ export async function openWorld({
   strategy = 'each',
   adminIds = [],
   scansAsk,
+  own: parts = {},
 }: WorldOptions = {}) {
-  const system = createFakeClock(march(10) - CALENDAR_AHEAD_MS);
-  const calendar = createFakeClock(march(10));
-  const opened = await openTestSqlite(system);
+  const {
+    system = createFakeClock(march(10) - CALENDAR_AHEAD_MS),
+    calendar = createFakeClock(march(10)),
+    holder: here = 'here',
+  } = parts;
+  const opened = parts.database ? { database: parts.database } : await openTestSqlite(system);
   const { database } = opened;
   const listed = Array.from({ length: customers }, (_, index) =>
     aCustomer({ id: `c${index + 1}`, name: names[index] ?? `C${index + 1}`, domain: `c${index + 1}.example` }),
   );
-  const partnerCenter = createFakePartnerCenter(listed);
+  const partnerCenter = parts.partnerCenter ?? createFakePartnerCenter(listed);
   const notifier = createFakeNotifier();
   const audience = createFakeAudience();
   const log = SILENT;
   let ids = 0;
-  const newId = () => `id-${(ids += 1)}`;
+  const newId = () => `${here === 'here' ? 'id' : here}-${(ids += 1)}`;
   const alerts = { thresholds, reopenStep: 20, unknownRepeatAfterMs: 10 * MINUTE_MS };
   const staleAfterMs = 2 * DAY_MS;
   const shared = { database, calendar, system, log, newId, alerts, staleAfterMs, thresholds };
@@ -133,9 +153,9 @@ export async function openWorld({
       system: clock,
       database: stored,
       defaults: READER,
-      notifier,
+      notifier: parts.notifier ?? notifier,
       audience,
-      posts: createPlainPosts(),
+      posts: parts.posts ?? createPlainPosts(),
       random: () => 0.5,
       holder,
       windows: createSendWindows(requestsPerSecond),
@@ -144,7 +164,8 @@ export async function openWorld({
       async onCredentials(fault) {
         credentials.push(fault?.code);
       },
-      async onDead(_, rows, reason) {
+      async onDead(conversation, rows, reason) {
+        parts.onDead?.(conversation, rows);
         if (isTellingBroken) throw new Error('the process was killed here');
         dead.push(
           ...rows.map(({ subject }) => `${subject}: ${reason && 'answer' in reason ? reason.answer : reason?.code}`),
@@ -168,7 +189,7 @@ export async function openWorld({
       },
     };
   }
-  const sender = senderOf('here');
+  const sender = senderOf(here);
 
   function scansOf(holder: string, onFinished: (scan: Scan) => Promise<void> = async () => {}): RunScans {
     return createRunScans({
@@ -278,7 +299,9 @@ export async function openWorld({
     /** The ledger's rows about a customer's alert in March. */
     rows: (customer: number) => database.notifications.bySubjects([`c${customer}:2027-03-01`]),
 
-    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      if (Symbol.asyncDispose in opened) await opened[Symbol.asyncDispose]();
+    },
   };
 }
 

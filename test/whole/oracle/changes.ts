@@ -1,0 +1,317 @@
+import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
+import { isAhead, larger, levelOf, type Share } from './amounts.ts';
+import type {
+  AlertTruth,
+  ConversationTruth,
+  CustomerTruth,
+  Figures,
+  Now,
+  PostTruth,
+  SilenceTruth,
+  SubscriptionTruth,
+  Tale,
+  Truth,
+  Version,
+} from './truth.ts';
+
+/*
+ * How the truth changes: by a summary that was read, by people, and by time.
+ */
+
+const CLOSED_AFTER_MS = 8 * DAY_MS;
+/** "A full plan runs … once a day": what an edit that failed waits for at most. */
+export const EDITED_AGAIN_WITHIN_MS = 26 * HOUR_MS;
+/** "A budget that equals one that was in force within the last 24 h is that budget again." */
+const SAME_BUDGET_WITHIN_MS = DAY_MS;
+
+export function shareOf({ figures, version }: AlertTruth): Share | undefined {
+  return shareBy(figures, version.budget);
+}
+
+function shareBy({ cost }: Figures, budget: number | undefined): Share | undefined {
+  return budget === undefined ? undefined : { cost, budget };
+}
+
+export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale {
+  const known = alert.tales.get(conversation.id);
+  if (known) return known;
+  const tale: Tale = {
+    told: new Map(),
+    stood: 0,
+    isEither: false,
+    lastSentAt: undefined,
+    risings: new Set(),
+    isHeldBack: false,
+    doubts: new Map(),
+    dead: new Set(),
+    waiting: new Map(),
+    beforeSent: undefined,
+    isLateInVain: false,
+    excusedUntil: 0,
+    posts: [],
+  };
+  alert.tales.set(conversation.id, tale);
+  return tale;
+}
+
+/** The thresholds at which a conversation hears about a customer; undefined where it does not. */
+export function heardAt(
+  truth: Truth,
+  conversation: ConversationTruth,
+  customerId: string,
+): readonly number[] | undefined {
+  if (conversation.isParked) return undefined;
+  const { subscriptions } = conversation;
+  const subscription = subscriptions.get(customerId) ?? subscriptions.get('all');
+  if (!subscription || subscription.thresholds?.length === 0) return undefined;
+  return subscription.thresholds ?? truth.thresholds;
+}
+
+/** The period's alert of a customer that comes last. */
+export function newestAlert({ alerts }: CustomerTruth): AlertTruth | undefined {
+  return alerts.reduce<AlertTruth | undefined>(
+    (newest, alert) => (!newest || alert.figures.period.start > newest.figures.period.start ? alert : newest),
+    undefined,
+  );
+}
+
+/** "Every summary that is read, also for a question, passes through `evaluate`." */
+export function read(truth: Truth, customer: CustomerTruth, figures: Figures, now: Now): void {
+  const known = customer.alerts.find((alert) => alert.figures.period.start === figures.period.start);
+  const newest = newestAlert(customer);
+  if (!known) {
+    // "A summary older than the customer's newest one … never opens, closes or recedes anything else."
+    if (newest && figures.period.start < newest.figures.period.start) return;
+    const opened = openAlert(customer, figures);
+    customer.alerts.push(opened);
+    // "An alert is *closed* when a later period's summary comes"
+    if (newest) newest.closed ??= { reason: 'laterPeriod', at: now.calendar };
+    // "already over a threshold at a customer's first reading"
+    else for (const conversation of truth.conversations.values()) lookAtFirst(truth, opened, conversation);
+    return;
+  }
+  known.figures = figures;
+  if (figures.budget !== known.version.budget || figures.currency !== known.version.currency) {
+    changeBudget(truth, known, figures, now.calendar);
+  }
+  const share = shareOf(known);
+  if (share === undefined) return;
+  known.peak = known.peak === undefined ? share : larger(share, known.peak);
+  const { acknowledgement } = known;
+  if (acknowledgement) acknowledgement.highest = larger(share, acknowledgement.highest);
+  fall(truth, known);
+}
+
+function openAlert(customer: CustomerTruth, figures: Figures): AlertTruth {
+  const { budget, currency, period } = figures;
+  const version: Version = {
+    number: 1,
+    budget,
+    currency,
+    share: undefined,
+    before: undefined,
+    endedAt: undefined,
+    isBack: false,
+  };
+  return {
+    id: `${customer.id}:${new Date(period.start).toISOString().slice(0, 10)}`,
+    customer,
+    figures,
+    version,
+    versions: [version],
+    peak: shareBy(figures, budget),
+    acknowledgement: undefined,
+    closed: undefined,
+    tales: new Map(),
+  };
+}
+
+function changeBudget(truth: Truth, alert: AlertTruth, { budget, currency }: Figures, now: Instant): void {
+  const before = alert.version;
+  before.endedAt = now;
+  const again = alert.versions.find(
+    (version) =>
+      version !== before &&
+      version.budget === budget &&
+      version.currency === currency &&
+      version.endedAt !== undefined &&
+      now - version.endedAt <= SAME_BUDGET_WITHIN_MS,
+  );
+  if (again) {
+    // "the same version, with the levels told then"
+    again.endedAt = undefined;
+    again.isBack = true;
+    alert.version = again;
+  } else {
+    const share = shareBy(alert.figures, budget);
+    alert.version = {
+      number: alert.versions.length + 1,
+      budget,
+      currency,
+      share,
+      before,
+      endedAt: undefined,
+      isBack: false,
+    };
+    alert.versions.push(alert.version);
+  }
+  alert.peak = shareOf(alert);
+  fall(truth, alert);
+}
+
+/** What stood and stands no more is no longer standing: a later rise is a crossing. */
+function fall(truth: Truth, alert: AlertTruth): void {
+  for (const [id, tale] of alert.tales) {
+    const conversation = truth.conversations.get(id);
+    const thresholds = conversation && heardAt(truth, conversation, alert.customer.id);
+    const level = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
+    tale.stood = Math.min(tale.stood, level);
+    if (thresholds && level === 0) tale.isEither = false;
+  }
+}
+
+/** "An alert that is already over a threshold at a customer's first reading, at a new subscription … is *standing*." */
+function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: ConversationTruth): void {
+  const thresholds = heardAt(truth, conversation, alert.customer.id);
+  const tale = taleOf(alert, conversation);
+  tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
+  // "`standing:<subscription>`": of a new subscription it is another notification.
+  tale.doubts.delete('standing');
+  tale.dead.delete('standing');
+  tale.isEither ||= [...tale.waiting.keys()].some((key) => key.startsWith('level:'));
+}
+
+/** What the conversation hears of now and did not hear of in this way before. */
+function lookAnew(truth: Truth, conversation: ConversationTruth, isNew: (customerId: string) => boolean): void {
+  for (const customer of truth.customers.values()) {
+    if (!isNew(customer.id)) continue;
+    for (const alert of customer.alerts) lookAtFirst(truth, alert, conversation);
+  }
+}
+
+/** "subscribing again replaces the old one" */
+export function subscribe(
+  truth: Truth,
+  conversation: ConversationTruth,
+  customerId: string | undefined,
+  thresholds: readonly number[] | undefined,
+): void {
+  const { subscriptions } = conversation;
+  if (customerId === undefined) {
+    for (const [scope, subscription] of subscriptions) {
+      if (subscription.thresholds?.length === 0) subscriptions.delete(scope);
+    }
+  }
+  subscriptions.set(customerId ?? 'all', { thresholds });
+  lookAnew(truth, conversation, (id) => (customerId === undefined ? !subscriptions.has(id) : id === customerId));
+}
+
+export function unsubscribe(truth: Truth, conversation: ConversationTruth, customerId: string | undefined): void {
+  const { subscriptions } = conversation;
+  const out: SubscriptionTruth = { thresholds: [] };
+  if (customerId === undefined) subscriptions.clear();
+  else if (subscriptions.has('all')) subscriptions.set(customerId, out);
+  else subscriptions.delete(customerId);
+  lookAnew(truth, conversation, (id) => customerId === undefined || id === customerId);
+}
+
+/** "Its subscriptions are parked and come back when the bot is installed again, with one card of what stands." */
+export function park(truth: Truth, conversations: readonly ConversationTruth[], isParked: boolean): void {
+  for (const conversation of conversations) {
+    const wasParked = conversation.isParked;
+    conversation.isParked = isParked;
+    if (!isParked) reached(conversation);
+    for (const post of postsIn(truth, conversation)) post.isEditMissed ||= isParked;
+    if (wasParked !== isParked) lookAnew(truth, conversation, () => true);
+  }
+}
+
+/** A conversation, and those that come and go with it: "Uninstalling the bot from a team parks all the team's channels." */
+export function teamOf({ conversations }: Truth, conversation: ConversationTruth): readonly ConversationTruth[] {
+  const { teamId } = conversation;
+  if (teamId === undefined) return [conversation];
+  return [...conversations.values()].filter((other) => other.teamId === teamId);
+}
+
+/** "a conversation that comes back gets the edits it missed" */
+export function comeBack(truth: Truth, conversation: ConversationTruth): void {
+  const team = teamOf(truth, conversation);
+  park(truth, team, false);
+  for (const post of team.flatMap((each) => postsIn(truth, each))) post.excusedUntil = 0;
+}
+
+function postsIn({ customers }: Truth, { id }: ConversationTruth): readonly PostTruth[] {
+  const alerts = [...customers.values()].flatMap((customer) => customer.alerts);
+  return alerts.flatMap(({ tales }) => tales.get(id)?.posts ?? []);
+}
+
+/** Something came from there, or arrived there: what waited goes at once, and the edits at the next plan. */
+export function isBack(truth: Truth, conversation: ConversationTruth, now: Now): void {
+  reached(conversation);
+  for (const post of postsIn(truth, conversation)) {
+    post.excusedUntil = Math.min(post.excusedUntil, now.system + EDITED_AGAIN_WITHIN_MS);
+  }
+}
+
+function reached(conversation: ConversationTruth): void {
+  conversation.refusedSince = undefined;
+  conversation.excusedUntil = 0;
+}
+
+/** "An alert is *acknowledged* by a person, for all conversations, with the percentage used at that moment (not the peak)." */
+export function acknowledge(alert: AlertTruth): void {
+  const share = shareOf(alert);
+  if (!share) return;
+  const number = (alert.acknowledgement?.number ?? 0) + 1;
+  alert.acknowledgement = { number, share, highest: share, version: alert.version };
+}
+
+/**
+ * "It reopens at a higher level (told as any higher level) or `REOPEN_STEP` points later …, and stays open until it is
+ * acknowledged again."
+ */
+export function isReopened(
+  { share, highest }: { readonly share: Share; readonly highest: Share },
+  thresholds: readonly number[],
+  reopenStep: number,
+): boolean {
+  return isAhead(highest, share, reopenStep) || levelOf(highest, thresholds) > levelOf(share, thresholds);
+}
+
+/** A silence of the same conversation and customers is replaced by the latest word. */
+export function endSilences(
+  { silences }: Truth,
+  about: Pick<SilenceTruth, 'conversationId' | 'customerId'>,
+  now: Instant,
+): void {
+  for (const silence of silences) {
+    const isSame = silence.conversationId === about.conversationId && silence.customerId === about.customerId;
+    if (isSame && silence.until > now) silence.until = now;
+  }
+}
+
+/** "covers one customer or all, lasts until a set time" */
+export function silencedUntil(
+  truth: Truth,
+  conversation: ConversationTruth,
+  customerId: string,
+  now: Instant,
+): Instant | undefined {
+  const ends = truth.silences
+    .filter((silence) => silence.conversationId === undefined || silence.conversationId === conversation.id)
+    .filter((silence) => silence.customerId === undefined || silence.customerId === customerId)
+    .filter((silence) => silence.from <= now && now < silence.until)
+    .map(({ until }) => until);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+/** "closed when …, 8 days after the period's end" */
+export function pass(truth: Truth, now: Now): void {
+  for (const { alerts } of truth.customers.values()) {
+    for (const alert of alerts) {
+      if (now.calendar >= alert.figures.period.end + CLOSED_AFTER_MS) {
+        alert.closed ??= { reason: 'periodEnded', at: now.calendar };
+      }
+    }
+  }
+}

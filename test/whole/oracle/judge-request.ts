@@ -1,0 +1,139 @@
+import { wholePercent } from './amounts.ts';
+import { shareOf, silencedUntil, taleOf } from './changes.ts';
+import { differing, expectedFace, isNews } from './faces.ts';
+import { alertsOf, type Owed, owed, STANDING } from './owed.ts';
+import { readFace, readPost, type ToldItem } from './read-card.ts';
+import type { Attempt, Differ, Judged } from './request.ts';
+import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';
+
+/*
+ * Whether what leaves for Teams is owed, and says what is true.
+ */
+
+interface Judging {
+  readonly truth: Truth;
+  readonly differ: Differ;
+  /** Threads that a reply could not reach. */
+  readonly lostThreads: ReadonlySet<string>;
+  readonly conversation: ConversationTruth;
+  readonly now: Now;
+  /** The request, for a person to find. */
+  readonly where: string;
+}
+
+/** A new post: "Told, once, true", and in the right place. */
+export function judgePost(it: Attempt, judging: Omit<Judging, 'where'>): Judged {
+  const read = readPost(it.post);
+  const { differ, conversation } = judging;
+  if (read.kind === 'health') return { read, items: [] };
+  const where = `"${it.post.summary}" to ${conversation.id}`;
+  if (read.items.length === 0) differ('owed', `${where} tells nothing that can be read`);
+  const items = read.items.flatMap((item) => judgeItem(item, read.isLabelled, { ...judging, where }) ?? []);
+  const [only] = items;
+  if (read.kind === 'single' && only) {
+    judgeThread(only, it.threadId, { ...judging, where });
+    const post = { level: only.level, version: only.alert.version };
+    const expected = expectedFace(judging.truth, { ...only, post }, judging.now);
+    differOnCard(differing(readFace(it.post), expected, 'all'), { differ, where });
+  } else if (it.threadId !== undefined) differ('thread', `${where} is a reply`);
+  return { read, items };
+}
+
+/** What of the post is told about one customer; undefined: nothing is owed about it. */
+function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed | undefined {
+  const { truth, differ, conversation, now, where } = judging;
+  const alerts = [...alertsOf(truth)].filter(({ customer }) => customer.name === item.customerName);
+  const found = alerts.flatMap((alert) => owed(truth, alert, conversation, now) ?? []);
+  const isOver = ({ alert }: Owed): boolean => now.calendar >= alert.figures.period.end;
+  const what = found.find((one) => isOver(one) === item.hasEnded && one.kind === item.kind) ?? found[0];
+  if (!what) {
+    const isTold = alerts.some((alert) => taleOf(alert, conversation).told.size > 0);
+    differ(isTold ? 'once' : 'owed', `${where}: nothing is owed`);
+    return undefined;
+  }
+  if (silencedUntil(truth, conversation, what.alert.customer.id, now.calendar) !== undefined) {
+    differ('silence', `${where} is silenced`);
+  }
+  const isEither = taleOf(what.alert, conversation).isEither && what.kind === 'level' && item.kind === 'standing';
+  const told: Owed = isEither ? { ...what, kind: 'standing', key: STANDING } : what;
+  judgeWords(item, told, judging);
+  judgeLabel(told, isLabelled, judging);
+  return told;
+}
+
+function judgeWords(item: ToldItem, { alert, kind, level, ...says }: Owed, { differ, where }: Judging): void {
+  const share = shareOf(alert);
+  const percent = kind === 'reopened' && share ? wholePercent(share) : level;
+  const isLeftOut = item.kind !== 'level' && item.percent === 0;
+  if (item.kind !== kind) differ(kind === 'reopened' ? 'rising' : 'standing', `${where}: it is ${kind}`);
+  else if (item.percent !== percent && !isLeftOut) differ('owed', `${where}: owed is ${percent}%`);
+  if (share && !item.used.startsWith(`${wholePercent(share)}% used`)) {
+    differ('card', `${where}: ${item.used} of ${alert.customer.name}`);
+  }
+  if (says.isBudgetChange !== 'either' && says.isBudgetChange !== item.isBudgetChange) {
+    differ('budget', `${where}: ${says.isBudgetChange ? 'does not say' : 'says'} that the budget changed`);
+  }
+  if (says.isLate !== item.isLate) {
+    differ('late', `${where}: ${says.isLate ? 'does not say' : 'says'} that a silence held it back`);
+  }
+}
+
+function judgeLabel({ alert, conversation, key }: Owed, isLabelled: boolean, { differ, where, now }: Judging): void {
+  const doubt = taleOf(alert, conversation).doubts.get(key);
+  if ((doubt !== undefined) !== isLabelled) {
+    const rule: Rule = key === STANDING ? 'standing' : isLabelled ? 'label' : 'once';
+    const label = isLabelled ? 'labelled' : 'not labelled';
+    differ(rule, `${where}: ${label}, though ${doubt ? 'an' : 'no'} earlier try may have arrived`);
+  }
+  if (doubt && now.system < doubt.nextAt) {
+    differ('again', `${where}: ${(doubt.nextAt - now.system) / 1000} s too early`);
+  }
+}
+
+/**
+ * "In a channel a post about one alert starts a thread; its escalations reply there, and 100 % starts a thread of its own."
+ * Which thread it is after a changed budget, or when 100 % is passed on the way to a higher level, it does not say.
+ */
+function judgeThread(what: Owed, threadId: string | undefined, { differ, where, lostThreads }: Judging): void {
+  const { alert, conversation, level, kind } = what;
+  const { posts } = taleOf(alert, conversation);
+  const newest = posts.at(-1);
+  const isOneBudget = alert.versions.length === 1;
+  const isOwn = (level === 100 && isOneBudget) || !newest || conversation.kind !== 'channel';
+  if (kind === 'level' && isOwn) {
+    if (threadId !== undefined) differ('thread', `${where} is a reply in ${threadId}, and should start a thread`);
+    return;
+  }
+  if (threadId !== undefined && !posts.some((post) => post.threadId === threadId)) {
+    differ('thread', `${where} is a reply in ${threadId}, where nothing about this alert stands`);
+    return;
+  }
+  if (kind !== 'level' || !isOneBudget || !newest) return;
+  const thread = newest.threadId;
+  const isLost = thread === undefined || lostThreads.has(thread) || newest.isDeleted;
+  if (isLost || threadId === thread) return;
+  const isPassed = level > 100 && newest.level < 100;
+  if (threadId !== undefined) differ('thread', `${where} is a reply in ${threadId}, not in ${thread}`);
+  else if (!isPassed) differ('thread', `${where} is no reply`);
+}
+
+/** An edit: needed, and true. */
+export function judgeEdit(it: Attempt, judging: Omit<Judging, 'where'>): void {
+  const { truth, differ, conversation, now } = judging;
+  for (const alert of alertsOf(truth)) {
+    const post = taleOf(alert, conversation).posts.find(({ activityId }) => activityId === it.edited);
+    if (!post) continue;
+    const where = `the edit of ${it.edited} ("${it.post.summary}") in ${conversation.id}`;
+    const expected = expectedFace(truth, { alert, conversation, post }, now);
+    const shows = readFace(it.post);
+    differOnCard(differing(shows, expected, 'all'), { differ, where });
+    if (!post.isEditInDoubt && !isNews(post.shown, shows)) differ('edit', `${where}: it showed all that already`);
+    return;
+  }
+  differ('edit', `an edit of ${it.edited} in ${conversation.id}, which is no post about one alert`);
+}
+
+function differOnCard(wrong: readonly string[], { differ, where }: Pick<Judging, 'differ' | 'where'>): void {
+  const isOwner = wrong.every((part) => part.startsWith('acknowledged is '));
+  if (wrong.length > 0) differ(isOwner ? 'owner' : 'card', `${where}: ${wrong.join('; ')}`);
+}

@@ -1,0 +1,124 @@
+import type { Instant } from '#domain/time/time.ts';
+import { heardAt, taleOf } from './changes.ts';
+import { differing, expectedFace } from './faces.ts';
+import { alertsOf, allOwed, HELD_WITHIN_MS, type Owed, owed, TOLD_WITHIN_MS } from './owed.ts';
+import type { Differ } from './request.ts';
+import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
+
+/*
+ * Whether all is told and shown when the product has had its time.
+ */
+
+interface Resting {
+  readonly truth: Truth;
+  readonly differ: Differ;
+  readonly now: Now;
+}
+
+/** "Told. Every crossing of a watched customer reaches every subscribed conversation, or a person is told why not." */
+export function judgeSilence({ truth, differ, now }: Resting): void {
+  for (const what of allOwed(truth, now)) {
+    if (!what.isRequired || nextTry(truth, what) > now.system) continue;
+    const doubts = taleOf(what.alert, what.conversation).doubts.get(what.key)?.count ?? 0;
+    const news = `${what.alert.customer.name}: ${what.kind} ${what.level}%`;
+    const also = doubts > 0 ? ` (in doubt ${doubts} times)` : '';
+    const until = new Date(now.calendar).toISOString().slice(0, 16);
+    differ(ruleOf(what, now), `${news} is not told to ${what.conversation.id}${also} by ${until}`);
+  }
+}
+
+function ruleOf({ alert, conversation }: Owed, now: Now): Rule {
+  const { isHeldBack } = taleOf(alert, conversation);
+  return isHeldBack && now.calendar >= alert.figures.period.end ? 'heldBack' : 'told';
+}
+
+/** Until when it may wait because of what Teams answered. */
+function nextTry(truth: Truth, { alert, conversation, key }: Pick<Owed, 'alert' | 'conversation' | 'key'>): Instant {
+  const { excusedUntil, doubts } = taleOf(alert, conversation);
+  return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, doubts.get(key)?.nextAt ?? 0);
+}
+
+/** "The newest post of an alert never shows a state that is over." */
+export function judgeFaces({ truth, differ, now }: Resting): void {
+  for (const alert of alertsOf(truth)) {
+    if (now.calendar > alert.figures.period.end + HELD_WITHIN_MS) continue;
+    for (const conversation of truth.conversations.values()) {
+      if (heardAt(truth, conversation, alert.customer.id) === undefined) continue;
+      for (const post of taleOf(alert, conversation).posts) {
+        if (isExcused(truth, post, conversation, now)) continue;
+        const expected = expectedFace(truth, { alert, conversation, post }, now);
+        const wrong = differing(post.shown, expected, 'events');
+        const which = `${post.activityId} (${post.level}% of ${alert.customer.name} in ${conversation.id})`;
+        if (wrong.length > 0) differ(post.isEditMissed ? 'missed' : 'face', `${which}: ${wrong.join('; ')}`);
+      }
+    }
+  }
+}
+
+function isExcused({ pausedUntil }: Truth, post: PostTruth, conversation: ConversationTruth, { system }: Now): boolean {
+  return post.isDeleted || Math.max(post.excusedUntil, pausedUntil, conversation.excusedUntil) > system;
+}
+
+/** Who must be told, and who was told, that something was given up. */
+export interface Deaths {
+  /** By conversation and alert: until when, by the system clock. */
+  readonly expected: Map<string, Instant>;
+  readonly seen: Set<string>;
+}
+
+export function deathOf(conversationId: string, alertId: string): string {
+  return `${conversationId} ${alertId}`;
+}
+
+/** "Every state that waits for an event ends on its own when the event comes too late, and people are told of that end." */
+export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }: Deaths): void {
+  for (const alert of alertsOf(truth)) {
+    for (const conversation of truth.conversations.values()) noteWaiting(alert, conversation, expected, { truth, now });
+  }
+  for (const death of seen) {
+    if (!expected.delete(death) && !mayDie(truth, death))
+      differ('gaveUp', `people are told that ${death} was given up`);
+  }
+  seen.clear();
+  for (const [death, until] of expected) {
+    const [id = ''] = death.split(' ');
+    // A conversation that is gone has a notice of its own.
+    if (truth.conversations.get(id)?.isParked) expected.delete(death);
+    else if (until <= now.system) differ('gaveUp', `nobody is told that ${death} was given up`);
+  }
+}
+
+function mayDie(truth: Truth, death: string): boolean {
+  return [...alertsOf(truth)].some((alert) =>
+    [...alert.tales].some(([id, tale]) => tale.isLateInVain && deathOf(id, alert.id) === death),
+  );
+}
+
+function noteWaiting(
+  alert: AlertTruth,
+  conversation: ConversationTruth,
+  expected: Deaths['expected'],
+  { truth, now }: Pick<Resting, 'truth' | 'now'>,
+): void {
+  const tale = taleOf(alert, conversation);
+  const what = owed(truth, alert, conversation, now);
+  for (const [key, { isTried }] of tale.waiting) {
+    if (what?.key === key) continue;
+    tale.waiting.delete(key);
+    const { end } = alert.figures.period;
+    const inTime = { ...now, calendar: Math.min(now.calendar, end) };
+    const hasLapsed = isTooLate(tale, now.calendar - end) && owed(truth, alert, conversation, inTime)?.key === key;
+    // What waits for its next try is given up then.
+    if (hasLapsed && isTried) {
+      expected.set(deathOf(conversation.id, alert.id), nextTry(truth, { alert, conversation, key }));
+    }
+  }
+  if (!what?.isRequired) return;
+  const isTried = tale.waiting.get(what.key)?.isTried ?? false;
+  tale.waiting.set(what.key, { isTried: isTried || tale.isHeldBack });
+}
+
+/** "it had been tried, doubted, withheld or silenced until its period was over" */
+function isTooLate({ isHeldBack }: Tale, sinceEndMs: number): boolean {
+  return sinceEndMs >= (isHeldBack ? HELD_WITHIN_MS : TOLD_WITHIN_MS);
+}

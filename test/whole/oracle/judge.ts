@@ -1,0 +1,121 @@
+import { MINUTE_MS } from '#domain/time/time.ts';
+import { judgeEdit, judgePost } from './judge-request.ts';
+import { type Deaths, deathOf, judgeDeaths, judgeFaces, judgeSilence } from './judge-rest.ts';
+import type { Attempt, Differ, Judged, Outcome } from './request.ts';
+import { type ClaimedRow, type Settling, settleClaimed, settleEdit, settleGone, settlePost } from './settle.ts';
+import type { ConversationTruth, Difference, Now, Rule, Truth } from './truth.ts';
+
+/** Compares every request to Teams, and what stands there afterwards, with what is true. */
+export interface Judge {
+  /** Before it is known what becomes of it. */
+  attempt(attempt: Attempt, now: Now): void;
+  settle(attempt: Attempt, outcome: Outcome, now: Now): void;
+  /** All requests of one pass of the sender. */
+  pass(attempts: readonly Attempt[]): void;
+  /** Another process takes over; these rows were in the hands of the one that died. */
+  restarted(claimed: readonly ClaimedRow[], now: Now): void;
+  /** The product counts it as gone. */
+  gone(conversationId: string, now: Now): void;
+  /** A person is told that it is given up. */
+  gaveUp(conversationId: string, alertId: string): void;
+  /** Whatever the product had to do by now is done. */
+  rest(now: Now): void;
+  readonly differ: Differ;
+  readonly differences: readonly Difference[];
+}
+
+/** "at most 15 min" */
+const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
+/** "In each conversation, up to 5 alerts are one post each." */
+const MOST_SINGLE_POSTS = 5;
+
+/** `known`: what differs by these rules is not noted. */
+export function createJudge(truth: Truth, known: ReadonlySet<Rule>): Judge {
+  const differences: Difference[] = [];
+  const judged = new Map<Attempt, Judged>();
+  const deaths: Deaths = { expected: new Map(), seen: new Set() };
+  const lostThreads = new Set<string>();
+  /** Conversations in which a table was too big: it comes in parts. */
+  const split = new Set<string>();
+  /** The pass in which Teams asked for the pause; a process that starts knows nothing of it. */
+  let pausedIn: number | undefined;
+
+  const differ: Differ = (rule, saw) => {
+    if (!known.has(rule)) differences.push({ rule, saw });
+  };
+
+  function settlingIn(conversationId: string, now: Now): Settling {
+    const conversation = placeOf(truth, conversationId);
+    const onDead = (alertId: string): void => void deaths.expected.set(deathOf(conversationId, alertId), now.system);
+    return { truth, conversation, now, onDead };
+  }
+
+  return {
+    differ,
+    differences,
+    attempt(it, now) {
+      if (now.system < truth.pausedUntil && pausedIn !== undefined && pausedIn !== it.pass) {
+        differ('pause', `"${it.post.summary}" to ${it.conversationId} leaves during a pause`);
+      }
+      const judging = { truth, differ, lostThreads, conversation: placeOf(truth, it.conversationId), now };
+      if (it.edited === undefined) judged.set(it, judgePost(it, judging));
+      else judgeEdit(it, judging);
+    },
+    settle(it, outcome, now) {
+      const settling = settlingIn(it.conversationId, now);
+      if (outcome.kind === 'throttled') {
+        truth.pausedUntil = now.system + Math.min(outcome.forMs, LONGEST_PAUSE_MS);
+        pausedIn = it.pass;
+      }
+      if (outcome.kind === 'tooBig') split.add(it.conversationId);
+      const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
+      if (it.threadId !== undefined && isRefused) lostThreads.add(it.threadId);
+      const post = judged.get(it);
+      if (post) settlePost(it, post, outcome, settling);
+      else settleEdit(it, outcome, settling);
+    },
+    pass(attempts) {
+      for (const { id } of truth.conversations.values()) {
+        const posts = attempts.filter((it) => it.conversationId === id).flatMap((it) => judged.get(it) ?? []);
+        for (const isLabelled of [false, true]) {
+          const alike = posts.filter(({ read }) => read.isLabelled === isLabelled);
+          judgeGrouping(alike, { where: id, isSplit: split.has(id), differ });
+        }
+      }
+      judged.clear();
+    },
+    restarted(claimed, now) {
+      pausedIn = undefined;
+      for (const row of claimed) settleClaimed(row, settlingIn(row.conversationId, now));
+    },
+    gone: (conversationId, now) => settleGone(settlingIn(conversationId, now), differ),
+    gaveUp: (conversationId, alertId) => void deaths.seen.add(deathOf(conversationId, alertId)),
+    rest(now) {
+      split.clear();
+      judgeSilence({ truth, differ, now });
+      judgeFaces({ truth, differ, now });
+      judgeDeaths({ truth, differ, now }, deaths);
+    },
+  };
+}
+
+/** "More become table posts with one row per alert … every alert has a row. Repeats are never mixed with first sends." */
+function judgeGrouping(
+  posts: readonly Judged[],
+  { where, isSplit, differ }: { readonly where: string; readonly isSplit: boolean; readonly differ: Differ },
+): void {
+  const of = (kind: Judged['read']['kind']) => posts.filter(({ read }) => read.kind === kind);
+  // A reply that was refused is sent again at once.
+  const singles = new Set(of('single').flatMap(({ items }) => items.map(({ alert }) => alert))).size;
+  const rows = of('table').flatMap(({ items }) => items).length;
+  if (singles > MOST_SINGLE_POSTS) differ('grouping', `${singles} alerts are a post each in ${where}`);
+  if (rows === 0 || isSplit) return;
+  if (rows <= MOST_SINGLE_POSTS) differ('grouping', `${rows} alerts are a table in ${where}`);
+  if (singles > 0) differ('grouping', `of the alerts in ${where} some are in a table and some are not`);
+}
+
+function placeOf({ conversations }: Truth, id: string): ConversationTruth {
+  const conversation = conversations.get(id);
+  if (!conversation) throw new Error(`Nobody knows a conversation ${id}`);
+  return conversation;
+}

@@ -1,0 +1,165 @@
+import { DAY_MS } from '#domain/time/time.ts';
+import { isAhead, levelOf } from './amounts.ts';
+import { heardAt, isReopened, newestAlert, shareOf, silencedUntil, taleOf } from './changes.ts';
+import type { AlertTruth, ConversationTruth, Now, Tale, Truth, Version } from './truth.ts';
+
+/*
+ * What a conversation is owed about an alert, and until when.
+ */
+
+/** "the period is still running or ended less than 3 days ago" */
+export const TOLD_WITHIN_MS = 3 * DAY_MS;
+/** "for a row that a silence held back: until the silence ends, at most 30 days" */
+export const HELD_WITHIN_MS = 30 * DAY_MS;
+
+/** Where the design allows both. */
+type Maybe = boolean | 'either';
+
+export interface Owed {
+  readonly kind: 'level' | 'reopened' | 'standing';
+  readonly alert: AlertTruth;
+  readonly conversation: ConversationTruth;
+  /** The level told; that of the moment for `reopened`. */
+  readonly level: number;
+  /** Which notification it is: the same one is never told twice without a label. */
+  readonly key: string;
+  readonly isBudgetChange: Maybe;
+  /** A silence has held it back. */
+  readonly isLate: boolean;
+  /** False where the design leaves it open. */
+  readonly isRequired: boolean;
+}
+
+/** Which notification it is: "unique by (subject, conversation, occasion)". */
+export const STANDING = 'standing';
+
+export function levelKey({ number }: Version, level: number): string {
+  return `level:${number}:${level}`;
+}
+
+export function risingKey(acknowledgement: number | undefined): string {
+  return `reopened:${acknowledgement}`;
+}
+
+/** Undefined: nothing. It may be silenced. */
+export function owed(truth: Truth, alert: AlertTruth, conversation: ConversationTruth, now: Now): Owed | undefined {
+  const thresholds = heardAt(truth, conversation, alert.customer.id);
+  const share = shareOf(alert);
+  if (!thresholds || !share) return undefined;
+  const tale = taleOf(alert, conversation);
+  if (isOverFor(alert, now, tale.isHeldBack ? HELD_WITHIN_MS : TOLD_WITHIN_MS)) return undefined;
+  const level = levelOf(share, thresholds);
+  const found = level > 0 ? ofLevel(alert, tale, { level, thresholds, now }) : undefined;
+  const what = found ?? stillRising(truth, alert, tale, thresholds);
+  if (!what || tale.dead.has(what.key)) return undefined;
+  // "until the silence ends": what then cannot be told at once may be given up.
+  const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
+  return { ...what, isRequired, alert, conversation, level, isLate: tale.isHeldBack };
+}
+
+type What = Pick<Owed, 'kind' | 'key' | 'isBudgetChange' | 'isRequired'>;
+
+function ofLevel(
+  alert: AlertTruth,
+  tale: Tale,
+  { level, thresholds, now }: { readonly level: number; readonly thresholds: readonly number[]; readonly now: Now },
+): What | undefined {
+  const { version } = alert;
+  const isTold = level <= levelTold(tale, version, thresholds);
+  if (level <= tale.stood) {
+    // "One summary card shows all standing alerts": whether also what was told before, or is over, it does not say.
+    const isOver = alert.closed !== undefined || newestAlert(alert.customer) !== alert;
+    const isDead = tale.dead.has(levelKey(version, level));
+    const isRequired = !isTold && !isDead && !isOver && now.calendar < alert.figures.period.end;
+    // A crossing that was owed before somebody subscribed anew is one still.
+    const news = tale.isEither
+      ? ({ kind: 'level', key: levelKey(version, level) } as const)
+      : ({ kind: 'standing', key: STANDING } as const);
+    return { ...news, isBudgetChange: 'either', isRequired };
+  }
+  if (isTold) return undefined;
+  const isBudgetChange = isByBudget(tale, version, level, thresholds);
+  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired: true };
+}
+
+/**
+ * "A changed budget … restarts the count. A level above the one already told is announced …; a level at or under it counts as
+ * told."
+ */
+function levelTold(tale: Tale, version: Version, thresholds: readonly number[]): number {
+  const own = tale.told.get(version.number) ?? 0;
+  if (!version.before) return own;
+  const before = levelTold(tale, version.before, thresholds);
+  // Without a budget there is no level: what was told before its removal is what was told.
+  return Math.max(own, version.share ? Math.min(before, levelOf(version.share, thresholds)) : before);
+}
+
+/**
+ * "saying that the budget changed": a level that only the change made must say so. A later crossing of the changed budget may
+ * say so too, because the summary of posts "after a changed budget" is one.
+ */
+function isByBudget(tale: Tale, version: Version, level: number, thresholds: readonly number[]): Maybe {
+  if (!version.before) return version.isBack ? 'either' : false;
+  const isNew = level > levelTold(tale, version.before, thresholds) && !tale.told.has(version.number);
+  const isOfChange = isNew && !version.isBack && level === levelOf(version.share, thresholds);
+  return isOfChange || 'either';
+}
+
+/**
+ * "`REOPEN_STEP` points later ("still rising", told to those conversations whose last post about the alert was **sent** at a
+ * percentage at least `REOPEN_STEP` points below; edits do not count)"
+ */
+function stillRising(
+  { reopenStep }: Truth,
+  alert: AlertTruth,
+  tale: Tale,
+  thresholds: readonly number[],
+): What | undefined {
+  const share = shareOf(alert);
+  const { acknowledgement } = alert;
+  if (!share || !acknowledgement || !tale.lastSentAt || tale.risings.has(acknowledgement.number)) return undefined;
+  if (levelOf(share, thresholds) === 0) return undefined;
+  if (!isAhead(share, tale.lastSentAt, reopenStep) || !isReopened(acknowledgement, thresholds, reopenStep))
+    return undefined;
+  const isStillAhead = isAhead(share, acknowledgement.share, reopenStep);
+  // Open again by a higher level, which was told: whether it is also told to rise, the design does not say.
+  const { share: seen, highest } = acknowledgement;
+  const isOpenByLevel = levelOf(highest, thresholds) > levelOf(seen, thresholds);
+  return {
+    kind: 'reopened',
+    key: risingKey(acknowledgement.number),
+    isBudgetChange: false,
+    isRequired: isStillAhead && alert.versions.length === 1 && !isOpenByLevel && tale.doubts.size === 0,
+  };
+}
+
+function isOverFor({ figures }: AlertTruth, { calendar }: Now, ms: number): boolean {
+  return calendar - figures.period.end >= ms;
+}
+
+/** Notes what silences hold back: "When it ends, the highest level that it suppressed is told". */
+export function holdBack(truth: Truth, now: Now): void {
+  for (const alert of alertsOf(truth)) {
+    for (const conversation of truth.conversations.values()) {
+      const what = owed(truth, alert, conversation, now);
+      const tale = taleOf(alert, conversation);
+      if (!what) tale.isHeldBack = false;
+      else if (silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined)
+        tale.isHeldBack = true;
+    }
+  }
+}
+
+export function* alertsOf({ customers }: Truth): Generator<AlertTruth> {
+  for (const { alerts } of customers.values()) yield* alerts;
+}
+
+/** All that conversations are owed and no silence holds back. */
+export function* allOwed(truth: Truth, now: Now): Generator<Owed> {
+  for (const alert of alertsOf(truth)) {
+    for (const conversation of truth.conversations.values()) {
+      const what = owed(truth, alert, conversation, now);
+      if (what && silencedUntil(truth, conversation, alert.customer.id, now.calendar) === undefined) yield what;
+    }
+  }
+}

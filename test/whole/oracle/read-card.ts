@@ -1,0 +1,126 @@
+import type { Post } from '#ports/teams.ts';
+import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
+import type { Face } from './faces.ts';
+
+/*
+ * Reads posts as a person in Teams would: the summary, the rows of a table, the face of a card about one alert.
+ */
+
+export interface ToldItem {
+  readonly kind: 'level' | 'reopened' | 'standing';
+  readonly customerName: string;
+  /** The level; the percentage of a "still rising"; 0 where it is not said. */
+  readonly percent: number;
+  readonly isBudgetChange: boolean;
+  /** The share of the budget that its row or card shows. */
+  readonly used: string;
+  /** Says that it was held back by a silence. */
+  readonly isLate: boolean;
+  /** Of a customer's two periods the ended one. */
+  readonly hasEnded: boolean;
+}
+
+export interface ReadPost {
+  readonly kind: 'single' | 'table' | 'standing' | 'health' | 'other';
+  readonly isLabelled: boolean;
+  /** Without labels. */
+  readonly summary: string;
+  readonly items: readonly ToldItem[];
+}
+
+const LABEL = 'May be a repeat: ';
+const REACHED = /^(?<name>.+) reached (?<percent>\d+)% of its budget(?<changed> \(budget changed\))?$/u;
+const RISING = /^(?<name>.+) is still rising: (?<percent>\d+)% of its budget$/u;
+const TABLE = /^(?<count>\d+) customers? reached a budget threshold$/u;
+const STANDING = /^(?:(?<count>\d+) customers? stands?|(?<name>.+) stands) above a budget threshold$/u;
+
+export function readPost(post: Post): ReadPost {
+  const isLabelled = post.summary.startsWith(LABEL);
+  const summary = isLabelled ? post.summary.slice(LABEL.length) : post.summary;
+  const read = { isLabelled, summary };
+  const text = textOf(post.card);
+  if (summary.startsWith('Health: ')) return { ...read, kind: 'health', items: [] };
+  const found = REACHED.exec(summary)?.groups ?? RISING.exec(summary)?.groups;
+  if (found) {
+    const item: ToldItem = {
+      kind: RISING.test(summary) ? 'reopened' : 'level',
+      customerName: found['name'] ?? '',
+      percent: Number(found['percent']),
+      isBudgetChange: found['changed'] !== undefined,
+      used: usedIn(text),
+      isLate: isLate(text),
+      hasEnded: text.includes('(ended)'),
+    };
+    return { ...read, kind: 'single', items: [item] };
+  }
+  const isStanding = STANDING.test(summary);
+  const count = (STANDING.exec(summary) ?? TABLE.exec(summary))?.groups?.['count'];
+  if (!isStanding && count === undefined) return { ...read, kind: 'other', items: [] };
+  const items = rowsOf(post, isStanding);
+  const customers = new Set(items.map(({ customerName }) => customerName)).size;
+  // A heading that counts otherwise than its rows is another post than it says.
+  const kind = customers === Number(count ?? 1) ? (isStanding ? 'standing' : 'table') : 'other';
+  return { ...read, kind, items };
+}
+
+/** A share below the budget may be told with other words beside it. */
+function usedIn(text: string): string {
+  const { share, rest = '' } =
+    /^(?:(?:just over )?(?<share>[\d,]+)(?:\.\d+)?% used|no budget)(?<rest>, .*)?$/mu.exec(text)?.groups ?? {};
+  const state = /, (?:used up|exceeded)/u.exec(rest)?.[0] ?? '';
+  return share === undefined ? 'no budget' : `${share.replaceAll(',', '')}% used${state}`;
+}
+
+function isLate(text: string): boolean {
+  return /while (?:it was )?silenced|while silenced/iu.test(text);
+}
+
+function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
+  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
+  return rows.slice(1).map((row) => {
+    const [customerName = '', ...rest] = lines({ body: row['cells'] });
+    const text = rest.join(' ').replace(/[\u00a0\u2009\u202f]/gu, ' ');
+    const kind = isStanding ? 'standing' : text.includes('still rising') ? 'reopened' : 'level';
+    const percent = /(?:reached|above|at) (?<percent>\d+)%/u.exec(text)?.groups?.['percent'];
+    return {
+      kind,
+      customerName,
+      percent: Number(percent ?? 0),
+      isBudgetChange: text.includes('(budget changed)'),
+      used: `${/^(?:just over )?(?<it>[\d,]+)/u.exec(text)?.groups?.['it']?.replaceAll(',', '')}% used`,
+      isLate: isLate(text),
+      hasEnded: /\bended\b/u.test(text),
+    };
+  });
+}
+
+export function readFace({ card }: Pick<Post, 'card'>): Face {
+  const text = textOf(card);
+  const of = (pattern: RegExp): string | undefined => pattern.exec(text)?.groups?.['it'];
+  const percent = (pattern: RegExp): number | undefined => {
+    const found = of(pattern);
+    return found === undefined ? undefined : Number(found.replaceAll(',', ''));
+  };
+  const acknowledgedAt = of(/Acknowledged by .+, at (?<it>[\d,]+)%/u)?.replaceAll(',', '');
+  return {
+    used: usedIn(text),
+    spent: factOf(card, 'Spent'),
+    budget: factOf(card, 'Budget'),
+    rest: factOf(card, 'Left') ?? factOf(card, 'Over by'),
+    corrected: of(/^Corrected downwards: (?<it>.+)\.$/mu)?.replaceAll(/(?<=\d),(?=\d)/gu, ''),
+    under: percent(/Now at [\d,]+%,.* under (?<it>[\d,]+)% again\./u),
+    alsoUnder: percent(/Now at [\d,]+%, under (?<it>[\d,]+)% and under [\d,]+% again\./u),
+    escalated: percent(/Escalated: (?<it>[\d,]+)% is reached now\./u),
+    isChanged: /The (?:budget|currency) changed /u.test(text),
+    change: of(/The (?:budget|currency) changed (?<it>.+)\./u),
+    acknowledged:
+      acknowledgedAt === undefined ? 'no' : `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${acknowledgedAt}%`,
+    silenced: of(/Silenced here until (?<it>.+)\./u),
+    closed: /Closed on .+: a later billing period/u.test(text)
+      ? 'laterPeriod'
+      : /Closed on .+: its billing period/u.test(text)
+        ? 'periodEnded'
+        : undefined,
+    isLate: isLate(text),
+  };
+}

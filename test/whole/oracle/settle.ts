@@ -1,0 +1,165 @@
+import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { EDITED_AGAIN_WITHIN_MS, isBack, park, shareOf, taleOf } from './changes.ts';
+import { alertsOf, levelKey, type Owed, risingKey, STANDING } from './owed.ts';
+import { readFace } from './read-card.ts';
+import type { Attempt, Differ, Judged, Outcome } from './request.ts';
+import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
+
+/*
+ * What the outcome of a request makes of the truth.
+ */
+
+/** "After `UNKNOWN_REPEAT_AFTER` it is sent again …. If the outcome is unknown again, … once more after 6 times that wait". */
+const REPEATED_AFTER_MS = [10 * MINUTE_MS, 60 * MINUTE_MS];
+/** "The sender tries again after 1 h, 6 h, 24 h, 72 h; then the conversation is *gone*." */
+const GONE_AFTER_MS = (1 + 6 + 24 + 72) * HOUR_MS;
+const REFUSED_AGAIN_WITHIN_MS = 72 * HOUR_MS;
+/** The design says "back-off and jitter" and no more: so long is waited for. */
+const BACK_OFF_MS = 30 * MINUTE_MS;
+
+/** A row that was claimed when its process died. */
+export interface ClaimedRow {
+  readonly conversationId: string;
+  readonly alertId: string;
+  readonly kind: Owed['kind'] | 'edit';
+  readonly level: number;
+}
+
+export interface Settling {
+  readonly truth: Truth;
+  readonly conversation: ConversationTruth;
+  readonly now: Now;
+  /** It was in doubt for the third time: people are told. */
+  readonly onDead: (alertId: string) => void;
+}
+
+export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcome, settling: Settling): void {
+  const { truth, conversation, now } = settling;
+  const isReply = it.threadId !== undefined;
+  const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
+  if (outcome.kind === 'sent') isBack(truth, conversation, now);
+  // "Only a refused fresh post counts."
+  if (isRefused && !isReply) {
+    conversation.refusedSince ??= now.system;
+    conversation.excusedUntil = now.system + REFUSED_AGAIN_WITHIN_MS;
+  }
+  for (const what of items) {
+    if (outcome.kind === 'sent') noteSent(what);
+    else noteUnsent(what, outcome.kind, settling);
+  }
+  const [only] = items;
+  if (outcome.kind !== 'sent' || read.kind !== 'single' || !only) return;
+  taleOf(only.alert, conversation).posts.push({
+    activityId: outcome.activityId,
+    threadId: outcome.threadId,
+    level: only.level,
+    version: only.alert.version,
+    shown: readFace(it.post),
+    isDeleted: false,
+    excusedUntil: 0,
+    isEditInDoubt: false,
+    isEditMissed: false,
+  });
+}
+
+function noteSent({ alert, conversation, kind, level, key }: Owed): void {
+  const tale = taleOf(alert, conversation);
+  const { lastSentAt, stood, isHeldBack, isEither, posts } = tale;
+  const version = alert.version.number;
+  const told = tale.told.get(version) ?? 0;
+  tale.beforeSent = { key, version, told, lastSentAt, stood, isHeldBack, isEither, posts: posts.length };
+  if (kind === 'reopened') tale.risings.add(alert.acknowledgement?.number ?? 0);
+  else tale.told.set(version, Math.max(level, told));
+  tale.lastSentAt = shareOf(alert);
+  tale.stood = 0;
+  tale.isEither = false;
+  tale.isHeldBack = false;
+  tale.waiting.clear();
+}
+
+function noteUnsent(
+  { alert, conversation, key }: Owed,
+  outcome: Exclude<Outcome['kind'], 'sent'>,
+  settling: Settling,
+): void {
+  const tale = taleOf(alert, conversation);
+  tale.waiting.set(key, { isTried: true });
+  tale.isLateInVain ||= tale.isHeldBack && settling.now.calendar >= alert.figures.period.end;
+  if (outcome === 'unknown') doubtOf(tale, key, alert.id, settling);
+  if (outcome === 'notDelivered' || outcome === 'throttled') tale.excusedUntil = settling.now.system + BACK_OFF_MS;
+}
+
+function doubtOf(tale: Tale, key: string, alertId: string, { now, onDead }: Settling): void {
+  const count = tale.doubts.get(key)?.count ?? 0;
+  const wait = REPEATED_AFTER_MS[count];
+  tale.doubts.set(key, { count: count + 1, nextAt: now.system + (wait ?? 0) });
+  // "then it is `dead` and a health notice goes out"
+  if (wait !== undefined) return;
+  tale.dead.add(key);
+  onDead(alertId);
+}
+
+export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation, now }: Settling): void {
+  for (const alert of alertsOf(truth)) {
+    const { posts } = taleOf(alert, conversation);
+    const post = posts.find(({ activityId }) => activityId === it.edited);
+    if (!post) continue;
+    if (outcome.kind === 'sent') {
+      post.shown = readFace(it.post);
+      post.isEditInDoubt = false;
+      post.isEditMissed = false;
+      post.excusedUntil = 0;
+    } else if (outcome.kind === 'targetGone') {
+      // "If the card is gone, the edit is dropped"
+      post.isDeleted = true;
+    } else {
+      post.isEditInDoubt ||= outcome.kind === 'unknown';
+      post.isEditMissed ||= outcome.kind === 'unreachable';
+      // One row edits all posts of the alert. Where the conversation refuses, it waits until it shows that it is back.
+      const isGone = outcome.kind === 'unreachable';
+      const until = isGone ? Number.POSITIVE_INFINITY : now.system + EDITED_AGAIN_WITHIN_MS;
+      for (const each of posts) each.excusedUntil = until;
+    }
+  }
+}
+
+/** "a crash while `sending`": it may have been delivered, whatever became of it. */
+export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Settling): void {
+  const { truth, conversation, now } = settling;
+  const alert = [...alertsOf(truth)].find(({ id }) => id === alertId);
+  if (!alert) return;
+  const tale = taleOf(alert, conversation);
+  if (kind === 'edit') {
+    for (const post of tale.posts) {
+      post.isEditInDoubt = true;
+      post.excusedUntil = now.system + EDITED_AGAIN_WITHIN_MS;
+    }
+    return;
+  }
+  const key = {
+    level: levelKey(alert.version, level),
+    standing: STANDING,
+    reopened: risingKey(alert.acknowledgement?.number),
+  }[kind];
+  if (tale.beforeSent?.key === key) takeBack(tale, tale.beforeSent);
+  doubtOf(tale, key, alert.id, settling);
+}
+
+/** It was sent, and its process died before it noted that: what stands there is not known by its activity. */
+function takeBack(tale: Tale, { key, version, told, posts, ...before }: NonNullable<Tale['beforeSent']>): void {
+  if (told === 0) tale.told.delete(version);
+  else tale.told.set(version, told);
+  if (key.startsWith('reopened')) tale.risings.delete(Number(key.split(':')[1]));
+  tale.posts.splice(posts);
+  Object.assign(tale, before);
+}
+
+/** The product counts the conversation as gone. */
+export function settleGone({ truth, conversation, now }: Settling, differ: Differ): void {
+  if (conversation.isParked) return;
+  const { refusedSince } = conversation;
+  if (refusedSince === undefined || now.system - refusedSince < GONE_AFTER_MS) {
+    differ('refused', `${conversation.id} is gone too early`);
+  }
+  park(truth, [conversation], true);
+}

@@ -1,0 +1,210 @@
+import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { Share } from './amounts.ts';
+import type { Face } from './faces.ts';
+
+/*
+ * What is true, as the oracle knows it: the figures that were read, what people set, and what each conversation has seen. The
+ * comments in quotation marks are the design's own sentences.
+ */
+
+/** What Partner Center says of a customer; amounts in the smallest units. */
+export interface Figures {
+  readonly period: BillingPeriod;
+  readonly cost: number;
+  /** Undefined: "An amount that is absent, null or 0 is 'no budget'." */
+  readonly budget: number | undefined;
+  readonly currency: string;
+  readonly lastModified: Instant;
+}
+
+/** A budget in force. "A changed budget (set, removed, other currency) restarts the count." */
+export interface Version {
+  readonly number: number;
+  readonly budget: number | undefined;
+  readonly currency: string;
+  /** Where the spending stood when the budget came into force. */
+  readonly share: Share | undefined;
+  /** The budget in force before; undefined for the period's first. */
+  readonly before: Version | undefined;
+  /** When another budget was seen in its place. */
+  endedAt: Instant | undefined;
+  /** It came back within a day. */
+  isBack: boolean;
+}
+
+export interface Acknowledgement {
+  readonly number: number;
+  /** "at that moment (not the peak)" */
+  readonly share: Share;
+  /** "It keeps the highest percentage seen since." */
+  highest: Share;
+  readonly version: Version;
+}
+
+/** "There is one alert per customer and billing period." */
+export interface AlertTruth {
+  readonly id: string;
+  readonly customer: CustomerTruth;
+  figures: Figures;
+  version: Version;
+  readonly versions: Version[];
+  /** "the highest percentage against the budget in force" */
+  peak: Share | undefined;
+  acknowledgement: Acknowledgement | undefined;
+  closed: { readonly reason: 'laterPeriod' | 'periodEnded'; readonly at: Instant } | undefined;
+  /** How it stands towards each conversation. */
+  readonly tales: Map<string, Tale>;
+}
+
+/** A notification whose outcome is not known: "Possibly delivered". */
+export interface Doubt {
+  count: number;
+  /** Not before this instant again, and with the label. */
+  nextAt: Instant;
+}
+
+/** What one conversation has seen and not seen of one alert. */
+export interface Tale {
+  /** The highest level told, by the budget's version. */
+  readonly told: Map<number, number>;
+  /** "already over a threshold when first looked at": the level that stood then and has stood ever since. */
+  stood: number;
+  /** A crossing was owed already when it was first looked at: it may be told as either. */
+  isEither: boolean;
+  /** "whose last post about the alert was **sent** at a percentage" */
+  lastSentAt: Share | undefined;
+  /** The acknowledgements that a "still rising" was told for. */
+  readonly risings: Set<number>;
+  /** A silence has held back what is owed. */
+  isHeldBack: boolean;
+  readonly doubts: Map<string, Doubt>;
+  /** Given up after the third doubt: never sent again. */
+  readonly dead: Set<string>;
+  /** What is owed and was not sent yet, and whether it was tried, doubted or silenced. */
+  readonly waiting: Map<string, { isTried: boolean }>;
+  /** How it stood before the last post was sent: the process may die before it notes that. */
+  beforeSent: BeforeSent | undefined;
+  /** What a silence held back was tried when the period had ended, in vain. */
+  isLateInVain: boolean;
+  /** A try failed for certain: the next one comes after a back-off. */
+  excusedUntil: Instant;
+  /** Posts about this alert alone, oldest first, as far as their activity is known. */
+  readonly posts: PostTruth[];
+}
+
+interface BeforeSent extends Pick<Tale, 'lastSentAt' | 'stood' | 'isHeldBack' | 'isEither'> {
+  readonly key: string;
+  readonly version: number;
+  readonly told: number;
+  readonly posts: number;
+}
+
+export interface PostTruth {
+  readonly activityId: string;
+  readonly threadId: string | undefined;
+  readonly level: number;
+  readonly version: Version;
+  /** What it was last seen to show. */
+  shown: Face;
+  isDeleted: boolean;
+  /** An edit of it failed: until then it may show what it showed. */
+  excusedUntil: Instant;
+  /** An edit may have arrived. */
+  isEditInDoubt: boolean;
+  /** The last edit did not reach its conversation, which was gone. */
+  isEditMissed: boolean;
+}
+
+export interface CustomerTruth {
+  readonly id: string;
+  readonly name: string;
+  readonly alerts: AlertTruth[];
+}
+
+/** A subscription without thresholds takes a customer out of `all`. */
+export interface SubscriptionTruth {
+  readonly thresholds: readonly number[] | undefined;
+}
+
+export interface ConversationTruth {
+  readonly id: string;
+  readonly kind: 'channel' | 'groupChat' | 'personal';
+  readonly teamId: string | undefined;
+  /** By customer, or `all`. "There is one subscription per customer and conversation: a named one overrides `all`." */
+  readonly subscriptions: Map<string, SubscriptionTruth>;
+  /** "*gone*. Its subscriptions are parked" */
+  isParked: boolean;
+  /** Since when it has refused every post (403, 404), by the system clock; and when the next try is due at the latest. */
+  refusedSince: Instant | undefined;
+  excusedUntil: Instant;
+}
+
+export interface SilenceTruth {
+  /** Undefined: everywhere. */
+  readonly conversationId: string | undefined;
+  /** Undefined: all. */
+  readonly customerId: string | undefined;
+  readonly from: Instant;
+  until: Instant;
+}
+
+export interface Truth {
+  readonly thresholds: readonly number[];
+  readonly reopenStep: number;
+  readonly customers: ReadonlyMap<string, CustomerTruth>;
+  readonly conversations: ReadonlyMap<string, ConversationTruth>;
+  readonly silences: SilenceTruth[];
+  /** "A throttle pauses the whole sender for `Retry-After`, at most 15 min." By the system clock. */
+  pausedUntil: Instant;
+}
+
+/** Both clocks. */
+export interface Now {
+  readonly calendar: Instant;
+  readonly system: Instant;
+}
+
+/** The oracle and the product disagree. */
+export interface Difference {
+  readonly rule: Rule;
+  readonly saw: string;
+}
+
+/** The sentence of the design by which a difference is one. */
+export const RULES = {
+  owed: 'A conversation is owed a notification when its level is above the one last told to it for this alert and budget.',
+  told: 'Every crossing of a watched customer reaches every subscribed conversation, or a person is told why not.',
+  once: 'A conversation never gets the same notification twice unless the second one says that it may be a repeat.',
+  label: 'After UNKNOWN_REPEAT_AFTER it is sent again, labelled as a possible repeat.',
+  subscribed: 'Before every send the sender checks that the conversation is still subscribed.',
+  silence: 'A silence … lasts until a set time.',
+  heldBack:
+    'Also when the period ended in the meantime: told late (for a row that a silence held back: at most 30 days).',
+  owner: 'An alert is acknowledged with the percentage used at that moment (not the peak).',
+  late: 'When it ends, the highest level that it suppressed is told, under a heading that says so.',
+  standing:
+    'One summary card shows all standing alerts and never uses the word "reached". A crossing after that is reached.',
+  budget:
+    'A level above the one already told is announced, saying that the budget changed; every later crossing is announced.',
+  rising:
+    'Still rising is told to those conversations whose last post was sent at a percentage at least REOPEN_STEP points below.',
+  thread:
+    'In a channel a post about one alert starts a thread; its escalations reply there, and 100 % starts a thread of its own.',
+  grouping: 'In each conversation, up to 5 alerts are one post each. More become table posts; every alert has a row.',
+  pause: 'A throttle pauses the whole sender for Retry-After, at most 15 min.',
+  again: 'Possibly delivered: after UNKNOWN_REPEAT_AFTER, then once more after 6 times that wait; then it is dead.',
+  refused: '403/404: the sender tries again after 1 h, 6 h, 24 h, 72 h; then the conversation is gone.',
+  refusedReply:
+    'A refusal of a thread is not a refusal of the conversation: the row is sent again at once without the thread.',
+  card: 'Every amount on a card is what was read, and its words say what holds.',
+  face: 'What to edit is the difference between the state that a post should show and the state that it was last seen to show.',
+  missed: 'A conversation that comes back gets the edits it missed.',
+  edit: 'A post about one alert is edited on events only.',
+  answer: 'Whether it is open is judged by the thresholds of the conversation that asks.',
+  gaveUp:
+    'People are told that it was given up only when it came too late; never when it was superseded or the figure fell.',
+  fault: 'No use case throws.',
+} as const;
+
+export type Rule = keyof typeof RULES;

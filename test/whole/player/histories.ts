@@ -1,0 +1,69 @@
+import type { TestEngine } from '../../support/databases.ts';
+import { type Difference, RULES, type Rule } from '../oracle/truth.ts';
+import { KNOWN } from './known.ts';
+import { play } from './play.ts';
+import { shortest } from './shortest.ts';
+import { historyOf, type Step } from './step.ts';
+
+export interface Histories {
+  /** Each of them is the history of its own. */
+  readonly seeds: readonly number[];
+  /** How many steps are tried; those that make no sense when they come are left out. */
+  readonly length: number;
+  readonly engine: TestEngine;
+  /** How long a failing history may be made shorter. */
+  readonly shortenForMs: number;
+}
+
+export interface Result {
+  /** For each history that went wrong what to read: the rule, what was seen, and the shortest history found. */
+  readonly failures: readonly string[];
+  readonly steps: number;
+  readonly requests: number;
+  /** How many histories ended where the product is known to differ. */
+  readonly known: Readonly<Partial<Record<Rule, number>>>;
+}
+
+const HARMLESS: ReadonlySet<Rule> = new Set(KNOWN.filter(({ isHarmless }) => isHarmless).map(({ rule }) => rule));
+const KNOWN_RULES: ReadonlySet<Rule> = new Set(KNOWN.map(({ rule }) => rule));
+
+/** Plays a history for each seed, and makes those that fail as short as the time allows. */
+export async function playHistories({ seeds, length, engine, shortenForMs }: Histories): Promise<Result> {
+  const failures: string[] = [];
+  const known: Partial<Record<Rule, number>> = {};
+  let steps = 0;
+  let requests = 0;
+  for (const seed of seeds) {
+    const history = historyOf(seed, length);
+    const played = await play(history, engine, HARMLESS);
+    steps += played.steps;
+    requests += played.requests;
+    const [first] = played.differences;
+    if (!first) continue;
+    if (KNOWN_RULES.has(first.rule)) known[first.rule] = (known[first.rule] ?? 0) + 1;
+    else failures.push(`seed ${seed} on ${engine.name}: ${await explained(history, first, engine, shortenForMs)}`);
+  }
+  return { failures, steps, requests, known };
+}
+
+async function explained(
+  history: readonly Step[],
+  { rule }: Difference,
+  engine: TestEngine,
+  shortenForMs: number,
+): Promise<string> {
+  const endsAt = Date.now() + shortenForMs;
+  const fails = async (steps: readonly Step[]): Promise<boolean> => {
+    const [first] = (await play(steps, engine, HARMLESS)).differences;
+    return first?.rule === rule;
+  };
+  const short = await shortest(history, fails, () => Date.now() > endsAt);
+  const { differences, log } = await play(short, engine, HARMLESS);
+  return [
+    RULES[rule],
+    ...differences.map(({ saw }) => `  ${saw}`),
+    'The shortest history found (A hears about all customers at 80, 100, 120; each is at 10% at first):',
+    ...log.map((line) => `  ${line}`),
+    `As data: ${JSON.stringify(short)}`,
+  ].join('\n');
+}

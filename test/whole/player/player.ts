@@ -1,0 +1,184 @@
+import type { Conversation } from '#domain/conversation.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
+import type { AskerHere } from '#ports/requests.ts';
+import { aConversation, aCustomer, anAsker } from '../../support/builders.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakePartnerCenter, type FakePartnerCenter } from '../../support/fake-partner-center.ts';
+import type { ChangingWorld } from '../../usecases/changing-world.ts';
+import { comeBack, isBack, pass, read } from '../oracle/changes.ts';
+import { createJudge, type Judge } from '../oracle/judge.ts';
+import { holdBack } from '../oracle/owed.ts';
+import type { ConversationTruth, CustomerTruth, Figures, Now, Rule, Truth } from '../oracle/truth.ts';
+import { firstFigures, NEWCOMER, summaryOf } from './figures.ts';
+import { openProcesses, type Processes } from './processes.ts';
+import { CUSTOMERS } from './step.ts';
+import { createFakeTeams, type FakeTeams } from './teams.ts';
+
+/** The product and the oracle side by side: whatever happens, happens to both. */
+export interface Player {
+  readonly truth: Truth;
+  readonly judge: Judge;
+  readonly teams: FakeTeams;
+  readonly partnerCenter: FakePartnerCenter;
+  readonly processes: Processes;
+  /** What Partner Center says of each customer. */
+  readonly figures: ReadonlyMap<string, Figures>;
+  now(): Now;
+  /** Some minutes in which nothing else happens; then all is as it should be. */
+  rest(): Promise<void>;
+  /** Time passes, and the product works as it goes. */
+  pass(ms: number): Promise<void>;
+  scan(): Promise<void>;
+  /** Partner Center says so from now on. */
+  say(customer: CustomerTruth, figures: Figures): void;
+  /** Somebody writes there, and the product does what is asked. Returns whether it did at the first try. */
+  ask(place: ConversationTruth, work: (world: ChangingWorld, asker: AskerHere) => Promise<unknown>): Promise<boolean>;
+}
+
+/** The calendar is some days ahead of the system clock, as in the sandbox. */
+const SYSTEM_START = Date.UTC(2027, 2, 5, 9, 17);
+const CALENDAR_START = Date.UTC(2027, 2, 10, 12);
+const LONGEST_HOP_MS = 6 * HOUR_MS;
+/** The sender runs for so long at a time at most. */
+const SENDER_SECONDS = 40;
+
+export async function openPlayer(
+  open: (system: ReturnType<typeof createFakeClock>) => Promise<Database>,
+  known: ReadonlySet<Rule>,
+): Promise<Player> {
+  const system = createFakeClock(SYSTEM_START);
+  const calendar = createFakeClock(CALENDAR_START);
+  const database = await open(system);
+  const now = (): Now => ({ calendar: calendar.now(), system: system.now() });
+  const truth = openTruth();
+  const judge = createJudge(truth, known);
+  const teams = createFakeTeams([...truth.conversations.keys()], judge, now);
+  const partnerCenter = createFakePartnerCenter(LISTED.slice(0, NEWCOMER));
+  const figures = new Map<string, Figures>();
+
+  function wait(ms: number): void {
+    system.pass(ms);
+    calendar.pass(ms);
+    pass(truth, now());
+    holdBack(truth, now());
+  }
+
+  const processes = await openProcesses({ database, system, calendar, partnerCenter, teams, judge, now, wait });
+
+  async function deliver(): Promise<void> {
+    const { signal } = new AbortController();
+    for (let second = 0; second < SENDER_SECONDS; second += 1) {
+      await processes.surely(async ({ sender }) => {
+        await sender.keepLease();
+        await sender.step(signal);
+      });
+      const stored = await database.conversations.byIds([...truth.conversations.keys()]);
+      for (const { id, gone } of stored.values()) if (gone) judge.gone(id, now());
+      if ((await database.notifications.due(system.now() + SECOND_MS, 1)).length === 0) return;
+      wait(SECOND_MS);
+    }
+  }
+
+  const player: Player = {
+    truth,
+    judge,
+    teams,
+    partnerCenter,
+    processes,
+    figures,
+    now,
+    async rest() {
+      holdBack(truth, now());
+      // What was told now may have to be shown on older posts.
+      for (const isLast of [false, true]) {
+        await processes.surely((world) => world.planNotifications());
+        await deliver();
+        if (!isLast) wait(MINUTE_MS + SECOND_MS);
+      }
+      judge.rest(now());
+      wait(MINUTE_MS);
+    },
+    async pass(ms) {
+      for (let left = ms; left > 0 && judge.differences.length === 0; left -= LONGEST_HOP_MS) {
+        wait(Math.min(left, LONGEST_HOP_MS));
+        await player.rest();
+      }
+    },
+    async scan() {
+      await processes.surely((world) => world.scan());
+      wait(0);
+      for (const customer of truth.customers.values()) {
+        const said = figures.get(customer.id);
+        if (said) read(truth, customer, said, now());
+      }
+      await player.rest();
+    },
+    say(customer, said) {
+      figures.set(customer.id, said);
+      partnerCenter.answers.set(customer.id, summaryOf(customer.id, said));
+    },
+    async ask(place, work) {
+      const address = addressOf(place);
+      await processes.surely((world) => world.conversations.seen(address));
+      if (place.isParked) comeBack(truth, place);
+      isBack(truth, place, now());
+      return await processes.surely((world) => work(world, anAsker(address)));
+    },
+  };
+  await begin(player);
+  return player;
+}
+
+const LISTED = CUSTOMERS.map((name, index) =>
+  aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
+);
+
+/** The bot is everywhere, and Partner Center tells of all customers but the newcomer. */
+async function begin(player: Player): Promise<void> {
+  const { truth, processes } = player;
+  for (const [index, customer] of [...truth.customers.values()].entries()) {
+    if (index !== NEWCOMER) player.say(customer, firstFigures(index, player.now().calendar));
+  }
+  for (const conversation of truth.conversations.values()) {
+    await processes.surely((world) => world.conversations.installed(addressOf(conversation), 'team'));
+  }
+  await player.scan();
+}
+
+/** Everybody is listed from now on. */
+export function listNewcomer({ partnerCenter }: Player): void {
+  partnerCenter.listed = LISTED;
+}
+
+export function addressOf({ id, kind, teamId }: ConversationTruth): Conversation {
+  return aConversation({ id, kind, teamId, name: id, personObjectId: kind === 'personal' ? id : undefined });
+}
+
+const PLACES = [
+  { id: 'A', kind: 'channel', teamId: 'team' },
+  { id: 'B', kind: 'channel', teamId: 'team' },
+  { id: 'G', kind: 'groupChat', teamId: undefined },
+  { id: 'P', kind: 'personal', teamId: undefined },
+  { id: 'admin', kind: 'personal', teamId: undefined },
+] as const;
+
+function openTruth(): Truth {
+  const conversations = PLACES.map(
+    (place): ConversationTruth => ({
+      ...place,
+      subscriptions: new Map(),
+      isParked: false,
+      refusedSince: undefined,
+      excusedUntil: 0,
+    }),
+  );
+  return {
+    thresholds: [80, 100, 120],
+    reopenStep: 20,
+    customers: new Map(LISTED.map(({ id, name }) => [id, { id, name, alerts: [] }])),
+    conversations: new Map(conversations.map((conversation) => [conversation.id, conversation])),
+    silences: [],
+    pausedUntil: 0,
+  };
+}
