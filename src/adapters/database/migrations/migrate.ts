@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
 import { atomically, type Store } from '#adapters/database/engine/store.ts';
 import { Unavailable } from '#ports/errors.ts';
-import { first } from './0001-first.ts';
-import { digest } from './0002-digest.ts';
-import { auditOrder } from './0003-audit-order.ts';
-import { scanRows } from './0004-scan-rows.ts';
-import { missedScans } from './0005-missed-scans.ts';
-import { leanActivities } from './0006-lean-activities.ts';
-import { turnByAttempt } from './0007-turn-by-attempt.ts';
-import { endOffset } from './0008-end-offset.ts';
-import { waitsAndFacts } from './0009-waits-and-facts.ts';
-import { whatPostsShow } from './0010-what-posts-show.ts';
-import { facts } from './0011-facts.ts';
-import { timeZones } from './0012-time-zones.ts';
-import { indexesAtSize } from './0013-indexes-at-size.ts';
-import { planningMarks } from './0014-planning-marks.ts';
 import type { Migration } from './migration.ts';
+import { first } from './v0.1/0001-first.ts';
+import { digest } from './v0.1/0002-digest.ts';
+import { auditOrder } from './v0.1/0003-audit-order.ts';
+import { scanRows } from './v0.1/0004-scan-rows.ts';
+import { missedScans } from './v0.1/0005-missed-scans.ts';
+import { leanActivities } from './v0.1/0006-lean-activities.ts';
+import { turnByAttempt } from './v0.2/0007-turn-by-attempt.ts';
+import { endOffset } from './v0.2/0008-end-offset.ts';
+import { waitsAndFacts } from './v0.2/0009-waits-and-facts.ts';
+import { whatPostsShow } from './v0.2/0010-what-posts-show.ts';
+import { facts } from './v0.2/0011-facts.ts';
+import { timeZones } from './v0.2/0012-time-zones.ts';
+import { indexesAtSize } from './v0.2/0013-indexes-at-size.ts';
+import { planningMarks } from './v0.2/0014-planning-marks.ts';
 
 export const migrations: readonly Migration[] = [
   first,

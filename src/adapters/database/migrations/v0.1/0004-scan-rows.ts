@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** Rows that wait for the end of the scan in which they were planned. */
 export const scanRows: Migration = {

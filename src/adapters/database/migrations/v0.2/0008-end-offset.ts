@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** A legacy period in which daylight saving begins or ends has two offsets: each of its dates is printed in its own. */
 export const endOffset: Migration = {

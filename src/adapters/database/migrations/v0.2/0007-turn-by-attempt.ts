@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** Customers are read in turn by the last attempt, so that one that cannot be read neither goes first nor never. */
 export const turnByAttempt: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** What is asked at regular times is found by an index, however many rows wait, have ended or were held back. */
 export const indexesAtSize: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** When each conversation gets its digest, and how far it has come. */
 export const digest: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
  * Every message writes a row here, so a row takes one page instead of three. Rows older than a day are found without an

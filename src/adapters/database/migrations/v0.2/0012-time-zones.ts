@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** The time zone that Teams told last for each person: some of their devices tell none. */
 export const timeZones: Migration = {

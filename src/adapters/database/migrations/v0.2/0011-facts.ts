@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
  * What is wrong with the watch and with a scan, as codes with their facts. The columns that hold the same as sentences stay for

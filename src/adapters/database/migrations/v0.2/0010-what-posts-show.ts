@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
  * At which percentage a row was sent, what its post was last seen to show, and when its level was crossed, where a silence

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /** The order of what was done within one millisecond. */
 export const auditOrder: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
  * What has changed since it was planned. An empty id stands for all: all alerts of a conversation, or an alert in all
