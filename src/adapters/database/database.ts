@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
-import { Transient } from '#ports/errors.ts';
 import { createActivityRepository } from './activity-repository.ts';
 import { createAlertRepository } from './alerts/alert-repository.ts';
 import { createPlanningMarkRepository } from './alerts/planning-marks.ts';
@@ -13,7 +12,7 @@ import { createCustomerRepository } from './customer-repository.ts';
 import { createDigestRepository } from './digest-repository.ts';
 import { createLeases } from './engine/leases.ts';
 import { openSqlite } from './engine/sqlite.ts';
-import type { Store } from './engine/store.ts';
+import { atomically, type Store } from './engine/store.ts';
 import { createHealthRepository } from './health-repository.ts';
 import { createNotificationRepository } from './ledger/notification-repository.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -55,26 +54,12 @@ export async function openStore(store: Store): Promise<Database> {
   return {
     ...createRepositories(store),
     leases: createLeases(store),
-    transaction: (work) =>
-      again(() => store.db.transaction().execute((db) => work(createRepositories({ ...store, db })))),
+    transaction: (work) => atomically(store, (tx) => work(createRepositories(tx))),
     ping: async () => {
       await sql`select 1 as one`.execute(store.db);
     },
     [Symbol.asyncDispose]: () => (closing ??= store.db.destroy()),
   };
-}
-
-const MOST_TRIES = 4;
-
-/** Two transactions waited for each other: PostgreSQL rolled one back completely, so it can be run again. */
-async function again<T>(transaction: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await transaction();
-    } catch (error) {
-      if (!(error instanceof Transient) || tries >= MOST_TRIES) throw error;
-    }
-  }
 }
 
 function createRepositories(store: Store): Repositories {

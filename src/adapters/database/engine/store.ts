@@ -23,7 +23,7 @@ export function* chunksOf<T>(items: readonly T[], size: number): Generator<reado
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-const DEADLOCK_ATTEMPTS = 4;
+const MOST_TRIES = 4;
 
 /**
  * Runs the work in the open transaction, or else in a new one, which it repeats when PostgreSQL rolled it back to end a
@@ -31,11 +31,11 @@ const DEADLOCK_ATTEMPTS = 4;
  */
 export async function atomically<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
   if (store.db.isTransaction) return await work(store);
-  for (let attempt = 1; ; attempt++) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await store.db.transaction().execute((db) => work({ ...store, db }));
     } catch (error) {
-      if (!(error instanceof Transient) || attempt === DEADLOCK_ATTEMPTS) throw error;
+      if (!(error instanceof Transient) || tries === MOST_TRIES) throw error;
     }
   }
 }
