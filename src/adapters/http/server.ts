@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import restify from 'restify';
 import { Unavailable } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
+import { within } from '#ports/time-limit.ts';
 import { guardRequests } from './guard.ts';
 import { type Limits, limitConnections } from './limits.ts';
 import { readBody } from './read-body.ts';
@@ -114,16 +115,9 @@ function watchRoute(deps: ServerDeps): restify.RequestHandler {
 
 /** A database that hangs counts as unreachable. */
 async function inTime<T>(work: Promise<T>, { probeWithinMs = PROBE_WITHIN_MS }: ServerDeps): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new Unavailable(`The database does not answer within ${probeWithinMs} ms.`)),
-    probeWithinMs,
-  );
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within(work, probeWithinMs, () => {
+    throw new Unavailable(`The database does not answer within ${probeWithinMs} ms.`);
+  });
 }
 
 function metricsRoute(deps: ServerDeps): restify.RequestHandler {

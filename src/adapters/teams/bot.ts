@@ -4,6 +4,7 @@ import { hasDecimalComma } from '#language/format.ts';
 import type { Log } from '#ports/log.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { Notifier, Post } from '#ports/teams.ts';
+import { within } from '#ports/time-limit.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
 import { ReplyRefused } from './connector/reply.ts';
@@ -19,7 +20,6 @@ import type { ParsedCommand } from './parse-command.ts';
 import { type PeopleRules, senderOf } from './people/roles.ts';
 import type { Standing } from './people/roster.ts';
 import { commandsFor, mayUse } from './permissions.ts';
-import { within } from './words/time-limit.ts';
 
 export interface BotDeps extends AnswerDeps {
   /** Sends the welcome and late answers, which reply to no activity, as answers. */
@@ -124,7 +124,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       const turn = { role: sender.role, isInPlace: true };
       const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
       try {
-        const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS);
+        const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
         return post ? card(post.card) : this.#answerLater(answered, command, activity);
       } catch (error) {
         return failed(this.#failed(error, activity));

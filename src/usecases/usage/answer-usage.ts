@@ -13,6 +13,7 @@ import { Refused, readingFaultOf } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { AskerHere, UsageAnswer } from '#ports/requests.ts';
+import { within } from '#ports/time-limit.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
 import type { RecordReadings } from './record-readings.ts';
@@ -125,15 +126,12 @@ async function readLive(customerId: string, person: string, deps: AnswerUsageDep
       const notLive = turned.length > 0 ? ({ code: 'usageGone' } as const) : undefined;
       return { notLive, recorded: states.get(customerId) };
     });
-  const late = Promise.withResolvers<LiveReading>();
-  const timer = setTimeout(() => late.resolve({ notLive: LATE }), ANSWER_WITHIN_MS);
   try {
-    return await Promise.race([recorded, late.promise]);
+    return await within(recorded, ANSWER_WITHIN_MS, () => ({ notLive: LATE }));
   } catch (error) {
     deps.log.warn({ err: error, customerId }, 'a usage summary could not be read for a question');
     return { notLive: await reasonOf(error, deps) };
   } finally {
-    clearTimeout(timer);
     // When the answer did not wait for it, its failure is only worth a line.
     recorded.catch((error: unknown) => deps.log.debug({ err: error, customerId }, 'a late usage summary failed'));
   }

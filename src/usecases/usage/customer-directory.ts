@@ -1,10 +1,14 @@
 import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/names/find-customer.ts';
 import type { Database } from '#ports/database.ts';
+import { within } from '#ports/time-limit.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
 export interface CustomerDirectory {
   find(query: string): Promise<CustomerMatch>;
 }
+
+/** A list of a hundred thousand takes seconds to read again. A name that is found in the former list does not wait for it. */
+const PATIENCE_MS = 200;
 
 export function createCustomerDirectory(deps: { readonly database: Database }): CustomerDirectory {
   const { database } = deps;
@@ -26,26 +30,12 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
         loading = undefined;
       });
       const latest = loading;
-      const index = former ? await soonOr(latest, former) : await latest;
+      const index = former ? await within(latest, PATIENCE_MS, () => former) : await latest;
       const match = await stepByStep(index.search(query));
       if (match.kind === 'one' || index !== former) return match;
       return await stepByStep((await latest).search(query));
     },
   };
-}
-
-/** A list of a hundred thousand takes seconds to read again. Who is found in the former one need not wait for it. */
-const PATIENCE_MS = 200;
-
-async function soonOr(latest: Promise<CustomerIndex>, former: CustomerIndex): Promise<CustomerIndex> {
-  latest.catch(() => undefined); // told to the next who asks
-  const late = Promise.withResolvers<CustomerIndex>();
-  const timer = setTimeout(() => late.resolve(former), PATIENCE_MS);
-  try {
-    return await Promise.race([latest, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Others get their turn between the steps: a hundred thousand names take a while. */

@@ -1,5 +1,6 @@
 import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
 import { SignInNeeded } from '#ports/errors.ts';
+import { within } from '#ports/time-limit.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
 import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './credentials-failure.ts';
@@ -67,17 +68,17 @@ const ANSWER_WITHIN_MS = 30_000;
 
 function asking(network: AuthorityClient, ask: () => Promise<TokenAnswer | null>): AcquireToken {
   return async () => {
-    const tooLate = Promise.withResolvers<never>();
-    const timer = setTimeout(() => tooLate.reject(new Error('timeout')), ANSWER_WITHIN_MS);
     try {
-      return accessToken(await Promise.race([ask(), tooLate.promise]));
+      return accessToken(await within(ask(), ANSWER_WITHIN_MS, tooLate));
     } catch (error) {
       if (network.refusal) throw network.refusal;
       throw error instanceof SignInNeeded ? error : credentialsError(refusalOf(error));
-    } finally {
-      clearTimeout(timer);
     }
   };
+}
+
+function tooLate(): never {
+  throw new Error('timeout');
 }
 
 function refusalOf(error: unknown): AuthorityRefusal {
