@@ -12,6 +12,7 @@ import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Posts } from '#ports/teams.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { createPlanNotifications } from '#usecases/alerts/alerts.ts';
 import { createSender, createSendWindows } from '#usecases/sending/sending.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
@@ -118,7 +119,7 @@ async function deliverAll(alerts: number, connectorUrl: string) {
   await using database = await openDatabase({ url: undefined, dataDir: folder.path, system: clock });
   const ids = Array.from({ length: alerts }, (_, index) => `c${String(index).padStart(6, '0')}`);
   await listen(database, ids, connectorUrl);
-  using connector = createConnectorHttp();
+  using connector = createConnectorHttp(createSystemClock());
   const cards = timedCards();
   const sender = senderOf(database, { clock, connector, posts: cards.posts });
   const plan = createPlanNotifications({ database, calendar, system: clock, pause, ...DEFAULTS });

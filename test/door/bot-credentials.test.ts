@@ -4,6 +4,7 @@ import { createNotifier } from '#adapters/teams/connector/notifier.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import { watchReasons } from '#language/watch-reasons.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { blindReasons } from '#usecases/health/blind-reasons.ts';
 import { createSendWindows } from '#usecases/sending/pacing/send-windows.ts';
 import { createSender, type Sender } from '#usecases/sending/sender.ts';
@@ -30,7 +31,7 @@ describe("the bot's own credentials", () => {
     authority = opened.use(await openBotAuthority());
     connector = opened.use(await openFakeConnector());
     world = opened.use(await openWorld());
-    const http = opened.use(createConnectorHttp());
+    const http = opened.use(createConnectorHttp(createSystemClock()));
     const bot = {
       auth: true,
       appId: APP_ID,

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import type { SystemClock } from '#ports/clock.ts';
 import { ACCEPT_ENCODING, decoded } from './content-coding.ts';
 
@@ -33,7 +34,7 @@ export interface HttpClient extends Disposable {
 }
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Until the answer's head is there. */
@@ -41,13 +42,32 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
+/** There is no answer, or not all of it. */
+class NoAnswer extends Error {
+  /** A connection stood, so that the other side may have the request. */
+  readonly wasWritten: boolean;
+
+  constructor(message: string, { wasWritten, ...options }: ErrorOptions & { readonly wasWritten: boolean }) {
+    super(message, options);
+    this.wasWritten = wasWritten;
+  }
+}
+
 /** Refused, reset, unknown host, TLS failure, or closed in the middle of an answer. */
-export class ConnectionLost extends Error {
+export class ConnectionLost extends NoAnswer {
   override name = 'ConnectionLost';
 }
 
-export class TimedOut extends Error {
+export class TimedOut extends NoAnswer {
   override name = 'TimedOut';
+}
+
+export interface HttpClientOptions {
+  readonly system: SystemClock;
+  /** After so long without a request a connection is closed; 55 s when absent. */
+  readonly idleMs?: number;
+  /** Connections to one host; without a limit when absent. */
+  readonly maxSockets?: number;
 }
 
 const IDLE_SOCKET_MS = 55_000;
@@ -56,25 +76,33 @@ const IDLE_SOCKET_MS = 55_000;
  * node:http(s) with kept-alive connections rather than fetch: a body is a stream that waits for its reader, the status line's
  * words can be read, and what of a request has gone out when it fails is known.
  */
-export function createHttpClient({ system }: { readonly system: SystemClock }): HttpClient {
-  const options = { keepAlive: true, timeout: IDLE_SOCKET_MS, scheduling: 'lifo' } as const;
+export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
+  const { system, idleMs = IDLE_SOCKET_MS, maxSockets = Number.POSITIVE_INFINITY } = clientOptions;
+  const options = { keepAlive: true, timeout: idleMs, maxSockets, scheduling: 'lifo' } as const;
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {
     send(url, { method = 'GET', headers, body, limitMs, signal }) {
-      if (signal.aborted) return Promise.reject(new TimedOut('aborted'));
-      const client = url.protocol === 'https:' ? https : http;
-      const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
+      if (signal.aborted) return Promise.reject(new TimedOut('aborted', { wasWritten: false }));
+      const isEncrypted = url.protocol === 'https:';
+      const client = isEncrypted ? https : http;
+      const agent = isEncrypted ? agents['https:'] : agents['http:'];
       return new Promise((resolve, reject) => {
         const request = client.request(url, {
           method,
           headers: { 'accept-encoding': ACCEPT_ENCODING, ...headers, ...lengthOf(body) },
           agent,
         });
-        const watch = createWatch(system, signal, (reason) => request.destroy(reason));
+        const watch = createWatch(system, signal, () => request.destroy());
         watch.limit(limitMs);
+        let wasWritten = false;
+        request.on('socket', (socket) => {
+          onConnected(socket, isEncrypted, () => {
+            wasWritten = true;
+          });
+        });
         request.on('error', (error) => {
           watch.end();
-          reject(watch.reason ?? connectionLost(error));
+          reject(failureOf(error, watch, wasWritten));
         });
         request.on('response', (message) => {
           watch.unlimit();
@@ -87,6 +115,13 @@ export function createHttpClient({ system }: { readonly system: SystemClock }): 
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
+}
+
+/** Calls back when the connection stands: from then on the request may have left. */
+function onConnected(socket: Socket, isEncrypted: boolean, connected: () => void): void {
+  // a connection that is used again stands already
+  if (!socket.connecting) connected();
+  else socket.once(isEncrypted ? 'secureConnect' : 'connect', connected);
 }
 
 /** Whether the answer is to be had elsewhere, where nobody is asked for it. */
@@ -123,13 +158,14 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
         watch.unlimit();
         waitedMs += system.now() - waitingSince;
         // A body that trickles never exceeds the limit for its next part, so the limit for the whole is needed.
-        if (waitedMs > wholeMs) throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`);
+        if (waitedMs > wholeMs)
+          throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`, { wasWritten: true });
         yield chunk as Uint8Array;
         waitingSince = system.now();
         watch.limit(moreMs);
       }
     } catch (error) {
-      throw watch.reason ?? (error instanceof TimedOut ? error : connectionLost(error));
+      throw error instanceof TimedOut ? error : failureOf(error, watch, true);
     } finally {
       watch.end();
     }
@@ -138,21 +174,21 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
 
 interface Watch {
   /** Why the request was ended from our side. */
-  readonly reason: Error | undefined;
+  readonly reason: string | undefined;
   readonly limit: (ms: number) => void;
   readonly unlimit: () => void;
   readonly end: () => void;
 }
 
 /** Ends a request when the caller's signal aborts, or when a time limit passes. */
-function createWatch(system: SystemClock, signal: AbortSignal, destroy: (reason: Error) => void): Watch {
-  let reason: Error | undefined;
-  const stop = (why: Error) => {
+function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => void): Watch {
+  let reason: string | undefined;
+  const stop = (why: string) => {
     reason ??= why;
-    destroy(why);
+    destroy();
   };
   // Whoever aborted gets the signal's own reason from the caller of this.
-  const onAbort = () => stop(new TimedOut('aborted'));
+  const onAbort = () => stop('aborted');
   signal.addEventListener('abort', onAbort, { once: true });
   const ended = new AbortController();
   let deadline = Number.POSITIVE_INFINITY;
@@ -164,7 +200,7 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: (reason:
       await system.sleep(waitMs, ended.signal);
       if (ended.signal.aborted) return;
     }
-    stop(new TimedOut(`no answer within ${Math.round(ms / 1000)} s`));
+    stop(`no answer within ${Math.round(ms / 1000)} s`);
   };
   return {
     get reason() {
@@ -184,10 +220,11 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: (reason:
   };
 }
 
-/** The system's word for the failure (`ECONNRESET`), else its sentence. */
-function connectionLost(error: unknown): ConnectionLost {
-  if (!(error instanceof Error)) return new ConnectionLost('connection lost');
+/** A time limit or an abort ended the request; or else the connection did, by the system's word (`ECONNRESET`) or its sentence. */
+function failureOf(error: unknown, { reason }: Watch, wasWritten: boolean): NoAnswer {
+  if (reason !== undefined) return new TimedOut(reason, { wasWritten });
+  if (!(error instanceof Error)) return new ConnectionLost('connection lost', { wasWritten });
   const message = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
   // The HTTP parser's errors carry the packet, which nobody shall log.
-  return 'rawPacket' in error ? new ConnectionLost(message) : new ConnectionLost(message, { cause: error });
+  return new ConnectionLost(message, { wasWritten, ...('rawPacket' in error ? {} : { cause: error }) });
 }

@@ -63,7 +63,7 @@ export function openTeams(options: TeamsOptions): Teams {
   const onRefused = counters.requestRefused;
   const { answers, posts, check } = loadCards(options.cardsFolder);
   const tokens = botTokensOf(bot, () => system.now());
-  const http = createConnectorHttp();
+  const http = createConnectorHttp(system);
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const stopping = new AbortController();
   const now = () => system.now();

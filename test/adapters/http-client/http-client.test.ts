@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { createHttpClient, isRedirect, TimedOut } from '#adapters/http-client/http-client.ts';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import {
+  ConnectionLost,
+  createHttpClient,
+  type HttpClient,
+  isRedirect,
+  TimedOut,
+} from '#adapters/http-client/http-client.ts';
 import { openPartnerCenterServer } from '../../support/partner-center-server.ts';
 import { createFakeClock } from '../partner-center/fake-clock.ts';
 
@@ -79,5 +88,70 @@ describe("an answer's body", () => {
     }
 
     assert.deepEqual([text, (await chunks.next()).done], ['abcde', true]);
+  });
+});
+
+describe('the connections of a client', () => {
+  /** A server that keeps idle connections open for longer than any test lasts. */
+  async function openServer(serve: RequestListener = (_, response) => void response.end()) {
+    const connections: Socket[] = [];
+    const server = createServer({ keepAliveTimeout: 60_000 }, serve);
+    server.on('connection', (socket) => connections.push(socket));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+      connections,
+      async [Symbol.asyncDispose]() {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  async function ask(http: HttpClient, url: URL): Promise<void> {
+    const signal = new AbortController().signal;
+    const answer = await http.send(url, { headers: {}, limitMs: 60_000, signal });
+    for await (const _ of answer.chunks(LIMITS)) assert.fail('no body was sent');
+  }
+
+  it('are closed once they were idle for too long', async () => {
+    await using server = await openServer();
+    using http = createHttpClient({ system: createFakeClock(), idleMs: 1 });
+
+    await ask(http, server.url);
+    const [connection] = server.connections;
+    assert.ok(connection);
+    if (!connection.destroyed) await once(connection, 'close');
+    await ask(http, server.url);
+
+    assert.equal(server.connections.length, 2);
+  });
+
+  it('are no more than allowed, and further requests wait for one that is free', async () => {
+    await using server = await openServer();
+    using http = createHttpClient({ system: createFakeClock(), maxSockets: 1 });
+
+    await Promise.all([ask(http, server.url), ask(http, server.url), ask(http, server.url)]);
+
+    assert.equal(server.connections.length, 1);
+  });
+
+  it('may have brought a request to the other side whenever they stood, also when they are used again', async () => {
+    let requests = 0;
+    const server = await openServer((_, response) => {
+      requests += 1;
+      if (requests === 1) response.end();
+      else response.destroy();
+    });
+    using http = createHttpClient({ system: createFakeClock() });
+    const wasWritten = (is: boolean) => (error: unknown) => error instanceof ConnectionLost && error.wasWritten === is;
+
+    await ask(http, server.url);
+    await assert.rejects(ask(http, server.url), wasWritten(true));
+    assert.deepEqual([requests, server.connections.length], [2, 1]);
+    await server[Symbol.asyncDispose]();
+
+    await assert.rejects(ask(http, server.url), wasWritten(false));
   });
 });

@@ -16,6 +16,7 @@ import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
 /** What a use case was asked, in order. */
@@ -175,7 +176,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const { requests, asked } = fakeRequests(options.requests ?? {});
   const refusals: string[] = [];
   const serviceUrlHosts = ['127.0.0.1'];
-  const http = createConnectorHttp();
+  const http = createConnectorHttp(createSystemClock());
   const now = options.now ?? Date.now;
   const givenUp: string[] = [];
   const sendAnswer = createSendAnswer({

@@ -1,10 +1,16 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import { readText } from '#adapters/http-client/body.ts';
+import {
+  type Answer,
+  ConnectionLost,
+  createHttpClient,
+  type HttpClient,
+  TimedOut,
+} from '#adapters/http-client/http-client.ts';
+import type { SystemClock } from '#ports/clock.ts';
 
 /*
- * One HTTP request to the Bot Connector, sent once. Written on node:http because the outcome hangs on one question that
- * `fetch` does not answer: had the request been written when it failed?
+ * One request to the Bot Connector, sent once. What becomes of a post depends on one question: had the request been written
+ * when it failed?
  */
 
 export interface ConnectorRequest {
@@ -36,110 +42,67 @@ export interface ConnectorHttp extends Disposable {
 
 /** An answer is a few ids; what is longer is not read to the end. */
 const MAX_ANSWER_BYTES = 64 * 1024;
-/** Idle connections are given up before the other side does: a reset on a reused one would leave the outcome in doubt. */
+/** Idle connections are closed before the other side does it: a reset on a reused one would leave the outcome in doubt. */
 const IDLE_MS = 4_000;
 const MAX_SOCKETS = 64;
 
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+/** Keeps connections open between requests until disposed of. Follows no redirect, tries nothing again. */
+export function createConnectorHttp(system: SystemClock): ConnectorHttp {
+  const http = createHttpClient({ system, idleMs: IDLE_MS, maxSockets: MAX_SOCKETS });
+  return {
+    async send(request) {
+      try {
+        return await ask(http, system, request);
+      } catch (error) {
+        const wasWritten = error instanceof ConnectionLost || error instanceof TimedOut ? error.wasWritten : false;
+        return { kind: 'failed', wasWritten, reason: reasonOf(error, request.signal) };
+      }
+    },
+    [Symbol.dispose]: () => http[Symbol.dispose](),
+  };
 }
 
-/** The caller's own time limit is a signal too. */
-function abortOf({ reason }: AbortSignal): string {
-  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'aborted';
+const NEVER = new AbortController().signal;
+
+async function ask(http: HttpClient, system: SystemClock, asked: ConnectorRequest): Promise<ConnectorAnswer> {
+  const { method, url, body, token, timeoutMs, signal = NEVER, maxAnswerBytes = MAX_ANSWER_BYTES } = asked;
+  const until = system.now() + timeoutMs;
+  const answer = await http.send(new URL(url), {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      accept: 'application/json',
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    limitMs: timeoutMs,
+    signal,
+  });
+  const leftMs = Math.max(1, until - system.now());
+  const limits = { moreMs: leftMs, wholeMs: leftMs, maxBytes: maxAnswerBytes };
+  const { status } = answer;
+  return { kind: 'answered', status, retryAfter: answer.header('retry-after'), body: await readJson(answer, limits) };
 }
 
-async function readJson(response: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+async function readJson(answer: Answer, limits: Parameters<typeof readText>[1]): Promise<unknown> {
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > maxBytes) return undefined;
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(await readText(answer, limits));
   } catch {
     return undefined;
   }
 }
 
-async function answered(response: IncomingMessage, maxBytes = MAX_ANSWER_BYTES): Promise<ConnectorAnswer> {
-  const { statusCode = 0, headers } = response;
-  const body = await readJson(response, maxBytes);
-  return { kind: 'answered', status: statusCode, retryAfter: headers['retry-after'], body };
+/** A short word: `timeout`, `aborted`, or the system's code. */
+function reasonOf(error: unknown, signal: AbortSignal | undefined): string {
+  if (signal?.aborted) return isTimeLimit(signal) ? 'timeout' : 'aborted';
+  if (error instanceof TimedOut) return 'timeout';
+  const cause = error instanceof ConnectionLost ? (error.cause ?? error) : error;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  if (cause instanceof ConnectionLost) return cause.message;
+  return cause instanceof Error ? cause.name : 'unknown';
 }
 
-/** Calls back when the connection stands, from where on the request may have left. */
-function onConnected(socket: Socket, isReused: boolean, isEncrypted: boolean, connected: () => void): void {
-  if (isReused || !socket.connecting) connected();
-  else socket.once(isEncrypted ? 'secureConnect' : 'connect', connected);
-}
-
-/** Keeps connections open between requests until disposed of. Follows no redirect, tries nothing again. */
-export function createConnectorHttp(): ConnectorHttp {
-  const options = { keepAlive: true, maxSockets: MAX_SOCKETS, scheduling: 'lifo' } as const;
-  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
-  for (const agent of [agents.http, agents.https]) {
-    agent.on('free', (socket: Socket) => socket.setTimeout(IDLE_MS));
-  }
-
-  function send(sent: ConnectorRequest): Promise<ConnectorAnswer> {
-    const { method, url, body, token, timeoutMs, signal, maxAnswerBytes } = sent;
-    // a text, not bytes: it leaves in one write together with the headers
-    const payload = body === undefined ? '' : JSON.stringify(body);
-    const isEncrypted = url.startsWith('https:');
-    const headers = {
-      ...(body === undefined
-        ? {}
-        : { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(payload) }),
-      accept: 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    };
-    return new Promise((resolve) => {
-      let wasWritten = false;
-      let isTooLate = false;
-      const failed = (error: unknown) => {
-        const reason = isTooLate ? 'timeout' : signal?.aborted ? abortOf(signal) : codeOf(error);
-        resolve({ kind: 'failed', wasWritten, reason });
-      };
-      const agent = isEncrypted ? agents.https : agents.http;
-      const request = (isEncrypted ? httpsRequest : httpRequest)(url, {
-        method,
-        headers,
-        agent,
-        ...(signal && { signal }),
-      });
-      // a timer of its own: joining two signals takes longer than all the rest of a request
-      const timer = setTimeout(() => {
-        isTooLate = true;
-        request.destroy();
-      }, timeoutMs);
-      request.once('close', () => clearTimeout(timer));
-      request.once('socket', (socket) => {
-        onConnected(socket, request.reusedSocket, isEncrypted, () => {
-          wasWritten = true;
-        });
-      });
-      request.once('error', failed);
-      request.once('response', (response) => resolve(answered(response, maxAnswerBytes)));
-      request.end(payload);
-    });
-  }
-
-  return {
-    async send(request) {
-      try {
-        return await send(request);
-      } catch (error) {
-        // an invalid URL, or a signal that was aborted before
-        return { kind: 'failed', wasWritten: false, reason: codeOf(error) };
-      }
-    },
-    [Symbol.dispose]() {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
-  };
+/** The caller's own time limit is a signal too. */
+function isTimeLimit({ reason }: AbortSignal): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
 }

@@ -5,6 +5,7 @@ import { createNotifier } from '#adapters/teams/connector/notifier.ts';
 import type { BotTokens } from '#adapters/teams/credentials/credentials.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Delivery, Notifier, Post } from '#ports/teams.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { BOT, CHANNEL_ID, GROUP_CHAT_ID, TEAM_ID, TENANT_ID } from '../../../support/activities.ts';
 import {
   type FakeConnector,
@@ -53,7 +54,7 @@ interface Options {
 async function openNotifier(options: Options = {}): Promise<NotifierUnderTest> {
   const { token = () => Promise.resolve(undefined), timeoutMs = 5_000 } = options;
   const connector = await openFakeConnector(options.connector);
-  const http = createConnectorHttp();
+  const http = createConnectorHttp(createSystemClock());
   let forgotten = 0;
   const tokens: BotTokens = {
     get: token,
@@ -329,7 +330,7 @@ describe('an outcome', () => {
 
   it('of an unknown host is not delivered', async () => {
     await using _under = await openNotifier();
-    const http = createConnectorHttp();
+    const http = createConnectorHttp(createSystemClock());
     using _http = http;
     const { log } = recordingLog();
     const tokens = { get: () => Promise.resolve(undefined), forget: () => undefined };

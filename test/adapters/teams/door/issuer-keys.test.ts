@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createIssuerKeys } from '#adapters/teams/door/issuer-keys.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { APP_ID, personalMessage, TENANT_ID } from '../../../support/activities.ts';
 import {
   type ChannelIssuer,
@@ -153,7 +154,7 @@ describe('the keys of incoming tokens', () => {
 
   it('are not waited for beyond the time limit', async () => {
     issuer.fault = { kind: 'hangs' };
-    using http = createConnectorHttp();
+    using http = createConnectorHttp(createSystemClock());
     const asked: boolean[] = [];
     const keys = createIssuerKeys({
       http,
@@ -175,7 +176,7 @@ describe('the keys of incoming tokens', () => {
   });
 
   it('are renewed once a day, and one renewal that fails is no news while there are keys', async () => {
-    using http = createConnectorHttp();
+    using http = createConnectorHttp(createSystemClock());
     const keys = createIssuerKeys({
       http,
       metadataUrl: issuer.metadataUrl,
@@ -198,7 +199,7 @@ describe('the keys of incoming tokens', () => {
   });
 
   it('come over an encrypted way where the metadata do', async () => {
-    using http = createConnectorHttp();
+    using http = createConnectorHttp(createSystemClock());
     const send = (body: unknown) =>
       Promise.resolve({ kind: 'answered', status: 200, retryAfter: undefined, body } as const);
     const asked: string[] = [];

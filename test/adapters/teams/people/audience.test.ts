@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createRoster, type Roster } from '#adapters/teams/people/roster.ts';
 import { SignInNeeded } from '#ports/errors.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { CHANNEL_ID, TENANT_ID } from '../../../support/activities.ts';
 import { aConversation } from '../../../support/cards.ts';
 import {
@@ -19,7 +20,7 @@ const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'gu
 describe('figures in posts', () => {
   let connector: FakeConnector;
   let now = 0;
-  const http = createConnectorHttp();
+  const http = createConnectorHttp(createSystemClock());
 
   beforeEach(async () => {
     now = 0;

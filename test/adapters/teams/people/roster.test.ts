@@ -9,6 +9,7 @@ import {
 } from '#adapters/teams/connector/connector-request.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
+import { createSystemClock } from '#process/clock.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,
@@ -479,7 +480,7 @@ describe('a roster of many pages', () => {
       res.setHeader('content-type', 'application/json').end(JSON.stringify({ members: pages[at], continuationToken }));
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const http = createConnectorHttp();
+    const http = createConnectorHttp(createSystemClock());
     const roster = createRoster({
       http,
       tokens: { get: () => Promise.resolve('token-1'), forget: () => undefined },
