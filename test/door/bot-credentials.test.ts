@@ -44,7 +44,13 @@ describe("the bot's own credentials", () => {
     const now = () => system.now();
     sender = createSender({
       ...world,
-      notifier: createNotifier({ http, tokens: botTokensOf(bot, now), serviceUrlHosts: ['127.0.0.1'], now, log }),
+      notifier: createNotifier({
+        http,
+        tokens: botTokensOf(bot, createSystemClock()),
+        serviceUrlHosts: ['127.0.0.1'],
+        now,
+        log,
+      }),
       posts: createPlainPosts(),
       defaults: READER,
       random: () => 0.5,

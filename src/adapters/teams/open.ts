@@ -62,7 +62,7 @@ export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
   const onRefused = counters.requestRefused;
   const { answers, posts, check } = loadCards(options.cardsFolder);
-  const tokens = botTokensOf(bot, () => system.now());
+  const tokens = botTokensOf(bot, system);
   const http = createConnectorHttp(system);
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
   const stopping = new AbortController();

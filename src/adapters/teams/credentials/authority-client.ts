@@ -1,4 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { readText } from '#adapters/http-client/body.ts';
+import { createHttpClient, isRedirect } from '#adapters/http-client/http-client.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
 /** The authority's client's way to the network, which remembers why the last request was given up here. */
@@ -6,11 +9,22 @@ export interface AuthorityClient extends INetworkModule {
   readonly refusal: Transient | undefined;
 }
 
+export interface AuthorityClientOptions {
+  /** Where an origin is given, no request leaves for another one. */
+  readonly origin: string | undefined;
+  /** Until an answer begins, and again until it is whole. */
+  readonly limitMs: number;
+  readonly system: SystemClock;
+}
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+const NEVER = new AbortController().signal;
+
 /**
  * The bot's secret stands in every request for a token: it goes where it is meant to go, or nowhere. No redirect is followed,
  * and where an origin is given no request leaves for another one, whatever the authority's metadata say.
  */
-export function createAuthorityClient(origin: string | undefined, timeoutMs: number): AuthorityClient {
+export function createAuthorityClient({ origin, limitMs, system }: AuthorityClientOptions): AuthorityClient {
   let refusal: Transient | undefined;
 
   function refuse(what: string): never {
@@ -30,20 +44,19 @@ export function createAuthorityClient(origin: string | undefined, timeoutMs: num
     if (origin !== undefined && target.origin !== origin) {
       refuse(`the sign-in authority ${origin} names ${target.origin} for its tokens`);
     }
-    const response = await fetch(target, {
+    using http = createHttpClient({ system });
+    const answer = await http.send(target, {
       method,
       headers: options.headers ?? {},
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
       ...(method === 'POST' && { body: options.body ?? '' }),
+      limitMs,
+      signal: NEVER,
     });
-    if (response.status >= 300 && response.status < 400) {
-      await response.body?.cancel();
-      refuse(`${target.origin} redirects the request for it (${response.status})`);
-    }
+    if (isRedirect(answer)) refuse(`${target.origin} redirects the request for it (${answer.status})`);
+    const limits = { moreMs: limitMs, wholeMs: limitMs, maxBytes: LARGEST_BODY_BYTES };
     // what is no JSON is thrown, and counts as no answer
-    const body: unknown = await response.json();
-    return { status: response.status, headers: {}, body } as NetworkResponse<T>;
+    const body: unknown = JSON.parse(await readText(answer, limits));
+    return { status: answer.status, headers: {}, body } as NetworkResponse<T>;
   }
 
   return {

@@ -1,4 +1,5 @@
 import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
+import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { within } from '#ports/time-limit.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
@@ -91,9 +92,9 @@ function refusalOf(error: unknown): AuthorityRefusal {
 }
 
 /** With the password, or the certificate. */
-function acquireAsApp(bot: BotSettings): AcquireToken {
+function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
   const authority = authorityOf(bot);
-  const network = createAuthorityClient(new URL(authority).origin, ANSWER_WITHIN_MS);
+  const network = createAuthorityClient({ origin: new URL(authority).origin, limitMs: ANSWER_WITHIN_MS, system });
   const client = new ConfidentialClientApplication({
     system: { networkClient: network },
     auth: {
@@ -108,9 +109,9 @@ function acquireAsApp(bot: BotSettings): AcquireToken {
   return asking(network, () => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
 }
 
-function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
+function acquireWithManagedIdentity(bot: BotSettings, system: SystemClock): AcquireToken {
   // the host's own endpoint, which its environment names
-  const network = createAuthorityClient(undefined, ANSWER_WITHIN_MS);
+  const network = createAuthorityClient({ origin: undefined, limitMs: ANSWER_WITHIN_MS, system });
   const client = new ManagedIdentityApplication({
     system: { networkClient: network },
     managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
@@ -120,8 +121,9 @@ function acquireWithManagedIdentity(bot: BotSettings): AcquireToken {
 }
 
 /** The tokens of a bot's registration. No IO before the first `get`. */
-export function botTokensOf(bot: BotSettings, now: () => number): BotTokens {
+export function botTokensOf(bot: BotSettings, system: SystemClock): BotTokens {
   if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
-  const acquire = bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot) : acquireAsApp(bot);
-  return createBotTokens(acquire, now);
+  const acquire =
+    bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot, system) : acquireAsApp(bot, system);
+  return createBotTokens(acquire, () => system.now());
 }

@@ -7,6 +7,7 @@ import tls from 'node:tls';
 import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-app.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { Transient } from '#ports/errors.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { APP_ID, TENANT_ID } from '../../../support/activities.ts';
 import { TEST_APP_CERTIFICATE_FILE, TEST_CA_FILE } from '../../../support/openid-provider.ts';
 
@@ -91,7 +92,7 @@ describe("the bot's token from an authority", () => {
 
   it('of a private cloud is had with the password, and asked for again only when it was refused', async () => {
     await using authority = await openAuthority();
-    const tokens = botTokensOf(settings(authority), Date.now);
+    const tokens = botTokensOf(settings(authority), createSystemClock());
 
     const first = await Promise.all([tokens.get(), tokens.get()]);
     tokens.forget();
@@ -106,7 +107,7 @@ describe("the bot's token from an authority", () => {
   it('is had with the certificate, whose key never leaves', async () => {
     await using authority = await openAuthority();
     const { certificate } = await readCertificate(TEST_APP_CERTIFICATE_FILE, 'MicrosoftAppCertificateFile');
-    const tokens = botTokensOf({ ...settings(authority), appPassword: undefined, certificate }, Date.now);
+    const tokens = botTokensOf({ ...settings(authority), appPassword: undefined, certificate }, createSystemClock());
 
     const token = await tokens.get();
 
@@ -119,7 +120,7 @@ describe("the bot's token from an authority", () => {
     await using authority = await openAuthority();
     authority.status = 401;
 
-    await assert.rejects(botTokensOf(settings(authority), Date.now).get(), (error: Error) => {
+    await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), (error: Error) => {
       assert.match(error.message, /AADSTS7000222|invalid_client/);
       assert.ok(!JSON.stringify([error.message, error.stack]).includes('canary-secret'));
       return true;
@@ -154,7 +155,7 @@ describe("the bot's secret", () => {
       await using other = await openAuthority();
       misleads(authority, `${other.url}/oauth2/v2.0/token`);
 
-      await assert.rejects(botTokensOf(settings(authority), Date.now).get(), (error: unknown) => {
+      await assert.rejects(botTokensOf(settings(authority), createSystemClock()).get(), (error: unknown) => {
         assert.ok(error instanceof Transient);
         assert.match(error.message, reason);
         assert.match(error.message, /Check BOT_LOGIN_URL/);
@@ -185,7 +186,7 @@ describe("the bot's token from a managed identity", () => {
 
     try {
       const bot = { auth: true, appId: APP_ID, appType: 'UserAssignedMSI', appTenantId: TENANT_ID } as const;
-      assert.equal(await botTokensOf(bot, Date.now).get(), 'msi-token');
+      assert.equal(await botTokensOf(bot, createSystemClock()).get(), 'msi-token');
     } finally {
       process.env = before;
       server.close();

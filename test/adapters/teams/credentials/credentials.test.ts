@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { authorityOf, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
 import { type AccessToken, botTokensOf, createBotTokens } from '#adapters/teams/credentials/credentials.ts';
+import { createSystemClock } from '#process/clock.ts';
 
 const HOUR = 3_600_000;
 
@@ -82,7 +83,7 @@ describe("the bot's token", () => {
   });
 
   it('is none with authentication off', async () => {
-    assert.equal(await botTokensOf({ auth: false, appType: 'SingleTenant' }, Date.now).get(), undefined);
+    assert.equal(await botTokensOf({ auth: false, appType: 'SingleTenant' }, createSystemClock()).get(), undefined);
   });
 });
 
