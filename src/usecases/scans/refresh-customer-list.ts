@@ -24,8 +24,12 @@ export async function refreshCustomerList(deps: Deps, signal: AbortSignal): Prom
     await database.customers.addListed(listed, system.now());
     return fault;
   }
-  const left = await database.customers.replaceList(listed, { calendar: calendar.now(), system: system.now() });
-  await database.alerts.close({ endedBefore: 0, left, at: calendar.now() });
+  const at = { calendar: calendar.now(), system: system.now() };
+  // one transaction, because nobody looks again for the open alerts of customers that have left
+  await database.transaction(async (tx) => {
+    const left = await tx.customers.replaceList(listed, at);
+    await tx.alerts.close({ endedBefore: 0, left, at: at.calendar });
+  });
   return undefined;
 }
 

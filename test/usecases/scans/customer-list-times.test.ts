@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { aCustomer } from '../../support/builders.ts';
+import type { Repositories } from '#ports/database.ts';
+import { aCustomer, march } from '../../support/builders.ts';
+import { openTestSqlite } from '../../support/databases.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('the customer list that a scan reads', () => {
@@ -37,5 +40,46 @@ describe('the customer list that a scan reads', () => {
 
     assert.equal(early, listedAt);
     assert.equal((await world.database.customers.list()).readAt, world.system.now());
+  });
+});
+
+describe('a customer that leaves', () => {
+  it('is stored as left together with the end of its alerts, or not at all', async () => {
+    const system = createFakeClock(march(10));
+    await using opened = await openTestSqlite(system);
+    const kept = opened.database;
+    let isBroken = false;
+    const breaking = <T extends Pick<Repositories, 'alerts'>>(repositories: T): T => ({
+      ...repositories,
+      alerts: {
+        ...repositories.alerts,
+        close: async (over) => {
+          if (isBroken) throw new Error('killed here');
+          return await repositories.alerts.close(over);
+        },
+      },
+    });
+    const database = {
+      ...breaking(kept),
+      transaction: <T>(work: (tx: Repositories) => Promise<T>) => kept.transaction((tx) => work(breaking(tx))),
+    };
+    await using world = await openWorld({ customers: 3, own: { database, system } });
+    world.spends(3, 85);
+    await world.scan();
+    const standing = async () => [
+      (await kept.customers.byIds(['c3'])).get('c3')?.leftAt,
+      (await kept.alerts.forCustomer('c3')).map(({ closed }) => closed?.reason),
+    ];
+    world.partnerCenter.listed = [aCustomer({ id: 'c1' }), aCustomer({ id: 'c2' })];
+    await world.scan();
+
+    isBroken = true;
+    await assert.rejects(world.scan(), /killed here/);
+    const broken = await standing();
+    isBroken = false;
+    await world.scan();
+
+    assert.deepEqual(broken, [undefined, [undefined]]);
+    assert.deepEqual(await standing(), [world.calendar.now(), ['left']]);
   });
 });
