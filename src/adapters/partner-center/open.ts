@@ -13,10 +13,10 @@ import { readSignInSettings } from './sign-in/sign-in-app.ts';
 import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in/sign-in-proof.ts';
 import { createTokenVault } from './sign-in/token-vault.ts';
 
-/** What a simulated Partner Center on loopback takes for a token. */
+/** The token for a simulated Partner Center on loopback, which accepts any. */
 const FIXED_TOKEN = 'loopback';
 
-/** A 401 that does not say why. */
+/** The fault code of a 401 that gives no reason. */
 const UNAUTHORIZED = 'unauthorized';
 
 const APPLICATION_NAME = 'Budget Watch';
@@ -36,22 +36,25 @@ export interface OpenPartnerCenterOptions {
   readonly keys: readonly Uint8Array[];
   readonly database: Pick<Database, 'secrets'>;
   readonly system: SystemClock;
-  /** The system's by default. */
+  /** Defaults to the system clock. */
   readonly calendar?: Clock;
   readonly log: Log;
 }
 
 export interface OpenedPartnerCenter extends AsyncDisposable {
   readonly client: PartnerCenter;
-  /** What the pace leaves to scans. */
+  /** The part of `requestsPerMinute` that scans may use; the rest is kept for questions. */
   readonly requestsPerMinuteForScans: number;
-  /** Who is signed in, and what is wrong. */
+  /** Who is signed in, and what is wrong with the sign-in, if anything. */
   signInStanding(): Promise<SignInStanding>;
-  /** Undefined when none is needed. */
+  /** Undefined when no sign-in is needed. */
   readonly signIn: PartnerSignIn | undefined;
 }
 
-/** The client with the tokens that its settings ask for. Throws `Unavailable` when the certificate is of no use. */
+/**
+ * Opens the client with the kind of tokens that the settings ask for. Throws `Unavailable` when the certificate cannot be
+ * used.
+ */
 export async function openPartnerCenter(options: OpenPartnerCenterOptions): Promise<OpenedPartnerCenter> {
   const { config, system, calendar = system, log } = options;
   const { tokens, ...signIn } = config.auth ? await signedIn(options) : WITHOUT_SIGN_IN;
@@ -89,7 +92,7 @@ async function signedIn({ config, keys, database, system, log }: OpenPartnerCent
   };
 }
 
-/** The stored sign-in under proof: a token that is refused without a reason is replaced once, as the client does. */
+/** Proves the stored sign-in. A token that is refused without a reason is replaced once, as the client does. */
 export function createPartnerSignIn(deps: {
   readonly url: string;
   readonly tokens: SignIn;
@@ -99,7 +102,7 @@ export function createPartnerSignIn(deps: {
 
   async function proveWith(token: string, signal: AbortSignal): Promise<SignInFinding> {
     const finding = await proveSignIn({ url, token, clock: system, signal });
-    // Not about the sign-in: scans will say what is wrong.
+    // Such an answer says nothing about the sign-in; the scans report what is wrong.
     return finding.kind === 'refused' && finding.fault.code === UNEXPECTED_ANSWER
       ? { kind: 'unknown', fault: { code: 'unexpected' } }
       : finding;

@@ -11,34 +11,34 @@ import { readUsageRecords } from './resources/usage-records.ts';
 import { readUsageSummary } from './resources/usage-summary.ts';
 
 export interface PartnerCenterDeps {
-  /** Without `/v1`. https, or http on loopback. */
+  /** The API's address without `/v1`: https, or http on loopback. */
   readonly baseUrl: string;
   readonly tokens: AccessTokens;
   readonly system: SystemClock;
-  /** In the sandbox another one than the system's, which is the default. */
+  /** Defaults to the system clock; the sandbox passes another one. */
   readonly calendar?: Clock;
-  /** 0 to 1, for jitter. */
+  /** Returns a number from 0 to 1, for jitter. */
   readonly random: () => number;
-  /** GUIDs. */
+  /** Returns a new GUID. */
   readonly newId: () => string;
-  /** Over any 60 seconds, refused ones included; may be Infinity. */
+  /** The most requests in any 60 seconds, refused requests included; may be Infinity. */
   readonly requestsPerMinute: number;
-  /** How many of them scans leave to questions: 100, at most a quarter. */
+  /** How many of these scans leave to questions; defaults to 100, and is at most a quarter. */
   readonly reservedForQuestions?: number;
-  /** Requests of scans in flight at once: 16. Questions have half as many places of their own. */
+  /** How many requests of scans may be in flight at once; defaults to 16. Questions have half as many places of their own. */
   readonly concurrency?: number;
-  /** A longer list is not read to its end: 300,000 items and 512 MB. */
+  /** A list longer than this is not read to its end; defaults to 300,000 items and 512 MB. */
   readonly largestList?: LargestList;
-  /** Told to Partner Center as MS-PartnerCenter-Application. */
+  /** Sent to Partner Center as `MS-PartnerCenter-Application`. */
   readonly applicationName: string;
   readonly log?: CallLog;
-  /** A row of a list that could not be read, and was left out; the others are given on. */
+  /** Called for each row of a list that cannot be read and is left out; the other rows are still returned. */
   readonly onBadRow?: (row: BadRow) => void;
 }
 
 /**
- * The Partner Center client: no IO until it is asked. Paced, bounded, with retries; errors say which request failed and
- * carry the ids that Microsoft's support asks for, never a token or a body.
+ * The Partner Center client; it does no IO until it is called. Its calls are paced, bounded and retried. Its errors say which
+ * request failed and carry the ids that Microsoft's support asks for, never a token or a body.
  */
 export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
   const { system, calendar = system, newId, log, onBadRow, concurrency = 16, largestList = LARGEST_LIST } = deps;

@@ -12,7 +12,7 @@ import type { Pace, Turn } from './pace.ts';
 import { errorOf, mayRenew, type Trace } from './refusal-error.ts';
 import { isTransient, type Refusal, refusalOf } from './schema-fault.ts';
 
-/** Structured lines; pino fits. */
+/** The part of a pino logger that is used. */
 export interface CallLog {
   debug(details: Readonly<Record<string, unknown>>, message: string): void;
   warn(details: Readonly<Record<string, unknown>>, message: string): void;
@@ -31,23 +31,23 @@ export interface CallsDeps {
 
 export interface Call<T> {
   readonly url: URL;
-  /** One for all the pages of a list. */
+  /** All pages of a list share one. */
   readonly correlationId: string;
-  /** Of an earlier attempt at the same; a new one when absent. */
+  /** The id of an earlier attempt at the same request; a new id is made when it is absent. */
   readonly requestId?: string;
   /** The headers of a `links.next`; none of them replaces one of ours. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For the answer's head; `read` limits the body. */
+  /** The time limit for the answer's head; `read` limits the body. */
   readonly limitMs: number;
-  /** Reads an answer 2xx; what it throws is judged like a broken answer. */
+  /** Reads a 2xx answer; an error that it throws is judged like a broken answer. */
   read(opened: Opened): Promise<T>;
-  /** `read` hands the answer on unread: the call's place is kept until `leave` is called. */
+  /** `read` returns before the body is read: the call keeps its place in the pace until `leave` is called. */
   readonly staysOpen?: boolean;
-  /** Makes a result of a refusal that is an answer on this route; undefined leaves it an error. */
+  /** Turns a refusal that counts as an answer on this route into a result; undefined leaves the refusal an error. */
   accept?(refusal: Refusal): T | undefined;
 }
 
-/** An answer 2xx, and how to give the call's place free, for those that stay open. */
+/** A 2xx answer; `leave` frees the call's place when the answer stays open. */
 export interface Opened {
   readonly answer: Answer;
   readonly trace: Trace;
@@ -64,35 +64,35 @@ type Step<T> =
 
 interface Failure {
   readonly error: Error;
-  /** As long as the answer asks. */
+  /** How long the answer asks to wait. */
   readonly waitMs: number | undefined;
 }
 
 export interface Calls {
-  /** Throws `Transient`, `SignInNeeded` (no token is to be had), `Refused`, `Rejected`, or the signal's reason. */
+  /** Throws `Transient`, `SignInNeeded` (when no token can be had), `Refused`, `Rejected`, or the signal's reason. */
   send<T>(call: Call<T>, options: CallOptions): Promise<T>;
   /**
-   * For an answer that broke off after `send` had handed it on: waits until the same may be asked again. Throws `error` when it
-   * has been asked often enough, and the signal's reason.
+   * For an answer that broke off after `send` had returned it: waits until the same request may be sent again. Throws `error`
+   * when the request has been retried often enough, and the signal's reason when it aborts.
    */
   untilAgain(retries: number, error: Transient, signal: AbortSignal): Promise<void>;
 }
 
 const MOST_RETRIES = 3;
 const MOST_THROTTLES = 3;
-/** A server error that asks for a longer wait than this is left to the next scan. */
+/** A server error that asks for a longer wait than this is not retried; the next scan asks again. */
 const LONGEST_RETRY_WAIT_MS = 60_000;
 const ERROR_BODY_BYTES = 256 * 1024;
 
 /**
- * GETs with everything that Partner Center wants around them: headers, ids that stay the same over retries, pace, one pause
- * for all on 429, back-off on 408, 5xx and broken connections, a fresh token once on 401.
+ * Sends GET requests as Partner Center wants them: headers, ids that stay the same over retries, a pace, one pause for all
+ * calls after a 429, back-off after 408, 5xx and broken connections, and one fresh token after a 401.
  * learn.microsoft.com/partner-center/developer/headers
  */
 export function createCalls(deps: CallsDeps): Calls {
   const { system, random, log } = deps;
 
-  /** `retries` counts the one that is about to be made. */
+  /** `retries` includes the retry that is about to be made. */
   async function backOff(retries: number, { error, waitMs }: Failure, signal: AbortSignal): Promise<void> {
     const ms = Math.max(waitMs ?? 0, backOffMs(retries, random()));
     log?.debug({ reason: error.message, waitMs: ms }, 'Partner Center call is tried again');
@@ -123,11 +123,11 @@ export function createCalls(deps: CallsDeps): Calls {
 
 interface AttemptIds {
   readonly requestId: string;
-  /** The token that the attempt before was refused with. */
+  /** The token with which the previous attempt was refused. */
   readonly rejected: string | undefined;
 }
 
-/** One attempt in a turn of its own, which only an answer that stays open keeps. */
+/** Makes one attempt in a turn of its own; only an answer that stays open keeps the turn. */
 async function attemptInTurn<T>(
   deps: CallsDeps,
   call: Call<T>,
@@ -217,7 +217,7 @@ function headersFor(
   };
 }
 
-/** Counts one more attempt; true when that kind of failure has had its share. */
+/** Counts one more failed attempt; true when this kind of failure has used up its retries. */
 function isSpent(step: Step<unknown>, made: { retries: number; throttles: number; isRenewed: boolean }): boolean {
   if (step.kind === 'unauthorized') {
     const wasRenewed = made.isRenewed;
@@ -229,12 +229,12 @@ function isSpent(step: Step<unknown>, made: { retries: number; throttles: number
   return false;
 }
 
-/** 0.5, 1.5, 3.5 s as the .NET SDK waits, give or take half. */
+/** Waits 0.5, 1.5 and 3.5 s, as the .NET SDK does, give or take half. */
 function backOffMs(retries: number, random: number): number {
   return ((2 ** retries - 1) / 2) * 1000 * (0.5 + random);
 }
 
-/** What a request that got no whole answer, or one that cannot be read, means; undefined for anything else. */
+/** The error for a request that got no complete answer or an unreadable one; undefined for any other error. */
 export function brokenAnswer(error: unknown, trace: Trace): Transient | Rejected | undefined {
   const { route, ids } = trace;
   const kept = (fault: ReadingFault) => ({ cause: error, fault });
@@ -262,7 +262,7 @@ export function brokenAnswer(error: unknown, trace: Trace): Transient | Rejected
   return undefined;
 }
 
-/** A page for people, also one in which brackets and quotes do not match. */
+/** Whether the body is a page of HTML; in such a page brackets and quotes need not match. */
 function isPage({ contentType }: Trace, { message }: MalformedBody): boolean {
   return message === HTML_BODY || /\bhtml\b/i.test(contentType ?? '');
 }

@@ -3,9 +3,10 @@ import type { Answer, BodyLimits } from '#adapters/http-client/http-client.ts';
 import { createItemSplitter, HTML_BODY, LARGEST_PIECE_BYTES, MalformedBody } from './item-splitter.ts';
 
 /**
- * Reads an answer's JSON while it arrives: gives the elements of an outer `items` array on in batches, and returns the rest of
- * the document with `items` emptied. Never holds more than a chunk and an unfinished item. `onArrived` hears of what comes, and
- * may throw. Throws `MalformedBody`, `BodyCutShort`, and what the chunks throw.
+ * Reads an answer's JSON while it arrives: yields the elements of the outermost object's `items` array in batches, and
+ * returns the rest of the document with `items` emptied. It never holds more than one chunk and one unfinished item.
+ * `onArrived` is called with what has arrived, and may throw. Throws `MalformedBody`, `BodyCutShort`, and what the chunks
+ * throw.
  */
 export async function* readDocument(
   answer: Answer,
@@ -25,14 +26,17 @@ export async function* readDocument(
   return splitter.end();
 }
 
-/** Reads a document that is no list in one piece. Throws `BodyTooLong` beyond 8 MB, else as `readDocument`. */
+/**
+ * Reads a document that is not a list in one piece. Throws `BodyTooLong` beyond 8 MB, and otherwise what `readDocument`
+ * throws.
+ */
 export async function readShort(answer: Answer, limits: BodyLimits): Promise<unknown> {
   const text = await readText(answer, { ...limits, maxBytes: LARGEST_PIECE_BYTES });
   try {
     return JSON.parse(text);
   } catch {
     refuseMarkup(text);
-    // looked at piece by piece to tell what was cut off from what is broken
+    // the splitter tells a body that was cut off from one that is broken
     const splitter = createItemSplitter();
     splitter.push(Buffer.from(text));
     return splitter.end();
@@ -41,7 +45,7 @@ export async function readShort(answer: Answer, limits: BodyLimits): Promise<unk
 
 const HEAD_BYTES = 256;
 
-/** Front doors and proxies answer 200 with a page. */
+/** Front doors and proxies may answer 200 with a page of HTML. */
 function refuseMarkup(text: string): void {
   if (/^\uFEFF?\s*</.test(text)) throw new MalformedBody(HTML_BODY);
 }

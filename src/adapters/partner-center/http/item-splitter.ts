@@ -1,8 +1,8 @@
-/** What is wrong with a body in which nothing stands, and with a page for people. */
+/** The messages for an empty body and for a page of HTML. */
 export const EMPTY_BODY = 'the body is empty';
 export const HTML_BODY = 'the body is a page of HTML';
 
-/** The text is not JSON of the expected outline; its message says where, never what stands there. */
+/** The text is not JSON of the expected outline; the message says where, and never quotes the text. */
 export class MalformedBody extends Error {
   override name = 'MalformedBody';
 }
@@ -12,15 +12,17 @@ export class BodyCutShort extends MalformedBody {
   override name = 'BodyCutShort';
 }
 
-/** A list goes round, or is longer than any list is. */
+/** A list repeats itself without end, or is longer than any real list. */
 export class ListWithoutEnd extends Error {
   override name = 'ListWithoutEnd';
 }
 
 export interface ItemSplitter {
-  /** Takes the next bytes in; returns the items completed by them, as parsed values. */
+  /** Takes the next bytes; returns the items that they complete, as parsed values. */
   push(chunk: Uint8Array): readonly unknown[];
-  /** Everything around the items, with `items` empty. Throws `BodyCutShort` when something is still open. */
+  /**
+   * Returns everything around the items, with `items` empty. Throws `BodyCutShort` when a bracket or a string is still open.
+   */
   end(): unknown;
 }
 
@@ -33,7 +35,7 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
-/** No single item, nor all that stands around them, is anywhere near this. */
+/** No single item, nor everything around the items, comes anywhere near this size. */
 export const LARGEST_PIECE_BYTES = 8 * 1024 * 1024;
 
 interface Scan {
@@ -46,14 +48,17 @@ interface Scan {
   /** The outer key whose value comes next. */
   key: string;
   isKeyNext: boolean;
-  /** The string that is open is an outer key. */
+  /** The open string is an outer key. */
   isKey: boolean;
   readonly items: Pieces;
   readonly outline: Pieces;
   readonly keyText: Pieces;
 }
 
-/** Where in the present chunk the piece begins that is being collected, its last comma between items, and an outer key. */
+/**
+ * Positions in the current chunk: the start of the piece that is being collected, the last comma between items, and the start
+ * of an outer key.
+ */
 interface Marks {
   start: number;
   lastComma: number;
@@ -61,9 +66,9 @@ interface Marks {
 }
 
 /**
- * Splits the UTF-8 bytes of `{ …, "items": [ … ], … }` into its items while they arrive, so that an answer of any size is held
- * a chunk at a time. Only brackets, quotes and the outer keys are looked at here; JSON.parse judges every piece and, with
- * `items` emptied, the rest, so that nothing malformed passes.
+ * Splits the UTF-8 bytes of `{ …, "items": [ … ], … }` into its items while they arrive, so that an answer of any size is
+ * held one chunk at a time. This code looks only at brackets, quotes and the outer keys; JSON.parse judges every item and,
+ * with `items` emptied, the rest, so nothing malformed passes.
  */
 export function createItemSplitter(): ItemSplitter {
   const scan: Scan = {
@@ -175,7 +180,7 @@ function close(scan: Scan, chunk: Uint8Array, marks: Marks, index: number): read
   return takeItems(scan, true);
 }
 
-/** At the end of a chunk: the items that are complete, and what belongs to the next chunk. */
+/** At the end of a chunk, returns the complete items and keeps what belongs to the next chunk. */
 function keepRest(scan: Scan, chunk: Uint8Array, marks: Marks): readonly unknown[] {
   if (scan.isKey) scan.keyText.add(chunk.subarray(marks.keyStart));
   if (!scan.isInItems) {
@@ -192,7 +197,7 @@ function keepRest(scan: Scan, chunk: Uint8Array, marks: Marks): readonly unknown
   return values;
 }
 
-/** The items up to a comma, or up to the end of the array: only the latter may be none. */
+/** Takes the items up to a comma, or up to the end of the array; only at the end may there be none. */
 function takeItems(scan: Scan, isEnd: boolean): readonly unknown[] {
   const values = parse(`[${scan.items.take()}]`) as readonly unknown[];
   if (values.length === 0 && (!isEnd || scan.isAfterComma)) throw new MalformedBody('a comma stands without an item');
@@ -209,7 +214,7 @@ interface Pieces {
   take(): string;
 }
 
-/** Byte ranges that make up one text. Node hands every chunk its own memory, so they are views. */
+/** Byte ranges that make up one text. They may be views, because Node gives every chunk its own memory. */
 function createPieces(): Pieces {
   let pieces: Uint8Array[] = [];
   let bytes = 0;
@@ -232,7 +237,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // V8's message quotes the text: it is not kept.
+    // V8's message quotes the text, so it is not kept.
     throw new MalformedBody('a part of the body is not JSON');
   }
 }

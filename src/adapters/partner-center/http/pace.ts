@@ -8,32 +8,32 @@ type Priority = CallOptions['priority'];
 
 /** Permission to make one request; call `leave` when its answer has been read. */
 export interface Turn {
-  /** The number of pauses so far, which says after which pause the request was made. */
+  /** How many pauses there had been when the turn was granted. */
   readonly pauses: number;
   readonly leave: () => void;
 }
 
 export interface Pace {
-  /** Waits for a turn; people take turns. Throws the signal's reason when it aborts first. */
+  /** Waits for a turn; people take turns with each other. Throws the signal's reason when it aborts first. */
   enter(priority: Priority, signal: AbortSignal, person?: string): Promise<Turn>;
   /**
-   * Stops all requests after an answer 429, for as long as the answer asks. While such answers continue and do not say how
-   * long, each pause is longer than the last. Returns the length in milliseconds. Answers to requests that were made before
-   * the last pause began prolong it only if they say how long.
+   * Stops all requests after a 429, for as long as the answer asks. While 429s that do not say how long continue, each pause
+   * is longer than the last. Returns the length in milliseconds. The answer to a request that was made before the last pause
+   * began prolongs that pause only if it says how long.
    */
   pause(turn: Turn, askedMs: number | undefined): number;
-  /** An answer other than 429 came: the next default pause is a short one again. */
+  /** Notes an answer other than 429: the next pause of unstated length is a short one again. */
   readonly recover: (turn: Turn) => void;
 }
 
 export interface PaceDeps {
   readonly system: SystemClock;
   readonly random: () => number;
-  /** Over any 60 seconds, refused requests included. May be Infinity. */
+  /** The most requests in any 60 seconds, refused requests included; may be Infinity. */
   readonly requestsPerMinute: number;
-  /** How many of them are kept for questions; a quarter at most. */
+  /** How many of these are kept for questions; a quarter at most. */
   readonly reservedForQuestions?: number;
-  /** Scan requests in flight at once; questions have half as many places of their own. */
+  /** How many scan requests may be in flight at once; questions have half as many places of their own. */
   readonly concurrency: number;
 }
 
@@ -44,10 +44,13 @@ export function requestsPerMinuteForScans(requestsPerMinute: number, reserved = 
   return requestsPerMinute - Math.min(reserved, Math.floor(requestsPerMinute / 4));
 }
 
-/** So many questions a minute a person may ask whatever others do; an eighth of the limit at most. What is left last is for those who asked less. */
+/**
+ * How many questions a minute each person may ask whatever others do (at most an eighth of the limit). This last part of the
+ * window is closed to people who have already asked that many.
+ */
 const OWN_SHARE = 50;
 
-/** Where nobody in particular asks. */
+/** The person of a request that no particular person asked for. */
 const NOBODY = '';
 
 const FIRST_PAUSE_MS = 10_000;
@@ -58,8 +61,8 @@ interface Waiter {
 }
 
 /**
- * Bounds the requests in flight and per minute, and holds one pause for all. A sliding window: no 60 seconds ever see more
- * than the limit, whatever the quota's own window is. Questions go before scans.
+ * Bounds the requests in flight and per minute, and holds one pause for all of them. The window slides: no 60 seconds ever
+ * see more than the limit, whatever the quota's own window is. Questions go before scans.
  */
 export function createPace(deps: PaceDeps): Pace {
   const { system, concurrency } = deps;
@@ -82,7 +85,7 @@ export function createPace(deps: PaceDeps): Pace {
     return { pauses: pause.count(), leave };
   }
 
-  /** Grants the turns that are allowed now, and returns when pause and window allow the next one of this priority. */
+  /** Grants the turns that are allowed now; returns when the pause and the windows allow the next one of this priority. */
   function letIn(priority: Priority, now: Instant): Instant {
     while (places[priority] > 0) {
       let soonest = Number.POSITIVE_INFINITY;
@@ -121,7 +124,10 @@ export function createPace(deps: PaceDeps): Pace {
   };
 }
 
-/** Waits until a turn is granted or the signal aborts; after an abort, `left` checks whether anybody still waits. */
+/**
+ * Waits until a turn is granted or the signal aborts. `left` is called after an abort, because another waiter may now be
+ * next.
+ */
 function queue(
   line: WaitingLine<Waiter>,
   person: string,
@@ -153,7 +159,7 @@ function createAlarm(system: SystemClock, ring: () => void) {
   };
   return {
     set(ms: number): void {
-      current.abort('set anew');
+      current.abort('replaced by a new time');
       if (ms === Number.POSITIVE_INFINITY) return;
       current = new AbortController();
       void ringAfter(ms, current);
@@ -161,7 +167,7 @@ function createAlarm(system: SystemClock, ring: () => void) {
   };
 }
 
-/** One pause for all, and how long the next one is when nobody says. */
+/** The pause that holds for all requests, and the length of the next one when the answer does not give it. */
 function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
   let end: Instant = 0;
   let count = 0;
@@ -190,7 +196,7 @@ function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
   };
 }
 
-/** The sliding windows: everything, what scans may take of it, and what each person took. */
+/** The sliding windows of all requests, of the scans' part, and of each person. */
 function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
   const all = createWindow(requestsPerMinute);
   const scan = createWindow(requestsPerMinuteForScans(requestsPerMinute, reservedForQuestions));
@@ -240,7 +246,7 @@ function createWindow(limit: number) {
     note(now: Instant): void {
       if (Number.isFinite(limit)) notes.push(now);
     },
-    /** When there is room for one more beside so many that are kept free. */
+    /** When there is room for one more request while `keptFree` places stay free. */
     opensAt(now: Instant, keptFree = 0): Instant {
       const most = limit - keptFree;
       return count(now) < most ? now : (notes[notes.length - most] ?? now) + MINUTE_MS;

@@ -4,7 +4,7 @@ import { en } from '#language/en.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { describeRefusal, faultText, isTransient, type Refusal } from './schema-fault.ts';
 
-/** Fault codes that a person has to mend. learn.microsoft.com/partner-center/developer/error-codes */
+/** Fault codes of a sign-in that a person has to repair. learn.microsoft.com/partner-center/developer/error-codes */
 const SIGN_IN_FAULTS: Readonly<Record<string, SignInFaultCode>> = {
   '401/900421': 'mfa-missing',
   '401/900420': 'wrong-audience',
@@ -13,17 +13,17 @@ const SIGN_IN_FAULTS: Readonly<Record<string, SignInFaultCode>> = {
 };
 const ROLE_FAULTS = new Set(['2032', '900150', '900308']);
 
-/** Which request an error is about: its route, and the ids that Microsoft's support asks for. */
+/** The request that an error is about: its route, and the ids that Microsoft's support asks for. */
 export interface Trace {
   readonly route: string;
   readonly ids: string;
-  /** Of the answer, if there was one. */
+  /** The answer's content type, if there was an answer. */
   readonly contentType?: string | undefined;
 }
 
 /**
- * What a refusal means for whoever called; a 401 is taken for one to a fresh token. A 401 or 403 is about what was asked for: only
- * whoever asked for more knows whether it is about the sign-in.
+ * The error that a refusal means for the caller; a 401 is taken as the answer to a fresh token. A 401 or 403 concerns the
+ * resource that was asked for: only a caller that asked for several can tell whether it concerns the sign-in.
  */
 export function errorOf(refusal: Refusal, { route, ids }: Trace): Transient | Refused | Rejected {
   const { status } = refusal;
@@ -45,7 +45,7 @@ function faultOf({ status, fault }: Refusal): ReadingFault {
   return { code: status === 408 || status >= 500 ? 'failed' : 'refused', status, fault };
 }
 
-/** "403: 2032 Access denied.": in words of the other side where it has any. */
+/** Such as "403: 2032 Access denied.", in Partner Center's own words where it sent any. */
 function saidOf(refusal: Refusal): string {
   const { status, fault } = refusal;
   return fault ? `${status}: ${faultText(fault)}` : describeRefusal(refusal);
@@ -58,18 +58,18 @@ function signInNeeded(fault: SignInFault, request: string): SignInNeeded {
 
 /** What a fault's code says about the sign-in. */
 function signInFaultOf({ status, statusText, fault }: Refusal): SignInFaultCode | undefined {
-  // The form of 2019 to 2023: the reason stood in the status line only.
+  // From 2019 to 2023 the reason stood only in the status line.
   if (status === 401 && /\bMFA\b/i.test(statusText)) return 'mfa-missing';
   return fault && SIGN_IN_FAULTS[`${status}/${fault.code}`];
 }
 
-/** What it says where its code does not. */
+/** What the status says about the sign-in where the fault's code says nothing. */
 function refusedSignIn({ status, isEmpty, fault }: Refusal): SignInFaultCode | undefined {
   if (status === 401) return 'unauthorized';
   return status === 403 && (isEmpty || ROLE_FAULTS.has(fault?.code ?? '')) ? 'role-missing' : undefined;
 }
 
-/** Whether a 401 may be due to a token that ran out: nothing says that a person has to act. */
+/** Whether a 401 may be due to an expired token, because it does not say that a person has to act. */
 export function mayRenew(refusal: Refusal): boolean {
   return refusal.status === 401 && !signInFaultOf(refusal);
 }

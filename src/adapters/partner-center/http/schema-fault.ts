@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** An answer other than 2xx, its body read. */
+/** An answer other than 2xx, after its body was read. */
 export interface Refusal {
   readonly status: number;
   readonly statusText: string;
-  /** Undefined when the body is no fault: empty, plain text, HTML. */
+  /** Undefined when the body is not a fault: empty, plain text or HTML. */
   readonly fault: Fault | undefined;
   readonly isEmpty: boolean;
   readonly contentType: string;
   readonly retryAfterMs: number | undefined;
 }
 
-/** Partner Center's fault; the throttle's and the sign-in service's bodies are read as one. */
+/** Partner Center's fault. The bodies of throttles and of the sign-in service are read into the same shape. */
 export interface Fault {
   /** Undefined for a throttle's body. */
   readonly code: string | undefined;
@@ -29,7 +29,10 @@ interface Head {
   header(name: string): string | undefined;
 }
 
-/** Reads the three shapes of error body there are; anything else is no fault. `waitOf` reads how long the answer asks to wait. */
+/**
+ * Reads the three known shapes of error bodies; anything else is not a fault. `waitOf` reads how long the answer asks to
+ * wait.
+ */
 export function refusalOf(
   answer: Head,
   body: string,
@@ -62,7 +65,7 @@ function parseFault(body: string): Fault | undefined {
 }
 
 const LONGEST_DESCRIPTION = 200;
-/** Descriptions are stored and shown; one that repeats what it was sent must not show the token. */
+/** Descriptions are stored and shown; one that echoes the request must not show the token. */
 const ANY_TOKEN = /\bbearer\s+\S+|\beyJ[\w-]{8,}(\.[\w-]*)*/gi;
 
 function short(description: string | null | undefined): string {
@@ -73,7 +76,7 @@ function short(description: string | null | undefined): string {
   return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION)}…` : line;
 }
 
-/** `404 (60003 Tenant not found.)`, or what stands in place of a fault. */
+/** `404 (60003 Tenant not found.)`, or what the body was when it was not a fault. */
 export function describeRefusal({ status, fault, isEmpty, contentType }: Refusal): string {
   if (fault) return `${status} (${faultText(fault)})`;
   return `${status} with ${isEmpty ? 'an empty body' : `a body that is no fault (${contentType})`}`;
@@ -83,7 +86,7 @@ export function faultText({ code, description }: Fault): string {
   return [code, description].filter(Boolean).join(' ');
 }
 
-/** 501 and 505 say "never", the other 5xx "not now". */
+/** 501 and 505 mean "never", the other 5xx "not now". */
 export function isTransient(status: number): boolean {
   return status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }

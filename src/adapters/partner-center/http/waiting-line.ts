@@ -1,11 +1,11 @@
-/** Who waits, in the order of turns: one of each person, then the next of each, whoever has how many. */
+/** The waiters in the order of their turns: one waiter of each person, then the next of each, however many a person has. */
 export interface WaitingLine<T> {
   add(person: string, waiter: T): void;
-  /** Nobody is told. */
+  /** Removes the waiter without calling it. */
   remove(person: string, waiter: T): void;
-  /** Whose turn it is, first to last. */
+  /** The people who wait, next turn first. */
   people(): Iterable<string>;
-  /** The person's first waiter, who goes; the person's next turn comes after everybody else's. */
+  /** Takes the person's first waiter; the person's next turn comes after everybody else's. */
   take(person: string): T | undefined;
 }
 

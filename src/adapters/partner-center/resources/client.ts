@@ -7,11 +7,11 @@ import { Rejected } from '#ports/errors.ts';
 import type { LargestList, Routes } from './links.ts';
 import type { Parsed } from './schema.ts';
 
-/** What every route of the client stands on. */
+/** What every route of the client uses. */
 export interface Client {
   readonly calls: Calls;
   readonly routes: Routes;
-  /** Says which of the dates that are sent can be true. */
+  /** The clock by which a date in an answer is judged possible or not. */
   readonly calendar: Clock;
   readonly newId: () => string;
   readonly largestList: LargestList;
@@ -19,16 +19,16 @@ export interface Client {
   readonly onBadRow: ((row: BadRow) => void) | undefined;
 }
 
-/** A row of a list that could not be read, and was left out. */
+/** A row of a list that could not be read and was left out. */
 export interface BadRow {
   readonly route: string;
-  /** In a few words, without what stands in the row. */
+  /** A few words that do not quote the row. */
   readonly reason: string;
 }
 
-/** For an answer's head. */
+/** The time limit for an answer's head. */
 export const ANSWER_LIMIT_MS = MINUTE_MS;
-/** For its body, but for the one with everybody's records. */
+/** The time limits for an answer's body, except the one with all customers' records. */
 export const BODY_LIMITS: BodyLimits = { moreMs: MINUTE_MS, wholeMs: 2 * MINUTE_MS };
 
 /** The parsed body; throws `Rejected` with what is wrong with it. */

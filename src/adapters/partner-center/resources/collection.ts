@@ -6,13 +6,15 @@ import type { Client } from './client.ts';
 import { createProgress, headersOf, type Progress } from './links.ts';
 import type { Page, Parsed } from './schema.ts';
 
-/** One page in hand. */
+/** One page that has been opened. */
 export interface PageTurn<T> {
   readonly opened: T;
   readonly progress: Progress;
-  /** Makes the page's next link, if there is one, the next page, after its items. Throws `Rejected` for one that cannot be followed. */
+  /**
+   * Makes the page behind `page.next`, if there is one, the next page. Throws `Rejected` for a link that cannot be followed.
+   */
   readonly follow: (page: Page, trace: Trace) => void;
-  /** Makes this page, which broke off, the next one once more, under the same ids; throws `error` after three times. */
+  /** Asks for this page again after it broke off, under the same ids; throws `error` after three times. */
   readonly again: (error: Transient) => Promise<void>;
 }
 
@@ -20,7 +22,7 @@ interface ListCall<T> extends Pick<Call<T>, 'url' | 'limitMs' | 'staysOpen'> {
   readonly read: (opened: Opened, progress: Progress) => Promise<T>;
 }
 
-/** Every page of a list, opened as `read` says, until one is left without telling `follow` of a next link. */
+/** Yields every page of a list, opened by `read`, until the reader has not called `follow` with a next link. */
 export async function* pages<T>(
   { calls, routes, newId, largestList }: Client,
   { url, read, ...first }: ListCall<T>,
@@ -59,7 +61,7 @@ export async function* pages<T>(
   }
 }
 
-/** The good rows; the bad ones are told, and hide none of the others. */
+/** Returns the readable rows. The unreadable ones are reported and do not hide the others. */
 export function readable<T>(
   { onBadRow, log }: Client,
   items: readonly unknown[],

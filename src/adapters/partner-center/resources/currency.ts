@@ -10,24 +10,30 @@ interface Tender {
 const tendersByRegion: Readonly<Record<string, readonly Readonly<Record<string, Tender>>[]>> =
   currencyData.supplemental.currencyData.region;
 
-/** An ISO 4217 code in capitals; undefined for what cannot be one. */
+/** The ISO 4217 code in capitals; undefined when the text cannot be one. */
 export function currencyOfCode(code: string | null | undefined): string | undefined {
   return code && /^[a-z]{3}$/i.test(code) ? code.toUpperCase() : undefined;
 }
 
-/** A hundred thousand records share a handful of locales. Emptied when the day changes: currencies come and go. */
+/**
+ * A cache, because a hundred thousand records share a handful of locales. It is emptied when the day changes, because
+ * currencies come and go.
+ */
 const known = { day: '', byLocale: new Map<string, string | undefined>() };
 const MOST_KNOWN = 1000;
 
-/** What Azure is billed in. learn.microsoft.com/javascript/api/@azure/arm-migrationassessment/knownazurecurrency */
+/**
+ * The currencies in which Azure is billed.
+ * learn.microsoft.com/javascript/api/@azure/arm-migrationassessment/knownazurecurrency
+ */
 const BILLED: ReadonlySet<string> = new Set(
   'ARS AUD BRL CAD CHF CNY DKK EUR GBP HKD IDR INR JPY KRW MXN MYR NOK NZD RUB SAR SEK TRY TWD USD ZAR'.split(' '),
 );
 
 /**
- * The currency in which Azure is billed where the locale is spoken, or where its language mostly is, for a locale without a country:
- * the legal tender at `now` (CLDR's first one), or US dollars where they are legal tender too. Undefined where Azure is billed in
- * neither, and for what Unicode's data does not know: no currency is guessed.
+ * The currency in which Azure is billed in the locale's country. A locale without a country counts as the country where its
+ * language is mostly spoken. The currency is the legal tender at `now` (CLDR's first one), or US dollars where they are legal
+ * tender too. Undefined where Azure is billed in neither, and for locales that CLDR does not know: no currency is guessed.
  */
 export function currencyOfLocale(locale: string | null | undefined, now: Instant): string | undefined {
   if (!locale) return undefined;

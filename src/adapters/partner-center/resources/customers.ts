@@ -9,14 +9,14 @@ import { pages, readable } from './collection.ts';
 import type { LargestList, Progress } from './links.ts';
 import { parseCustomer, parsePage } from './schema.ts';
 
-/** The most that Partner Center gives at once, whatever is asked for. */
+/** The most customers that Partner Center puts on a page, whatever size is asked for. */
 const CUSTOMERS_PER_PAGE = 500;
-/** A page may hold more than was asked for; readers may spread what they get. */
+/** A page may hold more customers than was asked for, and readers may spread a batch into arguments. */
 const CUSTOMERS_PER_BATCH = 1000;
 
 /**
- * All pages of the customer list; a customer that two pages name is given once. Throws `IncompleteList` after the pages of a list
- * that goes round, does not end, or ends before its own count is reached.
+ * Reads all pages of the customer list; a customer that is on two pages is yielded once. Throws `IncompleteList` after the
+ * readable pages when the list repeats itself, does not end, or ends before its own count is reached.
  * learn.microsoft.com/partner-center/developer/get-a-list-of-customers
  */
 export async function* listCustomers(client: Client, options: CallOptions): AsyncGenerator<readonly Customer[]> {
@@ -35,7 +35,7 @@ export async function* listCustomers(client: Client, options: CallOptions): Asyn
   }
 }
 
-/** The customers of a page once it has been seen to be whole; of each item only what is needed is kept. */
+/** The customers of a page, once the page is known to be complete; of each item only the needed fields are kept. */
 async function readPage(client: Client, { answer, trace }: Opened, progress: Progress) {
   const document = readDocument(answer, BODY_LIMITS, progress.begin());
   const listed: Customer[] = [];
@@ -48,7 +48,7 @@ async function readPage(client: Client, { answer, trace }: Opened, progress: Pro
   }
 }
 
-/** A count beyond what any list has is none. */
+/** Throws when items are missing. A `totalCount` larger than any list is ignored. */
 function assertWhole(
   { items, totalCount }: Record<'items' | 'totalCount', number>,
   { route, ids }: Trace,

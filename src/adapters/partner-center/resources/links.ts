@@ -1,13 +1,13 @@
 import { ListWithoutEnd, MalformedBody } from '#adapters/partner-center/http/item-splitter.ts';
 import type { Page } from './schema.ts';
 
-/** Partner Center's address, with which all of its links are resolved. */
+/** Builds all addresses on Partner Center's base address. */
 export interface Routes {
   /** `path` without `/v1`, such as `/customers?size=500`. */
   url(path: string): URL;
   /**
-   * The address of a `links.next.uri`: relative or absolute, with `/v1` or without (production has sent both). Throws
-   * `MalformedBody` for another host: a token is never sent there.
+   * The address of a `links.next.uri`: relative or absolute, with or without `/v1` (production has sent both). Throws
+   * `MalformedBody` for another host, because a token is never sent there.
    */
   next(uri: string): URL;
 }
@@ -29,10 +29,10 @@ export function createRoutes(baseUrl: string): Routes {
   };
 }
 
-/** Headers that belong to the connection or to us, whatever a link says. */
+/** Headers that the connection or this client sets, whatever a link says. */
 const NOT_FROM_LINKS = /^(host|authorization|cookie|connection|content-length|transfer-encoding|upgrade|te|expect)$/i;
 
-/** The headers of a link, ready to be sent. Throws `MalformedBody` for what no header may be. */
+/** The headers of a link, ready to be sent. Throws `MalformedBody` for a name or value that no header may have. */
 export function headersOf(next: NonNullable<Page['next']>): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [key, value] of next.headers) {
@@ -44,10 +44,10 @@ export function headersOf(next: NonNullable<Page['next']>): Record<string, strin
   return headers;
 }
 
-/** Pages in a row without one new item, after which a list is taken to go round, whatever its links say. */
+/** After so many pages in a row without a new item a list is taken to repeat itself, whatever its links say. */
 const MOST_IDLE_PAGES = 10;
 
-/** The longest list that is read to its end: three times what the largest partner has. */
+/** The longest list that is read to its end; the default is three times what the largest partner has. */
 export interface LargestList {
   readonly items: number;
   readonly bytes: number;
@@ -57,19 +57,19 @@ export const LARGEST_LIST: LargestList = { items: 300_000, bytes: 512 * 1024 * 1
 
 export interface Progress {
   /**
-   * Begins a page, or the same one once more. Gives what is to be told of all that arrives of it, and throws `ListWithoutEnd`
-   * beyond what any list has.
+   * Begins a page, or the same page again. Returns a function to call with all that arrives; it throws `ListWithoutEnd` when
+   * the list is longer than any real list.
    */
   begin(): (arrived: Partial<LargestList>) => void;
-  /** Drops what earlier pages brought. */
+  /** Returns the items that no earlier page had. */
   readonly fresh: <T>(items: readonly T[], idOf: (item: T) => string) => readonly T[];
-  /** Notes the link that is about to be followed after the page's items. Throws `ListWithoutEnd` when the list goes round. */
+  /** Notes the link that will be followed after the page's items. Throws `ListWithoutEnd` when the list repeats itself. */
   follow(next: NonNullable<Page['next']>): void;
 }
 
 /**
- * Watches a list of pages for repetition: of items, which is harmless, and of links, which would never end once their pages bring
- * nothing new. A page counts for what it brings: while it does, its link is followed wherever it leads.
+ * Watches a list of pages for repetition. Repeated items are harmless; repeated links never end once their pages bring
+ * nothing new. As long as a page brings new items, its link is followed wherever it leads.
  */
 export function createProgress(largest: LargestList): Progress {
   const ids = new Set<string>();

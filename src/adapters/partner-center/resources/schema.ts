@@ -7,12 +7,12 @@ import type { Plan, UsageFigures, UsageRecord, UsageSummary } from '#domain/usag
 import { currencyOfCode, currencyOfLocale } from './currency.ts';
 import { parseWireDate, type WireDate } from './wire-date.ts';
 
-/*
+/**
  * Partner Center's resources as they come over the wire: only the fields that are used, tolerant of all others. These types
  * never leave the adapter. learn.microsoft.com/partner-center/developer/customer-usage-resources
  */
 
-/** Decimals also come as strings. */
+/** Decimals also arrive as strings. */
 const amount = z.union([
   z.number(),
   z
@@ -31,13 +31,13 @@ const date = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-/** Undefined for what is no date: only the date is lost, not the figures beside it. */
+/** Undefined for a value that is not a date; only the date is lost, not the figures beside it. */
 const dateIfAny = z
   .unknown()
   .optional()
   .transform((value) => (typeof value === 'string' ? parseWireDate(value) : undefined));
 
-/** A published sample misspells the amount, and has since 2019. The object is sent without an amount when none is set. */
+/** A published sample has misspelled `amount` since 2019. When no budget is set, the object comes without an amount. */
 const budget = z.object({ amount: optionalAmount, ammount: optionalAmount }).nullish();
 
 const figures = {
@@ -60,7 +60,7 @@ const wireCustomer = z.object({
   companyProfile: z.object({ tenantId: text, domain: text, companyName: text }).nullish(),
 });
 
-/** What is null, absent or empty, in whatever form, stands for nothing: most of all for no next page. */
+/** A value that is null, absent or empty in any form counts as nothing; above all it is not a next page. */
 function orNothing<T>(schema: z.ZodType<T>) {
   return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
 }
@@ -83,18 +83,18 @@ const wirePage = z.object({
 type WireUsageRecord = z.infer<typeof wireUsageRecord>;
 type WireFigures = Omit<WireUsageRecord, 'resourceName' | 'name'>;
 
-/** A page of a collection, with the link to the next one. Later ones are sent with every header of the link. */
+/** A page of a collection, with the link to the next one. The next page is requested with every header of the link. */
 export interface Page {
   readonly items: readonly unknown[];
   readonly next: { readonly uri: string; readonly headers: readonly (readonly [string, string])[] } | undefined;
-  /** Of the page's own items, or of all: both are sent. */
+  /** The count of the page's own items or of the whole list; Partner Center sends either. */
   readonly totalCount: number | undefined;
 }
 
-/** What a body's parser gives: the resource, or in a few words what is wrong with it, never what stands there. */
+/** What a body's parser returns: the resource, or a few words about what is wrong with it that never quote it. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  /** `fields` are those that are missing or of another kind. */
+  /** `fields` are the fields that are missing or have the wrong type. */
   | { readonly ok: false; readonly reason: string; readonly fields?: readonly string[] };
 
 /** Reads one page; on the last one `links.next` is absent or empty. A header without a value is left out. */
@@ -109,7 +109,7 @@ export function parsePage(body: unknown): Parsed<Page> {
   });
 }
 
-/** Reads one item of the customer list. A customer without a name goes by its domain, or its id. */
+/** Reads one item of the customer list. A customer without a name is called by its domain, else by its id. */
 export function parseCustomer(item: unknown): Parsed<Customer> {
   return read(wireCustomer, item, ({ id, companyProfile }) => {
     const customerId = idOf(id, companyProfile?.tenantId);
@@ -118,7 +118,9 @@ export function parseCustomer(item: unknown): Parsed<Customer> {
   });
 }
 
-/** Reads one item of `GET /customers/usagerecords`; `now` decides which dates can be true and which currency a locale has. */
+/**
+ * Reads one item of `GET /customers/usagerecords`; `now` decides which dates are possible and which currency a locale has.
+ */
 export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecord> {
   const convert = (wire: WireUsageRecord): UsageRecord => {
     const figuresRead = figuresOf(wire, planOf(wire), now);
@@ -129,8 +131,9 @@ export function parseUsageRecord(item: unknown, now: Instant): Parsed<UsageRecor
 }
 
 /**
- * The form in which nearly all of a hundred thousand records come, seen in a tenth of the schema's time. Undefined leaves a
- * record to the schema, which reads the other forms and says what is wrong; where this gives one, the schema gives the same.
+ * Checks a record of the common form in a tenth of the time that the schema takes; nearly all of a hundred thousand records
+ * have it. Undefined leaves the record to the schema, which reads the other forms and says what is wrong. A record that this
+ * function accepts reads the same through the schema.
  */
 function plainUsageRecord(item: unknown): WireUsageRecord | undefined {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
@@ -149,7 +152,7 @@ function plainUsageRecord(item: unknown): WireUsageRecord | undefined {
     isTextOrNone(wire.name) &&
     (wire.isUpgraded === undefined || wire.isUpgraded === null || typeof wire.isUpgraded === 'boolean');
   if (!isPlain) return undefined;
-  // the object itself, with its date read: a copy of each costs as much as all the checks
+  // changes the object itself, because copying each record costs as much as all the checks
   const checked = item as { lastModifiedDate: unknown };
   checked.lastModifiedDate = lastModifiedDate;
   return item as WireUsageRecord;
@@ -173,10 +176,10 @@ function isTextOrNone(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'string';
 }
 
-/** Nothing that is billed monthly has a longer period. */
+/** No monthly billing period is longer than this. */
 const LONGEST_PERIOD_MS = 366 * DAY_MS;
 
-/** Reads a usage summary, legacy or Azure plan; `now` decides which dates can be true and which currency a locale has. */
+/** Reads a usage summary, legacy or Azure plan; `now` decides which dates are possible and which currency a locale has. */
 export function parseUsageSummary(body: unknown, now: Instant): Parsed<UsageSummary> {
   return read(wireUsageSummary, body, (wire) => {
     const { billingStartDate: start, billingEndDate: printedEnd } = wire;
@@ -190,8 +193,8 @@ export function parseUsageSummary(body: unknown, now: Instant): Parsed<UsageSumm
 }
 
 /**
- * The end of a legacy period is inclusive on the wire (the samples' months run from the 6th to the 5th): whatever its time of day,
- * that day is the last one.
+ * The end of a legacy period is inclusive on the wire (the samples' months run from the 6th to the 5th): that whole day
+ * belongs to the period, whatever time of day is sent.
  */
 function endOfDay({ at, utcOffsetMinutes }: WireDate): WireDate {
   const offsetMs = utcOffsetMinutes * MINUTE_MS;
@@ -211,29 +214,32 @@ function figuresOf(wire: WireFigures, plan: Plan, now: Instant): UsageFigures {
   };
 }
 
-/** Nobody used Azure before. Year 1 (.NET's) and the epochs of other systems stand for no date. */
+/** Nobody used Azure before this date. Year 1 (.NET's default) and other systems' epochs mean "no date". */
 const EARLIEST_DATE = Date.UTC(2010, 0, 1);
-/** What a clock may be wrong by. */
+/** How far a clock may be wrong. */
 const LATEST_DATE_AHEAD_MS = DAY_MS;
 
-/** Undefined for a date that cannot be true: it would enter ages, the oldest and the newest of all. */
+/** Undefined for an impossible date, which would spoil ages and the oldest and newest dates. */
 function knownDate(at: Instant | undefined, now: Instant): Instant | undefined {
   return at !== undefined && at >= EARLIEST_DATE && at <= now + LATEST_DATE_AHEAD_MS ? at : undefined;
 }
 
-/** Only legacy rows have a locale, and only records tell it otherwise; a currency code alone makes no Azure plan. */
+/**
+ * Only legacy rows have a locale. Without one, only a usage record's `isUpgraded: false` says that the plan is legacy; a
+ * currency code alone proves nothing.
+ */
 function planOf(wire: WireFigures): Plan {
   return wire.currencyLocale?.trim() || wire.isUpgraded === false ? 'legacy' : 'azurePlan';
 }
 
-/** A 0 stands for "not given" beside a cost, and on legacy rows. */
+/** A total of 0 USD means "not given" beside a cost, and always on legacy rows. */
 function isUsdGiven(wire: WireFigures, plan: Plan): boolean {
   return wire.usdTotalCost !== 0 || (plan === 'azurePlan' && wire.totalCost === 0);
 }
 
 /**
- * Undefined for no budget: absent, null or 0. A negative one is nothing that a percentage could be measured against, and
- * taking it for none would silence a customer that has a budget: it is refused.
+ * Undefined for no budget: absent, null or 0. A negative budget is refused: no percentage can be measured against it, and
+ * treating it as "no budget" would silence a customer that has one.
  */
 function budgetOf(wire: WireFigures): number | undefined {
   const value = wire.budget?.amount ?? wire.budget?.ammount ?? 0;

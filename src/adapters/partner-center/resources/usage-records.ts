@@ -10,14 +10,15 @@ import { pages, readable } from './collection.ts';
 import type { Progress } from './links.ts';
 import { type Page, parsePage, parseUsageRecord } from './schema.ts';
 
-/** All customers' records are put together while one waits. */
+/** Partner Center collects all customers' records before it answers. */
 const RECORDS_LIMIT_MS = 3 * MINUTE_MS;
 const RECORDS_BODY_LIMITS = { moreMs: MINUTE_MS, wholeMs: 15 * MINUTE_MS };
 const RECORDS_PER_BATCH = 1000;
 
 /**
- * Every customer's usage record, in batches while the one large answer arrives. One that breaks off is asked for again, from its
- * beginning; what was given on until then is true and is not given again, and is all of it only when the iteration ends well.
+ * Yields every customer's usage record in batches while the one large answer arrives. An answer that breaks off is requested
+ * again from its beginning; records that were already yielded stay valid and are not repeated. The records are complete only
+ * when the iteration ends without an error.
  * learn.microsoft.com/partner-center/developer/get-a-customer-s-usage-records
  */
 export async function* readUsageRecords(client: Client, options: CallOptions): AsyncGenerator<readonly UsageRecord[]> {
@@ -35,7 +36,7 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
         const rows = progress.fresh(parsed, ({ customerId }) => customerId);
         if (rows.length > 0) yield rows;
         if (page) follow(page, opened.trace);
-        await setImmediate(); // others get their turn between batches, also when all of the body is here already
+        await setImmediate(); // lets other work run between batches, also when the whole body is already here
       }
     } catch (error) {
       if (!(error instanceof Transient)) throw error;
@@ -45,8 +46,8 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
 }
 
 /**
- * The items of an open answer in batches; the last one comes with the page's outline, once all of it has been seen to be
- * whole. Gives the call's place free, also when the reader stops early.
+ * Yields the items of an open answer in batches. The last batch comes with the page's outline, once the whole page has been
+ * read. Frees the call's place, also when the reader stops early.
  */
 async function* batches(
   { answer, trace, leave }: Opened,

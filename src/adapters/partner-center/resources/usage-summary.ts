@@ -8,8 +8,8 @@ import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts
 import { parseUsageSummary } from './schema.ts';
 
 /**
- * One customer's usage summary for its current billing period. A summary that names another customer is refused: no figure
- * is ever shown under a wrong name. learn.microsoft.com/partner-center/developer/get-a-customer-usage-summary
+ * Reads one customer's usage summary for its current billing period. A summary that names another customer is rejected, so
+ * that no figure is shown under a wrong name. learn.microsoft.com/partner-center/developer/get-a-customer-usage-summary
  */
 export async function readUsageSummary(
   { calls, routes, calendar, newId }: Client,
@@ -30,16 +30,19 @@ export async function readUsageSummary(
   return calls.send({ url, correlationId: newId(), limitMs: ANSWER_LIMIT_MS, read, accept }, options);
 }
 
-/** Faults that say "no such usage" with a 404. learn.microsoft.com/partner-center/developer/error-codes */
+/** Fault codes that mean "no usage" in a 404. learn.microsoft.com/partner-center/developer/error-codes */
 const NO_USAGE_WITH_404 = new Set(['1000', '20003', '60003']);
 
 /**
- * Words with which a fault is not about usage, whatever its code: the customer is being moved or offboarded, and says nothing of
- * what it spends. Descriptions come in English, as asked for by X-Locale.
+ * A fault with one of these words is not about usage, whatever its code: the customer is being moved or offboarded, and the
+ * fault says nothing about its spending. Descriptions are in English, as `X-Locale` asks.
  */
 const ABOUT_RELATIONSHIP = /\b(relation|relationships?|partnership|reseller)\b/i;
 
-/** Refusals that are readings. 3000 comes for customers without usage; its status is not documented for this route. */
+/**
+ * The reading that a refusal means, if any. Fault 3000 comes for customers without usage; its status is not documented for
+ * this route.
+ */
 function readingOf({ status, fault }: Refusal, customerId: string): UsageReading | undefined {
   const code = fault?.code;
   if (code === undefined || status < 400 || status >= 500) return undefined;

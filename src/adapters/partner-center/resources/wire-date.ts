@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 
-/** An instant and the offset in which it was written. */
+/** An instant, and the UTC offset with which it was written. */
 export interface WireDate {
   readonly at: Instant;
   readonly utcOffsetMinutes: number;
@@ -13,7 +13,7 @@ const WIDEST_OFFSET_MINUTES = 14 * 60;
 
 /**
  * Reads the ISO 8601 forms that Partner Center writes: fractions of up to nine digits (cut to milliseconds), and `Z`, an
- * offset, or no zone, which means UTC. Undefined for anything else, and for days that no calendar has.
+ * offset, or no zone, which means UTC. Undefined for anything else, and for days that do not exist.
  */
 export function parseWireDate(text: string): WireDate | undefined {
   const match = FORM.exec(text.trim());
@@ -38,7 +38,7 @@ export function parseWireDate(text: string): WireDate | undefined {
   return { at: at - utcOffsetMinutes * MINUTE_MS, utcOffsetMinutes };
 }
 
-/** Not simply Date.UTC: it takes the years 0 to 99 (.NET's DateTime.MinValue is year 1) for 1900 to 1999. */
+/** Date.UTC alone would take the years 0 to 99 (.NET's DateTime.MinValue is year 1) for 1900 to 1999. */
 function instantOf(year: number, month: number, day: number): Instant {
   return year >= 100 ? Date.UTC(year, month - 1, day) : new Date(0).setUTCFullYear(year, month - 1, day);
 }

@@ -2,16 +2,16 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { Unavailable } from '#ports/errors.ts';
 
-/** The answer that the browser brought back. `show` answers the browser with a page, and may be called once. */
+/** The answer that the browser brought back. `show` answers the browser with a page and may be called once. */
 export interface RedirectAnswer {
   readonly parameters: URLSearchParams;
   show(title: string, text: string): Promise<void>;
 }
 
 export interface RedirectListener extends AsyncDisposable {
-  /** To be registered with the app, under the platform "Web". */
+  /** The redirect URI to register with the app, under the platform "Web". */
   readonly redirectUri: string;
-  /** The first answer that carries this state; any other gets a page saying no. Rejects with the signal's reason. */
+  /** Waits for the first answer with this state; any other request gets a 404 page. Rejects with the signal's reason. */
   answer(state: string, signal: AbortSignal): Promise<RedirectAnswer>;
 }
 

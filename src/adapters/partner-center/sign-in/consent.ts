@@ -17,12 +17,12 @@ import { proveSignIn } from './sign-in-proof.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
 
-/** The port of the redirect URI that the app registration is to have: `http://localhost:3979/consent`. */
+/** The port of the redirect URI that the app registration should have: `http://localhost:3979/consent`. */
 export const CONSENT_PORT = 3979;
 
 export interface ConsentDeps {
   readonly settings: SignInSettings;
-  /** Partner Center's base, without `/v1`. */
+  /** Partner Center's base address, without `/v1`. */
   readonly url: string;
   readonly vault: TokenVault;
   readonly clock: SystemClock;
@@ -32,7 +32,7 @@ export interface ConsentDeps {
 
 export interface ConsentOptions {
   readonly mode: 'redirect' | 'device-code';
-  /** Of the redirect; 0 takes a free one. */
+  /** The port of the redirect; 0 takes a free one. */
   readonly port: number;
   readonly signal: AbortSignal;
 }
@@ -41,14 +41,14 @@ export interface ConsentOptions {
 interface FreshSignIn {
   readonly result: AuthenticationResult;
   readonly cache: string;
-  /** Tells the browser how it ended, where there is one. */
+  /** Shows the outcome in the browser, where there is one. */
   readonly show: (title: string, text: string) => Promise<void>;
 }
 
 /**
  * Signs a person in, proves the sign-in with one real call and stores it. A sign-in that Partner Center refuses is not
- * stored, so that it does not replace one that works. Returns the proof; throws `SignInNeeded`, `Transient` or
- * `Unavailable`, and the signal's reason.
+ * stored, so it does not replace a working one. Returns the proof; throws `SignInNeeded`, `Transient` or `Unavailable`, and
+ * the signal's reason.
  */
 export async function consent(deps: ConsentDeps, options: ConsentOptions): Promise<SignInFinding> {
   return options.mode === 'redirect' ? await byRedirect(deps, options) : await byDeviceCode(deps, options);
@@ -106,7 +106,7 @@ async function byDeviceCode(deps: ConsentDeps, { signal }: ConsentOptions): Prom
     origin: originOf(settings),
     signal,
     clock,
-    // MSAL has this flow for public clients only; the app registration is a confidential one.
+    // MSAL has this flow only for public clients; the app registration is a confidential one.
     credentials: appCredentials(settings),
   });
   const app = createPublicApp(settings, network);
@@ -166,7 +166,7 @@ function hasRefreshToken(cache: string): boolean {
   return Object.keys(refreshTokens ?? {}).length > 0;
 }
 
-/** The proof for the person at the console. */
+/** Describes the proof to the person at the console. */
 export function describeProof(proof: SignInFinding): string {
   if (proof.kind === 'refused') return `Nothing was stored. ${en.signInFault(proof.fault)}`;
   if (proof.kind === 'unknown')

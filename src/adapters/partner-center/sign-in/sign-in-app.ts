@@ -17,7 +17,7 @@ import type { AuthorityClient } from './sign-in-authority.ts';
  */
 export const PARTNER_CENTER_SCOPE = 'https://api.partnercenter.microsoft.com/user_impersonation';
 
-/** What the app of the secure application model proves itself with. */
+/** The credential with which the app of the secure application model proves its identity. */
 export type AppCredential = { readonly secret: string } | CertificateCredential;
 
 export interface CertificateCredential {
@@ -25,14 +25,14 @@ export interface CertificateCredential {
 }
 
 export interface SignInSettings {
-  /** With the tenant: `https://login.microsoftonline.com/<tenant>`. Taken as known: nothing is looked up elsewhere. */
+  /** With the tenant: `https://login.microsoftonline.com/<tenant>`. MSAL takes it as known and looks nothing up elsewhere. */
   readonly authority: string;
   readonly clientId: string;
   readonly credential: AppCredential;
   readonly scope: string;
 }
 
-/** The settings' names in words of this adapter. Throws `Unavailable` when the certificate's file is of no use. */
+/** Turns the settings into this adapter's terms. Throws `Unavailable` when the certificate's file cannot be used. */
 export async function readSignInSettings(from: {
   readonly authorityUrl: string;
   readonly tenantId: string | undefined;
@@ -57,7 +57,10 @@ export async function readSignInSettings(from: {
   };
 }
 
-/** One PEM file with the certificate (and its chain) and the private key without a password. `setting` names it in errors. */
+/**
+ * Reads one PEM file with the certificate (and its chain) and the private key without a password. `setting` names the setting
+ * in errors.
+ */
 export async function readCertificate(file: string, setting: string): Promise<CertificateCredential> {
   try {
     const pem = await readFile(file, 'utf8');
@@ -83,7 +86,7 @@ export function originOf(settings: SignInSettings): string {
   return new URL(settings.authority).origin;
 }
 
-/** MSAL over one authority client. Each renewal makes a new one, so that only the store remembers anything. */
+/** Creates MSAL's app over one authority client. Each renewal makes a new app, so that only the store remembers anything. */
 export function createConfidentialApp(
   settings: SignInSettings,
   network: AuthorityClient,
@@ -116,7 +119,10 @@ function configurationOf(settings: SignInSettings, network: AuthorityClient): Co
   };
 }
 
-/** The fields by which the app proves itself at a token endpoint; learn.microsoft.com/entra/identity-platform/certificate-credentials. */
+/**
+ * The fields with which the app proves its identity at a token endpoint;
+ * learn.microsoft.com/entra/identity-platform/certificate-credentials.
+ */
 export function appCredentials({ credential, clientId }: SignInSettings) {
   return (tokenEndpoint: string): Readonly<Record<string, string>> => {
     if ('secret' in credential) return { client_secret: credential.secret };

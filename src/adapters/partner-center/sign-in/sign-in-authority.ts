@@ -6,7 +6,7 @@ import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
-/** The authority's refusal. `error` is OAuth's word, `codes` are the AADSTS numbers. */
+/** The authority's refusal. `error` is the OAuth error, `codes` are the AADSTS numbers. */
 interface Refusal {
   readonly kind: 'refused';
   readonly error: string;
@@ -14,20 +14,17 @@ interface Refusal {
   readonly traceId: string;
 }
 
-/**
- * What the authority last answered instead of a token. `unavailable` means no answer, an answer that cannot be read, 5xx or
- * 429.
- */
+/** What the authority last answered instead of a token. `unavailable` means no answer, an unreadable answer, 5xx or 429. */
 export type AuthorityFault = Refusal | { readonly kind: 'unavailable'; readonly error: Transient };
 
-/** MSAL's way to the network, which remembers why the last request failed. For one request at a time. */
+/** MSAL's network module; it remembers why the last request failed. It serves one request at a time. */
 export interface AuthorityClient extends INetworkModule {
   readonly origin: string;
   readonly fault: AuthorityFault | undefined;
 }
 
 export interface AuthorityClientOptions {
-  /** Scheme, host and port: no request goes anywhere else, whatever the metadata say. */
+  /** Scheme, host and port; no request goes anywhere else, whatever the metadata says. */
   readonly origin: string;
   readonly signal: AbortSignal;
   readonly clock: SystemClock;
@@ -38,10 +35,10 @@ export interface AuthorityClientOptions {
 const REQUEST_TIMEOUT_MS = 20_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
-/** Begins what stands for the error of an answer that has none. */
+/** The prefix of the made-up error for an answer that has no OAuth error. */
 const NO_OAUTH = 'http_';
 
-/** OAuth's words for "later". */
+/** OAuth errors that mean "try again later". */
 const TEMPORARY: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 
 export function createAuthorityClient({ origin, signal, clock, credentials }: AuthorityClientOptions): AuthorityClient {
@@ -62,12 +59,13 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
       });
       const body = await answerOf(response, origin, clock);
       fault = refusal(body);
-      // MSAL asks for nothing but the metadata in this way; what the authority says of the app or the tenant is its own
+      // MSAL uses GET only for the metadata; a refusal with an OAuth error is the authority's own word on the app or the
+      // tenant
       if (method === 'GET' && fault?.error.startsWith(NO_OAUTH))
         throw foreignMetadata(origin, `are missing (${response.status})`);
       if (fault && TEMPORARY.has(fault.error))
         throw new Transient(`The sign-in authority ${origin} asks to try again.`, unavailable(origin, fault.error));
-      // Without headers, because MSAL would act on a Retry-After by itself.
+      // The headers are left out, because MSAL would act on a Retry-After by itself.
       return { status: response.status, headers: {}, body } as unknown as NetworkResponse<T>;
     } catch (error) {
       fault = { kind: 'unavailable', error: error instanceof Transient ? error : unreachable(origin, error) };
@@ -90,7 +88,7 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
   };
 }
 
-/** The JSON of an answer; throws `Transient` when the authority is not able to answer now. */
+/** The JSON of an answer; throws `Transient` when the authority cannot answer now. */
 async function answerOf(response: Answer, origin: string, clock: SystemClock): Promise<Record<string, unknown>> {
   const { status } = response;
   if (status === 429 || status >= 500) {
@@ -133,7 +131,10 @@ function refusal(body: Record<string, unknown>): Refusal | undefined {
   return { kind: 'refused', error, codes: numbers, traceId: typeof traceId === 'string' ? traceId : '' };
 }
 
-/** What answers there is not the authority, or not all of it: no sign-in is sent to it, and a new one would not help. */
+/**
+ * The server at that address is not the authority, or not all of it: no sign-in is sent to it, and a new sign-in would not
+ * help.
+ */
 export function foreignMetadata(origin: string, how: string): Transient {
   return new Transient(
     `The sign-in authority ${origin} answers with metadata that ${how}: they are not its own. Signing in again would not help; check PARTNER_CENTER_AUTHORITY_URL, and what stands between this machine and the authority. It is tried again.`,
@@ -148,7 +149,7 @@ function unreachable(origin: string, cause: unknown): Transient {
   });
 }
 
-/** For an authority that answers, and gives no token now. */
+/** The fault of an authority that answers but gives no token now. */
 function unavailable(origin: string, answer: string): { readonly fault: ReadingFault } {
   return { fault: { code: 'noAuthority', signIn: { code: 'authority-unavailable', said: `${origin}: ${answer}` } } };
 }

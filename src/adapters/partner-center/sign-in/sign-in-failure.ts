@@ -6,13 +6,13 @@ import type { SignInLog } from './sign-in-renewal.ts';
 
 export type SignInError = SignInNeeded | Transient;
 
-/** The last failure, kept for a while so that no storm of requests reaches the authority. */
+/** Keeps the last failure for a while, so that the authority is not flooded with requests. */
 export interface FailureMemory {
-  /** The error to throw instead of trying, while the pause lasts and nothing was written to the store since. */
+  /** The error to throw instead of trying again, as long as the pause lasts and the store has not changed since. */
   holding(revision: number): SignInError | undefined;
   remember(error: SignInError, revision: number): SignInError;
   forget(): void;
-  /** Undefined when there is none, or when something was written since. */
+  /** The last failure's fault; undefined when there is none, or when the store has changed since. */
   problem(revision: number): SignInFault | undefined;
 }
 
@@ -40,7 +40,7 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
     holding(revision) {
       if (last === undefined || last.revision !== revision) return undefined;
       const leftMs = last.until - clock.now();
-      // more than the whole pause is left only when the clock was set back; the pause is then over
+      // more than the whole pause can be left only when the clock was set back; the pause then counts as over
       return leftMs > 0 && leftMs <= last.pauseMs ? again(last.error, leftMs) : undefined;
     },
     forget() {
@@ -51,7 +51,7 @@ export function createFailureMemory({ clock, log }: { readonly clock: Clock; rea
   };
 }
 
-/** A new error for each caller, with the remaining wait. */
+/** Makes a new error for each caller, with the remaining wait. */
 function again(error: SignInError, leftMs: number): SignInError {
   if (error instanceof SignInNeeded) return new SignInNeeded(error.fault, error.message);
   return new Transient(error.message, { retryAfterMs: leftMs, fault: error.fault });

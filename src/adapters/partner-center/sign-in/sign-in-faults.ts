@@ -4,9 +4,9 @@ import { en } from '#language/en.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { type AuthorityClient, foreignMetadata } from './sign-in-authority.ts';
 
-/*
- * AADSTS numbers choose only what a person is told. OAuth's own error decides whether a person is needed, because Microsoft may change
- * the numbers at any time. learn.microsoft.com/entra/identity-platform/reference-error-codes
+/**
+ * AADSTS numbers choose only the words that a person reads. OAuth's own error decides whether a person is needed, because
+ * Microsoft may change the numbers at any time. learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 const MEANINGS: ReadonlyMap<number, SignInFaultCode> = new Map([
   [50078, 'mfa-expired'],
@@ -50,12 +50,12 @@ const BY_ERROR: Readonly<Record<string, SignInFaultCode>> = {
   expired_token: 'not-in-time',
 };
 
-/** The error for a fault, with the same words for the log and the console as people get. */
+/** The error for a fault; the log and the console show the same words that people get. */
 export function signInError(fault: SignInFault): SignInNeeded {
   return new SignInNeeded(fault, en.signInFault(fault));
 }
 
-/** A refusal of the authority. Never repeats the authority's description: it may echo a token. */
+/** The error for the authority's refusal. It never repeats the authority's description, which may echo a token. */
 export function signInNeeded(error: string, codes: readonly number[]): SignInNeeded {
   const known = codes.map((code) => MEANINGS.get(code)).find((meaning) => meaning !== undefined);
   const word = /^[a-z0-9_]{1,60}$/.test(error) ? error : 'unknown';
@@ -63,10 +63,10 @@ export function signInNeeded(error: string, codes: readonly number[]): SignInNee
   return signInError({ code: known ?? BY_ERROR[error] ?? 'sign-in-refused', said });
 }
 
-/** Metadata that MSAL does not follow: it wraps every reason that it has into one error. */
+/** MSAL's single error code for metadata that it does not accept, whatever the reason. */
 const METADATA_REFUSED = 'endpoints_resolution_error';
 
-/** What MSAL threw as `Transient` or `SignInNeeded`; anything that is not about signing in stays as it is. */
+/** Turns what MSAL threw into `Transient` or `SignInNeeded`; an error that is not about signing in stays as it is. */
 export function toSignInError(thrown: unknown, { fault, origin }: AuthorityClient): unknown {
   if (fault?.kind === 'unavailable') return fault.error;
   if (fault?.kind === 'refused') return signInNeeded(fault.error, fault.codes);

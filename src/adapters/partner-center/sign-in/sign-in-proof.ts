@@ -12,7 +12,7 @@ import { Refused, Transient } from '#ports/errors.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 
 export interface ProofCall {
-  /** The API's base, without `/v1`. */
+  /** Partner Center's base address, without `/v1`. */
   readonly url: string;
   readonly token: string;
   readonly clock: SystemClock;
@@ -21,13 +21,14 @@ export interface ProofCall {
 
 const TIMEOUT_MS = 30_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
-/** The code of an answer that is not about the sign-in. */
+/** The fault code for an answer that is not about the sign-in. */
 export const UNEXPECTED_ANSWER = 'unexpected-answer';
 const ROUTE = '/v1/customers';
 
 /**
- * One `GET /v1/customers?size=1` with `ValidateMfa: true`; the answer's header `isMfaCompliant` tells whether the sign-in
- * passed MFA, also while it is not enforced. learn.microsoft.com/partner-center/developer/partner-center-authentication
+ * Sends one `GET /v1/customers?size=1` with `ValidateMfa: true`. The answer's header `isMfaCompliant` tells whether the
+ * sign-in passed MFA, even while MFA is not enforced.
+ * learn.microsoft.com/partner-center/developer/partner-center-authentication
  */
 export async function proveSignIn({ url, token, clock, signal }: ProofCall): Promise<SignInFinding> {
   const correlationId = randomUUID();

@@ -16,22 +16,25 @@ export interface SignInLog {
 export interface RenewedToken {
   readonly token: string;
   readonly expiresAt: Instant;
-  /** It came from the authority just now, not from the store. */
+  /** True when the token just came from the authority, not from the store. */
   readonly isFresh: boolean;
 }
 
 export interface Renewal {
   /**
-   * A token that is not `rejected` and has more than 5 minutes left, from the store or else from the authority.
+   * Returns a token that is not `rejected` and has more than 5 minutes left, from the store or else from the authority.
    * Throws `SignInNeeded`, `Transient` or the database's `Unavailable`.
    */
   renew(rejected: string | undefined): Promise<RenewedToken>;
-  /** The stored sign-in, or the newer one that could not be stored. */
+  /** The stored sign-in, or a newer one that could not be stored. */
   latest(): Promise<LoadedSignIn | undefined>;
 }
 
 const TIMEOUT_MS = MINUTE_MS;
-/** Waits before the store is looked at again when the authority refused: a busy database takes seconds to write. */
+/**
+ * After a refusal by the authority the store is read after each of these waits, because a busy database takes seconds to
+ * write.
+ */
 const LOOK_AGAIN_AFTER_MS = [100, 400, 1500, 4000, 8000, 0];
 
 interface RenewalDeps {
@@ -39,7 +42,7 @@ interface RenewalDeps {
   readonly store: SignInStore;
   readonly clock: SystemClock;
   readonly log: SignInLog;
-  /** Aborts when the process stops, which then waits for nothing any more. */
+  /** Aborts when the process stops; nothing is waited for after that. */
   readonly stopped: AbortSignal;
 }
 
@@ -88,8 +91,8 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
 }
 
 /**
- * While this replica asked, another one may have used the refresh token up, or a person may have signed in. Their new token
- * may take a moment to be written.
+ * While this replica was asking, another one may have used up the refresh token, or a person may have signed in. Their new
+ * token may take a moment to be written.
  */
 async function writtenSince(
   revision: number,

@@ -4,7 +4,7 @@ import type { Clock } from '#ports/clock.ts';
 import { signInError } from './sign-in-faults.ts';
 import type { TokenVault } from './token-vault.ts';
 
-/** The name of the vault's entry. */
+/** The name of the entry in the vault. */
 const SIGN_IN_SECRET = 'partner-center-sign-in';
 
 /** One person's sign-in, as the vault keeps it. */
@@ -21,15 +21,15 @@ export interface StoredSignIn {
 
 export type LoadedSignIn = StoredSignIn & { readonly revision: number };
 
-/** What all replicas share of one sign-in. */
+/** The sign-in that all replicas share. */
 export interface SignInStore {
   load(): Promise<LoadedSignIn | undefined>;
   revision(): Promise<number>;
-  /** A person signed in: whatever was there is replaced. */
+  /** Stores the sign-in of a person who has just signed in; it replaces whatever was stored. */
   begin(signIn: StoredSignIn): Promise<void>;
   /**
-   * Writes a refreshed cache back. When another replica was faster, the newer of the two caches stays. When a person signed
-   * in meanwhile, that sign-in stays.
+   * Writes a refreshed cache back. When another replica was faster, the newer of the two caches stays. When a person has
+   * signed in meanwhile, that person's sign-in stays.
    */
   refresh(before: LoadedSignIn, after: StoredSignIn): Promise<void>;
 }
@@ -72,7 +72,7 @@ export function createSignInStore(vault: TokenVault): SignInStore {
   };
 }
 
-/** MSAL's view of the store during one renewal that began with `signIn`. */
+/** Gives MSAL the store as its cache during one renewal, which began with `signIn`. */
 export function createCachePlugin(
   store: SignInStore,
   signIn: LoadedSignIn,
@@ -81,7 +81,7 @@ export function createCachePlugin(
   let loaded: LoadedSignIn | undefined = signIn;
   return {
     async beforeCacheAccess(context: TokenCacheContext) {
-      // A database that fails now loses no token: writing back then fails as well, and reports it.
+      // A failing read loses no token: writing back then fails as well, and that is reported.
       loaded = newer(await store.load().catch(() => loaded), signIn);
       context.tokenCache.deserialize(loaded?.cache ?? '');
     },
@@ -91,14 +91,14 @@ export function createCachePlugin(
       try {
         await store.refresh(loaded, refreshed);
       } catch (error) {
-        // The tokens are good, although the database is not: they are used, and written at the next renewal.
+        // The tokens are good although the database is not: they are used now and written at the next renewal.
         deps.onUnsaved(refreshed, error);
       }
     },
   };
 }
 
-/** The newer one of the stored sign-in and one of the same session that could not be stored. */
+/** The newer of the stored sign-in and a `kept` one of the same session that could not be stored. */
 export function newer(stored: LoadedSignIn | undefined, kept: StoredSignIn | undefined): LoadedSignIn | undefined {
   const isKeptNewer =
     stored !== undefined && kept?.signedInAt === stored.signedInAt && kept.refreshedAt > stored.refreshedAt;

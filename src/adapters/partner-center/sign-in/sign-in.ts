@@ -23,22 +23,22 @@ export interface SignIn extends AccessTokens, AsyncDisposable {
   state(): Promise<SignInStanding>;
 }
 
-/** MSAL takes a token as good until 5 minutes before its end; half a minute later it surely fetches a new one. */
+/** MSAL reuses a token until 5 minutes before its end; half a minute later it surely fetches a new one. */
 const RENEW_BEFORE_MS = 4.5 * MINUTE_MS;
-/** A token with less than this left is not given out any more. */
+/** A token with less time left than this is no longer given out. */
 const LEAST_LEFT_MS = 30 * SECOND_MS;
-/** How often the vault is asked whether another replica, or `npm run consent`, has written. */
+/** How often the vault is checked for a write by another replica or by `npm run consent`. */
 const CHECK_EVERY_MS = MINUTE_MS;
-/** A process that is told to stop ends within ten seconds, whatever the authority does. */
+/** A process that is told to stop must end within ten seconds, whatever the authority does. */
 const STOPS_WITHIN_MS = 5 * SECOND_MS;
 
 /** A rejected token that is younger than this is not replaced, because a new one would be rejected as well. */
 const YOUNG_MS = MINUTE_MS;
 
 /**
- * App+User access to Partner Center from a person's sign-in that `npm run consent` put in the vault. One renewal runs at a
- * time; its refresh token is written back for all replicas. Failures are remembered for a while; a new sign-in in the vault
- * ends them at once. Disposing gives a renewal on its way some seconds: its refresh token should be stored.
+ * App+User access to Partner Center with the sign-in that `npm run consent` put in the vault. One renewal runs at a time, and
+ * its refresh token is written back for all replicas. A failure is remembered for a while, until a new sign-in is in the
+ * vault. Disposing waits some seconds for a running renewal, because its refresh token should be stored.
  */
 export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignIn {
   const store = createSignInStore(vault);
@@ -50,7 +50,7 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
 
   async function renewUnlessGood(): Promise<string> {
     const revision = await store.revision().catch((error: unknown) => {
-      // A token that is good needs no database.
+      // A good token needs no database.
       return holder.revisionWhileGood() ?? Promise.reject(error);
     });
     const good = holder.confirm(revision);
@@ -97,7 +97,7 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
   };
 }
 
-/** Whether it was less than `ms` ago; false for an instant in the future, which a clock that was set back can cause. */
+/** Whether `at` was less than `ms` ago; false for a time in the future, which is possible after the clock was set back. */
 function isWithin(ms: number, at: Instant, now: Instant): boolean {
   return now >= at && now - at < ms;
 }
@@ -118,13 +118,13 @@ function createTokenHolder(clock: SystemClock) {
     reject(token: string): void {
       rejected = token;
     },
-    /** The token, when it needs neither a renewal nor a look at the vault. */
+    /** The token, when neither a renewal nor a look at the vault is due. */
     good(): string | undefined {
       const now = clock.now();
       return seen !== undefined && isWithin(CHECK_EVERY_MS, seen.at, now) && isGood(now) ? current?.token : undefined;
     },
     revisionWhileGood: () => (isGood(clock.now()) ? seen?.revision : undefined),
-    /** The token, when it is good and nothing was written since it was taken. */
+    /** The token, when it is good and the vault has not changed since the token was taken. */
     confirm(revision: number): string | undefined {
       const now = clock.now();
       if (revision !== seen?.revision || !isGood(now)) return undefined;
@@ -136,11 +136,11 @@ function createTokenHolder(clock: SystemClock) {
       const now = clock.now();
       const isSame = current?.token === token;
       current = { token, expiresAt, receivedAt: isSame ? (current?.receivedAt ?? 0) : isFresh ? now : 0 };
-      // The revision from before the renewal, so that the next look notices what others write from now on.
+      // This is the revision from before the renewal, so that the next look notices what others have written since.
       seen = { revision, at: now };
       return token;
     },
-    /** While only the authority is down, a token that has not run out still serves; otherwise throws. */
+    /** Returns a token that has not run out while only the authority is down; otherwise throws the error. */
     unless(error: SignInError): string {
       const isServing = current !== undefined && clock.now() < current.expiresAt - LEAST_LEFT_MS;
       if (error instanceof Transient && isServing && current && current.token !== rejected) return current.token;

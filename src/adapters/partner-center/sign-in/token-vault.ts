@@ -2,23 +2,23 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, rand
 import type { SecretRepository } from '#ports/database.ts';
 import { signInError } from './sign-in-faults.ts';
 
-/** Texts kept encrypted in the database. Writing is compare-and-set by revision; 0 stands for "not there yet". */
+/** Keeps encrypted texts in the database. Writing is compare-and-set by revision; revision 0 means "not there yet". */
 export interface TokenVault {
-  /** Throws `SignInNeeded` (`key-lost`) when no key opens what is stored. */
+  /** Throws `SignInNeeded` (`key-lost`) when no key opens the stored blob. */
   read(name: string): Promise<{ readonly text: string; readonly revision: number } | undefined>;
   /** False when the revision is no longer the stored one. */
   write(name: string, text: string, revision: number): Promise<boolean>;
-  /** The stored revision, without opening it; 0 when nothing is stored. */
+  /** The stored revision, without decrypting; 0 when nothing is stored. */
   revision(name: string): Promise<number>;
 }
 
 export interface TokenVaultDeps {
   readonly secrets: SecretRepository;
-  /** 32 bytes each: the key that writes first, then older ones that may still read. */
+  /** Keys of 32 bytes: first the key for writing, then older keys that are still used for reading. */
   readonly keys: readonly Uint8Array[];
 }
 
-/*
+/**
  * A blob is: version (1 byte), nonce (12 bytes), tag (16 bytes), ciphertext. The name is authenticated with it, so that no
  * entry can take the place of another.
  */
@@ -27,7 +27,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 
-/** AES-256-GCM over a `SecretRepository`. A text written with an old key moves to the first key when it is next written. */
+/**
+ * Encrypts with AES-256-GCM over a `SecretRepository`. A text written with an old key moves to the first key when it is next
+ * written.
+ */
 export function createTokenVault({ secrets, keys }: TokenVaultDeps): TokenVault {
   const secretKeys = keys.map((key) => createSecretKey(key));
   const [writeKey] = secretKeys;
@@ -57,7 +60,7 @@ function seal(text: string, key: KeyObject, name: string): Uint8Array {
   return new Uint8Array(Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ciphertext]));
 }
 
-/** Undefined when this key does not open it. */
+/** Undefined when this key does not open the blob. */
 function unseal(blob: Uint8Array, key: KeyObject, name: string): string | undefined {
   if (blob[0] !== VERSION || blob.length < HEAD_BYTES) return undefined;
   const nonce = blob.subarray(1, 1 + NONCE_BYTES);
