@@ -2,17 +2,19 @@ import type { Instant } from './time/time.ts';
 
 export type ConversationKind = 'personal' | 'groupChat' | 'channel';
 
-/** The reason of a channel that is gone and does not come back when its team does. */
-export const CHANNEL_DELETED = 'channel deleted';
-/** The bot was taken out of a shared or private channel; it may still be in the team. */
-export const CHANNEL_LEFT = 'channel left';
+/** Why a conversation cannot be reached any more. */
+export type LostReason =
+  /** `channelLeft`: the bot was taken out of a shared or private channel; it may still be in the team. */
+  | { readonly code: 'uninstalled' | 'teamDeleted' | 'channelDeleted' | 'channelLeft' }
+  /** What Teams has answered to every post for days. */
+  | { readonly code: 'refused'; readonly answer: string };
 
-/** Why a conversation is gone to which nothing may be told any more: its tenant is not allowed, or its person is an outsider. */
-export const NOT_ALLOWED = 'not allowed';
+/** `notAllowed`: its tenant is not allowed any more, or its person is an outsider by now. */
+export type GoneReason = LostReason | { readonly code: 'notAllowed' };
 
 /** Whether a channel that is gone for this reason is back when its team is. */
-export function comesWithTeam(reason: string): boolean {
-  return reason !== CHANNEL_DELETED && reason !== CHANNEL_LEFT && reason !== NOT_ALLOWED;
+export function comesWithTeam({ code }: GoneReason): boolean {
+  return code !== 'channelDeleted' && code !== 'channelLeft' && code !== 'notAllowed';
 }
 
 /** What is needed to send to a conversation later: the flat form of Bot Framework's conversation reference. */
@@ -30,7 +32,7 @@ export interface Conversation {
   /** The person of a personal chat: Entra object id. */
   readonly personObjectId: string | undefined;
   /** Undefined while it can be reached; else since when and why it is *gone*. */
-  readonly gone: { readonly at: Instant; readonly reason: string } | undefined;
+  readonly gone: { readonly at: Instant; readonly reason: GoneReason } | undefined;
 }
 
 /** A conversation as people know it. */

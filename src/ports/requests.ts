@@ -2,7 +2,7 @@ import type { Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
-import type { Conversation } from '#domain/conversation.ts';
+import type { Conversation, GoneReason } from '#domain/conversation.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
@@ -282,7 +282,7 @@ export interface Requests {
   /** The bot was installed (again), or an upgrade: parked subscriptions come back, those of the whole team or of one channel. */
   installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
   /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */
-  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: string): Promise<void>;
+  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: GoneReason): Promise<void>;
   /** All channels of the team bear its new name. */
   teamRenamed(teamId: string, name: string): Promise<void>;
   isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;

@@ -5,6 +5,7 @@ import { markConversations } from './alerts/planning-marks.ts';
 import type { ConversationTable } from './engine/schema.ts';
 import { rowsOf, rowsOfIds, written } from './engine/statements.ts';
 import { anyOf, atomically, type Store } from './engine/store.ts';
+import { fromGoneWords, toGoneWords } from './gone-words.ts';
 import { WAITS_UNREACHED } from './ledger/notification-waiting.ts';
 
 const BY_IDS = written((ids) => `select * from conversation where id in ${ids}`);
@@ -63,7 +64,7 @@ export function createConversationRepository(store: Store): ConversationReposito
       atomically(store, async (tx) => {
         await tx.db
           .updateTable('conversation')
-          .set({ gone_at: gone?.at ?? null, gone_reason: gone?.reason ?? null })
+          .set({ gone_at: gone?.at ?? null, gone_reason: gone ? toGoneWords(gone.reason) : null })
           .where('id', 'in', anyOf(tx, ids))
           .execute();
         if (gone === undefined) await markConversations(tx, ids);
@@ -82,7 +83,7 @@ function toRow(conversation: Conversation): ConversationTable {
     name: conversation.name ?? null,
     person_object_id: conversation.personObjectId ?? null,
     gone_at: conversation.gone?.at ?? null,
-    gone_reason: conversation.gone?.reason ?? null,
+    gone_reason: conversation.gone ? toGoneWords(conversation.gone.reason) : null,
   };
 }
 
@@ -96,6 +97,6 @@ function toConversation(row: Selectable<ConversationTable>): Conversation {
     teamId: row.team_id ?? undefined,
     name: row.name ?? undefined,
     personObjectId: row.person_object_id ?? undefined,
-    gone: row.gone_at === null ? undefined : { at: row.gone_at, reason: row.gone_reason ?? '' },
+    gone: row.gone_at === null ? undefined : { at: row.gone_at, reason: fromGoneWords(row.gone_reason ?? '') },
   };
 }

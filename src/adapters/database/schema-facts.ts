@@ -69,6 +69,11 @@ const instant = z.number();
 const place = z.object({ name: z.string().optional(), kind: z.enum(['personal', 'groupChat', 'channel']) });
 const inOne = { conversationId: z.string(), place };
 
+const lostReason = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['uninstalled', 'teamDeleted', 'channelDeleted', 'channelLeft']) }),
+  z.object({ code: z.literal('refused'), answer: z.string() }),
+]);
+
 const trouble = z.discriminatedUnion('code', [
   z.object({ code: z.enum(['sign-in', 'bot-credentials']), fault: signInFault }),
   z.object({ code: z.literal('sign-in-mfa') }),
@@ -97,7 +102,7 @@ const trouble = z.discriminatedUnion('code', [
     fault: readingFault,
   }),
   z.object({ code: z.literal('customers-missing'), missing: z.number(), known: z.number() }),
-  z.object({ code: z.literal('conversation-gone'), ...inOne, reason: z.string() }),
+  z.object({ code: z.literal('conversation-gone'), ...inOne, reason: lostReason }),
   z.object({ code: z.literal('conversation-not-allowed'), ...inOne }),
   z.object({
     code: z.literal('figures-withheld'),

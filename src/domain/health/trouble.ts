@@ -1,4 +1,4 @@
-import type { Place } from '#domain/conversation.ts';
+import type { LostReason, Place } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { RecordsFault, ScanReason } from '#domain/usage/scan.ts';
@@ -37,12 +37,11 @@ export type Trouble =
       readonly fault: ReadingFault;
     }
   | { readonly code: 'customers-missing'; readonly missing: number; readonly known: number }
-  /** `reason` is a short word of Teams, or of what happened there. */
   | {
       readonly code: 'conversation-gone';
       readonly conversationId: string;
       readonly place: Place;
-      readonly reason: string;
+      readonly reason: LostReason;
     }
   /** Its tenant is not allowed any more, or its person is an outsider by now. */
   | { readonly code: 'conversation-not-allowed'; readonly conversationId: string; readonly place: Place }

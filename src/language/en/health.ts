@@ -1,5 +1,5 @@
 import type { Reason } from '#domain/alerts/reason.ts';
-import { CHANNEL_LEFT, type Place } from '#domain/conversation.ts';
+import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -48,8 +48,17 @@ function withoutPeriod(text: string): string {
   return text.replace(/[.\s]+$/u, '');
 }
 
-/** Words for what Teams tells of a conversation that is gone; a status is shown as it is. */
-const GONE_REASONS: Readonly<Record<string, string>> = { [CHANNEL_LEFT]: 'removed from the channel' };
+const LOST: Readonly<Record<Exclude<LostReason['code'], 'refused'>, string>> = {
+  uninstalled: 'uninstalled',
+  teamDeleted: 'team deleted',
+  channelDeleted: 'channel deleted',
+  channelLeft: 'removed from the channel',
+};
+
+/** What Teams tells of a conversation that is gone; its answer to a post is shown as it is. */
+function lostText(reason: LostReason): string {
+  return reason.code === 'refused' ? reason.answer : LOST[reason.code];
+}
 
 const WITHHELD = 'alerts and digests, which show figures, are held back there';
 
@@ -84,7 +93,7 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
   'customers-missing': ({ missing, known }) =>
     `${missing} of ${counted(known, 'customer')} are missing from Partner Center's list of customers. They are watched on, because so many at once may be a fault of the list. A customer counts as gone when Partner Center says that there is no relationship with it.`,
   'conversation-gone': ({ place, reason }) =>
-    `${startingWith(place)} cannot be reached any more (${GONE_REASONS[reason] ?? reason}); its subscriptions are paused. Reinstall the bot there to resume them.`,
+    `${startingWith(place)} cannot be reached any more (${lostText(reason)}); its subscriptions are paused. Reinstall the bot there to resume them.`,
   'conversation-not-allowed': ({ place }) =>
     `Nothing is told in ${placeName(place)} any more: its tenant is not in ALLOWED_TENANT_IDS, or its person is a guest or of another tenant by now. Its subscriptions are paused until it is allowed again.`,
   'figures-withheld': ({ place, why }) =>

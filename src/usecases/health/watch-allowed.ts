@@ -1,4 +1,4 @@
-import { type Conversation, NOT_ALLOWED } from '#domain/conversation.ts';
+import type { Conversation } from '#domain/conversation.ts';
 import type { Database } from '#ports/database.ts';
 import type { Audience } from '#ports/teams.ts';
 
@@ -15,7 +15,7 @@ export function createWatchAllowed(deps: {
     );
     if (ids.length === 0) return;
     for (const conversation of (await database.conversations.byIds(ids)).values()) {
-      if (conversation.gone?.reason !== NOT_ALLOWED) continue;
+      if (conversation.gone?.reason.code !== 'notAllowed') continue;
       if ((await audience.refuses(conversation)) === undefined) await takeUp({ ...conversation, gone: undefined });
     }
   };

@@ -1,6 +1,6 @@
 import type { Notification } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
-import { type Conversation, NOT_ALLOWED, placeOf } from '#domain/conversation.ts';
+import { type Conversation, type GoneReason, placeOf } from '#domain/conversation.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Trouble, TroubleKey } from '#domain/health/trouble.ts';
 import type { Scan } from '#domain/usage/scan.ts';
@@ -20,7 +20,7 @@ export interface WatchHealth {
   /** The bot's own credentials are refused: nothing can be sent, and nothing ages. */
   credentialsFail(fault: SignInFault): Promise<void>;
   credentialsWork(): Promise<void>;
-  conversationGone(conversation: Conversation, reason: string): Promise<void>;
+  conversationGone(conversation: Conversation, reason: GoneReason): Promise<void>;
   notificationsDied(
     conversation: Conversation,
     rows: readonly Notification[],
@@ -66,9 +66,9 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
   };
 }
 
-export function goneTrouble(conversation: Conversation, reason: string): Trouble {
+export function goneTrouble(conversation: Conversation, reason: GoneReason): Trouble {
   const where = { conversationId: conversation.id, place: placeOf(conversation) };
-  return reason === NOT_ALLOWED
+  return reason.code === 'notAllowed'
     ? { code: 'conversation-not-allowed', ...where }
     : { code: 'conversation-gone', ...where, reason };
 }

@@ -1,5 +1,5 @@
 import { isEdit } from '#domain/alerts/shown-state.ts';
-import { type Conversation, NOT_ALLOWED } from '#domain/conversation.ts';
+import type { Conversation, GoneReason } from '#domain/conversation.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
@@ -13,7 +13,7 @@ export interface ReactionsDeps {
   /** The bot's own credentials fail (a reason) or work again (undefined). */
   readonly onCredentials: (fault: SignInFault | undefined) => Promise<void>;
   /** All tries over days answered 403 or 404, or nothing may be told there any more. */
-  readonly onGone: (conversation: Conversation, reason: string) => Promise<void>;
+  readonly onGone: (conversation: Conversation, reason: GoneReason) => Promise<void>;
 }
 
 export interface Reactions {
@@ -32,7 +32,7 @@ export function createReactions({ turns, unreached, onCredentials, onGone }: Rea
     },
     async reactTo({ conversation }, delivery, settled) {
       if (delivery.outcome === 'withheld') return;
-      if (delivery.outcome === 'notAllowed') return onGone(conversation, NOT_ALLOWED);
+      if (delivery.outcome === 'notAllowed') return onGone(conversation, { code: 'notAllowed' });
       if (delivery.outcome === 'unauthorized') {
         turns.pause(MINUTE_MS);
         credentials = 'fail';
@@ -48,7 +48,7 @@ export function createReactions({ turns, unreached, onCredentials, onGone }: Rea
       if (delivery.outcome !== 'unreachable') return;
       // That a post cannot be edited does not prove that new ones cannot come.
       const isGone = settled.some(({ row, settlement }) => !isEdit(row) && settlement.state === 'dropped');
-      if (isGone) return onGone(conversation, delivery.reason);
+      if (isGone) return onGone(conversation, { code: 'refused', answer: delivery.reason });
       await unreached.noteRefused(conversation.id);
     },
   };

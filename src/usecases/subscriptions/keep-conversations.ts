@@ -1,4 +1,10 @@
-import { type Conversation, comesWithTeam, nameInTeam, nameKeepingTeam } from '#domain/conversation.ts';
+import {
+  type Conversation,
+  comesWithTeam,
+  type GoneReason,
+  nameInTeam,
+  nameKeepingTeam,
+} from '#domain/conversation.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -11,7 +17,7 @@ export interface KeepConversationsDeps {
   readonly calendar: Clock;
   readonly system: Clock;
   /** Subscriptions rest from now on: a person is told. */
-  readonly onParked: (conversation: Conversation, reason: string) => Promise<void>;
+  readonly onParked: (conversation: Conversation, reason: GoneReason) => Promise<void>;
 }
 
 export type KeepConversations = Pick<

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import type { GoneReason } from '#domain/conversation.ts';
 import { aConversation, ada, aSilence, aSubscription, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
 onEveryEngine('conversations', ({ db }) => {
   it('refreshes what Teams may move, and keeps the rest', async () => {
     await db().conversations.put(aConversation('19:a', { name: 'General', teamId: 'team' }));
-    await db().conversations.setGone(['19:a'], { at: day(3), reason: '404' });
+    await db().conversations.setGone(['19:a'], {
+      at: day(3),
+      reason: { code: 'refused', answer: '404 BotNotInConversationRoster' },
+    });
 
     await db().conversations.put(aConversation('19:a', { serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/' }));
 
@@ -16,9 +20,27 @@ onEveryEngine('conversations', ({ db }) => {
         serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/',
         name: 'General',
         teamId: 'team',
-        gone: { at: day(3), reason: '404' },
+        gone: { at: day(3), reason: { code: 'refused', answer: '404 BotNotInConversationRoster' } },
       }),
     );
+  });
+
+  it('keeps why a conversation is gone, for every reason', async () => {
+    const reasons = [
+      { code: 'uninstalled' },
+      { code: 'teamDeleted' },
+      { code: 'channelDeleted' },
+      { code: 'channelLeft' },
+      { code: 'notAllowed' },
+      { code: 'refused', answer: '404 BotNotInConversationRoster' },
+    ] as const satisfies readonly GoneReason[];
+    await db().conversations.put(aConversation('19:a'));
+
+    for (const reason of reasons) {
+      await db().conversations.setGone(['19:a'], { at: day(3), reason });
+
+      assert.deepEqual((await db().conversations.byIds(['19:a'])).get('19:a')?.gone, { at: day(3), reason });
+    }
   });
 
   it('finds the channels of a team, and the personal chats that are not gone', async () => {
@@ -28,7 +50,7 @@ onEveryEngine('conversations', ({ db }) => {
       await db().conversations.put(aConversation(`a:${person}`, { kind: 'personal', personObjectId: person }));
     }
     await db().conversations.put(aConversation('19:g', { kind: 'groupChat', personObjectId: 'ada' }));
-    await db().conversations.setGone(['a:bo'], { at: day(3), reason: 'uninstalled' });
+    await db().conversations.setGone(['a:bo'], { at: day(3), reason: { code: 'uninstalled' } });
 
     const ids = async (people: string[]) => (await db().conversations.personal(people)).map(({ id }) => id);
 

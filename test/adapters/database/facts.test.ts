@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LostReason } from '#domain/conversation.ts';
 import type { HealthNews } from '#domain/health/health-news.ts';
 import { SIGN_IN_FAULT_CODES } from '#domain/health/sign-in-fault.ts';
 import { keyOf, type Trouble } from '#domain/health/trouble.ts';
@@ -34,6 +35,13 @@ const RECORDS_FAULTS: { readonly [Code in RecordsFault['code']]: Extract<Records
   lacking: { code: 'lacking', missing: 4, of: 40 },
   text: { code: 'text', text: 'A sentence.' },
 };
+const LOST_REASONS: readonly LostReason[] = [
+  { code: 'uninstalled' },
+  { code: 'teamDeleted' },
+  { code: 'channelDeleted' },
+  { code: 'channelLeft' },
+  { code: 'refused', answer: '403 BotDisabledByAdmin' },
+];
 const SCAN_REASONS: { readonly [Code in ScanReason['code']]: Extract<ScanReason, { code: Code }> } = {
   reading: { code: 'reading', fault: { code: 'timedOut' } },
   signIn: { code: 'signIn', fault: { code: 'expired' } },
@@ -69,7 +77,7 @@ const TROUBLES: { readonly [Code in Trouble['code']]: readonly Extract<Trouble, 
     fault,
   })),
   'customers-missing': [{ code: 'customers-missing', missing: 40, known: 200 }],
-  'conversation-gone': [{ code: 'conversation-gone', ...IN_ONE, reason: '404' }],
+  'conversation-gone': LOST_REASONS.map((reason) => ({ code: 'conversation-gone', ...IN_ONE, reason })),
   'conversation-not-allowed': [{ code: 'conversation-not-allowed', ...IN_ONE }],
   'figures-withheld': [
     { code: 'figures-withheld', ...IN_ONE, why: { code: 'outsiders' } },

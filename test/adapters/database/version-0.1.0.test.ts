@@ -349,6 +349,27 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.match((await old.health.end('scan-failed'))?.text ?? '', /^Two scans in a row failed: Partner Center/);
     });
 
+    it('shares why a conversation is gone with this version', async () => {
+      migrated = await opened.migrated();
+      await migrated.conversations.put(aConversation(CHANNEL));
+      const reason = async () => (await migrated.conversations.byIds([CHANNEL])).get(CHANNEL)?.gone?.reason;
+      const seenByOld = async () => (await old.conversations.byIds([CHANNEL])).get(CHANNEL)?.gone?.reason;
+
+      await old.conversations.setGone([CHANNEL], { at: day(1), reason: 'channel deleted' });
+      const deleted = await reason();
+      await old.conversations.setGone([CHANNEL], { at: day(1), reason: '403 BotDisabledByAdmin' });
+      const refused = await reason();
+      await migrated.conversations.setGone([CHANNEL], { at: day(2), reason: { code: 'channelDeleted' } });
+      const deletedToOld = await seenByOld();
+      await migrated.conversations.setGone([CHANNEL], { at: day(2), reason: { code: 'refused', answer: '404' } });
+
+      assert.deepEqual(
+        [deleted, refused],
+        [{ code: 'channelDeleted' }, { code: 'refused', answer: '403 BotDisabledByAdmin' }],
+      );
+      assert.deepEqual([deletedToOld, await seenByOld()], ['channel deleted', '404']);
+    });
+
     it('shares scans with this version, also one that the other finishes', async () => {
       const scan = aScan('s1', { startedAt: day(1) });
       const unreadable = [{ customerId: 'contoso', reason: 'server error 503' }];

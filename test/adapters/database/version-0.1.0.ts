@@ -54,6 +54,12 @@ export interface OldDatabase extends AsyncDisposable {
     current(): Promise<readonly { readonly code: string; readonly text: string }[]>;
     end(code: string): Promise<{ readonly text: string } | undefined>;
   };
+  readonly conversations: {
+    byIds(
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, { readonly gone?: { readonly at: number; readonly reason: string } }>>;
+    setGone(ids: readonly string[], gone: { readonly at: number; readonly reason: string }): Promise<void>;
+  };
   readonly scans: {
     begin(scan: object): Promise<void>;
     finish(scan: object): Promise<void>;

@@ -497,8 +497,8 @@ describe('an installation', () => {
     assert.deepEqual(
       bot.asked.map(({ args }) => args),
       [
-        [{ conversationId: CHANNEL_ID, teamId: TEAM_ID }, 'uninstalled'],
-        [{ conversationId: PERSONAL_CHAT_ID }, 'uninstalled'],
+        [{ conversationId: CHANNEL_ID, teamId: TEAM_ID }, { code: 'uninstalled' }],
+        [{ conversationId: PERSONAL_CHAT_ID }, { code: 'uninstalled' }],
       ],
     );
   });
@@ -515,9 +515,9 @@ describe('an installation', () => {
 
 describe('an event of a team', () => {
   for (const [eventType, name, args] of [
-    ['channelDeleted', 'removed', [{ conversationId: CHANNEL_ID }, 'channel deleted']],
-    ['teamDeleted', 'removed', [{ teamId: TEAM_ID }, 'team deleted']],
-    ['teamHardDeleted', 'removed', [{ teamId: TEAM_ID }, 'team deleted']],
+    ['channelDeleted', 'removed', [{ conversationId: CHANNEL_ID }, { code: 'channelDeleted' }]],
+    ['teamDeleted', 'removed', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
+    ['teamHardDeleted', 'removed', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
   ] as const) {
     it(`${eventType} parks`, async () => {
       await using bot = await openBot();
@@ -581,7 +581,7 @@ describe('an event of a team', () => {
 
     assert.deepEqual(bot.asked[0], {
       name: 'removed',
-      args: [{ conversationId: SHARED.id }, 'channel left'],
+      args: [{ conversationId: SHARED.id }, { code: 'channelLeft' }],
     });
     const [conversation, what] = askedFor(bot, 'installed') as [{ id: string }, string];
     assert.deepEqual([bot.asked[1]?.name, conversation.id, what], ['installed', SHARED.id, 'channel']);
@@ -596,8 +596,8 @@ describe('an event of a team', () => {
     await bot.post(teamEvent(bot, 'teamMemberRemoved', { membersRemoved: [{ id: BOT.id }] }));
 
     assert.deepEqual(names(bot), ['installed', 'removed', 'removed']);
-    assert.deepEqual(bot.asked[1]?.args, [{ conversationId: GROUP_CHAT_ID }, 'uninstalled']);
-    assert.deepEqual(bot.asked[2]?.args, [{ conversationId: TEAM_ID, teamId: TEAM_ID }, 'uninstalled']);
+    assert.deepEqual(bot.asked[1]?.args, [{ conversationId: GROUP_CHAT_ID }, { code: 'uninstalled' }]);
+    assert.deepEqual(bot.asked[2]?.args, [{ conversationId: TEAM_ID, teamId: TEAM_ID }, { code: 'uninstalled' }]);
     assert.deepEqual(bot.connector.calls, []);
   });
 

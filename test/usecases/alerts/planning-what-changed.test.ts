@@ -321,7 +321,9 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
       return;
     }
     case 'goes':
-      return await people.conversations.removed(teamId === undefined ? { conversationId: id } : { teamId }, 'removed');
+      return await people.conversations.removed(teamId === undefined ? { conversationId: id } : { teamId }, {
+        code: 'uninstalled',
+      });
     case 'comes back':
       return await people.conversations.installed(asker.conversation, 'team');
     case 'leaves':

@@ -77,7 +77,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     const other = aConversation({ id: 'other', teamId: 'team' });
     await world.subscribed(other);
     await spent(105);
-    await world.conversations.removed({ conversationId: 'other' }, 'channel deleted');
+    await world.conversations.removed({ conversationId: 'other' }, { code: 'channelDeleted' });
     await acting().acknowledge('C1', anAsker());
     await minute();
     const [away, there] = [await faces('other'), await faces()];

@@ -11,8 +11,8 @@ describe('who is told that a channel is gone', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   async function loseChannel(): Promise<readonly string[]> {
-    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
-    await world.health.conversationGone(aConversation(), 'uninstalled');
+    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
+    await world.health.conversationGone(aConversation(), { code: 'uninstalled' });
     const rows = await world.database.notifications.bySubjects(['health:conversation-gone:channel']);
     return rows.map(({ conversationId }) => conversationId);
   }

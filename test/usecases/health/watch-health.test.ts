@@ -186,7 +186,7 @@ describe('the watch over the watch', () => {
     await world.conversations.seen(aConversation({ id: 'never-subscribed', teamId: 'team' }));
     await world.subscribed(team);
 
-    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
     assert.match((await world.deliver()).join(), /^health: .* cannot be reached any more \(uninstalled\)[^,]*$/);
     await world.conversations.installed(team, 'team');
     await world.health.check();

@@ -67,8 +67,8 @@ describe('delivering notifications', () => {
     });
 
     it('ends the notice about it when it comes back', async () => {
-      await world.conversations.removed({ conversationId: 'channel' }, 'forbidden');
-      await world.health.conversationGone(aConversation(), 'forbidden');
+      await world.conversations.removed({ conversationId: 'channel' }, { code: 'refused', answer: '403 Forbidden' });
+      await world.health.conversationGone(aConversation(), { code: 'refused', answer: '403 Forbidden' });
 
       await world.conversations.installed(aConversation(), 'team');
       await world.health.check();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { silencedIds } from '#domain/alerts/silence.ts';
-import { CHANNEL_DELETED, CHANNEL_LEFT } from '#domain/conversation.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { createPlanNotifications } from '#usecases/alerts/plan-notifications.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
@@ -273,7 +272,7 @@ describe('conversations', () => {
     await world.subscribed(general);
     await world.subscribed(costs);
 
-    await world.conversations.removed({ teamId: 'team' }, 'bot removed');
+    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
     world.spends(1, 101);
     await world.scan();
     assert.deepEqual(await world.deliver(), []);
@@ -287,15 +286,15 @@ describe('conversations', () => {
     const general = aConversation({ id: 'general', teamId: 'team' });
     await world.subscribed(general);
     await world.subscribed(aConversation({ id: 'deleted', teamId: 'team' }));
-    await world.conversations.removed({ conversationId: 'deleted' }, CHANNEL_DELETED);
-    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+    await world.conversations.removed({ conversationId: 'deleted' }, { code: 'channelDeleted' });
+    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
 
     await world.conversations.installed(general, 'team');
 
     const stored = await world.database.conversations.byIds(['general', 'deleted']);
     assert.deepEqual(
-      ['general', 'deleted'].map((id) => stored.get(id)?.gone?.reason),
-      [undefined, CHANNEL_DELETED],
+      ['general', 'deleted'].map((id) => stored.get(id)?.gone?.reason.code),
+      [undefined, 'channelDeleted'],
     );
     const subscriptions = await world.database.subscriptions.byConversation('deleted');
     assert.deepEqual(
@@ -316,7 +315,7 @@ describe('conversations', () => {
     await world.subscribed(general);
     await world.subscribed(shared);
 
-    await world.conversations.removed({ conversationId: 'shared' }, CHANNEL_LEFT);
+    await world.conversations.removed({ conversationId: 'shared' }, { code: 'channelLeft' });
     world.spends(1, 85);
     await world.scan();
     const told = await world.deliver();
@@ -337,13 +336,13 @@ describe('conversations', () => {
     const costs = aConversation({ id: 'costs', teamId: 'team' });
     await world.subscribed(general);
     await world.subscribed(costs);
-    await world.conversations.removed({ teamId: 'team' }, 'uninstalled');
+    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
 
     await world.conversations.installed(costs, 'channel');
 
     const stored = await world.database.conversations.byIds(['general', 'costs']);
     assert.deepEqual(
-      ['general', 'costs'].map((id) => stored.get(id)?.gone?.reason),
+      ['general', 'costs'].map((id) => stored.get(id)?.gone?.reason.code),
       ['uninstalled', undefined],
     );
   });
@@ -353,8 +352,8 @@ describe('conversations', () => {
     world.spends(1, 85);
     await world.scan();
     await world.subscribed();
-    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
-    await world.conversations.removed({ conversationId: 'channel' }, 'uninstalled');
+    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
+    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
     world.spends(1, 101);
     await world.scan();
 
@@ -390,7 +389,7 @@ describe('conversations', () => {
       onParked: () => Promise.reject(new Error('the process was killed here')),
     });
 
-    await assert.rejects(conversations.removed({ conversationId: 'channel' }, 'uninstalled'));
+    await assert.rejects(conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' }));
     await world.health.check();
 
     assert.match(String(await world.deliver()), /cannot be reached any more \(uninstalled\)/);
@@ -399,7 +398,7 @@ describe('conversations', () => {
   it('come back with a message from there', async () => {
     await using world = await openWorld();
     await world.subscribed();
-    await world.conversations.removed({ conversationId: 'channel' }, 'forbidden');
+    await world.conversations.removed({ conversationId: 'channel' }, { code: 'refused', answer: '403 Forbidden' });
 
     await world.conversations.seen(aConversation());
 

@@ -185,7 +185,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     if (!isTold) return true;
     const { teamId } = placeAt(player, id);
     const where = teamId === undefined ? { conversationId: id } : { teamId };
-    await player.processes.surely((world) => world.conversations.removed(where, 'bot removed'));
+    await player.processes.surely((world) => world.conversations.removed(where, { code: 'uninstalled' }));
     park(player.truth, gone, true);
     await player.rest();
     return true;

@@ -114,6 +114,7 @@ export interface ConversationTable {
   readonly name: string | null;
   readonly person_object_id: string | null;
   readonly gone_at: number | null;
+  /** In the words of version 0.1.0: `gone-words.ts`. */
   readonly gone_reason: string | null;
 }
 

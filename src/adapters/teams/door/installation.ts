@@ -1,4 +1,3 @@
-import { CHANNEL_DELETED, CHANNEL_LEFT } from '#domain/conversation.ts';
 import type { Requests } from '#ports/requests.ts';
 import { conversationOf } from './conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
@@ -29,7 +28,7 @@ export async function handleInstallationUpdate(
     case 'add-upgrade':
       return requests.installed(conversationOf(activity), 'team');
     case 'remove':
-      return requests.removed(placeOf(activity), 'uninstalled');
+      return requests.removed(placeOf(activity), { code: 'uninstalled' });
     default:
       return undefined;
   }
@@ -53,7 +52,7 @@ export async function handleConversationUpdate(activity: WireActivity, { request
   const isGone = isBotAmong(activity.membersRemoved, activity);
   switch (channelData?.eventType) {
     case 'channelDeleted':
-      return channelId ? requests.removed({ conversationId: channelId }, CHANNEL_DELETED) : undefined;
+      return channelId ? requests.removed({ conversationId: channelId }, { code: 'channelDeleted' }) : undefined;
     case 'channelRenamed':
       return channelId ? requests.seen(conversationOf(activity)) : undefined;
     case 'channelRestored':
@@ -61,17 +60,19 @@ export async function handleConversationUpdate(activity: WireActivity, { request
     case 'channelMemberAdded':
       return isHere ? requests.installed(conversationOf(activity), 'channel') : undefined;
     case 'channelMemberRemoved':
-      return isGone ? requests.removed({ conversationId: conversationOf(activity).id }, CHANNEL_LEFT) : undefined;
+      return isGone
+        ? requests.removed({ conversationId: conversationOf(activity).id }, { code: 'channelLeft' })
+        : undefined;
     case 'teamRestored':
     case 'teamUnarchived':
       return requests.installed(conversationOf(activity), 'team');
     case 'teamDeleted':
     case 'teamHardDeleted':
-      return teamId ? requests.removed({ teamId }, 'team deleted') : undefined;
+      return teamId ? requests.removed({ teamId }, { code: 'teamDeleted' }) : undefined;
     case 'teamRenamed':
       return teamId && channelData.team?.name ? requests.teamRenamed(teamId, channelData.team.name) : undefined;
     default:
       if (isHere) return requests.installed(conversationOf(activity), 'team');
-      return isGone ? requests.removed(placeOf(activity), 'uninstalled') : undefined;
+      return isGone ? requests.removed(placeOf(activity), { code: 'uninstalled' }) : undefined;
   }
 }

@@ -114,7 +114,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
 
     it('when a conversation is back, or can be reached again', async () => {
       await db().conversations.put(aConversation(CHANNEL));
-      const gone = { at: day(10), reason: 'removed' };
+      const gone = { at: day(10), reason: { code: 'uninstalled' } as const };
 
       assert.deepEqual(await markedBy(() => db().conversations.setGone([CHANNEL], gone)), []);
       assert.deepEqual(await markedBy(() => db().conversations.setGone([CHANNEL], undefined)), [`* in ${CHANNEL}`]);

@@ -5,7 +5,12 @@ import { onEveryEngine } from '../every-engine.ts';
 
 const notice = (conversationId: string) => ({
   since: day(1),
-  trouble: { code: 'conversation-gone', conversationId, place: { kind: 'channel' }, reason: '404' } as const,
+  trouble: {
+    code: 'conversation-gone',
+    conversationId,
+    place: { kind: 'channel' },
+    reason: { code: 'uninstalled' },
+  } as const,
 });
 
 onEveryEngine('transactions', ({ db }) => {
