@@ -191,6 +191,7 @@ export interface TickTable {
   readonly claimed_at: number;
 }
 
+/** The table also has a column `records_fault`, which nothing writes or reads: `facts` says what it was meant for. */
 export interface ScanTable {
   readonly id: string;
   readonly trigger: string;
