@@ -41,7 +41,7 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
     isEither: false,
     lastSentAt: undefined,
     risings: new Set(),
-    isHeldBack: false,
+    heldBack: undefined,
     doubts: new Map(),
     dead: new Set(),
     waiting: new Map(),

@@ -1,7 +1,7 @@
 import { wholePercent } from './amounts.ts';
 import { shareOf, silencedUntil, taleOf } from './changes.ts';
 import { differing, expectedFace, isNews } from './faces.ts';
-import { alertsOf, type Owed, owed, STANDING } from './owed.ts';
+import { alertsOf, HELD_WITHIN_MS, type Owed, owed, STANDING } from './owed.ts';
 import { readFace, readPost, type ToldItem } from './read-card.ts';
 import type { Attempt, Differ, Judged } from './request.ts';
 import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';
@@ -55,7 +55,7 @@ function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed 
     differ('silence', `${where} is silenced`);
   }
   const isEither = taleOf(what.alert, conversation).isEither && what.kind === 'level' && item.kind === 'standing';
-  const told: Owed = isEither ? { ...what, kind: 'standing', key: STANDING } : what;
+  const told: Owed = isEither ? { ...what, kind: 'standing', key: STANDING, isLate: 'either' } : what;
   judgeWords(item, told, judging);
   judgeLabel(told, isLabelled, judging);
   return told;
@@ -73,7 +73,7 @@ function judgeWords(item: ToldItem, { alert, kind, level, ...says }: Owed, { dif
   if (says.isBudgetChange !== 'either' && says.isBudgetChange !== item.isBudgetChange) {
     differ('budget', `${where}: ${says.isBudgetChange ? 'does not say' : 'says'} that the budget changed`);
   }
-  if (says.isLate !== item.isLate) {
+  if (says.isLate !== 'either' && says.isLate !== item.isLate) {
     differ('late', `${where}: ${says.isLate ? 'does not say' : 'says'} that a silence held it back`);
   }
 }
@@ -126,7 +126,9 @@ export function judgeEdit(it: Attempt, judging: Omit<Judging, 'where'>): void {
     const where = `the edit of ${it.edited} ("${it.post.summary}") in ${conversation.id}`;
     const expected = expectedFace(truth, { alert, conversation, post }, now);
     const shows = readFace(it.post);
-    differOnCard(differing(shows, expected, 'all'), { differ, where });
+    // Of what ended so long ago the product need not know more than it shows.
+    const isForgotten = now.calendar > alert.figures.period.end + HELD_WITHIN_MS;
+    if (!isForgotten) differOnCard(differing(shows, expected, 'all'), { differ, where });
     if (!post.isEditInDoubt && !isNews(post.shown, shows)) differ('edit', `${where}: it showed all that already`);
     return;
   }

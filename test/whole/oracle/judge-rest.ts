@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import { heardAt, taleOf } from './changes.ts';
+import { heardAt, shareOf, taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
 import { alertsOf, allOwed, HELD_WITHIN_MS, type Owed, owed, TOLD_WITHIN_MS } from './owed.ts';
 import type { Differ } from './request.ts';
@@ -28,14 +28,19 @@ export function judgeSilence({ truth, differ, now }: Resting): void {
 }
 
 function ruleOf({ alert, conversation }: Owed, now: Now): Rule {
-  const { isHeldBack } = taleOf(alert, conversation);
-  return isHeldBack && now.calendar >= alert.figures.period.end ? 'heldBack' : 'told';
+  const { heldBack } = taleOf(alert, conversation);
+  return heldBack !== undefined && now.calendar >= alert.figures.period.end ? 'heldBack' : 'told';
 }
 
+type Waiting = Pick<Owed, 'alert' | 'conversation' | 'key' | 'level'>;
+
 /** Until when it may wait because of what Teams answered. */
-function nextTry(truth: Truth, { alert, conversation, key }: Pick<Owed, 'alert' | 'conversation' | 'key'>): Instant {
+function nextTry(truth: Truth, { alert, conversation, key, level }: Waiting): Instant {
   const { excusedUntil, doubts } = taleOf(alert, conversation);
-  return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, doubts.get(key)?.nextAt ?? 0);
+  // While a higher level may have arrived, a lower one is not told.
+  const doubted = [...doubts].filter(([other, doubt]) => other === key || doubt.level > level);
+  const repeats = doubted.map(([, { nextAt }]) => nextAt);
+  return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, ...repeats);
 }
 
 /** "The newest post of an alert never shows a state that is over." */
@@ -110,15 +115,17 @@ function noteWaiting(
     const hasLapsed = isTooLate(tale, now.calendar - end) && owed(truth, alert, conversation, inTime)?.key === key;
     // What waits for its next try is given up then.
     if (hasLapsed && isTried) {
-      expected.set(deathOf(conversation.id, alert.id), nextTry(truth, { alert, conversation, key }));
+      expected.set(deathOf(conversation.id, alert.id), nextTry(truth, { alert, conversation, key, level: 0 }));
     }
   }
   if (!what?.isRequired) return;
   const isTried = tale.waiting.get(what.key)?.isTried ?? false;
-  tale.waiting.set(what.key, { isTried: isTried || tale.isHeldBack });
+  // What waits because its conversation refuses, or all wait, waits as what was tried does.
+  const isWaiting = nextTry(truth, what) > now.system;
+  tale.waiting.set(what.key, { isTried: isTried || isWaiting || tale.heldBack !== undefined });
 }
 
 /** "it had been tried, doubted, withheld or silenced until its period was over" */
-function isTooLate({ isHeldBack }: Tale, sinceEndMs: number): boolean {
-  return sinceEndMs >= (isHeldBack ? HELD_WITHIN_MS : TOLD_WITHIN_MS);
+function isTooLate({ heldBack }: Tale, sinceEndMs: number): boolean {
+  return sinceEndMs >= (heldBack !== undefined ? HELD_WITHIN_MS : TOLD_WITHIN_MS);
 }

@@ -25,7 +25,7 @@ export interface Owed {
   readonly key: string;
   readonly isBudgetChange: Maybe;
   /** A silence has held it back. */
-  readonly isLate: boolean;
+  readonly isLate: Maybe;
   /** False where the design leaves it open. */
   readonly isRequired: boolean;
 }
@@ -47,14 +47,17 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   const share = shareOf(alert);
   if (!thresholds || !share) return undefined;
   const tale = taleOf(alert, conversation);
-  if (isOverFor(alert, now, tale.isHeldBack ? HELD_WITHIN_MS : TOLD_WITHIN_MS)) return undefined;
+  if (isOverFor(alert, now, tale.heldBack !== undefined ? HELD_WITHIN_MS : TOLD_WITHIN_MS)) return undefined;
   const level = levelOf(share, thresholds);
   const found = level > 0 ? ofLevel(alert, tale, { level, thresholds, now }) : undefined;
   const what = found ?? stillRising(truth, alert, tale, thresholds);
   if (!what || tale.dead.has(what.key)) return undefined;
   // "until the silence ends": what then cannot be told at once may be given up.
   const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
-  return { ...what, isRequired, alert, conversation, level, isLate: tale.isHeldBack };
+  // "with the dates of crossing": what stood was not seen to cross, and what rose further was not held back.
+  const isPlainlyLate = what.kind !== 'standing' && level === tale.heldBack;
+  const isLate = isPlainlyLate || (tale.heldBack !== undefined && 'either');
+  return { ...what, isRequired, alert, conversation, level, isLate };
 }
 
 type What = Pick<Owed, 'kind' | 'key' | 'isBudgetChange' | 'isRequired'>;
@@ -143,9 +146,9 @@ export function holdBack(truth: Truth, now: Now): void {
     for (const conversation of truth.conversations.values()) {
       const what = owed(truth, alert, conversation, now);
       const tale = taleOf(alert, conversation);
-      if (!what) tale.isHeldBack = false;
-      else if (silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined)
-        tale.isHeldBack = true;
+      const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
+      if (!what) tale.heldBack = undefined;
+      else if (isSilenced && what.isRequired) tale.heldBack = what.level;
     }
   }
 }

@@ -64,39 +64,46 @@ export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcom
 
 function noteSent({ alert, conversation, kind, level, key }: Owed): void {
   const tale = taleOf(alert, conversation);
-  const { lastSentAt, stood, isHeldBack, isEither, posts } = tale;
+  const { lastSentAt, stood, heldBack, isEither, posts } = tale;
   const version = alert.version.number;
   const told = tale.told.get(version) ?? 0;
-  tale.beforeSent = { key, version, told, lastSentAt, stood, isHeldBack, isEither, posts: posts.length };
+  tale.beforeSent = { key, version, told, lastSentAt, stood, heldBack, isEither, posts: posts.length };
   if (kind === 'reopened') tale.risings.add(alert.acknowledgement?.number ?? 0);
   else tale.told.set(version, Math.max(level, told));
   tale.lastSentAt = shareOf(alert);
   tale.stood = 0;
   tale.isEither = false;
-  tale.isHeldBack = false;
+  tale.heldBack = undefined;
   tale.waiting.clear();
 }
 
 function noteUnsent(
-  { alert, conversation, key }: Owed,
+  { alert, conversation, key, level }: Owed,
   outcome: Exclude<Outcome['kind'], 'sent'>,
   settling: Settling,
 ): void {
   const tale = taleOf(alert, conversation);
   tale.waiting.set(key, { isTried: true });
-  tale.isLateInVain ||= tale.isHeldBack && settling.now.calendar >= alert.figures.period.end;
-  if (outcome === 'unknown') doubtOf(tale, key, alert.id, settling);
+  tale.isLateInVain ||= tale.heldBack !== undefined && settling.now.calendar >= alert.figures.period.end;
+  if (outcome === 'unknown') doubtOf(tale, { key, level, alert }, settling);
   if (outcome === 'notDelivered' || outcome === 'throttled') tale.excusedUntil = settling.now.system + BACK_OFF_MS;
 }
 
-function doubtOf(tale: Tale, key: string, alertId: string, { now, onDead }: Settling): void {
+function doubtOf(
+  tale: Tale,
+  { key, level, alert }: Pick<Owed, 'key' | 'level' | 'alert'>,
+  { now, onDead }: Settling,
+): void {
   const count = tale.doubts.get(key)?.count ?? 0;
   const wait = REPEATED_AFTER_MS[count];
-  tale.doubts.set(key, { count: count + 1, nextAt: now.system + (wait ?? 0) });
+  tale.doubts.set(key, { level, count: count + 1, nextAt: now.system + (wait ?? 0) });
   // "then it is `dead` and a health notice goes out"
   if (wait !== undefined) return;
   tale.dead.add(key);
-  onDead(alertId);
+  // A person was told in place of the conversation: what is lower is no news there.
+  if (!key.startsWith('reopened'))
+    tale.told.set(alert.version.number, Math.max(level, tale.told.get(alert.version.number) ?? 0));
+  onDead(alert.id);
 }
 
 export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation, now }: Settling): void {
@@ -142,7 +149,7 @@ export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Se
     reopened: risingKey(alert.acknowledgement?.number),
   }[kind];
   if (tale.beforeSent?.key === key) takeBack(tale, tale.beforeSent);
-  doubtOf(tale, key, alert.id, settling);
+  doubtOf(tale, { key, level, alert }, settling);
 }
 
 /** It was sent, and its process died before it noted that: what stands there is not known by its activity. */

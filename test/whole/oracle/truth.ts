@@ -59,6 +59,7 @@ export interface AlertTruth {
 
 /** A notification whose outcome is not known: "Possibly delivered". */
 export interface Doubt {
+  readonly level: number;
   count: number;
   /** Not before this instant again, and with the label. */
   nextAt: Instant;
@@ -76,8 +77,8 @@ export interface Tale {
   lastSentAt: Share | undefined;
   /** The acknowledgements that a "still rising" was told for. */
   readonly risings: Set<number>;
-  /** A silence has held back what is owed. */
-  isHeldBack: boolean;
+  /** The level that a silence has held back. */
+  heldBack: number | undefined;
   readonly doubts: Map<string, Doubt>;
   /** Given up after the third doubt: never sent again. */
   readonly dead: Set<string>;
@@ -93,7 +94,7 @@ export interface Tale {
   readonly posts: PostTruth[];
 }
 
-interface BeforeSent extends Pick<Tale, 'lastSentAt' | 'stood' | 'isHeldBack' | 'isEither'> {
+interface BeforeSent extends Pick<Tale, 'lastSentAt' | 'stood' | 'heldBack' | 'isEither'> {
   readonly key: string;
   readonly version: number;
   readonly told: number;
