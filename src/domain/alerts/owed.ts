@@ -6,7 +6,7 @@ import type { AlertSubscription } from './alert-subscription.ts';
 import type { LevelNews, LevelNotification, Notification, PlannedNotification } from './notification.ts';
 import { type Position, type PositionFacts, positionsOf } from './position.ts';
 import type { DropReason } from './reason.ts';
-import { countsAsTold, isUntold } from './told-level.ts';
+import { countsAsTold, isUntold, toldLevel } from './told-level.ts';
 
 /** Nothing is told about a period that ended longer ago, and nothing that a silence held back so much longer. */
 const TOLD_AFTER_END_MS = 3 * DAY_MS;
@@ -35,13 +35,13 @@ export function owed(
   facts: OwedFacts,
   positions: readonly Position[] = positionsOf(facts.alert, facts),
 ): readonly PlannedLevel[] {
-  const { alert, now, reopenStep } = facts;
+  const { alert, now } = facts;
   if (now >= toldUntil(alert, true)) return [];
   return positions.flatMap((position) => {
     const { subscription } = position;
     // Alerts closed before the subscription was created are not reported to it.
     if (!subscription || (alert.closed && alert.closed.at <= subscription.createdAt)) return [];
-    const planned = owedTo(subscription, alert, position, reopenStep);
+    const planned = owedTo(subscription, position, facts);
     if (!planned) return [];
     const isHeldBack = position.rows.some((row) => isSameOccasion(row, planned) && row.state === 'silenced');
     // a row that waits for a silence's end is not planned again while the silence lasts
@@ -52,9 +52,8 @@ export function owed(
 
 function owedTo(
   subscription: AlertSubscription,
-  alert: Alert,
   position: Position,
-  reopenStep: number,
+  { alert, carried, reopenStep }: OwedFacts,
 ): PlannedLevel | undefined {
   const { level, told, rows } = position;
   const percent = alert.percentUsed;
@@ -69,8 +68,9 @@ function owedTo(
     isBudgetChange: false,
     about: 'alert' as const,
   };
-  if (level <= told) return reopened(row, alert, position, reopenStep);
-  if (isStanding(subscription, alert, position) || isStandingHeldBack(row, rows)) {
+  const hasFallen = hasFallenUntold(row, alert, position, carried);
+  if (level <= told && !hasFallen) return reopened(row, alert, position, reopenStep);
+  if (hasFallen || isStanding(subscription, alert, position) || isStandingHeldBack(row, rows)) {
     return { ...row, kind: 'standing', occasion: standingOccasion(subscription.id, inForce.version, level) };
   }
   return {
@@ -116,17 +116,41 @@ function isStanding({ introduced }: AlertSubscription, alert: Alert, { level, to
   return alert.isFirstReading && inForce.version === 1 && level <= levelOf(lowPercent, thresholds);
 }
 
+type StandingRow = Omit<PlannedLevel, 'kind' | 'occasion'>;
+
 /** What stood and is held back by a silence still is not news when it is told; other rows say nothing about a later rise. */
-function isStandingHeldBack(row: Omit<PlannedLevel, 'kind' | 'occasion'>, rows: readonly Notification[]): boolean {
-  return rows.some(
-    (other) =>
-      other.about === 'alert' &&
-      other.kind === 'standing' &&
-      other.subject === row.subject &&
-      other.budgetVersion === row.budgetVersion &&
-      other.threshold >= row.threshold &&
-      other.state === 'silenced',
+function isStandingHeldBack(row: StandingRow, rows: readonly Notification[]): boolean {
+  return rows.some((other) => standsLike(other, row) && other.threshold >= row.threshold && other.state === 'silenced');
+}
+
+/** What stood, and fell to this level before anybody was told of it, stands here: it has crossed nothing. */
+function hasFallenUntold(
+  row: StandingRow,
+  alert: Alert,
+  { thresholds, rows }: Position,
+  carried: Alert | undefined,
+): boolean {
+  const waiting = rows.filter((other) => standsLike(other, row)).filter(isWaiting);
+  if (waiting.length === 0 || waiting.some(({ threshold }) => threshold <= row.threshold)) return false;
+  const others = rows.filter((other) => !waiting.some(({ id }) => id === other.id));
+  return row.threshold > toldLevel(alert, thresholds, others, carried);
+}
+
+function standsLike(
+  other: Notification,
+  { subject, budgetVersion }: Pick<PlannedLevel, 'subject' | 'budgetVersion'>,
+): other is LevelNotification {
+  return (
+    other.about === 'alert' &&
+    other.kind === 'standing' &&
+    other.subject === subject &&
+    other.budgetVersion === budgetVersion
   );
+}
+
+/** It was not sent, as far as is known. */
+function isWaiting({ state }: Notification): boolean {
+  return state === 'planned' || state === 'unknown';
 }
 
 /** Whoever was told of an acknowledged alert that has reopened is told that it still rises, once per acknowledgement. */
@@ -162,7 +186,7 @@ export function stillOwed(
   if (!position.subscription) return { send: false, reason: 'unsubscribed' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
   const others = position.rows.filter(({ id }) => id !== row.id);
-  if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row))) {
+  if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row, position.level))) {
     return { send: false, reason: 'superseded' };
   }
   if (position.level < row.threshold) return { send: false, reason: 'receded' };
@@ -176,9 +200,11 @@ export function stillOwed(
   return { send: true };
 }
 
-/** It told, or will tell, a higher level of the same budget. */
-function isHigher(other: Notification, row: LevelNotification): boolean {
+/** It told, or will tell, a higher level of the same budget. What stood there, waits, and has fallen to this row's level will not. */
+function isHigher(other: Notification, row: LevelNotification, level: number): boolean {
+  const isFallen = row.kind === 'standing' && standsLike(other, row) && isWaiting(other) && other.threshold > level;
   return (
+    !isFallen &&
     countsAsTold(other) &&
     other.subject === row.subject &&
     other.budgetVersion === row.budgetVersion &&

@@ -202,6 +202,29 @@ describe('what stands', () => {
     });
   }
 
+  for (const state of ['planned', 'unknown'] as const) {
+    it(`and fell to a lower level while its row is ${state} stands there, and is not told as reached`, () => {
+      const waiting = aRow({ kind: 'standing', occasion: 'standing:subscription-1:1:120', threshold: 120, state });
+      const [planned] = owed(owedFacts(anAlert(85), { ledger: [waiting] }));
+      assert.ok(planned);
+      const lower = rowOf(planned, { state: 'planned' });
+
+      const again = owes(anAlert(85), { ledger: [waiting, lower] });
+
+      assert.equal(`${planned.kind} ${planned.occasion}`, 'standing standing:subscription-1:1:80');
+      assert.deepEqual(again, []);
+      assert.equal(decides(lower, anAlert(85), { ledger: [waiting, lower] }), 'send');
+      assert.equal(decides(waiting, anAlert(85), { ledger: [waiting, lower] }), 'receded');
+    });
+  }
+
+  it('and fell to a level that was told otherwise is not told again', () => {
+    const told = aRow({ id: 'row-2', threshold: 80 });
+    const waiting = aRow({ kind: 'standing', occasion: 'standing:new:1:120', threshold: 120, state: 'planned' });
+
+    assert.deepEqual(owes(anAlert(85), { ledger: [told, waiting] }), []);
+  });
+
   it('and receded before it was told is news when it is crossed again', () => {
     const dropped = aRow({
       kind: 'standing',

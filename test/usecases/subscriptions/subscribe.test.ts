@@ -6,6 +6,7 @@ import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, kindOf, thresholdOf } from '../../support/builders.ts';
+import { IN_DOUBT } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
 const ALL = { customers: [], isHealth: false, thresholds: undefined };
@@ -144,6 +145,19 @@ describe('subscribing', () => {
     await world.scan();
 
     assert.deepEqual(await world.deliver(), ['C1 raised 80']);
+  });
+
+  it('tells what stood, and fell before the card went out, as standing where it is', async () => {
+    world.spends(2, 205);
+    await world.scan();
+    world.notifier.script.push(IN_DOUBT);
+    await world.subscribe({ ...ALL, customers: ['C2'] }, anAsker());
+    assert.deepEqual(await world.deliver(), ['standing: C2 200']);
+
+    world.spends(2, 105);
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['standing: C2 100']);
   });
 
   it('again after it ended before the card went out tells a later rise as reached', async () => {
