@@ -156,6 +156,12 @@ function changeBudget(truth: Truth, alert: AlertTruth, { budget, currency }: Fig
     alert.versions.push(alert.version);
   }
   alert.peak = shareOf(alert);
+  // Whether what stood untold still stands by another budget, or is announced, the design does not say; nor whether a silence
+  // held back what is told of it.
+  for (const tale of alert.tales.values()) {
+    tale.isEither ||= tale.stood > 0;
+    if (tale.heldBack !== undefined) tale.heldBack = 0;
+  }
   fall(truth, alert);
 }
 
@@ -165,6 +171,8 @@ function fall(truth: Truth, alert: AlertTruth): void {
     const conversation = truth.conversations.get(id);
     const thresholds = conversation && heardAt(truth, conversation, alert.customer.id);
     const level = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
+    // Whether what stood stands again when it falls after a crossing that nobody was told of, the design does not say.
+    tale.isEither ||= tale.stood > 0 && level > tale.stood;
     tale.stood = Math.min(tale.stood, level);
     if (thresholds && level === 0) tale.isEither = false;
   }

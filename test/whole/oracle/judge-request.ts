@@ -54,8 +54,10 @@ function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed 
   if (silencedUntil(truth, conversation, what.alert.customer.id, now.calendar) !== undefined) {
     differ('silence', `${where} is silenced`);
   }
-  const isEither = taleOf(what.alert, conversation).isEither && what.kind === 'level' && item.kind === 'standing';
-  const told: Owed = isEither ? { ...what, kind: 'standing', key: STANDING, isLate: 'either' } : what;
+  const { isEither, stood } = taleOf(what.alert, conversation);
+  const mayStand = (what.kind === 'level' && isEither) || (what.kind === 'reopened' && stood >= what.level);
+  const stands = { kind: 'standing', key: STANDING, isLate: 'either' } as const;
+  const told: Owed = mayStand && item.kind === 'standing' ? { ...what, ...stands } : what;
   judgeWords(item, told, judging);
   judgeLabel(told, isLabelled, judging);
   return told;
@@ -78,14 +80,20 @@ function judgeWords(item: ToldItem, { alert, kind, level, ...says }: Owed, { dif
   }
 }
 
-function judgeLabel({ alert, conversation, key }: Owed, isLabelled: boolean, { differ, where, now }: Judging): void {
+function judgeLabel(
+  { alert, conversation, key, level }: Owed,
+  isLabelled: boolean,
+  { differ, where, now }: Judging,
+): void {
   const doubt = taleOf(alert, conversation).doubts.get(key);
-  if ((doubt !== undefined) !== isLabelled) {
+  // What stands at a lower level than the try that may have arrived says something else.
+  const isOther = key === STANDING && doubt !== undefined && doubt.level !== level;
+  if ((doubt !== undefined) !== isLabelled && !isOther) {
     const rule: Rule = key === STANDING ? 'standing' : isLabelled ? 'label' : 'once';
     const label = isLabelled ? 'labelled' : 'not labelled';
     differ(rule, `${where}: ${label}, though ${doubt ? 'an' : 'no'} earlier try may have arrived`);
   }
-  if (doubt && now.system < doubt.nextAt) {
+  if (doubt && !isOther && now.system < doubt.nextAt) {
     differ('again', `${where}: ${(doubt.nextAt - now.system) / 1000} s too early`);
   }
 }

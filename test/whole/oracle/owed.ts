@@ -28,6 +28,8 @@ export interface Owed {
   readonly isLate: Maybe;
   /** False where the design leaves it open. */
   readonly isRequired: boolean;
+  /** This level was told already. */
+  readonly isTold: boolean;
 }
 
 /** Which notification it is: "unique by (subject, conversation, occasion)". */
@@ -50,7 +52,8 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   if (isOverFor(alert, now, tale.heldBack !== undefined ? HELD_WITHIN_MS : TOLD_WITHIN_MS)) return undefined;
   const level = levelOf(share, thresholds);
   const found = level > 0 ? ofLevel(alert, tale, { level, thresholds, now }) : undefined;
-  const what = found ?? stillRising(truth, alert, tale, thresholds);
+  const rising = found?.isRequired || found?.kind === 'level' ? undefined : stillRising(truth, alert, tale, thresholds);
+  const what = rising ? { ...rising, isRequired: rising.isRequired && !found } : found;
   if (!what || tale.dead.has(what.key)) return undefined;
   // "until the silence ends": what then cannot be told at once may be given up.
   const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
@@ -60,7 +63,7 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   return { ...what, isRequired, alert, conversation, level, isLate };
 }
 
-type What = Pick<Owed, 'kind' | 'key' | 'isBudgetChange' | 'isRequired'>;
+type What = Pick<Owed, 'kind' | 'key' | 'isBudgetChange' | 'isRequired' | 'isTold'>;
 
 function ofLevel(
   alert: AlertTruth,
@@ -78,11 +81,11 @@ function ofLevel(
     const news = tale.isEither
       ? ({ kind: 'level', key: levelKey(version, level) } as const)
       : ({ kind: 'standing', key: STANDING } as const);
-    return { ...news, isBudgetChange: 'either', isRequired };
+    return { ...news, isBudgetChange: 'either', isRequired, isTold };
   }
   if (isTold) return undefined;
   const isBudgetChange = isByBudget(tale, version, level, thresholds);
-  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired: true };
+  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired: true, isTold };
 }
 
 /**
@@ -132,6 +135,7 @@ function stillRising(
     kind: 'reopened',
     key: risingKey(acknowledgement.number),
     isBudgetChange: false,
+    isTold: false,
     isRequired: isStillAhead && alert.versions.length === 1 && !isOpenByLevel && tale.doubts.size === 0,
   };
 }
@@ -148,7 +152,7 @@ export function holdBack(truth: Truth, now: Now): void {
       const tale = taleOf(alert, conversation);
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
       if (!what) tale.heldBack = undefined;
-      else if (isSilenced && what.isRequired) tale.heldBack = what.level;
+      else if (isSilenced && !what.isTold) tale.heldBack = what.level;
     }
   }
 }

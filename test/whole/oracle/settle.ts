@@ -94,7 +94,9 @@ function doubtOf(
   { key, level, alert }: Pick<Owed, 'key' | 'level' | 'alert'>,
   { now, onDead }: Settling,
 ): void {
-  const count = tale.doubts.get(key)?.count ?? 0;
+  // What stands at a lower level than before is another notification.
+  const before = tale.doubts.get(key);
+  const count = before?.level === level ? before.count : 0;
   const wait = REPEATED_AFTER_MS[count];
   tale.doubts.set(key, { level, count: count + 1, nextAt: now.system + (wait ?? 0) });
   // "then it is `dead` and a health notice goes out"

@@ -17,11 +17,6 @@ export const KNOWN: readonly Known[] = [
     isHarmless: true,
   },
   {
-    rule: 'standing',
-    instead: 'what stood when first looked at, and fell to a lower level before it was told, is told as a crossing',
-    isHarmless: false,
-  },
-  {
     rule: 'heldBack',
     instead: 'what a silence held back is not told when the ended period it is of is corrected, or gets another budget',
     isHarmless: false,
