@@ -33,6 +33,8 @@ export interface NotificationRepository {
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Only of rows that are `sending` still. */
   settleSending(settlements: readonly Settlement[]): Promise<void>;
+  /** Only of rows that are in no sender's hands. */
+  settleWaiting(settlements: readonly Settlement[]): Promise<void>;
   /** Rows that wait for the end of a silence, of all conversations or of one. */
   listHeldBack(conversationId?: string): Promise<readonly Notification[]>;
   /** The alerts of such rows whose billing periods ended by then. */

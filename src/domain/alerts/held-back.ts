@@ -1,11 +1,11 @@
-import type { Alert } from './alert.ts';
+import { type Alert, budgetInForce } from './alert.ts';
 import type { LevelNotification, Notification, PlannedNotification } from './notification.ts';
-import { type OwedFacts, stillOwed, toldUntil } from './owed.ts';
+import { isWaiting, type OwedFacts, stillOwed, toldUntil } from './owed.ts';
 import type { Position } from './position.ts';
 import type { DropReason } from './reason.ts';
 
-/** What ends a row that a silence held back, where it is not told: a reason, or `tooLate`: people are told of it. */
-export interface HeldBackEnd {
+/** What ends a row that waits, where it is not told: a reason, or `tooLate`: people are told of it. */
+export interface EndInVain {
   readonly row: LevelNotification;
   readonly why: DropReason | 'tooLate';
 }
@@ -18,16 +18,30 @@ export function heldBackInVain(
   facts: OwedFacts,
   positions: readonly Position[],
   planned: readonly PlannedNotification[],
-): readonly HeldBackEnd[] {
+): readonly EndInVain[] {
   return positions.flatMap((position) => {
     const held = position.rows.filter((row): row is LevelNotification => waits(row, facts.alert));
-    return held.flatMap((row): readonly HeldBackEnd[] => {
+    return held.flatMap((row): readonly EndInVain[] => {
       const decision = stillOwed(row, facts.alert, position, facts);
       if (!decision.send) return [{ row, why: decision.reason === 'periodEnded' ? 'tooLate' : decision.reason }];
       if (position.silence || planned.some((other) => isSame(other, row))) return [];
       return [{ row, why: 'superseded' }];
     });
   });
+}
+
+/**
+ * Standing rows that wait to be sent and whose level is not reached any more. They end at once and not when they are due: by
+ * then it may be reached again, and that is a crossing. Pure.
+ */
+export function standingInVain({ alert }: OwedFacts, positions: readonly Position[]): readonly EndInVain[] {
+  const { version } = budgetInForce(alert);
+  return positions.flatMap(({ rows, level }) =>
+    rows
+      .filter((row): row is LevelNotification => row.about === 'alert' && row.kind === 'standing' && isWaiting(row))
+      .filter((row) => row.subject === alert.id && row.budgetVersion === version && row.threshold > level)
+      .map((row): EndInVain => ({ row, why: 'receded' })),
+  );
 }
 
 function waits(row: Notification, { id }: Alert): boolean {

@@ -148,8 +148,8 @@ function standsLike(
   );
 }
 
-/** It was not sent, as far as is known. */
-function isWaiting({ state }: Notification): boolean {
+/** It waits to be sent, or to be sent again. */
+export function isWaiting({ state }: Notification): boolean {
   return state === 'planned' || state === 'unknown';
 }
 
@@ -186,7 +186,7 @@ export function stillOwed(
   if (!position.subscription) return { send: false, reason: 'unsubscribed' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
   const others = position.rows.filter(({ id }) => id !== row.id);
-  if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row, position.level))) {
+  if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row))) {
     return { send: false, reason: 'superseded' };
   }
   if (position.level < row.threshold) return { send: false, reason: 'receded' };
@@ -200,11 +200,9 @@ export function stillOwed(
   return { send: true };
 }
 
-/** It told, or will tell, a higher level of the same budget. What stood there, waits, and has fallen to this row's level will not. */
-function isHigher(other: Notification, row: LevelNotification, level: number): boolean {
-  const isFallen = row.kind === 'standing' && standsLike(other, row) && isWaiting(other) && other.threshold > level;
+/** It told, or will tell, a higher level of the same budget. */
+function isHigher(other: Notification, row: LevelNotification): boolean {
   return (
-    !isFallen &&
     countsAsTold(other) &&
     other.subject === row.subject &&
     other.budgetVersion === row.budgetVersion &&

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
-import { type HeldBackEnd, heldBackInVain, isHeldBack } from '#domain/alerts/held-back.ts';
+import { type EndInVain, heldBackInVain, isHeldBack, standingInVain } from '#domain/alerts/held-back.ts';
 import type { Notification, PlannedNotification, Settlement } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { type Position, positionsOf } from '#domain/alerts/position.ts';
@@ -92,8 +92,8 @@ async function knownOf({ conversationId, subscriptions, scan }: PlanSlicesOf, de
 interface PlannedRows {
   readonly atOnce: PlannedNotification[];
   readonly afterScan: PlannedNotification[];
-  /** What a silence held back and nobody will be told of. */
-  readonly inVain: HeldBackEnd[];
+  /** What waits and nobody will be told of. */
+  readonly inVain: EndInVain[];
 }
 
 async function planSlice(
@@ -123,7 +123,7 @@ async function planSlice(
     rows += addOwed(found, facts, { customer: customers.get(alert.customerId), scan: known.scan });
   }
   const now = deps.system.now();
-  await tx.notifications.settle(found.inVain.map((end) => settlementOf(end, now)));
+  await tx.notifications.settleWaiting(found.inVain.map((end) => settlementOf(end, now)));
   const planned =
     (await tx.notifications.plan(found.atOnce, { now, dueAt: now })) +
     (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' }));
@@ -166,7 +166,7 @@ function addOwed(
   const rows = owedOf(customer, facts, positions);
   for (const row of rows) (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
   for (const row of owedEdits(facts, positions)) found.atOnce.push(row);
-  found.inVain.push(...heldBackInVain(facts, positions, rows));
+  found.inVain.push(...heldBackInVain(facts, positions, rows), ...standingInVain(facts, positions));
   return positions.length;
 }
 
@@ -182,7 +182,7 @@ function owedOf(
 }
 
 /** The sender gives up what is too late: people are told of it then. */
-function settlementOf({ row: { id }, why }: HeldBackEnd, now: Instant): Settlement {
+function settlementOf({ row: { id }, why }: EndInVain, now: Instant): Settlement {
   return why === 'tooLate' ? { id, state: 'planned', dueAt: now } : { id, state: 'dropped', reason: { code: why } };
 }
 

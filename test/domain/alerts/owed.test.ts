@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
+import { standingInVain } from '#domain/alerts/held-back.ts';
 import type { LevelNotification } from '#domain/alerts/notification.ts';
 import { owed, stillOwed } from '#domain/alerts/owed.ts';
-import { positionOf } from '#domain/alerts/position.ts';
+import { positionOf, positionsOf } from '#domain/alerts/position.ts';
 import { toldLevel } from '#domain/alerts/told-level.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import {
@@ -205,18 +206,31 @@ describe('what stands', () => {
   for (const state of ['planned', 'unknown'] as const) {
     it(`and fell to a lower level while its row is ${state} stands there, and is not told as reached`, () => {
       const waiting = aRow({ kind: 'standing', occasion: 'standing:subscription-1:1:120', threshold: 120, state });
-      const [planned] = owed(owedFacts(anAlert(85), { ledger: [waiting] }));
+      const facts = owedFacts(anAlert(85), { ledger: [waiting] });
+      const [planned] = owed(facts);
+      const inVain = standingInVain(facts, positionsOf(facts.alert, facts));
       assert.ok(planned);
-      const lower = rowOf(planned, { state: 'planned' });
 
-      const again = owes(anAlert(85), { ledger: [waiting, lower] });
+      const again = owes(anAlert(85), { ledger: [waiting, rowOf(planned, { state: 'planned' })] });
 
       assert.equal(`${planned.kind} ${planned.occasion}`, 'standing standing:subscription-1:1:80');
+      assert.deepEqual(inVain, [{ row: waiting, why: 'receded' }]);
       assert.deepEqual(again, []);
-      assert.equal(decides(lower, anAlert(85), { ledger: [waiting, lower] }), 'send');
-      assert.equal(decides(waiting, anAlert(85), { ledger: [waiting, lower] }), 'receded');
     });
   }
+
+  it('and waits, but not on its level any more, ends at once: what is reached then is news', () => {
+    const row = aRow({ kind: 'standing', occasion: 'standing:subscription-1:1:80', state: 'planned' });
+    const endsAt = (percent: number, ledger: readonly LevelNotification[] = [row]) => {
+      const facts = owedFacts(anAlert(percent), { ledger });
+      return standingInVain(facts, positionsOf(facts.alert, facts)).length;
+    };
+
+    assert.equal(endsAt(79), 1);
+    assert.equal(endsAt(85), 0);
+    assert.equal(endsAt(79, [{ ...row, state: 'sending' }]), 0);
+    assert.equal(endsAt(79, [{ ...row, kind: 'raised' }]), 0);
+  });
 
   it('and fell to a level that was told otherwise is not told again', () => {
     const told = aRow({ id: 'row-2', threshold: 80 });

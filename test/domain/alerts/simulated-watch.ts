@@ -2,7 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertEvent, evaluate, type SummaryRelation } from '#domain/alerts/alert-evaluation.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { CustomerWatch } from '#domain/alerts/customer-watch.ts';
-import { heldBackInVain } from '#domain/alerts/held-back.ts';
+import { heldBackInVain, standingInVain } from '#domain/alerts/held-back.ts';
 import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed, stillOwed } from '#domain/alerts/owed.ts';
 import { positionOf, positionsOf } from '#domain/alerts/position.ts';
@@ -82,7 +82,8 @@ export function createSimulatedWatch(defaultThresholds: readonly number[]): Simu
       for (const alert of all.values()) {
         const facts = factsOf(alert, now);
         const owing = owed(facts);
-        for (const { row, why } of heldBackInVain(facts, positionsOf(alert, facts), owing)) {
+        const positions = positionsOf(alert, facts);
+        for (const { row, why } of [...heldBackInVain(facts, positions, owing), ...standingInVain(facts, positions)]) {
           ledger.set(row.id, { ...row, state: 'dropped', reason: { code: why } });
         }
         for (const row of owing) {

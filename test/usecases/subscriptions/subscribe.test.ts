@@ -6,7 +6,7 @@ import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, kindOf, thresholdOf } from '../../support/builders.ts';
-import { IN_DOUBT } from '../fake-teams.ts';
+import { FORBIDDEN, IN_DOUBT } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
 const ALL = { customers: [], isHealth: false, thresholds: undefined };
@@ -158,6 +158,23 @@ describe('subscribing', () => {
     await world.scan();
 
     assert.deepEqual(await world.deliver(), ['standing: C2 100']);
+  });
+
+  it('tells as reached what stood, fell and was crossed again before the card could go out', async () => {
+    world.notifier.always.set('channel', FORBIDDEN);
+    await world.subscribe({ ...ALL, customers: ['C2'] }, anAsker());
+    await world.deliver();
+    world.spends(2, 50);
+    await world.scan();
+    world.spends(2, 125);
+    await world.scan();
+    world.notifier.always.clear();
+    await world.conversations.seen(aConversation());
+    world.notifier.take();
+
+    await world.planNotifications();
+
+    assert.deepEqual(await world.deliver(), ['C2 raised 120']);
   });
 
   it('again after it ended before the card went out tells a later rise as reached', async () => {

@@ -80,6 +80,10 @@ export function createNotificationRepository(store: Store): NotificationReposito
     settleSending: async (settlements) => {
       if (settlements.length > 0) await atomically(store, (tx) => settle(tx, settlements, ['sending']));
     },
+    settleWaiting: async (settlements) => {
+      if (settlements.length === 0) return;
+      await atomically(store, (tx) => settle(tx, settlements, ['planned', 'unknown', 'silenced']));
+    },
     listSending: async () => (await rows().where('state', '=', 'sending').orderBy('id').execute()).map(toNotification),
     attemptsSince: (since) => readAttempts(store, since),
     counts: async () => {

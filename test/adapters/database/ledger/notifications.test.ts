@@ -131,6 +131,32 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(states.toSorted(), ['answered: planned 0', 'lost: unknown 1']);
   });
 
+  it('ends what waits, and nothing that is being sent or has ended', async () => {
+    await plan([aNotification({ occasion: 'in hands' })]);
+    await claimAll();
+    await plan(['planned', 'in doubt', 'held back', 'told'].map((occasion) => aNotification({ occasion })));
+    const rows = await db().notifications.bySubjects([SUBJECT]);
+    const idOf = (occasion: string) => rows.find((row) => row.occasion === occasion)?.id ?? '';
+    await db().notifications.settle([
+      { id: idOf('in doubt'), state: 'unknown', doubts: 1 },
+      { id: idOf('held back'), state: 'silenced' },
+      { id: idOf('told'), state: 'sent' },
+    ]);
+
+    await db().notifications.settleWaiting(
+      rows.map(({ id }) => ({ id, state: 'dropped', reason: { code: 'receded' } })),
+    );
+
+    const found = await db().notifications.bySubjects([SUBJECT]);
+    assert.deepEqual(found.map(({ occasion, state }) => `${occasion}: ${state}`).toSorted(), [
+      'held back: dropped',
+      'in doubt: dropped',
+      'in hands: sending',
+      'planned: dropped',
+      'told: sent',
+    ]);
+  });
+
   it('keeps a doubt that another sender had of its own, whatever the one before says late', async () => {
     await plan([aNotification()]);
     const { id } = await only();
