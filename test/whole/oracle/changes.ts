@@ -46,6 +46,7 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
     dead: new Set(),
     waiting: new Map(),
     beforeSent: undefined,
+    isInVain: false,
     isLateInVain: false,
     excusedUntil: 0,
     posts: [],

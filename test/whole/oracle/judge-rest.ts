@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time/time.ts';
 import { heardAt, shareOf, taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
-import { alertsOf, allOwed, HELD_WITHIN_MS, type Owed, owed, TOLD_WITHIN_MS } from './owed.ts';
+import { alertsOf, allOwed, HELD_WITHIN_MS, type Owed, owed, STANDING, TOLD_WITHIN_MS } from './owed.ts';
 import type { Differ } from './request.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
 
@@ -36,9 +36,11 @@ type Waiting = Pick<Owed, 'alert' | 'conversation' | 'key' | 'level'>;
 
 /** Until when it may wait because of what Teams answered. */
 function nextTry(truth: Truth, { alert, conversation, key, level }: Waiting): Instant {
-  const { excusedUntil, doubts } = taleOf(alert, conversation);
+  const { excusedUntil, doubts, isEither } = taleOf(alert, conversation);
   // While a higher level may have arrived, a lower one is not told.
-  const doubted = [...doubts].filter(([other, doubt]) => other === key || doubt.level > level);
+  const doubted = [...doubts].filter(
+    ([other, doubt]) => other === key || doubt.level > level || (isEither && other === STANDING),
+  );
   const repeats = doubted.map(([, { nextAt }]) => nextAt);
   return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, ...repeats);
 }
@@ -81,7 +83,7 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
     for (const conversation of truth.conversations.values()) noteWaiting(alert, conversation, expected, { truth, now });
   }
   for (const death of seen) {
-    if (!expected.delete(death) && !mayDie(truth, death))
+    if (!expected.delete(death) && !mayDie(truth, death, now))
       differ('gaveUp', `people are told that ${death} was given up`);
   }
   seen.clear();
@@ -93,10 +95,12 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
   }
 }
 
-function mayDie(truth: Truth, death: string): boolean {
-  return [...alertsOf(truth)].some((alert) =>
-    [...alert.tales].some(([id, tale]) => tale.isLateInVain && deathOf(id, alert.id) === death),
-  );
+/** What was tried in vain may be given up when its period is over, whether it had to be told or not. */
+function mayDie(truth: Truth, death: string, { calendar }: Now): boolean {
+  return [...alertsOf(truth)].some((alert) => {
+    const isOver = calendar - alert.figures.period.end >= TOLD_WITHIN_MS;
+    return isOver && [...alert.tales].some(([id, tale]) => tale.isInVain && deathOf(id, alert.id) === death);
+  });
 }
 
 function noteWaiting(

@@ -151,8 +151,8 @@ export function holdBack(truth: Truth, now: Now): void {
       const what = owed(truth, alert, conversation, now);
       const tale = taleOf(alert, conversation);
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
-      if (!what) tale.heldBack = undefined;
-      else if (isSilenced && !what.isTold) tale.heldBack = what.level;
+      if (!what && !conversation.isParked) tale.heldBack = undefined;
+      else if (what && isSilenced && !what.isTold) tale.heldBack = what.level;
     }
   }
 }

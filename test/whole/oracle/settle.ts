@@ -75,6 +75,7 @@ function noteSent({ alert, conversation, kind, level, key }: Owed): void {
   tale.isEither = false;
   tale.heldBack = undefined;
   tale.waiting.clear();
+  tale.isInVain = false;
 }
 
 function noteUnsent(
@@ -84,6 +85,7 @@ function noteUnsent(
 ): void {
   const tale = taleOf(alert, conversation);
   tale.waiting.set(key, { isTried: true });
+  tale.isInVain = true;
   tale.isLateInVain ||= tale.heldBack !== undefined && settling.now.calendar >= alert.figures.period.end;
   if (outcome === 'unknown') doubtOf(tale, { key, level, alert }, settling);
   if (outcome === 'notDelivered' || outcome === 'throttled') tale.excusedUntil = settling.now.system + BACK_OFF_MS;

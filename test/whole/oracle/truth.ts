@@ -86,6 +86,8 @@ export interface Tale {
   readonly waiting: Map<string, { isTried: boolean }>;
   /** How it stood before the last post was sent: the process may die before it notes that. */
   beforeSent: BeforeSent | undefined;
+  /** The last try did not deliver. */
+  isInVain: boolean;
   /** What a silence held back was tried when the period had ended, in vain. */
   isLateInVain: boolean;
   /** A try failed for certain: the next one comes after a back-off. */
