@@ -43,10 +43,11 @@ export function owed(
     if (!subscription || (alert.closed && alert.closed.at <= subscription.createdAt)) return [];
     const planned = owedTo(subscription, position, facts);
     if (!planned) return [];
-    const isHeldBack = position.rows.some((row) => isSameOccasion(row, planned) && row.state === 'silenced');
+    const held = position.rows.filter((row) => row.subject === alert.id && row.state === 'silenced');
     // a row that waits for a silence's end is not planned again while the silence lasts
-    if (isHeldBack ? position.silence : now >= toldUntil(alert, false)) return [];
-    return [planned];
+    if (held.some((row) => isSameOccasion(row, planned))) return position.silence ? [] : [planned];
+    // another level, or another budget, takes the place of what is held back, and waits as long
+    return now < toldUntil(alert, held.length > 0) ? [planned] : [];
   });
 }
 

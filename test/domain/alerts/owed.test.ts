@@ -270,6 +270,17 @@ describe('a silence', () => {
     assert.deepEqual(owes(anAlert(85), { silences, ledger: [aRow({ state: 'silenced' })] }), []);
   });
 
+  it('holds back what takes the place of what it held back, long after the end of the billing period', () => {
+    const now = MARCH.end + 10 * DAY_MS;
+    const lasting = [aSilence({ until: now + DAY_MS })];
+    const ledger = [aRow({ state: 'silenced' })];
+
+    assert.deepEqual(owes(anAlert(104), { silences: lasting, ledger, now }), ['raised level:1:100']);
+    assert.deepEqual(owes(withBudgets(104, 85, 104), { silences: lasting, ledger, now }), ['raised level:2:100']);
+    assert.deepEqual(owes(anAlert(104), { silences: lasting, ledger: [], now }), []);
+    assert.deepEqual(owes(anAlert(104), { silences: lasting, ledger, now: MARCH.end + 30 * DAY_MS }), []);
+  });
+
   it('lets the highest level be told when it is over', () => {
     const ledger = [
       aRow({ state: 'silenced' }),

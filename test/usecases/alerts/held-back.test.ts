@@ -70,6 +70,19 @@ describe('what a silence held back', () => {
     assert.deepEqual(await world.deliver(), ['C1 raised 80, late: 2027-03-30']);
   });
 
+  it('is told as it is when the ended billing period is corrected meanwhile', async () => {
+    passTo(MARCH.end - 2 * DAY_MS);
+    await silence('C1', 20);
+    await spent(1, 130);
+    passTo(MARCH.end + 5 * DAY_MS);
+    await spent(1, 105);
+
+    const { toTell } = await unsilence('C1');
+
+    assert.equal(toTell, 1);
+    assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-04-06']);
+  });
+
   it('is given up after that, and a person is told: the answer promises nothing', async () => {
     passTo(MARCH.end - 2 * DAY_MS);
     await silence('C1', 60);
