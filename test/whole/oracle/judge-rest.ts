@@ -111,12 +111,14 @@ function noteWaiting(
 ): void {
   const tale = taleOf(alert, conversation);
   const what = owed(truth, alert, conversation, now);
-  for (const [key, { isTried }] of tale.waiting) {
+  for (const [key, { level, isTried }] of tale.waiting) {
     if (what?.key === key) continue;
     tale.waiting.delete(key);
     const { end } = alert.figures.period;
     const inTime = { ...now, calendar: Math.min(now.calendar, end) };
-    const hasLapsed = isTooLate(tale, now.calendar - end) && owed(truth, alert, conversation, inTime)?.key === key;
+    const then = isTooLate(tale, now.calendar - end) ? owed(truth, alert, conversation, inTime) : undefined;
+    // "never when … the figure fell"
+    const hasLapsed = then?.key === key && then.level === level;
     // What waits for its next try is given up then.
     if (hasLapsed && isTried) {
       expected.set(deathOf(conversation.id, alert.id), nextTry(truth, { alert, conversation, key, level: 0 }));
@@ -126,7 +128,7 @@ function noteWaiting(
   const isTried = tale.waiting.get(what.key)?.isTried ?? false;
   // What waits because its conversation refuses, or all wait, waits as what was tried does.
   const isWaiting = nextTry(truth, what) > now.system;
-  tale.waiting.set(what.key, { isTried: isTried || isWaiting || tale.heldBack !== undefined });
+  tale.waiting.set(what.key, { level: what.level, isTried: isTried || isWaiting || tale.heldBack !== undefined });
 }
 
 /** "it had been tried, doubted, withheld or silenced until its period was over" */

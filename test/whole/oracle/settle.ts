@@ -84,7 +84,7 @@ function noteUnsent(
   settling: Settling,
 ): void {
   const tale = taleOf(alert, conversation);
-  tale.waiting.set(key, { isTried: true });
+  tale.waiting.set(key, { level, isTried: true });
   tale.isInVain = true;
   tale.isLateInVain ||= tale.heldBack !== undefined && settling.now.calendar >= alert.figures.period.end;
   if (outcome === 'unknown') doubtOf(tale, { key, level, alert }, settling);

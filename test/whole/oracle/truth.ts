@@ -83,7 +83,7 @@ export interface Tale {
   /** Given up after the third doubt: never sent again. */
   readonly dead: Set<string>;
   /** What is owed and was not sent yet, and whether it was tried, doubted or silenced. */
-  readonly waiting: Map<string, { isTried: boolean }>;
+  readonly waiting: Map<string, { readonly level: number; readonly isTried: boolean }>;
   /** How it stood before the last post was sent: the process may die before it notes that. */
   beforeSent: BeforeSent | undefined;
   /** The last try did not deliver. */

@@ -16,9 +16,4 @@ export const KNOWN: readonly Known[] = [
     instead: 'a post whose edit was refused with its whole conversation is never edited again, though it comes back',
     isHarmless: true,
   },
-  {
-    rule: 'heldBack',
-    instead: 'what a silence held back is not told when the ended period it is of is corrected, or gets another budget',
-    isHarmless: false,
-  },
 ];
