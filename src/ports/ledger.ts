@@ -50,7 +50,10 @@ export interface NotificationRepository {
    * tried, and as long, as the row that has been tried most; edits count for nothing.
    */
   alignWaits(conversationId: string, now: Instant): Promise<void>;
-  /** The conversations can be reached: what waited for that is due now, and its refusals are counted anew. */
+  /**
+   * The conversations can be reached: what waited for that is due now, and its refusals are counted anew. Posts
+   * that were gone show what they showed before.
+   */
   releaseConversations(conversationIds: readonly string[], now: Instant): Promise<void>;
   /** One entry for each conversation. Edits are left out: what they would show was told. */
   listWithheld(): Promise<readonly Withheld[]>;

@@ -123,7 +123,7 @@ export type TestNotification = Key & Progress & TestNotice;
 /** A row to be planned: inserted if its occasion is new, taken up again if it was silenced or dropped. */
 export type PlannedNotification = Key & Content;
 
-/** What a post was seen to show when it was sent or edited last; `gone`: it stands no more. */
+/** What a post was seen to show when it was sent or edited last; `gone`: it stands no more, or its conversation does not. */
 export type Seen = ShownState | 'gone';
 
 /** What became of a claimed row. */

@@ -8,16 +8,20 @@ export const CLOSED_AFTER_END_MS = 8 * DAY_MS;
 /** Closing is the last that changes an alert's posts. */
 const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
 
+/** A conversation that comes back may have missed that its alerts were closed. */
+const LOOKED_AT_ANEW_AFTER_END_MS = 40 * DAY_MS;
+
 /**
  * Ids of the alerts about which these subscriptions may be owed anything. One customer's subscription at a low threshold does
- * not make all customers' alerts be looked at from there on.
+ * not make all customers' alerts be looked at from there on. `isAnew`: the subscriptions are of one conversation that came back
+ * or whose subscriptions changed.
  */
 export async function alertsToPlan(
   { alerts, notifications }: Pick<Database, 'alerts' | 'notifications'>,
   subscriptions: readonly AlertSubscription[],
-  { defaults, now }: { readonly defaults: readonly number[]; readonly now: Instant },
+  { defaults, now, isAnew }: { readonly defaults: readonly number[]; readonly now: Instant; readonly isAnew: boolean },
 ): Promise<readonly string[]> {
-  const endedAfter = now - LOOKED_AT_AFTER_END_MS;
+  const endedAfter = now - (isAnew ? LOOKED_AT_ANEW_AFTER_END_MS : LOOKED_AT_AFTER_END_MS);
   const toAll = subscriptions.filter(({ to }) => to === 'all');
   const minPercent = lowestThreshold(toAll, defaults);
   const lower = subscriptions.filter(
@@ -25,7 +29,7 @@ export async function alertsToPlan(
   );
   const customerIds = lower.flatMap((each) => (each.to === 'customer' ? each.customerId : []));
   // What a silence holds back waits longer than anything else.
-  const heldBack = await notifications.heldBackSubjects(endedAfter);
+  const heldBack = await notifications.heldBackSubjects(now - LOOKED_AT_AFTER_END_MS);
   const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack];
   if (customerIds.length === 0) return reached;
   const named = { minPercent: lowestThreshold(lower, defaults), endedAfter, customerIds: [...new Set(customerIds)] };

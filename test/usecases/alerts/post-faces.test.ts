@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { LevelNotification, ShownState } from '#domain/alerts/notification.ts';
 import { isEdit, isSinglePost } from '#domain/alerts/shown-state.ts';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { aConversation, anAsker } from '../../support/builders.ts';
+import { aConversation, anAsker, MARCH } from '../../support/builders.ts';
 import { IN_DOUBT } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -90,6 +90,57 @@ describe('the posts of an alert, as they stand in Teams', () => {
     assert.ok(there[100]?.acknowledgement);
     assert.equal(planned, 0, 'nothing is planned for a conversation that is gone');
     assert.deepEqual(await faces('other'), there);
+  });
+
+  it('say that the alert is closed when their conversation comes back weeks after the end of the billing period', async () => {
+    const other = aConversation({ id: 'other' });
+    await world.subscribed(other);
+    await spent(105);
+    await world.conversations.removed({ conversationId: 'other' }, 'channel deleted');
+    world.wait(MARCH.end + 35 * DAY_MS - world.calendar.now());
+    await minute();
+    await minute();
+
+    await world.conversations.installed(other, 'channel');
+    await minute();
+
+    assert.equal((await faces('other'))[100]?.closed, 'periodEnded');
+  });
+
+  it('get the edits that they missed when their conversation was deleted, and nobody said so before it was back', async () => {
+    const other = aConversation({ id: 'other' });
+    await world.subscribed(other);
+    await spent(105);
+    world.notifier.always.set('other', { outcome: 'targetGone' });
+    await acting().acknowledge('C1', anAsker());
+    await minute();
+    world.notifier.always.clear();
+    world.notifier.take();
+    await minute();
+    const meanwhile = world.notifier.take();
+
+    await world.conversations.installed(other, 'channel');
+    await minute();
+
+    assert.deepEqual(meanwhile, [], 'a post that is gone is not tried again for no reason');
+    assert.deepEqual(await faces('other'), await faces());
+  });
+
+  it('get the edits that they missed when a post arrives again where all was refused', async () => {
+    const other = aConversation({ id: 'other' });
+    await world.subscribed(other);
+    await spent(85);
+    world.notifier.always.set('other', { outcome: 'targetGone' });
+    await acting().acknowledge('C1', anAsker());
+    await minute();
+    world.notifier.always.set('other', { outcome: 'unreachable', reason: '404' });
+    await spent(105);
+    world.notifier.always.clear();
+    world.wait(2 * HOUR_MS);
+    await minute();
+    await minute();
+
+    assert.deepEqual(await faces('other'), await faces());
   });
 
   it('are edited again at a later plan where an edit was given up', async () => {

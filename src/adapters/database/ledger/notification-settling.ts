@@ -4,6 +4,7 @@ import { markFound } from '#adapters/database/alerts/planning-marks.ts';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import { keepGone } from './gone-posts.ts';
 import { reasonText } from './reason-text.ts';
 
 type SettledRow = Pick<
@@ -104,13 +105,19 @@ async function markSettled(store: Store, settlements: readonly Settlement[]): Pr
 /** What posts show now, also those of rows that were settled long ago. */
 async function keepSeen(store: Store, settlements: readonly Settlement[]): Promise<void> {
   const seen = new Map(settlements.flatMap((settlement) => [...(settlement.seen ?? [])]));
+  const inOrder = [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const states = inOrder.filter(([, state]) => state !== 'gone');
   await forRows(
     store,
     {
       columns: { id: 'text', shown: 'text' },
       statement: 'update notification set shown = given.shown from given where notification.id = given.id',
     },
-    [...seen].map(([id, state]) => ({ id, shown: JSON.stringify(state) })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    states.map(([id, state]) => ({ id, shown: JSON.stringify(state) })),
+  );
+  await keepGone(
+    store,
+    inOrder.filter(([, state]) => state === 'gone').map(([id]) => id),
   );
 }
 

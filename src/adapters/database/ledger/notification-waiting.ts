@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { markConversations } from '#adapters/database/alerts/planning-marks.ts';
 import { anyOf, atomically, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
+import { takeBackGone } from './gone-posts.ts';
 import { readReason } from './old-texts.ts';
 
 /** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
@@ -53,7 +54,8 @@ export function createWaiting(store: Store): Waiting {
           .where(IS_WAITING)
           .where(IS_UNREACHED)
           .execute();
-        // edits that were given up meanwhile are owed again
+        // edits that were given up meanwhile are owed again, also of posts that were not found
+        await takeBackGone(tx, conversationIds);
         await markConversations(tx, conversationIds);
       }),
     listUnreached: async () => {

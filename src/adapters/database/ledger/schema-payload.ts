@@ -22,7 +22,9 @@ const shownState = z.object({
   closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
 });
 
-const seen = z.union([z.literal('gone'), shownState]);
+/** A post that is gone keeps what it showed. */
+const gone = z.object({ gone: shownState.nullable() }).transform(() => 'gone' as const);
+const seen = z.union([gone, shownState]);
 
 const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('alert'), shown: shownState }),

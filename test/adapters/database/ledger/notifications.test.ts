@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Notification, PlannedNotification } from '#domain/alerts/notification.ts';
+import type { Notification, PlannedNotification, Seen } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import { isEdit } from '#domain/alerts/shown-state.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
@@ -493,6 +493,25 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       const reasons = (await due()).map(({ reason }) => reason);
       assert.deepEqual(new Set(reasons), new Set([undefined]));
       assert.deepEqual(await db().notifications.listUnreached(), []);
+    });
+
+    it('its posts that were gone show what they showed before, when it is reached', async () => {
+      const shown = { acknowledgement: 'ä"b' } as const;
+      const seen = async () =>
+        (await db().notifications.bySubjects([SUBJECT])).map((row) => [row.occasion, row.seen] as const);
+      const settle = async (occasion: string, state: Seen): Promise<void> => {
+        const { id } = (await db().notifications.bySubjects([SUBJECT])).find((row) => row.occasion === occasion)!;
+        await db().notifications.settle([{ id, state: 'sent', activityId: occasion, seen: new Map([[id, state]]) }]);
+      };
+      await settle('now', shown);
+      for (const occasion of ['now', 'now', 'late', 'elsewhere']) await settle(occasion, 'gone');
+      const gone = await seen();
+
+      await db().notifications.releaseConversations(['19:channel'], time.now());
+
+      const others = { 'tried once': undefined, 'tried twice': undefined };
+      assert.deepEqual(Object.fromEntries(gone), { now: 'gone', late: 'gone', elsewhere: 'gone', ...others });
+      assert.deepEqual(Object.fromEntries(await seen()), { now: shown, late: undefined, elsewhere: 'gone', ...others });
     });
   });
 
