@@ -184,8 +184,9 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const tale = taleOf(alert, conversation);
   tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
-  // "`standing:<subscription>`": of a new subscription it is another notification.
-  tale.doubts.delete('standing');
+  // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not.
+  const doubt = tale.doubts.get('standing');
+  if (doubt) tale.doubts.set('standing', { ...doubt, level: 0, nextAt: 0 });
   tale.dead.delete('standing');
   tale.isEither ||= [...tale.waiting.keys()].some((key) => key.startsWith('level:'));
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time/time.ts';
-import { heardAt, shareOf, taleOf } from './changes.ts';
+import { heardAt, taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
-import { alertsOf, allOwed, HELD_WITHIN_MS, type Owed, owed, STANDING, TOLD_WITHIN_MS } from './owed.ts';
+import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, TOLD_WITHIN_MS } from './owed.ts';
 import type { Differ } from './request.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
 
@@ -32,19 +32,6 @@ function ruleOf({ alert, conversation }: Owed, now: Now): Rule {
   return heldBack !== undefined && now.calendar >= alert.figures.period.end ? 'heldBack' : 'told';
 }
 
-type Waiting = Pick<Owed, 'alert' | 'conversation' | 'key' | 'level'>;
-
-/** Until when it may wait because of what Teams answered. */
-function nextTry(truth: Truth, { alert, conversation, key, level }: Waiting): Instant {
-  const { excusedUntil, doubts, isEither } = taleOf(alert, conversation);
-  // While a higher level may have arrived, a lower one is not told.
-  const doubted = [...doubts].filter(
-    ([other, doubt]) => other === key || doubt.level > level || (isEither && other === STANDING),
-  );
-  const repeats = doubted.map(([, { nextAt }]) => nextAt);
-  return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, ...repeats);
-}
-
 /** "The newest post of an alert never shows a state that is over." */
 export function judgeFaces({ truth, differ, now }: Resting): void {
   for (const alert of alertsOf(truth)) {
@@ -68,9 +55,16 @@ function isExcused({ pausedUntil }: Truth, post: PostTruth, conversation: Conver
 
 /** Who must be told, and who was told, that something was given up. */
 export interface Deaths {
-  /** By conversation and alert: until when, by the system clock. */
-  readonly expected: Map<string, Instant>;
+  /** By conversation and alert. */
+  readonly expected: Map<string, Death>;
   readonly seen: Set<string>;
+}
+
+interface Death {
+  /** People are told by then, by the system clock. */
+  readonly until: Instant;
+  /** What came too late. Until people are told of that, they need not be if the figure falls. */
+  readonly tooLate?: Owed;
 }
 
 export function deathOf(conversationId: string, alertId: string): string {
@@ -87,10 +81,11 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
       differ('gaveUp', `people are told that ${death} was given up`);
   }
   seen.clear();
-  for (const [death, until] of expected) {
+  for (const [death, { until, tooLate }] of expected) {
     const [id = ''] = death.split(' ');
+    const hasFallen = tooLate !== undefined && !isSame(inTime(truth, tooLate, now), tooLate);
     // A conversation that is gone has a notice of its own.
-    if (truth.conversations.get(id)?.isParked) expected.delete(death);
+    if (hasFallen || truth.conversations.get(id)?.isParked) expected.delete(death);
     else if (until <= now.system) differ('gaveUp', `nobody is told that ${death} was given up`);
   }
 }
@@ -114,21 +109,32 @@ function noteWaiting(
   for (const [key, { level, isTried }] of tale.waiting) {
     if (what?.key === key) continue;
     tale.waiting.delete(key);
-    const { end } = alert.figures.period;
-    const inTime = { ...now, calendar: Math.min(now.calendar, end) };
-    const then = isTooLate(tale, now.calendar - end) ? owed(truth, alert, conversation, inTime) : undefined;
+    if (!isTried || !isTooLate(tale, now.calendar - alert.figures.period.end)) continue;
+    const tooLate = inTime(truth, { alert, conversation }, now);
     // "never when … the figure fell"
-    const hasLapsed = then?.key === key && then.level === level;
+    if (!tooLate || !isSame(tooLate, { key, level })) continue;
     // What waits for its next try is given up then.
-    if (hasLapsed && isTried) {
-      expected.set(deathOf(conversation.id, alert.id), nextTry(truth, { alert, conversation, key, level: 0 }));
-    }
+    const until = nextTry(truth, { alert, conversation, key, level: 0 });
+    expected.set(deathOf(conversation.id, alert.id), { until, tooLate });
   }
   if (!what?.isRequired) return;
   const isTried = tale.waiting.get(what.key)?.isTried ?? false;
   // What waits because its conversation refuses, or all wait, waits as what was tried does.
   const isWaiting = nextTry(truth, what) > now.system;
   tale.waiting.set(what.key, { level: what.level, isTried: isTried || isWaiting || tale.heldBack !== undefined });
+}
+
+/** What would be owed if the billing period ended only now. */
+function inTime(
+  truth: Truth,
+  { alert, conversation }: Pick<Owed, 'alert' | 'conversation'>,
+  now: Now,
+): Owed | undefined {
+  return owed(truth, alert, conversation, { ...now, calendar: Math.min(now.calendar, alert.figures.period.end) });
+}
+
+function isSame(a: Pick<Owed, 'key' | 'level'> | undefined, b: Pick<Owed, 'key' | 'level'>): boolean {
+  return a?.key === b.key && a.level === b.level;
 }
 
 /** "it had been tried, doubted, withheld or silenced until its period was over" */

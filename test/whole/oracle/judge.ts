@@ -3,7 +3,7 @@ import { judgeEdit, judgePost } from './judge-request.ts';
 import { type Deaths, deathOf, judgeDeaths, judgeFaces, judgeSilence } from './judge-rest.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import { type ClaimedRow, type Settling, settleClaimed, settleEdit, settleGone, settlePost } from './settle.ts';
-import type { ConversationTruth, Difference, Now, Rule, Truth } from './truth.ts';
+import type { ConversationTruth, Difference, Now, Truth } from './truth.ts';
 
 /** Compares every request to Teams, and what stands there afterwards, with what is true. */
 export interface Judge {
@@ -29,24 +29,24 @@ const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
 /** "In each conversation, up to 5 alerts are one post each." */
 const MOST_SINGLE_POSTS = 5;
 
-/** `known`: what differs by these rules is not noted. */
-export function createJudge(truth: Truth, known: ReadonlySet<Rule>): Judge {
+export function createJudge(truth: Truth): Judge {
   const differences: Difference[] = [];
   const judged = new Map<Attempt, Judged>();
   const deaths: Deaths = { expected: new Map(), seen: new Set() };
   const lostThreads = new Set<string>();
   /** Conversations in which a table was too big: it comes in parts. */
   const split = new Set<string>();
+  /** Conversations in which something was not delivered in this pass: what should have followed it waits. */
+  const cutShort = new Set<string>();
   /** The pass in which Teams asked for the pause; a process that starts knows nothing of it. */
   let pausedIn: number | undefined;
 
-  const differ: Differ = (rule, saw) => {
-    if (!known.has(rule)) differences.push({ rule, saw });
-  };
+  const differ: Differ = (rule, saw) => void differences.push({ rule, saw });
 
   function settlingIn(conversationId: string, now: Now): Settling {
     const conversation = placeOf(truth, conversationId);
-    const onDead = (alertId: string): void => void deaths.expected.set(deathOf(conversationId, alertId), now.system);
+    const onDead = (alertId: string): void =>
+      void deaths.expected.set(deathOf(conversationId, alertId), { until: now.system });
     return { truth, conversation, now, onDead };
   }
 
@@ -68,6 +68,7 @@ export function createJudge(truth: Truth, known: ReadonlySet<Rule>): Judge {
         pausedIn = it.pass;
       }
       if (outcome.kind === 'tooBig') split.add(it.conversationId);
+      else if (outcome.kind !== 'sent') cutShort.add(it.conversationId);
       const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
       if (it.threadId !== undefined && isRefused) lostThreads.add(it.threadId);
       const post = judged.get(it);
@@ -79,10 +80,11 @@ export function createJudge(truth: Truth, known: ReadonlySet<Rule>): Judge {
         const posts = attempts.filter((it) => it.conversationId === id).flatMap((it) => judged.get(it) ?? []);
         for (const isLabelled of [false, true]) {
           const alike = posts.filter(({ read }) => read.isLabelled === isLabelled);
-          judgeGrouping(alike, { where: id, isSplit: split.has(id), differ });
+          judgeGrouping(alike, { where: id, isWhole: !split.has(id) && !cutShort.has(id), differ });
         }
       }
       judged.clear();
+      cutShort.clear();
     },
     restarted(claimed, now) {
       pausedIn = undefined;
@@ -102,14 +104,14 @@ export function createJudge(truth: Truth, known: ReadonlySet<Rule>): Judge {
 /** "More become table posts with one row per alert … every alert has a row. Repeats are never mixed with first sends." */
 function judgeGrouping(
   posts: readonly Judged[],
-  { where, isSplit, differ }: { readonly where: string; readonly isSplit: boolean; readonly differ: Differ },
+  { where, isWhole, differ }: { readonly where: string; readonly isWhole: boolean; readonly differ: Differ },
 ): void {
   const of = (kind: Judged['read']['kind']) => posts.filter(({ read }) => read.kind === kind);
   // A reply that was refused is sent again at once.
   const singles = new Set(of('single').flatMap(({ items }) => items.map(({ alert }) => alert))).size;
   const rows = of('table').flatMap(({ items }) => items).length;
   if (singles > MOST_SINGLE_POSTS) differ('grouping', `${singles} alerts are a post each in ${where}`);
-  if (rows === 0 || isSplit) return;
+  if (rows === 0 || !isWhole) return;
   if (rows <= MOST_SINGLE_POSTS) differ('grouping', `${rows} alerts are a table in ${where}`);
   if (singles > 0) differ('grouping', `of the alerts in ${where} some are in a table and some are not`);
 }

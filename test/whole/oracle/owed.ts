@@ -1,4 +1,4 @@
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { isAhead, levelOf } from './amounts.ts';
 import { heardAt, isReopened, newestAlert, shareOf, silencedUntil, taleOf } from './changes.ts';
 import type { AlertTruth, ConversationTruth, Now, Tale, Truth, Version } from './truth.ts';
@@ -144,6 +144,19 @@ function isOverFor({ figures }: AlertTruth, { calendar }: Now, ms: number): bool
   return calendar - figures.period.end >= ms;
 }
 
+type Waiting = Pick<Owed, 'alert' | 'conversation' | 'key' | 'level'>;
+
+/** Until when it may wait because of what Teams answered. */
+export function nextTry(truth: Truth, { alert, conversation, key, level }: Waiting): Instant {
+  const { excusedUntil, doubts, isEither } = taleOf(alert, conversation);
+  // While a higher level may have arrived, a lower one is not told.
+  const doubted = [...doubts].filter(
+    ([other, doubt]) => other === key || doubt.level > level || (isEither && other === STANDING),
+  );
+  const repeats = doubted.map(([, { nextAt }]) => nextAt);
+  return Math.max(truth.pausedUntil, conversation.excusedUntil, excusedUntil, ...repeats);
+}
+
 /** Notes what silences hold back: "When it ends, the highest level that it suppressed is told". */
 export function holdBack(truth: Truth, now: Now): void {
   for (const alert of alertsOf(truth)) {
@@ -152,7 +165,11 @@ export function holdBack(truth: Truth, now: Now): void {
       const tale = taleOf(alert, conversation);
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
       if (!what && !conversation.isParked) tale.heldBack = undefined;
-      else if (what && isSilenced && !what.isTold) tale.heldBack = what.level;
+      else if (what && isSilenced && !what.isTold) {
+        // What waits because of what Teams answered: whether it was the silence that held it back, the design does not say.
+        if (nextTry(truth, what) > now.system) tale.heldBack ??= 0;
+        else tale.heldBack = what.level;
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { TestEngine } from '../../support/databases.ts';
-import type { Difference, Rule } from '../oracle/truth.ts';
+import type { Difference } from '../oracle/truth.ts';
 import { describeStep } from './describe-step.ts';
 import { openPlayer, type Player } from './player.ts';
 import type { Step } from './step.ts';
@@ -22,13 +22,9 @@ export interface Played {
 const HEALED_AFTER_MS = 80 * HOUR_MS;
 
 /** Plays the steps on the use cases and a real database, and on the oracle, until the two differ. */
-export async function play(
-  steps: readonly Step[],
-  engine: TestEngine,
-  known: ReadonlySet<Rule> = new Set(),
-): Promise<Played> {
+export async function play(steps: readonly Step[], engine: TestEngine): Promise<Played> {
   await using opened = new AsyncDisposableStack();
-  const player = await openPlayer(async (system) => opened.use(await engine.open(system)).database, known);
+  const player = await openPlayer(async (system) => opened.use(await engine.open(system)).database);
   const { judge, teams } = player;
   let taken = 0;
   try {

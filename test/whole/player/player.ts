@@ -9,7 +9,7 @@ import type { ChangingWorld } from '../../usecases/changing-world.ts';
 import { comeBack, isBack, pass, read } from '../oracle/changes.ts';
 import { createJudge, type Judge } from '../oracle/judge.ts';
 import { holdBack } from '../oracle/owed.ts';
-import type { ConversationTruth, CustomerTruth, Figures, Now, Rule, Truth } from '../oracle/truth.ts';
+import type { ConversationTruth, CustomerTruth, Figures, Now, Truth } from '../oracle/truth.ts';
 import { firstFigures, NEWCOMER, summaryOf } from './figures.ts';
 import { openProcesses, type Processes } from './processes.ts';
 import { CUSTOMERS } from './step.ts';
@@ -45,14 +45,13 @@ const SENDER_SECONDS = 40;
 
 export async function openPlayer(
   open: (system: ReturnType<typeof createFakeClock>) => Promise<Database>,
-  known: ReadonlySet<Rule>,
 ): Promise<Player> {
   const system = createFakeClock(SYSTEM_START);
   const calendar = createFakeClock(CALENDAR_START);
   const database = await open(system);
   const now = (): Now => ({ calendar: calendar.now(), system: system.now() });
   const truth = openTruth();
-  const judge = createJudge(truth, known);
+  const judge = createJudge(truth);
   const teams = createFakeTeams([...truth.conversations.keys()], judge, now);
   const partnerCenter = createFakePartnerCenter(LISTED.slice(0, NEWCOMER));
   const figures = new Map<string, Figures>();
