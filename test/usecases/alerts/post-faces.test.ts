@@ -96,7 +96,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     const other = aConversation({ id: 'other' });
     await world.subscribed(other);
     await spent(105);
-    await world.conversations.removed({ conversationId: 'other' }, 'channel deleted');
+    await world.conversations.removed({ conversationId: 'other' }, { code: 'channelDeleted' });
     world.wait(MARCH.end + 35 * DAY_MS - world.calendar.now());
     await minute();
     await minute();
