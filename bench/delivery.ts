@@ -9,6 +9,7 @@ import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import { wordsFor } from '#language/languages.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Posts } from '#ports/teams.ts';
@@ -146,7 +147,7 @@ async function deliverAll(alerts: number, connectorUrl: string) {
 
 /** Every card that is drawn is drawn here. */
 function timedCards() {
-  const { posts } = loadCards(new URL('../cards/', import.meta.url));
+  const { posts } = loadCards(new URL('../cards/', import.meta.url), wordsFor);
   let drawMs = 0;
   const alert: Posts['alert'] = (facts) => {
     const started = performance.now();

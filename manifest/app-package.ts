@@ -4,6 +4,8 @@ import schemaCompiler from 'ajv-draft-04';
 import { zipSync } from 'fflate';
 import type { Command, Scope } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { Words } from '#language/catalogue.ts';
+import { en } from '#language/en.ts';
 
 /** What the manifest's placeholders are filled from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,16 +53,19 @@ interface Manifest {
   readonly bots: readonly { readonly scopes: readonly Scope[] }[];
 }
 
-type Listed = Pick<Command, 'name' | 'words' | 'scopes'>;
+type Listed = Pick<Command, 'words' | 'scopes'>;
 
 /** One list per scope, made of the table that the bot understands messages by. */
-export function commandLists(scopes: readonly Scope[], commands: readonly Listed[] = COMMANDS) {
+export function commandLists(scopes: readonly Scope[], commands: readonly Listed[] = COMMANDS, language: Words = en) {
   return scopes.map((scope) => ({
     scopes: [scope],
     commands: commands
       .filter((command) => command.scopes.includes(scope))
       .slice(0, MAX_COMMANDS)
-      .map(({ name, words }) => ({ title: name, description: words.description })),
+      .map(({ words }) => {
+        const { title, description } = words(language);
+        return { title, description };
+      }),
   }));
 }
 

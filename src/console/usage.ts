@@ -7,10 +7,12 @@ import { daysLeft, printedDays } from '#domain/usage/billing-period.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import { formatFor, wholePercent } from '#language/format.ts';
+import { counted } from '#language/en/counting.ts';
+import { en } from '#language/en.ts';
+import { wholePercent } from '#language/format.ts';
 import { oneLine } from '#language/one-line.ts';
+import { speechFor } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
-import { counted } from '#language/words.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';
 import { IncompleteList, Refused, Rejected, Unavailable } from '#ports/errors.ts';
@@ -124,10 +126,11 @@ function nameOf({ name, id }: Customer): string {
 
 function toText(customer: Customer, summary: UsageSummary, now: Instant, { defaults }: Config): string {
   const { period, totalCost, budget, lastModified, currency } = summary;
-  const format = formatFor(defaults);
+  const speech = speechFor(defaults, en);
+  const { format } = speech;
   // A terminal's columns want ordinary blanks.
   const money = (amount: number) => format.amount(amount, currency).replace(/\s/gu, ' ');
-  const used = usedShare(summary, format);
+  const used = usedShare(summary, speech);
   const left = daysLeft(period, now);
   const days = printedDays(period);
   const day = (at: Instant) => iso(at).slice(0, 10);

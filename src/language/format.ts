@@ -2,7 +2,7 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { type BillingPeriod, printedDays } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
-import { counted } from './words.ts';
+import type { Words } from './catalogue.ts';
 
 /** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
 export interface Format {
@@ -11,8 +11,6 @@ export interface Format {
   /** "104%": cut to whole percent, or to one decimal ("100.8%"). */
   percent(percent: number, decimals?: 0 | 1): string;
   count(count: number): string;
-  /** "1 customer", "5,000 customers". */
-  counted(count: number, noun: string): string;
   /** "Nov 23, 2026" in the reader's time zone; "not known" without one. */
   date(at: Instant | undefined): string;
   /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone; "not known" without one. */
@@ -29,15 +27,18 @@ const FALLBACK_LOCALE = 'en-US';
 const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
-const NOT_KNOWN = 'not known';
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15;
 
 const formats = new Map<string, Format>();
 
+/** What a language has to say for figures and dates. */
+type FormatWords = Pick<Words, 'tag' | 'dates'>;
+
 /** Building formatters is slow, using them is quick: they are kept, for a bounded number of readers. */
-export function formatFor(reader: Reader): Format {
-  return kept(formats, `${reader.locale} ${reader.timeZone}`, READERS_KEPT, () => createFormat(reader));
+export function formatFor(reader: Reader, words: FormatWords): Format {
+  const key = `${words.tag} ${reader.locale} ${reader.timeZone}`;
+  return kept(formats, key, READERS_KEPT, () => createFormat(reader, words));
 }
 
 /**
@@ -50,19 +51,19 @@ export function wholePercent(percent: number): number {
 }
 
 /** "just now", "5 minutes ago", "3 hours ago", "2 days ago"; a moment in the future is "just now". */
-export function ago(then: Instant, now: Instant): string {
+export function ago(then: Instant, now: Instant, { tag, dates }: FormatWords): string {
   const elapsedMs = now - then;
-  if (elapsedMs < MINUTE_MS) return 'just now';
-  if (elapsedMs < HOUR_MS) return span(elapsedMs, MINUTE_MS, 'minute');
-  return elapsedMs < 2 * DAY_MS ? span(elapsedMs, HOUR_MS, 'hour') : span(elapsedMs, DAY_MS, 'day');
+  if (elapsedMs < MINUTE_MS) return dates.justNow;
+  const [unitMs, unit] = unitOf(elapsedMs);
+  return new Intl.RelativeTimeFormat(tag).format(-Math.floor(elapsedMs / unitMs), unit);
 }
 
-function span(elapsedMs: number, unitMs: number, unit: string): string {
-  const count = Math.floor(elapsedMs / unitMs);
-  return `${counted(count, unit)} ago`;
+function unitOf(elapsedMs: number): readonly [ms: number, unit: 'minute' | 'hour' | 'day'] {
+  if (elapsedMs < HOUR_MS) return [MINUTE_MS, 'minute'];
+  return elapsedMs < 2 * DAY_MS ? [HOUR_MS, 'hour'] : [DAY_MS, 'day'];
 }
 
-function createFormat(reader: Reader): Format {
+function createFormat(reader: Reader, { dates }: FormatWords): Format {
   const locales = knownLocales(reader.locale);
   const timeZone = knownTimeZone(reader.timeZone);
   const number = new Intl.NumberFormat(locales, {
@@ -89,8 +90,7 @@ function createFormat(reader: Reader): Format {
   const periods = new Map<string, string>();
   return {
     amount(amount, currency) {
-      if (currency === undefined || !/^[a-z]{3}$/iu.test(currency))
-        return `${number.format(amount)} (currency unknown)`;
+      if (currency === undefined || !/^[a-z]{3}$/iu.test(currency)) return dates.unknownCurrency(number.format(amount));
       const inCurrency = kept(currencies, currency, CURRENCIES_KEPT, () => {
         return new Intl.NumberFormat(locales, {
           style: 'currency',
@@ -106,14 +106,13 @@ function createFormat(reader: Reader): Format {
         ? percent.format(wholePercent(value) / 100)
         : decimalPercent.format(wholePercent(value * 10) / 1000),
     count: (count) => whole.format(count),
-    counted: (count, noun) => counted(count, noun, whole.format(count)),
-    date: (at) => (isInstant(at) ? date.format(at) : NOT_KNOWN),
-    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : NOT_KNOWN),
-    asOf: (at) => (isInstant(at) ? `as of ${date.format(at)}` : `as of: ${NOT_KNOWN}`),
-    lastSeen: (at) => (isInstant(at) ? `last figure seen ${date.format(at)}` : `last figure seen: date ${NOT_KNOWN}`),
+    date: (at) => (isInstant(at) ? date.format(at) : dates.notKnown),
+    dateTime: (at) => (isInstant(at) ? dateTime.format(at) : dates.notKnown),
+    asOf: (at) => (isInstant(at) ? dates.asOf(date.format(at)) : dates.asOfUnknown),
+    lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date.format(at)) : dates.lastSeenUnknown),
     period(period) {
       const { first, last } = printedDays(period);
-      if (!isInstant(first) || !isInstant(last)) return 'unknown dates';
+      if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;
       return kept(periods, `${first} ${last}`, PERIODS_KEPT, () => periodDate.formatRange(first, last));
     },
   };

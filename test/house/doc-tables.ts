@@ -1,13 +1,17 @@
 import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { settings } from '#config/config.ts';
+import { en } from '#language/en.ts';
 import { variables } from '../../manifest/app-package.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const code = (text: string) => (text === '' ? '' : `\`${cell(text)}\``);
 
 export function commandRows(commands: readonly Command[]): readonly string[] {
-  return commands.map(({ words, role }) => `| ${code(words.usage)} | ${cell(words.description)} | ${role} |`);
+  return commands.map(({ words, role }) => {
+    const { usage, description } = words(en);
+    return `| ${code(usage)} | ${cell(description)} | ${role} |`;
+  });
 }
 
 /** The README's tables that the code decides, by their header line. */

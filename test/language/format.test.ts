@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import { en } from '#language/en.ts';
 import { ago, formatFor, hasDecimalComma, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
 
@@ -31,29 +32,29 @@ describe('format', () => {
     assert.equal(wholePercent(100 - 1e-12), 100);
     assert.ok(Object.is(wholePercent(-0.4), 0));
     assert.equal(wholePercent(-3.7), -3);
-    assert.equal(formatFor(ENGLISH).percent(104.9), '104%');
+    assert.equal(formatFor(ENGLISH, en).percent(104.9), '104%');
   });
 
   it('writes amounts with the ISO code and the digits of the currency', () => {
-    const format = formatFor(ENGLISH);
+    const format = formatFor(ENGLISH, en);
 
     assert.equal(plain(format.amount(1234.5, 'USD')), 'USD 1,234.50');
     assert.equal(plain(format.amount(1234, 'JPY')), 'JPY 1,234');
     assert.equal(plain(format.amount(-0.001, 'EUR')), 'EUR 0.00');
-    assert.equal(plain(formatFor({ locale: 'de-DE', timeZone: 'UTC' }).amount(1234.5, 'EUR')), '1.234,50 EUR');
+    assert.equal(plain(formatFor({ locale: 'de-DE', timeZone: 'UTC' }, en).amount(1234.5, 'EUR')), '1.234,50 EUR');
   });
 
   it('says that a currency is unknown', () => {
     for (const currency of [undefined, '', '12', 'DOLLARS']) {
-      assert.equal(formatFor(ENGLISH).amount(1234.5, currency), '1,234.50 (currency unknown)');
+      assert.equal(formatFor(ENGLISH, en).amount(1234.5, currency), '1,234.50 (currency unknown)');
     }
   });
 
   it('writes times in the time zone of the reader', () => {
-    const berlin = formatFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
+    const berlin = formatFor({ locale: 'de-DE', timeZone: 'Europe/Berlin' }, en);
 
     assert.equal(plain(berlin.dateTime(NOW)), '23. Nov. 2026, 10:30 MEZ');
-    assert.equal(plain(formatFor(ENGLISH).dateTime(NOW)), 'Nov 23, 2026, 9:30 AM UTC');
+    assert.equal(plain(formatFor(ENGLISH, en).dateTime(NOW)), 'Nov 23, 2026, 9:30 AM UTC');
   });
 
   it('writes each date of a billing period in its own offset', () => {
@@ -64,19 +65,19 @@ describe('format', () => {
       endUtcOffsetMinutes: -480,
     };
 
-    assert.equal(plain(formatFor(ENGLISH).period(autumn)), 'Oct 29 – Nov 28, 2026');
+    assert.equal(plain(formatFor(ENGLISH, en).period(autumn)), 'Oct 29 – Nov 28, 2026');
   });
 
   it('writes a billing period by its first and last day, in the offset of Partner Center', () => {
     const legacy = { start: Date.UTC(2026, 10, 17, 7), end: Date.UTC(2026, 11, 17, 7), utcOffsetMinutes: -420 };
 
-    const written = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }).period(legacy);
+    const written = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }, en).period(legacy);
 
     assert.equal(plain(written), 'Nov 17 – Dec 16, 2026');
   });
 
   it('counts years as invoices do, whatever the calendar of the locale', () => {
-    assert.match(formatFor({ locale: 'th-TH-u-nu-latn', timeZone: 'UTC' }).date(NOW), /2026/u);
+    assert.match(formatFor({ locale: 'th-TH-u-nu-latn', timeZone: 'UTC' }, en).date(NOW), /2026/u);
   });
 
   it('falls back to en-US and UTC for a locale or a time zone that does not exist', () => {
@@ -84,25 +85,25 @@ describe('format', () => {
     const zones = fc.oneof(fc.string(), fc.constantFrom('', 'Mars/Olympus', 'W. Europe Standard Time'));
     fc.assert(
       fc.property(locales, zones, (locale, timeZone) => {
-        const format = formatFor({ locale, timeZone });
+        const format = formatFor({ locale, timeZone }, en);
 
         assert.ok(format.dateTime(NOW).length > 0);
         assert.ok(format.amount(1, 'USD').length > 0);
       }),
     );
     assert.equal(
-      plain(formatFor({ locale: 'en_US', timeZone: 'Mars/Olympus' }).dateTime(NOW)),
+      plain(formatFor({ locale: 'en_US', timeZone: 'Mars/Olympus' }, en).dateTime(NOW)),
       'Nov 23, 2026, 9:30 AM UTC',
     );
   });
 
   it('never throws for an instant that is none', () => {
-    assert.equal(formatFor(ENGLISH).date(Number.NaN), 'not known');
-    assert.equal(formatFor(ENGLISH).dateTime(9e15), 'not known');
+    assert.equal(formatFor(ENGLISH, en).date(Number.NaN), 'not known');
+    assert.equal(formatFor(ENGLISH, en).dateTime(9e15), 'not known');
   });
 
   it('says of figures without a known date that it is not known', () => {
-    const { date, dateTime, asOf, lastSeen } = formatFor(ENGLISH);
+    const { date, dateTime, asOf, lastSeen } = formatFor(ENGLISH, en);
 
     assert.deepEqual(
       [date, dateTime, asOf, lastSeen].map((write) => write(undefined)),
@@ -111,10 +112,10 @@ describe('format', () => {
   });
 
   it('tells how long ago something was', () => {
-    assert.equal(ago(NOW + 1, NOW), 'just now');
-    assert.equal(ago(NOW - MINUTE_MS, NOW), '1 minute ago');
-    assert.equal(ago(NOW - 3 * HOUR_MS, NOW), '3 hours ago');
-    assert.equal(ago(NOW - 47 * HOUR_MS, NOW), '47 hours ago');
-    assert.equal(ago(NOW - 2 * DAY_MS, NOW), '2 days ago');
+    assert.equal(ago(NOW + 1, NOW, en), 'just now');
+    assert.equal(ago(NOW - MINUTE_MS, NOW, en), '1 minute ago');
+    assert.equal(ago(NOW - 3 * HOUR_MS, NOW, en), '3 hours ago');
+    assert.equal(ago(NOW - 47 * HOUR_MS, NOW, en), '47 hours ago');
+    assert.equal(ago(NOW - 2 * DAY_MS, NOW, en), '2 days ago');
   });
 });

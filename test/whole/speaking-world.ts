@@ -1,7 +1,6 @@
 import { createAnswerCommand } from '#adapters/teams/answer-command.ts';
 import { parseExecute } from '#adapters/teams/card-action.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
-import { parseCommand } from '#adapters/teams/parse-command.ts';
 import type { Roster } from '#adapters/teams/people/roster.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -9,6 +8,7 @@ import type { Post } from '#ports/teams.ts';
 import { anAsker } from '../support/builders.ts';
 import { actionsOf, textOf } from '../support/card-checks.ts';
 import { CARDS_FOLDER } from '../support/cards.ts';
+import { inEnglish, parseCommand } from '../support/english.ts';
 import { type ChangingWorld, changeable, openChangingWorld } from '../usecases/changing-world.ts';
 
 export interface Customers {
@@ -70,11 +70,12 @@ function titlesOf({ card }: Post): readonly string[] {
 }
 
 function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>[0] {
-  const { answers, posts } = loadCards(CARDS_FOLDER);
+  const { answersIn, posts } = loadCards(CARDS_FOLDER, inEnglish);
   let questions = 0;
   return {
     requests: { ...UNCHANGING, ...world, ...world.answerUsage } as unknown as Requests,
-    answers,
+    answersIn,
+    wordsFor: inEnglish,
     posts,
     roster: INSIDERS as unknown as Roster,
     now: () => world.calendar.now(),

@@ -1,3 +1,5 @@
+import type { Words } from '#language/catalogue.ts';
+import { speechFor } from '#language/speech.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { answerAlertAction } from './alerts/alert-action.ts';
@@ -17,11 +19,9 @@ import {
 import { nearestCommand, type Spoken } from './phrases.ts';
 
 /** Answers an unknown command and a forbidden one alike, so that nobody learns which of the two it was. */
-export function unknownCommand(text: string, allowed: readonly Spoken[]): string {
-  const nearest = nearestCommand(text, allowed);
-  const first = allowed.length > 0 ? ' To ask about a customer, type "usage for" and its name.' : '';
-  const hint = nearest ? ` Did you mean "${nearest.words.usage}"?` : first;
-  return `I don't know that command.${hint} Type help to see what I can do.`;
+export function unknownCommand(text: string, allowed: readonly Spoken[], language: Words): string {
+  const nearest = nearestCommand(text, allowed, language);
+  return language.refusals.unknownCommand(nearest?.words(language).usage, allowed.length > 0);
 }
 
 /** Lets the command's module answer, or answers what belongs to no single command. */
@@ -41,45 +41,48 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
     case 'invalid':
       return turn.answers.sentence(asked.problem);
     case 'cancel':
-      return turn.answers.sentence('Nothing was changed.');
+      return turn.answers.sentence(turn.speech.words.asking.cancelled);
     default:
       return notUnderstood(asked.name === 'unknown' ? asked.text : '', turn);
   }
 }
 
-function notUnderstood(text: string, { answers, allowed }: Turn): Post {
-  return answers.sentence(unknownCommand(text, allowed));
+function notUnderstood(text: string, { answers, allowed, speech }: Turn): Post {
+  return answers.sentence(unknownCommand(text, allowed, speech.words));
 }
 
 /** Runs a command that the asker may use and puts the result into a card. Throws what the use cases throw. */
 export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command[] = COMMANDS) {
-  const { answers, onRefused } = deps;
+  const { onRefused } = deps;
 
   return async function answerCommand(command: ParsedCommand, asker: AskerHere, options: AnswerOptions): Promise<Post> {
     const audience = await deps.roster.audienceOf(asker.conversation);
     const allowed = commandsFor(options.role, commands);
     const isAllowed = mayUse(command, options.role, commands);
     const by = command.question ? { ...asker, question: command.question } : asker;
-    const turn = { ...deps, ...options, asker: by, allowed };
+    const words = deps.wordsFor(asker.reader.locale);
+    const answers = deps.answersIn(words);
+    const turn = { ...deps, ...options, asker: by, allowed, answers, speech: speechFor(asker.reader, words) };
     if (audience !== 'insiders') {
       // a command is closed here unless it declares itself harmless; the answer shows nothing that is stored
-      const sentence = isAllowed ? sentenceBeforeOutsiders(command, commands) : undefined;
+      const sentence = isAllowed ? sentenceBeforeOutsiders(command, words, commands) : undefined;
       if (sentence === undefined) {
         onRefused?.('outsiders');
-        return answers.sentence(withheldText(command, audience, commands));
+        return answers.sentence(withheldText(command, audience, words, commands));
       }
       await answerBy(command, turn, commands);
       return answers.sentence(sentence);
     }
     if (!isAllowed) {
       onRefused?.('role');
-      return answers.sentence(forbidden(command, allowed, commands));
+      return answers.sentence(unknownCommand(forbiddenText(command, commands), allowed, words));
     }
     return answerBy(command, turn, commands);
   };
 }
 
-function forbidden(asked: ParsedCommand, allowed: readonly Command[], commands: readonly Command[]): string {
+/** What is taken for the text of an unknown command, where the person may not use the one that was asked for. */
+function forbiddenText(asked: ParsedCommand, commands: readonly Command[]): string {
   const isNamed = !isEverywhere(asked, commands) && asked.name !== 'alert action' && asked.name !== 'cancel';
-  return unknownCommand(isNamed ? commandNameOf(asked) : '', allowed);
+  return isNamed ? commandNameOf(asked) : '';
 }

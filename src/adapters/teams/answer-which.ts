@@ -24,13 +24,14 @@ export interface Unnamed {
 
 /** Asks which customer a command is about. */
 export async function askWhich(turn: Turn, { of, said, beside }: Unnamed): Promise<Post> {
-  const { name, words, button, candidates } = of;
-  const phrases = [name, ...words.synonyms];
+  const { name, button, candidates } = of;
+  const { title, synonyms } = of.words(turn.speech.words);
+  const phrases = [title, ...synonyms];
   const offered = ((await candidates?.(turn)) ?? []).filter(
     (customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases),
   );
   const { command = name, isForAll } = button?.run ?? {};
-  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, phrase: name, said, isForAll });
+  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, phrase: title, said, isForAll });
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }
 
@@ -58,6 +59,11 @@ export async function answerQuestion(turn: Turn, text: string): Promise<Post> {
   return answerBeyond(turn, text, await turn.requests.mentioned(text));
 }
 
-export function answerBeyond({ answers }: Turn, said: string, mentioned: readonly Customer[]): Post {
-  return answers.which(mentioned, { command: 'usage', phrase: 'usage for', said, isBeyond: true });
+export function answerBeyond({ answers, speech }: Turn, said: string, mentioned: readonly Customer[]): Post {
+  return answers.which(mentioned, {
+    command: 'usage',
+    phrase: speech.words.commands.usageFor.title,
+    said,
+    isBeyond: true,
+  });
 }

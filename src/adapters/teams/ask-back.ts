@@ -1,6 +1,6 @@
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Speech } from '#language/speech.ts';
 import type { AskBack, NotDone } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
@@ -25,11 +25,6 @@ export function isUnanswered<T extends { readonly kind: string }>(answer: T): an
   return UNANSWERED.has(answer.kind);
 }
 
-const WHY_NOT = {
-  tooOld: 'That question is more than an hour old, so nothing was changed. Please say again what you want.',
-  answeredBefore: 'That question was answered already: nothing more was changed.',
-} as const;
-
 /** What a person asked for, before the customer is certain. */
 export interface AskedFor {
   readonly command: Command;
@@ -45,7 +40,7 @@ export interface AskedFor {
  */
 export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): Promise<Post> {
   const { command, beside } = asked;
-  if (answer.kind === 'notDone') return turn.answers.sentence(WHY_NOT[answer.reason]);
+  if (answer.kind === 'notDone') return turn.answers.sentence(turn.speech.words.asking.notDone[answer.reason]);
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
     return await askWhich(turn, { of: command, said: answer.query, beside });
   }
@@ -64,18 +59,24 @@ function severalIds(answer: AskBack): { readonly customerIds?: readonly string[]
   return { customerIds: answer.customers.map(({ id }) => id) };
 }
 
-function cardOf({ answers, asker }: Turn, answer: AskBack, asked: AskedFor): Post {
+function cardOf({ answers, asker, speech }: Turn, answer: AskBack, asked: AskedFor): Post {
   const { reader } = asker;
   const { command, named } = asked;
   if (answer.kind === 'uncertain') {
-    return answers.question(answer.customers, wishOf(asked, answer.customers, reader));
+    return answers.question(answer.customers, wishOf(asked, answer.customers, speech));
   }
   if (answer.kind === 'several') return answers.choice(answer, runOf(command), reader, named);
   return answers.notFound(answer, runOf(command), reader, named);
 }
 
 /** The words and data of the button that answers "Did you mean …?". */
-export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], reader: Reader): Wish {
-  const { verb = command.name, effect } = command.words;
-  return { command: runOf(command), verb, effect: effect?.(beside, { isOne: customers.length === 1, reader }) };
+export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], speech: Speech): Wish {
+  const words = command.words(speech.words);
+  const { thresholds, isEverywhere = false, at, why } = beside;
+  const until = at === undefined ? undefined : speech.format.dateTime(at);
+  return {
+    command: runOf(command),
+    titleFor: (whom) => words.buttonFor?.(whom) ?? `${words.title} ${whom}`,
+    effect: words.effect?.({ isOne: customers.length === 1, isEverywhere, thresholds, until, why }),
+  };
 }

@@ -1,5 +1,6 @@
 import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Words } from '#language/catalogue.ts';
 import { hasDecimalComma } from '#language/format.ts';
 import type { Log } from '#ports/log.ts';
 import type { AskerHere } from '#ports/requests.ts';
@@ -48,7 +49,7 @@ function card(content: unknown): InvokeResponse {
 }
 
 /** A sentence beside the card, which stays as it is. */
-function words(text: string): InvokeResponse {
+function sentence(text: string): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
 
@@ -56,14 +57,6 @@ function failed(message: string): InvokeResponse {
   const value = { code: 'InternalServerError', message };
   return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } };
 }
-
-/** The answer while Teams does not say whether the person is a guest. */
-const WHO_ARE_YOU = 'I cannot see just now who you are, so I do nothing. Please try again in a minute.';
-
-/** An unknown, a forged and a forbidden button get the same answer. Teams would show an error as "Something went wrong" only. */
-const NO_SUCH_BUTTON = words(
-  'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
-);
 
 /** The bot's turns: it makes requests of texts and buttons, and cards of their answers. */
 export class BudgetWatchBot extends TeamsActivityHandler {
@@ -103,8 +96,11 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
     if (!(await this.#isFirst(activity))) return;
-    const hasComma = hasDecimalComma(localeOf(activity, this.#deps.defaults));
-    const command = isButton ? pressed : commandIn(activity, hasComma);
+    const writing = {
+      words: this.#wordsFor(activity),
+      hasDecimalComma: hasDecimalComma(localeOf(activity, this.#deps.defaults)),
+    };
+    const command = isButton ? pressed : commandIn(activity, writing);
     if (!command) this.#deps.onRefused?.('button');
     await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
   }
@@ -112,14 +108,17 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const activity = activityOf(context);
     if (activity.name !== 'adaptiveCard/action') return { status: 501 };
+    const { refusals } = this.#wordsFor(activity);
     const command = parseExecute(activity.value);
+    // An unknown, a forged and a forbidden button get the same answer. Teams would show an error as "Something went wrong" only.
+    const notOurs = sentence(refusals.noSuchButton);
     const sender = senderOf(activity, this.#deps.people);
     if (!command || !sender || !mayUse(command, sender.role)) {
       this.#deps.onRefused?.(sender ? (command ? 'role' : 'button') : 'sender');
-      return NO_SUCH_BUTTON;
+      return notOurs;
     }
     const standing = await this.#standingOf(activity);
-    if (standing !== 'insider') return standing === 'outsider' ? NO_SUCH_BUTTON : words(WHO_ARE_YOU);
+    if (standing !== 'insider') return standing === 'outsider' ? notOurs : sentence(refusals.whoAreYou);
     return await this.#once(activity, async () => {
       const turn = { role: sender.role, isInPlace: true };
       const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
@@ -139,25 +138,31 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const before = this.#pressed.get(key);
     if (before) return await before;
     const answer = this.#isFirst(activity).then((isFirst) =>
-      isFirst ? press() : words('This was taken already: the card will show it.'),
+      isFirst ? press() : sentence(this.#wordsFor(activity).refusals.takenAlready),
     );
     if (this.#pressed.size >= MAX_PRESSED) this.#pressed.clear();
     this.#pressed.set(key, answer);
     return await answer;
   }
 
+  /** The language in which whoever sent the activity is answered. */
+  #wordsFor(activity: WireActivity): Words {
+    return this.#deps.wordsFor(localeOf(activity, this.#deps.defaults));
+  }
+
+  #sentence(text: string, activity: WireActivity): Post {
+    return this.#deps.answersIn(this.#wordsFor(activity)).sentence(text);
+  }
+
   /** A person who waits would press again. The card of an alert shows by itself what was done; other answers are posted. */
   #answerLater(answered: Promise<Post>, command: ParsedCommand, activity: WireActivity): InvokeResponse {
     const isOfAlert = command.name === 'alert action';
     answered
-      .catch((error: unknown) => this.#deps.answers.sentence(this.#failed(error, activity)))
+      .catch((error: unknown) => this.#sentence(this.#failed(error, activity), activity))
       .then((post) => (isOfAlert ? undefined : this.#post(activity, post)))
       .catch((error: unknown) => this.#deps.log.warn({ err: error }, 'an answer could not be sent'));
-    return words(
-      isOfAlert
-        ? 'This takes a little longer: the card will show it.'
-        : 'This takes a little longer: the answer follows.',
-    );
+    const { refusals } = this.#wordsFor(activity);
+    return sentence(isOfAlert ? refusals.longerOnTheCard : refusals.longer);
   }
 
   async #post(activity: WireActivity, post: Post): Promise<void> {
@@ -189,21 +194,22 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   }
 
   async #postFor(command: ParsedCommand, activity: WireActivity): Promise<Post> {
-    const { answers, people } = this.#deps;
-    const sender = senderOf(activity, people);
+    const sender = senderOf(activity, this.#deps.people);
+    const words = this.#wordsFor(activity);
     if (!sender) {
       this.#deps.onRefused?.('sender');
-      return answers.sentence(unknownCommand('', []));
+      return this.#sentence(unknownCommand('', [], words), activity);
     }
     const standing = await this.#standingOf(activity);
     if (standing !== 'insider') {
-      return answers.sentence(standing === 'outsider' ? unknownCommand('', []) : WHO_ARE_YOU);
+      const text = standing === 'outsider' ? unknownCommand('', [], words) : words.refusals.whoAreYou;
+      return this.#sentence(text, activity);
     }
     const asker = await this.#askerOf(activity, sender);
     try {
       return await this.#answer(command, asker, { role: sender.role, isInPlace: false });
     } catch (error) {
-      return answers.sentence(this.#failed(error, activity));
+      return this.#sentence(this.#failed(error, activity), activity);
     }
   }
 
@@ -232,7 +238,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   #failed(error: unknown, activity: WireActivity): string {
     const reference = this.#deps.newId();
     this.#deps.log.error({ err: error, reference, activityType: activity.type }, 'a request failed');
-    return failureSentence(error, reference);
+    return failureSentence(error, reference, this.#wordsFor(activity));
   }
 
   /** Sends a card without text, because Teams would split the two into separate messages. In a channel it goes into the thread. */
@@ -242,14 +248,15 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     } catch (error) {
       if (!(error instanceof ReplyRefused)) this.#deps.log.warn({ err: error }, 'an answer could not be sent');
       if (!(error instanceof ReplyRefused && error.isTooBig)) return;
-      await this.#reply(context, this.#deps.answers.sentence('The answer is too big for Teams.'));
+      const activity = activityOf(context);
+      await this.#reply(context, this.#sentence(this.#wordsFor(activity).refusals.tooBigForTeams, activity));
     }
   }
 
   async #welcome(activity: WireActivity): Promise<void> {
     if (!(await this.#isFirst(activity))) return;
-    const { answers, isSandbox, notifier } = this.#deps;
-    const post = answers.welcome(commandsFor('operator'), isSandbox);
+    const { answersIn, isSandbox, notifier } = this.#deps;
+    const post = answersIn(this.#wordsFor(activity)).welcome(commandsFor('operator'), isSandbox);
     const signal = AbortSignal.timeout(WELCOME_WITHIN_MS);
     await notifier.post(conversationOf(activity), post, { signal });
   }

@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
-import { en } from '#language/en.ts';
+import type { Words } from '#language/catalogue.ts';
+import { type Speech, speechFor } from '#language/speech.ts';
 import type {
   AlertsAnswer,
   AuditAnswer,
@@ -17,17 +17,15 @@ import type {
 } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
-import { alertHeadline, healthSummary, labelled } from './alerts/alert-summary.ts';
-import { alertTables, sizeOf } from './alerts/alert-tables.ts';
-import { alertView, labelLines } from './alerts/alert-view.ts';
 import { ALERT_ROWS, openAlertsView } from './alerts/open-alerts-view.ts';
-import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { choiceView, type Named, notFoundView } from './layout/choice-view.ts';
-import { line } from './layout/parts.ts';
+import { fitting, MAX_POST_BYTES, sizeOf } from './layout/post-size.ts';
 import { acknowledgeAllView, questionView, type Wish } from './layout/question-view.ts';
-import { type Card, loadTemplate } from './layout/template.ts';
+import type { Card } from './layout/template.ts';
+import { type CardName, loadTemplates, type Render } from './layout/templates.ts';
 import { nameOf, oneLine, run, spoken } from './layout/text.ts';
 import { type Unnamed, whichView } from './layout/which-view.ts';
+import { createPosts } from './posts.ts';
 import { HEARING_ROWS, hearingView } from './subscriptions/hearing-view.ts';
 import {
   SUBSCRIPTION_ROWS,
@@ -48,7 +46,7 @@ export type { CommandHelp } from './watch/help-view.ts';
 export interface Answers {
   usage(usage: CustomerUsage, reader: Reader): Post;
   /** Neither Partner Center nor a snapshot can answer. */
-  unreadable(customer: Customer, reason: string, reader: Reader): Post;
+  unreadable(customer: Customer, reason: string): Post;
   /** A button per customer, at most 10; pressing it runs `command` for that customer. */
   choice(match: Extract<CustomerMatch, { kind: 'several' }>, command: string, reader: Reader, named?: Named): Post;
   /** "No customer found like …", with at most three nearest as buttons. */
@@ -81,133 +79,108 @@ export interface Answers {
   sentence(text: string): Post;
 }
 
-/** Every template in the folder; each has a sample beside it. */
-export const CARD_NAMES = [
-  'alert',
-  'alert-table',
-  'choice',
-  'digest',
-  'health',
-  'help',
-  'list',
-  'not-found',
-  'portfolio',
-  'question',
-  'sentence',
-  'status',
-  'subscribed',
-  'subscriptions',
-  'unreadable',
-  'usage',
-  'welcome',
-] as const;
-
-type CardName = (typeof CARD_NAMES)[number];
-type Render = (name: CardName, view: object) => Card;
-
-/**
- * Below Teams' recommended 80 KB for a message, by either meaning of KB
- * (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages).
- */
-export const MAX_POST_BYTES = 80_000;
-
 const SENTENCE_LENGTH = 2000;
 const SUMMARY_LENGTH = 200;
 
+/** Where nothing else can be said. */
+const PRODUCT = 'Budget Watch';
+
 export interface Cards {
-  readonly answers: Answers;
+  /** The answers in a language. */
+  answersIn(words: Words): Answers;
+  /** Each in the language of its reader. */
   readonly posts: Posts;
-  /** Renders every template with its samples, one after the other; throws `Unavailable` with the file's name when one is broken. */
+  /** Renders every template with its samples; throws `Unavailable` with the file's name when one is broken. */
   check(): Promise<void>;
 }
 
-/** Reads `cards/*.json`; each template is built when it is first needed. Throws `Unavailable` when one is missing, or no JSON. */
-export function loadCards(folder: URL): Cards {
-  const templates = new Map(CARD_NAMES.map((name) => [name, loadTemplate(folder, name)]));
-  const render: Render = (name, view) => {
-    const template = templates.get(name);
-    if (!template) throw new Error(`No card template named ${name}`);
-    return template.render(view);
-  };
-  return {
-    answers: createAnswers(render),
-    posts: createPosts(render),
-    async check() {
-      for (const template of templates.values()) {
-        template.check();
-        // whoever asks meanwhile waits for one card, not for all
-        await setImmediate();
-      }
-    },
-  };
+/**
+ * Reads `cards/*.json`; each template is built when it is first needed. Throws `Unavailable` when one is missing, or no JSON.
+ * `wordsFor` gives the language of a reader's locale.
+ */
+export function loadCards(folder: URL, wordsFor: (locale: string) => Words): Cards {
+  const { render, check } = loadTemplates(folder);
+  return { answersIn: (words) => createAnswers(render, words), posts: createPosts(render, wordsFor), check };
 }
 
-function createAnswers(render: Render): Answers {
+/** The cards of one language. */
+interface Making {
+  readonly words: Words;
+  readonly card: (name: CardName, view: object) => Card;
+  readonly speechOf: (reader: Reader) => Speech;
+}
+
+function createAnswers(render: Render, words: Words): Answers {
+  const card = (name: CardName, view: object) => render(name, view, words);
+  const making: Making = { words, card, speechOf: (reader) => speechFor(reader, words) };
+  const { speechOf } = making;
+  const { summaries } = words.cards;
   const sentence = (text: string): Post => ({
-    card: render('sentence', { text: run(text, SENTENCE_LENGTH), speak: spoken(text) }),
-    summary: oneLine(text, SUMMARY_LENGTH) || 'Budget Watch',
+    card: card('sentence', { text: run(text, SENTENCE_LENGTH), speak: spoken(text) }),
+    summary: oneLine(text, SUMMARY_LENGTH) || PRODUCT,
   });
   const answer = (name: CardName, view: object, summary: string): Post => {
-    const post = { card: render(name, view), summary };
-    return sizeOf(post) <= MAX_POST_BYTES ? post : sentence('This answer is too long for a card in Teams.');
+    const post = { card: card(name, view), summary };
+    return sizeOf(post) <= MAX_POST_BYTES ? post : sentence(words.refusals.tooLongForACard);
   };
   return {
     // its parts are few and each is cut, so that it need not be measured
     usage: (usage, reader) => ({
-      card: render('usage', usageView(usage, reader)),
-      summary: `Usage of ${nameOf(usage.customer)}`,
+      card: card('usage', usageView(usage, speechOf(reader))),
+      summary: summaries.usage(nameOf(usage.customer, words)),
     }),
     unreadable: (customer, reason) =>
-      answer('unreadable', unreadableView(customer, reason), `The usage of ${nameOf(customer)} could not be read`),
-    ...createQuestions(answer),
+      answer('unreadable', unreadableView(customer, reason, words), summaries.unreadable(nameOf(customer, words))),
+    ...createQuestions(answer, words),
     subscribed: (subscribed, conversation, reader) =>
-      answer('subscribed', subscribedView(subscribed, conversation, reader), 'Subscribed'),
+      answer('subscribed', subscribedView(subscribed, conversation, speechOf(reader)), summaries.subscribed),
     unsubscribed(unsubscribed) {
-      const view = unsubscribedView(unsubscribed);
+      const view = unsubscribedView(unsubscribed, words);
       return answer('subscribed', view, view.heading);
     },
-    subscriptions: (subscriptions, now, reader) =>
-      fitting(SUBSCRIPTION_ROWS, (rows) => {
-        const view = subscriptionsView(subscriptions, now, reader, rows);
-        return { card: render('subscriptions', view), summary: 'Subscriptions here' };
-      }),
-    status: (status, reader) => answer('status', statusView(status, reader), 'Status of the watch'),
-    ...createListAnswers(render),
-    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox), 'What Budget Watch understands'),
-    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox), 'Welcome to Budget Watch'),
+    status: (status, reader) => answer('status', statusView(status, speechOf(reader)), summaries.status),
+    ...createListAnswers(making),
+    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox, words), summaries.help),
+    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox, words), summaries.welcome),
     sentence,
   };
 }
 
-type ListAnswers = Pick<Answers, 'portfolio' | 'noBudget' | 'alerts' | 'hearing' | 'audit'>;
+type ListAnswers = Pick<Answers, 'portfolio' | 'noBudget' | 'subscriptions' | 'alerts' | 'hearing' | 'audit'>;
 
 /** As many rows as leave the card small enough; the others are counted. */
-function createListAnswers(render: Render): ListAnswers {
+function createListAnswers({ words, card, speechOf }: Making): ListAnswers {
+  const { summaries } = words.cards;
   return {
     portfolio: (portfolio, now, reader) =>
       fitting(PORTFOLIO_ROWS, (rows) => ({
-        card: render('portfolio', portfolioView(portfolio, now, reader, rows)),
-        summary: 'Usage of all customers',
+        card: card('portfolio', portfolioView(portfolio, now, speechOf(reader), rows)),
+        summary: summaries.portfolio,
       })),
     noBudget: (found, now, reader) =>
       fitting(NO_BUDGET_ROWS, (rows) => ({
-        card: render('list', noBudgetView(found, now, reader, rows)),
-        summary: 'Customers without a budget',
+        card: card('list', noBudgetView(found, now, speechOf(reader), rows)),
+        summary: summaries.noBudget,
+      })),
+    subscriptions: (subscriptions, now, reader) =>
+      fitting(SUBSCRIPTION_ROWS, (rows) => ({
+        card: card('subscriptions', subscriptionsView(subscriptions, now, speechOf(reader), rows)),
+        summary: summaries.subscriptions,
       })),
     alerts: (alerts, reader) =>
       fitting(ALERT_ROWS, (rows) => ({
-        card: render('list', openAlertsView(alerts, reader, rows)),
-        summary: 'Open alerts',
+        card: card('list', openAlertsView(alerts, speechOf(reader), rows)),
+        summary: summaries.alerts,
       })),
     hearing: (hearing, reader) =>
       fitting(HEARING_ROWS, (rows) => ({
-        card: render('list', hearingView(hearing, reader, rows)),
-        summary: `Who hears about ${nameOf(hearing.customer)}`,
+        card: card('list', hearingView(hearing, speechOf(reader), rows)),
+        summary: summaries.hearing(nameOf(hearing.customer, words)),
       })),
     audit: (audited, reader) =>
       fitting(AUDIT_ROWS, (rows) => ({
-        card: render('list', auditView(audited, reader, rows)),
-        summary: 'Changes by people',
+        card: card('list', auditView(audited, speechOf(reader), rows)),
+        summary: summaries.audit,
       })),
   };
 }
@@ -215,51 +188,21 @@ function createListAnswers(render: Render): ListAnswers {
 type Asking = Pick<Answers, 'choice' | 'notFound' | 'question' | 'which' | 'acknowledgeAll'>;
 
 /** The cards that ask back. */
-function createQuestions(answer: (name: CardName, view: object, summary: string) => Post): Asking {
+function createQuestions(answer: (name: CardName, view: object, summary: string) => Post, words: Words): Asking {
+  const { summaries } = words.cards;
   return {
-    choice: (match, command, _reader, named) => answer('choice', choiceView(match, command, named), 'Which customer?'),
+    choice: (match, command, _reader, named) =>
+      answer('choice', choiceView(match, { command, named }, words), summaries.choice),
     notFound: (match, command, _reader, named) =>
-      answer('not-found', notFoundView(match, command, named), 'No such customer'),
+      answer('not-found', notFoundView(match, { command, named }, words), summaries.notFound),
     question(customers, wish) {
-      const view = questionView(customers, wish);
+      const view = questionView(customers, wish, words);
       return answer('question', view, view.question);
     },
-    which: (offered, unnamed) => answer('choice', whichView(offered, unnamed), 'Which customer?'),
+    which: (offered, unnamed) => answer('choice', whichView(offered, unnamed, words), summaries.choice),
     acknowledgeAll(count, isCut) {
-      const view = acknowledgeAllView(count, isCut);
+      const view = acknowledgeAllView(count, isCut, words);
       return answer('question', view, view.question);
     },
   };
-}
-
-/** Posts of tables keep the order of the facts given: the caller passes them worst first. */
-function createPosts(render: Render): Posts {
-  return {
-    alert: (facts) => ({ card: render('alert', alertView(facts)), summary: labelled(alertHeadline(facts), facts) }),
-    tables: (kind, facts, maxBytes = MAX_POST_BYTES) =>
-      facts.length === 0 ? [] : alertTables(kind, facts, { maxBytes, render: (view) => render('alert-table', view) }),
-    health(news, _reader, isRepeat) {
-      const text = en.healthNews(news);
-      const summary = healthSummary(text, isRepeat);
-      const view = {
-        lines: text.split('\n').map((sentence) => line(oneLine(sentence, SENTENCE_LENGTH))),
-        labels: labelLines({ isRepeat, isTest: false }),
-        speak: spoken(summary),
-      };
-      return { card: render('health', view), summary };
-    },
-    digest: (facts) =>
-      fitting(DIGEST_ROWS, (rows) => ({
-        card: render('digest', digestView(facts, rows)),
-        summary: digestSummary(facts),
-      })),
-  };
-}
-
-/** The post with that many rows, or with as many as leave it small enough. */
-function fitting(rows: number, build: (rows: number) => Post): Post {
-  const post = build(rows);
-  const size = sizeOf(post);
-  if (size <= MAX_POST_BYTES || rows === 0) return post;
-  return fitting(Math.min(rows - 1, Math.floor((rows * MAX_POST_BYTES) / size)), build);
 }

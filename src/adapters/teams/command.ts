@@ -1,6 +1,7 @@
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { CommandWords } from '#language/command-words.ts';
 import type { AlertActionCommand, Whom } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { Turn } from './handler.ts';
@@ -20,25 +21,6 @@ export interface Asked {
   readonly name: string;
 }
 
-/** The words of a command that people type and read, apart from its name. */
-export interface CommandWords {
-  readonly usage: string;
-  readonly description: string;
-  readonly example: string;
-  /** Other words for the name, lower case; the longest that a message begins with wins. */
-  readonly synonyms: readonly string[];
-  /** Asks for the customers where an empty argument would mean all, but is empty only because a mention was left out. */
-  readonly whom?: string;
-  /** The first word of the button that does it for a customer, such as "Silence". Only commands with a `run` button have it. */
-  readonly verb?: string;
-  /** What that button does, where it changes something. */
-  effect?(beside: Beside, about: { readonly isOne: boolean; readonly reader: Reader }): string;
-  /** What it starts that will show figures later, such as "Alerts". */
-  readonly later?: string;
-  /** The only answer that it gives where people from outside listen. The sentence depends on nothing that is stored. */
-  readonly beforeOutsiders?: string;
-}
-
 /** Whom a command is about: all customers, or those with these names or ids; no names mean nobody. */
 export type Meant = 'all' | { readonly named: readonly string[] };
 
@@ -51,6 +33,13 @@ export function oneOf(meant: Meant): string | undefined {
 export function whomOf(meant: Meant): Whom | undefined {
   const named = oneOf(meant);
   return meant === 'all' ? 'all' : named === undefined ? undefined : { named };
+}
+
+/** How a person writes. */
+export interface Writing {
+  readonly words: Words;
+  /** The person writes "99,5" for 99.5. */
+  readonly hasDecimalComma: boolean;
 }
 
 /** What an argument says. The customers are kept apart from the rest, because a button or a thread may name them instead. */
@@ -85,9 +74,10 @@ export interface CommandButton {
 }
 
 export interface Command<P extends Asked = Asked> {
-  /** Teams puts it into the message box when a person picks the command from the list. */
+  /** What the code calls it; people say `title` of its words. */
   readonly name: P['name'];
-  readonly words: CommandWords;
+  /** Its words in a language. */
+  words(language: Words): CommandWords;
   readonly role: Role;
   readonly scopes: readonly Scope[];
   /** Whether its answer shows money or percentages, or what it starts does later. */
@@ -100,13 +90,12 @@ export interface Command<P extends Asked = Asked> {
   isEverywhere?(asked: P): boolean;
   /** Whether this one shows no figures after all: `digest off` starts nothing. */
   isWithoutFigures?(asked: P): boolean;
-  /** Declares what may be done where people from outside listen; the answer is `words.beforeOutsiders`. All else is closed there. */
+  /** Declares what may be done where people from outside listen; the answer is `beforeOutsiders` of its words. All else is closed there. */
   isHarmless?(asked: P): boolean;
   /**
-   * Reads what follows the name or the synonym (`phrase`); undefined when that does not fit the command. `hasDecimalComma`: the
-   * person writes "99,5" for 99.5.
+   * Reads what follows the title or the synonym (`phrase`); undefined when that does not fit the command.
    */
-  parse(argument: string, phrase: string, hasDecimalComma: boolean): Reading<P> | undefined;
+  parse(argument: string, phrase: string, writing: Writing): Reading<P> | undefined;
   /** The command about these customers; undefined where it cannot be about them. Only commands about customers have it. */
   order?(meant: Meant, beside: Beside): P | undefined;
   /** The customers that a person may mean here without naming one. */

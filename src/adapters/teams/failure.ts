@@ -1,17 +1,13 @@
+import type { Words } from '#language/catalogue.ts';
 import { SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 
 /** What a person is told when a use case failed: what to do, and the reference under which the log has the rest. */
-export function failureSentence(error: unknown, reference: string): string {
-  return `${explain(error)} Reference: ${reference}`;
+export function failureSentence(error: unknown, reference: string, { refusals }: Words): string {
+  return refusals.failure[kindOf(error)](reference);
 }
 
-function explain(error: unknown): string {
-  if (error instanceof Transient) return 'Partner Center does not answer right now. Please try again in a few minutes.';
-  if (error instanceof SignInNeeded) {
-    return 'The sign-in to Partner Center needs an administrator; status says what is wrong.';
-  }
-  if (error instanceof Unavailable) {
-    return 'I cannot answer right now: my own storage is not available. Please try again in a few minutes.';
-  }
-  return 'Something went wrong. Please try again; if it stays, tell whoever runs Budget Watch.';
+function kindOf(error: unknown): keyof Words['refusals']['failure'] {
+  if (error instanceof Transient) return 'transient';
+  if (error instanceof SignInNeeded) return 'signIn';
+  return error instanceof Unavailable ? 'unavailable' : 'unexpected';
 }

@@ -1,5 +1,7 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Speech } from '#language/speech.ts';
 import type { AskerHere, Question, Requests } from '#ports/requests.ts';
 import type { Posts } from '#ports/teams.ts';
 import type { Answers, CommandHelp } from './cards.ts';
@@ -11,7 +13,10 @@ export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | '
 /** What every answer needs. */
 export interface AnswerDeps {
   readonly requests: Requests;
-  readonly answers: Answers;
+  /** The cards that answer, in a language. */
+  readonly answersIn: (words: Words) => Answers;
+  /** The language in which readers of a locale are answered. */
+  readonly wordsFor: (locale: string) => Words;
   readonly posts: Pick<Posts, 'alert'>;
   readonly roster: Roster;
   /** The time of the calendar clock. */
@@ -36,6 +41,9 @@ export interface AnswerOptions {
 /** A message or a pressed button that is being answered. */
 export interface Turn extends AnswerDeps, AnswerOptions {
   readonly asker: AskerHere;
+  /** How the asker is spoken to; `answers` speak that language. */
+  readonly speech: Speech;
+  readonly answers: Answers;
   /** The commands that the asker may use, in the order of the list. */
   readonly allowed: readonly (CommandHelp & Spoken)[];
 }

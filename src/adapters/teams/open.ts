@@ -1,5 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { wordsFor } from '#language/languages.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -61,7 +62,7 @@ export interface Teams extends Disposable {
 export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
   const onRefused = counters.requestRefused;
-  const { answers, posts, check } = loadCards(options.cardsFolder);
+  const { answersIn, posts, check } = loadCards(options.cardsFolder, wordsFor);
   const tokens = botTokensOf(bot, system);
   const http = createConnectorHttp(system);
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });
@@ -92,7 +93,8 @@ export function openTeams(options: TeamsOptions): Teams {
       const { defaults, isSandbox } = options;
       const deps = {
         requests,
-        answers,
+        answersIn,
+        wordsFor,
         posts,
         notifier: createAnswerNotifier(notifier, sendAnswer, now),
         roster,

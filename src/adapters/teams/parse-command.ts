@@ -1,8 +1,9 @@
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
+import type { Words } from '#language/catalogue.ts';
 import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
 import { type Asked, type AskedOf, type Command, commandOf, type Reading } from './command.ts';
-import { COMMANDS } from './commands.ts';
+import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
 import { cleanName, MAX_CUSTOMERS } from './words/customer-list.ts';
@@ -39,16 +40,16 @@ export interface Which {
 
 const MAX_NAME_LENGTH = 256;
 
-/** Makes a parser of the commands of a list. */
-export function createParser(commands: readonly Command[]) {
-  const phrases = phrasesOf(commands);
+/** Makes a parser of the commands of a list, in the words of a language. */
+export function createParser(commands: readonly Command[], language: Words) {
+  const phrases = phrasesOf(commands, language);
 
   function parseWords(words: readonly string[], after: string, hasDecimalComma: boolean): ParsedCommand {
     for (const { command, words: phrase } of phrases) {
       if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
       const rest = words.slice(phrase.length).join(' ');
-      const reading = command.parse(withoutPoliteness(rest), phrase.join(' '), hasDecimalComma);
-      const parsed = reading && parsedBy(withSignsOfName(reading, rest, after), command, commands);
+      const reading = command.parse(withoutPoliteness(rest), phrase.join(' '), { words: language, hasDecimalComma });
+      const parsed = reading && parsedBy(withSignsOfName(reading, rest, after), command, { commands, language });
       if (parsed) return parsed;
     }
     return { name: 'unknown', text: words.join(' ') };
@@ -86,8 +87,6 @@ export function createParser(commands: readonly Command[]) {
   };
 }
 
-export const parseCommand = createParser(COMMANDS);
-
 /** A name that ends the text has what followed there, such as the "!" of "Yahoo!": who is meant is found with it or without it. */
 function withSignsOfName(reading: Reading<Asked>, rest: string, after: string): Reading<Asked> {
   if (!('meant' in reading) || reading.meant === 'all') return reading;
@@ -98,13 +97,17 @@ function withSignsOfName(reading: Reading<Asked>, rest: string, after: string): 
 }
 
 /** What a command's module read, made whole; undefined when it does not fit the command. */
-function parsedBy(reading: Reading<Asked>, command: Command, commands: readonly Command[]): ParsedCommand | undefined {
+function parsedBy(
+  reading: Reading<Asked>,
+  command: Command,
+  { commands, language }: { readonly commands: readonly Command[]; readonly language: Words },
+): ParsedCommand | undefined {
   if ('name' in reading) return ofModule(reading);
   if ('problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
   const { of = command.name, beside } = reading;
   if ('said' in reading) return { name: 'which', which: { of, said: reading.said, ...(beside && { more: beside }) } };
   const { meant } = reading;
-  const problem = meant === 'all' ? undefined : problemWith(meant.named);
+  const problem = meant === 'all' ? undefined : problemWith(meant.named, language);
   if (problem !== undefined) return { name: 'invalid', of, problem };
   const asked = commandOf({ name: of }, commands)?.order?.(meant, reading.beside);
   return asked && ofModule(asked);
@@ -115,11 +118,9 @@ function ofModule(asked: Asked): ParsedCommand {
   return asked as ParsedCommand;
 }
 
-function problemWith(names: readonly string[]): string | undefined {
-  if (names.some((name) => name.length > MAX_NAME_LENGTH)) {
-    return `A customer's name has at most ${MAX_NAME_LENGTH} characters.`;
-  }
-  return names.length > MAX_CUSTOMERS ? `At most ${MAX_CUSTOMERS} customers can be named at once.` : undefined;
+function problemWith(names: readonly string[], { refusals }: Words): string | undefined {
+  if (names.some((name) => name.length > MAX_NAME_LENGTH)) return refusals.nameTooLong(MAX_NAME_LENGTH);
+  return names.length > MAX_CUSTOMERS ? refusals.tooManyCustomers(MAX_CUSTOMERS) : undefined;
 }
 
 function withoutPoliteness(text: string): string {

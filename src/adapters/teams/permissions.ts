@@ -1,4 +1,5 @@
 import { includesRole, type Role } from '#domain/people/role.ts';
+import type { Words } from '#language/catalogue.ts';
 import { type Command, commandOf } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
@@ -39,32 +40,27 @@ export function mayUse(asked: ParsedCommand, role: Role, commands: List = COMMAN
  * The one sentence that answers a command where people from outside listen, if the command declares itself harmless;
  * undefined for all others, which cannot be used there.
  */
-export function sentenceBeforeOutsiders(asked: ParsedCommand, commands: List = COMMANDS): string | undefined {
+export function sentenceBeforeOutsiders(
+  asked: ParsedCommand,
+  language: Words,
+  commands: List = COMMANDS,
+): string | undefined {
   const command = commandOf(asked, commands);
-  return command?.isHarmless?.(asked) === true ? command.words.beforeOutsiders : undefined;
+  return command?.isHarmless?.(asked) === true ? command.words(language).beforeOutsiders : undefined;
 }
-
-const WHY = {
-  outsiders: 'People from outside your organization are in this conversation',
-  unreadable: 'I cannot see just now who is in this conversation',
-} as const;
 
 /** The answer where not everybody may read the real one. It is the same whether a customer exists or not. */
 export function withheldText(
   asked: ParsedCommand,
-  audience: Exclude<Audience, 'insiders'>,
+  why: Exclude<Audience, 'insiders'>,
+  language: Words,
   commands: List = COMMANDS,
 ): string {
-  const why = WHY[audience];
+  const { withheld } = language.refusals;
   const command = commandOf(asked, commands);
   const figures = asked.name === 'question' ? 'answer' : figuresOf(asked, command);
-  if (figures === 'answer') {
-    return `${why}, so I give no figures here. Please ask me in the personal chat with me.`;
-  }
-  if (figures === 'none') {
-    return `${why}, so I give no figures here and change nothing. Please ask me in the personal chat with me.`;
-  }
-  return `${why}. ${command?.words.later} show figures, so nothing was changed. Please ask me in the personal chat with me.`;
+  if (figures === 'answer') return withheld.answer(why);
+  return figures === 'none' ? withheld.change(why) : withheld.later(why, command?.words(language).later ?? '');
 }
 
 function figuresOf(asked: ParsedCommand, command: Command | undefined): Command['figures'] {

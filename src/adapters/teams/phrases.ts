@@ -1,10 +1,12 @@
 import { editDistance } from '#domain/names/edit-distance.ts';
 import { withoutSurroundings } from '#domain/names/plain-text.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { CommandWords } from '#language/command-words.ts';
 
 /** What people type of a command. */
 export interface Spoken {
   readonly name: string;
-  readonly words: { readonly usage: string; readonly synonyms: readonly string[] };
+  words(language: Words): Pick<CommandWords, 'title' | 'usage' | 'synonyms'>;
 }
 
 export interface Phrase<C extends Spoken> {
@@ -13,11 +15,12 @@ export interface Phrase<C extends Spoken> {
 }
 
 /** Every phrase that a message may begin with, the longest first. */
-export function phrasesOf<C extends Spoken>(commands: readonly C[]): readonly Phrase<C>[] {
+export function phrasesOf<C extends Spoken>(commands: readonly C[], language: Words): readonly Phrase<C>[] {
   return commands
-    .flatMap((command) =>
-      [command.name, ...command.words.synonyms].map((phrase) => ({ command, words: phrase.split(' ') })),
-    )
+    .flatMap((command) => {
+      const { title, synonyms } = command.words(language);
+      return [title, ...synonyms].map((phrase) => ({ command, words: phrase.split(' ') }));
+    })
     .toSorted((a, b) => b.words.length - a.words.length);
 }
 
@@ -28,12 +31,12 @@ export function keyword(word: string): string {
 }
 
 /** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */
-export function nearestCommand<C extends Spoken>(said: string, allowed: readonly C[]): C | undefined {
+export function nearestCommand<C extends Spoken>(said: string, allowed: readonly C[], language: Words): C | undefined {
   const text = withoutSurroundings(said).inner;
   const words = text.split(' ').slice(0, 6).map(keyword);
   let best: { readonly command: C; readonly distance: number } | undefined;
-  for (const { command, words: phrase } of phrasesOf(allowed)) {
-    if (saysMoreThan(command, phrase, text)) continue;
+  for (const { command, words: phrase } of phrasesOf(allowed, language)) {
+    if (saysMoreThan(command.words(language), phrase, text)) continue;
     const distance = distanceTo(phrase, words);
     if (distance < (best?.distance ?? Infinity)) best = { command, distance };
   }
@@ -41,8 +44,12 @@ export function nearestCommand<C extends Spoken>(said: string, allowed: readonly
 }
 
 /** A text of many words does not mean a command that takes no argument: "alert me when …" is not "alerts". */
-function saysMoreThan(command: Spoken, phrase: readonly string[], text: string): boolean {
-  return command.words.usage === command.name && text.split(' ').length > phrase.length + 1;
+function saysMoreThan(
+  { title, usage }: Pick<CommandWords, 'title' | 'usage'>,
+  phrase: readonly string[],
+  text: string,
+): boolean {
+  return usage === title && text.split(' ').length > phrase.length + 1;
 }
 
 /** The edit distance between a phrase and the beginning of a text, with one blank more or less; Infinity when it is not near. */

@@ -3,7 +3,7 @@ import type { LostReason, Place } from '#domain/conversation.ts';
 import type { GivenUp, HealthNews } from '#domain/health/health-news.ts';
 import type { MissedScansFacts, OldSentence, Trouble, TroubleCode } from '#domain/health/trouble.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { counted, listedUpTo } from '#language/words.ts';
+import { counted, listedUpTo } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { recordsFaultText, scanReasonText } from './scans.ts';
 import { signInFaultText } from './sign-in.ts';

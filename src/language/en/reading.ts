@@ -1,5 +1,5 @@
 import type { NotLive, PartnerFault, ReadingFault, Unreadable } from '#domain/usage/reading-fault.ts';
-import { counted } from '#language/words.ts';
+import { counted } from './counting.ts';
 import { signInFaultText } from './sign-in.ts';
 
 type Facts<Code> = Extract<ReadingFault, { code: Code }>;

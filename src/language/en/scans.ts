@@ -1,5 +1,5 @@
 import type { RecordsFault, ScanReason } from '#domain/usage/scan.ts';
-import { counted } from '#language/words.ts';
+import { counted } from './counting.ts';
 import { readingFaultText } from './reading.ts';
 import { signInFaultText } from './sign-in.ts';
 

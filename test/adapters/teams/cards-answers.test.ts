@@ -3,7 +3,6 @@ import { acknowledge } from '#adapters/teams/alerts/acknowledge-command.ts';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { unsilence } from '#adapters/teams/alerts/unsilence-command.ts';
 import { wishOf } from '#adapters/teams/ask-back.ts';
-import { loadCards } from '#adapters/teams/cards.ts';
 import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
@@ -14,12 +13,14 @@ import { usageFor } from '#adapters/teams/usage/usage-for-command.ts';
 import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { en } from '#language/en.ts';
 import type { Post } from '#ports/teams.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../support/card-checks.ts';
-import { aConversation, aCustomer, aScan, aStatus, CARDS_FOLDER, ENGLISH, NOW } from '../../support/cards.ts';
+import { aConversation, aCustomer, aScan, aStatus, ENGLISH, NOW } from '../../support/cards.ts';
+import { ENGLISH_SPEECH, englishCards } from '../../support/english.ts';
 
-const { answers } = loadCards(CARDS_FOLDER);
+const { answers } = englishCards();
 
 function sound({ card }: Post) {
   assert.deepEqual(problems(card), []);
@@ -116,7 +117,7 @@ describe('the card that asks whether a customer was meant', () => {
   const titlesOf = (card: Post['card']) => actionsOf(card).map(({ title }) => title);
 
   const wish = (command: Command, beside: Beside = {}, about = [fabrikam]) =>
-    wishOf({ command, beside }, about, ENGLISH);
+    wishOf({ command, beside }, about, ENGLISH_SPEECH);
 
   for (const [command, title] of [
     [acknowledge, 'Acknowledge Fabrikam Ltd'],
@@ -437,7 +438,8 @@ describe('help, welcome and sentences', () => {
     const welcome = textOf(sound(answers.welcome(COMMANDS, false)));
 
     for (const { words } of COMMANDS) {
-      assert.ok(help.includes(`${words.usage}\n${words.description}`), words.usage);
+      const { usage, description } = words(en);
+      assert.ok(help.includes(`${usage}\n${description}`), usage);
     }
     assert.match(help, /Example: subscribe Contoso; Fabrikam at 70,90,110/u);
     assert.doesNotMatch(help, /Example: (?:usage|status|help)/u);
@@ -454,7 +456,7 @@ describe('help, welcome and sentences', () => {
 
     assert.equal(shown(8).hidden, '');
     assert.doesNotMatch(JSON.stringify(answers.help(COMMANDS.slice(0, 8), false)), /More commands/u);
-    assert.match(shown(9).hidden, new RegExp(`^${COMMANDS[8]?.words.usage} `.trim(), 'u'));
+    assert.match(shown(9).hidden, new RegExp(`^${COMMANDS[8]?.words(en).usage} `.trim(), 'u'));
     assert.match(shown(COMMANDS.length).all, /^[^]*unsubscribe[^]*audit/u);
   });
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
 import { silence as silenceCommand } from '#adapters/teams/alerts/silence-command.ts';
 import { wishOf } from '#adapters/teams/ask-back.ts';
-import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
@@ -23,13 +22,13 @@ import {
   aStatus,
   aSummary,
   aUsage,
-  CARDS_FOLDER,
   ENGLISH,
   NOW,
   someFacts,
 } from '../../support/cards.ts';
+import { ENGLISH_SPEECH, englishCards } from '../../support/english.ts';
 
-const { answers, posts } = loadCards(CARDS_FOLDER);
+const { answers, posts } = englishCards();
 
 /** Stands first in every hostile text, so that it can be found again wherever it ends up. */
 const MARK = 'ZQX';
@@ -79,14 +78,17 @@ function everyPost(text: string, count = 1): Post[] {
   const unreadable = repeated({ customerId: 'c', fault: { code: 'text', text } as const });
   return [
     answers.usage(aUsage({ customer, notLive: { reason: { code: 'text', text } }, alert }), ENGLISH),
-    answers.unreadable(customer, text, ENGLISH),
+    answers.unreadable(customer, text),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', ENGLISH),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', ENGLISH),
     answers.question(
       [customer],
-      wishOf({ command: silenceCommand, beside: { at: NOW, why: text } }, [customer], ENGLISH),
+      wishOf({ command: silenceCommand, beside: { at: NOW, why: text } }, [customer], ENGLISH_SPEECH),
     ),
-    answers.question(repeated(customer).slice(0, 50), wishOf({ command: subscribe }, repeated(customer), ENGLISH)),
+    answers.question(
+      repeated(customer).slice(0, 50),
+      wishOf({ command: subscribe }, repeated(customer), ENGLISH_SPEECH),
+    ),
     answers.which(many.slice(0, 5), { command: 'silence', phrase: 'silence', isForAll: true, said: text }),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, ENGLISH),
     answers.subscribed(

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
-import { CARD_NAMES, loadCards } from '#adapters/teams/cards.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
+import { CARD_NAMES, textsOf } from '#adapters/teams/layout/templates.ts';
+import { en } from '#language/en.ts';
 import { Unavailable } from '#ports/errors.ts';
 import { objects, problems, textField } from '../../support/card-checks.ts';
 import { CARDS_FOLDER } from '../../support/cards.ts';
+import { inEnglish } from '../../support/english.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +23,7 @@ async function loadChanged(change: (folder: string) => void): Promise<void> {
   try {
     cpSync(CARDS_FOLDER, folder, { recursive: true });
     change(folder);
-    await loadCards(pathToFileURL(`${folder}/`)).check();
+    await loadCards(pathToFileURL(`${folder}/`), inEnglish).check();
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,6 +50,14 @@ describe('cards: the templates', () => {
     });
   }
 
+  it('stand beside samples that have the words of the catalogue', () => {
+    for (const file of files.filter((name) => name.endsWith('.sample.json'))) {
+      const name = CARD_NAMES.find((each) => each === file.split('.')[0]);
+      assert.ok(name, file);
+      assert.deepEqual(read(file)['texts'], textsOf(name, en), file);
+    }
+  });
+
   it('have a sample with an entry for every list, so that all of them is tried at start', () => {
     for (const name of CARD_NAMES) {
       const samples = files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.sample.json')).map(read);
@@ -67,15 +78,15 @@ describe('cards: the templates', () => {
   it('put what comes from data nowhere where markdown runs', () => {
     const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data))$/u;
     const numbers = /^(ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)$/u;
-    const own = /^(AdaptiveCard\.(speak|fallbackText)|TextBlock\.text)$/u;
+    const own = /^(AdaptiveCard\.(speak|fallbackText|lang)|TextBlock\.text)$/u;
+    // what the catalogue says, and what the views make of it
+    const words = /^\$\{(speak|heading|\$root\.texts\.\w+)\}( \$\{\$root\.texts\.cannotShow\})?$/u;
     for (const name of CARD_NAMES) {
       for (const { object } of objects(read(`${name}.json`))) {
         for (const [key, value] of Object.entries(object)) {
           if (typeof value !== 'string' || !value.includes('${') || key.startsWith('$')) continue;
           const place = `${textField(object, 'type')}.${key}`;
-          const isOwn =
-            own.test(place) &&
-            /^\$\{(speak|heading)\}( \(This version of Teams cannot show the card\. .+\))?$/u.test(value);
+          const isOwn = own.test(place) && words.test(value);
 
           assert.ok(places.test(place) || numbers.test(place) || isOwn, `${name}: ${place} = ${value}`);
         }

@@ -9,12 +9,14 @@ import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.
 import { commandsFor, mayUse, sentenceBeforeOutsiders, withheldText } from '#adapters/teams/permissions.ts';
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import type { Role } from '#domain/people/role.ts';
+import { en } from '#language/en.ts';
 import type { Post } from '#ports/teams.ts';
 import { commandLists } from '../../../manifest/app-package.ts';
 import { commandRows } from '../../house/doc-tables.ts';
 import { anAsker } from '../../support/builders.ts';
 import { actionsOf, textOf } from '../../support/card-checks.ts';
 import { CARDS_FOLDER } from '../../support/cards.ts';
+import { inEnglish } from '../../support/english.ts';
 
 interface TrackAsked {
   readonly name: 'track';
@@ -25,14 +27,15 @@ interface TrackAsked {
 /** A made-up command: all that there is of it stands in this one module. */
 const track: Command<TrackAsked> = {
   name: 'track',
-  words: {
+  words: () => ({
+    title: 'track',
     usage: 'track <customer>',
     description: 'Puts a customer on the list',
     example: 'track Contoso',
     synonyms: ['keep an eye on'],
-    verb: 'Track',
+    buttonFor: (whom) => `Track ${whom}`,
     beforeOutsiders: 'Tracked, or not.',
-  },
+  }),
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'answer',
@@ -54,7 +57,7 @@ const track: Command<TrackAsked> = {
 
 /** Before the others, so that it is in the lists that have no room for all. */
 const LIST: readonly Command[] = [track, ...COMMANDS];
-const parse = createParser(LIST);
+const parse = createParser(LIST, en);
 
 /** A module's own command, which the types of the product's list do not know. */
 const asked = (command: TrackAsked): ParsedCommand => command as unknown as ParsedCommand;
@@ -64,7 +67,8 @@ const ONE = asked({ name: 'track', customer: 'Contoso', isEverywhere: false });
 async function answer(command: ParsedCommand | undefined, role: Role = 'operator'): Promise<Post> {
   assert.ok(command);
   const deps = {
-    ...loadCards(CARDS_FOLDER),
+    ...loadCards(CARDS_FOLDER, inEnglish),
+    wordsFor: inEnglish,
     roster: { audienceOf: () => Promise.resolve('insiders') },
     newQuestion: () => ({ id: 'q1', askedAt: 1 }),
     isSandbox: false,
@@ -74,18 +78,18 @@ async function answer(command: ParsedCommand | undefined, role: Role = 'operator
 
 describe('a new command on the list', () => {
   it('is read by its name and its synonyms, and every other command is read as before', () => {
-    const before = createParser(COMMANDS);
+    const before = createParser(COMMANDS, en);
 
     assert.deepEqual(parse('track Contoso'), ONE);
     assert.deepEqual(parse('please keep an eye on Contoso'), ONE);
     assert.deepEqual(parse('track'), { name: 'which', which: { of: 'track', said: '' } });
     assert.equal(parse('track ' + 'x'.repeat(257)).name, 'invalid');
     assert.equal(before('track Contoso').name, 'unknown');
-    for (const { words } of COMMANDS) assert.deepEqual(parse(words.example), before(words.example));
+    for (const { words } of COMMANDS) assert.deepEqual(parse(words(en).example), before(words(en).example));
   });
 
   it('is never what a question means while it changes something, and may be when it only shows', () => {
-    const shows = createParser([{ ...track, changes: false }, ...COMMANDS]);
+    const shows = createParser([{ ...track, changes: false }, ...COMMANDS], en);
 
     assert.equal(parse('show me track Contoso').name, 'unknown');
     assert.deepEqual(shows('show me track Contoso'), ONE);
@@ -135,13 +139,13 @@ describe('a new command on the list', () => {
   it('is closed where people from outside listen, except for what it declares harmless', () => {
     const nobody = asked({ name: 'track', customer: 'nobody', isEverywhere: false });
 
-    assert.equal(sentenceBeforeOutsiders(ONE, LIST), undefined);
-    assert.equal(sentenceBeforeOutsiders(nobody, LIST), 'Tracked, or not.');
-    assert.match(withheldText(ONE, 'outsiders', LIST), /so I give no figures here\. Please ask me/u);
+    assert.equal(sentenceBeforeOutsiders(ONE, en, LIST), undefined);
+    assert.equal(sentenceBeforeOutsiders(nobody, en, LIST), 'Tracked, or not.');
+    assert.match(withheldText(ONE, 'outsiders', en, LIST), /so I give no figures here\. Please ask me/u);
   });
 
   it('is suggested for a word near its name', () => {
-    assert.equal(nearestCommand('trakc Contoso', LIST), track);
+    assert.equal(nearestCommand('trakc Contoso', LIST, en), track);
   });
 
   it('asks whom it is about, and its button says so', async () => {
@@ -196,14 +200,15 @@ describe('the list of commands', () => {
 
   it('has a command about customers wherever there is a button for them, and a sentence wherever one is harmless', () => {
     for (const { name, order, button, words, isHarmless } of COMMANDS as readonly Command[]) {
-      if (button?.run) assert.ok(order && words.verb, name);
-      assert.equal(isHarmless !== undefined, words.beforeOutsiders !== undefined, name);
+      const { buttonFor, beforeOutsiders } = words(en);
+      if (button?.run) assert.ok(order && buttonFor, name);
+      assert.equal(isHarmless !== undefined, beforeOutsiders !== undefined, name);
     }
   });
 
   it('says what shows figures later, wherever figures come later', () => {
     for (const { name, figures, words } of COMMANDS as readonly Command[]) {
-      assert.equal(figures === 'later', words.later !== undefined, name);
+      assert.equal(figures === 'later', words(en).later !== undefined, name);
     }
   });
 });

@@ -17,6 +17,7 @@ import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createSystemClock } from '#process/clock.ts';
+import { inEnglish } from '../../support/english.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
 /** What a use case was asked, in order. */
@@ -209,7 +210,8 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     }),
     bot: new BudgetWatchBot({
       requests,
-      answers: plainAnswers,
+      answersIn: () => plainAnswers,
+      wordsFor: inEnglish,
       posts: plainPosts,
       roster: createRoster({ http, tokens, serviceUrlHosts, people, now, log }),
       ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import { type ParsedCommand, parseCommand, type Which } from '#adapters/teams/parse-command.ts';
+import { type ParsedCommand, type Which } from '#adapters/teams/parse-command.ts';
 import { commandsFor } from '#adapters/teams/permissions.ts';
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import { isNobodysName } from '#domain/names/language-words.ts';
 import type { NamedDay } from '#domain/time/silence-end.ts';
+import { en } from '#language/en.ts';
 import type { SilenceCommand, Whom } from '#ports/requests.ts';
+import { parseCommand } from '../../support/english.ts';
 
 const usageFor = (customer: string): ParsedCommand => ({ name: 'usage for', customer });
 const subscribe = (customers: readonly string[], thresholds?: readonly number[]): ParsedCommand => ({
@@ -344,7 +346,7 @@ describe('commands', () => {
         (text) => {
           const parsed = parseCommand(text);
 
-          if (parsed.name === 'unknown') nearestCommand(parsed.text, COMMANDS);
+          if (parsed.name === 'unknown') nearestCommand(parsed.text, COMMANDS, en);
         },
       ),
       { numRuns: 500 },
@@ -409,40 +411,40 @@ describe('the nearest command', () => {
     ['usage-for Contoso', 'usage for'],
   ] as const) {
     it(`is "${name}" for ${JSON.stringify(text)}`, () => {
-      assert.equal(nearestCommand(text, COMMANDS)?.name, name);
+      assert.equal(nearestCommand(text, COMMANDS, en)?.name, name);
     });
   }
 
   it('is none for a text that resembles no command', () => {
     for (const text of ['alert me when Contoso reaches 90%', 'status of fabrikam']) {
-      assert.equal(nearestCommand(text, COMMANDS), undefined, text);
+      assert.equal(nearestCommand(text, COMMANDS, en), undefined, text);
     }
     for (const text of ['the weather in Paris', 'can you sing', 'x', 'x x x', '', 'Contoso']) {
-      assert.equal(nearestCommand(text, COMMANDS), undefined, text);
+      assert.equal(nearestCommand(text, COMMANDS, en), undefined, text);
     }
   });
 
   it('is never one that the person may not use', () => {
-    assert.notEqual(nearestCommand('susbcribe all', commandsFor('viewer'))?.name, 'subscribe');
+    assert.notEqual(nearestCommand('susbcribe all', commandsFor('viewer'), en)?.name, 'subscribe');
   });
 });
 
 describe('the table of commands', () => {
   for (const command of COMMANDS) {
     it(`has an example of "${command.name}" that is read as this command`, () => {
-      assert.equal(parseCommand(command.words.example).name, command.name);
+      assert.equal(parseCommand(command.words(en).example).name, command.name);
     });
 
     it(`has synonyms of "${command.name}" that can be typed`, () => {
-      const rest = command.words.example.slice(command.name.length);
-      for (const synonym of command.words.synonyms) {
+      const rest = command.words(en).example.slice(command.name.length);
+      for (const synonym of command.words(en).synonyms) {
         assert.equal(parseCommand(`${synonym}${rest}`).name, command.name, synonym);
       }
     });
   }
 
   it('names each command once', () => {
-    const names = COMMANDS.flatMap((command) => [command.name, ...command.words.synonyms]);
+    const names = COMMANDS.flatMap((command) => [command.name, ...command.words(en).synonyms]);
 
     assert.equal(new Set(names).size, names.length);
   });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { wishOf } from '#adapters/teams/ask-back.ts';
-import { loadCards } from '#adapters/teams/cards.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { Post } from '#ports/teams.ts';
 import {
@@ -20,10 +19,11 @@ import {
   someFacts,
   usageOf,
 } from '../../support/cards.ts';
+import { ENGLISH_SPEECH, englishCards } from '../../support/english.ts';
 import { needsChromium } from '../chromium.ts';
 import { openRenderer, sampleCards, show } from './screenshots.ts';
 
-const { answers, posts } = loadCards(CARDS_FOLDER);
+const { answers, posts } = englishCards();
 
 /** Names and figures at their longest: a word of 200 letters, right-to-left, a quadrillion. */
 function longest(): ReadonlyMap<string, Post> {
@@ -50,12 +50,12 @@ function longest(): ReadonlyMap<string, Post> {
       'question',
       answers.question(
         [customer],
-        wishOf({ command: silence, beside: { at: NOW, why: names.join(' ') } }, [customer], ENGLISH),
+        wishOf({ command: silence, beside: { at: NOW, why: names.join(' ') } }, [customer], ENGLISH_SPEECH),
       ),
     ],
     [
       'questions',
-      answers.question(many, wishOf({ command: subscribe, beside: { thresholds: [70, 1000] } }, many, ENGLISH)),
+      answers.question(many, wishOf({ command: subscribe, beside: { thresholds: [70, 1000] } }, many, ENGLISH_SPEECH)),
     ],
     ['not found', answers.notFound({ kind: 'none', query: names.join(' '), nearest: many }, 'usage', ENGLISH)],
     [

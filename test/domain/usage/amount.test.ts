@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { asShown } from '#domain/usage/amount.ts';
+import { en } from '#language/en.ts';
 import { formatFor } from '#language/format.ts';
 
 describe('an amount as it is shown', () => {
@@ -17,7 +18,7 @@ describe('an amount as it is shown', () => {
   });
 
   it('is written like the amount itself', () => {
-    const format = formatFor({ locale: 'en-US', timeZone: 'UTC' });
+    const format = formatFor({ locale: 'en-US', timeZone: 'UTC' }, en);
     const currencies = fc.constantFrom('EUR', 'JPY', 'KWD', 'XYZ', undefined);
     fc.assert(
       fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), currencies, (amount, currency) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { asShown } from '#domain/usage/amount.ts';
 import { budgetState, isAhead, leftOf, shownPercent } from '#domain/usage/budget-state.ts';
-import { formatFor } from '#language/format.ts';
+import { en } from '#language/en.ts';
+import { speechFor } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
 
 const spent = (totalCost: number, budget: number | undefined = 1000, currency: string | undefined = 'EUR') => ({
@@ -24,13 +25,13 @@ describe('where spending stands against a budget', () => {
   it('never contradicts the figures beside it', () => {
     const amounts = fc.double({ min: 0, max: 5000, noNaN: true });
     const currencies = fc.constantFrom('EUR', 'JPY', 'KWD');
-    const format = formatFor({ locale: 'en-US', timeZone: 'UTC' });
+    const speech = speechFor({ locale: 'en-US', timeZone: 'UTC' }, en);
     fc.assert(
       fc.property(amounts, fc.double({ min: 1, max: 5000, noNaN: true }), currencies, (cost, budget, currency) => {
         const figures = spent(cost, budget, currency);
         const [shownCost, shownBudget] = [asShown(cost, currency), asShown(budget, currency)];
         const state = budgetState(figures);
-        const share = usedShare(figures, format) ?? '';
+        const share = usedShare(figures, speech) ?? '';
 
         assert.equal(state === 'exceeded', shownCost > shownBudget);
         assert.equal(state === 'usedUp', shownCost === shownBudget);

@@ -1,8 +1,7 @@
-import { loadCards } from '#adapters/teams/cards.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { SECOND_MS } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
-import { CARDS_FOLDER } from '../../support/cards.ts';
+import { englishCards } from '../../support/english.ts';
 import type { FakeClock } from '../../support/fake-clock.ts';
 import type { FakePartnerCenter } from '../../support/fake-partner-center.ts';
 import { type ChangingWorld, openChangingWorld } from '../../usecases/changing-world.ts';
@@ -37,7 +36,7 @@ export interface Processes {
   end(): Promise<void>;
 }
 
-const cards = loadCards(CARDS_FOLDER);
+const cards = englishCards();
 /** A lease lasts 10 s. */
 const LEASE_IS_OVER_AFTER_MS = 11 * SECOND_MS;
 

@@ -5,17 +5,8 @@ import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import type { Post } from '#ports/teams.ts';
-import { acknowledgedAllText, acknowledgedText } from './alert-sentences.ts';
+import { acknowledgedText } from './alert-sentences.ts';
 import { unacknowledged } from './unacknowledged.ts';
-
-const words = {
-  usage: 'acknowledge <customer>|all',
-  description: "Seen, mine: the customer's alert is no longer listed as open, for everybody",
-  example: 'acknowledge Contoso',
-  synonyms: ['ack', 'seen', 'mine'],
-  verb: 'Acknowledge',
-  effect: () => 'The button acknowledges the open alert for everybody.',
-};
 
 type AcknowledgeAsked =
   | { readonly name: 'acknowledge'; readonly customer: string }
@@ -24,7 +15,7 @@ type AcknowledgeAsked =
 
 export const acknowledge: Command<AcknowledgeAsked> = {
   name: 'acknowledge',
-  words,
+  words: ({ commands }) => commands.acknowledge,
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'none',
@@ -54,16 +45,17 @@ export const acknowledge: Command<AcknowledgeAsked> = {
 async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledge(customer, turn.asker);
   if (isUnanswered(answer)) return askBack(turn, answer, { command: acknowledge });
-  return turn.answers.sentence(acknowledgedText(answer, turn.asker.reader));
+  return turn.answers.sentence(acknowledgedText(answer, turn.speech));
 }
 
 /** Asks first and says the number. The button acknowledges exactly the alerts that were counted. */
 async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
+  const { acknowledgedSeveral } = turn.speech.words.alertAnswers;
   const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
   if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });
-  if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedAllText(answer.count));
+  if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedSeveral(answer.count));
   const { length } = answer.alertIds;
-  if (length === 0) return turn.answers.sentence(acknowledgedAllText(0));
+  if (length === 0) return turn.answers.sentence(acknowledgedSeveral(0));
   const post = turn.answers.acknowledgeAll(length, answer.isCut);
   return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, acknowledge) });
 }

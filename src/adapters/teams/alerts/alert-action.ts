@@ -14,6 +14,7 @@ export interface AlertActionAsked {
 /** Replaces the pressed card by the alert as it is now. Otherwise answers a sentence: a second card would look like a second alert. */
 export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn): Promise<Post> {
   const answer = await turn.requests.actOnAlert(action, turn.asker);
-  if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer));
-  return turn.isInPlace ? turn.posts.alert(answer.facts) : turn.answers.sentence(alertActionText(action, answer.facts));
+  if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer, turn.speech.words));
+  if (turn.isInPlace) return turn.posts.alert(answer.facts);
+  return turn.answers.sentence(alertActionText(action, answer.facts, turn.speech));
 }

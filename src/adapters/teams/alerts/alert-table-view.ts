@@ -1,7 +1,8 @@
 import type { Line } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
+import type { Words } from '#language/catalogue.ts';
 import type { AlertFacts } from '#ports/teams.ts';
-import { labelled, levelsHeadline, standingHeadline } from './alert-summary.ts';
+import { labelled, levelsHeadline, SUMMARY_WORDS, standingHeadline } from './alert-summary.ts';
 import { type AlertRow, alertRow, labelLines, type TableKind } from './alert-view.ts';
 
 export interface AlertTableView {
@@ -12,37 +13,41 @@ export interface AlertTableView {
   readonly speak: string;
 }
 
-const HEADINGS = { levels: 'Budget alerts', standing: 'Already above a threshold' } as const;
-const HELD_BACK = 'Held back during a silence';
+interface Part {
+  readonly part: number;
+  readonly parts: number;
+  readonly words: Words;
+}
 
-/** A table of these facts, one row each, in the order given. `of` tells which part of how many it is. */
+/** A table of these facts, one row each, in the order given. `part` of `parts` are in this post. */
 export function alertTableView(
   kind: TableKind,
   facts: readonly AlertFacts[],
-  of: { readonly part: number; readonly parts: number },
+  { part, parts, words }: Part,
 ): AlertTableView {
-  const headline = tableHeadline(kind, facts);
-  const heading = isHeldBack(facts) ? HELD_BACK : HEADINGS[kind];
+  const { table } = words.alerts;
+  const headline = tableHeadline(kind, facts, words);
+  const heading = isHeldBack(facts) ? table.heldBack : table[kind];
   return {
-    heading: of.parts > 1 ? `${heading} (${of.part} of ${of.parts})` : heading,
-    labels: labelLines(labelsOf(facts)),
+    heading: parts > 1 ? table.part(heading, part, parts) : heading,
+    labels: labelLines(labelsOf(facts), words),
     headline: run(headline),
-    rows: facts.map((each) => alertRow(kind, each)),
-    speak: spoken(labelled(headline, labelsOf(facts))),
+    rows: facts.map((each) => alertRow(kind, each, words)),
+    speak: spoken(labelled(headline, labelsOf(facts), words)),
   };
 }
 
 export function tableSummary(kind: TableKind, facts: readonly AlertFacts[]): string {
-  return labelled(tableHeadline(kind, facts), labelsOf(facts));
+  return labelled(tableHeadline(kind, facts, SUMMARY_WORDS), labelsOf(facts), SUMMARY_WORDS);
 }
 
 function isHeldBack(facts: readonly AlertFacts[]): boolean {
   return facts.every(({ crossedAt }) => crossedAt !== undefined);
 }
 
-function tableHeadline(kind: TableKind, facts: readonly AlertFacts[]): string {
+function tableHeadline(kind: TableKind, facts: readonly AlertFacts[], words: Words): string {
   const customers = facts.map((each) => each.customer);
-  return kind === 'standing' ? standingHeadline(customers) : levelsHeadline(customers);
+  return kind === 'standing' ? standingHeadline(customers, words) : levelsHeadline(customers, words);
 }
 
 function labelsOf(facts: readonly AlertFacts[]): { readonly isRepeat: boolean; readonly isTest: boolean } {

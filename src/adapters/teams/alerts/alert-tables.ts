@@ -1,5 +1,7 @@
+import { sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { Card } from '#adapters/teams/layout/template.ts';
-import type { AlertFacts, Post, TablePart } from '#ports/teams.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { AlertFacts, TablePart } from '#ports/teams.ts';
 import { alertTableView, tableSummary } from './alert-table-view.ts';
 import type { TableKind } from './alert-view.ts';
 
@@ -8,11 +10,6 @@ const TABLE_ID = 'alerts';
 
 type Element = Readonly<Record<string, unknown>>;
 
-/** A post's size as Teams counts it, in bytes of UTF-16 (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages). */
-export function sizeOf(post: Post): number {
-  return 2 * (JSON.stringify(post.card).length + post.summary.length);
-}
-
 /**
  * The facts as table posts: each row is expanded and measured once, then as many rows as fit go into each post, in the order
  * given. A row alone in its post may exceed a `maxBytes` that is too small for any.
@@ -20,19 +17,19 @@ export function sizeOf(post: Post): number {
 export function alertTables(
   kind: TableKind,
   facts: readonly AlertFacts[],
-  options: { readonly maxBytes: number; readonly render: (view: object) => Card },
+  options: { readonly maxBytes: number; readonly words: Words; readonly render: (view: object) => Card },
 ): TablePart[] {
-  const { maxBytes, render } = options;
-  const all = render(alertTableView(kind, facts, { part: 1, parts: 1 }));
+  const { maxBytes, words, render } = options;
+  const all = render(alertTableView(kind, facts, { part: 1, parts: 1, words }));
   const rows = tableOf(all).slice(1);
-  const widest = alertTableView(kind, facts, { part: facts.length, parts: facts.length });
+  const widest = alertTableView(kind, facts, { part: facts.length, parts: facts.length, words });
   const frame = sizeOf({ card: render({ ...widest, rows: [] }), summary: tableSummary(kind, facts) });
   const lengths = split(rows, maxBytes - frame);
 
   let from = 0;
   return lengths.map((count, index) => {
     const own = facts.slice(from, from + count);
-    const view = alertTableView(kind, own, { part: index + 1, parts: lengths.length });
+    const view = alertTableView(kind, own, { part: index + 1, parts: lengths.length, words });
     const card = withRows(render({ ...view, rows: [] }), rows.slice(from, from + count));
     from += count;
     return { post: { card, summary: tableSummary(kind, own) }, count };

@@ -15,8 +15,8 @@ import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
-import { type Format, formatFor } from '#language/format.ts';
-import { counted } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import { type Speech, speechFor } from '#language/speech.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import {
   budgetChangeLine,
@@ -47,75 +47,85 @@ export interface AlertView {
   readonly speak: string;
 }
 
-export function alertView(facts: AlertFacts): AlertView {
+export function alertView(facts: AlertFacts, words: Words): AlertView {
   const { alert, now } = facts;
-  const format = formatFor(facts.reader);
+  const speech = speechFor(facts.reader, words);
+  const { format } = speech;
+  const { labels } = words.usage;
+  const period = format.period(alert.period);
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
-  const headline = alertHeadline(facts);
+  const headline = alertHeadline(facts, words);
   return {
-    labels: present([...labelLines(facts), heldBackLine(facts, format)]),
+    labels: present([...labelLines(facts, words), heldBackLine(facts, speech)]),
     headline: run(headline),
     domain: run(facts.customer.domain || facts.customer.id),
-    used: run(usedLine(facts, figures, format)),
-    doubts: doubtsOf(facts, format),
+    used: run(usedLine(facts, figures, speech)),
+    doubts: doubtsOf(facts, speech),
     bar: bars(figures, { period: alert.period, now }),
     facts: [
-      ...budgetFacts(figures, format),
-      fact('Days left', isEnded ? 'waiting for new figures' : counted(daysLeft(alert.period, now), 'day')),
-      fact('Billing period', `${format.period(alert.period)}${isEnded ? ' (ended)' : ''}`),
-      fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(alert.lastModified)),
+      ...budgetFacts(figures, speech),
+      fact(labels.daysLeft, isEnded ? words.usage.waiting : words.names.days(daysLeft(alert.period, now))),
+      fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
+      fact(isEnded ? labels.lastFigure : labels.asOf, format.dateTime(alert.lastModified)),
     ],
-    notes: notesOf(facts, format),
-    actions: buttonsOf(facts, isEnded),
-    speak: spoken(labelled(headline, facts)),
+    notes: notesOf(facts, speech),
+    actions: buttonsOf(facts, isEnded, words),
+    speak: spoken(labelled(headline, facts, words)),
   };
 }
 
 /** What can still be done about it: nothing once its period is over, and nothing twice. A test is about nobody, and tried once. */
-function buttonsOf({ alert, customer, isTest, isAcknowledged, silencedUntil }: AlertFacts, isEnded: boolean): Button[] {
+function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] {
+  const { alert, customer, isTest, isAcknowledged, silencedUntil } = facts;
   if (isTest && (isAcknowledged || silencedUntil !== undefined)) return [];
   const isOpen = !isEnded && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   return present([
-    isOpen && !isAcknowledged && acknowledgeButton(alert.id),
-    isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day'),
-    isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period'),
-    !isTest && showUsageButton(customer.id, alert.id),
+    isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
+    isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day', words),
+    isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period', words),
+    !isTest && showUsageButton(customer.id, alert.id, words),
   ]);
 }
 
-export function labelLines(facts: { readonly isRepeat: boolean; readonly isTest: boolean }): Line[] {
+export function labelLines(
+  { isRepeat, isTest }: { readonly isRepeat: boolean; readonly isTest: boolean },
+  { alerts }: Words,
+): Line[] {
   return present([
-    facts.isRepeat && line('May be a repeat: an earlier try to send this may have arrived.', { weight: 'Bolder' }),
-    facts.isTest && line('Test: sent on request, nothing has happened.', { weight: 'Bolder' }),
+    isRepeat && line(alerts.mayBeRepeat, { weight: 'Bolder' }),
+    isTest && line(alerts.isTest, { weight: 'Bolder' }),
   ]);
 }
 
 /** "104% used, exceeded", "34% used, on day 23 of 30". */
-function usedLine({ alert, now }: AlertFacts, figures: Figures, format: Format): string {
-  const used = usedText(figures, format);
-  return figures.budget === undefined ? used : `${used} used, ${stateWords(figures, { period: alert.period, now })}`;
+function usedLine({ alert, now }: AlertFacts, figures: Figures, speech: Speech): string {
+  const { words } = speech;
+  const used = usedText(figures, speech);
+  if (figures.budget === undefined) return used;
+  return words.budgets.used(used, stateWords(figures, { period: alert.period, now }, words));
 }
 
-function doubtsOf(facts: AlertFacts, format: Format): Line[] {
+function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {
   const { alert, now } = facts;
   return present([
-    recededLine(facts, format),
-    peakLine(alert, format),
-    momentLine(alert.period, now, alert.closed?.reason === 'left'),
-    unknownCurrencyLine(alert.currency),
+    recededLine(facts, speech),
+    peakLine(alert, speech),
+    momentLine(alert.period, { now, isLast: alert.closed?.reason === 'left' }, speech.words),
+    unknownCurrencyLine(alert.currency, speech.words),
   ]);
 }
 
-function notesOf(facts: AlertFacts, format: Format): Line[] {
-  const { alert } = facts;
+function notesOf(facts: AlertFacts, speech: Speech): Line[] {
+  const { words, format } = speech;
+  const { alert, silencedUntil } = facts;
   return present([
-    escalatedLine(facts, format),
-    budgetChangeLine(alert, format),
-    ownerLine(alert, facts.isAcknowledged, format),
-    facts.silencedUntil !== undefined && line(`Silenced here until ${format.dateTime(facts.silencedUntil)}.`),
-    closedLine(alert, format),
+    escalatedLine(facts, speech),
+    budgetChangeLine(alert, speech),
+    ownerLine(alert, facts.isAcknowledged, speech),
+    silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
+    closedLine(alert, speech),
   ]);
 }
 
@@ -132,27 +142,28 @@ export interface AlertRow {
   readonly asOf: string;
 }
 
-export function alertRow(kind: TableKind, facts: AlertFacts): AlertRow {
+export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): AlertRow {
   const { alert, notification } = facts;
-  const format = formatFor(facts.reader);
+  const speech = speechFor(facts.reader, words);
+  const { format } = speech;
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, facts.now);
   return {
-    name: nameRun(facts.customer),
-    used: run(usedText(figures, format)),
-    event: run(kind === 'standing' ? standsText(figures, notification.threshold) : levelEvent(facts, format)),
-    spent: run(spentOf(figures, format)),
+    name: nameRun(facts.customer, words),
+    used: run(usedText(figures, speech)),
+    event: run(kind === 'standing' ? standsText(figures, notification.threshold, words) : levelEvent(facts, speech)),
+    spent: run(spentOf(figures, speech)),
     asOf: run(
       isEnded
-        ? `${format.lastSeen(alert.lastModified)}, period ${format.period(alert.period)} ended`
+        ? words.alerts.event.periodEnded(format.lastSeen(alert.lastModified), format.period(alert.period))
         : format.asOf(alert.lastModified),
     ),
   };
 }
 
-function levelEvent({ notification, crossedAt }: AlertFacts, format: Format): string {
+function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: Speech): string {
+  const { rising, reached, reachedByChange, whileSilenced } = words.alerts.event;
   const { kind, threshold, isBudgetChange } = notification;
-  const event =
-    kind === 'reopened' ? 'still rising' : `reached ${threshold}%${isBudgetChange ? ' (budget changed)' : ''}`;
-  return crossedAt === undefined ? event : `${event} on ${format.date(crossedAt)}, while silenced`;
+  const event = kind === 'reopened' ? rising : isBudgetChange ? reachedByChange(threshold) : reached(threshold);
+  return crossedAt === undefined ? event : whileSilenced(event, format.date(crossedAt));
 }

@@ -1,15 +1,8 @@
 import { alone, type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 
-const words = {
-  usage: 'alerts',
-  description: 'Open alerts, worst first: who has acknowledged them, until when they are silenced',
-  example: 'alerts',
-  synonyms: ['open alerts', 'list alerts', 'show alerts', 'show open alerts'],
-};
-
 export const alerts: Command<{ readonly name: 'alerts' }> = {
   name: 'alerts',
-  words,
+  words: ({ commands }) => commands.alerts,
   role: 'viewer',
   scopes: EVERYWHERE,
   figures: 'answer',

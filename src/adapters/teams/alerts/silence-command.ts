@@ -1,28 +1,9 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
-import type { Beside } from '#adapters/teams/schema-card-action.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import { formatFor } from '#language/format.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
-import { noEndText, silencedText } from './alert-sentences.ts';
+import { silencedText } from './alert-sentences.ts';
 import { readSilence } from './silence-argument.ts';
 import { unacknowledged } from './unacknowledged.ts';
-
-const words = {
-  usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',
-  description: 'No alerts in this conversation for so long; what was held back is told afterwards',
-  example: 'silence Contoso for 3 days because they migrate',
-  synonyms: ['mute', 'snooze'],
-  howLong:
-    'For how long? A number and minutes, hours, days or weeks, or until when, such as "until friday 17:00" or "until the period ends". For example: silence Contoso for 3 days',
-  tooLong: 'A silence lasts at most 400 days, for example: silence Contoso for 3 days',
-  verb: 'Silence',
-  effect({ isEverywhere, at, why }: Beside, { reader }: { readonly reader: Reader }) {
-    const end = at === undefined ? '' : ` until ${formatFor(reader).dateTime(at)}`;
-    const because = why === undefined ? '' : `, because ${why}`;
-    return `The button silences alerts ${isEverywhere ? 'everywhere' : 'here'}${end}${because}.`;
-  },
-};
 
 interface SilenceAsked {
   readonly name: 'silence';
@@ -37,16 +18,16 @@ const ACTIONS: ReadonlyMap<unknown, 'silenceDay' | 'silencePeriod'> = new Map([
 
 export const silence: Command<SilenceAsked> = {
   name: 'silence',
-  words,
+  words: ({ commands }) => commands.silence,
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'none',
   changes: true,
   isOfAll: (asked) => asked.silence.customer === 'all',
   isEverywhere: (asked) => asked.silence.isEverywhere,
-  parse(argument) {
+  parse(argument, _phrase, { words }) {
     const read = readSilence(argument);
-    return 'problem' in read ? { problem: words[read.problem] } : read;
+    return 'problem' in read ? { problem: words.commands.silence[read.problem] } : read;
   },
   order(meant, { at, until, forMs, isEverywhere = false, why }) {
     const customer = whomOf(meant);
@@ -68,7 +49,9 @@ export const silence: Command<SilenceAsked> = {
       const beside = until === undefined ? asked : { isEverywhere, why, at: until };
       return askBack(turn, answer, { command: silence, beside });
     }
-    if (answer.kind === 'noEnd') return turn.answers.sentence(noEndText(answer));
-    return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.asker.reader));
+    if (answer.kind === 'noEnd') {
+      return turn.answers.sentence(turn.speech.words.alertAnswers.noEnd(answer.reason));
+    }
+    return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.speech));
   },
 };

@@ -1,19 +1,9 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
-import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { silencedIds } from '#domain/alerts/silence.ts';
 import type { Whom } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
 import { readUnsilence } from './silence-argument.ts';
-
-const words = {
-  usage: 'unsilence <customer>|all [everywhere]',
-  description: 'Ends a silence now',
-  example: 'unsilence Contoso',
-  synonyms: ['unmute', 'unsnooze', 'end silence for', 'end silence of'],
-  verb: 'Unsilence',
-  effect: ({ isEverywhere }: Beside) => `The button ends the silence ${isEverywhere ? 'everywhere' : 'here'}.`,
-};
 
 interface UnsilenceAsked {
   readonly name: 'unsilence';
@@ -23,7 +13,7 @@ interface UnsilenceAsked {
 
 export const unsilence: Command<UnsilenceAsked> = {
   name: 'unsilence',
-  words,
+  words: ({ commands }) => commands.unsilence,
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'none',
@@ -45,6 +35,6 @@ export const unsilence: Command<UnsilenceAsked> = {
     if (isUnanswered(answer)) {
       return askBack(turn, answer, { command: unsilence, beside: { isEverywhere } });
     }
-    return turn.answers.sentence(silencedText(answer, isEverywhere, turn.asker.reader));
+    return turn.answers.sentence(silencedText(answer, isEverywhere, turn.speech));
   },
 };

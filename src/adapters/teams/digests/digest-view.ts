@@ -1,4 +1,4 @@
-import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
+import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, present } from '#adapters/teams/layout/parts.ts';
@@ -19,8 +19,8 @@ import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PortfolioRow, RecapRow } from '#domain/usage/portfolio.ts';
-import { type Format, formatFor } from '#language/format.ts';
-import { counted } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import { type Speech, speechFor } from '#language/speech.ts';
 import type { DigestFacts } from '#ports/teams.ts';
 
 export interface DigestView {
@@ -51,57 +51,64 @@ const OTHER_ROWS = 5;
 
 /** Without amounts, as every summary. */
 export function digestSummary(facts: DigestFacts): string {
-  return labelled(`Digest: ${headlineOf(facts)}`, { isRepeat: facts.isRepeat, isTest: false });
+  return summaryIn(SUMMARY_WORDS, facts);
+}
+
+function summaryIn(words: Words, facts: DigestFacts): string {
+  const headline = words.alerts.labelled.digest(headlineOf(facts, words));
+  return labelled(headline, { isRepeat: facts.isRepeat, isTest: false }, words);
 }
 
 /** At most `rows` rows a table: fewer where the size of a card asks for it. */
-export function digestView(facts: DigestFacts, rows: number = DIGEST_ROWS): DigestView {
-  const format = formatFor(facts.reader);
-  const silences = silenceLines(facts.silences, { now: facts.now, format, known: facts.silenced });
+export function digestView(facts: DigestFacts, words: Words, rows: number = DIGEST_ROWS): DigestView {
+  const speech = speechFor(facts.reader, words);
+  const silences = silenceLines(facts.silences, { now: facts.now, known: facts.silenced }, speech);
   return {
-    labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }),
-    headline: run(headlineOf(facts)),
-    doubts: doubtLines(facts.portfolio, format),
-    proof: run(proofText(facts, format)),
-    facts: countFacts(facts, format),
-    ...totalRows(facts.portfolio.totals, format),
-    tables: tablesOf(facts, rows, format),
+    labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }, words),
+    headline: run(headlineOf(facts, words)),
+    doubts: doubtLines(facts.portfolio, speech),
+    proof: run(proofText(facts, speech)),
+    facts: countFacts(facts, speech),
+    ...totalRows(facts.portfolio.totals, speech),
+    tables: tablesOf(facts, rows, speech),
     silences: silences.length > 0 ? [{ lines: silences }] : [],
-    speak: spoken(digestSummary(facts)),
+    speak: spoken(summaryIn(words, facts)),
   };
 }
 
-function headlineOf({ openCount, endedCount, portfolio }: DigestFacts): string {
-  const open = openCount === 0 ? 'no open alerts' : counted(openCount, 'open alert');
-  const ended = endedCount === 0 ? '' : `${counted(endedCount, 'alert')} of ended billing periods, `;
-  return `${open}, ${ended}${counted(portfolio.customers, 'customer')} watched`;
+function headlineOf({ openCount, endedCount, portfolio }: DigestFacts, { digests }: Words): string {
+  return digests.headline(openCount, endedCount, portfolio.customers);
 }
 
 /** Silence is evidence only beside this: what was looked at, how often, and what was missed. */
-function proofText({ proof }: DigestFacts, format: Format): string {
-  const data = proof.lastData === undefined ? 'last data: not known' : `last data ${format.dateTime(proof.lastData)}`;
-  const customers = format.counted(proof.customers, 'customer');
-  return `${customers}, ${format.counted(proof.scans, 'scan')}, ${format.count(proof.missed)} missed, ${data}`;
+function proofText({ proof }: DigestFacts, { words, format }: Speech): string {
+  const { customers, scans, missed, lastData } = proof;
+  const data = lastData === undefined ? undefined : format.dateTime(lastData);
+  return words.digests.proof({ customers, scans, missed, data, format: format.count });
 }
 
-function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, format: Format): Fact[] {
+function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, speech: Speech): Fact[] {
   const { overBudget, running, withoutBudget } = portfolio;
+  const { words, format } = speech;
+  const { labels, hears, alerts, overBudget: overText } = words.digests;
   return present([
-    fact('About', hearsAll ? 'all customers' : 'the customers subscribed here'),
-    acknowledgedCount > 0 && fact('Acknowledged', counted(acknowledgedCount, 'alert')),
-    fact('At or over budget', `${format.count(overBudget)} of ${format.counted(running, 'customer')}`),
-    fact('Budgets', withoutBudgetText(withoutBudget, format)),
+    fact(labels.about, hearsAll ? hears.all : hears.some),
+    acknowledgedCount > 0 && fact(labels.acknowledged, alerts(acknowledgedCount)),
+    fact(labels.overBudget, overText(format.count(overBudget), running, format.count(running))),
+    fact(labels.budgets, withoutBudgetText(withoutBudget, speech)),
   ]);
 }
 
-function tablesOf(facts: DigestFacts, rows: number, format: Format): DigestTable[] {
+function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
+  const { words, format } = speech;
+  const { tables } = words.digests;
   const open = facts.open.map(({ alert, customer }) => {
     const figures = figuresOf(alert);
     return {
-      name: nameRun(customer),
-      used: run(usedText(figures, format)),
-      state: stateWords(figures, { period: alert.period, now: facts.now }),
-      spent: run(spentOf(figures, format)),
+      name: nameRun(customer, words),
+      used: run(usedText(figures, speech)),
+      state: stateWords(figures, { period: alert.period, now: facts.now }, words),
+      spent: run(spentOf(figures, speech)),
       asOf: run(
         hasEnded(alert.period, facts.now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
       ),
@@ -112,22 +119,18 @@ function tablesOf(facts: DigestFacts, rows: number, format: Format): DigestTable
   const recapped = facts.recap ?? [];
   const isRecapped = idsOf(recapped);
   const ended = facts.portfolio.ended.filter(({ customer }) => !isRecapped.has(customer.id));
-  const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, format));
-  const recap = recapped.map((row) => recapRow(row, facts.now, format));
+  const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, speech));
+  const recap = recapped.map((row) => recapRow(row, facts.now, speech));
   const few = Math.min(OTHER_ROWS, rows);
   return [
-    ...table('Open alerts', open, { rows, total: facts.openCount, format }),
-    ...table(open.length > 0 ? 'Others with most of the budget used' : 'Most of the budget used', inWords(others), {
-      rows: few,
-      total: 0,
-      format,
-    }),
-    ...table('Ended, waiting for new figures', inWords(ended), {
+    ...table(tables.open, open, { rows, total: facts.openCount, speech }),
+    ...table(open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
+    ...table(tables.ended, inWords(ended), {
       rows: Math.min(ENDED_ROWS, rows),
       total: recapped.length > 0 ? ended.length : facts.portfolio.waiting,
-      format,
+      speech,
     }),
-    ...table('Billing periods that ended: last figures seen', recap, { rows, total: recap.length, format }),
+    ...table(tables.recap, recap, { rows, total: recap.length, speech }),
   ];
 }
 
@@ -140,25 +143,27 @@ function idsOf(rows: readonly { readonly customer: Customer }[]): ReadonlySet<st
 function table(
   heading: string,
   entries: readonly WorstRow[],
-  limits: { readonly rows: number; readonly total: number; readonly format: Format },
+  limits: { readonly rows: number; readonly total: number; readonly speech: Speech },
 ): DigestTable[] {
   if (entries.length === 0) return [];
   const shown = entries.slice(0, limits.rows);
-  return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.format) }];
+  return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.speech) }];
 }
 
-function recapRow({ customer, summary }: RecapRow, now: Instant, format: Format): WorstRow {
-  const asOf = run(`${format.period(summary.period)}, ${format.lastSeen(summary.lastModified)}`);
-  const name = nameRun(customer);
+function recapRow({ customer, summary }: RecapRow, now: Instant, speech: Speech): WorstRow {
+  const { words, format } = speech;
+  const { recap } = words.digests;
+  const asOf = run(recap.asOf(format.period(summary.period), format.lastSeen(summary.lastModified)));
+  const name = nameRun(customer, words);
   if (summary.budget === undefined) {
     return {
       name,
-      used: 'no budget',
-      state: 'spent',
+      used: recap.noBudget,
+      state: recap.spent,
       spent: run(format.amount(summary.totalCost, summary.currency)),
       asOf,
     };
   }
-  const state = stateWords(summary, { period: summary.period, now });
-  return { name, used: run(usedText(summary, format)), state, spent: run(spentOf(summary, format)), asOf };
+  const state = stateWords(summary, { period: summary.period, now }, words);
+  return { name, used: run(usedText(summary, speech)), state, spent: run(spentOf(summary, speech)), asOf };
 }

@@ -1,8 +1,9 @@
-import { commandOf } from '#adapters/teams/command.ts';
+import { commandOf, type Writing } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
-import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
+import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
+import type { Words } from '#language/catalogue.ts';
 import { textOf } from './activity-text.ts';
 import type { WireActivity } from './schema-activity.ts';
 
@@ -19,10 +20,11 @@ type Parse = (text: string) => ParsedCommand;
 
 /**
  * The command of a message. A mention of somebody else is an address and is left out, unless the command is complete only with
- * it; a change that would then be about all customers is asked back. `hasDecimalComma`: the person writes "99,5" for 99.5.
+ * it; a change that would then be about all customers is asked back.
  */
-export function commandIn(activity: WireActivity, hasDecimalComma: boolean): ParsedCommand {
-  const parse: Parse = (text) => parseCommand(text, hasDecimalComma);
+export function commandIn(activity: WireActivity, { words, hasDecimalComma }: Writing): ParsedCommand {
+  const parser = createParser(COMMANDS, words);
+  const parse: Parse = (text) => parser(text, hasDecimalComma);
   const [text, withNames] = (['leftOut', 'named'] as const).map((others) =>
     withoutOwnName(plainText(textOf(activity, others)), activity.recipient, parse),
   ) as [string, string];
@@ -32,14 +34,14 @@ export function commandIn(activity: WireActivity, hasDecimalComma: boolean): Par
     const named = parse(withNames);
     return named.name === 'unknown' || isOfAll(named) ? command : named;
   }
-  const problem = whomToAsk(command, text);
+  const problem = whomToAsk(command, text, words);
   return problem === undefined ? command : { name: 'invalid', of: command.name, problem };
 }
 
 /** The question for a change that is about all customers only because a mention was left out; undefined for any other command. */
-function whomToAsk(command: ParsedCommand, text: string): string | undefined {
+function whomToAsk(command: ParsedCommand, text: string, language: Words): string | undefined {
   if (!isOfAll(command) || text.split(' ').some((word) => isAll(word))) return undefined;
-  return commandOf(command, COMMANDS)?.words.whom;
+  return commandOf(command, COMMANDS)?.words(language).whom;
 }
 
 /** A mention never means all customers, because a person may be called "Everyone". */

@@ -9,7 +9,9 @@ import {
   leftOf,
   shownPercent,
 } from '#domain/usage/budget-state.ts';
-import { type Format, wholePercent } from '#language/format.ts';
+import type { Words } from '#language/catalogue.ts';
+import { wholePercent } from '#language/format.ts';
+import type { Speech } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
 import { type Bar, bar, type Fact, fact, type Tone } from './parts.ts';
 
@@ -19,31 +21,21 @@ export interface Moment {
   readonly now: Instant;
 }
 
-const STATE_WORDS: Readonly<Record<BudgetState, string>> = {
-  noBudget: 'no budget',
-  within: 'within the budget',
-  close: 'close to the budget',
-  usedUp: 'used up',
-  exceeded: 'exceeded',
-};
+type BudgetWords = Pick<Words, 'budgets'>;
 
 /**
  * Where the spending stands, in words. "Within the budget" is said of periods that have ended only: while one runs, how far
  * it has run stands there, because early and high is not calm.
  */
-export function stateWords(figures: Figures, { period, now }: Moment): string {
+export function stateWords(figures: Figures, { period, now }: Moment, { budgets }: BudgetWords): string {
   const state = budgetState(figures);
-  return state === 'within' && !hasEnded(period, now) ? `on day ${dayOfDays({ period, now })}` : STATE_WORDS[state];
-}
-
-/** The day of the period and how many it has: "4 of 30". */
-export function dayOfDays({ period, now }: Moment): string {
-  return `${dayOfPeriod(period, now)} of ${daysOf(period)}`;
+  const isCalm = state === 'within' && !hasEnded(period, now);
+  return isCalm ? budgets.onDay(dayOfPeriod(period, now), daysOf(period)) : budgets.states[state];
 }
 
 /** "84%", "100.8%", "no budget". */
-export function usedText(figures: Figures, format: Format): string {
-  return usedShare(figures, format) ?? STATE_WORDS.noBudget;
+export function usedText(figures: Figures, speech: Speech): string {
+  return usedShare(figures, speech) ?? speech.words.budgets.states.noBudget;
 }
 
 const TONES: Readonly<Record<BudgetState, Tone>> = {
@@ -63,28 +55,29 @@ export function bars(figures: Figures, { period, now }: Moment): readonly Bar[] 
 }
 
 /** Spent, budget, and what is left of it or how far it is exceeded. */
-export function budgetFacts(figures: Figures, format: Format): Fact[] {
+export function budgetFacts(figures: Figures, { words: { budgets }, format }: Speech): Fact[] {
   const { totalCost, budget, currency } = figures;
-  const spent = fact('Spent', format.amount(totalCost, currency));
+  const spent = fact(budgets.spent, format.amount(totalCost, currency));
   const left = leftOf(figures);
-  if (budget === undefined || left === undefined) return [spent, fact('Budget', STATE_WORDS.noBudget)];
-  const rest = left < 0 ? fact('Over by', format.amount(-left, currency)) : fact('Left', format.amount(left, currency));
-  return [spent, fact('Budget', format.amount(budget, currency)), rest];
+  if (budget === undefined || left === undefined) return [spent, fact(budgets.budget, budgets.states.noBudget)];
+  const rest =
+    left < 0 ? fact(budgets.overBy, format.amount(-left, currency)) : fact(budgets.left, format.amount(left, currency));
+  return [spent, fact(budgets.budget, format.amount(budget, currency)), rest];
 }
 
 /** Where it stands, beside a percentage that is cut: 80.5 % is shown as 80 %, and "80%, above 80%" would puzzle. */
-export function standsText(figures: Figures, threshold: number): string {
-  if (threshold <= 0) return 'above a threshold';
+export function standsText(figures: Figures, threshold: number, { budgets }: BudgetWords): string {
+  if (threshold <= 0) return budgets.aboveAThreshold;
   const percent = shownPercent(figures);
-  if (isSameAmount(percent, threshold)) return 'at the threshold';
+  if (isSameAmount(percent, threshold)) return budgets.atTheThreshold;
   const isCutToIt = percent !== undefined && percent > threshold && wholePercent(percent) <= threshold;
-  return `${isCutToIt ? 'just ' : ''}above ${threshold}%`;
+  return isCutToIt ? budgets.justAbove(threshold) : budgets.above(threshold);
 }
 
 /** "USD 840.00 of USD 1,000.00". */
-export function spentOf(figures: Figures, format: Format): string {
+export function spentOf(figures: Figures, { words: { budgets }, format }: Speech): string {
   const spent = format.amount(figures.totalCost, figures.currency);
   return figures.budget === undefined
-    ? `${spent}, no budget`
-    : `${spent} of ${format.amount(figures.budget, figures.currency)}`;
+    ? budgets.spentWithoutBudget(spent)
+    : budgets.spentOf(spent, format.amount(figures.budget, figures.currency));
 }

@@ -1,6 +1,6 @@
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { plural } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
 import { type Button, commandButton, type Line, line, present } from './parts.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
@@ -25,23 +25,26 @@ export interface Named {
   readonly customers: readonly string[];
 }
 
-const OTHERS = line('Nothing has changed yet: name the others again after this one.');
-const ALL_AGAIN = line('Nothing has changed yet: name all of them again.');
+/** What the buttons do for the customer that is chosen. */
+interface Asked {
+  readonly command: string;
+  readonly named?: Named | undefined;
+}
 
 export function choiceView(
   match: Extract<CustomerMatch, { kind: 'several' }>,
-  command: string,
-  named: Named = { customers: [] },
+  { command, named = { customers: [] } }: Asked,
+  words: Words,
 ): ChoiceView {
-  const choices = match.customers.slice(0, CHOICES).map((customer) => choice(customer, command));
+  const choices = match.customers.slice(0, CHOICES).map((customer) => choice(customer, command, words));
   const more = match.total - choices.length;
-  const question = `${match.total} customers match. Which one?`;
+  const question = words.asking.severalMatch(match.total);
   return {
     question,
     choices,
     notes: present([
-      more > 0 && line(`and ${more} more: give more of the name, or the domain.`),
-      named.customers.length > 1 && OTHERS,
+      more > 0 && line(words.asking.moreMatch(more)),
+      named.customers.length > 1 && line(words.asking.nameTheOthersAgain),
     ]),
     speak: spoken(question),
   };
@@ -49,30 +52,26 @@ export function choiceView(
 
 export function notFoundView(
   match: Extract<CustomerMatch, { kind: 'none' }>,
-  command: string,
-  named: Named = { customers: [] },
+  { command, named = { customers: [] } }: Asked,
+  words: Words,
 ): ChoiceView {
-  const choices = match.nearest.slice(0, NEAREST).map((customer) => choice(customer, command));
-  const question = `No customer found like “${oneLine(match.query, QUERY_LENGTH)}”.`;
+  const choices = match.nearest.slice(0, NEAREST).map((customer) => choice(customer, command, words));
+  const { asking } = words;
+  const question = asking.notFound(oneLine(match.query, QUERY_LENGTH));
   return {
     question: run(question),
     choices,
     notes: present([
-      line(nearestText(choices.length)),
-      named.customers.length > 1 && (choices.length > 0 ? OTHERS : ALL_AGAIN),
+      line(asking.nearest(choices.length)),
+      named.customers.length > 1 && line(choices.length > 0 ? asking.nameTheOthersAgain : asking.nameAllAgain),
     ]),
     speak: spoken(question),
   };
 }
 
-function nearestText(count: number): string {
-  if (count === 0) return 'Give the name, the domain or the id of a customer.';
-  return plural(count, 'This one comes nearest.', 'These come nearest.');
-}
-
-export function choice(customer: Customer, command: string): Choice {
+export function choice(customer: Customer, command: string, words: Words): Choice {
   return {
-    ...commandButton(nameTitle(customer), command, customer.id),
+    ...commandButton(nameTitle(customer, words), command, customer.id),
     domain: run(customer.domain || customer.id),
   };
 }

@@ -1,3 +1,4 @@
+import type { Words } from '#language/catalogue.ts';
 import { run } from './text.ts';
 
 /*
@@ -53,6 +54,8 @@ export function present<T extends object>(entries: readonly (T | undefined | fal
   return entries.filter((entry): entry is T => typeof entry === 'object');
 }
 
+type ButtonWords = Pick<Words, 'buttons'>;
+
 function button(title: string, verb: string, data: Readonly<Record<string, string>>): Button {
   return { title, verb, data, submitData: { verb, ...data } };
 }
@@ -63,9 +66,9 @@ export function commandButton(title: string, command: string, customerId: string
 }
 
 /** A button that runs a command for all customers, as if it had been typed. */
-export function allButton(command: string): Button {
+export function allButton(command: string, { buttons }: ButtonWords): Button {
   return {
-    title: 'All customers',
+    title: buttons.allCustomers,
     verb: 'run',
     data: { command, all: true },
     submitData: { verb: 'run', command, all: true },
@@ -78,26 +81,26 @@ export function acknowledgeAllButton(title: string): Button {
 }
 
 /** A button that changes nothing. */
-export function cancelButton(): Button {
-  return button('Cancel', 'cancel', {});
+export function cancelButton({ buttons }: ButtonWords): Button {
+  return button(buttons.cancel, 'cancel', {});
 }
 
 /** On the card of a customer's usage, which stays and then says from which percentages alerts come. */
-export function subscribeButton(customerId: string): Button {
-  return button('Subscribe', 'run', { command: 'subscribe', customerId, on: 'usage' });
+export function subscribeButton(customerId: string, { buttons }: ButtonWords): Button {
+  return button(buttons.subscribe, 'run', { command: 'subscribe', customerId, on: 'usage' });
 }
 
 /** On an alert's card: the usage replaces it, with a button that leads back. */
-export function showUsageButton(customerId: string, alertId: string): Button {
-  return button('Show usage', 'run', { command: 'usage', customerId, alertId });
+export function showUsageButton(customerId: string, alertId: string, { buttons }: ButtonWords): Button {
+  return button(buttons.showUsage, 'run', { command: 'usage', customerId, alertId });
 }
 
-export function acknowledgeButton(alertId: string): Button {
-  return button('Acknowledge', 'acknowledge', { alertId });
+export function acknowledgeButton(alertId: string, { buttons }: ButtonWords): Button {
+  return button(buttons.acknowledge, 'acknowledge', { alertId });
 }
 
-export function silenceButton(alertId: string, until: 'day' | 'period'): Button {
-  return button(until === 'day' ? 'Silence for 1 day' : 'Silence until the period ends', 'silence', { alertId, until });
+export function silenceButton(alertId: string, until: 'day' | 'period', { buttons }: ButtonWords): Button {
+  return button(buttons.silence[until], 'silence', { alertId, until });
 }
 
 export function bar(percent: number, tone: Tone): Bar {

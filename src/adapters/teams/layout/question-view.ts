@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Words } from '#language/catalogue.ts';
 import { acknowledgeAllButton, type Button, cancelButton, commandButton, type Line, line, present } from './parts.ts';
 import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 
@@ -6,8 +7,8 @@ import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 export interface Wish {
   /** The name of the command in the data of the button. */
   readonly command: string;
-  /** The first word of the button's title, such as "Silence". */
-  readonly verb: string;
+  /** The title of the button that does it for these customers. */
+  titleFor(whom: string): string;
   /** What the button does; undefined where it only shows something. */
   readonly effect: string | undefined;
 }
@@ -23,44 +24,35 @@ export interface QuestionView {
 
 const LIST_LENGTH = 100;
 
-export function questionView(customers: readonly Customer[], { command, verb, effect }: Wish): QuestionView {
+export function questionView(customers: readonly Customer[], wish: Wish, words: Words): QuestionView {
+  const { command, effect } = wish;
+  const { asking } = words;
   const [first, ...others] = customers;
   const isOne = others.length === 0;
-  const question =
-    isOne && first ? `Did you mean ${nameOf(first)}?` : `Did you mean these ${customers.length} customers?`;
-  const whom = isOne && first ? nameTitle(first) : `${customers.length} customers`;
+  const question = isOne && first ? asking.didYouMean(nameOf(first, words)) : asking.didYouMeanThese(customers.length);
+  const whom = isOne && first ? nameTitle(first, words) : asking.theseCustomers(customers.length);
   return {
     question: run(question),
     customers: customers.map((customer) => ({
-      name: isOne ? [] : [{ ...line(nameOf(customer), { weight: 'Bolder' }), text: nameRun(customer) }],
+      name: isOne ? [] : [{ ...line(nameOf(customer, words), { weight: 'Bolder' }), text: nameRun(customer, words) }],
       // fifty of the longest domains have to fit on one card
       domain: run(customer.domain || customer.id, isOne ? undefined : LIST_LENGTH),
     })),
-    notes: present([
-      effect !== undefined && line(effect),
-      effect !== undefined && line('Nothing has been changed yet.'),
-    ]),
-    buttons: [commandButton(`${verb} ${whom}`, command, first?.id ?? ''), cancelButton()],
+    notes: present([effect !== undefined && line(effect), effect !== undefined && line(asking.nothingYet)]),
+    buttons: [commandButton(wish.titleFor(whom), command, first?.id ?? ''), cancelButton(words)],
     speak: spoken(question),
   };
 }
 
 /** "Acknowledge all 7 open alerts?": the button acknowledges only those that were counted. */
-export function acknowledgeAllView(count: number, isCut: boolean): QuestionView {
-  const what = isCut
-    ? `the ${count} worst open alerts`
-    : count === 1
-      ? 'the one open alert'
-      : `all ${count} open alerts`;
-  const question = `Acknowledge ${what}?`;
+export function acknowledgeAllView(count: number, isCut: boolean, words: Words): QuestionView {
+  const { asking } = words;
+  const question = asking.acknowledgeAll(count, isCut);
   return {
     question,
     customers: [],
-    notes: [
-      line('Those that are open here now, for everybody; "alerts" lists them.'),
-      line('Nothing has been changed yet.'),
-    ],
-    buttons: [acknowledgeAllButton(`Acknowledge ${what}`), cancelButton()],
+    notes: [line(asking.whichAreAcknowledged), line(asking.nothingYet)],
+    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, isCut)), cancelButton(words)],
     speak: spoken(question),
   };
 }

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/alerts/alert.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Words } from '#language/catalogue.ts';
 
 /*
  * Text from outside (customers' names, reasons of other systems, people's words), made fit for the places where it is shown.
@@ -22,6 +23,8 @@ const LONG_WORDS = /[^\s\u200b]{65,}|\d[\d.,'’٬٫]{19,}/gu;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 
+type NameWords = Pick<Words, 'names'>;
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** One line without control and direction characters, at most `length` UTF-16 units; what is cut off is shown by "…". */
@@ -37,14 +40,14 @@ export function oneLine(text: string, length = SENTENCE_LENGTH): string {
 }
 
 /** A customer's name for plain text, such as an activity's summary; a customer without a name goes by its domain or id. */
-export function nameOf(customer: Customer): string {
-  const { name, domain, id } = customer;
-  return oneLine(name, NAME_LENGTH) || oneLine(domain, NAME_LENGTH) || oneLine(id, NAME_LENGTH) || 'Nameless customer';
+export function nameOf({ name, domain, id }: Customer, { names }: NameWords): string {
+  const known = oneLine(name, NAME_LENGTH) || oneLine(domain, NAME_LENGTH) || oneLine(id, NAME_LENGTH);
+  return known || names.customerWithoutName;
 }
 
 /** A person's name as Teams gives it; it may be missing. */
-export function personName(person: Person): string {
-  return oneLine(person.name, PERSON_LENGTH) || 'somebody';
+export function personName(person: Person, { names }: NameWords): string {
+  return oneLine(person.name, PERSON_LENGTH) || names.somebody;
 }
 
 /** Any text for a TextRun, never empty: clients run `{{DATE()}}` even there, and Teams replaces `<at>`; both are broken up, invisibly. */
@@ -53,13 +56,13 @@ export function run(text: string, length = SENTENCE_LENGTH): string {
 }
 
 /** A customer's name for a TextRun. */
-export function nameRun(customer: Customer): string {
-  return inert(nameOf(customer)).replace(LONG_NAMES, breakable);
+export function nameRun(customer: Customer, words: NameWords): string {
+  return inert(nameOf(customer, words)).replace(LONG_NAMES, breakable);
 }
 
 /** A customer's name for a button, which runs no markdown. */
-export function nameTitle(customer: Customer): string {
-  return inert(oneLine(nameOf(customer), TITLE_LENGTH));
+export function nameTitle(customer: Customer, words: NameWords): string {
+  return inert(oneLine(nameOf(customer, words), TITLE_LENGTH));
 }
 
 /** Text to be spoken or shown instead of a card, where a client may understand markup: letters, digits and quiet punctuation. */

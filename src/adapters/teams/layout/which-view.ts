@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Words } from '#language/catalogue.ts';
 import { type ChoiceView, choice } from './choice-view.ts';
 import { allButton, line, present } from './parts.ts';
 import { oneLine, run, spoken } from './text.ts';
@@ -23,19 +24,17 @@ const SAID_LENGTH = 80;
 export function whichView(
   offered: readonly Customer[],
   { command, phrase, said, isForAll = false, isBeyond = false }: Unnamed,
+  words: Words,
 ): ChoiceView {
-  const question = isBeyond
-    ? 'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).'
-    : `Please name the customer: ${phrase} <customer>`;
-  const all = isForAll ? [{ ...allButton(command), domain: 'Every customer of this conversation' }] : [];
+  const { asking } = words;
+  const question = isBeyond ? asking.beyond : asking.nameTheCustomer(phrase);
+  const all = isForAll ? [{ ...allButton(command, words), domain: asking.everyCustomerHere }] : [];
   return {
     question: run(question),
-    choices: [...offered.map((customer) => choice(customer, command)), ...all],
+    choices: [...offered.map((customer) => choice(customer, command, words)), ...all],
     notes: present([
-      !isBeyond && offered.length > 0 && line('For any other customer, type its name.'),
-      !isBeyond &&
-        /^\S+$/.test(said) &&
-        line(`A customer that is called “${oneLine(said, SAID_LENGTH)}” goes in quotation marks.`),
+      !isBeyond && offered.length > 0 && line(asking.anyOther),
+      !isBeyond && /^\S+$/.test(said) && line(asking.goesInQuotes(oneLine(said, SAID_LENGTH))),
     ]),
     speak: spoken(question),
   };

@@ -1,42 +1,12 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.ts';
+import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
-import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { namedCustomers } from './named-customers.ts';
-import { percentages } from './subscription-views.ts';
 import { parseThresholds } from './thresholds.ts';
-
-const words = {
-  usage: 'subscribe [all|<customers>] [at 70,90,110]',
-  description: 'Alerts in this conversation when customers reach these percentages of their budgets',
-  example: 'subscribe Contoso; Fabrikam at 70,90,110',
-  synonyms: [
-    'subscribe to',
-    'subscribe for',
-    'subscribe me to',
-    'subscribe us to',
-    'follow',
-    'watch',
-    'alert me about',
-    'alert us about',
-    'notify me about',
-    'notify us about',
-  ],
-  later: 'Alerts',
-  whom: 'About which customers? A mention is not taken for a name. Say "subscribe all", or name them: subscribe Contoso',
-  at: 'Put "at" before percentages: subscribe Contoso at 70,90,110',
-  allOrNames: 'Say "subscribe all", or name the customers: subscribe Contoso; Fabrikam',
-  which: 'Which customers? For example: subscribe Contoso',
-  verb: 'Subscribe',
-  effect({ thresholds }: Beside, { isOne }: { readonly isOne: boolean }) {
-    const at = thresholds ? percentages(thresholds, 'and') : 'the usual percentages';
-    return `The button turns alerts on here, at ${at} of ${isOne ? 'the budget' : 'their budgets'}.`;
-  },
-};
 
 interface SubscribeAsked {
   readonly name: 'subscribe';
@@ -47,7 +17,7 @@ interface SubscribeAsked {
 
 export const subscribe: Command<SubscribeAsked> = {
   name: 'subscribe',
-  words,
+  words: ({ commands }) => commands.subscribe,
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'later',
@@ -94,7 +64,11 @@ async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn:
   if (done && !turn.isInPlace) return done;
   const answer = await requests.usageFor(customerId, asker);
   const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
-  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? alertId : undefined);
+  return withWayBack(
+    post ?? (await answerUsage(customerId, turn)),
+    turn.isInPlace ? alertId : undefined,
+    turn.speech.words,
+  );
 }
 
 /** Splits off `at 70,90,110` at the last "at" before a number, or before anything when no customer is named. */
@@ -107,13 +81,14 @@ function splitThresholds(argument: string): { readonly customers: string; readon
 /** "Contoso 70,90", "Contoso 80%": not a customer's name. Dropping the numbers would subscribe at other percentages. */
 const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
 
-function readSubscribe(argument: string, phrase: string, hasDecimalComma: boolean): Reading<SubscribeAsked> {
+function readSubscribe(argument: string, phrase: string, writing: Writing): Reading<SubscribeAsked> {
   const { customers: listed, list } = splitThresholds(argument);
-  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''), hasDecimalComma);
+  const words = writing.words.commands.subscribe;
+  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''), writing);
   if (thresholds && 'problem' in thresholds) return thresholds;
   if (list === undefined && BARE_PERCENTAGES.test(argument)) return { problem: words.at };
   const beside = thresholds && { thresholds: thresholds.thresholds };
-  if (listed === '' && phrase !== 'subscribe') return { said: '', beside };
+  if (listed === '' && phrase !== words.title) return { said: '', beside };
   const customers = namedCustomers(listed);
   if ('problem' in customers) return { problem: words[customers.problem] };
   if ('meant' in customers) return { ...customers, beside: beside ?? {} };

@@ -1,14 +1,15 @@
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Person } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { levelsAbove } from '#domain/usage/budget.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { type Format, formatFor } from '#language/format.ts';
-import { counted, listed, listedUpTo, plural } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Speech } from '#language/speech.ts';
 import type { SubscribeAnswer, SubscriptionsAnswer, SubscriptionView, UnsubscribeAnswer } from '#ports/requests.ts';
 
 /** A heading with a few lines: the answer to `subscribe` and to `unsubscribe`. */
@@ -21,123 +22,102 @@ export interface SubscribedView {
 }
 
 const NAMES = 20;
-const NAMES_IN_A_SENTENCE = 3;
-const PLACES = { personal: 'This chat', groupChat: 'This group chat', channel: 'This channel' } as const;
 
 export function subscribedView(
   answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
   conversation: Conversation,
-  reader: Reader,
+  speech: Speech,
 ): SubscribedView {
-  const place = PLACES[conversation.kind];
+  const { words } = speech;
+  const { subscribed: heading, ...texts } = words.subscriptions;
+  const place = words.names.here[conversation.kind];
   if (answer.isHealth) {
-    const text = `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`;
-    return { heading: 'Subscribed', answer: text, customers: [], notes: [], speak: spoken(text) };
+    const text = texts.health(place);
+    return { heading, answer: text, customers: [], notes: [], speak: spoken(text) };
   }
   const { customers, thresholds, budgets, standing } = answer;
-  const told = `${place} is told when ${oneOf(customers)} reaches ${percentages(thresholds, 'or')} of its budget`;
-  const text = `${told}${withoutBudgetText(customers, budgets)}.`;
+  const text = texts.alerts(place, heardOf(customers, words), thresholds, {
+    count: budgets.withoutBudget,
+    named: budgets.named.map((customer) => nameOf(customer, words)),
+  });
   return {
-    heading: 'Subscribed',
+    heading,
     answer: run(text),
-    customers: customers.length > 1 ? names(customers) : [],
+    customers: customers.length > 1 ? names(customers, words) : [],
     notes: present([
-      thresholds.length > 0 && amountsLine(thresholds, budgets, formatFor(reader)),
-      thresholds.length > 0 && line(furtherText(thresholds)),
-      standing > 0 && line(standingText(standing), { weight: 'Bolder' }),
+      thresholds.length > 0 && amountsLine(thresholds, budgets, speech),
+      thresholds.length > 0 && line(furtherText(thresholds, words)),
+      standing > 0 && line(texts.standing(standing), { weight: 'Bolder' }),
     ]),
     speak: spoken(text),
   };
 }
 
-function oneOf(customers: readonly Customer[]): string {
-  const [only, ...others] = customers;
-  if (!only) return 'any customer';
-  return others.length === 0 ? nameOf(only) : 'one of these customers';
-}
+type Heard = Parameters<Words['subscriptions']['alerts']>[1];
 
-/** Silence must not look as if all were well. */
-function withoutBudgetText(customers: readonly Customer[], { withoutBudget, named }: SubscribedBudgets): string {
-  if (withoutBudget === 0) return '';
+function heardOf(customers: readonly Customer[], words: Words): Heard {
   const [only, ...others] = customers;
-  if (only && others.length === 0) {
-    return `; ${nameOf(only)} has no budget, so nothing is told until it has one`;
-  }
-  const have = plural(withoutBudget, 'has', 'have');
-  const which = `${customers.length === 0 ? counted(withoutBudget, 'customer') : `${withoutBudget} of them`} ${have}`;
-  const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named.map(nameOf), NAMES_IN_A_SENTENCE)})`;
-  const them = plural(withoutBudget, 'it until it has', 'them until they have');
-  return `; ${which} no budget${inBrackets}, so nothing is told about ${them} one`;
+  if (!only) return { all: true };
+  return others.length === 0 ? { name: nameOf(only, words) } : { several: true };
 }
 
 /** An amount that was taken for a percentage is noticed here: "500% of the budget: EUR 5,000.00". */
-function amountsLine(thresholds: readonly number[], { only }: SubscribedBudgets, format: Format): Line | undefined {
+function amountsLine(
+  thresholds: readonly number[],
+  { only }: SubscribedBudgets,
+  { words: { subscriptions }, format }: Speech,
+): Line | undefined {
   if (only) {
-    const amounts = thresholds.map((threshold, index) => {
-      const amount = format.amount((only.amount * threshold) / 100, only.currency);
-      return `${threshold}%${index === 0 ? ' of the budget' : ''}: ${amount}`;
-    });
-    return line(`${amounts.join('; ')}.`);
+    const amounts = thresholds.map((threshold) => ({
+      threshold,
+      amount: format.amount((only.amount * threshold) / 100, only.currency),
+    }));
+    return line(subscriptions.amounts(amounts));
   }
   const highest = Math.max(...thresholds);
-  return highest >= 200 ? line(`${highest}% is ${highest / 100} times the budget.`) : undefined;
+  return highest >= 200 ? line(subscriptions.timesTheBudget(highest)) : undefined;
 }
 
 const FURTHER_LEVELS_NAMED = 4;
 
-/** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
-function furtherText(thresholds: readonly number[]): string {
+function furtherText(thresholds: readonly number[], { subscriptions }: Words): string {
   const highest = Math.max(...thresholds);
-  const further = levelsAbove(highest)
-    .take(FURTHER_LEVELS_NAMED)
-    .map((level) => `${level}%`)
-    .toArray();
-  const without = highest < 100 ? ', but not at 100%' : '';
-  const skipped = highest > 100 && !thresholds.includes(100) ? 'Nothing is told at 100%. ' : '';
-  return `${skipped}After that, this is told too at ${further.join(', ')} and so on${without}.`;
-}
-
-function standingText(standing: number): string {
-  return `${counted(standing, 'customer')} ${plural(standing, 'stands', 'stand')} above a threshold already: a card about that follows.`;
+  return subscriptions.further(levelsAbove(highest).take(FURTHER_LEVELS_NAMED).toArray(), {
+    isHundredSkipped: highest > 100 && !thresholds.includes(100),
+    isHundredAbove: highest < 100,
+  });
 }
 
 export function unsubscribedView(
   answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>,
+  words: Words,
 ): SubscribedView {
-  const text = unsubscribedText(answer);
+  const { unsubscribed, notSubscribed, whatIsTold } = words.subscriptions;
+  const text = unsubscribedText(answer, words);
   const isDone = answer.kind === 'unsubscribed';
   return {
-    heading: isDone ? 'Unsubscribed' : 'Not subscribed',
+    heading: isDone ? unsubscribed : notSubscribed,
     answer: run(text),
-    customers: isDone && answer.customers.length > 1 ? names(answer.customers) : [],
-    notes: isDone ? [] : [line('Type "subscriptions" to see what is told here.')],
+    customers: isDone && answer.customers.length > 1 ? names(answer.customers, words) : [],
+    notes: isDone ? [] : [line(whatIsTold)],
     speak: spoken(text),
   };
 }
 
-function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0]): string {
-  if (answer.kind === 'notSubscribed') return 'There was no such subscription here: nothing has changed.';
-  if (answer.isHealth === true) return 'No more health notices are sent here.';
-  if (answer.isEverything) return 'No more alerts are sent here.';
+function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0], words: Words): string {
+  const { noSuchSubscription, noMoreHealth, noMoreAlerts, noMoreAbout } = words.subscriptions;
+  if (answer.kind === 'notSubscribed') return noSuchSubscription;
+  if (answer.isHealth === true) return noMoreHealth;
+  if (answer.isEverything) return noMoreAlerts;
   const [only, ...others] = answer.customers;
-  const which = only && others.length === 0 ? nameOf(only) : 'these customers';
-  const rest = answer.isExcept ? '; all the others are still told' : '';
-  return `No more alerts about ${which} are sent here${rest}.`;
+  return noMoreAbout(only && others.length === 0 ? nameOf(only, words) : undefined, answer.isExcept);
 }
 
-function names(customers: readonly Customer[]): Line[] {
+function names(customers: readonly Customer[], words: Words): Line[] {
   return present([
-    ...customers.slice(0, NAMES).map((customer) => line(nameOf(customer), { weight: 'Bolder' })),
-    customers.length > NAMES && line(`and ${customers.length - NAMES} more`),
+    ...customers.slice(0, NAMES).map((customer) => line(nameOf(customer, words), { weight: 'Bolder' })),
+    customers.length > NAMES && line(words.names.more(String(customers.length - NAMES))),
   ]);
-}
-
-export function percentages(thresholds: readonly number[], word: 'and' | 'or'): string {
-  if (thresholds.length === 0) return 'no threshold';
-  return listed(
-    thresholds.map((threshold) => `${threshold}%`),
-    word,
-  );
 }
 
 export interface SubscriptionsView {
@@ -161,27 +141,28 @@ const SILENCES = 10;
 export function subscriptionsView(
   answer: SubscriptionsAnswer,
   now: Instant,
-  reader: Reader,
+  speech: Speech,
   rows: number = SUBSCRIPTION_ROWS,
 ): SubscriptionsView {
-  const format = formatFor(reader);
+  const { words } = speech;
+  const { none, howToChange, count } = words.subscriptions;
   const { subscriptions, customers } = answer;
   const all = subscriptions.flatMap((view) => [
-    subscriptionRow(view, customers, format),
-    ...exceptionRows(view, customers, format),
+    subscriptionRow(view, customers, speech),
+    ...exceptionRows(view, customers, speech),
   ]);
   const shown = all.slice(0, rows);
   const more = all.length - shown.length;
-  const lines = silenceLines(answer.silences, { now, format, known: customers });
+  const lines = silenceLines(answer.silences, { now, known: customers }, speech);
   return {
     rows: shown,
     silences: lines.length > 0 ? [{ lines }] : [],
     notes: present([
-      subscriptions.length === 0 && line('Nothing is subscribed here. Type "subscribe" to hear about all customers.'),
-      more > 0 && line(`and ${more} more`),
-      subscriptions.length > 0 && line('"subscribe" again replaces a subscription, "unsubscribe" ends it.'),
+      subscriptions.length === 0 && line(none),
+      more > 0 && line(words.names.more(String(more))),
+      subscriptions.length > 0 && line(howToChange),
     ]),
-    speak: spoken(`${counted(subscriptions.length, 'subscription')} here`),
+    speak: spoken(count(subscriptions.length)),
   };
 }
 
@@ -190,13 +171,13 @@ type Customers = ReadonlyMap<string, Customer>;
 function subscriptionRow(
   { subscription, thresholds }: SubscriptionView,
   customers: Customers,
-  format: Format,
+  speech: Speech,
 ): SubscriptionRow {
-  const { createdBy, createdAt } = subscription;
+  const { always, percentages } = speech.words.subscriptions;
   return {
-    what: run(heardText(subscription, customers)),
-    thresholds: run(subscription.to === 'health' ? 'always' : percentages(thresholds, 'and')),
-    details: run(`by ${personName(createdBy)}, ${format.date(createdAt)}${pausedText(subscription, format)}`),
+    what: run(heardText(subscription, customers, speech.words)),
+    thresholds: run(subscription.to === 'health' ? always : percentages(thresholds)),
+    details: run(detailsText(subscription.createdBy, subscription.createdAt, subscription, speech)),
   };
 }
 
@@ -204,51 +185,63 @@ function subscriptionRow(
 function exceptionRows(
   { subscription }: SubscriptionView,
   customers: Customers,
-  format: Format,
+  speech: Speech,
 ): readonly SubscriptionRow[] {
   if (subscription.to !== 'all') return [];
+  const { words } = speech;
   return subscription.except.map(({ customerId, by, at }) => ({
-    what: run(customerText(customers.get(customerId))),
-    thresholds: run('not told'),
-    details: run(`by ${personName(by)}, ${format.date(at)}${pausedText(subscription, format)}`),
+    what: run(customerText(customers.get(customerId), words)),
+    thresholds: run(words.subscriptions.notTold),
+    details: run(detailsText(by, at, subscription, speech)),
   }));
 }
 
-function pausedText({ parkedAt }: AlertSubscription, format: Format): string {
-  return parkedAt === undefined ? '' : `, paused since ${format.date(parkedAt)}`;
+function detailsText(by: Person, at: Instant, { parkedAt }: AlertSubscription, { words, format }: Speech): string {
+  const { subscriptions } = words;
+  const name = personName(by, words);
+  if (parkedAt === undefined) return subscriptions.by(name, format.date(at));
+  return subscriptions.byPaused(name, format.date(at), format.date(parkedAt));
 }
 
-function heardText(subscription: AlertSubscription, customers: Customers): string {
-  if (subscription.to === 'all') return 'All customers';
-  return subscription.to === 'health' ? 'Health notices' : customerText(customers.get(subscription.customerId));
+function heardText(subscription: AlertSubscription, customers: Customers, words: Words): string {
+  const { allCustomers, healthNotices } = words.subscriptions;
+  if (subscription.to === 'all') return allCustomers;
+  return subscription.to === 'health' ? healthNotices : customerText(customers.get(subscription.customerId), words);
 }
 
-function customerText(customer: Customer | undefined): string {
-  return customer ? nameOf(customer) : 'A customer that is no longer known';
+function customerText(customer: Customer | undefined, words: Words): string {
+  return customer ? nameOf(customer, words) : words.names.customerNotKnown;
 }
 
 /** What silences are told with; a customer that is known no longer stays unnamed. */
 interface SilenceContext {
   readonly now: Instant;
-  readonly format: Format;
   readonly known: ReadonlyMap<string, Customer>;
-  /** Where a silence holds that belongs to a conversation; not said where it is the one that asks. */
-  readonly place?: string;
+  /** Whether a silence of one conversation is told elsewhere, which is then said. */
+  readonly isElsewhere?: boolean;
 }
 
 /** A line for each silence that has not ended. */
-export function silenceLines(silences: readonly Silence[], context: SilenceContext): Line[] {
+export function silenceLines(silences: readonly Silence[], context: SilenceContext, speech: Speech): Line[] {
   const current = silences.filter((silence) => silence.until > context.now);
+  const more = current.length - SILENCES;
   return present([
-    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, context))),
-    current.length > SILENCES && line(`and ${counted(current.length - SILENCES, 'more silence')}`),
+    ...current.slice(0, SILENCES).map((silence) => line(silenceText(silence, context, speech))),
+    more > 0 && line(speech.words.subscriptions.moreSilences(more)),
   ]);
 }
 
-function silenceText(silence: Silence, { format, known, place }: SilenceContext): string {
+function silenceText(
+  silence: Silence,
+  { known, isElsewhere = false }: SilenceContext,
+  { words, format }: Speech,
+): string {
   const customer = silence.customer === 'all' ? undefined : known.get(silence.customer.id);
-  const whom = silence.customer === 'all' ? 'All customers' : customer ? nameOf(customer) : 'One customer';
-  const where = silence.where === 'everywhere' ? ' everywhere' : place ? ` ${place}` : '';
-  const why = silence.why ? ` (${silence.why})` : '';
-  return `${whom} silenced${where} until ${format.dateTime(silence.until)} by ${personName(silence.by)}${why}`;
+  return words.subscriptions.silence({
+    whom: silence.customer === 'all' ? 'all' : customer && { name: nameOf(customer, words) },
+    place: silence.where === 'everywhere' ? 'everywhere' : isElsewhere ? 'oneConversation' : 'here',
+    until: format.dateTime(silence.until),
+    by: personName(silence.by, words),
+    why: silence.why ?? '',
+  });
 }

@@ -1,15 +1,8 @@
 import { alone, type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 
-const words = {
-  usage: 'subscriptions',
-  description: 'What this conversation hears about, and from which percentages',
-  example: 'subscriptions',
-  synonyms: ['subscription', 'list subscriptions', 'show subscriptions', 'my subscriptions', 'our subscriptions'],
-};
-
 export const subscriptions: Command<{ readonly name: 'subscriptions' }> = {
   name: 'subscriptions',
-  words,
+  words: ({ commands }) => commands.subscriptions,
   role: 'viewer',
   scopes: EVERYWHERE,
   figures: 'none',

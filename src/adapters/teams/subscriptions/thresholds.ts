@@ -1,3 +1,6 @@
+import type { Writing } from '#adapters/teams/command.ts';
+import type { Words } from '#language/catalogue.ts';
+
 /** Ascending percentages, or a sentence that says what is wrong with the list. */
 export type Thresholds = { readonly thresholds: readonly number[] } | { readonly problem: string };
 
@@ -11,9 +14,10 @@ const POINT_AND_THREE = /(?:^|[^\d.,])\d{1,3}\.\d{3}(?!\d)/;
  * Whole or decimal percentages from 1 to 1000, at most ten, with or without `%`; sorted, duplicates dropped. `hasDecimalComma`:
  * the person writes "99,5" for 99.5; "70,90" is two percentages for everybody. What may be one or two is asked back.
  */
-export function parseThresholds(text: string, hasDecimalComma: boolean): Thresholds {
+export function parseThresholds(text: string, { words: language, hasDecimalComma }: Writing): Thresholds {
+  const { thresholds: texts } = language.subscriptions;
   const isDecimal = (commas: string) => hasDecimalComma && /^\d+,\d$/.test(commas);
-  const problem = unclear(text, hasDecimalComma, isDecimal);
+  const problem = unclear(text, { texts, hasDecimalComma }, isDecimal);
   if (problem !== undefined) return { problem };
   const words = text
     .replace(COMMAS, (commas) => (isDecimal(commas) ? commas.replace(',', '.') : commas))
@@ -21,23 +25,30 @@ export function parseThresholds(text: string, hasDecimalComma: boolean): Thresho
     .split(/[\s,;&]+|\band\b/i)
     .filter((word) => word !== '');
   const wrong = words.find((word) => !/^\d{1,4}(?:\.\d{1,4})?%?$/.test(word) || !isInRange(Number.parseFloat(word)));
-  if (words.length === 0) return { problem: 'Which percentages? For example: subscribe all at 70,90,110' };
-  if (wrong !== undefined) {
-    return { problem: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110' };
-  }
+  if (words.length === 0) return { problem: texts.which };
+  if (wrong !== undefined) return { problem: texts.notNumbers };
   const thresholds = [...new Set(words.map((word) => Number.parseFloat(word)))].toSorted((a, b) => a - b);
-  if (thresholds.length > MAX_THRESHOLDS) return { problem: `At most ${MAX_THRESHOLDS} percentages can be given.` };
+  if (thresholds.length > MAX_THRESHOLDS) return { problem: texts.tooMany(MAX_THRESHOLDS) };
   return { thresholds };
 }
 
+interface Reading {
+  readonly texts: Words['subscriptions']['thresholds'];
+  readonly hasDecimalComma: boolean;
+}
+
 /** Asks what is meant, where a comma or a point may be one of two things. */
-function unclear(text: string, hasDecimalComma: boolean, isDecimal: (commas: string) => boolean): string | undefined {
+function unclear(
+  text: string,
+  { texts, hasDecimalComma }: Reading,
+  isDecimal: (commas: string) => boolean,
+): string | undefined {
   const said = text.trim();
   if ([...text.matchAll(COMMAS)].some(([commas]) => !isDecimal(commas) && mayBeDecimal(commas, hasDecimalComma))) {
-    return `Is "${said}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`;
+    return texts.oneOrTwo(said);
   }
   const isThousand = hasDecimalComma && POINT_AND_THREE.test(text);
-  return isThousand ? `Is a thousand meant by "${said}"? Write it without a point, for example: at 1000` : undefined;
+  return isThousand ? texts.thousand(said) : undefined;
 }
 
 /** A list that falls; in a language with decimal points only where one digit is behind the comma, as in "99,5". */

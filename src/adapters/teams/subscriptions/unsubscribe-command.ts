@@ -2,19 +2,6 @@ import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { namedCustomers } from './named-customers.ts';
 
-const words = {
-  usage: 'unsubscribe [all|health|<customers>]',
-  description: 'No more alerts or health notices in this conversation, about these customers or at all',
-  example: 'unsubscribe Contoso',
-  synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
-  beforeOutsiders: 'This conversation hears nothing from me any more.',
-  whom: 'From which customers? A mention is not taken for a name. Say "unsubscribe all", or name them: unsubscribe Contoso',
-  allOrNames: 'Say "unsubscribe all", or name the customers: unsubscribe Contoso; Fabrikam',
-  which: 'Which customers? For example: unsubscribe Contoso',
-  verb: 'Unsubscribe',
-  effect: () => 'The button ends the alerts here.',
-};
-
 interface UnsubscribeAsked {
   readonly name: 'unsubscribe';
   /** An empty list means everything. */
@@ -23,17 +10,18 @@ interface UnsubscribeAsked {
 
 export const unsubscribe: Command<UnsubscribeAsked> = {
   name: 'unsubscribe',
-  words,
+  words: ({ commands }) => commands.unsubscribe,
   role: 'operator',
   scopes: EVERYWHERE,
   figures: 'none',
   changes: true,
   isOfAll: ({ customers }) => customers.length === 0,
   isHarmless: ({ customers }) => customers.length === 0,
-  parse(argument, phrase) {
+  parse(argument, phrase, writing) {
+    const words = writing.words.commands.unsubscribe;
     if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
     // "please stop alerts" may mean some alerts, or a while only
-    if (argument === '' && phrase !== 'unsubscribe') return { said: '' };
+    if (argument === '' && phrase !== words.title) return { said: '' };
     const customers = namedCustomers(argument);
     if ('problem' in customers) return { problem: words[customers.problem] };
     return 'meant' in customers ? { ...customers, beside: {} } : customers;

@@ -1,23 +1,8 @@
 import { alone, type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 
-const words = {
-  usage: 'no budget',
-  description: 'The customers without a spending budget, by the amount spent: no percentage is told about them',
-  example: 'no budget',
-  synonyms: [
-    'without budget',
-    'without a budget',
-    'customers without budget',
-    'customers without a budget',
-    'customers with no budget',
-    'which customers have no budget',
-    'who has no budget',
-  ],
-};
-
 export const noBudget: Command<{ readonly name: 'no budget' }> = {
   name: 'no budget',
-  words,
+  words: ({ commands }) => commands.noBudget,
   role: 'viewer',
   scopes: EVERYWHERE,
   figures: 'answer',

@@ -1,13 +1,12 @@
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
-import { ago, type Format, formatFor } from '#language/format.ts';
-import { plural } from '#language/words.ts';
+import { ago } from '#language/format.ts';
+import type { Speech } from '#language/speech.ts';
 
 export interface PortfolioView {
   readonly answer: string;
@@ -51,62 +50,55 @@ export const PORTFOLIO_ROWS = 100;
 const CURRENCIES = 20;
 
 /** At most `rows` of those with a budget: fewer where the size of a card asks for it. */
-export function portfolioView(portfolio: Portfolio, now: Instant, reader: Reader, rows: number): PortfolioView {
-  const format = formatFor(reader);
-  const answer = answerOf(portfolio, format);
+export function portfolioView(portfolio: Portfolio, now: Instant, speech: Speech, rows: number): PortfolioView {
+  const { words } = speech;
+  const answer = answerOf(portfolio, speech);
+  const inWords = (row: PortfolioRow) => worstRow(row, now, speech);
+  const moreCurrencies = portfolio.totals.length - CURRENCIES;
   const known = portfolio.worst.slice(0, rows);
   const shown = known.slice(0, ROWS);
-  const rest = known.slice(ROWS).flatMap((row) => worstRow(row, now, format));
-  const ended = portfolio.ended.slice(0, ENDED_ROWS).flatMap((row) => worstRow(row, now, format));
+  const rest = known.slice(ROWS).flatMap(inWords);
+  const ended = portfolio.ended.slice(0, ENDED_ROWS).flatMap(inWords);
   return {
     answer: run(answer),
-    doubts: doubtLines(portfolio, format),
-    worst: shown.length > 0 ? [{ rows: shown.flatMap((row) => worstRow(row, now, format)) }] : [],
-    more: moreLines(portfolio, shown, format),
-    rest: rest.length > 0 ? [{ title: `Show ${rest.length} more`, rows: rest }] : [],
-    ...totalRows(portfolio.totals, format),
-    ended: ended.length > 0 ? [{ rows: ended, more: moreOf(portfolio.waiting - ended.length, format) }] : [],
-    counts: countFacts(portfolio, now, format),
+    doubts: doubtLines(portfolio, speech),
+    worst: shown.length > 0 ? [{ rows: shown.flatMap(inWords) }] : [],
+    more: moreLines(portfolio, shown, speech),
+    rest: rest.length > 0 ? [{ title: words.portfolio.showMore(rest.length), rows: rest }] : [],
+    ...totalRows(portfolio.totals, speech),
+    ended: ended.length > 0 ? [{ rows: ended, more: moreOf(portfolio.waiting - ended.length, speech) }] : [],
+    counts: countFacts(portfolio, now, speech),
     notes: present([
-      portfolio.totals.length > CURRENCIES && line(`And ${portfolio.totals.length - CURRENCIES} more currencies.`),
-      portfolio.withoutBudget > 0 && line('"no budget" lists the customers without a budget.'),
-      shown.length > 0 && line('Ask "usage for <customer>" for the details of one.'),
+      moreCurrencies > 0 && line(words.portfolio.moreCurrencies(moreCurrencies)),
+      portfolio.withoutBudget > 0 && line(words.portfolio.withoutBudgetHint),
+      shown.length > 0 && line(words.portfolio.usageForHint),
     ]),
     speak: spoken(answer),
   };
 }
 
-function answerOf({ customers, running, overBudget }: Portfolio, format: Format): string {
-  if (customers === 0) return 'No customers are known yet.';
-  if (running === 0) return 'No customer has figures of a running billing period.';
-  return `${format.count(overBudget)} of ${format.counted(running, 'customer')} at or over budget`;
+function answerOf({ customers, running, overBudget }: Portfolio, { words, format }: Speech): string {
+  if (customers === 0) return words.portfolio.noCustomers;
+  if (running === 0) return words.portfolio.noneRunning;
+  return words.portfolio.overBudget(format.count(overBudget), running, format.count(running));
 }
 
 /** Customers whose figures are missing from the card, or may be out of date on it. */
-export function doubtLines({ waiting, unread, stale }: Portfolio, format: Format): Line[] {
-  const wait = `${format.counted(waiting, 'customer')} ${plural(waiting, 'waits', 'wait')} for new figures`;
-  const apart = plural(
-    waiting,
-    'its billing period has ended, so it is',
-    'their billing periods have ended, so they are',
-  );
+export function doubtLines({ waiting, unread, stale }: Portfolio, { words: { portfolio }, format }: Speech): Line[] {
   return present([
-    waiting > 0 && line(`${wait}: ${apart} in no count and no total here.`),
-    unread > 0 && line(`${format.counted(unread, 'customer')} ${plural(unread, 'was', 'were')} not read yet.`),
-    stale > 0 &&
-      line(
-        `${format.counted(stale, 'customer')} ${plural(stale, 'shows', 'show')} no change for long: figures may be old.`,
-      ),
+    waiting > 0 && line(portfolio.waiting(waiting, format.count(waiting))),
+    unread > 0 && line(portfolio.unread(unread, format.count(unread))),
+    stale > 0 && line(portfolio.stale(stale, format.count(stale))),
   ]);
 }
 
 /** Who is cut off is counted, and so are those of them that matter most. */
-function moreLines(portfolio: Portfolio, shown: readonly PortfolioRow[], format: Format): Line[] {
+function moreLines(portfolio: Portfolio, shown: readonly PortfolioRow[], { words, format }: Speech): Line[] {
   const more = portfolio.running - portfolio.withoutBudget - shown.length;
   if (more <= 0 || shown.length === 0) return [];
   const over = portfolio.overBudget - shown.filter(isAtOrOver).length;
-  const overText = over > 0 ? `, ${format.count(over)} of them at or over budget` : '';
-  return [line(`and ${format.count(more)} more${overText}`)];
+  if (over <= 0) return [line(words.names.more(format.count(more)))];
+  return [line(words.portfolio.moreOverBudget(format.count(more), format.count(over)))];
 }
 
 function isAtOrOver({ state }: PortfolioRow): boolean {
@@ -114,70 +106,82 @@ function isAtOrOver({ state }: PortfolioRow): boolean {
   return known === 'usedUp' || known === 'exceeded';
 }
 
-export function moreOf(more: number, format: Format): Line[] {
-  return more > 0 ? [line(`and ${format.count(more)} more`)] : [];
+export function moreOf(more: number, { words, format }: Speech): Line[] {
+  return more > 0 ? [line(words.names.more(format.count(more)))] : [];
 }
 
-function countFacts(portfolio: Portfolio, now: Instant, format: Format): Fact[] {
+function countFacts(portfolio: Portfolio, now: Instant, speech: Speech): Fact[] {
   const { oldestReading } = portfolio;
+  const { words } = speech;
+  const { labels } = words.portfolio;
   return present([
-    fact('Customers', customersText(portfolio, format)),
-    fact('As of', newestText(portfolio, format)),
-    oldestReading !== undefined && fact('Read', `oldest reading ${ago(oldestReading, now)}`),
+    fact(labels.customers, customersText(portfolio, speech)),
+    fact(labels.asOf, newestText(portfolio, speech)),
+    oldestReading !== undefined && fact(labels.read, words.portfolio.oldestReading(ago(oldestReading, now, words))),
   ]);
 }
 
-function newestText({ running, newestData }: Portfolio, format: Format): string {
-  if (newestData !== undefined) return `${format.dateTime(newestData)} (newest figures)`;
-  return running > 0 ? 'not known' : 'no figures yet';
+function newestText({ running, newestData }: Portfolio, { words, format }: Speech): string {
+  if (newestData !== undefined) return words.portfolio.newest(format.dateTime(newestData));
+  return running > 0 ? words.dates.notKnown : words.portfolio.noFigures;
 }
 
-function customersText({ customers, running, withoutBudget, withoutUsage }: Portfolio, format: Format): string {
-  const parts = [
-    `${format.count(running)} in a running billing period`,
-    `${format.count(withoutBudget)} of them with no budget`,
-    `${format.count(withoutUsage)} with no usage`,
-  ];
-  return `${format.count(customers)}: ${parts.join(', ')}`;
+function customersText(
+  { customers, running, withoutBudget, withoutUsage }: Portfolio,
+  { words, format }: Speech,
+): string {
+  return words.portfolio.counts(format.count(customers), {
+    running: format.count(running),
+    withoutBudget: format.count(withoutBudget),
+    withoutUsage: format.count(withoutUsage),
+  });
 }
 
 /** Totals stand per currency: amounts in different currencies are never added up. */
 export function totalRows(
   totals: readonly PortfolioTotal[],
-  format: Format,
+  speech: Speech,
 ): Pick<PortfolioView, 'totals' | 'moreTotals'> {
-  const rows = totals.slice(0, CURRENCIES).map((total) => totalRow(total, format));
+  const rows = totals.slice(0, CURRENCIES).map((total) => totalRow(total, speech));
   const more = rows.slice(TOTALS);
-  const title = `${more.length} more ${plural(more.length, 'currency', 'currencies')}`;
+  const title = speech.words.portfolio.moreCurrenciesButton(more.length);
   return { totals: rows.slice(0, TOTALS), moreTotals: more.length > 0 ? [{ title, totals: more }] : [] };
 }
 
 /** Spending stands beside budgets only where there are budgets. */
-function totalRow({ currency, withBudget, withoutBudget, usdTotalCost }: PortfolioTotal, format: Format): TotalRow {
+function totalRow(
+  { currency, withBudget, withoutBudget, usdTotalCost }: PortfolioTotal,
+  { words, format }: Speech,
+): TotalRow {
   const amount = (value: number) => run(format.amount(value, currency));
+  const customers = (count: number) => words.names.customers(count, format.count(count));
   const isUsdShown = usdTotalCost !== undefined && currency !== 'USD';
-  const usd = isUsdShown ? `; ${run(format.amount(usdTotalCost, 'USD'))} in all` : '';
-  const without = `spent without a budget (${format.counted(withoutBudget.customers, 'customer')})`;
-  if (withBudget.customers === 0) return { spent: amount(withoutBudget.totalCost), text: ` ${without}${usd}` };
-  const budgets = ` of budgets of ${amount(withBudget.budget)} (${format.counted(withBudget.customers, 'customer')})`;
-  const others = withoutBudget.customers === 0 ? '' : `; ${amount(withoutBudget.totalCost)} ${without}`;
-  return { spent: amount(withBudget.totalCost), text: `${budgets}${others}${usd}` };
+  const hasBudgets = withBudget.customers > 0;
+  const text = words.portfolio.total({
+    budget: hasBudgets ? amount(withBudget.budget) : undefined,
+    budgetCustomers: customers(withBudget.customers),
+    others: withoutBudget.customers > 0 ? amount(withoutBudget.totalCost) : undefined,
+    otherCustomers: customers(withoutBudget.customers),
+    usd: isUsdShown ? run(format.amount(usdTotalCost, 'USD')) : undefined,
+  });
+  return { spent: amount(hasBudgets ? withBudget.totalCost : withoutBudget.totalCost), text };
 }
 
 /** No row for a customer without a budget. */
-export function worstRow({ customer, state }: PortfolioRow, now: Instant, format: Format): WorstRow[] {
+export function worstRow({ customer, state }: PortfolioRow, now: Instant, speech: Speech): WorstRow[] {
+  const { words, format } = speech;
   const summary = state.latest;
   if (summary?.budget === undefined) return [];
   const { period } = summary;
   return [
     {
-      name: nameRun(customer),
-      used: run(usedText(summary, format)),
-      state: stateWords(summary, { period, now }),
-      spent: run(spentOf(summary, format)),
+      name: nameRun(customer, words),
+      used: run(usedText(summary, speech)),
+      state: stateWords(summary, { period, now }, words),
+      spent: run(spentOf(summary, speech)),
       asOf: run(
         hasEnded(period, now)
-          ? `${format.period(period)} (ended), ${format.lastSeen(summary.lastModified)}`
+          ? words.dates.endedFigures(format.period(period), format.lastSeen(summary.lastModified))
           : format.asOf(summary.lastModified),
       ),
     },

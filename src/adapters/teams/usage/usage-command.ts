@@ -1,16 +1,9 @@
 import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 import { readUsage } from './usage-argument.ts';
 
-const words = {
-  usage: 'usage',
-  description: 'All customers at a glance: totals by currency, the worst first',
-  example: 'usage',
-  synonyms: ['portfolio', 'overview', 'show portfolio', 'summary'],
-};
-
 export const usage: Command<{ readonly name: 'usage' }> = {
   name: 'usage',
-  words,
+  words: ({ commands }) => commands.usage,
   role: 'viewer',
   scopes: EVERYWHERE,
   figures: 'answer',

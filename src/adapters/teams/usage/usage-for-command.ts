@@ -5,51 +5,9 @@ import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
-import { en } from '#language/en.ts';
+import type { Words } from '#language/catalogue.ts';
 import type { Post } from '#ports/teams.ts';
 import { readUsage } from './usage-argument.ts';
-
-const words = {
-  usage: 'usage for <customer>',
-  description: "A customer's usage summary against its spending budget, read now",
-  example: 'usage for Contoso',
-  synonyms: [
-    'usage of',
-    'usage by',
-    'azure usage for',
-    'azure usage of',
-    'show usage for',
-    'show usage of',
-    'show usage',
-    'show me usage for',
-    'show me the usage of',
-    'show me the usage for',
-    'get usage for',
-    'how much has',
-    'how much did',
-    'azure spend for',
-    'azure costs of',
-    'azure costs for',
-    'consumption of',
-    'consumption for',
-    'cost',
-    'costs',
-    'cost of',
-    'costs of',
-    'cost for',
-    'costs for',
-    'spend',
-    'spend of',
-    'spend for',
-    'spending',
-    'spending of',
-    'spending for',
-    'budget',
-    'budget of',
-    'budget for',
-  ],
-  verb: 'Usage for',
-};
 
 interface UsageForAsked {
   readonly name: 'usage for';
@@ -60,7 +18,7 @@ interface UsageForAsked {
 
 export const usageFor: Command<UsageForAsked> = {
   name: 'usage for',
-  words,
+  words: ({ commands }) => commands.usageFor,
   role: 'viewer',
   scopes: EVERYWHERE,
   figures: 'answer',
@@ -73,16 +31,16 @@ export const usageFor: Command<UsageForAsked> = {
   button: { run: { command: 'usage' } },
   async answer({ customer, alertId }, turn) {
     const post = await answerUsage(customer, turn);
-    return turn.isInPlace ? withWayBack(post, alertId) : post;
+    return turn.isInPlace ? withWayBack(post, alertId, turn.speech.words) : post;
   },
 };
 
 /** The usage of one customer, or a card that asks whom the name means. */
 export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
-  const { requests, answers, asker } = turn;
+  const { requests, answers, asker, speech } = turn;
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
-  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, en.notLive(answer.reason), asker.reader);
+  if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, speech.words.notLive(answer.reason));
   if (answer.kind === 'none' && !namesNobody(customer)) {
     // "contoso in october" is about a known customer, so the answer must not say that there is none
     const mentioned = await requests.mentioned(customer);
@@ -92,10 +50,10 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
 }
 
 /** The usage replaced an alert's card: a last button brings the alert back. */
-export function withWayBack(post: Post, alertId: string | undefined): Post {
+export function withWayBack(post: Post, alertId: string | undefined, { buttons }: Words): Post {
   if (alertId === undefined) return post;
   const { card } = carryData(carryData(post, 'usage', { alertId }), 'subscribe', { alertId });
-  const back = { title: 'Back to the alert', verb: 'alert', data: { alertId } };
+  const back = { title: buttons.backToTheAlert, verb: 'alert', data: { alertId } };
   const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
   const actions = Array.isArray(card['actions']) ? card['actions'] : [];
   return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };

@@ -5,7 +5,7 @@ import {
   peakLine,
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
-import { bars, budgetFacts, dayOfDays, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFacts, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
   type Button,
@@ -18,15 +18,14 @@ import {
   subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
-import { percentages } from '#adapters/teams/subscriptions/subscription-views.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { daysLeft, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
+import { dayOfPeriod, daysLeft, daysOf, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
 import { type BudgetState, budgetState, isAhead } from '#domain/usage/budget-state.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import { en } from '#language/en.ts';
-import { ago, type Format, formatFor } from '#language/format.ts';
-import { counted } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import { ago } from '#language/format.ts';
+import type { Speech } from '#language/speech.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 
 export interface UsageView {
@@ -49,47 +48,46 @@ export interface UsageView {
   readonly speak: string;
 }
 
-const PLAN_NAMES = { azurePlan: 'Azure plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' } as const;
-
 /** The figures to be shown: those of the latest period, unless the customer has no usage at all. */
 function shownSummary(usage: CustomerUsage): UsageSummary | undefined {
   const { latest, isWithoutUsage } = usage.state;
   return latest && isWithoutUsage && !hasEnded(latest.period, usage.now) && latest.totalCost === 0 ? undefined : latest;
 }
 
-export function usageView(usage: CustomerUsage, reader: Reader): UsageView {
-  const format = formatFor(reader);
+export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
+  const { words } = speech;
   const summary = shownSummary(usage);
-  const answer = answerOf(usage, summary, format);
+  const answer = answerOf(usage, summary, speech);
   const state = summary && !usage.state.isWithoutUsage ? budgetState(summary) : undefined;
   const drawn = summary && state ? bars(summary, { period: summary.period, now: usage.now }) : [];
   const isGauge = summary !== undefined && state !== 'exceeded' && !isEarlyAndHigh(summary, usage.now);
-  const words = summary && state && state !== 'noBudget' ? statesOf(usage, summary, state, format) : [];
+  const states = summary && state && state !== 'noBudget' ? statesOf(usage, summary, state, speech) : [];
   return {
-    name: nameRun(usage.customer),
+    name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
     answer: run(answer),
-    state: words,
-    doubts: doubtsOf(usage, summary, format),
+    state: states,
+    doubts: doubtsOf(usage, summary, speech),
     gauge: isGauge ? drawn : [],
     bar: isGauge ? [] : drawn,
-    facts: summary ? summaryFacts(usage, summary, format) : present([readFact(usage, format)]),
-    notes: notesOf(usage, summary, format),
-    next: present([nextStep(usage, summary, state)]),
-    actions: usage.leftAt === undefined ? buttons(usage, summary) : [],
-    speak: spoken(`${nameOf(usage.customer)}: ${answer}${words[0] ? `, ${words[0].text}` : ''}`),
+    facts: summary ? summaryFacts(usage, summary, speech) : present([readFact(usage, speech)]),
+    notes: notesOf(usage, summary, speech),
+    next: present([nextStep({ usage, summary, state }, words)]),
+    actions: usage.leftAt === undefined ? buttons(usage, summary, words) : [],
+    speak: spoken(words.usage.speak(nameOf(usage.customer, words), answer, states[0]?.text)),
   };
 }
 
 /** The share used stands beside the share of the period that is over: a word of its own only from 80 % on. */
-function statesOf({ now }: CustomerUsage, summary: UsageSummary, state: BudgetState, format: Format): Line[] {
-  const moment = { period: summary.period, now };
-  const isEnded = hasEnded(summary.period, now);
+function statesOf({ now }: CustomerUsage, summary: UsageSummary, state: BudgetState, speech: Speech): Line[] {
+  const { words, format } = speech;
+  const { period } = summary;
+  const isEnded = hasEnded(period, now);
   const color = isOver(state) ? 'Attention' : 'Default';
-  const gone = `Day ${dayOfDays(moment)}: ${format.percent(shareGone(summary.period, now))} of the billing period is over`;
+  const gone = format.percent(shareGone(period, now));
   return present([
-    (isEnded || state !== 'within') && line(stateWords(summary, moment), { color, weight: 'Bolder' }),
-    !isEnded && line(gone),
+    (isEnded || state !== 'within') && line(stateWords(summary, { period, now }, words), { color, weight: 'Bolder' }),
+    !isEnded && line(words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), gone)),
   ]);
 }
 
@@ -101,109 +99,118 @@ function isOver(state: BudgetState | undefined): boolean {
   return state === 'usedUp' || state === 'exceeded';
 }
 
-function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): string {
-  if (usage.state.isWithoutUsage) return 'no usage';
-  if (!summary) return 'not read yet';
-  return summary.budget === undefined ? 'no budget' : `${usedText(summary, format)} of the budget used`;
+function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): string {
+  const { words } = speech;
+  if (usage.state.isWithoutUsage) return words.usage.noUsage;
+  if (!summary) return words.usage.notReadYet;
+  return summary.budget === undefined
+    ? words.budgets.states.noBudget
+    : words.usage.ofTheBudgetUsed(usedText(summary, speech));
 }
 
-function summaryFacts(usage: CustomerUsage, summary: UsageSummary, format: Format): Fact[] {
+function summaryFacts(usage: CustomerUsage, summary: UsageSummary, speech: Speech): Fact[] {
+  const { words, format } = speech;
+  const { labels, plans } = words.usage;
+  const period = format.period(summary.period);
   const isEnded = hasEnded(summary.period, usage.now);
   const left = daysLeft(summary.period, usage.now);
   const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
   return present([
-    ...budgetFacts(summary, format),
-    fact('Days left', isEnded ? endedText(usage) : counted(left, 'day')),
-    fact('Billing period', `${format.period(summary.period)}${isEnded ? ' (ended)' : ''}`),
-    fact(isEnded ? 'Last figure seen' : 'As of', format.dateTime(summary.lastModified)),
-    readFact(usage, format),
-    isUsdShown && fact('Spent in USD', format.amount(summary.usdTotalCost, 'USD')),
-    fact('Plan', PLAN_NAMES[summary.plan]),
+    ...budgetFacts(summary, speech),
+    fact(labels.daysLeft, isEnded ? endedText(usage, words) : words.names.days(left)),
+    fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
+    fact(isEnded ? labels.lastFigure : labels.asOf, format.dateTime(summary.lastModified)),
+    readFact(usage, speech),
+    isUsdShown && fact(labels.usd, format.amount(summary.usdTotalCost, 'USD')),
+    fact(labels.plan, plans[summary.plan]),
   ]);
 }
 
 /** From a customer that has left no figures come any more. */
-function endedText({ leftAt }: CustomerUsage): string {
-  return leftAt === undefined ? 'waiting for new figures' : 'no new figures are expected';
+function endedText({ leftAt }: CustomerUsage, { usage }: Words): string {
+  return leftAt === undefined ? usage.waiting : usage.noneExpected;
 }
 
-function readFact({ state, now }: CustomerUsage, format: Format): Fact | undefined {
-  return state.readAt === undefined
-    ? undefined
-    : fact('Read', `${format.dateTime(state.readAt)} (${ago(state.readAt, now)})`);
+function readFact({ state, now }: CustomerUsage, { words, format }: Speech): Fact | undefined {
+  const { readAt } = state;
+  if (readAt === undefined) return undefined;
+  return fact(words.usage.labels.read, words.usage.readAt(format.dateTime(readAt), ago(readAt, now, words)));
 }
 
-function doubtsOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
-  const { alert, state, now } = usage;
+function doubtsOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): Line[] {
+  const { words, format } = speech;
+  const { alert, state, now, leftAt, noChangeSince } = usage;
   const isSummaryShown = summary !== undefined && !state.isWithoutUsage;
   return present([
-    usage.leftAt !== undefined &&
-      line(`No longer a customer since ${format.date(usage.leftAt)}.`, { weight: 'Bolder' }),
-    usage.notLive && line(notLiveText(usage, en.notLive(usage.notLive.reason)), { color: 'Attention' }),
-    state.isWithoutUsage && line(withoutUsageText(summary, format)),
-    isSummaryShown && momentLine(summary.period, now, usage.leftAt !== undefined),
-    usage.noChangeSince !== undefined && now >= usage.noChangeSince && line(noChangeText(usage.noChangeSince, format)),
-    alert && peakLine(alert, format),
-    summary && unknownCurrencyLine(summary.currency),
+    leftAt !== undefined && line(words.usage.noLongerACustomer(format.date(leftAt)), { weight: 'Bolder' }),
+    usage.notLive && line(notLiveText(usage, words.notLive(usage.notLive.reason), words), { color: 'Attention' }),
+    state.isWithoutUsage && line(withoutUsageText(summary, speech)),
+    isSummaryShown && momentLine(summary.period, { now, isLast: leftAt !== undefined }, words),
+    noChangeSince !== undefined && now >= noChangeSince && line(words.usage.noChange(format.date(noChangeSince))),
+    alert && peakLine(alert, speech),
+    summary && unknownCurrencyLine(summary.currency, words),
   ]);
 }
 
-function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, format: Format): Line[] {
+function notesOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): Line[] {
   const { alert } = usage;
   return present([
-    usage.leftAt === undefined && toldHereLine(usage, summary),
-    alert && budgetChangeLine(alert, format),
-    alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, format),
+    usage.leftAt === undefined && toldHereLine(usage, summary, speech.words),
+    alert && budgetChangeLine(alert, speech),
+    alert?.acknowledgement && acknowledgementLine(alert.acknowledgement, speech),
   ]);
 }
 
-function toldHereLine({ toldHereAt }: CustomerUsage, summary: UsageSummary | undefined): Line | undefined {
+function toldHereLine(
+  { toldHereAt }: CustomerUsage,
+  summary: UsageSummary | undefined,
+  { usage }: Words,
+): Line | undefined {
   if (!toldHereAt) return undefined;
-  if (hasNoBudget(summary)) return line('Subscribed here, but it has no budget: nothing is told until it has one.');
-  return line(`Subscribed here: told at ${percentages(toldHereAt, 'and')} of its budget.`);
+  return line(hasNoBudget(summary) ? usage.toldHereWithoutBudget : usage.toldHere(toldHereAt));
 }
 
 function hasNoBudget(summary: UsageSummary | undefined): boolean {
   return summary !== undefined && summary.budget === undefined;
 }
 
-function notLiveText({ state, now }: CustomerUsage, reason: string): string {
-  const read = state.readAt === undefined ? 'not read yet' : `read ${ago(state.readAt, now)}`;
-  return `Not live: this is the last snapshot, ${read}, because ${reason.replace(/[.\s]+$/u, '')}.`;
+function notLiveText({ state, now }: CustomerUsage, reason: string, words: Words): string {
+  const read = state.readAt === undefined ? undefined : ago(state.readAt, now, words);
+  return words.usage.notLive(read, clause(reason));
 }
 
-function withoutUsageText(summary: UsageSummary | undefined, format: Format): string {
-  if (!summary) return 'Partner Center reports no usage for this customer.';
-  const period = format.period(summary.period);
-  return `Partner Center reports no usage for this customer now. The figures are the last ones seen, for ${period}.`;
+/** Without what would end the sentence in which it stands. */
+function clause(reason: string): string {
+  return reason.replace(/[.\s]+$/u, '');
 }
 
-function noChangeText(since: number, format: Format): string {
-  return `The figures show no change since ${format.date(since)}: they may be out of date.`;
+function withoutUsageText(summary: UsageSummary | undefined, { words: { usage }, format }: Speech): string {
+  return summary ? usage.withoutUsageNow(format.period(summary.period)) : usage.withoutUsage;
+}
+
+interface Shown {
+  readonly usage: CustomerUsage;
+  readonly summary: UsageSummary | undefined;
+  readonly state: BudgetState | undefined;
 }
 
 /** Only what can be done here and now. */
-function nextStep(
-  usage: CustomerUsage,
-  summary: UsageSummary | undefined,
-  state: BudgetState | undefined,
-): Line | undefined {
-  if (usage.leftAt !== undefined) {
-    return line('Nothing to do: the figures are kept for 30 days after a customer has left.');
-  }
-  if (usage.state.isWithoutUsage || !summary) return line('Ask again once the customer uses Azure.');
-  if (hasEnded(summary.period, usage.now)) return line('New figures usually come within a day of the first usage.');
-  if (state === 'noBudget') return line('Set a spending budget in Partner Center: without one no percentage is told.');
-  if (isOver(state)) return line('Call the customer, or raise the spending budget in Partner Center.');
-  if (state === 'close') return line('Look at what drives the cost before the budget is used up.');
-  return usage.toldHereAt ? undefined : line('Subscribe to hear when a threshold of the budget is reached.');
+function nextStep({ usage, summary, state }: Shown, words: Words): Line | undefined {
+  const { next } = words.usage;
+  if (usage.leftAt !== undefined) return line(next.left);
+  if (usage.state.isWithoutUsage || !summary) return line(next.withoutUsage);
+  if (hasEnded(summary.period, usage.now)) return line(next.ended);
+  if (state === 'noBudget') return line(next.noBudget);
+  if (isOver(state)) return line(next.over);
+  if (state === 'close') return line(next.close);
+  return usage.toldHereAt ? undefined : line(next.subscribe);
 }
 
 /** A subscription is offered where it changes something: not where it is told already, nor without a budget. */
-function buttons({ customer, toldHereAt }: CustomerUsage, summary: UsageSummary | undefined): Button[] {
+function buttons({ customer, toldHereAt }: CustomerUsage, summary: UsageSummary | undefined, words: Words): Button[] {
   return present([
-    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id),
-    commandButton('Refresh', 'usage', customer.id),
+    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
+    commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
 }
 
@@ -215,11 +222,11 @@ export interface UnreadableView {
   readonly speak: string;
 }
 
-export function unreadableView(customer: { id: string; name: string; domain: string }, reason: string): UnreadableView {
+export function unreadableView(customer: Customer, reason: string, words: Words): UnreadableView {
   return {
-    name: nameRun(customer),
-    reason: run(`The usage could not be read: ${reason.replace(/[.\s]+$/u, '')}.`),
-    actions: [commandButton('Try again', 'usage', customer.id)],
-    speak: spoken(`${nameOf(customer)}: the usage could not be read`),
+    name: nameRun(customer, words),
+    reason: run(words.usage.unreadable(clause(reason))),
+    actions: [commandButton(words.buttons.tryAgain, 'usage', customer.id)],
+    speak: spoken(words.usage.unreadableSpoken(nameOf(customer, words))),
   };
 }

@@ -1,15 +1,8 @@
 import { alone, type Command, EVERYWHERE } from '#adapters/teams/command.ts';
 
-const words = {
-  usage: 'audit',
-  description: 'The latest changes by people: who, when, what and where',
-  example: 'audit',
-  synonyms: ['audit log', 'show audit', 'show the audit'],
-};
-
 export const audit: Command<{ readonly name: 'audit' }> = {
   name: 'audit',
-  words,
+  words: ({ commands }) => commands.audit,
   role: 'admin',
   scopes: EVERYWHERE,
   figures: 'none',

@@ -2,12 +2,11 @@ import { scheduleText } from '#adapters/teams/digests/digest-sentences.ts';
 import type { ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
 import { oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { ConversationKind } from '#domain/conversation.ts';
+import type { SilencedCustomer } from '#domain/alerts/silence.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { type Format, formatFor } from '#language/format.ts';
-import { counted } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Speech } from '#language/speech.ts';
 import type { AuditDetails, AuditEntry } from '#ports/audit.ts';
 import type { AuditAnswer } from '#ports/requests.ts';
 
@@ -25,78 +24,83 @@ const SUBJECT = /([\w.-]+)(?::(\d{4}-\d{2}-\d{2}))?/g;
 /** Health notices have no percentages; entries of version 0.1.0 name some. */
 const HEALTH = /^health at [\d., ]+$/;
 
-const KIND_NAMES: Readonly<Record<ConversationKind, string>> = {
-  personal: 'a personal chat',
-  groupChat: 'a group chat',
-  channel: 'a channel',
-};
-
 /** Newest first, as given. */
-export function auditView(answer: AuditAnswer, reader: Reader, rows: number): ListView {
+export function auditView(answer: AuditAnswer, speech: Speech, rows: number): ListView {
   const { entries } = answer;
-  const format = formatFor(reader);
+  const { words, format } = speech;
+  const { audit } = words;
   const shown = entries.slice(0, rows);
-  const text =
-    entries.length === 0 ? 'Nobody has changed anything yet.' : `The latest ${counted(entries.length, 'change')}.`;
+  const text = entries.length === 0 ? audit.none : audit.latest(entries.length);
   return {
-    heading: 'Changes by people',
+    heading: audit.heading,
     answer: text,
     rows: shown.map((entry) => ({
       title: run(format.dateTime(entry.at)),
-      text: ` ${run(textOf(entry, answer, format))}`,
+      text: ` ${run(textOf(entry, answer, speech))}`,
     })),
-    notes: present([entries.length > shown.length && line(`and ${entries.length - shown.length} more`)]),
+    notes: present([entries.length > shown.length && line(words.names.more(String(entries.length - shown.length)))]),
     speak: spoken(text),
   };
 }
 
-function textOf({ by, from, details }: AuditEntry, { customers, places }: AuditAnswer, format: Format): string {
+function textOf({ by, from, details }: AuditEntry, { customers, places }: AuditAnswer, speech: Speech): string {
+  const { words } = speech;
+  const { audit } = words;
   const place = places.get(from);
-  const where = place ? (place.name ?? KIND_NAMES[place.kind]) : from;
-  const action = details.code === 'text' ? details.action : details.code;
-  const what = oneLine(inWords(details, customers, format), DETAILS_LENGTH);
-  return `${personName(by)}: ${action}, ${what} (in ${oneLine(where, PLACE_LENGTH)})`;
+  const where = oneLine(place ? words.place(place) : from, PLACE_LENGTH);
+  const action = details.code === 'text' ? actionOf(details.action, words) : audit.actions[details.code];
+  const what = oneLine(inWords(details, customers, speech), DETAILS_LENGTH);
+  return audit.entry(personName(by, words), action, what, where);
+}
+
+/** Version 0.1.0 stored any word. */
+function actionOf(action: string, { audit: { actions } }: Words): string {
+  return Object.hasOwn(actions, action) ? actions[action as keyof typeof actions] : action;
 }
 
 type Customers = AuditAnswer['customers'];
 
-function inWords(details: AuditDetails, customers: Customers, format: Format): string {
+function inWords(details: AuditDetails, customers: Customers, speech: Speech): string {
+  const { words, format } = speech;
+  const { audit } = words;
   switch (details.code) {
     case 'subscribe':
       // health notices have no percentages
-      if (details.to === 'health') return 'health';
-      return `${whatText(details.to, customers)} at ${details.thresholds.join(', ')}`;
+      if (details.to === 'health') return audit.health;
+      return audit.subscribed(whatText(details.to, customers, words), details.thresholds);
     case 'unsubscribe':
-      return whatText(details.from, customers);
+      return whatText(details.from, customers, words);
     case 'acknowledge':
-      return `${named(details.customerId, customers)}, period from ${dayOf(details.periodStart)}`;
-    case 'silence':
-      return `${silencedText(details, customers)} until ${format.dateTime(details.until)}`;
+      return audit.acknowledged(named(details.customerId, customers, words), dayOf(details.periodStart));
+    case 'silence': {
+      const until = format.dateTime(details.until);
+      return audit.silenced(silencedText(details.customer, customers, words), details.isEverywhere, until);
+    }
     case 'unsilence':
-      return silencedText(details, customers);
+      return audit.unsilenced(silencedText(details.customer, customers, words), details.isEverywhere);
     case 'digest':
-      return details.schedule === 'off' ? 'off' : scheduleText(details.schedule);
+      return details.schedule === 'off' ? audit.off : scheduleText(details.schedule, words);
     case 'text':
-      return oldText(details, customers, format);
+      return oldText(details, customers, speech);
   }
   return '';
 }
 
-function whatText(what: string | { readonly customers: readonly string[] }, customers: Customers): string {
-  return typeof what === 'string' ? what : what.customers.map((id) => named(id, customers)).join(', ');
+type What = Extract<AuditDetails, { code: 'subscribe' }>['to'] | Extract<AuditDetails, { code: 'unsubscribe' }>['from'];
+
+function whatText(what: What, customers: Customers, words: Words): string {
+  if (typeof what === 'string') return words.audit[what];
+  return what.customers.map((id) => named(id, customers, words)).join(', ');
 }
 
-function silencedText(
-  { customer, isEverywhere }: Extract<AuditDetails, { isEverywhere: boolean }>,
-  customers: Customers,
-): string {
-  return `${customer === 'all' ? 'all' : named(customer.id, customers)}${isEverywhere ? ' everywhere' : ''}`;
+function silencedText(customer: SilencedCustomer, customers: Customers, words: Words): string {
+  return customer === 'all' ? words.audit.all : named(customer.id, customers, words);
 }
 
-function named(id: string, customers: Customers): string {
+function named(id: string, customers: Customers, { audit }: Words): string {
   const { name = '', domain = '' } = customers.get(id) ?? {};
   if (name === '') return domain || id;
-  return domain === '' ? name : `${name} (${domain})`;
+  return domain === '' ? name : audit.named(name, domain);
 }
 
 function dayOf(instant: Instant): string {
@@ -107,12 +111,15 @@ function dayOf(instant: Instant): string {
 function oldText(
   { action, text }: Extract<AuditDetails, { code: 'text' }>,
   customers: Customers,
-  format: Format,
+  { words, format }: Speech,
 ): string {
-  if (action === 'digest' && text.startsWith('{')) return scheduleText(JSON.parse(text) as DigestSchedule);
-  const withNames = text.replace(HEALTH, 'health').replaceAll(SUBJECT, (all, id: string, start: string | undefined) => {
+  const { audit } = words;
+  if (action === 'digest' && text.startsWith('{')) return scheduleText(JSON.parse(text) as DigestSchedule, words);
+  const withoutPercent = text.replace(HEALTH, audit.health);
+  const withNames = withoutPercent.replaceAll(SUBJECT, (all, id: string, start: string | undefined) => {
     if (!customers.has(id)) return all;
-    return `${named(id, customers)}${start === undefined ? '' : `, period from ${start}`}`;
+    const name = named(id, customers, words);
+    return start === undefined ? name : audit.acknowledged(name, start);
   });
   if (action !== 'silence') return withNames;
   return withNames.replace(UNTIL, (instant) => format.dateTime(Date.parse(instant)));

@@ -2,11 +2,10 @@ import { type Fact, fact, type Line, line, present } from '#adapters/teams/layou
 import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
-import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Scan } from '#domain/usage/scan.ts';
-import { en } from '#language/en.ts';
-import { ago, type Format, formatFor } from '#language/format.ts';
-import { counted, listedUpTo } from '#language/words.ts';
+import type { Words } from '#language/catalogue.ts';
+import { ago } from '#language/format.ts';
+import type { Speech } from '#language/speech.ts';
 import type { HealthCondition } from '#ports/database.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
 
@@ -20,131 +19,130 @@ export interface StatusView {
 }
 
 const CONDITIONS = 10;
-const LEFT = 10;
 const REASONS = 4;
-/** Of those that could not be read for one reason. */
-const NAMES = 10;
-const SANDBOX_TEXT = 'This is a sandbox: simulated customers and figures, no real Partner Center.';
+/** Those that could not be read, named with the reason; of more than these the number is told first. */
+const NAMED = 10;
 
-export function sandboxLines(isSandbox: boolean): Line[] {
-  return isSandbox ? [line(SANDBOX_TEXT, { weight: 'Bolder' })] : [];
+export function sandboxLines(isSandbox: boolean, { watch }: Words): Line[] {
+  return isSandbox ? [line(watch.sandbox, { weight: 'Bolder' })] : [];
 }
 
-export function statusView(status: WatchStatus, reader: Reader): StatusView {
-  const format = formatFor(reader);
+export function statusView(status: WatchStatus, speech: Speech): StatusView {
+  const { words } = speech;
   const { conditions, left } = status;
-  const headline = headlineOf(status);
+  const headline = headlineOf(status, words);
+  const more = conditions.length - CONDITIONS;
   return {
-    sandbox: sandboxLines(status.isSandbox),
+    sandbox: sandboxLines(status.isSandbox, words),
     headline: run(headline),
     conditions: present([
-      ...conditions.slice(0, CONDITIONS).map((condition) => conditionLine(condition, format)),
-      conditions.length > CONDITIONS && line(`and ${counted(conditions.length - CONDITIONS, 'more problem')}`),
+      ...conditions.slice(0, CONDITIONS).map((condition) => conditionLine(condition, speech)),
+      more > 0 && line(words.watch.moreProblems(more)),
     ]),
-    facts: [...scanFacts(status, format), ...customerFacts(status, format), ...sendingFacts(status, format)],
+    facts: [...scanFacts(status, speech), ...customerFacts(status, speech), ...sendingFacts(status, speech)],
     notes: present([
-      left.length > 0 && line(`No longer customers: ${leftNames(status)}.`),
-      ...silenceLines(status.silences, {
-        now: status.now,
-        format,
-        known: status.silenced,
-        place: 'in one conversation',
-      }),
+      left.length > 0 && line(words.watch.left(left.map((customer) => nameOf(customer, words)))),
+      ...silenceLines(status.silences, { now: status.now, known: status.silenced, isElsewhere: true }, speech),
     ]),
     speak: spoken(headline),
   };
 }
 
-function headlineOf({ conditions, lastScan }: WatchStatus): string {
-  if (conditions.length > 0) return `The watch has ${counted(conditions.length, 'problem')}.`;
-  return lastScan ? 'The watch is running.' : 'The watch has not scanned yet.';
+function headlineOf({ conditions, lastScan }: WatchStatus, { watch }: Words): string {
+  if (conditions.length > 0) return watch.problems(conditions.length);
+  return lastScan ? watch.running : watch.notScanned;
 }
 
-function conditionLine({ since, trouble }: HealthCondition, format: Format): Line {
-  return line(`Since ${format.dateTime(since)}: ${en.trouble(trouble)}`, { color: 'Attention' });
+function conditionLine({ since, trouble }: HealthCondition, { words, format }: Speech): Line {
+  return line(words.watch.since(format.dateTime(since), words.trouble(trouble)), { color: 'Attention' });
 }
 
-function leftNames({ left }: WatchStatus): string {
-  return listedUpTo(
-    left.map((customer) => nameOf(customer)),
-    LEFT,
-  );
-}
-
-function scanFacts(status: WatchStatus, format: Format): Fact[] {
+function scanFacts(status: WatchStatus, speech: Speech): Fact[] {
+  const { words, format } = speech;
+  const { watch } = words;
+  const { labels } = watch;
   const { lastScan, lastWeek, nextScanAt, now, newestData } = status;
   return present([
-    fact('Scans', lastScan ? `last scan ${scanText(lastScan, status, format)}` : 'last scan: none yet'),
-    lastScan && lastScan.unreadableCount > 0 && fact('Not read', unreadableText(lastScan, status, format)),
-    fact('Last 7 days', `${counted(lastWeek.scans, 'scan')}, ${format.count(lastWeek.missed)} missed`),
-    status.isScanning && fact('Running', 'a scan is running now'),
-    nextScanAt !== undefined && fact('Next scan', format.dateTime(nextScanAt)),
+    fact(labels.scans, lastScan ? scanText(lastScan, status, speech) : watch.noScan),
+    lastScan && lastScan.unreadableCount > 0 && fact(labels.notRead, unreadableText(lastScan, status, speech)),
+    fact(labels.lastWeek, watch.scans(lastWeek.scans, format.count(lastWeek.missed))),
+    status.isScanning && fact(labels.running, watch.isScanning),
+    nextScanAt !== undefined && fact(labels.nextScan, format.dateTime(nextScanAt)),
     fact(
-      'Newest data',
-      newestData === undefined ? withoutNewest(status) : `${format.dateTime(newestData)} (${ago(newestData, now)})`,
+      labels.newestData,
+      newestData === undefined
+        ? withoutNewest(status, words)
+        : watch.newest(format.dateTime(newestData), ago(newestData, now, words)),
     ),
   ]);
 }
 
-function withoutNewest({ lastScan }: WatchStatus): string {
-  return lastScan && lastScan.read > 0 ? 'not known' : 'none yet';
+function withoutNewest({ lastScan }: WatchStatus, { watch }: Words): string {
+  return lastScan && lastScan.read > 0 ? watch.newestUnknown : watch.newestNone;
 }
 
-const OUTCOMES = { completed: 'completed', partial: 'partly completed', failed: 'failed' } as const;
-
-function scanText(scan: Scan, { now }: WatchStatus, format: Format): string {
-  const outcome = scan.outcome ? OUTCOMES[scan.outcome] : scan.finishedAt === undefined ? 'not finished' : 'finished';
-  const read = `${format.count(scan.read)} of ${format.counted(scan.customers, 'customer')} read`;
-  const why = scan.reason ? `: ${en.scanReason(scan.reason)}` : '';
-  return `${outcome} ${ago(scan.finishedAt ?? scan.startedAt, now)}, ${read}${why}`;
+function scanText(scan: Scan, { now }: WatchStatus, { words, format }: Speech): string {
+  return words.watch.lastScan({
+    outcome: scan.outcome ?? (scan.finishedAt === undefined ? 'notFinished' : 'finished'),
+    ago: ago(scan.finishedAt ?? scan.startedAt, now, words),
+    read: format.count(scan.read),
+    customers: scan.customers,
+    shown: format.count(scan.customers),
+    why: scan.reason && words.scanReason(scan.reason),
+  });
 }
 
 /** Who and why, the most frequent reason first; the scan keeps the first of them only. */
-function unreadableText({ unreadable, unreadableCount }: Scan, status: WatchStatus, format: Format): string {
-  const byReason = Map.groupBy(unreadable, ({ fault }) => en.readingFault(fault));
+function unreadableText({ unreadable, unreadableCount }: Scan, status: WatchStatus, { words, format }: Speech): string {
+  const byReason = Map.groupBy(unreadable, ({ fault }) => words.readingFault(fault));
   const groups = [...byReason].toSorted(([, a], [, b]) => b.length - a.length).slice(0, REASONS);
-  const shown = groups.map(([reason, customers]) => {
-    const names = customers.map(({ customerId }) => nameIn(status, customerId));
-    return `${listedUpTo(names, NAMES)} could not be read: ${reason}`;
-  });
   const told = groups.reduce((sum, [, customers]) => sum + customers.length, 0);
-  const rest = unreadableCount - told;
-  const isMany = unreadableCount > NAMES;
-  const count = isMany ? [`${format.counted(unreadableCount, 'customer')} could not be read`] : [];
-  const more = rest > 0 && !isMany ? [`${format.counted(rest, 'more customer')} could not be read`] : [];
-  return `${[...count, ...shown, ...more].join('; ')}. The next scan tries again`;
+  const isMany = unreadableCount > NAMED;
+  return words.watch.unreadable({
+    reasons: groups.map(([why, customers]) => ({
+      names: customers.map(({ customerId }) => nameIn(status, customerId, words)),
+      why,
+    })),
+    all: isMany ? unreadableCount : undefined,
+    rest: isMany ? 0 : Math.max(0, unreadableCount - told),
+    format: format.count,
+  });
 }
 
-function nameIn({ unreadable }: WatchStatus, customerId: string): string {
+function nameIn({ unreadable }: WatchStatus, customerId: string, words: Words): string {
   const customer = unreadable.get(customerId);
-  return customer ? nameOf(customer) : customerId;
+  return customer ? nameOf(customer, words) : customerId;
 }
 
 /** An old list, or one that is not complete, is named with its age and the reason. */
-function listText({ customerList: { ageMs, fault }, now }: WatchStatus): string {
-  const why = fault ? `; it could not be read to its end, because ${en.readingFault(fault)}` : '';
-  return ageMs === undefined ? `never read to its end${why}` : `read ${ago(now - ageMs, now)}${why}`;
+function listText({ customerList: { ageMs, fault }, now }: WatchStatus, words: Words): string {
+  const read = ageMs === undefined ? undefined : ago(now - ageMs, now, words);
+  return fault ? words.watch.listNotRead(read, words.readingFault(fault)) : words.watch.listRead(read);
 }
 
-function customerFacts(status: WatchStatus, format: Format): Fact[] {
+function customerFacts(status: WatchStatus, speech: Speech): Fact[] {
   const { customers } = status;
+  const { words, format } = speech;
+  const { labels, customersRead, withoutUsage, stale } = words.watch;
   return present([
-    fact('Customer list', listText(status)),
-    fact('Customers', `${format.count(customers.read)} of ${format.count(customers.customers)} read at least once`),
-    fact('Budgets', withoutBudgetText(customers.withoutBudget, format)),
-    fact('Usage', `${format.count(customers.withoutUsage)} with no usage`),
-    customers.stale > 0 &&
-      fact('Old figures', `${format.count(customers.stale)} whose figures have not moved for long`),
+    fact(labels.list, listText(status, words)),
+    fact(labels.customers, customersRead(format.count(customers.read), format.count(customers.customers))),
+    fact(labels.budgets, withoutBudgetText(customers.withoutBudget, speech)),
+    fact(labels.usage, withoutUsage(format.count(customers.withoutUsage))),
+    customers.stale > 0 && fact(labels.oldFigures, stale(format.count(customers.stale))),
   ]);
 }
 
-function sendingFacts({ notifications, subscriptions, signIn, now }: WatchStatus, format: Format): Fact[] {
+function sendingFacts({ notifications, subscriptions, signIn, now }: WatchStatus, { words, format }: Speech): Fact[] {
   const { planned, unknown, dead } = notifications;
+  const { labels, allSent, notifications: open } = words.watch;
   const isAllSent = planned + unknown + dead === 0;
-  const open = `${format.count(planned)} waiting, ${format.count(unknown)} in doubt, ${format.count(dead)} given up`;
   return [
-    fact('Subscriptions', format.count(subscriptions)),
-    fact('Notifications', isAllSent ? 'all sent' : open),
-    fact('Sign-in', en.signInStanding(signIn, { now, isNamed: true })),
+    fact(labels.subscriptions, format.count(subscriptions)),
+    fact(
+      labels.notifications,
+      isAllSent ? allSent : open(format.count(planned), format.count(unknown), format.count(dead)),
+    ),
+    fact(labels.signIn, words.signInStanding(signIn, { now, isNamed: true })),
   ];
 }

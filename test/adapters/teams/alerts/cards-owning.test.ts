@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
-import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { AuditEntry } from '#ports/audit.ts';
@@ -13,13 +12,13 @@ import {
   aDigest,
   aNotification,
   anAlert,
-  CARDS_FOLDER,
   ENGLISH,
   NOW,
   someFacts,
 } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
 
-const { answers, posts } = loadCards(CARDS_FOLDER);
+const { answers, posts } = englishCards();
 const ANN = { objectId: 'o1', name: 'Ann' };
 const ack = { id: 'a1', by: ANN, at: NOW - HOUR_MS, percent: 104, version: 1 };
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
-import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, factOf, lines, problems, textOf } from '../../../support/card-checks.ts';
-import { aCustomer, aNotification, anAlert, CARDS_FOLDER, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
+import { aCustomer, aNotification, anAlert, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
 
-const { posts } = loadCards(CARDS_FOLDER);
+const { posts } = englishCards();
 
 type Kind = AlertFacts['notification']['kind'];
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { loadCards } from '#adapters/teams/cards.ts';
 import { factOf, problems, textOf } from '../../../support/card-checks.ts';
-import { aCustomer, aDigest, aPortfolio, aState, aSummary, CARDS_FOLDER } from '../../../support/cards.ts';
+import { aCustomer, aDigest, aPortfolio, aState, aSummary } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
 
-const { posts } = loadCards(CARDS_FOLDER);
+const { posts } = englishCards();
 
 describe('a digest', () => {
   const { period } = aSummary({

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
 import { commandIn } from '#adapters/teams/door/spoken-command.ts';
-import { type ParsedCommand, parseCommand } from '#adapters/teams/parse-command.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { withoutSurroundings } from '#domain/names/plain-text.ts';
+import { en } from '#language/en.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import { BOT, channelMessage, personalMessage } from '../../../support/activities.ts';
+import { parseCommand } from '../../../support/english.ts';
 
 const from = { serviceUrl: 'https://smba.example/' };
 const ofBot = { type: 'mention', text: '<at>Budget Watch</at>', mentioned: BOT };
@@ -20,11 +22,11 @@ const ofOther = (name: string) => ({
 
 function said(text: string, entities: readonly unknown[] = []) {
   const activity = channelMessage(from, '', { text, entities: [ofBot, ...entities] });
-  return commandIn(activity as unknown as WireActivity, false);
+  return commandIn(activity as unknown as WireActivity, { words: en, hasDecimalComma: false });
 }
 
 const typed = (text: string, hasDecimalComma = false) =>
-  commandIn(personalMessage(from, text) as unknown as WireActivity, hasDecimalComma);
+  commandIn(personalMessage(from, text) as unknown as WireActivity, { words: en, hasDecimalComma });
 
 describe('a mention of somebody else', () => {
   for (const [text, name, command] of [
@@ -168,7 +170,7 @@ describe('what is around a command', () => {
   });
 
   it('is the same command for each of its names, whatever surrounds it and on whatever keyboard', () => {
-    const spoken = COMMANDS.flatMap(({ name, words }) => [name, ...words.synonyms, words.example]);
+    const spoken = COMMANDS.flatMap(({ name, words }) => [name, ...words(en).synonyms, words(en).example]);
     const before = fc.constantFrom(
       '',
       '- ',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nameOf, nameRun, nameTitle, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
+import { en } from '#language/en.ts';
 import { aCustomer } from '../../../support/cards.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
@@ -8,7 +9,7 @@ const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string(
 describe('text from outside', () => {
   it('keeps an ordinary name as it is', () => {
     for (const name of ['Contoso', 'Müller & Söhne', '日本商事', 'شركة قنطوسو', 'Ünï 🚀 [x](y) ${z} *b*']) {
-      assert.equal(nameOf(aCustomer({ name })), name);
+      assert.equal(nameOf(aCustomer({ name }), en), name);
     }
   });
 
@@ -40,7 +41,7 @@ describe('text from outside', () => {
         texts,
         fc.constantFrom('{{DATE(2026-01-01T00:00:00Z)}}', '<at>All</at>', '</AT>', '{{{{'),
         (text, evil) => {
-          for (const shown of [run(text + evil), run(evil + text), nameTitle(aCustomer({ name: evil + text }))]) {
+          for (const shown of [run(text + evil), run(evil + text), nameTitle(aCustomer({ name: evil + text }), en)]) {
             assert.doesNotMatch(shown, /\{\{|<\/?at\b/iu);
             assert.ok(shown.length > 0);
           }
@@ -50,7 +51,7 @@ describe('text from outside', () => {
   });
 
   it('gives a word too long for a phone places to break, after punctuation where there is some', () => {
-    const broken = (name: string) => nameRun(aCustomer({ name })).replaceAll('\u200b', '|');
+    const broken = (name: string) => nameRun(aCustomer({ name }), en).replaceAll('\u200b', '|');
 
     assert.equal(broken('x'.repeat(33)), `${'x'.repeat(10)}|${'x'.repeat(10)}|${'x'.repeat(13)}`);
     assert.equal(broken('contosopharmaceutica5.onmicrosoft.com'), 'contosopharmaceutica5.|onmicrosoft.|com');
@@ -70,8 +71,8 @@ describe('text from outside', () => {
   });
 
   it('names a customer without a name by its domain, then by its id', () => {
-    assert.equal(nameOf(aCustomer({ name: '\u202e ' })), 'contoso.onmicrosoft.com');
-    assert.equal(nameOf(aCustomer({ name: '', domain: '', id: 'c-1' })), 'c-1');
+    assert.equal(nameOf(aCustomer({ name: '\u202e ' }), en), 'contoso.onmicrosoft.com');
+    assert.equal(nameOf(aCustomer({ name: '', domain: '', id: 'c-1' }), en), 'c-1');
   });
 
   it('is spoken without markup', () => {

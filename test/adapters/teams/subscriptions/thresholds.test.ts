@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseThresholds } from '#adapters/teams/subscriptions/thresholds.ts';
+import { en } from '#language/en.ts';
 
 describe('percentages', () => {
   for (const [text, thresholds] of [
@@ -14,13 +15,13 @@ describe('percentages', () => {
     ['5,99', [5, 99]],
   ] as const) {
     it(`are ${thresholds.join(' and ')} in "${text}" for whoever writes decimal commas`, () => {
-      assert.deepEqual(parseThresholds(text, true), { thresholds });
+      assert.deepEqual(parseThresholds(text, { words: en, hasDecimalComma: true }), { thresholds });
     });
   }
 
   for (const text of ['99,50', '90,70', '90, 5', '70,90,5', '70,5,90,5', '99,9,99']) {
     it(`are asked back for "${text}", which may be one or two where decimal commas are written`, () => {
-      const read = parseThresholds(text, true);
+      const read = parseThresholds(text, { words: en, hasDecimalComma: true });
 
       assert.match('problem' in read ? read.problem : '', /one percentage or two\?/);
     });
@@ -33,22 +34,22 @@ describe('percentages', () => {
     ['99.5,100', [99.5, 100]],
   ] as const) {
     it(`are ${thresholds.join(' and ')} in "${text}" for whoever writes decimal points`, () => {
-      assert.deepEqual(parseThresholds(text, false), { thresholds });
+      assert.deepEqual(parseThresholds(text, { words: en, hasDecimalComma: false }), { thresholds });
     });
   }
 
   for (const text of ['99,5', '70,99,5', '99,5%']) {
     it(`are asked back for "${text}" also where decimal points are written`, () => {
-      const read = parseThresholds(text, false);
+      const read = parseThresholds(text, { words: en, hasDecimalComma: false });
 
       assert.match('problem' in read ? read.problem : '', /one percentage or two\?/);
     });
   }
 
   it('never take a thousand for one', () => {
-    const read = parseThresholds('1.000', true);
+    const read = parseThresholds('1.000', { words: en, hasDecimalComma: true });
 
     assert.match('problem' in read ? read.problem : '', /a thousand/);
-    assert.deepEqual(parseThresholds('1.000', false), { thresholds: [1] });
+    assert.deepEqual(parseThresholds('1.000', { words: en, hasDecimalComma: false }), { thresholds: [1] });
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { sizeOf } from '#adapters/teams/alerts/alert-tables.ts';
-import { loadCards, MAX_POST_BYTES } from '#adapters/teams/cards.ts';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import { factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
-import { aCustomer, aPortfolio, aState, aSummary, aTotal, CARDS_FOLDER, ENGLISH, NOW } from '../../../support/cards.ts';
+import { aCustomer, aPortfolio, aState, aSummary, aTotal, ENGLISH, NOW } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
 
-const { answers } = loadCards(CARDS_FOLDER);
+const { answers } = englishCards();
 
 function cardOf(overrides: Partial<Portfolio> = {}) {
   const post = answers.portfolio(aPortfolio(overrides), NOW, ENGLISH);

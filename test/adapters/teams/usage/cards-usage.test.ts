@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { loadCards } from '#adapters/teams/cards.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerUsage } from '#ports/requests.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
-import {
-  aCustomer,
-  anAlert,
-  aState,
-  aSummary,
-  aUsage,
-  CARDS_FOLDER,
-  ENGLISH,
-  NOW,
-  usageOf,
-} from '../../../support/cards.ts';
+import { aCustomer, anAlert, aState, aSummary, aUsage, ENGLISH, NOW, usageOf } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
 
-const { answers } = loadCards(CARDS_FOLDER);
+const { answers } = englishCards();
 
 function cardOf(usage: CustomerUsage, reader = ENGLISH) {
   const { card } = answers.usage(usage, reader);
@@ -315,7 +305,7 @@ describe('the usage card', () => {
 
 describe('the card of a customer that cannot be read', () => {
   it('says why and offers to try again', () => {
-    const { card, summary } = answers.unreadable(aCustomer(), 'Partner Center is throttling.', ENGLISH);
+    const { card, summary } = answers.unreadable(aCustomer(), 'Partner Center is throttling.');
 
     assert.deepEqual(problems(card), []);
     assert.match(textOf(card), /could not be read: Partner Center is throttling\.\n/u);

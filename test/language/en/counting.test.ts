@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { counted, listed, listedUpTo, plural } from '#language/words.ts';
+import { counted, listed, listedUpTo, plural } from '#language/en/counting.ts';
 
 describe('counting words', () => {
   it('are singular for one and plural for every other count, none included', () => {

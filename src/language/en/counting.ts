@@ -1,5 +1,5 @@
 /*
- * Counting words and lists in English, the language of every text for now.
+ * Counting words and lists in English.
  */
 
 const plurals = new Intl.PluralRules('en');
@@ -25,4 +25,13 @@ export function listed(items: readonly string[], between: 'and' | 'or' = 'and'):
 /** The first `most` of them, and how many more there are: "a, b and 7 more". */
 export function listedUpTo(items: readonly string[], most: number): string {
   return items.length <= most ? listed(items) : listed([...items.slice(0, most), `${items.length - most} more`]);
+}
+
+/** "80%, 100% and 120%"; "or" between alternatives. */
+export function percentages(thresholds: readonly number[], between: 'and' | 'or'): string {
+  if (thresholds.length === 0) return 'no threshold';
+  return listed(
+    thresholds.map((threshold) => `${threshold}%`),
+    between,
+  );
 }

@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Words } from '#language/catalogue.ts';
+import { type Card, loadTemplate } from './template.ts';
+
+/** Every template in the folder; each has a sample beside it. */
+export const CARD_NAMES = [
+  'alert',
+  'alert-table',
+  'choice',
+  'digest',
+  'health',
+  'help',
+  'list',
+  'not-found',
+  'portfolio',
+  'question',
+  'sentence',
+  'status',
+  'subscribed',
+  'subscriptions',
+  'unreadable',
+  'usage',
+  'welcome',
+] as const;
+
+export type CardName = (typeof CARD_NAMES)[number];
+/** Puts a view, and what stands on every card of the kind in that language, into the template. */
+export type Render = (name: CardName, view: object, words: Words) => Card;
+
+export interface Templates {
+  readonly render: Render;
+  /** Renders every template with its samples, one after the other; throws `Unavailable` with the file's name when one is broken. */
+  check(): Promise<void>;
+}
+
+/** Reads `cards/*.json`; each template is built when it is first needed. Throws `Unavailable` when one is missing, or no JSON. */
+export function loadTemplates(folder: URL): Templates {
+  const templates = new Map(CARD_NAMES.map((name) => [name, loadTemplate(folder, name)]));
+  return {
+    render(name, view, words) {
+      const template = templates.get(name);
+      if (!template) throw new Error(`No card template named ${name}`);
+      return template.render({ ...view, texts: textsOf(name, words) });
+    },
+    async check() {
+      for (const template of templates.values()) {
+        template.check();
+        // whoever asks meanwhile waits for one card, not for all
+        await setImmediate();
+      }
+    },
+  };
+}
+
+/** What stands on every card of a kind: its labels, and what a client that cannot show it says. */
+export function textsOf(name: CardName, { tag, cards }: Words): object {
+  return { lang: tag, cannotShow: cards.cannotShow, ...cards.texts[name] };
+}

@@ -1,0 +1,47 @@
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Posts } from '#ports/teams.ts';
+import { alertHeadline, healthSummary, labelled, SUMMARY_WORDS } from './alerts/alert-summary.ts';
+import { alertTables } from './alerts/alert-tables.ts';
+import { alertView, labelLines } from './alerts/alert-view.ts';
+import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
+import { line } from './layout/parts.ts';
+import { fitting, MAX_POST_BYTES } from './layout/post-size.ts';
+import type { Render } from './layout/templates.ts';
+import { oneLine, spoken } from './layout/text.ts';
+
+const SENTENCE_LENGTH = 2000;
+
+/** Proactive cards, each in the language of its reader. Posts of tables keep the order of the facts given: the caller passes them worst first. */
+export function createPosts(render: Render, wordsFor: (locale: string) => Words): Posts {
+  const wordsOf = ({ locale }: Reader) => wordsFor(locale);
+  return {
+    alert(facts) {
+      const words = wordsOf(facts.reader);
+      const summary = labelled(alertHeadline(facts, SUMMARY_WORDS), facts, SUMMARY_WORDS);
+      return { card: render('alert', alertView(facts, words), words), summary };
+    },
+    tables(kind, facts, maxBytes = MAX_POST_BYTES) {
+      const [first] = facts;
+      if (!first) return [];
+      const words = wordsOf(first.reader);
+      return alertTables(kind, facts, { maxBytes, words, render: (view) => render('alert-table', view, words) });
+    },
+    health(news, reader, isRepeat) {
+      const words = wordsOf(reader);
+      const text = words.healthNews(news);
+      const view = {
+        lines: text.split('\n').map((each) => line(oneLine(each, SENTENCE_LENGTH))),
+        labels: labelLines({ isRepeat, isTest: false }, words),
+        speak: spoken(healthSummary(text, isRepeat, words)),
+      };
+      const summary = healthSummary(SUMMARY_WORDS.healthNews(news), isRepeat, SUMMARY_WORDS);
+      return { card: render('health', view, words), summary };
+    },
+    digest: (facts) =>
+      fitting(DIGEST_ROWS, (rows) => {
+        const words = wordsOf(facts.reader);
+        return { card: render('digest', digestView(facts, words, rows), words), summary: digestSummary(facts) };
+      }),
+  };
+}

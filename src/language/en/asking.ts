@@ -1,0 +1,44 @@
+import { plural } from './counting.ts';
+
+/** What the bot asks back, and the answers to questions that it cannot answer. */
+export const asking = {
+  /** Why the answer to a question does nothing. */
+  notDone: {
+    tooOld: 'That question is more than an hour old, so nothing was changed. Please say again what you want.',
+    answeredBefore: 'That question was answered already: nothing more was changed.',
+  },
+  cancelled: 'Nothing was changed.',
+  nothingYet: 'Nothing has been changed yet.',
+
+  severalMatch: (count: number) => `${count} customers match. Which one?`,
+  moreMatch: (count: number) => `and ${count} more: give more of the name, or the domain.`,
+  nameTheOthersAgain: 'Nothing has changed yet: name the others again after this one.',
+  nameAllAgain: 'Nothing has changed yet: name all of them again.',
+
+  notFound: (said: string) => `No customer found like “${said}”.`,
+  nearest(count: number): string {
+    if (count === 0) return 'Give the name, the domain or the id of a customer.';
+    return plural(count, 'This one comes nearest.', 'These come nearest.');
+  },
+
+  beyond:
+    'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).',
+  nameTheCustomer: (title: string) => `Please name the customer: ${title} <customer>`,
+  everyCustomerHere: 'Every customer of this conversation',
+  anyOther: 'For any other customer, type its name.',
+  goesInQuotes: (said: string) => `A customer that is called “${said}” goes in quotation marks.`,
+
+  didYouMean: (name: string) => `Did you mean ${name}?`,
+  didYouMeanThese: (count: number) => `Did you mean these ${count} customers?`,
+  /** Behind the name of a command, in the title of a button. */
+  theseCustomers: (count: number) => `${count} customers`,
+
+  acknowledgeAll: (count: number, isCut: boolean) => `Acknowledge ${openAlerts(count, isCut)}?`,
+  acknowledgeAllButton: (count: number, isCut: boolean) => `Acknowledge ${openAlerts(count, isCut)}`,
+  whichAreAcknowledged: 'Those that are open here now, for everybody; "alerts" lists them.',
+};
+
+function openAlerts(count: number, isCut: boolean): string {
+  if (isCut) return `the ${count} worst open alerts`;
+  return count === 1 ? 'the one open alert' : `all ${count} open alerts`;
+}

@@ -1,0 +1,12 @@
+/** The titles of buttons that belong to no single command. */
+export const buttons = {
+  allCustomers: 'All customers',
+  cancel: 'Cancel',
+  subscribe: 'Subscribe',
+  showUsage: 'Show usage',
+  backToTheAlert: 'Back to the alert',
+  acknowledge: 'Acknowledge',
+  silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
+  refresh: 'Refresh',
+  tryAgain: 'Try again',
+};

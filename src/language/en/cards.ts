@@ -1,0 +1,60 @@
+const customer = 'Customer';
+const used = 'Used of the budget';
+const silences = 'Silences';
+
+/** What stands on every card of a kind, by the name of its template in `cards/`. */
+export const cards = {
+  /** Beside the sentence that a client shows instead of a card. */
+  cannotShow: '(This version of Teams cannot show the card. Open it in a newer one.)',
+  texts: {
+    alert: { heading: 'Budget alert' },
+    'alert-table': { customer, used },
+    choice: { heading: 'Which customer?' },
+    digest: { heading: 'Digest', proof: 'Proof of watch: ', customer, used, silences },
+    health: { heading: 'Health notice', status: '"status" shows how the watch is now.' },
+    help: { heading: 'What Budget Watch understands', more: 'More commands' },
+    list: {},
+    'not-found': { heading: 'No such customer' },
+    portfolio: {
+      heading: 'All customers',
+      worst: 'Most of the budget used',
+      ended: 'Ended, waiting for new figures',
+      customer,
+      used,
+    },
+    question: {},
+    sentence: {},
+    status: { heading: 'Status of the watch' },
+    subscribed: {},
+    subscriptions: { heading: 'Subscriptions here', silences },
+    unreadable: {
+      heading: 'Azure usage',
+      next: 'No earlier figures are kept for this customer. Try again in a few minutes; "status" tells how the watch is.',
+    },
+    usage: { heading: 'Azure usage', next: 'What to do next: ' },
+    welcome: {
+      heading: 'Budget Watch',
+      welcome: 'Welcome to Budget Watch',
+      about:
+        'Tells what your customers spend on Azure against their budgets, and says so here when a budget is passed.',
+      next: 'Try one of these; "help" lists them all.',
+    },
+  },
+  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
+  summaries: {
+    usage: (name: string) => `Usage of ${name}`,
+    unreadable: (name: string) => `The usage of ${name} could not be read`,
+    hearing: (name: string) => `Who hears about ${name}`,
+    choice: 'Which customer?',
+    notFound: 'No such customer',
+    subscribed: 'Subscribed',
+    subscriptions: 'Subscriptions here',
+    status: 'Status of the watch',
+    help: 'What Budget Watch understands',
+    welcome: 'Welcome to Budget Watch',
+    portfolio: 'Usage of all customers',
+    noBudget: 'Customers without a budget',
+    alerts: 'Open alerts',
+    audit: 'Changes by people',
+  },
+};

@@ -1,0 +1,54 @@
+import { counted } from '#language/en/counting.ts';
+import { dates } from '#language/en/dates.ts';
+
+/** When digests come, and what they say. Dates and numbers are as the reader writes them. */
+export const digests = {
+  daily: (time: string) => `daily at ${time}`,
+  /** Monday is 1. */
+  weekly: (weekday: number, time: string) => `weekly on ${dates.weekdays[weekday - 1] ?? 'Monday'} at ${time}`,
+  none: 'No digest comes here. To get one, type for example: digest weekly on monday at 09:00',
+  comes: (schedule: string, timeZone: string, next: string | undefined) =>
+    `The digest comes here ${schedule} (${timeZone}).${next === undefined ? '' : ` The next one: ${next}.`}`,
+
+  headline(open: number, ended: number, watched: number): string {
+    const openText = open === 0 ? 'no open alerts' : counted(open, 'open alert');
+    const endedText = ended === 0 ? '' : `${counted(ended, 'alert')} of ended billing periods, `;
+    return `${openText}, ${endedText}${counted(watched, 'customer')} watched`;
+  },
+  /** What was looked at, how often, and what was missed; `data` is the time of the newest figures. */
+  proof({ customers, scans, missed, data, format }: Proof): string {
+    const newest = data === undefined ? 'last data: not known' : `last data ${data}`;
+    const looked = counted(customers, 'customer', format(customers));
+    return `${looked}, ${counted(scans, 'scan', format(scans))}, ${format(missed)} missed, ${newest}`;
+  },
+  labels: {
+    about: 'About',
+    acknowledged: 'Acknowledged',
+    overBudget: 'At or over budget',
+    budgets: 'Budgets',
+  },
+  hears: { all: 'all customers', some: 'the customers subscribed here' },
+  alerts: (count: number) => counted(count, 'alert'),
+  overBudget: (over: string, running: number, shown: string) => `${over} of ${counted(running, 'customer', shown)}`,
+  tables: {
+    open: 'Open alerts',
+    others: 'Others with most of the budget used',
+    worst: 'Most of the budget used',
+    ended: 'Ended, waiting for new figures',
+    recap: 'Billing periods that ended: last figures seen',
+  },
+  recap: {
+    noBudget: 'no budget',
+    spent: 'spent',
+    asOf: (period: string, lastSeen: string) => `${period}, ${lastSeen}`,
+  },
+};
+
+interface Proof {
+  readonly customers: number;
+  readonly scans: number;
+  readonly missed: number;
+  readonly data: string | undefined;
+  /** Writes a number as the reader does. */
+  format(count: number): string;
+}

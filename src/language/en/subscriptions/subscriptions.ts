@@ -1,0 +1,116 @@
+import { counted, listedUpTo, percentages, plural } from '#language/en/counting.ts';
+
+const NAMES_IN_A_SENTENCE = 3;
+
+/** Whom alerts come about: all customers, one with its name, or several. */
+type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
+
+/** Customers of those that have no budget; `named` are some of them. */
+interface WithoutBudget {
+  readonly count: number;
+  readonly named: readonly string[];
+}
+
+/** Subscriptions and silences. Amounts and dates are as the reader writes them; thresholds are numbers. */
+export const subscriptions = {
+  subscribed: 'Subscribed',
+  health: (place: string) =>
+    `${place} now gets health notices: when the watch itself is in trouble, and when that is over.`,
+  /** Silence must not look as if all were well, so that customers without a budget are named. */
+  alerts: (place: string, heard: Heard, thresholds: readonly number[], without: WithoutBudget) =>
+    `${place} is told when ${heardText(heard)} reaches ${percentages(thresholds, 'or')} of its budget${withoutText(heard, without)}.`,
+  /** An amount that was taken for a percentage is noticed here. */
+  amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
+    `${amounts.map(({ threshold, amount }, index) => `${threshold}%${index === 0 ? ' of the budget' : ''}: ${amount}`).join('; ')}.`,
+  timesTheBudget: (highest: number) => `${highest}% is ${highest / 100} times the budget.`,
+  /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
+  further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
+    const skipped = isHundredSkipped ? 'Nothing is told at 100%. ' : '';
+    const without = isHundredAbove ? ', but not at 100%' : '';
+    const further = levels.map((level) => `${level}%`).join(', ');
+    return `${skipped}After that, this is told too at ${further} and so on${without}.`;
+  },
+  standing: (count: number) =>
+    `${counted(count, 'customer')} ${plural(count, 'stands', 'stand')} above a threshold already: a card about that follows.`,
+
+  unsubscribed: 'Unsubscribed',
+  notSubscribed: 'Not subscribed',
+  noSuchSubscription: 'There was no such subscription here: nothing has changed.',
+  noMoreHealth: 'No more health notices are sent here.',
+  noMoreAlerts: 'No more alerts are sent here.',
+  /** `name` is undefined for several customers, which are listed below. */
+  noMoreAbout: (name: string | undefined, isExcept: boolean) =>
+    `No more alerts about ${name ?? 'these customers'} are sent here${isExcept ? '; all the others are still told' : ''}.`,
+  whatIsTold: 'Type "subscriptions" to see what is told here.',
+
+  percentages: (thresholds: readonly number[]) => percentages(thresholds, 'and'),
+  always: 'always',
+  notTold: 'not told',
+  by: (name: string, date: string) => `by ${name}, ${date}`,
+  byPaused: (name: string, date: string, since: string) => `by ${name}, ${date}, paused since ${since}`,
+  allCustomers: 'All customers',
+  healthNotices: 'Health notices',
+  none: 'Nothing is subscribed here. Type "subscribe" to hear about all customers.',
+  howToChange: '"subscribe" again replaces a subscription, "unsubscribe" ends it.',
+  count: (count: number) => `${counted(count, 'subscription')} here`,
+
+  silence({ whom, place, until, by, why }: SilenceTexts): string {
+    const who = whom === 'all' ? 'All customers' : (whom?.name ?? 'One customer');
+    const where = place === 'everywhere' ? ' everywhere' : place === 'oneConversation' ? ' in one conversation' : '';
+    return `${who} silenced${where} until ${until} by ${by}${why === '' ? '' : ` (${why})`}`;
+  },
+  moreSilences: (count: number) => `and ${counted(count, 'more silence')}`,
+
+  hearing: {
+    heading: 'Who hears',
+    nobody: (name: string) => `Nobody hears about ${name}.`,
+    count: (count: number, name: string) =>
+      `${counted(count, 'conversation')} ${plural(count, 'hears', 'hear')} about ${name}.`,
+    howToSubscribe: 'Type "subscribe" and its name where it should be told.',
+    at: (thresholds: readonly number[]) => `: at ${percentages(thresholds, 'and')}`,
+    subscribed: (by: string, date: string, isToAll: boolean) =>
+      `subscribed ${isToAll ? 'to all customers ' : ''}by ${by} on ${date}`,
+    silencedUntil: (at: string) => `silenced until ${at}`,
+    unreachableSince: (date: string) => `cannot be reached since ${date}`,
+  },
+
+  /** What is wrong with the percentages that a person typed. */
+  thresholds: {
+    which: 'Which percentages? For example: subscribe all at 70,90,110',
+    notNumbers: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110',
+    tooMany: (most: number) => `At most ${most} percentages can be given.`,
+    oneOrTwo: (said: string) =>
+      `Is "${said}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`,
+    thousand: (said: string) => `Is a thousand meant by "${said}"? Write it without a point, for example: at 1000`,
+  },
+};
+
+interface Hundred {
+  /** 100% is below the highest threshold, and is none. */
+  readonly isHundredSkipped: boolean;
+  /** 100% is above the highest threshold, where people expect it. */
+  readonly isHundredAbove: boolean;
+}
+
+interface SilenceTexts {
+  /** Undefined for a customer that is no longer known. */
+  readonly whom: 'all' | { readonly name: string } | undefined;
+  readonly place: 'everywhere' | 'oneConversation' | 'here';
+  readonly until: string;
+  readonly by: string;
+  readonly why: string;
+}
+
+function heardText(heard: Heard): string {
+  if ('all' in heard) return 'any customer';
+  return 'name' in heard ? heard.name : 'one of these customers';
+}
+
+function withoutText(heard: Heard, { count, named }: WithoutBudget): string {
+  if (count === 0) return '';
+  if ('name' in heard) return `; ${heard.name} has no budget, so nothing is told until it has one`;
+  const which = `${'all' in heard ? counted(count, 'customer') : `${count} of them`} ${plural(count, 'has', 'have')}`;
+  const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named, NAMES_IN_A_SENTENCE)})`;
+  const them = plural(count, 'it until it has', 'them until they have');
+  return `; ${which} no budget${inBrackets}, so nothing is told about ${them} one`;
+}

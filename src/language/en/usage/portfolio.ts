@@ -1,0 +1,72 @@
+import { counted, plural } from '#language/en/counting.ts';
+
+/** The lists over all customers. With each count comes the number as the reader writes it. */
+export const portfolio = {
+  noCustomers: 'No customers are known yet.',
+  noneRunning: 'No customer has figures of a running billing period.',
+  overBudget: (over: string, running: number, shown: string) =>
+    `${over} of ${counted(running, 'customer', shown)} at or over budget`,
+
+  waiting(count: number, shown: string): string {
+    const apart = plural(
+      count,
+      'its billing period has ended, so it is',
+      'their billing periods have ended, so they are',
+    );
+    const wait = `${counted(count, 'customer', shown)} ${plural(count, 'waits', 'wait')} for new figures`;
+    return `${wait}: ${apart} in no count and no total here.`;
+  },
+  unread: (count: number, shown: string) =>
+    `${counted(count, 'customer', shown)} ${plural(count, 'was', 'were')} not read yet.`,
+  stale: (count: number, shown: string) =>
+    `${counted(count, 'customer', shown)} ${plural(count, 'shows', 'show')} no change for long: figures may be old.`,
+
+  moreOverBudget: (more: string, over: string) => `and ${more} more, ${over} of them at or over budget`,
+  showMore: (count: number) => `Show ${count} more`,
+  moreCurrencies: (count: number) => `And ${count} more currencies.`,
+  moreCurrenciesButton: (count: number) => `${count} more ${plural(count, 'currency', 'currencies')}`,
+  withoutBudgetHint: '"no budget" lists the customers without a budget.',
+  usageForHint: 'Ask "usage for <customer>" for the details of one.',
+
+  labels: { customers: 'Customers', asOf: 'As of', read: 'Read' },
+  oldestReading: (ago: string) => `oldest reading ${ago}`,
+  newest: (date: string) => `${date} (newest figures)`,
+  noFigures: 'no figures yet',
+  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+    `${all}: ${running} in a running billing period, ${withoutBudget} of them with no budget, ${withoutUsage} with no usage`,
+
+  /** What stands behind the amount that is spent. */
+  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+    const inAll = usd === undefined ? '' : `; ${usd} in all`;
+    const without = `spent without a budget (${otherCustomers})`;
+    if (budget === undefined) return ` ${without}${inAll}`;
+    return ` of budgets of ${budget} (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;
+  },
+
+  noBudget: {
+    heading: 'No budget',
+    everyone: 'Every customer with usage has a budget.',
+    /** `ended`: those of ended billing periods, counted. */
+    answer(count: number, shown: string, ended: string | undefined): string {
+      const have = `${counted(count, 'customer', shown)} ${plural(count, 'has', 'have')} no budget`;
+      return `${have}${ended === undefined ? '' : `, and ${ended}`}: no percentage is told about them.`;
+    },
+    setInPartnerCenter: 'Spending budgets are set in Partner Center.',
+    row: (spent: string, when: string) => `${spent} spent, ${when}`,
+    /** A number alone does not help: it leads to the list. */
+    count: (count: number, shown: string) => `${shown} with no budget${count > 0 ? ': "no budget" lists them' : ''}`,
+  },
+};
+
+type Counts = 'running' | 'withoutBudget' | 'withoutUsage';
+
+/** The amounts of one currency, as the reader writes them; the customers are counted. */
+export interface TotalTexts {
+  /** Undefined where no customer has a budget. */
+  readonly budget: string | undefined;
+  readonly budgetCustomers: string;
+  /** Spent without a budget, beside budgets; undefined where there is none. */
+  readonly others: string | undefined;
+  readonly otherCustomers: string;
+  readonly usd: string | undefined;
+}

@@ -1,0 +1,27 @@
+import { counted } from '#language/en/counting.ts';
+
+/** The trail of changes by people. The verbs are the names of commands, as they are stored. */
+export const audit = {
+  heading: 'Changes by people',
+  none: 'Nobody has changed anything yet.',
+  latest: (count: number) => `The latest ${counted(count, 'change')}.`,
+  entry: (name: string, action: string, what: string, where: string) => `${name}: ${action}, ${what} (in ${where})`,
+  actions: {
+    subscribe: 'subscribe',
+    unsubscribe: 'unsubscribe',
+    acknowledge: 'acknowledge',
+    silence: 'silence',
+    unsilence: 'unsilence',
+    digest: 'digest',
+  },
+  all: 'all',
+  everything: 'everything',
+  health: 'health',
+  off: 'off',
+  subscribed: (what: string, thresholds: readonly number[]) => `${what} at ${thresholds.join(', ')}`,
+  acknowledged: (name: string, start: string) => `${name}, period from ${start}`,
+  silenced: (whom: string, isEverywhere: boolean, until: string) =>
+    `${whom}${isEverywhere ? ' everywhere' : ''} until ${until}`,
+  unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' everywhere' : ''}`,
+  named: (name: string, domain: string) => `${name} (${domain})`,
+};
