@@ -1,15 +1,24 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 
-const IN_VAIN_AFTER_MS = 10_000;
+interface Patience {
+  /** 10 s when absent. */
+  readonly withinMs?: number;
+  /** How long to wait between two looks, for what happens in another process; one turn of the event loop when absent. */
+  readonly everyMs?: number;
+}
 
 /**
  * Waits until something is so, and looks at each turn of the event loop: work on a database or a socket takes as many turns as it
  * likes. A test that waits in vain fails with what it waited for.
  */
-export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const givenUpAt = performance.now() + IN_VAIN_AFTER_MS;
+export async function eventually(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  { withinMs = 10_000, everyMs }: Patience = {},
+): Promise<void> {
+  const givenUpAt = performance.now() + withinMs;
   while (!(await isSo())) {
     if (performance.now() > givenUpAt) throw new Error(`waited in vain until ${what}`);
-    await setImmediate();
+    await (everyMs === undefined ? setImmediate() : delay(everyMs));
   }
 }

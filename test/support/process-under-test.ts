@@ -19,15 +19,16 @@ export interface ProcessUnderTest {
 }
 
 /**
- * Starts `src/start.js`, which sees only the given environment and trusts the test CA. `args` are node's. `cwd` is where
- * the process looks for `.env`; the default is a folder without one.
+ * Starts `src/start.js`, or the same file of another version, which sees only the given environment and trusts the test CA.
+ * `args` are node's. `cwd` is where the process looks for `.env`; the default is a folder without one.
  */
 export function startProcess(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
   cwd = tmpdir(),
+  main = MAIN,
 ): ProcessUnderTest {
-  const child = spawn(process.execPath, [...args, MAIN], {
+  const child = spawn(process.execPath, [...args, main], {
     cwd,
     env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: TEST_CA_FILE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

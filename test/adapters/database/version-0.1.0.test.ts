@@ -9,15 +9,10 @@ import type { Tables } from '#adapters/database/engine/schema.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
+import { whyNoOldVersion } from '../../support/old-version.ts';
 import { aConversation, ada, aNotification, anEdit, aScan, aSilence, aSubscription, day } from './builders.ts';
 import { FakeTime } from './fake-time.ts';
-import {
-  type OldDatabase,
-  type OldNotification,
-  type OldVersion,
-  oldVersion,
-  whyNoOldVersion,
-} from './version-0.1.0.ts';
+import { type OldDatabase, type OldNotification, type OldVersion, oldVersion } from './version-0.1.0.ts';
 
 const SUBJECT = aNotification().subject;
 const CHANNEL = '19:channel';

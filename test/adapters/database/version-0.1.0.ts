@@ -1,15 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import type { Clock } from '#ports/clock.ts';
-
-const run = promisify(execFile);
-
-/** The last commit of version 0.1.0. */
-const COMMIT = '95d8cbe';
-const ROOT = resolve(import.meta.dirname, '../../..');
+import { unpackOldVersion } from '../../support/old-version.ts';
 
 /** The shapes of version 0.1.0, as far as the tests read and write them. */
 export interface OldNotification {
@@ -79,28 +70,9 @@ export interface OldVersion extends AsyncDisposable {
   openStore(store: { readonly db: object; readonly engine: 'postgres'; readonly system: Clock }): Promise<OldDatabase>;
 }
 
-/** Why version 0.1.0 cannot be had here; undefined where it can. */
-export async function whyNoOldVersion(): Promise<string | undefined> {
-  try {
-    await run('git', ['cat-file', '-e', `${COMMIT}^{commit}`], { cwd: ROOT });
-    return undefined;
-  } catch {
-    return 'the history of the repository is not here';
-  }
-}
-
-/** The code of version 0.1.0, taken from the history into a folder of its own. */
+/** The database of version 0.1.0, by its own code. */
 export async function oldVersion(): Promise<OldVersion> {
-  const folder = await mkdtemp(join(tmpdir(), 'budget-watch-0.1.0-'));
-  const archive = join(folder, 'src.tar');
-  await run('git', ['archive', '--output', archive, COMMIT, 'src'], { cwd: ROOT });
-  await run('tar', ['-xf', archive, '-C', folder]);
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const { openDatabase, openStore } = await import(join(folder, 'src/adapters/database/database.ts'));
-  return {
-    openDatabase,
-    openStore,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
-  };
+  const unpacked = await unpackOldVersion();
+  const { openDatabase, openStore } = await import(join(unpacked.folder, 'src/adapters/database/database.ts'));
+  return { openDatabase, openStore, [Symbol.asyncDispose]: () => unpacked[Symbol.asyncDispose]() };
 }
