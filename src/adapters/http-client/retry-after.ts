@@ -23,7 +23,7 @@ export function waitFrom(now: Instant) {
 }
 
 /** A `Retry-After` header, in seconds or as an HTTP date, in milliseconds from `now`, never negative; undefined for neither. */
-export function parseRetryAfter(header: string | undefined, now: Instant): number | undefined {
+function parseRetryAfter(header: string | undefined, now: Instant): number | undefined {
   const value = header?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND_MS;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseRetryAfter, retryAfterMs } from '#adapters/http-client/retry-after.ts';
+import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -16,7 +16,7 @@ describe('how long an answer asks to wait', () => {
     [undefined, undefined],
   ] as const) {
     it(`is ${ms} ms by Retry-After: ${header}`, () => {
-      assert.equal(parseRetryAfter(header, NOW), ms);
+      assert.equal(retryAfterMs(header, undefined, NOW), ms);
     });
   }
 

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '#adapters/http-client/retry-after.ts';
+import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Delivery } from '#ports/teams.ts';
@@ -48,7 +48,7 @@ export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undeliver
   if (status >= 200 && status < 300) return undefined;
   const reason = reasonOf(status, body);
   if (status !== 429) return byStatus(status, reason, attempt);
-  const waitMs = parseRetryAfter(answer.retryAfter, attempt.now);
+  const waitMs = retryAfterMs(answer.retryAfter, undefined, attempt.now);
   return { outcome: 'notDelivered', reason, retryAfterMs: waitMs, isThrottle: true };
 }
 
