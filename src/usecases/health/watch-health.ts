@@ -73,7 +73,10 @@ export function goneTrouble(conversation: Conversation, reason: GoneReason): Tro
     : { code: 'conversation-gone', ...where, reason };
 }
 
-/** Judged as of the last good scan: what moved while nobody looked is not known. */
+/**
+ * Judged as of the last good scan: what moved while nobody looked is not known. Where no customer's date is known, nothing shows
+ * whether the feed moves, so nothing begins, and what lasts goes on.
+ */
 async function checkFeed({ database, staleAfterMs }: WatchHealthDeps, notices: HealthNotices): Promise<void> {
   const newestAt = await database.usage.newestData();
   const scannedAt = (await database.scans.lastCompleted())?.finishedAt;

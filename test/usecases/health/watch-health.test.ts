@@ -86,6 +86,30 @@ describe('the watch over the watch', () => {
     );
   });
 
+  it('takes a feed without any date for neither still nor moving', async () => {
+    await using world = await openWorld({ customers: 1 });
+    const losesItsDate = () => {
+      const answer = world.partnerCenter.answers.get('c1');
+      assert.ok(answer && 'totalCost' in answer);
+      world.partnerCenter.answers.set('c1', { ...answer, lastModified: undefined });
+    };
+    const lasting = async () => {
+      for (let hour = 0; hour < 49; hour += 1) await world.scan();
+      await world.health.check();
+      return (await world.database.health.current()).map(({ about }) => about.code);
+    };
+    world.spends(1, 50);
+    losesItsDate();
+
+    const undated = await lasting();
+    world.spends(1, 51);
+    const still = await lasting();
+    losesItsDate();
+    const undatedAgain = await lasting();
+
+    assert.deepEqual([undated, still, undatedAgain], [[], ['feed-stale'], ['feed-stale']]);
+  });
+
   it('notices that two scans did not take place', async () => {
     await using world = await openWorld({ customers: 1 });
     await world.scan();
