@@ -2,7 +2,7 @@ import type { ActivityRepository } from '#ports/database.ts';
 import { rowsOf, written } from './engine/statements.ts';
 import { type Store, UNHURRIED } from './engine/store.ts';
 
-// if a power cut loses this row, it also loses what was done after it; that is then rightly done when Teams sends again
+// a power cut that loses this row also loses what the activity changed; Teams sends the activity again, and it must then act
 const TAKE = written(
   () => `insert into activity (conversation_id, activity_id, at) values (?, ?, ?)
     on conflict do nothing returning activity_id ${UNHURRIED}`,

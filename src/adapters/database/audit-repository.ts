@@ -39,7 +39,7 @@ export function createAuditRepository(store: Store): AuditRepository {
   };
 }
 
-/** What version 0.1.0 reads in `details`. */
+/** The text that version 0.1.0 reads in `details`. */
 function oldText(details: AuditDetails): string {
   switch (details.code) {
     case 'subscribe':

@@ -29,7 +29,7 @@ export function createConversationRepository(store: Store): ConversationReposito
             tenant_id: row.tenant_id,
             service_url: row.service_url,
             bot_id: row.bot_id,
-            // not every activity has these fields: what is known stays
+            // not every activity has these fields, so a known value stays
             team_id: sql<string>`coalesce(excluded.team_id, conversation.team_id)`,
             name: sql<string>`coalesce(excluded.name, conversation.name)`,
             person_object_id: sql<string>`coalesce(excluded.person_object_id, conversation.person_object_id)`,

@@ -98,9 +98,9 @@ async function addListed(store: Store, listed: readonly Customer[], at: number):
   if ((await readMeta(store, LIST_WANTED_SINCE)) === undefined) await writeMeta(store, LIST_WANTED_SINCE, at);
 }
 
-/** What a list says that is not known yet: the rows that change by it, those that are new or back, and those missing from it. */
+/** Compares a list with the stored customers: the rows to change, the customers that are new or back, and those missing. */
 async function compare(store: Store, listed: readonly Customer[]) {
-  // this is also the lock that keeps two processes from storing lists at the same time
+  // this also locks the row, so that two processes cannot store lists at the same time
   await addToMeta(store, REVISION, 0);
   const known = new Map((await allRows(store)).map((row) => [row.id, row]));
   const present = [...known.values()].filter((row) => row.left_at === null).length;
@@ -112,7 +112,7 @@ async function compare(store: Store, listed: readonly Customer[]) {
     known.delete(id);
     const isSame = old?.name === name && old.domain === domain && old.left_at === null;
     if (!isSame) isNews = true;
-    // what is known of one that is new again is owed again
+    // the stored alerts of a customer that comes back are owed again
     if (!old || old.left_at !== null) back.push(id);
     if (!isSame || old.missed > 0) changed.set(id, { id, name, domain, missed: 0, left_at: null });
   }
@@ -120,7 +120,7 @@ async function compare(store: Store, listed: readonly Customer[]) {
   return { changed: [...changed.values()], missing, back, present, isNews };
 }
 
-/** Writes customers that have not left, with their row in `usage`. */
+/** Writes customers that have not left, each with its row in `usage`. */
 async function upsert(store: Store, rows: readonly CustomerTable[]): Promise<void> {
   await insertRows(
     store,

@@ -22,22 +22,22 @@ import { createTimeZoneRepository } from './time-zone-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 
 export interface DatabaseOptions {
-  /** `postgres://user:password@host:port/database`; undefined takes SQLite. */
+  /** `postgres://user:password@host:port/database`; undefined means SQLite. */
   readonly url: string | undefined;
-  /** The folder of the SQLite file; created when missing. */
+  /** The folder of the SQLite file; it is created when missing. */
   readonly dataDir: string;
   readonly system: Clock;
 }
 
 /**
  * Opens PostgreSQL or the SQLite file and brings its schema up to date. Several processes may do so at once. A transaction
- * that PostgreSQL gave up to end a deadlock throws `Transient`: run it again.
+ * that PostgreSQL rolled back to end a deadlock throws `Transient` and can be run again.
  * @throws Unavailable with what to do when it cannot be reached or used, or was written by a newer version.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, dataDir, system } = options;
   if (url === undefined) return await openStore(await openSqlite({ dataDir, system }));
-  // the client of PostgreSQL is loaded only where it is used
+  // PostgreSQL's client is loaded only where it is used
   const { openPostgres } = await import('./engine/postgres.ts');
   return await openStore(openPostgres({ url, system }));
 }

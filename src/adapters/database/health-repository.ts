@@ -7,8 +7,8 @@ import { atomically, type Store } from './engine/store.ts';
 import { parseTrouble } from './schema-facts.ts';
 
 /*
- * `text` is the sentence that version 0.1.0 reads. It is believed where it is another one than the facts come to: then a process
- * of that version wrote it last.
+ * `text` is the sentence that version 0.1.0 reads. Where it differs from the sentence that `facts` make, a process of that
+ * version wrote the row last, and `text` holds.
  */
 
 export function createHealthRepository(store: Store): HealthRepository {
@@ -46,7 +46,7 @@ function toCondition({ code, since, text, facts }: Selectable<HealthTable>): Hea
   return { about: toKey(code), since, trouble: isLast ? trouble : { code: 'text', text } };
 }
 
-/** `conversation-gone:19:…`: what stands before the first colon says what it is about. */
+/** Splits `conversation-gone:19:…` at its first colon into the trouble's code and the conversation's id. */
 function toKey(code: string): TroubleKey {
   const colon = code.indexOf(':');
   if (colon === -1) return { code: code as TroubleCode };

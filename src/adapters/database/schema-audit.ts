@@ -28,7 +28,7 @@ const details = z.discriminatedUnion('code', [
   }),
 ]);
 
-/** Undefined where there is no data, or none that this version knows. */
+/** Undefined where nothing is stored, or nothing that this version knows. */
 export function parseDetails(stored: string | null): AuditDetails | undefined {
   return stored === null ? undefined : details.safeParse(JSON.parse(stored)).data;
 }

@@ -4,9 +4,7 @@ import { TROUBLE_CODES, type Trouble } from '#domain/health/trouble.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { reason } from './ledger/schema-reason.ts';
 
-/*
- * What is wrong, as it is stored: codes with their facts. What this version does not know counts as not there.
- */
+/* The stored form of troubles and faults: codes with their facts. A code that this version does not know counts as absent. */
 
 const text = z.object({ code: z.literal('text'), text: z.string() });
 const partnerFault = z.object({ code: z.string().optional(), description: z.string() });
@@ -128,10 +126,10 @@ export const healthNews = z.discriminatedUnion('code', [
   text,
 ]);
 
-/** A scan's facts beside its figures. */
+/** The facts of a scan beside its figures. */
 export type ScanFacts = Pick<Scan, 'reason' | 'recordsFault' | 'listFault' | 'unreadable'>;
 
-/** Undefined where there are none, or none that this version knows. */
+/** Undefined where nothing is stored, or nothing that this version knows. */
 export function parseScanFacts(stored: string | null): ScanFacts | undefined {
   const data = stored === null ? undefined : scanFacts.safeParse(JSON.parse(stored)).data;
   return data && { ...NO_FACTS, ...data };
@@ -139,7 +137,7 @@ export function parseScanFacts(stored: string | null): ScanFacts | undefined {
 
 const NO_FACTS = { reason: undefined, recordsFault: undefined, listFault: undefined };
 
-/** Undefined where there are none, or none that this version knows. */
+/** Undefined where nothing is stored, or nothing that this version knows. */
 export function parseTrouble(stored: string | null): Trouble | undefined {
   return stored === null ? undefined : trouble.safeParse(JSON.parse(stored)).data;
 }

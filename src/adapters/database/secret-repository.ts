@@ -9,7 +9,7 @@ export function createSecretRepository(store: Store): SecretRepository {
         .select(['blob', 'revision'])
         .where('name', '=', name)
         .executeTakeFirst();
-      // node:sqlite gives a Uint8Array, pg a Buffer
+      // node:sqlite returns a Uint8Array, pg a Buffer
       return row && { blob: new Uint8Array(row.blob), revision: row.revision };
     },
     write: async (name, blob, revision) => {

@@ -3,7 +3,7 @@ import type { TimeZoneRepository } from '#ports/database.ts';
 import { rowsOf, written } from './engine/statements.ts';
 import { type Store, UNHURRIED } from './engine/store.ts';
 
-// the same zone again is written once a day at most, so that it is known how old it is
+// an unchanged zone is written at most once a day, which is enough to tell how old it is
 const PUT = written(
   () => `insert into person_time_zone (person_object_id, time_zone, told_at) values (?, ?, ?)
     on conflict (person_object_id) do update set time_zone = excluded.time_zone, told_at = excluded.told_at

@@ -73,7 +73,7 @@ async function listReached(
   return found;
 }
 
-/** In pages: with SQLite nothing else runs while one is read. */
+/** Reads in pages, because with SQLite nothing else runs while a page is read. */
 async function readOpen(store: Store, query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]> {
   const found: Alert[] = [];
   for (let last: Alert | undefined; ; last = found.at(-1)) {
@@ -100,7 +100,7 @@ async function closeWhatIsOver(
   over: { readonly endedBefore: number; readonly left: readonly string[]; readonly at: number },
 ): Promise<readonly string[]> {
   const open = store.db.selectFrom('alert').select('id').where('closed_at', 'is', null).orderBy('id');
-  // found first by their end, then locked in order: in one step SQLite would go through the alerts of all times
+  // the alerts are found by their end and then locked in order: in one step SQLite would go through all alerts ever raised
   const isOver = sql<string>`(select id from alert where closed_at is null and period_end < ${over.endedBefore})`;
   const ended = await open.where('id', 'in', isOver).modifyEnd(lockClause(store)).execute();
   const closed = ended.map((row) => row.id);

@@ -32,7 +32,7 @@ const COLUMNS: Columns<AlertTable> = {
 const CHUNK = 1000;
 const ON_CONFLICT = `on conflict (id) do update set ${fromExcluded(Object.keys(COLUMNS).filter((name) => name !== 'id'))}`;
 
-/** Inserts or replaces, always in the same order: two transactions never wait for each other. */
+/** Inserts or replaces alerts, always in the same order, so that two transactions never wait for each other. */
 export async function saveAlerts(store: Store, alerts: readonly Alert[]): Promise<void> {
   const rows = new Map(alerts.map((alert) => [alert.id, toRow(alert)]));
   const ordered = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -44,7 +44,7 @@ export async function saveAlerts(store: Store, alerts: readonly Alert[]): Promis
   );
 }
 
-/** What planning looks at. Figures without a percentage and the time of a reading move nothing. */
+/** The columns that planning depends on. A change of other figures or of the reading's time marks nothing. */
 const MOVING = [
   'percent_used',
   'peak_percent',
@@ -96,7 +96,7 @@ export function toAlert(row: AlertTable): Alert {
   };
 }
 
-/** JSON leaves absent values out. */
+/** Restores the values that JSON leaves out. */
 function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
   const { version = 1, amount, currency, basePercent, lowPercent, peakPercent, follows, until } = stored;
   return {

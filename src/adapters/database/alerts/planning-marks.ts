@@ -6,13 +6,13 @@ import type { MarkedScope, PlanningMark, PlanningMarkRepository } from '#ports/p
 
 const CHUNK = 1000;
 
-/** The id that stands for all alerts, or for all conversations. */
+/** The id that means all alerts, or all conversations. */
 const ANY = '';
 
 const COLUMNS = { alert_id: 'text', conversation_id: 'text', revision: 'text' } as const;
 const ON_CONFLICT = 'on conflict (conversation_id, alert_id) do update set revision = excluded.revision';
 
-/** Marks what has changed, in the transaction that changes it. */
+/** Marks what has changed; to be called in the transaction that changes it. */
 export async function markChanged(store: Store, scopes: readonly MarkedScope[]): Promise<void> {
   const revision = randomUUID();
   const rows = new Map(
@@ -21,7 +21,7 @@ export async function markChanged(store: Store, scopes: readonly MarkedScope[]):
       { alert_id: alertId, conversation_id: conversationId, revision },
     ]),
   );
-  // in one order: two transactions never wait for each other
+  // always in the same order, so that two transactions never wait for each other
   const ordered = [...rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   await insertRows(store, { table: 'planning_mark', columns: COLUMNS, onConflict: ON_CONFLICT }, ordered);
 }
@@ -34,7 +34,7 @@ export async function markConversations(store: Store, conversationIds: readonly 
   );
 }
 
-/** Marks what a query finds: its columns are the ids of an alert and of a conversation, empty for all. */
+/** Marks what a query finds. Its columns are the ids of an alert and of a conversation, where empty means all. */
 export async function markFound(store: Store, found: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into planning_mark (alert_id, conversation_id, revision)

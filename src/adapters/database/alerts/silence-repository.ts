@@ -7,7 +7,7 @@ import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { SilenceRepository } from '#ports/database.ts';
 import { markFound } from './planning-marks.ts';
 
-/** `conversation_id` and `customer_id` of a silence that is not of one conversation, or not about one customer. */
+/** The `conversation_id` of a silence for every conversation, and the `customer_id` of a silence for all customers. */
 const EVERYWHERE = 'everywhere';
 const ALL = 'all';
 
@@ -38,7 +38,7 @@ export function createSilenceRepository(store: Store): SilenceRepository {
   };
 }
 
-/** What these silences are about: alerts of a customer or all, in one conversation or in every one. */
+/** Marks the alerts that these silences are about: a customer's or all, in one conversation or in every one. */
 async function markSilences(store: Store, which: RawBuilder<unknown>): Promise<void> {
   const place = sql`case when silence.conversation_id = ${EVERYWHERE} then '' else silence.conversation_id end`;
   await markFound(
@@ -49,7 +49,10 @@ async function markSilences(store: Store, which: RawBuilder<unknown>): Promise<v
   );
 }
 
-/** A process whose clock is behind may hold back what this one thinks is free: it looks again for a minute. */
+/**
+ * A process whose clock is behind may still hold back what this one takes as free, so an ended silence is marked again for a
+ * minute.
+ */
 const CLOCKS_DIFFER_BY_MS = MINUTE_MS;
 
 async function markEnded(store: Store, now: Instant): Promise<void> {

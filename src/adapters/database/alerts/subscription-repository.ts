@@ -29,11 +29,11 @@ const COLUMNS: Columns<SubscriptionTable> = {
 
 const ON_CONFLICT = `on conflict (conversation_id, scope) do update set ${fromExcluded(Object.keys(COLUMNS))}`;
 
-/** `scope` of a subscription to all and of one to health; else it is a customer's id. */
+/** The `scope` of a subscription to all and of one to health; any other scope is a customer's id. */
 const ALL = 'all';
 const HEALTH = 'health';
 
-/** The thresholds of an exception: a row beside that of its subscription to all. */
+/** The `thresholds` of an exception, which is a row beside that of its subscription to all. */
 const NONE = '[]';
 
 type Row = Selectable<SubscriptionTable>;
@@ -63,7 +63,7 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
         const scopes = what === 'health' ? [HEALTH] : what;
         const matching = scopes === 'everything' ? all : all.where('scope', 'in', anyOf(tx, scopes));
         const removed = Number((await matching.executeTakeFirst()).numDeletedRows);
-        // by other thresholds than its own, what its posts show may be another state
+        // measured by other thresholds, its posts may have to show another state
         if (removed > 0 && what !== 'health') await markChanged(tx, [{ conversationId }]);
         return removed;
       }),
@@ -137,7 +137,7 @@ function toException(all: SubscriptionTable, { customerId, by, at }: Exception):
   };
 }
 
-/** An exception without its subscription to all says nothing. */
+/** Joins exceptions to their subscription to all; an exception without one means nothing. */
 function toSubscriptions(rows: readonly Row[]): readonly AlertSubscription[] {
   const exceptions = Map.groupBy(
     rows.filter(({ thresholds }) => thresholds === NONE),

@@ -7,13 +7,13 @@ const SQLITE_ADVICE: Readonly<Record<number, string>> = {
   6: 'is locked by another process for too long: look for a backup or a tool that holds it open',
   8: 'is read-only: give the account that runs Budget Watch write permission to the file and its folder',
   10: 'could not be read or written: look at the disk and its file system',
-  11: 'is damaged: restore it from a backup, or move it away to start anew',
+  11: 'is damaged: restore it from a backup, or move it away to start afresh',
   13: 'cannot grow because the disk is full: make room; nothing that was acknowledged is lost',
   14: 'cannot be opened: see that its folder exists and that the account that runs Budget Watch may write there',
   26: 'is not a database: DATA_DIR points to a foreign or damaged file; move it away or name another folder',
 };
 
-/** `Unavailable` with advice for a fault of the file or the disk; anything else comes back as it is. */
+/** Returns `Unavailable` with advice for a fault of the file or the disk; any other error is returned unchanged. */
 export function describeSqliteFailure(error: unknown, path: string): unknown {
   const code = sqliteCode(error);
   const advice = code === undefined ? undefined : SQLITE_ADVICE[code];
@@ -24,7 +24,7 @@ export function isBusy(error: unknown): boolean {
   return sqliteCode(error) === 5;
 }
 
-/** The primary result code; extended ones carry it in their lowest byte. */
+/** The primary result code; extended codes carry it in their lowest byte. */
 function sqliteCode(error: unknown): number | undefined {
   const code = property(error, 'errcode');
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -32,7 +32,10 @@ function sqliteCode(error: unknown): number | undefined {
 
 const RETRY = new Set(['40001', '40P01', '55P03', '57014']);
 
-/** By SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), its class, or Node's code. */
+/**
+ * The advice by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), by the SQLSTATE's class, or by Node's error
+ * code.
+ */
 const POSTGRES_ADVICE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections: see that it runs and that DATABASE_URL names its host and port',
   ENOTFOUND: 'cannot be found: see that DATABASE_URL names the right host',
@@ -43,7 +46,7 @@ const POSTGRES_ADVICE: Readonly<Record<string, string>> = {
   ECONNRESET: 'closed the connection; the next call opens a new one',
   EPIPE: 'closed the connection; the next call opens a new one',
   '28': 'refuses the sign-in: check the user and the password in DATABASE_URL',
-  '3D': 'has no database of this name: create it, or mend DATABASE_URL',
+  '3D': 'has no database of this name: create it, or correct DATABASE_URL',
   '08': 'lost the connection; the next call opens a new one',
   '57': 'is stopping, starting or closed the connection; the next call opens a new one',
   '53100': 'has a full disk: make room there; nothing that was acknowledged is lost',
@@ -55,7 +58,10 @@ const POSTGRES_ADVICE: Readonly<Record<string, string>> = {
   XX001: 'has damaged data: look at its log and restore it from a backup',
 };
 
-/** `Unavailable` with advice, or `Transient` when another transaction was in the way; anything else comes back as it is. */
+/**
+ * Returns `Unavailable` with advice, or `Transient` when another transaction was in the way; any other error is returned
+ * unchanged.
+ */
 export function describePostgresFailure(error: unknown, server: string): unknown {
   const given = property(error, 'code');
   const code = typeof given === 'string' ? given : '';
@@ -67,7 +73,7 @@ export function describePostgresFailure(error: unknown, server: string): unknown
   return text === undefined ? error : new Unavailable(`PostgreSQL at ${server} ${text}.`, { cause: error });
 }
 
-/** pg has no codes for these. */
+/** Advice for pg's errors that have no code. */
 function adviceByMessage(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : '';
   if (/timeout exceeded when trying to connect/i.test(message)) {

@@ -4,11 +4,12 @@ import type { Store } from './store.ts';
 
 const LEASE_MS = 10_000;
 /**
- * A lease that ends later than this was written before the clock was set back. Its holder, if alive, has renewed it by now.
+ * A lease that ends later than this was written before the clock was set back. Its holder, if alive, would have renewed it by
+ * now.
  */
 const NEVER_SO_LONG_MS = 6 * LEASE_MS;
 
-/** The clock that leases are measured by: the database's own where it has one, so that no replica's clock matters. */
+/** The clock for leases: the database's own clock where it has one, so that no replica's clock matters. */
 export function leaseClock(store: Store): RawBuilder<number> {
   return store.engine === 'sqlite'
     ? sql<number>`cast(${store.system.now()} as integer)`

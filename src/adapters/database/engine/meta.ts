@@ -17,7 +17,7 @@ export async function writeMeta(store: Store, key: string, value: number): Promi
     .execute();
 }
 
-/** Adds to a counter, 0 at first; its row stays locked until the transaction ends, so adding 0 is a lock. */
+/** Adds to a counter, which starts at 0. Its row stays locked until the transaction ends, so adding 0 is a lock. */
 export async function addToMeta(store: Store, key: string, by: number): Promise<void> {
   await sql`insert into meta (key, value) values (${key}, ${by})
     on conflict (key) do update set value = meta.value + excluded.value`.execute(store.db);

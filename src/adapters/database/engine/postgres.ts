@@ -6,12 +6,12 @@ import { describePostgresFailure } from './failures.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
-/** `count` gives int8, a sum of them numeric: both are far below 2^53 here. */
+/** `count` returns int8 and a sum of int8 returns numeric; both are far below 2^53 here. */
 const AS_NUMBERS = new Set<number>([types.builtins.INT8, types.builtins.NUMERIC]);
 
 /**
- * A pool of connections to PostgreSQL (none is opened yet). A lost connection fails the call that runs on it; the next call
- * gets a new one.
+ * Creates a pool of connections to PostgreSQL without opening any. A lost connection fails the call that runs on it; the next
+ * call gets a new one.
  * @throws Unavailable when the URL cannot be understood.
  */
 export function openPostgres(options: { readonly url: string; readonly system: Clock }): Store {
@@ -31,7 +31,7 @@ export function openPostgres(options: { readonly url: string; readonly system: C
       getTypeParser: (oid, format) => (AS_NUMBERS.has(oid) ? Number : types.getTypeParser(oid, format)),
     },
   });
-  // without a listener a connection lost while idle, or between two statements, would end the process
+  // without a listener, a connection that is lost while idle or between two statements would end the process
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const dialect = new PostgresDialect({ pool });
@@ -39,14 +39,14 @@ export function openPostgres(options: { readonly url: string; readonly system: C
   return { db: new Kysely<Tables>({ dialect }), engine: 'postgres', system: options.system };
 }
 
-/** Host, port and database, for messages: never the user's password. */
+/** Host, port and database for messages; never the user's password. */
 function serverOf(url: string): string {
   try {
     const { protocol, host, pathname } = new URL(url);
     if (!/^postgres(ql)?:$/.test(protocol)) throw new TypeError('not a PostgreSQL URL');
     return `${host || 'localhost'}${pathname}`;
   } catch {
-    // no cause: it would carry the URL, and with it the password
+    // the cause is left out, because it carries the URL and with it the password
     throw new Unavailable('DATABASE_URL cannot be understood: write postgres://user:password@host:port/database.');
   }
 }
@@ -80,7 +80,7 @@ class GuardedDriver extends PostgresDriver {
   }
 }
 
-/** The one character that PostgreSQL cannot store. Names and texts from outside may contain it. */
+/** The one character that PostgreSQL cannot store; names and texts from outside may contain it. */
 const NUL = '\u0000';
 
 function withoutNul(query: CompiledQuery): CompiledQuery {

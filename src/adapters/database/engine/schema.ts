@@ -1,6 +1,6 @@
 /*
- * The tables as Kysely sees them; alike on both engines. Instants are milliseconds, yes and no are 1 and 0, lists and persons
- * are JSON text.
+ * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
+ * persons are JSON text.
  */
 
 export interface MetaTable {
@@ -18,18 +18,18 @@ export interface CustomerTable {
   readonly id: string;
   readonly name: string;
   readonly domain: string;
-  /** Complete lists in a row from which it was missing. */
+  /** How many complete lists in a row did not name it. */
   readonly missed: number;
   readonly left_at: number | null;
 }
 
-/** A usage summary in columns; all null where there is none, `percent` where there is no budget. */
+/** A usage summary in columns. All are null where there is no summary; `percent` is null where there is no budget. */
 export interface SummaryColumns {
   readonly plan: string | null;
   readonly period_start: number | null;
   readonly period_end: number | null;
   readonly utc_offset: number | null;
-  /** Null where the end has the same one. */
+  /** Null where the end has the same offset as the start. */
   readonly end_utc_offset: number | null;
   readonly total_cost: number | null;
   readonly currency: string | null;
@@ -38,7 +38,7 @@ export interface SummaryColumns {
   readonly last_modified: number | null;
 }
 
-/** One row per customer from the first list on, so that there is something to lock and to count. */
+/** Each customer has a row from its first list on, so that there is a row to lock and to count. */
 export interface UsageTable extends SummaryColumns {
   readonly customer_id: string;
   /** 1 while the customer is known and has not left. */
@@ -46,7 +46,7 @@ export interface UsageTable extends SummaryColumns {
   readonly percent: number | null;
   readonly is_without_usage: number;
   readonly read_at: number | null;
-  /** The last attempt to read it, in vain or not. */
+  /** The last attempt to read it, whether it failed or not. */
   readonly tried_at: number | null;
   readonly last_scan_id: string | null;
 }
@@ -77,7 +77,7 @@ export interface AlertTable {
   readonly end_utc_offset: number | null;
   readonly budgets: string;
   readonly peak_percent: number;
-  /** The highest of the peak and every budget's base: what any conversation may have to be told about. */
+  /** The highest of the peak and every budget's base: an upper bound of what any conversation may have to be told about. */
   readonly reach_percent: number;
   readonly total_cost: number;
   readonly currency: string | null;
@@ -126,16 +126,15 @@ export interface SilenceTable {
   readonly until_at: number;
   readonly set_by: string;
   readonly why: string | null;
-  /** 1 once what its end changes was marked. */
-  /** 0 in rows of version 0.1.0, which does not write it. */
+  /** 1 once everything that its end changes has been marked for planning; 0 in rows of version 0.1.0. */
   readonly is_end_marked: number;
 }
 
-/** What has changed since it was planned; an empty id stands for all. */
+/** What has changed since it was last planned; an empty id means all. */
 export interface PlanningMarkTable {
   readonly alert_id: string;
   readonly conversation_id: string;
-  /** Another one with every change: never used twice. */
+  /** A new one with every change; no revision is used twice. */
   readonly revision: string;
 }
 
@@ -158,25 +157,25 @@ export interface NotificationTable {
   readonly sent_at: number | null;
   readonly activity_id: string | null;
   readonly thread_id: string | null;
-  /** An edit that was owed anew while the former one was being sent: when the next is due. */
+  /** For an edit that became due again while its predecessor was being sent: when it is due. */
   readonly again_at: number | null;
-  /** What it waits for beyond its due time; null for nothing, and once it has ended. */
+  /** The event it waits for beyond its due time; null when it waits for none or the event has come. */
   readonly waits_for: string | null;
-  /** What it says, in JSON; null where the other columns say all, and in rows of version 0.1.0. */
+  /** Its content in JSON; null where the other columns say everything, and in rows of version 0.1.0. */
   readonly payload: string | null;
-  /** The reason as a code with its facts, in JSON; null without one, and in rows of version 0.1.0. */
+  /** The reason as a code with facts, in JSON; null without a reason, and in rows of version 0.1.0. */
   readonly why: string | null;
-  /** The percentage used when it was sent; null before, and in rows of version 0.1.0. */
+  /** The percentage used when it was sent; null until then, and in rows of version 0.1.0. */
   readonly sent_percent: number | null;
-  /** The state that its post was last seen to show, in JSON; null before, and in rows of version 0.1.0. */
+  /** The state that its post was last seen to show, in JSON; null until then, and in rows of version 0.1.0. */
   readonly shown: string | null;
-  /** When the spending passed the level (calendar clock), where a silence held the row back. */
+  /** When the spending passed the level (calendar clock), if a silence held the row back. */
   readonly crossed_at: number | null;
-  /** For version 0.1.0: 1 while it waits for the end of a scan. `reason` and `text` are for it, too. */
+  /** Read by version 0.1.0, as are `reason` and `text`: 1 while it waits for the end of a scan. */
   readonly of_scan: number;
 }
 
-/** Attempts of the last hour, to refill the rate windows. */
+/** The attempts of the last hour, from which the rate windows are refilled. */
 export interface SendAttemptTable {
   readonly notification_id: string;
   readonly conversation_id: string;
@@ -202,13 +201,13 @@ export interface ScanTable {
   readonly reason: string | null;
   readonly customers: number;
   readonly read: number;
-  /** As version 0.1.0 wrote it, with sentences; as `reason`. */
+  /** With sentences, as version 0.1.0 wrote them; so is `reason`. */
   readonly unreadable: string;
   readonly unreadable_count: number;
   readonly facts: string | null;
 }
 
-/** Ticks in a row that no scan answered: the first and the last by the system clock, the last by the calendar too. */
+/** Consecutive ticks without a scan: the first and the last by the system clock, and `at` is the last by the calendar. */
 export interface MissedScanTable {
   readonly first_at: number;
   readonly last_at: number;
@@ -220,7 +219,7 @@ export interface MissedScanTable {
 export interface HealthTable {
   readonly code: string;
   readonly since: number;
-  /** The sentence of version 0.1.0. */
+  /** The sentence that version 0.1.0 reads. */
   readonly text: string;
   readonly facts: string | null;
 }
@@ -233,9 +232,9 @@ export interface AuditTable {
   readonly action: string;
   /** What was done, in JSON; null in rows of version 0.1.0. */
   readonly data: string | null;
-  /** For version 0.1.0: the same as a text. */
+  /** The same as text, which version 0.1.0 reads. */
   readonly details: string;
-  /** Grows with every row; null in rows of the version before. */
+  /** Grows with every row; null in rows from before it was added. */
   readonly place: number | null;
 }
 

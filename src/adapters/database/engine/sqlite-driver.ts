@@ -16,12 +16,12 @@ import { createLogSync, type LogSync } from './sqlite-log-sync.ts';
 import { Statements } from './sqlite-statements.ts';
 import { isUnhurried } from './store.ts';
 
-/** How long to wait for another process that writes, without blocking the event loop. */
+/** How long to wait for another writing process, without blocking the event loop. */
 const BUSY_LIMIT_MS = 10_000;
-/** After this much work without a pause, other work gets its turn. */
+/** After so much work without a pause the driver lets other work run. */
 const BUSY_LOOP_MS = 10;
 
-/** The open file: one connection for all work, and one that reads committed data during a transaction of the first. */
+/** The open file: one connection for all work, and one that reads committed data while the first is in a transaction. */
 export interface SqliteFile {
   readonly path: string;
   readonly writer: DatabaseSync;
@@ -38,7 +38,7 @@ export function sqliteDialect(file: SqliteFile): Dialect {
   };
 }
 
-/** Kysely would let nothing run during a transaction; this driver lets questions run. */
+/** Kysely would let nothing else run during a transaction; this driver lets questions run. */
 class TwoConnections extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
@@ -92,7 +92,7 @@ interface Gathered {
   readonly reject: (error: unknown) => void;
 }
 
-/** Runs statements on the two connections; what it throws says what to do. */
+/** Runs statements on the two connections; its errors say what to do. */
 class Session {
   readonly turn = new Turn();
   readonly log: LogSync;
@@ -117,7 +117,7 @@ class Session {
     try {
       const started = performance.now();
       if (!this.#file.writer.isOpen) throw new Unavailable('The database is closed: the process is stopping.');
-      // A separate reader drops its cached pages at every commit, and reading them again is what takes longest.
+      // The separate reader drops its cached pages at every commit, and reading them again is slow.
       const statements = on === 'committed' && this.isInTransaction ? this.#read : this.#write;
       const result = statements.run<R>(query);
       this.#busyMs += performance.now() - started;
@@ -129,7 +129,7 @@ class Session {
     }
   }
 
-  /** Tries again while another process holds the file: only for statements that have done nothing when they fail. */
+  /** Tries again while another process holds the file; only for statements that change nothing when they fail. */
   async runPatiently<R>(query: CompiledQuery, on: 'writer' | 'committed'): Promise<QueryResult<R>> {
     const giveUpAt = performance.now() + BUSY_LIMIT_MS;
     for (let waitMs = 2; ; waitMs = Math.min(50, waitMs * 2)) {
@@ -143,7 +143,7 @@ class Session {
     }
   }
 
-  /** Nobody is told of a commit before it is on the disk. */
+  /** No caller learns of a commit before it is on the disk. */
   async sync(): Promise<void> {
     try {
       await this.log.sync();
@@ -154,7 +154,7 @@ class Session {
     }
   }
 
-  /** Statements of the same moment share one commit, which is most of the cost of a small statement. */
+  /** Lets statements of the same moment share one commit, which is most of the cost of a small statement. */
   async runTogether<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { promise, resolve, reject } = Promise.withResolvers<QueryResult<unknown>>();
     this.#gathered.push({ query, resolve, reject });
@@ -180,7 +180,7 @@ class Session {
     }
   }
 
-  /** Undefined when nothing was written: each statement must then run alone, to get its own error. */
+  /** Undefined when nothing was written: each statement must then run alone to get its own error. */
   #runInOneCommit(batch: readonly Gathered[]): readonly QueryResult<unknown>[] | undefined {
     try {
       this.#write.run(CompiledQuery.raw('begin immediate'));
@@ -255,7 +255,7 @@ class SqliteConnection implements DatabaseConnection {
   async rollback(): Promise<void> {
     if (!this.#hasTurn) return;
     try {
-      // a full disk may have rolled it back already
+      // a full disk may have rolled the transaction back already
       if (this.#session.isInTransaction) await this.#session.run(CompiledQuery.raw('rollback'), 'writer');
     } finally {
       this.#end();
@@ -273,7 +273,7 @@ function isSelect({ sql }: CompiledQuery): boolean {
   return /^\s*select\b/i.test(sql);
 }
 
-/** False when it surely changed nothing: then there is nothing to bring to the disk. */
+/** False when the statement surely changed nothing, so that nothing has to be brought to the disk. */
 function mayHaveWritten(query: CompiledQuery, { numAffectedRows, rows }: QueryResult<unknown>): boolean {
   if (isSelect(query)) return false;
   if (rows.length > 0) return true;

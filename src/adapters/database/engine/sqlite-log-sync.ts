@@ -1,15 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Brings what was committed to the write-ahead log onto the disk. */
+/** Brings the commits in the write-ahead log to the disk. */
 export interface LogSync {
-  /** Resolves when everything written to the log before the call is on the disk; calls that come together share one sync. */
+  /** Resolves when everything that was in the log before the call is on the disk; simultaneous calls share one sync. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * SQLite would sync the log itself at every commit (`synchronous = full`) and would block the event loop meanwhile. Here
- * the sync runs beside the loop, and commits that wait together share one. The log keeps its file as long as a connection
+ * SQLite would sync the log itself at every commit (`synchronous = full`), and would block the event loop meanwhile. Here the
+ * sync runs beside the event loop, and commits that wait together share one. The log stays the same file while a connection
  * is open, and SQLite holds no locks on it, so a file handle of our own does no harm (sqlite.org/wal.html).
  */
 export function createLogSync(databasePath: string): LogSync {

@@ -3,7 +3,7 @@ import type { CompiledQuery, QueryResult } from 'kysely';
 
 const MAX_STATEMENTS = 200;
 
-/** Prepared statements by their text, the least recently used forgotten. */
+/** Keeps prepared statements by their text, and drops the least recently used. */
 export class Statements {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, Prepared>();
@@ -20,7 +20,7 @@ export class Statements {
     }
     const rows = prepared.statement.all(...parameters) as unknown as readonly unknown[][];
     const width = rows[0]?.length ?? 0;
-    // another process added a column to the table, and `select *` returns it as well
+    // another process may have added a column to the table, which `select *` then returns as well
     if (rows.length > 0 && width !== prepared.names.length) prepared.names = namesOf(prepared.statement);
     return { rows: rows.map((values) => toRow(prepared.names, values)) as R[] };
   }
@@ -37,7 +37,7 @@ export class Statements {
 
 interface Prepared {
   readonly statement: StatementSync;
-  /** Of the columns that it gives; none for one that gives no rows. */
+  /** The names of the columns that it returns; empty for a statement that returns no rows. */
   names: readonly string[];
 }
 

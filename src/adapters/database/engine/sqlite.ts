@@ -14,18 +14,18 @@ export const SQLITE_FILE = 'budget-watch.sqlite';
 
 const OPEN_ATTEMPTS = 200;
 
-/** Pages are read from the mapped file, in place of SQLite's 2 MB cache that 10,000 customers overflow. */
+/** Reads pages from the mapped file, because 10,000 customers overflow SQLite's 2 MB cache. */
 const READ_FAST = 'pragma cache_size = -16000; pragma mmap_size = 268435456';
 
 /**
- * Opens (or creates) `<dataDir>/budget-watch.sqlite`: write-ahead log, and every commit is on the disk before it is
- * acknowledged, so that it survives a power cut (`sqlite-log-sync.ts`).
+ * Opens (or creates) `<dataDir>/budget-watch.sqlite` with a write-ahead log. Every commit is on the disk before it is
+ * acknowledged, so it survives a power cut (`sqlite-log-sync.ts`).
  * @throws Unavailable when the folder or the file cannot be used.
  */
 export async function openSqlite(options: {
   readonly dataDir: string;
   readonly system: Clock;
-  /** The largest the file may become, in pages of 4 KB. */
+  /** The limit of the file's size, in pages of 4 KB. */
   readonly maxPages?: number;
 }): Promise<Store> {
   createFolder(options.dataDir);
@@ -43,19 +43,23 @@ export async function openSqlite(options: {
   }
 }
 
-/** Turning the write-ahead log on needs the file for itself: two processes that start at once take turns. */
+/**
+ * Opens the writing connection. Turning on the write-ahead log needs the file alone, so two processes that start at once take
+ * turns.
+ */
 async function openWriter(path: string, maxPages: number | undefined): Promise<DatabaseSync> {
   for (let attempt = 1; ; attempt++) {
     let writer: DatabaseSync | undefined;
     try {
       writer = new DatabaseSync(path, { timeout: 10 });
       const mode = writer.prepare('pragma journal_mode = wal').get()?.['journal_mode'];
-      // without the log, as on some network drives, SQLite has to sync by itself
+      // where there is no such log, as on some network drives, SQLite has to sync by itself
       writer.exec(`pragma synchronous = ${mode === 'wal' ? 'normal' : 'full'}; pragma foreign_keys = on`);
       writer.exec(READ_FAST);
       if (maxPages !== undefined) writer.exec(`pragma max_page_count = ${maxPages}`);
-      // A file that cannot be written must fail here, not at the first alert. To begin is no proof: on a read-only file SQLite
-      // begins a transaction that only reads. The number that is written is not used by us, and is rolled back.
+      // A file that cannot be written must fail here, not at the first alert. `begin immediate` alone proves nothing: on a
+      // read-only file SQLite begins a transaction that only reads. The version that is written is rolled back, and nothing
+      // uses it.
       writer.exec('begin immediate; pragma user_version = 0; rollback');
       return writer;
     } catch (error) {
@@ -66,7 +70,10 @@ async function openWriter(path: string, maxPages: number | undefined): Promise<D
   }
 }
 
-/** Nobody else on this host reads it, whatever folder it lies in. SQLite gives the files beside it the rights of this one. */
+/**
+ * Makes sure that no other account on this host can read the file, whatever folder it is in. SQLite gives the files beside it
+ * the same rights.
+ */
 function keepToOurselves(path: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600));
@@ -75,7 +82,7 @@ function keepToOurselves(path: string): void {
       if ((mode & 0o077) !== 0) chmodSync(each, 0o600);
     }
   } catch {
-    // a file of another account's, or none: what can be done with it is told when it is opened
+    // the file belongs to another account or is missing: opening it will report what is wrong
   }
 }
 
@@ -91,7 +98,10 @@ function createFolder(dataDir: string): void {
   }
 }
 
-/** Not `mkdirSync` with `recursive`: Node spins for ever where an existing parent answers ENOENT, as those in /proc do. */
+/**
+ * `mkdirSync` with `recursive` is not used: Node loops for ever where an existing parent answers ENOENT, as those in /proc
+ * do.
+ */
 function createWithParents(path: string): void {
   if (isFolder(path)) return;
   try {

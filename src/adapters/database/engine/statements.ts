@@ -4,16 +4,18 @@ import type { Engine, Store } from './store.ts';
 type Text = Readonly<Record<Engine, string>>;
 
 /**
- * The statements that every question uses are written out once, because building and compiling one takes longer than SQLite
- * takes to answer it.
+ * The text of a statement that every question runs. It is written out once, because building and compiling a statement takes
+ * longer than SQLite takes to answer it.
  */
 export interface Written {
   readonly many: Text;
-  /** For one id: SQLite takes as long to unpack a list as to find what it names. */
+  /** The form for a single id: SQLite takes as long to unpack a list as to find its rows. */
   readonly one: Text;
 }
 
-/** A statement with its parameters as `?`, in order; `ids` stands for a list of ids, which is the last of them. */
+/**
+ * Writes a statement with its parameters as `?`, in order; `ids` is the place of a list of ids, which is the last parameter.
+ */
 export function written(text: (ids: string) => string): Written {
   return {
     many: { sqlite: text('(select value from json_each(?))'), postgres: numbered(text('(select unnest(?::text[]))')) },

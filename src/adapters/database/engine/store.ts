@@ -5,7 +5,10 @@ import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-/** What every repository works on: the connection (or the open transaction), whose SQL it speaks, and the system clock. */
+/**
+ * What every repository works with: the connection (or the open transaction), the engine whose SQL it speaks, and the system
+ * clock.
+ */
 export interface Store {
   readonly db: Kysely<Tables>;
   readonly engine: Engine;
@@ -16,7 +19,7 @@ export interface Store {
 export type ColumnType = 'text' | 'integer' | 'bigint' | 'double precision';
 export type Columns<Row> = { readonly [Name in keyof Row]-?: ColumnType };
 
-/** Rows in one statement: few enough to stay under every engine's limit of variables, and to take a few milliseconds. */
+/** The most variables of one statement: it stays under every engine's limit and takes a few milliseconds. */
 const MAX_VARIABLES = 4000;
 
 export function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
@@ -26,7 +29,7 @@ export function* chunksOf<T>(items: readonly T[], size: number): Generator<reado
 const MOST_TRIES = 4;
 
 /**
- * Runs the work in the open transaction, or else in a new one, which it repeats when PostgreSQL rolled it back to end a
+ * Runs the work in the open transaction, or else in a new one, which it runs again when PostgreSQL rolled it back to end a
  * deadlock.
  */
 export async function atomically<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
@@ -41,7 +44,7 @@ export async function atomically<T>(store: Store, work: (store: Store) => Promis
 }
 
 /**
- * The ids as a subquery for `in`: one parameter, however many ids there are. For a single id SQLite need not unpack a list.
+ * The ids as a subquery for `in`: one parameter, however many ids there are. SQLite need not unpack a list for a single id.
  */
 export function anyOf(store: Store, ids: readonly string[]): RawBuilder<string> {
   if (ids.length === 1) return sql<string>`(${ids[0]})`;
@@ -50,22 +53,22 @@ export function anyOf(store: Store, ids: readonly string[]): RawBuilder<string> 
     : sql<string>`(select unnest(${ids}::text[]))`;
 }
 
-/** `for update` where rows can be locked; SQLite's transactions have the whole file to themselves. */
+/** `for update` where rows can be locked; a SQLite transaction has the whole file to itself. */
 export function lockClause(store: Store): RawBuilder<unknown> {
   return store.engine === 'sqlite' ? sql`` : sql`for update`;
 }
 
 /**
- * A table that is read by this index. SQLite is told so: by its own estimate it would take an index by which it finds more
- * rows than are wanted, and has to sort them. PostgreSQL has no such hint, and finds the index by its statistics.
+ * A table, with a hint for SQLite to read it by this index: by its own estimate SQLite would take an index that finds more
+ * rows than are wanted, and sort them. PostgreSQL has no such hint, and chooses the index by its statistics.
  */
 export function readBy({ engine }: Store, table: keyof Tables, index: string): RawBuilder<unknown> {
   return sql.raw(engine === 'sqlite' ? `${table} indexed by ${index}` : table);
 }
 
 /**
- * Ends a statement that need not survive a power cut: SQLite does not wait until its commit is on the disk. The commit gets
- * there with the next one that is waited for, and never after a later one, because the log is one sequence.
+ * Marks, at its end, a statement that need not survive a power cut: SQLite does not wait until its commit is on the disk. The
+ * commit gets there with the next awaited one, and never after a later commit, because the log is one sequence.
  */
 export const UNHURRIED = '/* unhurried */';
 
@@ -84,7 +87,7 @@ export async function insertRows<Row extends object>(
   return await runRows(store, into.columns, rows, (values) => `${head} ${values} ${into.onConflict}`);
 }
 
-/** Runs a statement for many rows at a time, which it reads from the table `given`. Returns how many rows it changed. */
+/** Runs a statement for many rows at a time; it reads them from the table `given`. Returns how many rows it changed. */
 export async function forRows<Row extends object>(
   store: Store,
   given: { readonly columns: Columns<Row>; readonly statement: string },

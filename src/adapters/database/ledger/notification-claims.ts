@@ -5,7 +5,7 @@ import type { Notification } from '#domain/alerts/notification.ts';
 import { HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { IS_WAITING } from './notification-waiting.ts';
 
-/** The lease of the only sender. */
+/** The lease that makes its holder the only sender. */
 const SENDER = 'send';
 /** The longest rate window. */
 const ATTEMPTS_KEPT_MS = HOUR_MS;
@@ -16,9 +16,10 @@ interface ClaimedRow {
 }
 
 /**
- * `planned|unknown -> sending`, and the attempts noted. The lease is checked in the same statement; PostgreSQL also keeps it
- * from changing hands until the transaction ends, so that a new holder sees every row that the old one took. A row that was
- * sent or put off since it was read is not taken: who read it does not know whether it has to be labelled.
+ * Turns `planned` and `unknown` rows into `sending` and notes the attempts. The lease is checked in the same statement;
+ * PostgreSQL also keeps it from changing hands until the transaction ends, so that a new holder sees every row that the old
+ * one took. A row that was sent or postponed since it was read is not taken, because the reader does not know whether it now
+ * needs the label.
  */
 export async function claim(
   store: Store,
@@ -71,7 +72,9 @@ async function noteAttempts(store: Store, rows: readonly ClaimedRow[], now: Inst
   );
 }
 
-/** Oldest first. Rows that went out as one post were one request; those not settled yet count one each. */
+/**
+ * Reads the attempts, oldest first. Rows that went out as one post count as one request; rows not settled yet count one each.
+ */
 export async function readAttempts(
   store: Store,
   since: Instant,

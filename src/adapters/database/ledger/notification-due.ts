@@ -6,10 +6,10 @@ import type { Instant } from '#domain/time/time.ts';
 import { toNotification } from './notification-rows.ts';
 import { IS_WAITING } from './notification-waiting.ts';
 
-/** With SQLite nothing else runs while a page is read. */
+/** The page size; with SQLite nothing else runs while a page is read. */
 const PAGE = 1000;
 
-/** The rows that wait, in their order. */
+/** The ledger, read by the index of the waiting rows. */
 const waiting = (store: Store) => readBy(store, 'notification', 'notification_due');
 
 export async function readDue(store: Store, now: Instant, limit: number): Promise<readonly Notification[]> {

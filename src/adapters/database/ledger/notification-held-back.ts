@@ -5,7 +5,7 @@ import { toNotification } from './notification-rows.ts';
 
 type HeldBack = Pick<NotificationRepository, 'listHeldBack' | 'heldBackSubjects'>;
 
-/** What waits for the end of a silence. */
+/** Reads the rows that wait for the end of a silence. */
 export function createHeldBack(store: Store): HeldBack {
   return {
     listHeldBack: async (conversationId) => {

@@ -13,9 +13,10 @@ import { oldText } from './old-texts.ts';
 const CHUNK = 500;
 
 /**
- * A row that was silenced or dropped is planned again, with its doubts; a silenced one says when its level was crossed (one
- * that a process of version 0.1.0 silenced, when it was planned). An edit is planned again whatever became of the
- * former one: the latest wins; one that is being sent just now is noted, and planned when that has ended.
+ * Decides what happens when an occasion is planned that the ledger already has. A silenced or dropped row is planned again
+ * and keeps its doubts; a silenced row keeps when its level was crossed (a row that version 0.1.0 silenced: when it was
+ * planned). The latest edit replaces its predecessor whatever became of it; while that one is being sent, the new edit is
+ * noted and planned after it.
  */
 const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do update set
   state = case when notification.state = 'sending' then 'sending' else 'planned' end,
@@ -45,7 +46,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
   return {
     bySubjects: async (subjects, conversationId) => {
       const found: Notification[] = [];
-      // Sorted here: sorted by the database, tens of thousands of rows would not come in the order of an index.
+      // Sorted here, because the database could not read tens of thousands of rows in the order of an index.
       for (const chunk of chunksOf(subjects, CHUNK)) {
         const about = rows().where('subject', 'in', anyOf(store, chunk));
         const page = await (conversationId === undefined
@@ -98,7 +99,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
   };
 }
 
-/** In small steps: years of a ledger may go at once. */
+/** Deletes in small steps, because years of a ledger may go at once. */
 async function forget(store: Store, before: number): Promise<number> {
   for (let forgotten = 0; ; ) {
     const { numAffectedRows = 0n } = await sql`

@@ -72,12 +72,12 @@ export function toPlannedRow(
   };
 }
 
-/** Ids of rows planned together lie together in the index: each alone on a page of its own, they would cost a page each. */
+/** Makes ids that keep rows planned together close to each other in the index; random ids would touch a page for each row. */
 function rowId(now: Instant): string {
   return `${now.toString(16).padStart(12, '0')}-${randomUUID()}`;
 }
 
-/** What is not about an alert has its subject as its kind, and neither level nor budget. */
+/** A row that is not about an alert has `about` as its kind, and neither a level nor a budget. */
 function levelColumns(
   content: Content,
 ): Pick<NotificationTable, 'kind' | 'threshold' | 'budget_version' | 'is_budget_change'> {

@@ -41,12 +41,13 @@ const COLUMNS: Columns<SettledRow> = {
   thread_id: 'text',
 };
 
-/** What has ended stays so: a sender that froze and wakes late does not undo it. */
+/** A row in another state has ended and stays so: a sender that froze and wakes late must not undo it. */
 export const OPEN_STATES: readonly NotificationState[] = ['sending', 'planned', 'unknown', 'silenced'];
 
 /**
- * Rows in other states than these stay as they are, and so do those that another sender tried meanwhile and is in doubt about.
- * An edit that was owed anew meanwhile is planned again. What a settlement leaves out stays as it was, but for the reason.
+ * Rows in other states than these stay as they are, and so do rows that another sender tried meanwhile and left in more
+ * doubt. An edit that became due again meanwhile is planned again. A column that a settlement leaves out keeps its value,
+ * except the reason and the wait.
  */
 const statementFor = (states: readonly NotificationState[]): string => `
   update notification set
@@ -81,8 +82,9 @@ export async function settle(
 }
 
 /**
- * What was dropped or held back may be owed again; what a post shows may have changed while it was sent. An edit that was
- * refused for good (`dead`) waits for the next change, or for the plan of the day.
+ * Settled rows after which planning has to look again: a dropped or held-back row may be owed again, and a post may have to
+ * show something new by the time it is sent. An edit that was refused for good (`dead`) waits for the next change or for the
+ * daily plan.
  */
 const HAS_CHANGED = sql.raw(`(
   kind in ('raised', 'escalated', 'reopened', 'standing')
@@ -102,7 +104,7 @@ async function markSettled(store: Store, settlements: readonly Settlement[]): Pr
   }
 }
 
-/** What posts show now, also those of rows that were settled long ago. */
+/** Stores what posts show now, also the posts of rows that were settled long ago. */
 async function keepSeen(store: Store, settlements: readonly Settlement[]): Promise<void> {
   const seen = new Map(settlements.flatMap((settlement) => [...(settlement.seen ?? [])]));
   const inOrder = [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -121,7 +123,7 @@ async function keepSeen(store: Store, settlements: readonly Settlement[]): Promi
   );
 }
 
-/** Rows that went out as one post were one request for the rate windows; those that were not sent at all were none. */
+/** Notes for the rate windows that rows of one post were one request; rows that were not sent at all were none. */
 async function settleAttempts(store: Store, settlements: readonly Settlement[]): Promise<void> {
   const withheld = settlements.filter(({ state }) => state === 'dropped' || state === 'silenced').map(({ id }) => id);
   for (const chunk of chunksOf(withheld, 1000)) {
@@ -154,7 +156,7 @@ function toRow(settlement: Settlement): SettledRow {
     waits_for: settlement.waitsFor ?? null,
     attempts: settlement.attempts ?? null,
     doubts: settlement.doubts ?? null,
-    // a fraction, as of a `Retry-After` of 0.3 s, is no bigint to PostgreSQL
+    // rounded up, because a fraction (from a `Retry-After` of 0.3 s) is not a bigint to PostgreSQL
     due_at: settlement.dueAt === undefined ? null : Math.ceil(settlement.dueAt),
     sent_at: settlement.sentAt ?? null,
     sent_percent: settlement.sentPercent ?? null,

@@ -5,13 +5,13 @@ import type { NotificationRepository } from '#ports/ledger.ts';
 import { takeBackGone } from './gone-posts.ts';
 import { readReason } from './old-texts.ts';
 
-/** Spelt out, not as parameters: only so does the index of the waiting rows serve. */
+/** Spelt out rather than parameters, because the index of the waiting rows serves only so. */
 const WAITING = `state in ('planned', 'unknown')`;
 export const IS_WAITING = sql.raw<boolean>(WAITING);
 const UNREACHED = `waits_for = 'conversation'`;
 const IS_UNREACHED = sql.raw<boolean>(UNREACHED);
 
-/** It waits because its conversation could not be reached; as text. */
+/** The row waits because its conversation could not be reached; as SQL text. */
 export const WAITS_UNREACHED = `${WAITING} and ${UNREACHED}`;
 
 type Waiting = Pick<
@@ -19,7 +19,9 @@ type Waiting = Pick<
   'alignWaits' | 'releaseConversations' | 'listUnreached' | 'listWithheld' | 'holdForScan' | 'releaseFromScan'
 >;
 
-/** What waits because its conversation cannot be reached, or may not be shown figures, or for the end of a scan. */
+/**
+ * Rows that wait because their conversation cannot be reached, because it may not be shown figures, or for the end of a scan.
+ */
 export function createWaiting(store: Store): Waiting {
   return {
     holdForScan: async (dueAt, before) => {

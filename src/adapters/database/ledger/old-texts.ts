@@ -7,11 +7,11 @@ import { type Payload, parsePayload } from './schema-payload.ts';
 import { parseReason } from './schema-reason.ts';
 
 /*
- * The columns `text` and `reason` of version 0.1.0. They are written beside the data for one version, and are believed where
- * the data says something else: then a process of version 0.1.0 wrote the row last.
+ * The columns `text` and `reason` of version 0.1.0. They are written beside the data for one version. Where they differ from
+ * the data, a process of version 0.1.0 wrote the row last, and the texts hold.
  */
 
-/** What version 0.1.0 reads in `text`; null where the other columns say all. */
+/** The text that version 0.1.0 reads in `text`; null where the other columns say everything. */
 export function oldText(content: Content): string | null {
   switch (content.about) {
     case 'alert':
@@ -31,7 +31,7 @@ export function payloadOf(content: Content): Payload | undefined {
   return content.kind === 'edit' ? { about: 'alert', shown: content.shown } : undefined;
 }
 
-/** What a row of this kind says; undefined where its other columns say all. */
+/** The content of a row; undefined where its other columns say everything. */
 export function readPayload(row: {
   readonly kind: string;
   readonly payload: string | null;

@@ -1,8 +1,7 @@
 import type { Reason } from '#domain/alerts/reason.ts';
 
 /*
- * Reasons as sentences, as version 0.1.0 wrote them into the ledger. They go on being written beside the codes for one
- * version.
+ * Reasons as the sentences that version 0.1.0 wrote into the ledger. They are still written beside the codes for one version.
  */
 
 type Plain = Exclude<Reason, { silenceId: string } | { answer: string } | { text: string }>['code'];
@@ -26,7 +25,7 @@ const PLAIN: Readonly<Record<Plain, string>> = {
   refusedByDatabase: 'the database refused the outcome',
 };
 
-/** Before an answer, or a silence's id. Other answers stand alone. */
+/** The words before an answer; answers of other codes stand without any. */
 const PREFIXES = { unreachable: 'unreachable: ', withheld: 'withheld: ', inDoubt: 'in doubt: ' } as const;
 const SILENCE = 'silence ';
 

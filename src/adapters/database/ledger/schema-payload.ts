@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { healthNews } from '#adapters/database/schema-facts.ts';
 import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
 
-/** What a row says beyond its columns: all but the news of a level. */
+/** The content of a row beyond its other columns; the news of a level needs none. */
 export type Payload =
   | Pick<AlertEdit, 'about' | 'shown'>
   | Pick<HealthNotice, 'about' | 'notice'>
@@ -39,7 +39,7 @@ const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
 ]);
 
-/** Undefined where there is none, or none that this version knows. */
+/** Undefined where nothing is stored, or nothing that this version knows. */
 export function parsePayload(stored: string | null): Payload | undefined {
   if (stored === null) return undefined;
   const { data } = payload.safeParse(JSON.parse(stored));

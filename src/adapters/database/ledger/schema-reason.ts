@@ -30,7 +30,7 @@ export const reason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('text'), text: z.string() }),
 ]);
 
-/** Undefined where there is none, or none that this version knows. */
+/** Undefined where nothing is stored, or nothing that this version knows. */
 export function parseReason(stored: string | null): Reason | undefined {
   return stored === null ? undefined : reason.safeParse(JSON.parse(stored)).data;
 }

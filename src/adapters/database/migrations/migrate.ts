@@ -34,7 +34,7 @@ export const migrations: readonly Migration[] = [
   planningMarks,
 ];
 
-/** Any number that nobody else locks in this database. */
+/** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 3_978_2025;
 
 /**
@@ -61,7 +61,7 @@ async function apply(store: Store, migration: Migration, version: number): Promi
     values (${version}, ${migration.name}, ${store.system.now()})`.execute(store.db);
 }
 
-/** The schema's version; undefined while the table that holds it is not there. */
+/** The schema's version; undefined while the table that holds it does not exist. */
 async function currentVersion(store: Store): Promise<number | undefined> {
   const found =
     store.engine === 'sqlite'

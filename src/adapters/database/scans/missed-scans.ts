@@ -5,10 +5,10 @@ import type { Instant } from '#domain/time/time.ts';
 import type { AccountedSpan, MissedScans, MissedSum } from '#domain/usage/scan.ts';
 import type { ScanRepository } from '#ports/database.ts';
 
-/** Until this instant it is known which ticks were missed. */
+/** The key of the instant up to which the missed ticks are known. */
 const ACCOUNTED_KEY = 'scans_accounted_until';
 
-/** The part of the scans about those that did not take place. */
+/** The part of the scan repository about scans that did not take place. */
 export function createMissedScans(
   store: Store,
 ): Pick<ScanRepository, 'ticksClaimed' | 'accountedUntil' | 'account' | 'missedSince'> {
@@ -24,7 +24,7 @@ export function createMissedScans(
   };
 }
 
-/** Explained ones too. */
+/** Counts the missed ticks, including explained ones. */
 export async function countMissedSince(store: Store, since: Instant): Promise<number> {
   const { rows } = await sql<{ ticks: number | null }>`
     select sum(ticks) as ticks from missed_scan where at >= ${since}`.execute(store.db);

@@ -8,11 +8,11 @@ import type { LeaseName, ScanRepository } from '#ports/database.ts';
 import { countMissedSince, createMissedScans } from './missed-scans.ts';
 import { toRow, toScan } from './scan-rows.ts';
 
-/** Ticks are the memory of what ran, on the system clock; scans are kept by the calendar. */
+/** Ticks record what ran, by the system clock; scans are kept by the calendar. */
 const TICKS_KEPT_MS = 7 * DAY_MS;
 /** The lease of the process that scans. */
 const SCAN_LEASE: LeaseName = 'scan';
-/** When a person asked for a scan that nobody has taken up yet. */
+/** The key of the time at which a person asked for a scan that no process has taken up yet. */
 const REQUEST_KEY = 'scan_requested_at';
 
 export function createScanRepository(store: Store): ScanRepository {

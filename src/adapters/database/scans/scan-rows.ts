@@ -41,13 +41,16 @@ export function toScan(row: Selectable<ScanTable>): Scan {
 
 type Sentences = Pick<ScanTable, 'reason' | 'unreadable'>;
 
-/** What version 0.1.0 reads. */
+/** The sentences that version 0.1.0 reads. */
 function sentencesOf({ reason, unreadable }: ScanFacts): Sentences {
   const said = unreadable.map(({ customerId, fault }) => ({ customerId, reason: en.readingFault(fault) }));
   return { reason: reason ? en.scanReason(reason) : null, unreadable: JSON.stringify(said) };
 }
 
-/** The sentences are believed where they are others than the facts come to: a process of version 0.1.0 wrote them last. */
+/**
+ * Reads a scan's facts. Where the sentences differ from those that the facts make, a process of version 0.1.0 wrote the row
+ * last, and the sentences hold.
+ */
 function factsOf({ facts, reason, unreadable }: Selectable<ScanTable>): ScanFacts {
   const stored = parseScanFacts(facts);
   const said = stored && sentencesOf(stored);

@@ -9,8 +9,8 @@ import { toSummary } from './usage-rows.ts';
 type EndedRow = UsageDayTable & { readonly name: string; readonly domain: string };
 
 /**
- * The last snapshot of every period that ended in (from, to]: largest share of the budget first, customers without a budget
- * last.
+ * The last snapshot of every period that ended in (from, to], with the largest share of the budget first and customers
+ * without a budget last.
  */
 export async function endedPeriods(
   store: Store,

@@ -29,10 +29,10 @@ interface TotalRow {
   readonly usd_total_cost: number | null;
 }
 
-/** A cost that differs from its budget by less than this may be shown as equal to it, in whatever currency. */
+/** A cost that differs from its budget by less than this may be shown as equal to it, in any currency. */
 const LARGEST_UNIT = 1;
 
-/** The latest snapshots summed up, without those who left; currencies are never added to one another. */
+/** Sums up the latest snapshots of customers that have not left; amounts of different currencies are never added. */
 export async function portfolio(store: Store, query: PortfolioQuery): Promise<Portfolio> {
   const asked: Asked = { ...query, store };
   const counted = await count(asked);
@@ -80,7 +80,7 @@ async function count(asked: Asked): Promise<CountRow | undefined> {
   return rows[0];
 }
 
-/** Of those whose cost is near the budget, how many are at or over it by the amounts as shown. */
+/** Counts the customers whose cost is near the budget and, by the amounts as shown, at or over it. */
 async function countAtBudget(asked: Asked): Promise<number> {
   type Near = { readonly total_cost: number; readonly budget: number; readonly currency: string | null };
   const { rows } = await sql<Near>`
@@ -113,7 +113,9 @@ function toTotal(row: TotalRow): PortfolioTotal {
   };
 }
 
-/** By the share of the budgets that is used, then by the number of customers: amounts of different currencies are not compared. */
+/**
+ * Sorts by the used share of the budgets, then by the number of customers; amounts of different currencies are not compared.
+ */
 function worstFirst(a: PortfolioTotal, b: PortfolioTotal): number {
   return (
     shareOf(b) - shareOf(a) || customersOf(b) - customersOf(a) || ((a.currency ?? '') < (b.currency ?? '') ? -1 : 1)

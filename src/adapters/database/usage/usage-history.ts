@@ -3,9 +3,9 @@ import { readMeta, writeMeta } from '#adapters/database/engine/meta.ts';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import type { Instant } from '#domain/time/time.ts';
 
-/** The latest end of a period whose days were already rolled up. */
+/** The key of the latest period end up to which the days were rolled up. */
 const ROLLED_UP = 'usage-rolled-up-until';
-/** A few thousand rows at a time, so that no other work waits long. */
+/** Limits each step to a few thousand rows, so that no other work waits long. */
 const CUSTOMERS_AT_ONCE = 100;
 
 export interface HistoryKept {
@@ -14,8 +14,8 @@ export interface HistoryKept {
 }
 
 /**
- * Keeps only the last snapshot of older periods, and deletes the oldest periods altogether. A later run does only what has
- * become due since.
+ * Keeps only the last snapshot of older periods, and deletes the oldest periods altogether. Each run handles only what has
+ * become due since the last.
  */
 export async function rollUp(store: Store, kept: HistoryKept): Promise<void> {
   const since = (await readMeta(store, ROLLED_UP)) ?? 0;

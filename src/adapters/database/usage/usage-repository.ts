@@ -44,7 +44,7 @@ const TOUCH = written(
     )
     returning customer_id ${UNHURRIED}`,
 );
-/** Alerts of periods that ended longer before the latest reading are history. */
+/** Alerts of periods that ended longer than this before the latest reading are history. */
 const ALERTS_KEPT_MS = 40 * DAY_MS;
 
 const USAGE_CONFLICT = `on conflict (customer_id) do update set
@@ -105,7 +105,7 @@ async function lastFigures(store: Store, ids: readonly string[]): Promise<Map<st
       .select(LAST_FIGURES)
       .where('customer_id', 'in', anyOf(store, chunk))
       .execute();
-    // asked for in the query, SQLite would go through all that are listed
+    // filtered here, because with this condition in the query SQLite would go through all listed customers
     for (const row of rows) if (row.is_listed === 1) found.set(row.customer_id, toLastFigures(row));
   }
   return found;
@@ -161,7 +161,7 @@ async function lockRows(store: Store, chunk: readonly string[]) {
     .execute();
 }
 
-/** A row to lock for those who have none yet. */
+/** Inserts the missing rows and locks all of them. */
 async function insertAndLockRows(store: Store, chunk: readonly string[]) {
   await insertRows(
     store,
@@ -171,7 +171,7 @@ async function insertAndLockRows(store: Store, chunk: readonly string[]) {
   return await lockRows(store, chunk);
 }
 
-/** Each customer's, oldest first; locked, so that an acknowledgement made meanwhile is not lost. */
+/** Returns each customer's alerts, oldest first. They are locked, so that an acknowledgement made meanwhile is not lost. */
 async function lockAlerts(
   store: Store,
   customerIds: readonly string[],

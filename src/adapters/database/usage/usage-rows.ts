@@ -21,7 +21,7 @@ const SUMMARY_COLUMNS: Columns<SummaryColumns> = {
   last_modified: 'bigint',
 };
 
-/** Stands for a date that is not known, in columns that are never null. */
+/** Means "date unknown" in columns that are never null. */
 export const NO_DATE = 0;
 
 export function knownDate(column: number | null): Instant | undefined {
@@ -75,10 +75,13 @@ export function toState(row: Omit<UsageRow, 'percent' | 'tried_at' | 'last_scan_
   };
 }
 
-/** For sums over all: nearly all are listed, and going to each by an index takes three times as long as the table itself. */
+/**
+ * The condition for sums over all customers. Nearly all are listed, and `+ 0` avoids the index, which takes three times as
+ * long as reading the whole table.
+ */
 export const IS_LISTED = sql<boolean>`is_listed + 0 = 1`;
 
-/** The latest reading gave figures of some billing period. */
+/** Whether the latest reading has figures of some billing period. */
 export const HAS_FIGURES = sql<boolean>`is_without_usage = 0 and plan is not null`;
 
 export const LAST_FIGURES = [
@@ -93,7 +96,7 @@ export const LAST_FIGURES = [
   'read_at',
 ] as const;
 
-/** Undefined where the row has no summary; as `toState` and `toSummary` read it. */
+/** Undefined where the row has no summary; reads the columns as `toState` and `toSummary` do. */
 export function toLastFigures(row: Pick<UsageTable, (typeof LAST_FIGURES)[number]>): LastFigures | undefined {
   if (row.period_start === null || row.total_cost === null || row.read_at === null) return undefined;
   return {
@@ -106,7 +109,7 @@ export function toLastFigures(row: Pick<UsageTable, (typeof LAST_FIGURES)[number
   };
 }
 
-/** Undefined where the row has none. */
+/** Undefined where the row has no summary. */
 export function toSummary(row: SummaryColumns & { readonly customer_id: string }): UsageSummary | undefined {
   if (row.plan === null || row.period_start === null || row.total_cost === null) return undefined;
   return {

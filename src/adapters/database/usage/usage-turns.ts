@@ -9,7 +9,7 @@ const NOTE_FAILED = written((ids) => `update usage set tried_at = ? where custom
 
 type UsageTurns = Pick<UsageRepository, 'noteFailed' | 'failedSinceRead' | 'unreadInScan' | 'countReadInScan'>;
 
-/** Whose turn it is to be read: by the last attempt, in vain or not. */
+/** Decides whose turn it is to be read: by the last attempt, whether it failed or not. */
 export function createUsageTurns(store: Store): UsageTurns {
   return {
     noteFailed: async (ids, now) => {

@@ -8,7 +8,7 @@ type Row = Selectable<UsageTable> & Pick<CustomerTable, 'id' | 'name' | 'domain'
 
 const HAS_NO_BUDGET = sql`${IS_LISTED} and ${HAS_FIGURES} and budget is null`;
 
-/** The customers without a budget, by the amount spent; amounts of different currencies are not compared with one another. */
+/** The customers without a budget, by the amount spent; amounts of different currencies are not compared. */
 export async function withoutBudget(
   store: Store,
   { now, rows: limit }: Pick<PortfolioQuery, 'now' | 'rows'>,

@@ -155,7 +155,7 @@ const ledger = [
   'create index send_attempt_open on send_attempt (notification_id) where post is null',
 ];
 
-/** Customers that were never read come first; SQLite sorts nulls this way by itself. */
+/** Customers that were never read come first; SQLite sorts nulls first by itself. */
 const byReading = (nullsFirst: string): string =>
   `create index usage_by_reading on usage (is_listed, read_at ${nullsFirst}, customer_id)`;
 
@@ -195,7 +195,7 @@ const watch = (blob: string): readonly string[] => [
   `create table secret (name text not null primary key, blob ${blob} not null, revision integer not null)`,
 ];
 
-/** All tables of the first version. */
+/** The tables of the first version. */
 export const first: Migration = {
   name: '0001-first',
   statements: (engine) => [

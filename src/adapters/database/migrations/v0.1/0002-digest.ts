@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** When each conversation gets its digest, and how far it has come. */
+/** Stores when each conversation gets its digest, and what its digests have covered. */
 export const digest: Migration = {
   name: 'digest',
   statements: () => [

@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** Rows that wait for the end of the scan in which they were planned. */
+/** Marks rows that wait for the end of the scan in which they were planned. */
 export const scanRows: Migration = {
   name: 'scan-rows',
   statements: () => [

@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** Ticks that no scan answered. */
+/** Stores ticks without a scan. */
 export const missedScans: Migration = {
   name: 'missed-scans',
   statements: () => [

@@ -1,8 +1,8 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
- * Every message writes a row here, so a row takes one page instead of three. Rows older than a day are found without an
- * index, every six hours.
+ * Every message writes a row here, so the table is laid out to touch one page per row instead of three. Rows older than a day
+ * are deleted every six hours without an index.
  */
 export const leanActivities: Migration = {
   name: 'lean-activities',

@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** A legacy period in which daylight saving begins or ends has two offsets: each of its dates is printed in its own. */
+/** A legacy period in which daylight saving time begins or ends has two offsets; each date is printed in its own. */
 export const endOffset: Migration = {
   name: 'end-offset',
   statements: () =>

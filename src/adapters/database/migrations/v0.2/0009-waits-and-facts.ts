@@ -2,7 +2,7 @@ import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 const IN_HAND = `('planned', 'unknown', 'sending')`;
 
-/** What a row waits for, as version 0.1.0 says it: by the state, by `of_scan` and by the beginning of the reason. */
+/** What a row waits for, read from version 0.1.0's columns: the state, `of_scan` and the beginning of the reason. */
 const waitsFor = (row: string): string => `case
   when ${row}state not in ${IN_HAND} then null
   when ${row}of_scan = 1 then 'scan'
@@ -11,7 +11,9 @@ const waitsFor = (row: string): string => `case
   when ${row}reason is not null then 'retry'
 end`;
 
-/** A process of version 0.1.0 that still runs writes the old columns alone; goes with them in the next version. */
+/**
+ * These triggers follow a running process of version 0.1.0, which writes only the old columns. The next version drops them.
+ */
 const followOldProcess = {
   sqlite: [
     `create trigger notification_planned_by_old after insert on notification
@@ -30,8 +32,8 @@ const followOldProcess = {
 } as const;
 
 /**
- * What a row waits for, what it says and why it is in its state, and what a person did, as data. The columns that hold the
- * same as texts stay for one version, and go on being written.
+ * Stores what a row waits for, what it says, why it is in its state, and what a person did, as data. The columns with the
+ * same as texts stay, and are still written, for one version.
  */
 export const waitsAndFacts: Migration = {
   name: 'waits-and-facts',

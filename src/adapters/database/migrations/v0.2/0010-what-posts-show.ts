@@ -1,8 +1,8 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
- * At which percentage a row was sent, what its post was last seen to show, and when its level was crossed, where a silence
- * held it back. Of those that are held back when the migration runs that is when they were planned.
+ * Stores the percentage at which a row was sent, what its post was last seen to show, and, where a silence held it back, when
+ * its level was crossed. Rows that are held back when the migration runs get the time when they were planned.
  */
 export const whatPostsShow: Migration = {
   name: 'what-posts-show',

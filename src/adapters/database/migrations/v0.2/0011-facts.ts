@@ -1,8 +1,8 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
- * What is wrong with the watch and with a scan, as codes with their facts. The columns that hold the same as sentences stay for
- * one version, and go on being written.
+ * Stores what is wrong with the watch and with a scan as codes with facts. The columns with the same as sentences stay, and
+ * are still written, for one version.
  */
 export const facts: Migration = {
   name: 'facts',

@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** The time zone that Teams told last for each person: some of their devices tell none. */
+/** Stores the time zone that Teams last sent for each person, because some of their devices send none. */
 export const timeZones: Migration = {
   name: 'time-zones',
   statements: () => [

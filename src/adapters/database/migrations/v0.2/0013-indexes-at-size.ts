@@ -1,6 +1,6 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
-/** What is asked at regular times is found by an index, however many rows wait, have ended or were held back. */
+/** Gives every query that runs at regular times an index, however many rows wait, have ended or were held back. */
 export const indexesAtSize: Migration = {
   name: 'indexes-at-size',
   statements: () => [

@@ -1,9 +1,9 @@
 import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
- * What has changed since it was planned. An empty id stands for all: all alerts of a conversation, or an alert in all
- * conversations. A silence whose end was marked is not looked at again; those that ended before this version are planned by
- * its start.
+ * Stores what has changed since it was planned. An empty id means all: all alerts of a conversation, or an alert in all
+ * conversations. A silence whose end was marked is not looked at again; silences that ended before this version are covered
+ * by the full plan at its start.
  */
 export const planningMarks: Migration = {
   name: 'planning-marks',
