@@ -25,13 +25,13 @@ export type AuditDetails =
     }
   | { readonly code: 'unsilence'; readonly customer: SilencedCustomer; readonly isEverywhere: boolean }
   | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
-  /** As version 0.1.0 wrote it: the action, and a text with ids in it. */
+  /** The form that version 0.1.0 wrote: the action, and a text with ids in it. */
   | { readonly code: 'text'; readonly action: string; readonly text: string };
 
 export interface AuditEntry {
   readonly at: Instant;
   readonly by: Person;
-  /** The conversation in which it was done. */
+  /** The id of the conversation in which the person acted. */
   readonly from: string;
   readonly details: AuditDetails;
 }

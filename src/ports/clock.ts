@@ -10,6 +10,6 @@ export interface Clock {
 
 /** The system clock, with its timers. */
 export interface SystemClock extends Clock {
-  /** Resolves after the time, at once when the signal aborts. Never rejects. */
+  /** Resolves after the time, or at once when the signal aborts. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -12,19 +12,20 @@ import type { NotificationRepository } from './ledger.ts';
 import type { PlanningMarkRepository } from './planning-marks.ts';
 import type { UsageRepository } from './usage.ts';
 
-/*
- * The database, as the use cases need it; the ledger and the usage have pages of their own. Types only.
- */
+/* The database, as the use cases need it; the audit, the ledger, the marks and the usage have their own files. Types only. */
 
-/** Throws `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this code. */
+/**
+ * Its methods throw `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this
+ * code.
+ */
 export interface Database extends Repositories, AsyncDisposable {
   readonly leases: Leases;
   /**
-   * Runs the work in one transaction; a throw rolls back. It may run again after a deadlock, so it touches nothing but `tx`. Not
-   * nested. No network call and no timer inside.
+   * Runs the work in one transaction; an error rolls it back. The work may run again after a deadlock, so it must touch
+   * nothing but `tx`, and must not call the network or wait for a timer. Transactions are not nested.
    */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
-  /** One trivial query: throws `Unavailable` when the database cannot be reached. */
+  /** Runs one trivial query; throws `Unavailable` when the database cannot be reached. */
   ping(): Promise<void>;
 }
 
@@ -49,50 +50,50 @@ export interface Repositories {
 /** The holder of `scan` runs the scans, the holder of `send` is the only sender. */
 export type LeaseName = 'scan' | 'send';
 
-/** Who runs what: `lease(name, holder, until)`, 10 s, by the database's clock on PostgreSQL. */
+/** Decides which process runs what: `lease(name, holder, until)`, for 10 s, by the database's clock on PostgreSQL. */
 export interface Leases {
-  /** Takes or renews the lease; false while another holder's lasts. */
+  /** Takes or renews the lease; false while another holder's lease lasts. */
   hold(name: LeaseName, holder: string): Promise<boolean>;
   release(name: LeaseName, holder: string): Promise<void>;
 }
 
 export interface CustomerRepository {
-  /** Those who have left too, for 30 days. */
+  /** All customers, including those that left in the last 30 days. */
   all(): Promise<readonly KnownCustomer[]>;
   left(): Promise<readonly KnownCustomer[]>;
-  /** How many have not left. */
+  /** How many customers have not left. */
   count(): Promise<number>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;
-  /** Grows whenever a customer is added, renamed or leaves: what was read from `all` before is old. */
+  /** Grows whenever a customer is added, renamed or leaves; what was read from `all` before is then out of date. */
   revision(): Promise<number>;
-  /** How it stands with the list of customers. Times are the system clock's. */
+  /** What is known about the lists of customers that were read. Times are the system clock's. */
   list(): Promise<ListStanding>;
-  /** Takes in what was read of a list that is not complete: nobody leaves. */
+  /** Stores the customers of an incomplete list; nobody leaves by it. */
   addListed(listed: readonly Customer[], at: Instant): Promise<void>;
   /**
-   * Takes a complete list in. When too many are missing from it at once, nobody leaves. A customer missing from two in a row has left; one that is listed again is back. Returns the
-   * ids that left just now.
+   * Stores a complete list. A customer that is missing from two in a row has left; when too many are missing at once, nobody
+   * leaves. A customer that is listed again is back. Returns the ids of those that left just now.
    */
   replaceList(
     listed: readonly Customer[],
     at: { readonly calendar: Instant; readonly system: Instant },
   ): Promise<readonly string[]>;
   markLeft(ids: readonly string[], at: Instant): Promise<void>;
-  /** Deletes those who left before then. */
+  /** Deletes the customers that left before the instant. */
   forgetLeft(before: Instant): Promise<void>;
 }
 
 export interface ListStanding {
-  /** When the last complete list was taken in. */
+  /** When the last complete list was stored. */
   readonly readAt: Instant | undefined;
-  /** Since when there is an incomplete one, and never was a complete one. */
+  /** When the first incomplete list was stored, as long as there has been no complete one. */
   readonly wantedSince: Instant | undefined;
-  /** How many of those known were missing from the last complete list, where that is too many to be true; else 0. */
+  /** How many known customers were missing from the last complete list, if these are too many to be true; otherwise 0. */
   readonly missing: number;
   readonly known: number;
 }
 
-/** Of all customers, `among` these or `except` these. */
+/** Asks for alerts of all customers, of those `among` these, or of all `except` these. */
 export interface OpenQuery {
   readonly minPercent: number;
   readonly among?: readonly string[] | undefined;
@@ -102,23 +103,23 @@ export interface OpenQuery {
 export interface AlertRepository {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
   /**
-   * Ids of the alerts with `peakPercent` or any budget's `basePercent` at or above the percentage, whose period ended after the
-   * instant; of all customers, or of these.
+   * Ids of the alerts with `peakPercent` or any budget's `basePercent` at or above the percentage and a period that ended
+   * after the instant; of all customers, or of these.
    */
   listReached(query: {
     readonly minPercent: number;
     readonly endedAfter: Instant;
     readonly customerIds?: readonly string[];
   }): Promise<readonly string[]>;
-  /** Ids of the alerts that took the told levels of one of these along. */
+  /** Ids of the alerts that carry on the told levels of one of these. */
   listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
-  /** These alerts, by id; locked until the transaction ends. */
+  /** Reads these alerts by id and locks them until the transaction ends. */
   lock(ids: readonly string[]): Promise<readonly Alert[]>;
-  /** Not closed, at or above the percentage now, worst first. */
+  /** Alerts that are not closed and are now at or above the percentage, worst first. */
   open(query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;
   acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
-  /** Closes what is over: periods that ended before the instant, and the customers that left. Returns the closed ids. */
+  /** Closes the alerts of periods that ended before the instant, and of the customers that left. Returns the closed ids. */
   close(over: {
     readonly endedBefore: Instant;
     readonly left: readonly string[];
@@ -129,11 +130,17 @@ export interface AlertRepository {
 export interface SubscriptionRepository {
   all(): Promise<readonly AlertSubscription[]>;
   byConversation(conversationId: string): Promise<readonly AlertSubscription[]>;
-  /** One per conversation and what it hears about: replaces. Of a subscription to all, the exceptions too. */
+  /**
+   * Stores subscriptions, one per conversation and customer (or all, or health), and replaces earlier ones. Replacing a
+   * subscription to all also clears its exceptions.
+   */
   put(subscriptions: readonly AlertSubscription[]): Promise<void>;
-  /** Takes customers out of the conversation's subscription to all, and ends its subscriptions to them. */
+  /** Excludes customers from the conversation's subscription to all, and ends its subscriptions to them. */
   except(conversationId: string, exceptions: readonly Exception[]): Promise<void>;
-  /** Ends the subscriptions to these customers, and their exceptions; or all of the conversation's; or that to health. */
+  /**
+   * Ends the subscriptions to these customers and their exceptions, or all of the conversation's, or that to health. Returns
+   * how many it ended.
+   */
   remove(conversationId: string, what: readonly string[] | 'everything' | 'health'): Promise<number>;
   setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
   /** Pauses all subscriptions of these conversations; `undefined` resumes them. Resuming clears `introduced`, so standing alerts are posted again. */
@@ -141,31 +148,33 @@ export interface SubscriptionRepository {
 }
 
 export interface ConversationRepository {
-  /** Inserts, or refreshes what Teams may move (service URL, name, …); keeps `gone`. */
+  /** Inserts a conversation, or refreshes what Teams may change (service URL, name, …); keeps `gone`. */
   put(conversation: Conversation): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>>;
-  /** The conversation, and whether notifications wait because it could not be reached; undefined where it never was stored. */
+  /** The conversation, and whether notifications wait because it could not be reached; undefined when it was never stored. */
   find(id: string): Promise<{ readonly conversation: Conversation; readonly isAwaited: boolean } | undefined>;
   byTeam(teamId: string): Promise<readonly Conversation[]>;
-  /** Personal chats of these people, that are not gone. */
+  /** The personal chats of these people that are not gone. */
   personal(objectIds: readonly string[]): Promise<readonly Conversation[]>;
-  /** Of those that are gone. */
+  /** Ids of the conversations that are gone. */
   goneIds(): Promise<ReadonlySet<string>>;
   setGone(ids: readonly string[], gone: Conversation['gone']): Promise<void>;
 }
 
 export interface SilenceRepository {
-  /** Those that have not ended. */
+  /** The silences that have not ended. */
   current(now: Instant): Promise<readonly Silence[]>;
   add(silence: Silence): Promise<void>;
-  /** Ends those of this place about this customer, about all, or about any, now. Returns how many. */
+  /** Ends now the silences of this place about this customer, about all customers, or about any. Returns how many. */
   end(
     which: { readonly where: SilencePlace; readonly customer: SilencedCustomer | 'any' },
     now: Instant,
   ): Promise<number>;
-  /** Marks what changes by the end of those that have ended. They are marked for a minute, as processes' clocks differ. */
+  /**
+   * Marks what the end of silences has changed. Each is marked again for a minute, because the clocks of processes differ.
+   */
   markEnded(now: Instant): Promise<void>;
-  /** Deletes those that ended before then. */
+  /** Deletes the silences that ended before the instant. */
   forget(before: Instant): Promise<void>;
 }
 
@@ -175,9 +184,9 @@ export interface Digest {
   readonly schedule: DigestSchedule;
   readonly reader: Reader;
   readonly createdBy: Person;
-  /** The occurrence last planned, or when it was set: what was due before is not sent any more. */
+  /** The occurrence that was last planned, or when the digest was set; nothing due before that is sent. */
   readonly lastAt: Instant;
-  /** Until when ended periods were recapped. */
+  /** Periods that ended up to this instant have been recapped. */
   readonly recappedUntil: Instant;
 }
 
@@ -189,30 +198,32 @@ export interface DigestRepository {
 }
 
 export interface ScanRepository {
-  /** Inserts the tick of (job, scheduled time); false when it was there already. */
+  /** Inserts the tick of (job, scheduled time); false when it was already there. */
   claimTick(job: string, scheduledAt: Instant): Promise<boolean>;
-  /** A person asks for a scan now; whoever holds the lease takes the request. */
+  /** Stores a person's request to scan now; the holder of the lease takes it. */
   request(at: Instant): Promise<void>;
-  /** The request's time, once. */
+  /** Removes the request and returns its time. */
   takeRequest(): Promise<Instant | undefined>;
   begin(scan: Scan): Promise<void>;
   finish(scan: Scan): Promise<void>;
-  /** The newest scan that was begun and not finished. */
+  /** The newest scan that has begun and has not finished. */
   unfinished(): Promise<Scan | undefined>;
-  /** The same, while somebody holds the lease `scan`: in whichever process, it goes on or is about to be taken up. */
+  /** The newest unfinished scan while a process holds the lease `scan`: that process runs it or is about to take it up. */
   running(): Promise<Scan | undefined>;
   /** Newest first. */
   latest(limit: number): Promise<readonly Scan[]>;
   lastCompleted(): Promise<Scan | undefined>;
-  /** By the calendar: the scans that finished, those of them that failed, and the ticks that no scan answered. */
+  /**
+   * Counts since the instant of the calendar: the finished scans, the failed ones among them, and the ticks without a scan.
+   */
   countSince(since: Instant): Promise<{ readonly finished: number; readonly failed: number; readonly missed: number }>;
-  /** The ticks that somebody claimed, both instants included, in order. */
+  /** The ticks that any process claimed, in order; both instants are included. */
   ticksClaimed(job: string, from: Instant, until: Instant): Promise<readonly Instant[]>;
-  /** Up to when (system clock) it is known which ticks were missed; undefined before the first time. */
+  /** The instant of the system clock up to which the missed ticks are known; undefined before the first time. */
   accountedUntil(): Promise<Instant | undefined>;
-  /** Notes the ticks that were missed in a span; nothing when another process did so already. */
+  /** Notes the ticks that were missed in a span; does nothing when another process has already noted them. */
   account(span: AccountedSpan, missed: readonly MissedScans[]): Promise<void>;
-  /** The missed ticks from an instant of the calendar on that nothing explains; first and last by the system clock. */
+  /** The missed ticks without an explanation since the instant of the calendar; first and last are by the system clock. */
   missedSince(since: Instant): Promise<MissedSum>;
   forget(before: Instant): Promise<void>;
 }
@@ -225,7 +236,7 @@ export interface HealthCondition {
 }
 
 export interface HealthRepository {
-  /** Those that last. */
+  /** The conditions that still last. */
   current(): Promise<readonly HealthCondition[]>;
   /** Begins a condition, or refreshes its facts; `since` stays. Returns true when it began. */
   begin(condition: { readonly trouble: Trouble; readonly since: Instant }): Promise<boolean>;
@@ -234,20 +245,20 @@ export interface HealthRepository {
 }
 
 export interface ActivityRepository {
-  /** True the first time that this activity is seen; Teams sends one again after 15 s without an answer. */
+  /** True when this activity comes for the first time; Teams sends one again after 15 s without an answer. */
   isFirst(conversationId: string, activityId: string, now: Instant): Promise<boolean>;
   forget(before: Instant): Promise<void>;
 }
 
-/** The IANA time zone that Teams told last for each person. */
+/** The IANA time zone that Teams last sent for each person. */
 export interface TimeZoneRepository {
   put(personObjectId: string, timeZone: string, now: Instant): Promise<void>;
   of(personObjectId: string): Promise<string | undefined>;
-  /** Deletes those that were told last before the instant. */
+  /** Deletes the time zones that were last sent before the instant. */
   forget(before: Instant): Promise<void>;
 }
 
-/** Encrypted blobs, such as the token cache: compare-and-set by revision. */
+/** Encrypted blobs, such as the token cache, written by compare-and-set of their revision. */
 export interface SecretRepository {
   read(name: string): Promise<{ readonly blob: Uint8Array; readonly revision: number } | undefined>;
   /** False when the revision is no longer the stored one (0: not there yet). */

@@ -3,10 +3,10 @@ import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 
 /*
  * Errors by what the caller can do. The message is for the log and the console: it names the request and the ids that
- * Microsoft's support asks for. What people in Teams are told is made from `fault`. `cause` is kept.
+ * Microsoft's support asks for. People in Teams get words made from `fault`. `cause` is kept.
  */
 
-/** May work when tried again: throttled, 5xx, a reset, a time-out. */
+/** The call may work when tried again: throttled, 5xx, a reset, a time-out. */
 export class Transient extends Error {
   override name = 'Transient';
   /** How long the other side asked to wait, in milliseconds. */
@@ -23,7 +23,7 @@ export class Transient extends Error {
   }
 }
 
-/** A person has to sign in (again), or to mend a role or a secret; trying again changes nothing. */
+/** A person has to sign in (again), or to repair a role or a secret; trying again changes nothing. */
 export class SignInNeeded extends Error {
   override name = 'SignInNeeded';
   readonly fault: SignInFault;
@@ -33,15 +33,15 @@ export class SignInNeeded extends Error {
     this.fault = fault;
   }
 
-  /** The stable word of the fault. */
+  /** The fault's code, which never changes. */
   get code(): SignInFault['code'] {
     return this.fault.code;
   }
 }
 
 /**
- * Partner Center refuses this resource (401, 403) with a sign-in that may serve all others. The message tells what was refused;
- * `signIn` tells what a person has to do should it be the sign-in that is refused, and not this resource alone.
+ * Partner Center refuses this resource (401, 403) while the sign-in may still serve all others. The message says what was
+ * refused; `signIn` says what a person has to do if the sign-in itself is refused.
  */
 export class Refused extends Error {
   override name = 'Refused';
@@ -59,7 +59,7 @@ export class Refused extends Error {
   }
 }
 
-/** The other side refuses this request, or answered what cannot be understood; trying again changes nothing. */
+/** The other side refuses this request, or its answer cannot be understood; trying again changes nothing. */
 export class Rejected extends Error {
   override name: string = 'Rejected';
   readonly fault: ReadingFault | undefined;
@@ -70,17 +70,17 @@ export class Rejected extends Error {
   }
 }
 
-/** A list ended before its end: it went round, or was longer than any is. What was given on until then is true, and not all. */
+/** A list broke off: it repeated itself, or was longer than any real list. The items yielded before are valid but not all. */
 export class IncompleteList extends Rejected {
   override name = 'IncompleteList';
 }
 
-/** Something this process stands on is not there: a database, a folder, a disk with room, a port. */
+/** Something that this process needs is missing: a database, a folder, space on the disk, a port. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
 }
 
-/** What an error says about a reading at Partner Center; undefined for one that nobody foresaw. */
+/** What an error says about a reading at Partner Center; undefined for an unforeseen error. */
 export function readingFaultOf(error: unknown): ReadingFault | undefined {
   if (error instanceof SignInNeeded) return { code: 'signInNeeded' };
   const isForeseen = error instanceof Transient || error instanceof Refused || error instanceof Rejected;

@@ -10,44 +10,44 @@ import type { Instant } from '#domain/time/time.ts';
 
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
-  /** Every row about these subjects, of all conversations or of one; the first planned first. */
+  /** Every row about these subjects, of all conversations or of one, in the order in which they were planned. */
   bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
-  /** Inserts rows whose occasion is new; a row that was silenced or dropped is planned again. Returns how many became planned. */
+  /** Inserts rows whose occasion is new; a silenced or dropped row is planned again. Returns how many became planned. */
   plan(
     rows: readonly PlannedNotification[],
     at: { readonly now: Instant; readonly dueAt: Instant; readonly waitsFor?: 'scan' },
   ): Promise<number>;
-  /** What a planned row says is replaced, and when it is due; false when it is not planned any more. */
+  /** Replaces the content of a planned row and the time when it is due; false when it is no longer planned. */
   retell(id: string, content: HealthNotice, dueAt: Instant): Promise<boolean>;
-  /** A scan goes on: rows that wait for its end and would be due before the second instant are due at the first. */
+  /** While a scan runs: makes rows that wait for its end and would be due before the second instant due at the first. */
   holdForScan(dueAt: Instant, before: Instant): Promise<void>;
-  /** A scan has ended: the rows that waited for it are due, all at once. */
+  /** After a scan: makes the rows that waited for its end due, all at once. */
   releaseFromScan(now: Instant): Promise<void>;
-  /** Rows `planned` or `unknown` that are due, oldest first. */
+  /** The `planned` and `unknown` rows that are due, oldest first. */
   due(now: Instant, limit: number): Promise<readonly Notification[]>;
   /**
-   * `planned|unknown -> sending` for these rows, in one transaction that also checks that `holder` holds the lease `send`. Returns
-   * the ids taken: rows that are not due any more, or are more in doubt than these say, are not.
+   * Turns these `planned` or `unknown` rows into `sending`, in one transaction that also checks that `holder` holds the lease
+   * `send`. Returns the ids taken; rows that are no longer due, or that have more doubts than these say, are left out.
    */
   claim(rows: readonly Pick<Notification, 'id' | 'doubts'>[], holder: string, now: Instant): Promise<readonly string[]>;
   settle(settlements: readonly Settlement[]): Promise<void>;
-  /** Only of rows that are `sending` still. */
+  /** Settles only the rows that are still `sending`. */
   settleSending(settlements: readonly Settlement[]): Promise<void>;
   /** Only of rows that are in no sender's hands. */
   settleWaiting(settlements: readonly Settlement[]): Promise<void>;
   /** Rows that wait for the end of a silence, of all conversations or of one. */
   listHeldBack(conversationId?: string): Promise<readonly Notification[]>;
-  /** The alerts of such rows whose billing periods ended by then. */
+  /** The alerts of rows held back by a silence whose billing periods ended by then. */
   heldBackSubjects(endedBefore: Instant): Promise<readonly string[]>;
-  /** Rows in some sender's hands: when a new holder of the lease asks, those that a sender died with. */
+  /** The rows that are `sending`; a new holder of the lease asks for those that a dead sender left. */
   listSending(): Promise<readonly Notification[]>;
-  /** Attempts per conversation since the instant (sent or tried), to refill the rate windows. */
+  /** The attempts since the instant, sent or tried, from which the rate windows are refilled. */
   attemptsSince(since: Instant): Promise<readonly { readonly conversationId: string; readonly at: Instant }[]>;
   counts(): Promise<ReadonlyMap<NotificationState, number>>;
   oldestDue(now: Instant): Promise<Instant | undefined>;
   /**
-   * What is due in a conversation that cannot be reached, and what waits for it already, waits together from now on: as often
-   * tried, and as long, as the row that has been tried most; edits count for nothing.
+   * Lets all rows that are due in an unreachable conversation, or already wait for it, wait together: they take the attempts
+   * and the due time of the row that has been tried most. Edits do not decide.
    */
   alignWaits(conversationId: string, now: Instant): Promise<void>;
   /**
@@ -55,10 +55,13 @@ export interface NotificationRepository {
    * that were gone show what they showed before.
    */
   releaseConversations(conversationIds: readonly string[], now: Instant): Promise<void>;
-  /** One entry for each conversation. Edits are left out: what they would show was told. */
+  /**
+   * The conversations that may not be shown figures, one entry each. Edits are left out, because what they would show was
+   * told.
+   */
   listWithheld(): Promise<readonly Withheld[]>;
-  /** Ids of the conversations in which rows wait because it cannot be reached. */
+  /** Ids of the conversations whose rows wait because the conversation cannot be reached. */
   listUnreached(): Promise<readonly string[]>;
-  /** Deletes rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
+  /** Deletes the rows that ended (sent, dropped, dead) or were held back, and were planned before the instant. */
   forget(before: Instant): Promise<number>;
 }

@@ -15,40 +15,38 @@ import type { AuditEntry } from './audit.ts';
 import type { AlertFacts } from './teams.ts';
 import type { WatchStatus } from './watch-status.ts';
 
-/*
- * What people may ask of the product and do with it: the inbound side. Answers are data; wording is the adapters'.
- */
+/* What people may ask of the product and do with it. Answers are data; the adapters make the words. */
 
-/** Who asks. */
+/** The person who asks. */
 export interface Asker {
   readonly person: Person;
   readonly reader: Reader;
 }
 
-/** Who asks in a conversation: the request is about what is told there, or changes it. */
+/** A person who asks in a conversation: the request is about what is told there, or changes it. */
 export interface AskerHere extends Asker {
   readonly conversation: Conversation;
-  /** The question of the bot's that is answered by a button. */
+  /** The bot's question that the pressed button answers. */
   readonly question?: Question | undefined;
 }
 
-/** Whom a command is about: all customers, or the one that is named so. */
+/** Whom a command is about: all customers, or the one with this name. */
 export type Whom = 'all' | { readonly named: string };
 
-/** What a card asked back. One question leads to one change at most, within an hour. */
+/** What the bot asked back on a card. One question leads to at most one change, within an hour. */
 export interface Question {
   readonly id: string;
-  /** By the system clock. */
+  /** In the system clock's time. */
   readonly askedAt: Instant;
 }
 
-/** Instead of an answer: whom the person means has to be asked first, and nothing was changed. */
+/** Returned instead of an answer when the bot must first ask whom the person means; nothing was changed. */
 export type AskBack =
   | Exclude<CustomerMatch, { kind: 'one' }>
-  /** Each of the names fits one customer, at least one of them not for certain. */
+  /** Each of the names fits one customer, but at least one fit is not certain. */
   | { readonly kind: 'uncertain'; readonly customers: readonly Customer[] };
 
-/** A question's button was pressed, and nothing was changed. */
+/** The button of a question was pressed too late or again, and nothing was changed. */
 export interface NotDone {
   readonly kind: 'notDone';
   readonly reason: 'tooOld' | 'answeredBefore';
@@ -59,14 +57,14 @@ export interface CustomerUsage {
   readonly customer: Customer;
   readonly state: UsageState;
   readonly now: Instant;
-  /** Undefined when read just now; else why the last snapshot is shown instead. */
+  /** Undefined when the usage was read just now; otherwise why the last snapshot is shown. */
   readonly notLive: { readonly reason: NotLive } | undefined;
   /** The alert of the state's period. */
   readonly alert: Alert | undefined;
-  /** Since when it has not moved, if that is longer than STALE_AFTER and it spent in this period. */
+  /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */
   readonly noChangeSince: Instant | undefined;
   readonly leftAt: Instant | undefined;
-  /** From which percentages the conversation that asks is told about it; undefined where it is not. */
+  /** The percentages from which the asking conversation is told about it; undefined where it is not told. */
   readonly toldHereAt: readonly number[] | undefined;
 }
 
@@ -80,7 +78,7 @@ export interface SubscribeCommand {
   /** Empty means all. */
   readonly customers: readonly string[];
   readonly isHealth: boolean;
-  /** Ascending; undefined follows the defaults. */
+  /** In ascending order; undefined means the defaults. */
   readonly thresholds: readonly number[] | undefined;
 }
 
@@ -92,7 +90,7 @@ export type SubscribeAnswer =
       readonly customers: readonly Customer[];
       readonly thresholds: readonly number[];
       readonly budgets: SubscribedBudgets;
-      /** How many alerts stand above one of the thresholds already; a card about them follows. */
+      /** How many alerts are already above one of the thresholds; a card about them follows. */
       readonly standing: number;
     }
   | NotDone
@@ -104,7 +102,7 @@ export type UnsubscribeAnswer =
       readonly customers: readonly Customer[];
       readonly isEverything: boolean;
       readonly isExcept: boolean;
-      /** The health notices were ended, and nothing else. */
+      /** Only the health notices were ended. */
       readonly isHealth?: boolean;
     }
   | { readonly kind: 'notSubscribed' }
@@ -113,14 +111,16 @@ export type UnsubscribeAnswer =
 
 export interface SubscriptionView {
   readonly subscription: AlertSubscription;
-  /** Those in force. */
+  /** The thresholds in force. */
   readonly thresholds: readonly number[];
 }
 
 export interface SubscriptionsAnswer {
   readonly subscriptions: readonly SubscriptionView[];
   readonly silences: readonly Silence[];
-  /** Those that the subscriptions, their exceptions and the silences name, by id; without those that are forgotten. */
+  /**
+   * The customers that the subscriptions, their exceptions and the silences name, by id; forgotten customers are left out.
+   */
   readonly customers: ReadonlyMap<string, Customer>;
 }
 
@@ -131,24 +131,24 @@ export type AlertState = 'open' | 'acknowledged' | 'ended';
 export interface OpenAlert {
   readonly alert: Alert;
   readonly customer: Customer;
-  /** By the thresholds of the conversation that asks. */
+  /** By the thresholds of the asking conversation. */
   readonly level: number;
   readonly state: AlertState;
-  /** Also of one whose period has ended. */
+  /** Set also for an alert whose period has ended. */
   readonly isAcknowledged: boolean;
   readonly silencedUntil: Instant | undefined;
 }
 
 export interface AlertsAnswer {
   readonly now: Instant;
-  /** By state, worst first in each; at most 200 of all that are counted below. */
+  /** By state, worst first within each; at most 200 of all that are counted below. */
   readonly alerts: readonly OpenAlert[];
   readonly open: number;
   readonly acknowledged: number;
   readonly ended: number;
-  /** Those that hold in this conversation, about customers without an open alert too. */
+  /** The silences that hold in this conversation, also those about customers without an open alert. */
   readonly silences: readonly Silence[];
-  /** Those that the silences are about, by id. */
+  /** The customers that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
 }
 
@@ -161,9 +161,9 @@ export type AcknowledgeAnswer =
   | AskBack;
 
 export type AcknowledgeAllAnswer =
-  /** What would be acknowledged, the worst first; `isCut`: only the 200 worst were counted. */
+  /** What would be acknowledged, worst first; `isCut` means that only the 200 worst were counted. */
   | { readonly kind: 'counted'; readonly alertIds: readonly string[]; readonly isCut: boolean }
-  /** `count`: without those that somebody else acknowledged meanwhile, and those that are over. */
+  /** `count` leaves out alerts that somebody else acknowledged meanwhile, and those that are over. */
   | { readonly kind: 'acknowledgedAll'; readonly count: number }
   | NotDone;
 
@@ -175,28 +175,31 @@ export type SilenceCommand = {
 } & ({ readonly forMs: number } | { readonly until: SilenceUntil } | { readonly at: Instant });
 
 export type SilenceAnswer =
-  /** No customer: all. */
+  /** Without a customer it holds for all. */
   | {
       readonly kind: 'silenced';
       readonly customer: Customer | undefined;
       readonly until: Instant;
       readonly isEverywhere: boolean;
     }
-  /** Nothing was done: the time has passed, is too far away or no date; the period is unknown, or each customer's own. */
+  /**
+   * Nothing was done: the time has passed, is too far ahead or is no date, or the period is unknown or differs between
+   * customers.
+   */
   | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
   | {
       readonly kind: 'unsilenced';
       readonly customer: Customer | undefined;
-      /** Whom the silences were about that have ended; undefined for a customer that is not known any more. */
+      /** Whom the ended silences were about; undefined for a customer that is no longer known. */
       readonly ended: readonly (Customer | 'all' | undefined)[];
-      /** About how many customers what was held back is told now. */
+      /** For how many customers the held-back news is told now. */
       readonly toTell: number;
       /** Another silence, for all customers or everywhere, still holds here. */
       readonly stillUntil?: Instant | undefined;
     }
   | NotDone
   | Exclude<AskBack, { kind: 'uncertain' }>
-  /** `until`: when the silence would end; undefined for the end of one. */
+  /** `until` is when the silence would end; undefined when a silence is to be ended. */
   | (Extract<AskBack, { kind: 'uncertain' }> & { readonly until?: Instant });
 
 export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;
@@ -221,14 +224,14 @@ export type WhoHearsAnswer =
 /** A button on an alert's card. */
 export interface AlertActionCommand {
   readonly alertId: string;
-  /** `show` changes nothing: it brings the card back. */
+  /** `show` changes nothing; it brings the card back. */
   readonly action: 'show' | 'acknowledge' | 'silenceDay' | 'silencePeriod';
 }
 
 export type AlertActionAnswer =
-  /** The card as it is now, for the place of the pressed one. */
+  /** The current card, which replaces the pressed one. */
   | { readonly kind: 'updated'; readonly facts: AlertFacts }
-  /** The billing period is over, or the alert is closed or unknown here: nothing was done. */
+  /** Nothing was done: the billing period is over, or the alert is closed or unknown here. */
   | { readonly kind: 'over'; readonly customer: Customer | undefined };
 
 export interface DigestAnswer {
@@ -240,7 +243,7 @@ export interface DigestAnswer {
 export interface AuditAnswer {
   /** Newest first. */
   readonly entries: readonly AuditEntry[];
-  /** Those that the entries name, by id. */
+  /** The customers that the entries name, by id. */
   readonly customers: ReadonlyMap<string, Customer>;
   readonly places: ReadonlyMap<string, Conversation>;
 }
@@ -250,36 +253,36 @@ export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'run
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
 export interface Requests {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
-  /** The customers whose names a sentence seems to have in it, at most five. */
+  /** The customers whose names a sentence seems to contain, at most five. */
   mentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
   withoutBudget(asker: Asker): Promise<WithoutBudget>;
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
-  /** Empty customers: everything of this conversation; `health`: its health notices. */
+  /** No customers means everything of this conversation; `health` means its health notices. */
   unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;
   subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
-  /** Open alerts heard here that nobody has acknowledged: counts them (undefined), or acknowledges those that were counted. */
+  /** Counts (undefined) the open alerts told here that nobody has acknowledged, or acknowledges those that were counted. */
   acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
-  /** Idempotent; the bot has checked the role. */
+  /** Is idempotent; the bot has checked the role. */
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
-  /** Sets (undefined: shows) when this conversation gets its digest. */
+  /** Sets when this conversation gets its digest; undefined only shows it. */
   digest(schedule: DigestSchedule | 'off' | undefined, asker: AskerHere): Promise<DigestAnswer>;
   /** The latest changes by people, newest first. */
   audit(asker: Asker): Promise<AuditAnswer>;
   scanNow(asker: Asker): Promise<ScanNowAnswer>;
   /** Plans a test notification to this conversation, through the ledger and the sender. */
   testAlert(asker: AskerHere): Promise<void>;
-  /** Every message refreshes what is stored of its conversation. */
+  /** Refreshes what is stored of a conversation; called with every message. */
   seen(conversation: Conversation): Promise<void>;
-  /** The person's IANA time zone as it was told last: with this message (and is stored then), or before. */
+  /** The person's last known IANA time zone: the one in this message, which is stored, or the stored one. */
   timeZoneOf(personObjectId: string, told: string | undefined): Promise<string | undefined>;
-  /** The bot was installed (again), or an upgrade: parked subscriptions come back, those of the whole team or of one channel. */
+  /** The bot was installed or upgraded: parked subscriptions of the whole team, or of one channel, resume. */
   installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
   /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */
   removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: GoneReason): Promise<void>;

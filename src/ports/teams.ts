@@ -9,9 +9,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
 
-/*
- * Teams, as the use cases need it: who would see a post, how it is sent, and what it says. Types only.
- */
+/* Teams, as the use cases need it: who would see a post, how it is sent, and what it says. Types only. */
 
 /** A rendered post: an Adaptive Card and the activity's summary (the toast's and the feed's text). */
 export interface Post {
@@ -21,67 +19,73 @@ export interface Post {
 
 /** What became of one attempt to send; the reason is a short word for logs and counters, such as `throttled`. */
 export type Delivery =
-  /** `threadId` is the post that started the thread in which it stands, in channels only. */
+  /** `threadId` is the post that started the thread that holds this one; in channels only. */
   | { readonly outcome: 'sent'; readonly activityId: string | undefined; readonly threadId: string | undefined }
-  /** Surely not delivered, may work later: 429, 412, refused, DNS, any failure before the request was written. */
+  /** Certainly not delivered, may work later: 429, 412, refused, DNS, any failure before the request was written. */
   | {
       readonly outcome: 'notDelivered';
       readonly reason: string;
       readonly retryAfterMs: number | undefined;
       readonly isThrottle: boolean;
     }
-  /** Maybe delivered: 408, 5xx, reset or time-out after writing. */
+  /** Possibly delivered: 408, 5xx, a reset or time-out after writing. */
   | { readonly outcome: 'unknown'; readonly reason: string }
   /** 403 or 404: the conversation cannot be reached now. */
   | { readonly outcome: 'unreachable'; readonly reason: string }
   /** An edit's target is gone (404), or the thread of a reply is gone or refused (404, 403): a new post may still come. */
   | { readonly outcome: 'targetGone' }
-  /** 401, or no token to be had: the bot's own credentials. */
+  /** 401, or no token: the bot's own credentials fail. */
   | { readonly outcome: 'unauthorized'; readonly reason: string; readonly fault: SignInFault }
-  /** 413. */
+  /** 413: the post is too big. */
   | { readonly outcome: 'tooBig' }
   /** Any other 4xx. */
   | { readonly outcome: 'rejected'; readonly reason: string }
-  /** Nothing was posted: not everybody who would see it may see figures, or nobody can say who would. */
+  /** Nothing was posted: somebody who would see it may not see figures, or Teams does not say who would see it. */
   | { readonly outcome: 'withheld'; readonly reason: string }
-  /** Nothing was posted, and nothing may be: the conversation's tenant, or its person, is no longer allowed. */
+  /** Nothing was posted, and nothing may be: the conversation's tenant or its person is no longer allowed. */
   | { readonly outcome: 'notAllowed' };
 
-/** Who would see what is posted, by rosters: those of channels and group chats are kept for an hour, of personal chats a day. */
+/**
+ * Who would see a post, by the rosters. Rosters of channels and group chats are kept for an hour, of personal chats for a
+ * day.
+ */
 export interface Audience {
-  /** Whether its roster needs no request. */
+  /** Whether the conversation's roster is known without a request. */
   isKnown(conversation: Conversation): boolean;
   /**
-   * What becomes of any post there, before anything is sent: `notAllowed` where the tenant is not allowed any more or a personal
-   * chat's person is a guest or an outsider by now, another outcome where nobody can say. Never throws.
+   * Called before anything is sent. What becomes of any post there: `notAllowed` where the tenant is no longer allowed or a
+   * personal chat's person is now a guest or an outsider, another outcome where Teams does not say; undefined where posts are
+   * allowed. Never throws.
    */
   refuses(conversation: Conversation): Promise<Delivery | undefined>;
   /**
-   * What becomes of a post with figures there, before anything is sent: `withheld` where outsiders are, another outcome where the
-   * roster cannot be read; undefined where figures may be posted. Never throws.
+   * Called before anything is sent. What becomes of a post with figures there: `withheld` where outsiders are, another
+   * outcome where the roster cannot be read; undefined where figures may be posted. Never throws.
    */
   withholds(conversation: Conversation): Promise<Delivery | undefined>;
 }
 
-/** The keys by which messages prove where they come from. */
+/** The keys with which messages prove where they come from. */
 export interface IssuerKeys {
-  /** Asks for keys that are missing or old. Never throws. */
+  /** Fetches keys that are missing or old. Never throws. */
   keep(): Promise<void>;
-  /** Why they cannot be had, and since when; undefined while messages can be checked. */
+  /** Why the keys cannot be had, and since when; undefined while messages can be checked. */
   fault(): { readonly since: Instant; readonly text: string } | undefined;
 }
 
-/** Answers to people take their places in the limits that posts keep. Times are the system clock's. */
+/** Lets answers to people take places in the rate limits of posts. Times are the system clock's. */
 export interface AnswerPlaces {
-  /** Takes a place at once, before all posts that wait: a person waits for it, and Teams says when it is too much. */
+  /**
+   * Takes a place at once, before all waiting posts, because a person waits for the answer; Teams says when it is too much.
+   */
   answer(conversationId: string, now: Instant): void;
-  /** Teams throttles: posts rest for so long, at most a quarter of an hour. */
+  /** Teams throttles: posts pause for `ms`, at most 15 minutes. */
   pause(ms: number, now: Instant): void;
 }
 
-/** Activities out. One call is one request: nothing is sent again behind the caller's back. Never throws. */
+/** Sends activities. One call is one request: nothing is sent again without the caller. Never throws. */
 export interface Notifier {
-  /** A new post, or a reply in the thread of a channel. */
+  /** Sends a new post, or a reply in the thread of a channel. */
   post(
     to: Conversation,
     post: Post,
@@ -95,7 +99,7 @@ export interface Notifier {
   ): Promise<Delivery>;
 }
 
-/** All that a post about one alert says. */
+/** Everything that a post about one alert says. */
 export interface AlertFacts {
   readonly notification: LevelNews;
   readonly alert: Alert;
@@ -103,11 +107,14 @@ export interface AlertFacts {
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
-  /** When the spending passed the level, where a silence held the post back until now: it says so. */
+  /** When the spending passed the level, if a silence held the post back until now; the post then says so. */
   readonly crossedAt: Instant | undefined;
   /** What the post shows beside the figures. */
   readonly shown: ShownState;
-  /** The acknowledgement stands: neither a higher level nor `REOPEN_STEP` points more. */
+  /**
+   * The acknowledgement still holds: since it was made the alert reached neither a higher level nor `REOPEN_STEP` points
+   * more.
+   */
   readonly isAcknowledged: boolean;
   /** The label "may be a repeat". */
   readonly isRepeat: boolean;
@@ -118,42 +125,45 @@ export interface AlertFacts {
 export interface DigestFacts {
   readonly now: Instant;
   readonly reader: Reader;
-  /** Of the customers that the conversation hears about. */
+  /** The portfolio of the customers that the conversation hears about. */
   readonly portfolio: Portfolio;
   readonly hearsAll: boolean;
-  /** Of billing periods that run and not acknowledged, worst first; at most 50 of `openCount`. */
+  /** Unacknowledged alerts of running billing periods, worst first; at most 50 of `openCount`. */
   readonly open: readonly { readonly alert: Alert; readonly customer: Customer }[];
   readonly openCount: number;
-  /** As `open`, of billing periods that run. */
+  /** Acknowledged alerts of running billing periods. */
   readonly acknowledgedCount: number;
-  /** Alerts of billing periods that have ended and that nobody has acknowledged. */
+  /** Unacknowledged alerts of ended billing periods. */
   readonly endedCount: number;
   readonly silences: readonly Silence[];
-  /** Those that the silences are about, by id. */
+  /** The customers that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
-  /** The proof of watch since the last digest; customers and data are of those that the conversation hears about. */
+  /** The proof of watch since the last digest; customers and data are those that the conversation hears about. */
   readonly proof: {
     readonly customers: number;
     readonly scans: number;
-    /** Scans that failed, and those that did not take place: also while no process ran. */
+    /** Scans that failed, and scans that did not take place, also while no process ran. */
     readonly missed: number;
     readonly lastData: Instant | undefined;
   };
-  /** On the 3rd of a month: the periods that ended since the last recap, last figures seen; largest overspending first. */
+  /**
+   * On the 3rd of a month: the periods that ended since the last recap, with the last figures seen; largest overspending
+   * first.
+   */
   readonly recap: readonly RecapRow[] | undefined;
   readonly isRepeat: boolean;
 }
 
-/** A table post and how many of the given facts, from the first on, stand in it. */
+/** A table post, and how many of the given facts it shows, in their order. */
 export interface TablePart {
   readonly post: Post;
   readonly count: number;
 }
 
-/** Proactive posts in words and cards. Pure; none is ever over 80 KB. */
+/** Makes proactive posts. Pure; no post exceeds 80 KB. */
 export interface Posts {
   alert(facts: AlertFacts): Post;
-  /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert in a row. */
+  /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert has a row. */
   tables(kind: 'levels' | 'standing', facts: readonly AlertFacts[], maxBytes?: number): readonly TablePart[];
   health(news: HealthNews, reader: Reader, isRepeat: boolean): Post;
   digest(facts: DigestFacts): Post;

@@ -21,7 +21,7 @@ export interface WatchStatus {
     readonly withoutUsage: number;
     readonly withoutBudget: number;
   };
-  /** Of the last complete list of customers; the system clock says how old it is. */
+  /** The age of the last complete list of customers, by the system clock, and why the last scan could not read one. */
   readonly customerList: { readonly ageMs: number | undefined; readonly fault: ReadingFault | undefined };
   readonly left: readonly Customer[];
   readonly newestData: Instant | undefined;
@@ -29,9 +29,9 @@ export interface WatchStatus {
   readonly subscriptions: number;
   readonly notifications: { readonly planned: number; readonly unknown: number; readonly dead: number };
   readonly silences: readonly Silence[];
-  /** Those that the silences are about, by id. */
+  /** The customers that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
   readonly signIn: SignInStanding;
-  /** Those that the last scan could not read, by id, as far as it named them. */
+  /** The customers that the last scan could not read, by id, as far as it named them. */
   readonly unreadable: ReadonlyMap<string, Customer>;
 }
