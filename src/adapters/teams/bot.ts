@@ -90,7 +90,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const activity = activityOf(context);
     const hasValue = activity.value !== undefined && activity.value !== null;
     const pressed = hasValue ? parseSubmit(activity.value) : undefined;
-    // A value that is none of ours does not hide what was typed.
+    // A value that none of our cards sent must not hide what was typed.
     const isButton = pressed !== undefined || (hasValue && !activity.text?.trim());
     const isPersonal = conversationOf(activity).kind === 'personal';
     // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
@@ -131,7 +131,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     });
   }
 
-  /** A press that Teams delivers again acts once, and gets the same answer again. */
+  /** Lets a press that Teams delivers again act only once, and answers it in the same way. */
   async #once(activity: WireActivity, press: () => Promise<InvokeResponse>): Promise<InvokeResponse> {
     if (!activity.id) return await press();
     const key = `${activity.conversation.id} ${activity.id}`;
@@ -172,7 +172,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (outcome === 'tooBig') this.#deps.log.warn({ outcome }, 'a late answer is too big for Teams');
   }
 
-  /** Stores what the activity tells of its conversation and its sender. */
+  /** Stores what the activity says about its conversation and its sender. */
   async #askerOf(
     activity: WireActivity,
     sender: { readonly objectId: string; readonly name: string },
@@ -213,7 +213,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     }
   }
 
-  /** A failure here must not keep the answer back. */
+  /** A failure here must not prevent the answer. */
   async #seen(activity: WireActivity, objectId: string): Promise<string | undefined> {
     try {
       await this.#deps.requests.seen(conversationOf(activity));

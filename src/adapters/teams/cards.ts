@@ -42,7 +42,7 @@ import { statusView } from './watch/status-view.ts';
 
 export type { CommandHelp } from './watch/help-view.ts';
 
-/** Reactive cards: the answers. Each is a `Post` (card and summary); none is over 80 KB. */
+/** Makes the answers' cards. Each is a `Post` (card and summary); none exceeds 80 KB. */
 export interface Answers {
   usage(usage: CustomerUsage, reader: Reader): Post;
   /** Neither Partner Center nor a snapshot can answer. */
@@ -58,7 +58,7 @@ export interface Answers {
   /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
   acknowledgeAll(count: number, isCut: boolean): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
-  /** Per currency, who spent most first, as given; what does not fit is counted. */
+  /** By currency, who spent most first, in the given order; rows that do not fit are counted. */
   noBudget(found: WithoutBudget, now: Instant, reader: Reader): Post;
   subscribed(
     answer: Extract<SubscribeAnswer, { kind: 'subscribed' }>,
@@ -68,10 +68,10 @@ export interface Answers {
   unsubscribed(answer: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' | 'notSubscribed' }>, reader: Reader): Post;
   subscriptions(answer: SubscriptionsAnswer, now: Instant, reader: Reader): Post;
   status(status: WatchStatus, reader: Reader): Post;
-  /** Worst first, as given; what does not fit is counted. */
+  /** Worst first, in the given order; rows that do not fit are counted. */
   alerts(answer: AlertsAnswer, reader: Reader): Post;
   hearing(answer: Extract<WhoHearsAnswer, { kind: 'hearing' }>, reader: Reader): Post;
-  /** Newest first, as given. */
+  /** Newest first, in the given order. */
   audit(answer: AuditAnswer, reader: Reader): Post;
   help(commands: readonly CommandHelp[], isSandbox: boolean): Post;
   welcome(commands: readonly CommandHelp[], isSandbox: boolean): Post;
@@ -124,7 +124,7 @@ function createAnswers(render: Render, words: Words): Answers {
     return sizeOf(post) <= MAX_POST_BYTES ? post : sentence(words.refusals.tooLongForACard);
   };
   return {
-    // its parts are few and each is cut, so that it need not be measured
+    // its parts are few and cut to length, so its size need not be measured
     usage: (usage, reader) => ({
       card: card('usage', usageView(usage, speechOf(reader))),
       summary: summaries.usage(nameOf(usage.customer, words)),

@@ -59,15 +59,16 @@ export function createParser(commands: readonly Command[], language: Words) {
     return commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
   }
 
-  /** What a question may lead to: it changes nothing and posts nothing by itself. */
+  /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
   function onlyShows(parsed: ParsedCommand): boolean {
     return parsed.name !== 'help' && commandOf(parsed, commands)?.changes === false;
   }
 
   /**
-   * Reads a command from a person's text (mentions and HTML already removed). It is normalised and taken out of what surrounds
-   * it; words are compared with the list, the longest phrase first; what follows is the argument. What is no command that way
-   * is tried once more without its courtesies. `hasDecimalComma`: the person writes "99,5" for 99.5. Never throws.
+   * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
+   * command is cut off. Its words are compared with the list, the longest phrase first; the rest is the argument. A text that
+   * is no command that way is tried once more without its courtesies. `hasDecimalComma`: the person writes "99,5" for 99.5.
+   * Never throws.
    */
   return function parse(typed: string, hasDecimalComma = false): ParsedCommand {
     const text = plainText(typed);
@@ -75,7 +76,7 @@ export function createParser(commands: readonly Command[], language: Words) {
     const { inner, after } = withoutSurroundings(text);
     const words = (inner || (text.includes('?') ? '?' : text)).split(' ');
     const parsed = parseWords(words, after, hasDecimalComma);
-    // A list in which nobody is named is not taken for all.
+    // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(parsed)) return parseWords(text.split(' '), '', hasDecimalComma);
     if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
     const rephrased = rephrase(inner);
@@ -113,7 +114,7 @@ function parsedBy(
   return asked && ofModule(asked);
 }
 
-/** The types of a list say only that a command has a name; the module itself made what its `answer` takes. */
+/** The list's types say only that a command has a name; the module itself made what its `answer` takes. */
 function ofModule(asked: Asked): ParsedCommand {
   return asked as ParsedCommand;
 }

@@ -3,7 +3,7 @@ import { withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
 
-/** What people type of a command. */
+/** The words by which people call a command. */
 export interface Spoken {
   readonly name: string;
   words(language: Words): Pick<CommandWords, 'title' | 'usage' | 'synonyms'>;
@@ -24,7 +24,7 @@ export function phrasesOf<C extends Spoken>(commands: readonly C[], language: Wo
     .toSorted((a, b) => b.words.length - a.words.length);
 }
 
-/** A typed word as the list writes it: `Usage`, `/usage`, `usage:` and words with invisible joiners are all `usage`. */
+/** A typed word in the form of the list: `Usage`, `/usage`, `usage:` and words with invisible joiners all become `usage`. */
 export function keyword(word: string): string {
   const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
   return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');

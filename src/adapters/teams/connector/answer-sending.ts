@@ -6,16 +6,19 @@ import type { AnswerPlaces, Delivery, Notifier } from '#ports/teams.ts';
 export interface AnswerSendingDeps {
   readonly places: AnswerPlaces;
   readonly system: SystemClock;
-  /** In [0, 1), for the jitter. */
+  /** Returns a number in [0, 1), for the jitter. */
   readonly random: () => number;
-  /** An answer that nobody will get, or of which nobody can say; for the counters. */
+  /** Counts an answer that was given up: it was not delivered, or Teams did not say whether it was. */
   readonly onGivenUp: (reason: string) => void;
   readonly log: Log;
   /** Aborts when the process stops. */
   readonly stop: AbortSignal;
 }
 
-/** Sends an answer as often as it surely was not delivered; each attempt has a place in the limits. Never throws. */
+/**
+ * Sends an answer, and repeats it while it certainly was not delivered; each attempt takes a place in the limits. Never
+ * throws.
+ */
 export type SendAnswer = (
   conversationId: string,
   begunAt: Instant,
@@ -26,13 +29,16 @@ export type SendAnswer = (
 const TURN_MS = 14 * SECOND_MS;
 const FIRST_WAIT_MS = SECOND_MS / 2;
 
-/** What Teams throttles (429, 412) or a connection that did not stand is tried again; what may have been delivered is not. */
+/**
+ * Repeats an answer that Teams throttled (429, 412) or for which there was no connection, but none that may have been
+ * delivered.
+ */
 export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
   const { places, system, random, log, stop } = deps;
 
   /** How long until the next attempt; undefined when there is none. */
   function retryWaitMs(delivery: Delivery, attempts: number): number | undefined {
-    // the next attempt comes with a fresh token
+    // the next attempt uses a fresh token
     const isRefusedToken = delivery.outcome === 'unauthorized' && delivery.fault.code === 'bot-token-refused';
     if (isRefusedToken && attempts === 1) return 0;
     if (delivery.outcome !== 'notDelivered') return undefined;
@@ -52,7 +58,7 @@ export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
     for (let attempts = 1; ; attempts += 1) {
       places.answer(conversationId, system.now());
       const delivery = await attempt(until - system.now());
-      // a card that is too big is answered in other words
+      // the caller replaces a card that is too big by a sentence
       if (delivery.outcome === 'sent' || delivery.outcome === 'tooBig') return delivery;
       const waitMs = retryWaitMs(delivery, attempts);
       if (waitMs === undefined || system.now() + waitMs >= until) return giveUp(delivery);
@@ -62,7 +68,7 @@ export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
   };
 }
 
-/** Answers that are no replies: a welcome, and what comes after a button's time limit. */
+/** Sends answers that reply to no activity: a welcome, and an answer after a button's time limit. */
 export function createAnswerNotifier(notifier: Notifier, send: SendAnswer, now: () => Instant): Notifier {
   return {
     ...notifier,

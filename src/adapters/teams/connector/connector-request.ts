@@ -16,12 +16,12 @@ import type { SystemClock } from '#ports/clock.ts';
 export interface ConnectorRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
-  /** Undefined sends none. */
+  /** Undefined sends no body. */
   readonly body: unknown;
   readonly token: string | undefined;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** 64 KB when absent; a longer answer counts as none. */
+  /** Defaults to 64 KB; a longer answer counts as no answer. */
   readonly maxAnswerBytes?: number;
 }
 
@@ -30,17 +30,17 @@ export type ConnectorAnswer =
       readonly kind: 'answered';
       readonly status: number;
       readonly retryAfter: string | undefined;
-      /** Parsed JSON; undefined when empty, cut off, too long or no JSON. */
+      /** Parsed JSON; undefined when the body is empty, cut off, too long or not JSON. */
       readonly body: unknown;
     }
-  /** `wasWritten`: a connection stood, so that the other side may have the request. */
+  /** `wasWritten` means that there was a connection, so the other side may have the request. */
   | { readonly kind: 'failed'; readonly wasWritten: boolean; readonly reason: string };
 
 export interface ConnectorHttp extends Disposable {
   send(request: ConnectorRequest): Promise<ConnectorAnswer>;
 }
 
-/** An answer is a few ids; what is longer is not read to the end. */
+/** An answer is a few ids; a longer one is not read to its end. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** Idle connections are closed before the other side does it: a reset on a reused one would leave the outcome in doubt. */
 const IDLE_MS = 4_000;

@@ -13,10 +13,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Reasons are stored and shown: whatever else stands where a code should be is none of theirs. */
+/** Reasons are stored and shown, so only a text in the form of a code becomes part of one. */
 const IS_CODE = /^[\w.-]{1,60}$/;
 
-/** A short word for logs and counters: the code that Teams gives, else the status. */
+/** A short word for logs and counters: the status, with the code that Teams gives if there is one. */
 function reasonOf(status: number, body: unknown): string {
   const parsed = refusal.safeParse(body).data;
   const subCode = innerRefusal.safeParse(parseJson(parsed?.message ?? '')).data?.subCode;
@@ -32,12 +32,12 @@ function notDelivered(reason: string): Undelivered {
 
 export interface Attempt {
   readonly now: number;
-  /** An edit of a post, or a reply in a thread: those may be gone, or refused, while the conversation stands. */
+  /** The target of an edit or of a reply in a thread; it may be gone or refused while the conversation still exists. */
   readonly target: 'post' | 'thread' | undefined;
 }
 
 /**
- * What an answer of the Bot Connector means for the post, but for success
+ * What an answer of the Bot Connector means for the post; undefined for success
  * (learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability, status codes).
  */
 export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undelivered | undefined {
@@ -54,7 +54,7 @@ export function deliveryOf(answer: ConnectorAnswer, attempt: Attempt): Undeliver
 
 function byStatus(status: number, reason: string, { target }: Attempt): Undelivered {
   if (status === 401) return { outcome: 'unauthorized', reason, fault: { code: 'bot-token-refused', said: reason } };
-  // A deleted thread may say that its conversation is not found or forbidden: only a new post tells about the channel.
+  // A deleted thread may be reported as an unknown or forbidden conversation: only a new post shows whether the channel is.
   if (target === 'thread' && (status === 403 || status === 404)) return { outcome: 'targetGone' };
   if (target === 'post' && status === 404) return { outcome: 'targetGone' };
   if (status === 403 || status === 404) return { outcome: 'unreachable', reason };
@@ -64,7 +64,7 @@ function byStatus(status: number, reason: string, { target }: Attempt): Undelive
   return { outcome: 'rejected', reason };
 }
 
-/** What it means for the posts that wait for a roster, when this was no answer to the question for it: nothing was posted. */
+/** What a failed request for a roster means for the posts that wait for the roster. Nothing was posted. */
 export function unreadRoster(answer: ConnectorAnswer, now: number): Undelivered {
   if (answer.kind === 'failed') return { outcome: 'withheld', reason: `roster ${answer.reason}` };
   const asPost = deliveryOf(answer, { now, target: undefined });
@@ -73,10 +73,10 @@ export function unreadRoster(answer: ConnectorAnswer, now: number): Undelivered 
   return { outcome: 'withheld', reason: `roster ${reasonOf(answer.status, answer.body)}` };
 }
 
-/** Sent nowhere: the bot's token goes to hosts on the list only. */
+/** Nothing was sent, because the bot's token goes only to hosts on the list. */
 export const UNLISTED_SERVICE_URL: Undelivered = { outcome: 'unreachable', reason: 'service URL is not on the list' };
 
-/** Sent nowhere: what was thrown instead of a token. */
+/** Nothing was sent, because this error was thrown instead of a token. */
 export function noToken(error: unknown): Undelivered {
   const fault: SignInFault =
     error instanceof SignInNeeded

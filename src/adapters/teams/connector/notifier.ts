@@ -15,7 +15,7 @@ export interface NotifierDeps {
   readonly serviceUrlHosts: readonly string[];
   readonly now: () => number;
   readonly log: Log;
-  /** 20 s when absent. */
+  /** Defaults to 20 s. */
   readonly timeoutMs?: number;
 }
 
@@ -23,7 +23,7 @@ const TIMEOUT_MS = 20_000;
 
 interface Call {
   readonly method: 'POST' | 'PUT';
-  /** After `/v3/`. */
+  /** The path after `/v3/`. */
   readonly path: string;
   readonly body: unknown;
   readonly target: Attempt['target'];
@@ -41,7 +41,7 @@ function activitiesOf(conversationId: string): string {
   return `conversations/${encodeURIComponent(conversationId)}/activities`;
 }
 
-/** A thread begins with its first post, which therefore goes along with the request that creates it. */
+/** A thread begins with its first post, so the request that creates the thread carries the post. */
 function newThread(to: Conversation, post: Post): Call {
   const body = {
     isGroup: true,
@@ -95,8 +95,8 @@ function sentIn(to: Conversation, threadId: string | undefined, answer: Connecto
 }
 
 /**
- * Activities out, by the Connector's REST routes: one call is one request, so that the ledger alone decides to send again.
- * The stored service URL is checked again before a token goes to it. Never throws.
+ * Sends posts by the Connector's REST routes. One call is one request, so that the ledger alone decides to send again. The
+ * stored service URL is checked again before a token goes to it. Never throws.
  */
 export function createNotifier(deps: NotifierDeps): Notifier {
   const { http, tokens, serviceUrlHosts, now, log, timeoutMs = TIMEOUT_MS } = deps;
@@ -138,7 +138,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     post: (to, post, options) => send(to, postCall(to, post, options.threadId), options),
     async edit(to, activityId, post, options) {
       const delivery = await send(to, editCall(to, activityId, post, options.threadId), options);
-      // the post stays where it is whatever the answer says
+      // an edit does not move the post, whatever ids the answer has
       return delivery.outcome === 'sent' ? { ...delivery, activityId, threadId: options.threadId } : delivery;
     },
   };

@@ -14,14 +14,14 @@ export interface ReplyDeps {
   readonly tokens: BotTokens;
   readonly serviceUrlHosts: readonly string[];
   readonly sendAnswer: SendAnswer;
-  /** The system clock's. */
+  /** The time of the system clock. */
   readonly now: () => Instant;
 }
 
-/** Sends the answer of a turn that began then. Throws `ReplyRefused`. */
+/** Sends the answer of a turn that began at `begunAt`. Throws `ReplyRefused`. */
 export type SendReply = (activity: Partial<Activity>, begunAt: Instant) => Promise<ResourceResponse>;
 
-/** Teams did not take a reply, or did not say that it did; counted and logged already. */
+/** Teams refused a reply, or did not say that it took it. The reply has been counted and logged. */
 export class ReplyRefused extends Error {
   override name = 'ReplyRefused';
   readonly isTooBig: boolean;
@@ -32,7 +32,7 @@ export class ReplyRefused extends Error {
   }
 }
 
-/** Replies by the Connector's REST routes, over the connections that carry the proactive posts too. */
+/** Sends replies by the Connector's REST routes, over the connections that also carry the proactive posts. */
 export function createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now }: ReplyDeps): SendReply {
   async function attempt(activity: Partial<Activity>, timeoutMs: number): Promise<Delivery> {
     const { serviceUrl = '', conversation, replyToId } = activity;
@@ -41,7 +41,7 @@ export function createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now
     try {
       token = await tokens.get();
     } catch (error) {
-      // it is logged, and told, where it is asked for next by a post
+      // the next post that needs a token logs and reports the failure
       return noToken(error);
     }
     const to = [conversation?.id ?? '', 'activities', ...(replyToId ? [replyToId] : [])].map(encodeURIComponent);

@@ -18,10 +18,10 @@ const member = {
   objectId: text,
 };
 
-/** A page of `pagedmembers`; the last one has no token. */
+/** A page of `pagedmembers`; the last page has no token. */
 export const rosterPage = z.object({ members: z.array(z.object({ id: text, ...member })), continuationToken: text });
 
-/** The answer to a question for one member, who has an id: anything else says nothing of anybody. */
+/** The answer to a request for one member. A member has an id; an answer without one says nothing about anybody. */
 export const rosterMember = z.object({ id: z.string().min(1), ...member });
 export type RosterMember = z.infer<typeof rosterMember>;
 
@@ -35,5 +35,5 @@ export const refusal = z.object({
   message: z.string().optional().catch(undefined),
 });
 
-/** What stands in the message of the second shape. */
+/** The JSON in the message of the second shape. */
 export const innerRefusal = z.object({ subCode: z.string() });

@@ -12,13 +12,13 @@ function matches(host: string, pattern: string): boolean {
 
 /**
  * Whether the bot may talk to this Bot Connector: its token goes wherever the service URL of an activity points. `hosts` are
- * names without port, `*.` standing for one level; https always, http only for a loopback host that is listed; a path, but no
- * query and no fragment.
+ * names without a port, where `*.` stands for one level. The URL must be https, or http to a listed loopback host. It may
+ * have a path, but no query and no fragment.
  */
 export function isAllowedServiceUrl(serviceUrl: string, hosts: readonly string[]): boolean {
   const url = URL.parse(serviceUrl);
   if (!url || url.username !== '' || url.password !== '') return false;
-  // what is appended would be part of them; a bare mark is in the text alone
+  // what is appended would become part of a query or fragment; an empty one shows only in the text
   if (/[?#]/.test(serviceUrl)) return false;
   const host = url.hostname.toLowerCase();
   const isEncrypted = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(host));

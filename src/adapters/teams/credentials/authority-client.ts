@@ -4,7 +4,7 @@ import { createHttpClient, isRedirect } from '#adapters/http-client/http-client.
 import type { SystemClock } from '#ports/clock.ts';
 import { Transient } from '#ports/errors.ts';
 
-/** The authority's client's way to the network, which remembers why the last request was given up here. */
+/** MSAL's network module, which remembers why it refused the last request. */
 export interface AuthorityClient extends INetworkModule {
   readonly refusal: Transient | undefined;
 }
@@ -21,8 +21,8 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 const NEVER = new AbortController().signal;
 
 /**
- * The bot's secret stands in every request for a token: it goes where it is meant to go, or nowhere. No redirect is followed,
- * and where an origin is given no request leaves for another one, whatever the authority's metadata say.
+ * Every request for a token carries the bot's secret, so it goes where it is meant to go, or nowhere. No redirect is
+ * followed, and where an origin is given no request goes to another one, whatever the authority's metadata says.
  */
 export function createAuthorityClient({ origin, limitMs, system }: AuthorityClientOptions): AuthorityClient {
   let refusal: Transient | undefined;

@@ -1,28 +1,28 @@
-/** The bot's registration: the part of the configuration that sign-in, both ways, needs. */
+/** The bot's registration: the part of the configuration that incoming and outgoing tokens need. */
 export interface BotSettings {
-  /** False only on loopback: no tokens in or out. */
+  /** False only on loopback: tokens are neither checked nor sent. */
   readonly auth: boolean;
   readonly appId?: string | undefined;
   readonly appPassword?: string | undefined;
-  /** Instead of the password. */
+  /** Used instead of the password. */
   readonly certificate?:
     | { readonly privateKey: string; readonly thumbprintSha256: string; readonly x5c: string }
     | undefined;
   readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
   readonly appTenantId?: string | undefined;
-  /** Other clouds and tests: all three or none. */
+  /** For other clouds and tests: all three are set, or none. */
   readonly openIdMetadataUrl?: string | undefined;
   readonly tokenIssuer?: string | undefined;
-  /** A whole authority, with tenant. */
+  /** A whole authority, including the tenant. */
   readonly loginUrl?: string | undefined;
 }
 
 const PUBLIC_RESOURCE = 'https://api.botframework.com';
 const US_GOVERNMENT_RESOURCE = 'https://api.botframework.us';
-/** Where bots that belong to no tenant of ours get their tokens. */
+/** Where bots that are not registered in a single tenant get their tokens. */
 const SHARED_AUTHORITY = 'https://login.microsoftonline.com/botframework.com';
 
-/** The resource that tokens for the Bot Connector are for, without `/.default`. */
+/** The resource for which tokens for the Bot Connector are issued, without `/.default`. */
 export function connectorResource(bot: BotSettings): string {
   const host = bot.loginUrl === undefined ? undefined : URL.parse(bot.loginUrl)?.hostname;
   return host?.endsWith('.microsoftonline.us') ? US_GOVERNMENT_RESOURCE : PUBLIC_RESOURCE;

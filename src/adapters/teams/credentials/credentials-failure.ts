@@ -2,7 +2,10 @@ import type { SignInFault, SignInFaultCode } from '#domain/health/sign-in-fault.
 import { en } from '#language/en.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 
-/** Entra's numbers choose only what a person is told; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
+/**
+ * Entra's numbers choose only the words that a person reads;
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ */
 const MEANINGS: Readonly<Record<number, SignInFaultCode>> = {
   7000222: 'bot-secret-expired',
   7000215: 'bot-secret-wrong',
@@ -12,10 +15,10 @@ const MEANINGS: Readonly<Record<number, SignInFaultCode>> = {
   90002: 'bot-tenant-unknown',
 };
 
-/** Words of the authority's client that mean: not now. */
+/** MSAL's error codes that mean "try again later". */
 const NOT_NOW = new Set(['network_error', 'endpoints_resolution_error', 'token_parsing_error', 'openid_config_error']);
 
-/** What the authority's client threw; undefined fields where it was no answer of the authority. */
+/** The error that MSAL threw; its fields are undefined where it was not an answer of the authority. */
 export interface AuthorityRefusal {
   readonly errorCode: string | undefined;
   readonly description: string;
@@ -23,8 +26,8 @@ export interface AuthorityRefusal {
 }
 
 /**
- * What it means that the authority gave no token: `SignInNeeded` when a person has to mend it, else `Transient`. Nothing of
- * the authority's description is kept: it may repeat what it was sent.
+ * The error for a missing token: `SignInNeeded` when a person has to repair something, otherwise `Transient`. The authority's
+ * description is not kept, because it may echo what it was sent.
  */
 export function credentialsError({ errorCode, description, status = 0 }: AuthorityRefusal): SignInNeeded | Transient {
   const isRefusal = errorCode !== undefined && !NOT_NOW.has(errorCode) && status !== 429 && status < 500;
@@ -38,7 +41,7 @@ export function credentialsError({ errorCode, description, status = 0 }: Authori
   });
 }
 
-/** The error for a fault, with the same words for the log as people get. */
+/** The error for a fault; the log shows the same words that people get. */
 export function botSignInNeeded(fault: SignInFault): SignInNeeded {
   return new SignInNeeded(fault, en.signInFault(fault));
 }

@@ -8,25 +8,27 @@ import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './cred
 
 export interface AccessToken {
   readonly token: string;
-  /** Milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** Asks the authority, by no cache. Throws `SignInNeeded` or `Transient`. */
+/** Asks the authority without a cache. Throws `SignInNeeded` or `Transient`. */
 export type AcquireToken = () => Promise<AccessToken>;
 
 /** The bot's token for the Bot Connector. */
 export interface BotTokens {
-  /** A token that is valid for five minutes at least; undefined with authentication off. Throws when none is to be had. */
+  /**
+   * Returns a token that is valid for at least five minutes; undefined with authentication off. Throws when none can be had.
+   */
   get(): Promise<string | undefined>;
-  /** The Connector refused the token: the next one comes from the authority. */
+  /** Called when the Connector refused the token: the next one comes from the authority. */
   forget(): void;
 }
 
-/** A token is renewed so long before it runs out. */
+/** How long before its end a token is renewed. */
 const SKEW_MS = 5 * 60 * 1000;
 
-/** Keeps a token while it lasts; calls that come while one is being fetched share it. */
+/** Keeps a token while it is valid; calls that come while one is being fetched share it. */
 export function createBotTokens(acquire: AcquireToken, now: () => number): BotTokens {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
@@ -64,7 +66,7 @@ function accessToken(answer: TokenAnswer | null): AccessToken {
   return { token: answer.accessToken, expiresAt: answer.expiresOn.getTime() };
 }
 
-/** The authority's client knows no time limit of its own. */
+/** The limit for the authority's answer, because MSAL has none of its own. */
 const ANSWER_WITHIN_MS = 30_000;
 
 function asking(network: AuthorityClient, ask: () => Promise<TokenAnswer | null>): AcquireToken {
@@ -101,7 +103,7 @@ function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
       clientId: bot.appId ?? '',
       ...(bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' }),
       authority,
-      // a private authority is not looked up elsewhere
+      // MSAL must not look up a private authority elsewhere
       knownAuthorities: bot.loginUrl === undefined ? [] : [new URL(authority).host],
     },
   });

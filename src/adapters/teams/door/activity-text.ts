@@ -1,26 +1,29 @@
 import { decodeHTMLStrict } from 'entities';
 import type { WireActivity } from './schema-activity.ts';
 
-/** Characters that are not seen but break words: zero-width ones (not the joiners, which some scripts need) and bidi marks. */
+/** Invisible characters that break words: zero-width ones (except the joiners, which some scripts need) and bidi marks. */
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
-/** What a person answers to stands in front of the answer, and is not what the person says. The innermost one of quotes in quotes. */
+/**
+ * A message that a person answers is quoted in front of the answer, and is not what the person says. Matches the innermost
+ * quote.
+ */
 const QUOTE = /<blockquote(?:\s[^<>]*)?>(?:(?!<blockquote[\s>]).)*?<\/blockquote\s*>/gis;
-/** An end, or a beginning that has attributes or is its own end: no person types these. */
+/** A closing tag, or an opening tag that has attributes or closes itself: no person types these. */
 const CLEAR_TAG =
   /<(?:\/[a-z][\w:.-]*\s*|[a-z][\w:.-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*\/?)>/gi;
-/** A beginning without attributes looks like a word in angle brackets. */
+/** An opening tag without attributes looks like a word in angle brackets. */
 const BARE_TAG = /^<([a-z][\w:.-]*)\s*>$/i;
 const EVERYDAY_TAG = /^(?:p|div|br|hr|span|b|i|u|s|a|strong|em|pre|code|blockquote|ul|ol|li|font|h[1-6])$/i;
-/** Teams turns a typed domain into a link; its label is what was typed. */
+/** Teams turns a typed domain into a link; the link's label is what was typed. */
 const LINK = /\[([^[\]]*)\]\((?:https?:|mailto:)[^()\s]*\)/gi;
 
-/** Longer than any command; what comes after is not read. */
+/** Longer than any command; the rest of a text is not read. */
 const MAX_LENGTH = 4000;
 const MAX_MENTIONS = 50;
 const MAX_NAME_LENGTH = 256;
 
-/** A mention's place in the text, until all else is cleaned: its number stands between these two. */
+/** A mention's number between these two characters marks its place in the text until everything else is cleaned. */
 const PLACE_BEGINS = '\uE000';
 const PLACE_ENDS = '\uE001';
 const PLACE = /\uE000(\d+)\uE001/g;
@@ -36,19 +39,22 @@ function isOfBot(mention: Mention, activity: WireActivity): boolean {
   return mention.mentioned?.id === activity.recipient.id;
 }
 
-/** In channels and group chats the bot is spoken to by a mention; other messages come only with a wider consent. */
+/** In channels and group chats people address the bot by a mention; other messages reach it only with a wider consent. */
 export function isBotMentioned(activity: WireActivity): boolean {
   return mentions(activity).some((mention) => isOfBot(mention, activity));
 }
 
-/** A piece of the text that mentions somebody; no name when it is the bot. */
+/** A piece of the text that mentions somebody; the name is empty when it is the bot. */
 interface Place {
   readonly from: number;
   readonly to: number;
   readonly name: string;
 }
 
-/** Where somebody is mentioned, in the order of the text: each entity stands for one place, a tag by its shape for the rest. */
+/**
+ * The places of mentions, in the order of the text. Each entity stands for one place; tags are recognised by their shape for
+ * the rest.
+ */
 function placesIn(text: string, activity: WireActivity): readonly Place[] {
   const ofBot = new Set([activity.recipient.name?.trim() ?? '']);
   const places: Place[] = [];
@@ -68,7 +74,7 @@ function placesIn(text: string, activity: WireActivity): readonly Place[] {
     places.push({ from: index, to: index + tag.length, name: ofBot.has(name) ? '' : name });
   }
   let end = 0;
-  // a sort keeps the order of equals: an entity knows more than the tag at the same place
+  // the sort is stable, so an entity, which knows more, comes before the tag at the same place
   return places
     .toSorted((a, b) => a.from - b.from)
     .filter(({ from, to }) => {
@@ -86,7 +92,7 @@ function withoutQuotes(text: string): string {
 function withoutTags(text: string, isMarkup: boolean): string {
   const ended = new Set([...text.matchAll(/<\/([a-z][\w:.-]*)\s*>/gi)].map(([, name = '']) => name.toLowerCase()));
   const unquoted = withoutQuotes(text);
-  // somebody may set the whole message as a quote
+  // a person may format the whole message as a quote
   const spoken = unquoted.replace(CLEAR_TAG, '').trim() === '' ? text : unquoted;
   return spoken.replace(CLEAR_TAG, (tag) => {
     const name = BARE_TAG.exec(tag)?.[1];
@@ -96,9 +102,9 @@ function withoutTags(text: string, isMarkup: boolean): string {
 }
 
 /**
- * What a person typed: without any mention of the bot, and other people's mentions as their names or left out; tags go by
- * their shape, entities are decoded once, white space is collapsed. `''` when there is no text (buttons). The work grows with
- * the text as it came, and the result is no longer than that may be.
+ * What a person typed, without mentions of the bot; mentions of other people become their names or are left out. Tags are
+ * removed by their shape, entities are decoded once, and white space is collapsed. `''` when there is no text (buttons). The
+ * work grows with the length of the text that came, and the result is no longer than that text may be.
  */
 export function textOf(activity: WireActivity, others: 'named' | 'leftOut'): string {
   const text = (activity.text ?? '').slice(0, MAX_LENGTH).replace(PLACE_MARKS, '');

@@ -5,16 +5,16 @@ import { tokenClaims, tokenHeader } from './schema-channel-token.ts';
 export interface ExpectedToken {
   readonly appId: string;
   readonly issuer: string;
-  /** Of the activity that the token came with. */
+  /** The service URL of the activity that came with the token. */
   readonly serviceUrl: string;
   readonly channelId: string;
   readonly now: number;
 }
 
-/** `unavailable`: the issuer's keys cannot be had, so that nobody can say. */
+/** `unavailable` means that the issuer's keys cannot be had, so the token cannot be judged. */
 export type TokenVerdict = 'good' | 'bad' | 'unavailable';
 
-/** As botbuilder's. */
+/** The same tolerance as botbuilder's. */
 const TOLERANCE_MS = 5 * 60 * 1000;
 const MAX_LENGTH = 8_192;
 
@@ -32,7 +32,7 @@ function decode<T>(part: string | undefined, schema: Schema<T>): T | undefined {
   }
 }
 
-/** The token's three parts when it claims to be the Bot Connector's for this activity; nothing is proven yet. */
+/** The token's parts when it claims to be the Bot Connector's for this activity; nothing is proven yet. */
 function plausibleToken(authorization: string, expected: ExpectedToken) {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.slice(0, MAX_LENGTH))?.[1];
   const [head = '', body = '', signature = ''] = token?.split('.') ?? [];
@@ -49,8 +49,9 @@ function plausibleToken(authorization: string, expected: ExpectedToken) {
 }
 
 /**
- * Whether the header carries the Bot Connector's token for this activity: its claims, then its signature by a key that vouches
- * for the channel (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication). Never throws.
+ * Whether the header carries the Bot Connector's token for this activity: checks its claims, then its signature by a key that
+ * vouches for the channel (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication). Never
+ * throws.
  */
 export async function judgeToken(
   authorization: string,

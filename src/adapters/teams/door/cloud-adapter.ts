@@ -26,16 +26,19 @@ type TurnLogic = (context: TurnContext) => Promise<void>;
 export interface CloudAdapterDeps {
   readonly bot: BotSettings;
   readonly keys: Pick<ChannelKeys, 'find'>;
-  /** Carries the answers of turns. */
+  /** Sends the answers of turns. */
   readonly sendReply: SendReply;
-  /** The system clock's. */
+  /** The time of the system clock. */
   readonly now: () => Instant;
   readonly log: Log;
-  /** `unauthorized`: a token that is missing, wrong or of somebody else; `issuer-keys`: nobody can say what it is. */
+  /** `unauthorized` is a token that is missing, wrong or somebody else's; `issuer-keys` means that it could not be judged. */
   readonly onRefused: (reason: 'unauthorized' | 'issuer-keys') => void;
 }
 
-/** Not used: replies go by `sendReply`. botbuilder builds two clients for every turn, which takes longer than the turn. */
+/**
+ * Replaces botbuilder's connectors, which are not used: replies go by `sendReply`. botbuilder builds two clients for every
+ * turn, which takes longer than the turn.
+ */
 class NoConnector extends ConnectorFactory {
   readonly #none = {} as ConnectorClient;
 
@@ -44,7 +47,7 @@ class NoConnector extends ConnectorFactory {
   }
 }
 
-/** In place of botbuilder's own check, whose way to the keys knows no time limit and keeps a broken list for a day. */
+/** Replaces botbuilder's own check, which fetches the keys without a time limit and keeps a broken list for a day. */
 class CheckedBefore extends BotFrameworkAuthentication {
   readonly #connectors = new NoConnector();
   readonly #userTokens = {} as UserTokenClient;
@@ -68,12 +71,12 @@ class CheckedBefore extends BotFrameworkAuthentication {
 }
 
 /**
- * botbuilder's adapter, but for two habits: it answers callers with the text of the error and prints it, and its connector
- * sends a request again up to three times behind our back, so that one answer may appear four times.
+ * botbuilder's adapter without two of its habits: it answers callers with the text of the error and prints it, and its
+ * connector repeats a request up to three times unasked, so that one answer may appear four times.
  */
 class QuietCloudAdapter extends CloudAdapter {
   readonly #deps: CloudAdapterDeps;
-  /** Of each turn that goes on. */
+  /** When each running turn began. */
   readonly #begunAt = new WeakMap<TurnContext, Instant>();
 
   constructor(deps: CloudAdapterDeps) {
@@ -103,7 +106,7 @@ class QuietCloudAdapter extends CloudAdapter {
       return { status: verdict === 'bad' ? 401 : 503 };
     }
     try {
-      // the two overloads differ in the first argument only
+      // the two overloads differ only in the first argument
       return await super.processActivity(authorization as string, activity, (context) => {
         this.#begunAt.set(context, begunAt);
         return logic(context);

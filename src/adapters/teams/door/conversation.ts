@@ -10,14 +10,14 @@ function kindOf(activity: WireActivity): ConversationKind {
   return activity.conversation['isGroup'] === true ? 'groupChat' : 'personal';
 }
 
-/** The id of the channel that an activity is about: of events and installations, the one they name. */
+/** The id of the channel that an activity is about; events and installations name it. */
 function channelIdOf(activity: WireActivity): string {
   const { channelData } = activity;
   const selected = activity.type === 'installationUpdate' ? channelData?.settings?.selectedChannel?.id : undefined;
   return selected || channelData?.channel?.id || withoutThread(activity.conversation.id);
 }
 
-/** "Finance > Costs", as far as Teams tells: messages carry ids only, installations and renames names too. */
+/** Such as "Finance > Costs", as far as Teams says: messages carry only ids, installations and renames carry names too. */
 function channelNameOf(activity: WireActivity): string | undefined {
   const { channelData } = activity;
   const team = channelData?.team?.name || undefined;
@@ -26,7 +26,7 @@ function channelNameOf(activity: WireActivity): string | undefined {
   return channelName(team, selected || channelData?.channel?.name || activity.conversation.name || general);
 }
 
-/** What to store of the conversation in which an activity came: all that is needed to send to it later. */
+/** The conversation of an activity, with all that is needed to send to it later. */
 export function conversationOf(activity: WireActivity): Conversation {
   const kind = kindOf(activity);
   const isChannel = kind === 'channel';
@@ -47,11 +47,11 @@ export function conversationOf(activity: WireActivity): Conversation {
 const NAMES_KEPT = 500;
 const LONGEST_NAME = 100;
 
-/** Remembers what was said of the last names: looking a time zone up takes longer than most of a turn's other steps. */
+/** Remembers the results for the latest names: looking up a time zone takes longer than most other steps of a turn. */
 function remembering(lookUp: (name: string) => boolean): (name: string) => boolean {
   const known = new Map<string, boolean>();
   return (name) => {
-    // a caller may send any text: what is kept is bounded
+    // a caller may send any text, so what is kept is bounded
     if (name.length > LONGEST_NAME) return lookUp(name);
     const said = known.get(name) ?? lookUp(name);
     if (known.size >= NAMES_KEPT) known.clear();
@@ -78,28 +78,30 @@ const isTimeZone = remembering((timeZone) => {
 
 const OFFSET = /T.*([+-]\d{2}:\d{2})$/;
 
-/** The time zone that the activity tells by its name; undefined where it tells none, or one that is unknown here. */
+/** The time zone that the activity names; undefined when it names none, or one that is unknown here. */
 export function timeZoneTold(activity: WireActivity): string | undefined {
   const clientInfo = activity.entities?.find((entity) => entity.type === 'clientInfo');
   const timeZones = [activity.localTimezone, clientInfo?.['timezone']].filter((zone) => typeof zone === 'string');
   return timeZones.find((zone) => isTimeZone(zone));
 }
 
-/** "+01:00" of the person's clock, which `Intl` takes for a time zone; "Z" says nothing about that clock. */
+/**
+ * The offset of the person's clock, such as "+01:00", which `Intl` accepts as a time zone; "Z" says nothing about that clock.
+ */
 function offsetTold(activity: WireActivity): string | undefined {
-  // The framework makes a date of the field, which has no offset any more, and keeps what was sent under another name.
+  // The framework turns the field into a date, which loses the offset, and keeps the sent text under another name.
   const sent = activity['rawLocalTimestamp'] ?? activity['localTimestamp'];
   const offset = typeof sent === 'string' && sent.length <= LONGEST_NAME ? OFFSET.exec(sent)?.[1] : undefined;
   return offset !== undefined && isTimeZone(offset) ? offset : undefined;
 }
 
-/** The language in which the person reads, or the default where Teams tells none that is known here. */
+/** The language that the person reads; the default where Teams names none, or none that is known here. */
 export function localeOf({ locale }: WireActivity, defaults: Reader): string {
   return locale && isLocale(locale) ? locale : defaults.locale;
 }
 
 /**
- * The reader's language, and the time zone as the activity tells it; where it tells none, that which was told last for this
+ * The reader's language and time zone. The time zone is the one that the activity names, else the last one known for this
  * person, else the offset of the person's clock, else the default.
  */
 export function readerOf(activity: WireActivity, defaults: Reader, lastTimeZone?: string): Reader {

@@ -11,10 +11,10 @@ export interface MessagesEndpointDeps {
   readonly log: Log;
 }
 
-/** A request whose body is parsed already. */
+/** A request whose body is already parsed. */
 export type MessagesRequest = IncomingMessage & { readonly body?: unknown };
 
-/** Only an invoke's answer has a body; no error text ever leaves. */
+/** Only the answer to an invoke has a body; no error text leaves the bot. */
 function respond(res: ServerResponse, status: number, body?: unknown): void {
   if (res.headersSent || res.destroyed) return;
   const text = body === undefined || typeof body === 'string' ? '' : JSON.stringify(body);
@@ -23,7 +23,7 @@ function respond(res: ServerResponse, status: number, body?: unknown): void {
   res.end(text);
 }
 
-/** What botbuilder asks of a response; gathered until it ends. */
+/** The response that botbuilder expects; its parts are gathered and sent when it ends. */
 function replyTo(res: ServerResponse): Response {
   let statusCode = 200;
   let payload: unknown;
@@ -41,8 +41,8 @@ function replyTo(res: ServerResponse): Response {
 }
 
 /**
- * `POST /api/messages`: our own gate, then botbuilder's token check and the bot's turn. Answers 400 to what is no activity,
- * 403 to what is not for us, 401 to a bad token, all with an empty body. Never throws.
+ * `POST /api/messages`: our own gate, then the token check and the bot's turn. Answers 400 to what is not an activity, 403 to
+ * what is not for us, 401 to a bad token, all with an empty body. Never throws.
  */
 export function createMessagesEndpoint(deps: MessagesEndpointDeps) {
   const { adapter, bot, rules, onRefused, log } = deps;

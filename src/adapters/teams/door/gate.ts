@@ -1,9 +1,9 @@
 import { isAllowedServiceUrl } from '#adapters/teams/connector/service-url.ts';
 import { parseActivity, type WireActivity } from './schema-activity.ts';
 
-/** What the bot's door is told about itself. */
+/** The settings that the gate compares requests with. */
 export interface GateRules {
-  /** False only on loopback: then no recipient is asked for, and an empty list of tenants admits all. */
+  /** False only on loopback: then the recipient is not checked, and an empty list of tenants admits all. */
   readonly isAuthOn: boolean;
   readonly appId: string | undefined;
   readonly serviceUrlHosts: readonly string[];
@@ -33,8 +33,8 @@ function isForThisBot(activity: WireActivity, rules: GateRules): boolean {
 }
 
 /**
- * The bot's own door beside the SDK's token check, which lets an activity without service URL or with an empty channel id
- * pass, answers 500 to a missing one, and sends replies wherever the activity says. Pure; knows nothing of tokens.
+ * Checks a request before the SDK, which lets an activity without a service URL or with an empty channel id pass, answers 500
+ * to a missing one, and sends replies wherever the activity says. Pure; it does not look at tokens.
  */
 export function admit(body: unknown, rules: GateRules): Admission {
   const activity = parseActivity(body);

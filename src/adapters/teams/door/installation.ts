@@ -6,15 +6,15 @@ export interface InstallationDeps {
   readonly requests: Pick<Requests, 'installed' | 'removed' | 'seen' | 'teamRenamed'>;
 }
 
-/** What the bot's removal took from us: a team's removal takes all its channels. */
+/** The place that the bot was removed from; removal from a team covers all its channels. */
 function placeOf(activity: WireActivity): { readonly conversationId: string; readonly teamId?: string } {
   const { id, teamId } = conversationOf(activity);
   return teamId === undefined ? { conversationId: id } : { conversationId: id, teamId };
 }
 
 /**
- * The bot was installed, upgraded or removed. A failure is thrown: the answer 5xx asks Teams to come again. `remove-upgrade`
- * is the first half of an upgrade and takes nothing away.
+ * Handles that the bot was installed, upgraded or removed. A failure is thrown: the 5xx answer makes Teams send the activity
+ * again. `remove-upgrade` is the first half of an upgrade and removes nothing.
  */
 export async function handleInstallationUpdate(
   activity: WireActivity,
@@ -34,15 +34,16 @@ export async function handleInstallationUpdate(
   }
 }
 
-/** Whether the bot itself is among those who came, or who went. */
+/** Whether the bot itself is among the members who joined or left. */
 function isBotAmong(members: WireActivity['membersAdded'], { recipient }: WireActivity): boolean {
   return members?.some(({ id }) => id?.toLowerCase() === recipient.id.toLowerCase()) === true;
 }
 
 /**
- * What happened to a channel or a team (learn.microsoft.com/microsoftteams/platform, "subscribe-to-conversation-events").
- * The bot's own coming and going counts as `installationUpdate` does, of which it may be the only sign; the welcome follows
- * that alone. A team that is archived keeps its subscriptions as they are.
+ * Handles what happened to a channel or a team (learn.microsoft.com/microsoftteams/platform,
+ * "subscribe-to-conversation-events"). The bot's own joining and leaving has the effect of `installationUpdate`, because it
+ * may be the only sign of it; only `installationUpdate` brings the welcome. An archived team keeps its subscriptions as they
+ * are.
  */
 export async function handleConversationUpdate(activity: WireActivity, { requests }: InstallationDeps): Promise<void> {
   const { channelData } = activity;

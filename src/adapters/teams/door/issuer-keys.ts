@@ -6,39 +6,41 @@ import { issuerMetadata, keyList, signingKey } from './schema-issuer.ts';
 
 export interface IssuerKey {
   readonly key: KeyObject;
-  /** The channels that it vouches for, such as `msteams`. */
+  /** The channels that the key vouches for, such as `msteams`. */
   readonly endorsements: readonly string[];
 }
 
 export interface ChannelKeys extends IssuerKeys {
-  /** `unavailable` while no keys are known at all. Takes at most 5 s, never throws. */
+  /** `unavailable` while no keys are known at all. Takes at most 5 s and never throws. */
   find(keyId: string): Promise<IssuerKey | 'unknown' | 'unavailable'>;
 }
 
 export interface IssuerKeysDeps {
   readonly http: ConnectorHttp;
   readonly metadataUrl: string;
-  /** The system clock's. */
+  /** The time of the system clock. */
   readonly now: () => number;
   readonly log: Log;
-  /** After each time that keys were asked for. */
+  /** Called each time after keys were requested. */
   readonly onAsked: (isAvailable: boolean) => void;
-  /** 5 s when absent. */
+  /** Defaults to 5 s. */
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 5_000;
-/** The issuer is asked no more often, whatever tokens come. */
+/** The issuer is asked no more often than this, whatever tokens come. */
 const ASK_EVERY_MS = 60_000;
-/** Keys change seldom; one that is not known is asked for at once. */
+/** How long keys are kept: they seldom change, and an unknown key is requested at once. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
-/** While there are keys, one list that does not come is no news. */
+/** While there are keys, a failure is reported only after this time, because a single one is no news. */
 const TOLD_AFTER_MS = 5 * 60_000;
 const MAX_BYTES = 1024 * 1024;
 
 type KeyMap = ReadonlyMap<string, IssuerKey>;
 
-/** The keys of whoever signs the tokens that come with activities: kept until better ones come. No IO before it is asked. */
+/**
+ * Keeps the keys of the issuer that signs the tokens of activities, until newer ones come. It does no IO until it is asked.
+ */
 export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   const { now, log } = deps;
   let keys: KeyMap = new Map();
@@ -47,7 +49,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   let asking: Promise<void> | undefined;
   let fault: ReturnType<IssuerKeys['fault']>;
 
-  /** One request at a time, and no more than one a minute: who comes meanwhile waits for the one under way. */
+  /** Makes one request at a time, and at most one a minute; callers that come meanwhile wait for the running one. */
   function ask(): Promise<void> {
     if (asking === undefined && hasPassed(ASK_EVERY_MS, askedAt)) {
       askedAt = now();
@@ -58,7 +60,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
     return asking ?? Promise.resolve();
   }
 
-  /** A clock that was set back must not put anything off. */
+  /** Whether `ms` have passed since then. A clock that was set back must not delay anything. */
   function hasPassed(ms: number, since: number | undefined): boolean {
     const passedMs = since === undefined ? ms : now() - since;
     return passedMs < 0 || passedMs >= ms;
@@ -89,7 +91,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   };
 }
 
-/** All keys of use, or in words why there are none. */
+/** Reads all usable keys, or says in words why there are none. */
 async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKeysDeps): Promise<KeyMap | string> {
   const signal = AbortSignal.timeout(timeoutMs);
   const read = async (url: string): Promise<{ readonly body: unknown } | string> => {
@@ -108,12 +110,12 @@ async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKey
   return keys.size === 0 ? `the answer of ${keysUrl} has no key of use` : keys;
 }
 
-/** Keys that come unencrypted prove nothing, but on loopback. */
+/** Keys that come unencrypted prove nothing, except on loopback. */
 function isAsSafe(keysUrl: string, metadataUrl: string): boolean {
   return keysUrl.startsWith('https:') || (metadataUrl.startsWith('http:') && keysUrl.startsWith('http:'));
 }
 
-/** None for an entry that is no key for signatures: it says nothing about the others. */
+/** Empty for an entry that is not a key for signatures; it says nothing about the other entries. */
 function usableKey(entry: unknown): readonly (readonly [string, IssuerKey])[] {
   const found = signingKey.safeParse(entry).data;
   if (!found) return [];

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 
-/*
- * The fields of an activity that we use; the rest is left alone. Names are Bot Framework's and stay in this folder.
- */
+/* The fields of an activity that we use; all others are ignored. Their names are Bot Framework's and stay in this folder. */
 
 const text = z.string().nullish();
 const account = z.looseObject({ id: z.string().min(1), name: text, aadObjectId: text, role: text });
@@ -42,10 +40,10 @@ const wireActivity = z.looseObject({
   value: z.unknown().optional(),
 });
 
-/** An activity as Teams sends it: only shapes are sure, nothing in it is proven before the token is. */
+/** An activity as Teams sends it: only its shape has been checked, and nothing in it is proven before the token is. */
 export type WireActivity = z.infer<typeof wireActivity>;
 
-/** Undefined when this is no activity that the bot could answer. */
+/** Undefined when this is not an activity that the bot could answer. */
 export function parseActivity(body: unknown): WireActivity | undefined {
   return wireActivity.safeParse(body).data;
 }

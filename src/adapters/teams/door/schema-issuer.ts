@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** Where the issuer's keys are listed (OpenID Connect discovery). */
 export const issuerMetadata = z.looseObject({ jwks_uri: z.url() });
 
-/** A list of keys (RFC 7517); what its entries are is looked at one by one. */
+/** A list of keys (RFC 7517); its entries are checked one by one. */
 export const keyList = z.looseObject({ keys: z.array(z.unknown()) });
 
 /** A key for signatures, with the channels that it vouches for. */

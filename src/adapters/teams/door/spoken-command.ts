@@ -7,13 +7,13 @@ import type { Words } from '#language/catalogue.ts';
 import { textOf } from './activity-text.ts';
 import type { WireActivity } from './schema-activity.ts';
 
-/** The text lacks an argument, or is no command at all. */
+/** Results for a text that lacks an argument or is not a command at all. */
 const INCOMPLETE: ReadonlySet<string> = new Set<ParsedCommand['name']>(['unknown', 'invalid', 'which', 'question']);
 
 /** After "usage for" or "costs of", a mentioned person's name is the argument. */
 const AWAITS_NAME = /\s(?:for|of|by|about)$/i;
 const GREETING = /^(?:hi|hello|hey|dear|ok|okay)[\s,]+@?/i;
-/** What parts a command from the name of whom it is said to. */
+/** The signs between a command and the name of the addressee. */
 const ADDRESS = /(?:\s?,\s?@?|\s@?)$/;
 
 type Parse = (text: string) => ParsedCommand;
@@ -49,7 +49,7 @@ function isOfAll(command: ParsedCommand): boolean {
   return commandOf(command, COMMANDS)?.isOfAll?.(command) === true;
 }
 
-/** People speak to the bot by its name also where they need not mention it; what is left has to be a command. */
+/** Removes the bot's name, which people also type where they need no mention; the rest has to be a command. */
 function withoutOwnName(text: string, recipient: WireActivity['recipient'], parse: Parse): string {
   const name = plainText(recipient.name ?? '').toLowerCase();
   return name === '' ? text : withoutNameBehind(withoutNameBefore(text, name, parse), name, parse);
@@ -64,7 +64,10 @@ function withoutNameBefore(text: string, name: string, parse: Parse): string {
   return parse(command.inner).name === 'unknown' ? text : command.inner + command.after;
 }
 
-/** "status, Budget Watch": behind a comma or an @ it is spoken to, elsewhere only where the rest is a command without it. */
+/**
+ * Removes the bot's name at the end, as in "status, Budget Watch": after a comma or an @ it is an address, elsewhere only
+ * where the text is not a complete command with it.
+ */
 function withoutNameBehind(text: string, name: string, parse: Parse): string {
   const { inner } = withoutSurroundings(text);
   if (!inner.toLowerCase().endsWith(name)) return text;

@@ -14,7 +14,7 @@ export interface RosterDeps {
   readonly tokens: BotTokens;
   readonly serviceUrlHosts: readonly string[];
   readonly people: PeopleRules;
-  /** The system clock's. */
+  /** The time of the system clock. */
   readonly now: () => number;
   readonly log: Log;
 }
@@ -29,7 +29,7 @@ export type Standing = 'insider' | 'outsider' | 'unreadable';
 export interface Roster extends PostAudience {
   /** A personal chat has insiders only, once the bot has looked at its only person. */
   audienceOf(conversation: Conversation): Promise<Audience>;
-  /** `id` is Teams' own (`29:…`). A person whose object id in the roster is not the activity's is an outsider, too. */
+  /** `id` is Teams' own (`29:…`). A person whose object id in the roster is not the activity's counts as an outsider, too. */
   standingOf(conversation: Conversation, member: MemberName): Promise<Standing>;
   /** Somebody joined or left: forgets what was read about the conversation, or about its team. */
   forget(conversation: Conversation): void;
@@ -41,7 +41,7 @@ export interface MemberName {
 }
 
 const CACHED_MS = 60 * 60 * 1000;
-/** A post to a personal chat is no question: its person is looked at once a day. */
+/** A personal chat's person is looked up once a day, because a post there is not the answer to a question. */
 const PERSON_CACHED_MS = 24 * CACHED_MS;
 const NOT_ALLOWED: Undelivered = { outcome: 'notAllowed' };
 const MAX_CACHED = 5_000;
@@ -115,11 +115,11 @@ interface MemoryOptions {
   readonly now: () => number;
   readonly onUnread: (error: unknown) => void;
   readonly keepsFailure: (error: unknown) => boolean;
-  /** An hour when absent. */
+  /** Defaults to an hour. */
   readonly keptMs?: number;
 }
 
-/** One member must never get the role of another person that the activity names. */
+/** Whether the roster's member is another person than the activity names: one must never get the other's role. */
 function isSomebodyElse({ aadObjectId, objectId }: RosterMember, member: MemberName): boolean {
   const ids = [aadObjectId, objectId, member.aadObjectId].filter((id) => typeof id === 'string' && id !== '');
   return new Set(ids.map((id) => id?.toLowerCase())).size > 1;
@@ -131,13 +131,16 @@ interface Kept<T> {
   readonly answer: Promise<T>;
 }
 
-/** Keeps answers about a conversation, and failures only when told to. Callers that come meanwhile share one request. */
+/**
+ * Keeps answers about a conversation, but failures only where `keepsFailure` says so. Callers that come meanwhile share one
+ * request.
+ */
 function createMemory<T>({ now, onUnread, keepsFailure, keptMs = CACHED_MS }: MemoryOptions) {
   const known = new Map<string, Kept<T>>();
 
   function keptFor(key: string): Promise<T> | undefined {
     const kept = known.get(key);
-    // a clock that is set back must not make an answer last longer
+    // a clock that was set back must not make an answer last longer
     const ageMs = kept === undefined ? keptMs : now() - kept.at;
     return ageMs >= 0 && ageMs < keptMs ? kept?.answer : undefined;
   }

@@ -1,12 +1,12 @@
 import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
 
-/** What stands between quotation marks is one name, as it is. */
+/** A text between quotation marks is one name, taken as it is. */
 const QUOTED = /"([^"]*)"/g;
 const ALL = /^(?:(?:all|everything|everybody|everyone)(?: customers)?|every customer)!*$/i;
 /** A legal form after a comma belongs to the name before it: "Contoso, Ltd." is one customer. */
 const LEGAL_FORM =
   /^(?:inc|ltd|limited|llc|llp|lp|plc|co|corp|corporation|gmbh|ag|kg|se|sa|s\.a|s\.a\.s|sas|sarl|bv|b\.v|nv|n\.v|oy|ab|as|aps|spa|s\.p\.a|srl|s\.r\.l|sl|s\.l|pty|pty ltd|e\.v|kk|k\.k)\.?$/i;
-/** A full stop that ends an abbreviation and not a sentence. */
+/** A full stop that belongs to an abbreviation and does not end a sentence. */
 const ABBREVIATION = /(?:^|[\s,])(?:inc|ltd|co|corp|bros|jr|sr|pty|gmbh)\.$|\.[\p{L}]\.$/iu;
 
 /** The most customers that one command may name. */
@@ -23,7 +23,7 @@ export function isQuoted(text: string): boolean {
   return /^["']/.test(text.trim());
 }
 
-/** One name in quotation marks, and nothing beside it. */
+/** One name in quotation marks, and nothing else. */
 const QUOTED_ALONE = /^(?:"([^"]+)"|'([^']+)')[?!.…]*$/u;
 /** "(Up)" is a name, whatever it means without the brackets. */
 const IN_BRACKETS = /^\([^()]+\)[?!.…]*$/u;
@@ -41,7 +41,10 @@ export function speaksOfAll(text: string): boolean {
   return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
 }
 
-/** A name without quotation marks, and without the punctuation that ended the sentence; a "!" may be of the name ("Yahoo!"). */
+/**
+ * A name without quotation marks and without the punctuation that ended the sentence; a "!" may belong to the name
+ * ("Yahoo!").
+ */
 export function cleanName(text: string): string {
   const trimmed = text.trim();
   const quoted = QUOTED_ALONE.exec(trimmed);

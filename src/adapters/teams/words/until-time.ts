@@ -43,8 +43,9 @@ const NAMED: Readonly<Record<string, NamedDay>> = {
 };
 
 /**
- * What follows "until": "friday", "tomorrow 9am", "17:00", "friday 17.00", "Dec 1 at 09:00", "2026-12-01", "the period ends". A day without
- * a time is its beginning: what is held back is rather told early. Undefined when it cannot be read.
+ * Reads what follows "until": "friday", "tomorrow 9am", "17:00", "friday 17.00", "Dec 1 at 09:00", "2026-12-01", "the period
+ * ends". A day without a time means its beginning, because held-back alerts should rather be told early. Undefined when the
+ * text cannot be read.
  */
 export function parseUntil(text: string): SilenceUntil | undefined {
   const plain = text
@@ -81,7 +82,7 @@ function dateOf(month: number, day: string | undefined, year: string | undefined
   return { kind: 'date', year: year === undefined ? undefined : Number(year), month, day: number };
 }
 
-/** "december", "dec", "sept"; -1 for a word that is no month. */
+/** The number of "december", "dec" or "sept"; -1 for a word that is not a month. */
 function monthOf(name: string): number {
   return MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name || month.slice(0, 4) === name);
 }
