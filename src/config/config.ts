@@ -4,10 +4,10 @@ import { type ParsedSetting, settings, table, type Values } from './settings.ts'
 
 export { settings } from './settings.ts';
 
-/** What a setting's text may come from. */
+/** The variables from which settings are read. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** All problems of the environment at once. */
+/** Reports all problems of the environment at once. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
   readonly problems: readonly string[];
@@ -26,8 +26,8 @@ const AUTHORITY = { global: 'https://login.microsoftonline.com', usgov: 'https:/
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Environment to settings. `only: 'partnerCenter'` is for the console commands, which need no bot.
- * Throws `ConfigError` with every problem.
+ * Reads the settings from the environment. `only: 'partnerCenter'` is for the console commands, which need no bot. Throws
+ * `ConfigError` with every problem.
  */
 export function readConfig(environment: Environment, options: { readonly only?: 'partnerCenter' } = {}) {
   const { values, wrong } = parseAll(environment);
@@ -35,7 +35,7 @@ export function readConfig(environment: Environment, options: { readonly only?: 
   const needsBot = options.only === undefined;
   if (needsBot) checkBot(values, missing);
   checkPartnerCenter(values, missing);
-  // A setting with a wrong value is not reported as missing as well.
+  // A setting with a wrong value is not also reported as missing.
   const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
   const problems = [...wrong.values(), ...others];
   if (problems.length > 0) throw new ConfigError([...problems, ...misspelledSettings(environment).map(sayMisspelled)]);
@@ -119,7 +119,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The values, and the problems of those that are wrong by name. */
+/** The values, and the problem of each wrong setting by its name. */
 function parseAll(environment: Environment): { readonly values: Values; readonly wrong: ReadonlyMap<string, string> } {
   const values: Record<string, unknown> = {};
   const wrong = new Map<string, string>();
@@ -138,7 +138,7 @@ function parseAll(environment: Environment): { readonly values: Values; readonly
 /** Settings whose absence means an empty list. */
 const LISTS: ReadonlySet<string> = new Set(['ALLOWED_TENANT_IDS', 'OPERATOR_IDS', 'ADMIN_IDS']);
 
-/** Every setting with a default has a value once no problem was found. */
+/** The value of a setting with a default; it has one once no problem was found. */
 function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a setting with a default has no value');
   return value;

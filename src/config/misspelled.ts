@@ -6,7 +6,7 @@ export interface Misspelled {
   readonly meant: string;
 }
 
-/** The names of an environment that are no setting but look like one. A name has no value to show, so it may be shown. */
+/** The names in an environment that are not settings but look like one. A name carries no value, so it may be shown. */
 export function misspelledAmong(names: readonly string[], settings: readonly string[]): readonly Misspelled[] {
   const known = new Set(settings);
   return names
@@ -36,7 +36,10 @@ function distanceOf(name: string, setting: string): number {
   return isFar ? Number.POSITIVE_INFINITY : editDistance(one, other);
 }
 
-/** Short names are near to ordinary variables: HOME and PATH must not be taken for HOST and PORT. */
+/**
+ * The most edits between a name and a setting. Short names resemble ordinary variables: HOME and PATH must not be taken for
+ * HOST and PORT.
+ */
 function mostEdits(setting: string): number {
   const { length } = bare(setting);
   if (length <= 7) return 1;

@@ -1,12 +1,12 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 
 /*
- * One parser per kind of setting: text in, value out; throws an Error whose message completes "<NAME> …".
+ * One parser per kind of setting: it takes a text and returns a value, or throws an Error whose message completes "<NAME> …".
  */
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
-/** `48h` -> milliseconds. */
+/** Reads `48h` as milliseconds. */
 export function durationMs(text: string): number {
   const match = /^(\d+)\s*([smhd])$/i.exec(text.trim());
   const value = match ? Number(match[1]) * (UNIT_MS[(match[2] ?? '').toLowerCase()] ?? 0) : 0;
@@ -57,7 +57,7 @@ export function guid(text: string): string {
 
 export function guids(text: string): readonly string[] {
   return list(text).map((part, index) => {
-    // names the place and not the value, because a secret may have been put into the wrong setting
+    // the message names the place and not the value, because a secret may have been put into the wrong setting
     if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; number ${index + 1} is none`);
     return part.toLowerCase();
   });
@@ -93,7 +93,7 @@ export function locale(text: string): string {
     const [canonical] = Intl.getCanonicalLocales(text.trim());
     if (canonical !== undefined) return canonical;
   } catch {
-    // Told below, in the same words.
+    // reported below, in the same words
   }
   throw new Error('must be a language tag, such as en-US');
 }
@@ -104,7 +104,7 @@ export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_HOSTS.includes(host.toLowerCase()) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** Without a slash at the end. */
+/** Returns the URL without a slash at the end. */
 export function httpUrl(text: string): string {
   const url = URL.parse(text.trim());
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('must be an http or https URL');
@@ -123,7 +123,7 @@ export function httpsUrl(text: string): string {
   return url;
 }
 
-/** Host names without port; `*.` in front stands for one level. */
+/** Reads host names without port; `*.` in front stands for one level. */
 export function hosts(text: string): readonly string[] {
   return list(text).map((host) => {
     if (!/^(\*\.)?(\[[0-9a-f:]+\]|[a-z0-9-]+(\.[a-z0-9-]+)*)$/i.test(host)) {
@@ -133,7 +133,7 @@ export function hosts(text: string): readonly string[] {
   });
 }
 
-/** 32 bytes each, base64: the key in use first, then the old ones. */
+/** Reads keys of 32 bytes in base64: the key in use first, then the old ones. */
 export function encryptionKeys(text: string): readonly Uint8Array[] {
   const parts = list(text);
   // Buffer skips characters that are not base64, so a passphrase would become a weak key
@@ -142,7 +142,7 @@ export function encryptionKeys(text: string): readonly Uint8Array[] {
   return parts.map((part) => new Uint8Array(Buffer.from(part, 'base64')));
 }
 
-/** 5 or 6 fields of the characters that cron uses; node-cron has the last word. */
+/** Accepts 5 or 6 fields of the characters that cron uses; node-cron makes the final check. */
 export function cron(text: string): string {
   const fields = text.trim().split(/\s+/);
   if ((fields.length !== 5 && fields.length !== 6) || !fields.every((field) => /^[\w*/,?#-]+$/.test(field))) {
@@ -153,7 +153,7 @@ export function cron(text: string): string {
 
 export function postgresUrl(text: string): string {
   const url = URL.parse(text.trim());
-  // with a "#" or "/" in the password, the rest of it would be taken for another part of the URL, and shown
+  // with a "#" or "/" in the password, the rest of it would be taken for another part of the URL and be shown
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hash !== '' || url.pathname.includes('@'))
     throw new Error(
       'must be a URL such as postgres://user@host:5432/database; in user and password write %23 for #, %2F for /, %40 for @',

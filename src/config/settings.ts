@@ -2,7 +2,7 @@ import * as parse from './parsers.ts';
 
 export interface Setting {
   readonly name: string;
-  /** The text used when it is absent or blank; '' for none. */
+  /** The text used when the setting is absent or blank; '' for none. */
   readonly default: string;
   readonly isSecret?: true;
   readonly help: string;

@@ -1,6 +1,6 @@
 import type { SystemClock } from '#ports/clock.ts';
 
-/** Node fires a longer timer immediately. Nothing here waits for weeks. */
+/** Node fires a longer timer immediately. Nothing in this process waits for weeks. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's own clock; in production it is the calendar too. */

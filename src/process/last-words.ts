@@ -2,14 +2,14 @@ import { ConfigError } from '#config/config.ts';
 import { Refused, Rejected, SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 import { createMask } from './mask.ts';
 
-/** Errors that were made to be read. */
+/** Errors whose messages are written for people. */
 const READABLE = [ConfigError, SignInNeeded, Transient, Unavailable, Refused, Rejected];
 
 const LONGEST_MESSAGE = 300;
 
 /**
- * What a person at the console is told when a command or a start failed: what happened and what to do. Of an error that
- * nobody foresaw one line, without its stack. `secrets` are the values that no text may show.
+ * The text that a person at the console reads when a command or a start failed: what happened and what to do. An unforeseen
+ * error gives one line without its stack. `secrets` are the values that no text may show.
  */
 export function lastWords(error: unknown, secrets: readonly string[]): string {
   const mask = createMask(secrets);

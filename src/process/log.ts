@@ -10,14 +10,14 @@ export interface LogOptions {
   readonly level: LogLevel;
   /** Values that no line may show, in whatever text they occur. */
   readonly secrets?: readonly string[];
-  /** Takes one JSON line at a time; stdout when absent. */
+  /** Takes one JSON line at a time; defaults to stdout. */
   readonly destination?: { write(line: string): void };
 }
 
 /**
- * A log of JSON lines with static messages and fields. Fields whose name sounds like a secret are masked at any depth, and
- * so are tokens and passwords inside texts; of an error only name, message, code, status and stack are written, never the
- * request or the configuration that an HTTP client hangs on it.
+ * A log of JSON lines with static messages and fields. Fields whose name sounds like a secret are masked at any depth, and so
+ * are tokens and passwords inside texts. Of an error only name, message, code, status and stack are written, never the
+ * request or the configuration that an HTTP client attaches to it.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Log {
   const { fieldsOf } = createDescriber(createMask(secrets));
@@ -37,14 +37,16 @@ export function createLog({ level, secrets, destination }: LogOptions): Log {
   };
 }
 
-/** Deeper than any field we write; what lies below is another library's object, seldom of use and perhaps circular. */
+/**
+ * Deeper than any field we write; anything deeper belongs to another library's object, is seldom of use and may be circular.
+ */
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 100;
 
 const SECRET_NAME =
   /authori[sz]ation|token|pass(word|wd|phrase)|secret|credential|assertion|cookie|api_?key|private_?key|encryption_?key|signature|connection_?string|database_?url/i;
 
-/** Fields as they are written. */
+/** Describes fields in the form in which they are written. */
 function createDescriber(textOf: (text: string) => string) {
   function valueOf(value: unknown, depth: number): unknown {
     if (typeof value === 'string') return textOf(value);

@@ -1,7 +1,7 @@
-/** Stands in place of what is hidden. */
+/** The text in place of a hidden value. */
 export const MASK = '[hidden]';
 
-/** A shorter secret would occur in ordinary words. */
+/** A shorter secret could occur in ordinary words, so it is not hidden. */
 const SHORTEST_SECRET = 6;
 
 const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [

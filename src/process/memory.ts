@@ -3,19 +3,19 @@ import { runInNewContext } from 'node:vm';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 
-/** Gives memory back to the system that a start or a scan needed only for a while. */
+/** Returns memory to the system that only a start or a scan needed. */
 export interface Memory {
-  /** Notes that much memory was in use, to be given back after a while. */
+  /** Notes that much memory was in use, which is to be given back after a while. */
   used(): void;
-  /** Gives memory back when that is due; called every few seconds. */
+  /** Gives memory back when that is due; to be called every few seconds. */
   tidy(): Promise<void>;
 }
 
 const GIVEN_BACK_AFTER_MS = 3 * SECOND_MS;
 
 /**
- * V8 collects garbage when more memory is needed, and a process at rest needs none: without this it would keep a quarter
- * more for ever. `collect` is a full collection; the pages go back to the system some seconds later.
+ * V8 collects garbage when it needs more memory, and an idle process needs none: without this it would keep a quarter more
+ * for ever. `collect` is a full collection; the pages go back to the system some seconds later.
  */
 export function createMemory(system: Clock, collect: () => void = collector()): Memory {
   let dueAt: Instant | undefined = system.now() + GIVEN_BACK_AFTER_MS;

@@ -18,7 +18,7 @@ const NOTIFICATION_STATES: readonly NotificationState[] = [
 ];
 
 export interface Metrics {
-  /** Prometheus text; reads the database for the gauges. */
+  /** Returns Prometheus text; reads the database for the gauges. */
   render(): Promise<string>;
   readonly contentType: string;
   scanFinished(scan: Scan): void;
@@ -87,7 +87,7 @@ export function createMetrics(deps: {
 
 const BY_ANSWER: ReadonlySet<Reason['code']> = new Set(['notDelivered', 'unknown', 'unauthorized', 'rejected']);
 
-/** The other side's status or word where that says more than our own code. */
+/** The other side's status or code where it says more than our own code. */
 function reasonLabel(reason: Reason): string {
   return 'answer' in reason && BY_ANSWER.has(reason.code) ? labelOf(reason.answer) : reason.code;
 }
@@ -96,7 +96,10 @@ function kindOf(row: Notification): string {
   return row.about === 'alert' ? row.kind : row.about;
 }
 
-/** Few values, whatever the other side answers: its status, or our own words without the codes and ids that follow them. */
+/**
+ * Keeps the number of label values small, whatever the other side answers: its status, or our own words without the codes and
+ * ids that follow them.
+ */
 function labelOf(reason: string): string {
   return /^\d{3}(?!\d)/.exec(reason)?.[0] ?? reason.replace(/(?:[:(]|\s\S*\d).*$/s, '').trim();
 }

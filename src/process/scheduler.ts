@@ -14,7 +14,7 @@ export interface LoopJob {
 export interface SchedulerDeps {
   readonly cron: string;
   readonly timeZone: string;
-  /** node-cron woke; the instant is the one that was scheduled. */
+  /** Called when node-cron wakes; the instant is the scheduled one. */
   readonly onTick: (scheduledAt: Instant) => Promise<void>;
   readonly loops: readonly LoopJob[];
   readonly system: SystemClock;
@@ -25,24 +25,24 @@ export interface Scheduler extends AsyncDisposable {
   start(): void;
 }
 
-/** The time between the next two ticks of the expression, and the instant of the next one. */
+/** The times at which a cron expression ticks. */
 export interface CronTimes {
   nextAt(): Instant | undefined;
   intervalMs(): number;
-  /** The longest pause between two ticks of the expression from now on; an expression of working hours pauses at night. */
+  /** The longest pause between two ticks from now on; an expression of working hours pauses at night. */
   longestGapMs(): number;
   /** The ticks after one instant and up to another, in order: the scans that should have run while no process did. */
   ticksBetween(after: Instant, until: Instant): Iterable<Instant>;
 }
 
-/** What is wrong with SCAN_CRON, as a sentence for a list of settings' problems; undefined when it can be used. */
+/** What is wrong with SCAN_CRON, as a sentence for the list of wrong settings; undefined when it can be used. */
 export function cronProblem(expression: string): string | undefined {
   const { valid, errors } = validateDetailed(expression);
   if (valid) return undefined;
   return `SCAN_CRON is no cron expression (${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}).`;
 }
 
-/** Enough for a day with a tick every ten minutes of working hours, or for half a year with one each working day. */
+/** Enough ticks for a day of working hours with one every ten minutes, or for half a year with one each working day. */
 const TICKS_LOOKED_AT = 130;
 
 export function createCronTimes(expression: string, timeZone: string): CronTimes {
@@ -63,8 +63,8 @@ export function createCronTimes(expression: string, timeZone: string): CronTimes
 }
 
 /**
- * node-cron only looks ahead from now, and to match every second of a week would take minutes. So this matches each day by
- * its first time; only on days when the clocks are changed does it match each time by itself.
+ * node-cron only looks ahead from now, and matching every second of a week would take minutes. So this matches each day by
+ * its first time; only on days when the clocks change does it match each time separately.
  */
 function createTicksBetween(
   expression: string,
@@ -97,7 +97,7 @@ function longestGap(ticks: readonly Instant[]): number {
   return ticks.slice(1).reduce((longest, tick, index) => Math.max(longest, tick - (ticks[index] ?? tick)), SECOND_MS);
 }
 
-/** node-cron wakes the scan, plain loops do the rest; the database decides who runs. */
+/** Runs the scan by node-cron and the rest by plain loops; the database decides which process does the work. */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { system, log } = deps;
   const abort = new AbortController();
@@ -111,8 +111,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
         log.error({ err: error }, 'a tick could not be taken');
       }
     },
-    // A process that was busy or frozen at the time wakes late. A tick is skipped only when the next one has come
-    // meanwhile.
+    // A process that was busy or frozen at the time wakes late. A tick is skipped only when the next one has come meanwhile.
     { timezone: deps.timeZone, suppressMissedWarning: true, missedExecutionTolerance: Number.POSITIVE_INFINITY },
   );
 

@@ -1,4 +1,4 @@
-/** Resolves with the first SIGTERM or SIGINT; later ones change nothing. */
+/** Resolves with the first SIGTERM or SIGINT; later signals change nothing. */
 export function untilStopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);

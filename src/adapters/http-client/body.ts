@@ -1,6 +1,6 @@
 import type { Answer, BodyLimits } from './http-client.ts';
 
-/** A body is longer than anything that was expected on its route. */
+/** A body is longer than any expected answer on its route. */
 export class BodyTooLong extends Error {
   override name = 'BodyTooLong';
 }
@@ -18,7 +18,7 @@ export async function readText(answer: Answer, options: BodyLimits & { readonly 
 }
 
 /**
- * The chunks in UTF-8. Partner Center has answered in UTF-16LE, which its byte-order mark tells; a UTF-8 mark is left to the
+ * The chunks in UTF-8. Partner Center has answered in UTF-16LE, which a byte-order mark shows; a UTF-8 mark is left to the
  * decoder, which drops it.
  */
 export async function* utf8(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

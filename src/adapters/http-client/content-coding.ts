@@ -1,7 +1,7 @@
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createUnzip, createZstdDecompress } from 'node:zlib';
 
-/** What an answer may come in; the decoders of gzip read deflate, too. www.rfc-editor.org/rfc/rfc9110 section 8.4.1 */
+/** The codings that an answer may have; gzip's decoder also reads deflate. www.rfc-editor.org/rfc/rfc9110 section 8.4.1 */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createUnzip,
   'x-gzip': createUnzip,
@@ -10,22 +10,22 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   zstd: createZstdDecompress,
 };
 
-/** What is asked for, so that a large answer is a tenth of its size on the way. */
+/** The coding that requests ask for; it makes a large answer a tenth of its size. */
 export const ACCEPT_ENCODING = 'gzip';
 
-/** An answer comes in a coding that is not read, or not in the one that it names. */
+/** An answer has a coding that this client does not read, or is not in the coding that it names. */
 export class UnreadableCoding extends Error {
   override name = 'UnreadableCoding';
 }
 
-/** A coded body ended before its end. */
+/** A coded body was cut off. */
 export class CodedBodyCutShort extends Error {
   override name = 'CodedBodyCutShort';
 }
 
 /**
- * The chunks as they were before they were coded, a piece at a time: whoever reads them counts what they really are, and stops
- * where they are too many. Throws `UnreadableCoding`, `CodedBodyCutShort`, and what the chunks throw.
+ * Decodes the chunks piece by piece, so that the reader counts their real size and can stop when it is too large. Throws
+ * `UnreadableCoding`, `CodedBodyCutShort`, and what the chunks throw.
  */
 export function decoded(
   chunks: AsyncIterable<Uint8Array>,
@@ -64,7 +64,7 @@ async function* decodedOnce(chunks: AsyncIterable<Uint8Array>, coding: string): 
     for await (const chunk of coded.pipe(decoder)) yield chunk as Uint8Array;
   } catch (error) {
     if (lost) throw lost.error;
-    if (isEmpty) return; // nothing at all is written without a coding, whatever the head says
+    if (isEmpty) return; // an empty body has no coding, whatever the head says
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'Z_BUF_ERROR') throw new CodedBodyCutShort('the coded body ends in the middle', { cause: error });
     if (!isCodingError(code)) throw error;
@@ -75,7 +75,7 @@ async function* decodedOnce(chunks: AsyncIterable<Uint8Array>, coding: string): 
   }
 }
 
-/** The codes of zlib, brotli and zstd. */
+/** Whether it is an error code of zlib, brotli or zstd. */
 function isCodingError(code: string): boolean {
   return /^(Z_|ERR_|ZSTD_)/.test(code);
 }

@@ -7,19 +7,19 @@ import { ACCEPT_ENCODING, decoded } from './content-coding.ts';
 /** An answer whose body has not been read yet. It must be read to the end or destroyed. */
 export interface Answer {
   readonly status: number;
-  /** The words after the status, which Partner Center has used to say that MFA is required. */
+  /** The words after the status; Partner Center has used them to say that MFA is required. */
   readonly statusText: string;
   header(name: string): string | undefined;
   /**
-   * The body's chunks, decompressed. Throws `ConnectionLost` when it is cut short, `UnreadableCoding`, and `TimedOut` when a limit
-   * passes and when the signal aborts.
+   * The body's chunks, decompressed. Throws `ConnectionLost` when the body is cut short, `UnreadableCoding`, and `TimedOut`
+   * when a limit passes or the signal aborts.
    */
   chunks(limits: BodyLimits): AsyncIterable<Uint8Array>;
-  /** Lets go of a body that will not be read (further). */
+  /** Abandons a body that will not be read (further). */
   destroy(): void;
 }
 
-/** How long to wait for the next part of a body, and for all of it; the time that its reader takes does not count. */
+/** How long to wait for the next part of a body, and for all of it; the time that the reader takes does not count. */
 export interface BodyLimits {
   readonly moreMs: number;
   readonly wholeMs: number;
@@ -27,8 +27,8 @@ export interface BodyLimits {
 
 export interface HttpClient extends Disposable {
   /**
-   * One request, sent once and without redirects: a secret goes to the address it is meant for or nowhere. Throws `ConnectionLost`,
-   * and `TimedOut` also when the signal aborts.
+   * Sends one request, once and without redirects: a secret goes to the address it is meant for or nowhere. Throws
+   * `ConnectionLost`, and `TimedOut`, also when the signal aborts.
    */
   send(url: URL, options: RequestOptions): Promise<Answer>;
 }
@@ -37,7 +37,7 @@ export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Until the answer's head is there. */
+  /** The time limit until the answer's head has come. */
   readonly limitMs: number;
   readonly signal: AbortSignal;
 }
@@ -73,8 +73,8 @@ export interface HttpClientOptions {
 const IDLE_SOCKET_MS = 55_000;
 
 /**
- * node:http(s) with kept-alive connections rather than fetch: a body is a stream that waits for its reader, the status line's
- * words can be read, and what of a request has gone out when it fails is known.
+ * Uses node:http(s) with kept-alive connections rather than fetch: a body is a stream that waits for its reader, the words of
+ * the status line can be read, and after a failure it is known what of the request had been sent.
  */
 export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
   const { system, idleMs = IDLE_SOCKET_MS, maxSockets = Number.POSITIVE_INFINITY } = clientOptions;
@@ -193,7 +193,7 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => vo
   const ended = new AbortController();
   let deadline = Number.POSITIVE_INFINITY;
   let isWatching = false;
-  // One sleeper for all the limits of a request: each new limit only moves the deadline.
+  // One timer serves all limits of a request: each new limit only moves the deadline.
   const watch = async (ms: number) => {
     isWatching = true;
     for (let waitMs = ms; waitMs > 0; waitMs = Math.min(ms, deadline - system.now())) {
@@ -214,7 +214,7 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => vo
       deadline = Number.POSITIVE_INFINITY;
     },
     end() {
-      ended.abort('ended'); // without a reason each would make a DOMException, which costs more than the request
+      ended.abort('ended'); // without a reason each abort would create a DOMException, which costs more than the request
       signal.removeEventListener('abort', onAbort);
     },
   };

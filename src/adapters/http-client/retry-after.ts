@@ -1,11 +1,11 @@
 import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 
-/** No answer makes us wait longer than this. */
+/** The longest wait that an answer can cause. */
 export const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 
 /**
- * How long an answer asks to wait, in milliseconds, at most 15 minutes: `Retry-After`, else the words of API Management's
- * throttle body, "Try again in 57 seconds". Undefined when it asks for nothing.
+ * How long an answer asks to wait, in milliseconds, at most 15 minutes: by its `Retry-After`, else by the words of API
+ * Management's throttle body, "Try again in 57 seconds". Undefined when it does not ask.
  * learn.microsoft.com/partner-center/developer/api-throttling-guidance
  */
 export function retryAfterMs(
@@ -17,7 +17,7 @@ export function retryAfterMs(
   return ms === undefined ? undefined : Math.min(LONGEST_WAIT_MS, ms);
 }
 
-/** `retryAfterMs` for answers that come at `now`. */
+/** Returns `retryAfterMs` for answers that come at `now`. */
 export function waitFrom(now: Instant) {
   return (header: string | undefined, message: string | undefined) => retryAfterMs(header, message, now);
 }

@@ -1,4 +1,7 @@
-/** What the work comes to, or the signal's reason as soon as it aborts: the work goes on, and nobody waits for it. */
+/**
+ * Returns the result of the work, or throws the signal's reason as soon as it aborts; the work then goes on, but nobody waits
+ * for it.
+ */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
