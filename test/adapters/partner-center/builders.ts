@@ -5,7 +5,7 @@ import { createFakeClock } from './fake-clock.ts';
 
 export const CONTOSO = 'c0a80101-1111-4aaa-8bbb-00000000c0de';
 
-/** A client with a token, ids that count, jitter in the middle, and a clock that stands still. */
+/** A client with a token, ids that count up, jitter in the middle of its range, and a clock that stands still. */
 export function buildClient(deps: Partial<PartnerCenterDeps> & Pick<PartnerCenterDeps, 'baseUrl'>): PartnerCenter {
   let ids = 0;
   return createPartnerCenter({
@@ -113,7 +113,7 @@ export function fault(code: string, description = 'What went wrong.'): Record<st
   return { code, description, data: [], source: 'PartnerFD' };
 }
 
-/** All batches in one list, and how many they were. */
+/** All rows of all batches, and the number of batches. */
 export async function gather<T>(batches: AsyncIterable<readonly T[]>): Promise<{ rows: T[]; batches: number }> {
   const rows: T[] = [];
   let count = 0;
@@ -124,7 +124,7 @@ export async function gather<T>(batches: AsyncIterable<readonly T[]>): Promise<{
   return { rows, batches: count };
 }
 
-/** What came before the list ended with an error, and the error. */
+/** The rows that came before the list ended with an error, and the error. */
 export async function gatherUntilError<T>(
   batches: AsyncIterable<readonly T[]>,
 ): Promise<{ rows: T[]; error: unknown }> {

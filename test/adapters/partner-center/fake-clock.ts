@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { SystemClock } from '#ports/clock.ts';
 
 export interface FakeClock extends SystemClock {
-  /** Lets time pass, waking sleepers in their order. */
+  /** Lets time pass and wakes sleepers in their order. */
   advance(ms: number): Promise<void>;
-  /** Waits until somebody sleeps for just this long. */
+  /** Waits until a sleeper sleeps for exactly this long. */
   untilAsleep(ms: number): Promise<void>;
-  /** How many sleep now. */
+  /** How many sleepers there are now. */
   sleeping(): number;
-  /** Sets the clock, back too, without waking anybody. */
+  /** Sets the clock, also backwards, without waking a sleeper. */
   set(now: number): void;
 }
 

@@ -16,16 +16,16 @@ const OK: Reply = { body: azurePlanSummary() };
 
 const times = (count: number, reply: Reply) => Array.from({ length: count }, () => reply);
 
-/** Asks for one summary of a server that answers so; with a clock of its own, to let time pass in between. */
+/** Asks for one summary from a server with these answers; `time` is the client's clock, which the test moves. */
 function ask(server: PartnerCenterServer, deps: Partial<PartnerCenterDeps> = {}, options = asked()) {
   const system = createFakeClock();
   const client = buildClient({ baseUrl: server.url, system, ...deps });
   const answer = client.customers.byId(CONTOSO).usageSummary.get(options);
-  answer.catch(() => undefined); // looked at later
+  answer.catch(() => undefined); // the test looks at it later
   return { answer, system, client };
 }
 
-/** Tokens that count, and remember which were said to be refused. */
+/** Tokens that count up, and remember which were reported as refused. */
 function countingTokens() {
   const rejected: string[] = [];
   const tokens: AccessTokens = {
@@ -38,7 +38,7 @@ function countingTokens() {
 }
 
 describe('a call to Partner Center', () => {
-  it('says who asks and by which ids it can be found', async () => {
+  it('names the application and carries ids by which Microsoft finds it', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, OK);
 
@@ -55,7 +55,7 @@ describe('a call to Partner Center', () => {
     assert.notEqual(headers['ms-requestid'], headers['ms-correlationid']);
   });
 
-  it('of one person, however many, leaves others a share of the minute', async () => {
+  it('leaves other people a share of the minute, however many calls one person makes', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, ...times(14, OK));
     const client = buildClient({ baseUrl: server.url, requestsPerMinute: 16 });
@@ -82,7 +82,7 @@ describe('a call to Partner Center', () => {
     ['an answer cut short', { ...OK, breaks: 'within' }],
     ['an answer whose JSON ends early', { body: '{"totalCost": 1' }],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`is made again after ${what}, under the same ids, 0.5, 1.5 and 3.5 s later`, async () => {
+    it(`is retried after ${what}, under the same ids, 0.5, 1.5 and 3.5 s later`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, failure, failure, failure, OK);
 
@@ -99,7 +99,7 @@ describe('a call to Partner Center', () => {
     });
   }
 
-  it('is given up as transient after three more attempts', async () => {
+  it('fails as transient after three retries', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, ...times(4, { status: 503, headers: { 'ms-cv': 'abc+1.0' } }));
 
@@ -117,7 +117,7 @@ describe('a call to Partner Center', () => {
     });
   });
 
-  it('is made again after a minute without an answer', async () => {
+  it('is retried after a minute without an answer', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { hangs: true }, OK);
 
@@ -132,7 +132,7 @@ describe('a call to Partner Center', () => {
   });
 
   for (const status of [400, 405, 409, 412, 501, 505]) {
-    it(`is not made again after ${status}`, async () => {
+    it(`is not retried after ${status}`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, { status, body: fault('2000', 'Unsupported.') });
 
@@ -143,7 +143,7 @@ describe('a call to Partner Center', () => {
     });
   }
 
-  it('waits on a server error for as long as that asks, and leaves long waits to the caller', async () => {
+  it('waits after a server error for as long as the answer asks, and leaves long waits to the caller', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(
       PATH,
@@ -158,7 +158,7 @@ describe('a call to Partner Center', () => {
     await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 120_000);
   });
 
-  it('is made again after a wait of a minute, and left to the caller when a longer one is asked for', async () => {
+  it('is retried after a wait of up to a minute, and fails when the answer asks for a longer one', async () => {
     await using server = await openPartnerCenterServer();
     const busy = (seconds: number): Reply => ({ status: 503, headers: { 'retry-after': String(seconds) } });
     server.expect(PATH, busy(60), OK, busy(61));
@@ -173,7 +173,7 @@ describe('a call to Partner Center', () => {
     await assert.rejects(ask(server).answer, (error) => error instanceof Transient && error.retryAfterMs === 61_000);
   });
 
-  it('ends with the reason of its caller, while it waits for an answer and while it waits to try again', async () => {
+  it("ends with its caller's reason, both while it waits for an answer and while it waits to retry", async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { hangs: true }, { status: 503 });
     const [first, second] = [new AbortController(), new AbortController()];
@@ -198,7 +198,7 @@ describe('a throttled call', () => {
       { status: 429, body: { statusCode: 429, message: 'Rate limit is exceeded. Try again in 57 seconds.' } },
     ],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`stops all others for as long as ${how} asks, then all go on`, async () => {
+    it(`pauses all others for as long as ${how} asks; then all go on`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, reply, OK, OK);
 
@@ -214,7 +214,7 @@ describe('a throttled call', () => {
     });
   }
 
-  it('is given up after three pauses, saying when it may work', async () => {
+  it('fails after three pauses, and says when it may work', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, ...times(4, { status: 429, headers: { 'retry-after': '30' } }));
 
@@ -227,7 +227,7 @@ describe('a throttled call', () => {
     await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 30_000);
   });
 
-  it('lets a question go that does not wait so long', async () => {
+  it('releases a question that gives up during the pause', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { status: 429, headers: { 'retry-after': '57' } });
     const caller = new AbortController();
@@ -240,8 +240,8 @@ describe('a throttled call', () => {
   });
 });
 
-describe('a call without leave', () => {
-  it('is made once more with a fresh token after 401, under the same ids', async () => {
+describe('a call that is refused', () => {
+  it('is retried once with a fresh token after 401, under the same ids', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { status: 401, body: fault('800001') }, OK);
     const { tokens, rejected } = countingTokens();
@@ -256,7 +256,7 @@ describe('a call without leave', () => {
     assert.equal(server.requests[0]?.headers['ms-requestid'], server.requests[1]?.headers['ms-requestid']);
   });
 
-  it('is refused when the fresh token is refused too', async () => {
+  it('throws `Refused` when the fresh token is refused too', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { status: 401 }, { status: 401 });
     const { tokens, rejected } = countingTokens();
@@ -281,7 +281,7 @@ describe('a call without leave', () => {
     ['403 without a body', { status: 403 }, 'role-missing'],
     ['403 with null', { status: 403, body: 'null' }, 'role-missing'],
   ] satisfies readonly (readonly [string, Reply, string])[]) {
-    it(`is refused at once on ${what}, and tells apart what was refused and what to do if it is the sign-in`, async () => {
+    it(`throws \`Refused\` at once on ${what}, saying what was refused and what to do if it is the sign-in`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, reply);
       const { tokens, rejected } = countingTokens();
@@ -298,14 +298,14 @@ describe('a call without leave', () => {
     });
   }
 
-  it('is refused, and nothing more, on a 403 that is not about roles', async () => {
+  it('throws `Rejected`, which blames no sign-in, on a 403 that is not about roles', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { status: 403, body: '<html>blocked by the proxy</html>' });
 
     await assert.rejects(ask(server).answer, Rejected);
   });
 
-  it('passes on what its tokens throw, and leaves its place', async () => {
+  it('passes on what its tokens throw, and frees its place', async () => {
     await using server = await openPartnerCenterServer();
     const tokens: AccessTokens = {
       get: async () => Promise.reject(new SignInNeeded({ code: 'expired' }, 'sign in again')),
@@ -317,7 +317,7 @@ describe('a call without leave', () => {
   });
 });
 
-describe('what a failed call says', () => {
+describe('the error of a failed call', () => {
   for (const [what, reply] of [
     ['a fault', { status: 400, body: { ...fault('2000', `long ${'x'.repeat(5000)}`), data: ['Fabrikam'] } }],
     ['a page of HTML', { status: 400, body: '<html>Fabrikam</html>' }],
@@ -325,7 +325,7 @@ describe('what a failed call says', () => {
     ['a summary that is no JSON', { body: '{"resourceName": "Fabrikam", x}' }],
     ['a refused token', { status: 403, body: fault('900329') }],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`has neither token nor body in it, after ${what}`, async () => {
+    it(`contains neither the token nor the body after ${what}`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, reply);
 

@@ -12,11 +12,11 @@ function split(body: string | Uint8Array, pieceBytes = 7): { items: unknown[]; o
   return { items, outline: splitter.end() };
 }
 
-/** JSON with blanks between all tokens, so that no form depends on how tightly it was printed. */
+/** JSON with blanks between all tokens, so that a test does not depend on how tightly it was printed. */
 const indentation = fc.constantFrom(undefined, 1, '\t', '  ');
 
 describe('splitting an answer into its items', () => {
-  it('gives the items and the rest of any document, however it is cut into chunks', () => {
+  it('returns the items and the rest of any document, however it is cut into chunks', () => {
     const document = fc.record({
       before: fc.dictionary(
         fc.string().filter((key) => key !== 'items'),
@@ -54,7 +54,7 @@ describe('splitting an answer into its items', () => {
     }
   });
 
-  it('tells an answer that was cut short from one that is wrong', () => {
+  it('distinguishes an answer that was cut short from one that is malformed', () => {
     assert.throws(() => split('{"items":[{"a":1},{"b"'), BodyCutShort);
     assert.throws(
       () => split('{"items":[{"a":1}x]}'),

@@ -18,7 +18,7 @@ function build(overrides: Partial<PaceDeps> = {}) {
   return { system, pace };
 }
 
-/** Asks for so many turns at once; `taken` counts those granted, which last until they are left. */
+/** Asks for many turns at once; `taken` counts the granted ones, which last until they are left. */
 function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question', count: number, person?: string) {
   const taken: Turn[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -115,7 +115,7 @@ describe('the pace of Partner Center calls', () => {
     assert.equal(flood.length, 700);
   });
 
-  it('lets a person who stops waiting be passed over', async () => {
+  it('skips a person who has stopped waiting', async () => {
     const { pace } = build({ concurrency: 2 });
     const first = await pace.enter('question', NEVER, 'ann');
     const caller = new AbortController();
@@ -154,7 +154,7 @@ describe('the pace of Partner Center calls', () => {
     assert.equal(pauseMs, 15 * 60_000);
   });
 
-  it('pauses longer after each wave of refusals that do not say how long, until an answer comes', async () => {
+  it('pauses longer after each wave of 429s that do not say how long, until another answer comes', async () => {
     const { system, pace } = build();
     const wave = [await pace.enter('scan', NEVER), await pace.enter('scan', NEVER)] as const;
 
@@ -170,7 +170,7 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([...first, second, third], [10_000, 10_000, 20_000, 10_000]);
   });
 
-  it('still pauses longer after an answer to a request that was made before the pause', async () => {
+  it('does not shorten the next pause after an answer to a request that was made before the last one', async () => {
     const { system, pace } = build();
     const refused = await pace.enter('scan', NEVER);
     const answered = await pace.enter('scan', NEVER);

@@ -9,7 +9,7 @@ const NEXT = '/v1/customers?size=500&seekOperation=Next';
 const token = (value: string) => [{ key: 'MS-ContinuationToken', value }];
 
 describe('the customer list', () => {
-  it('gives id, name and domain of every customer', async () => {
+  it('has the id, name and domain of every customer', async () => {
     await using server = await openPartnerCenterServer();
     const nameless = { id: 'C', companyProfile: { domain: 'c.example', companyName: '  ' } };
     server.expect(FIRST, { body: collection([listedCustomer('A', 'Contoso'), nameless, { id: 'D' }]) });
@@ -29,7 +29,7 @@ describe('the customer list', () => {
     'customers?size=500&seekOperation=Next',
     'absolute',
   ]) {
-    it(`goes on where ${uri} leads, with every header of the link and the same correlation id`, async () => {
+    it(`follows ${uri} with every header of the link and the same correlation id`, async () => {
       await using server = await openPartnerCenterServer();
       const headers = [
         ...token('page-2'),
@@ -55,7 +55,7 @@ describe('the customer list', () => {
     });
   }
 
-  it('goes on over the same address as long as the continuation changes', async () => {
+  it('follows links to the same address as long as the continuation changes', async () => {
     await using server = await openPartnerCenterServer();
     const page = (id: string, next: string) => ({
       body: collection([listedCustomer(id)], { uri: NEXT, headers: token(next) }),
@@ -72,7 +72,7 @@ describe('the customer list', () => {
     );
   });
 
-  it('keeps working behind a path of its own', async () => {
+  it('works behind a base address that has a path', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(`/proxy${FIRST}`, {
       body: collection([listedCustomer('a')], { uri: '/v1/customers?size=500&seekOperation=Next' }),
@@ -84,7 +84,7 @@ describe('the customer list', () => {
     assert.equal(rows.length, 2);
   });
 
-  it('gives a customer once that two pages name', async () => {
+  it('has a customer that is on two pages only once', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(FIRST, { body: collection([listedCustomer('a'), listedCustomer('b')], { uri: NEXT }) });
     server.expect(NEXT, { body: collection([listedCustomer('B'), listedCustomer('c')]) });
@@ -97,7 +97,7 @@ describe('the customer list', () => {
     );
   });
 
-  it('ends after two requests when the second page is the first again, with the same next, and gives the first', async () => {
+  it('ends after two requests, with the first page, when the second page repeats it with the same next link', async () => {
     await using server = await openPartnerCenterServer();
     const page = { body: collection([listedCustomer('a'), listedCustomer('b')], { uri: FIRST }) };
     server.expect(FIRST, page, page);
@@ -112,7 +112,7 @@ describe('the customer list', () => {
     assert.match(error.message, /its pages go round and bring nothing new \[MS-RequestId/);
   });
 
-  it('goes on over a link that was followed before as long as its pages bring something new', async () => {
+  it('follows a link again as long as its pages bring new customers', async () => {
     await using server = await openPartnerCenterServer();
     const next = { uri: NEXT, headers: token('same') };
     server.expect(FIRST, { body: collection([listedCustomer('a')], next) });
@@ -126,7 +126,7 @@ describe('the customer list', () => {
     );
   });
 
-  it('ends when ever new links bring nothing new, and is not whole', async () => {
+  it('ends as incomplete when new links keep coming but bring nothing new', async () => {
     await using server = await openPartnerCenterServer();
     const page = (n: number) => ({ body: collection([listedCustomer('a')], { uri: NEXT, headers: token(`t${n}`) }) });
     server.expect(FIRST, page(0));
@@ -160,7 +160,7 @@ describe('the customer list', () => {
     });
   }
 
-  it('is refused rather than taken for ended when the link to the next page is in a form that nobody knows', async () => {
+  it('is rejected rather than taken as complete when the link to the next page has an unknown form', async () => {
     for (const next of [NEXT, [NEXT], { uri: { href: NEXT } }, { uri: NEXT, headers: 'MS-ContinuationToken: t' }]) {
       await using server = await openPartnerCenterServer();
       server.expect(FIRST, { body: { ...collection([listedCustomer('a')]), links: { next } } });
@@ -169,7 +169,7 @@ describe('the customer list', () => {
     }
   });
 
-  it('sends of a link what has a value', async () => {
+  it('sends those headers of a link that have a value', async () => {
     await using server = await openPartnerCenterServer();
     const headers = [
       null,
@@ -197,7 +197,7 @@ describe('the customer list', () => {
     ['items', { items: 5, bytes: 1e6 }],
     ['bytes', { items: 1000, bytes: 1300 }],
   ] as const) {
-    it(`ends when it has more ${what} than any list, within a page or over pages`, async () => {
+    it(`ends when it has more ${what} than any real list, on one page or over several`, async () => {
       await using server = await openPartnerCenterServer();
       const names = (from: number, count: number) =>
         Array.from({ length: count }, (_, index) => listedCustomer(`c${from + index}`));
@@ -223,7 +223,7 @@ describe('the customer list', () => {
     assert.deepEqual([rows.length, batches], [2500, 3]);
   });
 
-  it('is as long as it was when a page has to be asked for again', async () => {
+  it('counts a page once that has to be requested again', async () => {
     await using server = await openPartnerCenterServer();
     const page = { body: collection(Array.from({ length: 5 }, (_, index) => listedCustomer(`c${index}`))) };
     server.expect(FIRST, { ...page, breaks: 'within' }, page);
@@ -254,7 +254,7 @@ describe('the customer list', () => {
     });
   }
 
-  it('refuses a link whose header would smuggle another one in', async () => {
+  it('rejects a link whose header would smuggle in another header', async () => {
     await using server = await openPartnerCenterServer();
     const next = { uri: NEXT, headers: token('a\r\nHost: elsewhere.example') };
     server.expect(FIRST, { body: collection([listedCustomer('a')], next) });
@@ -262,7 +262,7 @@ describe('the customer list', () => {
     await assert.rejects(gather(buildClient({ baseUrl: server.url }).customers.get(asked())), Rejected);
   });
 
-  it('is not whole when it ends before its own count, which counts no further than any list goes', async () => {
+  it('is incomplete when it ends before its own count, unless that count is larger than any real list', async () => {
     await using server = await openPartnerCenterServer();
     const short = { ...collection([listedCustomer('a'), listedCustomer('b')]), totalCount: 3 };
     server.expect(FIRST, { body: short }, { body: { ...short, totalCount: 2_000_000_000 } });

@@ -61,7 +61,7 @@ describe('the usage records of all customers', () => {
     ]);
   });
 
-  it('come in batches of whole records, whatever the pieces in which the answer arrives', async () => {
+  it('come in batches of whole records, in whatever pieces the answer arrives', async () => {
     for (const piece of [37, 4099]) {
       const { rows, batches } = await read({ body: body(piece === 37 ? 150 : 2500), piece });
 
@@ -120,7 +120,7 @@ describe('the usage records of all customers', () => {
     ['whose connection is lost', { body: body(3000), breaks: 'within' }],
     ['that ends early', { body: body(3000).subarray(0, 300_000) }],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`are read again after an answer ${how}, with the same request ids, and name no customer twice`, async () => {
+    it(`are requested again after an answer ${how}, with the same request ids, and name no customer twice`, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, broken, { body: body(3000) });
       const system = createFakeClock();
@@ -141,13 +141,13 @@ describe('the usage records of all customers', () => {
       assert.deepEqual(first, second);
     });
 
-    it(`are never a silently short list: an answer ${how} four times is transient`, async () => {
+    it(`are never silently incomplete: an answer ${how} four times throws \`Transient\``, async () => {
       await using server = await openPartnerCenterServer();
       server.expect(PATH, broken, broken, broken, broken);
       const system = createFakeClock();
 
       const reading = gather(buildClient({ baseUrl: server.url, system }).customers.usageRecords.get(asked()));
-      reading.catch(() => undefined); // looked at below
+      reading.catch(() => undefined); // the test looks at it below
       for (const ms of [500, 1500, 3500]) {
         await system.untilAsleep(ms);
         await system.advance(ms);
@@ -208,7 +208,7 @@ describe('the usage records of all customers', () => {
     assert.equal(server.requests.length, 8);
   });
 
-  it('that broke off are not asked for again once the caller has gone', async () => {
+  it('are not requested again after breaking off once the caller has aborted', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(3000), breaks: 'within' });
     const caller = new AbortController();
@@ -222,7 +222,7 @@ describe('the usage records of all customers', () => {
     await assert.rejects(reading, /the process stops/);
   });
 
-  it('are never a silently short list: garbage within is refused', async () => {
+  it('are never silently incomplete: garbage within is rejected', async () => {
     const whole = body(3000).toString();
 
     await assert.rejects(read({ body: whole.replace('"percentUsed":12.5', '<html>') }), Rejected);
@@ -232,7 +232,7 @@ describe('the usage records of all customers', () => {
     await assert.rejects(read({ body: '<html>We will be back</html>', piece: 3 }), /the body is a page of HTML/);
   });
 
-  it('give up their place and their connection when the reader stops', async () => {
+  it('free their place and their connection when the reader stops', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(20_000), piece: 65_536 }, { body: collection([]) });
     const { customers } = buildClient({ baseUrl: server.url, concurrency: 1 });
@@ -260,7 +260,7 @@ describe('the usage records of all customers', () => {
     await assert.rejects(reading, /the process stops/);
   });
 
-  it('of 100,000 customers let other work run in between', async function () {
+  it('of 100,000 customers let other work run between batches', async function () {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(100_000), piece: 65_536 });
     let turns = 0;
@@ -290,7 +290,7 @@ describe('laws of reading a usage record', () => {
   const odd = fc.constantFrom<unknown>(7, true, '', [], {}, Number.POSITIVE_INFINITY, 'x');
   const of = (plain: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight: 8, arbitrary: plain }, { weight: 2, arbitrary: none }, { weight: 1, arbitrary: odd });
-  // written as a string, -0 is 0
+  // -0 written as a string is 0
   const amount = fc.double({ noNaN: true, min: -10, max: 1e9 }).map((value) => value + 0);
   const record = fc.record({
     budget: of(fc.record({ amount: of(amount), ammount: of(amount) }, { requiredKeys: [] })),
@@ -305,12 +305,12 @@ describe('laws of reading a usage record', () => {
     isUpgraded: of(fc.boolean()),
   });
 
-  it('a record in the usual form is read as the schema reads it', () => {
+  it('a record in the common form is read as the schema reads it', () => {
     const now = Date.UTC(2026, 10, 23);
 
     fc.assert(
       fc.property(record, amount, (rest, totalCost) => {
-        // an amount written as a string is for the schema alone
+        // only the schema reads an amount that is written as a string
         const bySchema = parseUsageRecord({ ...rest, totalCost: String(totalCost) }, now);
 
         assert.deepEqual(parseUsageRecord({ ...rest, totalCost }, now), bySchema);

@@ -8,7 +8,7 @@ import { asked, azurePlanSummary, buildClient, CONTOSO, fault, legacySummary } f
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Reads Contoso's summary from a Partner Center that answers so. */
+/** Reads Contoso's summary from a Partner Center with this answer. */
 async function read(reply: Reply, customerId = CONTOSO) {
   await using server = await openPartnerCenterServer();
   server.expect(PATH, reply);
@@ -76,7 +76,7 @@ describe("a customer's usage summary", () => {
       ['2026-11-06', '2026-12-05', '2026-12-06T00:00:00.000Z'],
     ],
   ] as const) {
-    it(`has in its legacy shape ${what}`, async () => {
+    it(`has, in its legacy shape, ${what}`, async () => {
       const { plan, period } = await readSummary(legacySummary(billing));
 
       const { first, last } = printedDays(period);
@@ -103,7 +103,7 @@ describe("a customer's usage summary", () => {
     ['an empty locale', { currencyLocale: ' ' }, 'azurePlan'],
     ['a short first period', { billingStartDate: '2026-11-29T00:00:00Z' }, 'azurePlan'],
   ] as const) {
-    it(`is taken for ${plan} with ${what}`, async () => {
+    it(`counts as ${plan} with ${what}`, async () => {
       assert.equal((await readSummary(azurePlanSummary(overrides))).plan, plan);
     });
   }
@@ -128,7 +128,7 @@ describe("a customer's usage summary", () => {
     });
   }
 
-  it('takes a USD total of 0 beside a cost for one that is not given', async () => {
+  it('treats a USD total of 0 beside a cost as absent', async () => {
     const notGiven = await readSummary(azurePlanSummary({ usdTotalCost: 0 }));
     const zero = await readSummary(azurePlanSummary({ totalCost: 0, usdTotalCost: 0 }));
 
@@ -153,14 +153,14 @@ describe("a customer's usage summary", () => {
     ['is 20 days ahead', '2026-12-13T12:00:00Z'],
     ['is a day and a second ahead', '2026-11-24T12:00:01Z'],
   ] as const) {
-    it(`loses its date alone when that ${what}`, async () => {
+    it(`loses only its date when the date ${what}`, async () => {
       const summary = await readSummary(azurePlanSummary({ lastModifiedDate }));
 
       assert.deepEqual([summary.lastModified, summary.totalCost, summary.budget], [undefined, 61.2045, 250]);
     });
   }
 
-  it('keeps a date that is less than a day ahead: clocks differ', async () => {
+  it('keeps a date that is less than a day ahead, because clocks differ', async () => {
     const summary = await readSummary(azurePlanSummary({ lastModifiedDate: '2026-11-24T11:59:00+00:00' }));
 
     assert.equal(summary.lastModified, Date.UTC(2026, 10, 24, 11, 59));
@@ -183,7 +183,7 @@ describe("a customer's usage summary", () => {
     assert.deepEqual([summary.totalCost, summary.budget], [61.2, 1000]);
   });
 
-  it('leaves a currency unknown that nothing tells', async () => {
+  it('leaves the currency unknown when nothing names it', async () => {
     const { currencyCode: _, ...without } = azurePlanSummary();
     const unknownLocale = legacySummary({ currencyLocale: 'xx-YY' });
 
@@ -214,7 +214,7 @@ describe("a customer's usage summary", () => {
     [404, '3000'],
     [404, '60003'],
   ] as const) {
-    it(`is refused on ${status} with fault ${code} whose words speak of a relationship`, async () => {
+    it(`is rejected on ${status} with fault ${code} whose words speak of a relationship`, async () => {
       const description = 'The relationship between the partner and customer does not exist';
 
       await assert.rejects(
@@ -259,12 +259,12 @@ describe("a customer's usage summary", () => {
     ['a period that never ends', { body: azurePlanSummary({ billingEndDate: '9999-12-31T23:59:59.9999999' }) }],
     ['a list', { body: [azurePlanSummary()] }],
   ] satisfies readonly (readonly [string, Reply])[]) {
-    it(`is refused on ${what}`, async () => {
+    it(`is rejected on ${what}`, async () => {
       await assert.rejects(read(reply), (error) => error instanceof Rejected && error.message.includes(PATH));
     });
   }
 
-  it('is read when it comes compressed, and names a coding that is not read', async () => {
+  it('is read when it comes compressed, and names an unknown coding in its error', async () => {
     const body = gzipSync(JSON.stringify(azurePlanSummary()));
 
     const reading = await read({ body, headers: { 'content-encoding': 'gzip' } });
@@ -317,7 +317,7 @@ describe("a customer's usage summary", () => {
     ['a redirect is not followed', { status: 302 }, { code: 'redirected', status: 302 }],
     ['an empty 404 is refused without words', { status: 404 }, { code: 'refused', status: 404, fault: undefined }],
   ] as const) {
-    it(`says by data why it was not read: an answer of ${what}`, async () => {
+    it(`gives the reason as data when it cannot be read: an answer of ${what}`, async () => {
       await assert.rejects(read(reply), (error) => {
         assert.ok(error instanceof Rejected || error instanceof Refused);
         assert.deepEqual(error.fault, expected);
@@ -348,7 +348,7 @@ describe("a customer's usage summary", () => {
     });
   }
 
-  it('that is a document of another shape says which fields are missing', async () => {
+  it('names the missing fields when the document has another shape', async () => {
     await assert.rejects(read({ body: {} }), (error) => {
       assert.ok(error instanceof Rejected && error.fault?.code === 'unreadable' && error.fault.what.form === 'fields');
       assert.equal(error.fault.what.detail, 'totalCost, billingStartDate, billingEndDate');

@@ -46,7 +46,7 @@ describe('any date of Partner Center', () => {
   const instants = fc.integer({ min: Date.parse('0001-01-03T00:00:00Z'), max: Date.UTC(9999, 11, 29) });
   const offsetText = (minutes: number, colon: string) =>
     `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${colon}${two(Math.abs(minutes) % 60)}`;
-  /** As a clock in that offset shows it, without the zone. */
+  /** The instant as a clock at that offset shows it, without the zone. */
   const local = (at: number, minutes: number) => new Date(at + minutes * 60_000).toISOString().slice(0, -1);
 
   it('is read as the instant and the offset in which it was written, however many digits its fraction has', () => {
@@ -86,7 +86,7 @@ describe('any date of Partner Center', () => {
     );
   });
 
-  it('is none, rather than another one, where its day, its time or its offset does not exist', () => {
+  it('is undefined, and not another date, where its day, time or offset does not exist', () => {
     const part = (max: number) => fc.integer({ min: 0, max });
     fc.assert(
       fc.property(
@@ -110,7 +110,7 @@ describe('any date of Partner Center', () => {
     );
   });
 
-  it('is none in any other text, and none is thrown at', () => {
+  it('is undefined for any other text, and never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789-+:TZ. '.split('')) })),
@@ -157,7 +157,7 @@ describe('the currency of a locale', () => {
     assert.equal(currencyOfLocale('hr-HR', NOW), 'EUR');
   });
 
-  it('takes only what can be an ISO code', () => {
+  it('accepts only a text that can be an ISO code', () => {
     assert.deepEqual(['gbp', 'SEK', '$', '', 'EURO', null].map(currencyOfCode), [
       'GBP',
       'SEK',

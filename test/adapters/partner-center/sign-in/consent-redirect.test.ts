@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openRedirectListener } from '#adapters/partner-center/sign-in/consent-redirect.ts';
 
 describe('the answer that the browser brings back', () => {
-  it('is taken once: whoever brings the same again is refused', async () => {
+  it('is accepted once: a second request with the same state is refused', async () => {
     await using listener = await openRedirectListener(0);
     const url = `${listener.redirectUri}?state=expected&code=one`;
     const answer = listener.answer('expected', new AbortController().signal);
@@ -18,7 +18,7 @@ describe('the answer that the browser brings back', () => {
     assert.equal((await fetch(url)).status, 404);
   });
 
-  it('is not taken before somebody waits for it', async () => {
+  it('is not accepted before the console waits for it', async () => {
     await using listener = await openRedirectListener(0);
 
     assert.equal((await fetch(`${listener.redirectUri}?state=&code=one`)).status, 404);

@@ -74,7 +74,7 @@ describe('consent', () => {
     ['token endpoint', { token_endpoint: 'https://elsewhere.example/token' }, 'name https://elsewhere.example'],
     ['issuer', { issuer: 'https://elsewhere.example/tenant/v2.0' }, 'name another issuer, or no endpoints'],
   ] as const) {
-    it(`follows no metadata with the ${what} of another host, and says that signing in again would not help`, async () => {
+    it(`does not follow metadata with the ${what} of another host, and says that signing in again would not help`, async () => {
       world.provider.metadata = metadata;
       const message = new RegExp(`metadata that ${named}: they are not its own\\. Signing in again would not help`);
 
@@ -99,7 +99,7 @@ describe('consent', () => {
     assert.ok(world.provider.tokenRequests.every(({ form }) => form.get('code') !== 'forged'));
   });
 
-  it('says what the authority refused, and shows none of its words in the page', async () => {
+  it('says what the authority refused, and shows none of its words on the page', async () => {
     world.provider.fault = { error: 'access_denied', code: 65004 };
 
     await assert.rejects(world.consent(), { name: 'SignInNeeded', code: 'consent-missing' });

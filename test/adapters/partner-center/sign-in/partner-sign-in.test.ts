@@ -6,7 +6,7 @@ import type { PartnerSignIn } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
-describe('the stored sign-in under proof', () => {
+describe('the proof of the stored sign-in', () => {
   let world: SignInWorld;
   let signIn: PartnerSignIn;
   useSignInWorld((opened) => {
@@ -18,7 +18,7 @@ describe('the stored sign-in under proof', () => {
     });
   });
 
-  it('is proven by one call, and is shown with its account and its end', async () => {
+  it('takes one call, and shows the account and when the sign-in runs out', async () => {
     await world.consent();
     const calls = world.partnerCenter.tokens.length;
 
@@ -38,7 +38,7 @@ describe('the stored sign-in under proof', () => {
     assert.equal(await signIn.latest(), undefined);
   });
 
-  it('that was revoked is refused until somebody signs in again, without a restart', async () => {
+  it('fails after the sign-in was revoked until somebody signs in again, without a restart', async () => {
     await world.consent();
     await signIn.prove(NEVER);
     world.provider.revoke(50173);
@@ -80,7 +80,7 @@ describe('the stored sign-in under proof', () => {
     });
   }
 
-  it('that is refused without a reason is tried once more with a fresh token', async () => {
+  it('is tried once more with a fresh token after a refusal without a reason', async () => {
     await world.consent();
     pass(2 * MINUTE_MS);
     await signIn.prove(NEVER);

@@ -7,7 +7,7 @@ import { NEVER } from './sign-in-world.ts';
 
 const clock = createSystemClock();
 
-/** Asks an authority that answers so for its metadata, or for a token. */
+/** Asks an authority with this answer for its metadata, or for a token. */
 async function ask(method: 'sendGetRequestAsync' | 'sendPostRequestAsync', reply: Reply) {
   await using server = await openPartnerCenterServer();
   server.expect('/metadata', reply);
@@ -16,19 +16,19 @@ async function ask(method: 'sendGetRequestAsync' | 'sendPostRequestAsync', reply
 }
 
 describe('the sign-in authority', () => {
-  it('without metadata is told as such, and not as a sign-in that is refused', async () => {
+  it('is reported as an authority without metadata, and not as a refused sign-in', async () => {
     const missing = { status: 404, body: '<h1>Not here</h1>', headers: { 'content-type': 'text/html' } };
 
     await assert.rejects(ask('sendGetRequestAsync', missing), /metadata that are missing \(404\).*would not help/);
   });
 
-  it('says itself what is wrong with the tenant', async () => {
+  it('itself says what is wrong with the tenant', async () => {
     const answer = await ask('sendGetRequestAsync', { status: 400, body: { error: 'invalid_tenant' } });
 
     assert.equal(answer.status, 400);
   });
 
-  it('is never followed to another address with what it was sent', async () => {
+  it('is never followed to another address', async () => {
     const reply = { status: 307, headers: { location: 'http://127.0.0.1:1/token' } };
 
     await assert.rejects(ask('sendPostRequestAsync', reply), {

@@ -38,7 +38,7 @@ describe('sign-in when a person is needed', () => {
     { fault: { status: 404 }, code: 'sign-in-refused' },
   ];
   for (const { fault, code } of refusals) {
-    it(`tells AADSTS${fault.code ?? '-'} ${fault.error ?? 'invalid_grant'} as ${code}, once and in words that say what to do`, async () => {
+    it(`reports AADSTS${fault.code ?? '-'} ${fault.error ?? 'invalid_grant'} as ${code}, once and in words that say what to do`, async () => {
       await world.consent();
       const signIn = world.replica();
       pass(2 * HOUR_MS);
@@ -55,7 +55,7 @@ describe('sign-in when a person is needed', () => {
     });
   }
 
-  it('takes metadata of another host for a fault of the authority: a token that is good serves on, none is asked for', async () => {
+  it("treats another host's metadata as a fault of the authority: a good token is still used, and none is requested", async () => {
     await world.consent();
     const signIn = world.replica();
     const token = await get(signIn);
@@ -75,7 +75,7 @@ describe('sign-in when a person is needed', () => {
     assert.ok(world.provider.isAccessToken(await get(signIn)));
   });
 
-  it('tries again at most once a minute, and works again when the fault is mended at the authority', async () => {
+  it('tries again at most once a minute, and works again when the fault is repaired at the authority', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);
@@ -125,7 +125,7 @@ describe('sign-in when a person is needed', () => {
     assert.equal((await signIn.state()).problem, undefined);
   });
 
-  it('takes a new sign-in over within a minute although the present token is still good', async () => {
+  it('switches to a new sign-in within a minute although the current token is still good', async () => {
     await world.consent();
     const signIn = world.replica();
     const before = await get(signIn);
@@ -147,7 +147,7 @@ describe('sign-in when a person is needed', () => {
     await assert.rejects(get(signIn), { code: 'other-app', message: /another app or cloud/ });
   });
 
-  it('says so when the key is lost, and is mended by consent with the new key', async () => {
+  it('says so when the key is lost, and works again after a consent with the new key', async () => {
     await world.consent();
     const vault = createTokenVault({ secrets: world.secrets, keys: [new Uint8Array(32).fill(9)] });
     const signIn = world.replica({ vault });
@@ -172,7 +172,7 @@ describe('sign-in when the authority is down', () => {
     { status: 429, retryAfterS: 20 },
     { code: 90033, error: 'temporarily_unavailable' },
   ]) {
-    it(`serves the present token until it runs out, then asks to wait (${fault.status ?? fault.error})`, async () => {
+    it(`uses the current token until it runs out, then asks to wait (${fault.status ?? fault.error})`, async () => {
       await world.consent();
       const signIn = world.replica();
       const first = await get(signIn);
@@ -192,7 +192,7 @@ describe('sign-in when the authority is down', () => {
     });
   }
 
-  it('does not serve a token that Partner Center rejected, although it has not run out', async () => {
+  it('does not use a token that Partner Center rejected, although it has not run out', async () => {
     await world.consent();
     const signIn = world.replica();
     const rejected = await get(signIn);
@@ -202,7 +202,7 @@ describe('sign-in when the authority is down', () => {
     await assert.rejects(signIn.get({ rejected, signal: new AbortController().signal }), { name: 'Transient' });
   });
 
-  it('sends one request in half a minute and then one a minute, so that no storm arises', async () => {
+  it('sends one request in half a minute and then one a minute, so that the authority is not flooded', async () => {
     await world.consent();
     const signIn = world.replica();
     pass(2 * HOUR_MS);

@@ -50,7 +50,7 @@ describe('sign-in with several replicas', () => {
     assert.ok(Date.now() - (state?.signedIn?.refreshedAt ?? 0) < DAY_MS);
   });
 
-  it('takes the newer token when another replica used the refresh token up in between', async () => {
+  it('takes the newer token when another replica used up the refresh token in between', async () => {
     await using strict = await openSignInWorld({ rotation: 'strict' });
     await strict.consent();
     const [slow, fast] = [strict.replica(), strict.replica()];
@@ -68,7 +68,7 @@ describe('sign-in with several replicas', () => {
     assert.equal(slow && (await slow.state()).problem, undefined);
   });
 
-  it('waits for another replica that used the refresh token up and takes seconds to store the next', async () => {
+  it('waits for another replica that used up the refresh token and takes seconds to store the next one', async () => {
     await using strict = await openSignInWorld({ rotation: 'strict' });
     await strict.consent();
     const stored = Promise.withResolvers<void>();
@@ -141,7 +141,7 @@ describe('sign-in with several replicas', () => {
       ...world.vault,
       async write(name, text, revision) {
         races += 1;
-        // Another replica touches the entry once, without news of its own.
+        // Another replica writes the entry once, without changing it.
         if (races === 1) await world.vault.write(name, (await world.vault.read(name))?.text ?? '', revision);
         return await world.vault.write(name, text, revision);
       },

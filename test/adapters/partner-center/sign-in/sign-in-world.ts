@@ -27,7 +27,7 @@ import {
   TEST_CA_FILE,
 } from '../../../support/openid-provider.ts';
 
-/** What the list of customers answers. */
+/** The answer of the customer list. */
 export interface CustomersAnswer {
   status: number;
   statusText?: string;
@@ -52,7 +52,7 @@ export interface SignInWorld extends AsyncDisposable {
   readonly partnerCenter: { readonly url: string; answer: CustomersAnswer; readonly tokens: readonly string[] };
   /** Everything printed and logged. */
   readonly output: string[];
-  /** How often a refresh token was redeemed, or tried to be. */
+  /** How often somebody tried to redeem a refresh token. */
   refreshes(): number;
   /** Another replica of the process. */
   replica(deps?: { readonly vault?: TokenVault; readonly sleep?: SystemClock['sleep'] }): SignIn;
@@ -74,7 +74,7 @@ export function get(signIn: AccessTokens): Promise<string> {
   return signIn.get({ signal: NEVER });
 }
 
-/** Hooks of a suite: a world of its own for each test, and a simulated date, since MSAL knows no other clock. */
+/** Hooks of a suite: each test gets its own world and a simulated date, because MSAL knows no other clock. */
 export function useSignInWorld(take: (world: SignInWorld) => void): void {
   let world: SignInWorld;
   let distrust: () => void;
@@ -174,7 +174,7 @@ export async function openSignInWorld(
 /** The time limit of a request to the authority. */
 const REQUEST_LIMIT_MS = 20_000;
 
-/** Waits as a test says; the time limits of requests pass as they do. */
+/** Sleeps as the test says; the time limits of requests use real time. */
 function impatientClock(sleep: SystemClock['sleep']): SystemClock {
   const system = createSystemClock();
   return { ...system, sleep: (ms, signal) => (ms === REQUEST_LIMIT_MS ? system : { sleep }).sleep(ms, signal) };

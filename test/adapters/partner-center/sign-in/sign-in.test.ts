@@ -5,7 +5,7 @@ import { en } from '#language/en.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
-/** Time does not pass. */
+/** A clock on which no time passes. */
 const untilAborted = (_ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -17,7 +17,7 @@ describe('sign-in', () => {
     world = opened;
   });
 
-  it('gives the token of the sign-in until shortly before it runs out, without a request', async () => {
+  it('returns the stored token until shortly before it runs out, without a request', async () => {
     await world.consent();
     const signIn = world.replica();
 
@@ -29,7 +29,7 @@ describe('sign-in', () => {
     assert.equal(world.refreshes(), 0);
   });
 
-  it('fetches the next token some minutes before the present one runs out', async () => {
+  it('fetches the next token some minutes before the current one runs out', async () => {
     await world.consent();
     const signIn = world.replica();
     const first = await get(signIn);
@@ -106,7 +106,7 @@ describe('sign-in', () => {
     await assert.rejects(signIn.get({ signal: impatient.signal }), /went away/);
   });
 
-  it('stores a refresh token that is on its way before it is disposed', async () => {
+  it('stores a refresh token that is being fetched when it is disposed of', async () => {
     await world.consent();
     pass(2 * HOUR_MS);
     const revision = await world.vault.revision('partner-center-sign-in');
@@ -120,7 +120,7 @@ describe('sign-in', () => {
     assert.ok((await world.vault.revision('partner-center-sign-in')) > revision);
   });
 
-  it('is disposed after some seconds also when the authority does not answer', async () => {
+  it('is disposed of after some seconds even when the authority does not answer', async () => {
     await world.consent();
     pass(2 * HOUR_MS);
     const answer = Promise.withResolvers<void>();

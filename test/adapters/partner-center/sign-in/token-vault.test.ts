@@ -7,7 +7,7 @@ import { SignInNeeded } from '#ports/errors.ts';
 const NAME = 'sign-in';
 
 describe('token vault', () => {
-  it('gives back what was written, under the revision that the repository counts', async () => {
+  it('returns what was written, with the revision that the repository counts', async () => {
     const vault = createTokenVault({ secrets: createSecrets(), keys: [key()] });
 
     const isWritten = await vault.write(NAME, 'refresh-token é', 0);
@@ -75,7 +75,7 @@ describe('token vault', () => {
     assert.equal((await vault.read(NAME))?.text, 'anew');
   });
 
-  it('opens neither a blob of another name nor one that was changed', async () => {
+  it('opens neither a blob of another name nor an altered one', async () => {
     const secrets = createSecrets();
     const vault = createTokenVault({ secrets, keys: [key()] });
     await vault.write(NAME, 'text', 0);
