@@ -4,7 +4,7 @@ import { aConversation, ada, aSilence, aSubscription, day } from './builders.ts'
 import { onEveryEngine } from './every-engine.ts';
 
 onEveryEngine('conversations', ({ db }) => {
-  it('refreshes what Teams may move, and keeps the rest', async () => {
+  it('refreshes what Teams may change, and keeps the rest', async () => {
     await db().conversations.put(aConversation('19:a', { name: 'General', teamId: 'team' }));
     await db().conversations.setGone(['19:a'], {
       at: day(3),
@@ -64,7 +64,7 @@ onEveryEngine('conversations', ({ db }) => {
     assert.deepEqual(await ids(['ada', 'bo', 'cy']), ['a:ada', 'a:bo']);
   });
 
-  it('keeps the time zone that was told last for each person, for as long as it is told', async () => {
+  it('keeps the last time zone of each person for as long as Teams sends one', async () => {
     const zones = async () => [await db().timeZones.of('ada'), await db().timeZones.of('bo')];
     await db().timeZones.put('ada', 'Europe/Berlin', day(1));
     await db().timeZones.put('bo', 'Asia/Tokyo', day(1));
@@ -77,7 +77,7 @@ onEveryEngine('conversations', ({ db }) => {
     assert.deepEqual(await zones(), ['Europe/Paris', undefined]);
   });
 
-  it('takes an activity as first once', async () => {
+  it('says only once that an activity is the first', async () => {
     const first = await db().activities.isFirst('19:a', '1', day(1));
     const second = await db().activities.isFirst('19:a', '1', day(1));
     const elsewhere = await db().activities.isFirst('19:b', '1', day(1));
@@ -89,7 +89,7 @@ onEveryEngine('conversations', ({ db }) => {
 });
 
 onEveryEngine('subscriptions', ({ db }) => {
-  it('has one per conversation and what it hears about: subscribing again replaces', async () => {
+  it('keeps one per conversation and customer, all or health: subscribing again replaces it', async () => {
     const first = aSubscription('s1', { thresholds: [80], introduced: [80] });
     const other = aSubscription('s2', { to: 'customer', customerId: 'contoso' });
     await db().subscriptions.put([first, other]);
@@ -101,7 +101,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.byConversation('19:other'), []);
   });
 
-  it('removes those to the named customers, that to health, or every one', async () => {
+  it('removes the subscriptions to the named customers, the one to health, or all of them', async () => {
     const named = ['contoso', 'fabrikam'].map((customerId) =>
       aSubscription(customerId, { to: 'customer', customerId }),
     );
@@ -116,7 +116,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.equal((await db().subscriptions.all()).length, 1);
   });
 
-  it('keeps the customers that are taken out of all, until all are subscribed to again', async () => {
+  it('keeps the exceptions from all customers until all are subscribed to again', async () => {
     const all = aSubscription('s1', { introduced: [80] });
     const exception = { customerId: 'contoso', by: ada, at: day(2) };
     await db().subscriptions.put([all]);
@@ -130,7 +130,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.all(), [aSubscription('s2')]);
   });
 
-  it('puts an exception in the place of the subscription to that customer, and the other way round', async () => {
+  it('replaces the subscription to a customer by an exception for it, and the other way round', async () => {
     const named = aSubscription('named', { to: 'customer', customerId: 'contoso' });
     const exception = { customerId: 'contoso', by: ada, at: day(2) };
     await db().subscriptions.put([aSubscription('all'), named]);
@@ -143,7 +143,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.all(), [aSubscription('all'), named]);
   });
 
-  it('notes the thresholds that were introduced', async () => {
+  it('stores the thresholds that were introduced', async () => {
     await db().subscriptions.put([aSubscription('s1'), aSubscription('s2', { to: 'customer', customerId: 'contoso' })]);
 
     await db().subscriptions.setIntroduced(['s1'], [80, 100]);
@@ -152,7 +152,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(introduced, [[80, 100], undefined]);
   });
 
-  it('parks since the first instant; taken up anew they are new', async () => {
+  it('keeps the first instant when parked twice; resuming clears the introduced thresholds', async () => {
     await db().subscriptions.put([aSubscription('s1', { introduced: [80] })]);
 
     await db().subscriptions.park(['19:channel'], day(3));
@@ -164,7 +164,7 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.all(), [aSubscription('s1')]);
   });
 
-  it('leaves subscriptions that were not parked as they are when others are taken up', async () => {
+  it('leaves subscriptions that were not parked unchanged when others resume', async () => {
     await db().subscriptions.put([aSubscription('s1', { introduced: [80] })]);
 
     await db().subscriptions.park(['19:channel'], undefined);
@@ -174,14 +174,14 @@ onEveryEngine('subscriptions', ({ db }) => {
 });
 
 onEveryEngine('silences', ({ db }) => {
-  it('lists those that have not ended', async () => {
+  it('lists the silences that have not ended', async () => {
     await db().silences.add(aSilence('s1', { why: 'migration' }));
     await db().silences.add(aSilence('s2', { until: day(11) }));
 
     assert.deepEqual(await db().silences.current(day(11)), [aSilence('s1', { why: 'migration' })]);
   });
 
-  it('forgets those that ended before an instant, and no others', async () => {
+  it('deletes the silences that ended before an instant, and no others', async () => {
     await db().silences.add(aSilence('ended', { until: day(11) }));
     await db().silences.add(aSilence('later', { until: day(12) }));
 
@@ -193,7 +193,7 @@ onEveryEngine('silences', ({ db }) => {
     );
   });
 
-  it('ends one customer of a conversation, or all of it', async () => {
+  it('ends the silence of one customer, or every silence, in a conversation', async () => {
     await db().silences.add(aSilence('s1'));
     await db().silences.add(aSilence('s2', { customer: 'all' }));
     await db().silences.add(aSilence('s3', { where: 'everywhere' }));

@@ -8,7 +8,7 @@ onEveryEngine('customers', ({ db }) => {
   const ids = async () => (await db().customers.all()).map((customer) => customer.id);
   const [contoso, fabrikam] = [aCustomer('contoso'), aCustomer('fabrikam', { name: '**Fabrikam** 🎈 ﷽ "O\'Neil"' })];
 
-  it('keeps a list as it was given, and when that was', async () => {
+  it('stores a list as it came, and when it came', async () => {
     await db().customers.replaceList([fabrikam, contoso], at(10));
 
     assert.deepEqual(await db().customers.all(), [
@@ -26,7 +26,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.deepEqual(await db().customers.all(), []);
   });
 
-  it('takes a customer as gone after two complete lists without it, and as back when it is listed again', async () => {
+  it('marks a customer as left after two complete lists without it, and as back when it is listed again', async () => {
     await db().customers.replaceList([contoso, fabrikam], at(10));
 
     const first = await db().customers.replaceList([contoso], at(11));
@@ -41,7 +41,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, undefined);
   });
 
-  it('takes in what was read of a list that is not complete, and nobody leaves by it', async () => {
+  it('stores the customers of an incomplete list, by which nobody leaves', async () => {
     await db().customers.replaceList([contoso], at(10));
     for (const date of [11, 12, 13]) await db().customers.addListed([fabrikam], day(date));
 
@@ -49,7 +49,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.partialDeepStrictEqual(await db().customers.list(), { readAt: day(10) + 1, wantedSince: day(11) });
   });
 
-  it('lets nobody leave by lists from which more than 3 and more than 5 % are missing, and counts them', async () => {
+  it('lets nobody leave by lists that lack more than 3 and more than 5 % of the customers, and counts these', async () => {
     const many = Array.from({ length: 40 }, (_, index) => ({ ...contoso, id: `c${String(index).padStart(2, '0')}` }));
     await db().customers.replaceList(many, at(10));
 
@@ -74,7 +74,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.deepEqual(left, []);
   });
 
-  it('raises the revision for news only', async () => {
+  it('raises the revision only when something changed', async () => {
     const revisions: number[] = [];
     const note = async () => revisions.push(await db().customers.revision());
 
@@ -93,7 +93,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().customers.byIds(['contoso'])).get('contoso')?.leftAt, day(12));
   });
 
-  it('deletes those who left before an instant, with what was read of them', async () => {
+  it('deletes the customers that left before an instant, with their readings', async () => {
     await db().customers.replaceList([contoso, fabrikam], at(1));
     const readings = [aReading(aSummary('contoso')), aReading(aSummary('fabrikam'))];
     await db().usage.save(readings, { now: day(2), scanId: undefined });
@@ -110,7 +110,7 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().usage.history('fabrikam', november)).length, 1);
   });
 
-  it('takes in thousands at once, a customer named twice once', async () => {
+  it('stores thousands at once, and a customer named twice once', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => aCustomer(`c${String(index).padStart(5, '0')}`));
 
     await db().customers.replaceList([...many, ...many.slice(0, 10)], at(10));
@@ -124,7 +124,7 @@ onEveryEngine('customers', ({ db }) => {
 onEveryEngine(
   'text from outside',
   ({ db }) => {
-    it('is taken whatever stands in it', async () => {
+    it('is stored whatever characters it contains', async () => {
       const names = ['a\u0000b', 'half \uD83C a sign', '\u202Eright to left', "'; drop table customer; --", '%s $1 ?'];
       const listed = names.map((name, index) => aCustomer(`c${index}\u0000`, { name }));
 

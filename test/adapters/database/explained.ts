@@ -5,12 +5,12 @@ import type { Store } from '#adapters/database/engine/store.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { TestDatabase } from '../../support/databases.ts';
 
-/** Opens the test's database once more, as what the repositories work on. */
+/** Opens the test's database once more as a store, on which repositories work. */
 export async function openStoreOf({ options: { url, dataDir } }: TestDatabase, system: Clock): Promise<Store> {
   return url === undefined ? await openSqlite({ dataDir, system }) : openPostgres({ url, system });
 }
 
-/** How the engine would run the statements that the work runs: one text for each, in their order. */
+/** The engine's query plans for the statements of the work: one text for each, in order. */
 export async function plansOf(store: Store, work: (store: Store) => Promise<unknown>): Promise<readonly string[]> {
   const ran: CompiledQuery[] = [];
   await work({ ...store, db: noting(store.db, ran) });
@@ -40,8 +40,8 @@ function noting(db: Store['db'], ran: CompiledQuery[]): Store['db'] {
 }
 
 /**
- * Fills the ledger with many rows in one statement, about 250 alerts in many conversations each. What the engine knows of
- * how the rows are distributed is what it knew before.
+ * Fills the ledger with many rows in one statement, about 250 alerts in many conversations each. The engine's statistics
+ * about the distribution of rows stay as they were.
  */
 export async function fillLedger(
   { db, engine }: Store,

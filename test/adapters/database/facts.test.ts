@@ -9,7 +9,7 @@ import { en } from '#language/en.ts';
 import { aScan, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
-/** One of each kind: the compiler asks for a new kind here. */
+/** One of each kind; the compiler demands an entry for a new kind. */
 const READING_FAULTS: { readonly [Code in ReadingFault['code']]: Extract<ReadingFault, { code: Code }> } = {
   refused: { code: 'refused', status: 403, fault: { code: '4000', description: 'Not for you.' } },
   failed: { code: 'failed', status: 503 },
@@ -86,7 +86,7 @@ const TROUBLES: { readonly [Code in Trouble['code']]: readonly Extract<Trouble, 
 };
 
 onEveryEngine('facts about the watch', ({ db }) => {
-  it('come back as they were stored, of every kind, and each has its own words', async () => {
+  it('come back as they were stored, whatever their kind, and each has its own words', async () => {
     const all = Object.values(TROUBLES).flat();
     const said = new Set<string>();
     for (const trouble of all) {
@@ -98,7 +98,7 @@ onEveryEngine('facts about the watch', ({ db }) => {
     assert.equal(said.size, all.length);
   });
 
-  it('of a scan come back as they were stored, of every kind', async () => {
+  it('of a scan come back as they were stored, whatever their kind', async () => {
     for (const [index, reason] of Object.values(SCAN_REASONS).entries()) {
       const unreadable = Object.values(READING_FAULTS).map((fault) => ({ customerId: fault.code, fault }));
       const scan = aScan(`s${index}`, {
@@ -114,7 +114,7 @@ onEveryEngine('facts about the watch', ({ db }) => {
     }
   });
 
-  it('in a notice come back as they were planned, and can be told anew while it waits', async () => {
+  it('in a notice come back as they were planned, and can be replaced while the notice waits', async () => {
     const news: readonly HealthNews[] = [
       ...Object.values(TROUBLES).map(([first]) => ({ code: 'trouble', trouble: first as Trouble, days: 2 }) as const),
       { code: 'works-again', ended: 'conversation-gone', since: day(1), place: PLACE },

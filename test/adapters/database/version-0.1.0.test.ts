@@ -94,7 +94,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       return row;
     }
 
-    it('has its rows of every kind read as data', async () => {
+    it('writes rows of every kind that this version reads as data', async () => {
       const text = 'escalated:100 receded budget:2 acknowledged:ack-1 silenced:1800000000000 closed:left';
       const span = { since: day(1), recap: { from: day(2), to: day(3) } };
       const reader = { locale: 'pl-PL', timeZone: 'Europe/Warsaw' };
@@ -132,7 +132,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.partialDeepStrictEqual(read.get('level:1:80'), level);
     });
 
-    it('has what waited before the migration, and what waits since, found by what it waits for', async () => {
+    it('writes waiting rows that this version finds by what they wait for, before and after the migration', async () => {
       for (const occasion of ['unreached', 'withheld', 'tried']) await planOld(anOldRow({ occasion }));
       const reasons = { unreached: 'unreachable: 404', withheld: 'withheld: outsiders', tried: 'throttled' };
       const settleOld = async (): Promise<void> => {
@@ -173,7 +173,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.deepEqual(after, before);
     });
 
-    it('has its rows that wait for a scan let go, and lets those of this version go', async () => {
+    it('releases rows of this version after a scan, and has its own released', async () => {
       await planOld(anOldRow({ occasion: 'before' }), { dueAt: time.now() + MINUTE_MS, waitsForScan: true });
       migrated = await opened.migrated();
       await planOld(anOldRow({ occasion: 'since' }), { dueAt: time.now() + MINUTE_MS, waitsForScan: true });
@@ -192,7 +192,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.deepEqual(new Set((await rows()).map(({ waitsFor }) => waitsFor)), new Set([undefined]));
     });
 
-    it('is believed where it wrote last', async () => {
+    it('prevails where it wrote last', async () => {
       migrated = await opened.migrated();
       await migrated.notifications.plan([anEdit({ shown: { toldTo: 100 } })], { now: time.now(), dueAt: time.now() });
       const { id } = await only();
@@ -316,7 +316,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       );
     });
 
-    it('shares what lasts with this version: its sentences are read as sentences, and ours are sentences to it', async () => {
+    it('shares lasting troubles with this version: each reads the other’s as sentences', async () => {
       await old.health.begin({ code: 'conversation-gone:19:a@thread.tacv2', since: day(1), text: 'Costs is gone.' });
       await old.health.begin({ code: 'scan-failed', since: day(2), text: 'Two scans failed.' });
       migrated = await opened.migrated();

@@ -51,7 +51,7 @@ onEveryEngine('leases and ticks', ({ db, time, engine }) => {
     });
   }
 
-  it('gives a tick once', async () => {
+  it('lets a tick be claimed once', async () => {
     const claims = await Promise.all([1, 2, 3].map(() => db().scans.claimTick('scan', day(10))));
 
     assert.equal(claims.filter(Boolean).length, 1);
@@ -61,7 +61,7 @@ onEveryEngine('leases and ticks', ({ db, time, engine }) => {
 });
 
 onEveryEngine('scans', ({ db, time }) => {
-  it('goes from unfinished to finished', async () => {
+  it('go from unfinished to finished', async () => {
     const done = aScan('s1', {
       finishedAt: day(10) + 5,
       outcome: 'partial',
@@ -90,7 +90,7 @@ onEveryEngine('scans', ({ db, time }) => {
     assert.deepEqual(await db().scans.lastCompleted(), done);
   });
 
-  it('lists the newest first, counts what finished and failed, and forgets the old', async () => {
+  it('are listed newest first, counted by outcome, and deleted when they are old', async () => {
     const finished = (id: string, date: number, outcome: 'completed' | 'failed') =>
       db().scans.finish(aScan(id, { startedAt: day(date), finishedAt: day(date) + 1, outcome }));
     await finished('s1', 1, 'completed');
@@ -109,7 +109,7 @@ onEveryEngine('scans', ({ db, time }) => {
     );
   });
 
-  it('notes the ticks that were missed once, whoever finds them, and those that nothing explains apart', async () => {
+  it('note missed ticks once, whoever finds them, and keep unexplained ones apart', async () => {
     const missed = { firstAt: day(10) + 1, lastAt: day(10) + 3, ticks: 3, at: day(10) + 3, isExplained: false };
     const explained = { firstAt: day(11), lastAt: day(11), ticks: 1, at: day(11), isExplained: true };
     assert.equal(await db().scans.accountedUntil(), undefined);
@@ -127,7 +127,7 @@ onEveryEngine('scans', ({ db, time }) => {
     assert.equal((await db().scans.countSince(day(1))).missed, 1);
   });
 
-  it('takes no account of a span that another process has taken further meanwhile', async () => {
+  it('ignore a span that another process has already accounted for', async () => {
     const missed = { firstAt: day(10), lastAt: day(10), ticks: 1, at: day(10), isExplained: false };
     await db().scans.account({ from: undefined, until: day(9) }, []);
     await db().scans.account({ from: day(9), until: day(12) }, []);
@@ -138,7 +138,7 @@ onEveryEngine('scans', ({ db, time }) => {
     assert.equal((await db().scans.countSince(day(1))).missed, 0);
   });
 
-  it('forgets a tick after seven days on the system clock', async () => {
+  it('delete a tick after seven days on the system clock', async () => {
     const [old, recent] = [time.now() - 7 * DAY_MS - 1, time.now() - 7 * DAY_MS];
     await db().scans.claimTick('scan', old);
     await db().scans.claimTick('scan', recent);
@@ -148,7 +148,7 @@ onEveryEngine('scans', ({ db, time }) => {
     assert.deepEqual(await db().scans.ticksClaimed('scan', 0, time.now()), [recent]);
   });
 
-  it('knows which ticks were claimed', async () => {
+  it('know which ticks were claimed', async () => {
     await db().scans.claimTick('scan', day(11));
     await db().scans.claimTick('scan', day(10));
     await db().scans.claimTick('scan', day(12));
@@ -157,7 +157,7 @@ onEveryEngine('scans', ({ db, time }) => {
     assert.deepEqual(await db().scans.ticksClaimed('scan', day(10), day(11)), [day(10), day(11)]);
   });
 
-  it('never forgets a tick because the calendar runs ahead', async () => {
+  it('never delete a tick because the calendar runs ahead', async () => {
     await db().scans.claimTick('scan', day(10));
 
     await db().scans.forget(day(10) + 1e12);

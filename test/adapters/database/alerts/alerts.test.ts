@@ -14,7 +14,7 @@ onEveryEngine('alerts', ({ db }) => {
     (await db().alerts.listReached({ minPercent, endedAfter, ...(customerIds && { customerIds }) })).toSorted();
   const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1, highest: 91.5 };
 
-  it('gives an alert back as it was saved, whatever it has or lacks', async () => {
+  it('returns an alert as it was saved, whatever it has or lacks', async () => {
     const full = anAlert('a', {
       plan: 'legacy',
       period: { ...november, utcOffsetMinutes: -480 },
@@ -36,7 +36,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.forCustomer('b'), [bare]);
   });
 
-  it('lists the alerts that reached a percentage, of periods not long over, of all customers or of some', async () => {
+  it('lists the alerts of recent periods that reached a percentage, for all customers or some', async () => {
     const low = anAlert('a', { peakPercent: 10 });
     const high = anAlert('b');
     const based = anAlert('c', {
@@ -52,7 +52,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await reached(80, day(1), ['a', 'b', 'd', 'e']), [high.id, highToo.id]);
   });
 
-  it('locks the alerts that are asked for, in the order of their ids', async () => {
+  it('locks the requested alerts in the order of their ids', async () => {
     await save(anAlert('b'), anAlert('a'), anAlert('c'));
 
     const locked = await db().transaction((tx) => tx.alerts.lock(['c:2026-11-01', 'a:2026-11-01', 'none']));
@@ -63,7 +63,7 @@ onEveryEngine('alerts', ({ db }) => {
     );
   });
 
-  it('lists the alerts that took the told levels of others along', async () => {
+  it('lists the alerts that carry on the told levels of others', async () => {
     const former = anAlert('a');
     const carrying = anAlert('a', { id: 'a:2026-11-15', carriedFrom: former.id });
     await save(former, carrying, anAlert('b'));
@@ -71,7 +71,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await db().alerts.listCarriedFrom([former.id, 'b:2026-11-01']), [carrying.id]);
   });
 
-  it('lists the open ones, worst first', async () => {
+  it('lists the open alerts, worst first', async () => {
     const closed = { at: day(10), reason: 'left' } as const;
     await save(
       anAlert('a', { percentUsed: 81 }),
@@ -94,7 +94,7 @@ onEveryEngine('alerts', ({ db }) => {
   });
 
   for (const threshold of [57, 80, 90, 110]) {
-    it(`finds amounts in cents at exactly ${threshold} % by the rule of the code, and none a cent below`, async () => {
+    it(`finds amounts in cents at exactly ${threshold} % as the domain's rule does, and none a cent below`, async () => {
       const budgets = Array.from({ length: 150 }, (_, index) => ({ hundreds: 100 * (1 + index * 67), index }));
       const alerts = budgets.flatMap(({ hundreds, index }) => {
         const exactly = (hundreds * threshold) / 100;
@@ -131,7 +131,7 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual((await db().alerts.forCustomer('a'))[0]?.acknowledgement, acknowledgement);
   });
 
-  it('closes what is over once: ended periods, and customers that left', async () => {
+  it('closes the alerts of ended periods and of customers that left, once', async () => {
     await save(anAlert('ended', { period: october }), anAlert('left'), anAlert('open'));
     const over = { endedBefore: day(8), left: ['left', 'stranger'], at: day(10) };
 

@@ -27,7 +27,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       alerts.map((each) => ({ ...aReading(aSummary(each.customerId)), alerts: [each] })),
       { now: day(10), scanId: undefined },
     );
-  /** `<alert> in <conversation>`, `*` for all. */
+  /** Marks as `<alert> in <conversation>`, with `*` for all. */
   async function marked(): Promise<readonly string[]> {
     const marks = await db().marks.list(undefined, 1000);
     return marks.map(({ alertId = '*', conversationId = '*' }) => `${alertId} in ${conversationId}`);
@@ -62,7 +62,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => save(opened)), [`${opened.id} in *`]);
     });
 
-    it('not when a reading says the same again, or opens an alert without a percentage', async () => {
+    it('only when a reading changes an alert, and not when it opens one without a percentage', async () => {
       const without = anAlert('tailspin', {
         percentUsed: undefined,
         peakPercent: 0,
@@ -83,7 +83,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => db().alerts.close(over)), [`${other.id} in *`]);
     });
 
-    it('when a customer is listed again, for what is known of it', async () => {
+    it('when a customer is listed again: its stored alerts', async () => {
       const at = { calendar: day(10), system: day(10) };
       const both = [aCustomer('contoso'), aCustomer('fabrikam')];
 
@@ -98,7 +98,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => db().customers.addListed(both, day(10))), [`${alert.id} in *`]);
     });
 
-    it('when a conversation subscribes, takes a customer out, unsubscribes or hears again', async () => {
+    it('when a conversation subscribes, excludes a customer, unsubscribes or is resumed', async () => {
       const { subscriptions } = db();
       const here = [`* in ${CHANNEL}`];
       const exception = { customerId: 'contoso', by: ada, at: day(10) };
@@ -112,7 +112,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => subscriptions.remove(CHANNEL, 'everything')), []);
     });
 
-    it('when a conversation is back, or can be reached again', async () => {
+    it('when a conversation comes back, or can be reached again', async () => {
       await db().conversations.put(aConversation(CHANNEL));
       const gone = { at: day(10), reason: { code: 'uninstalled' } as const };
 
@@ -123,7 +123,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       ]);
     });
 
-    it('when a silence begins, where it holds and for whom', async () => {
+    it('when a silence begins, in the places and for the customers that it covers', async () => {
       const { silences } = db();
 
       assert.deepEqual(await markedBy(() => silences.add(aSilence('s1'))), [`${alert.id} in ${CHANNEL}`]);
@@ -136,7 +136,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => silences.add(aSilence('s5', { customer: { id: 'nobody' } }))), []);
     });
 
-    it('when a silence has ended, by itself or by a person, and for a minute more, as clocks differ', async () => {
+    it('when a silence has ended, by itself or by a person, and for a minute more, because clocks differ', async () => {
       const { silences } = db();
       await silences.add(aSilence('s1', { until: day(12) }));
       await silences.add(aSilence('s2', { until: day(14), where: { conversationId: 'other' } }));
@@ -159,7 +159,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
         { is: 'level', state: 'dropped', marks: true },
         { is: 'level', state: 'silenced', marks: true },
         { is: 'level', state: 'sent', activityId: 'post', marks: true },
-        // a row of a table is not edited
+        // rows in a table post are not edited
         { is: 'level', state: 'sent', marks: false },
         { is: 'level', state: 'dead', marks: false },
         { is: 'level', state: 'unknown', marks: false },
@@ -248,7 +248,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
   });
 
   it('stays marked when its change commits only after the plan read the marks, and while it clears them', async function () {
-    // one connection cannot do two things at once
+    // a single connection cannot run two transactions at once
     if (!engine.isShared) this.skip();
     await save(alert, other);
     const written = Promise.withResolvers<void>();

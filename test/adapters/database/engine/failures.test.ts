@@ -19,7 +19,7 @@ const isRoot = process.getuid?.() === 0;
 /** The number of an account without rights, on every system that has them. */
 const NOBODY = 65_534;
 
-/** Matches an `Unavailable` whose text says what to do. */
+/** Checks for an `Unavailable` whose text says what to do. */
 const unavailable = (words: RegExp) => (error: unknown) => {
   assert.ok(error instanceof Unavailable, String(error));
   assert.match(error.message, words);
@@ -43,7 +43,7 @@ describe('the files of SQLite', () => {
     ['there before, for everybody', 0o644],
     ['there before, for the group', 0o640],
   ] as const) {
-    it(`are read by nobody else, whatever folder they lie in (${what})`, async () => {
+    it(`can be read by no other account, whatever folder they are in (${what})`, async () => {
       const folder = await mkdtemp(join(tmpdir(), 'budget-watch-'));
       const umask = process.umask(0o022);
       try {
@@ -86,7 +86,7 @@ describe('a SQLite file that cannot be used', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is said by the primary code, whatever else an extended code tells', () => {
+  it('is reported by the primary code, whatever the extended code adds', () => {
     for (const [errcode, words] of [
       [10, /look at the disk/],
       [10 | (22 << 8), /look at the disk/],
@@ -99,7 +99,7 @@ describe('a SQLite file that cannot be used', () => {
     assert.equal(describeSqliteFailure(other, 'file'), other);
   });
 
-  it('is said when its folder cannot be created', async () => {
+  it('is reported when its folder cannot be created', async () => {
     await writeFile(join(folder, 'file'), '');
 
     await assert.rejects(
@@ -108,25 +108,25 @@ describe('a SQLite file that cannot be used', () => {
     );
   });
 
-  it('is said when its folder is in a place that takes none', async function () {
+  it('is reported when its folder is in a place that accepts no folders', async function () {
     if (process.platform !== 'linux') this.skip();
 
     await assert.rejects(openFile('/proc/budget-watch/data'), unavailable(/cannot be created \(ENOENT\): .*DATA_DIR/));
   });
 
-  it('is said when the file cannot be opened', async () => {
+  it('is reported when the file cannot be opened', async () => {
     await mkdir(join(folder, SQLITE_FILE));
 
     await assert.rejects(openFile(folder), unavailable(/cannot be opened: see that its folder exists/));
   });
 
-  it('is said when it is something else', async () => {
+  it('is reported when it is not a database', async () => {
     await writeFile(join(folder, SQLITE_FILE), 'this is not a database, but long enough to be looked at'.repeat(100));
 
     await assert.rejects(openFile(folder), unavailable(/is not a database: .*DATA_DIR/));
   });
 
-  /** Root may write anywhere: the folder becomes somebody else's, and so does this process for as long as the work takes. */
+  /** Root may write anywhere, so the folder and this process get another owner for as long as the work takes. */
   async function asOrdinaryAccount(work: () => Promise<void>): Promise<void> {
     if (!isRoot) return await work();
     for (const name of ['.', ...(await readdir(folder))]) await chown(join(folder, name), NOBODY, NOBODY);
@@ -138,20 +138,20 @@ describe('a SQLite file that cannot be used', () => {
     }
   }
 
-  it('is said when the folder is read-only', async () => {
+  it('is reported when the folder is read-only', async () => {
     await chmod(folder, 0o500);
 
     await asOrdinaryAccount(() => assert.rejects(openFile(folder), unavailable(/may write there|is read-only/)));
   });
 
-  it('is said at the start, not at the first write, when the file is read-only', async () => {
+  it('is reported at the start, not at the first write, when the file is read-only', async () => {
     await (await openFile(folder))[Symbol.asyncDispose]();
     await chmod(join(folder, SQLITE_FILE), 0o400);
 
     await asOrdinaryAccount(() => assert.rejects(openFile(folder), unavailable(/is read-only/)));
   });
 
-  it('is said when the disk is full; what was acknowledged stays, and it goes on when there is room', async () => {
+  it('is reported when the disk is full; acknowledged writes stay, and writing goes on when there is room again', async () => {
     let acknowledged = 0;
     {
       await using database = await openStore(await openSqlite({ dataDir: folder, system, maxPages: 200 }));
@@ -160,7 +160,7 @@ describe('a SQLite file that cannot be used', () => {
       };
 
       await assert.rejects(fill(), unavailable(/disk is full: make room/));
-      // larger than the whole file may be: whatever is left on its last pages, there is no room for it
+      // larger than the whole file may be, so it does not fit however much room the last pages have
       const tooMuch = rows(-1, 20_000);
       const half = database.transaction(async (tx) => {
         await tx.health.begin({ trouble: { code: 'sign-in-mfa' }, since: 1 });
@@ -177,7 +177,7 @@ describe('a SQLite file that cannot be used', () => {
     assert.equal((await roomy.notifications.due(1, 100_000)).length, acknowledged + 50);
   });
 
-  it('is said when the database is used after it was closed; closing twice is no fault', async () => {
+  it('is reported when the database is used after it was closed; closing twice is no fault', async () => {
     const database = await openFile(folder);
     await database[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
@@ -194,7 +194,7 @@ onEveryEngine(
       return url === undefined ? await openSqlite({ dataDir, system }) : openPostgres({ url, system });
     };
 
-    it('of a newer version is refused with what to do', async () => {
+    it('is refused when a newer version wrote it, with what to do', async () => {
       const opened = await store();
 
       const refused = migrate(opened, []);
@@ -203,7 +203,7 @@ onEveryEngine(
       await opened.db.destroy();
     });
 
-    it('is brought up to date by the steps that are missing, once', async () => {
+    it('is brought up to date by the missing steps, once', async () => {
       const opened = await store();
       let applied = 0;
       const second: Migration = {
@@ -218,7 +218,7 @@ onEveryEngine(
       await migrate(opened, [...migrations, second]);
 
       assert.equal(applied, 1);
-      // the process of the version before goes on
+      // the process of the previous version keeps running
       await open().database.ping();
       assert.equal((await open().database.customers.all()).length, 0);
       await opened.db.destroy();
@@ -239,7 +239,7 @@ onEveryEngine(
 );
 
 describe('a PostgreSQL that cannot be used', () => {
-  it('is said when nothing listens, without the password', async () => {
+  it('is reported without the password when nothing listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
@@ -250,7 +250,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await assert.rejects(refused, withoutSecret(/127\.0\.0\.1:\d+\/watch refuses connections: .*DATABASE_URL/));
   });
 
-  it('is said when whoever listens hangs up', async () => {
+  it('is reported when the server hangs up', async () => {
     const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
@@ -262,7 +262,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('is said when the URL is none, without showing it', async () => {
+  it('is reported when the URL is not valid, without showing it', async () => {
     for (const url of ['hunter2', 'postgres://bot:hunter2@:x/watch', 'mysql://bot:hunter2@db/watch']) {
       await assert.rejects(openServer(url), withoutSecret(/DATABASE_URL cannot be understood: write postgres:/));
     }
@@ -276,14 +276,14 @@ describe('a PostgreSQL that cannot be used', () => {
     ['42501', /grant it CREATE/],
     ['08006', /lost the connection/],
   ] as const) {
-    it(`is said by its code ${code}`, () => {
+    it(`is reported by its code ${code}`, () => {
       const failure = Object.assign(new Error('from the server'), { code });
 
       unavailable(words)(describePostgresFailure(failure, 'db:5432/watch'));
     });
   }
 
-  it('is worth another try when another transaction was in the way, and a mistake of ours stays what it is', () => {
+  it('is transient when another transaction was in the way, and an error in our SQL is passed on unchanged', () => {
     const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
     const mistake = Object.assign(new Error('syntax error'), { code: '42601' });
 
@@ -292,12 +292,12 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
-describe(`a PostgreSQL that is lost on the way${process.env['TEST_DATABASE_URL'] ? '' : ': TEST_DATABASE_URL is not set'}`, () => {
+describe(`a PostgreSQL whose connection is lost${process.env['TEST_DATABASE_URL'] ? '' : ': TEST_DATABASE_URL is not set'}`, () => {
   before(function () {
     if (process.env['TEST_DATABASE_URL'] === undefined) this.skip();
   });
 
-  it('fails the call that runs, undoes its transaction, and the next call works', async () => {
+  it('fails the running call and rolls back its transaction, and the next call works', async () => {
     await using given = await openTestPostgres();
     const name = `lost-${crypto.randomUUID()}`;
     await using database = await openDatabase({
@@ -320,7 +320,7 @@ describe(`a PostgreSQL that is lost on the way${process.env['TEST_DATABASE_URL']
     assert.equal(await database.health.begin({ trouble: { code: 'feed-stale', newestAt: 1 }, since: 1 }), true);
     await killer.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
     await killer.end();
-    // an idle connection that died is noticed by the time of a call, or fails one
+    // the pool may have noticed the dead idle connection by now; otherwise one call fails
     await database.ping().catch(unavailable(/the next call opens a new one/));
     await database.ping();
   });

@@ -31,7 +31,7 @@ onEveryEngine(
       assert.equal(claims.filter((isMine) => isMine === true).length, 1);
     });
 
-    it('have one holder of a lease', async () => {
+    it('have a single holder of a lease', async () => {
       const racing = await start(3);
 
       const held = await Promise.all(

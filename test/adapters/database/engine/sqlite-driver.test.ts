@@ -9,7 +9,7 @@ import { type Store, UNHURRIED } from '#adapters/database/engine/store.ts';
 import { migrate } from '#adapters/database/migrations/migrate.ts';
 import { createSystemClock } from '#process/clock.ts';
 
-/** A page of the log with its head. */
+/** The size of a page of the log with its header. */
 const FRAME_BYTES = 4096 + 24;
 
 describe('small writes on SQLite that come together', () => {

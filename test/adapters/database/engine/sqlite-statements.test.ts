@@ -10,7 +10,7 @@ describe('SQLite statements', () => {
     return { database, statements: new Statements(database) };
   };
 
-  it('give rows as plain objects, or only a count when a statement gives no rows', () => {
+  it('return rows as plain objects, or only a count when a statement returns no rows', () => {
     const { statements } = open();
 
     const written = statements.run(CompiledQuery.raw('insert into pet values (?, ?), (?, ?)', ['Rex', 3, 'Tom', null]));

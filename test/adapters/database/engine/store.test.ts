@@ -18,7 +18,7 @@ describe('work that a repository does as one transaction', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** How often the work is tried when it fails with this error so many times. */
+  /** How often the work is tried when it fails so many times with this error. */
   async function triesAt(error: Error, failures = Number.POSITIVE_INFINITY): Promise<number> {
     let tries = 0;
     const done = atomically(store, async () => {
@@ -40,7 +40,7 @@ describe('work that a repository does as one transaction', () => {
     assert.equal(await triesAt(new Error('on purpose')), 1);
   });
 
-  it('is not tried again by itself within an open transaction, which is run again as a whole', async () => {
+  it('is not tried again inside an open transaction, which is run again as a whole', async () => {
     let inner = 0;
     const outer = store.db.transaction().execute((db) =>
       atomically({ ...store, db }, async () => {

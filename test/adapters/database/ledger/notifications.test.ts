@@ -52,7 +52,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   });
 
-  it('lists what is due, oldest first, no more than asked for', async () => {
+  it('lists due rows, oldest first, and no more than the limit', async () => {
     await plan([aNotification({ occasion: 'late' })], time.now() + 1);
     await plan([aNotification({ occasion: 'second' })], time.now());
     await plan([aNotification({ occasion: 'first' })], time.now() - 1);
@@ -66,7 +66,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal(await db().notifications.oldestDue(time.now() - 2), undefined);
   });
 
-  it('keeps rows that wait for the end of a scan, and lets all of them go at once', async () => {
+  it('holds rows back until the end of a scan, and then releases all of them at once', async () => {
     const waiting = ['level:1:80', 'level:1:100'].map((occasion) => aNotification({ occasion }));
     const at = { now: time.now(), dueAt: time.now() + 30_000, waitsFor: 'scan' as const };
     await db().notifications.plan(waiting, at);
@@ -82,7 +82,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual((await due()).map(({ occasion }) => occasion).toSorted(), ['level:1:100', 'level:1:80']);
   });
 
-  it('gives rows to the holder of the lease only, and once', async () => {
+  it('lets only the holder of the lease claim rows, and each row once', async () => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
     const rows = await due();
     const ids = rows.map((row) => row.id);
@@ -100,7 +100,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(await db().notifications.counts(), new Map([['sending', 2]]));
   });
 
-  it('gives no row that was sent or put off since it was read', async () => {
+  it('does not let a row be claimed that was sent or postponed since it was read', async () => {
     const occasions = ['in doubt', 'put off', 'as it was'];
     await plan(occasions.map((occasion) => aNotification({ occasion })));
     const read = await due();
@@ -117,7 +117,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual([taken, anew], [[idOf('as it was')], [idOf('in doubt')]]);
   });
 
-  it('doubts only what is being sent still', async () => {
+  it('marks only rows that are still being sent as unknown', async () => {
     await plan([aNotification({ occasion: 'answered' }), aNotification({ occasion: 'lost' })]);
     await claimAll();
     const rows = await db().notifications.listSending();
@@ -171,7 +171,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   });
 
   if (engine.usesGivenClock) {
-    it('gives nothing to a holder whose lease ran out', async () => {
+    it('lets a holder whose lease ran out claim nothing', async () => {
       await plan([aNotification()]);
       await db().leases.hold('send', 'me');
       time.pass(10_001);
@@ -191,7 +191,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal((await only()).dueAt, time.now() + 1235);
   });
 
-  it('settles what became of a row and keeps what is not said', async () => {
+  it('stores the outcome of a row and keeps what the settlement leaves out', async () => {
     await plan([aNotification()]);
     await claimAll();
     const { id } = await only();
@@ -216,7 +216,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     );
   });
 
-  it('keeps when a silenced row was crossed until it is told, and forgets it once it was dropped', async () => {
+  it('keeps the time of crossing of a silenced row until it is told, and clears it once the row is dropped', async () => {
     const silenced = (id: string, crossedAt: number) => ({ id, state: 'silenced', crossedAt }) as const;
     await plan([aNotification(), aNotification({ occasion: 'level:1:100', conversationId: '19:other' })]);
     const { id } = (await due()).find(({ occasion }) => occasion === 'level:1:80')!;
@@ -240,7 +240,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual([planned, again, await crossed()], [day(3), day(3), undefined]);
   });
 
-  it('takes a row that a process of version 0.1.0 silenced as crossed when it was planned', async () => {
+  it('gives a row that version 0.1.0 silenced the time of planning as its time of crossing', async () => {
     await plan([aNotification()]);
     const { id, plannedAt } = await only();
     await db().notifications.settle([{ id, state: 'silenced' }]);
@@ -251,7 +251,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal((await only()).crossedAt, plannedAt);
   });
 
-  it('names the alerts of ended billing periods about which rows are held back', async () => {
+  it('lists the alerts of ended billing periods that have held-back rows', async () => {
     const ended = { ...anAlert('contoso'), id: SUBJECT, period: october };
     const running = { ...anAlert('fabrikam'), period: november };
     const state = { ...aReading(aSummary('contoso')), alerts: [ended, running] };
@@ -266,7 +266,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(await db().notifications.heldBackSubjects(october.end - 1), []);
   });
 
-  it('keeps what posts were seen to show, also with the outcome of an edit of theirs', async () => {
+  it('keeps what posts were seen to show, also when an edit reports it', async () => {
     await plan([aNotification(), anEdit()]);
     await claimAll();
     const rows = await db().notifications.bySubjects([SUBJECT]);
@@ -287,7 +287,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual([before, posted, edited, await seen()], [undefined, {}, shown, 'gone']);
   });
 
-  it('never undoes what has ended', async () => {
+  it('never changes a row that has ended', async () => {
     await plan([aNotification()]);
     await claimAll();
     const { id } = await only();
@@ -300,7 +300,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   });
 
   for (const state of ['silenced', 'dropped'] as const) {
-    it(`plans a row that was ${state} again, with its doubts`, async () => {
+    it(`plans a ${state} row again, with its doubts`, async () => {
       await plan([aNotification()]);
       await claimAll();
       await db().notifications.settle([
@@ -326,7 +326,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   }
 
-  it('does not revive what is dead', async () => {
+  it('does not plan a dead row again', async () => {
     await plan([aNotification()]);
     await claimAll();
     await db().notifications.settle([
@@ -337,7 +337,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   });
 
   for (const state of ['sent', 'dropped', 'dead', 'silenced', 'unknown'] as const) {
-    it(`plans an edit again after the former one was ${state}`, async () => {
+    it(`plans an edit again after its predecessor was ${state}`, async () => {
       const edit = anEdit();
       await plan([edit]);
       await claimAll();
@@ -354,7 +354,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   }
 
-  it('plans an edit again that was owed anew while the former one was being sent', async () => {
+  it('plans an edit again that became due while its predecessor was being sent', async () => {
     const edit = anEdit();
     await plan([edit]);
     const [id = ''] = await claimAll();
@@ -372,7 +372,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal((await only()).state, 'sent');
   });
 
-  it('finds what a dead sender had in its hands', async () => {
+  it('finds the rows that a dead sender left in "sending"', async () => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
     const [id = ''] = await claimAll();
     await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
@@ -385,7 +385,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     );
   });
 
-  it('remembers attempts of the last hour, those of one post as one', async () => {
+  it('remembers the attempts of the last hour, and counts those of one post as one', async () => {
     await plan(['a', 'b', 'c', 'd', 'e'].map((occasion) => aNotification({ occasion })));
     await plan([aNotification({ occasion: 'a', conversationId: '19:other' })]);
     await claimAll();
@@ -394,7 +394,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       rows.find((row) => row.occasion === occasion && row.conversationId === where)?.id ?? '';
     const sentAt = time.now() + 10;
 
-    // one table of two, one post, one held back, and one still on its way
+    // one table of two rows, one post, one held-back row, and one that is still being sent
     await db().notifications.settle([
       { id: id('a'), state: 'sent', sentAt },
       { id: id('b'), state: 'sent', sentAt },
@@ -452,7 +452,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       }
     });
 
-    it('what is due there waits together with the row that was tried most', async () => {
+    it('rows that are due there take the wait of the row that was tried most', async () => {
       await db().notifications.alignWaits('19:channel', time.now());
 
       const together = `2 ${2 * HOUR_MS}`;
@@ -466,7 +466,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.deepEqual(await db().notifications.listUnreached(), ['19:channel']);
     });
 
-    it('an edit that was refused lends its wait to no post', async () => {
+    it('the wait of a refused edit does not apply to posts', async () => {
       await plan([anEdit()]);
       const [edit] = (await due()).filter(isEdit);
       await db().notifications.settle([
@@ -478,7 +478,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
     });
 
-    it('is due at once when it is reached, and its refusals are counted anew', async () => {
+    it('its rows become due at once, without a reason, when it can be reached again', async () => {
       await db().notifications.alignWaits('19:channel', time.now());
 
       await db().notifications.releaseConversations(['19:channel'], time.now());
@@ -515,7 +515,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   });
 
-  it('names the conversations from which figures are withheld, but for edits', async () => {
+  it('names the conversations from which figures are withheld, leaving out edits', async () => {
     await plan([aNotification({ occasion: 'first' })]);
     time.pass(MINUTE_MS);
     await plan([aNotification({ occasion: 'later' }), aNotification({ occasion: 'free', conversationId: '19:free' })]);
@@ -529,7 +529,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().notifications.settle(
       withheld.map(({ id }) => ({ id, state: 'planned', reason: unread, waitsFor: 'audience' })),
     );
-    // looked at just now whether they still are
+    // claimed to check again whether they are still withheld
     await db().leases.hold('send', 'me');
     await db().notifications.claim(withheld, 'me', time.now());
 
@@ -538,7 +538,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     ]);
   });
 
-  it('lists more rows than are read at once in their order, each of them once', async () => {
+  it('lists more rows than one page in their order, each of them once', async () => {
     const many = Array.from({ length: 2300 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
     await plan(many.slice(0, 1200), time.now() - 1);
     await plan(many.slice(1200), time.now() - 2);
@@ -550,7 +550,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(found, inOrder);
   });
 
-  it('gives rows that are planned later a later id, so that rows planned together lie together', async () => {
+  it('gives rows that are planned later a later id, so that rows planned together are close in the index', async () => {
     const occasions = Array.from({ length: 20 }, (_, index) => `level:1:${index}`);
     for (const occasion of occasions) {
       await plan([aNotification({ occasion })]);
@@ -563,7 +563,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(byId, occasions);
   });
 
-  it('says since when the oldest row is due', async () => {
+  it('returns the time since which the oldest row has been due', async () => {
     assert.equal(await db().notifications.oldestDue(time.now()), undefined);
     await plan([aNotification({ occasion: 'late' })], time.now() + 1);
     assert.equal(await db().notifications.oldestDue(time.now()), undefined);
@@ -573,7 +573,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.equal(await db().notifications.oldestDue(time.now()), time.now() - 2);
   });
 
-  it('forgets rows that ended and were planned before an instant', async () => {
+  it('deletes rows that ended and were planned before an instant', async () => {
     const many = Array.from({ length: 1200 }, (_, index) => aNotification({ occasion: `level:1:${index}` }));
     await plan(many);
     await db().leases.hold('send', 'me');

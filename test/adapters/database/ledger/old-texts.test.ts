@@ -43,7 +43,7 @@ function rowOf(content: Content) {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('the columns of version 0.1.0', () => {
-  it('say the same as the payload, for whatever a row is about', () => {
+  it('say the same as the payload, whatever a row is about', () => {
     for (const content of CONTENTS) {
       const row = rowOf(content);
 
@@ -52,7 +52,7 @@ describe('the columns of version 0.1.0', () => {
     }
   });
 
-  it('are believed where the payload is of no shape that this version knows', () => {
+  it('hold where the payload has a shape that this version does not know', () => {
     const row = rowOf({ about: 'health', notice: { code: 'text', text: 'It stands still.' } });
 
     const read = toNotification({ ...row, payload: JSON.stringify({ about: 'health', notice: { code: 'later' } }) });
@@ -60,7 +60,7 @@ describe('the columns of version 0.1.0', () => {
     assert.partialDeepStrictEqual(read, { about: 'health', notice: { code: 'text', text: 'It stands still.' } });
   });
 
-  it('say the same as the code of a reason, where the sentence tells codes apart', () => {
+  it('say the same as the code of a reason, where the sentence distinguishes codes', () => {
     for (const reason of REASONS) {
       const text = reasonText(reason);
 
@@ -69,7 +69,7 @@ describe('the columns of version 0.1.0', () => {
     }
   });
 
-  it('have an answer without a code read as a text', () => {
+  it('are read as a text where an answer has no code', () => {
     const throttled: Reason = { code: 'notDelivered', answer: 'throttled' };
 
     assert.deepEqual(readReason({ why: JSON.stringify(throttled), reason: 'throttled' }), throttled);

@@ -9,7 +9,7 @@ import { fillLedger, openStoreOf, plansOf } from '../explained.ts';
 const WAITING = 40_000;
 const ENDED = 50_000;
 
-/** A plan that goes through all rows; or sorts them, which PostgreSQL may do with those few that an index has found. */
+/** Matches a plan that goes through all rows, or sorts them; PostgreSQL may sort the few rows that an index has found. */
 const SLOW = /\bSCAN (?!.* USING )|USE TEMP B-TREE FOR ORDER BY|Seq Scan/;
 
 onEveryEngine(
@@ -26,14 +26,14 @@ onEveryEngine(
     });
     afterEach(() => store.db.destroy());
 
-    /** With what the engine knows by itself, and with fresh statistics. */
+    /** The plans without statistics, and those with fresh statistics. */
     async function bothPlans(work: (store: Store) => Promise<unknown>): Promise<readonly string[]> {
       const before = await plansOf(store, work);
       await sql`analyze`.execute(store.db);
       return [...before, ...(await plansOf(store, work))];
     }
 
-    it('is polled for due rows by the index of the waiting rows, and nothing is sorted', async () => {
+    it('is polled for due rows by the index of the waiting rows, without sorting', async () => {
       const plans = await bothPlans((noted) =>
         createNotificationRepository(noted).due(time.now() + HOUR_MS + 50, 20_000),
       );
@@ -45,7 +45,7 @@ onEveryEngine(
       }
     });
 
-    it('says since when the oldest row is due by the same index', async () => {
+    it('finds the oldest due row by the same index', async () => {
       const plans = await bothPlans((noted) => createNotificationRepository(noted).oldestDue(time.now()));
 
       assert.equal(plans.length, 2);
@@ -55,7 +55,7 @@ onEveryEngine(
       }
     });
 
-    it('finds what has ended or was held back long ago by the index of the ended rows', async () => {
+    it('finds rows that ended or were held back long ago by the index of the ended rows', async () => {
       const plans = await bothPlans((noted) => createNotificationRepository(noted).forget(time.now() - 300 * DAY_MS));
 
       assert.equal(plans.length, 2);
@@ -65,7 +65,7 @@ onEveryEngine(
       }
     });
 
-    it('finds what waits for its audience without looking at what waits for anything else', async () => {
+    it('finds rows that wait for their audience without reading other waiting rows', async () => {
       const plans = await bothPlans((noted) => createNotificationRepository(noted).listWithheld());
 
       for (const plan of plans) assert.match(plan, /notification_withheld\b/);

@@ -3,7 +3,7 @@ import { aScan, day } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
 onEveryEngine('the running scan', ({ db, time, engine }) => {
-  it('is the unfinished one while a process holds the lease of scans', async () => {
+  it('is the unfinished scan while a process holds the lease of scans', async () => {
     await db().scans.begin(aScan('s1'));
     await db().leases.hold('send', 'a');
     const withoutLease = await db().scans.running();
@@ -18,7 +18,7 @@ onEveryEngine('the running scan', ({ db, time, engine }) => {
     assert.deepEqual(await db().scans.unfinished(), aScan('s1'));
   });
 
-  it('is none once the scan has finished, whoever holds the lease', async () => {
+  it('is undefined once the scan has finished, whoever holds the lease', async () => {
     await db().scans.begin(aScan('s1'));
     await db().leases.hold('scan', 'a');
 
@@ -28,7 +28,7 @@ onEveryEngine('the running scan', ({ db, time, engine }) => {
   });
 
   if (engine.usesGivenClock) {
-    it('is none when its process has not renewed the lease for ten seconds', async () => {
+    it('is undefined when its process has not renewed the lease for ten seconds', async () => {
       await db().scans.begin(aScan('s1'));
       await db().leases.hold('scan', 'a');
 

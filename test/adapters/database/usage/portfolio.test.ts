@@ -15,7 +15,7 @@ onEveryEngine('the portfolio', ({ db }) => {
       { now: day(10), scanId: 'scan-1' },
     );
 
-  it('has no total in USD where a single customer of the currency has none', async () => {
+  it('has no total in USD where even one customer of the currency has none', async () => {
     await list('a', 'b');
     await save(aSummary('a', { usdTotalCost: 11 }), aSummary('b', { usdTotalCost: undefined }));
     const partly = (await db().usage.portfolio(query)).totals;
@@ -28,7 +28,7 @@ onEveryEngine('the portfolio', ({ db }) => {
     assert.equal((await db().usage.portfolio(query)).totals[0]?.usdTotalCost, 17);
   });
 
-  it('lists those without a budget by the currency that most of them have, whatever its name', async () => {
+  it('lists customers without a budget by their most common currency first, whatever its name', async () => {
     await list('a', 'b', 'c');
     await save(
       aSummary('a', { budget: undefined, currency: 'EUR', totalCost: 900 }),
@@ -44,7 +44,7 @@ onEveryEngine('the portfolio', ({ db }) => {
     );
   });
 
-  it('counts as read in a scan those alone that have not left', async () => {
+  it('counts only customers that have not left as read in a scan', async () => {
     await list('a', 'b');
     await save(aSummary('a'), aSummary('b'));
     const before = await db().usage.countReadInScan('scan-1');

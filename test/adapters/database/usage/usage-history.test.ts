@@ -10,7 +10,7 @@ onEveryEngine('usage over the years', ({ db }) => {
   const daysOf = async (customerId: string, period: typeof november) =>
     (await db().usage.history(customerId, period)).map((snapshot) => snapshot.day);
 
-  it('keeps the days of late, the last day of older periods, and nothing of the oldest', async () => {
+  it('keeps all days of recent periods, the last day of older ones, and nothing of the oldest', async () => {
     for (const customerId of ['a', 'b']) {
       for (const date of [10, 11, 12]) {
         await saveOn(customerId, day(date) - 61 * DAY_MS, september);
@@ -68,7 +68,7 @@ onEveryEngine('usage over the years', ({ db }) => {
     assert.deepEqual(await db().usage.endedPeriods(october.end, november.end - 1), []);
   });
 
-  it('notes a reading that says nothing new, but for a customer that had left', async () => {
+  it('notes an unchanged reading, except for a customer that had left', async () => {
     const left = anAlert('gone', { closed: { at: day(9), reason: 'left' } });
     const save = { now: day(10), scanId: 'scan-1' };
     await db().usage.save([aReading(aSummary('here')), { ...aReading(aSummary('gone')), alerts: [left] }], save);

@@ -13,7 +13,7 @@ onEveryEngine('usage', ({ db }) => {
   const save = (changes: readonly UsageChange[], scanId?: string, now = day(10)) =>
     db().usage.save(changes, { now, scanId });
 
-  it('gives back every figure to the last digit', async () => {
+  it('returns every figure to the last digit', async () => {
     const summary = aSummary('contoso', {
       totalCost: 0.1 + 0.2,
       budget: 1e15 / 3,
@@ -26,7 +26,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(await db().usage.history('contoso', november), [{ day: '2026-11-10', summary }]);
   });
 
-  it('keeps what is absent absent', async () => {
+  it('keeps absent values absent', async () => {
     const summary = aSummary('contoso', { currency: undefined, usdTotalCost: undefined, budget: undefined });
 
     await save([aReading(summary)]);
@@ -61,7 +61,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(locked.get('contoso')?.alerts, []);
   });
 
-  it('locks with the alerts of the last 40 days, oldest first', async () => {
+  it('locks a customer with the alerts of the last 40 days, oldest first', async () => {
     const old = anAlert('contoso', {
       id: 'contoso:2026-09-01',
       period: { start: Date.UTC(2026, 8, 1), end: Date.UTC(2026, 9, 1), utcOffsetMinutes: 0 },
@@ -76,7 +76,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(locked.get('contoso')?.latest, aSummary('contoso'));
   });
 
-  it('locks with the alerts of the last 40 days by its own reading, beside a customer that was read long ago', async () => {
+  it('counts the 40 days of each customer from its own reading, beside one that was read long ago', async () => {
     const september = { start: Date.UTC(2026, 8, 1), end: Date.UTC(2026, 9, 1), utcOffsetMinutes: 0 };
     const alertsOf = (id: string) => [
       anAlert(id, { id: `${id}:2026-09-01`, period: september }),
@@ -94,7 +94,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual(idsOf('fabrikam'), ['fabrikam:2026-09-01', 'fabrikam:2026-11-01']);
   });
 
-  it('keeps one snapshot a day and period, the last of the day', async () => {
+  it('keeps one snapshot per day and period, the last of the day', async () => {
     await save([aReading(aSummary('contoso', { totalCost: 1 }))], undefined, day(9));
     await save([aReading(aSummary('contoso', { totalCost: 2 }))], undefined, day(10));
     await save([aReading(aSummary('contoso', { totalCost: 3 }))], undefined, day(10) + 1000);
@@ -113,7 +113,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await db().usage.history('contoso', october))[0]?.summary.totalCost, 50);
   });
 
-  it('gives the days of a short first period and of the one that follows apart', async () => {
+  it('keeps the days of a short first period apart from those of the next', async () => {
     const short = { start: day(29), end: november.end, utcOffsetMinutes: 0 };
     const december = { start: november.end, end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
     await save([aReading(aSummary('contoso', { period: short, totalCost: 105 }))], undefined, day(30));
@@ -133,7 +133,7 @@ onEveryEngine('usage', ({ db }) => {
     await db().customers.markLeft(['left'], day(2));
     await save([aReading(aSummary('a'), { readAt: day(9) }), aReading(aSummary('b'), { readAt: day(8) })], 'scan-1');
     await save([aReading(aSummary('c'), { readAt: day(10) })], 'scan-2');
-    // a question reads too, outside of any scan
+    // a question also reads, outside of any scan
     await save([aReading(aSummary('c'), { readAt: day(10) + 1 })]);
 
     assert.deepEqual(await db().usage.unreadInScan('scan-2', 10), ['d', 'b', 'a']);
@@ -169,7 +169,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await db().usage.states(['a'])).get('a')?.readAt, day(11));
   });
 
-  it('gives the last figures of those who have not left, for a record to be held against', async () => {
+  it('returns the last figures of customers that have not left, for comparison with a record', async () => {
     await list('a', 'unread', 'left');
     const summary = aSummary('a', { totalCost: 12.5, budget: undefined, currency: 'JPY' });
     await save([aReading(summary, { readAt: day(9) }), aReading(aSummary('left'))]);
@@ -191,7 +191,7 @@ onEveryEngine('usage', ({ db }) => {
   const portfolio = (rows = 5, among?: readonly string[], now = day(10)) =>
     db().usage.portfolio({ now, staleBefore: now - 2 * DAY_MS, rows, among });
 
-  it('sums up by currency, largest share first, with spending beside budgets only where there are budgets', async () => {
+  it('sums up by currency, largest share first, and keeps spending without a budget apart', async () => {
     await list('a', 'b', 'c', 'd', 'e', 'left');
     await save([
       aReading(aSummary('a', { totalCost: 10, budget: 20, usdTotalCost: 11 })),
@@ -274,7 +274,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.deepEqual((await portfolio(0)).worst, []);
   });
 
-  it('counts as over budget whoever is at or over it by the amounts as shown', async () => {
+  it('counts customers as over budget that are at or over it by the amounts as shown', async () => {
     await list('a', 'b', 'c', 'd', 'e', 'f');
     await save([
       aReading(aSummary('a', { totalCost: 999.994, budget: 1000 })),
@@ -288,7 +288,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await portfolio()).overBudget, 4);
   });
 
-  it('counts those that spent in a running period and have not moved for long', async () => {
+  it('counts customers that spent in a running period and have not changed for long', async () => {
     await list('a', 'b', 'c');
     await save([
       aReading(aSummary('a', { lastModified: day(7) })),
@@ -301,7 +301,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await portfolio(5, undefined, november.end)).stale, 0);
   });
 
-  it('lists those without a budget by currency and amount, and apart those of ended periods', async () => {
+  it('lists customers without a budget by currency and amount, and those of ended periods apart', async () => {
     await list('a', 'b', 'c', 'd', 'e', 'left');
     const without = (id: string, totalCost: number, overrides = {}) =>
       aReading(aSummary(id, { totalCost, budget: undefined, ...overrides }));
@@ -387,7 +387,7 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal(await db().usage.newestData([]), undefined);
   });
 
-  it('keeps that a date is not known, and lets it enter neither the newest nor the number of old figures', async () => {
+  it('stores an unknown date, which counts neither as the newest nor among the old figures', async () => {
     await list('known', 'unknown');
     const summary = aSummary('unknown', { lastModified: undefined });
     const alert = anAlert('unknown', { lastModified: undefined });
