@@ -96,7 +96,7 @@ describe('a command', () => {
     assert.deepEqual(asker, expected);
   });
 
-  it("carries the person's last time zone where the message tells none, and the default while that cannot be had", async () => {
+  it("carries the person's last time zone where the message names none, and the default while that cannot be read", async () => {
     const down: Requests['timeZoneOf'] = () => Promise.reject(new Transient('down'));
     const told: unknown[] = [];
     const known: Requests['timeZoneOf'] = (...asked) => {
@@ -116,7 +116,7 @@ describe('a command', () => {
     assert.deepEqual(told, [[PERSON.aadObjectId, undefined]]);
   });
 
-  it('is understood in front of a mention of somebody else', async () => {
+  it('is understood before a mention of somebody else', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     await bot.post(channelMessage(bot, 'usage for Contoso <at>Ana Silva</at>'));
@@ -132,7 +132,7 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), ['status']);
   });
 
-  it('is read also beside a value that is none of ours', async () => {
+  it('is read also beside a value that none of our cards sent', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     await bot.post(personalMessage(bot, 'usage for Contoso', { value: { foo: 'bar' } }));
@@ -140,7 +140,7 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
   });
 
-  it('is not read out of a channel message that only has a value of somebody else', async () => {
+  it("is not read from a channel message that only has another app's value", async () => {
     await using bot = await openBot();
 
     await bot.post(channelMessage(bot, '', { text: 'status', entities: [], value: { foo: 'bar' } }));
@@ -148,7 +148,7 @@ describe('a command', () => {
     assert.deepEqual(summaries(bot.connector), []);
   });
 
-  it('has its percentages with a decimal comma where the person writes one', async () => {
+  it('may have percentages with a decimal comma where the person writes one', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, 'subscribe Fabrikam Ltd at 99,5', { locale: 'de-DE' }));
@@ -158,7 +158,7 @@ describe('a command', () => {
     assert.deepEqual(subscribed, [{ customers: ['Fabrikam Ltd'], isHealth: false, thresholds: [99.5] }]);
   });
 
-  it('is answered in the thread it was asked in, while the conversation it stands for is the channel', async () => {
+  it('is answered in its thread, while its conversation is the channel', async () => {
     await using bot = await openBot();
 
     await bot.post(channelMessage(bot, 'subscribe Contoso at 70'));
@@ -191,7 +191,7 @@ describe('a command', () => {
     assert.match(String(summaries(bot.connector)[0]), /^help: usage for,usage,subscribe/);
   });
 
-  it('that is unknown is answered by the nearest command and the word help', async () => {
+  it('that is unknown is answered with the nearest command and a pointer to help', async () => {
     await using bot = await openBot();
 
     await bot.post(personalMessage(bot, 'statsu'));
@@ -219,7 +219,7 @@ describe('a command', () => {
     });
   }
 
-  it('that is delivered twice acts once and is answered once', async () => {
+  it('that Teams delivers twice acts once and is answered once', async () => {
     const seen = new Set<string>();
     const isFirstDelivery: Requests['isFirstDelivery'] = (conversationId, activityId) => {
       const key = `${conversationId} ${activityId}`;
@@ -271,7 +271,7 @@ describe('a command', () => {
     });
   }
 
-  it('is answered by a sentence when its answer is too big for Teams', async () => {
+  it('is answered with a sentence when its card is too big for Teams', async () => {
     await using bot = await openBot();
     await bot.post(personalMessage(bot, 'help'));
     bot.connector.failNext(faults.refused(413, 'MessageSizeTooBig'));
@@ -303,7 +303,7 @@ describe('a request that fails', () => {
     });
   }
 
-  it('to store the conversation does not hold the answer back', async () => {
+  it('to store the conversation does not prevent the answer', async () => {
     await using bot = await openBot({ requests: { seen: down, isFirstDelivery: down } });
 
     await bot.post(personalMessage(bot, 'status'));
@@ -315,7 +315,7 @@ describe('a request that fails', () => {
 describe('a button', () => {
   const data = { command: 'usage', customerId: CONTOSO.id };
 
-  it('run by Action.Execute is answered with a card in place', async () => {
+  it('with Action.Execute is answered with a card in place', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
 
     const { status, text } = await bot.post(executeAction(bot, 'run', data));
@@ -329,7 +329,7 @@ describe('a button', () => {
     assert.deepEqual(bot.connector.posts, []);
   });
 
-  it('run by Action.Submit is answered with a new message, in a channel without a mention too', async () => {
+  it('with Action.Submit is answered with a new message, in a channel also without a mention', async () => {
     await using bot = await openBot({ requests: { usageFor: usageOf } });
     const { conversation, channelData } = channelMessage(bot, '');
 
@@ -380,7 +380,7 @@ describe('a button', () => {
     { action: { type: 'Action.Execute', verb: 'run', data: { ...data, customerId: 'x'.repeat(300) } } },
     { action: { type: 'Action.Execute', verb: 'run', data: { ...data, command: 'subscribe', thresholds: [0] } } },
   ]) {
-    it(`with the value ${JSON.stringify(value)?.slice(0, 90)} cannot be used, and a sentence says so`, async () => {
+    it(`with the value ${JSON.stringify(value)?.slice(0, 90)} does nothing, and a sentence says so`, async () => {
       await using bot = await openBot();
 
       const { status, text } = await bot.post(executeAction(bot, 'run', data, { value }));
@@ -405,7 +405,7 @@ describe('a button', () => {
 describe('people without the role', () => {
   const viewer = { operatorIds: ['somebody-else'] };
 
-  it('get the answer of an unknown command, which names no command that they may not use', async () => {
+  it('get the same answer as for an unknown command, which names only commands that they may use', async () => {
     await using bot = await openBot({ people: viewer });
 
     for (const text of ['xyzzy', 'scan now', 'subscribe all at 70', 'subscribe all at 5000']) {
@@ -419,7 +419,7 @@ describe('people without the role', () => {
     assert.ok(!names(bot).includes('subscribe'));
   });
 
-  it('see in help only what they may use', async () => {
+  it('see in help only the commands that they may use', async () => {
     await using bot = await openBot({ people: viewer });
 
     await bot.post(personalMessage(bot, 'help'));
@@ -488,7 +488,7 @@ describe('an installation', () => {
     assert.deepEqual(bot.connector.calls, []);
   });
 
-  it('that is removed parks the subscriptions of the team, or of the chat', async () => {
+  it('that ends parks the subscriptions of the team, or of the chat', async () => {
     await using bot = await openBot();
 
     await bot.post(teamInstallation(bot, 'remove'));
@@ -503,7 +503,7 @@ describe('an installation', () => {
     );
   });
 
-  it('that cannot be stored is answered 5xx without a reason, so that Teams sends it again', async () => {
+  it('that cannot be stored is answered with 5xx and no reason, so that Teams sends it again', async () => {
     await using bot = await openBot({ requests: { installed: () => Promise.reject(new Error('secret detail')) } });
 
     const { status, text } = await bot.post(teamInstallation(bot, 'add'));
@@ -534,7 +534,7 @@ describe('an event of a team', () => {
     ['teamUnarchived', 'installed', TEAM_ID, 'team'],
     ['channelRenamed', 'seen', CHANNEL_ID, undefined],
   ] as const) {
-    it(`${eventType} is ${name} for its conversation`, async () => {
+    it(`${eventType} calls ${name} for its conversation`, async () => {
       await using bot = await openBot();
 
       await bot.post(teamEvent(bot, eventType));

@@ -151,7 +151,7 @@ describe('the card that asks whether a customer was meant', () => {
     assert.match(textOf(sound(answers.question([fabrikam], subscribing))), /at 70% and 90% of the budget\./u);
   });
 
-  it('promises no change for a mere question', () => {
+  it('promises no change when a question was asked', () => {
     for (const [command, title] of [
       [usageFor, 'Usage for Fabrikam Ltd'],
       [whoHearsAbout, 'Who hears about Fabrikam Ltd'],
@@ -192,7 +192,7 @@ describe('the cards about subscriptions', () => {
     standing: 0,
   } as const;
 
-  it('say where alerts come, about whom and from which thresholds', () => {
+  it('say where alerts come, about which customers and from which thresholds', () => {
     const all = textOf(sound(answers.subscribed(subscribed, aConversation(), ENGLISH)));
     const some = { ...subscribed, customers: customers(2), thresholds: [70] };
     const chat = textOf(sound(answers.subscribed(some, aConversation({ kind: 'personal' }), ENGLISH)));
@@ -266,7 +266,7 @@ describe('the cards about subscriptions', () => {
     assert.doesNotMatch(told([80, 120]), /times the budget/u);
   });
 
-  it('say how many stand above a threshold already', () => {
+  it('say how many customers are already above a threshold', () => {
     const text = textOf(sound(answers.subscribed({ ...subscribed, standing: 3 }, aConversation(), ENGLISH)));
 
     assert.match(text, /3 customers stand above a threshold already/u);
@@ -293,7 +293,7 @@ describe('the cards about subscriptions', () => {
     assert.match(textOf(sound(none)), /no such subscription here/u);
   });
 
-  it('list whom they are about, thresholds, who and when, what is paused and what is silenced', () => {
+  it('list customers, thresholds, who subscribed and when, what is paused and what is silenced', () => {
     const except = [{ customerId: 'c1', by: { objectId: 'o2', name: 'Bo' }, at: NOW }];
     const subscriptions = [
       { subscription: aSubscription(except), thresholds: [80, 100] },
@@ -323,7 +323,7 @@ describe('the cards about subscriptions', () => {
 });
 
 describe('the status card', () => {
-  it('tells of the last scan, the next one and the newest data', () => {
+  it('shows the last scan, the next one and the newest data', () => {
     const card = sound(answers.status(aStatus(), ENGLISH));
 
     assert.match(textOf(card), /last scan completed 28 minutes ago, 212 of 212 customers read/u);
@@ -356,7 +356,7 @@ describe('the status card', () => {
     );
   });
 
-  it('says how old the list of customers is, and why it could not be read to its end', () => {
+  it('says how old the list of customers is, and why it could not be read completely', () => {
     const fault = { code: 'refused', status: 404 } as const;
     const listOf = (customerList: WatchStatus['customerList']) =>
       factOf(sound(answers.status(aStatus({ customerList }), ENGLISH)), 'Customer list');
@@ -369,7 +369,7 @@ describe('the status card', () => {
     assert.match(listOf({ ageMs: undefined, fault }) ?? '', /^never read to its end; .+ \(404\)$/u);
   });
 
-  it('begins with the names where few could not be read', () => {
+  it('begins with the names where only a few customers could not be read', () => {
     const unreadable = [{ customerId: 'a', fault: { code: 'refused', status: 403 } }] as const;
     const lastScan = aScan({ outcome: 'partial', read: 59, customers: 60, unreadable, unreadableCount: 1 });
     const names = new Map([['a', aCustomer({ id: 'a', name: 'Contoso' })]]);
@@ -383,7 +383,7 @@ describe('the status card', () => {
     );
   });
 
-  it('gives the reason of a failed scan and says when one is running', () => {
+  it('shows the reason of a failed scan and says when one is running', () => {
     const lastScan = aScan({ outcome: 'failed', reason: { code: 'reading', fault: { code: 'emptyList' } } });
 
     const text = textOf(sound(answers.status(aStatus({ lastScan, isScanning: true }), ENGLISH)));

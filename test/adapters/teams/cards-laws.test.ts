@@ -30,7 +30,7 @@ import { ENGLISH_SPEECH, englishCards } from '../../support/english.ts';
 
 const { answers, posts } = englishCards();
 
-/** Stands first in every hostile text, so that it can be found again wherever it ends up. */
+/** The beginning of every hostile text, by which a test finds it wherever it ends up. */
 const MARK = 'ZQX';
 
 const hostile = fc
@@ -180,7 +180,7 @@ function everyPost(text: string, count = 1): Post[] {
 }
 
 describe('cards with any text from outside', () => {
-  it('put it in text runs, on buttons and in what is spoken or stands in for the card, and nowhere else', () => {
+  it('put it in text runs, on buttons, and in what is spoken or replaces the card, and nowhere else', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         for (const { card } of everyPost(text)) {
@@ -204,7 +204,7 @@ describe('cards with any text from outside', () => {
     );
   });
 
-  it('are sound, and their summaries one line of plain text', () => {
+  it('are valid, and their summaries are one line of plain text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         for (const { card, summary } of everyPost(text)) {

@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 const files = readdirSync(CARDS_FOLDER);
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, CARDS_FOLDER), 'utf8')) as Json;
 
-/** A copy of the cards, changed, loaded and checked. */
+/** Copies the cards, changes the copy, loads and checks it. */
 async function loadChanged(change: (folder: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'budget-watch-cards-'));
   try {
@@ -42,7 +42,7 @@ describe('cards: the templates', () => {
   });
 
   for (const file of files.filter((name) => name.endsWith('.sample.json'))) {
-    it(`make a sound card of ${file}`, () => {
+    it(`make a valid card from ${file}`, () => {
       const card = new Template(read(`${file.split('.')[0]}.json`)).expand({ $root: read(file) }) as Json;
 
       assert.deepEqual(problems(card), []);
@@ -75,7 +75,7 @@ describe('cards: the templates', () => {
     }
   });
 
-  it('put what comes from data nowhere where markdown runs', () => {
+  it('never put data where markdown is interpreted', () => {
     const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data))$/u;
     const numbers = /^(ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)$/u;
     const own = /^(AdaptiveCard\.(speak|fallbackText|lang)|TextBlock\.text)$/u;
@@ -95,13 +95,13 @@ describe('cards: the templates', () => {
   });
 });
 
-describe('cards: what leads out of them', () => {
+describe('cards: links out of them', () => {
   const sound = new Template(read('sentence.json')).expand({ $root: read('sentence.sample.json') }) as Json;
   const withElement = (element: Json): Json => ({ ...sound, body: [...(sound['body'] as Json[]), element] });
   const text = { type: 'TextBlock', text: 'x', wrap: true };
   const open = { type: 'Action.OpenUrl', title: 'Open', url: 'https://evil.example/' };
 
-  it('is nothing: the rule is kept by every card', () => {
+  it('are not found on a valid card', () => {
     assert.deepEqual(problems(withElement(text)), []);
   });
 
@@ -119,7 +119,7 @@ describe('cards: what leads out of them', () => {
     ['an icon', { ...sound, actions: [{ type: 'Action.Submit', title: 'x', iconUrl: 'https://evil.example/x.png' }] }],
     ['a sound', withElement({ type: 'Media', sources: [{ mimeType: 'audio/mp3', url: 'https://evil.example/x' }] })],
   ] as const) {
-    it(`is a problem when it is ${what}`, () => {
+    it(`are found when there is ${what}`, () => {
       assert.ok(
         problems(card).some((problem) => problem.includes(': leads to ')),
         JSON.stringify(problems(card)),
@@ -129,7 +129,7 @@ describe('cards: what leads out of them', () => {
 });
 
 describe('cards: loading', () => {
-  it('stops with the file name when a template is no JSON', async () => {
+  it('stops with the file name when a template is not JSON', async () => {
     await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'usage.json'), '{ "type": ')),
       isBroken('usage.json'),
@@ -143,7 +143,7 @@ describe('cards: loading', () => {
     );
   });
 
-  it('stops when a template asks for what the sample does not have', async () => {
+  it('stops when a template uses a field that the sample does not have', async () => {
     const card = { ...read('sentence.json'), fallbackText: 'Hello ${nobody}' };
 
     await assert.rejects(
@@ -161,7 +161,7 @@ describe('cards: loading', () => {
     );
   });
 
-  it('stops when what comes out is no card', async () => {
+  it('stops when the result is not a card', async () => {
     await assert.rejects(
       () => loadChanged((folder) => writeFileSync(join(folder, 'help.json'), '{}')),
       isBroken('help.json'),

@@ -24,7 +24,7 @@ interface TrackAsked {
   readonly isEverywhere: boolean;
 }
 
-/** A made-up command: all that there is of it stands in this one module. */
+/** A made-up command: everything about it is in this one module. */
 const track: Command<TrackAsked> = {
   name: 'track',
   words: () => ({
@@ -55,7 +55,7 @@ const track: Command<TrackAsked> = {
   answer: ({ customer }, { answers }) => Promise.resolve(answers.sentence(`Tracked: ${customer}.`)),
 };
 
-/** Before the others, so that it is in the lists that have no room for all. */
+/** The list with it in front, so that it is also in lists that have no room for all. */
 const LIST: readonly Command[] = [track, ...COMMANDS];
 const parse = createParser(LIST, en);
 
@@ -63,7 +63,7 @@ const parse = createParser(LIST, en);
 const asked = (command: TrackAsked): ParsedCommand => command as unknown as ParsedCommand;
 const ONE = asked({ name: 'track', customer: 'Contoso', isEverywhere: false });
 
-/** What is answered with that list; nothing is asked of the use cases. */
+/** The answer with that list; no use case is called. */
 async function answer(command: ParsedCommand | undefined, role: Role = 'operator'): Promise<Post> {
   assert.ok(command);
   const deps = {
@@ -116,7 +116,7 @@ describe('a new command on the list', () => {
     assert.equal(commandRows(LIST)[0], '| `track <customer>` | Puts a customer on the list | operator |');
   });
 
-  it('is for the role that it names, and for admins where it holds everywhere', async () => {
+  it('is for the role that it names, and for admins only where it holds everywhere', async () => {
     const everywhere = asked({ name: 'track', customer: 'Contoso', isEverywhere: true });
 
     assert.deepEqual(
@@ -148,7 +148,7 @@ describe('a new command on the list', () => {
     assert.equal(nearestCommand('trakc Contoso', LIST, en), track);
   });
 
-  it('asks whom it is about, and its button says so', async () => {
+  it('asks whom it is about, and its button names the customer', async () => {
     const { card } = await answer(parse('track it not'));
     const which = await answer(parse('track'));
 
@@ -163,7 +163,7 @@ describe('a new command on the list', () => {
     });
   });
 
-  it('is meant by its button on an alert’s card, for its role', () => {
+  it('runs by its button on an alert’s card, for its role', () => {
     const value = { action: { type: 'Action.Execute', verb: 'track it', data: { alertId: 'a1' } } };
     const pressed = parseExecute(value, LIST);
 
@@ -182,7 +182,7 @@ describe('the list of commands', () => {
     assert.deepEqual(parse(text), { name: 'question', text });
   });
 
-  it('gives every button that means a command a name of its own', () => {
+  it('gives every button that runs a command its own name', () => {
     const runs = COMMANDS.flatMap(({ button }: Command) => button?.run?.command ?? []);
     const verbs = COMMANDS.flatMap(({ button }: Command) => button?.onAlert?.verb ?? []);
 

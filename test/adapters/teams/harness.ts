@@ -20,7 +20,7 @@ import { createSystemClock } from '#process/clock.ts';
 import { inEnglish } from '../../support/english.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
-/** What a use case was asked, in order. */
+/** The calls of use cases, in order. */
 export interface Asked {
   readonly name: keyof Requests;
   readonly args: readonly unknown[];
@@ -42,7 +42,7 @@ export function recordingLog(): { readonly log: Log; readonly entries: LogEntry[
 
 const NONE = { kind: 'none', query: '', nearest: [] } as const;
 
-/** What no test asks for without an answer of its own is missing, and fails. */
+/** Default answers; a request that is missing here fails unless a test answers it. */
 const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
   mentioned: () => Promise.resolve([]),
@@ -72,7 +72,7 @@ const REQUESTS: Partial<Requests> = {
   isFirstDelivery: () => Promise.resolve(true),
 };
 
-/** Use cases by hand, that note what they are asked; the overrides answer. */
+/** Fake use cases that note their calls; the overrides answer. */
 function fakeRequests(overrides: Partial<Requests>): { readonly requests: Requests; readonly asked: Asked[] } {
   const asked: Asked[] = [];
   const all = { ...REQUESTS, ...overrides };
@@ -86,7 +86,7 @@ function fakeRequests(overrides: Partial<Requests>): { readonly requests: Reques
   return { requests: Object.fromEntries(noting) as Requests, asked };
 }
 
-/** A card whose only text says which answer it is. */
+/** A card whose only text names the answer. */
 function plain(text: string): Post {
   return { card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }, summary: text };
 }
@@ -124,7 +124,7 @@ const plainAnswers: Answers = {
   sentence: (text) => plain(text),
 };
 
-/** Stands for the card of an alert as it is now. */
+/** Replaces the current card of an alert. */
 const plainPosts: Pick<Posts, 'alert'> = { alert: (facts) => plain(`alert about ${facts.customer.name}`) };
 
 export interface BotOptions {
@@ -152,12 +152,12 @@ export interface BotUnderTest extends AsyncDisposable {
   readonly asked: readonly Asked[];
   readonly logged: readonly LogEntry[];
   readonly refusals: readonly string[];
-  /** Why answers were given up. */
+  /** The reasons for which answers were given up. */
   readonly givenUp: readonly string[];
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
-/** What every card of a bot under test asks. */
+/** The question on every card of a bot under test. */
 export const QUESTION = { id: 'q-1', askedAt: 1000 };
 
 const NO_AUTH: BotSettings = { auth: false, appType: 'SingleTenant' };
@@ -182,7 +182,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const givenUp: string[] = [];
   const sendAnswer = createSendAnswer({
     places: { answer: () => undefined, pause: () => undefined },
-    // what Teams asks to wait passes at once
+    // a wait that Teams asks for passes at once
     system: { now: Date.now, sleep: () => Promise.resolve() },
     random: () => 0,
     onGivenUp: (reason) => givenUp.push(reason),

@@ -96,7 +96,7 @@ describe('a command about alerts', () => {
     assert.match(other.answer, /^There was no silence here for Contoso.* Another silence holds here until/);
   });
 
-  it('names the silences that have ended, and promises what is told now and nothing else', async () => {
+  it('names the silences that have ended, and promises only what is told now', async () => {
     const answered = (ended: readonly (typeof CONTOSO | 'all')[], toTell: number) =>
       say('unsilence all', {
         requests: { unsilence: async () => ({ kind: 'unsilenced', customer: undefined, ended, toTell }) },
@@ -112,7 +112,7 @@ describe('a command about alerts', () => {
     assert.equal(one.answer, 'The silence for Contoso has ended here; what was held back is told now: 1 customer.');
   });
 
-  it('tells who hears about a customer', async () => {
+  it('says which conversations are told about a customer', async () => {
     const hearing = { kind: 'hearing', customer: CONTOSO, hearings: [], now: NOW } as const;
 
     const { answer } = await say('who hears about Contoso?', {
@@ -146,7 +146,7 @@ describe('a command about alerts', () => {
     assert.deepEqual(askedFor(bot, 'unsubscribe'), [['health']]);
   });
 
-  it('with a wrong duration is answered by an example, and no use case is called', async () => {
+  it('with a wrong duration is answered with an example, and no use case is called', async () => {
     const { answer, bot } = await say('silence Contoso for ages');
 
     assert.match(answer, /^For how long\?.*silence Contoso for 3 days$/);
@@ -204,7 +204,7 @@ describe('a card that asks which customer is meant', () => {
   }
 });
 
-describe('a customer about whom the bot is not certain', () => {
+describe('a customer that the bot is not certain about', () => {
   const uncertain = { kind: 'uncertain', customers: [CONTOSO] } as const;
 
   async function press(text: string, name: keyof Requests, answer: object) {
@@ -257,7 +257,7 @@ describe('a customer about whom the bot is not certain', () => {
     });
   }
 
-  it('is confirmed for a mere question too, whose buttons never expire', async () => {
+  it('is confirmed for a question that changes nothing, too, whose buttons never expire', async () => {
     for (const [text, name] of [
       ['usage for Kontoso', 'usageFor'],
       ['who hears about Kontoso', 'whoHears'],
@@ -273,7 +273,7 @@ describe('a customer about whom the bot is not certain', () => {
     ['tooOld', /more than an hour old, so nothing was changed/],
     ['answeredBefore', /answered already: nothing more was changed/],
   ] as const) {
-    it(`is answered by a sentence when its question was ${reason}`, async () => {
+    it(`is answered with a sentence when its question was ${reason}`, async () => {
       const requests = { acknowledge: () => Promise.resolve({ kind: 'notDone', reason } as const) };
       await using bot = await openBot({ requests });
 
@@ -336,7 +336,7 @@ describe('a customer about whom the bot is not certain', () => {
     assert.deepEqual(askedFor(bot, 'acknowledgeAll'), [[undefined], [['a1', 'a2']], [['a1', 'a2']]]);
   });
 
-  it('must be on the button that changes something', async () => {
+  it('must be in the data of a button that changes something', async () => {
     await using bot = await openBot();
 
     for (const data of [
@@ -358,7 +358,7 @@ describe('a customer about whom the bot is not certain', () => {
     assert.deepEqual(bot.asked, []);
   });
 
-  it('is left unchanged by the button to cancel', async () => {
+  it('is not changed by the button to cancel', async () => {
     await using bot = await openBot({ people: viewer });
 
     const { status, text } = await bot.post(executeAction(bot, 'cancel', {}));
@@ -451,7 +451,7 @@ describe('a button on an alert', () => {
   ] as const;
 
   for (const [verb, data, action, sentence] of buttons) {
-    it(`(${action}) is answered with the alert as it is now, in the place of its card`, async () => {
+    it(`(${action}) is answered with the current card of the alert, in place`, async () => {
       await using bot = await openBot(acts);
 
       const { status, text } = await bot.post(executeAction(bot, verb, data, inChannel(bot)));
@@ -473,7 +473,7 @@ describe('a button on an alert', () => {
     });
   }
 
-  it('that shows the usage replaces the card by it, with a way back to the alert that a viewer may use', async () => {
+  it('that shows the usage replaces the card, with a way back to the alert that a viewer may use', async () => {
     const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
     await using bot = await openBot({
       ...viewer,
@@ -521,7 +521,7 @@ describe('a button on an alert', () => {
     assert.deepEqual(summaries(bot.connector), ['subscribed at 80'], 'a new message only confirms');
   });
 
-  it('that subscribes from the usage does not replace a subscription that covers the customer already', async () => {
+  it('that subscribes from the usage does not replace a subscription that already covers the customer', async () => {
     const usage = { kind: 'usage', usage: { customer: CONTOSO } as CustomerUsage } as const;
     const toAll: AlertSubscription = {
       id: 's1',
@@ -598,7 +598,7 @@ describe('a button on an alert', () => {
 });
 
 describe('a button with a slow answer', () => {
-  /** Holds an answer back until it is told to give it. */
+  /** Holds an answer back until the test releases it. */
   function held<T>(value: T) {
     const gate = Promise.withResolvers<T>();
     return { answer: () => gate.promise, give: () => gate.resolve(value), fail: () => gate.reject(new Error('no')) };
@@ -643,7 +643,7 @@ describe('a button with a slow answer', () => {
 
     const { text } = await bot.post(executeAction(bot, 'acknowledge', { alertId: ALERT_ID }));
     acting.give();
-    // whatever the button still had to post would be there before the answer to a later message
+    // anything that the button still had to post would come before the answer to a later message
     await bot.post(personalMessage(bot, 'help'));
 
     assert.match(JSON.parse(text).value, /the card will show it/);

@@ -369,7 +369,7 @@ describe('commands', () => {
     );
   });
 
-  it('reads the customer and the time of a silence exactly, whoever it is about and however long it lasts', () => {
+  it('reads the customer and the time of a silence exactly, whatever the customer and the time', () => {
     const name = fc
       .stringMatching(/^[A-Z][a-z]{2,10}( [A-Z][a-z]{2,10})?$/)
       .filter((text) => !/^(All|Every)/.test(text) && !isNobodysName(text));

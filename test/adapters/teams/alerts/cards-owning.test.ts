@@ -40,7 +40,7 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles(), ['Acknowledge', DAY, PERIOD, 'Show usage']);
   });
 
-  it('carry the alert and what is wanted, also where a client cannot execute', () => {
+  it('carry the alert and the action, also where a client cannot execute', () => {
     const alertId = anAlert().id;
 
     const actions = actionsOf(cardOf()).slice(0, 3);
@@ -58,7 +58,7 @@ describe('the buttons of an alert', () => {
     }
   });
 
-  it('are not there for what is done already', () => {
+  it('are not offered for what is already done', () => {
     const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
     const { end } = anAlert().period;
 
@@ -68,7 +68,7 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), ['Show usage']);
   });
 
-  it('are back when the alert has reopened', () => {
+  it('come back when the alert has reopened', () => {
     const alert = anAlert({ acknowledgement: ack, percentUsed: 126, peakPercent: 126 });
 
     assert.equal(titles({ alert, isAcknowledged: false })[0], 'Acknowledge');
@@ -87,7 +87,7 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles({ isTest: true, silencedUntil: NOW + DAY_MS }), []);
   });
 
-  it('are in no table', () => {
+  it('are not on tables', () => {
     const [part] = posts.tables('levels', [someFacts(), someFacts({ customer: aCustomer({ id: 'c2' }) })]);
 
     assert.deepEqual(actionsOf(part?.post.card ?? {}), []);
@@ -95,7 +95,7 @@ describe('the buttons of an alert', () => {
 });
 
 describe('the card of an alert', () => {
-  it('says who acknowledged it and when, and whether that still stands', () => {
+  it('says who acknowledged it and when, and whether that still holds', () => {
     const by = /Acknowledged by Ann on Nov 23, 2026, 8:30 AM UTC, at 104%/u;
     const standing = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }), isAcknowledged: true }));
     const risen = textOf(cardOf({ alert: anAlert({ acknowledgement: ack }) }));
@@ -134,7 +134,7 @@ function openAlerts(overrides: Partial<AlertsAnswer>): AlertsAnswer {
 }
 
 describe('the list of alerts', () => {
-  it('gives level, percentage, owner and silence of each, in the order given', () => {
+  it('shows the level, percentage, owner and silence of each, in the given order', () => {
     const worst = anOpenAlert({ customer: aCustomer({ name: 'Fabrikam' }), level: 200 });
     const owned = anOpenAlert({
       alert: anAlert({ acknowledgement: ack }),
@@ -169,7 +169,7 @@ describe('the list of alerts', () => {
     assert.match(textOf(card), /Nov 1 – 30, 2026 \(ended\), last figure seen Nov 23, 2026; reopened/u);
   });
 
-  it('tells who silenced whom, also where no alert is open', () => {
+  it('says who silenced whom, also where no alert is open', () => {
     const by = { objectId: 'o1', name: 'Ann' };
     const silence = {
       id: 's',
@@ -231,7 +231,7 @@ function aHearing(overrides: Partial<Hearing> = {}): Hearing {
   };
 }
 
-describe('the list of those who hear', () => {
+describe('the list of conversations that are told', () => {
   it('names the conversations, who subscribed, from which thresholds, and silences; this one first', () => {
     const hearings = [
       aHearing(),
@@ -250,7 +250,7 @@ describe('the list of those who hear', () => {
     assert.match(String(chat), /^A personal chat: .*silenced until Nov 24, 2026/u);
   });
 
-  it('says that nobody does', () => {
+  it('says that none is told', () => {
     const none = { kind: 'hearing', customer: aCustomer(), hearings: [], now: NOW } as const;
 
     assert.match(textOf(answers.hearing(none, ENGLISH).card), /Nobody hears about Contoso\./u);
@@ -262,7 +262,7 @@ function audited(...entries: readonly AuditEntry[]): AuditAnswer {
 }
 
 describe('the audit', () => {
-  it('tells when, who, what and where', () => {
+  it('says when, who, what and where', () => {
     const entry: AuditEntry = {
       at: NOW,
       by: ANN,
@@ -279,7 +279,7 @@ describe('the audit', () => {
     );
   });
 
-  it('leaves times in names as they are', () => {
+  it('leaves times inside names unchanged', () => {
     const entry = { at: NOW, by: ANN, from: 'Costs' };
     const name = '{{DATE(2020-01-01T00:00:00Z,SHORT)}} GmbH until 2020-01-01T00:00:00Z';
     const until = Date.parse('2026-11-26T09:30:00.000Z');
@@ -364,7 +364,7 @@ describe('the audit', () => {
     assert.match(text, /unsilence, all everywhere \(in/u);
   });
 
-  it('says that there is nothing', () => {
+  it('says that it is empty', () => {
     assert.match(textOf(answers.audit(audited(), ENGLISH).card), /Nobody has changed anything yet\./u);
   });
 });

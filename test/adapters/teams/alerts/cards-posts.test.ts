@@ -14,7 +14,7 @@ function told(kind: Kind, threshold: number, overrides: Partial<AlertFacts> = {}
   return posts.alert(someFacts({ notification: aNotification({ kind, threshold }), ...overrides }));
 }
 
-/** Different customers, as the caller passes them. */
+/** Facts about different customers, in the order in which the caller passes them. */
 function manyFacts(count: number, overrides: (index: number) => Partial<AlertFacts> = () => ({})): AlertFacts[] {
   return Array.from({ length: count }, (_, index) => {
     const customer = aCustomer({ id: `c${index}`, name: `Customer ${index}` });
@@ -36,7 +36,7 @@ describe('a post about one alert', () => {
     assert.equal(post.summary, 'Contoso reached 100% of its budget (budget changed)');
   });
 
-  it('says that spending is still rising, by the percentage cut', () => {
+  it('says that spending is still rising, with the truncated percentage', () => {
     const alert = anAlert({ percentUsed: 139.99, totalCost: 1399.9, peakPercent: 139.99 });
 
     assert.equal(told('reopened', 0, { alert }).summary, 'Contoso is still rising: 139% of its budget');
@@ -70,7 +70,7 @@ describe('a post about one alert', () => {
     assert.equal(told('raised', 80, { customer }).summary, `A${'b'.repeat(98)}… reached 80% of its budget`);
   });
 
-  it('gives the headline, the figures and their age on the card', () => {
+  it('shows the headline, the figures and their age on the card', () => {
     const { card } = told('raised', 100);
 
     assert.deepEqual(problems(card), []);
@@ -96,7 +96,7 @@ describe('a post about one alert', () => {
     assert.doesNotMatch(textOf(at(999.996)), /under 100% again/u);
   });
 
-  it('says of spending that fell under 80 % on which day of the period that is', () => {
+  it('says on which day of the period it is when the spending has fallen under 80 %', () => {
     const alert = anAlert({ totalCost: 340, percentUsed: 34 });
 
     assert.match(textOf(told('raised', 80, { alert }).card), /34% used, on day 23 of 30/u);
@@ -119,7 +119,7 @@ describe('a post about one alert', () => {
     assert.doesNotMatch(text, /credit/iu);
   });
 
-  it('says that a silence held it back, since when, and of which billing period it tells', () => {
+  it('says that a silence held it back, when the level was crossed, and which billing period it is about', () => {
     const { card, summary } = told('raised', 100, { crossedAt: NOW - 2 * DAY_MS, now: anAlert().period.end + DAY_MS });
     const rising = textOf(told('reopened', 100, { crossedAt: NOW - 2 * DAY_MS }).card);
 
@@ -129,7 +129,7 @@ describe('a post about one alert', () => {
     assert.match(rising, /Told late: it was still rising on Nov 21, 2026, while silenced\./u);
   });
 
-  it('names the level under which the spending fell once where that is its own', () => {
+  it('names the level under which the spending fell only once when it is its own level', () => {
     const alert = anAlert({ percentUsed: 92, totalCost: 920, peakPercent: 104 });
 
     assert.match(textOf(told('raised', 100, { alert }).card), /\nNow at 92%, under 100% again\.\n/u);
@@ -156,7 +156,7 @@ describe('a post about one alert', () => {
     assert.doesNotMatch(text, /final/iu);
   });
 
-  it('tells who acknowledged it, until when it is silenced, and why it is closed', () => {
+  it('says who acknowledged it, until when it is silenced, and why it is closed', () => {
     const by = { objectId: 'o1', name: 'Ann' };
     const alert = anAlert({
       acknowledgement: { id: 'a1', by, at: NOW - DAY_MS, percent: 101.9, version: 1 },
@@ -215,7 +215,7 @@ describe('table posts', () => {
     );
   });
 
-  it('of what a silence held back say so in their heading, and in each row when it was crossed', () => {
+  it('about held-back alerts say so in their heading, and in each row when the level was crossed', () => {
     const late = (index: number) => ({ crossedAt: NOW - (index + 1) * DAY_MS });
     const [held] = posts.tables('levels', manyFacts(2, late));
     const [fresh] = posts.tables('levels', manyFacts(2));
@@ -228,7 +228,7 @@ describe('table posts', () => {
     assert.doesNotMatch(textOf(fresh?.post.card ?? {}), /silence/u);
   });
 
-  it('never say of what stands that it was reached', () => {
+  it('never say "reached" about standing alerts', () => {
     const notification = aNotification({ kind: 'standing', threshold: 80 });
 
     const [part] = posts.tables(
@@ -240,7 +240,7 @@ describe('table posts', () => {
     assert.match(textOf(part?.post.card ?? {}), /104%, above 80%/u);
   });
 
-  it('say "just above" where the percentage, being cut, shows the threshold itself', () => {
+  it('say "just above" where the truncated percentage equals the threshold', () => {
     const notification = aNotification({ kind: 'standing', threshold: 80 });
     const standsAt = (percentUsed: number) => {
       const alert = anAlert({ percentUsed, totalCost: percentUsed * 10 });
@@ -266,11 +266,11 @@ describe('table posts', () => {
     );
   });
 
-  it('are none for no facts', () => {
+  it('are not made when there are no facts', () => {
     assert.deepEqual(posts.tables('levels', []), []);
   });
 
-  it('take every alert in the order given, as full as the limit allows', () => {
+  it('have every alert in the given order, each table as full as the limit allows', () => {
     for (const maxBytes of [undefined, 20_000, 7000]) {
       const facts = manyFacts(400, (index) => ({
         customer: aCustomer({ id: `c${index}`, name: `#${index}; ${'ab "\\'.repeat(index % 30)}` }),
@@ -296,7 +296,7 @@ describe('table posts', () => {
     }
   });
 
-  it('are one alert each when the limit is too small for any', () => {
+  it('have one alert each when the limit is too small for any', () => {
     assert.deepEqual(
       posts.tables('levels', manyFacts(3), 10).map((part) => part.count),
       [1, 1, 1],
@@ -311,7 +311,7 @@ describe('table posts', () => {
 });
 
 describe('a health notice', () => {
-  it('is told in its summary and on its card', () => {
+  it('is in its summary and on its card', () => {
     const post = posts.health({ code: 'text', text: 'Sign in again: run "npm run consent".' }, ENGLISH, true);
 
     assert.equal(post.summary, 'May be a repeat: Health: Sign in again: run "npm run consent".');
@@ -337,7 +337,7 @@ describe('a health notice', () => {
     assert.ok(shown.includes('A group chat: 2 notifications (Teams answered 400).'));
   });
 
-  it("has addresses and ids of requests on its card only, for Microsoft's support", () => {
+  it("has addresses and ids of requests only on its card, for Microsoft's support", () => {
     const failed = 'GET /v1/customers answered 503 (900192 down) [MS-RequestId 1, MS-CorrelationId 2]';
 
     const { card, summary } = posts.health(

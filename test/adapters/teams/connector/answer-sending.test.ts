@@ -20,7 +20,7 @@ const BUSY: Delivery = {
   isThrottle: false,
 };
 
-/** An answer whose attempts come to these outcomes, the last one again and again. */
+/** Sends an answer whose attempts have these outcomes; the last one repeats. */
 function answering(outcomes: readonly Delivery[], { stop = new AbortController().signal } = {}) {
   const system = createFakeClock(BEGUN);
   const attempts: { readonly afterMs: number; readonly remainingMs: number }[] = [];
@@ -47,7 +47,7 @@ function answering(outcomes: readonly Delivery[], { stop = new AbortController()
 }
 
 describe('an answer to a person', () => {
-  it('that Teams throttles is sent again after the time that Teams asks for, and posts rest so long', async () => {
+  it('that Teams throttles is sent again after the time that Teams asks for, and posts pause for that time', async () => {
     const { result, attempts, pauses, taken, givenUp } = answering([throttled(3 * SECOND_MS), SENT]);
 
     assert.equal((await result).outcome, 'sent');
@@ -60,7 +60,7 @@ describe('an answer to a person', () => {
     assert.deepEqual(givenUp, []);
   });
 
-  it('that surely was not delivered is sent again after ever longer waits', async () => {
+  it('that certainly was not delivered is sent again after longer and longer waits', async () => {
     const { result, attempts, pauses } = answering([BUSY, BUSY, BUSY, SENT]);
 
     assert.equal((await result).outcome, 'sent');

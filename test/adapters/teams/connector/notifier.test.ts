@@ -111,7 +111,7 @@ describe('a post', () => {
     assert.deepEqual(second, { outcome: 'sent', activityId: reply?.activityId, threadId });
   });
 
-  it('to a chat is a plain message that answers nothing, whatever thread is named', async () => {
+  it('to a chat is a plain message and no reply, whatever thread is named', async () => {
     await using under = await openNotifier();
 
     const delivery = await under.notifier.post(groupChat(under.connector.url), POST, { threadId: '5', signal });
@@ -160,7 +160,7 @@ describe('a post', () => {
 });
 
 describe('an edit', () => {
-  it('replaces the post where it stands', async () => {
+  it('replaces the post in its place', async () => {
     await using under = await openNotifier();
     const to = channel(under.connector.url);
     const sent = await under.notifier.post(to, POST, { signal });
@@ -173,7 +173,7 @@ describe('an edit', () => {
     assert.equal(under.connector.posts[0]?.edits, 1);
   });
 
-  it('of a post that is gone has lost its target', async () => {
+  it('of a deleted post has lost its target', async () => {
     await using under = await openNotifier();
     const to = channel(under.connector.url);
     const sent = await under.notifier.post(to, POST, { signal });
@@ -191,7 +191,7 @@ describe('an edit', () => {
     [403, 'ServiceError'],
     [404, 'ConversationNotFound'],
   ] as const) {
-    it(`says nothing of the channel when a thread refuses a reply (${status}): only a new post does`, async () => {
+    it(`refused as a reply in a thread (${status}) proves nothing about the channel; only a refused new post does`, async () => {
       await using under = await openNotifier();
       const to = channel(under.connector.url);
       under.connector.failBy(() => faults.refused(status, code));
@@ -204,7 +204,7 @@ describe('an edit', () => {
     });
   }
 
-  it('that is refused says something of its post alone', async () => {
+  it('that is refused proves something only about its post', async () => {
     await using under = await openNotifier();
     under.connector.failNext(faults.refused(403, 'ServiceError'));
 
@@ -213,7 +213,7 @@ describe('an edit', () => {
     assert.deepEqual(delivery, { outcome: 'unreachable', reason: '403 ServiceError' });
   });
 
-  it('of a thread that is gone finds nothing to change, and holds nothing else back', async () => {
+  it('in a deleted thread changes nothing, and delays nothing else', async () => {
     await using under = await openNotifier();
     under.connector.failNext(faults.refused(404, 'ConversationNotFound'));
 
@@ -296,14 +296,14 @@ describe('an outcome', () => {
     });
   }
 
-  it('of no answer in time is unknown, after one request', async () => {
+  it('without an answer in time is unknown, after one request', async () => {
     const { delivery, requests } = await outcomeOf(faults.hang(), { timeoutMs: 80 });
 
     assert.deepEqual(delivery, unknown('timeout'));
     assert.equal(requests, 1);
   });
 
-  it('of no answer within the caller’s own limit is the same', async () => {
+  it('without an answer within the caller’s own limit is unknown, too', async () => {
     await using under = await openNotifier();
     under.connector.failNext(faults.hang());
     const limit = AbortSignal.any([AbortSignal.timeout(80), signal]);
@@ -313,7 +313,7 @@ describe('an outcome', () => {
     assert.deepEqual(delivery, unknown('timeout'));
   });
 
-  it('of an answer that cannot be read is sent, without the ids', async () => {
+  it('of an unreadable 2xx answer is sent, without the ids', async () => {
     const { delivery } = await outcomeOf({ status: 201, body: '<html>' });
 
     assert.deepEqual(delivery, { outcome: 'sent', activityId: undefined, threadId: undefined });
@@ -375,7 +375,7 @@ describe('an outcome', () => {
     assert.equal(under.connector.calls.length, 1);
   });
 
-  it('of no token is unauthorized, and nothing is sent', async () => {
+  it('without a token is unauthorized, and nothing is sent', async () => {
     await using under = await openNotifier({ token: () => Promise.reject(new Error('secret expired')) });
 
     const delivery = await under.notifier.post(channel(under.connector.url), POST, { signal });

@@ -18,7 +18,7 @@ interface Authority extends AsyncDisposable {
   status: number;
   /** Where token requests are redirected to. */
   location: string | undefined;
-  /** What the metadata name as token endpoint instead of its own. */
+  /** The token endpoint that the metadata names instead of its own. */
   tokenEndpoint: string | undefined;
 }
 
@@ -90,7 +90,7 @@ describe("the bot's token from an authority", () => {
   before(() => tls.setDefaultCACertificates([...trusted, readFileSync(TEST_CA_FILE, 'utf8')]));
   after(() => tls.setDefaultCACertificates(trusted));
 
-  it('of a private cloud is had with the password, and asked for again only when it was refused', async () => {
+  it('of a private cloud is fetched with the password, and again only after it was refused', async () => {
     await using authority = await openAuthority();
     const tokens = botTokensOf(settings(authority), createSystemClock());
 
@@ -104,7 +104,7 @@ describe("the bot's token from an authority", () => {
     assert.match(authority.forms[0]?.get('scope') ?? '', /https:\/\/api\.botframework\.com\/\.default/);
   });
 
-  it('is had with the certificate, whose key never leaves', async () => {
+  it('is fetched with the certificate, whose key never leaves the process', async () => {
     await using authority = await openAuthority();
     const { certificate } = await readCertificate(TEST_APP_CERTIFICATE_FILE, 'MicrosoftAppCertificateFile');
     const tokens = botTokensOf({ ...settings(authority), appPassword: undefined, certificate }, createSystemClock());
@@ -116,7 +116,7 @@ describe("the bot's token from an authority", () => {
     assert.match(authority.forms[0]?.get('client_assertion') ?? '', /^eyJ/);
   });
 
-  it('is none when the password has run out, and the error does not tell the password', async () => {
+  it('cannot be fetched when the password has expired, and the error does not show the password', async () => {
     await using authority = await openAuthority();
     authority.status = 401;
 
@@ -150,7 +150,7 @@ describe("the bot's secret", () => {
       /names https:\/\/localhost:\d+ for its tokens/,
     ],
   ] as const) {
-    it(`is sent to no other host than the authority, ${what}`, async () => {
+    it(`goes to no other host than the authority, ${what}`, async () => {
       await using authority = await openAuthority();
       await using other = await openAuthority();
       misleads(authority, `${other.url}/oauth2/v2.0/token`);
@@ -167,7 +167,7 @@ describe("the bot's secret", () => {
 });
 
 describe("the bot's token from a managed identity", () => {
-  it('is asked for under the id of the identity', async () => {
+  it('is requested with the id of the identity', async () => {
     const asked: URL[] = [];
     const server = createHttpServer((req, res) => {
       asked.push(new URL(req.url ?? '/', 'http://loopback'));

@@ -57,7 +57,7 @@ describe("the bot's token", () => {
     assert.equal(await second, 'token-2');
   });
 
-  it('is fetched anew after it was refused', async () => {
+  it('is fetched again after it was refused', async () => {
     const { tokens, answer } = authority();
     const first = tokens.get();
     answer();
@@ -70,7 +70,7 @@ describe("the bot's token", () => {
     assert.equal(await second, 'token-2');
   });
 
-  it('that could not be fetched is asked for again by the next call', async () => {
+  it('that could not be fetched is requested again by the next call', async () => {
     const { tokens, answer, fail } = authority();
     const first = tokens.get();
     fail();
@@ -90,13 +90,13 @@ describe("the bot's token", () => {
 describe('the authority of the bot', () => {
   const bot = { auth: true, appType: 'SingleTenant', appTenantId: 'tenant-1' } as const;
 
-  it("is its tenant's, the shared one for a bot of all tenants, or the one that is given", () => {
+  it("is its tenant's, the shared one for a bot of all tenants, or the configured one", () => {
     assert.equal(authorityOf(bot), 'https://login.microsoftonline.com/tenant-1');
     assert.equal(authorityOf({ ...bot, appType: 'MultiTenant' }), 'https://login.microsoftonline.com/botframework.com');
     assert.equal(authorityOf({ ...bot, loginUrl: 'https://login.example/t' }), 'https://login.example/t');
   });
 
-  it('of the US Government gives tokens for its own Connector', () => {
+  it('of the US Government issues tokens for its own Connector', () => {
     assert.equal(connectorResource(bot), 'https://api.botframework.com');
     assert.equal(
       connectorResource({ ...bot, loginUrl: 'https://login.microsoftonline.us/t' }),

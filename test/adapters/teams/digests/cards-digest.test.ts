@@ -10,7 +10,7 @@ describe('a digest', () => {
     period: { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 },
   });
 
-  it('is told in its summary by numbers of alerts and customers, without amounts', () => {
+  it('is summed up by numbers of alerts and customers, without amounts', () => {
     assert.equal(posts.digest(aDigest()).summary, 'Digest: 2 open alerts, 212 customers watched');
     assert.equal(
       posts.digest(aDigest({ open: [], openCount: 0, isRepeat: true })).summary,
@@ -18,7 +18,7 @@ describe('a digest', () => {
     );
   });
 
-  it('gives the proof of watch, the totals per currency and the open alerts', () => {
+  it('shows the proof of watch, the totals per currency and the open alerts', () => {
     const { card } = posts.digest(aDigest({ openCount: 60 }));
 
     assert.deepEqual(problems(card), []);
@@ -36,7 +36,7 @@ describe('a digest', () => {
     assert.match(text, /37 with no budget/u);
   });
 
-  it('says in full what is counted at or over budget, and among whom', () => {
+  it('says in full who is counted as at or over budget, and among whom', () => {
     assert.equal(factOf(posts.digest(aDigest()).card, 'At or over budget'), '2 of 195 customers');
     assert.equal(factOf(posts.digest(aDigest()).card, 'At or over'), undefined);
   });
@@ -48,7 +48,7 @@ describe('a digest', () => {
     assert.match(text, /Others with most of the budget used\n.+\n.+\nTailspin Toys\n84%/u);
   });
 
-  it('says what is doubtful before the first figure, and keeps ended periods apart', () => {
+  it('says what makes its figures doubtful before the first figure, and keeps ended periods apart', () => {
     const ended = {
       customer: aCustomer({ id: 'e', name: 'Northwind' }),
       state: aState({ latest: aSummary({ totalCost: 1500, period }) }),
@@ -65,7 +65,7 @@ describe('a digest', () => {
     assert.match(textOf(card), /Ended, waiting for new figures\n.+\n.+\nNorthwind\n150%.+\(ended\).+\nand 1 more/u);
   });
 
-  it('does not show under what has ended a period that it recaps', () => {
+  it('does not list a period that it recaps among the ended ones', () => {
     const latest = aSummary({ totalCost: 1500, period });
     const customer = aCustomer({ id: 'e', name: 'Northwind' });
     const portfolio = aPortfolio({ waiting: 1, ended: [{ customer, state: aState({ latest }) }] });
@@ -86,7 +86,7 @@ describe('a digest', () => {
     assert.doesNotMatch(text, /final/iu);
   });
 
-  it('stands with nothing to tell', () => {
+  it('is valid with nothing to tell', () => {
     const portfolio = aPortfolio({ totals: [], worst: [] });
     const proof = { customers: 0, scans: 0, missed: 3, lastData: undefined };
 

@@ -71,7 +71,7 @@ describe('the text of an activity', () => {
     }
   }
 
-  it('takes a word in angle brackets for a tag only in a message of markup', () => {
+  it('takes a word in angle brackets as a tag only in a message with markup', () => {
     assert.equal(read('usage for <Contoso>', [], { textFormat: 'xml' }), 'usage for');
     assert.equal(read('usage for <Contoso>', [], { textFormat: 'plain' }), 'usage for <Contoso>');
   });
@@ -85,7 +85,7 @@ describe('the text of an activity', () => {
     ],
     ['<at>R&amp;D Bot</at> usage for Fabrikam Ltd', [{ ...ofBot, text: null, mentioned: { ...BOT, name: 'R&D Bot' } }]],
   ] as const) {
-    it(`leaves mentions out when it is told to: ${text}`, () => {
+    it(`leaves out mentions when told to: ${text}`, () => {
       assert.equal(read(text, entities, { others: 'leftOut' }), 'usage for Fabrikam Ltd');
     });
   }
@@ -97,7 +97,7 @@ describe('the text of an activity', () => {
     assert.equal(read('usage \uE0000\uE001 for <at>Ben</at>', [ofBen]), 'usage 0 for Ben Example');
   });
 
-  it('does not grow with the number of mentions of the same text', () => {
+  it('does not grow with the number of mentions with the same text', () => {
     const entity = { type: 'mention', text: 'a', mentioned: { id: '29:x', name: 'a'.repeat(10) } };
     const started = performance.now();
 
@@ -146,13 +146,13 @@ describe('the text of an activity', () => {
 });
 
 describe('a mention of the bot', () => {
-  it('is one with the id of the recipient, whatever its text', () => {
+  it('is a mention with the id of the recipient, whatever its text', () => {
     const activity = channelMessage(from, 'help', { entities: [{ ...ofBot, text: '<at>Watchdog</at>' }] });
 
     assert.equal(isBotMentioned(activity as unknown as WireActivity), true);
   });
 
-  it("is not another person's, and not a typed name", () => {
+  it('is not a mention of another person, and not a typed name', () => {
     const typed = personalMessage(from, '@Budget Watch help', { entities: [ofBen] });
 
     assert.equal(isBotMentioned(typed as unknown as WireActivity), false);

@@ -46,7 +46,7 @@ describe('a message to the bot with authentication on', () => {
     );
   const good = () => issuer.token({ serviceurl: bot.serviceUrl });
 
-  it('and a good token is answered, with the own token', async () => {
+  it("and a good token is answered, with the bot's own token", async () => {
     const { status } = await ask(good());
 
     assert.equal(status, 200);
@@ -81,7 +81,7 @@ describe('a message to the bot with authentication on', () => {
   };
 
   for (const [what, token] of Object.entries(bad)) {
-    it(`${what} is refused: 401, without a word`, async () => {
+    it(`${what} is refused with 401 and an empty body`, async () => {
       const { status, text } = await ask(token());
 
       assert.equal(status, 401);
@@ -101,7 +101,7 @@ describe('a message to the bot with authentication on', () => {
     ['of another tenant', { conversation: { id: 'a:1', tenantId: 'other' } }, 403],
     ['with a foreign service URL', { serviceUrl: 'https://evil.example/' }, 403],
   ] as const) {
-    it(`${what} is refused though the token is good: ${expected}`, async () => {
+    it(`${what} is refused although the token is good: ${expected}`, async () => {
       const { status, text } = await ask(good(), overrides);
 
       assert.equal(status, expected);
@@ -110,7 +110,7 @@ describe('a message to the bot with authentication on', () => {
     });
   }
 
-  it("with a token for the emulator's way in, bound to no service URL, is refused", async () => {
+  it("with a token in the emulator's form, bound to no service URL, is refused", async () => {
     const iss = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
 
     const { status } = await ask(issuer.token({ iss, ver: '1.0', appid: APP_ID }));

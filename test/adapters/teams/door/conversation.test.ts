@@ -92,7 +92,7 @@ describe('the conversation of an activity', () => {
 });
 
 describe('the id of a thread', () => {
-  it("is its channel's and its first post's", () => {
+  it("consists of its channel's id and its first post's", () => {
     const id = threadIn(CHANNEL_ID, '17');
 
     assert.equal(withoutThread(id), CHANNEL_ID);
@@ -103,7 +103,7 @@ describe('the id of a thread', () => {
 });
 
 describe('the reader', () => {
-  it('has the language and the time zone that Teams gives', () => {
+  it('has the language and the time zone that Teams sends', () => {
     const reader = readerOf(wire(personalMessage(from, 'status')), DEFAULTS);
 
     assert.deepEqual(reader, { locale: 'de-DE', timeZone: 'Europe/Berlin' });

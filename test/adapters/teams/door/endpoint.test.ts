@@ -9,7 +9,7 @@ import {
 } from '../../../support/activities.ts';
 import { type BotUnderTest, openBot } from '../harness.ts';
 
-/** A path of keys to every value inside, the way to mutate one. */
+/** The path of keys to every value inside, so that a test can mutate one. */
 function paths(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [path];
   return [path, ...Object.entries(value).flatMap(([key, inner]) => paths(inner, [...path, key]))];
@@ -41,7 +41,7 @@ describe('the messages endpoint', () => {
   });
 
   for (const body of [undefined, null, 5, 'text', [], [{ type: 'message' }], {}, { type: 5 }, { type: 'message' }]) {
-    it(`answers ${JSON.stringify(body)} with 400 and nothing else`, async () => {
+    it(`answers ${JSON.stringify(body)} with 400 and an empty body`, async () => {
       const { status, text } = await bot.post(body);
 
       assert.equal(status, 400);

@@ -15,7 +15,7 @@ import { type BotUnderTest, openBot, recordingLog } from '../harness.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** The metadata, then the list. */
+/** The requests for the metadata, then for the list. */
 const LOOKUPS_OF_ONE_FETCH = 2;
 
 const FAULTS: readonly (readonly [string, IssuerFault])[] = [
@@ -74,7 +74,7 @@ describe('the keys of incoming tokens', () => {
       assert.deepEqual(bot.refusals, ['issuer-keys', 'issuer-keys']);
     });
 
-    it(`stay when a later answer ${what}`, async () => {
+    it(`are kept when a later answer ${what}`, async () => {
       assert.equal(await ask(), 200);
       now += DAY_MS;
       issuer.fault = fault;
@@ -86,7 +86,7 @@ describe('the keys of incoming tokens', () => {
   }
 
   for (const entries of [[], [null], [{ kid: 'key-1', kty: 'RSA', n: '', e: '' }]]) {
-    it(`stay when a later list has none of use: ${JSON.stringify(entries)}`, async () => {
+    it(`are kept when a later list has no usable one: ${JSON.stringify(entries)}`, async () => {
       assert.equal(await ask(), 200);
       now += MINUTE_MS;
       issuer.publish(entries);
@@ -97,14 +97,14 @@ describe('the keys of incoming tokens', () => {
     });
   }
 
-  it('are found among entries that are none', async () => {
+  it('are found among entries that are not keys', async () => {
     const good = issuer.entry('key-1');
     issuer.publish([null, 7, 'key', {}, { ...good, kty: 'EC' }, { ...good, n: 7 }, { ...good, kid: undefined }, good]);
 
     assert.equal(await ask(), 200);
   });
 
-  it('that were taken back by a later list are no longer taken', async () => {
+  it('that a later list no longer has are no longer accepted', async () => {
     assert.equal(await ask(), 200);
     now += MINUTE_MS;
     issuer.publish([issuer.entry('key-2')]);
@@ -113,7 +113,7 @@ describe('the keys of incoming tokens', () => {
     assert.equal(await ask(), 401);
   });
 
-  it('are asked for at once when a token names one that is not known, and for all such tokens once a minute', async () => {
+  it('are requested at once when a token names an unknown one, and once a minute for all such tokens', async () => {
     assert.equal(await ask(), 200);
     const before = issuer.lookups();
 
@@ -128,7 +128,7 @@ describe('the keys of incoming tokens', () => {
     assert.equal(await ask({ kid: 'key-2' }), 200);
   });
 
-  it('that cannot be had are asked for once, whatever is sent, and leave no error in the log', async () => {
+  it('that cannot be had are requested once, whatever is sent, and leave no error in the log', async () => {
     issuer.fault = { kind: 'resets' };
 
     const statuses = await Promise.all(Array.from({ length: 20 }, () => ask({}, 'forged')));
@@ -148,11 +148,11 @@ describe('the keys of incoming tokens', () => {
     });
   }
 
-  it('do not help a token with a critical header that is not understood', async () => {
+  it('do not help a token with an unknown critical header', async () => {
     assert.equal(await ask({ crit: ['nonce'], nonce: 'x' }), 401);
   });
 
-  it('are not waited for beyond the time limit', async () => {
+  it('make no request wait beyond the time limit', async () => {
     issuer.fault = { kind: 'hangs' };
     using http = createConnectorHttp(createSystemClock());
     const asked: boolean[] = [];

@@ -93,12 +93,12 @@ describe("the bot's own name", () => {
     'help @budget watch!',
     'Budget Watch',
   ]) {
-    it(`is passed over before and after a command: ${text}`, () => {
+    it(`is ignored before and after a command: ${text}`, () => {
       assert.deepEqual(typed(text), { name: 'help' });
     });
   }
 
-  it('is passed over behind a command that takes nothing', () => {
+  it('is ignored after a command that takes no argument', () => {
     assert.deepEqual(typed('status Budget Watch'), { name: 'status' });
   });
 
@@ -109,20 +109,20 @@ describe("the bot's own name", () => {
     assert.deepEqual(typed('usage for Contoso Budget Watch'), parseCommand('usage for Contoso Budget Watch'));
   });
 
-  it('is the name of a customer where a command awaits one, and its omission never makes a change about all', () => {
+  it('is the name of a customer where a command awaits one, and leaving it out never makes a change about all', () => {
     assert.deepEqual(typed('usage for Budget Watch'), { name: 'usage for', customer: 'Budget Watch' });
     assert.deepEqual(typed('usage for @Budget Watch'), { name: 'usage for', customer: '@Budget Watch' });
     assert.deepEqual(typed('unsubscribe, Budget Watch'), parseCommand('unsubscribe Budget Watch'));
   });
 });
 
-describe('what is around a command', () => {
+describe('the text around a command', () => {
   for (const [text, command] of [
     ['<at>Budget Watch</at>, usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
     ['<at>Budget Watch</at>: usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
     ['<at>Budget Watch</at> – usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
   ] as const) {
-    it(`is passed over behind the mention of the bot: ${text}`, () => {
+    it(`is ignored after the mention of the bot: ${text}`, () => {
       assert.deepEqual(said(text), parseCommand(command));
     });
   }
@@ -143,7 +143,7 @@ describe('what is around a command', () => {
     ['digest weekly on monday at 9.00 ✅', 'digest weekly on monday at 09:00'],
     ['subscribe Contoso; Fabrikam at 70,90 🚀', 'subscribe Contoso; Fabrikam at 70,90'],
   ] as const) {
-    it(`is passed over, and other keyboards are read: ${text}`, () => {
+    it(`is ignored, and other keyboards are read: ${text}`, () => {
       assert.deepEqual(typed(text), parseCommand(command));
     });
   }
@@ -157,12 +157,12 @@ describe('what is around a command', () => {
     ['usage for Rocket 🚀', { name: 'usage for', customer: 'Rocket 🚀' }],
     ['acknowledge "🚀"', { name: 'acknowledge', customer: '🚀' }],
   ] as const) {
-    it(`stays with a name that it may belong to, for the search to decide: ${text}`, () => {
+    it(`is kept with a name that it may belong to, so that the search decides: ${text}`, () => {
       assert.deepEqual(typed(text), command);
     });
   }
 
-  it('never makes a change about all customers of a list in which nobody is named', () => {
+  it('never turns an empty list of names into a change about all customers', () => {
     for (const text of ['subscribe ;', 'unsubscribe , 👍', 'unsubscribe "" 👍', 'unsubscribe +++', 'unsubscribe ,,']) {
       assert.notDeepEqual(typed(text), parseCommand('unsubscribe'), text);
       assert.notDeepEqual(typed(text), parseCommand('subscribe'), text);
@@ -229,7 +229,7 @@ describe('what is around a command', () => {
     );
   });
 
-  it('leaves a decimal comma to whoever writes it', () => {
+  it('includes no decimal comma that the person writes', () => {
     const { subscribe } = typed('subscribe Fabrikam Ltd at 99,5', true) as { subscribe?: SubscribeCommand };
 
     assert.deepEqual(subscribe?.thresholds, [99.5]);
@@ -237,7 +237,7 @@ describe('what is around a command', () => {
   });
 });
 
-/** Names without what surrounds them, in small letters: which of these belong to a customer is for the search to decide. */
+/** Names in lower case, without the signs around them: the search decides which signs belong to a customer. */
 function bare(command: ParsedCommand): unknown {
   return JSON.parse(JSON.stringify(command), (_key, value: unknown) =>
     typeof value === 'string' ? withoutSurroundings(value.toLowerCase()).inner : value,

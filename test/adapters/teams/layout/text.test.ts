@@ -13,7 +13,7 @@ describe('text from outside', () => {
     }
   });
 
-  it('loses control characters and those that turn the direction of writing', () => {
+  it('loses control characters and those that change the direction of writing', () => {
     assert.equal(oneLine('Con\u202etoso\u0000\u2066 \u200fLtd\r\nEvil'), 'Contoso Ltd Evil');
   });
 
@@ -62,7 +62,7 @@ describe('text from outside', () => {
     );
   });
 
-  it('breaks no letter from its accents, and only between words that are too long', () => {
+  it('never breaks between a letter and its accents, and only within words that are too long', () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const [, after] of run(text).matchAll(/\u200b(.)/gu)) assert.doesNotMatch(after ?? '', /[\p{M}\u200d]/u);

@@ -49,7 +49,7 @@ describe('figures in posts', () => {
     });
   }
 
-  it('are withheld from the time on at which somebody came from outside, and back when they have left', async () => {
+  it('are withheld as soon as somebody from outside joins, and shown again when they have left', async () => {
     const roster = rosterWith(true);
     assert.equal(roster.isKnown(channel()), false);
     assert.equal(await roster.withholds(channel()), undefined);
@@ -64,7 +64,7 @@ describe('figures in posts', () => {
     assert.equal(await roster.withholds(channel()), undefined);
   });
 
-  it('are looked at anew in the team in which somebody came or went, and nowhere else', async () => {
+  it('are judged by a new roster in the team that somebody joined or left, and nowhere else', async () => {
     const roster = rosterWith(true);
     const inTeam = (id: string, teamId: string) => ({ ...channel(), id, teamId });
     const places = [inTeam('19:a', 'team-1'), inTeam('19:b', 'team-1'), inTeam('19:c', 'team-2')];
@@ -94,7 +94,7 @@ describe('figures in posts', () => {
     });
   }
 
-  it('are withheld from anonymous people also where guests are allowed', async () => {
+  it('are withheld from anonymous people even where guests are allowed', async () => {
     const anonymous = { ...INSIDER, id: '29:5', aadObjectId: '', userRole: 'anonymous', tenantId: null } as unknown;
     connector.setMembers(CHANNEL_ID, [INSIDER, GUEST, anonymous as Member]);
 
@@ -137,7 +137,7 @@ describe('figures in posts', () => {
     });
   }
 
-  it('wait for a token like every request, and are sent to no host that is not on the list', async () => {
+  it('are not posted without a token for the roster, which is requested only from hosts on the list', async () => {
     const noToken = () => Promise.reject(new SignInNeeded({ code: 'bot-secret-expired' }, 'The secret has expired.'));
 
     assert.deepEqual(await rosterWith(true, { get: noToken }).withholds(channel()), {
@@ -161,7 +161,7 @@ describe('figures in posts', () => {
         ...overrides,
       });
 
-    it('are refused where the tenant is no longer allowed, and nobody is asked for that', async () => {
+    it('are refused where the tenant is no longer allowed, without a request', async () => {
       const roster = rosterWith(true);
       const other = { tenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' };
 
@@ -172,7 +172,7 @@ describe('figures in posts', () => {
       assert.equal(connector.calls.length, 0);
     });
 
-    it('are refused in a personal chat whose person is a guest by now, as its roster says, which is kept a day', async () => {
+    it('are refused in a personal chat whose person has become a guest by its roster, which is kept for a day', async () => {
       const roster = rosterWith(true);
       connector.setMembers('a:kim', [{ ...INSIDER, id: '29:kim' }]);
       assert.equal(roster.isKnown(chat()), false);
@@ -196,7 +196,7 @@ describe('figures in posts', () => {
       });
     }
 
-    it('are not looked at with authentication off', async () => {
+    it('are not checked with authentication off', async () => {
       const roster = rosterWith(false);
 
       assert.equal(await roster.refuses(chat({ tenantId: 'other' })), undefined);

@@ -22,7 +22,7 @@ describe('roles', () => {
     assert.equal(roleOf('ann', RULES), 'operator');
   });
 
-  it('make people viewers who are not among the named operators', () => {
+  it('make people who are not among the named operators viewers', () => {
     const rules = { ...RULES, operatorIds: ['ANN'], adminIds: ['cleo'] };
 
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe('roles', () => {
     );
   });
 
-  it('include the ones before them', () => {
+  it('include the lower roles', () => {
     assert.equal(includesRole('admin', 'operator'), true);
     assert.equal(includesRole('operator', 'operator'), true);
     assert.equal(includesRole('viewer', 'operator'), false);

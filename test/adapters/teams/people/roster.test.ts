@@ -29,7 +29,7 @@ import { type ConnectorCall, type Fault, faults, type Member } from '../../../su
 import { type BotOptions, type BotUnderTest, openBot, recordingLog, summaries } from '../harness.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
-/** Whoever sends the activities of these tests. */
+/** The person who sends the activities of these tests. */
 const INSIDER: Member = { ...PERSON, tenantId: TENANT_ID, userRole: 'user' };
 const GUEST: Member = { ...INSIDER, id: '29:2', aadObjectId: 'o2', userRole: 'guest' };
 const STRANGER: Member = { ...INSIDER, id: '29:3', aadObjectId: 'o3', tenantId: 'another-tenant' };
@@ -71,7 +71,7 @@ const onRosters = (fault: Fault) => (call: ConnectorCall) =>
 const onSenders = (fault: Fault) => (call: ConnectorCall) =>
   call.route === 'members' && call.targetId !== undefined ? fault : undefined;
 
-/** The ways in which Teams may not tell who is in a conversation. */
+/** The ways in which Teams may fail to say who is in a conversation. */
 const UNREADABLE: readonly Fault[] = [
   faults.refused(403, 'Forbidden'),
   faults.failed(502),
@@ -97,7 +97,7 @@ describe('figures', () => {
     }
   }
 
-  it('are given where there are insiders only', async () => {
+  it('are given where there are only insiders', async () => {
     await using bot = await openWith([INSIDER]);
 
     await bot.post(channelMessage(bot, 'usage for Contoso'));
@@ -120,7 +120,7 @@ describe('figures', () => {
     ['subscribe Contoso', /^People from outside.*Alerts show figures, so nothing was changed/],
     ['digest daily', /^People from outside.*Digests show figures, so nothing was changed/],
   ] as const) {
-    it(`are not promised to outsiders: "${text}" is refused and says why`, async () => {
+    it(`are not promised to outsiders: "${text}" is refused with the reason`, async () => {
       await using bot = await openWith([INSIDER, GUEST]);
 
       await bot.post(channelMessage(bot, text));
@@ -135,7 +135,7 @@ describe('figures', () => {
     ['unsubscribe', 'unsubscribe', /^This conversation hears nothing from me any more\.$/],
     ['digest off', 'digest', /^This conversation gets no digest from me any more\.$/],
   ] as const) {
-    it(`are not in the one sentence that answers "${text}" before outsiders, whatever there was`, async () => {
+    it(`are not in the one sentence that answers "${text}" before outsiders, whatever is stored`, async () => {
       const contoso = { kind: 'unsubscribed', customers: [aCustomer()], isEverything: true, isExcept: false } as const;
       await using bot = await openWith([INSIDER, GUEST]);
       await using other = await openWith([INSIDER, GUEST], {
@@ -151,7 +151,7 @@ describe('figures', () => {
     });
   }
 
-  it('are not hinted at by offering those with open alerts, where outsiders see it', async () => {
+  it('are not hinted at by offering the customers with open alerts where outsiders see it', async () => {
     for (const [members, summary] of [
       [[INSIDER], /^which “it” for acknowledge$/],
       [[INSIDER, GUEST], /^People from outside/],
@@ -251,7 +251,7 @@ describe('where people from outside listen', () => {
     assert.deepEqual(asked(bot), []);
   });
 
-  it('an unreadable roster closes the same commands', async () => {
+  it('an unreadable roster blocks the same commands', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
     bot.connector.failBy(onRosters(faults.failed(502)));
 
@@ -265,7 +265,7 @@ describe('where people from outside listen', () => {
 });
 
 describe('a roster', () => {
-  it('is read again after an hour, or when somebody may have come', async () => {
+  it('is read again after an hour, or when somebody may have joined', async () => {
     let now = 0;
     await using bot = await openWith([INSIDER], { now: () => now });
     const ask = () => bot.post(channelMessage(bot, 'usage for Contoso'));
@@ -335,7 +335,7 @@ describe('a roster', () => {
   });
 });
 
-describe('a sender of whom the activity shows nothing', () => {
+describe('a sender about whom the activity says nothing', () => {
   const say = { channelMessage, groupMessage, personalMessage };
   const WITHOUT_FIGURES = ['status', 'help', 'subscriptions', 'unsubscribe', 'silence all for 1 day', 'scan now'];
   const PLACES = [CHANNEL_ID, GROUP_CHAT_ID, PERSONAL_CHAT_ID];
@@ -377,7 +377,7 @@ describe('a sender of whom the activity shows nothing', () => {
     assert.deepEqual(bot.refusals, ['sender', 'sender']);
   });
 
-  it('is looked at again after an hour, or when somebody may have come', async () => {
+  it('is looked up again after an hour, or when somebody may have joined', async () => {
     let now = 0;
     await using bot = await openWith([INSIDER], { now: () => now });
     const ask = () => bot.post(channelMessage(bot, 'help'));
@@ -445,7 +445,7 @@ describe('a sender of whom the activity shows nothing', () => {
     assert.deepEqual(summaries(bot.connector), ['usage of Contoso']);
   });
 
-  it('is asked about once more when the connection was cut', async () => {
+  it('is looked up once more when the connection was cut', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
     bot.connector.failNext(faults.reset());
 
@@ -455,7 +455,7 @@ describe('a sender of whom the activity shows nothing', () => {
     assert.equal(senderReads(bot), 2);
   });
 
-  it('whom the roster does not know is nobody with authentication on', async () => {
+  it('who is not in the roster is nobody with authentication on', async () => {
     await using bot = await openWith([INSIDER], { people: { isAuthOn: true } });
     bot.connector.setMembers(CHANNEL_ID, [GUEST]);
 
@@ -502,7 +502,7 @@ describe('a roster of many pages', () => {
     };
   }
 
-  /** A roster that asks a connector by hand. */
+  /** A roster over a connector that the test answers by hand. */
   function askedBy(http: Pick<ConnectorHttp, 'send'>) {
     const roster = createRoster({
       http: { ...http, [Symbol.dispose]: () => undefined },
@@ -519,7 +519,7 @@ describe('a roster of many pages', () => {
     ['timeout', 1],
     ['ECONNRESET', 2],
   ] as const) {
-    it(`is asked for ${count === 1 ? 'once' : 'twice'} when the question ends with ${reason}`, async () => {
+    it(`is requested ${count === 1 ? 'once' : 'twice'} when the request ends with ${reason}`, async () => {
       let requests = 0;
       const { roster, conversation } = askedBy({
         async send() {
@@ -533,7 +533,7 @@ describe('a roster of many pages', () => {
     });
   }
 
-  it('that was read anew stays known when an older question for it fails afterwards', async () => {
+  it('that was read again stays known when an older request for it fails afterwards', async () => {
     const older = Promise.withResolvers<ConnectorAnswer>();
     const answer = { kind: 'answered', status: 200, retryAfter: undefined, body: { members: [INSIDER] } } as const;
     let requests = 0;
@@ -568,7 +568,7 @@ describe('a roster of many pages', () => {
     );
   });
 
-  it('is read no further than the first outsider, and once for those who ask together', async () => {
+  it('is read no further than the first outsider, and once for all who ask together', async () => {
     using pages = await openPages([[GUEST], [INSIDER]]);
 
     const both = await Promise.all([1, 2].map(() => pages.roster.audienceOf(pages.conversation)));

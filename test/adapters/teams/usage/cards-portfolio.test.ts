@@ -14,7 +14,7 @@ function cardOf(overrides: Partial<Portfolio> = {}) {
   return post.card;
 }
 
-/** What stands behind buttons. */
+/** The text of the hidden parts, which a button shows. */
 function hidden(card: Readonly<Record<string, unknown>>): string {
   const behind = [...objects(card)].filter(({ object }) => object['isVisible'] === false);
   return behind.map(({ object }) => textOf({ body: object })).join('\n');
@@ -43,7 +43,7 @@ describe('the list of customers without a budget', () => {
     state: aState({ latest: aSummary({ totalCost: 5, budget: undefined, period: lastMonth }) }),
   };
 
-  it('names them with amount and currency in the order given, those of ended periods last', () => {
+  it('names them with amount and currency in the given order, those of ended periods last', () => {
     const rows = [spent('Contoso', 88000, 'EUR'), spent('Fabrikam', 12, 'USD')];
 
     const { card } = answers.noBudget({ running: 2, rows, waiting: 1, ended: [old] }, NOW, ENGLISH);
@@ -92,7 +92,7 @@ describe('the portfolio card', () => {
     assert.match(textOf(card), /USD 840.00 of USD 1,000.00, as of: not known/u);
   });
 
-  it('says before the first figure who waits for new figures, who was not read and whose figures do not move', () => {
+  it('says before the first figure how many await new figures, were not read, or have unchanged figures', () => {
     const text = textOf(cardOf({ waiting: 2, unread: 1, stale: 3 }));
 
     assert.match(
@@ -112,7 +112,7 @@ describe('the portfolio card', () => {
     assert.equal(textOf(card).split('Northwind').length, 2);
   });
 
-  it('sets spending beside budgets only where there are budgets', () => {
+  it('compares spending with budgets only where there are budgets', () => {
     const total = aTotal({
       currency: 'EUR',
       withBudget: { customers: 6, totalCost: 5760, budget: 6000 },
@@ -142,7 +142,7 @@ describe('the portfolio card', () => {
     assert.match(JSON.stringify(card), /"2 more currencies"/u);
   });
 
-  it('lists the worst in the order given, at most 15 at once, and counts the others and those of them over budget', () => {
+  it('lists the worst in the given order, at most 15 at once, and counts the others and how many of them are over budget', () => {
     const worst = rowsFrom(118, 39);
 
     const card = cardOf({ worst, running: 45, withoutBudget: 6, overBudget: 19 });
@@ -155,7 +155,7 @@ describe('the portfolio card', () => {
     assert.doesNotMatch(hidden(card), /Customer 14\n/u);
   });
 
-  it('says nothing of others where all are shown', () => {
+  it('does not mention others where all are shown', () => {
     const card = cardOf({ worst: rowsFrom(90, 3), running: 3, withoutBudget: 0, overBudget: 0 });
 
     assert.doesNotMatch(textOf(card), /more/u);
@@ -174,7 +174,7 @@ describe('the portfolio card', () => {
     assert.match(JSON.stringify(card), /"Show \d+ more"/u);
   });
 
-  it('stands without customers, and where no billing period runs', () => {
+  it('is valid without customers, and where no billing period runs', () => {
     const none = { totals: [], worst: [], newestData: undefined, oldestReading: undefined, running: 0, unread: 0 };
     const empty = cardOf({ ...none, customers: 0 });
 

@@ -59,7 +59,7 @@ describe('the usage card', () => {
     assert.deepEqual([bar['type'], bar['value'], columns], ['ProgressBar', 84, [84, 16]]);
   });
 
-  it('draws a full bar above 100 %, where a gauge would show less than is true', () => {
+  it('draws a full bar above 100 %, because a gauge would show too little', () => {
     const usage = usageOf({ totalCost: 1304.2 });
 
     assert.equal(elementOf(usage, 'Chart.Gauge'), undefined);
@@ -71,14 +71,14 @@ describe('the usage card', () => {
     assert.equal(elementOf(usageOf({ totalCost: -12 }), 'Chart.Gauge')?.['value'], 0);
   });
 
-  it('says where the spending stands, in words', () => {
+  it('says in words how the spending compares with the budget', () => {
     assert.ok(words(800).includes('close to the budget'));
     assert.ok(words(999.99).includes('close to the budget'));
     assert.ok(words(1000).includes('used up'));
     assert.ok(words(1000.01).includes('exceeded'));
   });
 
-  it('says "used up" where the amounts as shown are equal, and nothing of an excess', () => {
+  it('says "used up" where the amounts as shown are equal, and mentions no excess', () => {
     for (const totalCost of [1000.003, 999.996]) {
       const card = cardOf(usageOf({ totalCost }));
 
@@ -88,12 +88,12 @@ describe('the usage card', () => {
     }
   });
 
-  it('never sets "100%" alone beside "exceeded"', () => {
+  it('never shows "100%" alone beside "exceeded"', () => {
     assert.match(textOf(cardOf(usageOf({ totalCost: 1008 }))), /100\.8% of the budget used\nexceeded/u);
     assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /just over 100% of the budget used\nexceeded/u);
   });
 
-  it('sets the share of the period that is over beside the share of the budget while the period runs', () => {
+  it('shows how much of the period is over beside the share of the budget while the period runs', () => {
     const early = { totalCost: 780 };
     const now = Date.UTC(2026, 10, 4, 12);
     const running = cardOf(usageOf(early, { now }));
@@ -104,7 +104,7 @@ describe('the usage card', () => {
     assert.match(ended, /78% of the budget used\nwithin the budget/u);
   });
 
-  it('draws early and high in the colour of what is close, not in green', () => {
+  it('draws high spending early in a period in the warning colour, not in green', () => {
     const now = Date.UTC(2026, 10, 4, 12);
 
     assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'ProgressBar')?.['color'], 'Warning');
@@ -156,7 +156,7 @@ describe('the usage card', () => {
     assert.match(textOf(cardOf(aUsage({ state: aState({ latest: undefined, readAt: undefined }) }))), /not read yet/u);
   });
 
-  it('waits for new figures once the period has ended, never with days left, never final', () => {
+  it('waits for new figures once the period has ended, without days left and without "final"', () => {
     const usage = usageOf({ period: lastMonth, totalCost: 700, lastModified: Date.UTC(2026, 9, 31, 20) });
 
     const card = cardOf(usage);
@@ -211,7 +211,7 @@ describe('the usage card', () => {
     assert.match(before(usageOf({}, { leftAt: NOW })), /No longer a customer since/u);
   });
 
-  it('expects no new figures of a customer that has left', () => {
+  it('expects no new figures for a customer that has left', () => {
     const text = textOf(cardOf(usageOf({ period: lastMonth }, { leftAt: NOW - DAY_MS })));
 
     assert.match(text, /The billing period has ended: the last days/u);
@@ -237,7 +237,7 @@ describe('the usage card', () => {
     assert.equal(factOf(card, 'Spent'), '1,234.50 (currency unknown)');
   });
 
-  it('tells of a fall as a correction, of a changed budget and of who acknowledged', () => {
+  it('mentions a fall as a correction, a changed budget, and who acknowledged', () => {
     const alert = anAlert({
       peakPercent: 104,
       percentUsed: 84,
@@ -266,7 +266,7 @@ describe('the usage card', () => {
     assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
   });
 
-  it('says where it is told already from which percentages, and does not offer what is done', () => {
+  it('says from which percentages alerts already come here, and does not offer to subscribe', () => {
     const card = cardOf(usageOf({ totalCost: 500 }, { toldHereAt: [80, 100] }));
 
     assert.match(textOf(card), /\nSubscribed here: told at 80% and 100% of its budget\.$/u);
@@ -289,7 +289,7 @@ describe('the usage card', () => {
     assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);
   });
 
-  it('says on every element that carries colour the same in words', () => {
+  it('says in words what every colour says', () => {
     for (const { object } of objects(cardOf(usageOf({ totalCost: 1500 })))) {
       if (object['color'] === 'Attention' && object['type'] === 'TextRun') assert.equal(object['text'], 'exceeded');
     }
