@@ -19,7 +19,7 @@ export const PERSONAL_CHAT_ID = 'a:1personalChat';
 
 let lastActivity = 1_690_000_000_000;
 
-/** Unique, as Teams' ids are. */
+/** A unique id, as Teams' ids are. */
 function nextId(): string {
   lastActivity += 1;
   return String(lastActivity);
@@ -110,7 +110,7 @@ export function personalInstallation(from: From, action: InstallationAction): Ac
   return { ...base(from), type: 'installationUpdate', action };
 }
 
-/** In a team; the installer chose `CHANNEL_ID` for it. */
+/** An installation in a team; the installer chose `CHANNEL_ID` for it. */
 export function teamInstallation(from: From, action: InstallationAction): ActivityJson {
   return {
     ...base(from),
@@ -141,7 +141,7 @@ export function teamEvent(from: From, eventType: string, overrides: ActivityJson
   };
 }
 
-/** Comes together with the installation. */
+/** The event that comes together with the installation. */
 export function botAdded(from: From): ActivityJson {
   return { ...base(from), type: 'conversationUpdate', membersAdded: [{ id: BOT.id }] };
 }

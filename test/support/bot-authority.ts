@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TENANT_ID } from './activities.ts';
 
-/** How token requests fail: an answer of Entra's, another status, or a connection that is cut. */
+/** How token requests fail: with an answer of Entra's, another status, or a cut connection. */
 export type AuthorityFault =
   | { readonly code: number; readonly error?: string }
   | { readonly status: number }
@@ -13,10 +13,10 @@ export type AuthorityFault =
 
 /** A sign-in authority over TLS that gives tokens to a bot with a password; trusted by the CA of `openid-provider.ts`. */
 export interface BotAuthority extends AsyncDisposable {
-  /** With the tenant. */
+  /** The authority's address, including the tenant. */
   readonly url: string;
   readonly forms: readonly URLSearchParams[];
-  /** Every token given out. */
+  /** Every token that it has issued. */
   readonly issued: readonly string[];
   fault: AuthorityFault | undefined;
 }

@@ -9,7 +9,7 @@ import { type FakeConnector, openFakeConnector } from './fake-connector.ts';
 import { type ProcessUnderTest, startProcess } from './process-under-test.ts';
 import { settingsOf } from './running-bot.ts';
 
-/** The product in a process of its own, with authentication on and all that it talks to on loopback. */
+/** The product in its own process, with authentication on and everything it talks to on loopback. */
 export interface BotProcess extends AsyncDisposable {
   readonly url: string;
   readonly process: ProcessUnderTest;
@@ -17,7 +17,7 @@ export interface BotProcess extends AsyncDisposable {
   readonly connector: FakeConnector;
 }
 
-/** Resolves when it listens. `args` are node's. */
+/** Resolves when the product listens. `args` are passed to node. */
 export async function openBotProcess({
   customers,
   args = [],

@@ -50,7 +50,7 @@ export function aSummary(overrides: Partial<UsageSummary> = {}): UsageSummary {
   };
 }
 
-/** What is known before the first reading. */
+/** The state before the first reading. */
 export function aWatch(overrides: Partial<CustomerWatch> = {}): CustomerWatch {
   return {
     customerId: 'contoso',
@@ -84,7 +84,7 @@ export function anAlert(percent: number, overrides: Partial<Alert> = {}): Alert 
   };
 }
 
-/** A channel's subscription to all customers at the default thresholds, whose standing alerts were taken up. */
+/** A channel's subscription to all customers at the default thresholds, whose standing alerts have been told. */
 export function aSubscription(
   overrides: Partial<Omit<AlertSubscription, 'to'>> & Partial<Heard> = {},
 ): AlertSubscription {

@@ -24,16 +24,16 @@ const AdaptiveCards = createRequire(import.meta.url)(fileURLToPath(bundle)) as R
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Elements and actions that version 1.5 does not know: clients other than Teams on a desktop may not either. */
+/** Elements and actions that version 1.5 does not have; clients other than Teams on a desktop may not know them either. */
 const TEAMS_ONLY = /^(Chart\..+|ProgressBar|ProgressRing|Badge|Icon|CompoundButton|Carousel|Rating|CodeBlock)$/u;
 
-/** Hosts to which cards may lead, or from which they may show something. None: every button comes back to the bot. */
+/** Hosts that cards may link to or load from. There are none: every button comes back to the bot. */
 const KNOWN_HOSTS: ReadonlySet<string> = new Set();
 
 /** Properties in which a client looks for an address. */
 const ADDRESS = /url|uri|href|src|image|poster|source/iu;
 
-/** The unknown addresses that a card leads to: links, pictures, media, and links written into marked-up text. */
+/** The addresses on other hosts that a card leads to: links, pictures, media, and links in marked-up text. */
 function strayAddresses({ path, object }: { readonly path: string; readonly object: Json }): string[] {
   const places = Object.entries(object).filter(([key, value]) => ADDRESS.test(key) && typeof value === 'string');
   const marked = object['type'] === 'TextBlock' ? [...textField(object, 'text').matchAll(/\]\(([^)]*)\)/gu)] : [];
@@ -63,7 +63,7 @@ export function textField(object: Json, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What is wrong with a card; empty when nothing is. */
+/** The problems of a card; empty when there are none. */
 export function problems(card: Json): string[] {
   const found: string[] = [];
   if (card['type'] !== 'AdaptiveCard' || card['version'] !== '1.5') found.push('not an Adaptive Card of version 1.5');
@@ -79,10 +79,10 @@ export function problems(card: Json): string[] {
   return [...found, ...rendererProblems(card)];
 }
 
-/** The renderer's pattern for `lang` keeps its place from one card to the next, so that it refuses every second "en". */
+/** Resets the renderer's pattern for `lang`, which keeps its position between cards and would refuse every second "en". */
 const REFUSED_LANGUAGE = 'Invalid value "en" for property "lang".';
 
-/** What the open renderer says of the card, apart from the elements that it replaces by their fallback. */
+/** The open renderer's problems with the card, apart from the elements that it replaces by their fallback. */
 function rendererProblems(card: Json): string[] {
   const context = new AdaptiveCards.SerializationContext();
   const parsed = new AdaptiveCards.AdaptiveCard();
@@ -109,7 +109,7 @@ export function lines(card: Json): string[] {
   return said;
 }
 
-/** All that a card says, with plain spaces where Intl puts others. */
+/** Everything that a card says, with plain spaces where Intl puts others. */
 export function textOf(card: Json): string {
   return lines(card)
     .join('\n')

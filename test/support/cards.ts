@@ -15,13 +15,11 @@ import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
 import { aSubscription } from './builders.ts';
 
-/*
- * Builders of what cards are made from: every one is complete and takes overrides.
- */
+/* Builders of the data that cards are made from: each is complete and takes overrides. */
 
 export const CARDS_FOLDER = new URL('../../cards/', import.meta.url);
 
-/** In the middle of a billing period. */
+/** An instant in the middle of a billing period. */
 export const NOW: Instant = Date.UTC(2026, 10, 23, 9, 30);
 export const ENGLISH: Reader = { locale: 'en-US', timeZone: 'UTC' };
 
@@ -126,7 +124,7 @@ export function aNotification(overrides: Partial<LevelNotification> = {}): Level
   };
 }
 
-/** As a conversation sees an alert that hears of it at 80, 100 and 120 %. */
+/** An alert as a conversation with the thresholds 80, 100 and 120 % sees it. */
 export function someFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
   const facts = {
     notification: aNotification(),

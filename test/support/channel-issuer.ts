@@ -2,25 +2,25 @@ import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Issues the tokens that the Bot Connector sends along with an activity; its metadata and keys are served on loopback. */
+/** Issues the tokens that the Bot Connector sends with an activity; its metadata and keys are served on loopback. */
 export interface ChannelIssuer extends AsyncDisposable {
   readonly metadataUrl: string;
   readonly issuer: string;
-  /** A signed token; the claims override the good ones. */
+  /** Makes a signed token; the given claims override the good ones. */
   token(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): string;
-  /** Signed by a key that the issuer does not publish, under the id of one that it does. */
+  /** Makes a token signed by an unpublished key under the id of a published one. */
   forged(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): string;
-  /** Requests for the metadata or the keys so far. */
+  /** The requests for the metadata or the keys so far. */
   readonly lookups: () => number;
-  /** What the list of keys holds from now on; undefined for the good ones. */
+  /** The list of keys from now on; undefined for the good ones. */
   publish(entries: readonly unknown[] | undefined): void;
   /** The published key of this id, as the list has it. */
   entry(kid: string): Readonly<Record<string, unknown>>;
-  /** How its answers fail from now on; undefined when they do not. */
+  /** How its answers fail from now on; undefined when they do not fail. */
   fault: IssuerFault | undefined;
 }
 
-/** `cuts` breaks the list of keys off after so many bytes. */
+/** `cuts` cuts off the list of keys after so many bytes. */
 export type IssuerFault =
   | { readonly kind: 'cuts'; readonly afterBytes: number }
   | { readonly kind: 'html' }
@@ -29,7 +29,7 @@ export type IssuerFault =
   | { readonly kind: 'resets' };
 
 const KEY_ID = 'key-1';
-/** A key for another channel's activities, one that says nothing of channels, and one that names none. */
+/** A key for another channel's activities, one that says nothing about channels, and one that names none. */
 export const OTHER_CHANNEL_KEY_ID = 'key-other-channel';
 export const UNBOUND_KEY_ID = 'key-unbound';
 export const EMPTY_KEY_ID = 'key-empty';
@@ -99,7 +99,7 @@ function fail(res: ServerResponse, fault: IssuerFault, text: string): void {
       res.socket?.resetAndDestroy();
       return;
     case 'status':
-      // restify's response, where it is loaded, gives nothing back from writeHead
+      // where restify is loaded, its response returns nothing from writeHead
       res.writeHead(fault.status);
       res.end();
       return;

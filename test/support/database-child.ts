@@ -1,15 +1,15 @@
 import { openDatabase } from '#adapters/database/database.ts';
 import type { Database } from '#ports/database.ts';
 
-/** A process of its own that opens a database and does what its parent tells it; started by `startDatabaseChild`. */
+/** What the parent may tell this process, which opens a database; started by `startDatabaseChild`. */
 export type Order =
   | { readonly do: 'open'; readonly url: string | undefined; readonly dataDir: string }
   | { readonly do: 'tick'; readonly job: string; readonly at: number }
   | { readonly do: 'lease'; readonly name: 'scan' | 'send'; readonly holder: string }
   | { readonly do: 'claim'; readonly ids: readonly string[]; readonly holder: string }
-  /** Adds one to a customer's cost, so many times. */
+  /** Adds one to a customer's cost `times` times. */
   | { readonly do: 'evaluate'; readonly customerId: string; readonly times: number }
-  /** Writes two notifications a transaction, for ever, and tells each that is acknowledged. */
+  /** Writes two notifications per transaction, for ever, and reports each acknowledged one. */
   | { readonly do: 'write' };
 
 let database: Database | undefined;

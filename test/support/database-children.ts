@@ -8,10 +8,10 @@ interface Told {
   readonly acknowledged?: string;
 }
 
-/** Another process on the same database; disposing it kills it. */
+/** Another process on the same database; disposing of it kills the process. */
 export interface DatabaseChild extends AsyncDisposable {
   tell(order: Order): Promise<unknown>;
-  /** Starts an order without an end and calls back for each thing acknowledged. */
+  /** Starts an endless order and calls back for each acknowledged thing. */
   watch(order: Order, onAcknowledged: (what: string) => void): void;
   kill(): Promise<void>;
 }

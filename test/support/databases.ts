@@ -8,12 +8,12 @@ import type { Tables } from '#adapters/database/engine/schema.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 
-/** An empty database of its own; disposing it takes everything away again. */
+/** A new, empty database; disposing of it removes everything. */
 export interface TestDatabase extends AsyncDisposable {
   readonly database: Database;
-  /** Opens the same database once more, as another process would; undefined where only one process can open it. */
+  /** Opens the same database again, as another process would; undefined where only one process can open it. */
   readonly again: ((system?: Clock) => Promise<Database>) | undefined;
-  /** What a child process needs to open it too. */
+  /** What a child process needs to open it, too. */
   readonly options: { readonly url: string | undefined; readonly dataDir: string };
 }
 
@@ -21,9 +21,9 @@ export interface TestEngine {
   readonly name: string;
   /** Why this engine is not available here. */
   readonly missing: string | undefined;
-  /** Several connections, several processes. */
+  /** Whether several connections and processes can use it. */
   readonly isShared: boolean;
-  /** Leases use the clock that is passed in, not the server's. */
+  /** Whether leases use the clock that is passed in, and not the server's. */
   readonly usesGivenClock: boolean;
   open(system?: Clock): Promise<TestDatabase>;
 }
@@ -31,13 +31,13 @@ export interface TestEngine {
 const REAL_TIME: Clock = { now: () => Date.now() };
 const SERVER = process.env['TEST_DATABASE_URL'];
 
-/** SQLite in a folder of its own: what most tests want. */
+/** SQLite in its own folder, which most tests use. */
 export async function openTestSqlite(system: Clock = REAL_TIME): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-'));
   return await testDatabase({ url: undefined, dataDir }, system, () => rm(dataDir, { recursive: true, force: true }));
 }
 
-/** A schema of its own on the server that TEST_DATABASE_URL names. */
+/** A new schema on the server that TEST_DATABASE_URL names. */
 export async function openTestPostgres(system: Clock = REAL_TIME): Promise<TestDatabase> {
   if (SERVER === undefined) throw new Error('TEST_DATABASE_URL is not set');
   const { Client } = await import('pg');
@@ -81,14 +81,16 @@ async function testDatabase(
 
 let pglite: Promise<PGlite> | undefined;
 
-/** PostgreSQL compiled to WebAssembly: one instance for all, which takes seconds to start; a schema for each. */
+/**
+ * PostgreSQL compiled to WebAssembly: all tests share one instance, which takes seconds to start; each gets its own schema.
+ */
 async function openTestPglite(system: Clock = REAL_TIME): Promise<TestDatabase> {
   pglite ??= PGlite.create();
   const server = await pglite;
   const schema = `test_${crypto.randomUUID().replaceAll('-', '')}`;
   await server.exec(`create schema ${schema}; set search_path to ${schema}`);
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: server }) });
-  // closing it would close the instance that the others share
+  // closing it would close the instance that other tests use
   db.destroy = async () => {};
   const database = await openStore({ db, engine: 'postgres', system });
   return {

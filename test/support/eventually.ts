@@ -8,8 +8,8 @@ interface Patience {
 }
 
 /**
- * Waits until something is so, and looks at each turn of the event loop: work on a database or a socket takes as many turns as it
- * likes. A test that waits in vain fails with what it waited for.
+ * Waits until a condition holds and checks it at each turn of the event loop, because work on a database or a socket may take
+ * any number of turns. A test that waits in vain fails with what it waited for.
  */
 export async function eventually(
   what: string,

@@ -5,7 +5,7 @@ import type { SystemClock } from '#ports/clock.ts';
 export interface FakeClock extends SystemClock {
   pass(ms: number): void;
   set(to: Instant): void;
-  /** The same time, but sleeping on it lasts until a test moves it far enough. */
+  /** A clock with the same time on which a sleep lasts until a test moves it far enough. */
   readonly patient: SystemClock & { sleeping(): number };
 }
 

@@ -10,11 +10,11 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export interface ConnectorCall {
   readonly route: 'create' | 'post' | 'edit' | 'members';
-  /** Without the thread. */
+  /** The conversation's id without the thread. */
   readonly conversationId: string;
-  /** The post that started the thread which is addressed. */
+  /** The post that started the addressed thread. */
   readonly threadId: string | undefined;
-  /** What is edited, or replied to. */
+  /** The activity that is edited or replied to. */
   readonly targetId: string | undefined;
   readonly activity: Json;
   readonly body: Json;
@@ -27,13 +27,13 @@ export interface DeliveredPost {
   readonly conversationId: string;
   readonly threadId: string | undefined;
   readonly at: number;
-  /** As it stands after the last edit. */
+  /** The activity after the last edit. */
   activity: Json;
   edits: number;
 }
 
 export interface AnsweredCall {
-  /** A new post stands; an edit never counts. */
+  /** Whether a new post was delivered; false for an edit. */
   readonly isDelivered: boolean;
   /** Undefined when there is no answer. */
   readonly status: number | undefined;
@@ -42,11 +42,11 @@ export interface AnsweredCall {
 export interface Fault {
   /** The post is delivered although the answer does not say so. */
   readonly delivers?: boolean;
-  /** An answer; without it see `instead`. */
+  /** The status of the answer; without one see `instead`. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Instead of an answer: nothing at all, or the connection is cut after the request was read. */
+  /** What happens instead of an answer: nothing at all, or the connection is cut after the request was read. */
   readonly instead?: 'hang' | 'reset';
 }
 
@@ -66,7 +66,7 @@ export const faults = {
         ? { error: { code, message: `refused: ${code}` } }
         : { errorCode: 209, message: JSON.stringify({ subCode: code, details: 'refused' }) },
   }),
-  /** Carried out, and yet answered with a server error. */
+  /** A request that is carried out and yet answered with a server error. */
   deliveredThen: (status: number): Fault => ({ delivers: true, status, body: 'upstream failed' }),
   failed: (status: number): Fault => ({ status, body: 'upstream failed' }),
   hang: (delivers = false): Fault => ({ delivers, instead: 'hang' }),
@@ -79,7 +79,9 @@ export interface RateLimit {
   readonly count: number;
 }
 
-/** learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: per conversation, all of a bot's requests. */
+/**
+ * The limits per conversation on all of a bot's requests; learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit.
+ */
 export const PUBLISHED_LIMITS: readonly RateLimit[] = [
   { ms: 1_000, count: 7 },
   { ms: 2_000, count: 8 },
@@ -89,12 +91,12 @@ export const PUBLISHED_LIMITS: readonly RateLimit[] = [
 
 export interface FakeConnectorOptions {
   readonly now?: () => number;
-  /** Limits per conversation; requests over them are answered 429. */
+  /** The limits per conversation; requests over them are answered with 429. */
   readonly limits?: readonly RateLimit[];
   readonly globalLimit?: RateLimit;
-  /** Other tokens are answered 401. */
+  /** Requests with another token are answered with 401. */
   readonly token?: string;
-  /** Counted as Teams does, two bytes a character. */
+  /** The most bytes of a post, counted as Teams does: two per character. */
   readonly maxBytes?: number;
 }
 
@@ -112,19 +114,19 @@ export interface FakeConnector extends AsyncDisposable {
   readonly url: string;
   readonly calls: readonly ConnectorCall[];
   readonly posts: readonly DeliveredPost[];
-  /** Requests on routes that a bot has no business with. */
+  /** Requests on routes that a bot must not use. */
   readonly unexpected: readonly string[];
-  /** Calls answered 429 because of a limit. */
+  /** How many calls were answered with 429 because of a limit. */
   readonly throttledCalls: number;
   /** The next requests fail in these ways, one after the other. */
   failNext(...next: readonly Fault[]): void;
-  /** Decides on every request for which nothing is queued. */
+  /** Decides about every request for which no fault is queued. */
   failBy(decide: ((call: ConnectorCall) => Fault | undefined) | undefined): void;
-  /** Empties the windows of the limits, as after a long time without requests. */
+  /** Empties the windows of the limits, as a long time without requests does. */
   forgetRates(): void;
-  /** Is told of every call and what became of it, before the answer leaves. */
+  /** Calls the listener with every call and its outcome, before the answer leaves. */
   onAnswer(listener: (call: ConnectorCall, answered: AnsweredCall) => void): void;
-  /** The post is gone for edits and replies. */
+  /** Deletes the post: edits and replies no longer find it. */
   remove(activityId: string): void;
   setMembers(conversationId: string, members: readonly Member[]): void;
   /** Refuses connections until `resume`, on the same port. */
@@ -161,7 +163,7 @@ async function readBody(req: IncomingMessage): Promise<Json> {
   return text === '' ? {} : asRecord(JSON.parse(text));
 }
 
-/** Undefined for a route that is none of a connector's. */
+/** Undefined for a route that a connector does not have. */
 function readCall(req: IncomingMessage, body: Json, at: number): ConnectorCall | undefined {
   const { pathname } = new URL(req.url ?? '/', 'http://loopback');
   const [root, place, ...rest] = pathname.split('/').slice(1).map(decodeURIComponent);
@@ -217,7 +219,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
     return globalWindow(call.at) && window(call.at);
   }
 
-  /** What Teams would refuse by itself. */
+  /** The answer with which Teams itself would refuse the call. */
   function objection(call: ConnectorCall): Answer | undefined {
     if (token !== undefined && call.headers['authorization'] !== `Bearer ${token}`) {
       return refusal(401, 'Unauthorized');
@@ -252,7 +254,7 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
 
   function roster(call: ConnectorCall): Answer {
     const all = members.get(call.conversationId);
-    // where a test names no members, every person that is asked about is an ordinary member
+    // where a test names no members, every person who is looked up is an ordinary member
     if (all === undefined && call.targetId !== undefined) {
       return { status: 200, body: { id: call.targetId, tenantId: TENANT_ID, userRole: 'user' } };
     }
@@ -295,10 +297,10 @@ export async function openFakeConnector(options: FakeConnectorOptions = {}): Pro
   }
 
   const server = createServer((req, res) => {
-    // a client that went away while it sent
+    // the client went away while it was sending
     serve(req, res).catch(() => res.destroy());
   });
-  // a client that gives up idle connections sooner, as clients of Teams must, never uses a connection that is closing
+  // a client that closes idle connections sooner, as clients of Teams must, never uses a connection that is closing
   server.keepAliveTimeout = 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

@@ -2,21 +2,21 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { UsageReading, UsageRecord, UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 
-/** A Partner Center in this process, driven by data that a test may change at any time. */
+/** A Partner Center inside this process, driven by data that a test may change at any time. */
 export interface FakePartnerCenter extends PartnerCenter {
-  /** The customer list; an error is thrown instead of it. */
+  /** The customer list; an error is thrown instead of a list. */
   listed: readonly Customer[] | Error;
   /** What each customer's summary route answers; those without an entry have no usage (fault code 3000). */
   readonly answers: Map<string, UsageSummary | UsageReading | Error | Promise<UsageReading>>;
-  /** Thrown behind the pages of the list. */
+  /** An error to throw after the pages of the list. */
   listEndsWith: Error | undefined;
   /** The records of all customers; undefined derives them from the answers. */
   records: readonly UsageRecord[] | Error | undefined;
-  /** Thrown behind the records. */
+  /** An error to throw after the records. */
   recordsEndWith: Error | undefined;
-  /** Called before a summary is answered. */
+  /** Called before a summary is returned. */
   onSummary: (customerId: string) => void | Promise<void>;
-  /** Ids whose summary was asked for, in order. */
+  /** The customer ids whose summaries were requested, in order. */
   readonly asked: string[];
   /** The options of the last call for a summary. */
   lastOptions: CallOptions | undefined;

@@ -7,25 +7,25 @@ import { fileURLToPath } from 'node:url';
 
 /** The CA that signed the provider's certificate, for `NODE_EXTRA_CA_CERTS`. */
 export const TEST_CA_FILE = fileURLToPath(new URL('tls/ca.pem', import.meta.url));
-/** A certificate with its key that an app may prove itself with. */
+/** A certificate and key with which an app may prove its identity. */
 export const TEST_APP_CERTIFICATE_FILE = fileURLToPath(new URL('tls/app.pem', import.meta.url));
 
 export interface OpenIdProviderOptions {
   readonly clientId?: string;
-  /** Undefined: the app proves itself with `tls/app.pem`. */
+  /** When undefined, the app proves its identity with `tls/app.pem`. */
   readonly clientSecret?: string | undefined;
   readonly accessTokenLifetimeS?: number;
-  /** `strict`: a refresh token works once. Entra is lenient: old ones stay valid. */
+  /** With `strict` a refresh token works once. Entra is lenient: old ones stay valid. */
   readonly rotation?: 'lenient' | 'strict';
 }
 
-/** How a token request is to fail. A status without a code sends a body that is no JSON. */
+/** How a token request fails. A status without a code sends a body that is not JSON. */
 export interface InjectedFault {
   readonly status?: number;
   readonly error?: string;
   readonly code?: number;
   readonly retryAfterS?: number;
-  /** Repeats the request's form in the description, as a careless authority may. */
+  /** Echoes the request's form in the description, as a careless authority may. */
   readonly echo?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface TokenRequest {
 
 /** A sign-in authority with Entra's addresses and answers, over TLS on loopback. */
 export interface OpenIdProvider extends AsyncDisposable {
-  /** Without the tenant. */
+  /** The authority's address without the tenant. */
   readonly authorityUrl: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -45,22 +45,22 @@ export interface OpenIdProvider extends AsyncDisposable {
   readonly tokenRequests: readonly TokenRequest[];
   /** Requests to addresses that it does not have. */
   readonly unexpected: readonly string[];
-  /** Every secret that it ever gave out. */
+  /** Every secret that it ever issued. */
   readonly issued: ReadonlySet<string>;
   /** The account that signs in next. */
   username: string;
   /** Whether the person at the device enters the code at once. */
   isDeviceConfirmed: boolean;
-  /** Set: every sign-in and token request fails so until it is unset. */
+  /** While set, every sign-in and token request fails in this way. */
   fault: InjectedFault | undefined;
   /** Properties that replace those of its metadata. */
   metadata: Readonly<Record<string, string>>;
   /** Called while a token request waits for its answer. */
   onTokenRequest: (grant: string) => Promise<void> | void;
-  /** Every refresh token given out so far is refused with this AADSTS number. */
+  /** Refuses every refresh token issued so far with this AADSTS number. */
   revoke(code: number): void;
   isAccessToken(token: string): boolean;
-  /** A browser with a person who signs in: follows the redirects, gives the last page's text. */
+  /** Signs a person in by a browser: follows the redirects and returns the last page's text. */
   browse(url: string): Promise<string>;
 }
 
@@ -234,7 +234,10 @@ async function answerToken(provider: Provider, form: URLSearchParams, response: 
   return json(response, 200, tokens(provider, found));
 }
 
-/** Entra's answers to a client that does not prove itself; learn.microsoft.com/entra/identity-platform/reference-error-codes. */
+/**
+ * Entra's answers to a client that does not prove its identity;
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ */
 function faultOfClient({ options, origin, tenantId }: Provider, form: URLSearchParams): InjectedFault | undefined {
   const wrong = { status: 401, error: 'invalid_client' };
   if (form.get('client_id') !== options.clientId) return { ...wrong, status: 400, code: 700016 };
@@ -287,7 +290,7 @@ function redeem(provider: Provider, grant: string, form: URLSearchParams): Grant
     const isGood = found?.challenge === challenge && found.redirectUri === form.get('redirect_uri');
     return found && isGood ? found : { error: 'invalid_grant', code: 70000 };
   }
-  // MSAL uses the short name; the long one is the standard's.
+  // MSAL uses the short name; the standard has the long one.
   if (grant === 'device_code' || grant === 'urn:ietf:params:oauth:grant-type:device_code') {
     const found = provider.devices.get(form.get('device_code') ?? '');
     if (!provider.state.isDeviceConfirmed) return { error: 'authorization_pending', code: 70016 };
@@ -333,7 +336,7 @@ function tokens(provider: Provider, { username, nonce }: Grant) {
   };
 }
 
-/** A token that came straight from the authority over TLS needs no signature that the client checks. */
+/** Makes a token without a valid signature: a client that gets it straight from the authority over TLS checks none. */
 function unverifiableJwt(payload: object): string {
   const text = [{ typ: 'JWT', alg: 'HS256' }, payload]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One scripted answer. Without `status` it is 200; a body that is no text or bytes is sent as JSON. */
+/** One scripted answer. The status defaults to 200; a body that is neither text nor bytes is sent as JSON. */
 export interface Reply {
   readonly status?: number;
   readonly statusText?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** `before` closes the connection instead of an answer, `within` after the body's first half. */
+  /** `before` closes the connection instead of answering, `within` after the first half of the body. */
   readonly breaks?: 'before' | 'within';
-  /** Never answers. */
+  /** The server never answers. */
   readonly hangs?: boolean;
   /** Sends the body in pieces of this many bytes. */
   readonly piece?: number;
@@ -33,8 +33,8 @@ export interface PartnerCenterServer extends AsyncDisposable {
 }
 
 /**
- * A Partner Center on loopback that says what a test has written down. A request that nobody expected, and an answer that
- * nobody fetched, fail the test when the server is disposed of.
+ * A Partner Center on loopback that gives the answers that a test has scripted. An unexpected request, and an answer that was
+ * not fetched, fail the test when the server is disposed of.
  */
 export async function openPartnerCenterServer(): Promise<PartnerCenterServer> {
   const script = new Map<string, Reply[]>();
@@ -85,7 +85,7 @@ async function answer(reply: Reply, response: http.ServerResponse): Promise<void
   response.end();
 }
 
-/** Whether the reader goes on to read. */
+/** Whether the reader is still reading. */
 function roomIn(response: http.ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = () => {

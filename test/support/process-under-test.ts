@@ -8,13 +8,13 @@ import { TEST_CA_FILE } from './openid-provider.ts';
 const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 const WITHIN_MS = 25_000;
 
-/** `src/start.js` in a process of its own. */
+/** `src/start.js` in its own process. */
 export interface ProcessUnderTest {
   readonly child: ChildProcess;
   readonly exitCode: Promise<number | null>;
-  /** Everything it wrote. */
+  /** Everything that the process wrote. */
   output(): string;
-  /** Resolves with the match once the output contains it. */
+  /** Resolves with the match once the output has one. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
 }
 

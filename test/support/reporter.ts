@@ -4,7 +4,7 @@ import type { MochaOptions, Runner } from 'mocha';
 const require = createRequire(import.meta.url);
 const Spec = (require('mocha') as typeof import('mocha')).reporters.Spec;
 
-/** mocha's `spec` report with a last line that machines can read: `N passed, N failed`. */
+/** mocha's `spec` report with a machine-readable last line: `N passed, N failed`. */
 export default class Reporter extends Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);

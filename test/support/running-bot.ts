@@ -18,18 +18,18 @@ export interface Answered {
   readonly text: string;
 }
 
-/** The whole bot on loopback with authentication on, with all that it talks to. */
+/** The whole bot on loopback with authentication on, and everything it talks to. */
 export interface RunningBot extends AsyncDisposable {
   readonly url: string;
-  /** What activities name as service URL. */
+  /** The service URL that activities name. */
   readonly serviceUrl: string;
   readonly connector: FakeConnector;
   readonly issuer: ChannelIssuer;
   readonly authority: BotAuthority;
   readonly dataDir: string;
-  /** Ids of the simulated customers. */
+  /** The ids of the simulated customers. */
   readonly customerIds: readonly string[];
-  /** Everything it logged, at level debug. */
+  /** Everything that it logged, at level debug. */
   readonly logged: readonly string[];
   /** Sends a body as Teams does, with a good token unless the headers say otherwise. */
   send(body: unknown, headers?: Readonly<Record<string, string | undefined>>): Promise<Answered>;
@@ -37,7 +37,7 @@ export interface RunningBot extends AsyncDisposable {
   refused(): Promise<ReadonlyMap<string, number>>;
 }
 
-/** Starts it with 5 simulated customers and waits for the first scan; the caller trusts the test CA. */
+/** Starts the bot with 5 simulated customers and waits for the first scan; the caller must trust the test CA. */
 export async function openRunningBot(settings: Readonly<Record<string, string>> = {}): Promise<RunningBot> {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-'));
