@@ -5,7 +5,7 @@ import { variables } from '../../manifest/app-package.ts';
 
 const GUID = '6f1f6b1e-0000-4000-8000-000000000001';
 
-/** A production environment that starts. */
+/** An environment with which the product starts in production. */
 function production(overrides: Environment = {}): Environment {
   return {
     MicrosoftAppId: GUID,
@@ -19,7 +19,7 @@ function production(overrides: Environment = {}): Environment {
   };
 }
 
-/** One without any token, on loopback. */
+/** An environment without any token, on loopback. */
 function loopback(overrides: Environment = {}): Environment {
   return {
     HOST: '127.0.0.1',
@@ -68,7 +68,7 @@ describe('settings', () => {
       );
   });
 
-  it('name a wrong value once, and not as missing as well', () => {
+  it('report a wrong value once, and not also as missing', () => {
     const problems = problemsOf(production({ TOKEN_ENCRYPTION_KEY: 'short', MicrosoftAppId: 'no guid' }));
 
     assert.deepEqual(
@@ -151,7 +151,7 @@ describe('settings', () => {
     assert.doesNotThrow(() => readConfig(rest, { only: 'partnerCenter' }));
   });
 
-  it('take a key in either base64, and its successor', () => {
+  it('accept a key in either form of base64, and its successor', () => {
     const [one, two] = [Buffer.alloc(32, 251), Buffer.alloc(32, 2)];
 
     const config = readConfig(
@@ -196,7 +196,7 @@ describe('settings', () => {
     );
   });
 
-  it('name a setting whose name has one letter too few, too many, or two letters exchanged', () => {
+  it('report a name with one letter too few or too many, or with two letters exchanged', () => {
     const names = settings.map(({ name }) => name);
 
     fc.assert(
@@ -224,7 +224,7 @@ describe('settings', () => {
     });
   }
 
-  it('name nothing in an ordinary environment: no setting, no variable of npm run manifest, none of the system', () => {
+  it('report no name in an ordinary environment: no setting, no variable of npm run manifest, none of the system', () => {
     const ordinary = [
       ...settings.map(({ name }) => name),
       ...variables.map(({ name }) => name),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as parse from '#config/parsers.ts';
 
-/** Each kind of setting: texts that are taken, and what they come to; then texts that are refused. */
+/** Each kind of setting: accepted texts with their values, then refused texts. */
 const KINDS: readonly {
   readonly kind: string;
   readonly read: (text: string) => unknown;
@@ -117,7 +117,7 @@ const KINDS: readonly {
 for (const { kind, read, taken, refused } of KINDS) {
   describe(`a setting that is ${kind}`, () => {
     for (const [text, value] of taken) {
-      it(`takes "${text}"`, () => {
+      it(`accepts "${text}"`, () => {
         assert.deepEqual(read(text), value);
       });
     }

@@ -9,7 +9,7 @@ describe("the machine's clock", () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
   afterEach(() => mock.timers.reset());
 
-  it('leaves nothing behind on a signal that lives longer than the sleep', async () => {
+  it('leaves no listener on a signal that lives longer than the sleep', async () => {
     const { signal } = new AbortController();
 
     const asleep = clock.sleep(1000, signal);
@@ -20,7 +20,7 @@ describe("the machine's clock", () => {
     assert.deepEqual(getEventListeners(signal, 'abort'), []);
   });
 
-  it('wakes a sleeper when the signal aborts, and lets nobody sleep who comes later', async () => {
+  it('wakes a sleeper when the signal aborts, and lets no later caller sleep', async () => {
     const caller = new AbortController();
     const asleep = clock.sleep(DAY_MS, caller.signal);
 
@@ -31,7 +31,7 @@ describe("the machine's clock", () => {
     assert.deepEqual(getEventListeners(caller.signal, 'abort'), []);
   });
 
-  it('sleeps for the longest time that a timer can rather than not at all when asked for more', async () => {
+  it('sleeps for the longest time of a timer, and not for none, when asked for longer', async () => {
     const timers = mock.method(globalThis, 'setTimeout');
     const caller = new AbortController();
 

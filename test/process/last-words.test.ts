@@ -4,7 +4,7 @@ import { lastWords } from '#process/last-words.ts';
 import { createMask, MASK } from '#process/mask.ts';
 
 describe('the last words of a command', () => {
-  it('are the message of an error that was made to be read, whole and without its secrets', () => {
+  it('are the whole message of an error that is written for people, without secrets', () => {
     const text = `The database does not take canary-secret. ${'Look at it. '.repeat(40)}`;
 
     const said = lastWords(new Unavailable(text), ['canary-secret']);
@@ -12,7 +12,7 @@ describe('the last words of a command', () => {
     assert.equal(said, text.replace('canary-secret', MASK));
   });
 
-  it('are one line of at most 300 letters of the message of an error that nobody foresaw', () => {
+  it('are one line with at most 300 characters of the message of an unforeseen error', () => {
     const error = Object.assign(new TypeError(`first line\n\u001b[31msecond ${'x'.repeat(1000)}`), { code: 'EODD' });
 
     const said = lastWords(error, []);
@@ -24,7 +24,7 @@ describe('the last words of a command', () => {
     assert.match(inside ?? '', /^first line \[31msecond xxx/);
   });
 
-  it('hide a secret that the cut would leave in part', () => {
+  it('hide a secret that the cut would shorten', () => {
     const said = lastWords(new Error(`${'x'.repeat(290)} canary-of-a-secret`), ['canary-of-a-secret']);
 
     assert.doesNotMatch(said, /canary/);
@@ -32,7 +32,7 @@ describe('the last words of a command', () => {
 });
 
 describe('what no text may show', () => {
-  it('is hidden whole where one secret begins like another, whichever is named first', () => {
+  it('is hidden completely where one secret begins like another, whichever is named first', () => {
     for (const secrets of [
       ['canary', 'canary-of-a-secret'],
       ['canary-of-a-secret', 'canary'],

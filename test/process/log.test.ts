@@ -76,7 +76,7 @@ describe('the log', () => {
     `{"access_token":"${SECRET}"}`,
     `GET http://localhost:8400/?code=${SECRET}&state=1`,
   ]) {
-    it(`masks what is secret inside a text such as "${sentence.slice(0, 30)}…"`, () => {
+    it(`masks the secret inside a text such as "${sentence.slice(0, 30)}…"`, () => {
       const { log, text } = logged();
 
       log.warn({ text: sentence, err: new Error(sentence) }, 'failed');
@@ -86,7 +86,7 @@ describe('the log', () => {
     });
   }
 
-  it('hides the values that it is told, wherever they stand', () => {
+  it('hides the given values, wherever they occur', () => {
     const lines: string[] = [];
     const log = createLog({
       level: 'debug',
@@ -102,7 +102,7 @@ describe('the log', () => {
     assert.match(text, /"deep":"<\[hidden\]>"/);
   });
 
-  it('keeps of an error its name, message, code, status, stack and causes, and nothing else', () => {
+  it('writes the name, message, code, status, stack and causes of an error, and nothing else', () => {
     const { log, lines, text } = logged();
     const cause = Object.assign(new TypeError('socket closed'), { code: 'ECONNRESET' });
     const error = Object.assign(new Error('Partner Center did not answer', { cause }), {
@@ -135,7 +135,7 @@ describe('the log', () => {
     assert.ok(!text().includes(SECRET));
   });
 
-  it('survives what refers to itself and what JSON cannot hold', () => {
+  it('survives circular fields and values that JSON cannot hold', () => {
     const { log, lines } = logged();
     const circle: Record<string, unknown> = { size: 12n, url: new URL('https://me:hunter22@host.example/x') };
     circle['self'] = circle;

@@ -21,7 +21,7 @@ describe('the metrics', () => {
     return lines.map((line) => line.slice(`budget_watch_${name}`.length).trim());
   }
 
-  it('count customers by what was read of them', async () => {
+  it('count customers by their latest reading', async () => {
     for (const customer of [1, 2, 3]) world.spends(customer, 1);
     await world.scan();
     world.wait(3 * DAY_MS);
@@ -49,7 +49,7 @@ describe('the metrics', () => {
     assert.equal((await valuesOf('customers'))[1], '{state="failed"} 1');
   });
 
-  it('count rows by state, and tell how long the oldest has been due', async () => {
+  it('count rows by state, and say how long the oldest has been due', async () => {
     await world.sendTestAlert(anAsker(aConversation()));
     world.system.pass(90 * SECOND_MS);
 
@@ -61,7 +61,7 @@ describe('the metrics', () => {
     assert.ok((await valuesOf('notifications')).includes('{state="sent"} 1'));
   });
 
-  it('count answers that were given up, with few reasons', async () => {
+  it('count the answers that were given up, by few reasons', async () => {
     metrics.answerGivenUp('429 Throttled');
     metrics.answerGivenUp('429 Other');
     metrics.answerGivenUp('no token');
@@ -69,7 +69,7 @@ describe('the metrics', () => {
     assert.deepEqual(await valuesOf('answers_given_up_total'), ['{reason="429"} 2', '{reason="no token"} 1']);
   });
 
-  it('count deliveries by outcome, with few reasons whatever Teams answers', async () => {
+  it('count deliveries by outcome and by few reasons, whatever Teams answers', async () => {
     const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['settled']>[0];
     const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;
     metrics.delivered({ outcome: 'sent', activityId: undefined, threadId: undefined });
@@ -96,7 +96,7 @@ describe('the metrics', () => {
     ]);
   });
 
-  it('count scans by outcome from the first moment on, refusals by reason and alerts by event', async () => {
+  it('count scans by outcome from the start, refusals by reason and alerts by event', async () => {
     metrics.scanFinished(await world.scan());
     metrics.requestRefused('tenant');
     metrics.alertEvent('rose');
@@ -110,7 +110,7 @@ describe('the metrics', () => {
     assert.deepEqual(await valuesOf('alert_events_total'), ['{event="rose"} 1']);
   });
 
-  it('are due for as long as the sender stands still', async () => {
+  it('show rows as due while the sender is paused', async () => {
     await world.sendTestAlert(anAsker(aConversation()));
     for (let minute = 1; minute <= 3; minute += 1) {
       world.system.pass(MINUTE_MS);

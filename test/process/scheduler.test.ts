@@ -15,7 +15,7 @@ describe('a cron expression', () => {
     assert.equal(cronProblem('*/5 * * * * *'), undefined);
   });
 
-  it('has an interval, and a next time on it', () => {
+  it('has an interval and a next tick', () => {
     const times = createCronTimes('*/10 * * * *', 'UTC');
 
     assert.equal(times.intervalMs(), 10 * MINUTE_MS);
@@ -28,14 +28,14 @@ describe('a cron expression', () => {
     assert.equal(times.longestGapMs(), 13 * HOUR_MS + 10 * MINUTE_MS);
   });
 
-  describe('and its ticks of the past', () => {
+  describe('and its past ticks', () => {
     const at = (iso: string): number => Date.parse(iso);
     const ticks = (expression: string, timeZone: string, after: string, until: string): readonly string[] =>
       [...createCronTimes(expression, timeZone).ticksBetween(at(after), at(until))].map((tick) =>
         new Date(tick).toISOString().slice(5, 19),
       );
 
-    it('lie after the first instant and up to the second', () => {
+    it('are after the first instant, and before or at the second', () => {
       assert.deepEqual(ticks('0 * * * *', 'UTC', '2026-11-01T10:00Z', '2026-11-01T13:00Z'), [
         '11-01T11:00:00',
         '11-01T12:00:00',
@@ -57,7 +57,7 @@ describe('a cron expression', () => {
       ]);
     });
 
-    it('are those that node-cron wakes at, also where the clocks are changed', () => {
+    it('are those at which node-cron wakes, also where the clocks change', () => {
       for (const [expression, day] of [
         ['*/30 * * * *', '2026-03-08'],
         ['*/30 * * * *', '2026-11-01'],
@@ -80,7 +80,7 @@ describe('a cron expression', () => {
 });
 
 describe('the scheduler', () => {
-  it('is disposed when its loops have ended, and has told them to end', async () => {
+  it('tells its loops to end when it is disposed of, and waits for them', async () => {
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const gate = Promise.withResolvers<void>();
     const steps: string[] = [];
@@ -111,7 +111,7 @@ describe('the scheduler', () => {
     assert.deepEqual(steps, ['begun', 'told to end', 'ended', 'disposed']);
   });
 
-  it('runs a loop again after a failure, and tells the log of it', async () => {
+  it('runs a loop again after a failure, and logs the failure', async () => {
     const told: string[] = [];
     const log = {
       debug: () => {},
@@ -147,7 +147,7 @@ describe('the scheduler', () => {
     assert.equal(runAt, 2000);
   });
 
-  it('tells the log of a tick that could not be taken, and takes the next one', async () => {
+  it('logs a tick that failed, and takes the next one', async () => {
     const told: string[] = [];
     const log = {
       debug: () => {},

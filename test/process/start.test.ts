@@ -9,7 +9,7 @@ import { type ProcessUnderTest, startProcess } from '../support/process-under-te
 
 const START = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 
-/** Settings with which the product starts on loopback; nobody answers as Partner Center. */
+/** Settings with which the product starts on loopback; no Partner Center answers there. */
 const LOOPBACK = {
   HOST: '127.0.0.1',
   PORT: '0',
@@ -18,13 +18,13 @@ const LOOPBACK = {
   PARTNER_CENTER_URL: 'http://127.0.0.1:9',
 };
 
-/** Makes `process.version` another one before the file of the command line is loaded. */
+/** Replaces `process.version` before the file of the command line is loaded. */
 const withVersion = (version: string) => {
   const code = `Object.defineProperty(process, 'version', { value: ${JSON.stringify(version)} });`;
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 };
 
-/** A Node of this machine that is older than the one that is needed. */
+/** A Node on this machine that is older than the required one. */
 function olderNode(): string | undefined {
   const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'));
   return candidates.filter(existsSync).find((file) => {
@@ -64,7 +64,7 @@ describe('node src/start.js', () => {
     });
   }
 
-  it('can be read by an older Node of this machine, which then says the same', async function () {
+  it('runs on an older Node of this machine, which then says the same', async function () {
     const node = olderNode() ?? '';
     if (node === '') {
       console.log('    skipped: this machine has no Node that is older than 24.');
@@ -90,7 +90,7 @@ describe('node src/start.js', () => {
     });
   }
 
-  it('reads the file .env of the folder that it is started in, and the environment wins over it', async () => {
+  it('reads the file .env in its working folder, and the environment overrides it', async () => {
     await writeFile(join(folder, '.env'), 'PORT=many\nSCAN_STRATEGY=guess\n');
 
     const started = start({ ...LOOPBACK, PORT: '', SCAN_STRATEGY: 'each', STALE_AFTER: 'never' });
@@ -101,7 +101,7 @@ describe('node src/start.js', () => {
     assert.doesNotMatch(started.output(), /PORT/);
   });
 
-  it('takes from the file .env what the environment does not have', async () => {
+  it('takes settings from the file .env that the environment does not have', async () => {
     const lines = Object.entries({ ...LOOPBACK, DATA_DIR: folder }).map(([name, value]) => `${name}=${value}`);
     await writeFile(join(folder, '.env'), lines.join('\n'));
 

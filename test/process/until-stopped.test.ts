@@ -11,7 +11,7 @@ const SCRIPT = `
 
 describe('a process that waits until it is stopped', () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`hears ${signal}, and ends its work although the signal comes again`, async () => {
+    it(`stops on ${signal}, and finishes its work although the signal comes again`, async () => {
       const child = spawn(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });

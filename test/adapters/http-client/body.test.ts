@@ -6,7 +6,7 @@ import { createFakeClock } from '../partner-center/fake-clock.ts';
 
 const LIMITS = { moreMs: 60_000, wholeMs: 60_000 };
 
-/** The text of a body that a server sends, in pieces of so many bytes. */
+/** The text of a body that a server sends in pieces of this many bytes. */
 async function textOf(body: string | Buffer, { maxBytes = 100, piece = 100 } = {}): Promise<string> {
   await using server = await openPartnerCenterServer();
   server.expect('/', { body, piece });
@@ -27,12 +27,12 @@ describe('the text of a body', () => {
     await assert.rejects(textOf('abcdef', { maxBytes: 5, piece: 1 }), BodyTooLong);
   });
 
-  it('is whole when it is a single byte, or none', async () => {
+  it('is complete when it is a single byte or empty', async () => {
     assert.equal(await textOf('7'), '7');
     assert.equal(await textOf(''), '');
   });
 
-  it('is read in UTF-16 where its first two bytes say so, in whatever pieces they come', async () => {
+  it('is read as UTF-16 where its first two bytes say so, in whatever pieces it comes', async () => {
     const text = '{"name":"Łódź 🎈"}';
     const body = Buffer.from(`\uFEFF${text}`, 'utf16le');
 

@@ -8,7 +8,7 @@ import { createFakeClock } from '../partner-center/fake-clock.ts';
 
 const TEXT = JSON.stringify({ name: 'Größe 🦊', rows: Array.from({ length: 500 }, (_, index) => `row ${index}`) });
 
-/** What the client reads of an answer in this coding. */
+/** The text that the client reads from an answer in this coding. */
 async function read(
   coding: string,
   body: Uint8Array,
@@ -35,25 +35,25 @@ describe('a compressed answer', () => {
     ['identity, gzip', gzipSync],
     ['gzip, br', (text: Buffer) => brotliCompressSync(gzipSync(text))],
   ] as const) {
-    it(`is read in the coding "${coding}", whatever the pieces in which it arrives`, async () => {
+    it(`is read in the coding "${coding}", in whatever pieces it arrives`, async () => {
       const body = compress(Buffer.from(TEXT));
 
       for (const piece of [7, 100_000]) assert.equal((await read(coding, body, { piece })).text, TEXT);
     });
   }
 
-  it('is asked for in gzip alone', async () => {
+  it('is requested only in gzip', async () => {
     assert.equal((await read('gzip', gzipSync(TEXT))).asked, 'gzip');
   });
 
-  it('is given up where it is too long once it is decompressed', async () => {
+  it('is abandoned when its decompressed text is too long', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000, 'a'));
     assert.ok(bomb.length < 100_000);
 
     await assert.rejects(read('gzip', bomb, { maxBytes: 100_000 }), BodyTooLong);
   });
 
-  it('that ends in the middle is cut short', async () => {
+  it('that ends in the middle throws `CodedBodyCutShort`', async () => {
     for (const [coding, body] of [
       ['gzip', gzipSync(TEXT)],
       ['br', brotliCompressSync(TEXT)],
@@ -63,7 +63,7 @@ describe('a compressed answer', () => {
     }
   });
 
-  it('whose connection is lost is lost', async () => {
+  it('whose connection is lost throws `ConnectionLost`', async () => {
     await assert.rejects(read('gzip', gzipSync(TEXT), { breaks: 'within' }), ConnectionLost);
   });
 

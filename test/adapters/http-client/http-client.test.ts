@@ -14,7 +14,7 @@ import { createFakeClock } from '../partner-center/fake-clock.ts';
 
 const LIMITS = { moreMs: 60_000, wholeMs: 120_000 };
 
-/** An answer of five pieces, each of which is sent when the test says so. */
+/** An answer of five pieces; the test says when each is sent. */
 async function openTrickle() {
   const system = createFakeClock();
   const server = await openPartnerCenterServer();
@@ -35,7 +35,7 @@ async function openTrickle() {
 }
 
 describe('an answer', () => {
-  it('leads elsewhere by its status 300 to 399, but for 304, which leads nowhere', () => {
+  it('is a redirect with a status from 300 to 399, except 304', () => {
     const leads = [200, 299, 300, 301, 303, 304, 307, 308, 399, 400].filter((status) => isRedirect({ status }));
 
     assert.deepEqual(leads, [300, 301, 303, 307, 308, 399]);
@@ -43,7 +43,7 @@ describe('an answer', () => {
 });
 
 describe("an answer's body", () => {
-  it('that trickles is given up when the waiting took too long in all', async () => {
+  it('that trickles in is abandoned when the waiting took too long in all', async () => {
     await using trickle = await openTrickle();
     const { system, chunks, sendPiece } = trickle;
     await chunks.next();
@@ -55,7 +55,7 @@ describe("an answer's body", () => {
       assert.equal((await more).done, false);
     }
     const last = chunks.next();
-    last.catch(() => undefined); // looked at below
+    last.catch(() => undefined); // the test looks at it below
     await system.advance(50_000);
     sendPiece();
 

@@ -32,7 +32,7 @@ describe('how long an answer asks to wait', () => {
     });
   }
 
-  it('goes by the header before the words, and is 15 minutes at most by either', () => {
+  it('follows the header rather than the words, and is at most 15 minutes by either', () => {
     assert.equal(retryAfterMs('20', 'Try again in 57 seconds.', NOW), 20 * SECOND_MS);
     assert.equal(retryAfterMs('901', undefined, NOW), 15 * MINUTE_MS);
     assert.equal(retryAfterMs('Mon, 23 Nov 2026 20:00:00 GMT', undefined, NOW), 15 * MINUTE_MS);

@@ -9,7 +9,7 @@ describe('waiting for work unless a signal aborts', () => {
   const outcomeOf = (waiting: Promise<string>) =>
     Promise.race([waiting.catch((error: unknown) => error), setImmediate('it still waits')]);
 
-  it('ends with the work, and leaves nothing behind on a signal that lives longer', async () => {
+  it('ends with the work, and leaves no listener on a signal that lives longer', async () => {
     const { signal } = new AbortController();
 
     assert.equal(await unlessAborted(Promise.resolve('done'), signal), 'done');

@@ -88,7 +88,7 @@ describe('the head of a request', () => {
     assert.equal(reasonOf({ httpVersion: '1.0', rawHeaders: ['Host', '%'] }), 'bad-host');
   });
 
-  it('is not taken for a Host where a value only reads like its name', () => {
+  it('has no Host where only the value of another header reads like one', () => {
     assert.equal(reasonOf({ rawHeaders: ['X', 'Host', 'Y', '%', 'Host', 'x'] }), undefined);
   });
 
@@ -156,11 +156,11 @@ describe('the head of a request', () => {
     });
   }
 
-  it('is of HTTP/1.1 or 1.0', () => {
+  it('must be HTTP/1.1 or 1.0', () => {
     for (const httpVersion of ['0.9', '1.2', '2.0', '3.0', '']) assert.equal(reasonOf({ httpVersion }), 'bad-version');
   });
 
-  it('knows no transfer coding but chunks, and HTTP/1.0 none', () => {
+  it('may have no transfer coding except chunked, and none in HTTP/1.0', () => {
     const framed = (httpVersion: string, ...codings: readonly string[]) =>
       reasonOf({
         httpVersion,
@@ -183,7 +183,7 @@ describe('the head of a request', () => {
     assert.equal(framed('1.0', 'chunked'), 'bad-framing');
   });
 
-  it('has a hundred headers at most: what node drops behind them could be a second Host', () => {
+  it('may have at most a hundred headers, because node drops the rest, which could include a second Host', () => {
     const more = (count: number) =>
       Array<string>(count)
         .fill('X')
@@ -196,7 +196,7 @@ describe('the head of a request', () => {
     });
   });
 
-  it('is looked at in a moment, however long it is', () => {
+  it('is checked quickly, however long it is', () => {
     const long = 16_000;
     const startedAt = performance.now();
 

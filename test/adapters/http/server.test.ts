@@ -67,14 +67,14 @@ describe('the HTTP server', () => {
   }
 
   describe('reading messages', () => {
-    it('hands the parsed body over', async () => {
+    it('passes on the parsed body', async () => {
       const response = await post('{"type":"message"}', { 'content-type': 'application/json; charset=utf-8' });
 
       await withoutWord(response, 200);
       assert.deepEqual(bodies, [{ type: 'message' }]);
     });
 
-    it('takes 256 KB and refuses a byte more', async () => {
+    it('accepts 256 KB and refuses a byte more', async () => {
       const text = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
 
       await withoutWord(await post(text(256 * KB)), 200);
@@ -123,7 +123,7 @@ describe('the HTTP server', () => {
     }
 
     for (const body of ['', '{', '{"a":}', 'nonsense', '\u0000', '{"a":1}}']) {
-      it(`refuses ${JSON.stringify(body)}, which is no JSON: 400`, async () => {
+      it(`refuses ${JSON.stringify(body)}, which is not JSON: 400`, async () => {
         await withoutWord(await post(body), 400);
 
         assert.deepEqual(bodies, []);
@@ -131,7 +131,7 @@ describe('the HTTP server', () => {
       });
     }
 
-    it('counts a sender that goes away within its body', async () => {
+    it('counts a sender that disconnects within its body', async () => {
       const head = [
         'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9',
         'Expect: 100-continue\r\n\r\n',
@@ -146,7 +146,7 @@ describe('the HTTP server', () => {
       assert.deepEqual(bodies, []);
     });
 
-    it('answers an inner fault with 500 and without any of its text', async () => {
+    it("answers an internal error with 500 and none of the error's text", async () => {
       answers.messages = () => {
         throw new Error(INTERNAL);
       };
@@ -196,7 +196,7 @@ describe('the HTTP server', () => {
       ],
       ['a wish for a tunnel', 'CONNECT db.example:5432 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
     ] as const) {
-      it(`that send ${what} ends the connection with ${status}`, async () => {
+      it(`that send ${what} are answered with ${status} and an empty body`, async () => {
         const answer = await raw(text);
 
         assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -204,7 +204,7 @@ describe('the HTTP server', () => {
       });
     }
 
-    it('that send drip by drip lose the connection as well', async () => {
+    it('that send very slowly lose the connection as well', async () => {
       const started = Date.now();
 
       await raw('POST /api/messages HTTP/1.1\r\nHost: x\r\n', (socket) => {
@@ -215,13 +215,13 @@ describe('the HTTP server', () => {
       assert.ok(Date.now() - started < 5000);
     });
 
-    it('and expect what nobody does are counted', async () => {
+    it('that send an unknown expectation are counted', async () => {
       await raw('POST /api/messages HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n');
 
       assert.deepEqual(refused, ['http-417']);
     });
 
-    it('are not counted as refused when they only lose their connection within a head', async () => {
+    it('are not counted as refused when their connection only breaks within a head', async () => {
       const [whole, begun] = ['GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n', 'GET /healthz HTTP/1.1\r\nHost'];
 
       // the answer to the first request shows that the server has read the beginning of the second
@@ -239,7 +239,7 @@ describe('the HTTP server', () => {
         'GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n',
       ],
     ] as const) {
-      it(`as an offer of HTTP/2 are answered in HTTP/1.1${what}`, async () => {
+      it(`that offer HTTP/2 are answered in HTTP/1.1${what}`, async () => {
         const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n';
 
         const answer = await raw(`GET /healthz HTTP/1.1\r\nHost: x\r\n${offer}\r\n${behind}`);
@@ -250,7 +250,7 @@ describe('the HTTP server', () => {
       });
     }
 
-    it('as an offer of HTTP/2 pass the same checks as others', async () => {
+    it('that offer HTTP/2 pass the same checks as others', async () => {
       const offer = 'Connection: Upgrade\r\nUpgrade: h2c\r\n';
 
       assert.match(await raw(`GET /healthz HTTP/1.1\r\nHost: %\r\n${offer}\r\n`), /^HTTP\/1\.1 400 /);
@@ -266,7 +266,7 @@ describe('the HTTP server', () => {
     });
   });
 
-  describe('with heads that no framework may see', () => {
+  describe('with heads that the framework must not see', () => {
     for (const [what, text, status, reason] of [
       ['a Host that is none', 'GET /healthz HTTP/1.1\r\nHost: %\r\n\r\n', 400, 'bad-host'],
       ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400, 'bad-host'],
@@ -335,7 +335,7 @@ describe('the HTTP server', () => {
       ['GET', '/%', 400],
       ['GET', '//evil.example/healthz', 400],
     ] as const) {
-      it(`answers ${method} ${path} with a ${status} and nothing else`, async () => {
+      it(`answers ${method} ${path} with ${status} and an empty body`, async () => {
         const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
 
         assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -368,7 +368,7 @@ describe('the HTTP server', () => {
       assert.deepEqual(await response.json(), { ok: false, reasons, signIn: 'Signed in.' });
     });
 
-    it('says on /watch that the database is gone without its error', async () => {
+    it("says on /watch that the database cannot be reached, without the error's text", async () => {
       answers.watch = () => Promise.reject(new Unavailable(INTERNAL));
 
       const response = await fetch(`${server.url}/watch`);
@@ -379,7 +379,7 @@ describe('the HTTP server', () => {
       assert.ok(!text.includes(INTERNAL));
     });
 
-    it('answers /watch and /readyz soon while the database hangs, and says since when it hangs', async () => {
+    it('answers /watch and /readyz soon while the database hangs, and says since when', async () => {
       await using hanging = await open({
         ready: () => new Promise(() => {}),
         watch: () => new Promise(() => {}),
@@ -397,7 +397,7 @@ describe('the HTTP server', () => {
       assert.equal(ready.status, 503);
     });
 
-    it('says on /watch since when it cannot be read, and begins anew after it could be read again', async () => {
+    it('says on /watch since when its state cannot be read, and counts from the next failure after a success', async () => {
       const sinceNow = async (second: number) => {
         mock.timers.setTime(second * 1000);
         const { reasons } = await jsonOf(await fetch(`${server.url}/watch`));
@@ -418,7 +418,7 @@ describe('the HTTP server', () => {
       }
     });
 
-    it('keeps no timer of a probe that was answered', async () => {
+    it('leaves no timer behind after a probe was answered', async () => {
       await using own = await open({ probeWithinMs: 4321 });
       const [started, cleared] = [mock.method(globalThis, 'setTimeout'), mock.method(globalThis, 'clearTimeout')];
       try {
@@ -483,7 +483,7 @@ describe('the HTTP server', () => {
     await assert.rejects(open({ port: Number(new URL(server.url).port) }), /is taken by another process: set PORT/);
   });
 
-  it('lets running requests end when it closes, and waits for no connection that is kept alive behind them', async () => {
+  it('lets running requests end when it closes, and does not wait for connections that are kept alive', async () => {
     const gate = Promise.withResolvers<void>();
     const slow = await open({
       async messages(_req, res) {
