@@ -22,8 +22,8 @@ interface Answered {
 }
 
 /**
- * The whole product over a full ledger, from the moment it is ready: people ask all the while, press, silence, and as many
- * channels as there are already subscribe to all customers, one after the other.
+ * Runs the whole product over a full ledger, from the moment it is ready: people keep asking, pressing and silencing, and as
+ * many channels as there already are subscribe to all customers, one after the other.
  */
 export async function benchAnswersAtScale(sizes: Sizes, databaseUrl: string | undefined): Promise<readonly Result[]> {
   const all = [await answer(sizes, undefined)];

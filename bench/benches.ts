@@ -12,23 +12,23 @@ import { benchTurns } from './turns.ts';
 import { benchWatchedScan } from './watch-scan.ts';
 import type { ScannedFolders } from './world.ts';
 
-/** What the benches of a run share. */
+/** The things that the benches of a run share. */
 export interface Given {
   readonly databaseUrl: string | undefined;
   readonly scanned: ScannedFolders;
-  /** Milliseconds of the product's scan one by one, by customers: measured once. */
+  /** Milliseconds of the product's `each` scan by the number of customers; each is measured once. */
   readonly eachMs: Map<number, number>;
 }
 
 export interface Bench {
-  /** The results that it gives; any of them chooses it. */
+  /** The names of its results; any of them selects it. */
   readonly names: readonly string[];
   run(sizes: Sizes, given: Given): Promise<readonly Result[]>;
 }
 
 const FEWER = 10;
 
-/** In the order in which they run. */
+/** The benches in the order in which they run. */
 export const benches: readonly Bench[] = [
   { names: ['turns', 'turns-p99'], run: benchTurns },
   { names: ['scan-each'], run: (sizes, { eachMs }) => benchScanEach(sizes, eachMs) },
@@ -52,7 +52,7 @@ export const benches: readonly Bench[] = [
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];
 
-/** Those asked for by one of their results' names; all without a name. Throws for a name that none gives. */
+/** The benches selected by the name of one of their results; all without a name. Throws for an unknown name. */
 export function chosen(only: readonly string[]): readonly Bench[] {
   const unknown = only.filter((name) => !benches.some(({ names }) => names.includes(name)));
   if (unknown.length > 0) {

@@ -26,7 +26,7 @@ import { startOutside } from './turns.ts';
 import { AT, calendar, openFolder, SILENT, system, THRESHOLDS } from './world.ts';
 import { postWithLedger } from './yardsticks/ledger.ts';
 
-/** More alerts at once would become one table. */
+/** The most alerts at once that do not become a table. */
 const ALERTS_IN_A_POST_EACH = 5;
 const ALERTS_A_CONVERSATION = 10;
 const AT_ONCE = 16;
@@ -36,7 +36,10 @@ const DEFAULTS = {
   alerts: { thresholds: THRESHOLDS, reopenStep: 20, unknownRepeatAfterMs: 10 * MINUTE_MS },
 };
 
-/** Alerts planned, checked, claimed, rendered, posted and recorded, against the same requests in a bare bounded loop. */
+/**
+ * Measures alerts that are planned, checked, claimed, rendered, posted and recorded, against the same requests in a bare
+ * loop.
+ */
 export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly Result[]> {
   const { productMs, yardstickMs, ledgerMs, drawMs, posts } = await measureDelivery(alerts, Math.min(3, rounds));
   const perSecond = (ms: number) => `${Math.round((posts * 1000) / ms)}/s`;
@@ -62,9 +65,9 @@ export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly
 interface DeliveryTimes {
   readonly productMs: number;
   readonly yardstickMs: number;
-  /** The second yardstick: with a row per post and its card. */
+  /** The second yardstick, which also writes a row and expands a card per post. */
   readonly ledgerMs: number;
-  /** Of the product's, what it takes to draw the cards. */
+  /** The part of the product's time that goes into drawing the cards. */
   readonly drawMs: number;
   readonly posts: number;
 }
@@ -72,7 +75,7 @@ interface DeliveryTimes {
 async function measureDelivery(alerts: number, rounds: number): Promise<DeliveryTimes> {
   await using outside = await startOutside({ customers: 0 });
   const { connectorUrl } = outside.ready;
-  // what the first round posts is what the bare loop posts in all of them
+  // the bare loop posts in every round what the product posted in the first
   await outside.ask('keep');
   await deliverAll(alerts, connectorUrl);
   const same = await outside.ask<readonly TakenRequest[]>('kept');
@@ -95,13 +98,13 @@ async function measureDelivery(alerts: number, rounds: number): Promise<Delivery
   };
 }
 
-/** The product's side alone. Milliseconds. */
+/** Milliseconds of the product alone. */
 export async function measureProductDelivery(alerts: number): Promise<number> {
   await using outside = await startOutside({ customers: 0 });
   return (await deliverAll(alerts, outside.ready.connectorUrl)).ms;
 }
 
-/** The yardstick: the same requests, 16 at once, nothing else. */
+/** The yardstick: the same requests, 16 at once, and nothing else. */
 async function postAll(requests: readonly TakenRequest[], connectorUrl: string): Promise<void> {
   const agent = new http.Agent({ keepAlive: true });
   const waiting = requests.values();
@@ -112,7 +115,10 @@ async function postAll(requests: readonly TakenRequest[], connectorUrl: string):
   agent.destroy();
 }
 
-/** In two halves, so that every alert has a post of its own; an hour lies between them, so that no limit holds. Milliseconds of sending. */
+/**
+ * Milliseconds of sending in two halves, so that every alert has its own post; an hour lies between them, so that no limit
+ * applies.
+ */
 async function deliverAll(alerts: number, connectorUrl: string) {
   await using folder = await openFolder();
   let later = 0;
@@ -132,7 +138,7 @@ async function deliverAll(alerts: number, connectorUrl: string) {
     ms += await timed(async () => {
       await plan();
       await sender.keepLease();
-      // as the product's own loop does
+      // in the same way as the product's own loop
       const keeping = setInterval(() => void sender.keepLease(), 3000);
       await sender.step(new AbortController().signal);
       await sender.idle();
@@ -145,7 +151,7 @@ async function deliverAll(alerts: number, connectorUrl: string) {
   return { ms, drawMs: cards.drawMs() };
 }
 
-/** Every card that is drawn is drawn here. */
+/** Draws every card, and measures the time. */
 function timedCards() {
   const { posts } = loadCards(new URL('../cards/', import.meta.url), wordsFor);
   let drawMs = 0;
@@ -158,7 +164,7 @@ function timedCards() {
   return { posts: { ...posts, alert }, drawMs: () => drawMs };
 }
 
-/** Customers at 10 % of their budget, and conversations that hear about ten of them each. */
+/** Customers at 10 % of their budget, and conversations that are told about ten of them each. */
 async function listen(database: Database, ids: readonly string[], serviceUrl: string): Promise<void> {
   const listed = ids.map((id) => ({ id, name: `Customer ${id}`, domain: `${id}.onmicrosoft.com` }));
   await database.customers.replaceList(listed, { calendar: AT, system: system.now() });

@@ -1,22 +1,22 @@
 import http from 'node:http';
 import type { Population } from '#sandbox/partner-center/population.ts';
 
-/** How long each turn took, and all of them together. */
+/** The time of each turn, and of all together. */
 export interface Drive {
   readonly latenciesMs: readonly number[];
   readonly totalMs: number;
 }
 
-/** Customers with usage whose name nobody shares, by name. */
+/** The customers with usage and a unique name, by name. */
 export function askable(people: Population, most = 500): Readonly<Record<string, string>> {
   const names = Map.groupBy(people.listed(), ({ name }) => name);
   const unique = people.listed().filter(({ name, usage }) => usage === 'some' && names.get(name)?.length === 1);
-  // nobody asks about customers with long or odd names every day
+  // people seldom ask about customers with long or odd names
   const plain = unique.filter(({ name }) => /^[A-Za-z0-9 ]{3,40}$/.test(name));
   return Object.fromEntries(plain.slice(0, most).map(({ name, id }) => [name, id]));
 }
 
-/** Who asks, as the roster tells it. */
+/** The person who asks, as in the roster. */
 export const ASKER = {
   id: '29:bench',
   name: 'Ann Example',
@@ -32,7 +32,7 @@ export function message(text: string, serviceUrl: string): string {
   return JSON.stringify(activity(text, serviceUrl));
 }
 
-/** The same, said to the bot in a channel. */
+/** The same message, said to the bot in a channel. */
 export function inChannel(id: string, text: string, serviceUrl: string): string {
   const conversation = { id, conversationType: 'channel', isGroup: true, tenantId: ASKER.tenantId };
   const team = { id: '19:team@thread.tacv2' };

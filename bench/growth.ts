@@ -9,9 +9,9 @@ import { startOutside, startProduct } from './turns.ts';
 import { copyOf, type Folder, population, type ScannedFolders } from './world.ts';
 
 const MOST_EXPONENT = 1.05;
-/** A question must not cost more when there are more customers; the rest is the machine's noise. */
+/** A question must not cost more when there are more customers; anything below this factor is noise of the machine. */
 const MOST_SLOWER = 1.25;
-/** Asked one at a time, a few questions show as much as many do. */
+/** A few questions, asked one at a time, show as much as many do. */
 const ASKED_LESS = 3;
 
 interface Point {
@@ -19,7 +19,10 @@ interface Point {
   readonly ms: number;
 }
 
-/** How the times grow with the number of customers. A turn's time is counted once per customer: each is asked about once. */
+/**
+ * Measures how the times grow with the number of customers. The time of a turn counts once per customer, because each is
+ * asked about once.
+ */
 export async function benchGrowth(
   { growth, turns }: Sizes,
   folders: ScannedFolders,

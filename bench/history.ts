@@ -14,12 +14,12 @@ import { AT, copyOf, type Folder, population, type ScannedFolders } from './worl
 
 const MOST = 1.5;
 const YEARS = 3;
-/** Older snapshots are rolled up into the last one of their billing period. */
+/** The age from which snapshots are rolled up into the last one of their billing period. */
 const DAILY_FOR_DAYS = 100;
-/** Asked one at a time, a few questions show as much as many do. */
+/** A few questions, asked one at a time, show as much as many do. */
 const ASKED_LESS = 12;
 
-/** Questions and the start on three years of snapshots, against the same customers without any. */
+/** Measures questions and the start with three years of snapshots, against the same customers without any. */
 export async function benchHistory(
   { history, turns, rounds }: Sizes,
   folders: ScannedFolders,
@@ -68,8 +68,8 @@ export async function benchHistory(
 }
 
 /**
- * Three years as retention leaves them: daily snapshots of the latest periods, and of older periods the last snapshot and
- * its alert.
+ * Writes three years of snapshots as retention leaves them: daily ones of the latest periods, and for older periods the last
+ * one and the alert.
  */
 function addHistory({ path }: Folder): number {
   const file = new DatabaseSync(join(path, SQLITE_FILE));
@@ -93,7 +93,7 @@ function addHistory({ path }: Folder): number {
     alert.run(String(start), start, periodEnd, end);
     end = periodEnd;
   }
-  // in the order of the key, which is several times faster than day by day
+  // in the order of the key, which is several times faster than by day
   file.exec(`insert or ignore into usage_day
     select customer_id, start, day, coalesce(plan, 'azurePlan'), finish, coalesce(utc_offset, 0), coalesce(total_cost, 0),
       currency, usd_total_cost, budget, coalesce(last_modified, 0)

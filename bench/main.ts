@@ -7,8 +7,8 @@ import { createScannedFolders } from './world.ts';
 /*
  * npm run bench [-- --json] [--quick] [--only turns,scan-sweep]
  *
- * Every figure is a ratio to a yardstick measured in the same run, or is held against a limit of its own. Exits with 0 also
- * where a goal is missed: the results say so.
+ * Every figure is a ratio to a yardstick that is measured in the same run, or is compared with its own limit. The exit code
+ * is 0 even when a goal is missed; the results say so.
  */
 
 const { sizes, isJson, only } = readOptions(process.argv.slice(2));

@@ -1,25 +1,25 @@
 import { parseArgs } from 'node:util';
 
-/** How much is measured. */
+/** The sizes of everything that is measured. */
 export interface Sizes {
   readonly turns: number;
   readonly rounds: number;
-  /** Customers of the `each` scan. */
+  /** The number of customers of the `each` scan. */
   readonly each: number;
-  /** Customers of the sweep. */
+  /** The number of customers of the sweep. */
   readonly sweep: number;
   readonly alerts: number;
-  /** Customers of the growth series. */
+  /** The numbers of customers of the growth series. */
   readonly growth: readonly number[];
-  /** Customers with three years of snapshots. */
+  /** The number of customers with three years of snapshots. */
   readonly history: number;
-  /** A ledger in which everything was told. */
+  /** The size of a ledger in which everything was told. */
   readonly told: { readonly customers: number; readonly over: number; readonly conversations: number };
-  /** Conversations of its growth series. */
+  /** The numbers of conversations of its growth series. */
   readonly conversations: readonly number[];
-  /** How long people ask while it is watched. */
+  /** How long people ask while the process is measured. */
   readonly watchMs: number;
-  /** Of a process that rests: V8 gives pages back some seconds after it has emptied them. */
+  /** How long to wait before measuring an idle process: V8 gives pages back some seconds after it has emptied them. */
   readonly restMs: number;
 }
 
@@ -51,7 +51,7 @@ const QUICK: Sizes = {
   restMs: 25_000,
 };
 
-/** For tests: whether every part runs. */
+/** The smallest sizes, with which tests check that every part runs. */
 export const TINY: Sizes = {
   turns: 8,
   rounds: 1,
@@ -69,11 +69,11 @@ export const TINY: Sizes = {
 export interface BenchOptions {
   readonly sizes: Sizes;
   readonly isJson: boolean;
-  /** Empty means all. */
+  /** The selected results; empty means all. */
   readonly only: readonly string[];
 }
 
-/** Reads the command line. Throws for what it does not know. */
+/** Reads the command line. Throws for an unknown option. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -9,28 +9,30 @@ import { openFolder, system } from './world.ts';
 
 const MOST_IDLE_MS = 50;
 const MOST_EXPONENT = 1.1;
-/** One alert in so many changes. */
+/** One alert in this many changes. */
 const CHANGED_OF = 25;
-/** Of what it takes to insert the same rows and nothing else. */
+/** The goal as a multiple of the time to insert the same rows and nothing else. */
 const MOST_OF_INSERTING = 2;
 const IDLE_PLANS = 11;
 const CHANGES = 5;
-/** What few customers spend is enough to show how planning grows with the conversations. */
+/** A few customers are enough to show how planning grows with the conversations. */
 const GROWN_CUSTOMERS = 2000;
 const NOWHERE = 'http://127.0.0.1:9/';
 
 interface Planned {
   readonly engine: string;
   readonly conversations: number;
-  /** CPU time of the main thread: a plan that finds nothing changed, one of some alerts, and one of everything. */
+  /** CPU times of the main thread: a plan that finds nothing changed, one of some alerts, and one of everything. */
   readonly idleMs: number;
   readonly changedMs: number;
-  /** What it takes to insert as many rows. */
+  /** The time to insert the same number of rows. */
   readonly insertMs: number;
   readonly allMs: number;
 }
 
-/** A plan of what has changed, in a ledger where everything was told; then the same with ever more conversations. */
+/**
+ * Measures a plan of what has changed in a ledger where everything was told; then the same with more and more conversations.
+ */
 export async function benchPlanning(sizes: Sizes, databaseUrl: string | undefined): Promise<readonly Result[]> {
   const { customers, over, conversations } = sizes.told;
   const main = [await measure({ customers, over, conversations }, undefined)];
@@ -94,7 +96,7 @@ async function measure(
   };
 }
 
-/** Other alerts each time, so that every plan plans a row for each conversation; then the same rows once more, bare. */
+/** Changes other alerts each time, so that every plan makes a row for each conversation; then inserts the same rows alone. */
 async function changes(
   database: Database,
   of: { readonly customers: number; readonly over: number; readonly conversations: number },
@@ -113,7 +115,7 @@ async function changes(
   return { changed, inserted };
 }
 
-/** A row for each customer and conversation, one customer in a transaction. */
+/** Inserts a row for each customer and conversation, one customer per transaction. */
 async function insertBare(database: Database, ids: readonly string[], conversations: number): Promise<void> {
   const now = system.now();
   const level = { about: 'alert', kind: 'escalated', threshold: 100, budgetVersion: 1, isBudgetChange: false } as const;

@@ -5,7 +5,7 @@ export interface Schema extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A schema of its own on the server, dropped at the end. */
+/** A new schema on the server, which is dropped at the end. */
 export async function openSchema(serverUrl: string): Promise<Schema> {
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
   await run(serverUrl, `create schema ${name}`);

@@ -1,10 +1,10 @@
-/** One measured figure beside its goal. */
+/** One measured figure and its goal. */
 export interface Result {
   readonly name: string;
-  /** Undefined when it could not be measured here; the detail says why. */
+  /** Undefined when the figure could not be measured here; the detail says why. */
   readonly value: number | undefined;
   readonly unit: string;
-  /** Undefined for figures that are only printed. */
+  /** Undefined for a figure that is only printed. */
   readonly goal: Goal | undefined;
   readonly pass: boolean;
   readonly detail: string;
@@ -23,12 +23,12 @@ function meets(value: number, goal: Goal | undefined): boolean {
   return goal.sign === '<=' ? value <= goal.limit : value >= goal.limit;
 }
 
-/** A figure with its goal; `pass` follows from the two. */
+/** Makes a figure with its goal; `pass` follows from the two. */
 export function result(of: Omit<Result, 'pass' | 'value'> & { readonly value: number }): Result {
   return { ...of, pass: meets(of.value, of.goal) };
 }
 
-/** What `--json` prints: the same keys whatever was measured. */
+/** The object that `--json` prints; it has the same keys whatever was measured. */
 export function toJson(results: readonly Result[]): string {
   const rows = results.map(({ name, value, unit, goal, pass, detail }) => ({
     name,
@@ -41,7 +41,7 @@ export function toJson(results: readonly Result[]): string {
   return JSON.stringify({ results: rows });
 }
 
-/** A line of the table. */
+/** The result as a line of the table. */
 export function toLine({ name, value, unit, goal, pass, detail }: Result): string {
   const figure = value === undefined ? '-' : `${rounded(value)} ${unit}`;
   const verdict = goal === undefined ? '' : pass ? 'ok' : 'SHORT';

@@ -10,7 +10,7 @@ import { AT, customersOf, openFolder, population, system } from './world.ts';
 const LATENCY_MS = 20;
 const AT_ONCE = 16;
 
-/** Every customer's summary read one by one and recorded, against a loop that only fetches and parses. */
+/** Measures reading and recording every customer's summary one by one, against a loop that only fetches and parses. */
 export async function benchScanEach({ each }: Sizes, measured: Map<number, number>): Promise<readonly Result[]> {
   const { productMs, yardstickMs } = await measureScanEach(each);
   measured.set(each, productMs);
@@ -31,7 +31,7 @@ interface EachTimes {
   readonly yardstickMs: number;
 }
 
-/** The yardstick takes one half before the product's turn and the other after it. */
+/** Runs one half of the yardstick before the product's turn and the other after it. */
 async function measureScanEach(customers: number): Promise<EachTimes> {
   let yardstickMs = 0;
   const fetchSome = async (url: string, ids: readonly string[]) => {
@@ -48,7 +48,7 @@ async function measureScanEach(customers: number): Promise<EachTimes> {
 type Around = (partnerCenterUrl: string, ids: readonly string[]) => Promise<void>;
 const NOTHING: Around = () => Promise.resolve();
 
-/** The product's scan of so many customers that it never read, in milliseconds; what comes around it is not in them. */
+/** Milliseconds of the product's scan of this many customers that it never read; the work around the scan is not included. */
 export async function measureProductEach(
   customers: number,
   { before, after }: { readonly before: Around; readonly after: Around } = { before: NOTHING, after: NOTHING },
@@ -70,7 +70,7 @@ export async function measureProductEach(
   return productMs;
 }
 
-/** The yardstick: fetch and parse, 16 at once, nothing else. */
+/** The yardstick: fetches and parses, 16 at once, and nothing else. */
 async function fetchAll(partnerCenterUrl: string, ids: readonly string[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true });
   const waiting = ids.values();

@@ -11,7 +11,7 @@ import { median, timed } from './statistics.ts';
 import { startOutside } from './turns.ts';
 import { changeOneInHundred, copyOf, type Folder, openFolder, population, readingOf, system } from './world.ts';
 
-/** One answer with all customers' usage records of which 1 % changed. */
+/** Measures a sweep: one answer with all customers' usage records, of which 1 % changed. */
 export async function benchScanSweep({ sweep, rounds }: Sizes, scanned: Folder): Promise<readonly Result[]> {
   const { productMs, yardstickMs, receiveMs } = await measureScanSweep(sweep, scanned, Math.min(3, rounds));
   const withoutReceiving = (productMs - receiveMs) / (yardstickMs - receiveMs);
@@ -35,8 +35,8 @@ export interface SweepTimes {
 }
 
 /**
- * The product's whole scan with its writes and what it plans; the summaries of the changed are given without a request, as
- * they are not counted. Every round scans a fresh copy of the database.
+ * Measures the product's whole scan with its writes and planning. The summaries of changed customers come without a request,
+ * which is not measured. Every round scans a fresh copy of the database.
  */
 export async function measureScanSweep(customers: number, scanned: Folder, rounds: number): Promise<SweepTimes> {
   await using outside = await startOutside({ customers });
@@ -76,7 +76,7 @@ interface WireRecord {
   readonly budget?: { readonly amount?: number };
 }
 
-/** The yardstick: receive the answer, parse it, write the changed rows in one transaction that is synced. */
+/** The yardstick: receives the answer, parses it, and writes the changed rows in one synced transaction. */
 async function parseAndWrite(
   url: string,
   changed: ReadonlySet<string>,

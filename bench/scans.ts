@@ -24,7 +24,7 @@ export function clientOf(partnerCenterUrl: string): PartnerCenter {
   });
 }
 
-/** One whole scan of the product, with what is planned after it. Throws when it did not end well. */
+/** Runs one whole scan of the product, and the planning after it. Throws when it did not end well. */
 export async function scanOnce(
   database: Database,
   partnerCenter: PartnerCenter,
@@ -43,7 +43,7 @@ export async function scanOnce(
     onSignInNeeded: async () => {},
     log: SILENT,
   });
-  // Reading on by age after the sweep takes what time there is: it is not measured.
+  // After the sweep the scan reads on by age as long as there is time, which is not measured.
   const oldest = { forMs: HOUR_MS, atMost: 0 };
   const tick = { trigger: 'cron', scheduledAt: system.now(), oldest } as const;
   const scan = await scanCustomers(tick, new AbortController().signal);

@@ -12,7 +12,9 @@ import { openFolder } from './world.ts';
 const MAIN = new URL('../src/start.js', import.meta.url).pathname;
 const IMPORTS = new URL('yardsticks/imports.ts', import.meta.url).pathname;
 
-/** From the start of the process to the line that says it listens, against importing botbuilder and restify. */
+/**
+ * Measures the time from the start of the process until it says that it listens, against importing botbuilder and restify.
+ */
 export async function benchStart({ rounds }: Sizes, databaseUrl: string | undefined): Promise<readonly Result[]> {
   await using outside = await startOutside({ customers: 0 });
   await using folder = await openFolder();
@@ -49,7 +51,10 @@ export async function startMs(settings: Readonly<Record<string, string>>): Promi
   return await running.says('listening');
 }
 
-/** MB of a process that `npm start` would run, so long after its first scan; one before it has compiled. */
+/**
+ * Memory in MB of a process started like `npm start`, this long after its first scan; a process before it has filled the
+ * compile cache.
+ */
 export async function restingMb(settings: Readonly<Record<string, string>>, restMs: number): Promise<number> {
   await warmUp(settings);
   await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
@@ -67,7 +72,7 @@ const SETTINGS = {
   SCAN_CRON: '0 * * * *',
 };
 
-/** The first start compiles, and keeps what it compiled when it ends; the other side keeps nothing. */
+/** The first start compiles, and keeps the result when it ends; the yardstick keeps nothing. */
 async function warmUp(settings: Readonly<Record<string, string>>): Promise<void> {
   await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
   await running.says('listening');
@@ -81,7 +86,7 @@ async function importsMs(): Promise<number> {
 
 interface Running extends AsyncDisposable {
   readonly pid: number | undefined;
-  /** Milliseconds from the start until this stands in its output. */
+  /** Milliseconds from the start until this text is in the output. */
   says(text: string): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -90,7 +95,7 @@ function startProcess(file: string, environment: Readonly<Record<string, string>
   const started = performance.now();
   const child = spawn(process.execPath, [file], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // a folder without a file .env, which would change what is measured
+    // a folder without a file .env, which would change the measurement
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], ...environment },
   });

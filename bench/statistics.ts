@@ -13,7 +13,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** How the time grows with the size: the slope of the line through the logarithms. 1 is in proportion. */
+/** The exponent with which the time grows with the size: the slope of the line through the logarithms; 1 is proportional. */
 export function exponent(points: readonly { readonly size: number; readonly ms: number }[]): number {
   const logs = points.map(({ size, ms }) => ({ x: Math.log(size), y: Math.log(ms) }));
   const meanX = sum(logs.map(({ x }) => x)) / logs.length;
@@ -22,7 +22,7 @@ export function exponent(points: readonly { readonly size: number; readonly ms: 
   return up / sum(logs.map(({ x }) => (x - meanX) ** 2));
 }
 
-/** Milliseconds that the work takes. */
+/** The milliseconds that the work takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
@@ -30,7 +30,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * Runs the subjects alternately, so that other work on the machine affects them equally. One entry per round and subject.
+ * Runs the subjects alternately, so that other work on the machine affects them equally. Returns one entry per round and
+ * subject.
  */
 export async function interleaved<Name extends string, T>(
   rounds: number,
@@ -45,7 +46,7 @@ export async function interleaved<Name extends string, T>(
   return measured;
 }
 
-/** The median of the quotients of the rounds: product by yardstick. */
+/** The median of the rounds' quotients of product and yardstick. */
 export function ratio(product: readonly number[], yardstick: readonly number[]): number {
   return median(product.map((value, round) => value / (yardstick[round] ?? Number.NaN)));
 }

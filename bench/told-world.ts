@@ -15,15 +15,18 @@ const HOLDER = 'bench';
 const AT_ONCE = 1000;
 const MARCH = { start: Date.UTC(2026, 2, 1), end: Date.UTC(2026, 3, 1), utcOffsetMinutes: 0 };
 
-/** The ledger keeps in mind for an hour what was sent, to hold Teams' limits: all of it was sent before that. */
+/** The product remembers for an hour what was sent, to keep Teams' limits; everything here was sent before that. */
 const longAgo: Clock = { now: () => system.now() - 2 * HOUR_MS };
 
-/** So many conversations that hear of so many customers, of whom some are over a threshold: all of it was told. */
+/**
+ * The number of conversations and of customers that they are told about, some of which are over a threshold; everything was
+ * told.
+ */
 export interface ToldWorld {
   readonly customers: number;
   readonly over: number;
   readonly conversations: number;
-  /** Where the conversations' posts would go. */
+  /** The service URL to which the conversations' posts would go. */
   readonly serviceUrl: string;
 }
 
@@ -64,7 +67,7 @@ export async function tell(database: Database, world: ToldWorld): Promise<void> 
   await plan();
 }
 
-/** The same in what `openDatabase` opens. */
+/** Fills a database that `openDatabase` opens. */
 export async function openTold(
   options: { readonly dataDir: string; readonly databaseUrl?: string | undefined },
   world: ToldWorld,
@@ -79,7 +82,7 @@ export function customerIds(customers: number): readonly string[] {
     .toSorted();
 }
 
-/** Readings of so many percent of the budget, as a scan records them. */
+/** Readings of this many percent of the budget, as a scan records them. */
 export async function spend(
   database: Database,
   ids: readonly string[],
@@ -109,7 +112,7 @@ function readingOf(customerId: string, percent: number): UsageReading {
   return { kind: 'summary', customerId, summary };
 }
 
-/** A complete scan that has just ended: the product does not begin with one of its own. */
+/** A complete scan that has just ended, so that the product does not begin with one. */
 async function scanned(database: Database, ids: readonly string[]): Promise<void> {
   const scan: Scan = {
     id: randomUUID(),

@@ -24,7 +24,10 @@ function startYardstick(options: YardstickBotOptions): Promise<Child<ProductRead
   return startChild<ProductReady>(new URL('yardsticks/bot.ts', import.meta.url), options);
 }
 
-/** `usage for <customer>` through restify, CloudAdapter and a connector, with the live read: product, yardstick bot, echo. */
+/**
+ * Measures `usage for <customer>` through restify, CloudAdapter and a connector, with the live read: product, yardstick bot,
+ * echo.
+ */
 export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Result[]> {
   const ids = askable(population(CUSTOMERS));
   await using folder = await openFolder();
@@ -43,12 +46,12 @@ export async function benchTurns({ turns, rounds }: Sizes): Promise<readonly Res
     return drive(bot.ready.url, messages, AT_ONCE);
   };
   const subjects = { product: ask(product), usage: ask(usage), echo: ask(echo) };
-  // until the engine has compiled what it runs all the time: after some two thousand turns
+  // after some two thousand turns the engine has compiled what it runs all the time
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const warmUp of Object.values(subjects)) await warmUp();
   const before = await outside.ask<{ usageAnswers: number }>('taken');
   const measured = await interleaved(rounds, subjects);
   const after = await outside.ask<{ usageAnswers: number }>('taken');
-  // product and yardstick: every question got a usage card
+  // with the product and the yardstick every question got a usage card
   const answered = after.usageAnswers - before.usageAnswers;
   if (answered !== 2 * rounds * turns) throw new Error(`${answered} usage cards for ${2 * rounds * turns} questions`);
 

@@ -15,9 +15,9 @@ const MOST_ANSWER_MS = 500;
 const MOST_BLOCK_MS = 250;
 const MOST_SCAN_MB = 400;
 const MOST_IDLE_MB = 160;
-/** In half an hour, so that no scan but the one that is asked for is met. */
+/** In half an hour, so that no scan runs except the requested one. */
 const FIRST_SCAN_IN_MS = 30 * MINUTE_MS;
-/** Questions of all kinds, one after the other, while the scan runs. */
+/** Asks questions of all kinds, one after the other, while the scan runs. */
 const QUESTIONS = ['usage for', 'usage', 'status', 'alerts'];
 
 interface Watched {
@@ -31,14 +31,17 @@ interface Watched {
   readonly scanMb: number;
 }
 
-/** The whole product scans this many customers while people continue to ask, and rests without customers. */
+/**
+ * Measures the whole product while it scans this many customers and people keep asking, and while it is idle without
+ * customers.
+ */
 export async function benchWatchedScan(
   { sweep, restMs }: Sizes,
   scanned: { readonly few: Folder; readonly fewCustomers: number; readonly many: Folder },
   databaseUrl: string | undefined,
 ): Promise<readonly Result[]> {
   await using prepared = new AsyncDisposableStack();
-  // other work does not disturb a process at rest
+  // other work does not disturb an idle process
   const [idle, ...onPostgres] = await Promise.all([
     measureIdle(databaseUrl, restMs),
     ...(databaseUrl === undefined ? [] : [scanned.fewCustomers, sweep]).map(async (customers) => {
@@ -126,7 +129,7 @@ async function watchOnSqlite(customers: number, scanned: Folder): Promise<Watche
   return await watch('SQLite', customers, { dataDir: folder.path });
 }
 
-/** A schema of its own with so many customers. */
+/** A new schema with this many customers. */
 async function fillPostgres(customers: number, serverUrl: string) {
   await using filled = new AsyncDisposableStack();
   const schema = filled.use(await openSchema(serverUrl));
@@ -147,7 +150,7 @@ async function watch(
   await noteScan(options);
   await using product = await startProduct({ ...options, partnerCenterUrl, scanCron: scanCron() });
   const names = Object.keys(askable(population(customers)));
-  // asks each kind of question once before, because what the first question prepares is not caused by the scan
+  // asks each kind of question once first, because the scan does not cause what the first question prepares
   for (const kind of QUESTIONS) await ask(product, kind === 'usage for' ? `${kind} ${names[0]}` : kind, connectorUrl);
   const idle = await product.ask<Vitals>('vitals');
   await product.ask('resetDelay');
@@ -179,13 +182,15 @@ async function watch(
   };
 }
 
-/** Half of the time between two scans goes into reading on by age, which is not what is measured: ten seconds lie between them. */
+/**
+ * Limits reading on by age, which takes half of the time between two scans and is not measured: ten seconds lie between them.
+ */
 function scanCron(): string {
   const first = new Date(system.now() + FIRST_SCAN_IN_MS);
   return `0,10 ${first.getUTCMinutes()} ${first.getUTCHours()} * * *`;
 }
 
-/** A scan that has just completed: the process does not begin with one of its own. */
+/** A scan that has just completed, so that the process does not begin with one. */
 async function noteScan({ dataDir, databaseUrl }: { readonly dataDir: string; readonly databaseUrl?: string }) {
   await using database = await openDatabase({ url: databaseUrl, dataDir, system });
   const last = await database.scans.lastCompleted();

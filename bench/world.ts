@@ -14,7 +14,7 @@ import { createPopulation, type Population } from '#sandbox/partner-center/popul
 import { usageSummary } from '#sandbox/partner-center/wire.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
 
-/** The calendar stands still: a day in the middle of the billing periods. */
+/** The time at which the calendar stands still: a day in the middle of the billing periods. */
 export const AT = Date.parse('2026-03-18T12:00:00Z');
 export const SEED = 7;
 export const THRESHOLDS = [80, 100, 120];
@@ -27,14 +27,14 @@ export function population(customers: number): Population {
   return createPopulation(SEED, customers);
 }
 
-/** Every hundredth customer spends a third more than its budget, or than before. */
+/** Lets every hundredth customer spend a third more than its budget, or than before. */
 export function changeOneInHundred(people: Population): readonly string[] {
   const changed = people.listed().filter(({ index }) => index % 100 === 0);
   for (const { id, budget } of changed) people.change(id, { totalCost: (budget ?? 1000) * 1.33, usage: 'some' }, AT);
   return changed.map(({ id }) => id);
 }
 
-/** What reading this customer's summary gives, without the request. */
+/** The result of reading this customer's summary, without the request. */
 export function readingOf(people: Population, id: string): UsageReading {
   const customer = people.find(id, AT);
   if (customer === undefined || customer.usage === 'none')
@@ -48,7 +48,7 @@ export function customersOf(people: Population): readonly Customer[] {
   return people.listed().map(({ id, name, domain }) => ({ id, name, domain }));
 }
 
-/** A folder that goes away with its owner. */
+/** A folder that is removed when it is disposed of. */
 export interface Folder extends AsyncDisposable {
   readonly path: string;
 }
@@ -58,7 +58,7 @@ export async function openFolder(): Promise<Folder> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A database as it is after a complete scan of so many customers, in a folder of its own. */
+/** A database as it is after a complete scan of this many customers, in its own folder. */
 export async function openScanned(customers: number, url?: string): Promise<Folder> {
   const folder = await openFolder();
   await using database = await openDatabase({ url, dataDir: folder.path, system });
@@ -66,7 +66,7 @@ export async function openScanned(customers: number, url?: string): Promise<Fold
   return folder;
 }
 
-/** Databases of that kind, each made once for all benches of a run; whoever writes takes a copy. */
+/** Such databases, each made once for all benches of a run; a bench that writes takes a copy. */
 export interface ScannedFolders extends AsyncDisposable {
   of(customers: number): Promise<Folder>;
 }
@@ -93,7 +93,7 @@ export async function copyOf(folder: Folder): Promise<Folder> {
 
 const AT_ONCE = 1000;
 
-/** Takes in the list, all summaries and the scan that read them. */
+/** Stores the list, all summaries and the scan that read them. */
 async function fill(database: Database, people: Population): Promise<void> {
   const listed = customersOf(people);
   await database.customers.replaceList(listed, { calendar: AT, system: system.now() });

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of the bench: started, asked, ended. */
+/** A process of the bench, which is started, asked and ended. */
 export interface Child<Ready> extends AsyncDisposable {
-  /** What it said when it was ready. */
+  /** What the process said when it was ready. */
   readonly ready: Ready;
   readonly pid: number;
   ask<T>(question: string, data?: unknown): Promise<T>;
@@ -15,7 +15,7 @@ interface Answer {
   readonly error?: string;
 }
 
-/** Starts a TypeScript file of this folder as a process of its own, so that it shares no event loop with what is measured. */
+/** Starts a TypeScript file of this folder as its own process, so that it shares no event loop with what is measured. */
 export async function startChild<Ready>(
   file: URL,
   options: unknown,
@@ -62,7 +62,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 type Handlers = Readonly<Record<string, (data: never) => unknown>>;
 
-/** The other side: opens what is asked for, answers questions, and disposes of it when the parent lets go. */
+/** The side of the child: opens what is requested, answers questions, and disposes of everything when the parent lets go. */
 export async function serveParent(
   open: (options: never) => Promise<{ readonly ready: unknown; readonly handlers: Handlers } & AsyncDisposable>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { serveParent } from './child.ts';
 
 export interface OutsideOptions {
   readonly customers: number;
-  /** Before every answer of Partner Center. */
+  /** The delay before every answer of Partner Center. */
   readonly latencyMs?: number;
 }
 
@@ -17,7 +17,7 @@ export interface OutsideReady {
   readonly connectorUrl: string;
 }
 
-/** A request that the connector took, to be sent again. */
+/** A request that the connector received, which is sent again. */
 export interface TakenRequest {
   readonly method: string;
   readonly path: string;
@@ -25,8 +25,8 @@ export interface TakenRequest {
 }
 
 /**
- * Everything outside the bot, in one process: the simulated Partner Center and a connector. The one large answer of the usage
- * records is made once and kept, so that the time to make it up is nobody's.
+ * Runs everything outside the bot in one process: the simulated Partner Center and a connector. The one large answer with the
+ * usage records is made once and kept, so that the time to make it is not measured.
  */
 await serveParent(async ({ customers, latencyMs }: OutsideOptions) => {
   const simulated = await openSimulatedPartnerCenter({
@@ -79,7 +79,7 @@ await serveParent(async ({ customers, latencyMs }: OutsideOptions) => {
   };
 });
 
-/** The roster of every conversation is the one person who asks, as Teams would say it: the bot keeps that for an hour. */
+/** The roster of every conversation has the one person who asks, in the form of Teams; the bot keeps it for an hour. */
 function rosterAnswer(url: string): object {
   return url.includes('/pagedmembers') ? { members: [ASKER] } : ASKER;
 }

@@ -9,7 +9,7 @@ export interface ProductOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
   readonly partnerCenterUrl: string;
-  /** Once a year unless told: then scans come at the start and when asked for. */
+  /** Once a year by default: scans then run only at the start and on request. */
   readonly scanCron?: string;
 }
 
@@ -17,16 +17,16 @@ export interface ProductReady {
   readonly url: string;
 }
 
-/** Longest block of the event loop and memory, as the process itself sees them. */
+/** The longest block of the event loop and the memory, as the process itself sees them. */
 export interface Vitals {
   readonly longestBlockMs: number;
-  /** CPU time of the main thread in the longest block, whatever else the machine does; up to some milliseconds too much. */
+  /** CPU time of the main thread in the longest block, whatever else the machine does; up to some milliseconds too high. */
   readonly longestCpuBlockMs: number;
   readonly rssMb: number;
   readonly peakRssMb: number;
 }
 
-/** The whole product, as `npm start` runs it, but for a calendar that stands still. */
+/** Runs the whole product as `npm start` does, except that the calendar stands still. */
 await serveParent(async ({ scanCron = '0 0 1 1 *', ...options }: ProductOptions) => {
   const { dataDir, databaseUrl, partnerCenterUrl } = options;
   const config = readConfig({
@@ -82,7 +82,7 @@ await serveParent(async ({ scanCron = '0 0 1 1 *', ...options }: ProductOptions)
   };
 });
 
-/** Between two turns of a timer the event loop has run: what the thread used up in between was one block, or several. */
+/** The event loop runs between two turns of a timer, so the CPU time in between was used by one block or several. */
 function watchCpu(): { longestMs: number } {
   const cpu = { longestMs: 0 };
   let before = process.threadCpuUsage();

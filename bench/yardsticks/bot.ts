@@ -13,8 +13,8 @@ export interface YardstickBotOptions {
 }
 
 /**
- * The least that a bot can do in the same set-up. `usage`: the same GET, the same card expanded with its sample, one answer.
- * `echo`: only the answer. No database, no checks, no log.
+ * The least that a bot can do in the same set-up. `usage` makes the same GET, expands the same card with its sample and sends
+ * one answer; `echo` only answers. It has no database, no checks and no log.
  */
 await serveParent(async ({ kind, partnerCenterUrl, ids }: YardstickBotOptions) => {
   const cards = new URL('../../cards/', import.meta.url);
@@ -36,7 +36,7 @@ await serveParent(async ({ kind, partnerCenterUrl, ids }: YardstickBotOptions) =
     else await context.sendActivity(`you said: ${context.activity.text}`);
   };
   const messages = async (req: restify.Request, res: restify.Response): Promise<void> => {
-    // restify's typings and botbuilder's name the same request differently
+    // the typings of restify and botbuilder name the same request differently
     await adapter.process(req as unknown as Parameters<typeof adapter.process>[0], res, logic);
   };
   const server = restify.createServer();

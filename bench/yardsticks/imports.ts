@@ -1,4 +1,4 @@
-/* The least that a bot of these packages has to load before it can listen. */
+/* The least that a bot of these packages must load before it can listen. */
 import { CloudAdapter } from 'botbuilder';
 import restify from 'restify';
 

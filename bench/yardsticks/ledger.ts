@@ -9,9 +9,9 @@ import type { TakenRequest } from '../processes/outside.ts';
 import { timed } from '../statistics.ts';
 
 /**
- * The least that survives a power cut without a post lost or doubled: each card expanded from its sample, and one row that
- * says "sending" before the request and "sent" after it, both on the disk before the next step; the rows stand there before.
- * No checks, no limits, no grouping. Milliseconds.
+ * The least that survives a power cut without losing or doubling a post: each card is expanded from its sample, and a row
+ * that exists before says "sending" before the request and "sent" after it, each on the disk before the next step. It has no
+ * checks, no limits and no grouping. Returns milliseconds.
  */
 export async function postWithLedger(
   requests: readonly TakenRequest[],

@@ -26,14 +26,14 @@ const NAMES = [
 const MAIN = new URL('../../bench/main.ts', import.meta.url).pathname;
 
 describe('bench', () => {
-  it('has a part for every result that versions are compared by', () => {
+  it('has a part for every result by which versions are compared', () => {
     assert.deepEqual(
       benches.flatMap(({ names }) => names),
       NAMES,
     );
   });
 
-  it('runs the parts that are asked for, and knows no others', () => {
+  it('runs the requested parts, and refuses unknown ones', () => {
     assert.deepEqual(
       chosen(['turns-p99', 'start']).map(({ names }) => names[0]),
       ['turns', 'start'],
@@ -41,7 +41,7 @@ describe('bench', () => {
     assert.throws(() => chosen(['speed']), /No bench gives speed/);
   });
 
-  it('measures at real size unless told otherwise', () => {
+  it('measures at full size by default', () => {
     assert.deepEqual(readOptions([]), { sizes: REAL, isJson: false, only: [] });
     assert.deepEqual(readOptions(['--tiny', '--json', '--only', 'turns, start']), {
       sizes: TINY,
@@ -89,7 +89,7 @@ describe('bench', () => {
     );
   });
 
-  it('prints one JSON object alone on its output', async () => {
+  it('prints nothing but one JSON object on its output', async () => {
     const only = 'turns,scan-each,scan-sweep,delivery';
 
     const { stdout } = await promisify(execFile)(process.execPath, [MAIN, '--tiny', '--json', '--only', only]);

@@ -5,12 +5,12 @@ import type { LedgerRow } from './ledger.ts';
 import { type ReadPost, readPost } from './told.ts';
 
 /*
- * The books of a scenario compare what the connector saw of every post, and which posts were in doubt, with the product's
- * own ledger.
+ * The books of a scenario compare every post that the connector saw, and the posts that were in doubt, with the product's
+ * ledger.
  */
 
 interface Attempt {
-  /** Its place among all attempts and doubts. */
+  /** The attempt's place among all attempts and doubts. */
   readonly order: number;
   readonly at: number;
   readonly conversationId: string;
@@ -19,28 +19,30 @@ interface Attempt {
 }
 
 export interface Account {
-  /** Rows that were being sent when their process was killed or frozen: claimed, and no clear answer in the ledger. */
+  /**
+   * Notes rows that were being sent when their process was killed or frozen: claimed, without a clear answer in the ledger.
+   */
   noteInDoubt(rows: readonly LedgerRow[]): void;
-  /** What was answered since this instant may not have arrived. */
+  /** Notes that answers since this instant may not have arrived. */
   noteCut(since: number): void;
   readonly counts: Counts;
-  /** Sentences about what is wrong with the posts by themselves. */
+  /** Describes what is wrong with the posts alone. */
   problemsOfPosts(): readonly string[];
-  /** Sentences about what is missing or unexplained in the ledger at the end. */
+  /** Describes what is missing or unexplained in the final ledger. */
   problemsOfLedger(ledger: readonly LedgerRow[], places: readonly Place[], customers: SoakCustomers): readonly string[];
 }
 
 export interface Counts {
-  /** New posts that stand. */
+  /** New posts that were delivered. */
   posts: number;
-  /** (alert, conversation, level) told in them. */
+  /** How many (alert, conversation, level) they told. */
   told: number;
   edits: number;
   labelledPosts: number;
   labelledTold: number;
-  /** (alert, conversation, level) whose outcome was in doubt, each time. */
+  /** How often the outcome of an (alert, conversation, level) was in doubt. */
   inDoubt: number;
-  /** Delivered again, all labelled. */
+  /** Posts delivered again, all labelled. */
   repeats: number;
   faults: Record<string, number>;
 }
@@ -172,7 +174,7 @@ function problemsOfLedger(ledger: readonly LedgerRow[], world: World): readonly 
   return [...problems, ...untold(ledger, world.places)];
 }
 
-/** What is wrong with the row about one crossing at the end; levels passed on the way may have been skipped. */
+/** What is wrong with the final row about one crossing; levels passed on the way may have been skipped. */
 function problemOf(
   row: LedgerRow | undefined,
   { isHighest, isGone }: { readonly isHighest: boolean; readonly isGone: boolean },
@@ -185,7 +187,7 @@ function problemOf(
   return `left ${row.state} (${row.reason})`;
 }
 
-/** By the notice that told of it. */
+/** The conversations that a notice reported as gone. */
 function goneConversations(ledger: readonly LedgerRow[]): ReadonlySet<string> {
   const mark = 'health:conversation-gone:';
   return new Set(
@@ -195,12 +197,12 @@ function goneConversations(ledger: readonly LedgerRow[]): ReadonlySet<string> {
   );
 }
 
-/** A line of the notice about what was given up: one conversation, how many, and why. */
+/** A line of the notice about posts that were given up: one conversation, how many, and why. */
 const GIVEN_UP_LINE = /^(?<name>.+): (?<count>[\d,]+) notifications?(?: about .+)? \(.+\)\.$/;
 
 /**
- * Dead rows of which no health notice tells. A notice says how many, where and why; whoever was killed after telling may have
- * told another reason than the one that stands there in the end.
+ * Dead rows that no health notice mentions. A notice says how many, where and why; a process that was killed after telling
+ * may have told another reason than the final one.
  */
 function untold(ledger: readonly LedgerRow[], places: readonly Place[]): readonly string[] {
   const gone = goneConversations(ledger);
@@ -222,7 +224,7 @@ function untold(ledger: readonly LedgerRow[], places: readonly Place[]): readonl
     .map(([where, rows]) => `${rows.length} dead, and people were told of ${told.get(where) ?? 0}: ${where}`);
 }
 
-/** How many of the rows about alerts died, by reason. */
+/** Counts the dead rows about alerts, by reason. */
 export function deadByReason(ledger: readonly LedgerRow[]): Record<string, number> {
   const dead = ledger.filter(({ state, kind }) => state === 'dead' && kind !== 'edit');
   return Object.fromEntries(

@@ -2,15 +2,15 @@ import { renameSync, writeFileSync } from 'node:fs';
 import type { Instant } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 
-/** The clock of all processes of one scenario: it runs like the machine's, from another instant on. */
+/** The clock of all processes of a scenario: it runs like the machine's, from another instant on. */
 export interface SoakClock extends Clock {
-  /** Where the processes read by how much it is moved. */
+  /** The file from which the processes read how far the clock is moved. */
   readonly file: string;
-  /** Lets so much time pass at once. */
+  /** Lets this much time pass at once. */
   pass(ms: number): void;
 }
 
-/** Early in a billing period, so that none ends while days pass. */
+/** An instant early in a billing period, so that no period ends while days pass. */
 const STARTS_AT = Date.parse('2026-03-05T06:00:00Z');
 
 export function createSoakClock(file: string): SoakClock {

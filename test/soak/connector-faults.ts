@@ -24,7 +24,7 @@ const MIXTURE: readonly (readonly [number, Fault])[] = [
   [0.004, faults.refused(404, 'ActivityNotFoundInConversation')],
 ];
 
-/** One fault of the mixture, or most of the time none. */
+/** A fault of the mixture, or mostly none. */
 export function drawFault(random: () => number): Fault | undefined {
   let drawn = random();
   for (const [share, fault] of MIXTURE) {
@@ -34,7 +34,7 @@ export function drawFault(random: () => number): Fault | undefined {
   return undefined;
 }
 
-/** Answers of a place from which the bot was thrown out without a word; both shapes in turn. */
+/** The answers of a place that removed the bot without telling it; both shapes in turn. */
 export function createRefusals(ids: ReadonlySet<string>): (call: ConnectorCall) => Fault | undefined {
   let calls = 0;
   return ({ conversationId }) => {

@@ -1,18 +1,18 @@
 import { type ActivityJson, channelMessage, groupMessage, personalMessage, TENANT_ID } from '../support/activities.ts';
 
-/** A conversation in which the bot is: how a message of a person there looks. */
+/** A conversation with the bot, and the form of a person's message there. */
 export interface Place {
   readonly id: string;
-  /** By this a health notice names it; personal chats have none. */
+  /** The name in health notices; personal chats have none. */
   readonly name: string | undefined;
   readonly personId: string;
   message(serviceUrl: string, text: string): ActivityJson;
 }
 
-/** The first is the personal chat of the person with this id. */
+/** The first conversation is the personal chat of the person with this id. */
 export const ADMIN_ID = personId(0);
 
-/** Personal chats, channels and group chats in turn. */
+/** Makes personal chats, channels and group chats in turn. */
 export function createPlaces(count: number): readonly Place[] {
   return Array.from({ length: count }, (_, index) => placeOf(index));
 }

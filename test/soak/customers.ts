@@ -14,16 +14,16 @@ const LEVELS = [
   { threshold: 300, percent: 310 },
 ] as const;
 
-/** The customers of a scenario, in the hands of the scenario alone: what they cost changes only when it says so. */
+/** The customers of a scenario; their costs change only when the scenario says so. */
 export interface SoakCustomers {
   readonly names: readonly string[];
-  /** Levels crossed so far, by name; lowest first. */
+  /** The levels crossed so far by customer name, lowest first. */
   readonly crossed: ReadonlyMap<string, readonly number[]>;
-  /** Lets so many customers, drawn at random, pass their next level. Returns how many did. */
+  /** Lets this many customers, drawn at random, pass their next level. Returns how many did. */
   cross(count: number, random: () => number): number;
 }
 
-/** How many the simulation must have, so that enough of them have the plan that is billed by calendar months. */
+/** How many customers the simulation needs, so that enough of them have the plan that is billed by calendar months. */
 export function populationFor(count: number): number {
   return count * 2 + 80;
 }

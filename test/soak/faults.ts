@@ -8,7 +8,7 @@ import type { Outcome, Scale } from './scenario.ts';
 import { watchSenders } from './watch-senders.ts';
 import { firstScanDone, letGo, openWorld, senderOf, until, type World } from './world.ts';
 
-/** Longer than the leases last. */
+/** A time longer than a lease. */
 const LEASES_END_MS = 11 * SECOND_MS;
 
 export interface FaultsOptions {
@@ -16,7 +16,7 @@ export interface FaultsOptions {
   readonly replicas?: number;
 }
 
-/** Crossings to conversations under a mixture of all faults, while the process is killed again and again. */
+/** Sends crossings to conversations under a mixture of all faults, while the process is killed again and again. */
 export async function soakFaults(scale: Scale, options: FaultsOptions = {}): Promise<Outcome> {
   const crossings = scale.of(1000);
   const kills = scale.of(100);
@@ -82,11 +82,11 @@ function waveSize(mean: number, random: () => number): number {
 
 interface Killer {
   readonly kills: number;
-  /** Kills in the middle of a request. */
+  /** How many kills happened in the middle of a request. */
   readonly killsWhileSending: number;
-  /** The connector was called. */
+  /** Notes that the connector was called. */
   called(): void;
-  /** Kills a process after some more calls, or when there are none for a while, and starts it again. */
+  /** Kills a process after some more calls, or when no call comes for a while, and starts it again. */
   killOne(): Promise<void>;
 }
 
@@ -143,25 +143,25 @@ function createKiller(world: World, account: Account, random: () => number): Kil
   };
 }
 
-/** Most of the times the one that sends. */
+/** Picks a process, mostly the one that sends. */
 async function victimOf(world: World, random: () => number): Promise<Product | undefined> {
   const sender = await senderOf(world);
   if (sender && random() < 0.7) return sender;
   return world.products[Math.floor(random() * world.products.length)];
 }
 
-/** PostgreSQL's clock cannot be moved, so every other time the leases are ended as if it had been. */
+/** Ends the leases every other time, because PostgreSQL's clock cannot be moved. */
 async function letLeasesEnd(ledger: LedgerPlace, pid: number): Promise<void> {
   if (ledger.url === undefined) return;
   await query(ledger, `update lease set until = 0 where holder like '%:${pid}:%'`);
 }
 
-/** Every connection is cut, and none is taken for a second. */
+/** Cuts every connection, and accepts none for a second. */
 async function cutConnections({ connector, ledger }: World, account: Account): Promise<void> {
   const before = Date.now() - SECOND_MS;
   await connector.pause();
   account.noteCut(before);
-  // only the sender knows of a request that was cut before the connector had read it
+  // when a request is cut before the connector has read it, only the sender knows of it
   account.noteInDoubt(await readLedger(ledger, inHands('ECONNRESET')));
   await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
   await connector.resume();
@@ -169,7 +169,7 @@ async function cutConnections({ connector, ledger }: World, account: Account): P
 
 const DRAINED_WITHIN_MS = 300 * SECOND_MS;
 
-/** Until no row waits any more; back-off of hours and days passes at once. */
+/** Waits until no row waits any more; back-off of hours and days passes at once. */
 export async function drained({ ledger, clock, customers, products }: World): Promise<void> {
   await until('all crossings planned', 60 * SECOND_MS, async () => {
     const planned = (await readLedger(ledger, `n.kind in ('raised', 'escalated')`)) as readonly {
@@ -187,7 +187,7 @@ export async function drained({ ledger, clock, customers, products }: World): Pr
     if (waiting === 0) return true;
     const wait = (firstDueAt ?? 0) - clock.now();
     if (wait > HOUR_MS / 2) {
-      // node-cron would go through every second of it
+      // node-cron would go through every second of that time
       for (const product of products) await product.stop();
       clock.pass(wait);
       await products[0]?.start();

@@ -19,14 +19,14 @@ import type { Outcome, Scale } from './scenario.ts';
 
 const ACTIVITIES = 20_000;
 const AT_ONCE = 8;
-/** What the heap may have grown by between the first tenth and the end. */
+/** By how much the heap may grow between the first tenth and the end. */
 const HEAP_GROWTH_BYTES = 24 * 1024 * 1024;
 
-/** Prints how big the heap is, after a collection, when it is asked. */
+/** Prints the size of the heap after a collection, when asked. */
 const HEAP_ON_SIGNAL = `process.on('SIGUSR2', () => { gc(); gc();
   process.stderr.write('heap=' + process.memoryUsage().heapUsed + ';'); })`;
 
-/** Random and mutated activities against a process of the product with authentication on. */
+/** Sends random and mutated activities to a process of the product with authentication on. */
 export async function soakActivities(scale: Scale): Promise<Outcome> {
   await using running = await openBotProcess({
     customers: 20,
@@ -120,7 +120,7 @@ const COMMANDS = [
   'help',
 ];
 
-/** Good activities, mutated ones, and anything else. A text is sent as it is. */
+/** Makes good activities, mutated ones, and anything else. A text is sent unchanged. */
 function activities(from: { readonly serviceUrl: string }): fc.Arbitrary<unknown> {
   const text = fc.oneof(
     fc.constantFrom(...COMMANDS),
@@ -160,7 +160,7 @@ function activities(from: { readonly serviceUrl: string }): fc.Arbitrary<unknown
   );
 }
 
-/** Something else in place of any value inside, or nothing. */
+/** Replaces any value inside by something else, or removes it. */
 function mutated(of: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const odd = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),

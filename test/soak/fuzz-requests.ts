@@ -5,30 +5,30 @@ import { GOOD_FRAMINGS, HEADERS, HOSTS, latin1, METHODS, ODD_FRAMINGS, TARGETS, 
 import type { Outcome, Scale } from './scenario.ts';
 
 const REQUESTS = 20_000;
-/** After so many the process is asked whether it lives. */
+/** After this many requests the test checks that the process is alive. */
 const BETWEEN_LOOKS = 100;
 const AT_ONCE = 8;
 const ANSWER_WITHIN_MS = 10_000;
 
-/** What the door may answer to somebody without a token. */
+/** The statuses that the door may answer to a request without a token. */
 const STATUSES = new Set([200, 400, 401, 403, 404, 405, 413, 415, 417, 431, 503]);
-/** Some of the requests come so far. */
+/** The statuses that some of the requests must reach. */
 const REACHED = [200, 400, 404, 405];
 const GIVES_200 = /^\/(?:healthz|readyz|watch|metrics)\/?(?:\?|$)/;
 
-/** Bytes for a socket, and what is known of them. */
+/** Bytes for a socket, and how to send and judge them. */
 interface RawRequest {
   readonly bytes: string;
   /**
-   * `answer`: the sender waits for the answer; `end`: ends its half at once, as the server may have to wait for more;
-   * `reset`: resets the connection when all is written.
+   * With `answer` the sender waits for the answer; with `end` it ends its half at once, because the server may have to wait
+   * for more; with `reset` it resets the connection when everything is written.
    */
   readonly afterwards: 'answer' | 'end' | 'reset';
-  /** Whether a 200 would be right; undefined when nobody can tell. */
+  /** Whether a 200 would be right; undefined when the test cannot tell. */
   readonly mayBe200?: boolean;
 }
 
-/** Raw requests of every odd kind, without a token, against a process of the product. */
+/** Sends odd raw requests of every kind, without a token, to a process of the product. */
 export async function soakRequests(scale: Scale): Promise<Outcome> {
   await using bot = await openBotProcess({ customers: 1 });
   const seed = Date.now() % 1_000_000_000;
@@ -62,7 +62,7 @@ export async function soakRequests(scale: Scale): Promise<Outcome> {
   return { problems, counts: { requests: count, seed, statuses: Object.fromEntries(statuses) } };
 }
 
-/** For people, who can send it again. */
+/** The request as text, so that a person can send it again. */
 function shown({ bytes, afterwards }: RawRequest): string {
   return `${afterwards} ${JSON.stringify(bytes.slice(0, 600))}${bytes.length > 600 ? '…' : ''}`;
 }
@@ -73,13 +73,13 @@ function problemOf({ afterwards, mayBe200 }: RawRequest, status: number | undefi
   return status === 200 && mayBe200 === false ? 'answered 200 although it asks for nothing that we have' : undefined;
 }
 
-/** Of the first final answer; undefined when the connection was closed without one. */
+/** The status of the first final answer; undefined when the connection was closed without one. */
 async function statusOf({ url }: BotProcess, { bytes, afterwards }: RawRequest): Promise<number | undefined> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   const closed = Promise.withResolvers<void>();
   let answer = '';
   let status: number | undefined;
-  // it is reset, and written to when it is closed already
+  // the connection may be reset or already closed
   socket.on('error', () => undefined);
   socket.once('close', () => closed.resolve());
   socket.setTimeout(ANSWER_WITHIN_MS, () => socket.destroy());
@@ -97,10 +97,10 @@ async function statusOf({ url }: BotProcess, { bytes, afterwards }: RawRequest):
   return status;
 }
 
-/** Node takes other protocols' names for HTTP, as it takes any number of blanks around a target. */
+/** Node accepts other protocols' names as HTTP, and any number of blanks around a target. */
 const HOST_MAY_LACK = /^[A-Z]+\/1\.0$/;
 
-/** One request, whole and in the right order, of pieces of every kind. */
+/** A complete request in the right order, from pieces of every kind. */
 function builtRequests(): fc.Arbitrary<RawRequest> {
   const hosts = fc.oneof(
     { weight: 8, arbitrary: HOSTS.map((host) => [host]) },
@@ -125,7 +125,7 @@ function builtRequests(): fc.Arbitrary<RawRequest> {
         bytes: `${lines.join('\r\n')}\r\n\r\n${body}`,
         // the parser waits for the rest of HTTP/2's first words
         afterwards: isWhole && method !== 'PRI' ? 'answer' : 'end',
-        // a line break in a piece makes another request of it
+        // a line break in a piece turns it into another request
         ...(lines[0]?.includes('\n') || headers.some((header) => /\n|host/i.test(header))
           ? {}
           : { mayBe200: isOneHost && GIVES_200.test(decoded(target.replace(/^ +| +$/g, ''))) }),
@@ -141,7 +141,7 @@ function decoded(target: string): string {
   }
 }
 
-/** Requests that are whole, cut anywhere, changed by a few bytes, one behind the other, or reset. */
+/** Requests that are complete, cut anywhere, changed by a few bytes, chained, or reset. */
 function rawRequests(): fc.Arbitrary<RawRequest> {
   const built = builtRequests();
   const changed = fc

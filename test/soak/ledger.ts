@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
 
-/** Where the product keeps its ledger. */
+/** The place of the product's ledger. */
 export interface LedgerPlace {
   readonly url: string | undefined;
   readonly dataDir: string;
@@ -21,7 +21,7 @@ export interface LedgerRow {
   readonly text: string | null;
   readonly doubts: number;
   readonly due_at: number;
-  /** The customer's name, for rows about an alert. */
+  /** The customer's name in rows about an alert. */
   readonly customer: string | null;
 }
 
@@ -30,16 +30,16 @@ const ROWS = `
     n.due_at, c.name as customer
   from notification n left join alert a on a.id = n.subject left join customer c on c.id = a.customer_id`;
 
-/** For `where`: in some sender's hands, or in doubt for that reason since. */
+/** A condition: rows that are being sent, or that are in doubt for that reason since then. */
 export const inHands = (reason: string): string =>
   `n.state = 'sending' or (n.state = 'unknown' and n.reason = '${reason}')`;
 
-/** Reads rows of the ledger beside the product, whether it runs or not. */
+/** Reads rows of the ledger, whether the product runs or not. */
 export async function readLedger(place: LedgerPlace, where = 'n.id is not null'): Promise<readonly LedgerRow[]> {
   return (await query(place, `${ROWS} where ${where}`)) as readonly LedgerRow[];
 }
 
-/** How many rows still wait, and when the first is due. */
+/** How many rows still wait, and when the first of them is due. */
 export async function readWaiting(
   place: LedgerPlace,
 ): Promise<{ readonly waiting: number; readonly firstDueAt: number | undefined }> {

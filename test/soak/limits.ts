@@ -4,18 +4,18 @@ import { PUBLISHED_LIMITS, type RateLimit } from '../support/fake-connector.ts';
 import type { Outcome, Scale } from './scenario.ts';
 import { openWorld, until, type World } from './world.ts';
 
-/** The share of what is permitted that has to be used. */
+/** The share of the permitted rate that must be used. */
 const LEAST_USED = 0.9;
 
-/** Of all requests of a bot in a tenant (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
+/** The limit on all requests of a bot in a tenant (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
 const GLOBAL_LIMIT: RateLimit = { ms: SECOND_MS, count: 50 };
 
-/** The product's own pace, its default. */
+/** The product's own default pace. */
 const REQUESTS_PER_SECOND = 30;
 
 /**
- * Single posts to one conversation under the published limits, and again after the process was killed in the middle of a
- * burst: the next process finds the windows as they are.
+ * Sends single posts to one conversation under the published limits, and again after the process was killed in a burst: the
+ * next process finds the rate windows as they were.
  */
 export async function soakConversationLimits(scale: Scale): Promise<Outcome> {
   const seconds = scale.share < 1 ? 8 : 93;
@@ -30,12 +30,12 @@ export async function soakConversationLimits(scale: Scale): Promise<Outcome> {
   await product?.gone();
   const before = connector.posts.length;
   await product?.start();
-  // more than what the half minute in which it was killed has left
+  // more posts than the half minute of the kill has room for
   await until('posts after the restart', 90 * SECOND_MS, () => connector.posts.length > before + 40);
   return outcome(world, { seconds, ...used, postsAfterRestart: connector.posts.length - before });
 }
 
-/** Single posts to many conversations: the pace across all of them. */
+/** Sends single posts to many conversations, to measure the pace across all of them. */
 export async function soakGlobalLimit(scale: Scale): Promise<Outcome> {
   const seconds = scale.share < 1 ? 12 : 60;
   await using world = await openLimited(60);
@@ -59,13 +59,13 @@ async function openLimited(conversations: number): Promise<World> {
   );
   await world.products[0]?.start();
   await world.subscribeAll();
-  // the answers to people are not what is measured
+  // answers to people are not measured
   world.connector.forgetRates();
   const moved = opened.move();
   return { ...world, [Symbol.asyncDispose]: () => moved.disposeAsync() };
 }
 
-/** Health notices: one post each, however many are due. They are written to the ledger beside the process. */
+/** Writes health notices straight into the ledger; each is one post, however many are due. */
 async function planPosts({ ledger, clock }: World, conversationIds: readonly string[], each: number): Promise<void> {
   await using database = await openDatabase({ ...ledger, system: clock });
   const now = clock.now();
@@ -87,7 +87,7 @@ interface Measured {
   readonly share: number;
 }
 
-/** How many posts came within so many seconds from the first on. */
+/** How many posts came within this many seconds of the first. */
 async function measured(world: World, seconds: number, permitted: number): Promise<Measured> {
   const { connector } = world;
   const isNotice = (activity: Readonly<Record<string, unknown>>): boolean =>

@@ -12,9 +12,9 @@ import { soakTables } from './tables.ts';
 import { soakWhole } from './whole.ts';
 
 /*
- * `npm run soak`: real processes of the product against a connector and a Partner Center that fail in every way, on loopback.
- * `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario,
- * `--without <name>` all but one.
+ * `npm run soak` runs real processes of the product against a connector and a Partner Center that fail in every way, on
+ * loopback. `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario, `--without
+ * <name>` all but one.
  */
 
 const PROBLEMS_SHOWN = 12;
@@ -28,7 +28,7 @@ function onOwnDatabase(run: (scale: Scale, databaseUrl: string) => Promise<Outco
   };
 }
 
-/** Stages follow each other, so that nothing else takes the time of what is measured. A stage's lanes run side by side. */
+/** The stages follow each other, so that nothing else disturbs what is measured. The lanes of a stage run side by side. */
 const stages: readonly (readonly (readonly Scenario[])[])[] = [
   [
     [
@@ -79,7 +79,7 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
       { name: 'quiet-day', about: 'no changes, and Partner Center wrong about everybody', run: soakQuietDay },
     ],
   ],
-  // What measures a pace shares this process with nothing that could hold it up.
+  // scenarios that measure a pace run alone in this process
   [
     [
       { name: 'limits', about: 'the published limits of one conversation', run: soakConversationLimits },
@@ -111,7 +111,7 @@ async function main(): Promise<number> {
   return failed > 0 || passed === 0 ? 1 : 0;
 }
 
-/** Whether each passed; those that cannot run here are left out. */
+/** Whether each scenario passed; scenarios that cannot run here are left out. */
 async function runInTurn(lane: readonly Scenario[], scale: Scale): Promise<readonly boolean[]> {
   const results: boolean[] = [];
   for (const scenario of lane) {

@@ -18,8 +18,9 @@ const CONSENT = fileURLToPath(new URL('../../src/console/consent.ts', import.met
 const MOVED_CLOCK = new URL('moved-clock.ts', import.meta.url).href;
 
 /**
- * Two processes on one database, for two months of simulated days, with an authority that takes each refresh token once;
- * processes are stopped and killed in turn. Then the sign-in is revoked, and mended by `npm run consent` while both run.
+ * Runs two processes on one database for two months of simulated days, with an authority that accepts each refresh token
+ * once; processes are stopped and killed in turn. Then the sign-in is revoked, and repaired by `npm run consent` while both
+ * run.
  */
 export async function soakMonths(scale: Scale, databaseUrl?: string): Promise<Outcome> {
   await using opened = new AsyncDisposableStack();
@@ -74,7 +75,7 @@ function signInSettings(provider: OpenIdProvider): Readonly<Record<string, strin
   };
 }
 
-/** `npm run consent` in a process of its own, and a person with a browser. */
+/** Runs `npm run consent` in its own process, with a person at a browser. */
 async function consent({ environment, clock }: World, provider: OpenIdProvider): Promise<void> {
   const child = spawn(process.execPath, ['--import', MOVED_CLOCK, CONSENT, '--port', '0'], {
     env: { ...environment, SOAK_CLOCK: clock.file },
@@ -93,7 +94,7 @@ async function consent({ environment, clock }: World, provider: OpenIdProvider):
   if (code !== 0) throw new Error(`npm run consent ended with ${String(code)}: ${output}`);
 }
 
-/** Both processes are asked at once, so that both want a new token at the same time. */
+/** Asks both processes at once, so that both want a new token at the same time. */
 async function askBoth({ products, places, connector }: World): Promise<void> {
   const [place] = places;
   await Promise.all(
@@ -112,7 +113,7 @@ async function watchOf({
   return (await (await fetch(`${url}/watch`)).json()) as { reasons: { code: string }[]; signIn: string };
 }
 
-/** A moment for the processes to read their clock anew. */
+/** Gives the processes a moment to read their clock again. */
 const CLOCK_READ_MS = 300;
 
 async function problemsOfSignIn(world: World, day: number): Promise<readonly string[]> {
@@ -125,7 +126,7 @@ async function problemsOfSignIn(world: World, day: number): Promise<readonly str
       .filter((post) => readPost(post).kind !== 'health')
       .map((post) => JSON.stringify(post));
   await askBoth(world);
-  // an answer whose connection is cut is not sent again, so whoever misses it must ask again
+  // an answer whose connection is cut is not sent again, so the person must ask again
   if (answersSoFar().length < world.products.length) await askBoth(world);
   const answers = answersSoFar();
   const bad = answers.filter((answer) => !answer.includes('EUR') || answer.includes('administrator'));
@@ -140,13 +141,13 @@ async function problemsOfSignIn(world: World, day: number): Promise<readonly str
   return problems;
 }
 
-/** Health notices about the sign-in. */
+/** The health notices about the sign-in. */
 function notices({ connector }: World): readonly string[] {
   const all = connector.posts.map(({ activity }) => readPost(activity)).filter(({ kind }) => kind === 'health');
   return all.map(({ summary }) => summary).filter((summary) => /sign(?:ed|ing)?[- ]in|consent/i.test(summary));
 }
 
-/** Whether each process says on /watch that the sign-in is lost, or none does. */
+/** Whether all processes say on /watch that the sign-in is lost, or none does. */
 async function areAll({ products }: World, how: 'blind' | 'seeing'): Promise<boolean> {
   const watches = await Promise.all(products.map(watchOf));
   return watches.every(({ reasons }) => reasons.some(({ code }) => code === 'sign-in') === (how === 'blind'));

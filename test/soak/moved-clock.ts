@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * Loaded into a product's process before its own code (`node --import`): its clock is the machine's, moved by as many
- * milliseconds as the file SOAK_CLOCK says, read again all the time. So hours of back-off pass in an instant, for all
- * processes alike. Timers are untouched, but for those of more than ten minutes (the next scan's): they ring by that clock.
+ * Is loaded into a process of the product before its own code (`node --import`). It moves the process's clock by the
+ * milliseconds in the file SOAK_CLOCK, which it reads again and again. So hours of back-off pass at once, for all processes
+ * alike. Timers are unchanged, except those of more than ten minutes (the next scan's), which follow that clock.
  */
 
 const file = process.env['SOAK_CLOCK'];
@@ -12,7 +12,7 @@ let movedBy = 0;
 
 function read(): void {
   const text = file === undefined ? '' : readFileSync(file, 'utf8');
-  // being written just now
+  // the file is just being written
   if (text !== '') movedBy = Number(text);
 }
 

@@ -9,7 +9,7 @@ import { freePort } from '#sandbox/ports.ts';
 
 const run = promisify(execFile);
 
-/** The server on which each scenario makes a database of its own. */
+/** The server on which each scenario makes its own database. */
 export const SERVER = process.env['TEST_DATABASE_URL'];
 
 export interface OwnDatabase extends AsyncDisposable {
@@ -38,10 +38,10 @@ async function ask(url: string, text: string): Promise<void> {
   }
 }
 
-/** A PostgreSQL server of the scenario's own, that can be restarted. */
+/** The scenario's own PostgreSQL server, which can be restarted. */
 export interface OwnServer extends AsyncDisposable {
   readonly url: string;
-  /** `immediate` is as if the power failed; `fast` breaks all connections in good order. */
+  /** `immediate` acts like a power cut; `fast` ends all connections in good order. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   start(): Promise<void>;
 }
@@ -56,7 +56,7 @@ function binaries(): string | undefined {
 export const noServer: string | undefined =
   binaries() === undefined ? 'no PostgreSQL server is installed below /usr/lib/postgresql' : undefined;
 
-/** PostgreSQL refuses to run as root: there it runs as its own user. */
+/** PostgreSQL refuses to run as root, so root starts it as its own user. */
 async function serverUser(): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = await Promise.all(
@@ -82,7 +82,7 @@ export async function openOwnServer(): Promise<OwnServer> {
   const port = await freePort(0);
 
   async function control(...words: readonly string[]): Promise<void> {
-    // the server keeps what it inherits: a pipe would never end
+    // the server keeps inherited files open, so a pipe would never end
     const child = spawn(join(bin ?? '', 'pg_ctl'), ['-D', data, '-w', '-t', '60', ...words], {
       ...options,
       stdio: 'ignore',

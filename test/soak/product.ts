@@ -11,22 +11,22 @@ const MOVED_CLOCK = new URL('moved-clock.ts', import.meta.url).href;
 
 const READY_WITHIN_MS = 60_000;
 
-/** A real process of the product, that can be killed, frozen and started again on the same port. */
+/** A real process of the product, which can be killed, frozen and started again on the same port. */
 export interface Product extends AsyncDisposable {
-  /** How PostgreSQL knows its connections. */
+  /** The name of its connections in PostgreSQL. */
   readonly name: string;
   readonly url: string;
-  /** Undefined while it does not run. */
+  /** Undefined while the process does not run. */
   readonly pid: number | undefined;
-  /** Resolves when it takes messages. */
+  /** Starts the process; resolves when it accepts messages. */
   start(): Promise<void>;
-  /** SIGKILL, at once. */
+  /** Kills the process at once (SIGKILL). */
   kill(): void;
-  /** Resolves when the process is no more. */
+  /** Resolves when the process has ended. */
   gone(): Promise<void>;
   freeze(): void;
   wake(): void;
-  /** SIGTERM; the exit code, 0 when it did not run. */
+  /** Stops the process (SIGTERM); returns the exit code, 0 when it did not run. */
   stop(): Promise<number | null>;
 }
 
@@ -34,7 +34,7 @@ export interface ProductOptions {
   readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly clockFile: string;
-  /** What it writes is appended here. */
+  /** The file to which its output is appended. */
   readonly logFile: string;
 }
 
@@ -56,7 +56,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     const until = Date.now() + READY_WITHIN_MS;
     while (Date.now() < until) {
       if (process.exitCode !== null) throw new Error(`The product ended with ${process.exitCode}: ${logTail()}`);
-      // killed on purpose while it started
+      // it was killed on purpose while it started
       if (process.signalCode !== null) return;
       const answer = await fetch(`${url}/readyz`).catch(() => undefined);
       await answer?.arrayBuffer();

@@ -6,18 +6,21 @@ import type { Outcome, Scale } from './scenario.ts';
 import { readPost } from './told.ts';
 import { firstScanDone, openWorld, until, type World } from './world.ts';
 
-/** All that Partner Center can say wrongly about everybody, and whether the watch is blind at once. */
+/** Every wrong answer of Partner Center about all customers, and whether the watch is blind at once. */
 const LIES: Readonly<Record<string, { readonly faults: Faults; readonly isBlind: boolean }>> = {
   '404 on every route': { faults: { notFoundForAll: true }, isBlind: true },
   '3000 on every usage route': { faults: { noUsageForAll: true }, isBlind: true },
-  // summaries are read all the same, so that the watch is blind only after a day
+  // summaries are still read, so the watch is blind only after a day
   'empty lists': { faults: { emptyLists: true }, isBlind: false },
 };
 
 /** A single failed scan may be chance. */
 const TOLD_AFTER_SCANS = 2;
 
-/** A day of scans without changes says nothing; Partner Center being wrong about everybody changes nothing, and is told. */
+/**
+ * A day of scans without changes posts nothing. Wrong answers of Partner Center about all customers change nothing, and are
+ * reported.
+ */
 export async function soakQuietDay(scale: Scale): Promise<Outcome> {
   const hours = scale.share < 1 ? 8 : 24;
   await using world = await openWorld({
@@ -30,7 +33,7 @@ export async function soakQuietDay(scale: Scale): Promise<Outcome> {
   await product?.start();
   await world.subscribeAll();
   await firstScanDone(world);
-  // some alerts that stand, so that there is something to lose
+  // some open alerts, so that there is something to lose
   const crossed = customers.cross(Math.ceil(customers.names.length / 3), createRandom(3));
   const told = () => connector.posts.flatMap(({ activity }) => readPost(activity).told).length;
   await hourPasses(world);
@@ -79,14 +82,14 @@ async function finishedScans({ ledger }: World): Promise<number> {
   return Number((row as { readonly scans: number | string }).scans);
 }
 
-/** And its scan with it. */
+/** Lets an hour pass, and waits for its scan. */
 async function hourPasses(world: World): Promise<void> {
   const before = await finishedScans(world);
   world.clock.pass(HOUR_MS);
   await until('the scan of an hour', 60 * SECOND_MS, async () => (await finishedScans(world)) > before);
 }
 
-/** Everything in the alerts that people could see. */
+/** Everything that people could see of the alerts. */
 async function alertsOf({ ledger }: World): Promise<string> {
   const rows = await query(
     ledger,

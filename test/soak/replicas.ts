@@ -11,10 +11,10 @@ import { firstScanDone, letGo, openWorld, senderOf, until, type World } from './
 
 const MOST_TAKEOVER_MS = 15 * SECOND_MS;
 
-/** Slow enough that a sender is always met while it sends. */
+/** A pace that is slow enough to always find a sender while it sends. */
 const SLOWLY = { UNKNOWN_REPEAT_AFTER: '3s', TEAMS_REQUESTS_PER_SECOND: '15' };
 
-/** The sender is killed while it sends: how long until another goes on, also with what was crossed since. */
+/** Kills the sender while it sends, and measures how long it takes until another goes on, also with crossings since then. */
 export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<Outcome> {
   const rounds = scale.of(6);
   await using world = await openWorld({
@@ -33,7 +33,7 @@ export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<O
     await victim.gone();
     await letGo(world, victim);
     account.noteInDoubt(await readLedger(world.ledger, `n.state = 'sending'`));
-    // what was on its way has arrived by then
+    // requests that were on their way have arrived by then
     await delay(300);
     const calls = world.connector.calls.length;
     world.customers.cross(1, random);
@@ -46,7 +46,7 @@ export async function soakTakeover(scale: Scale, databaseUrl: string): Promise<O
   return { problems: [...problems, ...slow], counts: { takeoverMs: tookMs, ...account.counts } };
 }
 
-/** The sender is frozen while it sends, longer than its lease lasts, and wakes when another sends. */
+/** Freezes the sender while it sends, for longer than its lease lasts; it wakes when another sends. */
 export async function soakFreeze(scale: Scale, databaseUrl: string): Promise<Outcome> {
   const rounds = scale.of(5);
   await using world = await openWorld({
@@ -70,7 +70,7 @@ export async function soakFreeze(scale: Scale, databaseUrl: string): Promise<Out
   return { problems, counts: { frozen: rounds, ...account.counts } };
 }
 
-/** PostgreSQL itself goes down and comes back while notifications are sent. */
+/** Stops and restarts PostgreSQL itself while notifications are sent. */
 export async function soakDatabaseRestart(scale: Scale): Promise<Outcome> {
   const restarts = Math.max(2, scale.of(10));
   await using server = await openOwnServer();
@@ -89,7 +89,7 @@ export async function soakDatabaseRestart(scale: Scale): Promise<Outcome> {
     account.noteCut(stoppedAt - SECOND_MS);
     await delay(random() * 3 * SECOND_MS);
     await server.start();
-    // claimed by a statement whose answer never came
+    // rows may have been claimed by a statement whose answer never came
     for (let look = 0; look < 10; look += 1) {
       account.noteInDoubt(await readLedger(world.ledger, inHands('sender stopped')));
       await delay(300);
@@ -106,7 +106,7 @@ async function begun(world: World) {
   return { account: openAccount(world.connector), random: createRandom(11) };
 }
 
-/** Some customers cross; the process that sends the posts about it, when some are out and most are not. */
+/** Lets some customers cross a threshold; returns the process that sends the posts, when some are sent and most are not. */
 async function senderInTheMiddle(world: World, random: () => number): Promise<Product> {
   const { connector, customers } = world;
   const calls = connector.calls.length;

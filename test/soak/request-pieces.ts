@@ -3,7 +3,7 @@ import { personalMessage } from '../support/activities.ts';
 
 const OWN_PATHS = ['/healthz', '/readyz', '/watch', '/metrics', '/api/messages'];
 
-/** A good piece mostly, so that others are reached; or one of the bad ones, or a good one with something in it, or anything. */
+/** Mostly a good piece, so that later ones are reached; else a bad one, a good one with something inside, or anything. */
 function piece(good: readonly string[], bad: readonly string[], odd: readonly string[]): fc.Arbitrary<string> {
   const broken = fc
     .tuple(fc.constantFrom(...good), fc.nat(), fc.oneof(fc.constantFrom(...odd), latin1({ maxLength: 4 })))
@@ -19,7 +19,7 @@ function piece(good: readonly string[], bad: readonly string[], odd: readonly st
   );
 }
 
-/** Any bytes, as a text of Latin-1. */
+/** Any bytes, as a Latin-1 text. */
 export function latin1({ maxLength }: { readonly maxLength: number }): fc.Arbitrary<string> {
   return fc.uint8Array({ maxLength }).map((bytes) => Buffer.from(bytes).toString('latin1'));
 }
@@ -94,7 +94,7 @@ const LENGTH = `Content-Length: ${BODY.length}`;
 const CHUNKED = 'Transfer-Encoding: chunked';
 const CHUNKS = `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`;
 
-/** How a body is framed: headers, bytes, and whether they are whole, so that an answer has to come. */
+/** How a body is framed: its headers, its bytes, and whether they are complete, so that an answer must come. */
 type Framing = readonly [header: string, body: string, isWhole: boolean];
 
 export const GOOD_FRAMINGS: readonly Framing[] = [

@@ -1,22 +1,22 @@
-/** How much of everything. */
+/** How much of everything a scenario does. */
 export interface Scale {
-  /** 1 is all. */
+  /** The share; 1 is everything. */
   readonly share: number;
-  /** That share of a number, at least 1. */
+  /** This share of a number, at least 1. */
   of(count: number): number;
 }
 
 export interface Outcome {
-  /** Sentences; none when all holds. */
+  /** Problems as sentences; empty when everything holds. */
   readonly problems: readonly string[];
-  /** For people to read. */
+  /** Counts for people to read. */
   readonly counts: Readonly<Record<string, unknown>>;
 }
 
 export interface Scenario {
   readonly name: string;
   readonly about: string;
-  /** Why it cannot run here. */
+  /** Why the scenario cannot run here. */
   readonly missing?: string | undefined;
   run(scale: Scale): Promise<Outcome>;
 }

@@ -6,13 +6,16 @@ import { firstScanDone, openWorld, until } from './world.ts';
 /** The most that a post may have, in bytes as Teams counts them. */
 const MOST_BYTES = 80_000;
 
-/** Crossings that one scan finds, for one channel: table posts as full as they can be, every customer in one row. */
+/**
+ * Lets one scan find crossings for one channel: the table posts must be as full as they can be, with every customer in one
+ * row.
+ */
 export async function soakTables(scale: Scale): Promise<Outcome> {
   const crossings = scale.of(5000);
   await using world = await openWorld({
     customers: crossings,
     conversations: 2,
-    // the scan is asked for: all crossings have to be there when it begins
+    // the test requests the scan, because all crossings must be there when it begins
     environment: { SCAN_CRON: '0 0 1 1 *' },
   });
   const { connector, products, places, customers } = world;

@@ -1,6 +1,4 @@
-/*
- * What a post tells, read from the activity as a monitor would: its summary, and the rows of a table.
- */
+/* Reads what a post tells from its activity, as a monitor would: its summary, and the rows of a table. */
 
 export interface Told {
   readonly customer: string;
@@ -11,9 +9,9 @@ export interface ReadPost {
   readonly kind: 'single' | 'table' | 'health' | 'other';
   readonly isLabelled: boolean;
   readonly told: readonly Told[];
-  /** Without labels. */
+  /** The summary without labels. */
   readonly summary: string;
-  /** UTF-16, as Teams counts. */
+  /** The size in UTF-16, as Teams counts. */
   readonly bytes: number;
 }
 
@@ -41,7 +39,7 @@ function cardOf(activity: Json): Json {
   return (attachment?.['content'] ?? {}) as Json;
 }
 
-/** The bytes that one row takes. */
+/** The bytes of one row. */
 export function rowBytes(activity: Json): number {
   const [, row] = tableRows(cardOf(activity));
   return row === undefined ? 0 : 2 * (JSON.stringify(row).length + 1);

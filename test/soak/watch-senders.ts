@@ -6,8 +6,8 @@ import type { World } from './world.ts';
 const LOOK_EVERY_MS = 150;
 
 /**
- * Notes what a new sender found in the hands of the one before. A lease changes hands not only when a process is killed: on a
- * busy machine one that lives may come too late to renew it, and PostgreSQL may end a claim after its process is gone.
+ * Notes the rows that a new sender found in the state "sending". A lease changes hands not only when a process is killed: on
+ * a busy machine a living one may renew it too late, and PostgreSQL may end a claim after its process is gone.
  */
 export function watchSenders({ ledger }: World, account: Account): AsyncDisposable {
   const over = new AbortController();

@@ -4,11 +4,13 @@ import type { Outcome, Scale } from './scenario.ts';
 
 const HISTORIES = 150;
 const STEPS = 60;
-/** Of so many histories one is played on PostgreSQL: a server, where there is one, else PGlite. */
+/** One of this many histories is played on PostgreSQL: on a server where there is one, else on PGlite. */
 const ONE_ON_POSTGRES = 4;
 const SHORTEN_FOR_MS = 60_000;
 
-/** Random histories of figures, people, conversations, faults and kills, and an oracle made from the design alone. */
+/**
+ * Plays random histories of figures, people, conversations, faults and kills against an oracle that follows the design alone.
+ */
 export async function soakWhole(scale: Scale): Promise<Outcome> {
   const seeds = Array.from({ length: scale.of(HISTORIES) }, (_, index) => 100 + index);
   const [sqlite, ...others] = engines.filter(({ missing }) => missing === undefined);

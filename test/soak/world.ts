@@ -18,15 +18,17 @@ import { createProduct, type Product } from './product.ts';
 export interface WorldOptions {
   readonly customers: number;
   readonly conversations: number;
-  /** Processes on one database. */
+  /** How many processes share the database. */
   readonly replicas?: number;
-  /** PostgreSQL; without it SQLite in a folder of its own. */
+  /** PostgreSQL's URL; without it the world uses SQLite in its own folder. */
   readonly databaseUrl?: string;
   readonly connector?: FakeConnectorOptions;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Everything around the product, and its processes (not started yet), on loopback and in a folder that goes with it. */
+/**
+ * Everything around the product, and its processes (not started yet), on loopback and in a folder that is removed at the end.
+ */
 export interface World extends AsyncDisposable {
   readonly clock: SoakClock;
   readonly connector: FakeConnector;
@@ -35,11 +37,11 @@ export interface World extends AsyncDisposable {
   readonly places: readonly Place[];
   readonly products: readonly Product[];
   readonly ledger: LedgerPlace;
-  /** The settings of its processes. */
+  /** The settings of the processes. */
   readonly environment: Readonly<Record<string, string>>;
-  /** A person in each place subscribes to all customers. */
+  /** Lets a person in each place subscribe to all customers. */
   subscribeAll(): Promise<void>;
-  /** What the processes warned of, and how often. */
+  /** The warnings of the processes, and how often each came. */
   warnings(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -96,7 +98,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
           body: JSON.stringify(place.message(connector.url, 'subscribe all')),
         });
         if (!response.ok) throw new Error(`"subscribe all" was answered ${response.status}`);
-        // the bot's answer and its requests for members count towards the limits as well
+        // the bot's answer and its requests for members also count towards the limits
         await delay(ANSWERS_APART_MS);
       }
     },
@@ -115,17 +117,17 @@ async function countWarnings(logFile: string): Promise<Readonly<Record<string, n
   return counts;
 }
 
-/** Three requests each, of fifty a second. */
+/** Each subscription takes three requests, of fifty a second. */
 const ANSWERS_APART_MS = 100;
 
-/** By this name the server's list of connections tells whose they are. */
+/** Puts a name into the URL, by which the server's list of connections shows whose they are. */
 function named(databaseUrl: string, name: string): string {
   const url = new URL(databaseUrl);
   url.searchParams.set('application_name', name);
   return url.href;
 }
 
-/** PostgreSQL goes on with what a process had asked for when it was killed: until it has let go of it. */
+/** Waits until PostgreSQL has ended the work of a killed process, which it continues after the kill. */
 export async function letGo({ ledger }: World, { name }: Product): Promise<void> {
   if (ledger.url === undefined) return;
   const connections = `select count(*) as open from pg_stat_activity where application_name = '${name}'
@@ -136,7 +138,7 @@ export async function letGo({ ledger }: World, { name }: Product): Promise<void>
   });
 }
 
-/** Waits until it is so; throws when it is not within the time. */
+/** Waits until the condition holds; throws when it does not within the time. */
 export async function until(what: string, withinMs: number, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await isSo())) {
@@ -145,7 +147,7 @@ export async function until(what: string, withinMs: number, isSo: () => boolean 
   }
 }
 
-/** All customers were read once: from then on a crossing is news. */
+/** Waits until all customers were read once; from then on a crossing is news. */
 export async function firstScanDone(world: World): Promise<void> {
   const { ledger, customers } = world;
   await until('the first scan', 180_000, async () => {
@@ -154,7 +156,7 @@ export async function firstScanDone(world: World): Promise<void> {
   });
 }
 
-/** The process that holds the lease to send. */
+/** Finds the process that holds the lease to send. */
 export async function senderOf({ ledger, products }: World): Promise<Product | undefined> {
   const [row] = await query(ledger, `select holder from lease where name = 'send'`);
   const pid = Number((row as { readonly holder: string } | undefined)?.holder.split(':')[1]);

@@ -77,7 +77,7 @@ describe('what people say', () => {
   });
 
   for (const { customers, said, unnamed } of BEGINS_LIKE_A_NAME) {
-    it(`is never taken for the beginning of a name: ${said.join(' | ')} (${Object.keys(customers).join(', ')})`, async () => {
+    it(`is never taken as the beginning of a name: ${said.join(' | ')} (${Object.keys(customers).join(', ')})`, async () => {
       await using world = await openSpeakingWorld({ ...USUAL, ...customers });
 
       for (const each of said) {
@@ -105,7 +105,7 @@ describe('what people say', () => {
     'unsubscribe everything',
     'subscribe everyone at 95',
   ]) {
-    it(`is done at once where it names its customers for certain, or all: ${said}`, async () => {
+    it(`is done at once where it certainly names its customers, or all: ${said}`, async () => {
       await using world = await openSpeakingWorld(USUAL);
 
       assert.equal((await world.say(said)).hasChanged, true);
@@ -144,7 +144,7 @@ describe('what people say', () => {
     assert.match(done.text, /Acknowledged for everybody: the alert about Contoso Ltd/u);
   });
 
-  it('offers to end what there is here: silences and subscriptions', async () => {
+  it('offers to end the silences and subscriptions that exist here', async () => {
     await using world = await openSpeakingWorld({ 'Contoso Ltd': 97, 'Fabrikam Ltd': 95, 'Litware, Inc.': 1 });
     await world.say('silence Contoso Ltd for 2 days');
     await world.say('subscribe Fabrikam Ltd at 95');
@@ -191,7 +191,7 @@ describe('the button of a question', () => {
     });
   }
 
-  it('does nothing for somebody without the role', async () => {
+  it('does nothing for a person without the role', async () => {
     const asked = await world.say('ack fabrikam');
 
     assert.equal((await asked.press('Acknowledge', 'viewer')).hasChanged, false);
@@ -227,7 +227,7 @@ describe('the button of a question', () => {
     assert.deepEqual([again.hasChanged, open.map(({ customerId }) => customerId)], [false, ['c4']]);
   });
 
-  it('that acknowledges all leaves out what somebody else has acknowledged, and what is over', async () => {
+  it('that acknowledges all leaves out alerts that somebody else has acknowledged, and those that are over', async () => {
     const asked = await world.say('ack everybody');
     await world.say('ack Allianz Handel');
     const { text } = await asked.press('Acknowledge');
@@ -294,7 +294,7 @@ describe('sentences of names, everyday words and commands', () => {
     .tuple(fc.constantFrom(...COMMANDS, ...MORE), fc.array(fc.oneof(part, word), { minLength: 1, maxLength: 3 }), tail)
     .map(([command, rest, end]) => `${command} ${rest.join(' ')}${end}`);
 
-  it('change nothing but what they name in full', async function () {
+  it('change only what they name in full', async function () {
     this.timeout(60_000);
     const open = () => openSpeakingWorld(Object.fromEntries(NAMES.map((name, index) => [name, 81 + index])));
     let world = await open();

@@ -7,7 +7,7 @@ import { openFakeConnector } from '../support/fake-connector.ts';
 import { cardFor, openWhole } from './whole.ts';
 
 describe('every figure on a card', () => {
-  it('equals what Partner Center answered, for every customer of the simulation', async () => {
+  it('equals the answer of Partner Center, for every customer of the simulation', async () => {
     const clock = stillClock();
     await using simulation = await openSimulation({ clock });
     await using connector = await openFakeConnector();

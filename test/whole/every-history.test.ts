@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { engines } from '../support/databases.ts';
 import { playHistories } from './player/histories.ts';
 
-/** A few here; `npm run soak -- --only whole` plays thousands of steps. */
+/** A few histories; `npm run soak -- --only whole` plays thousands of steps. */
 const SEEDS = { SQLite: [1, 2, 3], PGlite: [4], PostgreSQL: [5] } as Readonly<Record<string, readonly number[]>>;
 
 describe('whatever happens', () => {
   for (const engine of engines) {
     const run = engine.missing === undefined ? it : it.skip;
-    run(`every post and the last state of every card are what the design says (${engine.name})`, async () => {
+    run(`every post and the last state of every card follow the design (${engine.name})`, async () => {
       const seeds = SEEDS[engine.name] ?? [];
 
       const { failures, steps, requests } = await playHistories({ seeds, length: 40, engine, shortenForMs: 30_000 });

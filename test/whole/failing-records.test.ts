@@ -5,7 +5,7 @@ import { openFakeConnector } from '../support/fake-connector.ts';
 import { cardFor, openWhole } from './whole.ts';
 
 describe('usage records that are refused', () => {
-  it('stop no scan: every summary is read, and status says what was wrong and what to set', async () => {
+  it('stop no scan: every summary is read, and status says what was wrong and which setting helps', async () => {
     const clock = stillClock();
     await using simulation = await openSimulation({ clock, customers: 12 });
     await using connector = await openFakeConnector();

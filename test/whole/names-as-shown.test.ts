@@ -11,12 +11,12 @@ const ODD = [
   'Rocket 🚀',
   'Kino ❤️ Wien',
 ] as const;
-/** What the odd names are without their signs. */
+/** The odd names without their signs. */
 const PLAIN = ['C GmbH', 'Yahoo', 'Up', 'Rocket', 'Kino Wien'] as const;
 
-describe('a customer with an odd name, beside those with the plain one', () => {
+describe('a customer with an odd name, beside customers with the plain name', () => {
   for (const name of ODD) {
-    it(`is shown, acknowledged and silenced by its name as it is shown: ${name}`, async () => {
+    it(`is shown, acknowledged and silenced by its name exactly as shown: ${name}`, async () => {
       await using world = await openSpeakingWorld(Object.fromEntries([...ODD, ...PLAIN].map((each) => [each, 90])));
 
       const shown = await world.say(`usage for ${name}`);
@@ -30,7 +30,7 @@ describe('a customer with an odd name, beside those with the plain one', () => {
     });
   }
 
-  it('is never meant by the plain name, nor the plain one by what surrounds the odd name', async () => {
+  it('is never meant by the plain name, nor is the plain one by the text around the odd name', async () => {
     await using world = await openSpeakingWorld(Object.fromEntries([...ODD, ...PLAIN].map((each) => [each, 90])));
 
     for (const name of PLAIN.filter((each) => each !== 'Up')) {

@@ -1,10 +1,8 @@
 import type { Customers } from './speaking-world.ts';
 
-/*
- * What people say that must change nothing, whatever else it comes to.
- */
+/* Texts of people that must change nothing, whatever else happens. */
 
-/** The customers that are always there, with the percentage of the budget that they have used. */
+/** The customers that always exist, with the used percentage of their budgets. */
 export const USUAL: Customers = {
   'Contoso Ltd': 61,
   'Fabrikam Ltd': 135,
@@ -155,7 +153,10 @@ export const CHANGES_NOTHING: readonly string[] = [
   '¿quién supera el presupuesto?',
 ];
 
-/** With customers whose names begin like what is said; `unnamed` are those that must be neither done nor offered nor shown. */
+/**
+ * Texts with customers whose names begin like the text; `unnamed` are the customers that must not be acted on, offered or
+ * shown.
+ */
 export const BEGINS_LIKE_A_NAME: readonly {
   readonly customers: Customers;
   readonly said: readonly string[];

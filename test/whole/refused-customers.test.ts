@@ -5,7 +5,7 @@ import { openFakeConnector } from '../support/fake-connector.ts';
 import { cardFor, openWhole } from './whole.ts';
 
 describe('customers that Partner Center refuses', () => {
-  it('silence neither the others nor the watch, and blame no sign-in', async () => {
+  it('silence neither the other customers nor the watch, and are not blamed on the sign-in', async () => {
     const clock = stillClock();
     await using simulation = await openSimulation({ clock });
     await using connector = await openFakeConnector();

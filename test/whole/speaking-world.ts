@@ -18,15 +18,15 @@ export interface Customers {
 export interface Said {
   readonly text: string;
   readonly titles: readonly string[];
-  /** Whether anything that people can change is otherwise than before. */
+  /** Whether anything that people can change differs from before. */
   readonly hasChanged: boolean;
-  /** Presses the first button whose title begins so. */
+  /** Presses the first button whose title begins with this. */
   press(title: string, role?: Role): Promise<Said>;
 }
 
 /**
- * What people say, through the parser and the use cases on a real database, into the cards. Customers have used these
- * percentages of their budgets, and the conversation hears about all.
+ * Runs what people say through the parser and the use cases, on a real database, into the cards. The customers have used
+ * these percentages of their budgets, and the conversation is told about all of them.
  */
 export async function openSpeakingWorld(customers: Customers) {
   const names = Object.keys(customers);
@@ -84,7 +84,7 @@ function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>
   };
 }
 
-/** Commands that are about no customer. */
+/** Commands that are not about a customer. */
 const UNCHANGING = {
   digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
   audit: () => Promise.resolve([]),

@@ -4,7 +4,7 @@ import { APRIL, MARCH } from '../support/builders.ts';
 import { openSpeakingWorld } from './speaking-world.ts';
 
 describe('what the answers say about money', () => {
-  it('counts, adds up and lists the customers of running billing periods, and those of ended ones apart', async () => {
+  it('counts, adds up and lists customers by running billing periods, and those of ended ones apart', async () => {
     await using world = await openSpeakingWorld({ Contoso: 150, Fabrikam: 99, Northwind: 90, Litware: 50 });
     world.wait(MARCH.end - world.calendar.now() + DAY_MS);
     world.spends(3, 40, { period: APRIL });
@@ -20,7 +20,7 @@ describe('what the answers say about money', () => {
     assert.match(apart, /Contoso\n150%, .+\(ended\)/u);
   });
 
-  it('lists customers without a budget, and says to whoever subscribes to one that nothing is told', async () => {
+  it('lists customers without a budget, and a subscription to one says that no alerts come', async () => {
     await using world = await openSpeakingWorld({ Contoso: 50, Fabrikam: 50 });
     world.spends(1, 8800, { budget: undefined });
     await world.scan();
@@ -35,7 +35,7 @@ describe('what the answers say about money', () => {
     assert.deepEqual(usage.titles, ['Refresh']);
   });
 
-  it('calls open what nobody has acknowledged', async () => {
+  it('calls the alerts open that nobody has acknowledged', async () => {
     await using world = await openSpeakingWorld({ Contoso: 130, Fabrikam: 120, Northwind: 90 });
 
     await world.say('acknowledge Contoso');
@@ -44,7 +44,7 @@ describe('what the answers say about money', () => {
     assert.match(text, /^Alerts\n2 open alerts, 1 acknowledged\.\nFabrikam 120%[^]*\nNorthwind 90%[^]*\nContoso 130%/u);
   });
 
-  it('offers no subscription where the conversation is told already', async () => {
+  it('offers no subscription where the conversation is already told', async () => {
     await using world = await openSpeakingWorld({ Contoso: 50 });
 
     const told = await world.say('usage for Contoso');

@@ -8,7 +8,7 @@ import { createLog } from '#process/log.ts';
 import { personalMessage } from '../support/activities.ts';
 import type { FakeConnector, Json } from '../support/fake-connector.ts';
 
-/** The whole product in this process, on loopback, with a folder of its own. */
+/** The whole product in this process, on loopback, with its own folder. */
 export async function openWhole(partnerCenterUrl: string, calendar: { now(): number }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'budget-watch-whole-'));
   const config = readConfig({

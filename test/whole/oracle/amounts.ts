@@ -1,6 +1,4 @@
-/*
- * Money in the smallest units of its currency, so that the oracle compares whole numbers and never rounds.
- */
+/* Money in the smallest unit of its currency, so that the oracle compares whole numbers and never rounds. */
 
 /** The part of a budget that is spent. */
 export interface Share {
@@ -37,7 +35,7 @@ export function wholePercent({ cost, budget }: Share): number {
   return Math.floor((cost * 100) / budget);
 }
 
-/** Whether a share is at least so many points above another. */
+/** Whether a share is at least this many points above another. */
 export function isAhead(share: Share, of: Share, points: number): boolean {
   return 100 * (share.cost * of.budget - of.cost * share.budget) >= points * share.budget * of.budget;
 }

@@ -14,12 +14,10 @@ import type {
   Version,
 } from './truth.ts';
 
-/*
- * How the truth changes: by a summary that was read, by people, and by time.
- */
+/* How the truth changes: by a summary that is read, by people, and by time. */
 
 const CLOSED_AFTER_MS = 8 * DAY_MS;
-/** "A full plan runs … once a day": what an edit that failed waits for at most. */
+/** "A full plan runs … once a day": the longest time that a failed edit waits. */
 export const EDITED_AGAIN_WITHIN_MS = 26 * HOUR_MS;
 /** "A budget that equals one that was in force within the last 24 h is that budget again." */
 const SAME_BUDGET_WITHIN_MS = DAY_MS;
@@ -68,7 +66,7 @@ export function heardAt(
   return subscription.thresholds ?? truth.thresholds;
 }
 
-/** The period's alert of a customer that comes last. */
+/** The customer's alert of the latest period. */
 export function newestAlert({ alerts }: CustomerTruth): AlertTruth | undefined {
   return alerts.reduce<AlertTruth | undefined>(
     (newest, alert) => (!newest || alert.figures.period.start > newest.figures.period.start ? alert : newest),
@@ -166,7 +164,7 @@ function changeBudget(truth: Truth, alert: AlertTruth, { budget, currency }: Fig
   fall(truth, alert);
 }
 
-/** What stood and stands no more is no longer standing: a later rise is a crossing. */
+/** An alert that was standing and fell is no longer standing: a later rise is a crossing. */
 function fall(truth: Truth, alert: AlertTruth): void {
   for (const [id, tale] of alert.tales) {
     const conversation = truth.conversations.get(id);
@@ -191,7 +189,7 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   tale.isEither ||= [...tale.waiting.keys()].some((key) => key.startsWith('level:'));
 }
 
-/** What the conversation hears of now and did not hear of in this way before. */
+/** Looks for the first time at the customers that the conversation is newly told about. */
 function lookAnew(truth: Truth, conversation: ConversationTruth, isNew: (customerId: string) => boolean): void {
   for (const customer of truth.customers.values()) {
     if (!isNew(customer.id)) continue;
@@ -236,7 +234,7 @@ export function park(truth: Truth, conversations: readonly ConversationTruth[], 
   }
 }
 
-/** A conversation, and those that come and go with it: "Uninstalling the bot from a team parks all the team's channels." */
+/** The conversation and all others of its team: "Uninstalling the bot from a team parks all the team's channels." */
 export function teamOf({ conversations }: Truth, conversation: ConversationTruth): readonly ConversationTruth[] {
   const { teamId } = conversation;
   if (teamId === undefined) return [conversation];
@@ -255,7 +253,7 @@ function postsIn({ customers }: Truth, { id }: ConversationTruth): readonly Post
   return alerts.flatMap(({ tales }) => tales.get(id)?.posts ?? []);
 }
 
-/** Something came from there, or arrived there: what waited goes at once, and the edits at the next plan. */
+/** A message came from the conversation or a post reached it: waiting posts go at once, and edits at the next plan. */
 export function isBack(truth: Truth, conversation: ConversationTruth, now: Now): void {
   reached(conversation);
   for (const post of postsIn(truth, conversation)) {
@@ -288,7 +286,7 @@ export function isReopened(
   return isAhead(highest, share, reopenStep) || levelOf(highest, thresholds) > levelOf(share, thresholds);
 }
 
-/** A silence of the same conversation and customers is replaced by the latest word. */
+/** The newest silence of the same conversation and customers replaces the earlier one. */
 export function endSilences(
   { silences }: Truth,
   about: Pick<SilenceTruth, 'conversationId' | 'customerId'>,

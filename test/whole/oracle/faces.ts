@@ -3,9 +3,7 @@ import { hasReached, levelOf, moneyText, type Share, wholePercent } from './amou
 import { heardAt, isReopened, newestAlert, shareOf, silencedUntil } from './changes.ts';
 import type { Acknowledgement, AlertTruth, ConversationTruth, Now, PostTruth, Truth } from './truth.ts';
 
-/*
- * What a card about one alert shows, and what it should show.
- */
+/* What a card about one alert shows, and what it should show. */
 
 export interface Face {
   /** "126% used, exceeded", "100% used, used up", "85% used" */
@@ -20,9 +18,9 @@ export interface Face {
   readonly alsoUnder: number | undefined;
   /** "Escalated: 200% is reached now." */
   readonly escalated: number | undefined;
-  /** The budget, or the currency, changed. */
+  /** Whether the budget or the currency changed. */
   readonly isChanged: boolean;
-  /** From what to what. */
+  /** The old and the new value. */
   readonly change: string | undefined;
   /** "yes, at 85%", "reopened, at 85%", "no". */
   readonly acknowledged: string;
@@ -33,13 +31,13 @@ export interface Face {
 
 /** The parts whose change is an event: "escalated, receded, fallen below the post's own level, budget changed, …". */
 const EVENTS = ['under', 'escalated', 'isChanged', 'acknowledged', 'silenced', 'closed'] as const;
-/** "The bot says nothing with more certainty than it has": what every card shows at the moment it is made. */
+/** "The bot says nothing with more certainty than it has": the parts that every card shows when it is made. */
 const FIGURES = ['used', 'spent', 'budget', 'rest', 'corrected'] as const;
 
-/** Parts that the design leaves open are missing. */
+/** The parts that a card should show; parts that the design leaves open are missing. */
 export type Expected = Partial<Face>;
 
-/** Whether somebody who sees the second after the first sees that something has happened. */
+/** Whether a person who sees the second face after the first can see that something has happened. */
 export function isNews(before: Face, after: Face): boolean {
   return (
     differing(after, before, 'events').length > 0 ||
@@ -48,7 +46,7 @@ export function isNews(before: Face, after: Face): boolean {
   );
 }
 
-/** Sentences about the parts that differ. */
+/** Describes the parts that differ. */
 export function differing(shown: Face, expected: Expected, which: 'events' | 'all'): string[] {
   const parts = which === 'events' ? EVENTS : [...FIGURES, ...EVENTS];
   return parts
@@ -59,11 +57,11 @@ export function differing(shown: Face, expected: Expected, which: 'events' | 'al
 export interface Shown {
   readonly alert: AlertTruth;
   readonly conversation: ConversationTruth;
-  /** The level that the post told, under which budget. */
+  /** The level that the post told, and the budget in force then. */
   readonly post: Pick<PostTruth, 'level' | 'version'>;
 }
 
-/** What a post should show now. When an alert is closed nothing else happens to its posts. */
+/** What a post should show now. Once an alert is closed, its posts change no more. */
 export function expectedFace(truth: Truth, { alert, conversation, post }: Shown, now: Now): Expected {
   const { figures, version, acknowledgement, closed } = alert;
   const share = shareOf(alert);
@@ -84,7 +82,7 @@ export function expectedFace(truth: Truth, { alert, conversation, post }: Shown,
     ...(share && !closed && { under: hasReached(share, post.level) ? undefined : post.level }),
     ...(share && isSameBudget && heard && !closed && { escalated: level > post.level ? level : undefined }),
     ...(!hasBudgetCameBack && !closed && { isChanged: alert.versions.length > 1 }),
-    // What becomes of an acknowledgement when the budget changes, the design does not say.
+    // The design does not say what happens to an acknowledgement when the budget changes.
     ...((!acknowledgement || alert.versions.length === 1) &&
       !closed && {
         acknowledged: acknowledgement

@@ -6,22 +6,20 @@ import { readFace, readPost, type ToldItem } from './read-card.ts';
 import type { Attempt, Differ, Judged } from './request.ts';
 import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';
 
-/*
- * Whether what leaves for Teams is owed, and says what is true.
- */
+/* Judges whether a request to Teams is owed and tells the truth. */
 
 interface Judging {
   readonly truth: Truth;
   readonly differ: Differ;
-  /** Threads that a reply could not reach. */
+  /** The threads that a reply could not reach. */
   readonly lostThreads: ReadonlySet<string>;
   readonly conversation: ConversationTruth;
   readonly now: Now;
-  /** The request, for a person to find. */
+  /** Describes the request, so that a person can find it. */
   readonly where: string;
 }
 
-/** A new post: "Told, once, true", and in the right place. */
+/** Judges a new post: "Told, once, true", and in the right place. */
 export function judgePost(it: Attempt, judging: Omit<Judging, 'where'>): Judged {
   const read = readPost(it.post);
   const { differ, conversation } = judging;
@@ -39,7 +37,7 @@ export function judgePost(it: Attempt, judging: Omit<Judging, 'where'>): Judged 
   return { read, items };
 }
 
-/** What of the post is told about one customer; undefined: nothing is owed about it. */
+/** Judges what the post tells about one customer; undefined when nothing is owed about it. */
 function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed | undefined {
   const { truth, differ, conversation, now, where } = judging;
   const alerts = [...alertsOf(truth)].filter(({ customer }) => customer.name === item.customerName);
@@ -100,7 +98,7 @@ function judgeLabel(
 
 /**
  * "In a channel a post about one alert starts a thread; its escalations reply there, and 100 % starts a thread of its own."
- * Which thread it is after a changed budget, or when 100 % is passed on the way to a higher level, it does not say.
+ * The design does not say which thread it is after a changed budget, or when 100 % is passed on the way to a higher level.
  */
 function judgeThread(what: Owed, threadId: string | undefined, { differ, where, lostThreads }: Judging): void {
   const { alert, conversation, level, kind } = what;
@@ -125,7 +123,7 @@ function judgeThread(what: Owed, threadId: string | undefined, { differ, where, 
   else if (!isPassed) differ('thread', `${where} is no reply`);
 }
 
-/** An edit: needed, and true. */
+/** Judges an edit: it must be needed and true. */
 export function judgeEdit(it: Attempt, judging: Omit<Judging, 'where'>): void {
   const { truth, differ, conversation, now } = judging;
   for (const alert of alertsOf(truth)) {

@@ -5,9 +5,7 @@ import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, TOLD_WITHI
 import type { Differ } from './request.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
 
-/*
- * Whether all is told and shown when the product has had its time.
- */
+/* Judges whether everything is told and shown once the product has had its time. */
 
 interface Resting {
   readonly truth: Truth;
@@ -53,7 +51,7 @@ function isExcused({ pausedUntil }: Truth, post: PostTruth, conversation: Conver
   return post.isDeleted || Math.max(post.excusedUntil, pausedUntil, conversation.excusedUntil) > system;
 }
 
-/** Who must be told, and who was told, that something was given up. */
+/** The people who must be told, and those who were told, that something was given up. */
 export interface Deaths {
   /** By conversation and alert. */
   readonly expected: Map<string, Death>;

@@ -5,20 +5,20 @@ import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import { type ClaimedRow, type Settling, settleClaimed, settleEdit, settleGone, settlePost } from './settle.ts';
 import type { ConversationTruth, Difference, Now, Truth } from './truth.ts';
 
-/** Compares every request to Teams, and what stands there afterwards, with what is true. */
+/** Compares every request to Teams, and the posts afterwards, with the truth. */
 export interface Judge {
-  /** Before it is known what becomes of it. */
+  /** Judges a request before its outcome is known. */
   attempt(attempt: Attempt, now: Now): void;
   settle(attempt: Attempt, outcome: Outcome, now: Now): void;
-  /** All requests of one pass of the sender. */
+  /** Judges all requests of one pass of the sender. */
   pass(attempts: readonly Attempt[]): void;
-  /** Another process takes over; these rows were in the hands of the one that died. */
+  /** Notes that another process takes over; these rows were being sent by the one that died. */
   restarted(claimed: readonly ClaimedRow[], now: Now): void;
-  /** The product counts it as gone. */
+  /** Notes that the product counts the conversation as gone. */
   gone(conversationId: string, now: Now): void;
-  /** A person is told that it is given up. */
+  /** Notes that a person is told that the post was given up. */
   gaveUp(conversationId: string, alertId: string): void;
-  /** Whatever the product had to do by now is done. */
+  /** Judges the state once the product has done everything that it had to do by now. */
   rest(now: Now): void;
   readonly differ: Differ;
   readonly differences: readonly Difference[];
@@ -34,7 +34,7 @@ export function createJudge(truth: Truth): Judge {
   const judged = new Map<Attempt, Judged>();
   const deaths: Deaths = { expected: new Map(), seen: new Set() };
   const lostThreads = new Set<string>();
-  /** Conversations in which a table was too big: it comes in parts. */
+  /** The conversations in which a table was too big and comes in parts. */
   const split = new Set<string>();
   /** Conversations in which something was not delivered in this pass: what should have followed it waits. */
   const cutShort = new Set<string>();
@@ -107,7 +107,7 @@ function judgeGrouping(
   { where, isWhole, differ }: { readonly where: string; readonly isWhole: boolean; readonly differ: Differ },
 ): void {
   const of = (kind: Judged['read']['kind']) => posts.filter(({ read }) => read.kind === kind);
-  // A reply that was refused is sent again at once.
+  // a refused reply is sent again at once, without the thread
   const singles = new Set(of('single').flatMap(({ items }) => items.map(({ alert }) => alert))).size;
   const rows = of('table').flatMap(({ items }) => items).length;
   if (singles > MOST_SINGLE_POSTS) differ('grouping', `${singles} alerts are a post each in ${where}`);

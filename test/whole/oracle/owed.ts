@@ -3,25 +3,23 @@ import { isAhead, levelOf } from './amounts.ts';
 import { heardAt, isReopened, newestAlert, shareOf, silencedUntil, taleOf } from './changes.ts';
 import type { AlertTruth, ConversationTruth, Now, Tale, Truth, Version } from './truth.ts';
 
-/*
- * What a conversation is owed about an alert, and until when.
- */
+/* What a conversation is owed about an alert, and until when. */
 
 /** "the period is still running or ended less than 3 days ago" */
 export const TOLD_WITHIN_MS = 3 * DAY_MS;
 /** "for a row that a silence held back: until the silence ends, at most 30 days" */
 export const HELD_WITHIN_MS = 30 * DAY_MS;
 
-/** Where the design allows both. */
+/** `either` where the design allows both. */
 type Maybe = boolean | 'either';
 
 export interface Owed {
   readonly kind: 'level' | 'reopened' | 'standing';
   readonly alert: AlertTruth;
   readonly conversation: ConversationTruth;
-  /** The level told; that of the moment for `reopened`. */
+  /** The level that is told; for `reopened` the level at that moment. */
   readonly level: number;
-  /** Which notification it is: the same one is never told twice without a label. */
+  /** The key of the notification: the same one is never told twice without a label. */
   readonly key: string;
   readonly isBudgetChange: Maybe;
   /** A silence has held it back. */
@@ -32,7 +30,7 @@ export interface Owed {
   readonly isTold: boolean;
 }
 
-/** Which notification it is: "unique by (subject, conversation, occasion)". */
+/** The keys of notifications: "unique by (subject, conversation, occasion)". */
 export const STANDING = 'standing';
 
 export function levelKey({ number }: Version, level: number): string {
@@ -43,7 +41,7 @@ export function risingKey(acknowledgement: number | undefined): string {
   return `reopened:${acknowledgement}`;
 }
 
-/** Undefined: nothing. It may be silenced. */
+/** What the conversation is owed; undefined for nothing. A silence may still hold it back. */
 export function owed(truth: Truth, alert: AlertTruth, conversation: ConversationTruth, now: Now): Owed | undefined {
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const share = shareOf(alert);
@@ -55,7 +53,7 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   const rising = found?.isRequired || found?.kind === 'level' ? undefined : stillRising(truth, alert, tale, thresholds);
   const what = rising ? { ...rising, isRequired: rising.isRequired && !found } : found;
   if (!what || tale.dead.has(what.key)) return undefined;
-  // "until the silence ends": what then cannot be told at once may be given up.
+  // "until the silence ends": what cannot be told at once then may be given up.
   const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
   // "with the dates of crossing": what stood was not seen to cross, and what rose further was not held back.
   const isPlainlyLate = what.kind !== 'standing' && level === tale.heldBack;
@@ -73,11 +71,11 @@ function ofLevel(
   const { version } = alert;
   const isTold = level <= levelTold(tale, version, thresholds);
   if (level <= tale.stood) {
-    // "One summary card shows all standing alerts": whether also what was told before, or is over, it does not say.
+    // "One summary card shows all standing alerts": the design does not say whether it also shows told or closed ones.
     const isOver = alert.closed !== undefined || newestAlert(alert.customer) !== alert;
     const isDead = tale.dead.has(levelKey(version, level));
     const isRequired = !isTold && !isDead && !isOver && now.calendar < alert.figures.period.end;
-    // A crossing that was owed before somebody subscribed anew is one still.
+    // A crossing that was owed before the conversation subscribed again is still owed.
     const news = tale.isEither
       ? ({ kind: 'level', key: levelKey(version, level) } as const)
       : ({ kind: 'standing', key: STANDING } as const);
@@ -96,13 +94,13 @@ function levelTold(tale: Tale, version: Version, thresholds: readonly number[]):
   const own = tale.told.get(version.number) ?? 0;
   if (!version.before) return own;
   const before = levelTold(tale, version.before, thresholds);
-  // Without a budget there is no level: what was told before its removal is what was told.
+  // Without a budget there is no level, so the levels told before its removal still count.
   return Math.max(own, version.share ? Math.min(before, levelOf(version.share, thresholds)) : before);
 }
 
 /**
- * "saying that the budget changed": a level that only the change made must say so. A later crossing of the changed budget may
- * say so too, because the summary of posts "after a changed budget" is one.
+ * "saying that the budget changed": a level that is reached only by the change must say so. A later crossing of the changed
+ * budget may say so, too, because the summary of posts "after a changed budget" does.
  */
 function isByBudget(tale: Tale, version: Version, level: number, thresholds: readonly number[]): Maybe {
   if (!version.before) return version.isBack ? 'either' : false;
@@ -128,7 +126,7 @@ function stillRising(
   if (!isAhead(share, tale.lastSentAt, reopenStep) || !isReopened(acknowledgement, thresholds, reopenStep))
     return undefined;
   const isStillAhead = isAhead(share, acknowledgement.share, reopenStep);
-  // Open again by a higher level, which was told: whether it is also told to rise, the design does not say.
+  // Reopened by a higher level, which was told: the design does not say whether "still rising" is told as well.
   const { share: seen, highest } = acknowledgement;
   const isOpenByLevel = levelOf(highest, thresholds) > levelOf(seen, thresholds);
   return {
@@ -178,7 +176,7 @@ export function* alertsOf({ customers }: Truth): Generator<AlertTruth> {
   for (const { alerts } of customers.values()) yield* alerts;
 }
 
-/** All that conversations are owed and no silence holds back. */
+/** Everything that conversations are owed and no silence holds back. */
 export function* allOwed(truth: Truth, now: Now): Generator<Owed> {
   for (const alert of alertsOf(truth)) {
     for (const conversation of truth.conversations.values()) {

@@ -2,28 +2,26 @@ import type { Post } from '#ports/teams.ts';
 import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
 import type { Face } from './faces.ts';
 
-/*
- * Reads posts as a person in Teams would: the summary, the rows of a table, the face of a card about one alert.
- */
+/* Reads posts as a person in Teams would: the summary, the rows of a table, the face of a card about one alert. */
 
 export interface ToldItem {
   readonly kind: 'level' | 'reopened' | 'standing';
   readonly customerName: string;
-  /** The level; the percentage of a "still rising"; 0 where it is not said. */
+  /** The level; for "still rising" the percentage; 0 where the post names neither. */
   readonly percent: number;
   readonly isBudgetChange: boolean;
-  /** The share of the budget that its row or card shows. */
+  /** The used share of the budget as the row or card shows it. */
   readonly used: string;
-  /** Says that it was held back by a silence. */
+  /** Whether it says that a silence held it back. */
   readonly isLate: boolean;
-  /** Of a customer's two periods the ended one. */
+  /** Whether it is about the ended one of the customer's two periods. */
   readonly hasEnded: boolean;
 }
 
 export interface ReadPost {
   readonly kind: 'single' | 'table' | 'standing' | 'health' | 'other';
   readonly isLabelled: boolean;
-  /** Without labels. */
+  /** The summary without labels. */
   readonly summary: string;
   readonly items: readonly ToldItem[];
 }
@@ -58,12 +56,12 @@ export function readPost(post: Post): ReadPost {
   if (!isStanding && count === undefined) return { ...read, kind: 'other', items: [] };
   const items = rowsOf(post, isStanding);
   const customers = new Set(items.map(({ customerName }) => customerName)).size;
-  // A heading that counts otherwise than its rows is another post than it says.
+  // a post whose heading counts differently from its rows does not say what it is
   const kind = customers === Number(count ?? 1) ? (isStanding ? 'standing' : 'table') : 'other';
   return { ...read, kind, items };
 }
 
-/** A share below the budget may be told with other words beside it. */
+/** Reads the used share; below the budget other words may follow it. */
 function usedIn(text: string): string {
   const { share, rest = '' } =
     /^(?:(?:just over )?(?<share>[\d,]+)(?:\.\d+)?% used|no budget)(?<rest>, .*)?$/mu.exec(text)?.groups ?? {};

@@ -10,21 +10,21 @@ export interface Attempt {
   readonly threadId: string | undefined;
   /** The activity that is edited; undefined for a new post. */
   readonly edited: string | undefined;
-  /** Requests of one pass leave side by side. */
+  /** The requests of one pass leave side by side. */
   readonly pass: number;
 }
 
-/** What became of it. */
+/** The outcome of a request. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly activityId: string; readonly threadId: string | undefined }
   | { readonly kind: 'throttled'; readonly forMs: number }
   | { readonly kind: 'notDelivered' | 'unknown' | 'unreachable' | 'targetGone' | 'tooBig' };
 
-/** A new post as a person reads it, and what of it was owed. */
+/** A new post as a person reads it, and its items that were owed. */
 export interface Judged {
   readonly read: ReadPost;
   readonly items: readonly Owed[];
 }
 
-/** Notes that the product does otherwise than the rule says. */
+/** Notes that the product does not follow the rule. */
 export type Differ = (rule: Rule, saw: string) => void;

@@ -5,19 +5,17 @@ import { readFace } from './read-card.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
 
-/*
- * What the outcome of a request makes of the truth.
- */
+/* How the outcome of a request changes the truth. */
 
 /** "After `UNKNOWN_REPEAT_AFTER` it is sent again …. If the outcome is unknown again, … once more after 6 times that wait". */
 const REPEATED_AFTER_MS = [10 * MINUTE_MS, 60 * MINUTE_MS];
 /** "The sender tries again after 1 h, 6 h, 24 h, 72 h; then the conversation is *gone*." */
 const GONE_AFTER_MS = (1 + 6 + 24 + 72) * HOUR_MS;
 const REFUSED_AGAIN_WITHIN_MS = 72 * HOUR_MS;
-/** The design says "back-off and jitter" and no more: so long is waited for. */
+/** The design says only "back-off and jitter"; the oracle waits for this long. */
 const BACK_OFF_MS = 30 * MINUTE_MS;
 
-/** A row that was claimed when its process died. */
+/** A row that was being sent when its process died. */
 export interface ClaimedRow {
   readonly conversationId: string;
   readonly alertId: string;
@@ -29,7 +27,7 @@ export interface Settling {
   readonly truth: Truth;
   readonly conversation: ConversationTruth;
   readonly now: Now;
-  /** It was in doubt for the third time: people are told. */
+  /** Called when a notification is in doubt for the third time: people must be told. */
   readonly onDead: (alertId: string) => void;
 }
 
@@ -126,7 +124,8 @@ export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation,
     } else {
       post.isEditInDoubt ||= outcome.kind === 'unknown';
       post.isEditMissed ||= outcome.kind === 'unreachable';
-      // One row edits all posts of the alert. Where the conversation refuses, it waits until it shows that it is back.
+      // One row edits all posts of the alert. Where the conversation refuses it, it waits until the conversation shows that
+      // it is back.
       const isGone = outcome.kind === 'unreachable';
       const until = isGone ? Number.POSITIVE_INFINITY : now.system + EDITED_AGAIN_WITHIN_MS;
       for (const each of posts) each.excusedUntil = until;
@@ -134,7 +133,7 @@ export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation,
   }
 }
 
-/** "a crash while `sending`": it may have been delivered, whatever became of it. */
+/** "a crash while `sending`": the post may have been delivered, whatever happened to the request. */
 export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Settling): void {
   const { truth, conversation, now } = settling;
   const alert = [...alertsOf(truth)].find(({ id }) => id === alertId);
@@ -156,7 +155,7 @@ export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Se
   doubtOf(tale, { key, level, alert }, settling);
 }
 
-/** It was sent, and its process died before it noted that: what stands there is not known by its activity. */
+/** Undoes the last post: its process died before it noted the activity, so the posts there are unknown to the product. */
 function takeBack(tale: Tale, { key, version, told, posts, ...before }: NonNullable<Tale['beforeSent']>): void {
   if (told === 0) tale.told.delete(version);
   else tale.told.set(version, told);
@@ -165,7 +164,7 @@ function takeBack(tale: Tale, { key, version, told, posts, ...before }: NonNulla
   Object.assign(tale, before);
 }
 
-/** The product counts the conversation as gone. */
+/** Notes that the product counts the conversation as gone. */
 export function settleGone({ truth, conversation, now }: Settling, differ: Differ): void {
   if (conversation.isParked) return;
   const { refusedSince } = conversation;

@@ -4,15 +4,15 @@ import type { Share } from './amounts.ts';
 import type { Face } from './faces.ts';
 
 /*
- * What is true, as the oracle knows it: the figures that were read, what people set, and what each conversation has seen. The
- * comments in quotation marks are the design's own sentences.
+ * The truth as the oracle knows it: the figures that were read, what people set, and what each conversation has seen.
+ * Quotations in the comments are the design's own sentences.
  */
 
-/** What Partner Center says of a customer; amounts in the smallest units. */
+/** A customer's figures at Partner Center; amounts are in the smallest unit. */
 export interface Figures {
   readonly period: BillingPeriod;
   readonly cost: number;
-  /** Undefined: "An amount that is absent, null or 0 is 'no budget'." */
+  /** Undefined means: "An amount that is absent, null or 0 is 'no budget'." */
   readonly budget: number | undefined;
   readonly currency: string;
   readonly lastModified: Instant;
@@ -23,13 +23,13 @@ export interface Version {
   readonly number: number;
   readonly budget: number | undefined;
   readonly currency: string;
-  /** Where the spending stood when the budget came into force. */
+  /** The used share when the budget came into force. */
   readonly share: Share | undefined;
   /** The budget in force before; undefined for the period's first. */
   readonly before: Version | undefined;
-  /** When another budget was seen in its place. */
+  /** When another budget replaced it. */
   endedAt: Instant | undefined;
-  /** It came back within a day. */
+  /** Whether it came back within a day. */
   isBack: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface AlertTruth {
   peak: Share | undefined;
   acknowledgement: Acknowledgement | undefined;
   closed: { readonly reason: 'laterPeriod' | 'periodEnded'; readonly at: Instant } | undefined;
-  /** How it stands towards each conversation. */
+  /** What each conversation has been told about it. */
   readonly tales: Map<string, Tale>;
 }
 
@@ -61,26 +61,26 @@ export interface AlertTruth {
 export interface Doubt {
   readonly level: number;
   count: number;
-  /** Not before this instant again, and with the label. */
+  /** It is sent again at this instant at the earliest, with the label. */
   nextAt: Instant;
 }
 
-/** What one conversation has seen and not seen of one alert. */
+/** What one conversation has and has not seen of one alert. */
 export interface Tale {
   /** The highest level told, by the budget's version. */
   readonly told: Map<number, number>;
-  /** "already over a threshold when first looked at": the level that stood then and has stood ever since. */
+  /** "already over a threshold when first looked at": the level then, as far as it has held ever since. */
   stood: number;
-  /** A crossing was owed already when it was first looked at: it may be told as either. */
+  /** A crossing was already owed at the first look, so it may be told as standing or as a crossing. */
   isEither: boolean;
   /** "whose last post about the alert was **sent** at a percentage" */
   lastSentAt: Share | undefined;
-  /** The acknowledgements that a "still rising" was told for. */
+  /** The acknowledgements after which a "still rising" was told. */
   readonly risings: Set<number>;
   /** The level that a silence has held back. */
   heldBack: number | undefined;
   readonly doubts: Map<string, Doubt>;
-  /** Given up after the third doubt: never sent again. */
+  /** Notifications given up after the third doubt, which are never sent again. */
   readonly dead: Set<string>;
   /** What is owed and was not sent yet, and whether it was tried, doubted or silenced. */
   readonly waiting: Map<string, { readonly level: number; readonly isTried: boolean }>;
@@ -90,9 +90,9 @@ export interface Tale {
   isInVain: boolean;
   /** What a silence held back was tried when the period had ended, in vain. */
   isLateInVain: boolean;
-  /** A try failed for certain: the next one comes after a back-off. */
+  /** Until then it may wait, because a try certainly failed and the next one comes after a back-off. */
   excusedUntil: Instant;
-  /** Posts about this alert alone, oldest first, as far as their activity is known. */
+  /** Posts about this alert only, oldest first, as far as their activities are known. */
   readonly posts: PostTruth[];
 }
 
@@ -111,11 +111,11 @@ export interface PostTruth {
   /** What it was last seen to show. */
   shown: Face;
   isDeleted: boolean;
-  /** An edit of it failed: until then it may show what it showed. */
+  /** Until then it may show an old state, because an edit of it failed. */
   excusedUntil: Instant;
-  /** An edit may have arrived. */
+  /** Whether an edit may have arrived without a clear answer. */
   isEditInDoubt: boolean;
-  /** The last edit did not reach its conversation, which was gone. */
+  /** Whether the last edit did not reach its conversation because that was gone. */
   isEditMissed: boolean;
 }
 
@@ -134,19 +134,21 @@ export interface ConversationTruth {
   readonly id: string;
   readonly kind: 'channel' | 'groupChat' | 'personal';
   readonly teamId: string | undefined;
-  /** By customer, or `all`. "There is one subscription per customer and conversation: a named one overrides `all`." */
+  /** By customer or `all`: "There is one subscription per customer and conversation: a named one overrides `all`." */
   readonly subscriptions: Map<string, SubscriptionTruth>;
   /** "*gone*. Its subscriptions are parked" */
   isParked: boolean;
-  /** Since when it has refused every post (403, 404), by the system clock; and when the next try is due at the latest. */
+  /**
+   * Since when it has refused every post (403, 404), and when the next try is due at the latest; both by the system clock.
+   */
   refusedSince: Instant | undefined;
   excusedUntil: Instant;
 }
 
 export interface SilenceTruth {
-  /** Undefined: everywhere. */
+  /** Undefined means everywhere. */
   readonly conversationId: string | undefined;
-  /** Undefined: all. */
+  /** Undefined means all customers. */
   readonly customerId: string | undefined;
   readonly from: Instant;
   until: Instant;
@@ -158,23 +160,23 @@ export interface Truth {
   readonly customers: ReadonlyMap<string, CustomerTruth>;
   readonly conversations: ReadonlyMap<string, ConversationTruth>;
   readonly silences: SilenceTruth[];
-  /** "A throttle pauses the whole sender for `Retry-After`, at most 15 min." By the system clock. */
+  /** "A throttle pauses the whole sender for `Retry-After`, at most 15 min." In the system clock's time. */
   pausedUntil: Instant;
 }
 
-/** Both clocks. */
+/** The time of both clocks. */
 export interface Now {
   readonly calendar: Instant;
   readonly system: Instant;
 }
 
-/** The oracle and the product disagree. */
+/** A disagreement between the oracle and the product. */
 export interface Difference {
   readonly rule: Rule;
   readonly saw: string;
 }
 
-/** The sentence of the design by which a difference is one. */
+/** The design's sentence behind each kind of difference. */
 export const RULES = {
   owed: 'A conversation is owed a notification when its level is above the one last told to it for this alert and budget.',
   told: 'Every crossing of a watched customer reaches every subscribed conversation, or a person is told why not.',

@@ -1,6 +1,6 @@
 import { CUSTOMERS, type Step } from './step.ts';
 
-/** What happens, as a person would say it. */
+/** Describes a step as a person would. */
 export function describeStep(step: Step): string {
   const describe = SENTENCES[step.do] as (it: Step) => string;
   return describe(step);

@@ -6,15 +6,13 @@ import { inMoney } from '../oracle/amounts.ts';
 import type { Figures } from '../oracle/truth.ts';
 import { CUSTOMERS } from './step.ts';
 
-/*
- * What Partner Center says of the customers of these histories.
- */
+/* The figures of the customers in these histories. */
 
-/** Billed by anniversary months that begin on the 20th, eight hours behind UTC. */
+/** This customer is billed by anniversary months that begin on the 20th, eight hours behind UTC. */
 const LEGACY = 3;
 export const NEWCOMER: number = CUSTOMERS.length - 1;
 
-/** The first figures of a customer: at a tenth of the budget, but for the newcomer, whose first period is short. */
+/** The first figures of a customer: a tenth of the budget is used. Only the newcomer's first period is short. */
 export function firstFigures(index: number, now: Instant): Figures {
   const common = { cost: 1000, budget: 10_000, currency: 'EUR', lastModified: now };
   if (index === LEGACY) {
@@ -27,7 +25,7 @@ export function firstFigures(index: number, now: Instant): Figures {
   return { ...common, period: { ...whole, start: Math.max(whole.start, yesterday) } };
 }
 
-/** The billing period that runs at the instant, after one of the same customer. */
+/** The billing period that runs at the instant, following one of the same customer. */
 export function periodAt(before: BillingPeriod, now: Instant): BillingPeriod {
   if (before.utcOffsetMinutes === 0) return monthAt(now);
   let { start, end } = before;

@@ -5,17 +5,17 @@ import { shortest } from './shortest.ts';
 import { historyOf, type Step } from './step.ts';
 
 export interface Histories {
-  /** Each of them is the history of its own. */
+  /** Each seed makes its own history. */
   readonly seeds: readonly number[];
-  /** How many steps are tried; those that make no sense when they come are left out. */
+  /** How many steps are tried; steps that make no sense at their moment are left out. */
   readonly length: number;
   readonly engine: TestEngine;
-  /** How long a failing history may be made shorter. */
+  /** How long a failing history may be shortened. */
   readonly shortenForMs: number;
 }
 
 export interface Result {
-  /** For each history that went wrong what to read: the rule, what was seen, and the shortest history found. */
+  /** A text for each failing history: the rule, what was seen, and the shortest history found. */
   readonly failures: readonly string[];
   readonly steps: number;
   readonly requests: number;

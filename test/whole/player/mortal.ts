@@ -1,22 +1,22 @@
 import type { Database } from '#ports/database.ts';
 
-/** A process's hold on the world: when it dies, whatever it calls is never answered. */
+/** The life of a process: after its death its calls are never answered. */
 export interface Life {
   readonly isOver: boolean;
   /** Resolves when it dies. */
   readonly over: Promise<void>;
-  /** It dies at that call from now on, before (or after) the call has its effect. */
+  /** Lets it die at the given call from now on, before (or after) the call takes effect. */
   dieAt(call: Call, count: number): void;
   end(): void;
-  /** Counts a call, and dies if it is that one. */
+  /** Counts a call, and ends the life if it is the fatal one. */
   reach(call: Call): void;
-  /** What was begun and goes on, whoever waits for it. */
+  /** Work that was begun and continues, whether or not anything waits for it. */
   readonly underWay: Set<Promise<unknown>>;
-  /** Resolves when all of it has ended. */
+  /** Resolves when all of this work has ended. */
   settled(): Promise<void>;
 }
 
-/** A query or transaction of the database, or a request to Teams that has not (or has) arrived. */
+/** A query or transaction of the database, a request to Teams before it arrives, or one after it has arrived. */
 export type Call = 'database' | 'request' | 'answer';
 
 export function createLife(): Life {
@@ -50,7 +50,7 @@ export function createLife(): Life {
 
 export const NEVER: Promise<never> = new Promise(() => undefined);
 
-/** The database as a process sees it. What had begun before its death is finished, as a server would. */
+/** The database as a process sees it. Work that had begun before the process died is finished, as a server would. */
 export function mortalDatabase(database: Database, life: Life): Database {
   return guarded(database, life);
 }
@@ -69,7 +69,7 @@ function guarded<T extends object>(target: T, life: Life): T {
   });
 }
 
-/** An answer that comes after the process has died reaches nobody. */
+/** An answer that comes after the process has died is never delivered. */
 async function answered(answer: unknown, life: Life): Promise<unknown> {
   const begun = Promise.resolve(answer);
   life.underWay.add(begun);

@@ -6,19 +6,19 @@ import { openPlayer, type Player } from './player.ts';
 import type { Step } from './step.ts';
 import { EVERYBODY_HEARD_IN_A, takeStep } from './take-step.ts';
 
-/** What came of a history. */
+/** The result of a history. */
 export interface Played {
-  /** The first differences found, all of one moment; none: all that was posted is right. */
+  /** The first differences found, all from one moment; empty when all that was posted is right. */
   readonly differences: readonly Difference[];
-  /** Those that made sense when they came. */
+  /** How many steps made sense at their moment. */
   readonly steps: number;
-  /** To Teams. */
+  /** How many requests went to Teams. */
   readonly requests: number;
   /** What happened, line by line. */
   readonly log: readonly string[];
 }
 
-/** Whatever a fault may delay has come by then. */
+/** After this time everything that a fault delayed has come. */
 const HEALED_AFTER_MS = 80 * HOUR_MS;
 
 /** Plays the steps on the use cases and a real database, and on the oracle, until the two differ. */
@@ -33,7 +33,7 @@ export async function play(steps: readonly Step[], engine: TestEngine): Promise<
       if (judge.differences.length > 0) break;
       if (await takeLogged(player, step)) taken += 1;
     }
-    // The faults end; what was late because of them comes.
+    // The faults end, and everything that they delayed comes.
     for (const place of teams.places.values()) place.faults.length = 0;
     if (judge.differences.length === 0) await player.pass(HEALED_AFTER_MS);
   } catch (error) {

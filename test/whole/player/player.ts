@@ -15,24 +15,24 @@ import { openProcesses, type Processes } from './processes.ts';
 import { CUSTOMERS } from './step.ts';
 import { createFakeTeams, type FakeTeams } from './teams.ts';
 
-/** The product and the oracle side by side: whatever happens, happens to both. */
+/** The product and the oracle side by side: every step happens to both. */
 export interface Player {
   readonly truth: Truth;
   readonly judge: Judge;
   readonly teams: FakeTeams;
   readonly partnerCenter: FakePartnerCenter;
   readonly processes: Processes;
-  /** What Partner Center says of each customer. */
+  /** The figures of each customer at Partner Center. */
   readonly figures: ReadonlyMap<string, Figures>;
   now(): Now;
-  /** Some minutes in which nothing else happens; then all is as it should be. */
+  /** Lets some minutes pass in which nothing else happens, and judges that everything is as it should be. */
   rest(): Promise<void>;
-  /** Time passes, and the product works as it goes. */
+  /** Lets time pass while the product works. */
   pass(ms: number): Promise<void>;
   scan(): Promise<void>;
-  /** Partner Center says so from now on. */
+  /** Sets the figures of a customer at Partner Center from now on. */
   say(customer: CustomerTruth, figures: Figures): void;
-  /** Somebody writes there, and the product does what is asked. Returns whether it did at the first try. */
+  /** Lets a person write there and the product do the work. Returns whether it did at the first try. */
   ask(place: ConversationTruth, work: (world: ChangingWorld, asker: AskerHere) => Promise<unknown>): Promise<boolean>;
 }
 
@@ -40,7 +40,7 @@ export interface Player {
 const SYSTEM_START = Date.UTC(2027, 2, 5, 9, 17);
 const CALENDAR_START = Date.UTC(2027, 2, 10, 12);
 const LONGEST_HOP_MS = 6 * HOUR_MS;
-/** The sender runs for so long at a time at most. */
+/** The longest time that the sender runs at once. */
 const SENDER_SECONDS = 40;
 
 export async function openPlayer(
@@ -89,7 +89,7 @@ export async function openPlayer(
     now,
     async rest() {
       holdBack(truth, now());
-      // What was told now may have to be shown on older posts.
+      // what was told just now may have to be shown on older posts
       for (const isLast of [false, true]) {
         await processes.surely((world) => world.planNotifications());
         await deliver();
@@ -133,7 +133,7 @@ const LISTED = CUSTOMERS.map((name, index) =>
   aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
 );
 
-/** The bot is everywhere, and Partner Center tells of all customers but the newcomer. */
+/** At first the bot is in every conversation, and Partner Center lists all customers except the newcomer. */
 async function begin(player: Player): Promise<void> {
   const { truth, processes } = player;
   for (const [index, customer] of [...truth.customers.values()].entries()) {
@@ -145,7 +145,7 @@ async function begin(player: Player): Promise<void> {
   await player.scan();
 }
 
-/** Everybody is listed from now on. */
+/** Lists all customers from now on. */
 export function listNewcomer({ partnerCenter }: Player): void {
   partnerCenter.listed = LISTED;
 }

@@ -12,7 +12,7 @@ import { createLife, type Life, mortalDatabase } from './mortal.ts';
 import { CUSTOMERS } from './step.ts';
 import type { FakeTeams } from './teams.ts';
 
-/** What outlasts every process. */
+/** Everything that outlives the processes. */
 export interface Surroundings {
   readonly database: Database;
   readonly system: FakeClock;
@@ -21,16 +21,18 @@ export interface Surroundings {
   readonly teams: FakeTeams;
   readonly judge: Judge;
   readonly now: () => Now;
-  /** Both clocks go on. */
+  /** Moves both clocks forward. */
   readonly wait: (ms: number) => void;
 }
 
-/** The product's process: one at a time, and another after each that dies. */
+/** Runs one process of the product at a time, and another after each that dies. */
 export interface Processes {
-  /** Lets the process do something, again if it dies meanwhile. Returns whether it was done at the first try. */
+  /**
+   * Lets the process do the work, and the next process again if it dies meanwhile. Returns whether the first try succeeded.
+   */
   surely(work: (world: ChangingWorld) => Promise<unknown>): Promise<boolean>;
   restart(): Promise<void>;
-  /** The process will die at that call. */
+  /** Lets the process die at the given call. */
   dieAt: Life['dieAt'];
   requests(): number;
   end(): Promise<void>;
@@ -78,7 +80,7 @@ export async function openProcesses(surroundings: Surroundings): Promise<Process
     judge.pass(pass);
   }
 
-  /** Whether the process lived to the end of the work; a killed one is followed by another. */
+  /** Whether the process lived to the end of the work; a killed one is replaced by another. */
   async function outlives(work: (world: ChangingWorld) => Promise<unknown>): Promise<boolean> {
     const { life, world } = current;
     await Promise.race([work(world), life.over]);

@@ -1,8 +1,8 @@
 import { type Step, simpler } from './step.ts';
 
 /**
- * The shortest history found that still fails: parts are left out, halves first and single steps last, then steps are made
- * simpler, until nothing more can go or the time is over.
+ * The shortest history found that still fails: leaves out parts, halves first and single steps last, then simplifies steps,
+ * until nothing more can be removed or the time is over.
  */
 export async function shortest(
   steps: readonly Step[],

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { FAULTS, type Fault } from './teams.ts';
 
-/*
- * The steps of a history, as data: they can be left out, made simpler and read by a person.
- */
+/* The steps of a history as data, which can be left out, simplified, and read by a person. */
 
 export const CUSTOMERS = [
   'Contoso Ltd',
@@ -18,7 +16,7 @@ export const CUSTOMERS = [
 export const CONVERSATIONS = ['A', 'B', 'G', 'P'] as const;
 export type ConversationId = (typeof CONVERSATIONS)[number];
 
-/** Hundredths of a percent of the budget, the awkward ones among them. */
+/** Shares in hundredths of a percent of the budget, including awkward ones. */
 const POINTS = [
   2000, 4000, 5000, 5699, 5700, 6900, 7999, 8000, 8500, 9000, 9999, 10000, 10001, 10200, 10500, 10600, 11999, 12000,
   12600, 13000, 15000, 20000, 20500, 24900, 30000, 52000,
@@ -26,7 +24,7 @@ const POINTS = [
 const BUDGETS = [undefined, 2010, 5000, 10_000, 20_000] as const;
 
 export type Step =
-  /** Partner Center says so from now on; then it is read by a scan, by somebody's question, or not yet. */
+  /** Partner Center has these figures from now on; then a scan or somebody's question reads them, or nothing does yet. */
   | {
       readonly do: 'spend';
       readonly customer: number;
@@ -66,10 +64,10 @@ export type Step =
       readonly thresholds: readonly number[] | undefined;
     }
   | { readonly do: 'unsubscribe'; readonly in: ConversationId; readonly customer: number | 'all' }
-  /** The bot is removed, or (quietly) the place answers 404 from now on. */
+  /** The bot is removed, or, if Teams does not tell, the place answers 404 from now on. */
   | { readonly do: 'remove'; readonly in: ConversationId; readonly isTold: boolean }
   | { readonly do: 'bringBack'; readonly in: ConversationId; readonly isTold: boolean }
-  /** Somebody deletes the newest post there. */
+  /** A person deletes the newest post there. */
   | { readonly do: 'deletePost'; readonly in: ConversationId }
   | { readonly do: 'faults'; readonly in: ConversationId; readonly faults: readonly Fault[] }
   | { readonly do: 'smallPosts'; readonly in: ConversationId; readonly rows: number }
@@ -78,7 +76,7 @@ export type Step =
   | { readonly do: 'appear'; readonly points: number };
 
 const customer = fc.integer({ min: 0, max: CUSTOMERS.length - 2 });
-/** Most happens to a few, so that it happens to the same ones. */
+/** Most steps concern a few customers, so that several happen to the same one. */
 const mostlyFew = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 1 }) },
   { weight: 1, arbitrary: customer },
@@ -178,7 +176,7 @@ export function historyOf(seed: number, length: number): readonly Step[] {
   return history ?? [];
 }
 
-/** Steps that do less, in place of one. */
+/** Simpler steps that may replace one. */
 export function simpler(given: Step): readonly Step[] {
   switch (given.do) {
     case 'spend':

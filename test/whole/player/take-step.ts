@@ -21,10 +21,10 @@ import { addressOf, listNewcomer, type Player } from './player.ts';
 import { CONVERSATIONS, type ConversationId, type Step } from './step.ts';
 
 type StepOf<K extends Step['do']> = Extract<Step, { readonly do: K }>;
-/** False where the step makes no sense now: then nothing has happened. */
+/** False when the step makes no sense now, and nothing has happened. */
 type Take<K extends Step['do']> = (player: Player, step: StepOf<K>) => Promise<boolean>;
 
-/** Lets a step happen to the product and to the oracle. */
+/** Takes a step with the product and the oracle. */
 export async function takeStep(player: Player, step: Step): Promise<boolean> {
   const take = STEPS[step.do] as Take<Step['do']>;
   return await take(player, step);
@@ -122,7 +122,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const { calendar } = player.now();
     const conversationId = step.isEverywhere ? undefined : place.id;
     const here = player.truth.silences.filter((it) => it.conversationId === conversationId && it.until > calendar);
-    // Whether "all" ends those of single customers too, the design does not say.
+    // The design does not say whether "all" also ends the silences of single customers.
     if (!here.some(({ customerId }) => customerId === customer?.id) || (!customer && here.length > 1)) return false;
     const whom = customer ? { named: customer.name } : ('all' as const);
     await player.ask(place, (world, asker) => world.unsilence(whom, step.isEverywhere, asker));
@@ -147,7 +147,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const isOpen = alert.closed === undefined && levelOf(shareOf(alert), thresholds) > 0;
     const isAgain = acknowledgement !== undefined && !isReopened(acknowledgement, thresholds, truth.reopenStep);
     const expected = isOpen ? (isAgain ? 'again' : 'acknowledged') : 'noAlert';
-    // What becomes of an acknowledgement when the budget changes, the design does not say.
+    // The design does not say what happens to an acknowledgement when the budget changes.
     const isPlain = !acknowledgement || alert.versions.length === 1;
     if (isDoneAtOnce && isPlain && answer !== expected) {
       judge.differ('answer', `"${describeStep(step)}" is answered with ${answer}, not ${expected}`);
@@ -259,7 +259,7 @@ function customerAt({ truth }: Player, index: number): CustomerTruth {
   return customer;
 }
 
-/** Undefined: all. The newcomer is not known before it appears. */
+/** The customer of a step; undefined means all. The newcomer is not known before it appears. */
 function customerMeant(player: Player, which: number | 'all'): CustomerTruth | 'unknown' | undefined {
   if (which === 'all') return undefined;
   return player.figures.has(`c${which + 1}`) ? customerAt(player, which) : 'unknown';

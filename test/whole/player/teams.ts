@@ -7,7 +7,7 @@ import type { Attempt, Outcome } from '../oracle/request.ts';
 import type { Now } from '../oracle/truth.ts';
 import { type Life, NEVER } from './mortal.ts';
 
-/** What the connector answers to one request instead of sending it. */
+/** What the connector answers to a request instead of delivering it. */
 export const FAULTS = [
   '429',
   '429 for 20 minutes',
@@ -22,19 +22,19 @@ export type Fault = (typeof FAULTS)[number];
 
 interface Place {
   isReachable: boolean;
-  /** Tables of more rows are answered with 413. */
+  /** Tables with more rows are answered with 413. */
   mostRows: number;
   readonly faults: Fault[];
-  /** By their activity, the thread that each stands in. */
+  /** The thread of each post, by its activity. */
   readonly posts: Map<string, string>;
 }
 
-/** Teams as the sender meets it: places with posts in them, and faults in store. */
+/** Teams as the sender sees it: places with posts and queued faults. */
 export interface FakeTeams {
   readonly places: ReadonlyMap<string, Place>;
-  /** As a process has it, until its death. */
+  /** The notifier of a process, until the process dies. */
   notifierOf(life: Life): Notifier;
-  /** The requests since the last time, as one pass. */
+  /** Takes the requests since the last call as one pass. */
   takePass(): readonly Attempt[];
   readonly log: string[];
 }
@@ -145,7 +145,7 @@ interface Answer {
 
 const TARGET_GONE: Answer = { outcome: { kind: 'targetGone' }, delivery: { outcome: 'targetGone' } };
 
-/** A refusal in a thread, and an edited post that is not found, say nothing of the conversation: so the adapter reads them. */
+/** As the adapter reads it, a refusal in a thread or a missing edited post says nothing about the conversation. */
 function refused(status: 403 | 404, target: 'thread' | 'post' | undefined): Answer {
   const isOfTarget = target === 'thread' || (target === 'post' && status === 404);
   const delivery: Delivery = isOfTarget
