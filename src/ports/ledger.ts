@@ -33,9 +33,9 @@ export interface NotificationRepository {
   settle(settlements: readonly Settlement[]): Promise<void>;
   /** Settles only the rows that are still `sending`. */
   settleSending(settlements: readonly Settlement[]): Promise<void>;
-  /** Only of rows that are in no sender's hands. */
+  /** Settles only the rows that no sender is sending. */
   settleWaiting(settlements: readonly Settlement[]): Promise<void>;
-  /** Rows that wait for the end of a silence, of all conversations or of one. */
+  /** The rows that wait for the end of a silence, of all conversations or of one. */
   listHeldBack(conversationId?: string): Promise<readonly Notification[]>;
   /** The alerts of rows held back by a silence whose billing periods ended by then. */
   heldBackSubjects(endedBefore: Instant): Promise<readonly string[]>;
@@ -51,8 +51,8 @@ export interface NotificationRepository {
    */
   alignWaits(conversationId: string, now: Instant): Promise<void>;
   /**
-   * The conversations can be reached: what waited for that is due now, and its refusals are counted anew. Posts
-   * that were gone show what they showed before.
+   * These conversations can be reached again: the rows that waited for that become due now, and their count of refusals
+   * restarts. Posts that were gone count as showing what they showed before.
    */
   releaseConversations(conversationIds: readonly string[], now: Instant): Promise<void>;
   /**

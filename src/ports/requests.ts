@@ -284,9 +284,9 @@ export interface Requests {
   timeZoneOf(personObjectId: string, told: string | undefined): Promise<string | undefined>;
   /** The bot was installed or upgraded: parked subscriptions of the whole team, or of one channel, resume. */
   installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
-  /** The bot was removed, the channel or team deleted: subscriptions are parked. A team's id parks all its channels. */
+  /** The bot was removed, or the channel or team was deleted: parks subscriptions. A team's id parks all its channels. */
   removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: GoneReason): Promise<void>;
-  /** All channels of the team bear its new name. */
+  /** Gives the team's new name to all its channels. */
   teamRenamed(teamId: string, name: string): Promise<void>;
   isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
 }

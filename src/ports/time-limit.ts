@@ -1,6 +1,6 @@
 /**
- * What the work comes to, or what `late` returns or throws once so many milliseconds have passed: then the work goes on, and
- * nobody waits for it or hears of its failure. Throws what the work throws in time.
+ * Returns the result of the work, or what `late` returns (or throws) when the time is up; the work then goes on, but nobody
+ * waits for it and its failure is ignored. An error of the work in time is thrown.
  */
 export async function within<T, Late>(work: Promise<T>, ms: number, late: () => Late): Promise<T | Late> {
   const timeUp = Promise.withResolvers<void>();

@@ -9,7 +9,7 @@ describe('work with a time limit', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
   afterEach(() => mock.timers.reset());
 
-  it('comes to its own result up to the limit, and to what stands for a late one from then on', async () => {
+  it('returns its own result up to the limit, and the late result from then on', async () => {
     const early = Promise.withResolvers<string>();
     const endless = Promise.withResolvers<string>();
     const inTime = within(early.promise, LIMIT_MS, isLate);
@@ -24,7 +24,7 @@ describe('work with a time limit', () => {
     assert.equal(await tooLate, 'late');
   });
 
-  it('fails with its own failure in time, and with what is thrown for a late one', async () => {
+  it('throws its own error in time, and the late error from then on', async () => {
     const late = within(new Promise(() => undefined), LIMIT_MS, () => {
       throw new Error('too late');
     });
@@ -34,7 +34,7 @@ describe('work with a time limit', () => {
     await assert.rejects(late, /too late/);
   });
 
-  it('may fail after the limit, and nobody hears of it', async () => {
+  it('may fail after the limit, which is ignored', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown) => void unheard.push(error);
     process.on('unhandledRejection', hear);

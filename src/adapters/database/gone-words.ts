@@ -1,8 +1,8 @@
 import type { GoneReason } from '#domain/conversation.ts';
 
 /*
- * Why a conversation is gone, as the column says it: in the words that version 0.1.0 writes and compares. Every reason has
- * words of its own, so a reason is read as it was written, whichever version wrote it.
+ * The column with the reason why a conversation is gone. It holds the words that version 0.1.0 writes and compares. Every
+ * reason has its own words, so it reads the same whichever version wrote it.
  */
 
 type Told = Exclude<GoneReason['code'], 'refused'>;
@@ -19,7 +19,7 @@ export function toGoneWords(reason: GoneReason): string {
   return reason.code === 'refused' ? reason.answer : WORDS[reason.code];
 }
 
-/** Words that are none of ours are an answer of Teams. */
+/** Reads the words of the column; unknown words are an answer of Teams. */
 export function fromGoneWords(words: string): GoneReason {
   const code = (Object.keys(WORDS) as Told[]).find((one) => WORDS[one] === words);
   return code === undefined ? { code: 'refused', answer: words } : { code };

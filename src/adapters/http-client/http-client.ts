@@ -42,9 +42,9 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
-/** There is no answer, or not all of it. */
+/** No answer came, or not all of it. */
 class NoAnswer extends Error {
-  /** A connection stood, so that the other side may have the request. */
+  /** Whether there was a connection, so that the other side may have the request. */
   readonly wasWritten: boolean;
 
   constructor(message: string, { wasWritten, ...options }: ErrorOptions & { readonly wasWritten: boolean }) {
@@ -64,9 +64,9 @@ export class TimedOut extends NoAnswer {
 
 export interface HttpClientOptions {
   readonly system: SystemClock;
-  /** After so long without a request a connection is closed; 55 s when absent. */
+  /** An idle connection is closed after this time; defaults to 55 s. */
   readonly idleMs?: number;
-  /** Connections to one host; without a limit when absent. */
+  /** The most connections to one host; no limit by default. */
   readonly maxSockets?: number;
 }
 
@@ -117,14 +117,14 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
   };
 }
 
-/** Calls back when the connection stands: from then on the request may have left. */
+/** Calls back once there is a connection; from then on the request may have left. */
 function onConnected(socket: Socket, isEncrypted: boolean, connected: () => void): void {
-  // a connection that is used again stands already
+  // a reused connection is already connected
   if (!socket.connecting) connected();
   else socket.once(isEncrypted ? 'secureConnect' : 'connect', connected);
 }
 
-/** Whether the answer is to be had elsewhere, where nobody is asked for it. */
+/** Whether the answer points to another address, which is never asked. */
 export function isRedirect({ status }: Pick<Answer, 'status'>): boolean {
   return status >= 300 && status < 400 && status !== 304;
 }
@@ -157,7 +157,7 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
       for await (const chunk of message) {
         watch.unlimit();
         waitedMs += system.now() - waitingSince;
-        // A body that trickles never exceeds the limit for its next part, so the limit for the whole is needed.
+        // A body that trickles in never exceeds the limit for its next part, so a limit for the whole body is needed.
         if (waitedMs > wholeMs)
           throw new TimedOut(`no whole answer within ${Math.round(wholeMs / 1000)} s`, { wasWritten: true });
         yield chunk as Uint8Array;
@@ -173,7 +173,7 @@ function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClo
 }
 
 interface Watch {
-  /** Why the request was ended from our side. */
+  /** Why this side ended the request. */
   readonly reason: string | undefined;
   readonly limit: (ms: number) => void;
   readonly unlimit: () => void;
@@ -187,7 +187,7 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => vo
     reason ??= why;
     destroy();
   };
-  // Whoever aborted gets the signal's own reason from the caller of this.
+  // The caller of this client gives the signal's own reason to whoever aborted.
   const onAbort = () => stop('aborted');
   signal.addEventListener('abort', onAbort, { once: true });
   const ended = new AbortController();
@@ -220,11 +220,14 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => vo
   };
 }
 
-/** A time limit or an abort ended the request; or else the connection did, by the system's word (`ECONNRESET`) or its sentence. */
+/**
+ * The error of a failed request: `TimedOut` after a time limit or an abort, else `ConnectionLost` with the system's code
+ * (`ECONNRESET`) or the error's message.
+ */
 function failureOf(error: unknown, { reason }: Watch, wasWritten: boolean): NoAnswer {
   if (reason !== undefined) return new TimedOut(reason, { wasWritten });
   if (!(error instanceof Error)) return new ConnectionLost('connection lost', { wasWritten });
   const message = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
-  // The HTTP parser's errors carry the packet, which nobody shall log.
+  // The HTTP parser's errors carry the raw packet, which must not be logged.
   return new ConnectionLost(message, { wasWritten, ...('rawPacket' in error ? {} : { cause: error }) });
 }

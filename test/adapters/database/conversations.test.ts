@@ -25,7 +25,7 @@ onEveryEngine('conversations', ({ db }) => {
     );
   });
 
-  it('keeps why a conversation is gone, for every reason', async () => {
+  it('stores every reason why a conversation is gone', async () => {
     const reasons = [
       { code: 'uninstalled' },
       { code: 'teamDeleted' },

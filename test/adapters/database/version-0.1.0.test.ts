@@ -344,7 +344,7 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.match((await old.health.end('scan-failed'))?.text ?? '', /^Two scans in a row failed: Partner Center/);
     });
 
-    it('shares why a conversation is gone with this version', async () => {
+    it('shares the reason why a conversation is gone with this version', async () => {
       migrated = await opened.migrated();
       await migrated.conversations.put(aConversation(CHANNEL));
       const reason = async () => (await migrated.conversations.byIds([CHANNEL])).get(CHANNEL)?.gone?.reason;

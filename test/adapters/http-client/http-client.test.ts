@@ -115,7 +115,7 @@ describe('the connections of a client', () => {
     for await (const _ of answer.chunks(LIMITS)) assert.fail('no body was sent');
   }
 
-  it('are closed once they were idle for too long', async () => {
+  it('are closed after they were idle for too long', async () => {
     await using server = await openServer();
     using http = createHttpClient({ system: createFakeClock(), idleMs: 1 });
 
@@ -128,7 +128,7 @@ describe('the connections of a client', () => {
     assert.equal(server.connections.length, 2);
   });
 
-  it('are no more than allowed, and further requests wait for one that is free', async () => {
+  it('are limited in number, and further requests wait for a free one', async () => {
     await using server = await openServer();
     using http = createHttpClient({ system: createFakeClock(), maxSockets: 1 });
 
@@ -137,7 +137,7 @@ describe('the connections of a client', () => {
     assert.equal(server.connections.length, 1);
   });
 
-  it('may have brought a request to the other side whenever they stood, also when they are used again', async () => {
+  it('may have brought a request to the other side once they were open, also when they are reused', async () => {
     let requests = 0;
     const server = await openServer((_, response) => {
       requests += 1;

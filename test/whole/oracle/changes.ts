@@ -155,8 +155,8 @@ function changeBudget(truth: Truth, alert: AlertTruth, { budget, currency }: Fig
     alert.versions.push(alert.version);
   }
   alert.peak = shareOf(alert);
-  // Whether what stood untold still stands by another budget, or is announced, the design does not say; nor whether a silence
-  // held back what is told of it.
+  // The design does not say whether an untold standing alert still stands under another budget or is announced, nor whether a
+  // silence held back what is told about it.
   for (const tale of alert.tales.values()) {
     tale.isEither ||= tale.stood > 0;
     if (tale.heldBack !== undefined) tale.heldBack = 0;
@@ -170,7 +170,7 @@ function fall(truth: Truth, alert: AlertTruth): void {
     const conversation = truth.conversations.get(id);
     const thresholds = conversation && heardAt(truth, conversation, alert.customer.id);
     const level = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
-    // Whether what stood stands again when it falls after a crossing that nobody was told of, the design does not say.
+    // The design does not say whether a standing alert stands again when it falls after a crossing that was never told.
     tale.isEither ||= tale.stood > 0 && level > tale.stood;
     tale.stood = Math.min(tale.stood, level);
     if (thresholds && level === 0) tale.isEither = false;
@@ -182,7 +182,7 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const tale = taleOf(alert, conversation);
   tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
-  // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not.
+  // "`standing:<subscription>`": a new subscription makes it another notification, which may be labelled or not.
   const doubt = tale.doubts.get('standing');
   if (doubt) tale.doubts.set('standing', { ...doubt, level: 0, nextAt: 0 });
   tale.dead.delete('standing');

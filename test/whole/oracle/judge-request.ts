@@ -84,7 +84,7 @@ function judgeLabel(
   { differ, where, now }: Judging,
 ): void {
   const doubt = taleOf(alert, conversation).doubts.get(key);
-  // What stands at a lower level than the try that may have arrived says something else.
+  // A standing alert at a lower level than the try that may have arrived is another notification.
   const isOther = key === STANDING && doubt !== undefined && doubt.level !== level;
   if ((doubt !== undefined) !== isLabelled && !isOther) {
     const rule: Rule = key === STANDING ? 'standing' : isLabelled ? 'label' : 'once';
@@ -132,7 +132,7 @@ export function judgeEdit(it: Attempt, judging: Omit<Judging, 'where'>): void {
     const where = `the edit of ${it.edited} ("${it.post.summary}") in ${conversation.id}`;
     const expected = expectedFace(truth, { alert, conversation, post }, now);
     const shows = readFace(it.post);
-    // Of what ended so long ago the product need not know more than it shows.
+    // about a period that ended so long ago the product need not know more than the post shows
     const isForgotten = now.calendar > alert.figures.period.end + HELD_WITHIN_MS;
     if (!isForgotten) differOnCard(differing(shows, expected, 'all'), { differ, where });
     if (!post.isEditInDoubt && !isNews(post.shown, shows)) differ('edit', `${where}: it showed all that already`);

@@ -59,9 +59,9 @@ export interface Deaths {
 }
 
 interface Death {
-  /** People are told by then, by the system clock. */
+  /** The system clock's time by which people must be told. */
   readonly until: Instant;
-  /** What came too late. Until people are told of that, they need not be if the figure falls. */
+  /** News that came too late. As long as people have not been told of that, they need not be if the figure falls. */
   readonly tooLate?: Owed;
 }
 
@@ -82,13 +82,13 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
   for (const [death, { until, tooLate }] of expected) {
     const [id = ''] = death.split(' ');
     const hasFallen = tooLate !== undefined && !isSame(inTime(truth, tooLate, now), tooLate);
-    // A conversation that is gone has a notice of its own.
+    // a gone conversation has its own notice
     if (hasFallen || truth.conversations.get(id)?.isParked) expected.delete(death);
     else if (until <= now.system) differ('gaveUp', `nobody is told that ${death} was given up`);
   }
 }
 
-/** What was tried in vain may be given up when its period is over, whether it had to be told or not. */
+/** News that was tried in vain may be given up when its period is over, whether it had to be told or not. */
 function mayDie(truth: Truth, death: string, { calendar }: Now): boolean {
   return [...alertsOf(truth)].some((alert) => {
     const isOver = calendar - alert.figures.period.end >= TOLD_WITHIN_MS;
@@ -111,18 +111,18 @@ function noteWaiting(
     const tooLate = inTime(truth, { alert, conversation }, now);
     // "never when … the figure fell"
     if (!tooLate || !isSame(tooLate, { key, level })) continue;
-    // What waits for its next try is given up then.
+    // what still waits for its next try is given up then
     const until = nextTry(truth, { alert, conversation, key, level: 0 });
     expected.set(deathOf(conversation.id, alert.id), { until, tooLate });
   }
   if (!what?.isRequired) return;
   const isTried = tale.waiting.get(what.key)?.isTried ?? false;
-  // What waits because its conversation refuses, or all wait, waits as what was tried does.
+  // News that waits because its conversation refuses, or because everything waits, counts as tried.
   const isWaiting = nextTry(truth, what) > now.system;
   tale.waiting.set(what.key, { level: what.level, isTried: isTried || isWaiting || tale.heldBack !== undefined });
 }
 
-/** What would be owed if the billing period ended only now. */
+/** What would be owed if the billing period only ended now. */
 function inTime(
   truth: Truth,
   { alert, conversation }: Pick<Owed, 'alert' | 'conversation'>,

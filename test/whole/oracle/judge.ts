@@ -36,7 +36,7 @@ export function createJudge(truth: Truth): Judge {
   const lostThreads = new Set<string>();
   /** The conversations in which a table was too big and comes in parts. */
   const split = new Set<string>();
-  /** Conversations in which something was not delivered in this pass: what should have followed it waits. */
+  /** Conversations in which a post was not delivered in this pass, so that the posts after it wait. */
   const cutShort = new Set<string>();
   /** The pass in which Teams asked for the pause; a process that starts knows nothing of it. */
   let pausedIn: number | undefined;

@@ -22,11 +22,11 @@ export interface Owed {
   /** The key of the notification: the same one is never told twice without a label. */
   readonly key: string;
   readonly isBudgetChange: Maybe;
-  /** A silence has held it back. */
+  /** Whether a silence has held it back. */
   readonly isLate: Maybe;
-  /** False where the design leaves it open. */
+  /** False where the design leaves open whether it must be told. */
   readonly isRequired: boolean;
-  /** This level was told already. */
+  /** Whether this level was already told. */
   readonly isTold: boolean;
 }
 
@@ -55,7 +55,7 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   if (!what || tale.dead.has(what.key)) return undefined;
   // "until the silence ends": what cannot be told at once then may be given up.
   const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
-  // "with the dates of crossing": what stood was not seen to cross, and what rose further was not held back.
+  // "with the dates of crossing": a standing alert was not seen to cross, and one that rose further was not held back.
   const isPlainlyLate = what.kind !== 'standing' && level === tale.heldBack;
   const isLate = isPlainlyLate || (tale.heldBack !== undefined && 'either');
   return { ...what, isRequired, alert, conversation, level, isLate };
@@ -144,10 +144,10 @@ function isOverFor({ figures }: AlertTruth, { calendar }: Now, ms: number): bool
 
 type Waiting = Pick<Owed, 'alert' | 'conversation' | 'key' | 'level'>;
 
-/** Until when it may wait because of what Teams answered. */
+/** The time until which it may wait because of answers of Teams. */
 export function nextTry(truth: Truth, { alert, conversation, key, level }: Waiting): Instant {
   const { excusedUntil, doubts, isEither } = taleOf(alert, conversation);
-  // While a higher level may have arrived, a lower one is not told.
+  // a lower level is not told while a higher one may have arrived
   const doubted = [...doubts].filter(
     ([other, doubt]) => other === key || doubt.level > level || (isEither && other === STANDING),
   );
@@ -164,7 +164,7 @@ export function holdBack(truth: Truth, now: Now): void {
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
       if (!what && !conversation.isParked) tale.heldBack = undefined;
       else if (what && isSilenced && !what.isTold) {
-        // What waits because of what Teams answered: whether it was the silence that held it back, the design does not say.
+        // when it waits because of an answer of Teams, the design does not say whether the silence held it back
         if (nextTry(truth, what) > now.system) tale.heldBack ??= 0;
         else tale.heldBack = what.level;
       }

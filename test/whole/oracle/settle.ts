@@ -94,7 +94,7 @@ function doubtOf(
   { key, level, alert }: Pick<Owed, 'key' | 'level' | 'alert'>,
   { now, onDead }: Settling,
 ): void {
-  // What stands at a lower level than before is another notification.
+  // A standing alert at a lower level than before is another notification.
   const before = tale.doubts.get(key);
   const count = before?.level === level ? before.count : 0;
   const wait = REPEATED_AFTER_MS[count];
@@ -102,7 +102,7 @@ function doubtOf(
   // "then it is `dead` and a health notice goes out"
   if (wait !== undefined) return;
   tale.dead.add(key);
-  // A person was told in place of the conversation: what is lower is no news there.
+  // A person was told instead of the conversation, so a lower level is no news there.
   if (!key.startsWith('reopened'))
     tale.told.set(alert.version.number, Math.max(level, tale.told.get(alert.version.number) ?? 0));
   onDead(alert.id);

@@ -82,13 +82,13 @@ export interface Tale {
   readonly doubts: Map<string, Doubt>;
   /** Notifications given up after the third doubt, which are never sent again. */
   readonly dead: Set<string>;
-  /** What is owed and was not sent yet, and whether it was tried, doubted or silenced. */
+  /** Notifications that are owed and not yet sent, and whether each was tried, doubted or silenced. */
   readonly waiting: Map<string, { readonly level: number; readonly isTried: boolean }>;
-  /** How it stood before the last post was sent: the process may die before it notes that. */
+  /** The state before the last post was sent, because the process may die before it notes the post. */
   beforeSent: BeforeSent | undefined;
-  /** The last try did not deliver. */
+  /** Whether the last try failed to deliver it. */
   isInVain: boolean;
-  /** What a silence held back was tried when the period had ended, in vain. */
+  /** Whether held-back news was tried after the end of the period, without success. */
   isLateInVain: boolean;
   /** Until then it may wait, because a try certainly failed and the next one comes after a back-off. */
   excusedUntil: Instant;

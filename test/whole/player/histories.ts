@@ -21,7 +21,7 @@ export interface Result {
   readonly requests: number;
 }
 
-/** Plays a history for each seed, and makes those that fail as short as the time allows. */
+/** Plays a history for each seed, and shortens failing ones as far as the time allows. */
 export async function playHistories({ seeds, length, engine, shortenForMs }: Histories): Promise<Result> {
   const failures: string[] = [];
   let steps = 0;

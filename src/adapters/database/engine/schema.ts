@@ -114,7 +114,7 @@ export interface ConversationTable {
   readonly name: string | null;
   readonly person_object_id: string | null;
   readonly gone_at: number | null;
-  /** In the words of version 0.1.0: `gone-words.ts`. */
+  /** In the words of version 0.1.0; see `gone-words.ts`. */
   readonly gone_reason: string | null;
 }
 
@@ -190,7 +190,7 @@ export interface TickTable {
   readonly claimed_at: number;
 }
 
-/** The table also has a column `records_fault`, which nothing writes or reads: `facts` says what it was meant for. */
+/** The table also has a column `records_fault`, which nothing writes or reads, because `facts` holds the fault. */
 export interface ScanTable {
   readonly id: string;
   readonly trigger: string;

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { anyOf, chunksOf, type Store } from '#adapters/database/engine/store.ts';
 
 /*
- * A post that is gone keeps what it was last seen to show, as `{"gone":…}`: where its whole conversation was gone, and comes
- * back, the post stands there again and shows that.
+ * A post that is gone keeps what it was last seen to show, as `{"gone":…}`. If it was gone because its whole conversation
+ * was, it is there again when the conversation comes back, and shows that.
  */
 
 const BEGIN = '{"gone":';
 const IS_GONE = sql.raw<boolean>(`shown like '${BEGIN}%'`);
 
-/** These rows' posts stand no more. One that is gone already stays as it is. */
+/** Notes that the posts of these rows are gone; a post that is already gone stays unchanged. */
 export async function keepGone(store: Store, ids: readonly string[]): Promise<void> {
   for (const chunk of chunksOf(ids, 1000)) {
     await sql`
@@ -18,7 +18,7 @@ export async function keepGone(store: Store, ids: readonly string[]): Promise<vo
   }
 }
 
-/** The conversations are back, and so may be their posts. */
+/** Notes that these conversations are back, and that their posts may be, too. */
 export async function takeBackGone(store: Store, conversationIds: readonly string[]): Promise<void> {
   const from = BEGIN.length + 1;
   await sql`

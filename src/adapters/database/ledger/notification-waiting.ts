@@ -56,7 +56,7 @@ export function createWaiting(store: Store): Waiting {
           .where(IS_WAITING)
           .where(IS_UNREACHED)
           .execute();
-        // edits that were given up meanwhile are owed again, also of posts that were not found
+        // edits that were given up meanwhile, or whose posts were not found, are planned again
         await takeBackGone(tx, conversationIds);
         await markConversations(tx, conversationIds);
       }),

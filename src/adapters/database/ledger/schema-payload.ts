@@ -22,7 +22,7 @@ const shownState = z.object({
   closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
 });
 
-/** A post that is gone keeps what it showed. */
+/** A post that is gone still stores what it showed. */
 const gone = z.object({ gone: shownState.nullable() }).transform(() => 'gone' as const);
 const seen = z.union([gone, shownState]);
 

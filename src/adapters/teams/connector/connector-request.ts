@@ -9,7 +9,7 @@ import {
 import type { SystemClock } from '#ports/clock.ts';
 
 /*
- * One request to the Bot Connector, sent once. What becomes of a post depends on one question: had the request been written
+ * Sends one request to the Bot Connector, once. The outcome for a post depends on one question: had the request been written
  * when it failed?
  */
 
@@ -46,7 +46,7 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 const IDLE_MS = 4_000;
 const MAX_SOCKETS = 64;
 
-/** Keeps connections open between requests until disposed of. Follows no redirect, tries nothing again. */
+/** Keeps connections open between requests until it is disposed of. It follows no redirect and repeats nothing. */
 export function createConnectorHttp(system: SystemClock): ConnectorHttp {
   const http = createHttpClient({ system, idleMs: IDLE_MS, maxSockets: MAX_SOCKETS });
   return {
@@ -102,7 +102,7 @@ function reasonOf(error: unknown, signal: AbortSignal | undefined): string {
   return cause instanceof Error ? cause.name : 'unknown';
 }
 
-/** The caller's own time limit is a signal too. */
+/** Whether the caller's own time limit, which is a signal too, aborted the request. */
 function isTimeLimit({ reason }: AbortSignal): boolean {
   return reason instanceof Error && reason.name === 'TimeoutError';
 }

@@ -10,9 +10,9 @@ export interface AuthorityClient extends INetworkModule {
 }
 
 export interface AuthorityClientOptions {
-  /** Where an origin is given, no request leaves for another one. */
+  /** The only origin to which requests go; undefined allows any. */
   readonly origin: string | undefined;
-  /** Until an answer begins, and again until it is whole. */
+  /** The time limit until an answer begins, and again until it is complete. */
   readonly limitMs: number;
   readonly system: SystemClock;
 }
@@ -54,7 +54,7 @@ export function createAuthorityClient({ origin, limitMs, system }: AuthorityClie
     });
     if (isRedirect(answer)) refuse(`${target.origin} redirects the request for it (${answer.status})`);
     const limits = { moreMs: limitMs, wholeMs: limitMs, maxBytes: LARGEST_BODY_BYTES };
-    // what is no JSON is thrown, and counts as no answer
+    // a body that is not JSON throws, and counts as no answer
     const body: unknown = JSON.parse(await readText(answer, limits));
     return { status: answer.status, headers: {}, body } as NetworkResponse<T>;
   }

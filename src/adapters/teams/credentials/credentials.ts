@@ -93,7 +93,7 @@ function refusalOf(error: unknown): AuthorityRefusal {
   };
 }
 
-/** With the password, or the certificate. */
+/** Gets tokens with the app's password or certificate. */
 function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
   const authority = authorityOf(bot);
   const network = createAuthorityClient({ origin: new URL(authority).origin, limitMs: ANSWER_WITHIN_MS, system });
@@ -112,7 +112,7 @@ function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
 }
 
 function acquireWithManagedIdentity(bot: BotSettings, system: SystemClock): AcquireToken {
-  // the host's own endpoint, which its environment names
+  // managed identities use the host's own endpoint, which the environment names
   const network = createAuthorityClient({ origin: undefined, limitMs: ANSWER_WITHIN_MS, system });
   const client = new ManagedIdentityApplication({
     system: { networkClient: network },
@@ -122,7 +122,7 @@ function acquireWithManagedIdentity(bot: BotSettings, system: SystemClock): Acqu
   return asking(network, () => client.acquireToken({ resource, forceRefresh: true }));
 }
 
-/** The tokens of a bot's registration. No IO before the first `get`. */
+/** The tokens of a bot's registration. It does no IO before the first `get`. */
 export function botTokensOf(bot: BotSettings, system: SystemClock): BotTokens {
   if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
   const acquire =

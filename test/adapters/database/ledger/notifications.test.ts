@@ -131,7 +131,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual(states.toSorted(), ['answered: planned 0', 'lost: unknown 1']);
   });
 
-  it('ends what waits, and nothing that is being sent or has ended', async () => {
+  it('settles waiting rows, and none that is being sent or has ended', async () => {
     await plan([aNotification({ occasion: 'in hands' })]);
     await claimAll();
     await plan(['planned', 'in doubt', 'held back', 'told'].map((occasion) => aNotification({ occasion })));
@@ -157,7 +157,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     ]);
   });
 
-  it('keeps a doubt that another sender had of its own, whatever the one before says late', async () => {
+  it("keeps a new sender's doubt about a row, whatever the old sender reports late", async () => {
     await plan([aNotification()]);
     const { id } = await only();
     await db().notifications.settle([{ id, state: 'unknown', doubts: 2 }]);
@@ -495,7 +495,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.deepEqual(await db().notifications.listUnreached(), []);
     });
 
-    it('its posts that were gone show what they showed before, when it is reached', async () => {
+    it('its posts that were gone count as showing what they showed before, once it is reached', async () => {
       const shown = { acknowledgement: 'ä"b' } as const;
       const seen = async () =>
         (await db().notifications.bySubjects([SUBJECT])).map((row) => [row.occasion, row.seen] as const);

@@ -15,7 +15,7 @@ describe('the steps of the schema', () => {
     assert.deepEqual(names.slice(0, recorded.length), recorded);
   });
 
-  it('stand each in a file that is called by its place and its name, in the folder of a version', () => {
+  it('are each in a file named by their place and name, in the folder of a version', () => {
     const files = globSync('v*/*.ts', { cwd: folder }).toSorted();
 
     assert.deepEqual(

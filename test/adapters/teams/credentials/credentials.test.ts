@@ -82,7 +82,7 @@ describe("the bot's token", () => {
     assert.equal(await second, 'token-2');
   });
 
-  it('is none with authentication off', async () => {
+  it('is undefined with authentication off', async () => {
     assert.equal(await botTokensOf({ auth: false, appType: 'SingleTenant' }, createSystemClock()).get(), undefined);
   });
 });

@@ -175,7 +175,7 @@ describe('the keys of incoming tokens', () => {
     assert.deepEqual(asked, [false, true]);
   });
 
-  it('are renewed once a day, and one renewal that fails is no news while there are keys', async () => {
+  it('are renewed once a day, and a single failed renewal is not reported while there are keys', async () => {
     using http = createConnectorHttp(createSystemClock());
     const keys = createIssuerKeys({
       http,
@@ -198,7 +198,7 @@ describe('the keys of incoming tokens', () => {
     assert.match(keys.fault()?.text ?? '', /ECONNRESET/);
   });
 
-  it('come over an encrypted way where the metadata do', async () => {
+  it('must come encrypted where the metadata does', async () => {
     using http = createConnectorHttp(createSystemClock());
     const send = (body: unknown) =>
       Promise.resolve({ kind: 'answered', status: 200, retryAfter: undefined, body } as const);
