@@ -60,6 +60,10 @@ describe('finding a customer', () => {
     });
   }
 
+  it('never takes the middle or the end of a word for its beginning', () => {
+    for (const query of ['wind', 'thwin', 'ders']) assert.equal(findCustomer(people, query).kind, 'none', query);
+  });
+
   it('never takes the label of a domain for the whole domain', () => {
     const short = customer('Itaca Foods', { domain: 'itaca.onmicrosoft.com' });
 
