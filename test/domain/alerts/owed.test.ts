@@ -159,6 +159,10 @@ describe('what stands', () => {
 
     assert.deepEqual(owes(closed, { subscriptions: later }), []);
     assert.deepEqual(owes(closed, { subscriptions: [aSubscription({ createdAt: march(6) })] }), []);
+    assert.deepEqual(owes(closed, { subscriptions: [aSubscription({ createdAt: march(5) })] }), []);
+    assert.deepEqual(owes(closed, { subscriptions: [aSubscription({ createdAt: march(5) - 1 })] }), [
+      'raised level:1:80',
+    ]);
     assert.deepEqual(owes(closed), ['raised level:1:80']);
   });
 

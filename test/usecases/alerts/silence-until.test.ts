@@ -3,7 +3,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { anAsker, march } from '../../support/builders.ts';
+import { anAsker, MARCH, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('silencing until', () => {
@@ -54,6 +54,19 @@ describe('silencing until', () => {
       reason: 'noPeriod',
     });
     assert.deepEqual(await world.database.silences.current(world.calendar.now()), []);
+  });
+
+  it('the period ends is refused after its end while no later period was read', async () => {
+    for (const at of [MARCH.end - 1, MARCH.end, MARCH.end + DAY_MS]) {
+      world.wait(at - world.calendar.now());
+
+      const answer = await silence({ until: 'periodEnd' });
+
+      assert.deepEqual(
+        answer.kind === 'noEnd' ? answer : answer.kind,
+        at < MARCH.end ? 'silenced' : { kind: 'noEnd', reason: 'noPeriod' },
+      );
+    }
   });
 
   it('a time that has passed, is too far away or does not exist is refused', async () => {
