@@ -83,6 +83,7 @@ describe('a question about a customer', () => {
     ['answers a page of HTML', new Rejected('HTML', { fault: HTML }), HTML],
     ['refuses this customer', REFUSED, { code: 'refused', status: 403 }],
     ['gives no token', REFUSED.signIn, { code: 'signInNeeded' }],
+    ['does not end its answer in time', new DOMException('timed out', 'TimeoutError'), { code: 'timedOut' }],
   ] as const) {
     it(`is answered with the last snapshot when Partner Center ${what}`, async () => {
       world.partnerCenter.answers.set('c1', error);

@@ -24,8 +24,9 @@ describe('the directory of customers', () => {
     const read = Promise.withResolvers<undefined>();
     reading = read.promise;
 
-    const stayed = await directory.find('Contoso');
+    // asked first, so that its patience has ended too when the other one was found
     const added = directory.find('Fabrikam');
+    const stayed = await directory.find('Contoso');
     read.resolve(undefined);
 
     assert.equal(stayed.kind === 'one' && stayed.customer.id, 'c');
