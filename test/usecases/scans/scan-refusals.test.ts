@@ -116,6 +116,23 @@ for (const strategy of ['each', 'sweep'] as const) {
       assert.deepEqual(await world.database.health.current(), []);
     });
 
+    it('proves the sign-in again when the clock was set back behind the last proof', async () => {
+      await using world = await openReadOnce(strategy, 240);
+      refuse(world, 1, 120);
+      recordsAt(world, 120, 150);
+      world.proofs.finding = { kind: 'works', isMfaCompliant: true };
+      let isSetBack = false;
+      world.partnerCenter.onSummary = () => {
+        if (isSetBack || world.proofs.count === 0) return;
+        isSetBack = true;
+        world.system.set(world.system.now() - HOUR_MS);
+      };
+
+      await world.scan();
+
+      assert.deepEqual([isSetBack, world.proofs.count], [true, 2]);
+    });
+
     it('gives up and takes it for the sign-in when hundreds are refused and nobody is answered', async () => {
       await using world = await openReadOnce(strategy, 600);
       recordsAt(world, 600, 85);

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { Transient } from '#ports/errors.ts';
+import { createWatchStatus } from '#usecases/health/watch-status.ts';
+import { aConversation, anAsker } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('the status of the watch', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 2 });
+    world.spends(1, 50);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  async function status() {
+    const isKnown = { isSandbox: false, isScanning: () => true, nextScanAt: () => undefined };
+    return await createWatchStatus({
+      ...world,
+      ...isKnown,
+      signIn: async () => ({ isNeeded: false, signedIn: undefined, problem: undefined }),
+    })();
+  }
+
+  it('tells of the last finished scan, also while another one runs', async () => {
+    world.partnerCenter.answers.set('c2', new Transient('reset'));
+    const scan = await world.scan();
+    world.wait(MINUTE_MS);
+    const running = { ...scan, id: 'running', finishedAt: undefined, outcome: undefined };
+    await world.database.scans.begin({ ...running, startedAt: world.calendar.now() });
+
+    const { lastScan, unreadable } = await status();
+
+    assert.deepEqual([lastScan?.id, lastScan?.unreadableCount], [scan.id, 1]);
+    assert.deepEqual([...unreadable.keys()], ['c2']);
+  });
+
+  it('counts the scans that finished in the last seven days, and those that failed as missed', async () => {
+    const scan = await world.scan();
+    const failed = { ...scan, id: 'failed', outcome: 'failed' } as const;
+    await world.database.scans.begin({ ...failed, finishedAt: undefined, outcome: undefined });
+    await world.database.scans.finish(failed);
+    const counts = [];
+    for (const days of [0, 6, 8]) {
+      world.calendar.set(scan.startedAt + days * DAY_MS);
+      counts.push((await status()).lastWeek);
+    }
+
+    assert.deepEqual(counts, [
+      { scans: 1, missed: 1 },
+      { scans: 1, missed: 1 },
+      { scans: 0, missed: 0 },
+    ]);
+  });
+
+  it('counts the subscriptions that are not paused alone', async () => {
+    await world.subscribed();
+    await world.subscribed(aConversation({ id: 'other' }));
+    await world.database.subscriptions.park(['other'], world.calendar.now());
+
+    assert.equal((await status()).subscriptions, 1);
+  });
+
+  it('says how old the list of customers is by the system clock', async () => {
+    await world.scan();
+    world.system.pass(3 * HOUR_MS);
+
+    assert.equal((await status()).customerList.ageMs, 3 * HOUR_MS);
+  });
+
+  it('counts what waits to be sent', async () => {
+    await world.sendTestAlert(anAsker());
+
+    assert.deepEqual((await status()).notifications, { planned: 1, unknown: 0, dead: 0 });
+  });
+});
