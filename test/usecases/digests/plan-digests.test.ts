@@ -7,7 +7,7 @@ import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aConversation, anAsker, march } from '../../support/builders.ts';
-import { REFUSED } from '../fake-teams.ts';
+import { IN_DOUBT, REFUSED } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
@@ -192,6 +192,45 @@ describe('digests', () => {
       ['C1', 'C2'],
     );
     assert.deepEqual([...texts, ...(await world.deliver())], ['digest']);
+  });
+
+  it('keep the recap of a period that ended before a person changed the schedule', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(march(33) - world.calendar.now());
+    await createSetDigest(world)({ ...DAILY, minuteOfDay: 8 * 60 }, anAsker());
+
+    world.wait(march(34, 10) - world.calendar.now());
+    await planDigests();
+
+    assert.deepEqual(
+      (await factsNow())?.recap?.map(({ customer }) => customer.name),
+      ['C1', 'C2'],
+    );
+  });
+
+  it('recap no period that ended before the conversation had a digest', async () => {
+    world.wait(march(33) - world.calendar.now());
+    await createSetDigest(world)(DAILY, anAsker());
+
+    world.wait(march(34, 10) - world.calendar.now());
+    await planDigests();
+
+    assert.deepEqual((await factsNow())?.recap, []);
+  });
+
+  it('that may have been delivered come again, labelled', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+    await planDigests();
+    world.notifier.script.push(IN_DOUBT);
+    await world.deliver();
+    world.wait(HOUR_MS);
+
+    const row = latestDigest(await world.database.notifications.bySubjects(['digest']));
+    const facts = row && (await digestFacts(row, world));
+
+    assert.deepEqual([row?.state, facts?.isRepeat], ['unknown', true]);
+    assert.deepEqual(await world.deliver(), ['digest']);
   });
 
   it('leave out what this conversation does not want to hear about', async () => {
