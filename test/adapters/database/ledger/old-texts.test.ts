@@ -52,6 +52,15 @@ describe('the columns of version 0.1.0', () => {
     }
   });
 
+  it('say nothing of an acknowledgement that is over, because the alert has reopened', () => {
+    const shown = { acknowledgement: 'a-1', isReopened: true, toldTo: 120 } as const;
+
+    const row = rowOf({ about: 'alert', kind: 'edit', budgetVersion: 1, shown });
+
+    assert.equal(row.text, 'escalated:120');
+    assert.partialDeepStrictEqual(plain(toNotification(row)), { shown });
+  });
+
   it('hold where the payload has a shape that this version does not know', () => {
     const row = rowOf({ about: 'health', notice: { code: 'text', text: 'It stands still.' } });
 

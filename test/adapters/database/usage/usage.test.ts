@@ -333,6 +333,22 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await db().usage.withoutBudget({ now: day(10), rows: 1 })).rows.length, 1);
   });
 
+  it('takes a period without a budget as ended from the instant of its end, in the lists as in the counts', async () => {
+    await list('a');
+    await save([aReading(aSummary('a', { budget: undefined }))]);
+
+    const found = [];
+    for (const now of [november.end - 1, november.end]) {
+      const { rows, ended, running, waiting } = await db().usage.withoutBudget({ now, rows: 5 });
+      found.push([rows.length, ended.length, running, waiting]);
+    }
+
+    assert.deepEqual(found, [
+      [1, 0, 1, 0],
+      [0, 1, 0, 1],
+    ]);
+  });
+
   it('has an empty portfolio before anything was read', async () => {
     assert.deepEqual(await portfolio(), {
       customers: 0,
