@@ -1,10 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Delivery } from '#ports/teams.ts';
 import { pending, settle } from '#usecases/sending/settle-delivery.ts';
-import { aRow } from '../../support/builders.ts';
+import { anEdit, aRow } from '../../support/builders.ts';
 
 const OPTIONS = { now: 1_000_000, random: 0.5, unknownRepeatAfterMs: 600_000, isSingle: true };
 const refused: Delivery = { outcome: 'notDelivered', reason: '412', retryAfterMs: undefined, isThrottle: false };
+
+describe('an edit of which nobody can say whether it arrived', () => {
+  const inDoubt: Delivery = { outcome: 'unknown', reason: '502' };
+
+  it('is made again without a doubt, since editing twice shows the same card', () => {
+    const { state, doubts, attempts, waitsFor, dueAt } = settle(anEdit({ attempts: 1 }), inDoubt, OPTIONS);
+
+    assert.deepEqual([state, doubts, attempts, waitsFor], ['planned', undefined, 2, 'retry']);
+    assert.ok(dueAt !== undefined && dueAt > OPTIONS.now);
+  });
+
+  it('is given up at its eighth try, and told to nobody', () => {
+    const stateAfter = (attempts: number) => settle(anEdit({ attempts }), inDoubt, OPTIONS).state;
+
+    assert.deepEqual([stateAfter(6), stateAfter(7)], ['planned', 'dropped']);
+  });
+});
 
 describe('a row that surely was not delivered', () => {
   it('waits without the doubt that a sender, taking over meanwhile, cast on this attempt', () => {
