@@ -241,6 +241,8 @@ describe("a customer's usage summary", () => {
     ['404 without a body', { status: 404 }],
     ['404 with a page of HTML', { status: 404, body: '<h1>Not here</h1>', headers: { 'content-type': 'text/html' } }],
     ['404 with another fault', { status: 404, body: fault('900118') }],
+    ['404 with the fault of a missing relationship', { status: 404, body: fault('20002') }],
+    ['400 with the fault of a missing relationship', { status: 400, body: fault('20002') }],
     ['400 with fault 1000', { status: 400, body: fault('1000') }],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } }],
     ['an empty answer', { status: 200 }],
