@@ -250,6 +250,8 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['unsilence', which('unsilence', '', { isEverywhere: false })],
   ['who hears about', which('who hears about')],
   ['who hears about it', which('who hears about', 'it')],
+  ['who hears about "it"', { name: 'who hears about', customer: 'it' }],
+  ['subscribe Contoso\uE000; "Fabrikam; Ltd"', subscribe(['Contoso', 'Fabrikam; Ltd'])],
   ['Please Ltd', { name: 'unknown', text: 'Please Ltd' }],
   ['status of the weather', { name: 'unknown', text: 'status of the weather' }],
   ['Contoso', { name: 'unknown', text: 'Contoso' }],

@@ -99,6 +99,7 @@ describe('the id of a thread', () => {
     assert.equal(threadOf(id), '17');
     assert.equal(withoutThread(CHANNEL_ID), CHANNEL_ID);
     assert.equal(threadOf(CHANNEL_ID), undefined);
+    assert.equal(threadOf(threadIn(CHANNEL_ID, '')), undefined);
   });
 });
 
