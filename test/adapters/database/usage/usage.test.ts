@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { UsageChange } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
@@ -333,20 +334,21 @@ onEveryEngine('usage', ({ db }) => {
     assert.equal((await db().usage.withoutBudget({ now: day(10), rows: 1 })).rows.length, 1);
   });
 
-  it('takes a period without a budget as ended from the instant of its end, in the lists as in the counts', async () => {
-    await list('a');
-    await save([aReading(aSummary('a', { budget: undefined }))]);
+  it('takes a period as ended from the instant of its end in every count and list, as the rules do', async () => {
+    await list('a', 'b');
+    await save([aReading(aSummary('a')), aReading(aSummary('b', { budget: undefined }))]);
 
-    const found = [];
     for (const now of [november.end - 1, november.end]) {
-      const { rows, ended, running, waiting } = await db().usage.withoutBudget({ now, rows: 5 });
-      found.push([rows.length, ended.length, running, waiting]);
-    }
+      const { waiting, running, worst, ended } = await portfolio(5, undefined, now);
+      const without = await db().usage.withoutBudget({ now, rows: 5 });
+      const spending = await db().usage.spending(['a', 'b'], now);
+      const { stale } = await db().usage.counts({ now, staleBefore: now });
 
-    assert.deepEqual(found, [
-      [1, 0, 1, 0],
-      [0, 1, 0, 1],
-    ]);
+      const [over, still] = hasEnded(november, now) ? [1, 0] : [0, 1];
+      assert.deepEqual([waiting, ended.length, without.waiting, without.ended.length], [2 * over, over, over, over]);
+      assert.deepEqual([running, worst.length, without.running, without.rows.length], [2 * still, still, still, still]);
+      assert.deepEqual([spending.size, await db().usage.countSpending(now), stale], [2 * still, 2 * still, 2 * still]);
+    }
   });
 
   it('has an empty portfolio before anything was read', async () => {
