@@ -3,7 +3,7 @@ import type { CompiledQuery, QueryResult } from 'kysely';
 
 const MAX_STATEMENTS = 200;
 
-/** Keeps prepared statements by their text, and drops the least recently used. */
+/** Prepared statements by their text, the least recently used forgotten. */
 export class Statements {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, Prepared>();
@@ -20,9 +20,9 @@ export class Statements {
     }
     const rows = prepared.statement.all(...parameters) as unknown as readonly unknown[][];
     const width = rows[0]?.length ?? 0;
-    // another process may have added a column to the table, which `select *` then returns as well
-    if (rows.length > 0 && width !== prepared.names.length) prepared.names = namesOf(prepared.statement);
-    return { rows: rows.map((values) => toRow(prepared.names, values)) as R[] };
+    // another process added a column to the table, and `select *` returns it as well
+    if (rows.length > 0 && width !== prepared.names.length) Object.assign(prepared, columnsOf(prepared.statement));
+    return { rows: rows.map((values) => toRow(prepared, values)) as R[] };
   }
 
   #prepare(text: string): Prepared {
@@ -35,28 +35,35 @@ export class Statements {
   }
 }
 
-interface Prepared {
-  readonly statement: StatementSync;
-  /** The names of the columns that it returns; empty for a statement that returns no rows. */
+interface Columns {
+  /** None for a statement that gives no rows. */
   names: readonly string[];
+  /** A row in which every column is null. */
+  blank: Readonly<Record<string, unknown>>;
+}
+
+interface Prepared extends Columns {
+  readonly statement: StatementSync;
 }
 
 function prepare(database: DatabaseSync, text: string): Prepared {
   const statement = database.prepare(text);
   statement.setReturnArrays(true);
-  return { statement, names: namesOf(statement) };
+  return { statement, ...columnsOf(statement) };
 }
 
-function namesOf(statement: StatementSync): readonly string[] {
-  return statement.columns().map(({ name }) => name);
+function columnsOf(statement: StatementSync): Columns {
+  const names = statement.columns().map(({ name }) => name);
+  return { names, blank: Object.fromEntries(names.map((name) => [name, null])) };
 }
 
 /**
- * Objects made by `node:sqlite` are separate hash tables. Objects made here share one shape, in a third of the time and
- * memory.
+ * Objects made by `node:sqlite` are separate hash tables. Objects made here share one shape, in a third of the time. They
+ * begin as copies of a blank row, which has its size from the start: a row that grew column by column would take four times
+ * the memory.
  */
-function toRow(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
+function toRow({ names, blank }: Columns, values: readonly unknown[]): Record<string, unknown> {
+  const row = { ...blank };
   for (let index = 0; index < names.length; index += 1) row[names[index] as string] = values[index];
   return row;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { CompiledQuery } from 'kysely';
 import { Statements } from '#adapters/database/engine/sqlite-statements.ts';
 
@@ -35,4 +37,31 @@ describe('SQLite statements', () => {
 
     assert.deepEqual(rows, [{ name: 'Rex', age: 3, kind: 'dog' }]);
   });
+
+  it('give a row of thirty columns in half a kilobyte of memory', () => {
+    const { database, statements } = open();
+    const columns = Array.from({ length: 30 }, (_, index) => `column_${index} integer default ${index}`);
+    database.exec(`create table wide (id integer primary key, ${columns.join(', ')})`);
+    database.exec(
+      'insert into wide (id) with n (i) as (select 1 union all select i + 1 from n where i < 5000) select i from n',
+    );
+    const all = CompiledQuery.raw('select * from wide');
+    statements.run(all);
+
+    const before = bytesInUse();
+    const { rows } = statements.run(all);
+    const bytes = bytesInUse() - before;
+
+    assert.equal(rows.length, 5000);
+    assert.ok(bytes / rows.length < 512, `${Math.round(bytes / rows.length)} bytes a row`);
+  });
 });
+
+/** After a full collection. */
+function bytesInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  setFlagsFromString('--no-expose-gc');
+  collect();
+  return process.memoryUsage().heapUsed;
+}
