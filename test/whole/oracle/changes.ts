@@ -245,7 +245,10 @@ export function teamOf({ conversations }: Truth, conversation: ConversationTruth
 export function comeBack(truth: Truth, conversation: ConversationTruth): void {
   const team = teamOf(truth, conversation);
   park(truth, team, false);
-  for (const post of team.flatMap((each) => postsIn(truth, each))) post.excusedUntil = 0;
+  for (const post of team.flatMap((each) => postsIn(truth, each))) {
+    post.excusedUntil = 0;
+    post.isNotFound = false;
+  }
 }
 
 function postsIn({ customers }: Truth, { id }: ConversationTruth): readonly PostTruth[] {

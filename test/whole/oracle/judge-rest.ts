@@ -48,7 +48,9 @@ export function judgeFaces({ truth, differ, now }: Resting): void {
 }
 
 function isExcused({ pausedUntil }: Truth, post: PostTruth, conversation: ConversationTruth, { system }: Now): boolean {
-  return post.isDeleted || Math.max(post.excusedUntil, pausedUntil, conversation.excusedUntil) > system;
+  return (
+    post.isDeleted || post.isNotFound || Math.max(post.excusedUntil, pausedUntil, conversation.excusedUntil) > system
+  );
 }
 
 /** The people who must be told, and those who were told, that something was given up. */

@@ -83,7 +83,10 @@ function ofLevel(
   }
   if (isTold) return undefined;
   const isBudgetChange = isByBudget(tale, version, level, thresholds);
-  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired: true, isTold };
+  // Whether what was told between counts when a budget follows one that came back, the design does not say.
+  const hasFollowedBack = alert.versions.some(({ isBack }) => isBack) && version.before !== undefined;
+  const isRequired = !(hasFollowedBack && level <= Math.max(...tale.told.values()));
+  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired, isTold };
 }
 
 /**

@@ -18,7 +18,8 @@ export interface Attempt {
 export type Outcome =
   | { readonly kind: 'sent'; readonly activityId: string; readonly threadId: string | undefined }
   | { readonly kind: 'throttled'; readonly forMs: number }
-  | { readonly kind: 'notDelivered' | 'unknown' | 'unreachable' | 'targetGone' | 'tooBig' };
+  /** `notFound`: an edited post, because its whole conversation is gone. */
+  | { readonly kind: 'notDelivered' | 'unknown' | 'unreachable' | 'targetGone' | 'notFound' | 'tooBig' };
 
 /** A new post as a person reads it, and its items that were owed. */
 export interface Judged {

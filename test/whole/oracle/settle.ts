@@ -57,6 +57,7 @@ export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcom
     excusedUntil: 0,
     isEditInDoubt: false,
     isEditMissed: false,
+    isNotFound: false,
   });
 }
 
@@ -74,6 +75,7 @@ function noteSent({ alert, conversation, kind, level, key }: Owed): void {
   tale.heldBack = undefined;
   tale.waiting.clear();
   tale.isInVain = false;
+  tale.isLateInVain = false;
 }
 
 function noteUnsent(
@@ -84,7 +86,7 @@ function noteUnsent(
   const tale = taleOf(alert, conversation);
   tale.waiting.set(key, { level, isTried: true });
   tale.isInVain = true;
-  tale.isLateInVain ||= tale.heldBack !== undefined && settling.now.calendar >= alert.figures.period.end;
+  tale.isLateInVain ||= tale.heldBack !== undefined;
   if (outcome === 'unknown') doubtOf(tale, { key, level, alert }, settling);
   if (outcome === 'notDelivered' || outcome === 'throttled') tale.excusedUntil = settling.now.system + BACK_OFF_MS;
 }
@@ -117,10 +119,14 @@ export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation,
       post.shown = readFace(it.post);
       post.isEditInDoubt = false;
       post.isEditMissed = false;
+      post.isNotFound = false;
       post.excusedUntil = 0;
     } else if (outcome.kind === 'targetGone') {
       // "If the card is gone, the edit is dropped"
       post.isDeleted = true;
+    } else if (outcome.kind === 'notFound') {
+      post.isEditMissed = true;
+      post.isNotFound = true;
     } else {
       post.isEditInDoubt ||= outcome.kind === 'unknown';
       post.isEditMissed ||= outcome.kind === 'unreachable';
@@ -152,6 +158,7 @@ export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Se
     reopened: risingKey(alert.acknowledgement?.number),
   }[kind];
   if (tale.beforeSent?.key === key) takeBack(tale, tale.beforeSent);
+  tale.isLateInVain ||= tale.heldBack !== undefined;
   doubtOf(tale, { key, level, alert }, settling);
 }
 

@@ -88,7 +88,7 @@ export interface Tale {
   beforeSent: BeforeSent | undefined;
   /** Whether the last try failed to deliver it. */
   isInVain: boolean;
-  /** Whether held-back news was tried after the end of the period, without success. */
+  /** What a silence held back was tried in vain when the silence had ended. */
   isLateInVain: boolean;
   /** Until then it may wait, because a try certainly failed and the next one comes after a back-off. */
   excusedUntil: Instant;
@@ -117,6 +117,11 @@ export interface PostTruth {
   isEditInDoubt: boolean;
   /** Whether the last edit did not reach its conversation because that was gone. */
   isEditMissed: boolean;
+  /**
+   * It was not found, because its whole conversation was gone. "If the card is gone, the edit is dropped": so it is until the
+   * product is told that the conversation is back.
+   */
+  isNotFound: boolean;
 }
 
 export interface CustomerTruth {

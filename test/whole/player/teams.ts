@@ -151,7 +151,7 @@ function refused(status: 403 | 404, target: 'thread' | 'post' | undefined): Answ
   const delivery: Delivery = isOfTarget
     ? { outcome: 'targetGone' }
     : { outcome: 'unreachable', reason: String(status) };
-  return { outcome: { kind: 'unreachable' }, delivery };
+  return { outcome: { kind: target === 'post' && status === 404 ? 'notFound' : 'unreachable' }, delivery };
 }
 
 function throttled(retryAfterMs: number): Answer {
