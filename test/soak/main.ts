@@ -12,9 +12,9 @@ import { soakTables } from './tables.ts';
 import { soakWhole } from './whole.ts';
 
 /*
- * `npm run soak` runs real processes of the product against a connector and a Partner Center that fail in every way, on
- * loopback. `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario, `--without
- * <name>` all but one.
+ * `npm run soak`: real processes of the product against a connector and a Partner Center that fail in every way, on loopback.
+ * `--tenth` runs a tenth of everything, `--share 0.02` any other part, `--only <name>` one scenario,
+ * `--without <name>` all but one, `--seed 5000` other random histories than usual.
  */
 
 const PROBLEMS_SHOWN = 12;
@@ -93,12 +93,17 @@ async function main(): Promise<number> {
     options: {
       tenth: { type: 'boolean' },
       share: { type: 'string' },
+      seed: { type: 'string' },
       only: { type: 'string', multiple: true },
       without: { type: 'string', multiple: true },
     },
   });
   const share = values.share === undefined ? (values.tenth ? 0.1 : 1) : Number(values.share);
-  const scale: Scale = { share, of: (count) => Math.max(1, Math.ceil(count * share)) };
+  const scale: Scale = {
+    share,
+    ...(values.seed !== undefined && { seed: Number(values.seed) }),
+    of: (count) => Math.max(1, Math.ceil(count * share)),
+  };
   const isChosen = ({ name }: Scenario): boolean =>
     (values.only?.includes(name) ?? true) && !values.without?.includes(name);
   const results: boolean[] = [];

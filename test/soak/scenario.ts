@@ -2,7 +2,9 @@
 export interface Scale {
   /** The share; 1 is everything. */
   readonly share: number;
-  /** This share of a number, at least 1. */
+  /** Of the first random history, where that is not the usual one. */
+  readonly seed?: number;
+  /** That share of a number, at least 1. */
   of(count: number): number;
 }
 
