@@ -64,7 +64,7 @@ export function createJudge(truth: Truth): Judge {
     settle(it, outcome, now) {
       const settling = settlingIn(it.conversationId, now);
       if (outcome.kind === 'throttled') {
-        truth.pausedUntil = now.system + Math.min(outcome.forMs, LONGEST_PAUSE_MS);
+        truth.pausedUntil = Math.max(truth.pausedUntil, now.system + Math.min(outcome.forMs, LONGEST_PAUSE_MS));
         pausedIn = it.pass;
       }
       if (outcome.kind === 'tooBig') split.add(it.conversationId);
