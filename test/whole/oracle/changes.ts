@@ -186,7 +186,7 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   const doubt = tale.doubts.get('standing');
   if (doubt) tale.doubts.set('standing', { ...doubt, level: 0, nextAt: 0 });
   tale.dead.delete('standing');
-  tale.isEither ||= [...tale.waiting.keys()].some((key) => key.startsWith('level:'));
+  tale.isEither ||= [...tale.waiting].some(([key, { isRequired }]) => isRequired && key.startsWith('level:'));
 }
 
 /** Looks for the first time at the customers that the conversation is newly told about. */

@@ -65,6 +65,8 @@ interface Death {
   readonly until: Instant;
   /** News that came too late. As long as people have not been told of that, they need not be if the figure falls. */
   readonly tooLate?: Owed;
+  /** False where the design leaves open whether it had to be told. */
+  readonly isRequired: boolean;
 }
 
 export function deathOf(conversationId: string, alertId: string): string {
@@ -81,12 +83,14 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
       differ('gaveUp', `people are told that ${death} was given up`);
   }
   seen.clear();
-  for (const [death, { until, tooLate }] of expected) {
+  for (const [death, { until, tooLate, isRequired }] of expected) {
     const [id = ''] = death.split(' ');
     const hasFallen = tooLate !== undefined && !isSame(inTime(truth, tooLate, now), tooLate);
     // a gone conversation has its own notice
     if (hasFallen || truth.conversations.get(id)?.isParked) expected.delete(death);
-    else if (until <= now.system) differ('gaveUp', `nobody is told that ${death} was given up`);
+    else if (until > now.system) continue;
+    else if (isRequired) differ('gaveUp', `nobody is told that ${death} was given up`);
+    else expected.delete(death);
   }
 }
 
@@ -106,7 +110,7 @@ function noteWaiting(
 ): void {
   const tale = taleOf(alert, conversation);
   const what = owed(truth, alert, conversation, now);
-  for (const [key, { level, isTried }] of tale.waiting) {
+  for (const [key, { level, isTried, isRequired }] of tale.waiting) {
     if (what?.key === key) continue;
     tale.waiting.delete(key);
     if (!isTried || !isTooLate(tale, now.calendar - alert.figures.period.end)) continue;
@@ -115,13 +119,14 @@ function noteWaiting(
     if (!tooLate || !isSame(tooLate, { key, level })) continue;
     // what still waits for its next try is given up then
     const until = nextTry(truth, { alert, conversation, key, level: 0 });
-    expected.set(deathOf(conversation.id, alert.id), { until, tooLate });
+    expected.set(deathOf(conversation.id, alert.id), { until, tooLate, isRequired });
   }
-  if (!what?.isRequired) return;
+  if (!what) return;
   const isTried = tale.waiting.get(what.key)?.isTried ?? false;
   // News that waits because its conversation refuses, or because everything waits, counts as tried.
   const isWaiting = nextTry(truth, what) > now.system;
-  tale.waiting.set(what.key, { level: what.level, isTried: isTried || isWaiting || tale.heldBack !== undefined });
+  const { level, isRequired } = what;
+  tale.waiting.set(what.key, { level, isRequired, isTried: isTried || isWaiting || tale.heldBack !== undefined });
 }
 
 /** What would be owed if the billing period only ended now. */

@@ -46,7 +46,7 @@ export function createJudge(truth: Truth): Judge {
   function settlingIn(conversationId: string, now: Now): Settling {
     const conversation = placeOf(truth, conversationId);
     const onDead = (alertId: string): void =>
-      void deaths.expected.set(deathOf(conversationId, alertId), { until: now.system });
+      void deaths.expected.set(deathOf(conversationId, alertId), { until: now.system, isRequired: true });
     return { truth, conversation, now, onDead };
   }
 

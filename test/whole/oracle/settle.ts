@@ -79,12 +79,12 @@ function noteSent({ alert, conversation, kind, level, key }: Owed): void {
 }
 
 function noteUnsent(
-  { alert, conversation, key, level }: Owed,
+  { alert, conversation, key, level, isRequired }: Owed,
   outcome: Exclude<Outcome['kind'], 'sent'>,
   settling: Settling,
 ): void {
   const tale = taleOf(alert, conversation);
-  tale.waiting.set(key, { level, isTried: true });
+  tale.waiting.set(key, { level, isTried: true, isRequired });
   tale.isInVain = true;
   tale.isLateInVain ||= tale.heldBack !== undefined;
   if (outcome === 'unknown') doubtOf(tale, { key, level, alert }, settling);

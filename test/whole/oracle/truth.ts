@@ -82,9 +82,9 @@ export interface Tale {
   readonly doubts: Map<string, Doubt>;
   /** Notifications given up after the third doubt, which are never sent again. */
   readonly dead: Set<string>;
-  /** Notifications that are owed and not yet sent, and whether each was tried, doubted or silenced. */
-  readonly waiting: Map<string, { readonly level: number; readonly isTried: boolean }>;
-  /** The state before the last post was sent, because the process may die before it notes the post. */
+  /** What is owed and was not sent yet. */
+  readonly waiting: Map<string, Waiting>;
+  /** How it stood before the last post was sent: the process may die before it notes that. */
   beforeSent: BeforeSent | undefined;
   /** Whether the last try failed to deliver it. */
   isInVain: boolean;
@@ -94,6 +94,14 @@ export interface Tale {
   excusedUntil: Instant;
   /** Posts about this alert only, oldest first, as far as their activities are known. */
   readonly posts: PostTruth[];
+}
+
+interface Waiting {
+  readonly level: number;
+  /** It was tried, doubted or silenced. */
+  readonly isTried: boolean;
+  /** False where the design leaves open whether it is told. */
+  readonly isRequired: boolean;
 }
 
 interface BeforeSent extends Pick<Tale, 'lastSentAt' | 'stood' | 'heldBack' | 'isEither'> {
