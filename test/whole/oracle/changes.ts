@@ -84,7 +84,7 @@ export function read(truth: Truth, customer: CustomerTruth, figures: Figures, no
     const opened = openAlert(customer, figures);
     customer.alerts.push(opened);
     // "An alert is *closed* when a later period's summary comes"
-    if (newest) newest.closed ??= { reason: 'laterPeriod', at: now.calendar };
+    if (newest) close(newest, now.calendar);
     // "already over a threshold at a customer's first reading"
     else for (const conversation of truth.conversations.values()) lookAtFirst(truth, opened, conversation);
     return;
@@ -99,6 +99,14 @@ export function read(truth: Truth, customer: CustomerTruth, figures: Figures, no
   const { acknowledgement } = known;
   if (acknowledgement) acknowledgement.highest = larger(share, acknowledgement.highest);
   fall(truth, known);
+}
+
+/** Whether the later period's summary or the end of the eight days closes it, where both come at once, the design does not say. */
+function close(alert: AlertTruth, now: Instant): void {
+  const { closed } = alert;
+  if (!closed) alert.closed = { reason: 'laterPeriod', at: now };
+  else if (closed.reason === 'periodEnded' && now - closed.at < 2 * HOUR_MS)
+    alert.closed = { ...closed, reason: 'either' };
 }
 
 function openAlert(customer: CustomerTruth, figures: Figures): AlertTruth {
@@ -182,9 +190,10 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const tale = taleOf(alert, conversation);
   tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
-  // "`standing:<subscription>`": a new subscription makes it another notification, which may be labelled or not.
+  // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not. One that came
+  // back is the same: it may wait as what is in doubt does.
   const doubt = tale.doubts.get('standing');
-  if (doubt) tale.doubts.set('standing', { ...doubt, level: 0, nextAt: 0 });
+  if (doubt) tale.doubts.set('standing', { ...doubt, level: 0 });
   tale.dead.delete('standing');
   tale.isEither ||= [...tale.waiting].some(([key, { isRequired }]) => isRequired && key.startsWith('level:'));
 }

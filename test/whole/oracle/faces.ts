@@ -91,7 +91,7 @@ export function expectedFace(truth: Truth, { alert, conversation, post }: Shown,
       }),
     // "Cards of ended or closed alerts are never edited for a silence."
     ...(isRunning && { silenced: until === undefined ? undefined : untilText(until) }),
-    closed: closed?.reason,
+    ...(closed?.reason !== 'either' && { closed: closed?.reason }),
   };
 }
 

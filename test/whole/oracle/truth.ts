@@ -52,8 +52,8 @@ export interface AlertTruth {
   /** "the highest percentage against the budget in force" */
   peak: Share | undefined;
   acknowledgement: Acknowledgement | undefined;
-  closed: { readonly reason: 'laterPeriod' | 'periodEnded'; readonly at: Instant } | undefined;
-  /** What each conversation has been told about it. */
+  closed: { readonly reason: 'laterPeriod' | 'periodEnded' | 'either'; readonly at: Instant } | undefined;
+  /** How it stands towards each conversation. */
   readonly tales: Map<string, Tale>;
 }
 
