@@ -120,8 +120,11 @@ export type EditNotification = Key & Progress & AlertEdit;
 export type DigestNotification = Key & Progress & DigestNotice;
 export type TestNotification = Key & Progress & TestNotice;
 
-/** A row to be planned: inserted if its occasion is new, taken up again if it was silenced or dropped. */
-export type PlannedNotification = Key & Content;
+/**
+ * A row to be planned: inserted if its occasion is new, taken up again if it was silenced or dropped. `crossedAt`: it takes the
+ * place of one that a silence held back, and is told late.
+ */
+export type PlannedNotification = Key & Content & { readonly crossedAt?: Instant };
 
 /** What a post was seen to show when it was sent or edited last; `gone`: it stands no more, or its conversation does not. */
 export type Seen = ShownState | 'gone';

@@ -46,8 +46,10 @@ export function owed(
     const held = position.rows.filter((row) => row.subject === alert.id && row.state === 'silenced');
     // a row that waits for a silence's end is not planned again while the silence lasts
     if (held.some((row) => isSameOccasion(row, planned))) return position.silence ? [] : [planned];
-    // another level, or another budget, takes the place of what is held back, and waits as long
-    return now < toldUntil(alert, held.length > 0) ? [planned] : [];
+    if (now < toldUntil(alert, false)) return [planned];
+    if (held.length === 0) return [];
+    // another level, or another budget, takes the place of what is held back: it waits as long, and is told as late
+    return [position.silence ? planned : { ...planned, crossedAt: alert.readAt }];
   });
 }
 

@@ -285,6 +285,16 @@ describe('a silence', () => {
     assert.deepEqual(owes(anAlert(104), { silences: lasting, ledger, now: MARCH.end + 30 * DAY_MS }), []);
   });
 
+  it('gives what takes the place of what it held back after its end as long to be told, and as late', () => {
+    const now = MARCH.end + 10 * DAY_MS;
+    const ledger = [aRow({ state: 'silenced' })];
+    const crossedAt = (at: number) => owed(owedFacts(anAlert(104), { ledger, now: at })).map((row) => row.crossedAt);
+
+    assert.deepEqual(crossedAt(now), [anAlert(104).readAt]);
+    assert.deepEqual(crossedAt(MARCH.end), [undefined], 'while anything of the billing period is told it is news');
+    assert.deepEqual(crossedAt(MARCH.end + 30 * DAY_MS), []);
+  });
+
   it('lets the highest level be told when it is over', () => {
     const ledger = [
       aRow({ state: 'silenced' }),

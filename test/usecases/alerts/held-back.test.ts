@@ -83,6 +83,21 @@ describe('what a silence held back', () => {
     assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-04-06']);
   });
 
+  it('is told as it is when the ended billing period is corrected just after the end of the silence', async () => {
+    passTo(MARCH.end - 2 * DAY_MS);
+    await silence('C1', 7);
+    await silence('C2', 7);
+    await spent(1, 105);
+    await spent(2, 105);
+    passTo(MARCH.end + 6 * DAY_MS);
+
+    world.spends(1, 90);
+    world.spends(2, 130);
+    await world.scan();
+
+    assert.deepEqual(await world.deliver(), ['C2 raised 120, late: 2027-04-07', 'C1 raised 80, late: 2027-04-07']);
+  });
+
   it('is given up after that, and a person is told: the answer promises nothing', async () => {
     passTo(MARCH.end - 2 * DAY_MS);
     await silence('C1', 60);

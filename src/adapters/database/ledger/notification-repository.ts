@@ -27,7 +27,7 @@ const PLAN_CONFLICT = `on conflict (subject, conversation_id, occasion) do updat
   attempts = case when notification.state = 'sending' then notification.attempts else 0 end,
   doubts = case when excluded.kind = 'edit' then 0 else notification.doubts end,
   crossed_at = case when notification.state = 'silenced'
-    then coalesce(notification.crossed_at, notification.planned_at) end,
+    then coalesce(notification.crossed_at, notification.planned_at) else excluded.crossed_at end,
   planned_at = excluded.planned_at,
   kind = excluded.kind,
   threshold = excluded.threshold,

@@ -29,6 +29,7 @@ export type PlannedRow = Pick<
   | 'payload'
   | 'planned_at'
   | 'due_at'
+  | 'crossed_at'
   | 'waits_for'
   | 'of_scan'
 >;
@@ -47,6 +48,7 @@ export const PLANNED_COLUMNS: Columns<PlannedRow> = {
   payload: 'text',
   planned_at: 'bigint',
   due_at: 'bigint',
+  crossed_at: 'bigint',
   waits_for: 'text',
   of_scan: 'integer',
 };
@@ -67,6 +69,7 @@ export function toPlannedRow(
     payload: payload === undefined ? null : JSON.stringify(payload),
     planned_at: at.now,
     due_at: at.dueAt,
+    crossed_at: planned.crossedAt ?? null,
     waits_for: at.waitsFor ?? null,
     of_scan: at.waitsFor === 'scan' ? 1 : 0,
   };

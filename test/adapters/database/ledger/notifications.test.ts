@@ -240,6 +240,16 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     assert.deepEqual([planned, again, await crossed()], [day(3), day(3), undefined]);
   });
 
+  it('keeps when a row was crossed that is planned in the place of a silenced one', async () => {
+    const late = { ...aNotification(), crossedAt: day(3) };
+    await plan([late]);
+    const planned = (await only()).crossedAt;
+    await db().notifications.settle([{ id: (await only()).id, state: 'dropped', reason: { code: 'receded' } }]);
+    await plan([late]);
+
+    assert.deepEqual([planned, (await only()).crossedAt], [day(3), day(3)]);
+  });
+
   it('gives a row that version 0.1.0 silenced the time of planning as its time of crossing', async () => {
     await plan([aNotification()]);
     const { id, plannedAt } = await only();
