@@ -3,8 +3,18 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
+import { COMMANDS } from '#adapters/teams/commands.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** In the rooms of Teams two words are enough where the first has a capital letter. */
+const STARTS_LIKE_SENTENCE = /^\p{Lu}\p{L}* \p{L}{2}/u;
+
+/** What makes a part of a card of its first argument. */
+const PARTS = /^(line|fact|run|spoken|button|commandButton|acknowledgeAllButton|(\w+\.)*sentence)$/;
+
+/** Parts of a card, and of an answer, by the names that views give them. */
+const SHOWN = new Set(['heading', 'answer', 'question', 'title', 'text', 'label', 'summary', 'speak', 'used', 'spent']);
 
 /** So many words in a row read as a sentence, or as a part of one. */
 const WORDS_OF_A_SENTENCE = 3;
@@ -13,7 +23,23 @@ const WORDS_OF_A_SENTENCE = 3;
 const LOG = /(^|\.)log\.(debug|info|warn|error)$/;
 
 /** Lists of words that are understood, and never said. */
-const UNDERSTOOD = ['src/domain/names/language-words.ts'];
+const UNDERSTOOD = [
+  'src/domain/names/language-words.ts',
+  'src/adapters/teams/alerts/silence-argument.ts',
+  'src/adapters/teams/words/**',
+];
+
+/** Rooms of Teams in which programs speak to each other: their sentences are errors and reasons, for the log. */
+const AMONG_PROGRAMS = ['src/adapters/teams/{connector,credentials,door}/**', 'src/adapters/teams/people/roster.ts'];
+
+/** The product's name, and what the code calls commands, are the same in every language. */
+const NAMES: ReadonlySet<string> = new Set(['Budget Watch', ...COMMANDS.map(({ name }) => name)]);
+
+/** Those that speak English whoever reads it: the summaries of posts, which monitors read, and the log. */
+const SPEAK_ENGLISH = [
+  'src/adapters/teams/alerts/alert-summary.ts',
+  'src/adapters/teams/credentials/credentials-failure.ts',
+];
 
 interface Sentence {
   readonly file: string;
@@ -51,19 +77,51 @@ function isForOperators(node: Node, source: string): boolean {
   return node.type === 'CallExpression' && LOG.test(callee);
 }
 
-function sentencesIn(file: string, source: string): readonly Sentence[] {
+/** Visits every node but those that are for operators. */
+function* nodesOf(value: unknown, source: string): Generator<Node> {
+  if (Array.isArray(value)) {
+    for (const each of value) yield* nodesOf(each, source);
+  } else if (isNode(value) && !isForOperators(value, source)) {
+    yield value;
+    for (const each of Object.values(value)) yield* nodesOf(each, source);
+  }
+}
+
+function parsed(file: string, source: string): unknown {
   const { program, errors } = parseSync(file, source);
   assert.deepEqual(errors, []);
-  const found: Sentence[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(visit);
-    if (!isNode(value) || isForOperators(value, source)) return;
-    const text = textOf(value);
-    if (text !== undefined && readsAsSentence(text)) found.push({ file, text });
-    Object.values(value).forEach(visit);
-  };
-  visit(program);
-  return found;
+  return program;
+}
+
+function sentencesIn(file: string, source: string): readonly Sentence[] {
+  return [...nodesOf(parsed(file, source), source)].flatMap((node) => {
+    const text = textOf(node);
+    return text !== undefined && readsAsSentence(text) ? [{ file, text }] : [];
+  });
+}
+
+/** The text that a node puts on a card by itself: as the first argument of what makes a part, or under the name of one. */
+function shownBy(node: Node, source: string): string | undefined {
+  if (node.type === 'CallExpression' && isNode(node['callee'])) {
+    const [first] = node['arguments'] as readonly unknown[];
+    const isPart = PARTS.test(source.slice(node['callee'].start, node['callee'].end));
+    return isPart && isNode(first) ? textOf(first) : undefined;
+  }
+  if (node.type !== 'Property' || !isNode(node['key']) || !isNode(node['value'])) return undefined;
+  return SHOWN.has(source.slice(node['key'].start, node['key'].end)) ? textOf(node['value']) : undefined;
+}
+
+/** What people would read of a file in the rooms of Teams: sentences, and single words that are put on a card. */
+function shownIn(file: string, source: string): readonly Sentence[] {
+  const texts = [...nodesOf(parsed(file, source), source)].flatMap((node) => {
+    const text = textOf(node);
+    const isSentence = text !== undefined && (readsAsSentence(text) || STARTS_LIKE_SENTENCE.test(text));
+    const shown = isSentence ? text : shownBy(node, source);
+    // a value alone, such as " ${name}", has no words
+    const hasWords = shown !== undefined && /\p{L}/u.test(shown.replaceAll('value', ''));
+    return hasWords && !NAMES.has(shown) ? [shown] : [];
+  });
+  return [...new Set(texts)].map((text) => ({ file, text }));
 }
 
 describe('the domain and the use cases', () => {
@@ -74,6 +132,43 @@ describe('the domain and the use cases', () => {
 
     assert.ok(files.length > 80);
     assert.deepEqual(found, []);
+  });
+});
+
+describe('the rooms of Teams', () => {
+  it('show nothing but what the catalogue says: their views and commands have no texts of their own', () => {
+    const files = globSync('src/adapters/teams/**/*.ts', { cwd: root, exclude: [...UNDERSTOOD, ...AMONG_PROGRAMS] });
+
+    const found = files.flatMap((file) => shownIn(file, readFileSync(join(root, file), 'utf8')));
+
+    assert.ok(files.length > 50);
+    assert.deepEqual(found, []);
+  });
+
+  it('are given the language from outside', () => {
+    const files = globSync('src/adapters/teams/**/*.ts', { cwd: root });
+
+    const importing = files.filter((file) => readFileSync(join(root, file), 'utf8').includes("from '#language/en"));
+
+    assert.deepEqual(importing.toSorted(), SPEAK_ENGLISH);
+  });
+});
+
+describe('a text of a card in code', () => {
+  const found = (code: string) => shownIn('x.ts', code).map(({ text }) => text);
+
+  it('is found as a sentence, as a part of a card, and under the name of a part', () => {
+    assert.deepEqual(found("const a = 'Open alerts';"), ['Open alerts']);
+    assert.deepEqual(found("fact('Budget', amount);"), ['Budget']);
+    assert.deepEqual(found('line(`and ${more} more`);'), ['and value more']);
+    assert.deepEqual(found("turn.answers.sentence('Done.');"), ['Done.']);
+    assert.deepEqual(found("const view = { heading: 'Alerts', rows };"), ['Alerts']);
+  });
+
+  it('is none in the name of a command, in a value alone, or in a word of the format of cards', () => {
+    assert.deepEqual(found("const a: Command = { name: 'who hears about' };"), []);
+    assert.deepEqual(found('const row = { title: name, text: ` ${run(text)}` };'), []);
+    assert.deepEqual(found("line(words.alerts.isTest, { weight: 'Bolder' });"), []);
   });
 });
 

@@ -9,6 +9,7 @@ import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.
 import { commandsFor, mayUse, sentenceBeforeOutsiders, withheldText } from '#adapters/teams/permissions.ts';
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { Words } from '#language/catalogue.ts';
 import { en } from '#language/en.ts';
 import type { Post } from '#ports/teams.ts';
 import { commandLists } from '../../../manifest/app-package.ts';
@@ -86,6 +87,22 @@ describe('a new command on the list', () => {
     assert.equal(parse('track ' + 'x'.repeat(257)).name, 'invalid');
     assert.equal(before('track Contoso').name, 'unknown');
     for (const { words } of COMMANDS) assert.deepEqual(parse(words(en).example), before(words(en).example));
+  });
+
+  it('is read by what another language calls it', () => {
+    const { acknowledge } = en.commands;
+    const german: Words = {
+      ...en,
+      tag: 'de',
+      commands: { ...en.commands, acknowledge: { ...acknowledge, title: 'bestätige', synonyms: ['ist gesehen'] } },
+    };
+    const inGerman = createParser(LIST, german);
+
+    for (const text of ['bestätige Contoso', 'ist gesehen Contoso']) {
+      assert.deepEqual(inGerman(text), { name: 'acknowledge', customer: 'Contoso' });
+      assert.equal(parse(text).name, 'unknown');
+    }
+    assert.equal(nearestCommand('bestätge Contoso', LIST, german)?.name, 'acknowledge');
   });
 
   it('is never what a question means while it changes something, and may be when it only shows', () => {
@@ -180,6 +197,21 @@ describe('the list of commands', () => {
 
     assert.equal(parse('start doing').name, 'help');
     assert.deepEqual(parse(text), { name: 'question', text });
+  });
+
+  it('calls every command in English by the name that the code has for it', () => {
+    for (const { name, words } of COMMANDS) assert.equal(words(en).title, name);
+  });
+
+  it('has every command of the catalogue', () => {
+    const titles = COMMANDS.map(({ words }) => words(en).title);
+
+    assert.deepEqual(
+      titles.toSorted(),
+      Object.values(en.commands)
+        .map(({ title }) => title)
+        .toSorted(),
+    );
   });
 
   it('gives every button that runs a command its own name', () => {
