@@ -78,7 +78,13 @@ type Values = Readonly<Record<string, string>>;
 function placeholderValues(env: Environment, version: string): Values {
   const botId = env['MicrosoftAppId']?.trim() ?? '';
   const given = Object.fromEntries(variables.map(({ name }) => [name, env[name]?.trim() ?? '']));
-  return { ...given, BOT_ID: botId, TEAMS_APP_ID: given['TEAMS_APP_ID'] || appIdOf(botId), APP_VERSION: version };
+  const ids = { BOT_ID: botId, TEAMS_APP_ID: given['TEAMS_APP_ID'] || appIdOf(botId), APP_VERSION: version };
+  return { ...given, ...ids, ...textsOf(en) };
+}
+
+/** What the manifest says to people, in the language that it is written in. */
+function textsOf({ app }: Words): Values {
+  return { NAME_FULL: app.fullName, DESCRIPTION_SHORT: app.short, DESCRIPTION_FULL: app.full };
 }
 
 /** A GUID of its own for the app in Teams, always the same for a bot (RFC 9562, version 5, in the bot id's name space). */

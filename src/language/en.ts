@@ -1,5 +1,6 @@
 import { alertAnswers } from './en/alerts/alert-answers.ts';
 import { alerts } from './en/alerts/alerts.ts';
+import { app } from './en/app.ts';
 import { asking } from './en/asking.ts';
 import { buttons } from './en/buttons.ts';
 import { cards } from './en/cards.ts';
@@ -43,6 +44,7 @@ export const en = {
   /** A conversation inside a sentence. */
   place: placeName,
 
+  app,
   names,
   dates,
   buttons,

@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Scope } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import { en } from '#language/en.ts';
 import { commandLists, createAppPackage, type Environment } from '../../manifest/app-package.ts';
 
 const BOT_ID = '11111111-2222-4333-8444-555555555555';
@@ -32,6 +33,8 @@ describe('the app package', () => {
     assert.equal(manifest.manifestVersion, '1.29');
     assert.equal(manifest.bots[0].botId, BOT_ID);
     assert.equal(manifest.developer.name, 'Contoso "Cloud"');
+    assert.deepEqual(manifest.description, { short: en.app.short, full: en.app.full });
+    assert.equal(manifest.name.full, en.app.fullName);
     assert.ok(!JSON.stringify(manifest).includes('${{'));
   });
 
