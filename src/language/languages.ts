@@ -5,7 +5,7 @@ import { en } from './en.ts';
 const CATALOGUES: readonly Words[] = [en];
 
 /** The words for readers of a locale such as "de-CH"; English where there is no catalogue of that language. */
-export function wordsFor(locale: string): Words {
+export function wordsFor(locale: string, catalogues: readonly Words[] = CATALOGUES): Words {
   const [language = ''] = locale.toLowerCase().split(/[-_]/);
-  return CATALOGUES.find(({ tag }) => tag === language) ?? en;
+  return catalogues.find(({ tag }) => tag === language) ?? en;
 }

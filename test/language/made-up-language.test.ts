@@ -8,6 +8,8 @@ import { CARD_NAMES } from '#adapters/teams/layout/templates.ts';
 import { createParser } from '#adapters/teams/parse-command.ts';
 import type { Roster } from '#adapters/teams/people/roster.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Words } from '#language/catalogue.ts';
+import { en } from '#language/en.ts';
 import { speechFor } from '#language/speech.ts';
 import { SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -51,6 +53,17 @@ function assertWide(said: readonly Post[]): void {
 }
 
 describe('another language than English', () => {
+  it('has to say everything that English says: what is missing is an error of types', () => {
+    const { portfolio, ...others } = en;
+    const { noBudget: _said, ...rest } = portfolio;
+    // @ts-expect-error -- a room is missing
+    const withoutRoom: Words = others;
+    // @ts-expect-error -- a text in a room is missing
+    const withoutText: Words = { ...en, portfolio: rest };
+
+    assert.ok(!('portfolio' in withoutRoom) && !('noBudget' in withoutText.portfolio));
+  });
+
   it('needs nothing but its catalogue: the templates of cards have no words of their own', () => {
     for (const name of CARD_NAMES) {
       const template = JSON.parse(readFileSync(new URL(`${name}.json`, CARDS_FOLDER), 'utf8')) as object;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { en } from '#language/en.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
 import type { AskerHere, CustomerUsage, Requests } from '#ports/requests.ts';
 import {
@@ -20,6 +21,7 @@ import {
   teamInstallation,
 } from '../../support/activities.ts';
 import { faults } from '../../support/fake-connector.ts';
+import { latinIn, madeUpForEnglish } from '../../support/made-up-language.ts';
 import { type BotUnderTest, openBot, summaries } from './harness.ts';
 
 const CONTOSO = { id: '11111111-1111-1111-1111-111111111111', name: 'Contoso', domain: 'contoso.com' };
@@ -283,6 +285,40 @@ describe('a command', () => {
 });
 
 const down = () => Promise.reject(new Unavailable('no database'));
+
+describe('the language of an answer', () => {
+  const wordsFor = (locale: string) => (locale === 'ja-JP' ? madeUpForEnglish : en);
+  const japanese = { locale: 'ja-JP' };
+
+  it('is that of the person who asks', async () => {
+    const status = () => Promise.reject(new Error('no'));
+    await using bot = await openBot({ wordsFor, requests: { status } });
+
+    for (const locale of ['ja-JP', 'en-US']) {
+      for (const text of ['sing a song', 'status']) await bot.post(personalMessage(bot, text, { locale }));
+    }
+
+    const [unknown = '', failed = '', ...inEnglish] = summaries(bot.connector).map(String);
+    assert.notEqual(failed, unknown);
+    assert.deepEqual([...latinIn(unknown), ...latinIn(failed)], []);
+    assert.match(inEnglish[0] ?? '', /^I don't know that command/);
+    assert.match(inEnglish[1] ?? '', /^Something went wrong/);
+  });
+
+  it('is that of the person who presses a button, too', async () => {
+    await using bot = await openBot({
+      wordsFor,
+      buttonWithinMs: 1,
+      requests: { usageFor: () => new Promise(() => {}) },
+    });
+    const press = (command: string) => executeAction(bot, 'run', { command, customerId: CONTOSO.id }, japanese);
+
+    for (const command of ['audit', 'usage']) {
+      const { text } = await bot.post(press(command));
+      assert.deepEqual(latinIn(JSON.parse(text).value), [], command);
+    }
+  });
+});
 
 describe('a request that fails', () => {
   for (const [error, sentence] of [

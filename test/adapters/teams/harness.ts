@@ -13,6 +13,7 @@ import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
 import { createIssuerKeys } from '#adapters/teams/door/issuer-keys.ts';
 import type { PeopleRules } from '#adapters/teams/people/roles.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
+import type { Words } from '#language/catalogue.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
@@ -135,6 +136,8 @@ export interface BotOptions {
   readonly allowedTenantIds?: readonly string[];
   readonly connector?: FakeConnectorOptions;
   readonly buttonWithinMs?: number;
+  /** The language by a person's locale; English for all when absent. */
+  readonly wordsFor?: (locale: string) => Words;
   /** The system clock. */
   readonly now?: () => number;
 }
@@ -211,7 +214,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     bot: new BudgetWatchBot({
       requests,
       answersIn: () => plainAnswers,
-      wordsFor: inEnglish,
+      wordsFor: options.wordsFor ?? inEnglish,
       posts: plainPosts,
       roster: createRoster({ http, tokens, serviceUrlHosts, people, now, log }),
       ...(options.buttonWithinMs === undefined ? {} : { buttonWithinMs: options.buttonWithinMs }),
