@@ -27,6 +27,8 @@ export function judgePost(it: Attempt, judging: Omit<Judging, 'where'>): Judged 
   const where = `"${it.post.summary}" to ${conversation.id}`;
   if (read.items.length === 0) differ('owed', `${where} tells nothing that can be read`);
   const items = read.items.flatMap((item) => judgeItem(item, read.isLabelled, { ...judging, where }) ?? []);
+  // the process has noted what it sent before: it may die before it notes this post only
+  for (const { alert } of items) taleOf(alert, conversation).beforeSent = undefined;
   const [only] = items;
   if (read.kind === 'single' && only) {
     judgeThread(only, it.threadId, { ...judging, where });
@@ -42,8 +44,8 @@ function judgeItem(item: ToldItem, isLabelled: boolean, judging: Judging): Owed 
   const { truth, differ, conversation, now, where } = judging;
   const alerts = [...alertsOf(truth)].filter(({ customer }) => customer.name === item.customerName);
   const found = alerts.flatMap((alert) => owed(truth, alert, conversation, now) ?? []);
-  const isOver = ({ alert }: Owed): boolean => now.calendar >= alert.figures.period.end;
-  const what = found.find((one) => isOver(one) === item.hasEnded && one.kind === item.kind) ?? found[0];
+  const ofPeriod = found.filter(({ alert }) => now.calendar >= alert.figures.period.end === item.hasEnded);
+  const what = ofPeriod.find(({ kind }) => kind === item.kind) ?? ofPeriod[0] ?? found[0];
   if (!what) {
     const isTold = alerts.some((alert) => taleOf(alert, conversation).told.size > 0);
     differ(isTold ? 'once' : 'owed', `${where}: nothing is owed`);

@@ -165,14 +165,26 @@ export function holdBack(truth: Truth, now: Now): void {
       const what = owed(truth, alert, conversation, now);
       const tale = taleOf(alert, conversation);
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
-      if (!what && !conversation.isParked) tale.heldBack = undefined;
-      else if (what && isSilenced && !what.isTold) {
-        // when it waits because of an answer of Teams, the design does not say whether the silence held it back
-        if (nextTry(truth, what) > now.system) tale.heldBack ??= 0;
-        else tale.heldBack = what.level;
-      }
+      if (what) noteHeldBack(tale, what, { isSilenced, isWaiting: nextTry(truth, what) > now.system });
+      else if (!conversation.isParked) tale.heldBack = undefined;
     }
   }
+}
+
+/** The level is 0 where the design does not say whether the silence held it back. */
+function noteHeldBack(
+  tale: Tale,
+  { level, isTold }: Owed,
+  { isSilenced, isWaiting }: { readonly isSilenced: boolean; readonly isWaiting: boolean },
+): void {
+  if (isSilenced && !isTold) {
+    // when it waits because of an answer of Teams, it waits anyway
+    if (isWaiting) tale.heldBack ??= 0;
+    else tale.heldBack = level;
+    return;
+  }
+  // another level has taken the place of the one held back; a fall may bring that back
+  if (tale.heldBack !== undefined && level !== tale.heldBack) tale.heldBack = 0;
 }
 
 export function* alertsOf({ customers }: Truth): Generator<AlertTruth> {
