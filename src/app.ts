@@ -220,11 +220,11 @@ function createUseCases(adapters: Adapters): UseCases {
     await planNotifications();
   };
   const planDigests = createPlanDigests({ ...shared, accountScans: health.accountScans });
-  const takeUp = (conversation: Conversation) => requests.installed(conversation, 'channel');
+  const resumeConversation = (conversation: Conversation) => requests.noteInstallation(conversation, 'channel');
   const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
-    ...createWatchJobs({ ...adapters, ...adapters.teams, health, takeUp }),
+    ...createWatchJobs({ ...adapters, ...adapters.teams, health, resumeConversation }),
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.tidy },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
@@ -291,7 +291,7 @@ function createConversationSender(adapters: Adapters, health: WatchHealth, conve
     onCredentials: (fault) => (fault ? health.credentialsFail(fault) : health.credentialsWork()),
     onDead: health.notificationsDied,
     async onGone(conversation, reason) {
-      await conversations.removed({ conversationId: conversation.id }, reason);
+      await conversations.noteRemoval({ conversationId: conversation.id }, reason);
       await health.conversationGone(conversation, reason);
     },
   });

@@ -254,7 +254,7 @@ export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'run
 export interface Requests {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
   /** The customers whose names a sentence seems to contain, at most five. */
-  mentioned(sentence: string): Promise<readonly Customer[]>;
+  findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
   withoutBudget(asker: Asker): Promise<WithoutBudget>;
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
@@ -279,14 +279,14 @@ export interface Requests {
   /** Plans a test notification to this conversation, through the ledger and the sender. */
   testAlert(asker: AskerHere): Promise<void>;
   /** Refreshes what is stored of a conversation; called with every message. */
-  seen(conversation: Conversation): Promise<void>;
+  noteConversation(conversation: Conversation): Promise<void>;
   /** The person's last known IANA time zone: the one in this message, which is stored, or the stored one. */
   timeZoneOf(personObjectId: string, told: string | undefined): Promise<string | undefined>;
   /** The bot was installed or upgraded: parked subscriptions of the whole team, or of one channel, resume. */
-  installed(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
+  noteInstallation(conversation: Conversation, what: 'team' | 'channel'): Promise<void>;
   /** The bot was removed, or the channel or team was deleted: parks subscriptions. A team's id parks all its channels. */
-  removed(where: { readonly conversationId?: string; readonly teamId?: string }, reason: GoneReason): Promise<void>;
+  noteRemoval(where: { readonly conversationId?: string; readonly teamId?: string }, reason: GoneReason): Promise<void>;
   /** Gives the team's new name to all its channels. */
-  teamRenamed(teamId: string, name: string): Promise<void>;
+  renameTeam(teamId: string, name: string): Promise<void>;
   isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
 }

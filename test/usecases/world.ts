@@ -172,7 +172,7 @@ export async function openWorld({
         );
       },
       async onGone(conversation, reason) {
-        await conversations.removed({ conversationId: conversation.id }, reason);
+        await conversations.noteRemoval({ conversationId: conversation.id }, reason);
         await health.conversationGone(conversation, reason);
       },
     });

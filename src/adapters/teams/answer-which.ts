@@ -56,7 +56,7 @@ function isCalledLike({ name }: Customer, phrases: readonly string[]): boolean {
 
 /** Answers a question that the bot cannot answer yet: offers the usage of the customers that it names. */
 export async function answerQuestion(turn: Turn, text: string): Promise<Post> {
-  return answerBeyond(turn, text, await turn.requests.mentioned(text));
+  return answerBeyond(turn, text, await turn.requests.findMentioned(text));
 }
 
 export function answerBeyond({ answers, speech }: Turn, said: string, mentioned: readonly Customer[]): Post {

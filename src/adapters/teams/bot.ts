@@ -44,7 +44,7 @@ function activityOf(context: TurnContext): WireActivity {
   return context.activity as unknown as WireActivity;
 }
 
-function card(content: unknown): InvokeResponse {
+function cardResponse(content: unknown): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: content } };
 }
 
@@ -53,7 +53,7 @@ function sentence(text: string): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
 
-function failed(message: string): InvokeResponse {
+function errorResponse(message: string): InvokeResponse {
   const value = { code: 'InternalServerError', message };
   return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } };
 }
@@ -124,9 +124,9 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
       try {
         const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
-        return post ? card(post.card) : this.#answerLater(answered, command, activity);
+        return post ? cardResponse(post.card) : this.#answerLater(answered, command, activity);
       } catch (error) {
-        return failed(this.#failed(error, activity));
+        return errorResponse(this.#logFailure(error, activity));
       }
     });
   }
@@ -158,7 +158,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   #answerLater(answered: Promise<Post>, command: ParsedCommand, activity: WireActivity): InvokeResponse {
     const isOfAlert = command.name === 'alert action';
     answered
-      .catch((error: unknown) => this.#sentence(this.#failed(error, activity), activity))
+      .catch((error: unknown) => this.#sentence(this.#logFailure(error, activity), activity))
       .then((post) => (isOfAlert ? undefined : this.#post(activity, post)))
       .catch((error: unknown) => this.#deps.log.warn({ err: error }, 'an answer could not be sent'));
     const { refusals } = this.#wordsFor(activity);
@@ -177,7 +177,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     activity: WireActivity,
     sender: { readonly objectId: string; readonly name: string },
   ): Promise<AskerHere> {
-    const timeZone = await this.#seen(activity, sender.objectId);
+    const timeZone = await this.#noteConversation(activity, sender.objectId);
     return {
       person: { objectId: sender.objectId, name: sender.name },
       conversation: conversationOf(activity),
@@ -209,14 +209,14 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     try {
       return await this.#answer(command, asker, { role: sender.role, isInPlace: false });
     } catch (error) {
-      return this.#sentence(this.#failed(error, activity), activity);
+      return this.#sentence(this.#logFailure(error, activity), activity);
     }
   }
 
   /** A failure here must not prevent the answer. */
-  async #seen(activity: WireActivity, objectId: string): Promise<string | undefined> {
+  async #noteConversation(activity: WireActivity, objectId: string): Promise<string | undefined> {
     try {
-      await this.#deps.requests.seen(conversationOf(activity));
+      await this.#deps.requests.noteConversation(conversationOf(activity));
       return await this.#deps.requests.timeZoneOf(objectId, timeZoneTold(activity));
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'a conversation or a time zone could not be stored');
@@ -235,7 +235,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     }
   }
 
-  #failed(error: unknown, activity: WireActivity): string {
+  #logFailure(error: unknown, activity: WireActivity): string {
     const reference = this.#deps.newId();
     this.#deps.log.error({ err: error, reference, activityType: activity.type }, 'a request failed');
     return failureSentence(error, reference, this.#wordsFor(activity));

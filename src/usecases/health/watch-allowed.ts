@@ -6,9 +6,9 @@ import type { Audience } from '#ports/teams.ts';
 export function createWatchAllowed(deps: {
   readonly database: Database;
   readonly audience: Pick<Audience, 'refuses'>;
-  readonly takeUp: (conversation: Conversation) => Promise<void>;
+  readonly resumeConversation: (conversation: Conversation) => Promise<void>;
 }): () => Promise<void> {
-  const { database, audience, takeUp } = deps;
+  const { database, audience, resumeConversation } = deps;
   return async () => {
     const ids = (await database.health.current()).flatMap(({ about }) =>
       about.code === 'conversation-not-allowed' && about.conversationId !== undefined ? [about.conversationId] : [],
@@ -16,7 +16,8 @@ export function createWatchAllowed(deps: {
     if (ids.length === 0) return;
     for (const conversation of (await database.conversations.byIds(ids)).values()) {
       if (conversation.gone?.reason.code !== 'notAllowed') continue;
-      if ((await audience.refuses(conversation)) === undefined) await takeUp({ ...conversation, gone: undefined });
+      if ((await audience.refuses(conversation)) === undefined)
+        await resumeConversation({ ...conversation, gone: undefined });
     }
   };
 }

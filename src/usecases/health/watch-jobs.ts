@@ -15,7 +15,7 @@ export interface WatchJobsDeps {
   readonly audience: Audience;
   readonly issuerKeys: IssuerKeys | undefined;
   /** A conversation that rested may hear again. */
-  readonly takeUp: (conversation: Conversation) => Promise<void>;
+  readonly resumeConversation: (conversation: Conversation) => Promise<void>;
 }
 
 interface WatchJob {

@@ -22,14 +22,14 @@ export interface KeepConversationsDeps {
 
 export type KeepConversations = Pick<
   Requests,
-  'seen' | 'timeZoneOf' | 'installed' | 'removed' | 'teamRenamed' | 'isFirstDelivery'
+  'noteConversation' | 'timeZoneOf' | 'noteInstallation' | 'noteRemoval' | 'renameTeam' | 'isFirstDelivery'
 >;
 
 /** What Teams tells about conversations and their people: where they are, that they came back, that they are gone. */
 export function createKeepConversations(deps: KeepConversationsDeps): KeepConversations {
   const { database, calendar, system } = deps;
 
-  async function takeUp(conversation: Conversation, what: 'team' | 'channel'): Promise<void> {
+  async function resumeConversation(conversation: Conversation, what: 'team' | 'channel'): Promise<void> {
     const { id: conversationId, teamId } = conversation;
     const back = await database.transaction(async (tx) => {
       const known = (await tx.conversations.byIds([conversationId])).get(conversationId);
@@ -51,17 +51,17 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
   }
 
   return {
-    async seen(told) {
-      const met = await database.conversations.find(told.id);
+    async noteConversation(told) {
+      const found = await database.conversations.find(told.id);
       // A message from there proves that the bot is there, and may write.
-      if (met?.conversation.gone) return takeUp(told, 'team');
-      const conversation = { ...told, name: nameKeepingTeam(told, met?.conversation.name) };
-      if (!met || !isUnmoved(met.conversation, conversation)) await database.conversations.put(conversation);
-      if (met?.isAwaited) await database.notifications.releaseConversations([conversation.id], system.now());
+      if (found?.conversation.gone) return resumeConversation(told, 'team');
+      const conversation = { ...told, name: nameKeepingTeam(told, found?.conversation.name) };
+      if (!found || !isUnmoved(found.conversation, conversation)) await database.conversations.put(conversation);
+      if (found?.isAwaited) await database.notifications.releaseConversations([conversation.id], system.now());
     },
     timeZoneOf: keepTimeZone(deps),
-    installed: takeUp,
-    async removed({ conversationId, teamId }, reason) {
+    noteInstallation: resumeConversation,
+    async noteRemoval({ conversationId, teamId }, reason) {
       const parked = await database.transaction(async (tx) => {
         const inTeam = teamId === undefined ? [] : await tx.conversations.byTeam(teamId);
         // What is gone already keeps its reason.
@@ -80,7 +80,7 @@ export function createKeepConversations(deps: KeepConversationsDeps): KeepConver
       });
       for (const conversation of parked.values()) await deps.onParked(conversation, reason);
     },
-    async teamRenamed(teamId, name) {
+    async renameTeam(teamId, name) {
       await database.transaction(async (tx) => {
         for (const channel of await tx.conversations.byTeam(teamId)) {
           await tx.conversations.put({ ...channel, name: nameInTeam(channel, name) });

@@ -48,7 +48,7 @@ export interface AnswerUsageDeps {
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */
 export function createAnswerUsage(deps: AnswerUsageDeps): {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
-  mentioned(sentence: string): Promise<readonly Customer[]>;
+  findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
   withoutBudget(): Promise<WithoutBudget>;
 } {
@@ -58,7 +58,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, asker, deps);
     },
-    async mentioned(sentence) {
+    async findMentioned(sentence) {
       const found = new Map<string, Customer>();
       for (const name of namesIn(sentence).slice(0, MOST_MENTIONED)) {
         const match = await directory.find(name);

@@ -171,7 +171,7 @@ describe('a command', () => {
     assert.equal(conversation.id, CHANNEL_ID);
     assert.equal(conversation.kind, 'channel');
     assert.equal(conversation.teamId, TEAM_ID);
-    assert.deepEqual(askedFor(bot, 'seen'), [conversation]);
+    assert.deepEqual(askedFor(bot, 'noteConversation'), [conversation]);
     assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
     assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
   });
@@ -340,7 +340,7 @@ describe('a request that fails', () => {
   }
 
   it('to store the conversation does not prevent the answer', async () => {
-    await using bot = await openBot({ requests: { seen: down, isFirstDelivery: down } });
+    await using bot = await openBot({ requests: { noteConversation: down, isFirstDelivery: down } });
 
     await bot.post(personalMessage(bot, 'status'));
 
@@ -497,8 +497,8 @@ describe('an installation', () => {
     await bot.post(teamInstallation(bot, 'add'));
     await bot.post(botAdded(bot));
 
-    assert.deepEqual(names(bot), ['installed', 'isFirstDelivery', 'installed']);
-    assert.equal((askedFor(bot, 'installed')[0] as { id: string }).id, CHANNEL_ID);
+    assert.deepEqual(names(bot), ['noteInstallation', 'isFirstDelivery', 'noteInstallation']);
+    assert.equal((askedFor(bot, 'noteInstallation')[0] as { id: string }).id, CHANNEL_ID);
     assert.deepEqual(summaries(bot.connector), ['welcome']);
     assert.equal(bot.connector.calls[0]?.route, 'create');
     assert.equal(bot.connector.posts[0]?.conversationId, CHANNEL_ID);
@@ -520,7 +520,7 @@ describe('an installation', () => {
     await bot.post(personalInstallation(bot, 'remove-upgrade'));
     await bot.post(personalInstallation(bot, 'add-upgrade'));
 
-    assert.deepEqual(names(bot), ['installed']);
+    assert.deepEqual(names(bot), ['noteInstallation']);
     assert.deepEqual(bot.connector.calls, []);
   });
 
@@ -540,7 +540,9 @@ describe('an installation', () => {
   });
 
   it('that cannot be stored is answered with 5xx and no reason, so that Teams sends it again', async () => {
-    await using bot = await openBot({ requests: { installed: () => Promise.reject(new Error('secret detail')) } });
+    await using bot = await openBot({
+      requests: { noteInstallation: () => Promise.reject(new Error('secret detail')) },
+    });
 
     const { status, text } = await bot.post(teamInstallation(bot, 'add'));
 
@@ -551,9 +553,9 @@ describe('an installation', () => {
 
 describe('an event of a team', () => {
   for (const [eventType, name, args] of [
-    ['channelDeleted', 'removed', [{ conversationId: CHANNEL_ID }, { code: 'channelDeleted' }]],
-    ['teamDeleted', 'removed', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
-    ['teamHardDeleted', 'removed', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
+    ['channelDeleted', 'noteRemoval', [{ conversationId: CHANNEL_ID }, { code: 'channelDeleted' }]],
+    ['teamDeleted', 'noteRemoval', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
+    ['teamHardDeleted', 'noteRemoval', [{ teamId: TEAM_ID }, { code: 'teamDeleted' }]],
   ] as const) {
     it(`${eventType} parks`, async () => {
       await using bot = await openBot();
@@ -565,10 +567,10 @@ describe('an event of a team', () => {
   }
 
   for (const [eventType, name, id, what] of [
-    ['channelRestored', 'installed', CHANNEL_ID, 'channel'],
-    ['teamRestored', 'installed', TEAM_ID, 'team'],
-    ['teamUnarchived', 'installed', TEAM_ID, 'team'],
-    ['channelRenamed', 'seen', CHANNEL_ID, undefined],
+    ['channelRestored', 'noteInstallation', CHANNEL_ID, 'channel'],
+    ['teamRestored', 'noteInstallation', TEAM_ID, 'team'],
+    ['teamUnarchived', 'noteInstallation', TEAM_ID, 'team'],
+    ['channelRenamed', 'noteConversation', CHANNEL_ID, undefined],
   ] as const) {
     it(`${eventType} calls ${name} for its conversation`, async () => {
       await using bot = await openBot();
@@ -616,11 +618,11 @@ describe('an event of a team', () => {
     await bot.post(teamEvent(bot, 'channelMemberAdded', ofShared('channelMemberAdded', { membersAdded: self })));
 
     assert.deepEqual(bot.asked[0], {
-      name: 'removed',
+      name: 'noteRemoval',
       args: [{ conversationId: SHARED.id }, { code: 'channelLeft' }],
     });
-    const [conversation, what] = askedFor(bot, 'installed') as [{ id: string }, string];
-    assert.deepEqual([bot.asked[1]?.name, conversation.id, what], ['installed', SHARED.id, 'channel']);
+    const [conversation, what] = askedFor(bot, 'noteInstallation') as [{ id: string }, string];
+    assert.deepEqual([bot.asked[1]?.name, conversation.id, what], ['noteInstallation', SHARED.id, 'channel']);
   });
 
   it('in which the bot itself is among the members who came or went counts as its installation or removal', async () => {
@@ -631,7 +633,7 @@ describe('an event of a team', () => {
     await bot.post({ ...botAdded(bot), ...place, membersAdded: null, membersRemoved: [{ id: BOT.id }] });
     await bot.post(teamEvent(bot, 'teamMemberRemoved', { membersRemoved: [{ id: BOT.id }] }));
 
-    assert.deepEqual(names(bot), ['installed', 'removed', 'removed']);
+    assert.deepEqual(names(bot), ['noteInstallation', 'noteRemoval', 'noteRemoval']);
     assert.deepEqual(bot.asked[1]?.args, [{ conversationId: GROUP_CHAT_ID }, { code: 'uninstalled' }]);
     assert.deepEqual(bot.asked[2]?.args, [{ conversationId: TEAM_ID, teamId: TEAM_ID }, { code: 'uninstalled' }]);
     assert.deepEqual(bot.connector.calls, []);
@@ -654,7 +656,7 @@ describe('an event of a team', () => {
     await bot.post(teamEvent(bot, 'teamRenamed'));
     await bot.post(teamEvent(bot, 'teamRenamed', { channelData: { eventType: 'teamRenamed', team: { id: TEAM_ID } } }));
 
-    assert.deepEqual(bot.asked, [{ name: 'teamRenamed', args: [TEAM_ID, 'Finance'] }]);
+    assert.deepEqual(bot.asked, [{ name: 'renameTeam', args: [TEAM_ID, 'Finance'] }]);
   });
 
   for (const type of ['messageReaction', 'messageUpdate', 'typing', 'event', 'endOfConversation', 'trace']) {

@@ -46,7 +46,7 @@ const NONE = { kind: 'none', query: '', nearest: [] } as const;
 /** Default answers; a request that is missing here fails unless a test answers it. */
 const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
-  mentioned: () => Promise.resolve([]),
+  findMentioned: () => Promise.resolve([]),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
   withoutBudget: () => Promise.resolve({ running: 0, rows: [], waiting: 0, ended: [] }),
@@ -65,11 +65,11 @@ const REQUESTS: Partial<Requests> = {
   actOnAlert: () => Promise.resolve({ kind: 'over', customer: undefined }),
   scanNow: () => Promise.resolve({ kind: 'started' }),
   testAlert: () => Promise.resolve(),
-  seen: () => Promise.resolve(),
+  noteConversation: () => Promise.resolve(),
   timeZoneOf: (_personObjectId, told) => Promise.resolve(told),
-  installed: () => Promise.resolve(),
-  removed: () => Promise.resolve(),
-  teamRenamed: () => Promise.resolve(),
+  noteInstallation: () => Promise.resolve(),
+  noteRemoval: () => Promise.resolve(),
+  renameTeam: () => Promise.resolve(),
   isFirstDelivery: () => Promise.resolve(true),
 };
 

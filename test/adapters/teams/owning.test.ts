@@ -367,7 +367,7 @@ describe('a customer that the bot is not certain about', () => {
     assert.equal(status, 200);
     assert.match(text, /Nothing was changed\./);
     assert.deepEqual(summaries(bot.connector), ['Nothing was changed.']);
-    assert.ok(bot.asked.every(({ name }) => ['seen', 'timeZoneOf', 'isFirstDelivery'].includes(name)));
+    assert.ok(bot.asked.every(({ name }) => ['noteConversation', 'timeZoneOf', 'isFirstDelivery'].includes(name)));
   });
 });
 
@@ -376,7 +376,7 @@ describe('a command that the role does not allow', () => {
     const { answer, asked } = await say(text, { people });
     assert.deepEqual(
       asked.map(({ name }) => name),
-      ['isFirstDelivery', 'seen', 'timeZoneOf'],
+      ['isFirstDelivery', 'noteConversation', 'timeZoneOf'],
     );
     return answer;
   }

@@ -321,11 +321,11 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
       return;
     }
     case 'goes':
-      return await people.conversations.removed(teamId === undefined ? { conversationId: id } : { teamId }, {
+      return await people.conversations.noteRemoval(teamId === undefined ? { conversationId: id } : { teamId }, {
         code: 'uninstalled',
       });
     case 'comes back':
-      return await people.conversations.installed(asker.conversation, 'team');
+      return await people.conversations.noteInstallation(asker.conversation, 'team');
     case 'leaves':
       await world.recordReadings([{ kind: 'noRelationship', customerId: `c${step.customer}` }], undefined);
       return;

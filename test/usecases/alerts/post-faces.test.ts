@@ -77,13 +77,13 @@ describe('the posts of an alert, as they stand in Teams', () => {
     const other = aConversation({ id: 'other', teamId: 'team' });
     await world.subscribed(other);
     await spent(105);
-    await world.conversations.removed({ conversationId: 'other' }, { code: 'channelDeleted' });
+    await world.conversations.noteRemoval({ conversationId: 'other' }, { code: 'channelDeleted' });
     await acting().acknowledge('C1', anAsker());
     await minute();
     const [away, there] = [await faces('other'), await faces()];
     const planned = await world.planNotifications();
 
-    await world.conversations.installed(other, 'channel');
+    await world.conversations.noteInstallation(other, 'channel');
     await minute();
 
     assert.deepEqual(away, { 100: {} });
@@ -96,12 +96,12 @@ describe('the posts of an alert, as they stand in Teams', () => {
     const other = aConversation({ id: 'other' });
     await world.subscribed(other);
     await spent(105);
-    await world.conversations.removed({ conversationId: 'other' }, { code: 'channelDeleted' });
+    await world.conversations.noteRemoval({ conversationId: 'other' }, { code: 'channelDeleted' });
     world.wait(MARCH.end + 35 * DAY_MS - world.calendar.now());
     await minute();
     await minute();
 
-    await world.conversations.installed(other, 'channel');
+    await world.conversations.noteInstallation(other, 'channel');
     await minute();
 
     assert.equal((await faces('other'))[100]?.closed, 'periodEnded');
@@ -119,7 +119,7 @@ describe('the posts of an alert, as they stand in Teams', () => {
     await minute();
     const meanwhile = world.notifier.take();
 
-    await world.conversations.installed(other, 'channel');
+    await world.conversations.noteInstallation(other, 'channel');
     await minute();
 
     assert.deepEqual(meanwhile, [], 'a post that is gone is not tried again for no reason');

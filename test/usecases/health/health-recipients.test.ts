@@ -11,7 +11,7 @@ describe('who is told that a channel is gone', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   async function loseChannel(): Promise<readonly string[]> {
-    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' });
     await world.health.conversationGone(aConversation(), { code: 'uninstalled' });
     const rows = await world.database.notifications.bySubjects(['health:conversation-gone:channel']);
     return rows.map(({ conversationId }) => conversationId);
@@ -26,7 +26,9 @@ describe('who is told that a channel is gone', () => {
   });
 
   it('is whoever made the subscription, in the personal chat', async () => {
-    await world.conversations.seen(aConversation({ id: 'ada', kind: 'personal', personObjectId: ADA.objectId }));
+    await world.conversations.noteConversation(
+      aConversation({ id: 'ada', kind: 'personal', personObjectId: ADA.objectId }),
+    );
 
     assert.deepEqual(await loseChannel(), ['ada']);
   });

@@ -26,7 +26,9 @@ describe('the proof of the sign-in', () => {
 
   beforeEach(async () => {
     world = await openWorld({ adminIds: ['admin'] });
-    await world.conversations.seen(aConversation({ id: 'a:admin', kind: 'personal', personObjectId: 'admin' }));
+    await world.conversations.noteConversation(
+      aConversation({ id: 'a:admin', kind: 'personal', personObjectId: 'admin' }),
+    );
     [finding, proofs, isHolder, isLate] = [WORKS, 0, true, false];
     signIn();
     proof = create();

@@ -57,10 +57,10 @@ describe('the watch over the watch', () => {
     assert.deepEqual(await toldOf(SIGN_IN), ['channel']);
 
     const personal = { kind: 'personal' as const };
-    await world.conversations.seen(aConversation({ ...personal, id: 'ada', personObjectId: ADA.objectId }));
+    await world.conversations.noteConversation(aConversation({ ...personal, id: 'ada', personObjectId: ADA.objectId }));
     assert.deepEqual(await toldOf({ code: 'sign-in-mfa' }), ['ada']);
 
-    await world.conversations.seen(aConversation({ ...personal, id: 'boss', personObjectId: 'admin' }));
+    await world.conversations.noteConversation(aConversation({ ...personal, id: 'boss', personObjectId: 'admin' }));
     assert.deepEqual(await toldOf({ code: 'feed-stale', newestAt: 0 }), ['boss']);
   });
 
@@ -174,7 +174,9 @@ describe('the watch over the watch', () => {
 
   it('tells what is given up within a moment in one notice, with a line per place, and waits a minute at most', async () => {
     await using world = await openWorld({ adminIds: ['admin'] });
-    await world.conversations.seen(aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }));
+    await world.conversations.noteConversation(
+      aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }),
+    );
     const reason = { code: 'rejected', answer: '400' } as const;
     const die = (place: number, about: number) =>
       world.health.notificationsDied(
@@ -206,13 +208,15 @@ describe('the watch over the watch', () => {
   it('tells whoever subscribed that the bot was removed there, and that it is back', async () => {
     await using world = await openWorld();
     const team = aConversation({ id: 'in-team', teamId: 'team' });
-    await world.conversations.seen(aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }));
-    await world.conversations.seen(aConversation({ id: 'never-subscribed', teamId: 'team' }));
+    await world.conversations.noteConversation(
+      aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }),
+    );
+    await world.conversations.noteConversation(aConversation({ id: 'never-subscribed', teamId: 'team' }));
     await world.subscribed(team);
 
-    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ teamId: 'team' }, { code: 'uninstalled' });
     assert.match((await world.deliver()).join(), /^health: .* cannot be reached any more \(uninstalled\)[^,]*$/);
-    await world.conversations.installed(team, 'team');
+    await world.conversations.noteInstallation(team, 'team');
     await world.health.check();
 
     assert.match(
@@ -428,7 +432,9 @@ describe('the watch over the watch', () => {
     await world.subscribed();
     await world.health.begin(SIGN_IN);
     await world.deliver();
-    await world.conversations.seen(aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }));
+    await world.conversations.noteConversation(
+      aConversation({ kind: 'personal', id: 'boss', personObjectId: 'admin' }),
+    );
 
     await world.health.end({ code: 'sign-in' });
     await world.sender.keepLease();
@@ -443,7 +449,9 @@ describe('the watch over the watch', () => {
 
   it('reaches the place itself where the one who subscribed has no personal chat', async () => {
     await using world = await openWorld();
-    await world.conversations.seen(aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }));
+    await world.conversations.noteConversation(
+      aConversation({ kind: 'personal', id: 'ada', personObjectId: ADA.objectId }),
+    );
     await world.subscribed(aConversation({ id: 'of-ada' }));
     const command = { customers: [], isHealth: false, thresholds: undefined };
     await world.subscribe(command, { ...anAsker(aConversation({ id: 'of-bea' })), person: BEA });

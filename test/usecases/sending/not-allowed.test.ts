@@ -21,8 +21,9 @@ describe('a conversation that is no longer allowed', () => {
     await world.database.conversations.put(
       aConversation({ id: 'admin', kind: 'personal', personObjectId: ADA.objectId }),
     );
-    const takeUp = (conversation: typeof SAM) => world.conversations.installed(conversation, 'channel');
-    watchAllowed = createWatchAllowed({ ...world, takeUp });
+    const resumeConversation = (conversation: typeof SAM) =>
+      world.conversations.noteInstallation(conversation, 'channel');
+    watchAllowed = createWatchAllowed({ ...world, resumeConversation });
   });
   afterEach(() => world[Symbol.asyncDispose]());
 

@@ -16,7 +16,7 @@ describe('the sender that holds the lease', () => {
     world.sendTestAlert(anAsker(aConversation({ id: conversationId, kind: 'personal' })));
 
   it('knows that the credentials work, also when another sender that could not send came between', async () => {
-    await world.conversations.installed(aConversation({ id: 'chat', kind: 'personal' }), 'team');
+    await world.conversations.noteInstallation(aConversation({ id: 'chat', kind: 'personal' }), 'team');
     await planTest('chat');
     await world.deliver();
     world.system.pass(11 * SECOND_MS);

@@ -61,16 +61,19 @@ describe('delivering notifications', () => {
       assert.deepEqual(await world.deliver(), []);
       world.notifier.always.clear();
 
-      await world.conversations.installed(aConversation(), 'team');
+      await world.conversations.noteInstallation(aConversation(), 'team');
 
       assert.deepEqual(await world.deliver(), ['standing: C2 100, C1 80']);
     });
 
     it('ends the notice about it when it comes back', async () => {
-      await world.conversations.removed({ conversationId: 'channel' }, { code: 'refused', answer: '403 Forbidden' });
+      await world.conversations.noteRemoval(
+        { conversationId: 'channel' },
+        { code: 'refused', answer: '403 Forbidden' },
+      );
       await world.health.conversationGone(aConversation(), { code: 'refused', answer: '403 Forbidden' });
 
-      await world.conversations.installed(aConversation(), 'team');
+      await world.conversations.noteInstallation(aConversation(), 'team');
       await world.health.check();
 
       assert.deepEqual(await world.database.health.current(), []);
@@ -99,18 +102,18 @@ describe('delivering notifications', () => {
     });
 
     it('sends what waits at once when somebody writes there, or its team is no longer archived', async () => {
-      for (const cameBack of [world.conversations.seen, world.conversations.installed]) {
+      for (const cameBack of [world.conversations.noteConversation, world.conversations.noteInstallation]) {
         const channel = aConversation({ teamId: 'team' });
         const general = aConversation({ id: 'general', teamId: 'team' });
-        await world.conversations.seen(channel);
+        await world.conversations.noteConversation(channel);
         world.notifier.script.push(FORBIDDEN);
-        world.spends(1, cameBack === world.conversations.seen ? 90 : 105);
+        world.spends(1, cameBack === world.conversations.noteConversation ? 90 : 105);
         await world.scan();
         await world.deliver();
         world.wait(10 * MINUTE_MS);
         assert.deepEqual(await world.deliver(), []);
 
-        await cameBack(cameBack === world.conversations.seen ? channel : general, 'team');
+        await cameBack(cameBack === world.conversations.noteConversation ? channel : general, 'team');
 
         assert.equal((await world.deliver())[0]?.startsWith('C1'), true);
       }
@@ -159,7 +162,7 @@ describe('delivering notifications', () => {
         world.wait(5 * DAY_MS);
         world.notifier.always.clear();
 
-        await world.conversations.seen(aConversation());
+        await world.conversations.noteConversation(aConversation());
         await world.deliver();
 
         assert.deepEqual(world.dead, ['c1:2027-03-01: tooLate']);

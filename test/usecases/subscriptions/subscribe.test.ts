@@ -169,7 +169,7 @@ describe('subscribing', () => {
     world.spends(2, 125);
     await world.scan();
     world.notifier.always.clear();
-    await world.conversations.seen(aConversation());
+    await world.conversations.noteConversation(aConversation());
     world.notifier.take();
 
     await world.planNotifications();
@@ -303,11 +303,11 @@ describe('conversations', () => {
     await world.subscribed(general);
     await world.subscribed(costs);
 
-    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ teamId: 'team' }, { code: 'uninstalled' });
     world.spends(1, 101);
     await world.scan();
     assert.deepEqual(await world.deliver(), []);
-    await world.conversations.installed(general, 'team');
+    await world.conversations.noteInstallation(general, 'team');
 
     assert.deepEqual(await world.deliver(), ['standing: C1 100', 'standing: C1 100']);
   });
@@ -317,10 +317,10 @@ describe('conversations', () => {
     const general = aConversation({ id: 'general', teamId: 'team' });
     await world.subscribed(general);
     await world.subscribed(aConversation({ id: 'deleted', teamId: 'team' }));
-    await world.conversations.removed({ conversationId: 'deleted' }, { code: 'channelDeleted' });
-    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ conversationId: 'deleted' }, { code: 'channelDeleted' });
+    await world.conversations.noteRemoval({ teamId: 'team' }, { code: 'uninstalled' });
 
-    await world.conversations.installed(general, 'team');
+    await world.conversations.noteInstallation(general, 'team');
 
     const stored = await world.database.conversations.byIds(['general', 'deleted']);
     assert.deepEqual(
@@ -346,7 +346,7 @@ describe('conversations', () => {
     await world.subscribed(general);
     await world.subscribed(shared);
 
-    await world.conversations.removed({ conversationId: 'shared' }, { code: 'channelLeft' });
+    await world.conversations.noteRemoval({ conversationId: 'shared' }, { code: 'channelLeft' });
     world.spends(1, 85);
     await world.scan();
     const told = await world.deliver();
@@ -355,9 +355,9 @@ describe('conversations', () => {
     assert.match(String(told), /Sales > Shared cannot be reached any more \(removed from the channel\)/);
     assert.match(String(told), /C1 raised 80/);
 
-    await world.conversations.installed(general, 'team');
+    await world.conversations.noteInstallation(general, 'team');
     assert.deepEqual(await world.deliver(), []);
-    await world.conversations.installed(shared, 'channel');
+    await world.conversations.noteInstallation(shared, 'channel');
     assert.deepEqual(await world.deliver(), ['standing: C1 80']);
   });
 
@@ -367,9 +367,9 @@ describe('conversations', () => {
     const costs = aConversation({ id: 'costs', teamId: 'team' });
     await world.subscribed(general);
     await world.subscribed(costs);
-    await world.conversations.removed({ teamId: 'team' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ teamId: 'team' }, { code: 'uninstalled' });
 
-    await world.conversations.installed(costs, 'channel');
+    await world.conversations.noteInstallation(costs, 'channel');
 
     const stored = await world.database.conversations.byIds(['general', 'costs']);
     assert.deepEqual(
@@ -383,12 +383,12 @@ describe('conversations', () => {
     world.spends(1, 85);
     await world.scan();
     await world.subscribed();
-    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
-    await world.conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' });
+    await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' });
     world.spends(1, 101);
     await world.scan();
 
-    await Promise.all([1, 2].map(() => world.conversations.installed(aConversation(), 'team')));
+    await Promise.all([1, 2].map(() => world.conversations.noteInstallation(aConversation(), 'team')));
 
     assert.deepEqual(await world.deliver(), ['standing: C1 100']);
   });
@@ -397,15 +397,17 @@ describe('conversations', () => {
     await using world = await openWorld();
     const inTeam = { teamId: 'team', kind: 'channel' } as const;
     const nameOf = async (id: string) => (await world.database.conversations.byIds([id])).get(id)?.name;
-    await world.conversations.seen(aConversation({ ...inTeam, id: 'costs', name: 'Sales > Costs' }));
-    await world.conversations.seen(aConversation({ ...inTeam, id: 'other', teamId: 'team-2', name: 'Sales > Other' }));
+    await world.conversations.noteConversation(aConversation({ ...inTeam, id: 'costs', name: 'Sales > Costs' }));
+    await world.conversations.noteConversation(
+      aConversation({ ...inTeam, id: 'other', teamId: 'team-2', name: 'Sales > Other' }),
+    );
 
-    await world.conversations.teamRenamed('team', 'Finance');
+    await world.conversations.renameTeam('team', 'Finance');
     assert.deepEqual([await nameOf('costs'), await nameOf('other')], ['Finance > Costs', 'Sales > Other']);
 
-    await world.conversations.seen(aConversation({ ...inTeam, id: 'costs', name: 'Budgets' }));
+    await world.conversations.noteConversation(aConversation({ ...inTeam, id: 'costs', name: 'Budgets' }));
     assert.equal(await nameOf('costs'), 'Finance > Budgets');
-    await world.conversations.installed(aConversation({ ...inTeam, id: 'costs', name: 'Cloud' }), 'channel');
+    await world.conversations.noteInstallation(aConversation({ ...inTeam, id: 'costs', name: 'Cloud' }), 'channel');
     assert.equal(await nameOf('costs'), 'Finance > Cloud');
   });
 
@@ -420,7 +422,7 @@ describe('conversations', () => {
       onParked: () => Promise.reject(new Error('the process was killed here')),
     });
 
-    await assert.rejects(conversations.removed({ conversationId: 'channel' }, { code: 'uninstalled' }));
+    await assert.rejects(conversations.noteRemoval({ conversationId: 'channel' }, { code: 'uninstalled' }));
     await world.health.check();
 
     assert.match(String(await world.deliver()), /cannot be reached any more \(uninstalled\)/);
@@ -429,9 +431,9 @@ describe('conversations', () => {
   it('come back with a message from there', async () => {
     await using world = await openWorld();
     await world.subscribed();
-    await world.conversations.removed({ conversationId: 'channel' }, { code: 'refused', answer: '403 Forbidden' });
+    await world.conversations.noteRemoval({ conversationId: 'channel' }, { code: 'refused', answer: '403 Forbidden' });
 
-    await world.conversations.seen(aConversation());
+    await world.conversations.noteConversation(aConversation());
 
     assert.equal((await world.database.conversations.byIds(['channel'])).get('channel')?.gone, undefined);
     assert.equal((await world.database.subscriptions.all())[0]?.parkedAt, undefined);
@@ -443,7 +445,7 @@ describe('conversations', () => {
     await world.scan();
     await world.subscribed();
 
-    await world.conversations.installed(aConversation(), 'team');
+    await world.conversations.noteInstallation(aConversation(), 'team');
 
     assert.deepEqual(await world.deliver(), []);
   });
@@ -452,7 +454,7 @@ describe('conversations', () => {
     await using world = await openWorld();
     await world.subscribed();
 
-    await world.conversations.seen(aConversation({ serviceUrl: 'https://smba.trafficmanager.net/amer/' }));
+    await world.conversations.noteConversation(aConversation({ serviceUrl: 'https://smba.trafficmanager.net/amer/' }));
 
     const stored = (await world.database.conversations.byIds(['channel'])).get('channel');
     assert.equal(stored?.serviceUrl, 'https://smba.trafficmanager.net/amer/');

@@ -119,7 +119,7 @@ export async function openPlayer(
     },
     async ask(place, work) {
       const address = addressOf(place);
-      await processes.surely((world) => world.conversations.seen(address));
+      await processes.surely((world) => world.conversations.noteConversation(address));
       if (place.isParked) comeBack(truth, place);
       isBack(truth, place, now());
       return await processes.surely((world) => work(world, anAsker(address)));
@@ -140,7 +140,7 @@ async function begin(player: Player): Promise<void> {
     if (index !== NEWCOMER) player.say(customer, firstFigures(index, player.now().calendar));
   }
   for (const conversation of truth.conversations.values()) {
-    await processes.surely((world) => world.conversations.installed(addressOf(conversation), 'team'));
+    await processes.surely((world) => world.conversations.noteInstallation(addressOf(conversation), 'team'));
   }
   await player.scan();
 }

@@ -185,7 +185,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     if (!isTold) return true;
     const { teamId } = placeAt(player, id);
     const where = teamId === undefined ? { conversationId: id } : { teamId };
-    await player.processes.surely((world) => world.conversations.removed(where, { code: 'uninstalled' }));
+    await player.processes.surely((world) => world.conversations.noteRemoval(where, { code: 'uninstalled' }));
     park(player.truth, gone, true);
     await player.rest();
     return true;
@@ -197,7 +197,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const back = isTold ? teamOf(player.truth, place) : [place];
     for (const other of back) fakeAt(player, other.id).isReachable = true;
     if (!isTold) return true;
-    await player.processes.surely((world) => world.conversations.installed(addressOf(place), 'team'));
+    await player.processes.surely((world) => world.conversations.noteInstallation(addressOf(place), 'team'));
     comeBack(player.truth, place);
     await player.rest();
     return true;

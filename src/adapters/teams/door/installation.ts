@@ -3,7 +3,7 @@ import { conversationOf } from './conversation.ts';
 import type { WireActivity } from './schema-activity.ts';
 
 export interface InstallationDeps {
-  readonly requests: Pick<Requests, 'installed' | 'removed' | 'seen' | 'teamRenamed'>;
+  readonly requests: Pick<Requests, 'noteInstallation' | 'noteRemoval' | 'noteConversation' | 'renameTeam'>;
 }
 
 /** The place that the bot was removed from; removal from a team covers all its channels. */
@@ -23,12 +23,12 @@ export async function handleInstallationUpdate(
 ): Promise<void> {
   switch (activity.action) {
     case 'add':
-      await requests.installed(conversationOf(activity), 'team');
+      await requests.noteInstallation(conversationOf(activity), 'team');
       return welcome();
     case 'add-upgrade':
-      return requests.installed(conversationOf(activity), 'team');
+      return requests.noteInstallation(conversationOf(activity), 'team');
     case 'remove':
-      return requests.removed(placeOf(activity), { code: 'uninstalled' });
+      return requests.noteRemoval(placeOf(activity), { code: 'uninstalled' });
     default:
       return undefined;
   }
@@ -53,27 +53,27 @@ export async function handleConversationUpdate(activity: WireActivity, { request
   const isGone = isBotAmong(activity.membersRemoved, activity);
   switch (channelData?.eventType) {
     case 'channelDeleted':
-      return channelId ? requests.removed({ conversationId: channelId }, { code: 'channelDeleted' }) : undefined;
+      return channelId ? requests.noteRemoval({ conversationId: channelId }, { code: 'channelDeleted' }) : undefined;
     case 'channelRenamed':
-      return channelId ? requests.seen(conversationOf(activity)) : undefined;
+      return channelId ? requests.noteConversation(conversationOf(activity)) : undefined;
     case 'channelRestored':
-      return requests.installed(conversationOf(activity), 'channel');
+      return requests.noteInstallation(conversationOf(activity), 'channel');
     case 'channelMemberAdded':
-      return isHere ? requests.installed(conversationOf(activity), 'channel') : undefined;
+      return isHere ? requests.noteInstallation(conversationOf(activity), 'channel') : undefined;
     case 'channelMemberRemoved':
       return isGone
-        ? requests.removed({ conversationId: conversationOf(activity).id }, { code: 'channelLeft' })
+        ? requests.noteRemoval({ conversationId: conversationOf(activity).id }, { code: 'channelLeft' })
         : undefined;
     case 'teamRestored':
     case 'teamUnarchived':
-      return requests.installed(conversationOf(activity), 'team');
+      return requests.noteInstallation(conversationOf(activity), 'team');
     case 'teamDeleted':
     case 'teamHardDeleted':
-      return teamId ? requests.removed({ teamId }, { code: 'teamDeleted' }) : undefined;
+      return teamId ? requests.noteRemoval({ teamId }, { code: 'teamDeleted' }) : undefined;
     case 'teamRenamed':
-      return teamId && channelData.team?.name ? requests.teamRenamed(teamId, channelData.team.name) : undefined;
+      return teamId && channelData.team?.name ? requests.renameTeam(teamId, channelData.team.name) : undefined;
     default:
-      if (isHere) return requests.installed(conversationOf(activity), 'team');
-      return isGone ? requests.removed(placeOf(activity), { code: 'uninstalled' }) : undefined;
+      if (isHere) return requests.noteInstallation(conversationOf(activity), 'team');
+      return isGone ? requests.noteRemoval(placeOf(activity), { code: 'uninstalled' }) : undefined;
   }
 }

@@ -43,7 +43,7 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, speech.words.notLive(answer.reason));
   if (answer.kind === 'none' && !namesNobody(customer)) {
     // "contoso in october" is about a known customer, so the answer must not say that there is none
-    const mentioned = await requests.mentioned(customer);
+    const mentioned = await requests.findMentioned(customer);
     if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
   }
   return askBack(turn, answer, { command: usageFor });

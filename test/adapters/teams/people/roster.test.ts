@@ -53,7 +53,9 @@ async function openWith(members: readonly Member[], options: BotOptions = {}): P
 }
 
 function asked(bot: BotUnderTest): readonly string[] {
-  return bot.asked.map(({ name }) => name).filter((name) => !['seen', 'timeZoneOf', 'isFirstDelivery'].includes(name));
+  return bot.asked
+    .map(({ name }) => name)
+    .filter((name) => !['noteConversation', 'timeZoneOf', 'isFirstDelivery'].includes(name));
 }
 
 /** How often a roster was read from its beginning. */

@@ -18,8 +18,8 @@ describe('the limits of sending', () => {
     world.sendTestAlert(anAsker(aConversation({ id: conversationId, kind: 'personal' })));
 
   it('keeps nobody waiting for the limits of another conversation', async () => {
-    await world.conversations.installed(aConversation({ id: 'busy', kind: 'personal' }), 'team');
-    await world.conversations.installed(aConversation({ id: 'quiet', kind: 'personal' }), 'team');
+    await world.conversations.noteInstallation(aConversation({ id: 'busy', kind: 'personal' }), 'team');
+    await world.conversations.noteInstallation(aConversation({ id: 'quiet', kind: 'personal' }), 'team');
     for (let post = 0; post < 9; post += 1) await planTest('busy');
     for (let post = 0; post < 3; post += 1) await planTest('quiet');
     const sent = new Map<string, number>();
@@ -46,7 +46,7 @@ describe('the limits of sending', () => {
 
   it('sends nothing that a slow database held up once Teams throttles', async () => {
     const chats = ['a', 'b', 'c', 'd'];
-    for (const id of chats) await world.conversations.installed(aConversation({ id, kind: 'personal' }), 'team');
+    for (const id of chats) await world.conversations.noteInstallation(aConversation({ id, kind: 'personal' }), 'team');
     for (const id of chats) await planTest(id);
     const answers = Promise.withResolvers<void>();
     const { notifications } = world.database;
