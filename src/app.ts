@@ -129,7 +129,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       signIn: async ({ isNamed }) =>
         en.signInStanding(await adapters.partnerCenter.signInStanding(), { now: system.now(), isNamed }),
       metrics,
-      onRefused: metrics.requestRefused,
+      onRefused: metrics.countRefusedRequest,
       log,
     }),
   );
@@ -189,7 +189,7 @@ function createUseCases(adapters: Adapters): UseCases {
     longestPauseMs: cronTimes.longestGapMs,
   });
   const planNotifications = createPlanNotifications({ ...shared, pause });
-  const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.alertEvent });
+  const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.countAlertEvent });
   const proveSignIn = createProof(adapters, { health, isHolder: () => scans.isHolder() });
   const scans: RunScans = createScans(adapters, { health, planNotifications, recordReadings, proveSignIn });
   const directory = createCustomerDirectory(shared);
@@ -226,7 +226,7 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
     ...createWatchJobs({ ...adapters, ...adapters.teams, health, resumeConversation }),
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
-    { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.tidy },
+    { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.giveBack },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];
   return { scans, sender, requests, jobs };
@@ -268,11 +268,11 @@ function createScans(adapters: Adapters, parts: ScanParts): RunScans {
     requestsPerMinute: adapters.partnerCenter.requestsPerMinuteForScans,
     isPaused: () => proveSignIn?.isRefused() ?? false,
     async onFinished(scan) {
-      const isTold = proveSignIn?.scanFinished(scan) ?? false;
-      metrics.scanFinished(scan);
-      memory.used();
+      const isTold = proveSignIn?.noteFinishedScan(scan) ?? false;
+      metrics.countScan(scan);
+      memory.noteUse();
       await planNotifications({ afterScan: scan });
-      if (!isTold) await health.scanFinished(scan);
+      if (!isTold) await health.noteFinishedScan(scan);
     },
   });
 }
@@ -286,8 +286,8 @@ function createConversationSender(adapters: Adapters, health: WatchHealth, conve
     staleAfterMs: config.alerts.staleAfterMs,
     random: Math.random,
     alerts: config.alerts,
-    onDelivery: metrics.delivered,
-    onSettled: metrics.settled,
+    onDelivery: metrics.countDelivery,
+    onSettled: metrics.countSettlement,
     onCredentials: (fault) => (fault ? health.credentialsFail(fault) : health.credentialsWork()),
     onDead: health.notificationsDied,
     async onGone(conversation, reason) {

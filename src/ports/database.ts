@@ -60,7 +60,7 @@ export interface Leases {
 export interface CustomerRepository {
   /** All customers, including those that left in the last 30 days. */
   all(): Promise<readonly KnownCustomer[]>;
-  left(): Promise<readonly KnownCustomer[]>;
+  listLeft(): Promise<readonly KnownCustomer[]>;
   /** How many customers have not left. */
   count(): Promise<number>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownCustomer>>;

@@ -78,7 +78,7 @@ export interface AnswerPlaces {
   /**
    * Takes a place at once, before all waiting posts, because a person waits for the answer; Teams says when it is too much.
    */
-  answer(conversationId: string, now: Instant): void;
+  takePlace(conversationId: string, now: Instant): void;
   /** Teams throttles: posts pause for `ms`, at most 15 minutes. */
   pause(ms: number, now: Instant): void;
 }

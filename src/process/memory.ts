@@ -6,9 +6,9 @@ import type { Clock } from '#ports/clock.ts';
 /** Returns memory to the system that only a start or a scan needed. */
 export interface Memory {
   /** Notes that much memory was in use, which is to be given back after a while. */
-  used(): void;
+  noteUse(): void;
   /** Gives memory back when that is due; to be called every few seconds. */
-  tidy(): Promise<void>;
+  giveBack(): Promise<void>;
 }
 
 const GIVEN_BACK_AFTER_MS = 3 * SECOND_MS;
@@ -20,10 +20,10 @@ const GIVEN_BACK_AFTER_MS = 3 * SECOND_MS;
 export function createMemory(system: Clock, collect: () => void = collector()): Memory {
   let dueAt: Instant | undefined = system.now() + GIVEN_BACK_AFTER_MS;
   return {
-    used() {
+    noteUse() {
       dueAt = system.now() + GIVEN_BACK_AFTER_MS;
     },
-    async tidy() {
+    async giveBack() {
       if (dueAt === undefined || system.now() < dueAt) return;
       dueAt = undefined;
       collect();

@@ -21,13 +21,13 @@ export interface Metrics {
   /** Returns Prometheus text; reads the database for the gauges. */
   render(): Promise<string>;
   readonly contentType: string;
-  scanFinished(scan: Scan): void;
-  requestRefused(reason: string): void;
-  alertEvent(event: AlertEvent['event']): void;
-  delivered(delivery: Delivery): void;
-  settled(row: Notification, settlement: Settlement): void;
-  issuerKeysAsked(isAvailable: boolean): void;
-  answerGivenUp(reason: string): void;
+  countScan(scan: Scan): void;
+  countRefusedRequest(reason: string): void;
+  countAlertEvent(event: AlertEvent['event']): void;
+  countDelivery(delivery: Delivery): void;
+  countSettlement(row: Notification, settlement: Settlement): void;
+  noteIssuerKeys(isAvailable: boolean): void;
+  countAnswerGivenUp(reason: string): void;
 }
 
 export function createMetrics(deps: {
@@ -74,14 +74,15 @@ export function createMetrics(deps: {
   return {
     render: () => registry.metrics(),
     contentType: registry.contentType,
-    scanFinished: (scan) => scans.inc({ outcome: scan.outcome ?? 'failed' }),
-    requestRefused: (reason) => refused.inc({ reason }),
-    alertEvent: (event) => events.inc({ event }),
-    delivered: (delivery) =>
+    countScan: (scan) => scans.inc({ outcome: scan.outcome ?? 'failed' }),
+    countRefusedRequest: (reason) => refused.inc({ reason }),
+    countAlertEvent: (event) => events.inc({ event }),
+    countDelivery: (delivery) =>
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
-    answerGivenUp: (reason) => answersGivenUp.inc({ reason: labelOf(reason) }),
-    issuerKeysAsked: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
-    settled: (row, { state, reason }) => settled.inc({ state, reason: reason ? reasonLabel(reason) : kindOf(row) }),
+    countAnswerGivenUp: (reason) => answersGivenUp.inc({ reason: labelOf(reason) }),
+    noteIssuerKeys: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
+    countSettlement: (row, { state, reason }) =>
+      settled.inc({ state, reason: reason ? reasonLabel(reason) : kindOf(row) }),
   };
 }
 

@@ -17,12 +17,12 @@ describe('memory', () => {
   it('that a start needed is given back once, a while after the start', async () => {
     const memory = openMemory();
 
-    await memory.tidy();
+    await memory.giveBack();
     const atOnce = collected;
     now += 5_000;
-    await memory.tidy();
+    await memory.giveBack();
     now += 3_600_000;
-    await memory.tidy();
+    await memory.giveBack();
 
     assert.deepEqual([atOnce, collected], [0, 1]);
   });
@@ -30,12 +30,12 @@ describe('memory', () => {
   it('that a scan needed is given back after it', async () => {
     const memory = openMemory();
     now += 5_000;
-    await memory.tidy();
+    await memory.giveBack();
 
-    memory.used();
-    await memory.tidy();
+    memory.noteUse();
+    await memory.giveBack();
     now += 5_000;
-    await memory.tidy();
+    await memory.giveBack();
 
     assert.equal(collected, 2);
   });
@@ -46,7 +46,7 @@ describe('memory', () => {
     now += 5_000;
     await new Promise(setImmediate);
 
-    await memory.tidy();
+    await memory.giveBack();
 
     assert.equal(gone.deref(), undefined);
   });

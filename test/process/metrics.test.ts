@@ -62,25 +62,33 @@ describe('the metrics', () => {
   });
 
   it('count the answers that were given up, by few reasons', async () => {
-    metrics.answerGivenUp('429 Throttled');
-    metrics.answerGivenUp('429 Other');
-    metrics.answerGivenUp('no token');
+    metrics.countAnswerGivenUp('429 Throttled');
+    metrics.countAnswerGivenUp('429 Other');
+    metrics.countAnswerGivenUp('no token');
 
     assert.deepEqual(await valuesOf('answers_given_up_total'), ['{reason="429"} 2', '{reason="no token"} 1']);
   });
 
   it('count deliveries by outcome and by few reasons, whatever Teams answers', async () => {
-    const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['settled']>[0];
+    const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['countSettlement']>[0];
     const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;
-    metrics.delivered({ outcome: 'sent', activityId: undefined, threadId: undefined });
-    metrics.delivered({ ...throttle, reason: '429 Throttled' });
-    metrics.delivered({ ...throttle, reason: '429 Other' });
-    metrics.delivered({ outcome: 'unknown', reason: 'ECONNRESET' });
-    metrics.delivered({ outcome: 'withheld', reason: 'roster 503 ServiceError' });
-    metrics.settled(row, { id: '1', state: 'sent' });
-    metrics.settled(row, { id: '2', state: 'dead', reason: { code: 'inDoubt', answer: '502' } });
-    metrics.settled(row, { id: '3', state: 'planned', reason: { code: 'unreachable', answer: FORBIDDEN.outcome } });
-    metrics.settled(row, { id: '4', state: 'silenced', reason: { code: 'silence', silenceId: '0f5c1d2e-3b4a' } });
+    metrics.countDelivery({ outcome: 'sent', activityId: undefined, threadId: undefined });
+    metrics.countDelivery({ ...throttle, reason: '429 Throttled' });
+    metrics.countDelivery({ ...throttle, reason: '429 Other' });
+    metrics.countDelivery({ outcome: 'unknown', reason: 'ECONNRESET' });
+    metrics.countDelivery({ outcome: 'withheld', reason: 'roster 503 ServiceError' });
+    metrics.countSettlement(row, { id: '1', state: 'sent' });
+    metrics.countSettlement(row, { id: '2', state: 'dead', reason: { code: 'inDoubt', answer: '502' } });
+    metrics.countSettlement(row, {
+      id: '3',
+      state: 'planned',
+      reason: { code: 'unreachable', answer: FORBIDDEN.outcome },
+    });
+    metrics.countSettlement(row, {
+      id: '4',
+      state: 'silenced',
+      reason: { code: 'silence', silenceId: '0f5c1d2e-3b4a' },
+    });
 
     assert.deepEqual(await valuesOf('deliveries_total'), [
       '{outcome="sent",reason=""} 1',
@@ -97,9 +105,9 @@ describe('the metrics', () => {
   });
 
   it('count scans by outcome from the start, refusals by reason and alerts by event', async () => {
-    metrics.scanFinished(await world.scan());
-    metrics.requestRefused('tenant');
-    metrics.alertEvent('rose');
+    metrics.countScan(await world.scan());
+    metrics.countRefusedRequest('tenant');
+    metrics.countAlertEvent('rose');
 
     assert.deepEqual(await valuesOf('scans_total'), [
       '{outcome="completed"} 1',

@@ -254,7 +254,7 @@ export async function openWorld({
       await database.scans.claimTick('scan', tick.scheduledAt + 1);
       const scan = await scanCustomers(tick, new AbortController().signal);
       await planNotifications({ afterScan: scan });
-      await health.scanFinished(scan);
+      await health.noteFinishedScan(scan);
       return scan;
     },
 

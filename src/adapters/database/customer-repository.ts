@@ -21,7 +21,7 @@ const MISSING_LISTS = 2;
 export function createCustomerRepository(store: Store): CustomerRepository {
   return {
     all: async () => (await allRows(store)).map(toKnownCustomer),
-    left: async () => {
+    listLeft: async () => {
       const rows = await store.db.selectFrom('customer').selectAll().where('left_at', 'is not', null).execute();
       return rows.map(toKnownCustomer);
     },

@@ -36,11 +36,11 @@ export interface TeamsOptions {
   readonly calendar: { now(): Instant };
   readonly newId: () => string;
   readonly counters: {
-    requestRefused(reason: string): void;
+    countRefusedRequest(reason: string): void;
     /** After each time that the keys of incoming tokens were asked for. */
-    issuerKeysAsked(isAvailable: boolean): void;
+    noteIssuerKeys(isAvailable: boolean): void;
     /** An answer that a person will not get, or may not have got. */
-    answerGivenUp(reason: string): void;
+    countAnswerGivenUp(reason: string): void;
   };
   readonly log: Log;
 }
@@ -61,7 +61,7 @@ export interface Teams extends Disposable {
 /** Everything of Teams, in the order it is built. Throws `Unavailable` when a card's template cannot be read. */
 export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
-  const onRefused = counters.requestRefused;
+  const onRefused = counters.countRefusedRequest;
   const { answersIn, posts, check } = loadCards(options.cardsFolder, wordsFor);
   const tokens = botTokensOf(bot, system);
   const http = createConnectorHttp(system);
@@ -72,13 +72,13 @@ export function openTeams(options: TeamsOptions): Teams {
     places: options.places,
     system,
     random: Math.random,
-    onGivenUp: counters.answerGivenUp,
+    onGivenUp: counters.countAnswerGivenUp,
     log,
     stop: stopping.signal,
   });
   const sendReply = createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now });
   const metadataUrl = openIdMetadataUrlOf(bot);
-  const keys = createIssuerKeys({ http, metadataUrl, now: () => system.now(), log, onAsked: counters.issuerKeysAsked });
+  const keys = createIssuerKeys({ http, metadataUrl, now: () => system.now(), log, onAsked: counters.noteIssuerKeys });
   const adapter = createCloudAdapter({ bot, keys, sendReply, now, log, onRefused });
   const { allowedTenantIds } = options.people;
   const people = { ...options.people, isAuthOn: bot.auth };

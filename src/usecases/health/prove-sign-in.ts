@@ -25,7 +25,7 @@ export interface ProveSignIn {
   /** A scan was refused for want of a sign-in: proves at once, so that people are told the reason once. */
   scanRefused(error: SignInNeeded, signal: AbortSignal): Promise<void>;
   /** Whether the scan failed for want of a sign-in, which is told already, or over. */
-  scanFinished(scan: Scan): boolean;
+  noteFinishedScan(scan: Scan): boolean;
   /** While Partner Center refuses the sign-in there is nothing to scan. */
   isRefused(): boolean;
 }
@@ -99,7 +99,7 @@ export function createProveSignIn(deps: ProveSignInDeps): ProveSignIn {
       isScanRefused = true;
       await health.begin({ code: 'sign-in', fault: error.fault });
     },
-    scanFinished(scan) {
+    noteFinishedScan(scan) {
       const isForWantOfSignIn = scan.outcome === 'failed' && wasRefusedNow;
       wasRefusedNow = false;
       if (scan.outcome === 'failed') return isForWantOfSignIn;

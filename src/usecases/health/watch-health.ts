@@ -26,7 +26,7 @@ export interface WatchHealth {
     rows: readonly Notification[],
     reason: Reason | undefined,
   ): Promise<void>;
-  scanFinished(scan: Scan): Promise<void>;
+  noteFinishedScan(scan: Scan): Promise<void>;
   /** Finds, notes and tells the scans that did not take place. */
   accountScans(): Promise<void>;
   /** Looks at the feed and the scans, and repeats what lasts once a day. Called every minute. */
@@ -44,7 +44,7 @@ export function createWatchHealth(deps: WatchHealthDeps): WatchHealth {
     credentialsWork: () => notices.end({ code: 'bot-credentials' }),
     conversationGone: (conversation, reason) => notices.begin(goneTrouble(conversation, reason)),
     notificationsDied: createTellGivenUp(deps),
-    async scanFinished(scan) {
+    async noteFinishedScan(scan) {
       if (scan.outcome !== 'failed') await notices.end({ code: 'sign-in' });
       await judge.judgeScans();
       await judge.judgeRecords();

@@ -36,7 +36,7 @@ export function createWatchStatus(deps: WatchStatusDeps): () => Promise<WatchSta
       nextScanAt: deps.nextScanAt(),
       customers: await database.usage.counts({ now, staleBefore: now - deps.staleAfterMs }),
       customerList: await listAge(deps, lastScan?.listFault),
-      left: await database.customers.left(),
+      left: await database.customers.listLeft(),
       newestData: await database.usage.newestData(),
       conditions: await database.health.current(),
       subscriptions: (await database.subscriptions.all()).filter(({ parkedAt }) => parkedAt === undefined).length,

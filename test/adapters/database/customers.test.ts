@@ -35,7 +35,7 @@ onEveryEngine('customers', ({ db }) => {
 
     assert.deepEqual([first, second, third], [[], ['fabrikam'], []]);
     assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, day(12));
-    assert.deepEqual(await db().customers.left(), [{ ...fabrikam, leftAt: day(12) }]);
+    assert.deepEqual(await db().customers.listLeft(), [{ ...fabrikam, leftAt: day(12) }]);
     assert.equal(await db().customers.count(), 1);
     await db().customers.replaceList([contoso, fabrikam], at(14));
     assert.equal((await db().customers.byIds(['fabrikam'])).get('fabrikam')?.leftAt, undefined);

@@ -184,7 +184,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const now = options.now ?? Date.now;
   const givenUp: string[] = [];
   const sendAnswer = createSendAnswer({
-    places: { answer: () => undefined, pause: () => undefined },
+    places: { takePlace: () => undefined, pause: () => undefined },
     // a wait that Teams asks for passes at once
     system: { now: Date.now, sleep: () => Promise.resolve() },
     random: () => 0,

@@ -219,7 +219,7 @@ describe('the proof of the sign-in', () => {
       const told = await world.deliver();
 
       const scan = await world.scan();
-      proof.scanFinished(scan);
+      proof.noteFinishedScan(scan);
 
       assert.deepEqual(during, ['sign-in']);
       assert.deepEqual(told, [`health: ${en.signInFault(ROLE.fault)}`]);
@@ -250,10 +250,10 @@ describe('the proof of the sign-in', () => {
     it('is no news as a scan that failed: what it failed for is told, or over', async () => {
       const failed = { ...(await world.scan()), outcome: 'failed' } as const;
 
-      assert.equal(proof.scanFinished(failed), false);
+      assert.equal(proof.noteFinishedScan(failed), false);
       await proof.scanRefused(ROLE, NEVER);
-      assert.equal(proof.scanFinished(failed), true);
-      assert.equal(proof.scanFinished(failed), false);
+      assert.equal(proof.noteFinishedScan(failed), true);
+      assert.equal(proof.noteFinishedScan(failed), false);
     });
 
     it('though the proof works tries a scan after a new sign-in', async () => {

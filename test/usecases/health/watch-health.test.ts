@@ -473,7 +473,7 @@ async function finish(world: World, outcome: 'failed' | 'completed'): Promise<vo
   const scan = scanNow(world, outcome);
   await world.database.scans.claimTick('scan', scan.scheduledAt);
   await world.database.scans.finish(scan);
-  await world.health.scanFinished(scan);
+  await world.health.noteFinishedScan(scan);
 }
 
 function scanNow(world: World, outcome: 'failed' | 'completed'): Scan {

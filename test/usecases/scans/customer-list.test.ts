@@ -68,7 +68,7 @@ describe('a list of customers that cannot be had', () => {
 
     await scanFor(world, 3);
 
-    assert.deepEqual(await world.database.customers.left(), []);
+    assert.deepEqual(await world.database.customers.listLeft(), []);
     assert.equal(await world.database.customers.count(), 6);
   });
 

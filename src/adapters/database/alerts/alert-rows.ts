@@ -36,16 +36,16 @@ const ON_CONFLICT = `on conflict (id) do update set ${fromExcluded(Object.keys(C
 export async function saveAlerts(store: Store, alerts: readonly Alert[]): Promise<void> {
   const rows = new Map(alerts.map((alert) => [alert.id, toRow(alert)]));
   const ordered = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const moved = await movedAmong(store, ordered);
+  const changed = await findChanged(store, ordered);
   await insertRows(store, { table: 'alert', columns: COLUMNS, onConflict: ON_CONFLICT }, ordered);
   await markChanged(
     store,
-    moved.map((alertId) => ({ alertId })),
+    changed.map((alertId) => ({ alertId })),
   );
 }
 
 /** The columns that planning depends on. A change of other figures or of the reading's time marks nothing. */
-const MOVING = [
+const PLANNING_COLUMNS = [
   'percent_used',
   'peak_percent',
   'budgets',
@@ -55,25 +55,25 @@ const MOVING = [
   'close_reason',
 ] as const satisfies readonly (keyof AlertTable)[];
 
-const STORED = written((ids) => `select id, ${MOVING.join(', ')} from alert where id in ${ids}`);
+const STORED = written((ids) => `select id, ${PLANNING_COLUMNS.join(', ')} from alert where id in ${ids}`);
 
-async function movedAmong(store: Store, rows: readonly AlertTable[]): Promise<readonly string[]> {
-  const moved: string[] = [];
+async function findChanged(store: Store, rows: readonly AlertTable[]): Promise<readonly string[]> {
+  const changed: string[] = [];
   for (const chunk of chunksOf(rows, CHUNK)) {
     const ids = chunk.map(({ id }) => id);
     const stored = new Map(
-      (await rowsOfIds<Pick<AlertTable, 'id' | (typeof MOVING)[number]>>(store, STORED, ids)).map((row) => [
+      (await rowsOfIds<Pick<AlertTable, 'id' | (typeof PLANNING_COLUMNS)[number]>>(store, STORED, ids)).map((row) => [
         row.id,
         row,
       ]),
     );
     for (const row of chunk) {
       const before = stored.get(row.id);
-      const hasMoved = before ? MOVING.some((name) => before[name] !== row[name]) : row.reach_percent > 0;
-      if (hasMoved) moved.push(row.id);
+      const hasChanged = before ? PLANNING_COLUMNS.some((name) => before[name] !== row[name]) : row.reach_percent > 0;
+      if (hasChanged) changed.push(row.id);
     }
   }
-  return moved;
+  return changed;
 }
 
 export function toAlert(row: AlertTable): Alert {

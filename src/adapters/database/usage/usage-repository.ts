@@ -37,7 +37,7 @@ import { withoutBudget } from './without-budget.ts';
 
 const CHUNK = 500;
 const STATES = written((ids) => `select * from usage where customer_id in ${ids} and read_at is not null`);
-const TOUCH = written(
+const NOTE_UNCHANGED = written(
   (ids) => `update usage set read_at = ?, tried_at = ?, last_scan_id = coalesce(?, last_scan_id)
     where customer_id in ${ids} and is_without_usage = 0 and not exists (
       select 1 from alert where alert.customer_id = usage.customer_id and close_reason = 'left'
@@ -217,12 +217,16 @@ async function noteUnchanged(
   ids: readonly string[],
   at: { readonly now: Instant; readonly scanId: string | undefined },
 ): Promise<ReadonlySet<string>> {
-  const touched = new Set<string>();
+  const noted = new Set<string>();
   for (const chunk of chunksOf(ids.toSorted(), CHUNK)) {
-    const rows = await rowsOfIds<{ customer_id: string }>(store, TOUCH, chunk, [at.now, at.now, at.scanId ?? null]);
-    for (const row of rows) touched.add(row.customer_id);
+    const rows = await rowsOfIds<{ customer_id: string }>(store, NOTE_UNCHANGED, chunk, [
+      at.now,
+      at.now,
+      at.scanId ?? null,
+    ]);
+    for (const row of rows) noted.add(row.customer_id);
   }
-  return touched;
+  return noted;
 }
 
 async function newestData(store: Store, among?: readonly string[]): Promise<Instant | undefined> {

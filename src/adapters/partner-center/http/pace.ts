@@ -111,7 +111,7 @@ export function createPace(deps: PaceDeps): Pace {
   return {
     async enter(priority, signal, person = NOBODY) {
       signal.throwIfAborted();
-      const turn = queue(waiting[priority], person, { signal, left: dispatch });
+      const turn = queue(waiting[priority], person, { signal, onLeft: dispatch });
       dispatch();
       return turn;
     },
@@ -125,19 +125,19 @@ export function createPace(deps: PaceDeps): Pace {
 }
 
 /**
- * Waits until a turn is granted or the signal aborts. `left` is called after an abort, because another waiter may now be
+ * Waits until a turn is granted or the signal aborts. `onLeft` is called after an abort, because another waiter may now be
  * next.
  */
 function queue(
   line: WaitingLine<Waiter>,
   person: string,
-  { signal, left }: { readonly signal: AbortSignal; readonly left: () => void },
+  { signal, onLeft }: { readonly signal: AbortSignal; readonly onLeft: () => void },
 ): Promise<Turn> {
   const { promise, resolve, reject } = Promise.withResolvers<Turn>();
   const onAbort = () => {
     line.remove(person, waiter);
     reject(signal.reason);
-    left();
+    onLeft();
   };
   const waiter: Waiter = {
     grant(turn) {

@@ -106,7 +106,7 @@ function isWithin(ms: number, at: Instant, now: Instant): boolean {
 function createTokenHolder(clock: SystemClock) {
   let current: { readonly token: string; readonly receivedAt: Instant; readonly expiresAt: Instant } | undefined;
   /** The vault's revision at the last look. */
-  let seen: { readonly revision: number; readonly at: Instant } | undefined;
+  let lastLook: { readonly revision: number; readonly at: Instant } | undefined;
   let rejected: string | undefined;
 
   function isGood(now: Instant): boolean {
@@ -121,14 +121,16 @@ function createTokenHolder(clock: SystemClock) {
     /** The token, when neither a renewal nor a look at the vault is due. */
     good(): string | undefined {
       const now = clock.now();
-      return seen !== undefined && isWithin(CHECK_EVERY_MS, seen.at, now) && isGood(now) ? current?.token : undefined;
+      return lastLook !== undefined && isWithin(CHECK_EVERY_MS, lastLook.at, now) && isGood(now)
+        ? current?.token
+        : undefined;
     },
-    revisionWhileGood: () => (isGood(clock.now()) ? seen?.revision : undefined),
+    revisionWhileGood: () => (isGood(clock.now()) ? lastLook?.revision : undefined),
     /** The token, when it is good and the vault has not changed since the token was taken. */
     confirm(revision: number): string | undefined {
       const now = clock.now();
-      if (revision !== seen?.revision || !isGood(now)) return undefined;
-      seen = { revision, at: now };
+      if (revision !== lastLook?.revision || !isGood(now)) return undefined;
+      lastLook = { revision, at: now };
       return current?.token;
     },
     async renew(renewal: Renewal, revision: number): Promise<string> {
@@ -137,7 +139,7 @@ function createTokenHolder(clock: SystemClock) {
       const isSame = current?.token === token;
       current = { token, expiresAt, receivedAt: isSame ? (current?.receivedAt ?? 0) : isFresh ? now : 0 };
       // This is the revision from before the renewal, so that the next look notices what others have written since.
-      seen = { revision, at: now };
+      lastLook = { revision, at: now };
       return token;
     },
     /** Returns a token that has not run out while only the authority is down; otherwise throws the error. */

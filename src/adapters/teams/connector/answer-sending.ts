@@ -56,7 +56,7 @@ export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
   return async (conversationId, begunAt, attempt) => {
     const until = begunAt + TURN_MS;
     for (let attempts = 1; ; attempts += 1) {
-      places.answer(conversationId, system.now());
+      places.takePlace(conversationId, system.now());
       const delivery = await attempt(until - system.now());
       // the caller replaces a card that is too big by a sentence
       if (delivery.outcome === 'sent' || delivery.outcome === 'tooBig') return delivery;

@@ -61,7 +61,7 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
       return at;
     },
-    answer(conversationId, now) {
+    takePlace(conversationId, now) {
       follow(now);
       // it goes before the posts that wait, which leave so much later
       nextFree = Math.max(now, nextFree) + gapMs;

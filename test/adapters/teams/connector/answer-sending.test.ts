@@ -30,7 +30,7 @@ function answering(outcomes: readonly Delivery[], { stop = new AbortController()
   const { log, entries } = recordingLog();
   const send = createSendAnswer({
     places: {
-      answer: (conversationId) => taken.push(conversationId),
+      takePlace: (conversationId) => taken.push(conversationId),
       pause: (ms) => pauses.push(ms),
     },
     system,

@@ -48,7 +48,7 @@ describe('answers to people', () => {
 
   it('take places of posts, in the conversation and in all', () => {
     const windows = createSendWindows(30);
-    for (let answer = 0; answer < 7; answer += 1) windows.answer('chat', 0);
+    for (let answer = 0; answer < 7; answer += 1) windows.takePlace('chat', 0);
 
     assert.ok(windows.nextFor('chat', 0) >= SECOND_MS);
     assert.equal(windows.nextFor('other', 0), 0);
@@ -59,7 +59,7 @@ describe('answers to people', () => {
     const windows = createSendWindows(10);
     for (let post = 0; post < 8; post += 1) windows.take('chat', 0);
 
-    windows.answer('chat', 0);
+    windows.takePlace('chat', 0);
 
     assert.equal(windows.nextFor('chat', 0), 2 * SECOND_MS + 100);
   });
