@@ -58,7 +58,7 @@ export function guid(text: string): string {
 export function guids(text: string): readonly string[] {
   return list(text).map((part, index) => {
     // the message names the place and not the value, because a secret may have been put into the wrong setting
-    if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; number ${index + 1} is none`);
+    if (!GUID.test(part)) throw new Error(`must be GUIDs with commas between; number ${index + 1} is not one`);
     return part.toLowerCase();
   });
 }
@@ -67,7 +67,8 @@ export function guids(text: string): readonly string[] {
 export function thresholds(text: string): readonly number[] {
   const values = list(text).map((part) => {
     const value = /^\d+(\.\d+)?%?$/.test(part) ? Number.parseFloat(part) : Number.NaN;
-    if (!(value > 0 && value <= 1000)) throw new Error(`must be percentages from above 0 to 1000; "${part}" is none`);
+    if (!(value > 0 && value <= 1000))
+      throw new Error(`must be percentages from above 0 to 1000; "${part}" is not one`);
     return value;
   });
   if (values.length === 0) throw new Error('must name at least one percentage, such as 80,100,120');
@@ -127,7 +128,7 @@ export function httpsUrl(text: string): string {
 export function hosts(text: string): readonly string[] {
   return list(text).map((host) => {
     if (!/^(\*\.)?(\[[0-9a-f:]+\]|[a-z0-9-]+(\.[a-z0-9-]+)*)$/i.test(host)) {
-      throw new Error(`must be host names without port or path; "${host}" is none`);
+      throw new Error(`must be host names without port or path; "${host}" is not one`);
     }
     return host.toLowerCase();
   });

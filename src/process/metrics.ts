@@ -61,7 +61,7 @@ export function createMetrics(deps: {
   );
   const answersGivenUp = counter(
     'answers_given_up_total',
-    'Answers to people that were not delivered, or of which nobody can say, by reason.',
+    'Answers to people that were not delivered, or may not have been, by reason.',
     'reason',
   );
   const issuerKeys = new Gauge({

@@ -39,7 +39,7 @@ export interface CronTimes {
 export function cronProblem(expression: string): string | undefined {
   const { valid, errors } = validateDetailed(expression);
   if (valid) return undefined;
-  return `SCAN_CRON is no cron expression (${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}).`;
+  return `SCAN_CRON is not a cron expression (${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}).`;
 }
 
 /** Enough ticks for a day of working hours with one every ten minutes, or for half a year with one each working day. */

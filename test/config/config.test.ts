@@ -181,7 +181,7 @@ describe('settings', () => {
 
     assert.equal(problems.length, 2);
     assert.doesNotMatch(problems.join('\n'), /canary/);
-    assert.match(problems.join('\n'), /number 2 is none/);
+    assert.match(problems.join('\n'), /number 2 is not one/);
   });
 
   it('never show a secret in a problem', () => {

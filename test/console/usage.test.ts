@@ -156,7 +156,7 @@ describe('npm run usage', () => {
     server.close();
 
     assert.deepEqual([answer.code, answer.stdout], [1, '']);
-    assert.match(answer.stderr, /^GET \/v1\/customers answered a list without end: more than 300000 items came .*\n$/);
+    assert.match(answer.stderr, /^GET \/v1\/customers sent a list without end: more than 300000 items came .*\n$/);
   });
 
   it('fails with a sentence when Partner Center refuses this customer, and blames no role that reads the list', async () => {

@@ -205,7 +205,7 @@ describe('the whole process', function () {
     assert.match(bot.output(), /TOKEN_ENCRYPTION_KEY/);
     assert.match(bot.output(), /DATABASE_URL/);
     assert.match(bot.output(), /ADMIN_IDS/);
-    assert.match(bot.output(), /SCAN_CRON is no cron expression \(hour: /);
+    assert.match(bot.output(), /SCAN_CRON is not a cron expression \(hour: /);
     assertNoCanary('what it wrote', bot.output());
   });
 

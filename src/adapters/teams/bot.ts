@@ -230,7 +230,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     try {
       return await this.#deps.requests.isFirstDelivery(conversationOf(activity).id, activity.id);
     } catch (error) {
-      this.#deps.log.warn({ err: error }, 'whether an activity came before could not be looked up');
+      this.#deps.log.warn({ err: error }, 'it could not be looked up whether an activity came before');
       return true;
     }
   }

@@ -95,7 +95,7 @@ export function createCalls(deps: CallsDeps): Calls {
   /** `retries` includes the retry that is about to be made. */
   async function backOff(retries: number, { error, waitMs }: Failure, signal: AbortSignal): Promise<void> {
     const ms = Math.max(waitMs ?? 0, backOffMs(retries, random()));
-    log?.debug({ reason: error.message, waitMs: ms }, 'Partner Center call is tried again');
+    log?.debug({ reason: error.message, waitMs: ms }, 'a Partner Center call is retried');
     await system.sleep(ms, signal);
     signal.throwIfAborted();
   }
@@ -252,12 +252,12 @@ export function brokenAnswer(error: unknown, trace: Trace): Transient | Rejected
   }
   if (error instanceof ListWithoutEnd) {
     const fault = kept({ code: 'endlessList' });
-    return new IncompleteList(`${route} answered a list without end: ${error.message} [${ids}]`, fault);
+    return new IncompleteList(`${route} sent a list without end: ${error.message} [${ids}]`, fault);
   }
   if (error instanceof MalformedBody || error instanceof BodyTooLong || error instanceof UnreadableCoding) {
     const what = unreadableForm(error, isHtml);
     const fault = kept({ code: 'unreadable', what });
-    return new Rejected(`${route} answered what cannot be read: ${error.message} [${ids}]`, fault);
+    return new Rejected(`${route} sent an answer that cannot be read: ${error.message} [${ids}]`, fault);
   }
   return undefined;
 }

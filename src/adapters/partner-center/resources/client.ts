@@ -34,7 +34,7 @@ export const BODY_LIMITS: BodyLimits = { moreMs: MINUTE_MS, wholeMs: 2 * MINUTE_
 /** The parsed body; throws `Rejected` with what is wrong with it. */
 export function required<T>(parsed: Parsed<T>, { route, ids }: Trace): T {
   if (parsed.ok) return parsed.value;
-  throw new Rejected(`${route} answered what cannot be read: ${parsed.reason} [${ids}]`, {
+  throw new Rejected(`${route} sent an answer that cannot be read: ${parsed.reason} [${ids}]`, {
     fault: { code: 'unreadable', what: { form: 'fields', detail: parsed.fields?.join(', ') ?? parsed.reason } },
   });
 }

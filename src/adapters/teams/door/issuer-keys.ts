@@ -70,7 +70,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
     const answer = await readKeys(deps);
     if (typeof answer === 'string') {
       fault = { since: fault?.since ?? now(), text: answer };
-      log.warn({ reason: answer }, 'the keys of incoming tokens could not be had');
+      log.warn({ reason: answer }, 'the keys for checking incoming tokens could not be fetched');
     } else {
       keys = answer;
       fetchedAt = now();

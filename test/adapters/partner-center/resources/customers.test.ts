@@ -209,7 +209,7 @@ describe('the customer list', () => {
       const over = await gatherUntilError(client.customers.get(asked()));
 
       assert.ok(within.error instanceof IncompleteList && over.error instanceof IncompleteList);
-      assert.match(over.error.message, /answered a list without end: more than (5 items|0 MB) came/);
+      assert.match(over.error.message, /sent a list without end: more than (5 items|0 MB) came/);
       assert.deepEqual([within.rows.length, over.rows.length], [0, 3]);
     });
   }

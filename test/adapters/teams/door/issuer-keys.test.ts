@@ -137,7 +137,7 @@ describe('the keys of incoming tokens', () => {
     assert.equal(issuer.lookups(), 1);
     assert.deepEqual(
       bot.logged.map(({ level, message }) => `${level}: ${message}`),
-      ['warn: the keys of incoming tokens could not be had'],
+      ['warn: the keys for checking incoming tokens could not be fetched'],
     );
     assert.ok(!JSON.stringify(bot.logged).includes('    at '));
   });
