@@ -34,7 +34,7 @@ function unclear(name: string): readonly ManyTurns[] {
   const customer = aCustomer({ name, domain: name });
   const none = { kind: 'none', query: name, nearest: [] } as const;
   const requests: Partial<Requests> = {
-    mentioned: () => Promise.resolve([customer]),
+    findMentioned: () => Promise.resolve([customer]),
     alerts: () =>
       Promise.resolve({ now: NOW, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
     subscriptions: () => Promise.resolve({ subscriptions: [], silences: [], customers: new Map() }),
