@@ -245,7 +245,10 @@ describe('the commands of README.md', function () {
     const token = issuer.token({ serviceurl: connector.url });
     const question = personalMessage({ serviceUrl: connector.url }, `usage for ${customer}`);
 
-    const answer = await send(`${url}/api/messages`, question, { authorization: `Bearer ${token}` });
+    const ask = () => send(`${url}/api/messages`, question, { authorization: `Bearer ${token}` });
+    let answer = await ask();
+    // on a busy machine the issuer's keys are not there in time; the channel asks again then
+    while (answer.status === 503) answer = await ask();
 
     assert.equal(answer.status, 200, answer.text);
     assert.equal(connector.posts.length, 1, serverOutput);
