@@ -29,6 +29,19 @@ onEveryEngine('usage over the years', ({ db }) => {
     }
   });
 
+  it('rolls up every customer, however many there are', async () => {
+    const ids = Array.from({ length: 201 }, (_, index) => `c${String(index).padStart(3, '0')}`);
+    for (const date of [10, 11]) {
+      const at = day(date) - 31 * DAY_MS;
+      const changes = ids.map((id) => aReading(aSummary(id, { period: october })));
+      await db().usage.save(changes, { now: at, scanId: undefined });
+    }
+
+    await db().usage.rollUp({ daysOfPeriodsEndedAfter: october.end, periodsEndedAfter: september.end });
+
+    for (const id of ids) assert.deepEqual(await daysOf(id, october), ['2026-10-11'], id);
+  });
+
   it('keeps an alert of the oldest periods until it is closed', async () => {
     const closed = anAlert('a', {
       id: 'a:2026-09-01',
