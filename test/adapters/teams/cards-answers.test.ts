@@ -110,6 +110,32 @@ describe('the cards to choose a customer from', () => {
 
     assert.match(textOf(card), /Give the name, the domain or the id/u);
   });
+
+  it('ask for the name that a command lacks, and say what a person may type where one of them is offered', () => {
+    const unnamed = { command: 'acknowledge', phrase: 'acknowledge' };
+    const other = /For any other customer, type its name\./u;
+    const quoted = /A customer that is called “it” goes in quotation marks\./u;
+
+    const offered = sound(answers.which(customers(2), { ...unnamed, said: 'it' }));
+    const nobody = sound(answers.which([], { ...unnamed, said: 'it' }));
+    const nothingSaid = sound(answers.which(customers(2), { ...unnamed, said: '' }));
+    const moreSaid = sound(answers.which(customers(2), { ...unnamed, said: 'it now' }));
+    const beyond = sound(answers.which(customers(2), { ...unnamed, said: 'it', isBeyond: true }));
+    const forAll = sound(answers.which(customers(2), { ...unnamed, said: '', isForAll: true }));
+
+    const all = [offered, nobody, nothingSaid, moreSaid, beyond, forAll];
+    assert.deepEqual(
+      all.map((card) => [other.test(textOf(card)), quoted.test(textOf(card)), actionsOf(card).length]),
+      [
+        [true, true, 2],
+        [false, true, 0],
+        [true, false, 2],
+        [true, false, 2],
+        [false, false, 2],
+        [true, false, 3],
+      ],
+    );
+  });
 });
 
 describe('the card that asks whether a customer was meant', () => {
