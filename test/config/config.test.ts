@@ -137,6 +137,14 @@ describe('settings', () => {
     assert.deepEqual(config.alerts.thresholds, [70, 90, 110]);
   });
 
+  it('take a blank value as none, and a value without the blanks around it', () => {
+    const config = readConfig(production({ SCAN_STRATEGY: ' ', SCAN_CRON: '\t', METRICS_TOKEN: '  ', PORT: ' 8080 ' }));
+
+    assert.deepEqual(config.scan, { cron: '0 * * * *', strategy: 'sweep', timeZone: 'UTC' });
+    assert.deepEqual([config.http.metricsToken, config.http.port], [undefined, 8080]);
+    assert.match(problemsOf(production({ MicrosoftAppPassword: ' ' })).join(), /^MicrosoftAppPassword is missing/);
+  });
+
   it('allow answers to loopback by default only when no token is sent', () => {
     const off = readConfig(loopback());
     const on = readConfig(production());

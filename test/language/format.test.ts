@@ -76,6 +76,17 @@ describe('format', () => {
     assert.equal(plain(written), 'Nov 17 – Dec 16, 2026');
   });
 
+  it('writes billing periods that begin on the same day by their own ends', () => {
+    const { period } = formatFor(ENGLISH, en);
+    const november = { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 };
+
+    const written = [november, { ...november, end: Date.UTC(2026, 10, 16) }, november].map((each) =>
+      plain(period(each)),
+    );
+
+    assert.deepEqual(written, ['Nov 1 – 30, 2026', 'Nov 1 – 15, 2026', 'Nov 1 – 30, 2026']);
+  });
+
   it('counts years as invoices do, whatever the calendar of the locale', () => {
     assert.match(formatFor({ locale: 'th-TH-u-nu-latn', timeZone: 'UTC' }, en).date(NOW), /2026/u);
   });

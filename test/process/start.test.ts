@@ -126,6 +126,19 @@ describe('node src/start.js', () => {
     await started.until(/"msg":"listening"/);
   });
 
+  for (const [cron, expected] of [
+    ['often', 'SCAN_CRON must be a cron expression of 5 or 6 fields, such as 0 * * * *.'],
+    ['0 99 * * *', 'SCAN_CRON is not a cron expression'],
+  ] as const) {
+    it(`says once what is wrong with SCAN_CRON=${cron}, beside what else is wrong`, async () => {
+      const started = start({ ...LOOPBACK, PORT: 'x', SCAN_CRON: cron });
+
+      assert.equal(await started.exitCode, 1);
+      assert.deepEqual(started.output().match(/SCAN_CRON|PORT(?= )/g), ['PORT', 'SCAN_CRON']);
+      assert.ok(started.output().includes(expected), started.output());
+    });
+  }
+
   it('names a misspelled setting beside the missing one when it cannot start', async () => {
     const started = start({ ...LOOPBACK, BOT_AUTH: 'on', MicrosoftAppID: '5b2f1c1e-2f0a-4c7e-9d3b-6a1f0c9d8e7f' });
 
