@@ -95,6 +95,17 @@ describe('a change to a customer', () => {
       assert.deepEqual(late, { kind: 'notDone', reason: 'tooOld' });
       assert.deepEqual(await changeable(world), before);
     });
+
+    it(`(${name}) by the button of a question that a clock set back puts more than an hour ahead is not made`, async () => {
+      const asker = { ...anAsker(), question: { id: 'q1', askedAt: world.system.now() } };
+      const before = await changeable(world);
+      world.system.set(world.system.now() - HOUR_MS - 1);
+
+      const early = await change(world, 'c1', asker);
+
+      assert.deepEqual(early, { kind: 'notDone', reason: 'tooOld' });
+      assert.deepEqual(await changeable(world), before);
+    });
   }
 
   it('of several in one command waits until all are certain', async () => {

@@ -116,6 +116,17 @@ describe('planning what has changed', () => {
     assert.deepEqual([atStart, before, watched.takeAlerts()], [all, [], all]);
   });
 
+  it('plans everything again when the clock was set back by a day, or everything would wait for as long', async () => {
+    const watched = watchedPlanning(world);
+    await watched.plan();
+    watched.takeAlerts();
+
+    world.system.set(world.system.now() - DAY_MS);
+    await watched.plan();
+
+    assert.deepEqual(watched.takeAlerts(), [1, 2, 3, 4].map(idOf));
+  });
+
   it('plans everything at the next minute when the plan of everything could not be finished', async () => {
     let isBroken = true;
     const listReached: Database['alerts']['listReached'] = async (query) => {

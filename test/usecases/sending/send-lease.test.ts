@@ -32,6 +32,28 @@ describe('the sender that holds the lease', () => {
     assert.deepEqual(world.credentials.slice(-2), ['bot-secret-expired', undefined]);
   });
 
+  it('takes what was sent before the clock was set back as sent just now, and does not wait for those times', async () => {
+    for (let post = 0; post < 8; post += 1) {
+      await planTest('chat');
+      await world.deliver();
+      world.system.pass(SECOND_MS);
+    }
+    world.notifier.take();
+    world.system.set(world.system.now() - 30 * MINUTE_MS);
+    const other = world.senderOf('other');
+    await planTest('chat');
+
+    let sent = 0;
+    for (let second = 0; second < 5; second += 1) {
+      await other.keepLease();
+      await other.step(new AbortController().signal);
+      sent += world.notifier.take().length;
+      world.system.pass(SECOND_MS);
+    }
+
+    assert.equal(sent, 1);
+  });
+
   it('does not send without the lease', async () => {
     const other = world.senderOf('other');
     await other.keepLease();

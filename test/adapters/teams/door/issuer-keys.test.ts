@@ -85,6 +85,16 @@ describe('the keys of incoming tokens', () => {
     });
   }
 
+  it('are asked for at once when the clock was set back, and not only when it has caught up', async () => {
+    issuer.fault = { kind: 'resets' };
+    assert.equal(await ask(), 503);
+    issuer.fault = undefined;
+
+    now -= DAY_MS;
+
+    assert.equal(await ask(), 200);
+  });
+
   for (const entries of [[], [null], [{ kid: 'key-1', kty: 'RSA', n: '', e: '' }]]) {
     it(`are kept when a later list has no usable one: ${JSON.stringify(entries)}`, async () => {
       assert.equal(await ask(), 200);

@@ -72,6 +72,14 @@ describe('answers to people', () => {
     assert.equal(windows.isPaused(HOUR_MS / 4 - 1), true);
     assert.equal(windows.isPaused(HOUR_MS / 4), false);
   });
+
+  it('that Teams throttles makes posts rest for no longer when the clock is set back', () => {
+    const windows = createSendWindows(1000);
+    windows.pause(HOUR_MS, 24 * HOUR_MS);
+
+    assert.equal(windows.isPaused(0), true);
+    assert.equal(windows.isPaused(HOUR_MS / 4), false);
+  });
 });
 
 describe('the pace across all conversations', () => {
