@@ -20,14 +20,7 @@ export async function planSilenced(
     await planNotifications({ about: here });
     return;
   }
-  const own = (await database.alerts.forCustomer(customer.id)).map(({ id }) => id);
-  // What was held back may be of a period that is long over.
-  const held = (await database.notifications.listHeldBack(isEverywhere ? undefined : conversation.id)).map(
-    ({ subject }) => subject,
-  );
-  const ofCustomer = [...(await database.alerts.byIds(held)).values()].filter(
-    ({ customerId }) => customerId === customer.id,
-  );
-  const alertIds = [...new Set([...own, ...ofCustomer.map(({ id }) => id)])];
+  // of every billing period: what was held back may be of one that is long over
+  const alertIds = (await database.alerts.forCustomer(customer.id)).map(({ id }) => id);
   await planNotifications({ about: isEverywhere ? { alertIds } : { ...here, alertIds } });
 }
