@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import type { Alert } from '#domain/alerts/alert.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
-import { standingInVain } from '#domain/alerts/held-back.ts';
+import { isTooLate, standingInVain } from '#domain/alerts/held-back.ts';
 import type { LevelNotification } from '#domain/alerts/notification.ts';
-import { owed, stillOwed } from '#domain/alerts/owed.ts';
+import { HELD_BACK_TOLD_AFTER_END_MS, owed, stillOwed } from '#domain/alerts/owed.ts';
 import { positionOf, positionsOf } from '#domain/alerts/position.ts';
 import { toldLevel } from '#domain/alerts/told-level.ts';
 import { DAY_MS } from '#domain/time/time.ts';
@@ -326,6 +326,26 @@ describe('the subscription that counts', () => {
     assert.deepEqual([...hearersOf([excepted], 'fabrikam').values()], [excepted]);
     assert.deepEqual([...hearersOf([aSubscription({ parkedAt: march(3) })], 'contoso').values()], []);
     assert.deepEqual([...hearersOf([aSubscription({ to: 'health' })], 'contoso').values()], []);
+  });
+});
+
+describe('the time in which people are told', () => {
+  it('ends thirty days after the end of the billing period for what a silence held back', () => {
+    const held = aRow({ state: 'silenced', sentAt: undefined });
+    const end = MARCH.end + HELD_BACK_TOLD_AFTER_END_MS;
+
+    for (const now of [end - 1, end]) {
+      const isTold = now < end;
+      assert.deepEqual(owes(anAlert(85), { ledger: [held], now }), isTold ? ['raised level:1:80'] : []);
+      assert.equal(isTooLate(held, anAlert(85), now), !isTold);
+      assert.equal(isTooLate(aRow({ crossedAt: march(9) }), anAlert(85), now), !isTold);
+    }
+  });
+
+  it('ends three days after the end of the billing period for all else', () => {
+    const end = MARCH.end + 3 * DAY_MS;
+
+    assert.deepEqual([isTooLate(aRow(), anAlert(85), end - 1), isTooLate(aRow(), anAlert(85), end)], [false, true]);
   });
 });
 
