@@ -88,6 +88,7 @@ describe('a level', () => {
 describe('amounts', () => {
   it('are the same when they differ by rounding only', () => {
     assert.equal(isSameAmount(0.1 + 0.2, 0.3), true);
+    assert.equal(isSameAmount(0, 0), true);
     assert.equal(isSameAmount(1000, 1000.01), false);
   });
 
