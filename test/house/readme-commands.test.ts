@@ -250,7 +250,7 @@ describe('the commands of README.md', function () {
     // on a busy machine the issuer's keys are not there in time; the channel asks again then
     while (answer.status === 503) answer = await ask();
 
-    assert.equal(answer.status, 200, answer.text);
+    assert.equal(answer.status, 200, `${answer.text} ${serverOutput}`);
     assert.equal(connector.posts.length, 1, serverOutput);
     assert.ok(JSON.stringify(connector.posts[0]?.activity).includes(customer));
   });

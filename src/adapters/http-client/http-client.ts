@@ -180,6 +180,9 @@ interface Watch {
   readonly end: () => void;
 }
 
+/** A sleeper that wakes so late shows that this process did nothing for that time, not that the other side did nothing. */
+const BUSY_MS = 100;
+
 /** Ends a request when the caller's signal aborts, or when a time limit passes. */
 function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => void): Watch {
   let reason: string | undefined;
@@ -197,8 +200,12 @@ function createWatch(system: SystemClock, signal: AbortSignal, destroy: () => vo
   const watch = async (ms: number) => {
     isWatching = true;
     for (let waitMs = ms; waitMs > 0; waitMs = Math.min(ms, deadline - system.now())) {
+      const wakesAt = system.now() + waitMs;
       await system.sleep(waitMs, ended.signal);
       if (ended.signal.aborted) return;
+      // the process itself was busy: what has come meanwhile is read first
+      const lateMs = system.now() - wakesAt;
+      if (lateMs >= BUSY_MS) deadline = Math.max(deadline, system.now() + Math.min(ms, lateMs));
     }
     stop(`no answer within ${Math.round(ms / 1000)} s`);
   };

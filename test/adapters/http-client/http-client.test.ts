@@ -42,6 +42,38 @@ describe('an answer', () => {
   });
 });
 
+describe('the time limit of a request', () => {
+  it('is longer by the time in which this process was busy, and not by more than itself', async () => {
+    const server = createServer(() => undefined); // never answers
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sleeps: number[] = [];
+    let now = 0;
+    /** Wakes each sleeper too late: a minute at first, a second then, and in time at last. */
+    const late = [60_000, 1000, 0];
+    const system = {
+      now: () => now,
+      async sleep(ms: number) {
+        sleeps.push(ms);
+        await new Promise((resolve) => setImmediate(resolve));
+        now += ms + (late[sleeps.length - 1] ?? 0);
+      },
+    };
+    using http = createHttpClient({ system });
+
+    const answer = http.send(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), {
+      headers: {},
+      limitMs: 5000,
+      signal: new AbortController().signal,
+    });
+
+    await assert.rejects(answer, TimedOut);
+    assert.deepEqual(sleeps, [5000, 5000, 1000]);
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
 describe("an answer's body", () => {
   it('that trickles in is abandoned when the waiting took too long in all', async () => {
     await using trickle = await openTrickle();

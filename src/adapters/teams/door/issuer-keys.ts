@@ -11,7 +11,7 @@ export interface IssuerKey {
 }
 
 export interface ChannelKeys extends IssuerKeys {
-  /** `unavailable` while no keys are known at all. Takes at most 5 s and never throws. */
+  /** `unavailable` while no keys are known at all. Takes at most 5 s for each of two requests and never throws. */
   find(keyId: string): Promise<IssuerKey | 'unknown' | 'unavailable'>;
 }
 
@@ -23,7 +23,7 @@ export interface IssuerKeysDeps {
   readonly log: Log;
   /** Called each time after keys were requested. */
   readonly onAsked: (isAvailable: boolean) => void;
-  /** Defaults to 5 s. */
+  /** For each request. Defaults to 5 s. */
   readonly timeoutMs?: number;
 }
 
@@ -93,9 +93,8 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
 
 /** Reads all usable keys, or says in words why there are none. */
 async function readKeys({ http, metadataUrl, timeoutMs = TIMEOUT_MS }: IssuerKeysDeps): Promise<KeyMap | string> {
-  const signal = AbortSignal.timeout(timeoutMs);
   const read = async (url: string): Promise<{ readonly body: unknown } | string> => {
-    const request = { method: 'GET', url, body: undefined, token: undefined, timeoutMs, signal } as const;
+    const request = { method: 'GET', url, body: undefined, token: undefined, timeoutMs } as const;
     const answer = await http.send({ ...request, maxAnswerBytes: MAX_BYTES });
     if (answer.kind === 'failed') return `no answer (${answer.reason})`;
     return answer.status === 200 ? { body: answer.body } : `the answer was ${answer.status}`;

@@ -172,7 +172,7 @@ describe('the keys of incoming tokens', () => {
       now: () => now,
       log: recordingLog().log,
       onAsked: (isAvailable) => asked.push(isAvailable),
-      timeoutMs: 100,
+      timeoutMs: 500,
     });
 
     assert.equal(await keys.find('key-1'), 'unavailable');
