@@ -4,9 +4,10 @@ import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { AskerHere, Question, Requests } from '#ports/requests.ts';
 import type { Posts } from '#ports/teams.ts';
-import type { Answers, CommandHelp } from './cards.ts';
+import type { Answers } from './cards.ts';
 import type { Roster } from './people/roster.ts';
 import type { Spoken } from './phrases.ts';
+import type { CommandHelp } from './watch/help-view.ts';
 
 export type TurnRefusal = 'sender' | 'sender-unreadable' | 'role' | 'button' | 'outsiders';
 

@@ -1,6 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
-import { acknowledgeAllButton, type Button, cancelButton, commandButton, type Line, line, present } from './parts.ts';
+import { type Button, cancelButton, commandButton, type Line, line, present } from './parts.ts';
 import { nameOf, nameRun, nameTitle, run, spoken } from './text.ts';
 
 /** What a person asked for, in the words of the button that does it. */
@@ -40,19 +40,6 @@ export function questionView(customers: readonly Customer[], wish: Wish, words: 
     })),
     notes: present([effect !== undefined && line(effect), effect !== undefined && line(asking.nothingYet)]),
     buttons: [commandButton(wish.titleFor(whom), command, first?.id ?? ''), cancelButton(words)],
-    speak: spoken(question),
-  };
-}
-
-/** "Acknowledge all 7 open alerts?": the button acknowledges only those that were counted. */
-export function acknowledgeAllView(count: number, isCut: boolean, words: Words): QuestionView {
-  const { asking } = words;
-  const question = asking.acknowledgeAll(count, isCut);
-  return {
-    question,
-    customers: [],
-    notes: [line(asking.whichAreAcknowledged), line(asking.nothingYet)],
-    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, isCut)), cancelButton(words)],
     speak: spoken(question),
   };
 }

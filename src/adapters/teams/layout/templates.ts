@@ -1,29 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { CARD_NAMES, type CardName } from '#language/card-names.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Card, loadTemplate } from './template.ts';
 
-/** Every template in the folder; each has a sample beside it. */
-export const CARD_NAMES = [
-  'alert',
-  'alert-table',
-  'choice',
-  'digest',
-  'health',
-  'help',
-  'list',
-  'not-found',
-  'portfolio',
-  'question',
-  'sentence',
-  'status',
-  'subscribed',
-  'subscriptions',
-  'unreadable',
-  'usage',
-  'welcome',
-] as const;
-
-export type CardName = (typeof CARD_NAMES)[number];
 /** Puts a view, and what stands on every card of the kind in that language, into the template. */
 export type Render = (name: CardName, view: object, words: Words) => Card;
 

@@ -1,0 +1,42 @@
+import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { acknowledgeAllButton, cancelButton, line } from '#adapters/teams/layout/parts.ts';
+import type { QuestionView } from '#adapters/teams/layout/question-view.ts';
+import { spoken } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { AlertsAnswer } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import { ALERT_ROWS, openAlertsView } from './open-alerts-view.ts';
+
+export interface AlertCards {
+  /** Worst first, in the given order; rows that do not fit are counted. */
+  alerts(answer: AlertsAnswer, reader: Reader): Post;
+  /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
+  acknowledgeAll(count: number, isCut: boolean): Post;
+}
+
+export function createAlertCards({ words, speechOf, rows, answer }: CardMaker): AlertCards {
+  return {
+    alerts(found, reader) {
+      const view = (most: number) => openAlertsView(found, speechOf(reader), most);
+      return rows('list', { most: ALERT_ROWS, view }, words.cards.summaries.alerts);
+    },
+    acknowledgeAll(count, isCut) {
+      const view = acknowledgeAllView(count, isCut, words);
+      return answer('question', view, view.question);
+    },
+  };
+}
+
+/** The button acknowledges only those that were counted. */
+function acknowledgeAllView(count: number, isCut: boolean, words: Words): QuestionView {
+  const { asking } = words;
+  const question = asking.acknowledgeAll(count, isCut);
+  return {
+    question,
+    customers: [],
+    notes: [line(asking.whichAreAcknowledged), line(asking.nothingYet)],
+    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, isCut)), cancelButton(words)],
+    speak: spoken(question),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Post } from '#ports/teams.ts';
+import type { CardMaker } from './card-maker.ts';
+import { choiceView, type Named, notFoundView } from './choice-view.ts';
+import { questionView, type Wish } from './question-view.ts';
+import { type Unnamed, whichView } from './which-view.ts';
+
+/** The cards that ask back which customer is meant. */
+export interface AskingCards {
+  /** A button per customer, at most 10; pressing it runs `command` for that customer. */
+  choice(match: Extract<CustomerMatch, { kind: 'several' }>, command: string, reader: Reader, named?: Named): Post;
+  /** "No customer found like …", with at most three nearest as buttons. */
+  notFound(match: Extract<CustomerMatch, { kind: 'none' }>, command: string, reader: Reader, named?: Named): Post;
+  /** "Did you mean …?", with one button that does what was asked for. */
+  question(customers: readonly Customer[], wish: Wish): Post;
+  /** "Which customer?": a button per customer that may be meant. */
+  which(offered: readonly Customer[], unnamed: Unnamed): Post;
+}
+
+export function createAskingCards({ words, answer }: CardMaker): AskingCards {
+  const { summaries } = words.cards;
+  return {
+    choice: (match, command, _reader, named) =>
+      answer('choice', choiceView(match, { command, named }, words), summaries.choice),
+    notFound: (match, command, _reader, named) =>
+      answer('not-found', notFoundView(match, { command, named }, words), summaries.notFound),
+    question(customers, wish) {
+      const view = questionView(customers, wish, words);
+      return answer('question', view, view.question);
+    },
+    which: (offered, unnamed) => answer('choice', whichView(offered, unnamed, words), summaries.choice),
+  };
+}

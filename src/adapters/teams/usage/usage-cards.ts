@@ -1,0 +1,39 @@
+import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { nameOf } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { CustomerUsage } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import { NO_BUDGET_ROWS, noBudgetView } from './no-budget-view.ts';
+import { PORTFOLIO_ROWS, portfolioView } from './portfolio-view.ts';
+import { unreadableView, usageView } from './usage-view.ts';
+
+export interface UsageCards {
+  usage(usage: CustomerUsage, reader: Reader): Post;
+  /** Neither Partner Center nor a snapshot can answer. */
+  unreadable(customer: Customer, reason: string): Post;
+  portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
+  /** By currency, who spent most first, in the given order; rows that do not fit are counted. */
+  noBudget(found: WithoutBudget, now: Instant, reader: Reader): Post;
+}
+
+export function createUsageCards({ words, speechOf, card, answer, rows }: CardMaker): UsageCards {
+  const { summaries } = words.cards;
+  return {
+    // its parts are few and cut to length, so its size need not be measured
+    usage: (usage, reader) =>
+      card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, words))),
+    unreadable: (customer, reason) =>
+      answer('unreadable', unreadableView(customer, reason, words), summaries.unreadable(nameOf(customer, words))),
+    portfolio(portfolio, now, reader) {
+      const view = (most: number) => portfolioView(portfolio, now, speechOf(reader), most);
+      return rows('portfolio', { most: PORTFOLIO_ROWS, view }, summaries.portfolio);
+    },
+    noBudget(found, now, reader) {
+      const view = (most: number) => noBudgetView(found, now, speechOf(reader), most);
+      return rows('list', { most: NO_BUDGET_ROWS, view }, summaries.noBudget);
+    },
+  };
+}

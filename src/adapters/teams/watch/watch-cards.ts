@@ -1,0 +1,29 @@
+import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { AuditAnswer } from '#ports/requests.ts';
+import type { Post } from '#ports/teams.ts';
+import type { WatchStatus } from '#ports/watch-status.ts';
+import { AUDIT_ROWS, auditView } from './audit-view.ts';
+import { type CommandHelp, helpView, welcomeView } from './help-view.ts';
+import { statusView } from './status-view.ts';
+
+export interface WatchCards {
+  status(status: WatchStatus, reader: Reader): Post;
+  /** Newest first, in the given order. */
+  audit(answer: AuditAnswer, reader: Reader): Post;
+  help(commands: readonly CommandHelp[], isSandbox: boolean): Post;
+  welcome(commands: readonly CommandHelp[], isSandbox: boolean): Post;
+}
+
+export function createWatchCards({ words, speechOf, answer, rows }: CardMaker): WatchCards {
+  const { summaries } = words.cards;
+  return {
+    status: (status, reader) => answer('status', statusView(status, speechOf(reader)), summaries.status),
+    audit(audited, reader) {
+      const view = (most: number) => auditView(audited, speechOf(reader), most);
+      return rows('list', { most: AUDIT_ROWS, view }, summaries.audit);
+    },
+    help: (commands, isSandbox) => answer('help', helpView(commands, isSandbox, words), summaries.help),
+    welcome: (commands, isSandbox) => answer('welcome', welcomeView(commands, isSandbox, words), summaries.welcome),
+  };
+}
