@@ -193,7 +193,7 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not. One that came
   // back is the same: it may wait as what is in doubt does.
   const doubt = tale.doubts.get('standing');
-  if (doubt) tale.doubts.set('standing', { ...doubt, level: 0 });
+  if (doubt) tale.doubts.set('standing', { ...doubt, level: 0, isOfBefore: true });
   tale.dead.delete('standing');
   tale.isEither ||= [...tale.waiting].some(([key, { isRequired }]) => isRequired && key.startsWith('level:'));
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '#domain/time/time.ts';
 import { heardAt, taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
-import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, TOLD_WITHIN_MS } from './owed.ts';
+import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, STANDING, TOLD_WITHIN_MS } from './owed.ts';
 import type { Differ } from './request.ts';
+import { giveUp } from './settle.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
 
 /* Judges whether everything is told and shown once the product has had its time. */
@@ -79,7 +80,7 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
     for (const conversation of truth.conversations.values()) noteWaiting(alert, conversation, expected, { truth, now });
   }
   for (const death of seen) {
-    if (!expected.delete(death) && !mayDie(truth, death, now))
+    if (!expected.delete(death) && !mayDie(truth, death, now) && !mayBeOfBefore(truth, death))
       differ('gaveUp', `people are told that ${death} was given up`);
   }
   seen.clear();
@@ -100,6 +101,22 @@ function mayDie(truth: Truth, death: string, { calendar }: Now): boolean {
     const isOver = calendar - alert.figures.period.end >= TOLD_WITHIN_MS;
     return isOver && [...alert.tales].some(([id, tale]) => tale.isInVain && deathOf(id, alert.id) === death);
   });
+}
+
+/**
+ * A standing alert that was in doubt before somebody subscribed anew: whether its doubts count for the new subscription, the
+ * design does not say. If they do, it is given up sooner.
+ */
+function mayBeOfBefore(truth: Truth, death: string): boolean {
+  for (const alert of alertsOf(truth)) {
+    for (const [id, tale] of alert.tales) {
+      const doubt = tale.doubts.get(STANDING);
+      if (deathOf(id, alert.id) !== death || !doubt?.isOfBefore) continue;
+      giveUp(tale, { key: STANDING, level: doubt.level, alert });
+      return true;
+    }
+  }
+  return false;
 }
 
 function noteWaiting(

@@ -100,14 +100,20 @@ function doubtOf(
   const before = tale.doubts.get(key);
   const count = before?.level === level ? before.count : 0;
   const wait = REPEATED_AFTER_MS[count];
-  tale.doubts.set(key, { level, count: count + 1, nextAt: now.system + (wait ?? 0) });
+  const { isOfBefore = false } = before ?? {};
+  tale.doubts.set(key, { level, count: count + 1, nextAt: now.system + (wait ?? 0), isOfBefore });
   // "then it is `dead` and a health notice goes out"
   if (wait !== undefined) return;
+  giveUp(tale, { key, level, alert });
+  onDead(alert.id);
+}
+
+/** It is never sent again. */
+export function giveUp(tale: Tale, { key, level, alert }: Pick<Owed, 'key' | 'level' | 'alert'>): void {
   tale.dead.add(key);
   // A person was told instead of the conversation, so a lower level is no news there.
   if (!key.startsWith('reopened'))
     tale.told.set(alert.version.number, Math.max(level, tale.told.get(alert.version.number) ?? 0));
-  onDead(alert.id);
 }
 
 export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation, now }: Settling): void {

@@ -63,6 +63,8 @@ export interface Doubt {
   count: number;
   /** It is sent again at this instant at the earliest, with the label. */
   nextAt: Instant;
+  /** It may be of a subscription before: how often this notification was in doubt is not known then. */
+  readonly isOfBefore: boolean;
 }
 
 /** What one conversation has and has not seen of one alert. */
