@@ -169,6 +169,15 @@ export default defineConfig({
       },
     },
     {
+      files: ['src/domain/usage/**'],
+      rules: {
+        'no-restricted-imports': only(
+          ['#domain/**', 'simple-statistics'],
+          'What the money does is pure: it imports the statistics library, and otherwise no package, no port and nothing of Node.',
+        ),
+      },
+    },
+    {
       files: ['src/language/**'],
       rules: {
         'no-restricted-imports': bans(

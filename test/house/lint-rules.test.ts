@@ -46,6 +46,9 @@ function imports(...specifiers: readonly string[]): string {
 const statements = (count: number) => Array.from({ length: count }, (_, n) => `  list.push(${n});`).join('\n');
 
 const broken: readonly Seed[] = [
+  bannedImport('src/domain/alerts/a-library.ts', 'simple-statistics', 'domain is pure'),
+  bannedImport('src/domain/usage/another-library.ts', 'pino', 'statistics library'),
+  bannedImport('src/domain/usage/a-port.ts', '#ports/clock.ts', 'statistics library'),
   bannedImport('src/domain/a-port.ts', '#ports/clock.ts', 'domain is pure'),
   bannedImport('src/domain/a-package.ts', 'pino', 'domain is pure'),
   bannedImport('src/domain/a-file-system.ts', 'node:fs', 'domain is pure'),
@@ -252,6 +255,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/adapters/partner-center/sign-in/allowed.ts': imports('@azure/msal-node', '#ports/errors.ts'),
   'src/adapters/partner-center/allowed.ts': imports('#adapters/http-client/client.ts', './sign-in/allowed.ts'),
   'src/adapters/database/allowed.ts': imports('kysely', 'pg', 'node:sqlite', '#ports/clock.ts'),
+  'src/domain/usage/allowed.ts': imports('simple-statistics', '#domain/value.ts'),
   'src/adapters/http/allowed.ts': imports('restify', '#ports/errors.ts'),
   'src/adapters/http-client/client.ts': imports('#ports/errors.ts', 'node:https'),
   'tab/allowed.ts': imports('#adapters/http/tab/wire.ts', './below/view.ts'),
