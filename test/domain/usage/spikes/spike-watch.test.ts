@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { timesUsual } from '#domain/usage/spikes/spike.ts';
+import { judgeSpike, NO_SPIKES, type SpikeFacts } from '#domain/usage/spikes/spike-watch.ts';
+import { times } from '../forecast/builders.ts';
+import { aDay, judged, NO_FLOOR, spikeDays, TUESDAY } from './builders.ts';
+
+const steady = times(20, 10);
+/** A median of 10 and a median absolute deviation of 1: 3.5 deviations above it are 15.19, and 4 of the logarithms 18.6. */
+const noisy = times(7, 9, 10, 11, 10, 9, 11);
+
+describe('a spike', () => {
+  it('is a day above 1.3 times the median', () => {
+    const floor = { ...NO_FLOOR, budget: 1 };
+
+    assert.deepEqual(spikeDays([...steady, 13.01], { floor }), [20]);
+    assert.deepEqual(spikeDays([...steady, 13], { floor }), []);
+  });
+
+  it('is above the median by 3.5 deviations of the days of its kind, and by 4 of their logarithms', () => {
+    const floor = { ...NO_FLOOR, budget: 1 };
+
+    assert.deepEqual(spikeDays([...noisy, 19], { floor }), [42]);
+    assert.deepEqual(spikeDays([...noisy, 16], { floor }), []);
+  });
+
+  it('costs at least 2 % of the smaller of the budget and the last whole total more than usual', () => {
+    const spike = [...steady, 20];
+
+    assert.deepEqual(spikeDays(spike, { floor: { ...NO_FLOOR, budget: 500 } }), [20]);
+    assert.deepEqual(spikeDays(spike, { floor: { ...NO_FLOOR, budget: 501 } }), []);
+    assert.deepEqual(spikeDays(spike, { floor: { ...NO_FLOOR, budget: 9000, lastWholeTotal: 500 } }), [20]);
+    assert.deepEqual(spikeDays(spike, { floor: { ...NO_FLOOR, lastWholeTotal: 501 } }), []);
+  });
+
+  it('costs without either at least 2 % of 28 usual days more', () => {
+    assert.deepEqual(spikeDays([...steady, 15.7]), [20]);
+    assert.deepEqual(spikeDays([...steady, 15.5]), []);
+  });
+
+  it('is worth at least 10 USD more, where a USD total is known', () => {
+    assert.deepEqual(spikeDays([...steady, 20], { floor: { ...NO_FLOOR, usdRate: 1 } }), [20]);
+    assert.deepEqual(spikeDays([...steady, 20], { floor: { ...NO_FLOOR, usdRate: 0.99 } }), []);
+  });
+
+  it('needs at least 10 data days of history', () => {
+    assert.deepEqual(spikeDays([...times(9, 10), 90]), []);
+    assert.deepEqual(spikeDays([...times(10, 10), 90]), [10]);
+  });
+
+  it('compares weekdays and weekends each with their own, once 14 days are known', () => {
+    // from a Tuesday on: the 5th and the 6th day are a weekend
+    const week = [10, 10, 10, 10, 2, 2, 10];
+
+    assert.deepEqual(spikeDays([...times(3, ...week), 10, 10, 10, 10, 9, 2, 10]), [25]);
+    assert.deepEqual(spikeDays(times(8, ...week)), []);
+  });
+
+  it('is none on a day of the week that is usually as dear', () => {
+    const payday = [10, 10, 10, 40, 10, 10, 10];
+
+    assert.deepEqual(
+      spikeDays(times(8, ...payday)).filter((day) => day > 20),
+      [],
+    );
+  });
+
+  it('is none on the same day of each period once it was one', () => {
+    const month = [...times(20, 10), 80, ...times(9, 10)];
+    const facts = (watch: SpikeFacts['watch'], date: number, cost: number): SpikeFacts => ({
+      watch,
+      newest: [aDay(date, cost, { dayOfPeriod: 21 })],
+      daysOfPeriod: 30,
+      days: times(28, 10).map((each, index) => ({ date: date - 28 + index, cost: each })),
+      levelSince: null,
+      firstDays: [],
+      floor: NO_FLOOR,
+    });
+    const first = judgeSpike(facts(NO_SPIKES, TUESDAY + 20, 80));
+    const calm = { ...first.watch, episode: null };
+
+    assert.deepEqual(spikeDays(month), [20]);
+    assert.equal(judgeSpike(facts(calm, TUESDAY + 50, 82)).spike, undefined);
+    assert.notEqual(judgeSpike(facts(calm, TUESDAY + 50, 300)).spike, undefined);
+    assert.notEqual(judgeSpike(facts(calm, TUESDAY + 70, 82)).spike, undefined);
+  });
+
+  it('is none where three of the last days cost about as much', () => {
+    const idle = [...times(6, 0, 0, 30, 0, 0), 0];
+
+    assert.deepEqual(
+      spikeDays([...idle, 33]).filter((day) => day > 20),
+      [],
+    );
+    assert.deepEqual(
+      spikeDays([...idle, 90]).filter((day) => day > 20),
+      [31],
+    );
+  });
+
+  it('is a day with a cost after nothing but days without', () => {
+    const [last] = judged([...times(12, 0), 40]).slice(-1);
+
+    assert.ok(last?.spike);
+    assert.deepEqual([last.spike.cost, last.spike.usual, timesUsual(last.spike)], [40, 0, undefined]);
+  });
+
+  it('says what the day cost and what is usual', () => {
+    const [last] = judged([...steady, 45]).slice(-1);
+
+    assert.ok(last?.spike);
+    assert.deepEqual(last.spike, { date: TUESDAY + 20, kind: 'day', cost: 45, usual: 10 });
+    assert.equal(timesUsual(last.spike), 4.5);
+  });
+});
+
+describe('a slow rise', () => {
+  it('is a spike of the third data day in a row above 1.3 times the median', () => {
+    const floor = { ...NO_FLOOR, budget: 500 };
+
+    const [last] = judged([...steady, 13.4, 13.4, 13.4], { floor }).slice(-1);
+
+    assert.deepEqual(spikeDays([...steady, 13.4, 13.4, 13.4], { floor }), [22]);
+    assert.deepEqual([last?.spike?.kind, last?.spike?.usual], ['rise', 30]);
+    assert.deepEqual(spikeDays([...steady, 13.4, 13, 13.4, 13.4], { floor }), []);
+  });
+
+  it('must cost together so much more than usual as one day must', () => {
+    assert.deepEqual(spikeDays([...steady, 13.4, 13.4, 13.4], { floor: { ...NO_FLOOR, budget: 511 } }), []);
+  });
+});
+
+describe('a gap', () => {
+  const gap = (cost: number) => {
+    const newest = [0, 1].map((index) => aDay(TUESDAY + 20 + index, cost / 2, { kind: 'estimated' }));
+    const days = steady.map((each, index) => ({ date: TUESDAY + index, cost: each }));
+    const facts = {
+      watch: NO_SPIKES,
+      newest,
+      daysOfPeriod: 400,
+      days,
+      levelSince: null,
+      firstDays: [],
+      floor: NO_FLOOR,
+    };
+    return judgeSpike(facts).spike;
+  };
+
+  it('is judged by its sum', () => {
+    assert.deepEqual(gap(45), { date: TUESDAY + 21, kind: 'gap', cost: 45, usual: 20 });
+    assert.equal(gap(26), undefined);
+  });
+});
+
+describe('the days after a spike', () => {
+  it('are no news at the same level, and three of them make a step', () => {
+    const all = judged([...steady, 30, 30, 32, 31, 30, 30, 30]);
+
+    assert.deepEqual(
+      all.flatMap(({ spike, day }) => (spike ? [day] : [])),
+      [20],
+    );
+    assert.deepEqual(
+      all.flatMap(({ step, day }) => (step ? [[day, step]] : [])),
+      [[23, { since: TUESDAY + 20, factor: 123 / 40 }]],
+    );
+  });
+
+  it('are news again when they are far above the new level', () => {
+    assert.deepEqual(spikeDays([...steady, 30, 30, 30, 30, 90, 30]), [20, 24]);
+  });
+
+  it('end it when they are as usual: the next dear day is another spike', () => {
+    assert.deepEqual(spikeDays([...steady, 30, 10, 30]), [20, 22]);
+    assert.deepEqual(spikeDays([...steady, 30, 30, 10, 30, 10, 10, 30]), [20, 26]);
+  });
+
+  it('show what is usual, once there are ten of them', () => {
+    const step = [...times(30, 10), ...times(14, 30)];
+
+    assert.deepEqual(spikeDays([...step, 80]), [30, 44]);
+    assert.deepEqual(spikeDays([...step, 32, 30, 31]), [30]);
+  });
+
+  it('of a rise are a step since the first day of the rise', () => {
+    const floor = { ...NO_FLOOR, budget: 500 };
+
+    const steps = judged([...steady, ...times(6, 13.5)], { floor }).flatMap(({ step }) => step ?? []);
+
+    assert.deepEqual(steps, [{ since: TUESDAY + 20, factor: 81 / 60 }]);
+  });
+});
+
+describe('a first day', () => {
+  const days = times(28, 10).map((cost, index) => ({ date: TUESDAY - 29 + index, cost }));
+  const first = (cost: number, fees: readonly number[]) =>
+    judgeSpike({
+      watch: NO_SPIKES,
+      newest: [aDay(TUESDAY - 1, cost)],
+      daysOfPeriod: 31,
+      days,
+      levelSince: null,
+      firstDays: fees.map((fee) => ({ cost: fee + 10, usual: 10 })),
+      floor: NO_FLOOR,
+    }).spike;
+
+  it('is compared with earlier first days only', () => {
+    assert.equal(first(510, [500, 500]), undefined);
+    assert.deepEqual(first(810, [500, 500]), { date: TUESDAY - 1, kind: 'firstDay', cost: 810, usual: 510 });
+  });
+
+  it('is no spike as long as there are no two earlier ones', () => {
+    assert.equal(first(810, []), undefined);
+    assert.equal(first(810, [1]), undefined);
+  });
+});
+
+describe('a day on which the total fell', () => {
+  it('is no spike, and changes nothing of what is watched', () => {
+    const facts: SpikeFacts = {
+      watch: NO_SPIKES,
+      newest: [aDay(TUESDAY + 20, 0, { kind: 'corrected', correction: -90 })],
+      daysOfPeriod: 400,
+      days: steady.map((cost, index) => ({ date: TUESDAY + index, cost })),
+      levelSince: null,
+      firstDays: [],
+      floor: NO_FLOOR,
+    };
+
+    assert.deepEqual(judgeSpike(facts), { watch: NO_SPIKES, spike: undefined, step: undefined });
+  });
+});
