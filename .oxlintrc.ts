@@ -23,6 +23,7 @@ const HOMES = {
     regex: '^@azure/msal',
     message: 'Only in adapters/partner-center/sign-in and adapters/teams/credentials.',
   },
+  csv: { regex: '^csv-parse(/|$)', message: 'Only in adapters/files: the rest knows rows, not how they are written.' },
   cron: { regex: '^node-cron$', message: 'Only in process/scheduler.ts: the database decides which process runs.' },
   zod: { regex: '^zod(/|$)', message: 'Only in adapters/**/schema*.ts: edges parse, the core trusts.' },
   process: {
@@ -65,7 +66,7 @@ function adapter(name: string, sharesHttpClient = false): readonly Ban[] {
 }
 
 /** The rooms of the use cases: each is entered through the file of its own name. */
-const ROOMS = ['alerts', 'digests', 'health', 'scans', 'sending', 'subscriptions', 'usage'];
+const ROOMS = ['alerts', 'backtest', 'digests', 'health', 'scans', 'sending', 'subscriptions', 'usage'];
 
 const CORE = ['#domain/**', '#ports/**'];
 const lines = (max: number): ['error', { max: number; skipBlankLines: boolean; skipComments: boolean }] => [
@@ -223,6 +224,10 @@ export default defineConfig({
     {
       files: ['src/adapters/http/**'],
       rules: { 'no-restricted-imports': bans(['restify'], adapter('http')) },
+    },
+    {
+      files: ['src/adapters/files/**'],
+      rules: { 'no-restricted-imports': bans(['csv'], adapter('files')) },
     },
     {
       files: ['src/adapters/http-client/**'],

@@ -1,4 +1,5 @@
 import { benchAnswersAtScale } from './answers-at-scale.ts';
+import { benchBacktest } from './backtest.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHistory } from './history.ts';
@@ -49,6 +50,7 @@ export const benches: readonly Bench[] = [
   { names: ['answers-at-scale'], run: (sizes, { databaseUrl }) => benchAnswersAtScale(sizes, databaseUrl) },
   { names: ['growth'], run: (sizes, { scanned, eachMs }) => benchGrowth(sizes, scanned, eachMs) },
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
+  { names: ['backtest'], run: benchBacktest },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];
 

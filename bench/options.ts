@@ -17,6 +17,8 @@ export interface Sizes {
   readonly told: { readonly customers: number; readonly over: number; readonly conversations: number };
   /** The numbers of conversations of its growth series. */
   readonly conversations: readonly number[];
+  /** The number of customers with half a year of totals in a file. */
+  readonly backtest: number;
   /** How long people ask while the process is measured. */
   readonly watchMs: number;
   /** How long to wait before measuring an idle process: V8 gives pages back some seconds after it has emptied them. */
@@ -33,6 +35,7 @@ export const REAL: Sizes = {
   history: 10_000,
   told: { customers: 20_000, over: 250, conversations: 200 },
   conversations: [25, 50, 100, 200, 400],
+  backtest: 500,
   watchMs: 90_000,
   restMs: 25_000,
 };
@@ -47,6 +50,7 @@ const QUICK: Sizes = {
   history: 500,
   told: { customers: 2000, over: 50, conversations: 50 },
   conversations: [25, 50, 100],
+  backtest: 50,
   watchMs: 10_000,
   restMs: 25_000,
 };
@@ -62,6 +66,7 @@ export const TINY: Sizes = {
   history: 30,
   told: { customers: 60, over: 25, conversations: 4 },
   conversations: [2, 4],
+  backtest: 2,
   watchMs: 10,
   restMs: 10,
 };
