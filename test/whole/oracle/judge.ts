@@ -38,8 +38,10 @@ export function createJudge(truth: Truth): Judge {
   const split = new Set<string>();
   /** Conversations in which a post was not delivered in this pass, so that the posts after it wait. */
   const cutShort = new Set<string>();
-  /** The pass in which Teams asked for the pause; a process that starts knows nothing of it. */
+  /** The pass in which Teams asked for the pause. */
   let pausedIn: number | undefined;
+  /** Until when this process pauses. A process that starts knows nothing of a pause, but may be late because of it. */
+  let pausedUntil = 0;
 
   const differ: Differ = (rule, saw) => void differences.push({ rule, saw });
 
@@ -54,7 +56,7 @@ export function createJudge(truth: Truth): Judge {
     differ,
     differences,
     attempt(it, now) {
-      if (now.system < truth.pausedUntil && pausedIn !== undefined && pausedIn !== it.pass) {
+      if (now.system < pausedUntil && pausedIn !== it.pass) {
         differ('pause', `"${it.post.summary}" to ${it.conversationId} leaves during a pause`);
       }
       const judging = { truth, differ, lostThreads, conversation: placeOf(truth, it.conversationId), now };
@@ -64,7 +66,8 @@ export function createJudge(truth: Truth): Judge {
     settle(it, outcome, now) {
       const settling = settlingIn(it.conversationId, now);
       if (outcome.kind === 'throttled') {
-        truth.pausedUntil = Math.max(truth.pausedUntil, now.system + Math.min(outcome.forMs, LONGEST_PAUSE_MS));
+        pausedUntil = Math.max(pausedUntil, now.system + Math.min(outcome.forMs, LONGEST_PAUSE_MS));
+        truth.pausedUntil = Math.max(truth.pausedUntil, pausedUntil);
         pausedIn = it.pass;
       }
       if (outcome.kind === 'tooBig') split.add(it.conversationId);
@@ -87,7 +90,7 @@ export function createJudge(truth: Truth): Judge {
       cutShort.clear();
     },
     restarted(claimed, now) {
-      pausedIn = undefined;
+      pausedUntil = 0;
       for (const row of claimed) settleClaimed(row, settlingIn(row.conversationId, now));
     },
     gone: (conversationId, now) => settleGone(settlingIn(conversationId, now), differ),
