@@ -37,6 +37,7 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
     told: new Map(),
     stood: 0,
     isEither: false,
+    isClosedFirst: false,
     lastSentAt: undefined,
     risings: new Set(),
     heldBack: undefined,
@@ -190,6 +191,7 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const tale = taleOf(alert, conversation);
   tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
+  tale.isClosedFirst = alert.closed !== undefined;
   // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not. One that came
   // back is the same: it may wait as what is in doubt does.
   const doubt = tale.doubts.get('standing');

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/time/time.ts';
+import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached, levelOf, moneyText, type Share, wholePercent } from './amounts.ts';
 import { heardAt, isReopened, newestAlert, shareOf, silencedUntil } from './changes.ts';
 import type { Acknowledgement, AlertTruth, ConversationTruth, Now, PostTruth, Truth } from './truth.ts';
@@ -24,6 +24,8 @@ export interface Face {
   readonly change: string | undefined;
   /** "yes, at 85%", "reopened, at 85%", "no". */
   readonly acknowledged: string;
+  /** Who acknowledged it, and when. */
+  readonly by: string | undefined;
   readonly silenced: string | undefined;
   readonly closed: 'laterPeriod' | 'periodEnded' | undefined;
   readonly isLate: boolean;
@@ -42,7 +44,8 @@ export function isNews(before: Face, after: Face): boolean {
   return (
     differing(after, before, 'events').length > 0 ||
     before.alsoUnder !== after.alsoUnder ||
-    before.change !== after.change
+    before.change !== after.change ||
+    before.by !== after.by
   );
 }
 
@@ -91,8 +94,15 @@ export function expectedFace(truth: Truth, { alert, conversation, post }: Shown,
       }),
     // "Cards of ended or closed alerts are never edited for a silence."
     ...(isRunning && { silenced: until === undefined ? undefined : untilText(until) }),
-    ...(closed?.reason !== 'either' && { closed: closed?.reason }),
+    ...closingOf(closed, now),
   };
+}
+
+/** Time closes an alert at the next plan: "after each scan, … and every minute". */
+function closingOf(closed: AlertTruth['closed'], { calendar }: Now): Expected {
+  if (closed?.reason === 'either') return {};
+  if (closed?.reason === 'periodEnded' && calendar - closed.at <= 2 * MINUTE_MS) return {};
+  return { closed: closed?.reason };
 }
 
 /** "Cost equal to the budget is "used up", above it is "exceeded"". */

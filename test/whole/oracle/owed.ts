@@ -54,7 +54,9 @@ export function owed(truth: Truth, alert: AlertTruth, conversation: Conversation
   const what = rising ? { ...rising, isRequired: rising.isRequired && !found } : found;
   if (!what || tale.dead.has(what.key)) return undefined;
   // "until the silence ends": what cannot be told at once then may be given up.
-  const isRequired = what.isRequired && !(tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS));
+  const mayBeGivenUp = tale.isLateInVain && isOverFor(alert, now, TOLD_WITHIN_MS);
+  // "may still raise an alert there": whether also where somebody subscribed after it was closed, the design does not say.
+  const isRequired = what.isRequired && !mayBeGivenUp && !tale.isClosedFirst;
   // "with the dates of crossing": a standing alert was not seen to cross, and one that rose further was not held back.
   const isPlainlyLate = what.kind !== 'standing' && level === tale.heldBack;
   const isLate = isPlainlyLate || (tale.heldBack !== undefined && 'either');

@@ -113,6 +113,7 @@ export function readFace({ card }: Pick<Post, 'card'>): Face {
     change: of(/The (?:budget|currency) changed (?<it>.+)\./u),
     acknowledged:
       acknowledgedAt === undefined ? 'no' : `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${acknowledgedAt}%`,
+    by: of(/Acknowledged by (?<it>.+), at [\d,]+%/u),
     silenced: of(/Silenced here until (?<it>.+)\./u),
     closed: /Closed on .+: a later billing period/u.test(text)
       ? 'laterPeriod'

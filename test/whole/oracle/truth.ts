@@ -77,6 +77,8 @@ export interface Tale {
   isEither: boolean;
   /** "whose last post about the alert was **sent** at a percentage" */
   lastSentAt: Share | undefined;
+  /** The alert was closed already when the conversation first heard of it. */
+  isClosedFirst: boolean;
   /** The acknowledgements after which a "still rising" was told. */
   readonly risings: Set<number>;
   /** The level that a silence has held back. */
