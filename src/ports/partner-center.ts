@@ -5,8 +5,11 @@ import type { UsageReading, UsageRecord } from '#domain/usage/usage-summary.ts';
 
 export interface CallOptions {
   readonly signal: AbortSignal;
-  /** Questions from people go before the scan's calls. */
-  readonly priority: 'question' | 'scan';
+  /**
+   * Questions from people go before the scan's calls. `drivers` are questions of many calls, which leave room for other questions;
+   * `background` is what nobody waits for: it comes after everything else, with a tenth of the pace.
+   */
+  readonly priority: 'question' | 'drivers' | 'scan' | 'background';
   /** The Entra object id of the person who asks; questions of several people take turns. */
   readonly person?: string;
 }

@@ -25,7 +25,7 @@ export interface PartnerCenterDeps {
   readonly requestsPerMinute: number;
   /** How many of these scans leave to questions; defaults to 100, and is at most a quarter. */
   readonly reservedForQuestions?: number;
-  /** How many requests of scans may be in flight at once; defaults to 16. Questions have half as many places of their own. */
+  /** How many requests of scans may be in flight at once; defaults to 16. Questions have half as many places of their own, and drivers a quarter. */
   readonly concurrency?: number;
   /** A list longer than this is not read to its end; defaults to 300,000 items and 512 MB. */
   readonly largestList?: LargestList;

@@ -43,6 +43,8 @@ export interface Call<T> {
   read(opened: Opened): Promise<T>;
   /** `read` returns before the body is read: the call keeps its place in the pace until `leave` is called. */
   readonly staysOpen?: boolean;
+  /** How often a call that failed for the moment is tried again; 3 times when absent. */
+  readonly mostRetries?: number;
   /** Turns a refusal that counts as an answer on this route into a result; undefined leaves the refusal an error. */
   accept?(refusal: Refusal): T | undefined;
 }
@@ -109,7 +111,7 @@ export function createCalls(deps: CallsDeps): Calls {
         const step = await attemptInTurn(deps, call, { requestId, rejected }, options);
         rejected = undefined;
         if (step.kind === 'done') return step.value;
-        if (step.kind === 'failed' || isSpent(step, made)) throw step.error;
+        if (step.kind === 'failed' || isSpent(step, made, call.mostRetries)) throw step.error;
         if (step.kind === 'unauthorized') rejected = step.token;
         if (step.kind === 'again') await backOff(made.retries, step, options.signal);
       }
@@ -218,14 +220,18 @@ function headersFor(
 }
 
 /** Counts one more failed attempt; true when this kind of failure has used up its retries. */
-function isSpent(step: Step<unknown>, made: { retries: number; throttles: number; isRenewed: boolean }): boolean {
+function isSpent(
+  step: Step<unknown>,
+  made: { retries: number; throttles: number; isRenewed: boolean },
+  mostRetries = MOST_RETRIES,
+): boolean {
   if (step.kind === 'unauthorized') {
     const wasRenewed = made.isRenewed;
     made.isRenewed = true;
     return wasRenewed;
   }
   if (step.kind === 'throttled') return ++made.throttles > MOST_THROTTLES;
-  if (step.kind === 'again') return ++made.retries > MOST_RETRIES || (step.waitMs ?? 0) > LONGEST_RETRY_WAIT_MS;
+  if (step.kind === 'again') return ++made.retries > mostRetries || (step.waitMs ?? 0) > LONGEST_RETRY_WAIT_MS;
   return false;
 }
 

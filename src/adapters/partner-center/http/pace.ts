@@ -33,9 +33,15 @@ export interface PaceDeps {
   readonly requestsPerMinute: number;
   /** How many of these are kept for questions; a quarter at most. */
   readonly reservedForQuestions?: number;
-  /** How many scan requests may be in flight at once; questions have half as many places of their own. */
+  /** How many scan requests may be in flight at once. The others have places of their own, so that none waits for another kind's slow answer. */
   readonly concurrency: number;
 }
+
+/** In this order turns are given. */
+const PRIORITIES: readonly Priority[] = ['question', 'drivers', 'scan', 'background'];
+
+/** The share of the pace that what nobody waits for may take. */
+const BACKGROUND_SHARE = 0.1;
 
 const RESERVED_FOR_QUESTIONS = 100;
 
@@ -62,14 +68,14 @@ interface Waiter {
 
 /**
  * Bounds the requests in flight and per minute, and holds one pause for all of them. The window slides: no 60 seconds ever
- * see more than the limit, whatever the quota's own window is. Questions go before scans.
+ * see more than the limit, whatever the quota's own window is. Questions go before scans, and the background waits for all others.
  */
 export function createPace(deps: PaceDeps): Pace {
   const { system, concurrency } = deps;
   const windows = createWindows(deps);
   const pause = createPause(deps);
-  const places: Record<Priority, number> = { question: Math.ceil(concurrency / 2), scan: concurrency };
-  const waiting: Record<Priority, WaitingLine<Waiter>> = { question: createWaitingLine(), scan: createWaitingLine() };
+  const places = placesOf(concurrency);
+  const waiting = forEach(() => createWaitingLine<Waiter>());
   const alarm = createAlarm(system, dispatch);
 
   function takeTurn(priority: Priority, person: string, now: Instant): Turn {
@@ -87,6 +93,8 @@ export function createPace(deps: PaceDeps): Pace {
 
   /** Grants the turns that are allowed now; returns when the pause and the windows allow the next one of this priority. */
   function letIn(priority: Priority, now: Instant): Instant {
+    // it is looked at again whenever one of the others gets its turn
+    if (priority === 'background' && isAnybodyElseWaiting()) return Number.POSITIVE_INFINITY;
     while (places[priority] > 0) {
       let soonest = Number.POSITIVE_INFINITY;
       let next: string | undefined;
@@ -103,9 +111,13 @@ export function createPace(deps: PaceDeps): Pace {
     return Number.POSITIVE_INFINITY;
   }
 
+  function isAnybodyElseWaiting(): boolean {
+    return PRIORITIES.some((priority) => priority !== 'background' && !waiting[priority].isEmpty());
+  }
+
   function dispatch(): void {
     const now = system.now();
-    alarm.set(Math.min(letIn('question', now), letIn('scan', now)) - now);
+    alarm.set(Math.min(...PRIORITIES.map((priority) => letIn(priority, now))) - now);
   }
 
   return {
@@ -121,6 +133,19 @@ export function createPace(deps: PaceDeps): Pace {
       return ms;
     },
     recover: pause.recover,
+  };
+}
+
+function forEach<T>(make: () => T): Record<Priority, T> {
+  return { question: make(), drivers: make(), scan: make(), background: make() };
+}
+
+function placesOf(concurrency: number): Record<Priority, number> {
+  return {
+    question: Math.ceil(concurrency / 2),
+    drivers: Math.ceil(concurrency / 4),
+    scan: concurrency,
+    background: Math.ceil(concurrency / 8),
   };
 }
 
@@ -200,6 +225,7 @@ function createPause({ system, random }: Pick<PaceDeps, 'system' | 'random'>) {
 function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
   const all = createWindow(requestsPerMinute);
   const scan = createWindow(requestsPerMinuteForScans(requestsPerMinute, reservedForQuestions));
+  const background = createWindow(Math.max(1, Math.floor(requestsPerMinute * BACKGROUND_SHARE)));
   const ownShare = Math.min(OWN_SHARE, Math.floor(requestsPerMinute / 8));
   const people = new Map<string, Window>();
 
@@ -213,15 +239,24 @@ function createWindows({ requestsPerMinute, reservedForQuestions }: PaceDeps) {
   return {
     note(priority: Priority, person: string, now: Instant): void {
       all.note(now);
-      if (priority === 'scan') scan.note(now);
+      if (priority === 'background') background.note(now);
+      if (isForNobody(priority)) scan.note(now);
       else if (person !== NOBODY) notePerson(person, now);
     },
     opensAt(priority: Priority, person: string, now: Instant): Instant {
-      if (priority === 'scan') return Math.max(all.opensAt(now), scan.opensAt(now));
+      if (isForNobody(priority)) {
+        const opens = Math.max(all.opensAt(now), scan.opensAt(now));
+        return priority === 'background' ? Math.max(opens, background.opensAt(now)) : opens;
+      }
       const hasHadShare = (people.get(person)?.count(now) ?? 0) >= ownShare;
-      return all.opensAt(now, hasHadShare ? ownShare : 0);
+      return all.opensAt(now, hasHadShare || priority === 'drivers' ? ownShare : 0);
     },
   };
+}
+
+/** No person waits for it: what is kept for questions is closed to it. */
+function isForNobody(priority: Priority): boolean {
+  return priority === 'scan' || priority === 'background';
 }
 
 type Window = ReturnType<typeof createWindow>;

@@ -5,6 +5,7 @@ export interface WaitingLine<T> {
   remove(person: string, waiter: T): void;
   /** The people who wait, next turn first. */
   people(): Iterable<string>;
+  isEmpty(): boolean;
   /** Takes the person's first waiter; the person's next turn comes after everybody else's. */
   take(person: string): T | undefined;
 }
@@ -25,6 +26,7 @@ export function createWaitingLine<T>(): WaitingLine<T> {
     },
     remove,
     people: () => byPerson.keys(),
+    isEmpty: () => byPerson.size === 0,
     take(person) {
       const own = byPerson.get(person);
       const [first] = own ?? [];

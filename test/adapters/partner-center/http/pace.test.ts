@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { createPace, type PaceDeps, type Turn } from '#adapters/partner-center/http/pace.ts';
+import type { CallOptions } from '#ports/partner-center.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
 const NEVER = new AbortController().signal;
@@ -19,7 +20,7 @@ function build(overrides: Partial<PaceDeps> = {}) {
 }
 
 /** Asks for many turns at once; `taken` counts the granted ones, which last until they are left. */
-function ask(pace: ReturnType<typeof createPace>, priority: 'scan' | 'question', count: number, person?: string) {
+function ask(pace: ReturnType<typeof createPace>, priority: CallOptions['priority'], count: number, person?: string) {
   const taken: Turn[] = [];
   for (let index = 0; index < count; index += 1) {
     void pace.enter(priority, NEVER, person).then((turn) => taken.push(turn));
@@ -113,6 +114,64 @@ describe('the pace of Partner Center calls', () => {
 
     assert.deepEqual({ floodAtOnce, benAtOnce }, { floodAtOnce: 350, benAtOnce: 50 });
     assert.equal(flood.length, 700);
+  });
+
+  it('lets drivers take what other questions leave of the minute, and never the last share', async () => {
+    const { pace } = build();
+
+    const scans = ask(pace, 'scan', 300);
+    const drivers = ask(pace, 'drivers', 100, 'Ada');
+    const others = ask(pace, 'drivers', 100, 'Bob');
+    await setImmediate();
+    const questions = ask(pace, 'question', 60, 'Eve');
+    await setImmediate();
+
+    assert.equal(scans.length, 300);
+    assert.equal(drivers.length + others.length, 50);
+    assert.equal(questions.length, 50);
+  });
+
+  it('gives drivers and the background places of their own, so that slow ones keep no question and no scan waiting', async () => {
+    const { pace } = build({ concurrency: 16, requestsPerMinute: Number.POSITIVE_INFINITY });
+
+    const background = ask(pace, 'background', 50);
+    const drivers = ask(pace, 'drivers', 50);
+    await setImmediate();
+    const questions = ask(pace, 'question', 8);
+    const scans = ask(pace, 'scan', 16);
+    await setImmediate();
+
+    assert.deepEqual([background.length, drivers.length, questions.length, scans.length], [2, 4, 8, 16]);
+  });
+
+  it('gives the background a tenth of the minute at most, of what scans may take', async () => {
+    const { system, pace } = build();
+
+    const background = ask(pace, 'background', 200);
+    await setImmediate();
+    const alone = background.length;
+    const scans = ask(pace, 'scan', 500);
+    await setImmediate();
+    const beside = scans.length;
+    await system.advance(59_999);
+    const inTheMinute = background.length;
+    await system.advance(1);
+
+    assert.deepEqual([alone, beside, inTheMinute], [40, 260, 40]);
+    assert.deepEqual([background.length, scans.length], [80, 500]);
+  });
+
+  it('lets the background wait while anybody else waits, also for a place', async () => {
+    const { pace } = build({ concurrency: 1 });
+    const scans = ask(pace, 'scan', 2);
+    const background = ask(pace, 'background', 1);
+    await setImmediate();
+    const meanwhile = background.length;
+
+    scans[0]?.leave();
+    await setImmediate();
+
+    assert.deepEqual([meanwhile, background.length], [0, 1]);
   });
 
   it('skips a person who has stopped waiting', async () => {
