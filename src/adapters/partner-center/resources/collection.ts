@@ -1,10 +1,12 @@
+import type { BodyLimits } from '#adapters/http-client/http-client.ts';
 import { brokenAnswer, type Call, type Opened } from '#adapters/partner-center/http/calls.ts';
+import { readDocument } from '#adapters/partner-center/http/document.ts';
 import type { Trace } from '#adapters/partner-center/http/refusal-error.ts';
 import type { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
-import type { Client } from './client.ts';
+import { type Client, required } from './client.ts';
 import { createProgress, headersOf, type Progress } from './links.ts';
-import type { Page, Parsed } from './schema.ts';
+import { type Page, type Parsed, parsePage } from './schema.ts';
 
 /** One page that has been opened. */
 export interface PageTurn<T> {
@@ -80,4 +82,41 @@ export function readable<T>(
     log?.warn({ route, rows: reasons.length, reason: reasons[0] }, 'Partner Center sent rows that cannot be read');
   }
   return rows;
+}
+
+const ITEMS_PER_BATCH = 1000;
+
+/**
+ * Yields the items of an open answer in batches. The last batch comes with the page's outline, once the whole page has been
+ * read. Frees the call's place, also when the reader stops early.
+ */
+export async function* itemBatches(
+  { answer, trace, leave }: Opened,
+  progress: Progress,
+  { limits, signal }: { readonly limits: BodyLimits; readonly signal: AbortSignal },
+): AsyncGenerator<{ readonly items: readonly unknown[]; readonly page?: Page }> {
+  const document = readDocument(answer, limits, progress.begin());
+  try {
+    let items: unknown[] = [];
+    for (;;) {
+      const next = await document.next();
+      if (next.done) {
+        const page = required(parsePage(next.value), trace);
+        leave();
+        yield { items, page };
+        return;
+      }
+      for (const item of next.value) items.push(item);
+      if (items.length >= ITEMS_PER_BATCH) {
+        yield { items };
+        items = [];
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw brokenAnswer(error, trace) ?? error;
+  } finally {
+    answer.destroy();
+    leave();
+  }
 }

@@ -1,19 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import { brokenAnswer, type Opened } from '#adapters/partner-center/http/calls.ts';
-import { readDocument } from '#adapters/partner-center/http/document.ts';
+import type { Opened } from '#adapters/partner-center/http/calls.ts';
 import { MINUTE_MS } from '#domain/time/time.ts';
 import type { UsageRecord } from '#domain/usage/usage-summary.ts';
 import { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
-import { type Client, required } from './client.ts';
-import { pages, readable } from './collection.ts';
-import type { Progress } from './links.ts';
-import { type Page, parsePage, parseUsageRecord } from './schema.ts';
+import type { Client } from './client.ts';
+import { itemBatches, pages, readable } from './collection.ts';
+import { parseUsageRecord } from './schema.ts';
 
 /** Partner Center collects all customers' records before it answers. */
 const RECORDS_LIMIT_MS = 3 * MINUTE_MS;
 const RECORDS_BODY_LIMITS = { moreMs: MINUTE_MS, wholeMs: 15 * MINUTE_MS };
-const RECORDS_PER_BATCH = 1000;
 
 /**
  * Yields every customer's usage record in batches while the one large answer arrives. An answer that breaks off is requested
@@ -31,7 +28,10 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
   };
   for await (const { opened, progress, follow, again } of pages(client, first, options)) {
     try {
-      for await (const { items, page } of batches(opened, progress, options.signal)) {
+      for await (const { items, page } of itemBatches(opened, progress, {
+        limits: RECORDS_BODY_LIMITS,
+        signal: options.signal,
+      })) {
         const parsed = readable(client, items, (item) => parseUsageRecord(item, calendar.now()), opened.trace);
         const rows = progress.fresh(parsed, ({ customerId }) => customerId);
         if (rows.length > 0) yield rows;
@@ -42,40 +42,5 @@ export async function* readUsageRecords(client: Client, options: CallOptions): A
       if (!(error instanceof Transient)) throw error;
       await again(error);
     }
-  }
-}
-
-/**
- * Yields the items of an open answer in batches. The last batch comes with the page's outline, once the whole page has been
- * read. Frees the call's place, also when the reader stops early.
- */
-async function* batches(
-  { answer, trace, leave }: Opened,
-  progress: Progress,
-  signal: AbortSignal,
-): AsyncGenerator<{ readonly items: readonly unknown[]; readonly page?: Page }> {
-  const document = readDocument(answer, RECORDS_BODY_LIMITS, progress.begin());
-  try {
-    let items: unknown[] = [];
-    for (;;) {
-      const next = await document.next();
-      if (next.done) {
-        const page = required(parsePage(next.value), trace);
-        leave();
-        yield { items, page };
-        return;
-      }
-      for (const item of next.value) items.push(item);
-      if (items.length >= RECORDS_PER_BATCH) {
-        yield { items };
-        items = [];
-      }
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw brokenAnswer(error, trace) ?? error;
-  } finally {
-    answer.destroy();
-    leave();
   }
 }
