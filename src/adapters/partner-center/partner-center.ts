@@ -1,12 +1,14 @@
 import { createHttpClient } from '#adapters/http-client/http-client.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
+import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import type { AccessTokens } from './http/access-tokens.ts';
 import { type CallLog, createCalls } from './http/calls.ts';
 import { createPace } from './http/pace.ts';
 import type { BadRow, Client } from './resources/client.ts';
 import { listCustomers } from './resources/customers.ts';
 import { createRoutes, LARGEST_LIST, type LargestList } from './resources/links.ts';
+import { subscriptionsOf } from './resources/usage-drivers.ts';
 import { readUsageRecords } from './resources/usage-records.ts';
 import { readUsageSummary } from './resources/usage-summary.ts';
 
@@ -40,7 +42,7 @@ export interface PartnerCenterDeps {
  * The Partner Center client; it does no IO until it is called. Its calls are paced, bounded and retried. Its errors say which
  * request failed and carry the ids that Microsoft's support asks for, never a token or a body.
  */
-export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
+export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter & UsageDrivers {
   const { system, calendar = system, newId, log, onBadRow, concurrency = 16, largestList = LARGEST_LIST } = deps;
   const pace = createPace({ ...deps, concurrency });
   const calls = createCalls({ ...deps, pace, http: createHttpClient({ system }), log });
@@ -53,5 +55,6 @@ export function createPartnerCenter(deps: PartnerCenterDeps): PartnerCenter {
       }),
       usageRecords: { get: (options) => readUsageRecords(client, options) },
     },
+    subscriptionsOf: (customerId) => subscriptionsOf(client, customerId),
   };
 }

@@ -1,12 +1,15 @@
 import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter, type PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
+import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 export const CONTOSO = 'c0a80101-1111-4aaa-8bbb-00000000c0de';
 
 /** A client with a token, ids that count up, jitter in the middle of its range, and a clock that stands still. */
-export function buildClient(deps: Partial<PartnerCenterDeps> & Pick<PartnerCenterDeps, 'baseUrl'>): PartnerCenter {
+export function buildClient(
+  deps: Partial<PartnerCenterDeps> & Pick<PartnerCenterDeps, 'baseUrl'>,
+): PartnerCenter & UsageDrivers {
   let ids = 0;
   return createPartnerCenter({
     tokens: createFixedToken('token-1'),

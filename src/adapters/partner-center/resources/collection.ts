@@ -20,7 +20,7 @@ export interface PageTurn<T> {
   readonly again: (error: Transient) => Promise<void>;
 }
 
-interface ListCall<T> extends Pick<Call<T>, 'url' | 'limitMs' | 'staysOpen'> {
+interface ListCall<T> extends Pick<Call<T>, 'url' | 'limitMs' | 'staysOpen' | 'mostRetries' | 'accept'> {
   readonly read: (opened: Opened, progress: Progress) => Promise<T>;
 }
 

@@ -13,7 +13,7 @@ import { parseWireDate, type WireDate } from './wire-date.ts';
  */
 
 /** Decimals also arrive as strings. */
-const amount = z.union([
+export const amount = z.union([
   z.number(),
   z
     .string()
@@ -22,7 +22,7 @@ const amount = z.union([
     .pipe(z.number()),
 ]);
 const optionalAmount = amount.nullish();
-const text = z.string().nullish();
+export const text = z.string().nullish();
 
 const date = z.string().transform((value, context) => {
   const parsed = parseWireDate(value);
@@ -32,7 +32,7 @@ const date = z.string().transform((value, context) => {
 });
 
 /** Undefined for a value that is not a date; only the date is lost, not the figures beside it. */
-const dateIfAny = z
+export const dateIfAny = z
   .unknown()
   .optional()
   .transform((value) => (typeof value === 'string' ? parseWireDate(value) : undefined));
@@ -220,7 +220,7 @@ const EARLIEST_DATE = Date.UTC(2010, 0, 1);
 const LATEST_DATE_AHEAD_MS = DAY_MS;
 
 /** Undefined for an impossible date, which would spoil ages and the oldest and newest dates. */
-function knownDate(at: Instant | undefined, now: Instant): Instant | undefined {
+export function knownDate(at: Instant | undefined, now: Instant): Instant | undefined {
   return at !== undefined && at >= EARLIEST_DATE && at <= now + LATEST_DATE_AHEAD_MS ? at : undefined;
 }
 
@@ -253,10 +253,10 @@ function idOf(...candidates: readonly (string | null | undefined)[]): string {
   return id.trim().toLowerCase();
 }
 
-/** Thrown and caught within this file. */
-class Unreadable extends Error {}
+/** Thrown within what `read` converts, and caught there. */
+export class Unreadable extends Error {}
 
-function read<W, T>(schema: z.ZodType<W>, body: unknown, convert: (wire: W) => T): Parsed<T> {
+export function read<W, T>(schema: z.ZodType<W>, body: unknown, convert: (wire: W) => T): Parsed<T> {
   const result = schema.safeParse(body);
   if (!result.success) {
     const issues = result.error.issues

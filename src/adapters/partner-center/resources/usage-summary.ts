@@ -5,6 +5,7 @@ import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import { ANSWER_LIMIT_MS, BODY_LIMITS, type Client, required } from './client.ts';
+import { noUsageCode } from './no-usage.ts';
 import { parseUsageSummary } from './schema.ts';
 
 /**
@@ -30,25 +31,10 @@ export async function readUsageSummary(
   return calls.send({ url, correlationId: newId(), limitMs: ANSWER_LIMIT_MS, read, accept }, options);
 }
 
-/** Fault codes that mean "no usage" in a 404. learn.microsoft.com/partner-center/developer/error-codes */
-const NO_USAGE_WITH_404 = new Set(['1000', '20003', '60003']);
-
-/**
- * A fault with one of these words is not about usage, whatever its code: the customer is being moved or offboarded, and the
- * fault says nothing about its spending. Descriptions are in English, as `X-Locale` asks.
- */
-const ABOUT_RELATIONSHIP = /\b(relation|relationships?|partnership|reseller)\b/i;
-
-/**
- * The reading that a refusal means, if any. Fault 3000 comes for customers without usage; its status is not documented for
- * this route.
- */
-function readingOf({ status, fault }: Refusal, customerId: string): UsageReading | undefined {
-  const code = fault?.code;
-  if (code === undefined || status < 400 || status >= 500) return undefined;
-  if (code === '3000' || (status === 404 && NO_USAGE_WITH_404.has(code))) {
-    if (ABOUT_RELATIONSHIP.test(fault?.description ?? '')) return undefined;
-    return { kind: 'noUsage', customerId, faultCode: code };
-  }
-  return status === 403 && code === '20002' ? { kind: 'noRelationship', customerId } : undefined;
+/** The reading that a refusal means, if any. */
+function readingOf(refusal: Refusal, customerId: string): UsageReading | undefined {
+  const { status, fault } = refusal;
+  const faultCode = noUsageCode(refusal);
+  if (faultCode !== undefined) return { kind: 'noUsage', customerId, faultCode };
+  return status === 403 && fault?.code === '20002' ? { kind: 'noRelationship', customerId } : undefined;
 }

@@ -7,30 +7,25 @@ export interface AzureAddress {
   readonly type: string;
 }
 
+const SUBSCRIPTION = /^\/?subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?/i;
+const PROVIDERS = '/providers/';
+
 /**
  * Reads `/subscriptions/<id>/resourceGroups/<name>/providers/<provider>/<type>/<name>…`. The words of the address come in any case.
  * A resource below another provider's (a backup of a machine) has the type of the last provider.
  */
 export function azureAddress(resourceUri: string): AzureAddress {
-  const parts = resourceUri.split('/').filter((part) => part !== '');
-  const after = (word: string): string => parts[indexOfWord(parts, word) + 1] ?? '';
-  const provider = parts.findLastIndex((part) => part.toLowerCase() === 'providers');
+  const [, azureSubscriptionId = '', resourceGroup = ''] = SUBSCRIPTION.exec(resourceUri) ?? [];
+  const provider = resourceUri.toLowerCase().lastIndexOf(PROVIDERS);
   return {
-    azureSubscriptionId: has(parts, 'subscriptions') ? after('subscriptions').toLowerCase() : '',
-    resourceGroup: has(parts, 'resourcegroups') ? after('resourcegroups') : '',
-    type: provider < 0 ? '' : typeBelow(parts.slice(provider + 1)),
+    azureSubscriptionId: azureSubscriptionId.toLowerCase(),
+    resourceGroup,
+    type: provider < 0 ? '' : typeBelow(resourceUri.slice(provider + PROVIDERS.length)),
   };
 }
 
 /** A provider, then types and names in turn. */
-function typeBelow([provider = '', ...rest]: readonly string[]): string {
-  return [provider, ...rest.filter((_part, index) => index % 2 === 0)].join('/');
-}
-
-function has(parts: readonly string[], word: string): boolean {
-  return indexOfWord(parts, word) >= 0;
-}
-
-function indexOfWord(parts: readonly string[], word: string): number {
-  return parts.findIndex((part) => part.toLowerCase() === word);
+function typeBelow(path: string): string {
+  const [provider = '', ...rest] = path.split('/');
+  return [provider, ...rest.filter((part, index) => index % 2 === 0 && part !== '')].join('/');
 }

@@ -36,8 +36,8 @@ const MOST_SUMMED = 10_000;
 interface Line {
   facts: DriverFacts;
   readonly cost: Tally;
-  /** What each type of resource costs in the line, by the type in lower case. */
-  readonly types: Map<string, { readonly type: string; readonly cost: Tally }>;
+  /** What each type of resource costs in a line that has several, by the type in lower case. */
+  types: Map<string, { readonly type: string; readonly cost: Tally }> | undefined;
 }
 
 /** Lines of one kind while they are summed. */
@@ -52,12 +52,17 @@ export function createLines(): DriverLines {
   return { byKey: new Map(), others: { count: 0, cost: createTally() }, total: createTally() };
 }
 
-/** `key` in any case. */
-export function addToLine(lines: DriverLines, key: string, facts: DriverFacts, cost: number): void {
+/** `key` in any case. `type` is one of several that the line may have. */
+export function addToLine(
+  lines: DriverLines,
+  key: string,
+  facts: DriverFacts,
+  { cost, type }: { readonly cost: number; readonly type?: string },
+): void {
   const line = lineOf(lines, key.toLowerCase(), facts);
   add(line.cost, cost);
   add(lines.total, cost);
-  if (facts.resourceType !== '') add(typeOf(line, facts.resourceType), cost);
+  if (type !== undefined && type !== '') add(typeOf(line, type), cost);
   makeRoom(lines, MOST_SUMMED);
 }
 
@@ -66,7 +71,7 @@ export function mergeLines(into: DriverLines, from: DriverLines): void {
   for (const [key, { facts, cost, types }] of from.byKey) {
     const line = lineOf(into, key, facts);
     addAll(line.cost, cost);
-    for (const { type, cost: ofType } of types.values()) addAll(typeOf(line, type), ofType);
+    for (const { type, cost: ofType } of types?.values() ?? []) addAll(typeOf(line, type), ofType);
   }
   into.others.count += from.others.count;
   addAll(into.others.cost, from.others.cost);
@@ -90,7 +95,7 @@ export function listOf(lines: DriverLines): DriverList {
 function lineOf({ byKey }: DriverLines, key: string, facts: DriverFacts): Line {
   const existing = byKey.get(key);
   if (!existing) {
-    const line: Line = { facts, cost: createTally(), types: new Map() };
+    const line: Line = { facts, cost: createTally(), types: undefined };
     byKey.set(key, line);
     return line;
   }
@@ -103,20 +108,24 @@ function isShouted(name: string): boolean {
   return name === name.toUpperCase();
 }
 
-function typeOf({ types }: Line, type: string): Tally {
+function typeOf(line: Line, type: string): Tally {
   const key = type.toLowerCase();
-  const existing = types.get(key);
+  line.types ??= new Map();
+  const existing = line.types.get(key);
   if (existing) return existing.cost;
   const cost = createTally();
-  types.set(key, { type, cost });
+  line.types.set(key, { type, cost });
   return cost;
 }
 
 /** Half of the lines go to the others, the smallest first, once there are too many. */
 function makeRoom({ byKey, others }: DriverLines, most: number): void {
   if (byKey.size <= most) return;
-  const bySize = [...byKey].toSorted(([, a], [, b]) => Math.abs(valueOf(b.cost)) - Math.abs(valueOf(a.cost)));
-  for (const [key, { cost }] of bySize.slice(Math.floor(most / 2))) {
+  const sizes = Float64Array.from(byKey.values(), ({ cost }) => Math.abs(valueOf(cost))).toSorted();
+  const least = sizes[Math.ceil(byKey.size / 2)] ?? 0;
+  for (const [key, { cost }] of byKey) {
+    if (byKey.size <= most / 2) return;
+    if (Math.abs(valueOf(cost)) > least) continue;
     byKey.delete(key);
     others.count += 1;
     addAll(others.cost, cost);
@@ -124,8 +133,8 @@ function makeRoom({ byKey, others }: DriverLines, most: number): void {
 }
 
 function driverOf(key: string, { facts, cost, types }: Line): Driver {
-  const [costliest] = [...types.values()].toSorted((a, b) => valueOf(b.cost) - valueOf(a.cost));
-  return { ...facts, key, resourceType: costliest?.type ?? '', cost: valueOf(cost) };
+  const [costliest] = [...(types?.values() ?? [])].toSorted((a, b) => valueOf(b.cost) - valueOf(a.cost));
+  return { ...facts, key, resourceType: costliest?.type ?? facts.resourceType, cost: valueOf(cost) };
 }
 
 function largestFirst(a: Driver, b: Driver): number {

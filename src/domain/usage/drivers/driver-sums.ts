@@ -120,7 +120,35 @@ function newer(a: Instant | undefined, b: Instant | undefined): Instant | undefi
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
-const NO_FACTS: DriverFacts = {
+/** A resource belongs to its group, and the group to its Azure subscription: what the row leaves out, its address may say. */
+function addResource(lines: CurrencySums['lines'], row: ResourceUsage): void {
+  const { cost, azureSubscription, resourceUri } = row;
+  const address = azureAddress(resourceUri);
+  const azureSubscriptionId = row.azureSubscriptionId.toLowerCase() || address.azureSubscriptionId;
+  const resourceGroup = row.resourceGroup || address.resourceGroup;
+  const type = address.type || row.provider;
+  const name = row.name || lastPart(resourceUri);
+  const subscriptionKey = azureSubscriptionId || azureSubscription;
+  const groupKey = `${subscriptionKey}/${resourceGroup}`;
+  const inSubscription = {
+    azureSubscriptionId,
+    azureSubscription,
+    resourceGroup: '',
+    resourceType: '',
+    resourceUri: '',
+  };
+  addToLine(lines.azureSubscription, subscriptionKey, { name: azureSubscription, ...inSubscription }, { cost });
+  const group = { name: resourceGroup, ...inSubscription, resourceGroup };
+  addToLine(lines.resourceGroup, groupKey, group, { cost, type });
+  const resource = { name, azureSubscriptionId, azureSubscription, resourceGroup, resourceType: type, resourceUri };
+  addToLine(lines.resource, resourceUri || `${groupKey}/${type}/${name}`, resource, { cost });
+}
+
+function addService(lines: CurrencySums['lines'], { service, cost }: ServiceUsage): void {
+  addToLine(lines.service, service, { ...NO_RESOURCE, name: service }, { cost });
+}
+
+const NO_RESOURCE: DriverFacts = {
   name: '',
   azureSubscriptionId: '',
   azureSubscription: '',
@@ -128,27 +156,6 @@ const NO_FACTS: DriverFacts = {
   resourceType: '',
   resourceUri: '',
 };
-
-/** A resource belongs to its group, and the group to its Azure subscription: what the row leaves out, its address may say. */
-function addResource(lines: CurrencySums['lines'], row: ResourceUsage): void {
-  const { cost, name, azureSubscription, resourceUri } = row;
-  const address = azureAddress(resourceUri);
-  const azureSubscriptionId = row.azureSubscriptionId.toLowerCase() || address.azureSubscriptionId;
-  const resourceGroup = row.resourceGroup || address.resourceGroup;
-  const resourceType = address.type || row.provider;
-  const inSubscription = { ...NO_FACTS, azureSubscriptionId, azureSubscription };
-  const inGroup = { ...inSubscription, resourceGroup, resourceType };
-  const subscriptionKey = azureSubscriptionId || azureSubscription;
-  const groupKey = `${subscriptionKey}/${resourceGroup}`;
-  addToLine(lines.azureSubscription, subscriptionKey, { ...inSubscription, name: azureSubscription }, cost);
-  addToLine(lines.resourceGroup, groupKey, { ...inGroup, name: resourceGroup }, cost);
-  const resourceKey = resourceUri || `${groupKey}/${resourceType}/${name}`;
-  addToLine(lines.resource, resourceKey, { ...inGroup, name: name || lastPart(resourceUri), resourceUri }, cost);
-}
-
-function addService(lines: CurrencySums['lines'], { service, cost }: ServiceUsage): void {
-  addToLine(lines.service, service, { ...NO_FACTS, name: service }, cost);
-}
 
 function lastPart(resourceUri: string): string {
   return resourceUri.slice(resourceUri.lastIndexOf('/') + 1);
