@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import type { SimulatedCustomer } from './customers.ts';
+import { collection } from './collection.ts';
 import type { Population } from './population.ts';
 import { budgetPatchSchema, type Faults, filterSchema } from './schema.ts';
 import {
@@ -8,8 +8,6 @@ import {
   customerBody,
   customerItem,
   faultBody,
-  type Link,
-  link,
   usageRecord,
   usageSummary,
 } from './wire.ts';
@@ -47,9 +45,6 @@ export interface RoutesOptions {
 
 /** Also what the real one gives without a size. */
 const LARGEST_PAGE = 500;
-/** Rendered without giving the event loop back. */
-const ROWS_AT_ONCE = 200;
-
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CUSTOMER_ROUTE = /^\/customers\/([^/]+)(?:\/(usagesummary|usagebudget))?$/;
 
@@ -150,81 +145,10 @@ function recordsPage(request: RouteRequest, options: RoutesOptions): Answer {
   });
 }
 
-interface Page {
-  readonly request: RouteRequest;
-  readonly size: number;
-  /** What links begin with. */
-  readonly prefix: string;
-  item(customer: SimulatedCustomer): object;
-  readonly lastLink: Faults['lastLink'];
-}
-
-/** Pages go on by `seekOperation=Next` with the token in a header; `totalCount` counts the page's own items. */
-function collection(all: readonly SimulatedCustomer[], page: Page): Answer {
-  const offset = offsetOf(page.request);
-  if (offset === undefined) return fault(400, '800002', 'The continuation token is missing or not valid.');
-  const end = Math.min(all.length, offset + page.size);
-  const items = all.slice(offset, end);
-  const next = end < all.length ? end : undefined;
-  return { status: 200, body: { chunks: collectionText(items, page, next) } };
-}
-
-function* collectionText(
-  items: readonly SimulatedCustomer[],
-  page: Page,
-  next: number | undefined,
-): Generator<string, void> {
-  yield `{"totalCount":${items.length},"items":[`;
-  for (let from = 0; from < items.length; from += ROWS_AT_ONCE) {
-    const rows = items.slice(from, from + ROWS_AT_ONCE).map((customer) => JSON.stringify(page.item(customer)));
-    yield (from === 0 ? '' : ',') + rows.join(',');
-  }
-  const tail = {
-    links: linksOf(page, next),
-    attributes: { objectType: 'Collection' },
-    ...(next === undefined ? {} : { continuationToken: tokenOf(next) }),
-  };
-  yield `],${JSON.stringify(tail).slice(1)}`;
-}
-
-function linksOf(page: Page, next: number | undefined): { readonly self: Link; readonly next?: object } {
-  const { path, query } = page.request;
-  const own = new URLSearchParams(query);
-  own.delete('seekOperation');
-  const uri = (parameters: URLSearchParams): string =>
-    `${page.prefix}${path}${parameters.size === 0 ? '' : '?'}${parameters.toString()}`;
-  const self = link(uri(own));
-  if (next === undefined) return { self, ...lastLinkOf(page.lastLink, self) };
-  own.set('seekOperation', 'Next');
-  return { self, next: link(uri(own), [{ key: 'MS-ContinuationToken', value: tokenOf(next) }]) };
-}
-
-/** Real lists have ended in each of these forms but the last, which never ends. */
-function lastLinkOf(form: Faults['lastLink'], self: Link): { readonly next?: object } {
-  if (form === 'empty') return { next: {} };
-  if (form === 'blank') return { next: link('') };
-  return form === 'first' ? { next: self } : {};
-}
-
 function withDate(body: object, { lastModifiedDate }: Faults): object {
   if (lastModifiedDate === undefined) return body;
   if (lastModifiedDate !== 'missing') return { ...body, lastModifiedDate };
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'lastModifiedDate'));
-}
-
-/** Where the page begins; undefined for a "next" without a good token. */
-function offsetOf(request: RouteRequest): number | undefined {
-  if (request.query.get('seekOperation') !== 'Next') return 0;
-  const token = request.headers['ms-continuationtoken'];
-  const bytes = Buffer.from(typeof token === 'string' ? token : '', 'base64');
-  return bytes.length === 4 ? bytes.readUInt32LE() : undefined;
-}
-
-/** Opaque to clients. */
-function tokenOf(offset: number): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(offset);
-  return bytes.toString('base64');
 }
 
 function parsed(text: string): unknown {

@@ -6,6 +6,8 @@ import { hash } from './randomness.ts';
 /** What Partner Center knows of a customer's cost at some instant. */
 export interface Figures {
   readonly period: BillingDays;
+  /** The days of the period up to this one, which is not among them, are in the total. */
+  readonly through: DayNumber;
   /** In the customer's currency. */
   readonly totalCost: number;
   /** The last batch (Azure plan) or the last change (legacy). */
@@ -39,7 +41,7 @@ export function figuresAt(seed: number, customer: SimulatedCustomer, instant: In
     customer.plan === 'legacy' && !customer.isStale && changedDaysAgo > 0
       ? batchOn(seed, customer, batchDay(batch) - changedDaysAgo)
       : batch;
-  return { period, totalCost: customer.usage === 'some' ? total : 0, lastModified };
+  return { period, through: today, totalCost: customer.usage === 'some' ? total : 0, lastModified };
 }
 
 function accumulated(
@@ -60,25 +62,50 @@ function accumulated(
   return { total, changedDaysAgo: days.to - changed };
 }
 
+/** One day's cost in its parts; their sum is the cost. */
+export interface DayCost {
+  /** By the weekday, with noise. */
+  readonly usual: number;
+  /** What a lasting step adds to it. */
+  readonly step: number;
+  /** What happened on this day only. */
+  readonly spike: number;
+  /** Below zero, and then nothing else was charged. */
+  readonly correction: number;
+}
+
 /** One day's cost: weekdays, lasting steps, noise, one-day spikes, and corrections, which are negative. */
 function costOn(seed: number, customer: SimulatedCustomer, day: DayNumber): number {
+  const { usual, step, spike, correction } = dayCost(seed, customer, day);
+  return usual + step + spike + correction;
+}
+
+export function dayCost(seed: number, customer: SimulatedCustomer, day: DayNumber): DayCost {
   const { daily, weekdays } = customer.spending;
   const drawn = hash(seed + customer.index, STREAM.day, day);
   const noise = 0.9 + 0.2 * ((drawn & 0x3ff) / 0x400);
   const chance = ((drawn >>> 10) & 0x7ff) / 0x800;
   const size = (drawn >>> 21) / 0x800;
+  if (chance > 0.985) return { usual: 0, step: 0, spike: 0, correction: -daily * (0.5 + 2 * size) };
   // Day 0, 1970-01-01, was a Thursday.
-  const usual = daily * (weekdays[(((day + 4) % 7) + 7) % 7] ?? 1) * levelOn(seed, customer, day) * noise;
-  if (chance < 0.02) return usual + daily * (1 + 3 * size);
-  if (chance > 0.985) return -daily * (0.5 + 2 * size);
-  return usual;
+  const ordinary = daily * (weekdays[(((day + 4) % 7) + 7) % 7] ?? 1) * noise;
+  const { level } = levelOn(seed, customer, day);
+  const usual = ordinary * Math.min(1, level);
+  const spike = chance < 0.02 ? daily * (1 + 3 * size) : 0;
+  return { usual, step: ordinary * Math.max(0, level - 1), spike, correction: 0 };
 }
 
-function levelOn(seed: number, customer: SimulatedCustomer, day: DayNumber): number {
+/** How much a usual day costs, and since which day it has. */
+export function levelOn(
+  seed: number,
+  customer: SimulatedCustomer,
+  day: DayNumber,
+): { readonly level: number; readonly since: DayNumber; readonly epoch: number } {
   const phase = hash(seed, STREAM.epoch, customer.index);
   const length = 40 + (phase % 51);
   const epoch = Math.floor((day + (phase % 8192)) / length);
-  return LEVELS[hash(seed + customer.index, STREAM.epoch, epoch) % LEVELS.length] ?? 1;
+  const level = LEVELS[hash(seed + customer.index, STREAM.epoch, epoch) % LEVELS.length] ?? 1;
+  return { level, since: epoch * length - (phase % 8192), epoch };
 }
 
 function lastBatch(seed: number, customer: SimulatedCustomer, instant: Instant): Instant {
