@@ -2,6 +2,7 @@ import type { Instant } from '#domain/time/time.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { SimulatedCustomer } from './customers.ts';
+import { driversTruth } from './drivers/truth.ts';
 import type { Population } from './population.ts';
 import { clockMoveSchema, customerChangeSchema, type Faults, faultsSchema, problemsOf, type Schema } from './schema.ts';
 
@@ -12,6 +13,7 @@ export interface SimulationClock extends Clock {
 
 /** What can be read and steered of a simulated Partner Center. */
 export interface Simulation {
+  readonly seed: number;
   readonly population: Population;
   readonly clock: SimulationClock;
   readonly faults: Faults;
@@ -37,6 +39,7 @@ export interface ControlAnswer {
  * - `GET|POST /faults`: read or replace all faults
  * - `GET /clock`, `POST /clock {"advanceMs": n}` or `{"advanceDays": n}`: only forward
  * - `GET /customers`, `GET /customers/{id}`: the truth, in numbers
+ * - `GET /customers/{id}/drivers`: what its cost is spent on, and what caused its spikes and steps
  * - `POST /customers/{id}`: change a budget, a total, a name, …
  */
 export interface Control {
@@ -66,9 +69,15 @@ export function createControl(simulated: Simulation): Control {
     const customer = population.find(id, clock.now());
     return customer === undefined ? notFound() : { status: 200, body: truth(simulated, customer, clock.now()) };
   };
+  const customerDrivers = (id: string): ControlAnswer => {
+    const customer = population.find(id, clock.now());
+    return customer === undefined ? notFound() : { status: 200, body: driversTruth(simulated.seed, customer) };
+  };
 
   return {
     answer({ method, path, body }) {
+      const driversOf = /^\/customers\/([0-9a-fA-F-]{36})\/drivers$/.exec(path)?.[1];
+      if (driversOf !== undefined && method === 'GET') return customerDrivers(driversOf);
       const id = /^\/customers\/([0-9a-fA-F-]{36})$/.exec(path)?.[1];
       if (id !== undefined && method === 'GET') return customerTruth(id);
       if (id !== undefined && method === 'POST') return changeCustomer(id, body);

@@ -1,5 +1,5 @@
 import { fraction } from './randomness.ts';
-import type { Faults } from './schema.ts';
+import type { DriverFaults, Faults } from './schema.ts';
 
 /** What happens to one request. */
 export type Mishap =
@@ -22,6 +22,8 @@ export interface FaultRequest {
   readonly customerId: string | undefined;
   /** The request is about the usage records of all customers. */
   readonly isAboutRecords: boolean;
+  /** The faults of the routes of drivers that strike this request. */
+  readonly drivers: DriverFaults | undefined;
 }
 
 /** Chooses by the request's number, so that a run with the same seed and the same requests meets the same mishaps. */
@@ -35,6 +37,8 @@ export function mishapFor(faults: Faults, request: FaultRequest): Mishap {
   if (faults.customerIds !== undefined && !faults.customerIds.includes(request.customerId ?? '')) {
     return { kind: 'none' };
   }
+  const ofDrivers = mishapOfDrivers(request.drivers);
+  if (ofDrivers) return ofDrivers;
   const strikes = (share: number | undefined, stream: number): boolean =>
     share !== undefined && fraction(request.seed, stream, request.number) < share;
   const isEven = fraction(request.seed, 50, request.number) < 0.5;
@@ -51,4 +55,12 @@ export function mishapFor(faults: Faults, request: FaultRequest): Mishap {
   }
   if (strikes(faults.garbage, 54)) return { kind: 'garbage', isPage: isEven };
   return { kind: 'none' };
+}
+
+function mishapOfDrivers({ fails, status, body = 'fault' }: DriverFaults = {}): Mishap | undefined {
+  if (fails === 'hang') return { kind: 'hang' };
+  if (fails !== undefined) return { kind: 'reset', isMidBody: fails === 'cut' };
+  if (status === undefined) return undefined;
+  if ((status === 401 || status === 403) && body !== 'text') return { kind: 'refused', status, body };
+  return status === 404 ? { kind: 'notFound' } : { kind: 'error', status, body };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 import { collection } from './collection.ts';
+import { answerDrivers, driversAsked } from './drivers/driver-routes.ts';
 import type { Population } from './population.ts';
 import { budgetPatchSchema, type Faults, filterSchema } from './schema.ts';
 import {
@@ -35,6 +36,7 @@ export interface Routes {
 }
 
 export interface RoutesOptions {
+  readonly seed: number;
   readonly population: Population;
   /** Whether `links.next.uri` begins with `/v1`: the real one changed that once. */
   readonly hasVersionInLinks: boolean;
@@ -46,7 +48,7 @@ export interface RoutesOptions {
 /** Also what the real one gives without a size. */
 const LARGEST_PAGE = 500;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const CUSTOMER_ROUTE = /^\/customers\/([^/]+)(?:\/(usagesummary|usagebudget))?$/;
+const CUSTOMER_ROUTE = /^\/customers\/([^/]+)(?:\/(usagesummary|usagebudget|subscriptions\/.+))?$/;
 
 /** The routes of Partner Center that the product uses, with their real shapes. */
 export function createRoutes(options: RoutesOptions): Routes {
@@ -85,6 +87,12 @@ function customerRoute(
   if (route.resource === 'usagesummary' && isGet) return summaryOf(customer, options);
   if (route.resource === 'usagebudget' && isGet) return { status: 200, body: budgetBody(customer.budget) };
   if (route.resource === 'usagebudget' && request.method === 'PATCH') return patchBudget(customer, request, options);
+  const asked = driversAsked(request.path);
+  if (asked && isGet) {
+    const faults = options.faults();
+    if (customer.usage === 'none' || faults.noUsageForAll === true) return noUsage();
+    return answerDrivers(options.seed, customer, { asked, request, faults });
+  }
   return notFound();
 }
 

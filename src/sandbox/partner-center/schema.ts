@@ -14,6 +14,30 @@ export function problemsOf(error: z.ZodError): string {
 
 const rate = z.number().min(0).max(1);
 
+/** What can go wrong with the routes that tell what a cost is spent on. */
+const driverFaultsSchema = z.strictObject({
+  /** Only these routes; all of them by default. */
+  routes: z.array(z.enum(['subscriptions', 'resources', 'services'])).optional(),
+  /** Only what is asked about these plans and legacy subscriptions, by id in lower case. */
+  subscriptionIds: z.array(z.string()).optional(),
+  /** Each answer waits this long. */
+  latencyMs: z.number().int().min(0).max(600_000).optional(),
+  /** No answer at all, a reset connection, or a body that breaks off. */
+  fails: z.enum(['hang', 'reset', 'cut']).optional(),
+  status: z.number().int().min(400).max(599).optional(),
+  body: z.enum(['fault', 'empty', 'text']).default('fault'),
+  /** Names begin with a capital. */
+  casing: z.literal('odd').optional(),
+  /** Resources have no address. */
+  withoutUris: z.boolean().optional(),
+  /** Every third row is in this currency. */
+  currency: z.string().length(3).optional(),
+  /** Rows of one page; all by default. */
+  pageSize: z.number().int().min(1).optional(),
+});
+
+export type DriverFaults = Partial<z.infer<typeof driverFaultsSchema>>;
+
 /** What can go wrong, on request. Rates are shares of the requests, 0 to 1; what is left out does not happen. */
 export const faultsSchema = z.strictObject({
   /** Every answer waits this long. */
@@ -67,6 +91,8 @@ export const faultsSchema = z.strictObject({
       body: z.enum(['fault', 'empty', 'text']).default('fault'),
     })
     .optional(),
+  /** The routes of drivers fail, and nothing else does. */
+  drivers: driverFaultsSchema.optional(),
   /**
    * The faults above strike only what is asked about these customers, by id. Latency, the form of all answers, refusals and the
    * usage records' own fault strike everything.

@@ -5,6 +5,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { gzipSync } from 'node:zlib';
 import { Unavailable } from '#ports/errors.ts';
 import { type Control, createControl, type Simulation, type SimulationClock } from './control.ts';
+import { driverFaultsFor, driversAsked } from './drivers/driver-routes.ts';
 import { type Mishap, mishapFor } from './faults.ts';
 import { createPopulation } from './population.ts';
 import { type Answer, createRoutes, fault, notFound, type RouteRequest, type Routes } from './routes.ts';
@@ -53,12 +54,14 @@ function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): S
   let faults = options.faults ?? {};
   let requests = 0;
   const routes = createRoutes({
+    seed,
     population,
     hasVersionInLinks: options.hasVersionInLinks ?? true,
     usageRecordsPageSize: options.usageRecordsPageSize,
     faults: () => faults,
   });
   const simulated: SimulatedPartnerCenter = {
+    seed,
     population,
     clock: options.clock,
     get faults() {
@@ -83,14 +86,8 @@ function createSimulatedPartnerCenter(options: SimulatedPartnerCenterOptions): S
         body,
         now: options.clock.now(),
       };
-      if (faults.latencyMs !== undefined) await delay(faults.latencyMs, undefined, { ref: false });
-      const customerId = /^\/customers\/([0-9a-f-]{36})(?:\/|$)/i.exec(routed.path)?.[1]?.toLowerCase();
-      const mishap = mishapFor(faults, {
-        number: requests,
-        seed,
-        customerId,
-        isAboutRecords: routed.path === '/customers/usagerecords',
-      });
+      const { mishap, latencyMs } = strike(faults, routed.path, { number: requests, seed });
+      if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false });
       const answer = answerTo(routes, routed, mishap);
       options.onRequest?.({
         method: routed.method,
@@ -134,6 +131,7 @@ export async function openSimulatedPartnerCenter(
   });
   const { port } = server.address() as AddressInfo;
   return {
+    seed: simulated.seed,
     population: simulated.population,
     clock: simulated.clock,
     get faults() {
@@ -147,6 +145,22 @@ export async function openSimulatedPartnerCenter(
       server.closeAllConnections();
       await closed;
     },
+  };
+}
+
+/** What happens to a request, and how long its answer waits. */
+function strike(
+  faults: Faults,
+  path: string,
+  count: { readonly number: number; readonly seed: number },
+): { readonly mishap: Mishap; readonly latencyMs: number } {
+  const asked = driversAsked(path);
+  const drivers = asked && driverFaultsFor(faults, asked);
+  const customerId = /^\/customers\/([0-9a-f-]{36})(?:\/|$)/i.exec(path)?.[1]?.toLowerCase();
+  const isAboutRecords = path === '/customers/usagerecords';
+  return {
+    mishap: mishapFor(faults, { ...count, customerId, isAboutRecords, drivers }),
+    latencyMs: Math.max(faults.latencyMs ?? 0, drivers?.latencyMs ?? 0),
   };
 }
 

@@ -153,13 +153,13 @@ function percentUsed(totalCost: number, budget: number | undefined): number {
 }
 
 /** Up to twenty decimals, as in the published samples: more digits than a double holds. */
-function decimal(value: number): object {
+export function decimal(value: number): object {
   const text = value.toFixed(20);
   return JSON.rawJSON(text.replace(/\.?0+$/, ''));
 }
 
 /** Seven digits of a second and an offset. */
-function timestamp(instant: Instant): string {
+export function timestamp(instant: Instant): string {
   const rest = (Math.floor(instant / 1000) % 10_000).toString().padStart(4, '0');
   return `${new Date(instant).toISOString().slice(0, -1)}${rest}+00:00`;
 }
