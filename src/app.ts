@@ -9,6 +9,7 @@ import {
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
 import { createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
+import { createAnswerDrivers } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
   createProveSignIn,
@@ -200,6 +201,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
     ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
+    ...createAnswerDrivers({ ...asking, drivers: client }),
     ...createSubscribe(asking),
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),

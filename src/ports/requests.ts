@@ -12,6 +12,7 @@ import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { AuditEntry } from './audit.ts';
+import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { AlertFacts } from './teams.ts';
 import type { WatchStatus } from './watch-status.ts';
 
@@ -253,6 +254,8 @@ export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'run
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
 export interface Requests {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
+  /** What its cost is spent on: within some 10 s what has come until then, and the rest by `onComplete`. */
+  driversOf(query: string, asker: AskerHere, onComplete: OnComplete): Promise<DriversAnswer | AskBack>;
   /** The customers whose names a sentence seems to contain, at most five. */
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;

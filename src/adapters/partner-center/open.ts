@@ -5,6 +5,7 @@ import type { Database } from '#ports/database.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, PartnerSignIn, SignInFinding } from '#ports/partner-center.ts';
+import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import { type AccessTokens, createFixedToken } from './http/access-tokens.ts';
 import { requestsPerMinuteForScans } from './http/pace.ts';
 import { createPartnerCenter } from './partner-center.ts';
@@ -42,7 +43,7 @@ export interface OpenPartnerCenterOptions {
 }
 
 export interface OpenedPartnerCenter extends AsyncDisposable {
-  readonly client: PartnerCenter;
+  readonly client: PartnerCenter & UsageDrivers;
   /** The part of `requestsPerMinute` that scans may use; the rest is kept for questions. */
   readonly requestsPerMinuteForScans: number;
   /** Who is signed in, and what is wrong with the sign-in, if anything. */

@@ -1,4 +1,4 @@
-import type { Answer, RouteRequest } from './routes.ts';
+import type { Answer, RouteRequest } from './exchange.ts';
 import type { Faults } from './schema.ts';
 import { faultBody, type Link, link } from './wire.ts';
 

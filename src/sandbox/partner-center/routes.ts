@@ -1,6 +1,6 @@
-import type { Instant } from '#domain/time/time.ts';
 import { collection } from './collection.ts';
 import { answerDrivers, driversAsked } from './drivers/driver-routes.ts';
+import type { Answer, RouteRequest } from './exchange.ts';
 import type { Population } from './population.ts';
 import { budgetPatchSchema, type Faults, filterSchema } from './schema.ts';
 import {
@@ -12,24 +12,6 @@ import {
   usageRecord,
   usageSummary,
 } from './wire.ts';
-
-/** A request as the routes see it; header names are in lower case. */
-export interface RouteRequest {
-  readonly method: string;
-  /** Without the `/v1` in front. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-  readonly now: Instant;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** An object is written as JSON, a list of texts one after the other as it comes. */
-  readonly body: object | string | { readonly chunks: Iterable<string> };
-}
 
 export interface Routes {
   answer(request: RouteRequest): Answer;

@@ -6,9 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { Unavailable } from '#ports/errors.ts';
 import { type Control, createControl, type Simulation, type SimulationClock } from './control.ts';
 import { driverFaultsFor, driversAsked } from './drivers/driver-routes.ts';
+import type { Answer, RouteRequest } from './exchange.ts';
 import { type Mishap, mishapFor } from './faults.ts';
 import { createPopulation } from './population.ts';
-import { type Answer, createRoutes, fault, notFound, type RouteRequest, type Routes } from './routes.ts';
+import { createRoutes, fault, notFound, type Routes } from './routes.ts';
 import type { Faults, SavedChanges } from './schema.ts';
 import { throttleBody } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import { collection } from '#sandbox/partner-center/collection.ts';
-import type { Answer, RouteRequest } from '#sandbox/partner-center/routes.ts';
+import type { Answer, RouteRequest } from '#sandbox/partner-center/exchange.ts';
 import type { DriverFaults, Faults } from '#sandbox/partner-center/schema.ts';
 import { type CurrentCustomer, faultBody } from '#sandbox/partner-center/wire.ts';
 import { costsByResource, type ResourceCost } from './allocation.ts';

@@ -1,0 +1,2 @@
+/** The entry of this room: what the wiring may use of it. */
+export { createAnswerDrivers } from './answer-drivers.ts';
