@@ -15,6 +15,7 @@ import { recordsFaultText, scanReasonText } from './en/scans.ts';
 import { signInFaultText, signInStandingText } from './en/sign-in.ts';
 import { subscriptions } from './en/subscriptions/subscriptions.ts';
 import { budgets } from './en/usage/budgets.ts';
+import { drivers } from './en/usage/drivers.ts';
 import { portfolio } from './en/usage/portfolio.ts';
 import { usage } from './en/usage/usage.ts';
 import { audit } from './en/watch/audit.ts';
@@ -55,6 +56,7 @@ export const en = {
 
   budgets,
   usage,
+  drivers,
   portfolio,
   alerts,
   alertAnswers,

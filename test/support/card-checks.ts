@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { PORTAL_HOSTS } from '#domain/usage/drivers/portal-links.ts';
 
 /*
  * Rules that every card must meet, whatever its data, and helpers that read what a card says.
@@ -27,8 +28,10 @@ type Json = Readonly<Record<string, unknown>>;
 /** Elements and actions that version 1.5 does not have; clients other than Teams on a desktop may not know them either. */
 const TEAMS_ONLY = /^(Chart\..+|ProgressBar|ProgressRing|Badge|Icon|CompoundButton|Carousel|Rating|CodeBlock)$/u;
 
-/** Hosts that cards may link to or load from. There are none: every button comes back to the bot. */
-const KNOWN_HOSTS: ReadonlySet<string> = new Set();
+/** Hosts to which cards may lead: Microsoft's portals. Every other button comes back to the bot. */
+const KNOWN_HOSTS: ReadonlySet<string> = new Set(
+  Object.values(PORTAL_HOSTS).flatMap(({ azure, partnerCenter }) => [azure, partnerCenter]),
+);
 
 /** Properties in which a client looks for an address. */
 const ADDRESS = /url|uri|href|src|image|poster|source/iu;

@@ -23,6 +23,7 @@ import {
   NOW,
   someFacts,
 } from './cards.ts';
+import { someDrivers } from './drivers.ts';
 
 /** What makes cards, and to whom they speak. */
 export interface Speaking {
@@ -59,6 +60,8 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
   return [
     answers.usage(aUsage({ customer, notLive: { reason: { code: 'text', text } }, alert }), reader),
     answers.unreadable(customer, text),
+    answers.drivers({ kind: 'drivers', drivers: someDrivers(customer, text, count) }, reader),
+    answers.drivers({ kind: 'unreadable', customer, reason: { code: 'text', text } }, reader),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', reader),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', reader),
     answers.question(

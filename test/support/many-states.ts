@@ -21,6 +21,7 @@ import {
   NOW,
   someFacts,
 } from './cards.ts';
+import { AZURE, aCardBreakdown, aCardResource, aCardService } from './drivers.ts';
 import type { Speaking } from './every-post.ts';
 
 /*
@@ -34,6 +35,7 @@ const LATER = aSummary().period.end + DAY_MS;
 export function postsOfManyStates(speaking: Speaking, name: string): readonly Post[] {
   return [
     ...usages(speaking, name),
+    ...drivers(speaking, name),
     ...portfolios(speaking, name),
     ...alerts(speaking, name),
     ...lists(speaking, name),
@@ -76,6 +78,36 @@ function usages({ answers, reader }: Speaking, name: string): Post[] {
     { now: aSummary().period.start + DAY_MS, notLive: { reason: { code: 'left' } as const } },
     { state: aState({ readAt: undefined }), notLive: { reason: { code: 'neverRead' } as const } },
   ].map((usage) => answers.usage(aUsage({ customer, ...usage }), reader));
+}
+
+function drivers({ answers, reader }: Speaking, name: string): Post[] {
+  const { customer } = named(name);
+  const types = ['Microsoft.Sql/servers/databases', 'Microsoft.Web/sites', ''];
+  const resources = types.map((type, index) =>
+    aCardResource({
+      name,
+      resourceGroup: '',
+      azureSubscription: '',
+      provider: '',
+      resourceUri: type && `/subscriptions/${AZURE}/providers/${type.replace('servers/', 'servers/1/')}/${index}`,
+    }),
+  );
+  const facts = { customer, summary: aSummary({ totalCost: 7 }), earlier: undefined, now: NOW };
+  const breakdowns = [
+    aCardBreakdown(resources, [aCardService('', 3)]),
+    aCardBreakdown(
+      [aCardResource({ name: '', resourceGroup: name, azureSubscription: name, provider: '', resourceUri: '' })],
+      [],
+    ),
+    aCardBreakdown([], [aCardService('', 3)], { legacy: 'all' }),
+    aCardBreakdown([], []),
+  ];
+  return [
+    ...breakdowns.map((breakdown) => answers.drivers({ kind: 'drivers', drivers: { ...facts, breakdown } }, reader)),
+    answers.drivers({ kind: 'noUsage', customer }, reader),
+    answers.drivers({ kind: 'unreadable', customer, reason: { code: 'slow' } }, reader),
+    answers.drivers({ kind: 'unreadable', customer, reason: { code: 'throttled' } }, reader),
+  ];
 }
 
 function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] {

@@ -134,6 +134,8 @@ function owned(name: string): readonly ManyTurns[] {
     ...([undefined, { every: 'week', weekday: 2, minuteOfDay: 540 }] as const).map((schedule) =>
       asked('digest', { digest: () => Promise.resolve({ schedule, timeZone: '+01:00', nextAt: NOW }) }),
     ),
+    asked(`what drives ${name}`, { driversOf: () => Promise.resolve({ kind: 'noUsage', customer }) }),
+    asked(`what drives ${name}`, { driversOf: () => Promise.resolve(uncertain) }),
     asked(`usage for ${name}`, {
       usageFor: () => Promise.resolve({ kind: 'unreadable', customer, reason: { code: 'throttled' } }),
     }),

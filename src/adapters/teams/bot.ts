@@ -8,6 +8,7 @@ import type { Notifier, Post } from '#ports/teams.ts';
 import { within } from '#ports/time-limit.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
+import { type Completion, createCompletion } from './connector/completion.ts';
 import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
 import { isBotMentioned } from './door/activity-text.ts';
@@ -102,7 +103,9 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     };
     const command = isButton ? pressed : commandIn(activity, writing);
     if (!command) this.#deps.onRefused?.('button');
-    await this.#reply(context, await this.#postFor(command ?? { name: 'unknown', text: '' }, activity));
+    const completion = this.#completionOf(activity);
+    const post = await this.#postFor(command ?? { name: 'unknown', text: '' }, activity, completion);
+    completion.stands(await this.#reply(context, post));
   }
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
@@ -120,12 +123,16 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const standing = await this.#standingOf(activity);
     if (standing !== 'insider') return standing === 'outsider' ? notOurs : sentence(refusals.whoAreYou);
     return await this.#once(activity, async () => {
-      const turn = { role: sender.role, isInPlace: true };
+      const completion = this.#completionOf(activity);
+      const turn = { role: sender.role, isInPlace: true, complete: completion.complete };
       const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
       try {
         const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
-        return post ? cardResponse(post.card) : this.#answerLater(answered, command, activity);
+        if (!post) return this.#answerLater(answered, command, { activity, completion });
+        completion.stands(undefined);
+        return cardResponse(post.card);
       } catch (error) {
+        completion.stands(undefined);
         return errorResponse(this.#logFailure(error, activity));
       }
     });
@@ -155,21 +162,39 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   }
 
   /** A person who waits would press again. The card of an alert shows by itself what was done; other answers are posted. */
-  #answerLater(answered: Promise<Post>, command: ParsedCommand, activity: WireActivity): InvokeResponse {
+  #answerLater(
+    answered: Promise<Post>,
+    command: ParsedCommand,
+    { activity, completion }: { readonly activity: WireActivity; readonly completion: Completion },
+  ): InvokeResponse {
     const isOfAlert = command.name === 'alert action';
     answered
       .catch((error: unknown) => this.#sentence(this.#logFailure(error, activity), activity))
       .then((post) => (isOfAlert ? undefined : this.#post(activity, post)))
-      .catch((error: unknown) => this.#deps.log.warn({ err: error }, 'an answer could not be sent'));
+      .then(completion.stands)
+      .catch((error: unknown) => {
+        completion.stands(undefined);
+        this.#deps.log.warn({ err: error }, 'an answer could not be sent');
+      });
     const { refusals } = this.#wordsFor(activity);
     return sentence(isOfAlert ? refusals.longerOnTheCard : refusals.longer);
   }
 
-  async #post(activity: WireActivity, post: Post): Promise<void> {
+  /** Returns the id of the activity. */
+  async #post(activity: WireActivity, post: Post): Promise<string | undefined> {
     const signal = AbortSignal.timeout(LATE_ANSWER_WITHIN_MS);
     const threadId = threadOf(activity.conversation.id);
-    const { outcome } = await this.#deps.notifier.post(conversationOf(activity), post, { threadId, signal });
+    const delivery = await this.#deps.notifier.post(conversationOf(activity), post, { threadId, signal });
+    const { outcome } = delivery;
     if (outcome === 'tooBig') this.#deps.log.warn({ outcome }, 'a late answer is too big for Teams');
+    return outcome === 'sent' ? delivery.activityId : undefined;
+  }
+
+  #completionOf(activity: WireActivity): Completion {
+    return createCompletion(this.#deps, {
+      conversation: conversationOf(activity),
+      threadId: threadOf(activity.conversation.id),
+    });
   }
 
   /** Stores what the activity says about its conversation and its sender. */
@@ -193,7 +218,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return standing;
   }
 
-  async #postFor(command: ParsedCommand, activity: WireActivity): Promise<Post> {
+  async #postFor(command: ParsedCommand, activity: WireActivity, { complete }: Completion): Promise<Post> {
     const sender = senderOf(activity, this.#deps.people);
     const words = this.#wordsFor(activity);
     if (!sender) {
@@ -207,7 +232,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     }
     const asker = await this.#askerOf(activity, sender);
     try {
-      return await this.#answer(command, asker, { role: sender.role, isInPlace: false });
+      return await this.#answer(command, asker, { role: sender.role, isInPlace: false, complete });
     } catch (error) {
       return this.#sentence(this.#logFailure(error, activity), activity);
     }
@@ -241,15 +266,19 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return failureSentence(error, reference, this.#wordsFor(activity));
   }
 
-  /** Sends a card without text, because Teams would split the two into separate messages. In a channel it goes into the thread. */
-  async #reply(context: TurnContext, post: Post): Promise<void> {
+  /**
+   * Sends a card without text, because Teams would split the two into separate messages. In a channel it goes into the thread.
+   * Returns the id of the activity, if it has the post.
+   */
+  async #reply(context: TurnContext, post: Post): Promise<string | undefined> {
     try {
-      await context.sendActivity(toActivity(post));
+      return (await context.sendActivity(toActivity(post)))?.id;
     } catch (error) {
       if (!(error instanceof ReplyRefused)) this.#deps.log.warn({ err: error }, 'an answer could not be sent');
-      if (!(error instanceof ReplyRefused && error.isTooBig)) return;
+      if (!(error instanceof ReplyRefused && error.isTooBig)) return undefined;
       const activity = activityOf(context);
       await this.#reply(context, this.#sentence(this.#wordsFor(activity).refusals.tooBigForTeams, activity));
+      return undefined;
     }
   }
 

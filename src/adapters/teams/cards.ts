@@ -1,6 +1,8 @@
+import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
 import { type AlertCards, createAlertCards } from './alerts/alert-cards.ts';
+import { createDriverCards, type DriverCards } from './drivers/driver-cards.ts';
 import { type AskingCards, createAskingCards } from './layout/asking-cards.ts';
 import { type CardMaker, createCardMaker } from './layout/card-maker.ts';
 import { loadTemplates } from './layout/templates.ts';
@@ -13,6 +15,7 @@ import { createWatchCards, type WatchCards } from './watch/watch-cards.ts';
 export interface Answers
   extends AskingCards,
     UsageCards,
+    DriverCards,
     AlertCards,
     SubscriptionCards,
     WatchCards,
@@ -29,9 +32,9 @@ export interface Cards {
 
 /**
  * Reads `cards/*.json`; each template is built when it is first needed. Throws `Unavailable` when one is missing, or no JSON.
- * `wordsFor` gives the language of a reader's locale.
+ * `wordsFor` gives the language of a reader's locale, `cloud` the portals to which links lead.
  */
-export function loadCards(folder: URL, wordsFor: (locale: string) => Words): Cards {
+export function loadCards(folder: URL, wordsFor: (locale: string) => Words, cloud: Cloud = 'global'): Cards {
   const { render, check } = loadTemplates(folder);
   return {
     answersIn(words) {
@@ -39,6 +42,7 @@ export function loadCards(folder: URL, wordsFor: (locale: string) => Words): Car
       return {
         ...createAskingCards(maker),
         ...createUsageCards(maker),
+        ...createDriverCards(maker, cloud),
         ...createAlertCards(maker),
         ...createSubscriptionCards(maker),
         ...createWatchCards(maker),

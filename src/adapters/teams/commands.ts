@@ -4,6 +4,7 @@ import { silence } from './alerts/silence-command.ts';
 import { unsilence } from './alerts/unsilence-command.ts';
 import type { Command } from './command.ts';
 import { digest } from './digests/digest-command.ts';
+import { whatDrives } from './drivers/what-drives-command.ts';
 import { subscribe } from './subscriptions/subscribe-command.ts';
 import { subscribeHealth } from './subscriptions/subscribe-health-command.ts';
 import { subscriptions } from './subscriptions/subscriptions-command.ts';
@@ -32,6 +33,7 @@ export const COMMANDS = [
   digest,
   status,
   help,
+  whatDrives,
   noBudget,
   unsilence,
   subscribeHealth,

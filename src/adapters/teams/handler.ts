@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { AskerHere, Question, Requests } from '#ports/requests.ts';
-import type { Posts } from '#ports/teams.ts';
+import type { Post, Posts } from '#ports/teams.ts';
 import type { Answers } from './cards.ts';
 import type { Roster } from './people/roster.ts';
 import type { Spoken } from './phrases.ts';
@@ -37,6 +37,8 @@ export interface AnswerOptions {
   readonly role: Role;
   /** The answer replaces the card whose button was pressed; otherwise it is a new message. */
   readonly isInPlace: boolean;
+  /** Puts a whole answer in the place of one that lacked something, wherever that stands by then. */
+  readonly complete?: (post: Post) => Promise<void>;
 }
 
 /** A message or a pressed button that is being answered. */

@@ -1,5 +1,6 @@
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
 import { wordsFor } from '#language/languages.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
@@ -28,6 +29,8 @@ export interface TeamsOptions {
     readonly allowGuests: boolean;
   };
   readonly defaults: Reader;
+  /** Whose portals links lead to. */
+  readonly partnerCenter: { readonly cloud: Cloud };
   readonly isSandbox: boolean;
   readonly cardsFolder: URL;
   readonly system: SystemClock;
@@ -62,7 +65,7 @@ export interface Teams extends Disposable {
 export function openTeams(options: TeamsOptions): Teams {
   const { bot, serviceUrlHosts, log, system, calendar, newId, counters } = options;
   const onRefused = counters.countRefusedRequest;
-  const { answersIn, posts, check } = loadCards(options.cardsFolder, wordsFor);
+  const { answersIn, posts, check } = loadCards(options.cardsFolder, wordsFor, options.partnerCenter.cloud);
   const tokens = botTokensOf(bot, system);
   const http = createConnectorHttp(system);
   const notifier = createNotifier({ http, tokens, serviceUrlHosts, now: () => system.now(), log });

@@ -7,6 +7,8 @@ export const buttons = {
   backToTheAlert: 'Back to the alert',
   acknowledge: 'Acknowledge',
   silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
+  whatDrivesIt: 'What drives it',
+  openInPartnerCenter: 'Open in Partner Center',
   refresh: 'Refresh',
   tryAgain: 'Try again',
 };

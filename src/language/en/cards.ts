@@ -10,6 +10,7 @@ export const cards = {
     alert: { heading: 'Budget alert' },
     'alert-table': { customer, used },
     choice: { heading: 'Which customer?' },
+    drivers: { heading: 'What drives the cost' },
     digest: { heading: 'Digest', proof: 'Proof of watch: ', customer, used, silences },
     health: { heading: 'Health notice', status: '"status" shows how the watch is now.' },
     help: { heading: 'What Budget Watch understands', more: 'More commands' },
@@ -43,6 +44,7 @@ export const cards = {
   /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
   summaries: {
     usage: (name: string) => `Usage of ${name}`,
+    drivers: (name: string) => `What drives the cost of ${name}`,
     unreadable: (name: string) => `The usage of ${name} could not be read`,
     hearing: (name: string) => `Who hears about ${name}`,
     choice: 'Which customer?',

@@ -43,7 +43,7 @@ describe('cards with any text from outside', () => {
 
               assert.match(
                 place,
-                /^(TextRun\.text|Action\.(Execute|Submit)\.title|AdaptiveCard\.(speak|fallbackText))$/u,
+                /^(TextRun\.text|Action\.(Execute|Submit)\.title|Action\.OpenUrl\.url|AdaptiveCard\.(speak|fallbackText))$/u,
                 path,
               );
               assert.doesNotMatch(value, /\{\{|<\/?at\b|[\p{Cc}\p{Bidi_Control}\u2028\u2029]/iu);

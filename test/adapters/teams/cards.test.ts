@@ -77,7 +77,8 @@ describe('cards: the templates', () => {
   });
 
   it('never put data where markdown is interpreted', () => {
-    const places = /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data))$/u;
+    const places =
+      /^(TextRun\.(text|color|weight)|Action\.(Execute|Submit|ToggleVisibility)\.(title|verb|data)|Action\.OpenUrl\.(title|url))$/u;
     const numbers = /^(ProgressBar|Chart\.Gauge|Column)\.(value|width|style|color)$/u;
     const own = /^(AdaptiveCard\.(speak|fallbackText|lang)|TextBlock\.text)$/u;
     // what the catalogue says, and what the views make of it

@@ -220,6 +220,7 @@ describe('the list of commands', () => {
 
     assert.deepEqual(runs.toSorted(), [
       'acknowledge',
+      'drivers',
       'silence',
       'subscribe',
       'unsilence',

@@ -46,6 +46,7 @@ const NONE = { kind: 'none', query: '', nearest: [] } as const;
 /** Default answers; a request that is missing here fails unless a test answers it. */
 const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
+  driversOf: (query) => Promise.resolve({ ...NONE, query }),
   findMentioned: () => Promise.resolve([]),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
@@ -104,6 +105,7 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 
 const plainAnswers: Answers = {
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
+  drivers: (answer) => plain(`drivers: ${answer.kind}`),
   unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
   choice: (match, command) => choiceButtons(command, match.customers),
   notFound: (match) => plain(`not found: ${match.query}`),

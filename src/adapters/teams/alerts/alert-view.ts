@@ -3,6 +3,7 @@ import {
   acknowledgeButton,
   type Bar,
   type Button,
+  driversButton,
   type Fact,
   fact,
   type Line,
@@ -85,6 +86,7 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
     isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
     isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day', words),
     isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period', words),
+    !isTest && isOpen && driversButton(customer.id, words, alert.id),
     !isTest && showUsageButton(customer.id, alert.id, words),
   ]);
 }

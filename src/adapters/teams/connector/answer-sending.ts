@@ -68,10 +68,11 @@ export function createSendAnswer(deps: AnswerSendingDeps): SendAnswer {
   };
 }
 
-/** Sends answers that reply to no activity: a welcome, and an answer after a button's time limit. */
+/** Sends answers that reply to no activity: a welcome, an answer after a button's time limit, and what completes an answer. */
 export function createAnswerNotifier(notifier: Notifier, send: SendAnswer, now: () => Instant): Notifier {
   return {
     ...notifier,
     post: (to, post, options) => send(to.id, now(), () => notifier.post(to, post, options)),
+    edit: (to, activityId, post, options) => send(to.id, now(), () => notifier.edit(to, activityId, post, options)),
   };
 }

@@ -95,6 +95,12 @@ export function showUsageButton(customerId: string, alertId: string, { buttons }
   return button(buttons.showUsage, 'run', { command: 'usage', customerId, alertId });
 }
 
+/** What the customer's cost is spent on; on an alert's card, with a way back to the alert. */
+export function driversButton(customerId: string, { buttons }: ButtonWords, alertId?: string): Button {
+  const data = { command: 'drivers', customerId, ...(alertId !== undefined && { alertId }) };
+  return button(buttons.whatDrivesIt, 'run', data);
+}
+
 export function acknowledgeButton(alertId: string, { buttons }: ButtonWords): Button {
   return button(buttons.acknowledge, 'acknowledge', { alertId });
 }

@@ -49,10 +49,11 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   return askBack(turn, answer, { command: usageFor });
 }
 
-/** The usage replaced an alert's card: a last button brings the alert back. */
+/** The answer replaced an alert's card: a last button brings the alert back. */
 export function withWayBack(post: Post, alertId: string | undefined, { buttons }: Words): Post {
   if (alertId === undefined) return post;
-  const { card } = carryData(carryData(post, 'usage', { alertId }), 'subscribe', { alertId });
+  const carried = ['usage', 'subscribe', 'drivers'];
+  const { card } = carried.reduce((carrying, command) => carryData(carrying, command, { alertId }), post);
   const back = { title: buttons.backToTheAlert, verb: 'alert', data: { alertId } };
   const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
   const actions = Array.isArray(card['actions']) ? card['actions'] : [];

@@ -10,6 +10,7 @@ import {
   type Bar,
   type Button,
   commandButton,
+  driversButton,
   type Fact,
   fact,
   type Line,
@@ -207,9 +208,11 @@ function nextStep({ usage, summary, state }: Shown, words: Words): Line | undefi
 }
 
 /** A subscription is offered where it changes something: not where it is told already, nor without a budget. */
-function buttons({ customer, toldHereAt }: CustomerUsage, summary: UsageSummary | undefined, words: Words): Button[] {
+function buttons(usage: CustomerUsage, summary: UsageSummary | undefined, words: Words): Button[] {
+  const { customer, toldHereAt } = usage;
   return present([
     !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
+    !usage.state.isWithoutUsage && driversButton(customer.id, words),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
 }

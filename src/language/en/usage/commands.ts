@@ -41,6 +41,34 @@ export const usageFor = {
   buttonFor: (whom: string) => `Usage for ${whom}`,
 };
 
+export const whatDrives = {
+  title: 'what drives',
+  usage: 'what drives <customer>',
+  description: "What a customer's cost is spent on: subscriptions, resource groups, services and resources, read now",
+  example: 'what drives Contoso',
+  synonyms: [
+    'drivers',
+    'drivers of',
+    'drivers for',
+    'cost drivers',
+    'cost drivers of',
+    'cost drivers for',
+    'what is driving',
+    'what drives the cost of',
+    'what drives the costs of',
+    'what drives the cost for',
+    'what drives the spending of',
+    'breakdown',
+    'breakdown of',
+    'breakdown for',
+    'cost breakdown of',
+    'cost breakdown for',
+    'show drivers of',
+    'show drivers for',
+  ],
+  buttonFor: (whom: string) => `What drives ${whom}`,
+};
+
 export const usage = {
   title: 'usage',
   usage: 'usage',

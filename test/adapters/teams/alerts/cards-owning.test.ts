@@ -34,10 +34,11 @@ function titles(overrides: Partial<AlertFacts> = {}): readonly unknown[] {
 
 const DAY = 'Silence for 1 day';
 const PERIOD = 'Silence until the period ends';
+const SHOWN = ['What drives it', 'Show usage'];
 
 describe('the buttons of an alert', () => {
-  it('acknowledge, silence and show the usage', () => {
-    assert.deepEqual(titles(), ['Acknowledge', DAY, PERIOD, 'Show usage']);
+  it('acknowledge, silence, and show what drives the cost and the usage', () => {
+    assert.deepEqual(titles(), ['Acknowledge', DAY, PERIOD, ...SHOWN]);
   });
 
   it('carry the alert and the action, also where a client cannot execute', () => {
@@ -62,10 +63,10 @@ describe('the buttons of an alert', () => {
     const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
     const { end } = anAlert().period;
 
-    assert.deepEqual(titles(acknowledged), [DAY, PERIOD, 'Show usage']);
-    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', PERIOD, 'Show usage']);
-    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', 'Show usage']);
-    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), ['Show usage']);
+    assert.deepEqual(titles(acknowledged), [DAY, PERIOD, ...SHOWN]);
+    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), ['Acknowledge', PERIOD, ...SHOWN]);
+    assert.deepEqual(titles({ silencedUntil: end }), ['Acknowledge', ...SHOWN]);
+    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), SHOWN);
   });
 
   it('come back when the alert has reopened', () => {

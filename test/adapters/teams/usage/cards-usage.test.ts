@@ -256,11 +256,12 @@ describe('the usage card', () => {
     assert.doesNotMatch(text, /credit/iu);
   });
 
-  it('offers to subscribe and to look again', () => {
+  it('offers to subscribe, to see what drives the cost and to look again', () => {
     const actions = actionsOf(cardOf(aUsage())).map(({ title, data }) => [title, data]);
 
     assert.deepEqual(actions, [
       ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
+      ['What drives it', { command: 'drivers', customerId: aCustomer().id }],
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
     assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
@@ -273,7 +274,7 @@ describe('the usage card', () => {
     assert.doesNotMatch(textOf(card), /What to do next/u);
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['Refresh'],
+      ['What drives it', 'Refresh'],
     );
   });
 
@@ -283,7 +284,7 @@ describe('the usage card', () => {
 
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['Refresh'],
+      ['What drives it', 'Refresh'],
     );
     assert.match(textOf(card), /without one no percentage is told/u);
     assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);

@@ -1,0 +1,23 @@
+import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { nameOf } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
+import type { DriversAnswer } from '#ports/drivers.ts';
+import type { Post } from '#ports/teams.ts';
+import { DRIVER_ROWS, driversView } from './drivers-view.ts';
+
+export interface DriverCards {
+  /** What a cost is spent on, or why that cannot be said. */
+  drivers(answer: DriversAnswer, reader: Reader): Post;
+}
+
+/** Links lead to the portals of `cloud`. */
+export function createDriverCards({ words, speechOf, rows }: CardMaker, cloud: Cloud): DriverCards {
+  return {
+    drivers(answer, reader) {
+      const view = (most: number) => driversView(answer, { speech: speechOf(reader), cloud, rows: most });
+      const customer = answer.kind === 'drivers' ? answer.drivers.customer : answer.customer;
+      return rows('drivers', { most: DRIVER_ROWS, view }, words.cards.summaries.drivers(nameOf(customer, words)));
+    },
+  };
+}

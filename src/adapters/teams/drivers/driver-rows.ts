@@ -1,0 +1,84 @@
+import { run } from '#adapters/teams/layout/text.ts';
+import { asShown } from '#domain/usage/amount.ts';
+import { type Breakdown, wholeShare } from '#domain/usage/drivers/breakdown.ts';
+import { changeSince } from '#domain/usage/drivers/change-since.ts';
+import type { Driver } from '#domain/usage/drivers/driver-lines.ts';
+import type { DriverKind } from '#domain/usage/drivers/driver-sums.ts';
+import type { PortalLinks } from '#domain/usage/drivers/portal-links.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Speech } from '#language/speech.ts';
+
+export interface DriverRow {
+  /** One of the two has the name: with a link where there is one. */
+  readonly linked: readonly { readonly text: string; readonly url: string }[];
+  readonly plain: readonly { readonly text: string }[];
+  /** Where it is; none where that is said by the name. */
+  readonly detail: readonly { readonly text: string }[];
+  /** "52%, EUR 1,234.00". */
+  readonly figures: string;
+  /** "+EUR 40.00 since Nov 9, 2026". */
+  readonly change: readonly { readonly text: string }[];
+}
+
+/** What the rows of one card are made of. */
+export interface RowMaking {
+  readonly breakdown: Breakdown;
+  readonly earlier: Breakdown | undefined;
+  readonly links: PortalLinks;
+  readonly speech: Speech;
+}
+
+/** A line of a breakdown as a row of a card. */
+export function driverRow(kind: DriverKind, driver: Driver, making: RowMaking): DriverRow {
+  const { links, speech, breakdown } = making;
+  const text = run(nameOfDriver(kind, driver, speech.words));
+  const url = linkOf(kind, driver, links);
+  const change = changeText(kind, driver, making);
+  const detail = detailOf(kind, driver, speech.words);
+  const amount = speech.format.amount(driver.cost, breakdown.currency);
+  const share = shareText(driver.cost, breakdown.lists[kind].total, speech);
+  return {
+    linked: url === undefined ? [] : [{ text, url }],
+    plain: url === undefined ? [{ text }] : [],
+    detail: detail === '' ? [] : [{ text: run(detail) }],
+    figures: run(share === undefined ? amount : speech.words.drivers.shareOf(share, amount)),
+    change: change === undefined ? [] : [{ text: run(change) }],
+  };
+}
+
+/** In whole percent; undefined where there is nothing to take a share of. */
+export function shareText(cost: number, total: number, { words, format }: Speech): string | undefined {
+  const share = wholeShare(cost, total);
+  if (share === undefined) return undefined;
+  return share === 0 && cost > 0 ? words.drivers.underOnePercent(format.percent(1)) : format.percent(share);
+}
+
+/** "virtual machines in rg-prod" for a resource group; else its own name. */
+export function nameOfDriver(kind: DriverKind, driver: Driver, { drivers }: Words): string {
+  if (kind === 'resourceGroup') return drivers.group(driver.resourceType, driver.name);
+  return driver.name || drivers.nameless[kind];
+}
+
+function detailOf(kind: DriverKind, driver: Driver, { drivers }: Words): string {
+  if (kind === 'resourceGroup') return driver.azureSubscription;
+  return kind === 'resource' ? drivers.group(driver.resourceType, driver.resourceGroup) : '';
+}
+
+function linkOf(kind: DriverKind, driver: Driver, links: PortalLinks): string | undefined {
+  if (kind === 'service') return undefined;
+  if (kind === 'resource') return links.resource(driver.resourceUri);
+  if (kind === 'azureSubscription') return links.azureSubscription(driver.azureSubscriptionId);
+  return links.resourceGroup(driver.azureSubscriptionId, driver.resourceGroup);
+}
+
+/** Nothing where the change is too small to be shown. */
+function changeText(
+  kind: DriverKind,
+  driver: Driver,
+  { earlier, breakdown, speech: { words, format } }: RowMaking,
+): string | undefined {
+  const change = earlier && changeSince(kind, driver, earlier);
+  if (change === undefined || asShown(change, breakdown.currency) === 0) return undefined;
+  const amount = format.amount(change, breakdown.currency);
+  return words.drivers.since(change > 0 ? words.drivers.increase(amount) : amount, format.date(earlier?.asOf));
+}

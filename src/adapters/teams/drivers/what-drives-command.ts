@@ -1,0 +1,38 @@
+import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import { withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import type { DriversAnswer } from '#ports/drivers.ts';
+import type { Post } from '#ports/teams.ts';
+import { readDrivers } from './drivers-argument.ts';
+
+interface WhatDrivesAsked {
+  readonly name: 'what drives';
+  readonly customer: string;
+  /** The alert on whose card it was asked; the answer leads back to it. */
+  readonly alertId?: string | undefined;
+}
+
+export const whatDrives: Command<WhatDrivesAsked> = {
+  name: 'what drives',
+  words: ({ commands }) => commands.whatDrives,
+  role: 'viewer',
+  scopes: EVERYWHERE,
+  figures: 'answer',
+  changes: false,
+  parse: readDrivers,
+  order(meant, { alertId }) {
+    const customer = oneOf(meant);
+    return customer === undefined ? undefined : { name: 'what drives', customer, ...(alertId && { alertId }) };
+  },
+  button: { run: { command: 'drivers' } },
+  async answer({ customer, alertId }, turn) {
+    const { requests, answers, asker, speech } = turn;
+    const cardOf = (answer: DriversAnswer): Post => {
+      const post = answers.drivers(answer, asker.reader);
+      return turn.isInPlace ? withWayBack(post, alertId, speech.words) : post;
+    };
+    const answer = await requests.driversOf(customer, asker, async (whole) => await turn.complete?.(cardOf(whole)));
+    if (isUnanswered(answer)) return askBack(turn, answer, { command: whatDrives });
+    return cardOf(answer);
+  },
+};

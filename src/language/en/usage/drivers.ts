@@ -1,0 +1,66 @@
+import { counted, listedUpTo } from '#language/en/counting.ts';
+import { resourceTypeText } from './resource-types.ts';
+
+/** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
+export const drivers = {
+  /** What costs most, with its share. */
+  mostly: (what: string, share: string | undefined) =>
+    share === undefined ? `Mostly ${what}` : `Mostly ${what}: ${share}`,
+  /** A resource group by what costs most in it; `type` empty where nothing is known of it. */
+  group(type: string, name: string): string {
+    const where = name === '' ? 'outside of resource groups' : `in ${name}`;
+    if (type === '') return name === '' ? 'Without a resource group' : name;
+    return `${resourceTypeText(type)} ${where}`;
+  },
+  resourceType: (type: string) => resourceTypeText(type),
+  nameless: {
+    azureSubscription: 'An Azure subscription without a name',
+    service: 'Other services',
+    resource: 'A resource without a name',
+  },
+  nothingYet: 'No cost is told for this billing period yet',
+  noUsage: 'no usage',
+  noUsageReported: 'Partner Center reports no usage for this customer.',
+  /** `why`: a clause. */
+  unreadable: (why: string) => `What drives the cost could not be read: ${why}.`,
+  notReadYet: 'Partner Center is slow: nothing has come yet. This card is completed as soon as it comes.',
+
+  sections: {
+    azureSubscription: 'By Azure subscription',
+    resourceGroup: 'By resource group',
+    service: 'By service',
+    resource: 'By resource',
+    moreGroups: 'More resource groups',
+    moreServices: 'More services',
+  },
+  showMore: 'Show resources and subscriptions',
+  /** Less than half a percent, but something. */
+  underOnePercent: (one: string) => `under ${one}`,
+  shareOf: (share: string, amount: string) => `${share}, ${amount}`,
+  /** `amount` with its sign. */
+  since: (amount: string, date: string) => `${amount} since ${date}`,
+  increase: (amount: string) => `+${amount}`,
+  others: (count: number, shown: string, amount: string) => `and ${counted(count, 'other', shown)}: ${amount}`,
+
+  labels: { total: 'Total', soFar: 'Read so far', asOf: 'As of', summary: 'Usage summary', period: 'Billing period' },
+  /** Another figure of another time. */
+  summaryAt: (amount: string, asOf: string) => `${amount}, ${asOf}`,
+  twoTotals: 'The usage summary has another total: the two are read separately, and neither is added to the other.',
+  otherCurrency: (amount: string) => `${amount} in another currency is in no line and no total here.`,
+  servicesOnly: 'A legacy subscription tells services only: no resource groups and no resources.',
+  servicesApart: 'Services are summed over all Azure subscriptions: they say the same money in another way.',
+
+  /** Rows that are not there yet, by the subscriptions whose they are. */
+  reading: (whose: readonly string[]) =>
+    `Not everything is here yet: ${listedUpTo(whose, 3)} are still being read. This card is completed as soon as they come.`,
+  /** `why`: a clause. */
+  missing: (whose: readonly string[], why: string) => `Missing: ${listedUpTo(whose, 3)}, because ${why}.`,
+  rowsOf: {
+    subscriptions: () => 'some subscriptions',
+    resources: (subscription: string) => `the resources of ${subscription}`,
+    services: (subscription: string) => `the services of ${subscription}`,
+  },
+  badRows: (count: number) => `${counted(count, 'row')} could not be read`,
+  /** Several have the same name. */
+  subscription: (name: string, id: string) => `${name} ${id}`,
+};
