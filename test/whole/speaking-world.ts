@@ -5,6 +5,9 @@ import type { Roster } from '#adapters/teams/people/roster.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
+import type { UsageDrivers } from '#ports/usage-drivers.ts';
+import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker } from '../support/builders.ts';
 import { actionsOf, textOf } from '../support/card-checks.ts';
 import { CARDS_FOLDER } from '../support/cards.ts';
@@ -73,7 +76,7 @@ function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>
   const { answersIn, posts } = loadCards(CARDS_FOLDER, inEnglish);
   let questions = 0;
   return {
-    requests: { ...UNCHANGING, ...world, ...world.answerUsage } as unknown as Requests,
+    requests: { ...UNCHANGING, ...world, ...world.answerUsage, ...driversOf(world) } as unknown as Requests,
     answersIn,
     wordsFor: inEnglish,
     posts,
@@ -82,6 +85,16 @@ function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>
     newQuestion: () => ({ id: `question-${(questions += 1)}`, askedAt: world.system.now() }),
     isSandbox: false,
   };
+}
+
+/** Partner Center tells nothing of what costs are spent on here. */
+function driversOf(world: ChangingWorld) {
+  const get = () => Promise.resolve({ kind: 'noUsage' } as const);
+  const usageRecords = { resources: { get }, meters: { get }, services: { get } };
+  const drivers: UsageDrivers = {
+    subscriptionsOf: () => ({ usageRecords: { get }, byId: () => ({ usageRecords }) }),
+  };
+  return createAnswerDrivers({ ...world, drivers, directory: createCustomerDirectory(world) });
 }
 
 /** Commands that are not about a customer. */

@@ -12,12 +12,10 @@ export interface DriverRow {
   /** One of the two has the name: with a link where there is one. */
   readonly linked: readonly { readonly text: string; readonly url: string }[];
   readonly plain: readonly { readonly text: string }[];
-  /** Where it is; none where that is said by the name. */
+  /** Where it is and what changed: "Production, +EUR 40.00 since Nov 9, 2026". None where there is nothing to say. */
   readonly detail: readonly { readonly text: string }[];
   /** "52%, EUR 1,234.00". */
   readonly figures: string;
-  /** "+EUR 40.00 since Nov 9, 2026". */
-  readonly change: readonly { readonly text: string }[];
 }
 
 /** What the rows of one card are made of. */
@@ -31,18 +29,17 @@ export interface RowMaking {
 /** A line of a breakdown as a row of a card. */
 export function driverRow(kind: DriverKind, driver: Driver, making: RowMaking): DriverRow {
   const { links, speech, breakdown } = making;
-  const text = run(nameOfDriver(kind, driver, speech.words));
+  const { drivers } = speech.words;
+  const text = run(drivers.atStart(nameOfDriver(kind, driver, speech.words), driver.name));
   const url = linkOf(kind, driver, links);
-  const change = changeText(kind, driver, making);
-  const detail = detailOf(kind, driver, speech.words);
+  const detail = drivers.detail(detailOf(kind, driver, speech.words), changeText(kind, driver, making));
   const amount = speech.format.amount(driver.cost, breakdown.currency);
   const share = shareText(driver.cost, breakdown.lists[kind].total, speech);
   return {
     linked: url === undefined ? [] : [{ text, url }],
     plain: url === undefined ? [{ text }] : [],
     detail: detail === '' ? [] : [{ text: run(detail) }],
-    figures: run(share === undefined ? amount : speech.words.drivers.shareOf(share, amount)),
-    change: change === undefined ? [] : [{ text: run(change) }],
+    figures: run(share === undefined ? amount : drivers.shareOf(share, amount)),
   };
 }
 
@@ -61,7 +58,8 @@ export function nameOfDriver(kind: DriverKind, driver: Driver, { drivers }: Word
 
 function detailOf(kind: DriverKind, driver: Driver, { drivers }: Words): string {
   if (kind === 'resourceGroup') return driver.azureSubscription;
-  return kind === 'resource' ? drivers.group(driver.resourceType, driver.resourceGroup) : '';
+  if (kind !== 'resource') return '';
+  return drivers.atStart(drivers.group(driver.resourceType, driver.resourceGroup), driver.resourceGroup);
 }
 
 function linkOf(kind: DriverKind, driver: Driver, links: PortalLinks): string | undefined {

@@ -1,6 +1,9 @@
+import { answerBeyond } from '#adapters/teams/answer-which.ts';
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import { withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { namesNobody } from '#adapters/teams/words/customer-list.ts';
+import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { DriversAnswer } from '#ports/drivers.ts';
 import type { Post } from '#ports/teams.ts';
 import { readDrivers } from './drivers-argument.ts';
@@ -32,7 +35,12 @@ export const whatDrives: Command<WhatDrivesAsked> = {
       return turn.isInPlace ? withWayBack(post, alertId, speech.words) : post;
     };
     const answer = await requests.driversOf(customer, asker, async (whole) => await turn.complete?.(cardOf(whole)));
-    if (isUnanswered(answer)) return askBack(turn, answer, { command: whatDrives });
-    return cardOf(answer);
+    if (!isUnanswered(answer)) return cardOf(answer);
+    if (answer.kind === 'none' && !namesNobody(customer)) {
+      // "why is the bill of contoso so high" is about a known customer, so the answer must not say that there is none
+      const mentioned = await requests.findMentioned(customer);
+      if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
+    }
+    return askBack(turn, answer, { command: whatDrives });
   },
 };

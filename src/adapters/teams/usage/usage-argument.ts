@@ -9,9 +9,17 @@ const HOW_MUCH_ENDING = /\s(?:used?|spent|spend)(?: so far| this month| this per
 const NOW =
   /^(?:now|today|so far|until now|this (?:month|period|billing period)|overall|total|in total|status|overview|summary)$/i;
 
+/** "usage for Contoso by service" asks what the cost is spent on. */
+const BY_DRIVER =
+  /\s+by\s+(?:services?|meters?|meter categor(?:y|ies)|resources?|resource groups?|(?:azure )?subscriptions?)[?!.\s]*$/i;
+
 /** Reads what follows "usage", "usage for" or one of their synonyms: one customer, or all. */
 export function readUsage(argument: string, phrase: string): Naming {
   const rest = phrase.startsWith('how ') ? argument.replace(HOW_MUCH_ENDING, '') : argument;
+  const withoutDriver = isQuoted(rest) ? rest : rest.replace(BY_DRIVER, '');
+  if (withoutDriver !== rest && cleanName(withoutDriver) !== '') {
+    return { of: 'what drives', meant: { named: [cleanName(withoutDriver)] }, beside: {} };
+  }
   const customer = cleanName(rest);
   if (customer === '' || ((isAll(customer) || NOW.test(customer)) && !isQuoted(rest))) {
     return { of: 'usage', meant: 'all', beside: {} };

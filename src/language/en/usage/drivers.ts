@@ -9,10 +9,11 @@ export const drivers = {
   /** A resource group by what costs most in it; `type` empty where nothing is known of it. */
   group(type: string, name: string): string {
     const where = name === '' ? 'outside of resource groups' : `in ${name}`;
-    if (type === '') return name === '' ? 'Without a resource group' : name;
+    if (type === '') return name === '' ? 'what has no resource group' : name;
     return `${resourceTypeText(type)} ${where}`;
   },
-  resourceType: (type: string) => resourceTypeText(type),
+  /** The same at the start of a line; a `name` keeps its letters. */
+  atStart: (text: string, name: string) => (text === name ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`),
   nameless: {
     azureSubscription: 'An Azure subscription without a name',
     service: 'Other services',
@@ -37,6 +38,8 @@ export const drivers = {
   /** Less than half a percent, but something. */
   underOnePercent: (one: string) => `under ${one}`,
   shareOf: (share: string, amount: string) => `${share}, ${amount}`,
+  /** Where something is, and what changed about it; either may be missing. */
+  detail: (where: string, change: string | undefined) => [where, change].filter(Boolean).join(', '),
   /** `amount` with its sign. */
   since: (amount: string, date: string) => `${amount} since ${date}`,
   increase: (amount: string) => `+${amount}`,

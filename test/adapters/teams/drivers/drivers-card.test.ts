@@ -57,13 +57,14 @@ describe('the card of what drives a cost', () => {
       'Contoso',
       'Mostly virtual machines in rg-prod: 62%',
       'By resource group',
-      'virtual machines in rg-prod',
-      'Production',
+      'Virtual machines in rg-prod',
       '62%, USD 520.00',
-      'virtual machines in rg-data',
+      'Production',
+      'Virtual machines in rg-data',
       '36%, USD 300.25',
-      'virtual machines in rg-test',
+      'Virtual machines in rg-test',
       '2%, USD 19.75',
+      'Test',
       'By service',
       'Virtual Machines',
       '83%, USD 700.00',
@@ -73,7 +74,7 @@ describe('the card of what drives a cost', () => {
       '98%, USD 820.25',
       'By resource',
       'vm1',
-      'virtual machines in rg-prod',
+      'Virtual machines in rg-prod',
     ];
     let from = 0;
     for (const part of order) {
@@ -105,7 +106,7 @@ describe('the card of what drives a cost', () => {
 
     const text = textOf(shown(aCardBreakdown(RESOURCES, SERVICES), { earlier }));
 
-    assert.match(text, /\+USD 40\.00 since Nov 9, 2026/u);
+    assert.match(text, /^Production, \+USD 40\.00 since Nov 9, 2026$/mu);
     assert.match(text, /^-USD 10\.00 since Nov 9, 2026$/mu);
     assert.doesNotMatch(text, /USD 0\.00 since/u);
   });
@@ -115,7 +116,7 @@ describe('the card of what drives a cost', () => {
 
     const azure = `https://portal.azure.com/#@${TENANT}/resource/subscriptions/${AZURE}`;
     assert.equal(links['Production'], `${azure}/overview`);
-    assert.equal(links['virtual machines in rg-prod'], `${azure}/resourceGroups/rg-prod/overview`);
+    assert.equal(links['Virtual machines in rg-prod'], `${azure}/resourceGroups/rg-prod/overview`);
     assert.equal(
       links['vm1'],
       `${azure}/resourceGroups/rg-prod/providers/Microsoft.Compute/virtualMachines/vm1/overview`,

@@ -38,6 +38,7 @@ function rowsUnder(card: Json, ...headings: readonly string[]): readonly string[
   });
   return sections.flatMap(({ object }) =>
     (object['items'] as Json[])
+      .flatMap(({ items = [] }) => items as Json[])
       .filter(({ type }) => type === 'ColumnSet')
       .map(({ columns }) => {
         const [left, right] = (columns as Json[]).map((column) => lines({ body: column['items'] }));

@@ -30,11 +30,21 @@ describe('what drives <customer>', () => {
     ['breakdown of Contoso', 'Contoso'],
     ['drivers Contoso', 'Contoso'],
     ['what drives "Low Cost"', 'Low Cost'],
+    ['what drives the cost at fabrikam?', 'fabrikam'],
+    ['why is fabrikam so high', 'fabrikam'],
+    ["why is Contoso's bill so high?", 'Contoso'],
+    ['why are the costs of Contoso so high?', 'Contoso'],
+    ['usage for contoso by service', 'contoso'],
+    ['costs of Contoso by resource group', 'Contoso'],
   ] as const) {
     it(`is understood as "${text}"`, () => {
       assert.deepEqual(parse(text), { name: 'what drives', customer });
     });
   }
+
+  it('is not what a name in quotation marks means', () => {
+    assert.deepEqual(parse('usage for "Sold by service"'), { name: 'usage for', customer: 'Sold by service' });
+  });
 
   it('asks which customer is meant where none is named, or only "it"', () => {
     assert.deepEqual(parse('what drives'), { name: 'which', which: { of: 'what drives', said: '' } });
