@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
-import { heardAt, taleOf } from './changes.ts';
+import { heardAt, silencedUntil, taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
 import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, STANDING, TOLD_WITHIN_MS } from './owed.ts';
 import type { Differ } from './request.ts';
@@ -87,12 +87,24 @@ export function judgeDeaths({ truth, differ, now }: Resting, { expected, seen }:
   for (const [death, { until, tooLate, isRequired }] of expected) {
     const [id = ''] = death.split(' ');
     const hasFallen = tooLate !== undefined && !isSame(inTime(truth, tooLate, now), tooLate);
+    if (tooLate && isSilencedNow(truth, tooLate, now)) {
+      // the design does not say whether a silence that comes then holds it back for thirty days
+      const tale = taleOf(tooLate.alert, tooLate.conversation);
+      tale.heldBack ??= 0;
+      tale.isLateInVain = true;
+      expected.delete(death);
+      continue;
+    }
     // a gone conversation has its own notice
     if (hasFallen || truth.conversations.get(id)?.isParked) expected.delete(death);
     else if (until > now.system) continue;
     else if (isRequired) differ('gaveUp', `nobody is told that ${death} was given up`);
     else expected.delete(death);
   }
+}
+
+function isSilencedNow(truth: Truth, { alert, conversation }: Owed, { calendar }: Now): boolean {
+  return silencedUntil(truth, conversation, alert.customer.id, calendar) !== undefined;
 }
 
 /** News that was tried in vain may be given up when its period is over, whether it had to be told or not. */

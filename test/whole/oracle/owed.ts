@@ -167,7 +167,7 @@ export function holdBack(truth: Truth, now: Now): void {
       const what = owed(truth, alert, conversation, now);
       const tale = taleOf(alert, conversation);
       const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
-      if (what) noteHeldBack(tale, what, { isSilenced, isWaiting: nextTry(truth, what) > now.system });
+      if (what && !what.isTold) noteHeldBack(tale, what, { isSilenced, isWaiting: nextTry(truth, what) > now.system });
       else if (!conversation.isParked) tale.heldBack = undefined;
     }
   }
@@ -176,10 +176,10 @@ export function holdBack(truth: Truth, now: Now): void {
 /** The level is 0 where the design does not say whether the silence held it back. */
 function noteHeldBack(
   tale: Tale,
-  { level, isTold }: Owed,
+  { level }: Owed,
   { isSilenced, isWaiting }: { readonly isSilenced: boolean; readonly isWaiting: boolean },
 ): void {
-  if (isSilenced && !isTold) {
+  if (isSilenced) {
     // when it waits because of an answer of Teams, it waits anyway
     if (isWaiting) tale.heldBack ??= 0;
     else tale.heldBack = level;
