@@ -14,9 +14,8 @@ const PRIOR_NOISE = 0.15;
 const PRIOR_DAYS = 4;
 /** The mean distance from medians of the same few days, to a standard deviation. */
 const DISTANCE_TO_DEVIATION = 1.5;
-/** A change is a passing one when the days after it fit the level before by so much better, within so many days. */
+/** A change is a passing one when the days after it fit the level before by so much better. */
 const RETURN_ODDS = 2;
-const PASSING_DAYS = 9;
 /** The farthest that one day counts: nothing beside something, or four times as much. */
 const FARTHEST = 1.5;
 
@@ -69,8 +68,6 @@ function returned(days: readonly RegularDay[], { since, change }: Level): Level 
   if (change === undefined) return undefined;
   const own = days.filter(({ date, isEstimated }) => date >= since && !isEstimated);
   const after = own.slice(DAYS_OF_A_CHANGE);
-  const newest = after.at(-1);
-  if (newest === undefined || newest.date - since >= PASSING_DAYS) return undefined;
   const { weekBefore, noise, before } = change;
   const changed = meanDistance(own.slice(0, DAYS_OF_A_CHANGE), weekBefore);
   const odds = after.reduce((sum, { date, cost }) => {

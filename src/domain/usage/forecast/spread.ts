@@ -34,8 +34,12 @@ export function spreadOf(days: readonly RegularDay[], week: Week): Spread {
   const inside = all.map(({ away }) => Math.abs(away) <= limit);
   const outliers = inside.filter((isInside) => !isInside).length;
   const isIrregular = outliers > Math.max(1, OUTLIERS_MOST * all.length);
+  // among days that nothing describes, too, one alone is no habit
+  const highest = isIrregular ? secondHighest(days) : Number.POSITIVE_INFINITY;
   const isKept = inside.map((isInside) => isInside || isIrregular);
-  const kept = all.filter((_, index) => isKept[index]);
+  const kept = all
+    .filter((_, index) => isKept[index])
+    .map(({ usual, away }) => ({ usual, away: Math.min(away, highest - usual) }));
   if (kept.length === 0) return { lean: 0, mean: 0, ofADay: 0, days: 0, isIrregular: false };
   const sum = kept.reduce((total, { away }) => total + away, 0);
   const usual = kept.reduce((total, day) => total + day.usual, 0);
@@ -47,6 +51,10 @@ export function spreadOf(days: readonly RegularDay[], week: Week): Spread {
   const together = togetherness(all.map(({ away }, index) => (isKept[index] ? away : undefined)));
   const ofADay = Math.sqrt((variance * (1 + together)) / (1 - together));
   return { lean: usual > 0 ? sum / usual : 0, mean, ofADay, days: kept.length, isIrregular };
+}
+
+function secondHighest(days: readonly RegularDay[]): number {
+  return days.map(({ cost }) => cost).toSorted((a, b) => b - a)[1] ?? 0;
 }
 
 /** The correlation of neighbouring days, within its bounds. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { type DayTrack, readDay } from '#domain/usage/days/day-track.ts';
-import { circularMedian, usualTimeOfFeed } from '#domain/usage/days/time-of-day.ts';
+import { circularMedian, usualTimeOfDay, usualTimeOfFeed } from '#domain/usage/days/time-of-day.ts';
 import { APRIL, aSummary, MARCH, march } from '../../../support/builders.ts';
 
 interface Feed {
@@ -114,6 +114,14 @@ describe('the usual time of day', () => {
     assert.equal(circularMedian([0.25]), 0.25);
     assert.equal(circularMedian([0.99, 0.01, 0.98, 0.02, 0]), 0);
     assert.equal(circularMedian([0.2, 0.25, 0.9]), 0.2);
+  });
+
+  it("is the customer's own from five distinct times on, else that of the feed, else not known", () => {
+    const evenings = days(1, 5).map((day) => at(day, 18));
+
+    assert.equal(usualTimeOfDay(evenings, MARCH, 0.25), 0.75);
+    assert.equal(usualTimeOfDay(evenings.slice(1), MARCH, 0.25), 0.25);
+    assert.equal(usualTimeOfDay(evenings.slice(1), MARCH, undefined), undefined);
   });
 
   it('of the whole feed is found among many thousands of customers', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ForecastFacts, forecastOf } from '#domain/usage/forecast/forecast.ts';
+import { weekOf } from '#domain/usage/forecast/level.ts';
 import { levelAfter } from '#domain/usage/forecast/level-change.ts';
 import type { RegularDay } from '#domain/usage/forecast/usual-week.ts';
 import { daysFrom, MONDAY, times } from './builders.ts';
@@ -91,10 +92,30 @@ describe('a forecast', () => {
   });
 
   it('takes three noisy days for no other level', () => {
-    const noisy = times(6, 6, 15, 9, 5, 14);
+    const noisy = times(14, 7, 13);
 
-    assert.equal(forecast([...noisy, 13, 16, 13]).why.levelSince, null);
-    assert.notEqual(forecast([...noisy, 40, 45, 41]).why.levelSince, null);
+    assert.equal(forecast([...noisy, 13.5, 13.5, 13.5]).why.levelSince, null);
+    assert.notEqual(forecast([...noisy, 40, 40, 40]).why.levelSince, null);
+  });
+
+  it('needs a week before it to call a level another one', () => {
+    assert.equal(forecast([...times(6, 10), 20, 20, 20]).why.levelSince, null);
+    assert.notEqual(forecast([...times(7, 10), 20, 20, 20]).why.levelSince, null);
+  });
+
+  it('leaves the lowest and the highest day of a new level out', () => {
+    const days = daysFrom(MONDAY, ...times(25, 10), 20, 20, 20, 20, 90, 20);
+
+    assert.deepEqual(weekOf(days, replayed(days)), times(7, 20));
+  });
+
+  it('leans to where the days are beside their medians, outliers apart', () => {
+    const swinging = times(6, 8, 13, 9, 7, 12);
+    const usual = forecast(swinging).why.toCome;
+    const withOutlier = forecast([...swinging.slice(0, 12), 500, ...swinging.slice(13)]).why.toCome;
+
+    assert.ok(forecast(times(8, 10, 10, 16)).why.toCome > 21 * 10.5);
+    assert.ok(Math.abs(withOutlier - usual) < 0.06 * usual, `${withOutlier} and ${usual}`);
   });
 
   it('has the median of the few days that are known', () => {
@@ -107,13 +128,22 @@ describe('a forecast', () => {
     assert.ok(Math.abs(expected - (100 + 21 * 7.5)) < 1e-6, String(expected));
   });
 
+  it('takes one day alone for no habit of such a customer', () => {
+    const idle = times(7, 0, 0, 30, 0);
+    const { expected } = forecast([...idle.slice(0, 14), 900, ...idle.slice(15)]);
+
+    assert.ok(Math.abs(expected - (100 + 21 * 7.5)) < 1e-6, String(expected));
+  });
+
   it('uses shares of several days only while few days are known by themselves', () => {
     const shares = daysFrom(MONDAY + 1, 10, 10, 10, 10).map((day) => ({ ...day, isEstimated: true as const }));
     const known = daysFrom(MONDAY + 5, 14, 14, 14, 14, 14);
 
     assert.equal(forecast([], { days: [...shares, ...known] }).expected, 100 + 21 * 14);
     assert.equal(forecast([], { days: shares, daysCovered: 5 }).expected, 100 + 26 * 10);
-    assert.equal(forecast([], { days: shares, daysCovered: 5 }).why.from, 'average');
+    const average = forecast([], { days: shares, daysCovered: 5 });
+    assert.equal(average.why.from, 'average');
+    assert.ok(average.high - average.low > 0.5 * average.why.toCome, 'nobody knows how the days differ');
     // nothing says over how many days a customer that began just now spent its first cost
     const later = [...shares, ...daysFrom(MONDAY + 5, 200)];
     assert.equal(forecast([], { days: later, daysCovered: 6 }).expected, 100 + 25 * 200);
@@ -188,6 +218,13 @@ describe('the range of a forecast', () => {
 
     assert.equal(widthOf({ errors: [ofDay20, ofDay20] }), widthOf());
     assert.ok(widthOf({ errors: [ofDay20, ofDay20], daysCovered: 19 }) > widthOf({ daysCovered: 19 }));
+  });
+
+  it('is wider where days go together', () => {
+    const together = times(3, 8, 8, 8, 8, 8, 12, 12, 12, 12, 12);
+    const apart = times(15, 8, 12);
+
+    assert.ok(widthOf({}, together) > 1.3 * widthOf({}, apart));
   });
 
   it('never ends below what is spent already', () => {

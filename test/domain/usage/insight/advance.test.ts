@@ -124,7 +124,9 @@ describe('the state of a customer', () => {
 
     assert.equal(forecastAfter(...corrected)?.expected, 60 + 200);
     assert.equal(forecastAfter(...corrected, after(12, 70))?.expected, 70 + 190);
-    assert.equal(forecastAfter(...month(MARCH, costs(10)), after(13, 60), after(14, 70))?.expected, 70 + 170);
+    const withGap = [...month(MARCH, costs(10)), after(13, 60), after(14, 70)];
+    assert.equal(forecastAfter(...withGap)?.expected, 70 + 170);
+    assert.equal(replay(withGap).state.settled.days.length, 9);
   });
 
   it('learns nothing of what is usual from days that share a difference', () => {
@@ -197,6 +199,16 @@ describe('the state of a customer', () => {
         [7, 310],
       ],
     );
+  });
+
+  it('forgets days that are older than 130 days, and all but the last six periods and first days', () => {
+    const months = Array.from({ length: 9 }, (_, index) => month(monthOf(2027, index + 1), costs(28))).flat();
+    const later = month(monthOf(2028, 5), costs(2));
+
+    const { settled } = replay(months).state;
+
+    assert.deepEqual([settled.ended.length, settled.firstDays.length, settled.days.length], [6, 6, 56]);
+    assert.deepEqual(replay([...months, ...later]).state.settled.days, []);
   });
 
   it('is undefined, and says why, until a snapshot shows a data day', () => {

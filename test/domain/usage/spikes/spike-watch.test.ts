@@ -97,6 +97,32 @@ describe('a spike', () => {
     );
   });
 
+  it('is none of a customer that is idle on most days, on whichever of them it spends', () => {
+    // every fifth day costs 30; the 47th is a Saturday
+    const idle = [...times(9, 30, 0, 0, 0, 0), 30];
+
+    assert.deepEqual(
+      spikeDays([...idle, 33]).filter((day) => day > 40),
+      [],
+    );
+    assert.deepEqual(
+      spikeDays([...idle, 90]).filter((day) => day > 40),
+      [46],
+    );
+  });
+
+  it('is found after a far larger one', () => {
+    assert.deepEqual(spikeDays([...times(12, 10), 10_000, ...times(12, 10), 25]), [12, 25]);
+  });
+
+  it('is as many times what the same day of the week usually costs', () => {
+    const payday = times(6, 10, 10, 10, 40, 10, 10, 10);
+
+    const [last] = judged([...payday, 10, 10, 10, 120]).slice(-1);
+
+    assert.deepEqual([last?.spike?.cost, last?.spike?.usual], [120, 40]);
+  });
+
   it('is a day with a cost after nothing but days without', () => {
     const [last] = judged([...times(12, 0), 40]).slice(-1);
 
@@ -206,6 +232,23 @@ describe('a first day', () => {
   it('is compared with earlier first days only', () => {
     assert.equal(first(510, [500, 500]), undefined);
     assert.deepEqual(first(810, [500, 500]), { date: TUESDAY - 1, kind: 'firstDay', cost: 810, usual: 510 });
+  });
+
+  it('is no news while the days before it are dear too', () => {
+    const [last] = judged([...steady, 30]).slice(-1);
+    assert.ok(last?.watch.episode);
+
+    const facts: SpikeFacts = {
+      watch: last.watch,
+      newest: [aDay(TUESDAY + 21, 900, { dayOfPeriod: 1 })],
+      daysOfPeriod: 31,
+      days: [...steady, 30].map((cost, index) => ({ date: TUESDAY + index, cost })),
+      levelSince: null,
+      firstDays: [10, 10].map((cost) => ({ cost, usual: 10 })),
+      floor: NO_FLOOR,
+    };
+    assert.equal(judgeSpike(facts).spike, undefined);
+    assert.notEqual(judgeSpike({ ...facts, watch: NO_SPIKES }).spike, undefined);
   });
 
   it('is no spike as long as there are no two earlier ones', () => {
