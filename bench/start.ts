@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Sizes } from './options.ts';
 import { openSchema } from './postgres.ts';
+import { nodeOptionsOfStart } from './processes/start-command.ts';
 import { atMost, type Result, result } from './result.ts';
 import { interleaved, median, ratio } from './statistics.ts';
 import { startOutside } from './turns.ts';
@@ -93,7 +94,7 @@ interface Running extends AsyncDisposable {
 
 function startProcess(file: string, environment: Readonly<Record<string, string>>): Running {
   const started = performance.now();
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...(file === MAIN ? nodeOptionsOfStart() : []), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // a folder without a file .env, which would change the measurement
     cwd: tmpdir(),

@@ -3,6 +3,7 @@ import type { Sizes } from './options.ts';
 import { type Child, startChild } from './processes/child.ts';
 import type { OutsideOptions, OutsideReady } from './processes/outside.ts';
 import type { ProductOptions, ProductReady } from './processes/product.ts';
+import { asStarted } from './processes/start-command.ts';
 import { atLeast, atMost, type Result, result } from './result.ts';
 import { interleaved, percentile, ratio } from './statistics.ts';
 import { openFolder, population } from './world.ts';
@@ -17,7 +18,7 @@ export function startOutside(options: OutsideOptions): Promise<Child<OutsideRead
 }
 
 export function startProduct(options: ProductOptions): Promise<Child<ProductReady>> {
-  return startChild<ProductReady>(new URL('processes/product.ts', import.meta.url), options);
+  return startChild<ProductReady>(new URL('processes/product.ts', import.meta.url), options, asStarted());
 }
 
 function startYardstick(options: YardstickBotOptions): Promise<Child<ProductReady>> {

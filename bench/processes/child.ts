@@ -15,16 +15,22 @@ interface Answer {
   readonly error?: string;
 }
 
+export interface ChildSettings {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly nodeOptions?: readonly string[];
+}
+
 /** Starts a TypeScript file of this folder as its own process, so that it shares no event loop with what is measured. */
 export async function startChild<Ready>(
   file: URL,
   options: unknown,
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, nodeOptions = [] }: ChildSettings = {},
 ): Promise<Child<Ready>> {
+  const more = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== '');
   const child = fork(file, [JSON.stringify(options)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...environment },
-    execArgv: (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== ''),
+    execArgv: [...nodeOptions, ...more],
   });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let last = 0;

@@ -202,7 +202,7 @@ describe('the commands of README.md', function () {
         'openssl rand -base64 32',
         'npm run consent -- --device-code',
         'npm run usage -- <customer>',
-        'node src/start.js',
+        'node --max-semi-space-size=8 src/start.js',
         'curl https://<your host>/readyz',
         'npm run manifest',
       ],
@@ -235,7 +235,7 @@ describe('the commands of README.md', function () {
   });
 
   it('start the server, which is ready', () => {
-    const { exitCode, output } = resultOf('node src/start.js');
+    const { exitCode, output } = resultOf('node --max-semi-space-size=8 src/start.js');
 
     assert.equal(exitCode, null, output);
     assert.equal(resultOf('curl https://<your host>/readyz').exitCode, 0);
@@ -257,6 +257,15 @@ describe('the commands of README.md', function () {
 
     assert.equal(exitCode, 0, output);
     assert.ok((await stat(join(folder, 'dist/budget-watch.zip'))).size > 1000);
+  });
+
+  it('start the server with the same options of Node as npm start', async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      scripts: { start: string };
+    };
+
+    assert.equal(resultOf(scripts.start).text, scripts.start);
+    assert.ok((await readFile(join(root, 'src/start.js'), 'utf8')).includes(`node_modules/.bin/${scripts.start}`));
   });
 
   it('have npm start as another way to start the server, with the same settings and with Node 24', async () => {
