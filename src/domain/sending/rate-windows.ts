@@ -18,6 +18,9 @@ export interface RateLimit {
   readonly keptForAnswers: number;
 }
 
+/** So many attempts, the latest ones, decide when the next is allowed. */
+export const MOST_THAT_MATTER = Math.max(...CONVERSATION_LIMITS.map(({ most }) => most));
+
 /** Both ends' clocks and the network move a request within its window: this much is left free. */
 const MARGIN_MS = 100;
 
@@ -27,9 +30,4 @@ export function nextAllowed(attempts: readonly Instant[], now: Instant): Instant
     const oldestInFullWindow = attempts[attempts.length - most + keptForAnswers];
     return oldestInFullWindow === undefined ? latest : Math.max(latest, oldestInFullWindow + windowMs + MARGIN_MS);
   }, now);
-}
-
-/** The attempts that can still matter. */
-export function withinWindows(attempts: readonly Instant[], now: Instant): Instant[] {
-  return attempts.filter((at) => at > now - HOUR_MS - MARGIN_MS);
 }

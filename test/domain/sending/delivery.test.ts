@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { silencedBy } from '#domain/alerts/silence.ts';
 import { retryAt, unreachableRetryAt } from '#domain/sending/delivery.ts';
 import { repeatAt } from '#domain/sending/may-be-repeat.ts';
-import { CONVERSATION_LIMITS, nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
+import { CONVERSATION_LIMITS, MOST_THAT_MATTER, nextAllowed } from '#domain/sending/rate-windows.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { aSilence, march } from '../../support/builders.ts';
 
@@ -61,16 +61,31 @@ describe('the limits of a conversation', () => {
   });
 
   it('are used by at least 90 % in the long run', () => {
-    let attempts: number[] = [];
+    const attempts: number[] = [];
     let now = NOW;
     let sent = 0;
     while (now < NOW + HOUR_MS) {
       now = nextAllowed(attempts, now);
-      attempts = [...withinWindows(attempts, now), now];
+      attempts.push(now);
       sent += 1;
     }
 
     assert.ok(sent >= 0.9 * 1800, `${sent} an hour`);
+  });
+
+  it('are kept by the latest attempts alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 2 * SECOND_MS }), { minLength: 1900, maxLength: 2500, size: 'max' }),
+        (gaps) => {
+          let now = NOW;
+          const attempts = gaps.map((gap) => (now += gap));
+
+          assert.equal(nextAllowed(attempts.slice(-MOST_THAT_MATTER), now), nextAllowed(attempts, now));
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import { LONGEST_PAUSE_MS } from '#domain/sending/delivery.ts';
-import { nextAllowed, withinWindows } from '#domain/sending/rate-windows.ts';
+import { MOST_THAT_MATTER, nextAllowed } from '#domain/sending/rate-windows.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import type { AnswerPlaces } from '#ports/teams.ts';
+import { noteInOrder, noteLatest } from './noted-instants.ts';
 
 /** The rates the sender keeps: per conversation the published windows, across all a steady pace. In memory, refilled from the ledger. */
 export interface SendWindows extends AnswerPlaces {
@@ -40,14 +41,19 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
     for (const [id, instants] of byConversation) byConversation.set(id, moved(instants));
   }
 
+  /** Of one conversation; to be changed in place. */
+  function instantsOf(conversationId: string): Instant[] {
+    const instants = byConversation.get(conversationId) ?? [];
+    byConversation.set(conversationId, instants);
+    return instants;
+  }
+
   return {
     ...createPause(),
     refill(attempts, now) {
       follow(now);
       byConversation.clear();
-      for (const { conversationId, at } of attempts) {
-        byConversation.set(conversationId, [...(byConversation.get(conversationId) ?? []), at]);
-      }
+      for (const { conversationId, at } of attempts) instantsOf(conversationId).push(at);
       for (const instants of byConversation.values()) instants.sort((a, b) => a - b);
     },
     nextFor(conversationId, now) {
@@ -58,26 +64,21 @@ export function createSendWindows(requestsPerSecond: number): SendWindows {
       follow(now);
       const at = Math.max(now, nextFree);
       nextFree = at + gapMs;
-      byConversation.set(conversationId, [...withinWindows(byConversation.get(conversationId) ?? [], now), at]);
+      noteLatest(instantsOf(conversationId), at, MOST_THAT_MATTER);
       return at;
     },
     takePlace(conversationId, now) {
       follow(now);
       // it goes before the posts that wait, which leave so much later
       nextFree = Math.max(now, nextFree) + gapMs;
-      left.push(now);
+      noteLatest(left, now, mostInASecond);
       // the places of posts that wait for theirs lie ahead
-      const earlier = withinWindows(byConversation.get(conversationId) ?? [], now);
-      byConversation.set(
-        conversationId,
-        [...earlier, now].toSorted((a, b) => a - b),
-      );
+      noteInOrder(instantsOf(conversationId), now, MOST_THAT_MATTER);
     },
     leave(conversationId, now) {
       follow(now);
-      while ((left[0] ?? now) <= now - SECOND_MS) left.shift();
       const at = Math.max(now, (left[left.length - mostInASecond] ?? Number.NEGATIVE_INFINITY) + SECOND_MS);
-      left.push(at);
+      noteLatest(left, at, mostInASecond);
       const instants = byConversation.get(conversationId);
       if (instants?.length) instants[instants.length - 1] = at;
       return at;
