@@ -31,6 +31,7 @@ const PERIODS_KEPT = 200;
 const LAST_INSTANT = 8.64e15;
 
 const formats = new Map<string, Format>();
+const decimalCommas = new Map<string, boolean>();
 
 /** What a language has to say for figures and dates. */
 type FormatWords = Pick<Words, 'tag' | 'dates'>;
@@ -138,8 +139,10 @@ export function timeZoneName(timeZone: string): string {
 
 /** Whether people who read this language write "99,5" for ninety-nine and a half. */
 export function hasDecimalComma(locale: string): boolean {
-  const parts = new Intl.NumberFormat(knownLocales(locale)).formatToParts(0.5);
-  return parts.some(({ type, value }) => type === 'decimal' && value === ',');
+  return kept(decimalCommas, locale, READERS_KEPT, () => {
+    const parts = new Intl.NumberFormat(knownLocales(locale)).formatToParts(0.5);
+    return parts.some(({ type, value }) => type === 'decimal' && value === ',');
+  });
 }
 
 function knownLocales(locale: string): string[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
@@ -25,6 +26,18 @@ describe('format', () => {
       ['de-DE', 'fr-FR', 'es-ES', 'tr-TR', 'en-US', 'en-GB', 'ja-JP', 'de-CH', 'no locale'].filter(hasDecimalComma),
       ['de-DE', 'fr-FR', 'es-ES', 'tr-TR'],
     );
+  });
+
+  it('asks the engine once how a locale writes decimals', () => {
+    const made = mock.method(Intl, 'NumberFormat');
+    hasDecimalComma('nl-BE');
+    const first = made.mock.callCount();
+
+    const again = [hasDecimalComma('nl-BE'), hasDecimalComma('nl-BE')];
+
+    mock.restoreAll();
+    assert.deepEqual(again, [true, true]);
+    assert.deepEqual([first, made.mock.callCount()], [1, 1]);
   });
 
   it('shows 99 for 99.99, 100 for a hundred that doubles cannot express, and no minus before zero', () => {

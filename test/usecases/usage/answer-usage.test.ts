@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { DefaultQueryCompiler } from 'kysely';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
@@ -35,6 +36,17 @@ describe('a question about a customer', () => {
     assert.equal(answer.usage.notLive, undefined);
     assert.equal(answer.usage.state.latest?.totalCost, 625);
     assert.equal(answer.usage.alert?.percentUsed, 62.5);
+  });
+
+  it('builds no statement of SQL when its figures have not changed', async () => {
+    await ask('c1');
+    const built = mock.method(DefaultQueryCompiler.prototype, 'compileQuery');
+
+    const answer = await ask('c1');
+
+    mock.restoreAll();
+    assert.equal(answer.kind, 'usage');
+    assert.equal(built.mock.callCount(), 0);
   });
 
   it('keeps every part of the summary that has changed on the same day', async () => {

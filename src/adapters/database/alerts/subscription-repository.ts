@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { SubscriptionTable } from '#adapters/database/engine/schema.ts';
+import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import {
   anyOf,
   atomically,
@@ -38,13 +39,15 @@ const NONE = '[]';
 
 type Row = Selectable<SubscriptionTable>;
 
+const OF_CONVERSATION = written(() => 'select * from subscription where conversation_id = ? order by created_at, id');
+
 const rowsIn = ({ db }: Store) => db.selectFrom('subscription').selectAll().orderBy('created_at').orderBy('id');
 
 export function createSubscriptionRepository(store: Store): SubscriptionRepository {
   return {
     all: async () => toSubscriptions(await rowsIn(store).execute()),
     byConversation: async (conversationId) =>
-      toSubscriptions(await rowsIn(store).where('conversation_id', '=', conversationId).execute()),
+      toSubscriptions(await rowsOf<Row>(store, OF_CONVERSATION, [conversationId])),
     put: (given) => atomically(store, (tx) => put(tx, given)),
     except: (conversationId, exceptions) =>
       atomically(store, async (tx) => {
