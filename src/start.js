@@ -9,7 +9,7 @@ function problem() {
   if (Number.parseInt(process.version.slice(1), 10) < NEEDED_MAJOR) {
     return `Budget Watch needs Node ${NEEDED_MAJOR} or later, but this is Node ${process.version} (${process.execPath}).
 "npm ci" installs a Node ${NEEDED_MAJOR} with the packages, and "npm start" runs it; without npm, start it by:
-  node_modules/.bin/node --max-semi-space-size=8 src/start.js`;
+  node_modules/.bin/node --max-semi-space-size=16 --max-old-space-size=1024 src/start.js`;
   }
   try {
     // as `node --env-file-if-exists` does: what the environment already has stays

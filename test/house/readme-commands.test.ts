@@ -202,7 +202,7 @@ describe('the commands of README.md', function () {
         'openssl rand -base64 32',
         'npm run consent -- --device-code',
         'npm run usage -- <customer>',
-        'node --max-semi-space-size=8 src/start.js',
+        'node --max-semi-space-size=16 --max-old-space-size=1024 src/start.js',
         'curl https://<your host>/readyz',
         'npm run manifest',
       ],
@@ -235,7 +235,7 @@ describe('the commands of README.md', function () {
   });
 
   it('start the server, which is ready', () => {
-    const { exitCode, output } = resultOf('node --max-semi-space-size=8 src/start.js');
+    const { exitCode, output } = resultOf('node --max-semi-space-size=16 --max-old-space-size=1024 src/start.js');
 
     assert.equal(exitCode, null, output);
     assert.equal(resultOf('curl https://<your host>/readyz').exitCode, 0);
