@@ -4,8 +4,8 @@ import type { Sizes } from './options.ts';
 import { openSchema } from './postgres.ts';
 import { atMost, type Result, result } from './result.ts';
 import { exponent, median } from './statistics.ts';
-import { channelId, customerIds, plannerOf, spend, tell } from './told-world.ts';
-import { openFolder, system } from './world.ts';
+import { channelId, customerIds, spend, tell } from './told-world.ts';
+import { openFolder, plannerOf, system } from './world.ts';
 
 const MOST_IDLE_MS = 50;
 const MOST_EXPONENT = 1.1;

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as pause } from 'node:timers/promises';
 import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { ScanStrategy } from '#domain/usage/scan.ts';
 import type { Database } from '#ports/database.ts';
 import type { PartnerCenter } from '#ports/partner-center.ts';
-import { createPlanNotifications } from '#usecases/alerts/alerts.ts';
 import { createScanCustomers } from '#usecases/scans/scans.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
-import { calendar, SILENT, system, THRESHOLDS } from './world.ts';
+import { calendar, plannerOf, SILENT, system, THRESHOLDS } from './world.ts';
 
 export function clientOf(partnerCenterUrl: string): PartnerCenter {
   return createPartnerCenter({
@@ -48,7 +46,6 @@ export async function scanOnce(
   const tick = { trigger: 'cron', scheduledAt: system.now(), oldest } as const;
   const scan = await scanCustomers(tick, new AbortController().signal);
   if (scan.outcome !== 'completed') throw new Error(`The scan ended ${scan.outcome}: ${scan.reason?.code}`);
-  const alerts = { thresholds: THRESHOLDS, reopenStep: 20 };
-  await createPlanNotifications({ database, calendar, system, alerts, pause })();
+  await plannerOf(database)({ afterScan: scan });
   return scan;
 }

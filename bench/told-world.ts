@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as pause } from 'node:timers/promises';
 import { openDatabase } from '#adapters/database/database.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import { createPlanNotifications, type PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
 import { ASKER } from './driver.ts';
-import { AT, calendar, customersOf, population, system, THRESHOLDS } from './world.ts';
+import { AT, calendar, customersOf, plannerOf, population, system, THRESHOLDS } from './world.ts';
 
 const HOLDER = 'bench';
 const AT_ONCE = 1000;
@@ -28,16 +26,6 @@ export interface ToldWorld {
   readonly conversations: number;
   /** The service URL to which the conversations' posts would go. */
   readonly serviceUrl: string;
-}
-
-export function plannerOf(database: Database, clock: Clock = system): PlanNotifications {
-  return createPlanNotifications({
-    database,
-    calendar,
-    system: clock,
-    pause,
-    alerts: { thresholds: THRESHOLDS, reopenStep: 20 },
-  });
 }
 
 /** Fills an empty database: every row of the ledger is planned, claimed and settled as the product does it. */

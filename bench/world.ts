@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { openDatabase } from '#adapters/database/database.ts';
 import { parseUsageSummary } from '#adapters/partner-center/resources/schema.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -12,6 +13,7 @@ import type { Log } from '#ports/log.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { createPopulation, type Population } from '#sandbox/partner-center/population.ts';
 import { usageSummary } from '#sandbox/partner-center/wire.ts';
+import { createPlanNotifications, type PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { createRecordReadings } from '#usecases/usage/usage.ts';
 
 /** The time at which the calendar stands still: a day in the middle of the billing periods. */
@@ -42,6 +44,17 @@ export function readingOf(people: Population, id: string): UsageReading {
   const parsed = parseUsageSummary(JSON.parse(JSON.stringify(usageSummary(customer))), AT);
   if (!parsed.ok) throw new Error(`The simulated summary of ${id} cannot be read: ${parsed.reason}`);
   return { kind: 'summary', customerId: id, summary: parsed.value };
+}
+
+/** Plans by the rules of the bench. */
+export function plannerOf(database: Database, clock: Clock = system): PlanNotifications {
+  return createPlanNotifications({
+    database,
+    calendar,
+    system: clock,
+    pause,
+    alerts: { thresholds: THRESHOLDS, reopenStep: 20 },
+  });
 }
 
 export function customersOf(people: Population): readonly Customer[] {
@@ -93,7 +106,7 @@ export async function copyOf(folder: Folder): Promise<Folder> {
 
 const AT_ONCE = 1000;
 
-/** Stores the list, all summaries and the scan that read them. */
+/** Stores the list, all summaries and the scan that read them, and plans what it found. */
 async function fill(database: Database, people: Population): Promise<void> {
   const listed = customersOf(people);
   await database.customers.replaceList(listed, { calendar: AT, system: system.now() });
@@ -106,7 +119,9 @@ async function fill(database: Database, people: Population): Promise<void> {
     const readings = ids.slice(from, from + AT_ONCE).map((id) => readingOf(people, id));
     await recordReadings(readings, scan.id);
   }
-  await database.scans.finish({ ...scan, finishedAt: AT, outcome: 'completed' });
+  const finished = { ...scan, finishedAt: AT, outcome: 'completed' } as const;
+  await database.scans.finish(finished);
+  await plannerOf(database)({ afterScan: finished });
 }
 
 function scanOf(scheduledAt: number, customers: number): Scan {
