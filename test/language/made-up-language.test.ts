@@ -53,6 +53,15 @@ function assertWide(said: readonly Post[]): void {
 }
 
 describe('another language than English', () => {
+  it('is spoken beside English by the same cards, each to its own readers', () => {
+    const help = (words: Words) => JSON.stringify(answersIn(words).help([], false).card);
+
+    const said = [help(en), help(madeUp), help(en), help(madeUp)];
+
+    assert.notEqual(said[0], said[1]);
+    assert.deepEqual(said.slice(2), said.slice(0, 2));
+  });
+
   it('has to say everything that English says: what is missing is an error of types', () => {
     const { portfolio, ...others } = en;
     const { noBudget: _said, ...rest } = portfolio;

@@ -36,20 +36,26 @@ export interface Cards {
  */
 export function loadCards(folder: URL, wordsFor: (locale: string) => Words, cloud: Cloud = 'global'): Cards {
   const { render, check } = loadTemplates(folder);
+  const made = new Map<Words, Answers>();
   return {
     answersIn(words) {
-      const maker = createCardMaker(render, words);
-      return {
-        ...createAskingCards(maker),
-        ...createUsageCards(maker),
-        ...createDriverCards(maker, cloud),
-        ...createAlertCards(maker),
-        ...createSubscriptionCards(maker),
-        ...createWatchCards(maker),
-        sentence: maker.sentence,
-      };
+      const answers = made.get(words) ?? createAnswers(createCardMaker(render, words), cloud);
+      made.set(words, answers);
+      return answers;
     },
     posts: createPosts(render, wordsFor),
     check,
+  };
+}
+
+function createAnswers(maker: CardMaker, cloud: Cloud): Answers {
+  return {
+    ...createAskingCards(maker),
+    ...createUsageCards(maker),
+    ...createDriverCards(maker, cloud),
+    ...createAlertCards(maker),
+    ...createSubscriptionCards(maker),
+    ...createWatchCards(maker),
+    sentence: maker.sentence,
   };
 }

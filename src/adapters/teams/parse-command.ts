@@ -43,10 +43,12 @@ const MAX_NAME_LENGTH = 256;
 /** Makes a parser of the commands of a list, in the words of a language. */
 export function createParser(commands: readonly Command[], language: Words) {
   const phrases = phrasesOf(commands, language);
+  const longest = phrases[0]?.words.length ?? 0;
 
   function parseWords(words: readonly string[], after: string, hasDecimalComma: boolean): ParsedCommand {
+    const said = words.slice(0, longest).map(keyword);
     for (const { command, words: phrase } of phrases) {
-      if (!phrase.every((word, index) => keyword(words[index] ?? '') === word)) continue;
+      if (!phrase.every((word, index) => said[index] === word)) continue;
       const rest = words.slice(phrase.length).join(' ');
       const reading = command.parse(withoutPoliteness(rest), phrase.join(' '), { words: language, hasDecimalComma });
       const parsed = reading && parsedBy(withSignsOfName(reading, rest, after), command, { commands, language });

@@ -18,12 +18,21 @@ const ADDRESS = /(?:\s?,\s?@?|\s@?)$/;
 
 type Parse = (text: string) => ParsedCommand;
 
+/** One of each language: it sorts the phrases of all commands, which no message should wait for. */
+const parsers = new Map<Words, ReturnType<typeof createParser>>();
+
+function parserIn(words: Words): ReturnType<typeof createParser> {
+  const parser = parsers.get(words) ?? createParser(COMMANDS, words);
+  parsers.set(words, parser);
+  return parser;
+}
+
 /**
  * The command of a message. A mention of somebody else is an address and is left out, unless the command is complete only with
  * it; a change that would then be about all customers is asked back.
  */
 export function commandIn(activity: WireActivity, { words, hasDecimalComma }: Writing): ParsedCommand {
-  const parser = createParser(COMMANDS, words);
+  const parser = parserIn(words);
   const parse: Parse = (text) => parser(text, hasDecimalComma);
   const [text, withNames] = (['leftOut', 'named'] as const).map((others) =>
     withoutOwnName(plainText(textOf(activity, others)), activity.recipient, parse),

@@ -6,11 +6,17 @@ import { Unavailable } from '#ports/errors.ts';
 
 export type Card = Readonly<Record<string, unknown>>;
 
+/** What stands on every card of a kind in a language, by its place in the template: `${$root.texts.heading}`. */
+export type CardTexts = Readonly<Record<string, string>>;
+
 export interface CardTemplate {
-  /** Expands the template with a view's data. At the first time it is built and checked, and throws as `check` does. */
-  render(view: object): Card;
   /**
-   * Builds it, if it is not built yet, and renders the samples: `<name>.sample.json`, and `<name>.<case>.sample.json` for what
+   * Expands the template with a view's data. At the first time it is checked, and throws as `check` does; for each language it
+   * is built once, with the texts in their places, so that no card works them out again.
+   */
+  render(view: object, texts: CardTexts): Card;
+  /**
+   * Builds it, if that was not done yet, and renders the samples: `<name>.sample.json`, and `<name>.<case>.sample.json` for what
    * the first does not show. Throws `Unavailable` naming the file when they do not make a card.
    */
   check(): void;
@@ -20,27 +26,45 @@ export interface CardTemplate {
 export function loadTemplate(folder: URL, name: string): CardTemplate {
   const file = `${name}.json`;
   const source = readJson(folder, file);
-  let checked: Template | undefined;
+  const built = new Map<CardTexts, Template>();
+  let isChecked = false;
 
-  function template(): Template {
-    checked ??= check(build(source, file));
-    return checked;
+  function templateWith(texts: CardTexts): Template {
+    const template = built.get(texts) ?? build(withTexts(source, texts), file);
+    built.set(texts, template);
+    return template;
   }
 
-  function check(built: Template): Template {
+  function check(): void {
+    if (isChecked) return;
+    const template = build(source, file);
     for (const sampleFile of sampleFiles(folder, name)) {
       const sample = readJson(folder, sampleFile);
       try {
-        const left = leftover(expand(built, sample));
+        const left = leftover(expand(template, sample));
         if (left !== undefined) throw new Error(`with ${sampleFile}, "${left}" is left over`);
       } catch (error) {
         throw broken(file, error);
       }
     }
-    return built;
+    isChecked = true;
   }
 
-  return { render: (view) => expand(template(), view), check: () => void template() };
+  return {
+    render(view, texts) {
+      check();
+      return expand(templateWith(texts), view);
+    },
+    check,
+  };
+}
+
+function withTexts(source: object, texts: CardTexts): object {
+  const inPlace = (_key: string, value: unknown): unknown =>
+    typeof value === 'string'
+      ? value.replace(/\$\{\$root\.texts\.(\w+)\}/gu, (_all, name: string) => texts[name] ?? '')
+      : value;
+  return JSON.parse(JSON.stringify(source), inPlace) as object;
 }
 
 function expand(template: Template, view: object): Card {
