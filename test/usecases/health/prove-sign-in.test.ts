@@ -182,6 +182,37 @@ describe('the proof of the sign-in', () => {
     assert.match((await world.deliver()).join(), /runs out on 2027-06-05\. Run `npm run consent` before that day/);
   });
 
+  it('warns from less than 14 days before the end on, and says from the end on that it is over', async () => {
+    finding = DOWN;
+    const found = [];
+    for (const beforeTheEndMs of [14 * DAY_MS, 14 * DAY_MS - 1, 1, 0]) {
+      stored = stored && { ...stored, runsOutAt: world.system.now() + beforeTheEndMs };
+      await create().step(NEVER);
+      const [condition] = await world.database.health.current();
+      found.push(condition?.trouble.code === 'sign-in-runs-out' && condition.trouble.isOver);
+      await world.health.end({ code: 'sign-in-runs-out' });
+    }
+
+    assert.deepEqual(found, [false, false, false, true]);
+  });
+
+  for (const [kind, againAfterMs] of [
+    ['works', DAY_MS],
+    ['refused', 15 * MINUTE_MS],
+    ['unknown', 10 * MINUTE_MS],
+  ] as const) {
+    it(`is made again ${againAfterMs / MINUTE_MS} minutes after one that found: ${kind}`, async () => {
+      finding = { works: WORKS, refused: EXPIRED, unknown: DOWN }[kind];
+      const made = [];
+      for (const ms of [0, againAfterMs - 1, 1]) {
+        await stepAfter(ms);
+        made.push(proofs);
+      }
+
+      assert.deepEqual(made, [1, 1, 2]);
+    });
+  }
+
   describe('when a scan was refused', () => {
     const ROLE = new SignInNeeded({ code: 'role-missing' }, '403');
 
@@ -245,6 +276,23 @@ describe('the proof of the sign-in', () => {
       await proof.scanRefused(late, NEVER);
       assert.deepEqual(await codes(), ['sign-in']);
       assert.ok(!(await scanIsAsked()));
+    });
+
+    it('asks for another scan when somebody signed in less than ten minutes before, and else tells people', async () => {
+      const found = [];
+      for (const ms of [10 * MINUTE_MS - 1, 10 * MINUTE_MS]) {
+        signIn();
+        proof = create();
+        await proof.step(NEVER);
+        world.wait(ms);
+        await proof.scanRefused(ROLE, NEVER);
+        found.push([await scanIsAsked(), await codes()]);
+      }
+
+      assert.deepEqual(found, [
+        [true, []],
+        [false, ['sign-in']],
+      ]);
     });
 
     it('is no news as a scan that failed: what it failed for is told, or over', async () => {
