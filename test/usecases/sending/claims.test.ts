@@ -42,6 +42,7 @@ describe('claiming the rows of a post', () => {
 
     assert.deepEqual(world.notifier.take(), []);
     assert.equal(await state(world, 1), '80 planned');
+    assert.equal((await world.rows(1))[0]?.dueAt, world.system.now() + SECOND_MS, 'it waits for a second');
     assert.deepEqual(await world.deliver(), ['C1 raised 80']);
   });
 

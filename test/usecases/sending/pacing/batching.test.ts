@@ -14,6 +14,8 @@ describe('inBatches', () => {
     const first = ask(['a']);
     await new Promise(setImmediate);
     const later = [ask(['b', 'c']), ask(['d'])];
+    await new Promise(setImmediate);
+    assert.deepEqual(runs, [['a']], 'no run begins before the one before it has ended');
     for (const gate of gates) gate.resolve();
 
     assert.deepEqual(await Promise.all([first, ...later]), [0, 1, 1]);
