@@ -52,4 +52,27 @@ describe('what a scan came to', () => {
       assert.equal(outcomeOf(anEnd(overrides)).outcome, expected);
     });
   }
+
+  it('gives the gravest reason: it could not go on, it gave up, nobody was read, the records', () => {
+    const [failure, records] = [{ code: 'usageGone', customers: 40 }, { code: 'empty' }] as const;
+    const nobody = { unreadable: unreadable(100), read: 0, readHere: 0 };
+    const reasonOf = (overrides: Partial<ScanEnd>) => outcomeOf(anEnd({ recordsFault: records, ...overrides })).reason;
+
+    assert.deepEqual(
+      [
+        reasonOf({ failure, givenUp: GIVEN_UP, ...nobody }),
+        reasonOf({ givenUp: GIVEN_UP, ...nobody }),
+        reasonOf(nobody),
+        reasonOf({}),
+        reasonOf({ recordsFault: undefined }),
+      ],
+      [
+        failure,
+        GIVEN_UP,
+        { code: 'nobodyRead', fault: { code: 'refused', status: 403 } },
+        { code: 'records', fault: records },
+        undefined,
+      ],
+    );
+  });
 });
