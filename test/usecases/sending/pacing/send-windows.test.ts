@@ -122,3 +122,63 @@ describe('the pace across all conversations', () => {
     }
   });
 });
+
+describe('what a sender knows of those before it', () => {
+  it('counts in the windows of each conversation, in whatever order it is listed', () => {
+    const windows = createSendWindows(1000);
+    const now = 100_000;
+    const sevenAt = [6, 2, 4, 0, 5, 1, 3].map((at) => ({ conversationId: 'chat', at: now + at }));
+
+    windows.refill([...sevenAt, { conversationId: 'other', at: now }], now + 10);
+
+    assert.equal(windows.nextFor('chat', now + 10), now + SECOND_MS + 100);
+    assert.equal(windows.nextFor('other', now + 10), now + 10);
+  });
+
+  it('takes the place of what it knew itself', () => {
+    const windows = createSendWindows(1000);
+    for (let send = 0; send < 7; send += 1) windows.take('chat', 0);
+
+    windows.refill([], 0);
+
+    assert.equal(windows.nextFor('chat', 0), 0);
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('takes the last answers along, so that the next posts leave no later', () => {
+    for (const ask of ['nextFor', 'take', 'leave'] as const) {
+      const windows = createSendWindows(30);
+      const now = 10_000_000;
+      for (let answer = 0; answer < 60; answer += 1) windows.takePlace('chat', now);
+
+      const at = windows[ask]('chat', now - HOUR_MS);
+
+      assert.ok(at < now - HOUR_MS + 31 * SECOND_MS, `${ask}: ${at - now + HOUR_MS}`);
+    }
+  });
+
+  it('is noticed by an answer, too', () => {
+    const windows = createSendWindows(1);
+    const now = 10_000_000;
+    for (let post = 0; post < 5; post += 1) windows.take('chat', now);
+
+    windows.takePlace('other', now - HOUR_MS);
+
+    const at = windows.take('third', now - HOUR_MS);
+    assert.ok(at > now - HOUR_MS && at < now - HOUR_MS + 7 * SECOND_MS, `${at - now + HOUR_MS}`);
+  });
+
+  it('moves nothing that a new sender lists by the clock as it is now', () => {
+    const windows = createSendWindows(1000);
+    windows.take('chat', 10_000_000);
+    const now = 10_000_000 - HOUR_MS;
+
+    windows.refill(
+      Array.from({ length: 7 }, () => ({ conversationId: 'chat', at: now })),
+      now,
+    );
+
+    assert.equal(windows.nextFor('chat', now), now + SECOND_MS + 100);
+  });
+});
