@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { aSummary, MARCH, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -47,5 +48,50 @@ describe('recording a summary that says the same again', () => {
     assert.deepEqual(world.events, ['unchanged']);
     assert.equal(states.get('c1')?.readAt, world.calendar.now());
     assert.equal((await world.database.usage.states(['c1'])).get('c1')?.readAt, world.calendar.now());
+  });
+});
+
+describe('recording a summary that says one thing else', () => {
+  const before = aSummary({ customerId: 'c1', period: { ...MARCH, endUtcOffsetMinutes: 60 } });
+  const OTHERS: Readonly<Record<string, UsageSummary>> = {
+    date: { ...before, lastModified: march(9, 13) },
+    'missing date': { ...before, lastModified: undefined },
+    cost: { ...before, totalCost: 501 },
+    'cost in US dollars': { ...before, usdTotalCost: 551 },
+    budget: { ...before, budget: 1001 },
+    currency: { ...before, currency: 'USD' },
+    plan: { ...before, plan: 'legacy' },
+    'beginning of the period': { ...before, period: { ...before.period, start: MARCH.start + 1 } },
+    'end of the period': { ...before, period: { ...before.period, end: MARCH.end + 1 } },
+    'zone of the beginning': { ...before, period: { ...before.period, utcOffsetMinutes: 30 } },
+    'zone of the end': { ...before, period: { ...before.period, endUtcOffsetMinutes: 120 } },
+  };
+
+  for (const [what, summary] of Object.entries(OTHERS)) {
+    it(`keeps the new ${what}`, async () => {
+      await using world = await openWorld({ customers: 1 });
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: before }], undefined);
+
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], undefined);
+
+      assert.deepEqual((await world.database.usage.states(['c1'])).get('c1')?.latest, summary);
+    });
+  }
+
+  it('keeps it also where the customer had no usage since', async () => {
+    await using world = await openWorld({ customers: 1 });
+    const summary = { ...before, totalCost: 0 };
+    const readings = [
+      { kind: 'summary', customerId: 'c1', summary },
+      { kind: 'noUsage', customerId: 'c1', faultCode: '3000' },
+      { kind: 'summary', customerId: 'c1', summary },
+    ] as const;
+    const found = [];
+    for (const reading of readings) {
+      await world.recordReadings([reading], undefined);
+      found.push((await world.database.usage.states(['c1'])).get('c1')?.isWithoutUsage);
+    }
+
+    assert.deepEqual(found, [false, true, false]);
   });
 });

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import type { Conversation } from '#domain/conversation.ts';
+import { aConversation } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('what is known of a conversation', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.conversations.noteConversation(BEFORE);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const BEFORE = aConversation({ teamId: 'team', personObjectId: 'somebody' });
+  const known = async (): Promise<Conversation | undefined> =>
+    (await world.database.conversations.byIds(['channel'])).get('channel');
+
+  for (const change of [
+    { serviceUrl: 'https://smba.trafficmanager.net/amer/' },
+    { tenantId: 'other tenant' },
+    { teamId: 'other team' },
+    { botId: '28:other' },
+    { name: 'Costs of all' },
+    { personObjectId: 'somebody else' },
+  ] satisfies readonly Partial<Conversation>[]) {
+    it(`follows a message that tells another ${Object.keys(change).join()}`, async () => {
+      await world.conversations.noteConversation({ ...BEFORE, ...change });
+
+      assert.deepEqual(await known(), { ...BEFORE, ...change });
+    });
+  }
+
+  it('is not written again by a message that tells nothing new, or no name', async () => {
+    let writes = 0;
+    const { conversations } = world.database;
+    const { put } = conversations;
+    conversations.put = async (conversation) => {
+      writes += 1;
+      await put(conversation);
+    };
+
+    await world.conversations.noteConversation(BEFORE);
+    await world.conversations.noteConversation({ ...BEFORE, name: undefined });
+    const before = writes;
+    await world.conversations.noteConversation({ ...BEFORE, name: 'Costs of all' });
+
+    assert.deepEqual([before, writes], [0, 1]);
+    assert.equal((await known())?.name, 'Costs of all');
+  });
+});
