@@ -478,6 +478,24 @@ describe('before a row is sent', () => {
     assert.equal(decides(row, anAlert(104), { ledger: [row, { ...higher, state: 'dropped' }] }), 'send');
   });
 
+  it('it is dropped for no other alert, no other budget, no level as high and no level that nobody was told', () => {
+    const beside = (overrides: Partial<LevelNotification>) =>
+      decides(row, anAlert(104), { ledger: [row, aRow({ id: 'row-2', threshold: 100, ...overrides })] });
+
+    assert.deepEqual(
+      [
+        beside({}),
+        beside({ state: 'dead' }),
+        beside({ subject: 'fabrikam:2027-03-01' }),
+        beside({ budgetVersion: 2 }),
+        beside({ threshold: 80 }),
+        beside({ state: 'silenced' }),
+        beside({ kind: 'reopened' }),
+      ],
+      ['superseded', 'superseded', 'send', 'send', 'send', 'send', 'send'],
+    );
+  });
+
   it('it is dropped when the budget changed', () => {
     assert.equal(decides(row, withBudgets(85, 20, 85)), 'budgetChanged');
   });
@@ -505,6 +523,19 @@ describe('before a row is sent', () => {
   it('it is dropped when the period ended three days ago', () => {
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS - 1 }), 'send');
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS }), 'periodEnded');
+  });
+
+  it('it is dropped thirty days after the period ended where a silence holds it back, or held it back', () => {
+    const end = MARCH.end + HELD_BACK_TOLD_AFTER_END_MS;
+    const silences = [aSilence({ until: end + DAY_MS })];
+    for (const [held, overrides] of [
+      [row, { silences }],
+      [{ ...row, state: 'silenced' }, {}],
+      [{ ...row, crossedAt: march(9) }, {}],
+    ] as const) {
+      assert.equal(decides(held, anAlert(85), { ...overrides, now: end - 1 }), 'send');
+      assert.equal(decides(held, anAlert(85), { ...overrides, now: end }), 'periodEnded');
+    }
   });
 });
 

@@ -106,6 +106,22 @@ describe('what a post about an alert should show', () => {
     assert.deepEqual(stateOf(anAlert(125), aPost(80), { ledger, subscriptions: [] }), { toldTo: 100 });
     assert.deepEqual(stateOf(anAlert(125), aPost(100), { ledger, subscriptions: [] }), {});
   });
+
+  it('counts as told there what was sent of this alert and its budget in force, and is still reached', () => {
+    const toldTo = (overrides: Partial<LevelNotification>, percent = 125) =>
+      stateOf(anAlert(percent), aPost(80), { ledger: [aPost(80), aPost(100, overrides)], subscriptions: [] }).toldTo;
+
+    assert.deepEqual(
+      [
+        toldTo({}),
+        toldTo({}, 99),
+        toldTo({ state: 'planned' }),
+        toldTo({ subject: 'fabrikam:2027-03-01' }),
+        toldTo({ budgetVersion: 2 }),
+      ],
+      [100, undefined, undefined, undefined, undefined],
+    );
+  });
 });
 
 describe('a post is edited', () => {
@@ -118,6 +134,21 @@ describe('a post is edited', () => {
       [120],
     );
   });
+
+  for (const [aspect, seen] of Object.entries({
+    toldTo: { toldTo: 100 },
+    isReceded: { isReceded: true },
+    under: { under: 80 },
+    budgetVersion: { budgetVersion: 2 },
+    acknowledgement: { acknowledgement: 'ack-1' },
+    isReopened: { isReopened: true },
+    silencedUntil: { silencedUntil: march(12) },
+    closed: { closed: 'left' },
+  } satisfies { readonly [Aspect in keyof Required<ShownState>]: ShownState })) {
+    it(`where it shows something else of this alone: ${aspect}`, () => {
+      assert.deepEqual(outdated(anAlert(85), [aPost(80, { seen })]), [80]);
+    });
+  }
 
   it('when a silence that it shows has ended', () => {
     assert.deepEqual(outdated(anAlert(85), [aPost(80, { seen: { silencedUntil: march(12) } })]), [80]);

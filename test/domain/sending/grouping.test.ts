@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LevelNotification } from '#domain/alerts/notification.ts';
 import { grouped, threadFor } from '#domain/sending/grouping.ts';
-import { aRow, march } from '../../support/builders.ts';
+import { anEdit, aRow, march } from '../../support/builders.ts';
 
 interface Row {
   readonly notification: LevelNotification;
@@ -58,6 +58,44 @@ describe('grouping', () => {
     );
   });
 
+  it('puts the worst first among posts of their own, too, and equals in the order of their alerts', () => {
+    const [low, high, second, first] = rows(4);
+    assert.ok(low && high && second && first);
+    const given = [
+      low,
+      { ...second, percent: 95, notification: aRow({ id: 'second', subject: 'b' }) },
+      { ...first, percent: 95, notification: aRow({ id: 'first', subject: 'a' }) },
+      { ...high, percent: 99 },
+    ];
+
+    assert.deepEqual(
+      grouped(given, (row) => row).flatMap((plan) =>
+        plan.rows.map(({ percent, notification }) => [percent, notification.id]),
+      ),
+      [
+        [99, high.notification.id],
+        [95, 'first'],
+        [95, 'second'],
+        [80, low.notification.id],
+      ],
+    );
+  });
+
+  it('puts what a silence held back into a table of its own, after what was crossed just now', () => {
+    const late = rows(2, { crossedAt: march(9) });
+
+    const tables = grouped([...late, ...rows(4)], (row) => row);
+
+    assert.deepEqual(
+      tables.map((table) => table.rows.map(({ notification }) => notification.crossedAt)),
+      [
+        [undefined, undefined, undefined, undefined],
+        [march(9), march(9)],
+      ],
+    );
+    assert.deepEqual(forms(rows(6, { crossedAt: march(9) })), ['levels of 6']);
+  });
+
   it('makes no post of nothing', () => {
     assert.deepEqual(forms([]), []);
   });
@@ -87,6 +125,15 @@ describe('the thread of a post', () => {
     assert.equal(threadFor(escalated, [{ ...first, subject: 'fabrikam:2027-03-01' }]), undefined);
     assert.equal(threadFor(escalated, [{ ...first, conversationId: 'other' }]), undefined);
     assert.equal(threadFor(escalated, [{ ...first, state: 'unknown' }]), undefined);
+  });
+
+  it('is the one of the last post that was sent, and never that of an edit', () => {
+    const posts = [march(9), march(11), march(10)].map((sentAt, index) =>
+      aRow({ id: `row-${index}`, threadId: `thread-${sentAt}`, sentAt }),
+    );
+    const edit = anEdit({ threadId: 'thread of an edit', sentAt: march(12) });
+
+    assert.equal(threadFor(escalated, [...posts, edit]), `thread-${march(11)}`);
   });
 
   it('is a new one when the alert was told in a table', () => {
