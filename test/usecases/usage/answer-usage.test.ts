@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { DefaultQueryCompiler } from 'kysely';
 import { DAY_MS } from '#domain/time/time.ts';
-import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { anAsker } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -47,31 +47,6 @@ describe('a question about a customer', () => {
     mock.restoreAll();
     assert.equal(answer.kind, 'usage');
     assert.equal(built.mock.callCount(), 0);
-  });
-
-  it('keeps every part of the summary that has changed on the same day', async () => {
-    const summary = world.partnerCenter.answers.get('c1');
-    assert.ok(summary && 'period' in summary);
-    for (const changed of [
-      { lastModified: undefined },
-      { totalCost: 501 },
-      { budget: undefined },
-      { currency: 'USD' },
-      { usdTotalCost: undefined },
-      { plan: 'legacy' as const },
-      { period: { ...summary.period, end: summary.period.end + 1 } },
-      { period: { ...summary.period, utcOffsetMinutes: 60 } },
-      { period: { ...summary.period, endUtcOffsetMinutes: -60 } },
-    ]) {
-      const expected: UsageSummary = { ...summary, ...changed };
-      world.partnerCenter.answers.set('c1', summary);
-      await ask('c1');
-      world.partnerCenter.answers.set('c1', expected);
-
-      await ask('c1');
-
-      assert.deepEqual((await world.database.usage.states(['c1'])).get('c1')?.latest, expected);
-    }
   });
 
   it('says who asks, so that people take turns', async () => {

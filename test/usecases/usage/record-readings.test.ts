@@ -51,11 +51,13 @@ describe('recording a summary that says the same again', () => {
   });
 });
 
-describe('recording a summary that says one thing else', () => {
+describe('recording a summary that says one thing else on the same day', () => {
   const before = aSummary({ customerId: 'c1', period: { ...MARCH, endUtcOffsetMinutes: 60 } });
   const OTHERS: Readonly<Record<string, UsageSummary>> = {
     date: { ...before, lastModified: march(9, 13) },
     'missing date': { ...before, lastModified: undefined },
+    'missing budget': { ...before, budget: undefined },
+    'missing cost in US dollars': { ...before, usdTotalCost: undefined },
     cost: { ...before, totalCost: 501 },
     'cost in US dollars': { ...before, usdTotalCost: 551 },
     budget: { ...before, budget: 1001 },
