@@ -8,7 +8,7 @@ const UNREACHABLE_WAITS_MS: readonly number[] = [1 * HOUR_MS, 6 * HOUR_MS, 24 * 
 
 /** Surely not delivered: 2 s, 4 s, 8 s, … up to 5 min, with jitter down to a half. `random` in [0, 1). */
 export function retryAt(now: Instant, attempts: number, random: number): Instant {
-  const longest = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(attempts, 20));
+  const longest = Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** attempts);
   return now + Math.round(longest * (0.5 + random / 2));
 }
 
