@@ -97,6 +97,14 @@ describe('a level', () => {
     assert.deepEqual(owes(alert, { carried: former, ledger }), []);
     assert.deepEqual(owes({ ...alert, percentUsed: 101 }, { carried: former, ledger }), ['escalated level:1:100']);
   });
+
+  it('told by the alert of the former plan is taken along however much of the budget the new plan began with', () => {
+    const former = anAlert(105, { id: 'contoso:2027-03-15' });
+    const budgets = [{ version: 1, amount: 1000, currency: 'EUR', basePercent: 85 }];
+    const alert = anAlert(101, { carriedFrom: former.id, budgets });
+
+    assert.deepEqual(owes(alert, { carried: former, ledger: [aRow({ subject: former.id, threshold: 100 })] }), []);
+  });
 });
 
 describe('a changed budget', () => {
@@ -234,6 +242,13 @@ describe('what stands', () => {
     assert.equal(endsAt(85), 0);
     assert.equal(endsAt(79, [{ ...row, state: 'sending' }]), 0);
     assert.equal(endsAt(79, [{ ...row, kind: 'raised' }]), 0);
+  });
+
+  it('is not a crossing that waits to be sent and fell: it is raised again once that row is dropped', () => {
+    const waiting = aRow({ threshold: 120, state: 'planned' });
+
+    assert.deepEqual(owes(anAlert(85), { ledger: [waiting] }), []);
+    assert.deepEqual(owes(anAlert(85), { ledger: [{ ...waiting, state: 'dropped' }] }), ['raised level:1:80']);
   });
 
   it('and fell to a level that was told otherwise is not told again', () => {

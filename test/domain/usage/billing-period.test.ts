@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import { dayOfPeriod, daysLeft, hasEnded, isSamePeriod, shareGone } from '#domain/usage/billing-period.ts';
+import {
+  dayOfPeriod,
+  daysLeft,
+  daysOf,
+  hasEnded,
+  isSamePeriod,
+  overlap,
+  periodOf,
+  printedDays,
+  shareGone,
+} from '#domain/usage/billing-period.ts';
 import { MARCH, march, monthOf } from '../../support/builders.ts';
 
 function startingAt(start: number) {
@@ -58,5 +68,49 @@ describe('billing periods', () => {
     assert.equal(dayOfPeriod(MARCH, MARCH.start), 1);
     assert.equal(dayOfPeriod(MARCH, march(8)), 8);
     assert.equal(dayOfPeriod(MARCH, MARCH.start - DAY_MS), 1);
+  });
+
+  it('have as many days as lie between their ends, a changed clock counted as none, and one at least', () => {
+    assert.equal(daysOf(MARCH), 31);
+    assert.equal(daysOf({ ...MARCH, end: MARCH.end - HOUR_MS }), 31);
+    assert.equal(daysOf({ ...MARCH, end: MARCH.start + 1 }), 1);
+  });
+
+  it('print the days that a clock shows where they begin and end, the last before the end', () => {
+    const [first, last] = [Date.UTC(2027, 2, 1), Date.UTC(2027, 2, 31, 23, 59, 59, 999)];
+    const west = { start: first + 7 * HOUR_MS, utcOffsetMinutes: -7 * 60 };
+    const summer = { at: last + 1 + 6 * HOUR_MS, utcOffsetMinutes: -6 * 60 };
+
+    assert.deepEqual(printedDays(MARCH), { first, last });
+    assert.deepEqual(
+      printedDays(periodOf(west, { ...summer, at: last + 1 + 7 * HOUR_MS, utcOffsetMinutes: -7 * 60 })),
+      {
+        first,
+        last,
+      },
+    );
+    assert.deepEqual(printedDays(periodOf(west, summer)), { first, last });
+    assert.deepEqual(printedDays({ ...MARCH, end: MARCH.start }), { first, last: first });
+  });
+
+  it('keep the zone of their end only where it is another one than that of their beginning', () => {
+    const start = { start: MARCH.start, utcOffsetMinutes: 60 };
+
+    assert.deepEqual(periodOf(start, { at: MARCH.end, utcOffsetMinutes: 60 }), { ...start, end: MARCH.end });
+    assert.deepEqual(periodOf(start, { at: MARCH.end, utcOffsetMinutes: 120 }), {
+      ...start,
+      end: MARCH.end,
+      endUtcOffsetMinutes: 120,
+    });
+  });
+
+  it('overlap where they share a moment, and not where one begins as the other ends', () => {
+    const april = monthOf(2027, 4);
+
+    assert.deepEqual(
+      [overlap(MARCH, april), overlap(april, MARCH), overlap(MARCH, { ...april, start: april.start - 1 })],
+      [false, false, true],
+    );
+    assert.equal(overlap({ ...april, start: april.start - 1 }, MARCH), true);
   });
 });

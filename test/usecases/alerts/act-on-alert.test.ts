@@ -312,6 +312,68 @@ describe('acting on an alert', () => {
     assert.equal(whole.kind === 'counted' && whole.alertIds.some((id) => /^c[12]:/.test(id)), false);
   });
 
+  it('acknowledges at once what was counted and is still open, says how many that were, and writes each to the audit', async () => {
+    world.spends(2, 90);
+    world.spends(3, 95);
+    await world.scan();
+    const { acknowledge, acknowledgeAll } = acting(world);
+    const counted = await acknowledgeAll(undefined, anAsker());
+    assert.ok(counted.kind === 'counted');
+    await acknowledge('C1', anAsker());
+    await world.database.customers.markLeft(['c2'], world.calendar.now());
+    await world.database.alerts.close({ endedBefore: 0, left: ['c2'], at: world.calendar.now() });
+
+    const answer = await acknowledgeAll([...counted.alertIds, 'nobody:2027-03-01'], anAsker());
+    const again = await acknowledgeAll(counted.alertIds, anAsker());
+
+    assert.equal(counted.alertIds.length, 3);
+    assert.deepEqual(
+      [answer, again],
+      [
+        { kind: 'acknowledgedAll', count: 1 },
+        { kind: 'acknowledgedAll', count: 0 },
+      ],
+    );
+    const acknowledged = (await world.database.audit.latest(10)).flatMap(({ details, by, from }) =>
+      details.code === 'acknowledge' ? [[details.customerId, details.periodStart, by, from]] : [],
+    );
+    assert.deepEqual(acknowledged, [
+      ['c3', MARCH.start, anAsker().person, 'channel'],
+      ['c1', MARCH.start, anAsker().person, 'channel'],
+    ]);
+  });
+
+  it('acknowledges nothing at once of a billing period that has ended', async () => {
+    const { acknowledgeAll } = acting(world);
+    const found = [];
+    for (const at of [MARCH.end, MARCH.end - 1]) {
+      world.calendar.set(at);
+      found.push(await acknowledgeAll(['c1:2027-03-01'], anAsker()));
+    }
+
+    assert.deepEqual(found, [
+      { kind: 'acknowledgedAll', count: 0 },
+      { kind: 'acknowledgedAll', count: 1 },
+    ]);
+  });
+
+  it('by a button changes the alert until its period ends, and shows the newest post of the conversation', async () => {
+    world.spends(1, 105);
+    await world.scan();
+    await world.deliver();
+    const { actOnAlert } = acting(world);
+    const found = [];
+    for (const at of [MARCH.end, MARCH.end - 1]) {
+      world.calendar.set(at);
+      const answer = await actOnAlert({ action: 'silencePeriod', alertId: 'c1:2027-03-01' }, anAsker());
+      found.push(answer.kind === 'updated' ? answer.facts.notification.threshold : answer.kind);
+    }
+    const [silence] = await world.database.silences.current(world.calendar.now());
+
+    assert.deepEqual(found, ['over', 100]);
+    assert.equal(silence?.until, MARCH.end);
+  });
+
   it('plays a test alert through, marked as a test, and changes nothing', async () => {
     await world.sendTestAlert(anAsker());
     await world.deliver();
