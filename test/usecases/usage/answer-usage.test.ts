@@ -5,7 +5,7 @@ import { DefaultQueryCompiler } from 'kysely';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { anAsker } from '../../support/builders.ts';
+import { anAsker, march } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -193,5 +193,57 @@ describe('a question about a customer', () => {
 
   it('finds nobody by a name that nobody has', async () => {
     assert.equal((await ask('somebody else entirely')).kind, 'none');
+  });
+});
+
+describe('the customers that a sentence names', () => {
+  const NAMES = ['Contoso Ltd', 'Fabrikam', 'Adatum', 'Tailspin Toys', 'Wingtip', 'Northwind', 'Fabrikam Energy'];
+  const mentionedIn = async (sentence: string): Promise<readonly string[]> => {
+    await using world = await openWorld({ names: NAMES });
+    await world.scan();
+    return (await world.answerUsage.findMentioned(sentence)).map(({ name }) => name);
+  };
+
+  it('are found by a name or its beginning, each once, in the order of the sentence', async () => {
+    assert.deepEqual(await mentionedIn('what about tailspin, contoso ltd and tailspin toys in october'), [
+      'Tailspin Toys',
+      'Contoso Ltd',
+    ]);
+  });
+
+  it('are not guessed by a spelling, nor where several have that name', async () => {
+    assert.deepEqual(await mentionedIn('what about contozo, fabrik and adatum'), ['Adatum']);
+  });
+
+  it('are looked for in the first five names alone', async () => {
+    assert.deepEqual(await mentionedIn('contoso, adatum, tailspin, wingtip, zebra, northwind'), [
+      'Contoso Ltd',
+      'Adatum',
+      'Tailspin Toys',
+      'Wingtip',
+    ]);
+  });
+});
+
+describe('the lists of all customers', () => {
+  it('name a hundred customers, and judge their age by the limit for stale figures', async () => {
+    await using world = await openWorld({ customers: 101 });
+    for (let customer = 1; customer <= 101; customer += 1) world.spends(customer, 50, { lastModified: march(10) });
+    await world.scan();
+    const staleAt = march(10) + 2 * DAY_MS;
+    const found = [];
+    for (const at of [staleAt, staleAt + 1]) {
+      world.calendar.set(at);
+      const { running, stale, worst } = await world.answerUsage.portfolio();
+      found.push([running, stale, worst.length]);
+    }
+
+    assert.deepEqual(found, [
+      [101, 0, 100],
+      [101, 101, 100],
+    ]);
+    for (let customer = 1; customer <= 101; customer += 1) world.spends(customer, 50, { budget: undefined });
+    await world.scan();
+    assert.equal((await world.answerUsage.withoutBudget()).rows.length, 100);
   });
 });
