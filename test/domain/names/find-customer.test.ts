@@ -458,6 +458,19 @@ describe('finding one of 100,000 customers', () => {
     customer(`${part(n)} ${part(Math.floor(n / 10))} ${part(Math.floor(n / 100))} Holding ${n}`, { id: `id-${n}` }),
   );
 
+  it('gives others their turn after every thousand, while the list is prepared and while it is searched', () => {
+    const turnsOf = (steps: Iterator<unknown, unknown, undefined>): number => {
+      let turns = 0;
+      while (!steps.next().done) turns += 1;
+      return turns;
+    };
+    const few = many.slice(0, 2500);
+    const index = createCustomerIndex(few);
+
+    assert.equal(turnsOf(indexCustomers(few)), 2);
+    assert.ok(turnsOf(index.search('nobody of that name')) >= 2);
+  });
+
   it('takes less time, misspelt or unknown, than preparing the list did', () => {
     const started = performance.now();
     const index = createCustomerIndex(many);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesIn } from '#domain/names/language-words.ts';
+import { isNobodysName, isOnlyLanguage, isPointing, namesIn, saysMoreThanAName } from '#domain/names/language-words.ts';
 
 describe('the names that a sentence mentions', () => {
   for (const [what, sentence, expected] of [
@@ -12,6 +12,31 @@ describe('the names that a sentence mentions', () => {
   ] as const) {
     it(what, () => {
       assert.deepEqual(namesIn(sentence), expected);
+    });
+  }
+});
+
+describe('a text', () => {
+  for (const [text, isLanguage, isMore, points, isNobodys] of [
+    ['', false, false, false, false],
+    ['contoso', false, false, false, false],
+    ['it', true, true, true, true],
+    ['this one', true, true, true, true],
+    ['usage', true, true, false, true],
+    ['the usage', true, true, false, false],
+    ['usage 90', true, true, false, false],
+    ['90', false, false, false, false],
+    ['the 90', true, false, false, false],
+    ['contoso usage', false, true, false, false],
+    ['bank of the west', false, false, false, false],
+    ['of contoso', false, true, false, false],
+    ['it contoso', false, true, false, false],
+  ] as const) {
+    it(`("${text}") is told apart from a name by its words`, () => {
+      assert.deepEqual(
+        [isOnlyLanguage(text), saysMoreThanAName(text), isPointing(text), isNobodysName(text)],
+        [isLanguage, isMore, points, isNobodys],
+      );
     });
   }
 });

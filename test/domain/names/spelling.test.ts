@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { editDistance } from '#domain/names/edit-distance.ts';
+import { isCloseSpelling, similarity } from '#domain/names/spelling.ts';
+
+/** From this length on, so many edits. */
+const FORGIVEN = [
+  [4, 1],
+  [8, 2],
+  [16, 3],
+] as const;
+
+/** Words that begin alike; few letters, so that many of them are close. */
+const wordOf = (least: number, most: number) =>
+  fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: least, maxLength: most }).map((rest) => `x${rest}`);
+
+describe('a close spelling', () => {
+  it('of one word is as few edits away as its length forgives', () => {
+    const forgiven = (length: number): number => FORGIVEN.findLast(([from]) => length >= from)?.[1] ?? 0;
+    fc.assert(
+      fc.property(wordOf(1, 15), wordOf(0, 17), (query, word) => {
+        const most = forgiven(query.length);
+
+        assert.equal(isCloseSpelling(query)(word), most > 0 && editDistance(query, word) <= most);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  for (const [from, edits] of FORGIVEN) {
+    it(`of ${from} letters forgives ${edits}, and of one letter fewer forgives less`, () => {
+      const query = 'abcdefghijklmnop'.slice(0, from);
+      const changed = (text: string, count: number) => text.slice(0, -count) + 'z'.repeat(count);
+
+      assert.equal(isCloseSpelling(query)(changed(query, edits)), true);
+      assert.equal(isCloseSpelling(query)(changed(query, edits + 1)), false);
+      assert.equal(isCloseSpelling(query.slice(0, -1))(changed(query.slice(0, -1), edits)), false);
+    });
+  }
+});
+
+describe('how much two names have in common', () => {
+  it('is everything with itself, nothing with other letters, and nothing where there are no words', () => {
+    assert.equal(similarity('contoso ltd')('contoso ltd'), 1);
+    assert.equal(similarity('contoso')('why'), 0);
+    assert.equal(similarity('contoso')(''), 0);
+    assert.equal(similarity('')('contoso'), 0);
+  });
+
+  it('is the share of the pairs of letters that both have, a blank around each', () => {
+    // " a", "ab", "b " against " a", "ac", "c "
+    assert.equal(similarity('ab')('ac'), 2 / 6);
+    // each pair counts once: " a", "aa", "a " against " a", "a "
+    assert.equal(similarity('aaaa')('a'), 4 / 5);
+  });
+
+  it('is the same in either direction, and whatever was compared before', () => {
+    fc.assert(
+      fc.property(wordOf(0, 8), wordOf(0, 8), (a, b) => {
+        const toA = similarity(a);
+        toA(b);
+
+        assert.equal(toA(b), similarity(b)(a));
+      }),
+    );
+  });
+});
