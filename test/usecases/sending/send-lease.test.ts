@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
+import { createSendLease, type SendLease } from '#usecases/sending/send-lease.ts';
 import { aConversation, anAsker } from '../../support/builders.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { UNAUTHORIZED } from '../fake-teams.ts';
 import { type World } from '../world.ts';
 import { openQuietWorld } from './quiet-world.ts';
@@ -67,5 +70,84 @@ describe('the sender that holds the lease', () => {
     await world.sender.step(new AbortController().signal);
 
     assert.deepEqual(world.notifier.take(), []);
+  });
+});
+
+describe('the lease of sending', () => {
+  let clock: FakeClock;
+  let isFree: boolean;
+  let asked: number;
+  let takenOver: string[];
+  let lease: SendLease;
+  beforeEach(() => {
+    clock = createFakeClock(1_000_000);
+    [isFree, asked, takenOver] = [true, 0, []];
+    const leases = {
+      async hold() {
+        asked += 1;
+        return isFree;
+      },
+    };
+    lease = createSendLease(
+      { database: { leases } as unknown as Database, system: clock, holder: 'here' },
+      async (after) => void takenOver.push(`after ${after}, ${lease.isHeld ? 'held' : 'not held yet'}`),
+    );
+  });
+
+  it('is held only when what another sender may have left is taken over', async () => {
+    await lease.keep();
+    await lease.keep();
+
+    assert.deepEqual(takenOver, ['after another, not held yet']);
+    assert.ok(lease.isHeld);
+  });
+
+  it('takes over anew after a freeze that was longer than a claim is good for', async () => {
+    await lease.keep();
+    const found = [];
+    for (const ms of [8 * SECOND_MS, 8 * SECOND_MS + 1]) {
+      clock.pass(ms);
+      await lease.keep();
+      found.push(takenOver.length);
+    }
+
+    assert.deepEqual(found, [1, 2]);
+    assert.equal(takenOver.at(-1), 'after freeze, held');
+  });
+
+  it('takes nothing over while another process holds it, and takes over anew after that', async () => {
+    await lease.keep();
+    isFree = false;
+    await lease.keep();
+    const whileTaken = [lease.isHeld, takenOver.length];
+    isFree = true;
+    await lease.keep();
+
+    assert.deepEqual(whileTaken, [false, 1]);
+    assert.deepEqual(takenOver, ['after another, not held yet', 'after another, not held yet']);
+  });
+
+  it('is asked for once at a time', async () => {
+    await Promise.all([lease.keep(), lease.keep()]);
+    const together = asked;
+    await lease.keep();
+
+    assert.deepEqual([together, asked], [1, 2]);
+  });
+
+  it('is not held any more when the database says so, or when what was sent is not known', async () => {
+    await lease.keep();
+    const confirmed = [await lease.confirm(), lease.isHeld];
+    isFree = false;
+    const refused = [await lease.confirm(), lease.isHeld];
+    isFree = true;
+    const again = [await lease.confirm(), lease.isHeld];
+    await lease.keep();
+    lease.lose();
+    const lost = lease.isHeld;
+    await lease.keep();
+
+    assert.deepEqual([confirmed, refused, again, lost], [[true, true], [false, false], [true, false], false]);
+    assert.equal(takenOver.length, 3);
   });
 });
