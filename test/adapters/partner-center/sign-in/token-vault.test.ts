@@ -61,6 +61,15 @@ describe('token vault', () => {
     await assert.rejects(createTokenVault({ secrets, keys: [oldKey] }).read(NAME), { code: 'key-lost' });
   });
 
+  it('opens what an earlier release wrote', async () => {
+    const secrets = createSecrets();
+    const written = '01d7308960a16af69fe46725c771541c9e8ae256099eccd96bff57065b316a0329';
+    await secrets.write('sign-in', Buffer.from(written, 'hex'), 0);
+    const vault = createTokenVault({ secrets, keys: [new Uint8Array(32).fill(7)] });
+
+    assert.equal((await vault.read('sign-in'))?.text, 'kept');
+  });
+
   it('says what to do when no key fits, and can still be overwritten', async () => {
     const secrets = createSecrets();
     await createTokenVault({ secrets, keys: [key()] }).write(NAME, 'lost', 0);

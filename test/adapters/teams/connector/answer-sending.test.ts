@@ -21,7 +21,7 @@ const BUSY: Delivery = {
 };
 
 /** Sends an answer whose attempts have these outcomes; the last one repeats. */
-function answering(outcomes: readonly Delivery[], { stop = new AbortController().signal } = {}) {
+function answering(outcomes: readonly Delivery[], { stop = new AbortController().signal, random = 0 } = {}) {
   const system = createFakeClock(BEGUN);
   const attempts: { readonly afterMs: number; readonly remainingMs: number }[] = [];
   const givenUp: string[] = [];
@@ -34,7 +34,7 @@ function answering(outcomes: readonly Delivery[], { stop = new AbortController()
       pause: (ms) => pauses.push(ms),
     },
     system,
-    random: () => 0,
+    random: () => random,
     onGivenUp: (reason) => givenUp.push(reason),
     log,
     stop,
@@ -69,6 +69,42 @@ describe('an answer to a person', () => {
       [0, 500, 1_500, 3_500],
     );
     assert.deepEqual(pauses, []);
+  });
+
+  it('is sent again after up to twice the wait, so that answers refused together do not come back together', async () => {
+    const { result, attempts } = answering([BUSY, BUSY, SENT], { random: 0.5 });
+
+    await result;
+    assert.deepEqual(
+      attempts.map(({ afterMs }) => afterMs),
+      [0, 750, 2_250],
+    );
+  });
+
+  it('that Teams throttles without a time makes posts pause for a second', async () => {
+    const { result, pauses } = answering([throttled(), SENT]);
+
+    assert.equal((await result).outcome, 'sent');
+    assert.deepEqual(pauses, [SECOND_MS]);
+  });
+
+  it('is sent again up to the last millisecond of its turn, and not at its end', async () => {
+    const within = answering([throttled(14 * SECOND_MS - 1), SENT]);
+    const after = answering([throttled(14 * SECOND_MS), SENT]);
+
+    assert.deepEqual([(await within.result).outcome, (await after.result).outcome], ['sent', 'notDelivered']);
+    assert.equal(within.attempts[1]?.remainingMs, 1);
+  });
+
+  it('whose token is refused is sent again at once with a fresh one', async () => {
+    const refused = { outcome: 'unauthorized', reason: '401', fault: { code: 'bot-token-refused' } } as const;
+    const { result, attempts } = answering([refused, SENT]);
+
+    assert.equal((await result).outcome, 'sent');
+    assert.deepEqual(
+      attempts.map(({ afterMs }) => afterMs),
+      [0, 0],
+    );
   });
 
   for (const [what, outcomes, reason, count] of [

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { judgeToken } from '#adapters/teams/door/channel-token.ts';
+import type { ChannelKeys } from '#adapters/teams/door/issuer-keys.ts';
+
+const NOW = Date.UTC(2026, 10, 10, 12);
+const NOW_S = NOW / 1000;
+const MINUTE_S = 60;
+const EXPECTED = {
+  appId: 'app',
+  issuer: 'https://api.botframework.com',
+  serviceUrl: 'https://smba.example/',
+  channelId: 'msteams',
+  now: NOW,
+};
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+function tokenWith(claims: object): string {
+  const { issuer: iss, appId: aud, serviceUrl: serviceurl } = EXPECTED;
+  const body = { iss, aud, serviceurl, exp: NOW_S + 60 * MINUTE_S, ...claims };
+  const signed = `${encoded({ alg: 'RS256', kid: 'key-1' })}.${encoded(body)}`;
+  return `Bearer ${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`;
+}
+
+const keysFor = (...endorsements: readonly string[]): Pick<ChannelKeys, 'find'> => ({
+  find: async () => ({ key: publicKey, endorsements }),
+});
+const judge = (claims: object, keys = keysFor('msteams')) => judgeToken(tokenWith(claims), EXPECTED, keys);
+
+describe("the Bot Connector's token", () => {
+  it('is good until five minutes after it has run out, because clocks differ', async () => {
+    assert.equal(await judge({ exp: NOW_S - 5 * MINUTE_S + 1 }), 'good');
+    assert.equal(await judge({ exp: NOW_S - 5 * MINUTE_S }), 'bad');
+  });
+
+  it('is good from five minutes before it begins, or from ever where it names no beginning', async () => {
+    assert.equal(await judge({ nbf: NOW_S + 5 * MINUTE_S - 1 }), 'good');
+    assert.equal(await judge({ nbf: NOW_S + 5 * MINUTE_S }), 'bad');
+    assert.equal(await judge({}), 'good');
+  });
+
+  it('is for this bot in whatever case its id is written', async () => {
+    assert.equal(await judge({ aud: 'APP' }), 'good');
+    assert.equal(await judge({ aud: 'app2' }), 'bad');
+  });
+
+  it('is bad when its key vouches for other channels only', async () => {
+    assert.equal(await judge({}, keysFor('webchat', 'msteams')), 'good');
+    assert.equal(await judge({}, keysFor('webchat')), 'bad');
+    assert.equal(await judge({}, keysFor()), 'bad');
+  });
+
+  it('of more than 8 KB is bad', async () => {
+    const [short, long] = [tokenWith({ more: 'x'.repeat(5_600) }), tokenWith({ more: 'x'.repeat(5_800) })];
+    assert.ok(short.length > 7_900 && short.length <= 8_192 && long.length > 8_192 && long.length < 8_500);
+
+    assert.equal(await judgeToken(short, EXPECTED, keysFor('msteams')), 'good');
+    assert.equal(await judgeToken(long, EXPECTED, keysFor('msteams')), 'bad');
+  });
+
+  it('is neither good nor bad while no keys can be had, but bad when its key is unknown', async () => {
+    assert.equal(await judge({}, { find: async () => 'unavailable' }), 'unavailable');
+    assert.equal(await judge({}, { find: async () => 'unknown' }), 'bad');
+  });
+});
