@@ -418,8 +418,8 @@ describe('the HTTP server', () => {
       }
     });
 
-    it('leaves no timer behind after a probe was answered', async () => {
-      await using own = await open({ probeWithinMs: 4321 });
+    it('gives a probe five seconds, and leaves no timer behind after it was answered', async () => {
+      await using own = await open();
       const [started, cleared] = [mock.method(globalThis, 'setTimeout'), mock.method(globalThis, 'clearTimeout')];
       try {
         await fetch(`${own.url}/readyz`);
@@ -428,7 +428,7 @@ describe('the HTTP server', () => {
         cleared.mock.restore();
       }
 
-      const timer = started.mock.calls.find((call) => call.arguments[1] === 4321)?.result;
+      const timer = started.mock.calls.find((call) => call.arguments[1] === 5000)?.result;
       assert.ok(timer);
       assert.ok(cleared.mock.calls.some((call) => call.arguments[0] === timer));
     });

@@ -16,6 +16,8 @@ describe('dates of Partner Center', () => {
     ['2026-11-01', '2026-11-01T00:00:00.000Z', 0],
     ['0001-01-01T00:00:00', '0001-01-01T00:00:00.000Z', 0],
     ['2028-02-29T00:00:00Z', '2028-02-29T00:00:00.000Z', 0],
+    ['2000-02-29T00:00:00Z', '2000-02-29T00:00:00.000Z', 0],
+    ['2026-11-01T00:00:00+14:00', '2026-10-31T10:00:00.000Z', 840],
   ] as const) {
     it(`reads ${text}`, () => {
       const date = parseWireDate(text);
@@ -30,7 +32,11 @@ describe('dates of Partner Center', () => {
     '2026-02-30T00:00:00Z',
     '2026-13-01',
     '2026-11-01T25:00:00Z',
+    '2100-02-29',
+    '2027-02-29',
+    '2026-11-01T00:00:00+14:01',
     '2026-11-01T00:00:00+15:00',
+    '2026-11-01T00:00:00+01:60',
     '11/01/2026',
     '20261101',
   ]) {
@@ -154,6 +160,8 @@ describe('the currency of a locale', () => {
 
   it('is the one in force at the time', () => {
     assert.equal(currencyOfLocale('hr-HR', Date.UTC(2019, 8, 1)), undefined);
+    assert.equal(currencyOfLocale('hr-HR', Date.UTC(2023, 0, 1) - 1), undefined);
+    assert.equal(currencyOfLocale('hr-HR', Date.UTC(2023, 0, 1)), 'EUR');
     assert.equal(currencyOfLocale('hr-HR', NOW), 'EUR');
   });
 

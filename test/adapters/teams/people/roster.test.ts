@@ -535,6 +535,26 @@ describe('a roster of many pages', () => {
     });
   }
 
+  for (const [count, audience, requests] of [
+    [100, 'insiders', 100],
+    [101, 'unreadable', 100],
+  ] as const) {
+    it(`of ${count} pages is ${audience === 'unreadable' ? 'too long to be read' : 'read to its end'}`, async () => {
+      const urls: string[] = [];
+      const { roster, conversation } = askedBy({
+        async send({ url }) {
+          urls.push(url);
+          const body = { members: [INSIDER], continuationToken: urls.length < count ? String(urls.length) : undefined };
+          return { kind: 'answered', status: 200, retryAfter: undefined, body };
+        },
+      });
+
+      assert.equal(await roster.audienceOf(conversation), audience);
+      assert.equal(urls.length, requests);
+      assert.ok(urls.every((url) => url.includes('pageSize=500')));
+    });
+  }
+
   it('that was read again stays known when an older request for it fails afterwards', async () => {
     const older = Promise.withResolvers<ConnectorAnswer>();
     const answer = { kind: 'answered', status: 200, retryAfter: undefined, body: { members: [INSIDER] } } as const;
