@@ -53,13 +53,14 @@ export async function startMs(settings: Readonly<Record<string, string>>): Promi
 }
 
 /**
- * Memory in MB of a process started like `npm start`, this long after its first scan; a process before it has filled the
+ * Memory in MB of a process started like `npm start`, this long after it began to listen; a process before it has filled the
  * compile cache.
  */
 export async function restingMb(settings: Readonly<Record<string, string>>, restMs: number): Promise<number> {
   await warmUp(settings);
   await using running = startProcess(MAIN, { ...SETTINGS, ...settings });
-  await running.says('scan finished');
+  // not the end of a scan: where the first start has just ended one, this one does not scan again
+  await running.says('listening');
   await new Promise((resolve) => setTimeout(resolve, restMs));
   const status = await readFile(`/proc/${running.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
