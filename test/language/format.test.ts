@@ -124,6 +124,8 @@ describe('format', () => {
   it('never throws for an instant that is none', () => {
     assert.equal(formatFor(ENGLISH, en).date(Number.NaN), 'not known');
     assert.equal(formatFor(ENGLISH, en).dateTime(9e15), 'not known');
+    assert.equal(plain(formatFor(ENGLISH, en).date(8.64e15)), 'Sep 13, 275760');
+    assert.equal(formatFor(ENGLISH, en).date(8.64e15 + 1), 'not known');
   });
 
   it('says of figures without a known date that it is not known', () => {
@@ -137,9 +139,12 @@ describe('format', () => {
 
   it('tells how long ago something was', () => {
     assert.equal(ago(NOW + 1, NOW, en), 'just now');
+    assert.equal(ago(NOW - MINUTE_MS + 1, NOW, en), 'just now');
     assert.equal(ago(NOW - MINUTE_MS, NOW, en), '1 minute ago');
+    assert.equal(ago(NOW - HOUR_MS + 1, NOW, en), '59 minutes ago');
+    assert.equal(ago(NOW - HOUR_MS, NOW, en), '1 hour ago');
     assert.equal(ago(NOW - 3 * HOUR_MS, NOW, en), '3 hours ago');
-    assert.equal(ago(NOW - 47 * HOUR_MS, NOW, en), '47 hours ago');
+    assert.equal(ago(NOW - 2 * DAY_MS + 1, NOW, en), '47 hours ago');
     assert.equal(ago(NOW - 2 * DAY_MS, NOW, en), '2 days ago');
   });
 });

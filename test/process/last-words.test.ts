@@ -32,6 +32,10 @@ describe('the last words of a command', () => {
 });
 
 describe('what no text may show', () => {
+  it('is hidden from six characters on, because a shorter value could be part of an ordinary word', () => {
+    assert.equal(createMask(['abcdef', 'vwxyz'])('abcdef vwxyz'), `${MASK} vwxyz`);
+  });
+
   it('is hidden completely where one secret begins like another, whichever is named first', () => {
     for (const secrets of [
       ['canary', 'canary-of-a-secret'],

@@ -149,6 +149,17 @@ describe('the log', () => {
     assert.ok(!JSON.stringify(line).includes('hunter22'));
   });
 
+  it('writes a hundred items of a list, and objects six levels deep', () => {
+    const { log, lines } = logged();
+    const deep = { a: { b: { c: { d: { e: { f: {} } } } } } };
+
+    log.info({ list: Array.from({ length: 101 }, (_, index) => index), deep }, 'much');
+
+    const [line] = lines();
+    assert.equal(line?.['list'].length, 100);
+    assert.deepEqual(line?.['deep'], { a: { b: { c: { d: { e: { f: '[…]' } } } } } });
+  });
+
   it('leaves counts and ids readable whose names only resemble secrets', () => {
     const { log, lines } = logged();
 
