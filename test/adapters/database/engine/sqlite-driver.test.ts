@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { mock } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { createActivityRepository } from '#adapters/database/activity-repository.ts';
 import { openSqlite, SQLITE_FILE } from '#adapters/database/engine/sqlite.ts';
 import { type Store, UNHURRIED } from '#adapters/database/engine/store.ts';
 import { migrate } from '#adapters/database/migrations/migrate.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';
 
 /** The size of a page of the log with its header. */
@@ -78,6 +81,29 @@ describe('small writes on SQLite that come together', () => {
     const { rows } = await store.db.executeQuery(CompiledQuery.raw('select count(*) as count from activity'));
     assert.deepEqual(rows, [{ count: 2 }]);
   });
+
+  for (const [what, write] of [
+    ['a transaction', () => store.db.transaction().execute((tx) => tx.deleteFrom('activity').execute())],
+    ['a single write', () => store.db.deleteFrom('activity').execute()],
+    ['a small write', () => insert('0')],
+  ] as const) {
+    it(`are not blocked by ${what} that was given up because another process held the file`, async () => {
+      const other = new DatabaseSync(join(folder, SQLITE_FILE));
+      other.exec('begin immediate');
+      let readings = 0;
+      const clock = mock.method(performance, 'now', () => 11_000 * readings++);
+      try {
+        await assert.rejects(write(), Unavailable);
+      } finally {
+        clock.mock.restore();
+        other.close();
+      }
+
+      await insert('1');
+
+      assert.equal((await store.db.selectFrom('activity').selectAll().execute()).length, 1);
+    });
+  }
 
   it('all fail when the database is closed', async () => {
     await store.db.destroy();
