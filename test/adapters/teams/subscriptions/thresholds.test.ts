@@ -46,6 +46,17 @@ describe('percentages', () => {
     });
   }
 
+  it('are from 1 to 1000, and ten at most', () => {
+    const read = (text: string) => parseThresholds(text, { words: en, hasDecimalComma: false });
+    const ten = Array.from({ length: 10 }, (_, index) => index + 1);
+
+    assert.deepEqual(read('1 and 1000'), { thresholds: [1, 1000] });
+    for (const text of ['0.9', '1000.1', '0', '-5']) assert.ok('problem' in read(text), text);
+    assert.deepEqual(read(ten.join(' ')), { thresholds: ten });
+    assert.ok('problem' in read([...ten, 11].join(' ')));
+    assert.deepEqual(read([...ten, 10].join(' ')), { thresholds: ten });
+  });
+
   it('never take a thousand for one', () => {
     const read = parseThresholds('1.000', { words: en, hasDecimalComma: true });
 
