@@ -46,6 +46,11 @@ describe('a service URL', () => {
     });
   }
 
+  it('is allowed for a host that the setting writes in capitals', () => {
+    assert.equal(isAllowedServiceUrl('https://smba.example/', ['SMBA.Example']), true);
+    assert.equal(isAllowedServiceUrl('https://api.smba.example/', ['*.SMBA.Example']), true);
+  });
+
   it('is refused on loopback unless loopback is listed', () => {
     assert.equal(isAllowedServiceUrl('http://localhost:1/', ['smba.trafficmanager.net']), false);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
-import { type PeopleRules, roleOf, senderOf } from '#adapters/teams/people/roles.ts';
+import { isOutsider, type PeopleRules, roleOf, senderOf } from '#adapters/teams/people/roles.ts';
 import { includesRole } from '#domain/people/role.ts';
 import { PERSON, personalMessage, TENANT_ID } from '../../../support/activities.ts';
 
@@ -68,5 +68,37 @@ describe('the sender', () => {
 
   it('is known by the channel id where authentication is off', () => {
     assert.equal(sender({ aadObjectId: undefined }, { isAuthOn: false })?.objectId, PERSON.id.toLowerCase());
+  });
+});
+
+describe('a member of a roster', () => {
+  const insider = { tenantId: TENANT_ID, userRole: 'user' };
+  const guest = { tenantId: TENANT_ID, userRole: 'guest' };
+  const bareGuest = { userPrincipalName: 'ann_example.com#EXT#@contoso.com' };
+  const isOut = (member: object, rules: Partial<PeopleRules> = {}) => isOutsider(member, { ...RULES, ...rules });
+
+  it('is an outsider as a guest, unless guests are allowed, whatever else the roster lacks', () => {
+    for (const member of [guest, bareGuest]) {
+      assert.equal(isOut(member), true);
+      assert.equal(isOut(member, { allowGuests: true }), false);
+    }
+  });
+
+  it('is an outsider without a tenant or without a role, but not where authentication is off', () => {
+    for (const member of [{ ...insider, tenantId: undefined }, { ...insider, userRole: undefined }, {}]) {
+      assert.equal(isOut(member), true);
+      assert.equal(isOut(member, { isAuthOn: false }), false);
+    }
+    assert.equal(isOut({ ...insider, userRole: undefined, role: 'user' }), false);
+    assert.equal(isOut(insider), false);
+  });
+
+  it('is an outsider as an anonymous person or one of another tenant, also where authentication is off', () => {
+    for (const member of [
+      { ...insider, role: 'Anonymous' },
+      { ...insider, tenantId: OTHER_TENANT },
+    ]) {
+      for (const rules of [{}, { isAuthOn: false }, { allowGuests: true }]) assert.equal(isOut(member, rules), true);
+    }
   });
 });
