@@ -208,6 +208,24 @@ describe('the usage records of all customers', () => {
     assert.equal(server.requests.length, 8);
   });
 
+  it('are not requested again before the wait after breaking off is over', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { body: body(3000), breaks: 'within' }, { body: body(3000) });
+    server.expect('/probe', { body: {} });
+    const system = createFakeClock();
+
+    const reading = gather(buildClient({ baseUrl: server.url, system }).customers.usageRecords.get(asked()));
+    await system.untilAsleep(500);
+    await system.advance(499);
+    // whatever was requested before has arrived when this is answered
+    await fetch(`${server.url}/probe`);
+    const early = server.requests.filter(({ path }) => path !== '/probe').length;
+    await system.advance(1);
+
+    assert.equal((await reading).rows.length, 3000);
+    assert.equal(early, 1);
+  });
+
   it('are not requested again after breaking off once the caller has aborted', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(PATH, { body: body(3000), breaks: 'within' });

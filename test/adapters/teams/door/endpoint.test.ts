@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CloudAdapter, Response } from 'botbuilder';
 import fc from 'fast-check';
+import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
 import {
   channelMessage,
   executeAction,
@@ -7,7 +12,7 @@ import {
   teamEvent,
   teamInstallation,
 } from '../../../support/activities.ts';
-import { type BotUnderTest, openBot } from '../harness.ts';
+import { type BotUnderTest, openBot, recordingLog } from '../harness.ts';
 
 /** The path of keys to every value inside, so that a test can mutate one. */
 function paths(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
@@ -88,6 +93,39 @@ describe('the messages endpoint', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("sends no text that the SDK would answer with, only an invoke's object", async () => {
+    for (const [body, sent] of [
+      ['an internal detail', ''],
+      [undefined, ''],
+      [{ ok: true }, '{"ok":true}'],
+    ] as const) {
+      const server = createServer((req, res) => {
+        const rules = { isAuthOn: false, appId: undefined, serviceUrlHosts: ['127.0.0.1'], allowedTenantIds: [] };
+        const adapter = {
+          async process(_request: unknown, response: Response) {
+            response.status(202);
+            response.send(body);
+            response.end();
+          },
+        };
+        const endpoint = createMessagesEndpoint({
+          adapter: adapter as unknown as CloudAdapter,
+          bot: { run: async () => undefined },
+          rules,
+          onRefused: () => undefined,
+          log: recordingLog().log,
+        });
+        void endpoint(Object.assign(req, { body: personalMessage(bot, 'help') }), res);
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+      assert.deepEqual([answer.status, await answer.text()], [202, sent]);
+      server.close();
+    }
   });
 
   it('prints nothing itself', async () => {
