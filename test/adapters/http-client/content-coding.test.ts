@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { BodyTooLong, readText } from '#adapters/http-client/body.ts';
-import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
+import { CodedBodyCutShort, decoded, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
 import { ConnectionLost, createHttpClient } from '#adapters/http-client/http-client.ts';
 import { openPartnerCenterServer, type Reply } from '../../support/partner-center-server.ts';
 import { createFakeClock } from '../partner-center/fake-clock.ts';
@@ -65,6 +65,16 @@ describe('a compressed answer', () => {
 
   it('whose connection is lost throws `ConnectionLost`', async () => {
     await assert.rejects(read('gzip', gzipSync(TEXT), { breaks: 'within' }), ConnectionLost);
+  });
+
+  it('whose connection is lost before its first byte is not taken for an empty one', async () => {
+    const nothing: AsyncIterable<Uint8Array> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => Promise.reject(new ConnectionLost('ECONNRESET', { wasWritten: true })),
+      }),
+    };
+
+    await assert.rejects(Array.fromAsync(decoded(nothing, 'gzip')), ConnectionLost);
   });
 
   it('without a body is empty', async () => {
