@@ -296,6 +296,21 @@ describe('table posts', () => {
     }
   });
 
+  it('say which part of how many they are where there are several', () => {
+    const headed = (facts: number, maxBytes?: number) =>
+      posts
+        .tables('levels', manyFacts(facts), maxBytes)
+        .map(({ post }) => /\(\d+ of \d+\)/u.exec(textOf(post.card))?.[0]);
+    const several = headed(40, 7000);
+
+    assert.ok(several.length > 1);
+    assert.deepEqual(
+      several,
+      several.map((_, index) => `(${index + 1} of ${several.length})`),
+    );
+    assert.deepEqual(headed(2), [undefined]);
+  });
+
   it('have one alert each when the limit is too small for any', () => {
     assert.deepEqual(
       posts.tables('levels', manyFacts(3), 10).map((part) => part.count),
