@@ -125,6 +125,12 @@ describe('format', () => {
     assert.equal(formatFor(ENGLISH, en).date(Number.NaN), 'not known');
     assert.equal(formatFor(ENGLISH, en).dateTime(9e15), 'not known');
     assert.equal(plain(formatFor(ENGLISH, en).date(8.64e15)), 'Sep 13, 275760');
+    for (const [start, end] of [
+      [NOW, Number.NaN],
+      [Number.NaN, NOW],
+    ] as const) {
+      assert.equal(formatFor(ENGLISH, en).period({ start, end, utcOffsetMinutes: 0 }), 'unknown dates');
+    }
     assert.equal(formatFor(ENGLISH, en).date(8.64e15 + 1), 'not known');
   });
 

@@ -12,7 +12,7 @@ import {
   teamEvent,
   teamInstallation,
 } from '../../../support/activities.ts';
-import { type BotUnderTest, openBot, recordingLog } from '../harness.ts';
+import { type BotUnderTest, openBot, recordingLog, summaries } from '../harness.ts';
 
 /** The path of keys to every value inside, so that a test can mutate one. */
 function paths(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
@@ -93,6 +93,14 @@ describe('the messages endpoint', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('answers 200 once the answer was sent, and nothing went wrong on the way', async () => {
+    const { status } = await bot.post(personalMessage(bot, 'status'));
+
+    assert.equal(status, 200);
+    assert.deepEqual(summaries(bot.connector), ['status']);
+    assert.deepEqual([bot.givenUp, bot.logged], [[], []]);
   });
 
   it("sends no text that the SDK would answer with, only an invoke's object", async () => {
