@@ -138,6 +138,20 @@ describe('what a silence held back', () => {
     assert.deepEqual(await states(1), [['level:1:100', 'dropped', 'receded']]);
   });
 
+  it('is nothing where it fell to a level that was told before the silence: the answer does not count that one', async () => {
+    await spent(1, 85);
+    await silence('C1', 3);
+    await spent(1, 105, 85);
+
+    const { toTell } = await unsilence('C1');
+
+    assert.equal(toTell, 0);
+    assert.deepEqual(
+      (await world.deliver()).filter((text) => text.includes('late')),
+      [],
+    );
+  });
+
   it('is the highest level that still holds, with the date of its last crossing', async () => {
     await silence('C1', 9);
     await spent(1, 85, 105, 70);

@@ -141,6 +141,18 @@ describe('the usage records of all customers', () => {
     assert.deepEqual([second.urgent, second.urgentAgain], [['c3'], ['c1', 'c2']]);
   });
 
+  it('put customers without a budget behind all that have used any of theirs', async () => {
+    for (const customer of [1, 2, 3]) world.spends(customer, 50, { lastModified: MOVED_AT });
+    await world.scan();
+    world.partnerCenter.records = [
+      aRecord('c1', { totalCost: 850 }),
+      aRecord('c2', { totalCost: 5000, budget: undefined }),
+      aRecord('c3', { totalCost: 950 }),
+    ];
+
+    assert.deepEqual((await sweep()).urgent, ['c3', 'c1', 'c2']);
+  });
+
   it('put those that merely moved in the order in which they were tried', async () => {
     for (const customer of [1, 2, 3]) world.spends(customer, 50, { lastModified: MOVED_AT });
     await world.scan();
