@@ -5,8 +5,9 @@ import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertActionCommand } from '#ports/requests.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { testAlertFacts } from '#usecases/alerts/test-alert-facts.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { APRIL, aConversation, anAsker, MARCH } from '../../support/builders.ts';
+import { APRIL, aConversation, anAsker, MARCH, march } from '../../support/builders.ts';
 import { changeable } from '../changing-world.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -74,6 +75,25 @@ describe('acting on an alert', () => {
     const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c2:2027-03-01' }, anAsker());
 
     assert.equal(answer.kind, 'updated');
+  });
+
+  it('by a button acknowledges, silences until tomorrow or the end of the period, or only shows how things are', async () => {
+    const found = [];
+    for (const action of ['show', 'acknowledge', 'silenceDay', 'silencePeriod'] as const) {
+      const answer = await acting(world).actOnAlert({ action, alertId: 'c1:2027-03-01' }, anAsker());
+      assert.ok(answer.kind === 'updated');
+      const { isAcknowledged, silencedUntil } = answer.facts;
+      found.push([action, isAcknowledged, silencedUntil]);
+    }
+
+    const [alert] = await world.database.alerts.forCustomer('c1');
+    assert.deepEqual(found, [
+      ['show', false, undefined],
+      ['acknowledge', true, undefined],
+      ['silenceDay', true, world.calendar.now() + DAY_MS],
+      ['silencePeriod', true, MARCH.end],
+    ]);
+    assert.deepEqual(alert?.acknowledgement?.by, anAsker().person);
   });
 
   it('never hides a crossing by an acknowledgement', async () => {
@@ -399,6 +419,16 @@ describe('acting on an alert', () => {
       ['subscribe'],
     );
     assert.equal(await press('acknowledge', anAsker(aConversation({ id: 'elsewhere' }))), undefined);
+  });
+
+  it('plays a test alert of the running billing period, with figures of yesterday where that is in it', () => {
+    const datesOf = (now: number) => {
+      const { period, lastModified, readAt } = testAlertFacts({ ...anAsker(), now, isRepeat: false }).alert;
+      return [period.start, period.end, lastModified, readAt];
+    };
+
+    assert.deepEqual(datesOf(march(10)), [MARCH.start, MARCH.end, march(9), march(10)]);
+    assert.deepEqual(datesOf(MARCH.start + 1), [MARCH.start, MARCH.end, MARCH.start, MARCH.start + 1]);
   });
 
   it('lists the acknowledged after the open ones, and those of ended billing periods last, each counted apart', async () => {

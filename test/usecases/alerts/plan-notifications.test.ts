@@ -118,6 +118,30 @@ describe('planning', () => {
     assert.equal(watched.takeSlices().length, 1);
   });
 
+  it('takes fewer alerts at once when it has seen how many rows are about those before', async () => {
+    await using many = await openWorld({ customers: 150 });
+    for (let customer = 1; customer <= 150; customer += 1) many.spends(customer, 85);
+    const rooms = subscriptionsOf(10, many.thresholds);
+    await many.database.subscriptions.put(rooms);
+    await many.scan();
+    // what was told there is looked at still
+    for (const { conversationId } of rooms) await many.database.subscriptions.remove(conversationId, 'everything');
+    const watched = watchedPlanning(many);
+
+    await watched.plan({ about: {} });
+
+    // a row and a conversation are looked at for each of the ten
+    assert.deepEqual(
+      watched.takeSlices().map(({ alertIds, rows }) => [alertIds.length, rows]),
+      [
+        [100, 1000],
+        [20, 200],
+        [20, 200],
+        [10, 100],
+      ],
+    );
+  });
+
   it('looks at some alerts that changed in one conversation for that conversation alone', async () => {
     const watched = await plannedBefore();
     for (const customer of [1, 2, 3]) await silence(customer, 'room-1');
