@@ -65,11 +65,14 @@ const WORKS: Readonly<Record<string, Work>> = {
   'the notice about what was given up': (world) =>
     world.health.notificationsDied(aConversation(), [aRow({ id: String(Math.random()) })], { code: 'tooBig' }),
   'the look at withheld figures': (world) => world.watchWithheld(),
-  'the look at what may be told again': (world) =>
-    createWatchAllowed({
+  'the look at what may be told again': async (world) => {
+    await world.conversations.noteRemoval({ conversationId: 'there' }, { code: 'notAllowed' });
+    await world.health.conversationGone(there, { code: 'notAllowed' });
+    await createWatchAllowed({
       ...world,
       resumeConversation: (conversation) => world.conversations.noteInstallation(conversation, 'channel'),
-    })(),
+    })();
+  },
   'the sending of what is due': async (world) => {
     await world.sendTestAlert(anAsker());
     await world.sender.keepLease();

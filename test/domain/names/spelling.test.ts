@@ -39,6 +39,34 @@ describe('a close spelling', () => {
   }
 });
 
+describe('a close spelling within a longer text', () => {
+  it('is one of its words, or the whole of it', () => {
+    fc.assert(
+      fc.property(wordOf(4, 6), wordOf(2, 7), wordOf(2, 7), (query, first, second) => {
+        const isClose = isCloseSpelling(query);
+        const whole = `${first} ${second}`;
+
+        assert.equal(isClose(whole), isClose(first) || isClose(second) || editDistance(query, whole) <= 1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has one slip at most in its first two letters', () => {
+    const isClose = isCloseSpelling('abcdefgh');
+
+    assert.deepEqual(['azcdefgh', 'zbcdefgh', 'bacdefgh', 'zabcdefgh', 'bcdefgh', 'zzcdefgh', 'cdefgh'].map(isClose), [
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
 describe('how much two names have in common', () => {
   it('is everything with itself, nothing with other letters, and nothing where there are no words', () => {
     assert.equal(similarity('contoso ltd')('contoso ltd'), 1);

@@ -11,12 +11,16 @@ type Fault = ReturnType<IssuerKeys['fault']>;
 describe('keys of incoming tokens that cannot be had', () => {
   const told: string[] = [];
   let fault: Fault;
+  const later = async (what: string): Promise<void> => {
+    await new Promise(setImmediate);
+    told.push(what);
+  };
   const health = {
-    begin: (trouble: Trouble) => Promise.resolve(void told.push(`begin ${trouble.code}: ${en.trouble(trouble)}`)),
-    end: ({ code }: TroubleKey) => Promise.resolve(void told.push(`end ${code}`)),
+    begin: (trouble: Trouble) => later(`begin ${trouble.code}: ${en.trouble(trouble)}`),
+    end: ({ code }: TroubleKey) => later(`end ${code}`),
   };
   const issuerKeys: IssuerKeys = {
-    keep: () => Promise.resolve(void told.push('asked')),
+    keep: () => later('asked'),
     fault: () => fault,
   };
 

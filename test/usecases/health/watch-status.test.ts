@@ -53,6 +53,19 @@ describe('the status of the watch', () => {
     ]);
   });
 
+  it('counts those that did not take place as missed, too', async () => {
+    const scan = await world.scan();
+    const failed = { ...scan, id: 'failed', outcome: 'failed' } as const;
+    await world.database.scans.begin({ ...failed, finishedAt: undefined, outcome: undefined });
+    await world.database.scans.finish(failed);
+    const [at, lastAt] = [world.calendar.now(), world.system.now()];
+    const from = await world.database.scans.accountedUntil();
+    const missed = { firstAt: lastAt - 1, lastAt, ticks: 2, at, isExplained: false };
+    await world.database.scans.account({ from, until: lastAt }, [missed]);
+
+    assert.deepEqual((await status()).lastWeek, { scans: 1, missed: 3 });
+  });
+
   it('counts the subscriptions that are not paused alone', async () => {
     await world.subscribed();
     await world.subscribed(aConversation({ id: 'other' }));

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { blindReasons } from '#usecases/health/blind-reasons.ts';
 import { createWatchHealth } from '#usecases/health/watch-health.ts';
+import { createWatchJobs } from '#usecases/health/watch-jobs.ts';
 import { ADA, aConversation } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -178,6 +179,44 @@ describe('the watch keeps its limits of time to the millisecond:', () => {
 
     assert.deepEqual([afterAWeek, await notices(world, 'conversation-gone:channel')], [8, 8]);
     assert.ok(await lasts(world, 'conversation-gone'));
+  });
+
+  it('a channel that is back ends the trouble about itself, names its place, and ends no other trouble', async () => {
+    await using world = await openWorld({ customers: 0 });
+    await losesTheChannel(world);
+    await world.subscribed(aConversation({ id: 'other' }));
+    await world.conversations.noteRemoval({ conversationId: 'other' }, { code: 'uninstalled' });
+    await world.health.begin({ code: 'sign-in-mfa' });
+    await world.conversations.noteInstallation(aConversation(), 'team');
+
+    await watchOf(world).check();
+
+    const current = (await world.database.health.current()).map(({ about }) => about.conversationId ?? about.code);
+    assert.deepEqual(current.filter((about) => about !== 'scan-missed').toSorted(), ['other', 'sign-in-mfa']);
+    const rows = await world.database.notifications.bySubjects(['health:conversation-gone:channel'], 'ada');
+    const over = rows.find(({ occasion }) => occasion.startsWith('over:'));
+    assert.ok(over?.about === 'health' && over.notice.code === 'works-again');
+    assert.deepEqual(over.notice.place, { name: 'Costs', kind: 'channel' });
+  });
+
+  it('all that looks after the watch does so every minute', async () => {
+    await using world = await openWorld({ customers: 0 });
+    const deps = { ...world, issuerKeys: undefined, resumeConversation: async () => {} };
+
+    assert.deepEqual(
+      createWatchJobs(deps).map(({ name, everyMs }) => [name, everyMs]),
+      ['watch-health', 'watch-withheld', 'watch-allowed', 'keep-issuer-keys'].map((name) => [name, MINUTE_MS]),
+    );
+  });
+
+  it('one customer that is missing from the list is told', async () => {
+    await using world = await openWorld({ customers: 0 });
+    const { customers } = world.database;
+    customers.list = async () => ({ readAt: world.system.now(), wantedSince: undefined, missing: 1, known: 20 });
+
+    await watchOf(world).check();
+
+    assert.ok(await lasts(world, 'customers-missing'));
   });
 
   it('a conversation that nothing may be told to is told once, on the first day', async () => {

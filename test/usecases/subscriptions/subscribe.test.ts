@@ -56,6 +56,11 @@ describe('subscribing', () => {
     assert.deepEqual(await budgetsOf('C1'), [undefined, undefined, 1, ['C1']]);
     assert.deepEqual(await budgetsOf('C2'), [1000, 'EUR', 0, []]);
     assert.deepEqual(await budgetsOf('C1', 'C2'), [undefined, undefined, 1, ['C1']]);
+    assert.deepEqual(
+      await budgetsOf('C2', 'C1'),
+      [undefined, undefined, 1, ['C1']],
+      'not the budget of the first of two',
+    );
     assert.deepEqual(await budgetsOf(), [undefined, undefined, 1, []]);
     assert.deepEqual(await budgetsOf('C4'), [undefined, undefined, 0, []], 'nothing is known of its budget');
   });
