@@ -21,6 +21,16 @@ describe('how many customers a scan has read', () => {
     assert.deepEqual([scan.read, scan.customers], [1, 3]);
   });
 
+  it('is everybody whose record says what was read before, also where there was no time to read anybody again', async () => {
+    await using world = await openWorld({ strategy: 'sweep', customers: 3 });
+    for (const customer of [1, 2, 3]) world.spends(customer, 50);
+    await world.scan();
+
+    const scan = await world.scan(NO_TIME);
+
+    assert.deepEqual([scan.outcome, scan.read, scan.customers], ['completed', 3, 3]);
+  });
+
   it('is no more than there are, where a record came of a customer without usage', async () => {
     await using world = await openWorld({ strategy: 'sweep', customers: 3 });
     await world.scan();
