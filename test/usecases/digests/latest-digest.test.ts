@@ -20,7 +20,7 @@ function aDigest(day: number, overrides: Partial<DigestNotification> = {}): Dige
     plannedAt: march(day, 9),
     sentAt: undefined,
     ...overrides,
-  } as DigestNotification;
+  };
 }
 
 describe('the one digest to send of those that waited', () => {

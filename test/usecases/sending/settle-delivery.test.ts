@@ -106,7 +106,7 @@ describe('what each outcome makes of a row', () => {
     [
       'one that Teams throttled waits for as long as Teams asks, where that is longer',
       planned,
-      { ...refused, retryAfterMs: MINUTE_MS, isThrottle: true } as Delivery,
+      { ...refused, retryAfterMs: MINUTE_MS, isThrottle: true },
       {
         state: 'planned',
         doubts: 0,
