@@ -35,7 +35,7 @@ describe('format', () => {
 
     const again = [hasDecimalComma('nl-BE'), hasDecimalComma('nl-BE')];
 
-    mock.restoreAll();
+    made.mock.restore();
     assert.deepEqual(again, [true, true]);
     assert.deepEqual([first, made.mock.callCount()], [1, 1]);
   });

@@ -44,7 +44,7 @@ describe('a question about a customer', () => {
 
     const answer = await ask('c1');
 
-    mock.restoreAll();
+    built.mock.restore();
     assert.equal(answer.kind, 'usage');
     assert.equal(built.mock.callCount(), 0);
   });
