@@ -208,6 +208,22 @@ describe('digests', () => {
     );
   });
 
+  it('recap on the 3rd also where digests come on another day of the week', async () => {
+    await createSetDigest(world)({ ...DAILY, every: 'week' }, anAsker());
+    world.wait(march(33) - world.calendar.now());
+    await planDigests();
+    await world.deliver();
+    world.wait(march(34, 10) - world.calendar.now());
+
+    await planDigests();
+
+    assert.deepEqual(
+      (await factsNow())?.recap?.map(({ customer }) => customer.name),
+      ['C1', 'C2'],
+    );
+    assert.equal((await world.database.digests.byConversation('channel'))?.lastAt, march(34, 9));
+  });
+
   it('recap no period that ended before the conversation had a digest', async () => {
     world.wait(march(33) - world.calendar.now());
     await createSetDigest(world)(DAILY, anAsker());
