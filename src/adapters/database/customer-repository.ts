@@ -159,6 +159,8 @@ async function forget(store: Store, ids: readonly string[]): Promise<void> {
     await store.db.deleteFrom('customer').where('id', 'in', among).execute();
     await store.db.deleteFrom('usage').where('customer_id', 'in', among).execute();
     await store.db.deleteFrom('usage_day').where('customer_id', 'in', among).execute();
+    await store.db.deleteFrom('insight').where('customer_id', 'in', among).execute();
+    await store.db.deleteFrom('spike').where('customer_id', 'in', among).execute();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { InsightTable, SpikeTable } from './schema-insight.ts';
+
 /*
  * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
  * persons are JSON text.
@@ -270,6 +272,8 @@ export interface SecretTable {
 }
 
 export interface Tables {
+  readonly insight: InsightTable;
+  readonly spike: SpikeTable;
   readonly meta: MetaTable;
   readonly lease: LeaseTable;
   readonly customer: CustomerTable;

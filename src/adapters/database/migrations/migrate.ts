@@ -16,6 +16,7 @@ import { facts } from './v0.2/0011-facts.ts';
 import { timeZones } from './v0.2/0012-time-zones.ts';
 import { indexesAtSize } from './v0.2/0013-indexes-at-size.ts';
 import { planningMarks } from './v0.2/0014-planning-marks.ts';
+import { insight } from './v0.2/0015-insight.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   timeZones,
   indexesAtSize,
   planningMarks,
+  insight,
 ];
 
 /** Any number that nothing else in this database locks. */

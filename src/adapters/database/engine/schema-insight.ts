@@ -1,0 +1,39 @@
+/* The tables of forecasts and spikes, as Kysely sees them. */
+
+/** What forecasts and spikes need of one customer's past. */
+export interface InsightTable {
+  readonly customer_id: string;
+  /** Of the form of `state`. */
+  readonly version: number;
+  /** A new one with every change, and the one that the state was made from; null where nothing was stored. */
+  readonly revision: string;
+  readonly made_from: string | null;
+  readonly period_start: number;
+  readonly period_end: number;
+  /** The newest data day, as days since 1970-01-01. */
+  readonly newest_day: number;
+  /** From which time of the figures on they show a later one. */
+  readonly next_day_from: number;
+  /** The forecast of the newest data day; null where there is none. */
+  readonly expected_end: number | null;
+  /** The highest percentage of the budget that a forecast of the period expected; null without a budget or a forecast. */
+  readonly expected_percent: number | null;
+  /** In JSON. */
+  readonly state: string;
+}
+
+/** A data day that cost far more than is usual. `date` and `since` are days since 1970-01-01. */
+export interface SpikeTable {
+  readonly customer_id: string;
+  readonly date: number;
+  /** The first of its days. */
+  readonly since: number;
+  readonly kind: string;
+  readonly cost: number;
+  readonly usual: number;
+  readonly currency: string | null;
+  readonly period_start: number;
+  /** 1 once it has become a step; `step_factor` is null then where nothing was usual before. */
+  readonly is_step: number;
+  readonly step_factor: number | null;
+}

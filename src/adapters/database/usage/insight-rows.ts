@@ -1,0 +1,88 @@
+import type { InsightTable, SpikeTable } from '#adapters/database/engine/schema-insight.ts';
+import type { Columns } from '#adapters/database/engine/store.ts';
+import { dateOf } from '#domain/usage/days/data-day.ts';
+import { nextDayFrom } from '#domain/usage/days/next-day.ts';
+import { INSIGHT_VERSION, type InsightState } from '#domain/usage/insight/insight-state.ts';
+import { expectedReach } from '#domain/usage/insight/reach.ts';
+import type { Spike } from '#domain/usage/spikes/spike.ts';
+import type { InsightChange, StoredSpike } from '#ports/insight.ts';
+
+export const INSIGHT_COLUMNS: Columns<InsightTable> = {
+  customer_id: 'text',
+  version: 'integer',
+  revision: 'text',
+  made_from: 'text',
+  period_start: 'bigint',
+  period_end: 'bigint',
+  newest_day: 'integer',
+  next_day_from: 'bigint',
+  expected_end: 'double precision',
+  expected_percent: 'double precision',
+  state: 'text',
+};
+
+export const SPIKE_COLUMNS: Columns<SpikeTable> = {
+  customer_id: 'text',
+  date: 'integer',
+  since: 'integer',
+  kind: 'text',
+  cost: 'double precision',
+  usual: 'double precision',
+  currency: 'text',
+  period_start: 'bigint',
+  is_step: 'integer',
+  step_factor: 'double precision',
+};
+
+export function toInsightRow({ customerId, state, madeFrom, budget }: InsightChange, revision: string): InsightTable {
+  const { track, last } = state;
+  const { period, now } = track;
+  return {
+    customer_id: customerId,
+    version: INSIGHT_VERSION,
+    revision,
+    made_from: madeFrom ?? null,
+    period_start: period.start,
+    period_end: period.end,
+    newest_day: dateOf(period, now.days),
+    next_day_from: nextDayFrom(track),
+    expected_end: last.outlook.kind === 'forecast' ? last.outlook.forecast.expected : null,
+    expected_percent: expectedReach(state, budget) ?? null,
+    state: JSON.stringify(state),
+  };
+}
+
+/** Undefined where another version wrote it. */
+export function toInsightState(row: Pick<InsightTable, 'version' | 'state'>): InsightState | undefined {
+  return row.version === INSIGHT_VERSION ? (JSON.parse(row.state) as InsightState) : undefined;
+}
+
+/** The rows of the spikes that a snapshot showed. */
+export function toSpikeRows({ customerId, state, spikes }: InsightChange): readonly SpikeTable[] {
+  const { period, currency } = state.track;
+  return spikes.flatMap((change) =>
+    change.kind === 'found'
+      ? {
+          customer_id: customerId,
+          ...change.spike,
+          since: change.since,
+          currency,
+          period_start: period.start,
+          is_step: 0,
+          step_factor: null,
+        }
+      : [],
+  );
+}
+
+export function toSpike(row: SpikeTable): StoredSpike {
+  const { date, cost, usual } = row;
+  return {
+    customerId: row.customer_id,
+    spike: { date, kind: row.kind as Spike['kind'], cost, usual },
+    since: row.since,
+    periodStart: row.period_start,
+    currency: row.currency ?? undefined,
+    step: row.is_step === 1 ? { since: row.since, factor: row.step_factor } : undefined,
+  };
+}
