@@ -3,6 +3,7 @@ import { benchBacktest } from './backtest.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHistory } from './history.ts';
+import { benchInsight } from './insight.ts';
 import type { Sizes } from './options.ts';
 import { benchPlanning } from './planning.ts';
 import type { Result } from './result.ts';
@@ -50,6 +51,7 @@ export const benches: readonly Bench[] = [
   { names: ['answers-at-scale'], run: (sizes, { databaseUrl }) => benchAnswersAtScale(sizes, databaseUrl) },
   { names: ['growth'], run: (sizes, { scanned, eachMs }) => benchGrowth(sizes, scanned, eachMs) },
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
+  { names: ['insight'], run: benchInsight },
   { names: ['backtest'], run: benchBacktest },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];

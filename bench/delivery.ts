@@ -206,7 +206,7 @@ async function record(database: Database, ids: readonly string[], percent: numbe
     end: Date.parse('2026-04-01T00:00:00Z'),
     utcOffsetMinutes: 0,
   };
-  const recordReadings = createRecordReadings({ database, calendar, onEvent: () => {} });
+  const recordReadings = createRecordReadings({ database, calendar, pause, onEvent: () => {} });
   const readings = ids.map((customerId): UsageReading => {
     const figures = { totalCost: 10 * percent, budget: 1000, currency: 'EUR', usdTotalCost: 11 * percent };
     const summary = { customerId, plan: 'azurePlan', period, lastModified: AT, ...figures } as const;

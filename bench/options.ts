@@ -17,6 +17,8 @@ export interface Sizes {
   readonly told: { readonly customers: number; readonly over: number; readonly conversations: number };
   /** The numbers of conversations of its growth series. */
   readonly conversations: readonly number[];
+  /** The number of customers that are read with a few months of their past. */
+  readonly insight: number;
   /** The number of customers with half a year of totals in a file. */
   readonly backtest: number;
   /** How long people ask while the process is measured. */
@@ -35,6 +37,7 @@ export const REAL: Sizes = {
   history: 10_000,
   told: { customers: 20_000, over: 250, conversations: 200 },
   conversations: [25, 50, 100, 200, 400],
+  insight: 10_000,
   backtest: 500,
   watchMs: 90_000,
   restMs: 25_000,
@@ -50,6 +53,7 @@ const QUICK: Sizes = {
   history: 500,
   told: { customers: 2000, over: 50, conversations: 50 },
   conversations: [25, 50, 100],
+  insight: 1000,
   backtest: 50,
   watchMs: 10_000,
   restMs: 25_000,
@@ -66,6 +70,7 @@ export const TINY: Sizes = {
   history: 30,
   told: { customers: 60, over: 25, conversations: 4 },
   conversations: [2, 4],
+  insight: 20,
   backtest: 2,
   watchMs: 10,
   restMs: 10,

@@ -31,7 +31,7 @@ export async function scanOnce(
   const scanCustomers = createScanCustomers({
     database,
     partnerCenter,
-    recordReadings: createRecordReadings({ database, calendar, onEvent: () => {} }),
+    recordReadings: createRecordReadings({ database, calendar, pause, onEvent: () => {} }),
     calendar,
     system,
     strategy,

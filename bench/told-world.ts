@@ -77,7 +77,7 @@ export async function spend(
   percent: number,
   scanId?: string,
 ): Promise<void> {
-  const recordReadings = createRecordReadings({ database, calendar, onEvent: () => {} });
+  const recordReadings = createRecordReadings({ database, calendar, pause, onEvent: () => {} });
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     await recordReadings(
       ids.slice(from, from + AT_ONCE).map((id) => readingOf(id, percent)),

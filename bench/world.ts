@@ -110,7 +110,7 @@ const AT_ONCE = 1000;
 async function fill(database: Database, people: Population): Promise<void> {
   const listed = customersOf(people);
   await database.customers.replaceList(listed, { calendar: AT, system: system.now() });
-  const recordReadings = createRecordReadings({ database, calendar, onEvent: () => {} });
+  const recordReadings = createRecordReadings({ database, calendar, pause, onEvent: () => {} });
   const ids = listed.map(({ id }) => id).toSorted();
   const now = system.now();
   const scan = scanOf(now, listed.length);

@@ -190,7 +190,7 @@ function createUseCases(adapters: Adapters): UseCases {
     longestPauseMs: cronTimes.longestGapMs,
   });
   const planNotifications = createPlanNotifications({ ...shared, pause });
-  const recordReadings = createRecordReadings({ ...shared, onEvent: metrics.countAlertEvent });
+  const recordReadings = createRecordReadings({ ...shared, pause, onEvent: metrics.countAlertEvent });
   const proveSignIn = createProof(adapters, { health, isHolder: () => scans.isHolder() });
   const scans: RunScans = createScans(adapters, { health, planNotifications, recordReadings, proveSignIn });
   const directory = createCustomerDirectory(shared);

@@ -20,6 +20,7 @@ const NAMES = [
   'answers-at-scale',
   'growth',
   'history',
+  'insight',
   'backtest',
   'start',
 ];

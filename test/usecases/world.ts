@@ -114,7 +114,11 @@ export async function openWorld({
   };
   const planNotifications = createPlanNotifications({ ...shared, pause });
   const events: string[] = [];
-  const recordReadings = createRecordReadings({ ...shared, onEvent: (event) => events.push(event) });
+  const recordReadings = createRecordReadings({
+    ...shared,
+    pause: async () => {},
+    onEvent: (event) => events.push(event),
+  });
   const proofs: { count: number; finding: SignInFinding | undefined } = { count: 0, finding: undefined };
   const scanDeps = {
     ...shared,

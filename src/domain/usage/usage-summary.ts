@@ -38,3 +38,19 @@ export type UsageReading =
   | { readonly kind: 'summary'; readonly customerId: string; readonly summary: UsageSummary }
   | { readonly kind: 'noUsage'; readonly customerId: string; readonly faultCode: string }
   | { readonly kind: 'noRelationship'; readonly customerId: string };
+
+/** Whether the two say the same, word for word. */
+export function isSameSummary(a: UsageSummary, b: UsageSummary): boolean {
+  return (
+    a.lastModified === b.lastModified &&
+    a.totalCost === b.totalCost &&
+    a.budget === b.budget &&
+    a.currency === b.currency &&
+    a.usdTotalCost === b.usdTotalCost &&
+    a.plan === b.plan &&
+    a.period.start === b.period.start &&
+    a.period.end === b.period.end &&
+    a.period.utcOffsetMinutes === b.period.utcOffsetMinutes &&
+    a.period.endUtcOffsetMinutes === b.period.endUtcOffsetMinutes
+  );
+}

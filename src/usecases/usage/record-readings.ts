@@ -2,9 +2,10 @@ import { type AlertEvent, evaluate, evaluateNoUsage } from '#domain/alerts/alert
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
-import type { UsageReading, UsageSummary } from '#domain/usage/usage-summary.ts';
+import { isSameSummary, type UsageReading } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import { createCarryInsight } from './carry-insight.ts';
 
 /** What a batch of readings came to. */
 export interface RecordedReadings {
@@ -21,24 +22,32 @@ export type RecordReadings = (
 ) => Promise<RecordedReadings>;
 
 /**
- * Every summary read, by a scan or by a question, passes through `evaluate` here: one transaction for the batch. One that says
+ * Every summary read, by a scan or by a question, passes through `evaluate` here and carries the customer's insight forward: one
+ * transaction for the batch. One that says
  * word for word what the last one of the same day did changes nothing: only its reading is noted.
  */
 export function createRecordReadings(deps: {
   readonly database: Database;
   readonly calendar: Clock;
   readonly onEvent: (event: AlertEvent['event']) => void;
+  /** Lets other work of the process have its turn. */
+  readonly pause: () => Promise<unknown>;
 }): RecordReadings {
   const { database, calendar } = deps;
+  const carryInsight = createCarryInsight(deps);
 
   async function noteUnmoved(
     readings: readonly UsageReading[],
     scanId: string | undefined,
-  ): Promise<{ readonly moved: readonly UsageReading[]; readonly noted: ReadonlyMap<string, UsageState> }> {
+  ): Promise<{
+    readonly moved: readonly UsageReading[];
+    readonly noted: ReadonlyMap<string, UsageState>;
+    readonly states: ReadonlyMap<string, UsageState>;
+  }> {
     const now = calendar.now();
     const states = await database.usage.states(readings.map(({ customerId }) => customerId));
     const unmoved = readings.filter((reading) => isUnmoved(reading, states.get(reading.customerId), now));
-    if (unmoved.length === 0) return { moved: readings, noted: new Map() };
+    if (unmoved.length === 0) return { moved: readings, noted: new Map(), states };
     const ids = unmoved.map(({ customerId }) => customerId);
     const touched = await database.usage.noteUnchanged(ids, { now, scanId });
     const noted = new Map<string, UsageState>();
@@ -47,18 +56,20 @@ export function createRecordReadings(deps: {
       const state = states.get(id);
       if (state) noted.set(id, { ...state, readAt: now });
     }
-    return { moved: readings.filter(({ customerId }) => !touched.has(customerId)), noted };
+    return { moved: readings.filter(({ customerId }) => !touched.has(customerId)), noted, states };
   }
 
   return async (given, scanId) => {
     if (given.length === 0) return { events: [], turned: [], states: new Map() };
-    const { moved: readings, noted } = await noteUnmoved(given, scanId);
+    const { moved: readings, noted, states: known } = await noteUnmoved(given, scanId);
     if (readings.length === 0) return { events: [], turned: [], states: noted };
+    const saveInsight = await carryInsight(readings, known);
     const recorded = await database.transaction(async (tx) => {
       const now = calendar.now();
       const watches = await tx.usage.lock([...new Set(readings.map((reading) => reading.customerId))]);
       const { changes, events, turned, left } = judge(readings, watches, now);
       await tx.usage.save(changes, { now, scanId });
+      await saveInsight(tx);
       if (left.length > 0) {
         await tx.customers.markLeft(left, now);
         await tx.alerts.close({ endedBefore: 0, left, at: now });
@@ -106,19 +117,4 @@ function isUnmoved(reading: UsageReading, state: UsageState | undefined, now: In
   if (reading.kind !== 'summary' || state?.latest === undefined || state.readAt === undefined) return false;
   const isSameDay = Math.floor(state.readAt / DAY_MS) === Math.floor(now / DAY_MS);
   return isSameDay && !state.isWithoutUsage && isSameSummary(state.latest, reading.summary);
-}
-
-function isSameSummary(a: UsageSummary, b: UsageSummary): boolean {
-  return (
-    a.lastModified === b.lastModified &&
-    a.totalCost === b.totalCost &&
-    a.budget === b.budget &&
-    a.currency === b.currency &&
-    a.usdTotalCost === b.usdTotalCost &&
-    a.plan === b.plan &&
-    a.period.start === b.period.start &&
-    a.period.end === b.period.end &&
-    a.period.utcOffsetMinutes === b.period.utcOffsetMinutes &&
-    a.period.endUtcOffsetMinutes === b.period.endUtcOffsetMinutes
-  );
 }

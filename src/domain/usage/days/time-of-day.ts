@@ -52,8 +52,13 @@ export function usualTimeOfDay(
   period: BillingPeriod,
   ofFeed: number | undefined,
 ): number | undefined {
-  if (modified.length >= FEWEST_TIMES) return circularMedian(modified.map((at) => timeOfDay(at, period)));
+  if (isOwnTimeKnown(modified)) return circularMedian(modified.map((at) => timeOfDay(at, period)));
   return ofFeed === undefined ? undefined : fraction(ofFeed - period.start / DAY_MS);
+}
+
+/** Whether a customer's own times show when its figures come. */
+export function isOwnTimeKnown(modified: readonly Instant[]): boolean {
+  return modified.length >= FEWEST_TIMES;
 }
 
 /** The shortest way on the circle from one time to another: from -0.5 to 0.5. */

@@ -40,3 +40,20 @@ function takenBack(
   if (hadBecomeStep && step === undefined) changes.push({ kind: 'noStep', since: was.since });
   return changes;
 }
+
+/** What several snapshots change together: a later one may take back what an earlier one showed. */
+export function netChanges(earlier: readonly SpikeChange[], later: readonly SpikeChange[]): readonly SpikeChange[] {
+  return later.reduce((before, change) => [...before.filter((each) => !replaces(change, each)), change], earlier);
+}
+
+function replaces(later: SpikeChange, earlier: SpikeChange): boolean {
+  const [a, b] = [subjectOf(later), subjectOf(earlier)];
+  return a.of === b.of && a.day === b.day;
+}
+
+/** A spike by its date, a step by the first of its days. */
+function subjectOf(change: SpikeChange): { readonly of: 'spike' | 'step'; readonly day: CalendarDay } {
+  if (change.kind === 'found') return { of: 'spike', day: change.spike.date };
+  if (change.kind === 'gone') return { of: 'spike', day: change.date };
+  return { of: 'step', day: change.kind === 'step' ? change.step.since : change.since };
+}
