@@ -15,7 +15,7 @@ import { AT, copyOf, type Folder, population, type ScannedFolders } from './worl
 const MOST = 1.5;
 const YEARS = 3;
 /** The age from which snapshots are rolled up into the last one of their billing period. */
-const DAILY_FOR_DAYS = 100;
+const DAILY_FOR_DAYS = 130;
 /** A few questions, asked one at a time, show as much as many do. */
 const ASKED_LESS = 12;
 

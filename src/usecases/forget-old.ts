@@ -10,8 +10,8 @@ const SCANS_KEPT_MS = 60 * DAY_MS;
 const ACTIVITIES_KEPT_MS = DAY_MS;
 const LEFT_KEPT_MS = 30 * DAY_MS;
 const TIME_ZONES_KEPT_MS = 400 * DAY_MS;
-/** Day by day for the running period and the three before it; of older ones the last figure seen, for three years. */
-const DAYS_KEPT_MS = 100 * DAY_MS;
+/** Day by day for the running period and the four before it; of older ones the last figure seen, for three years. */
+const DAYS_KEPT_DAYS = 130;
 const PERIODS_KEPT_MS = 3 * 366 * DAY_MS;
 
 /** Deletes what nobody needs any more. */
@@ -29,8 +29,9 @@ export function createForget(deps: {
     await database.scans.forget(calendar.now() - SCANS_KEPT_MS);
     await database.customers.forgetLeft(calendar.now() - LEFT_KEPT_MS);
     await database.usage.rollUp({
-      daysOfPeriodsEndedAfter: calendar.now() - DAYS_KEPT_MS,
+      daysOfPeriodsEndedAfter: calendar.now() - DAYS_KEPT_DAYS * DAY_MS,
       periodsEndedAfter: calendar.now() - PERIODS_KEPT_MS,
     });
+    await database.insight.forgetSpikes(Math.floor(calendar.now() / DAY_MS) - DAYS_KEPT_DAYS);
   };
 }

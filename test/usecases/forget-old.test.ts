@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
 import { createForget } from '#usecases/forget-old.ts';
-import { aConversation, aCustomer, anAsker, MARCH, march } from '../support/builders.ts';
+import { aConversation, aCustomer, anAsker, aSummary, MARCH, march } from '../support/builders.ts';
 import { openQuietWorld } from './sending/quiet-world.ts';
 import type { World } from './world.ts';
 
@@ -115,14 +116,14 @@ describe('forgetting what is old', () => {
     );
   });
 
-  it('keeps the days of a period for 100 days after its end, its last figure for three years', async () => {
+  it('keeps the days of a period for 130 days after its end, its last figure for three years', async () => {
     world.spends(1, 50);
     world.wait(DAY_MS);
     await world.scan();
     const kept: number[] = [];
     const days = async () => (await world.database.usage.history('c1', MARCH)).length;
 
-    for (const afterEnd of [0, 100 * DAY_MS - HOUR_MS, 100 * DAY_MS + HOUR_MS, 1098 * DAY_MS - HOUR_MS]) {
+    for (const afterEnd of [0, 130 * DAY_MS - HOUR_MS, 130 * DAY_MS + HOUR_MS, 1098 * DAY_MS - HOUR_MS]) {
       waitUntil(MARCH.end + afterEnd);
       await forget();
       kept.push(await days());
@@ -132,6 +133,26 @@ describe('forgetting what is old', () => {
 
     assert.deepEqual(kept, [2, 2, 1, 1]);
     assert.equal(await days(), 0);
+  });
+
+  it('keeps spikes for 130 days on the calendar', async () => {
+    const date = Math.floor(march(5) / DAY_MS);
+    const found = { kind: 'found', spike: { date, kind: 'day', cost: 9, usual: 1 }, since: date } as const;
+    const { state } = advance(undefined, aSummary({ customerId: 'c1' }));
+    assert.ok(state);
+    const change = { customerId: 'c1', state, madeFrom: undefined, budget: undefined, spikes: [found] };
+    // the world's first scan has stored a state
+    const stored = await world.database.insight.stored(['c1']);
+    await world.database.insight.save([{ ...change, madeFrom: stored.get('c1')?.revision }]);
+    const kept = async () => (await world.database.insight.spikes({ from: 0 })).length;
+
+    waitUntil((date + 131) * DAY_MS - 1);
+    await forget();
+    const before = await kept();
+    world.wait(1);
+    await forget();
+
+    assert.deepEqual([before, await kept()], [1, 0]);
   });
 
   it('keeps no row of the ledger for more than 120 days, in whatever state it ended or was held back', async () => {
