@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as pause } from 'node:timers/promises';
 import { createFixedToken } from '#adapters/partner-center/http/access-tokens.ts';
 import { createPartnerCenter } from '#adapters/partner-center/partner-center.ts';
 import { HOUR_MS } from '#domain/time/time.ts';

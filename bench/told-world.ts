@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as pause } from 'node:timers/promises';
 import { openDatabase } from '#adapters/database/database.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';

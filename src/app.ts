@@ -34,6 +34,7 @@ import {
   type KeepConversations,
 } from '#usecases/subscriptions/subscriptions.ts';
 import {
+  createAnswerInsight,
   createAnswerUsage,
   createCustomerDirectory,
   createRecordReadings,
@@ -200,6 +201,7 @@ function createUseCases(adapters: Adapters): UseCases {
   const sender = createConversationSender(adapters, health, keepConversations);
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
+    ...createAnswerInsight(asking),
     ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
     ...createAnswerDrivers({ ...asking, drivers: client }),
     ...createSubscribe(asking),

@@ -16,6 +16,7 @@ import { signInFaultText, signInStandingText } from './en/sign-in.ts';
 import { subscriptions } from './en/subscriptions/subscriptions.ts';
 import { budgets } from './en/usage/budgets.ts';
 import { drivers } from './en/usage/drivers.ts';
+import { insight } from './en/usage/insight.ts';
 import { portfolio } from './en/usage/portfolio.ts';
 import { usage } from './en/usage/usage.ts';
 import { audit } from './en/watch/audit.ts';
@@ -58,6 +59,7 @@ export const en = {
   usage,
   drivers,
   portfolio,
+  insight,
   alerts,
   alertAnswers,
   subscriptions,

@@ -2,6 +2,7 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { type BillingPeriod, printedDays } from '#domain/usage/billing-period.ts';
 import { hasReached } from '#domain/usage/budget.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Words } from './catalogue.ts';
 
 /** Figures and dates in a reader's format. A locale or time zone that does not exist counts as en-US and UTC. */
@@ -19,6 +20,8 @@ export interface Format {
   asOf(at: Instant | undefined): string;
   /** "last figure seen Nov 23, 2026"; "last figure seen: date not known". */
   lastSeen(at: Instant | undefined): string;
+  /** "Nov 8, 2026": a day of the calendar, in whichever time zone. */
+  day(date: CalendarDay): string;
   /** "Nov 1 – 30, 2026": first and last day, each in the offset in which Partner Center printed it. */
   period(period: BillingPeriod): string;
 }
@@ -111,6 +114,7 @@ function createFormat(reader: Reader, { dates }: FormatWords): Format {
     dateTime: (at) => (isInstant(at) ? dateTime.format(at) : dates.notKnown),
     asOf: (at) => (isInstant(at) ? dates.asOf(date.format(at)) : dates.asOfUnknown),
     lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date.format(at)) : dates.lastSeenUnknown),
+    day: (of) => (isInstant(of * DAY_MS) ? periodDate.format(of * DAY_MS) : dates.notKnown),
     period(period) {
       const { first, last } = printedDays(period);
       if (!isInstant(first) || !isInstant(last)) return dates.unknownPeriod;

@@ -13,6 +13,7 @@ import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
+import type { InsightAnswer } from './insight-answers.ts';
 import type { AlertFacts } from './teams.ts';
 import type { WatchStatus } from './watch-status.ts';
 
@@ -258,6 +259,8 @@ export interface Requests {
   driversOf(query: string, asker: AskerHere, onComplete: OnComplete): Promise<DriversAnswer | AskBack>;
   /** The customers whose names a sentence seems to contain, at most five. */
   findMentioned(sentence: string): Promise<readonly Customer[]>;
+  /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */
+  insightOf(query: string, asker: Asker): Promise<InsightAnswer | AskBack>;
   portfolio(asker: Asker): Promise<Portfolio>;
   withoutBudget(asker: Asker): Promise<WithoutBudget>;
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;

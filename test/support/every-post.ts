@@ -24,6 +24,7 @@ import {
   someFacts,
 } from './cards.ts';
 import { someDrivers } from './drivers.ts';
+import { anInsight } from './insight.ts';
 
 /** What makes cards, and to whom they speak. */
 export interface Speaking {
@@ -62,6 +63,9 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
     answers.unreadable(customer, text),
     answers.drivers({ kind: 'drivers', drivers: someDrivers(customer, text, count) }, reader),
     answers.drivers({ kind: 'unreadable', customer, reason: { code: 'text', text } }, reader),
+    answers.forecast(anInsight({ customer }), reader),
+    answers.history(anInsight({ customer }), reader),
+    answers.accuracy(anInsight({ customer }), reader),
     answers.choice({ kind: 'several', customers: many, total: count }, 'usage', reader),
     answers.notFound({ kind: 'none', query: text, nearest: many }, 'usage', reader),
     answers.question(

@@ -23,6 +23,7 @@ import {
 } from './cards.ts';
 import { AZURE, aCardBreakdown, aCardResource, aCardService } from './drivers.ts';
 import type { Speaking } from './every-post.ts';
+import { insightsOfManyStates } from './insight.ts';
 
 /*
  * What is said of customers, alerts, subscriptions and the watch in as many states as have words of their own. All names are
@@ -36,6 +37,7 @@ export function postsOfManyStates(speaking: Speaking, name: string): readonly Po
   return [
     ...usages(speaking, name),
     ...drivers(speaking, name),
+    ...insights(speaking, name),
     ...portfolios(speaking, name),
     ...alerts(speaking, name),
     ...lists(speaking, name),
@@ -108,6 +110,15 @@ function drivers({ answers, reader }: Speaking, name: string): Post[] {
     answers.drivers({ kind: 'unreadable', customer, reason: { code: 'slow' } }, reader),
     answers.drivers({ kind: 'unreadable', customer, reason: { code: 'throttled' } }, reader),
   ];
+}
+
+function insights({ answers, reader }: Speaking, name: string): Post[] {
+  const { customer } = named(name);
+  return insightsOfManyStates(customer).flatMap((insight) => [
+    answers.forecast(insight, reader),
+    answers.history(insight, reader),
+    answers.accuracy(insight, reader),
+  ]);
 }
 
 function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] {

@@ -136,6 +136,9 @@ function owned(name: string): readonly ManyTurns[] {
     ),
     asked(`what drives ${name}`, { driversOf: () => Promise.resolve({ kind: 'noUsage', customer }) }),
     asked(`what drives ${name}`, { driversOf: () => Promise.resolve(uncertain) }),
+    ...['forecast for', 'history for', 'accuracy for'].map((question) =>
+      asked(`${question} ${name}`, { insightOf: () => Promise.resolve(uncertain) }),
+    ),
     asked(`usage for ${name}`, {
       usageFor: () => Promise.resolve({ kind: 'unreadable', customer, reason: { code: 'throttled' } }),
     }),

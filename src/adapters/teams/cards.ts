@@ -3,6 +3,7 @@ import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
 import { type AlertCards, createAlertCards } from './alerts/alert-cards.ts';
 import { createDriverCards, type DriverCards } from './drivers/driver-cards.ts';
+import { createInsightCards, type InsightCards } from './insight/insight-cards.ts';
 import { type AskingCards, createAskingCards } from './layout/asking-cards.ts';
 import { type CardMaker, createCardMaker } from './layout/card-maker.ts';
 import { loadTemplates } from './layout/templates.ts';
@@ -16,6 +17,7 @@ export interface Answers
   extends AskingCards,
     UsageCards,
     DriverCards,
+    InsightCards,
     AlertCards,
     SubscriptionCards,
     WatchCards,
@@ -52,6 +54,7 @@ function createAnswers(maker: CardMaker, cloud: Cloud): Answers {
   return {
     ...createAskingCards(maker),
     ...createUsageCards(maker),
+    ...createInsightCards(maker),
     ...createDriverCards(maker, cloud),
     ...createAlertCards(maker),
     ...createSubscriptionCards(maker),

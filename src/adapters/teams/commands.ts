@@ -5,6 +5,9 @@ import { unsilence } from './alerts/unsilence-command.ts';
 import type { Command } from './command.ts';
 import { digest } from './digests/digest-command.ts';
 import { whatDrives } from './drivers/what-drives-command.ts';
+import { accuracy } from './insight/accuracy-command.ts';
+import { forecast } from './insight/forecast-command.ts';
+import { history } from './insight/history-command.ts';
 import { subscribe } from './subscriptions/subscribe-command.ts';
 import { subscribeHealth } from './subscriptions/subscribe-health-command.ts';
 import { subscriptions } from './subscriptions/subscriptions-command.ts';
@@ -34,6 +37,9 @@ export const COMMANDS = [
   status,
   help,
   whatDrives,
+  forecast,
+  history,
+  accuracy,
   noBudget,
   unsilence,
   subscribeHealth,

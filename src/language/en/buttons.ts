@@ -9,6 +9,8 @@ export const buttons = {
   silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
   whatDrivesIt: 'What drives it',
   openInPartnerCenter: 'Open in Partner Center',
+  forecast: 'Forecast',
+  history: 'History',
   refresh: 'Refresh',
   tryAgain: 'Try again',
 };

@@ -12,8 +12,18 @@ export const cards = {
     choice: { heading: 'Which customer?' },
     drivers: { heading: 'What drives the cost' },
     digest: { heading: 'Digest', proof: 'Proof of watch: ', customer, used, silences },
+    forecast: { heading: 'Forecast', why: 'How it is worked out' },
     health: { heading: 'Health notice', status: '"status" shows how the watch is now.' },
     help: { heading: 'What Budget Watch understands', more: 'More commands' },
+    history: {
+      heading: 'Daily cost',
+      day: 'Day',
+      cost: 'Cost',
+      total: 'In all',
+      sameDay: 'Same day',
+      thisPeriod: 'This period',
+      lastPeriod: 'Last period',
+    },
     list: {},
     'not-found': { heading: 'No such customer' },
     portfolio: {
@@ -45,6 +55,9 @@ export const cards = {
   summaries: {
     usage: (name: string) => `Usage of ${name}`,
     drivers: (name: string) => `What drives the cost of ${name}`,
+    forecast: (name: string) => `Forecast for ${name}`,
+    history: (name: string) => `Daily cost of ${name}`,
+    accuracy: (name: string) => `How good the forecasts of ${name} were`,
     unreadable: (name: string) => `The usage of ${name} could not be read`,
     hearing: (name: string) => `Who hears about ${name}`,
     choice: 'Which customer?',

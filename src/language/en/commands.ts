@@ -2,7 +2,7 @@ import type { CommandWords } from '#language/command-words.ts';
 import { acknowledge, alerts, silence, unsilence } from './alerts/commands.ts';
 import { digest } from './digests/commands.ts';
 import { subscribe, subscribeHealth, subscriptions, unsubscribe, whoHearsAbout } from './subscriptions/commands.ts';
-import { noBudget, usage, usageFor, whatDrives } from './usage/commands.ts';
+import { accuracy, forecast, history, noBudget, usage, usageFor, whatDrives } from './usage/commands.ts';
 import { audit, help, scanNow, status, testAlert } from './watch/commands.ts';
 
 /** What the commands are called, how help explains them, and what they answer to an argument that they cannot read. */
@@ -20,6 +20,9 @@ export const commands = {
   status,
   help,
   whatDrives,
+  forecast,
+  history,
+  accuracy,
   noBudget,
   unsilence,
   subscribeHealth,

@@ -1,6 +1,7 @@
 /** Dates and amounts inside a sentence, and what stands where one is not known. */
 export const dates = {
   notKnown: 'not known',
+  noCurrency: 'currency unknown',
   unknownPeriod: 'unknown dates',
   unknownCurrency: (amount: string) => `${amount} (currency unknown)`,
   asOf: (date: string) => `as of ${date}`,

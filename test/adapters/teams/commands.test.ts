@@ -219,8 +219,11 @@ describe('the list of commands', () => {
     const verbs = COMMANDS.flatMap(({ button }: Command) => button?.onAlert?.verb ?? []);
 
     assert.deepEqual(runs.toSorted(), [
+      'accuracy',
       'acknowledge',
       'drivers',
+      'forecast',
+      'history',
       'silence',
       'subscribe',
       'unsilence',

@@ -47,6 +47,7 @@ const NONE = { kind: 'none', query: '', nearest: [] } as const;
 const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
   driversOf: (query) => Promise.resolve({ ...NONE, query }),
+  insightOf: (query) => Promise.resolve({ ...NONE, query }),
   findMentioned: () => Promise.resolve([]),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
@@ -106,6 +107,9 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 const plainAnswers: Answers = {
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
   drivers: (answer) => plain(`drivers: ${answer.kind}`),
+  forecast: ({ customer }) => plain(`forecast for ${customer.name}`),
+  history: ({ customer }) => plain(`history of ${customer.name}`),
+  accuracy: ({ customer }) => plain(`accuracy for ${customer.name}`),
   unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
   choice: (match, command) => choiceButtons(command, match.customers),
   notFound: (match) => plain(`not found: ${match.query}`),

@@ -4,6 +4,10 @@ export const budgets = {
     noBudget: 'no budget',
     within: 'within the budget',
     close: 'close to the budget',
+    headingOver: 'heading over',
+    mayGoOver: 'may go over',
+    tooEarly: 'too early to say',
+    onCourse: 'on course',
     usedUp: 'used up',
     exceeded: 'exceeded',
   },
@@ -20,4 +24,5 @@ export const budgets = {
   budget: 'Budget',
   overBy: 'Over by',
   left: 'Left',
+  days: 'Data',
 };

@@ -90,3 +90,45 @@ export const noBudget = {
     'who has no budget',
   ],
 };
+
+export const forecast = {
+  title: 'forecast for',
+  usage: 'forecast for <customer>',
+  description: "What a customer's billing period is expected to cost, and when its budget is reached",
+  example: 'forecast for Contoso',
+  buttonFor: (whom: string) => `Forecast for ${whom}`,
+  synonyms: ['forecast', 'forecast of', 'show forecast for', 'cost forecast for', 'prediction for', 'outlook for'],
+};
+
+export const history = {
+  title: 'history for',
+  usage: 'history for <customer>',
+  description: 'What each day has cost, beside the last billing period at the same day',
+  example: 'history for Contoso',
+  buttonFor: (whom: string) => `History for ${whom}`,
+  synonyms: [
+    'history',
+    'history of',
+    'usage history',
+    'usage history for',
+    'usage history of',
+    'show history for',
+    'daily cost of',
+    'daily costs of',
+    'daily cost for',
+    'daily costs for',
+    'daily usage of',
+    'daily usage for',
+    'trend for',
+    'trend of',
+  ],
+};
+
+export const accuracy = {
+  title: 'accuracy for',
+  usage: 'accuracy for <customer>',
+  description: 'How far the forecasts of the last billing periods were off',
+  example: 'accuracy for Contoso',
+  buttonFor: (whom: string) => `Accuracy for ${whom}`,
+  synonyms: ['accuracy', 'accuracy of', 'forecast accuracy for', 'forecast accuracy of'],
+};

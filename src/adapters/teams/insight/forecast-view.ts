@@ -1,0 +1,150 @@
+import { budgetFacts } from '#adapters/teams/layout/budget-figures.ts';
+import { paceColor, paceText } from '#adapters/teams/layout/pace-figures.ts';
+import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { daysOf, hasEnded } from '#domain/usage/billing-period.ts';
+import { leftOf } from '#domain/usage/budget-state.ts';
+import { dateOf } from '#domain/usage/days/data-day.ts';
+import { crossingOf } from '#domain/usage/forecast/crossing.ts';
+import type { Forecast } from '#domain/usage/forecast/forecast.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { Speech } from '#language/speech.ts';
+import type { CustomerInsight } from '#ports/insight-answers.ts';
+import { begunLine, forecastNow, type Running, runningOf } from './running-period.ts';
+
+export interface ForecastView {
+  readonly name: string;
+  readonly domain: readonly Line[];
+  /** "EUR 12,400.00 expected by Nov 30, 2026", "not enough history yet". */
+  readonly answer: string;
+  readonly state: readonly Line[];
+  readonly doubts: readonly Line[];
+  readonly facts: readonly Fact[];
+  /** One entry where there is a forecast: its arithmetic, behind a button. */
+  readonly why: readonly { readonly title: string; readonly rows: readonly Fact[]; readonly notes: readonly Line[] }[];
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+export function forecastView(insight: CustomerInsight, speech: Speech): ForecastView {
+  const { words } = speech;
+  const running = runningOf(insight);
+  const forecast = forecastNow(running);
+  const { answer, state } = answerOf(insight, speech);
+  return {
+    name: nameRun(insight.customer, words),
+    domain: present([insight.customer.domain !== '' && line(insight.customer.domain)]),
+    answer: run(answer),
+    state,
+    doubts: present([
+      forecast?.isPartial && line(words.insight.forecast.partial),
+      running && begunLine(running.state, speech),
+    ]),
+    facts: running === undefined ? [] : factsOf(running, speech),
+    why: running === undefined || forecast === undefined ? [] : [whyOf(forecast, running, speech)],
+    actions: [
+      commandButton(words.buttons.history, 'history', insight.customer.id),
+      commandButton(words.buttons.showUsage, 'usage', insight.customer.id),
+    ],
+    speak: spoken(words.usage.speak(nameOf(insight.customer, words), answer, state[0]?.text)),
+  };
+}
+
+interface Answer {
+  readonly answer: string;
+  readonly state: readonly Line[];
+}
+
+function answerOf(insight: CustomerInsight, speech: Speech): Answer {
+  const { words, format } = speech;
+  const { usage, now } = insight;
+  const running = runningOf(insight);
+  if (usage?.isWithoutUsage) return { answer: words.usage.noUsage, state: [] };
+  if (usage?.latest && hasEnded(usage.latest.period, now)) return { answer: words.usage.waiting, state: [] };
+  const forecast = forecastNow(running);
+  if (running === undefined || forecast === undefined) {
+    const text = running === undefined ? words.insight.noForecastYet : laterText(running.state, speech);
+    return { answer: words.insight.notEnoughHistory, state: [line(text)] };
+  }
+  const { summary } = running;
+  const expected = format.amount(forecast.expected, summary.currency);
+  const last = format.day(dateOf(running.state.track.period, daysOf(running.state.track.period)));
+  return { answer: words.insight.forecast.answer(expected, last), state: stateOf(running, forecast, speech) };
+}
+
+function laterText({ last }: InsightState, { words, format }: Speech): string {
+  const { outlook } = last;
+  return outlook.kind === 'notEnoughHistory'
+    ? words.insight.forecastFrom(format.day(outlook.from))
+    : words.insight.noForecastYet;
+}
+
+/** The one word, and what it means in money. */
+function stateOf({ summary, word }: Running, forecast: Forecast, speech: Speech): Line[] {
+  const { words, format } = speech;
+  const left = leftOf({ ...summary, totalCost: forecast.expected });
+  return present([
+    line(paceText(word, words), { color: paceColor(word), weight: 'Bolder' }),
+    word === 'headingOver' &&
+      left !== undefined &&
+      left < 0 &&
+      line(words.insight.forecast.overBy(format.amount(-left, summary.currency))),
+    word === 'mayGoOver' && line(words.insight.forecast.mayGoOver),
+  ]);
+}
+
+function factsOf(running: Running, speech: Speech): Fact[] {
+  const { words, format } = speech;
+  const { labels } = words.insight;
+  const { summary, state } = running;
+  const { period, now } = state.track;
+  const forecast = forecastNow(running);
+  const amount = (value: number) => format.amount(value, summary.currency);
+  return present([
+    forecast && fact(labels.expected, amount(forecast.expected)),
+    forecast && fact(labels.range, words.insight.range(amount(forecast.low), amount(forecast.high))),
+    forecast && reachedFact(summary, forecast, running, speech),
+    ...budgetFacts(summary, speech),
+    fact(words.usage.labels.period, format.period(period)),
+    fact(words.usage.labels.asOf, format.dateTime(summary.lastModified)),
+    fact(words.budgets.days, words.insight.coversDays(now.days, daysOf(period))),
+  ]);
+}
+
+function reachedFact(
+  { budget }: UsageSummary,
+  forecast: Forecast,
+  { state, word }: Running,
+  { words, format }: Speech,
+): Fact | undefined {
+  if (budget === undefined || word === 'usedUp' || word === 'exceeded') return undefined;
+  const { between, notBefore } = words.insight.forecast;
+  const crossing = crossingOf(forecast, budget, dateOf(state.track.period, 1));
+  const when = crossing === undefined ? notBefore : between(format.day(crossing.from), format.day(crossing.to));
+  return fact(words.insight.labels.reached, when);
+}
+
+function whyOf(forecast: Forecast, { summary, state }: Running, speech: Speech): ForecastView['why'][number] {
+  const { words, format } = speech;
+  const { labels, forecast: texts } = words.insight;
+  const { why } = forecast;
+  const amount = (value: number) => format.amount(value, summary.currency);
+  const newest = format.day(dateOf(state.track.period, why.daysCovered));
+  const spent = why.daysCovered > 0 ? words.insight.spentBy(amount(why.spent), newest) : amount(why.spent);
+  return {
+    title: texts.why,
+    rows: present([
+      fact(labels.spentSoFar, spent),
+      why.daysCovered === 0 && fact(labels.firstDay, amount(why.firstDay)),
+      fact(labels.usualDay, amount(why.usualDay)),
+      fact(labels.daysToCome, format.count(why.daysToCome)),
+      fact(labels.toCome, amount(why.toCome)),
+      fact(labels.sum, amount(forecast.expected)),
+    ]),
+    notes: present([
+      line(texts.how[why.from]),
+      why.levelSince !== null && line(texts.levelSince(format.day(why.levelSince))),
+    ]),
+  };
+}

@@ -1,0 +1,168 @@
+import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { asShown } from '#domain/usage/amount.ts';
+import { daysOf, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { type Comparison, compareWithLast } from '#domain/usage/days/comparison.ts';
+import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
+import type { DataDay } from '#domain/usage/days/data-day.ts';
+import type { Speech } from '#language/speech.ts';
+import type { CustomerInsight } from '#ports/insight-answers.ts';
+import { type Chart, dailyChart, totalsChart } from './history-charts.ts';
+import { begunLine, forecastNow, runningOf } from './running-period.ts';
+
+interface DayRow {
+  readonly day: string;
+  readonly cost: string;
+  readonly total: string;
+}
+
+interface Compared {
+  readonly label: string;
+  readonly now: string;
+  readonly before: string;
+}
+
+export interface HistoryView {
+  readonly name: string;
+  readonly domain: readonly Line[];
+  /** The first sentence, which tells the story. */
+  readonly answer: string;
+  readonly notes: readonly Line[];
+  /** Both are empty without a day. */
+  readonly daily: readonly (Chart & { readonly rows: readonly DayRow[] })[];
+  readonly totals: readonly Chart[];
+  /** Empty where there is nothing to compare with. */
+  readonly compared: readonly { readonly rows: readonly Compared[] }[];
+  readonly facts: readonly Fact[];
+  readonly days: readonly { readonly title: string; readonly rows: readonly DayRow[] }[];
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+export function historyView(insight: CustomerInsight, speech: Speech): HistoryView {
+  const { words } = speech;
+  const { customer } = insight;
+  const shown = shownPeriod(insight);
+  const comparison = shown && compareWithLast(insight.periods);
+  const answer = shown === undefined ? words.insight.history.none : answerOf(shown, comparison, speech);
+  const rows = shown === undefined ? [] : dayRows(shown, speech);
+  const running = runningOf(insight);
+  const forecast = forecastNow(running);
+  return {
+    name: nameRun(customer, words),
+    domain: present([customer.domain !== '' && line(customer.domain)]),
+    answer: run(answer),
+    notes: notesOf(insight, { shown, comparison }, speech),
+    daily: shown === undefined ? [] : [{ ...dailyChart(shown, speech), rows }],
+    totals:
+      shown === undefined
+        ? []
+        : [totalsChart({ shown, comparison, forecast, budget: running?.summary.budget }, speech)],
+    compared:
+      comparison === undefined || shown === undefined ? [] : [{ rows: comparedRows(comparison, shown, speech) }],
+    facts: factsOf(insight, shown, speech),
+    days: rows.length === 0 ? [] : [{ title: words.insight.history.showDays, rows }],
+    actions: [
+      commandButton(words.buttons.forecast, 'forecast', customer.id),
+      commandButton(words.buttons.showUsage, 'usage', customer.id),
+    ],
+    speak: spoken(words.usage.speak(nameOf(customer, words), answer, undefined)),
+  };
+}
+
+/** The latest period with a day; figures of an older plan or currency are none of it. */
+function shownPeriod({ periods, usage }: CustomerInsight): PeriodDays | undefined {
+  const last = periods.at(-1);
+  const isLatest = usage?.latest === undefined || (last && isSamePeriod(last.period, usage.latest.period));
+  return last && isLatest && last.days.length > 0 ? last : undefined;
+}
+
+function answerOf(shown: PeriodDays, comparison: Comparison | undefined, speech: Speech): string {
+  const { words, format } = speech;
+  const newest = shown.days.at(-1);
+  const spent = format.amount(shown.total, shown.currency);
+  const change = comparison && changeSentence(comparison, speech);
+  return words.insight.history.answer(spent, newest ? format.day(newest.date) : '', change);
+}
+
+function changeSentence({ changePercent }: Comparison, { words, format }: Speech): string {
+  const { more, less, same, nothingThen } = words.insight.history;
+  if (changePercent === undefined) return nothingThen;
+  const whole = Math.round(changePercent);
+  if (whole === 0) return same;
+  return whole > 0 ? more(format.percent(whole)) : less(format.percent(-whole));
+}
+
+interface Shown {
+  readonly shown: PeriodDays | undefined;
+  readonly comparison: Comparison | undefined;
+}
+
+function notesOf({ state }: CustomerInsight, { shown, comparison }: Shown, speech: Speech): Line[] {
+  const { words, format } = speech;
+  const { history } = words.insight;
+  const corrections = shown?.days.filter(({ kind }) => kind === 'corrected') ?? [];
+  const corrected = corrections.reduce((sum, { correction }) => sum + correction, 0);
+  return present([
+    state && begunLine(state, speech),
+    shown && comparison === undefined && line(history.nothingToCompare),
+    corrections.length > 0 && line(history.corrections(corrections.length, format.amount(corrected, shown?.currency))),
+    shown?.days.some(({ kind }) => kind === 'estimated') && line(history.estimates),
+  ]);
+}
+
+function dayRows({ days, currency }: PeriodDays, speech: Speech): DayRow[] {
+  const { format } = speech;
+  let total = 0;
+  return days.map((day) => {
+    total += day.cost + day.correction;
+    return {
+      day: run(format.day(day.date)),
+      cost: run(costText(day, currency, speech)),
+      total: run(format.amount(total, currency)),
+    };
+  });
+}
+
+function costText(day: DataDay, currency: string | undefined, { words, format }: Speech): string {
+  const { estimated, corrected } = words.insight.history;
+  if (day.kind === 'corrected') return corrected(format.amount(day.correction, currency));
+  const cost = format.amount(day.cost, currency);
+  return day.kind === 'estimated' ? estimated(cost) : cost;
+}
+
+function comparedRows(
+  { day, total, totalBefore, changePercent }: Comparison,
+  shown: PeriodDays,
+  speech: Speech,
+): Compared[] {
+  const { words, format } = speech;
+  const { history } = words.insight;
+  const amount = (value: number) => run(format.amount(value, shown.currency));
+  const sign = changePercent !== undefined && Math.round(changePercent) > 0 ? '+' : '';
+  const change = changePercent === undefined ? history.noChange : `${sign}${format.percent(Math.round(changePercent))}`;
+  const difference = asShown(total - totalBefore, shown.currency);
+  const more = `${difference > 0 ? '+' : ''}${format.amount(difference, shown.currency)}`;
+  return [
+    { label: run(history.byDay(day)), now: amount(total), before: amount(totalBefore) },
+    { label: run(history.change), now: run(more), before: run(change) },
+  ];
+}
+
+function factsOf(insight: CustomerInsight, shown: PeriodDays | undefined, speech: Speech): Fact[] {
+  const { words, format } = speech;
+  const running = runningOf(insight);
+  const forecast = forecastNow(running);
+  const { labels, range } = words.insight;
+  if (shown === undefined) return [];
+  const amount = (value: number) => format.amount(value, shown.currency);
+  const budget = running?.summary.budget;
+  return present([
+    running && fact(words.budgets.budget, budget === undefined ? words.budgets.states.noBudget : amount(budget)),
+    forecast && fact(labels.expected, amount(forecast.expected)),
+    forecast && fact(labels.range, range(amount(forecast.low), amount(forecast.high))),
+    running && forecast === undefined && fact(labels.expected, words.insight.notEnoughHistory),
+    fact(words.usage.labels.period, format.period(shown.period)),
+    fact(words.budgets.days, words.insight.coversDays(shown.days.at(-1)?.dayOfPeriod ?? 0, daysOf(shown.period))),
+  ]);
+}

@@ -1,0 +1,26 @@
+import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
+import { nameOf } from '#adapters/teams/layout/text.ts';
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { Post } from '#ports/teams.ts';
+import { accuracyView } from './accuracy-view.ts';
+import { forecastView } from './forecast-view.ts';
+import { historyView } from './history-view.ts';
+
+export interface InsightCards {
+  forecast(insight: CustomerInsight, reader: Reader): Post;
+  history(insight: CustomerInsight, reader: Reader): Post;
+  accuracy(insight: CustomerInsight, reader: Reader): Post;
+}
+
+export function createInsightCards({ words, speechOf, answer }: CardMaker): InsightCards {
+  const { summaries } = words.cards;
+  return {
+    forecast: (insight, reader) =>
+      answer('forecast', forecastView(insight, speechOf(reader)), summaries.forecast(nameOf(insight.customer, words))),
+    history: (insight, reader) =>
+      answer('history', historyView(insight, speechOf(reader)), summaries.history(nameOf(insight.customer, words))),
+    accuracy: (insight, reader) =>
+      answer('list', accuracyView(insight, speechOf(reader)), summaries.accuracy(nameOf(insight.customer, words))),
+  };
+}

@@ -1,0 +1,58 @@
+import { answerBeyond } from '#adapters/teams/answer-which.ts';
+import { askBack } from '#adapters/teams/ask-back.ts';
+import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import { namesNobody } from '#adapters/teams/words/customer-list.ts';
+import { saysMoreThanAName } from '#domain/names/language-words.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { CommandWords } from '#language/command-words.ts';
+import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { Post } from '#ports/teams.ts';
+import { readCustomer } from './insight-argument.ts';
+
+interface InsightAsked<N extends string> {
+  readonly name: N;
+  readonly customer: string;
+}
+
+interface InsightCommand<N extends string> {
+  readonly name: N;
+  /** Its name in the data of buttons. */
+  readonly button: string;
+  words(language: Words): CommandWords;
+  card(insight: CustomerInsight, turn: Turn): Post;
+}
+
+/** A question about one customer's past or its running period: the commands differ in the card that answers. */
+export function insightCommand<N extends string>({
+  name,
+  button,
+  words,
+  card,
+}: InsightCommand<N>): Command<InsightAsked<N>> {
+  const command: Command<InsightAsked<N>> = {
+    name,
+    words,
+    role: 'viewer',
+    scopes: EVERYWHERE,
+    figures: 'answer',
+    changes: false,
+    parse: readCustomer,
+    order(meant) {
+      const customer = oneOf(meant);
+      return customer === undefined ? undefined : { name, customer };
+    },
+    button: { run: { command: button } },
+    async answer({ customer }, turn) {
+      const answer = await turn.requests.insightOf(customer, turn.asker);
+      if (answer.kind === 'insight') return card(answer.insight, turn);
+      if (answer.kind === 'none' && !namesNobody(customer)) {
+        // "forecast for contoso in december" is about a known customer, so the answer must not say that there is none
+        const mentioned = await turn.requests.findMentioned(customer);
+        if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
+      }
+      return askBack(turn, answer, { command });
+    },
+  };
+  return command;
+}

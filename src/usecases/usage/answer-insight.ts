@@ -1,0 +1,52 @@
+import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
+import { isOwnTimeKnown } from '#domain/usage/days/time-of-day.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { InsightAnswer } from '#ports/insight-answers.ts';
+import type { AskBack } from '#ports/requests.ts';
+import type { CustomerDirectory } from './customer-directory.ts';
+import { customerToRead } from './customers-to-change.ts';
+import { createTimeOfFeed } from './time-of-feed.ts';
+
+/** Forecasts, daily costs and their comparison: from what is kept, without asking Partner Center. */
+export function createAnswerInsight(deps: {
+  readonly database: Database;
+  readonly directory: CustomerDirectory;
+  readonly calendar: Clock;
+}): { insightOf(query: string): Promise<InsightAnswer | AskBack> } {
+  const { database, directory, calendar } = deps;
+  const timeOfFeed = createTimeOfFeed(deps);
+  return {
+    async insightOf(query) {
+      const customer = customerToRead(await directory.find(query));
+      if ('kind' in customer) return customer;
+      const ids = [customer.id];
+      const usage = (await database.usage.states(ids)).get(customer.id);
+      const snapshots = (await database.insight.snapshots(ids)).get(customer.id) ?? [];
+      const stored = (await database.insight.states(ids)).get(customer.id);
+      const isKnown = stored !== undefined && isOwnTimeKnown(stored.track.modified);
+      const feed = isKnown ? undefined : await timeOfFeed();
+      return {
+        kind: 'insight',
+        insight: {
+          customer,
+          usage,
+          state: stored ?? stateOf(snapshots, feed),
+          periods: dailyCosts(snapshots, feed),
+          now: calendar.now(),
+        },
+      };
+    },
+  };
+}
+
+/** Of a customer that was not read since its state is kept. */
+function stateOf(snapshots: readonly UsageSummary[], timeOfFeed: number | undefined): InsightState | undefined {
+  return snapshots.reduce<InsightState | undefined>(
+    (state, snapshot) => advance(state, snapshot, timeOfFeed).state,
+    undefined,
+  );
+}

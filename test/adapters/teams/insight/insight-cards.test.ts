@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import type { CustomerInsight } from '#ports/insight-answers.ts';
+import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
+import { ENGLISH } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
+import { daysOf, insightOf } from '../../../support/insight.ts';
+
+const { answers } = englishCards();
+
+const OCTOBER = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
+const NOVEMBER = { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 };
+const times = (days: number, cost: number) => Array.from({ length: days }, () => cost);
+const november = (days: number, cost: number, budget?: number) =>
+  daysOf(NOVEMBER, times(days, cost), { currency: 'EUR', budget });
+const october = daysOf(OCTOBER, times(31, 10), { currency: 'EUR' });
+
+function card(of: 'forecast' | 'history' | 'accuracy', insight: CustomerInsight) {
+  const made = answers[of](insight, ENGLISH).card;
+  assert.deepEqual(problems(made), []);
+  return made;
+}
+
+function chart(made: ReturnType<typeof card>, type: string) {
+  return [...objects(made)].find(({ object }) => textField(object, 'type') === type)?.object;
+}
+
+describe('the card of a forecast', () => {
+  it('says in its first sentence what is expected by when, and in one word what that means', () => {
+    const made = card('forecast', insightOf(november(14, 10, 280)));
+
+    const said = textOf(made);
+    assert.match(said, /EUR 300\.00 expected by Nov 30, 2026\nheading over\nThat is over the budget by EUR 20\.00\./u);
+    assert.match(factOf(made, 'Budget reached') ?? '', /^(?:between )?Nov \d+, 2026/u);
+    assert.match(String(made['speak']), /EUR 300\.00 expected by Nov 30, 2026, heading over/u);
+    assert.equal(factOf(made, 'Data'), 'The figures cover 14 days of 30.');
+  });
+
+  it('says that a budget is not reached before the period ends', () => {
+    const made = card('forecast', insightOf(november(14, 10, 900)));
+
+    assert.match(textOf(made), /\non course\n/u);
+    assert.equal(factOf(made, 'Budget reached'), 'not before the period ends');
+  });
+
+  it('speaks of no day on which a budget is reached where there is none, or where it is used up', () => {
+    assert.equal(factOf(card('forecast', insightOf(november(14, 10))), 'Budget reached'), undefined);
+    const made = card('forecast', insightOf(november(14, 10, 140)));
+    assert.equal(factOf(made, 'Budget reached'), undefined);
+    assert.match(textOf(made), /\nused up\n/u);
+  });
+
+  it('shows the arithmetic behind a button, and it adds up', () => {
+    const made = card('forecast', insightOf(november(14, 10, 900)));
+
+    const toggle = chart(made, 'Action.ToggleVisibility');
+    assert.equal(toggle?.['title'], 'Why?');
+    assert.deepEqual(
+      ['Spent so far', 'Usual day', 'Days to come', 'Still to come', 'Expected in all'].map((label) =>
+        factOf(made, label),
+      ),
+      ['EUR 140.00, by Nov 14, 2026', 'EUR 10.00', '16', 'EUR 160.00', 'EUR 300.00'],
+    );
+  });
+
+  it('says "not enough history yet", and from which day on there will be a forecast', () => {
+    const made = card('forecast', insightOf(november(3, 10, 900)));
+
+    assert.match(textOf(made), /not enough history yet\nThere will be a forecast from Nov 6, 2026 on/u);
+    assert.equal(chart(made, 'Action.ToggleVisibility'), undefined);
+    assert.match(textOf(card('forecast', insightOf([]))), /not enough history yet/u);
+  });
+
+  it('waits for new figures once the period has ended, and speaks of no usage where there is none', () => {
+    const ended = insightOf(november(14, 10, 900), { now: NOVEMBER.end });
+    const { usage } = ended;
+
+    assert.match(textOf(card('forecast', ended)), /waiting for new figures/u);
+    assert.doesNotMatch(textOf(card('forecast', ended)), /expected/u);
+    assert.ok(usage);
+    const without = { ...ended, usage: { ...usage, isWithoutUsage: true }, now: usage.readAt ?? 0 };
+    assert.match(textOf(card('forecast', without)), /no usage/u);
+  });
+
+  it('says that it knows no weekend yet', () => {
+    assert.match(textOf(card('forecast', insightOf(november(14, 10)))), /^(?!.*No weekend)/su);
+    const weekdays = daysOf(NOVEMBER, times(6, 10), { currency: 'EUR' }).filter((_, index) => index !== 0);
+    assert.match(textOf(card('forecast', insightOf(weekdays))), /No weekend is known yet/u);
+  });
+
+  it('says since when the history begins anew', () => {
+    const dollars = daysOf(NOVEMBER, times(8, 10), { currency: 'USD' }).slice(2);
+    const made = card('forecast', insightOf([...november(2, 10), ...dollars]));
+
+    assert.match(textOf(made), /The history begins on Nov 1, 2026, because the currency has changed\./u);
+  });
+});
+
+describe('the card of the daily cost', () => {
+  it('compares in its first sentence with the last period at the same day', () => {
+    const made = card('history', insightOf([...october, ...november(8, 12)]));
+
+    assert.match(
+      textOf(made),
+      /EUR 96\.00 by Nov 8, 2026: 20% more than by the same day of the last billing period\n/u,
+    );
+    assert.match(textOf(made), /By day 8\nEUR 96\.00\nEUR 80\.00\nChange\n\+EUR 16\.00\n\+20%/u);
+    const fewer = card('history', insightOf([...october, ...november(8, 9)]));
+    assert.match(textOf(fewer), /10% less than/u);
+  });
+
+  it('shows "-" where nothing was spent by then, and compares a 31st with nothing', () => {
+    const nothing = daysOf(OCTOBER, times(31, 0), { currency: 'EUR' });
+    const made = card('history', insightOf([...nothing, ...november(8, 12)]));
+    const december = { start: NOVEMBER.end, end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
+    const the31st = [...november(30, 10), ...daysOf(december, times(31, 10), { currency: 'EUR' })];
+
+    assert.match(textOf(made), /nothing was spent by the same day/u);
+    assert.match(textOf(made), /Change\n\+EUR 96\.00\n-\n/u);
+    const compared = textOf(card('history', insightOf(the31st, { now: december.end - 1 })));
+    assert.match(compared, /There is no same day of the last billing period/u);
+    assert.doesNotMatch(compared, /By day 31/u);
+  });
+
+  it('draws the days and the month to date, and says the same in a table where a client draws nothing', () => {
+    const made = card('history', insightOf([...october, ...november(8, 12, 300)]));
+
+    const bars = chart(made, 'Chart.VerticalBar');
+    assert.deepEqual(
+      bars?.['data'],
+      Array.from({ length: 8 }, (_, index) => ({ x: String(index + 1), y: 12 })),
+    );
+    const table = JSON.stringify(bars?.['fallback']).replaceAll('\u00a0', ' ');
+    for (const day of ['Nov 1, 2026', 'Nov 8, 2026']) assert.ok(table.includes(day), day);
+    assert.ok(table.includes('EUR 96.00'));
+    const lines = chart(made, 'Chart.Line')?.['data'] as readonly {
+      legend: string;
+      values: { x: number; y: number }[];
+    }[];
+    assert.deepEqual(
+      lines.map(({ legend, values }) => [legend, values.at(-1)?.x]),
+      [
+        ['spent', 8],
+        ['budget', 30],
+        ['at least', 30],
+        ['at most', 30],
+        ['last period', 8],
+      ],
+    );
+    assert.equal(lines[1]?.values.at(-1)?.y, 300);
+  });
+
+  it('marks corrections and estimates, and says that the days add up only with them', () => {
+    const days = november(9, 10).map((each, index) => ({ ...each, totalCost: each.totalCost - (index >= 5 ? 25 : 0) }));
+    const made = card('history', insightOf(days.filter((_, index) => index !== 2)));
+
+    const said = textOf(made);
+    assert.match(said, /Nov 6, 2026\ncorrected by -EUR 15\.00\nEUR 35\.00/u);
+    assert.match(
+      said,
+      /1 correction by Partner Center \(-EUR 15\.00 together\): the days add up to the total only with it\./u,
+    );
+    assert.match(said, /Nov 3, 2026\nEUR 10\.00 \(estimated\)/u);
+  });
+
+  it('says that there are no daily costs yet', () => {
+    const made = card('history', insightOf([]));
+
+    assert.match(textOf(made), /no daily costs yet/u);
+    assert.equal(chart(made, 'Chart.VerticalBar'), undefined);
+  });
+
+  it('shows no days of a period before as those of the running one', () => {
+    const ofNow = daysOf(NOVEMBER, [5], { currency: 'EUR' })[0];
+    const insight = insightOf(october);
+    const { usage } = insight;
+    assert.ok(usage && ofNow);
+
+    assert.match(textOf(card('history', { ...insight, usage: { ...usage, latest: ofNow } })), /no daily costs yet/u);
+  });
+});
+
+describe('the card of how good forecasts were', () => {
+  it('says how far those of day 7 and day 15 were off, the newest period first', () => {
+    const rising = daysOf(OCTOBER, [...times(15, 10), ...times(16, 20)], { currency: 'EUR' });
+    const made = card('accuracy', insightOf([...rising, ...november(3, 12)]));
+
+    assert.match(
+      textOf(made),
+      /Contoso: in the period Oct 1, 2026 – Oct 31, 2026 the forecast of day 7 was 34% too low, day 15 was 34% too low\n/u,
+    );
+    assert.match(textOf(made), /EUR 310\.00 expected, EUR 470\.00 spent/u);
+  });
+
+  it('says so where no period has ended yet', () => {
+    assert.match(textOf(card('accuracy', insightOf(november(8, 10)))), /Contoso: no billing period has ended yet/u);
+    assert.match(textOf(card('accuracy', insightOf([]))), /no billing period has ended yet/u);
+  });
+});

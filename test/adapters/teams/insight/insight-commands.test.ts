@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { personalMessage } from '../../../support/activities.ts';
+import { aCustomer } from '../../../support/cards.ts';
+import { insightOf } from '../../../support/insight.ts';
+import { type BotOptions, openBot, summaries } from '../harness.ts';
+
+async function say(text: string, requests: BotOptions['requests'] = {}): Promise<unknown> {
+  await using bot = await openBot({ requests });
+  await bot.post(personalMessage(bot, text));
+  return summaries(bot.connector)[0];
+}
+
+describe('questions about the past of a customer', () => {
+  const asked: string[] = [];
+  const insightOfContoso = (query: string) => {
+    asked.push(query);
+    return Promise.resolve({ kind: 'insight', insight: insightOf([]) } as const);
+  };
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  for (const [text, answer] of [
+    ['forecast for Contoso', 'forecast for Contoso'],
+    ['forecast contoso', 'forecast for Contoso'],
+    ['history for Contoso', 'history of Contoso'],
+    ['usage history Contoso', 'history of Contoso'],
+    ['accuracy for Contoso', 'accuracy for Contoso'],
+    ['forecast accuracy for Contoso', 'accuracy for Contoso'],
+  ] as const) {
+    it(`"${text}" is answered by the card of that question`, async () => {
+      assert.equal(await say(text, { insightOf: insightOfContoso }), answer);
+      assert.equal(asked[0]?.toLowerCase(), 'contoso');
+    });
+  }
+
+  it('are answered by asking for the name when nobody is named', async () => {
+    assert.equal(await say('forecast for it'), 'which “it” for forecast');
+  });
+
+  it('are answered by what was not found, or by what the bot can do when they say more than a name', async () => {
+    const findMentioned = () => Promise.resolve([aCustomer()]);
+
+    assert.equal(await say('history for kontoso'), 'not found: kontoso');
+    assert.equal(await say('history for contoso october', { findMentioned }), 'beyond for usage');
+  });
+});

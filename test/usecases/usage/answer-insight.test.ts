@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { createAnswerInsight } from '#usecases/usage/answer-insight.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { aSummary, MARCH } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+describe('what is known of a customer’s past', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ names: ['Contoso', 'Contoso Labs'] });
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const ask = async (query: string) => {
+    const { database, calendar } = world;
+    return createAnswerInsight({ database, calendar, directory: createCustomerDirectory({ database }) }).insightOf(
+      query,
+    );
+  };
+
+  /** The figures at the end of a day of March, as they come the next morning. */
+  const after = (days: number, overrides: Partial<UsageSummary> = {}): UsageSummary =>
+    aSummary({
+      customerId: 'c1',
+      totalCost: 10 * days,
+      lastModified: MARCH.start + days * DAY_MS + 6 * HOUR_MS,
+      ...overrides,
+    });
+
+  /** A snapshot of each day, as a version without insight stored it. */
+  async function storeDays(count: number): Promise<void> {
+    for (let days = 1; days <= count; days += 1) {
+      const summary = after(days);
+      const readAt = MARCH.start + (days + 1) * DAY_MS;
+      const state = { customerId: 'c1', latest: summary, isWithoutUsage: false, readAt };
+      await world.database.usage.save([{ state, summary, alerts: [] }], { now: readAt, scanId: undefined });
+    }
+  }
+
+  it('is its state with its days, and its last figures', async () => {
+    for (let days = 1; days <= 7; days += 1) {
+      world.wait(DAY_MS);
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: after(days) }], undefined);
+    }
+
+    const answer = await ask('c1');
+
+    assert.ok(answer.kind === 'insight');
+    const { state, periods, usage, now } = answer.insight;
+    assert.deepEqual(state, (await world.database.insight.states(['c1'])).get('c1'));
+    assert.deepEqual(
+      periods.map(({ total, days }) => [total, days.map(({ cost }) => cost)]),
+      [[70, Array.from({ length: 7 }, () => 10)]],
+    );
+    assert.equal(usage?.latest?.totalCost, 70);
+    assert.equal(now, world.calendar.now());
+  });
+
+  it('is worked out from the snapshots for a customer that was not read since states are kept', async () => {
+    await storeDays(7);
+
+    const answer = await ask('c1');
+
+    assert.ok(answer.kind === 'insight');
+    assert.equal(answer.insight.state?.track.now.days, 7);
+    assert.equal(answer.insight.state.last.outlook.kind, 'forecast');
+    assert.equal((await world.database.insight.states(['c1'])).size, 0);
+  });
+
+  it('is nothing for a customer that never had usage', async () => {
+    const answer = await ask('c2');
+
+    assert.ok(answer.kind === 'insight');
+    assert.deepEqual([answer.insight.state, answer.insight.periods], [undefined, []]);
+    assert.equal(answer.insight.usage?.latest, undefined);
+  });
+
+  it('asks back whom a name means', async () => {
+    assert.equal((await ask('conto')).kind, 'several');
+    assert.equal((await ask('fabrikam')).kind, 'none');
+    assert.equal((await ask('contoso labz')).kind, 'uncertain');
+  });
+});
