@@ -21,6 +21,7 @@ import { createSender, type Sender } from '#usecases/sending/sender.ts';
 import { createSendTestAlert } from '#usecases/sending/test-alert.ts';
 import { createKeepConversations } from '#usecases/subscriptions/keep-conversations.ts';
 import { createSubscribe } from '#usecases/subscriptions/subscribe.ts';
+import { createAnswerInsight } from '#usecases/usage/answer-insight.ts';
 import { createAnswerUsage } from '#usecases/usage/answer-usage.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { createRecordReadings } from '#usecases/usage/record-readings.ts';
@@ -143,6 +144,7 @@ export async function openWorld({
     recordReadings,
     onRecorded: (alertIds) => planNotifications({ about: { alertIds }, isAsked: true }),
   });
+  const answerInsight = createAnswerInsight({ ...shared, directory });
   const settled: { readonly row: Notification; readonly settlement: Settlement }[] = [];
   const credentials: (SignInFault['code'] | undefined)[] = [];
   const dead: string[] = [];
@@ -225,6 +227,7 @@ export async function openWorld({
     subscriptions,
     conversations,
     answerUsage,
+    answerInsight,
     sender,
     senderOf,
     senderInBackground,

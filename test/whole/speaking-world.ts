@@ -76,7 +76,13 @@ function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>
   const { answersIn, posts } = loadCards(CARDS_FOLDER, inEnglish);
   let questions = 0;
   return {
-    requests: { ...UNCHANGING, ...world, ...world.answerUsage, ...driversOf(world) } as unknown as Requests,
+    requests: {
+      ...UNCHANGING,
+      ...world,
+      ...world.answerUsage,
+      ...world.answerInsight,
+      ...driversOf(world),
+    } as unknown as Requests,
     answersIn,
     wordsFor: inEnglish,
     posts,
