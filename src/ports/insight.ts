@@ -2,6 +2,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { SpikeChange } from '#domain/usage/insight/spike-changes.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Step } from '#domain/usage/spikes/episode.ts';
 import type { Spike } from '#domain/usage/spikes/spike.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -61,6 +62,8 @@ export interface InsightRepository {
    * the map.
    */
   nextDays(customerIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /** What is known of the days of the customers' periods, for the one word on cards; customers without a state are missing. */
+  outlooks(customerIds: readonly string[]): Promise<ReadonlyMap<string, PeriodOutlook>>;
   /**
    * The customers (not left) whose period has not ended, and of whose budget a forecast of the period expected at least so many
    * percent; all of them, or those among these. An upper bound of those of whom a forecast may be told.

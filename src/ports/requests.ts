@@ -8,6 +8,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
@@ -61,6 +62,8 @@ export interface CustomerUsage {
   readonly now: Instant;
   /** Undefined when the usage was read just now; otherwise why the last snapshot is shown. */
   readonly notLive: { readonly reason: NotLive } | undefined;
+  /** What is known of the days of its period. */
+  readonly outlook?: PeriodOutlook | undefined;
   /** The alert of the state's period. */
   readonly alert: Alert | undefined;
   /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */

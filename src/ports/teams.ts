@@ -7,6 +7,7 @@ import type { HealthNews } from '#domain/health/health-news.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
 
 /* Teams, as the use cases need it: who would see a post, how it is sent, and what it says. Types only. */
@@ -104,6 +105,8 @@ export interface AlertFacts {
   readonly notification: LevelNews;
   readonly alert: Alert;
   readonly customer: Customer;
+  /** What is known of the days of its period. */
+  readonly outlook?: PeriodOutlook | undefined;
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
@@ -129,7 +132,11 @@ export interface DigestFacts {
   readonly portfolio: Portfolio;
   readonly hearsAll: boolean;
   /** Unacknowledged alerts of running billing periods, worst first; at most 50 of `openCount`. */
-  readonly open: readonly { readonly alert: Alert; readonly customer: Customer }[];
+  readonly open: readonly {
+    readonly alert: Alert;
+    readonly customer: Customer;
+    readonly outlook?: PeriodOutlook | undefined;
+  }[];
   readonly openCount: number;
   /** Acknowledged alerts of running billing periods. */
   readonly acknowledgedCount: number;

@@ -1,5 +1,4 @@
 import { asShown } from './amount.ts';
-import { type BillingPeriod, shareGone } from './billing-period.ts';
 import { hasReached, percentUsed } from './budget.ts';
 
 /** What was spent of a budget; both in `currency`. */
@@ -11,9 +10,6 @@ export interface Figures {
 
 /** Where a percentage is called close to the budget; the thresholds that alert are each conversation's own. */
 const CLOSE_PERCENT = 80;
-
-/** So many points more of the budget than of the billing period are used: early and high is not calm. */
-const AHEAD_POINTS = 10;
 
 /** Exactly the budget is `usedUp`, above it `exceeded`; judged by the amounts as shown. */
 export type BudgetState = 'noBudget' | 'within' | 'close' | 'usedUp' | 'exceeded';
@@ -40,10 +36,4 @@ export function shownPercent(figures: Figures): number | undefined {
   // a budget too small to be shown
   if (shownBudget === 0) return percentUsed(figures);
   return percentUsed({ totalCost: asShown(totalCost, currency), budget: shownBudget });
-}
-
-/** Whether much more of the budget is used than of the billing period, which still runs. */
-export function isAhead(figures: Figures, period: BillingPeriod, now: number): boolean {
-  const percent = shownPercent(figures);
-  return percent !== undefined && percent > shareGone(period, now) + AHEAD_POINTS;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from './customer.ts';
+import type { PeriodOutlook } from './pace-now.ts';
 import type { UsageState } from './usage-state.ts';
 import type { UsageSummary } from './usage-summary.ts';
 
@@ -27,6 +28,8 @@ export interface PortfolioTotal {
 export interface PortfolioRow {
   readonly customer: Customer;
   readonly state: UsageState;
+  /** What is known of the days of its period. */
+  readonly outlook?: PeriodOutlook | undefined;
 }
 
 /**

@@ -58,7 +58,8 @@ async function actOnAlert(
   const changed = await press(command, { alert, customer }, asker, deps);
   const facts = await factsHere(conversation.id, deps);
   const position = positionOf(changed, conversation.id, facts);
-  const here = { alert: changed, customer, position, now: facts.now, defaultReader: asker.reader };
+  const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
+  const here = { alert: changed, customer, outlook, position, now: facts.now, defaultReader: asker.reader };
   return { kind: 'updated', facts: alertFactsOf(latest, here) };
 }
 

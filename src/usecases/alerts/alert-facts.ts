@@ -5,6 +5,7 @@ import type { Position } from '#domain/alerts/position.ts';
 import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 
 /** An alert as it stands towards one conversation now. */
@@ -12,6 +13,7 @@ export interface AlertHere {
   readonly alert: Alert;
   readonly customer: Customer;
   readonly position: Position;
+  readonly outlook?: PeriodOutlook | undefined;
   readonly now: Instant;
   /** For whom a post is written where the conversation does not hear about the customer. */
   readonly defaultReader: Reader;
@@ -19,12 +21,13 @@ export interface AlertHere {
 
 /** All that a post says, for a new one, an edit and the card that answers a button. */
 export function alertFactsOf(notification: LevelNotification, here: AlertHere): AlertFacts {
-  const { alert, customer, position, now, defaultReader } = here;
+  const { alert, customer, outlook, position, now, defaultReader } = here;
   const shown = shownState(alert, position, notification, now);
   return {
     notification,
     alert,
     customer,
+    outlook,
     reader: position.subscription?.reader ?? defaultReader,
     now,
     silencedUntil: shown.silencedUntil,

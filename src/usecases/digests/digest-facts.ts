@@ -105,11 +105,13 @@ async function alertsOf(
   const running = standing.filter(({ period }) => !hasEnded(period, known.now));
   const open = running.filter(isOpen);
   const listed = open.slice(0, OPEN_LISTED);
-  const customers = await database.customers.byIds(listed.map(({ customerId }) => customerId));
+  const ids = listed.map(({ customerId }) => customerId);
+  const customers = await database.customers.byIds(ids);
+  const outlooks = await database.insight.outlooks(ids);
   return {
     open: listed.flatMap((alert) => {
       const customer = customers.get(alert.customerId);
-      return customer ? [{ alert, customer }] : [];
+      return customer ? [{ alert, customer, outlook: outlooks.get(customer.id) }] : [];
     }),
     openCount: open.length,
     acknowledgedCount: running.length - open.length,

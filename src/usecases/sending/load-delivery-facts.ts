@@ -8,6 +8,7 @@ import { isEdit, outdatedPosts } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { AlertFacts, Post, Posts } from '#ports/teams.ts';
 import { type AlertHere, alertFactsOf } from '#usecases/alerts/alerts.ts';
 import { DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
@@ -53,6 +54,7 @@ export interface LoadDeps extends DigestDeps {
 interface Known extends PositionFacts {
   readonly alerts: ReadonlyMap<string, Alert>;
   readonly customers: ReadonlyMap<string, KnownCustomer>;
+  readonly outlooks: ReadonlyMap<string, PeriodOutlook>;
 }
 
 export async function loadDeliveryFacts(
@@ -109,10 +111,12 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
   const now = deps.calendar.now();
   const subjects = [...new Set(due.map((row) => row.subject))];
   const alerts = await database.alerts.byIds(subjects);
+  const customerIds = [...alerts.values()].map(({ customerId }) => customerId);
   return {
     now,
     alerts,
-    customers: await database.customers.byIds([...alerts.values()].map(({ customerId }) => customerId)),
+    customers: await database.customers.byIds(customerIds),
+    outlooks: await database.insight.outlooks(customerIds),
     subscriptions: await database.subscriptions.byConversation(conversationId),
     silences: await database.silences.current(now),
     ledger: alerts.size > 0 ? await database.notifications.bySubjects([...alerts.keys()], conversationId) : [],
@@ -158,7 +162,8 @@ function decideOnAlert(row: LevelNotification | EditNotification, known: Known, 
   const customer = alert && known.customers.get(alert.customerId);
   if (!alert || !customer) return notSent(row, 'dropped', { code: 'customerUnknown' });
   const position = positionOf(alert, row.conversationId, known);
-  const about = { alert, customer, position, now: known.now, defaultReader: deps.defaults };
+  const outlook = known.outlooks.get(customer.id);
+  const about = { alert, customer, outlook, position, now: known.now, defaultReader: deps.defaults };
   if (isEdit(row)) return editOf(row, position, about);
   const decision = stillOwed(row, alert, position, known);
   if (!decision.send) {

@@ -86,6 +86,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
   }
   const { latest } = state;
   const alerts = await database.alerts.forCustomer(customer.id);
+  const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
   const own = await database.subscriptions.byConversation(conversationId);
   const told = hearersOf(own, customer.id).get(conversationId);
   const now = calendar.now();
@@ -94,6 +95,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     usage: {
       customer,
       state,
+      outlook,
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { asShown } from '#domain/usage/amount.ts';
-import { budgetState, isAhead, leftOf, shownPercent } from '#domain/usage/budget-state.ts';
+import { budgetState, leftOf, shownPercent } from '#domain/usage/budget-state.ts';
 import { en } from '#language/en.ts';
 import { speechFor } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
@@ -11,7 +11,6 @@ const spent = (totalCost: number, budget: number | undefined = 1000, currency: s
   budget,
   currency,
 });
-const november = { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), utcOffsetMinutes: 0 };
 
 describe('where spending stands against a budget', () => {
   it('is judged by the amounts as shown', () => {
@@ -44,17 +43,5 @@ describe('where spending stands against a budget', () => {
   it('has a percentage even of a budget that is too small to be shown', () => {
     assert.equal(shownPercent(spent(0.004, 0.002)), 200);
     assert.equal(leftOf({ ...spent(1), budget: undefined }), undefined);
-  });
-
-  it('is ahead of its period when far more of the budget is used than of the period', () => {
-    const day4 = Date.UTC(2026, 10, 4, 12);
-
-    assert.equal(isAhead(spent(780), november, day4), true);
-    assert.equal(isAhead(spent(210), november, day4), false);
-    assert.equal(isAhead(spent(780), november, november.end), false);
-    const halfway = Date.UTC(2026, 10, 16);
-    assert.equal(isAhead(spent(600), november, halfway), false);
-    assert.equal(isAhead(spent(600.01), november, halfway), true);
-    assert.equal(isAhead({ ...spent(780), budget: undefined }, november, day4), false);
   });
 });

@@ -40,6 +40,20 @@ describe('digests', () => {
     return row && (await digestFacts(row, world));
   }
 
+  it('knows of open alerts how many days their figures cover', async () => {
+    await world.subscribed();
+    world.spends(1, 85);
+    await world.scan();
+    await createSetDigest(world)(DAILY, anAsker());
+    world.wait(DAY_MS);
+    await planDigests();
+
+    const covered = (await factsNow())?.open.map(({ outlook }) => outlook?.daysCovered);
+
+    assert.deepEqual(covered, [(await world.database.insight.outlooks(['c1'])).get('c1')?.daysCovered]);
+    assert.ok(covered[0]);
+  });
+
   it('lists what is open by the own thresholds, also under the default ones', async () => {
     await world.subscribed(aConversation(), [50, 60]);
     world.spends(1, 55);

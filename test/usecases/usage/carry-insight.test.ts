@@ -6,7 +6,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Database } from '#ports/database.ts';
 import type { StoredInsight } from '#ports/insight.ts';
 import { createRecordReadings } from '#usecases/usage/record-readings.ts';
-import { aSummary, MARCH, monthOf } from '../../support/builders.ts';
+import { anAsker, aSummary, MARCH, monthOf } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const JANUARY = monthOf(2027, 1);
@@ -160,6 +160,18 @@ describe('what is kept of the past of customers, as their readings are recorded'
 
     assert.equal(Math.round(Number((await kept())?.state?.track.decidedTime) * 24), 22);
     assert.deepEqual([askedAtOnce, asked], [1, 2]);
+  });
+
+  it('stands beside the figures of a customer that is asked for', async () => {
+    await world.scan();
+    for (const summary of month(MARCH, 9)) await world.recordReadings([reading(summary)], undefined);
+    world.partnerCenter.answers.set('c1', after(9, 90));
+
+    const answer = await world.answerUsage.usageFor('c1', anAsker());
+
+    assert.ok(answer.kind === 'usage');
+    assert.equal(answer.usage.outlook?.daysCovered, 9);
+    assert.ok(answer.usage.outlook.forecast);
   });
 
   it('keeps a spike that a reading shows', async () => {

@@ -14,8 +14,11 @@ export interface InsightTable {
   readonly newest_day: number;
   /** From which time of the figures on they show a later one. */
   readonly next_day_from: number;
-  /** The forecast of the newest data day; null where there is none. */
+  /** How many days of the period the figures cover. */
+  readonly days_covered: number;
+  /** The forecast of the newest data day, and the high end of its range; null where there is none. */
   readonly expected_end: number | null;
+  readonly expected_high: number | null;
   /** The highest percentage of the budget that a forecast of the period expected; null without a budget or a forecast. */
   readonly expected_percent: number | null;
   /** In JSON. */

@@ -8,9 +8,10 @@ import { anyOf, chunksOf, fromExcluded, insertRows, type Store } from '#adapters
 import type { Instant } from '#domain/time/time.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { InsightChange, InsightRepository, StoredInsight } from '#ports/insight.ts';
-import { INSIGHT_COLUMNS, toInsightRow, toInsightState } from './insight-rows.ts';
+import { INSIGHT_COLUMNS, type OutlookRow, toInsightRow, toInsightState, toOutlook } from './insight-rows.ts';
 import { createSpikeRows, saveSpikes } from './spike-rows.ts';
 import { IS_LISTED, toSummary } from './usage-rows.ts';
 
@@ -21,6 +22,10 @@ const STORED = written(
 );
 const REVISIONS = written((ids) => `select customer_id, revision from insight where customer_id in ${ids}`);
 const NEXT_DAYS = written((ids) => `select customer_id, next_day_from from insight where customer_id in ${ids}`);
+const OUTLOOKS = written(
+  (ids) => `select customer_id, period_start, days_covered, expected_end, expected_high from insight
+    where customer_id in ${ids}`,
+);
 const SNAPSHOTS = written(
   (ids) => `select * from usage_day where customer_id in ${ids} order by customer_id, period_start, day`,
 );
@@ -51,6 +56,14 @@ export function createInsightRepository(store: Store): InsightRepository {
         for (const row of await rowsOfIds<Row>(store, NEXT_DAYS, chunk)) next.set(row.customer_id, row.next_day_from);
       }
       return next;
+    },
+    outlooks: async (ids) => {
+      const found = new Map<string, PeriodOutlook>();
+      for (const chunk of chunksOf(ids, CHUNK)) {
+        const rows = await rowsOfIds<OutlookRow & Pick<InsightTable, 'customer_id'>>(store, OUTLOOKS, chunk);
+        for (const row of rows) found.set(row.customer_id, toOutlook(row));
+      }
+      return found;
     },
     listExpected: (query) => listExpected(store, query),
     ...createSpikeRows(store),

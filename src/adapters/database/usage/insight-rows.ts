@@ -4,6 +4,7 @@ import { dateOf } from '#domain/usage/days/data-day.ts';
 import { nextDayFrom } from '#domain/usage/days/next-day.ts';
 import { INSIGHT_VERSION, type InsightState } from '#domain/usage/insight/insight-state.ts';
 import { expectedReach } from '#domain/usage/insight/reach.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Spike } from '#domain/usage/spikes/spike.ts';
 import type { InsightChange, StoredSpike } from '#ports/insight.ts';
 
@@ -16,7 +17,9 @@ export const INSIGHT_COLUMNS: Columns<InsightTable> = {
   period_end: 'bigint',
   newest_day: 'integer',
   next_day_from: 'bigint',
+  days_covered: 'integer',
   expected_end: 'double precision',
+  expected_high: 'double precision',
   expected_percent: 'double precision',
   state: 'text',
 };
@@ -37,6 +40,7 @@ export const SPIKE_COLUMNS: Columns<SpikeTable> = {
 export function toInsightRow({ customerId, state, madeFrom, budget }: InsightChange, revision: string): InsightTable {
   const { track, last } = state;
   const { period, now } = track;
+  const forecast = last.outlook.kind === 'forecast' ? last.outlook.forecast : undefined;
   return {
     customer_id: customerId,
     version: INSIGHT_VERSION,
@@ -46,7 +50,9 @@ export function toInsightRow({ customerId, state, madeFrom, budget }: InsightCha
     period_end: period.end,
     newest_day: dateOf(period, now.days),
     next_day_from: nextDayFrom(track),
-    expected_end: last.outlook.kind === 'forecast' ? last.outlook.forecast.expected : null,
+    days_covered: now.days,
+    expected_end: forecast?.expected ?? null,
+    expected_high: forecast?.high ?? null,
     expected_percent: expectedReach(state, budget) ?? null,
     state: JSON.stringify(state),
   };
@@ -55,6 +61,17 @@ export function toInsightRow({ customerId, state, madeFrom, budget }: InsightCha
 /** Undefined where another version wrote it. */
 export function toInsightState(row: Pick<InsightTable, 'version' | 'state'>): InsightState | undefined {
   return row.version === INSIGHT_VERSION ? (JSON.parse(row.state) as InsightState) : undefined;
+}
+
+export type OutlookRow = Pick<InsightTable, 'period_start' | 'days_covered' | 'expected_end' | 'expected_high'>;
+
+export function toOutlook(row: OutlookRow): PeriodOutlook {
+  const { expected_end: expected, expected_high: high } = row;
+  return {
+    periodStart: row.period_start,
+    daysCovered: row.days_covered,
+    forecast: expected === null || high === null ? undefined : { expected, high },
+  };
 }
 
 /** The rows of the spikes that a snapshot showed. */

@@ -3,6 +3,7 @@ import type { CustomerTable, UsageTable } from '#adapters/database/engine/schema
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioQuery, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
+import { type OutlookRow, toOutlook } from './insight-rows.ts';
 import { HAS_FIGURES, IS_LISTED, toState } from './usage-rows.ts';
 
 interface CountRow {
@@ -136,7 +137,9 @@ async function rowsByPercent(asked: Asked, which: 'running' | 'ended'): Promise<
     .selectFrom('usage')
     .innerJoin('customer', 'customer.id', 'usage.customer_id')
     .selectAll('usage')
+    .leftJoin('insight', 'insight.customer_id', 'usage.customer_id')
     .select(['customer.id', 'customer.name', 'customer.domain'])
+    .select(['insight.period_start as outlook_start', 'days_covered', 'expected_end', 'expected_high'])
     .where('usage.is_listed', '=', 1)
     .where('usage.is_without_usage', '=', 0);
   const rows = await (among === undefined ? listed : listed.where('usage.customer_id', 'in', anyOf(store, among)))
@@ -149,6 +152,20 @@ async function rowsByPercent(asked: Asked, which: 'running' | 'ended'): Promise<
   return rows.map(toPortfolioRow);
 }
 
-function toPortfolioRow(row: Selectable<UsageTable> & Pick<CustomerTable, 'id' | 'name' | 'domain'>): PortfolioRow {
-  return { customer: { id: row.id, name: row.name, domain: row.domain }, state: toState(row) };
+type Row = Selectable<UsageTable> & Pick<CustomerTable, 'id' | 'name' | 'domain'> & OutlookColumns;
+
+/** All are null where no state of the customer is kept. */
+interface OutlookColumns extends Omit<OutlookRow, 'period_start' | 'days_covered'> {
+  readonly outlook_start: number | null;
+  readonly days_covered: number | null;
+}
+
+function toPortfolioRow(row: Row): PortfolioRow {
+  const { outlook_start: start, days_covered: days } = row;
+  return {
+    customer: { id: row.id, name: row.name, domain: row.domain },
+    state: toState(row),
+    outlook:
+      start === null || days === null ? undefined : toOutlook({ ...row, period_start: start, days_covered: days }),
+  };
 }

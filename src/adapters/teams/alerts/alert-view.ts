@@ -16,6 +16,7 @@ import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
+import type { Moment } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -63,7 +64,7 @@ export function alertView(facts: AlertFacts, words: Words): AlertView {
     domain: run(facts.customer.domain || facts.customer.id),
     used: run(usedLine(facts, figures, speech)),
     doubts: doubtsOf(facts, speech),
-    bar: bars(figures, { period: alert.period, now }),
+    bar: bars(figures, momentOf(facts)),
     facts: [
       ...budgetFacts(figures, speech),
       fact(labels.daysLeft, isEnded ? words.usage.waiting : words.names.days(daysLeft(alert.period, now))),
@@ -101,12 +102,17 @@ export function labelLines(
   ]);
 }
 
-/** "104% used, exceeded", "34% used, on day 23 of 30". */
-function usedLine({ alert, now }: AlertFacts, figures: Figures, speech: Speech): string {
+function momentOf({ alert, now, outlook }: AlertFacts): Moment {
+  const { period, lastModified } = alert;
+  return { period, lastModified, now, outlook };
+}
+
+/** "104% used, exceeded", "34% used, on course". */
+function usedLine(facts: AlertFacts, figures: Figures, speech: Speech): string {
   const { words } = speech;
   const used = usedText(figures, speech);
   if (figures.budget === undefined) return used;
-  return words.budgets.used(used, stateWords(figures, { period: alert.period, now }, words));
+  return words.budgets.used(used, stateWords(figures, momentOf(facts), words));
 }
 
 function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {

@@ -102,12 +102,13 @@ function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, spe
 function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
   const { words, format } = speech;
   const { tables } = words.digests;
-  const open = facts.open.map(({ alert, customer }) => {
+  const open = facts.open.map(({ alert, customer, outlook }) => {
     const figures = figuresOf(alert);
+    const { period, lastModified } = alert;
     return {
       name: nameRun(customer, words),
       used: run(usedText(figures, speech)),
-      state: stateWords(figures, { period: alert.period, now: facts.now }, words),
+      state: stateWords(figures, { period, lastModified, now: facts.now, outlook }, words),
       spent: run(spentOf(figures, speech)),
       asOf: run(
         hasEnded(alert.period, facts.now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
@@ -164,6 +165,7 @@ function recapRow({ customer, summary }: RecapRow, now: Instant, speech: Speech)
       asOf,
     };
   }
-  const state = stateWords(summary, { period: summary.period, now }, words);
+  const { period, lastModified } = summary;
+  const state = stateWords(summary, { period, lastModified, now }, words);
   return { name, used: run(usedText(summary, speech)), state, spent: run(spentOf(summary, speech)), asOf };
 }

@@ -1,36 +1,18 @@
-import type { Instant } from '#domain/time/time.ts';
-import { type BillingPeriod, dayOfPeriod, daysOf, hasEnded } from '#domain/usage/billing-period.ts';
 import { isSameAmount } from '#domain/usage/budget.ts';
-import {
-  type BudgetState,
-  budgetState,
-  type Figures,
-  isAhead,
-  leftOf,
-  shownPercent,
-} from '#domain/usage/budget-state.ts';
+import { type Figures, leftOf, shownPercent } from '#domain/usage/budget-state.ts';
+import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { wholePercent } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
 import { usedShare } from '#language/used-share.ts';
-import { type Bar, bar, type Fact, fact, type Tone } from './parts.ts';
-
-/** The billing period of the figures, and the moment at which they are looked at. */
-export interface Moment {
-  readonly period: BillingPeriod;
-  readonly now: Instant;
-}
+import { paceText, paceTone } from './pace-figures.ts';
+import { type Bar, bar, type Fact, fact } from './parts.ts';
 
 type BudgetWords = Pick<Words, 'budgets'>;
 
-/**
- * Where the spending stands, in words. "Within the budget" is said of periods that have ended only: while one runs, how far
- * it has run stands there, because early and high is not calm.
- */
-export function stateWords(figures: Figures, { period, now }: Moment, { budgets }: BudgetWords): string {
-  const state = budgetState(figures);
-  const isCalm = state === 'within' && !hasEnded(period, now);
-  return isCalm ? budgets.onDay(dayOfPeriod(period, now), daysOf(period)) : budgets.states[state];
+/** Where the spending stands, in the one word for it. "Within the budget" is said of periods that have ended only. */
+export function stateWords(figures: Figures, moment: Moment, words: Pick<Words, 'budgets' | 'usage'>): string {
+  return paceText(paceNow(figures, moment), words);
 }
 
 /** "84%", "100.8%", "no budget". */
@@ -38,20 +20,10 @@ export function usedText(figures: Figures, speech: Speech): string {
   return usedShare(figures, speech) ?? speech.words.budgets.states.noBudget;
 }
 
-const TONES: Readonly<Record<BudgetState, Tone>> = {
-  noBudget: { color: 'Good', style: 'good' },
-  within: { color: 'Good', style: 'good' },
-  close: { color: 'Warning', style: 'warning' },
-  usedUp: { color: 'Attention', style: 'attention' },
-  exceeded: { color: 'Attention', style: 'attention' },
-};
-
 /** Empty without a budget. */
-export function bars(figures: Figures, { period, now }: Moment): readonly Bar[] {
+export function bars(figures: Figures, moment: Moment): readonly Bar[] {
   const percent = shownPercent(figures);
-  if (percent === undefined) return [];
-  const state = budgetState(figures);
-  return [bar(wholePercent(percent), TONES[state === 'within' && isAhead(figures, period, now) ? 'close' : state])];
+  return percent === undefined ? [] : [bar(wholePercent(percent), paceTone(paceNow(figures, moment)))];
 }
 
 /** Spent, budget, and what is left of it or how far it is exceeded. */

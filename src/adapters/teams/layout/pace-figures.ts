@@ -15,7 +15,7 @@ const TONES: Readonly<Record<'calm' | 'near' | 'over', Tone>> = {
 };
 
 /** Only what is on course is green, and an ended period that stayed within its budget. */
-function paceTone(word: PaceWord): Tone {
+export function paceTone(word: PaceWord): Tone {
   switch (word) {
     case 'usedUp':
     case 'exceeded':

@@ -168,16 +168,16 @@ function totalRow(
 }
 
 /** No row for a customer without a budget. */
-export function worstRow({ customer, state }: PortfolioRow, now: Instant, speech: Speech): WorstRow[] {
+export function worstRow({ customer, state, outlook }: PortfolioRow, now: Instant, speech: Speech): WorstRow[] {
   const { words, format } = speech;
   const summary = state.latest;
   if (summary?.budget === undefined) return [];
-  const { period } = summary;
+  const { period, lastModified } = summary;
   return [
     {
       name: nameRun(customer, words),
       used: run(usedText(summary, speech)),
-      state: stateWords(summary, { period, now }, words),
+      state: stateWords(summary, { period, lastModified, now, outlook }, words),
       spent: run(spentOf(summary, speech)),
       asOf: run(
         hasEnded(period, now)

@@ -5,7 +5,8 @@ import {
   peakLine,
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
-import { bars, budgetFacts, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFacts, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { paceColor, paceText } from '#adapters/teams/layout/pace-figures.ts';
 import {
   type Bar,
   type Button,
@@ -19,10 +20,10 @@ import {
   subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
-import type { Instant } from '#domain/time/time.ts';
 import { dayOfPeriod, daysLeft, daysOf, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
-import { type BudgetState, budgetState, isAhead } from '#domain/usage/budget-state.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import { type PaceWord } from '#domain/usage/pace.ts';
+import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Words } from '#language/catalogue.ts';
 import { ago } from '#language/format.ts';
@@ -59,10 +60,11 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
   const { words } = speech;
   const summary = shownSummary(usage);
   const answer = answerOf(usage, summary, speech);
-  const state = summary && !usage.state.isWithoutUsage ? budgetState(summary) : undefined;
-  const drawn = summary && state ? bars(summary, { period: summary.period, now: usage.now }) : [];
-  const isGauge = summary !== undefined && state !== 'exceeded' && !isEarlyAndHigh(summary, usage.now);
-  const states = summary && state && state !== 'noBudget' ? statesOf(usage, summary, state, speech) : [];
+  const moment = summary && momentOf(usage, summary);
+  const word = summary && moment && !usage.state.isWithoutUsage ? paceNow(summary, moment) : undefined;
+  const drawn = summary && moment && word ? bars(summary, moment) : [];
+  const isGauge = word !== undefined && GAUGED.has(word);
+  const states = summary && word && word !== 'noBudget' ? statesOf(usage, summary, word, speech) : [];
   return {
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
@@ -73,31 +75,27 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
     bar: isGauge ? [] : drawn,
     facts: summary ? summaryFacts(usage, summary, speech) : present([readFact(usage, speech)]),
     notes: notesOf(usage, summary, speech),
-    next: present([nextStep({ usage, summary, state }, words)]),
+    next: present([nextStep({ usage, summary, word }, words)]),
     actions: usage.leftAt === undefined ? buttons(usage, summary, words) : [],
     speak: spoken(words.usage.speak(nameOf(usage.customer, words), answer, states[0]?.text)),
   };
 }
 
-/** The share used stands beside the share of the period that is over: a word of its own only from 80 % on. */
-function statesOf({ now }: CustomerUsage, summary: UsageSummary, state: BudgetState, speech: Speech): Line[] {
+/** The gauge is green up to 80 % and ends at 100 %: it is drawn only where that is no comfort too early. */
+const GAUGED: ReadonlySet<PaceWord> = new Set(['onCourse', 'within', 'close', 'usedUp']);
+
+function momentOf({ now, outlook }: CustomerUsage, { period, lastModified }: UsageSummary): Moment {
+  return { period, lastModified, now, outlook };
+}
+
+/** The one word, and the share of the period that is over beside the share used. */
+function statesOf({ now }: CustomerUsage, { period }: UsageSummary, word: PaceWord, speech: Speech): Line[] {
   const { words, format } = speech;
-  const { period } = summary;
-  const isEnded = hasEnded(period, now);
-  const color = isOver(state) ? 'Attention' : 'Default';
   const gone = format.percent(shareGone(period, now));
   return present([
-    (isEnded || state !== 'within') && line(stateWords(summary, { period, now }, words), { color, weight: 'Bolder' }),
-    !isEnded && line(words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), gone)),
+    line(paceText(word, words), { color: paceColor(word), weight: 'Bolder' }),
+    !hasEnded(period, now) && line(words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), gone)),
   ]);
-}
-
-function isEarlyAndHigh(summary: UsageSummary, now: Instant): boolean {
-  return !hasEnded(summary.period, now) && budgetState(summary) === 'within' && isAhead(summary, summary.period, now);
-}
-
-function isOver(state: BudgetState | undefined): boolean {
-  return state === 'usedUp' || state === 'exceeded';
 }
 
 function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): string {
@@ -192,18 +190,18 @@ function withoutUsageText(summary: UsageSummary | undefined, { words: { usage },
 interface Shown {
   readonly usage: CustomerUsage;
   readonly summary: UsageSummary | undefined;
-  readonly state: BudgetState | undefined;
+  readonly word: PaceWord | undefined;
 }
 
 /** Only what can be done here and now. */
-function nextStep({ usage, summary, state }: Shown, words: Words): Line | undefined {
+function nextStep({ usage, summary, word }: Shown, words: Words): Line | undefined {
   const { next } = words.usage;
   if (usage.leftAt !== undefined) return line(next.left);
   if (usage.state.isWithoutUsage || !summary) return line(next.withoutUsage);
   if (hasEnded(summary.period, usage.now)) return line(next.ended);
-  if (state === 'noBudget') return line(next.noBudget);
-  if (isOver(state)) return line(next.over);
-  if (state === 'close') return line(next.close);
+  if (word === 'noBudget') return line(next.noBudget);
+  if (word === 'usedUp' || word === 'exceeded') return line(next.over);
+  if (word === 'close' || word === 'headingOver' || word === 'mayGoOver') return line(next.close);
   return usage.toldHereAt ? undefined : line(next.subscribe);
 }
 
@@ -213,6 +211,7 @@ function buttons(usage: CustomerUsage, summary: UsageSummary | undefined, words:
   return present([
     !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     !usage.state.isWithoutUsage && driversButton(customer.id, words),
+    !usage.state.isWithoutUsage && commandButton(words.buttons.forecast, 'forecast', customer.id),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
 }

@@ -11,7 +11,6 @@ export const budgets = {
     usedUp: 'used up',
     exceeded: 'exceeded',
   },
-  onDay: (day: number, days: number) => `on day ${day} of ${days}`,
   justOver: (share: string) => `just over ${share}`,
   used: (share: string, state: string) => `${share} used, ${state}`,
   aboveAThreshold: 'above a threshold',

@@ -214,6 +214,28 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     );
   });
 
+  it('says what is known of the days of a period, also beside the rows of the portfolio', async () => {
+    await list('a', 'b', 'c');
+    const readings = ['a', 'b', 'c'].map((id) => aReading(aSummary(id)));
+    await db().usage.save(readings, { now: day(10), scanId: undefined });
+    await save(aChange('a', stateOf(calm(8))), aChange('b', stateOf(calm(3))));
+    const outlooks = await db().insight.outlooks(['a', 'b', 'c']);
+    const forecast = stateOf(calm(8)).last.outlook;
+
+    assert.ok(forecast.kind === 'forecast');
+    const { expected, high } = forecast.forecast;
+    const known = [
+      { periodStart: november.start, daysCovered: 8, forecast: { expected, high } },
+      { periodStart: november.start, daysCovered: 3, forecast: undefined },
+    ];
+    assert.deepEqual([outlooks.get('a'), outlooks.get('b'), outlooks.get('c')], [...known, undefined]);
+    const { worst } = await db().usage.portfolio({ now: day(10), staleBefore: 0, rows: 10 });
+    assert.deepEqual(
+      worst.map(({ outlook }) => outlook),
+      [...known, undefined],
+    );
+  });
+
   it('counts the customers with usage whose figures cover a data day', async () => {
     await list('a', 'b', 'c');
     const readings = [aSummary('a'), aSummary('b'), aSummary('c', { totalCost: 0 })];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { AlertFacts } from '#ports/teams.ts';
-import { actionsOf, factOf, lines, problems, textOf } from '../../../support/card-checks.ts';
+import { actionsOf, factOf, lines, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, aNotification, anAlert, ENGLISH, NOW, someFacts } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
 
@@ -96,10 +96,18 @@ describe('a post about one alert', () => {
     assert.doesNotMatch(textOf(at(999.996)), /under 100% again/u);
   });
 
-  it('says on which day of the period it is when the spending has fallen under 80 %', () => {
+  it('has the word for how the spending stands now, by the forecast where there is one', () => {
     const alert = anAlert({ totalCost: 340, percentUsed: 34 });
+    const forecast = { expected: 1200, high: 1300 };
+    const outlook = { periodStart: alert.period.start, daysCovered: 22, forecast };
 
-    assert.match(textOf(told('raised', 80, { alert }).card), /34% used, on day 23 of 30/u);
+    assert.match(textOf(told('raised', 80, { alert }).card), /34% used, on course/u);
+    const heading = told('raised', 80, { alert, outlook }).card;
+    assert.match(textOf(heading), /34% used, heading over/u);
+    assert.equal(
+      [...objects(heading)].find(({ object }) => object['type'] === 'ProgressBar')?.object['color'],
+      'Attention',
+    );
   });
 
   it('shows its labels on the card', () => {

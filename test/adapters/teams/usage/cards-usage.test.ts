@@ -99,18 +99,41 @@ describe('the usage card', () => {
     const running = cardOf(usageOf(early, { now }));
     const ended = textOf(cardOf(usageOf({ ...early, period: lastMonth })));
 
-    assert.match(textOf(running), /78% of the budget used\nDay 4 of 30: 11% of the billing period is over/u);
+    assert.match(
+      textOf(running),
+      /78% of the budget used\nheading over\nDay 4 of 30: 11% of the billing period is over/u,
+    );
     assert.doesNotMatch(textOf(running), /within the budget/u);
     assert.match(ended, /78% of the budget used\nwithin the budget/u);
   });
 
-  it('draws high spending early in a period in the warning colour, not in green', () => {
+  it('draws what is heading over in the colour of attention, and what may go over or is too early to say in no green', () => {
     const now = Date.UTC(2026, 10, 4, 12);
+    const outlook = { periodStart: aSummary().period.start, daysCovered: 22, forecast: { expected: 900, high: 1100 } };
+    const mayGoOver = usageOf({ totalCost: 700 }, { outlook });
+    const tooEarly = usageOf({ totalCost: 300 }, { now });
 
-    assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'ProgressBar')?.['color'], 'Warning');
+    assert.match(textOf(cardOf(mayGoOver)), /\nmay go over\n/u);
+    assert.match(textOf(cardOf(tooEarly)), /\ntoo early to say\n/u);
+    for (const usage of [mayGoOver, tooEarly]) {
+      assert.equal(elementOf(usage, 'ProgressBar')?.['color'], 'Warning');
+      assert.equal(elementOf(usage, 'Chart.Gauge'), undefined);
+    }
+    assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'ProgressBar')?.['color'], 'Attention');
     assert.equal(elementOf(usageOf({ totalCost: 780 }, { now }), 'Chart.Gauge'), undefined);
     const early = elementOf(usageOf({ totalCost: 100 }, { now }), 'Chart.Gauge');
     assert.equal(early?.['value'], 10);
+  });
+
+  it('has the word of the forecast of the same period, and of no other', () => {
+    const forecast = { expected: 1200, high: 1300 };
+    const { start } = aSummary().period;
+    const said = (periodStart: number) =>
+      textOf(cardOf(usageOf({ totalCost: 500 }, { outlook: { periodStart, daysCovered: 22, forecast } })));
+
+    assert.match(said(start), /50% of the budget used\nheading over\n/u);
+    assert.match(said(start), /What to do next: Look at what drives the cost/u);
+    assert.match(said(start - 30 * DAY_MS), /50% of the budget used\non course\n/u);
   });
 
   it('shows 99% until the budget is used up', () => {
@@ -262,6 +285,7 @@ describe('the usage card', () => {
     assert.deepEqual(actions, [
       ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
       ['What drives it', { command: 'drivers', customerId: aCustomer().id }],
+      ['Forecast', { command: 'forecast', customerId: aCustomer().id }],
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
     assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
@@ -274,7 +298,7 @@ describe('the usage card', () => {
     assert.doesNotMatch(textOf(card), /What to do next/u);
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Refresh'],
+      ['What drives it', 'Forecast', 'Refresh'],
     );
   });
 
@@ -284,7 +308,7 @@ describe('the usage card', () => {
 
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Refresh'],
+      ['What drives it', 'Forecast', 'Refresh'],
     );
     assert.match(textOf(card), /without one no percentage is told/u);
     assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);

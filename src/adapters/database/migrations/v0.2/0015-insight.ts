@@ -16,7 +16,9 @@ export const insight: Migration = {
       period_end bigint not null,
       newest_day integer not null,
       next_day_from bigint not null,
+      days_covered integer not null,
       expected_end double precision,
+      expected_high double precision,
       expected_percent double precision,
       state text not null
     )`,
