@@ -34,7 +34,6 @@ import {
   type KeepConversations,
 } from '#usecases/subscriptions/subscriptions.ts';
 import {
-  createAnswerInsight,
   createAnswerUsage,
   createCustomerDirectory,
   createRecordReadings,
@@ -201,7 +200,6 @@ function createUseCases(adapters: Adapters): UseCases {
   const sender = createConversationSender(adapters, health, keepConversations);
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
-    ...createAnswerInsight(asking),
     ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
     ...createAnswerDrivers({ ...asking, drivers: client }),
     ...createSubscribe(asking),

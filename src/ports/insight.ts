@@ -1,10 +1,13 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { SpikeChange } from '#domain/usage/insight/spike-changes.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Step } from '#domain/usage/spikes/episode.ts';
 import type { Spike } from '#domain/usage/spikes/spike.ts';
+import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
 /* What is kept of each customer's past for forecasts and spikes, as the use cases need it. Types only. */
@@ -82,4 +85,21 @@ export interface InsightRepository {
   countCovering(date: CalendarDay): Promise<number>;
   /** Deletes the spikes of data days before this one. */
   forgetSpikes(before: CalendarDay): Promise<void>;
+}
+
+/** What is known of one customer's past, and what it says of the running billing period. */
+export interface CustomerInsight {
+  readonly customer: Customer;
+  /** Undefined: the customer was never read. */
+  readonly usage: UsageState | undefined;
+  /** Undefined: no figures have shown a data day yet. */
+  readonly state: InsightState | undefined;
+  /** The daily costs of the periods that are kept, the earliest first. */
+  readonly periods: readonly PeriodDays[];
+  readonly now: Instant;
+}
+
+export interface InsightAnswer {
+  readonly kind: 'insight';
+  readonly insight: CustomerInsight;
 }

@@ -8,14 +8,13 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
-import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
-import type { InsightAnswer } from './insight-answers.ts';
+import type { InsightAnswer } from './insight.ts';
 import type { AlertFacts } from './teams.ts';
+import type { CustomerUsage } from './usage.ts';
 import type { WatchStatus } from './watch-status.ts';
 
 /* What people may ask of the product and do with it. Answers are data; the adapters make the words. */
@@ -53,24 +52,6 @@ export type AskBack =
 export interface NotDone {
   readonly kind: 'notDone';
   readonly reason: 'tooOld' | 'answeredBefore';
-}
-
-/** One customer's usage, as a card needs it. */
-export interface CustomerUsage {
-  readonly customer: Customer;
-  readonly state: UsageState;
-  readonly now: Instant;
-  /** Undefined when the usage was read just now; otherwise why the last snapshot is shown. */
-  readonly notLive: { readonly reason: NotLive } | undefined;
-  /** What is known of the days of its period. */
-  readonly outlook?: PeriodOutlook | undefined;
-  /** The alert of the state's period. */
-  readonly alert: Alert | undefined;
-  /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */
-  readonly noChangeSince: Instant | undefined;
-  readonly leftAt: Instant | undefined;
-  /** The percentages from which the asking conversation is told about it; undefined where it is not told. */
-  readonly toldHereAt: readonly number[] | undefined;
 }
 
 export type UsageAnswer =

@@ -1,7 +1,11 @@
+import type { Alert } from '#domain/alerts/alert.ts';
 import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, PortfolioQuery, RecapRow, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
@@ -81,4 +85,22 @@ export interface UsageRepository {
     customerId: string,
     period: BillingPeriod,
   ): Promise<readonly { readonly day: string; readonly summary: UsageSummary }[]>;
+}
+
+/** One customer's usage, as a card needs it. */
+export interface CustomerUsage {
+  readonly customer: Customer;
+  readonly state: UsageState;
+  readonly now: Instant;
+  /** Undefined when the usage was read just now; otherwise why the last snapshot is shown. */
+  readonly notLive: { readonly reason: NotLive } | undefined;
+  /** What is known of the days of its period. */
+  readonly outlook?: PeriodOutlook | undefined;
+  /** The alert of the state's period. */
+  readonly alert: Alert | undefined;
+  /** Since when the figures have not changed, if that is longer than STALE_AFTER and the customer spent in this period. */
+  readonly noChangeSince: Instant | undefined;
+  readonly leftAt: Instant | undefined;
+  /** The percentages from which the asking conversation is told about it; undefined where it is not told. */
+  readonly toldHereAt: readonly number[] | undefined;
 }

@@ -10,8 +10,8 @@ import type { Portfolio, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { CustomerUsage } from '#ports/requests.ts';
 import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
 import { aSubscription } from './builders.ts';
 

@@ -5,7 +5,7 @@ import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import { aCustomer, aSummary } from './cards.ts';
 
 const OCTOBER = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };

@@ -5,7 +5,7 @@ import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { InsightAnswer } from '#ports/insight-answers.ts';
+import type { InsightAnswer } from '#ports/insight.ts';
 import type { AskBack } from '#ports/requests.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';

@@ -14,6 +14,7 @@ import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { AskerHere, UsageAnswer } from '#ports/requests.ts';
 import { within } from '#ports/time-limit.ts';
+import { createAnswerInsight } from './answer-insight.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
 import type { RecordReadings } from './record-readings.ts';
@@ -51,9 +52,10 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
   withoutBudget(): Promise<WithoutBudget>;
-} {
+} & ReturnType<typeof createAnswerInsight> {
   const { database, directory, calendar } = deps;
   return {
+    ...createAnswerInsight(deps),
     async usageFor(query, asker) {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, asker, deps);

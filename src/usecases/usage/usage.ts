@@ -1,5 +1,4 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
-export { createAnswerInsight } from './answer-insight.ts';
 export { createAnswerUsage } from './answer-usage.ts';
 export { type CustomerDirectory, createCustomerDirectory } from './customer-directory.ts';
 export { type CustomersToChange, customersToChange, customerToRead } from './customers-to-change.ts';

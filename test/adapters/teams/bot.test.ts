@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { en } from '#language/en.ts';
 import { Transient, Unavailable } from '#ports/errors.ts';
-import type { AskerHere, CustomerUsage, Requests } from '#ports/requests.ts';
+import type { AskerHere, Requests } from '#ports/requests.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import {
   BOT,
   botAdded,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
-import type { AlertActionAnswer, AskerHere, CustomerUsage, Requests } from '#ports/requests.ts';
+import type { AlertActionAnswer, AskerHere, Requests } from '#ports/requests.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import {
   type ActivityJson,
   CHANNEL_ID,

@@ -4,7 +4,7 @@ import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Accuracy } from '#domain/usage/forecast/accuracy.ts';
 import type { EndedPeriod } from '#domain/usage/insight/insight-state.ts';
 import type { Speech } from '#language/speech.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 
 /** How far the forecasts of the ended periods were off, the newest first. */
 export function accuracyView({ customer, state }: CustomerInsight, speech: Speech): ListView {

@@ -10,7 +10,7 @@ import type { Forecast } from '#domain/usage/forecast/forecast.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import { begunLine, forecastNow, type Running, runningOf } from './running-period.ts';
 
 export interface ForecastView {

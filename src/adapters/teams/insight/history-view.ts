@@ -6,7 +6,7 @@ import { type Comparison, compareWithLast } from '#domain/usage/days/comparison.
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { DataDay } from '#domain/usage/days/data-day.ts';
 import type { Speech } from '#language/speech.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import { type Chart, dailyChart, totalsChart } from './history-charts.ts';
 import { begunLine, forecastNow, runningOf } from './running-period.ts';
 

@@ -1,7 +1,7 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import type { Post } from '#ports/teams.ts';
 import { accuracyView } from './accuracy-view.ts';
 import { forecastView } from './forecast-view.ts';

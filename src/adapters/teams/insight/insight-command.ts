@@ -6,7 +6,7 @@ import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import type { Post } from '#ports/teams.ts';
 import { readCustomer } from './insight-argument.ts';
 

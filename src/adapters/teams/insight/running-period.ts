@@ -5,7 +5,7 @@ import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { type PaceWord, paceWord } from '#domain/usage/pace.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 
 /** The period that goes on, with its last figures and what is known of its days. */
 export interface Running {

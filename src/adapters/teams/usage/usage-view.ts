@@ -28,7 +28,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Words } from '#language/catalogue.ts';
 import { ago } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
-import type { CustomerUsage } from '#ports/requests.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 
 export interface UsageView {
   readonly name: string;

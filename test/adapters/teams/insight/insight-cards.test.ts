@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CustomerInsight } from '#ports/insight-answers.ts';
+import type { CustomerInsight } from '#ports/insight.ts';
 import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
 import { ENGLISH } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';

@@ -8,7 +8,7 @@ import {
   createConnectorHttp,
 } from '#adapters/teams/connector/connector-request.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
-import type { CustomerUsage } from '#ports/requests.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import { createSystemClock } from '#process/clock.ts';
 import {
   type ActivityJson,

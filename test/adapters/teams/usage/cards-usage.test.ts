@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import type { CustomerUsage } from '#ports/requests.ts';
+import type { CustomerUsage } from '#ports/usage.ts';
 import { actionsOf, factOf, objects, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, anAlert, aState, aSummary, aUsage, ENGLISH, NOW, usageOf } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
