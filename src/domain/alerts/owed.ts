@@ -133,9 +133,9 @@ function hasFallenUntold(
   { thresholds, rows }: Position,
   carried: Alert | undefined,
 ): boolean {
-  const waiting = rows.filter((other) => standsLike(other, row)).filter(isWaiting);
-  if (waiting.length === 0 || waiting.some(({ threshold }) => threshold <= row.threshold)) return false;
-  const others = rows.filter((other) => !waiting.some(({ id }) => id === other.id));
+  const above = rows.filter((other) => standsLike(other, row) && isWaiting(other) && other.threshold > row.threshold);
+  if (above.length === 0) return false;
+  const others = rows.filter((other) => !above.some(({ id }) => id === other.id));
   return row.threshold > toldLevel(alert, thresholds, others, carried);
 }
 

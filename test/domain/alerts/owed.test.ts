@@ -258,6 +258,14 @@ describe('what stands', () => {
     assert.deepEqual(owes(anAlert(85), { ledger: [told, waiting] }), []);
   });
 
+  it('and fell between two levels that wait to be told stands at its own at once', () => {
+    const standing = { kind: 'standing', state: 'planned' } as const;
+    const lower = aRow({ ...standing, id: 'row-1', occasion: 'standing:old:1:50', threshold: 50 });
+    const higher = aRow({ ...standing, id: 'row-2', occasion: 'standing:new:1:120', threshold: 120 });
+
+    assert.deepEqual(owes(anAlert(85), { ledger: [lower, higher] }), ['standing standing:subscription-1:1:80']);
+  });
+
   it('and receded before it was told is news when it is crossed again', () => {
     const dropped = aRow({
       kind: 'standing',
