@@ -1,36 +1,22 @@
 import { DAY_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { type Breakdown, breakdownOf, type DriversRead } from '#domain/usage/drivers/breakdown.ts';
-import {
-  createResourceSummer,
-  createServiceSummer,
-  type ResourceUsage,
-  type ServiceUsage,
-} from '#domain/usage/drivers/driver-sums.ts';
+import type { Breakdown, DriversRead } from '#domain/usage/drivers/breakdown.ts';
+import type { ResourceUsage, ServiceUsage } from '#domain/usage/drivers/driver-sums.ts';
 import type { CustomerDrivers } from '#ports/drivers.ts';
+import { aBreakdown, aResource, aService } from '../domain/usage/drivers/builders.ts';
 import { aSummary, NOW } from './cards.ts';
 
-export const AZURE = '11111111-aaaa-4bbb-8ccc-000000000001';
+export { SUBSCRIPTION as AZURE } from '../domain/usage/drivers/builders.ts';
 
-/** A resource in the running period of the cards' summary. */
+/** What the rows of a card have in common: they belong to the running period of the cards' summary. */
+const OF_CARD = { currency: 'USD', lastModified: NOW - DAY_MS };
+
 export function aCardResource(overrides: Partial<ResourceUsage> = {}): ResourceUsage {
-  const { resourceGroup = 'rg-prod', name = 'vm1' } = overrides;
-  return {
-    resourceUri: `/subscriptions/${AZURE}/resourceGroups/${resourceGroup}/providers/Microsoft.Compute/virtualMachines/${name}`,
-    name,
-    azureSubscriptionId: AZURE,
-    azureSubscription: 'Production',
-    resourceGroup,
-    provider: 'Microsoft.Compute',
-    cost: 100,
-    currency: 'USD',
-    lastModified: NOW - DAY_MS,
-    ...overrides,
-  };
+  return aResource({ cost: 100, ...OF_CARD, ...overrides });
 }
 
 export function aCardService(service: string, cost: number, overrides: Partial<ServiceUsage> = {}): ServiceUsage {
-  return { service, cost, currency: 'USD', lastModified: NOW - DAY_MS, ...overrides };
+  return aService(service, cost, { ...OF_CARD, ...overrides });
 }
 
 export function aCardBreakdown(
@@ -38,20 +24,7 @@ export function aCardBreakdown(
   services: readonly ServiceUsage[],
   overrides: Partial<DriversRead> = {},
 ): Breakdown {
-  const ofResources = createResourceSummer();
-  const ofServices = createServiceSummer();
-  for (const row of resources) ofResources.add(row);
-  for (const row of services) ofServices.add(row);
-  return breakdownOf({
-    customerId: 'c',
-    summary: aSummary(),
-    resources: ofResources.sums(),
-    services: ofServices.sums(),
-    legacy: 'none',
-    asOf: undefined,
-    gaps: [],
-    ...overrides,
-  });
+  return aBreakdown(resources, services, { customerId: 'c', summary: aSummary(), ...overrides });
 }
 
 /** Everything that a card about drivers may say, with a text from outside wherever one may come. */
