@@ -1,4 +1,7 @@
-import type { Instant } from '#domain/time/time.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+
+/** How long before a sign-in runs out unused a person is warned. */
+const WARN_BEFORE_MS = 14 * DAY_MS;
 
 /** Why a sign-in does not serve: the partner user's to Partner Center, or (`bot-…`) the bot's own. */
 export const SIGN_IN_FAULT_CODES = [
@@ -67,4 +70,8 @@ export interface SignInStanding {
   /** Undefined: nobody is, or what is stored cannot be opened. */
   readonly signedIn: SignedIn | undefined;
   readonly problem: SignInFault | undefined;
+}
+
+export function runsOutSoon(runsOutAt: Instant, now: Instant): boolean {
+  return runsOutAt - now < WARN_BEFORE_MS;
 }

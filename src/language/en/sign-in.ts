@@ -1,9 +1,11 @@
-import type { SignInFault, SignInFaultCode, SignInStanding } from '#domain/health/sign-in-fault.ts';
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import {
+  runsOutSoon,
+  type SignInFault,
+  type SignInFaultCode,
+  type SignInStanding,
+} from '#domain/health/sign-in-fault.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { oneLine } from '#language/one-line.ts';
-
-/** How long before a sign-in runs out unused a person is warned. */
-const WARN_BEFORE_MS = 14 * DAY_MS;
 
 export interface StandingOptions {
   /** System clock. */
@@ -112,7 +114,7 @@ export function signInStandingText(
     : `Signed in to Partner Center, last refreshed ${day(refreshedAt)}.`;
   if (problem) return `${who} ${signInFaultText(problem)}`;
   const runsOut = `It runs out on ${day(runsOutAt)} unless refreshed.`;
-  return runsOutAt - now < WARN_BEFORE_MS
+  return runsOutSoon(runsOutAt, now)
     ? `${who} ${runsOut} Run \`npm run consent\` before that day.`
     : `${who} ${runsOut}`;
 }

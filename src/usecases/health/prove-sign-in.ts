@@ -1,3 +1,4 @@
+import { runsOutSoon } from '#domain/health/sign-in-fault.ts';
 import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -35,9 +36,6 @@ const AGAIN_AFTER_MS = { works: DAY_MS, refused: 15 * MINUTE_MS, unknown: 10 * M
 /** How long after somebody signed in a scan that is refused may have begun before. */
 const NEW_SIGN_IN_MS = 10 * MINUTE_MS;
 const SCAN_PROOF_WITHIN_MS = 90 * SECOND_MS;
-
-/** How long before a sign-in runs out unused a person is told. */
-const WARN_BEFORE_MS = 14 * DAY_MS;
 
 /**
  * Proves the sign-in to Partner Center with one real call: after each sign-in, daily, and when a scan was refused. What is
@@ -162,7 +160,7 @@ async function tellWhenItRunsOut(
   runsOutAt: Instant | undefined,
   now: Instant,
 ): Promise<void> {
-  if (runsOutAt === undefined || runsOutAt - now >= WARN_BEFORE_MS) {
+  if (runsOutAt === undefined || !runsOutSoon(runsOutAt, now)) {
     return await health.end({ code: 'sign-in-runs-out' });
   }
   await health.begin({ code: 'sign-in-runs-out', at: runsOutAt, isOver: runsOutAt <= now });
