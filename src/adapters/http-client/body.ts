@@ -5,6 +5,8 @@ export class BodyTooLong extends Error {
   override name = 'BodyTooLong';
 }
 
+const UTF8 = new TextDecoder();
+
 /** Reads a body to its end as text; see `utf8` for the encodings. Throws `BodyTooLong`, and what the chunks throw. */
 export async function readText(answer: Answer, options: BodyLimits & { readonly maxBytes: number }): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -14,7 +16,7 @@ export async function readText(answer: Answer, options: BodyLimits & { readonly 
     if (bytes > options.maxBytes) throw new BodyTooLong(`longer than ${options.maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  return UTF8.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
 }
 
 /**

@@ -77,6 +77,9 @@ const OF_WORD = /[\p{M}#]/u;
 /** What says something also with a blank before: "at 90 %", "C++", "100 €". */
 const SAYING = /[%+=\p{Sc}]/u;
 
+/** Most messages: nothing surrounds them, and looking for it sign by sign would take longer than all else that reads them. */
+const BARE = /^[a-z](?:.*[a-z0-9])?$/i;
+
 /** A text apart from what surrounds it. */
 export interface Surrounded {
   readonly before: string;
@@ -89,6 +92,7 @@ export interface Surrounded {
  * stay where they belong to a part of the text: `usage for (Up)`. `inner` is empty where there is nothing but such signs.
  */
 export function withoutSurroundings(text: string): Surrounded {
+  if (BARE.test(text)) return { before: '', inner: text, after: '' };
   // As long as the text, so that places in one are places in the other.
   const signs = Array.from(text.replace(ALL_EMOJI, blanks).replace(LIST_MARK, blanks));
   const first = signs.findIndex((sign) => LETTER.test(sign));

@@ -87,9 +87,11 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     return { kind: 'unreadable', customer, reason: notLive ?? without };
   }
   const { latest } = state;
-  const alerts = await database.alerts.forCustomer(customer.id);
-  const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
-  const own = await database.subscriptions.byConversation(conversationId);
+  const [alerts, outlooks, own] = await Promise.all([
+    database.alerts.forCustomer(customer.id),
+    database.insight.outlooks([customer.id]),
+    database.subscriptions.byConversation(conversationId),
+  ]);
   const told = hearersOf(own, customer.id).get(conversationId);
   const now = calendar.now();
   return {
@@ -97,7 +99,7 @@ async function usageOf(customer: Customer, asker: AskerHere, deps: AnswerUsageDe
     usage: {
       customer,
       state,
-      outlook,
+      outlook: outlooks.get(customer.id),
       now,
       notLive: notLive === undefined ? undefined : { reason: notLive },
       alert: latest && alerts.findLast((alert) => isSamePeriod(alert.period, latest.period)),

@@ -34,10 +34,11 @@ function parserIn(words: Words): ReturnType<typeof createParser> {
 export function commandIn(activity: WireActivity, { words, hasDecimalComma }: Writing): ParsedCommand {
   const parser = parserIn(words);
   const parse: Parse = (text) => parser(text, hasDecimalComma);
-  const [text, withNames] = (['leftOut', 'named'] as const).map((others) =>
-    withoutOwnName(plainText(textOf(activity, others)), activity.recipient, parse),
-  ) as [string, string];
+  const readWith = (others: 'leftOut' | 'named') => plainText(textOf(activity, others));
+  const [typed, typedWithNames] = [readWith('leftOut'), readWith('named')];
+  const text = withoutOwnName(typed, activity.recipient, parse);
   const command = parse(text);
+  const withNames = typed === typedWithNames ? text : withoutOwnName(typedWithNames, activity.recipient, parse);
   if (text === withNames) return command;
   if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(withoutSurroundings(text).inner)) {
     const named = parse(withNames);
