@@ -3,13 +3,13 @@ import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscriptio
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation, GoneReason } from '#domain/conversation.ts';
-import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
+import type { AskBack, NotDone } from './asking/ask-back.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { InsightAnswer } from './insight.ts';
@@ -40,18 +40,6 @@ export interface Question {
   readonly id: string;
   /** In the system clock's time. */
   readonly askedAt: Instant;
-}
-
-/** Returned instead of an answer when the bot must first ask whom the person means; nothing was changed. */
-export type AskBack =
-  | Exclude<CustomerMatch, { kind: 'one' }>
-  /** Each of the names fits one customer, but at least one fit is not certain. */
-  | { readonly kind: 'uncertain'; readonly customers: readonly Customer[] };
-
-/** The button of a question was pressed too late or again, and nothing was changed. */
-export interface NotDone {
-  readonly kind: 'notDone';
-  readonly reason: 'tooOld' | 'answeredBefore';
 }
 
 export type UsageAnswer =

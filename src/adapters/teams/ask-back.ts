@@ -1,7 +1,7 @@
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
-import type { AskBack, NotDone } from '#ports/requests.ts';
+import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
 import type { Command } from './command.ts';

@@ -3,10 +3,10 @@ import { isSameSilence, MAX_SILENCE_MS, type SilencePlace, silencedBy } from '#d
 import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { NotDone } from '#ports/asking/ask-back.ts';
 import type {
   AskerHere,
   Hearing,
-  NotDone,
   SilenceAnswer,
   SilenceCommand,
   UnsilenceAnswer,

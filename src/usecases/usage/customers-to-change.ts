@@ -1,6 +1,6 @@
 import { type CustomerMatch, isCertain } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AskBack } from '#ports/requests.ts';
+import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 
 /** Who is named, or what a person has to be asked first. */

@@ -1,7 +1,8 @@
 import { HOUR_MS } from '#domain/time/time.ts';
+import type { NotDone } from '#ports/asking/ask-back.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { AskerHere, NotDone } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 
 /** What is asked is good for so long; afterwards the person may mean something else. */
 const GOOD_FOR_MS = HOUR_MS;

@@ -1,0 +1,14 @@
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+
+/** Returned instead of an answer when the bot must first ask whom the person means; nothing was changed. */
+export type AskBack =
+  | Exclude<CustomerMatch, { kind: 'one' }>
+  /** Each of the names fits one customer, but at least one fit is not certain. */
+  | { readonly kind: 'uncertain'; readonly customers: readonly Customer[] };
+
+/** The button of a question was pressed too late or again, and nothing was changed. */
+export interface NotDone {
+  readonly kind: 'notDone';
+  readonly reason: 'tooOld' | 'answeredBefore';
+}
