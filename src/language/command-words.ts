@@ -1,8 +1,14 @@
+import type { AlsoEnded, AlsoWanted } from '#domain/alerts/insight/also-heard.ts';
+
 /** What a button will do, beside the customers that it names. */
 export interface CommandEffect {
   readonly isOne: boolean;
   readonly isEverywhere: boolean;
   readonly thresholds: readonly number[] | undefined;
+  /** What is told beside alerts; a level that nobody names is the budget. */
+  readonly also?: AlsoWanted | undefined;
+  /** Only these end. */
+  readonly only?: readonly AlsoEnded[] | undefined;
   /** The end of a silence, as the reader writes times. */
   readonly until: string | undefined;
   readonly why: string | undefined;

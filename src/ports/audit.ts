@@ -1,4 +1,5 @@
 import type { Person } from '#domain/alerts/alert.ts';
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import type { SilencedCustomer } from '#domain/alerts/silence.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
@@ -9,8 +10,16 @@ export type AuditDetails =
       readonly code: 'subscribe';
       readonly to: 'all' | 'health' | { readonly customers: readonly string[] };
       readonly thresholds: readonly number[];
+      /** The level of the forecasts that are told from then on; undefined: none are. */
+      readonly forecastLevel?: number | undefined;
+      readonly withSpikes?: true | undefined;
     }
-  | { readonly code: 'unsubscribe'; readonly from: 'everything' | 'health' | { readonly customers: readonly string[] } }
+  | {
+      readonly code: 'unsubscribe';
+      readonly from: 'everything' | 'health' | { readonly customers: readonly string[] };
+      /** Only these ended; the alerts go on. */
+      readonly only?: readonly AlsoEnded[] | undefined;
+    }
   | {
       readonly code: 'acknowledge';
       readonly alertId: string;

@@ -144,6 +144,7 @@ export interface SubscriptionRepository {
    * how many it ended.
    */
   remove(conversationId: string, what: readonly string[] | 'everything' | 'health'): Promise<number>;
+  /** What stood by these thresholds, and the forecasts and spikes that these subscriptions hear of, was taken up. */
   setIntroduced(ids: readonly string[], thresholds: readonly number[]): Promise<void>;
   /** Pauses all subscriptions of these conversations; `undefined` resumes them. Resuming clears `introduced`, so standing alerts are posted again. */
   park(conversationIds: readonly string[], at: Instant | undefined): Promise<void>;

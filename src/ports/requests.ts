@@ -1,5 +1,6 @@
 import type { Alert, Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, AlsoHeard, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { AlsoEnded, AlsoWanted } from '#domain/alerts/insight/also-heard.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation, GoneReason } from '#domain/conversation.ts';
@@ -52,8 +53,10 @@ export interface SubscribeCommand {
   /** Empty means all. */
   readonly customers: readonly string[];
   readonly isHealth: boolean;
-  /** In ascending order; undefined means the defaults. */
+  /** In ascending order; undefined means the defaults, and those in force where only `also` is asked for. */
   readonly thresholds: readonly number[] | undefined;
+  /** What is told beside alerts from now on. */
+  readonly also?: AlsoWanted | undefined;
 }
 
 export type SubscribeAnswer =
@@ -66,6 +69,8 @@ export type SubscribeAnswer =
       readonly budgets: SubscribedBudgets;
       /** How many alerts are already above one of the thresholds; a card about them follows. */
       readonly standing: number;
+      /** What is told beside alerts now. */
+      readonly also?: AlsoHeard;
     }
   | NotDone
   | AskBack;
@@ -78,6 +83,8 @@ export type UnsubscribeAnswer =
       readonly isExcept: boolean;
       /** Only the health notices were ended. */
       readonly isHealth?: boolean;
+      /** Only these were ended; the alerts go on. */
+      readonly only?: readonly AlsoEnded[];
     }
   | { readonly kind: 'notSubscribed' }
   | NotDone
@@ -92,9 +99,7 @@ export interface SubscriptionView {
 export interface SubscriptionsAnswer {
   readonly subscriptions: readonly SubscriptionView[];
   readonly silences: readonly Silence[];
-  /**
-   * The customers that the subscriptions, their exceptions and the silences name, by id; forgotten customers are left out.
-   */
+  /** Those that the subscriptions, their exceptions and the silences name, by id; forgotten customers are left out. */
   readonly customers: ReadonlyMap<string, Customer>;
 }
 
@@ -156,10 +161,7 @@ export type SilenceAnswer =
       readonly until: Instant;
       readonly isEverywhere: boolean;
     }
-  /**
-   * Nothing was done: the time has passed, is too far ahead or is no date, or the period is unknown or differs between
-   * customers.
-   */
+  /** Nothing was done: the time has passed, is too far ahead or no date, or the period is unknown or differs between customers. */
   | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
   | {
       readonly kind: 'unsilenced';
@@ -238,6 +240,12 @@ export interface Requests {
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
   /** No customers means everything of this conversation; `health` means its health notices. */
   unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;
+  /** Ends only these, about these customers or about everybody, and leaves the alerts. */
+  unsubscribeFrom(
+    only: readonly AlsoEnded[],
+    customers: readonly string[],
+    asker: AskerHere,
+  ): Promise<UnsubscribeAnswer>;
   subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: AskerHere): Promise<AlertsAnswer>;

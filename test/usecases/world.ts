@@ -135,7 +135,11 @@ export async function openWorld({
   };
   const scanCustomers = createScanCustomers(scanDeps);
   const directory = createCustomerDirectory({ database });
-  const { subscribe, unsubscribe, subscriptions } = createSubscribe({ ...shared, directory, planNotifications });
+  const { subscribe, unsubscribe, unsubscribeFrom, subscriptions } = createSubscribe({
+    ...shared,
+    directory,
+    planNotifications,
+  });
   const conversations = createKeepConversations({ ...shared, planNotifications, onParked: health.conversationGone });
   const answerUsage = createAnswerUsage({
     ...shared,
@@ -224,6 +228,7 @@ export async function openWorld({
     scanCustomers,
     subscribe,
     unsubscribe,
+    unsubscribeFrom,
     subscriptions,
     conversations,
     answerUsage,

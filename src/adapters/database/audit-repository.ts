@@ -45,7 +45,9 @@ function oldText(details: AuditDetails): string {
     case 'subscribe':
       return `${whatText(details.to)} at ${details.thresholds.join(', ')}`;
     case 'unsubscribe':
-      return whatText(details.from);
+      return details.only === undefined
+        ? whatText(details.from)
+        : `${details.only.join(', ')} of ${whatText(details.from)}`;
     case 'acknowledge':
       return details.alertId;
     case 'silence':

@@ -9,8 +9,14 @@ const details = z.discriminatedUnion('code', [
     code: z.literal('subscribe'),
     to: z.union([z.enum(['all', 'health']), customers]),
     thresholds: z.array(z.number()),
+    forecastLevel: z.number().optional(),
+    withSpikes: z.literal(true).optional(),
   }),
-  z.object({ code: z.literal('unsubscribe'), from: z.union([z.enum(['everything', 'health']), customers]) }),
+  z.object({
+    code: z.literal('unsubscribe'),
+    from: z.union([z.enum(['everything', 'health']), customers]),
+    only: z.array(z.enum(['forecasts', 'spikes'])).optional(),
+  }),
   z.object({
     code: z.literal('acknowledge'),
     alertId: z.string(),

@@ -72,11 +72,11 @@ function cardOf({ answers, asker, speech }: Turn, answer: AskBack, asked: AskedF
 /** The words and data of the button that answers "Did you mean …?". */
 export function wishOf({ command, beside = {} }: AskedFor, customers: readonly Customer[], speech: Speech): Wish {
   const words = command.words(speech.words);
-  const { thresholds, isEverywhere = false, at, why } = beside;
+  const { thresholds, also, only, isEverywhere = false, at, why } = beside;
   const until = at === undefined ? undefined : speech.format.dateTime(at);
   return {
     command: runOf(command),
     titleFor: (whom) => words.buttonFor?.(whom) ?? `${words.title} ${whom}`,
-    effect: words.effect?.({ isOne: customers.length === 1, isEverywhere, thresholds, until, why }),
+    effect: words.effect?.({ isOne: customers.length === 1, isEverywhere, thresholds, also, only, until, why }),
   };
 }

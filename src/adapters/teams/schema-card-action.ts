@@ -6,6 +6,12 @@ import { MAX_CUSTOMERS } from './words/customer-list.ts';
 const customerId = z.string().min(1).max(256);
 const thresholds = z.array(z.number().min(1).max(1000)).min(1).max(10).readonly();
 
+/** What is told beside alerts. */
+const also = z.object({
+  forecasts: z.object({ level: z.number().min(1).max(1000).optional() }).optional(),
+  spikes: z.literal(true).optional(),
+});
+
 const alertId = z.string().min(1).max(400);
 
 const namedDay = z.discriminatedUnion('kind', [
@@ -30,6 +36,13 @@ const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
 /** What a person asks for apart from the customers. Every button that asks whom the person means carries it. */
 export const besideData = z.object({
   thresholds: thresholds.optional(),
+  also: also.optional(),
+  only: z
+    .array(z.enum(['forecasts', 'spikes']))
+    .min(1)
+    .max(2)
+    .readonly()
+    .optional(),
   forMs: z.int().min(1).max(MAX_SILENCE_MS).optional(),
   until: until.optional(),
   at: z.int().min(0).optional(),

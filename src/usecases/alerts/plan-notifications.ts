@@ -83,14 +83,15 @@ async function hearing(database: Database, conversationId: string | undefined): 
   return all.filter((subscription) => subscription.to !== 'health' && subscription.parkedAt === undefined);
 }
 
-/** From now on what these subscriptions' thresholds reach is news. */
+/** From now on what these subscriptions' thresholds reach is news, and so are forecasts and spikes. */
 async function markIntroduced(
   database: Database,
   subscriptions: readonly AlertSubscription[],
   defaults: readonly number[],
 ): Promise<void> {
   const outdated = subscriptions.filter(
-    (subscription) => String(subscription.introduced) !== String(subscription.thresholds ?? defaults),
+    (subscription) =>
+      String(subscription.introduced) !== String(subscription.thresholds ?? defaults) || hasNewKinds(subscription),
   );
   const byThresholds = Map.groupBy(outdated, (subscription) => String(subscription.thresholds ?? defaults));
   for (const group of byThresholds.values()) {
@@ -100,4 +101,9 @@ async function markIntroduced(
       thresholds,
     );
   }
+}
+
+/** Its forecasts or its spikes were just introduced. */
+function hasNewKinds({ forecasts, spikes }: AlertSubscription): boolean {
+  return (forecasts !== undefined && forecasts.introduced !== forecasts.level) || spikes?.introduced === false;
 }

@@ -1,4 +1,5 @@
-import type { AlertSubscription, Heard } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, AlsoHeard, Heard } from '#domain/alerts/alert-subscription.ts';
+import { type AlsoEnded, alsoHeard, coveringNow, wantsMore } from '#domain/alerts/insight/also-heard.ts';
 import { standingOccasion } from '#domain/alerts/owed.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -14,6 +15,7 @@ import type {
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { subscribedBudgets } from './subscribed-budgets.ts';
+import { unsubscribeFrom } from './unsubscribe-from.ts';
 
 /** Standing alerts counted in the answer; the card about them has them all. */
 const MOST_COUNTED = 100_000;
@@ -32,12 +34,18 @@ export interface SubscribeDeps {
 export function createSubscribe(deps: SubscribeDeps): {
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
   unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;
+  unsubscribeFrom(
+    only: readonly AlsoEnded[],
+    customers: readonly string[],
+    asker: AskerHere,
+  ): Promise<UnsubscribeAnswer>;
   subscriptions(asker: AskerHere): Promise<SubscriptionsAnswer>;
 } {
   return {
     subscribe: (command, asker) => subscribe(command, asker, deps),
     unsubscribe: (customers, asker) =>
       customers === 'health' ? unsubscribeHealth(asker, deps) : unsubscribe(customers, asker, deps),
+    unsubscribeFrom: (only, customers, asker) => unsubscribeFrom(only, customers, asker, deps),
     subscriptions: (asker) => listed(asker, deps),
   };
 }
@@ -47,21 +55,13 @@ async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: Subs
   const named = await customersToChange(command.customers, deps.directory);
   if (named.kind !== 'certain') return named;
   const found = named.customers;
-  const { conversation, person, reader } = asker;
-  const subscriptions = heardOf(command, found).map(
-    (heard): AlertSubscription => ({
-      ...heard,
-      id: deps.newId(),
-      conversationId: conversation.id,
-      thresholds: command.thresholds,
-      createdBy: person,
-      createdAt: calendar.now(),
-      reader,
-      introduced: undefined,
-      parkedAt: undefined,
-    }),
-  );
-  const thresholds = command.thresholds ?? deps.thresholds;
+  const { conversation, person } = asker;
+  const own = await database.subscriptions.byConversation(conversation.id);
+  const asked = subscriptionsAsked(command, heardOf(command, found), { own, asker, deps });
+  const subscriptions = [...asked, ...namedWithMore(command, own)];
+  const [first] = asked;
+  const thresholds = first?.thresholds ?? deps.thresholds;
+  const also: AlsoHeard = { forecasts: first?.forecasts, spikes: first?.spikes };
   const notDone = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
@@ -71,15 +71,58 @@ async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: Subs
       at: calendar.now(),
       by: person,
       from: conversation.id,
-      details: { code: 'subscribe', to: toOf(command, found), thresholds },
+      details: { code: 'subscribe', to: toOf(command, found), thresholds, ...toldAlso(also) },
     });
     return undefined;
   });
   if (notDone) return notDone;
   await deps.planNotifications({ about: { conversationId: conversation.id } });
-  const standing = command.isHealth ? 0 : await countStanding(subscriptions, thresholds, deps);
+  const standing = command.isHealth ? 0 : await countStanding(asked, thresholds, deps);
   const budgets = await subscribedBudgets(found, deps);
-  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, budgets, standing };
+  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, budgets, standing, also };
+}
+
+interface AskedIn {
+  /** The conversation's subscriptions before. */
+  readonly own: readonly AlertSubscription[];
+  readonly asker: AskerHere;
+  readonly deps: SubscribeDeps;
+}
+
+/** One for each that is to be heard. Who asks only for forecasts or spikes changes no percentages. */
+function subscriptionsAsked(
+  { thresholds, also = {} }: SubscribeCommand,
+  heard: readonly Heard[],
+  { own, asker, deps }: AskedIn,
+): readonly AlertSubscription[] {
+  return heard.map((each): AlertSubscription => {
+    const before = coveringNow(own, each);
+    return {
+      ...each,
+      id: deps.newId(),
+      conversationId: asker.conversation.id,
+      thresholds: thresholds ?? (wantsMore(also) ? before?.thresholds : undefined),
+      createdBy: asker.person,
+      createdAt: deps.calendar.now(),
+      reader: asker.reader,
+      introduced: undefined,
+      parkedAt: undefined,
+      ...(each.to !== 'health' && alsoHeard(before, also)),
+    };
+  });
+}
+
+/** What is told beside alerts about all customers is told about those with a subscription of their own, too. */
+function namedWithMore(
+  { customers, isHealth, also = {} }: SubscribeCommand,
+  own: readonly AlertSubscription[],
+): readonly AlertSubscription[] {
+  if (isHealth || customers.length > 0 || !wantsMore(also)) return [];
+  return own.filter(({ to }) => to === 'customer').map((named) => ({ ...named, ...alsoHeard(named, also) }));
+}
+
+function toldAlso({ forecasts, spikes }: AlsoHeard) {
+  return { ...(forecasts && { forecastLevel: forecasts.level }), ...(spikes && { withSpikes: true as const }) };
 }
 
 /** Subscribing to all customers clears earlier exceptions. */

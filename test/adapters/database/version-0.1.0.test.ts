@@ -301,6 +301,12 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
           [{ conversationId: CHANNEL }, 'all'],
         ],
       );
+      await migrated.subscriptions.put([
+        { ...all, forecasts: { level: 120, introduced: 120 }, spikes: { introduced: true } },
+      ]);
+      await old.subscriptions.put([{ ...common, id: 'all', scope: 'all', thresholds: [70] }]);
+      const [again] = await migrated.subscriptions.byConversation(CHANNEL);
+      assert.deepEqual([again?.thresholds, again?.forecasts?.level, again?.spikes], [[70], 120, { introduced: true }]);
       const oldSilences = await old.silences.current(day(11));
       assert.partialDeepStrictEqual(oldSilences[1], { conversationId: CHANNEL, customerId: 'all' });
       assert.deepEqual(

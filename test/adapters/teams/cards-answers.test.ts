@@ -10,9 +10,11 @@ import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import { unsubscribe } from '#adapters/teams/subscriptions/unsubscribe-command.ts';
 import { whoHearsAbout } from '#adapters/teams/subscriptions/who-hears-about-command.ts';
 import { usageFor } from '#adapters/teams/usage/usage-for-command.ts';
-import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, AlsoHeard, Exception } from '#domain/alerts/alert-subscription.ts';
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { en } from '#language/en.ts';
 import type { Post } from '#ports/teams.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
@@ -290,6 +292,51 @@ describe('the cards about subscriptions', () => {
     );
     assert.match(told([80, 500]), /\n500% is 5 times the budget\.\n/u);
     assert.doesNotMatch(told([80, 120]), /times the budget/u);
+  });
+
+  it('say that forecasts and spikes are told, too', () => {
+    const told = (also: AlsoHeard, withoutBudget = 0) => {
+      const budgets = { only: undefined, withoutBudget, named: [] };
+      return textOf(sound(answers.subscribed({ ...subscribed, budgets, also }, aConversation(), ENGLISH)));
+    };
+    const spikes = { introduced: false };
+
+    assert.match(
+      told({ forecasts: { level: 100, introduced: undefined } }),
+      /\nForecasts are told here, too: as soon as the spending is expected to end at or above the budget\.\n?/u,
+    );
+    assert.match(told({ forecasts: { level: 120, introduced: undefined } }), /at or above 120% of the budget\./u);
+    assert.match(told({ spikes }), /\nSpikes are told here, too: /u);
+    assert.match(told({ spikes }, 1), /1 customer has no budget, so only spikes are told about it until it has one\./u);
+    assert.doesNotMatch(told({}), /told here, too/u);
+  });
+
+  it('say which of forecasts and spikes have ended, and that alerts go on', () => {
+    const ended = (only: readonly AlsoEnded[], of: readonly Customer[] = []) => {
+      const answer = {
+        kind: 'unsubscribed',
+        customers: of,
+        isEverything: of.length === 0,
+        isExcept: false,
+        only,
+      } as const;
+      return textOf(sound(answers.unsubscribed(answer, ENGLISH)));
+    };
+
+    assert.match(ended(['spikes']), /\nNo more spikes are told here; alerts still are\./u);
+    assert.match(
+      ended(['forecasts', 'spikes'], customers(1)),
+      /\nNo more forecasts and spikes about Customer 0 are told here; alerts still are\./u,
+    );
+    assert.match(ended(['spikes'], customers(2)), /No more spikes about these customers are told here/u);
+  });
+
+  it('list forecasts with their level, and spikes, beside the percentages', () => {
+    const also = { forecasts: { level: 120, introduced: 120 }, spikes: { introduced: true } };
+    const subscription = { ...aSubscription(), ...also };
+    const found = { subscriptions: [{ subscription, thresholds: [80] }], silences: [], customers: new Map() };
+
+    assert.match(textOf(sound(answers.subscriptions(found, NOW, ENGLISH))), /80%; forecasts at 120%; spikes/u);
   });
 
   it('say how many customers are already above a threshold', () => {

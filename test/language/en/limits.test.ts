@@ -33,7 +33,8 @@ const NAMING: Readonly<Record<string, readonly [most: number, say: (names: reado
   ],
   'customers without a budget': [
     3,
-    (named) => en.subscriptions.alerts('This chat', { all: true }, [80], { count: named.length, named }),
+    (named) =>
+      en.subscriptions.alerts('This chat', { all: true }, [80], { count: named.length, named, withSpikes: false }),
   ],
 };
 

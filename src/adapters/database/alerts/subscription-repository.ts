@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { SubscriptionTable } from '#adapters/database/engine/schema.ts';
 import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type Store,
 } from '#adapters/database/engine/store.ts';
 import type { Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription, Exception, Heard } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, AlsoHeard, Exception, Heard } from '#domain/alerts/alert-subscription.ts';
 import type { SubscriptionRepository } from '#ports/database.ts';
 import { markChanged, markConversations } from './planning-marks.ts';
 
@@ -26,6 +26,9 @@ const COLUMNS: Columns<SubscriptionTable> = {
   time_zone: 'text',
   introduced: 'text',
   parked_at: 'bigint',
+  forecast_level: 'double precision',
+  forecast_introduced: 'double precision',
+  spikes: 'integer',
 };
 
 const ON_CONFLICT = `on conflict (conversation_id, scope) do update set ${fromExcluded(Object.keys(COLUMNS))}`;
@@ -36,6 +39,12 @@ const HEALTH = 'health';
 
 /** The `thresholds` of an exception, which is a row beside that of its subscription to all. */
 const NONE = '[]';
+
+/** What subscriptions that hear of spikes have in their column, and nothing for the others. */
+const spikesAs = (introduced: 0 | 1) =>
+  sql<number | null>`case when spikes is null then null else ${sql.lit(introduced)} end`;
+
+const NOT_INTRODUCED = { introduced: null, forecast_introduced: null, spikes: spikesAs(0) };
 
 type Row = Selectable<SubscriptionTable>;
 
@@ -73,7 +82,7 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
     setIntroduced: async (ids, thresholds) => {
       await store.db
         .updateTable('subscription')
-        .set({ introduced: JSON.stringify(thresholds) })
+        .set({ introduced: JSON.stringify(thresholds), forecast_introduced: sql`forecast_level`, spikes: spikesAs(1) })
         .where('id', 'in', anyOf(store, ids))
         .execute();
     },
@@ -81,7 +90,7 @@ export function createSubscriptionRepository(store: Store): SubscriptionReposito
       atomically(store, async (tx) => {
         const all = tx.db.updateTable('subscription').where('conversation_id', 'in', anyOf(tx, conversationIds));
         const parked = at === undefined ? all.where('parked_at', 'is not', null) : all.where('parked_at', 'is', null);
-        await parked.set(at === undefined ? { parked_at: null, introduced: null } : { parked_at: at }).execute();
+        await parked.set(at === undefined ? { parked_at: null, ...NOT_INTRODUCED } : { parked_at: at }).execute();
         if (at === undefined) await markConversations(tx, conversationIds);
       }),
   };
@@ -118,6 +127,9 @@ function toRows(subscription: AlertSubscription): readonly SubscriptionTable[] {
     time_zone: subscription.reader.timeZone,
     introduced: subscription.introduced === undefined ? null : JSON.stringify(subscription.introduced),
     parked_at: subscription.parkedAt ?? null,
+    forecast_level: subscription.forecasts?.level ?? null,
+    forecast_introduced: subscription.forecasts?.introduced ?? null,
+    spikes: subscription.spikes ? Number(subscription.spikes.introduced) : null,
   };
   const exceptions = subscription.to === 'all' ? subscription.except : [];
   return [row, ...exceptions.map((exception) => toException(row, exception))];
@@ -137,6 +149,9 @@ function toException(all: SubscriptionTable, { customerId, by, at }: Exception):
     created_by: JSON.stringify(by),
     created_at: at,
     introduced: null,
+    forecast_level: null,
+    forecast_introduced: null,
+    spikes: null,
   };
 }
 
@@ -162,6 +177,15 @@ function toSubscription(row: Row, exceptions: readonly Row[]): AlertSubscription
     reader: { locale: row.locale, timeZone: row.time_zone },
     introduced: row.introduced === null ? undefined : (JSON.parse(row.introduced) as number[]),
     parkedAt: row.parked_at ?? undefined,
+    ...toAlsoHeard(row),
+  };
+}
+
+function toAlsoHeard(row: Row): AlsoHeard {
+  const { forecast_level: level, forecast_introduced, spikes } = row;
+  return {
+    ...(level !== null && { forecasts: { level, introduced: forecast_introduced ?? undefined } }),
+    ...(spikes !== null && { spikes: { introduced: spikes === 1 } }),
   };
 }
 

@@ -40,3 +40,12 @@ export interface SpikeTable {
   readonly is_step: number;
   readonly step_factor: number | null;
 }
+
+/** What a subscription hears beside alerts. */
+export interface AlsoHeardColumns {
+  /** The percentage of the budget over which forecasts are told, and the one that was taken up; null where they are not told. */
+  readonly forecast_level: number | null;
+  readonly forecast_introduced: number | null;
+  /** 0: spikes that were known already were not taken up yet; null: none are told. */
+  readonly spikes: number | null;
+}

@@ -1,4 +1,4 @@
-import type { InsightTable, SpikeTable } from './schema-insight.ts';
+import type { AlsoHeardColumns, InsightTable, SpikeTable } from './schema-insight.ts';
 
 /*
  * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
@@ -93,7 +93,7 @@ export interface AlertTable {
   readonly close_reason: string | null;
 }
 
-export interface SubscriptionTable {
+export interface SubscriptionTable extends AlsoHeardColumns {
   readonly id: string;
   readonly conversation_id: string;
   readonly scope: string;

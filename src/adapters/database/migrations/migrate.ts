@@ -17,6 +17,7 @@ import { timeZones } from './v0.2/0012-time-zones.ts';
 import { indexesAtSize } from './v0.2/0013-indexes-at-size.ts';
 import { planningMarks } from './v0.2/0014-planning-marks.ts';
 import { insight } from './v0.2/0015-insight.ts';
+import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   indexesAtSize,
   planningMarks,
   insight,
+  forecastsAndSpikes,
 ];
 
 /** Any number that nothing else in this database locks. */

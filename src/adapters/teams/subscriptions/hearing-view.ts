@@ -3,6 +3,7 @@ import { line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Speech } from '#language/speech.ts';
 import type { Hearing, WhoHearsAnswer } from '#ports/requests.ts';
+import { alsoOf } from './subscription-views.ts';
 
 /** The most rows that the list of those who hear about a customer has. */
 export const HEARING_ROWS = 100;
@@ -38,7 +39,7 @@ function hearingRow(row: Hearing, now: number, { words, format }: Speech): ListR
     ? words.names.here[conversation.kind]
     : oneLine(conversation.name ?? '') || words.names.placeAtStart[conversation.kind];
   const parts = [
-    hearing.at(thresholds),
+    hearing.at(thresholds, words.subscriptions.also(alsoOf(subscription))),
     hearing.subscribed(personName(createdBy, words), format.date(createdAt), to === 'all'),
     silencedUntil !== undefined && silencedUntil > now && hearing.silencedUntil(format.dateTime(silencedUntil)),
     conversation.gone && hearing.unreachableSince(format.date(conversation.gone.at)),

@@ -1,12 +1,14 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
 import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
+import { readAlso } from './also-asked.ts';
 import { namedCustomers } from './named-customers.ts';
-import { parseThresholds } from './thresholds.ts';
+import { isInRange, parseThresholds } from './thresholds.ts';
 
 interface SubscribeAsked {
   readonly name: 'subscribe';
@@ -24,12 +26,12 @@ export const subscribe: Command<SubscribeAsked> = {
   changes: true,
   isOfAll: (asked) => asked.subscribe.customers.length === 0,
   parse: readSubscribe,
-  order(meant, { thresholds, on, alertId }) {
+  order(meant, { thresholds, also, on, alertId }) {
     const customers = meant === 'all' ? [] : meant.named;
     if (meant !== 'all' && customers.length === 0) return undefined;
     const [customerId] = customers;
     const isShown = on === 'usage' && customerId !== undefined;
-    const wanted = { customers, isHealth: false, thresholds };
+    const wanted = { customers, isHealth: false, thresholds, ...(also && { also }) };
     return { name: 'subscribe', subscribe: wanted, ...(isShown && { shownUsage: { customerId, alertId } }) };
   },
   button: { run: { command: 'subscribe' } },
@@ -42,8 +44,13 @@ export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise
   const { requests, answers, asker } = turn;
   const answer = await requests.subscribe(wanted, asker);
   if (!isUnanswered(answer)) return answers.subscribed(answer, asker.conversation, asker.reader);
-  const { thresholds } = wanted;
-  return askBack(turn, answer, { command: subscribe, beside: thresholds && { thresholds }, named: wanted });
+  return askBack(turn, answer, { command: subscribe, beside: besideOf(wanted), named: wanted });
+}
+
+/** Undefined where nothing is asked for beside the customers. */
+function besideOf({ thresholds, also }: Pick<SubscribeCommand, 'thresholds' | 'also'>): Beside | undefined {
+  if (thresholds === undefined && also === undefined) return undefined;
+  return { ...(thresholds && { thresholds }), ...(also && { also }) };
 }
 
 interface ShownUsage {
@@ -81,14 +88,17 @@ function splitThresholds(argument: string): { readonly customers: string; readon
 /** "Contoso 70,90", "Contoso 80%": not a customer's name. Dropping the numbers would subscribe at other percentages. */
 const BARE_PERCENTAGES = /(?:^|[\s,;])\d+(?:\.\d+)?\s*(?:%|[,;]\s*\d+(?:\.\d+)?\s*%?)$/;
 
-function readSubscribe(argument: string, phrase: string, writing: Writing): Reading<SubscribeAsked> {
+function readSubscribe(given: string, phrase: string, writing: Writing): Reading<SubscribeAsked> {
+  const { rest: argument, also, isAlone } = readAlso(given);
   const { customers: listed, list } = splitThresholds(argument);
   const words = writing.words.commands.subscribe;
   const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''), writing);
   if (thresholds && 'problem' in thresholds) return thresholds;
+  const level = also?.forecasts?.level;
+  if (level !== undefined && !isInRange(level)) return { problem: writing.words.subscriptions.thresholds.notNumbers };
   if (list === undefined && BARE_PERCENTAGES.test(argument)) return { problem: words.at };
-  const beside = thresholds && { thresholds: thresholds.thresholds };
-  if (listed === '' && phrase !== words.title) return { said: '', beside };
+  const beside = besideOf({ thresholds: thresholds?.thresholds, also });
+  if (listed === '' && (isAlone || phrase !== words.title)) return { said: '', beside };
   const customers = namedCustomers(listed);
   if ('problem' in customers) return { problem: words[customers.problem] };
   if ('meant' in customers) return { ...customers, beside: beside ?? {} };

@@ -1,7 +1,8 @@
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, AlsoHeard } from '#domain/alerts/alert-subscription.ts';
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { SubscribedBudgets } from '#domain/alerts/subscribed-budgets.ts';
 import type { Conversation } from '#domain/conversation.ts';
@@ -35,10 +36,11 @@ export function subscribedView(
     const text = texts.health(place);
     return { heading, answer: text, customers: [], notes: [], speak: spoken(text) };
   }
-  const { customers, thresholds, budgets, standing } = answer;
+  const { customers, thresholds, budgets, standing, also = {} } = answer;
   const text = texts.alerts(place, heardOf(customers, words), thresholds, {
     count: budgets.withoutBudget,
     named: budgets.named.map((customer) => nameOf(customer, words)),
+    withSpikes: also.spikes !== undefined,
   });
   return {
     heading,
@@ -47,6 +49,8 @@ export function subscribedView(
     notes: present([
       thresholds.length > 0 && amountsLine(thresholds, budgets, speech),
       thresholds.length > 0 && line(furtherText(thresholds, words)),
+      also.forecasts && line(texts.forecasts(also.forecasts.level)),
+      also.spikes && line(texts.spikes),
       standing > 0 && line(texts.standing(standing), { weight: 'Bolder' }),
     ]),
     speak: spoken(text),
@@ -108,9 +112,20 @@ function unsubscribedText(answer: Parameters<typeof unsubscribedView>[0], words:
   const { noSuchSubscription, noMoreHealth, noMoreAlerts, noMoreAbout } = words.subscriptions;
   if (answer.kind === 'notSubscribed') return noSuchSubscription;
   if (answer.isHealth === true) return noMoreHealth;
+  if (answer.only !== undefined) return endedOnlyText(answer.only, answer, words);
   if (answer.isEverything) return noMoreAlerts;
   const [only, ...others] = answer.customers;
   return noMoreAbout(only && others.length === 0 ? nameOf(only, words) : undefined, answer.isExcept);
+}
+
+function endedOnlyText(
+  only: readonly AlsoEnded[],
+  { customers, isEverything }: Extract<UnsubscribeAnswer, { kind: 'unsubscribed' }>,
+  words: Words,
+): string {
+  const [first, ...others] = customers;
+  const name = first && others.length === 0 ? nameOf(first, words) : undefined;
+  return words.subscriptions.noMore(only, isEverything ? 'all' : { name });
 }
 
 function names(customers: readonly Customer[], words: Words): Line[] {
@@ -173,12 +188,18 @@ function subscriptionRow(
   customers: Customers,
   speech: Speech,
 ): SubscriptionRow {
-  const { always, percentages } = speech.words.subscriptions;
+  const { always, percentages, also } = speech.words.subscriptions;
+  const told = [percentages(thresholds), ...also(alsoOf(subscription))].join('; ');
   return {
     what: run(heardText(subscription, customers, speech.words)),
-    thresholds: run(subscription.to === 'health' ? always : percentages(thresholds)),
+    thresholds: run(subscription.to === 'health' ? always : told),
     details: run(detailsText(subscription.createdBy, subscription.createdAt, subscription, speech)),
   };
+}
+
+/** What is told beside alerts, as the words take it. */
+export function alsoOf({ forecasts, spikes }: AlsoHeard): Parameters<Words['subscriptions']['also']>[0] {
+  return { forecastLevel: forecasts?.level, withSpikes: spikes !== undefined };
 }
 
 /** Customers that were taken out of a subscription to all have a row each. */

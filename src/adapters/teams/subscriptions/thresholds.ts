@@ -61,6 +61,6 @@ function mayBeDecimal(commas: string, hasDecimalComma: boolean): boolean {
   });
 }
 
-function isInRange(percent: number): boolean {
+export function isInRange(percent: number): boolean {
   return percent >= 1 && percent <= 1000;
 }

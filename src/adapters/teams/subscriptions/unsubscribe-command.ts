@@ -1,11 +1,15 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
-import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
+import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
+import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
+import { readEnded } from './also-asked.ts';
 import { namedCustomers } from './named-customers.ts';
 
 interface UnsubscribeAsked {
   readonly name: 'unsubscribe';
   /** An empty list means everything. */
   readonly customers: readonly string[] | 'health';
+  /** Only these end, and the alerts go on. */
+  readonly only?: readonly AlsoEnded[] | undefined;
 }
 
 export const unsubscribe: Command<UnsubscribeAsked> = {
@@ -16,19 +20,23 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
   figures: 'none',
   changes: true,
   isOfAll: ({ customers }) => customers.length === 0,
-  isHarmless: ({ customers }) => customers.length === 0,
+  isHarmless: ({ customers, only }) => customers.length === 0 && only === undefined,
   parse(argument, phrase, writing) {
     const words = writing.words.commands.unsubscribe;
     if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
+    const ended = readEnded(argument);
+    if (ended) return readOnly(ended, words);
     // "please stop alerts" may mean some alerts, or a while only
     if (argument === '' && phrase !== words.title) return { said: '' };
     const customers = namedCustomers(argument);
     if ('problem' in customers) return { problem: words[customers.problem] };
     return 'meant' in customers ? { ...customers, beside: {} } : customers;
   },
-  order(meant) {
-    if (meant === 'all') return { name: 'unsubscribe', customers: [] };
-    return meant.named.length === 0 ? undefined : { name: 'unsubscribe', customers: meant.named };
+  order(meant, { only }) {
+    if (meant === 'all') return { name: 'unsubscribe', customers: [], ...(only && { only }) };
+    return meant.named.length === 0
+      ? undefined
+      : { name: 'unsubscribe', customers: meant.named, ...(only && { only }) };
   },
   async candidates({ requests, asker }) {
     const { subscriptions, customers } = await requests.subscriptions(asker);
@@ -37,10 +45,24 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
     );
   },
   button: { run: { command: 'unsubscribe', isForAll: true } },
-  async answer({ customers }, turn) {
-    const answer = await turn.requests.unsubscribe(customers, turn.asker);
+  async answer({ customers, only }, turn) {
+    const { requests, asker } = turn;
+    const answer =
+      only === undefined || customers === 'health'
+        ? await requests.unsubscribe(customers, asker)
+        : await requests.unsubscribeFrom(only, customers, asker);
     if (!isUnanswered(answer)) return turn.answers.unsubscribed(answer, turn.asker.reader);
     const named = { customers: customers === 'health' ? [] : customers };
-    return askBack(turn, answer, { command: unsubscribe, named });
+    return askBack(turn, answer, { command: unsubscribe, beside: only && { only }, named });
   },
 };
+
+/** "unsubscribe from spikes" is about everybody, "unsubscribe Contoso from spikes" about one customer. */
+function readOnly(
+  { rest, only }: NonNullable<ReturnType<typeof readEnded>>,
+  words: Writing['words']['commands']['unsubscribe'],
+): Reading<UnsubscribeAsked> {
+  const customers = namedCustomers(rest.trim());
+  if ('problem' in customers) return { problem: words[customers.problem] };
+  return { ...customers, beside: { only } };
+}

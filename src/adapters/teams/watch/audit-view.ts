@@ -67,9 +67,18 @@ function inWords(details: AuditDetails, customers: Customers, speech: Speech): s
     case 'subscribe':
       // health notices have no percentages
       if (details.to === 'health') return audit.health;
-      return audit.subscribed(whatText(details.to, customers, words), details.thresholds);
-    case 'unsubscribe':
-      return whatText(details.from, customers, words);
+      return audit.subscribed(
+        whatText(details.to, customers, words),
+        details.thresholds,
+        words.subscriptions.also({
+          forecastLevel: details.forecastLevel,
+          withSpikes: details.withSpikes === true,
+        }),
+      );
+    case 'unsubscribe': {
+      const what = whatText(details.from, customers, words);
+      return details.only === undefined ? what : audit.endedOnly(what, details.only);
+    }
     case 'acknowledge':
       return audit.acknowledged(named(details.customerId, customers, words), dayOf(details.periodStart));
     case 'silence': {

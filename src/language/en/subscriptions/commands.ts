@@ -1,10 +1,11 @@
 import type { CommandEffect } from '#language/command-words.ts';
-import { percentages } from '#language/en/counting.ts';
+import { listed, percentages } from '#language/en/counting.ts';
 
 export const subscribe = {
   title: 'subscribe',
-  usage: 'subscribe [all|<customers>] [at 70,90,110]',
-  description: 'Alerts in this conversation when customers reach these percentages of their budgets',
+  usage: 'subscribe [all|<customers>] [at 70,90,110] [with forecasts] [with spikes]',
+  description:
+    'Alerts in this conversation when customers reach these percentages of their budgets, are heading over them, or spend unusually much',
   example: 'subscribe Contoso; Fabrikam at 70,90,110',
   synonyms: [
     'subscribe to',
@@ -24,9 +25,12 @@ export const subscribe = {
   allOrNames: 'Say "subscribe all", or name the customers: subscribe Contoso; Fabrikam',
   which: 'Which customers? For example: subscribe Contoso',
   buttonFor: (whom: string) => `Subscribe ${whom}`,
-  effect({ thresholds, isOne }: CommandEffect) {
+  effect({ thresholds, also, isOne }: CommandEffect) {
+    const kinds = [also?.forecasts && 'forecasts', also?.spikes && 'spikes'].filter((kind) => kind !== undefined);
+    const more = kinds.length > 0 ? `, with ${listed(kinds)}` : '';
+    if (thresholds === undefined && more !== '') return `The button turns alerts on here${more}.`;
     const at = thresholds ? percentages(thresholds, 'and') : 'the usual percentages';
-    return `The button turns alerts on here, at ${at} of ${isOne ? 'the budget' : 'their budgets'}.`;
+    return `The button turns alerts on here, at ${at} of ${isOne ? 'the budget' : 'their budgets'}${more}.`;
   },
 };
 
@@ -40,7 +44,7 @@ export const subscriptions = {
 
 export const unsubscribe = {
   title: 'unsubscribe',
-  usage: 'unsubscribe [all|health|<customers>]',
+  usage: 'unsubscribe [all|health|<customers>] [from forecasts|spikes]',
   description: 'No more alerts or health notices in this conversation, about these customers or at all',
   example: 'unsubscribe Contoso',
   synonyms: ['unsubscribe from', 'unfollow', 'unwatch', 'stop watching', 'stop alerts for', 'stop alerts'],
@@ -49,7 +53,10 @@ export const unsubscribe = {
   allOrNames: 'Say "unsubscribe all", or name the customers: unsubscribe Contoso; Fabrikam',
   which: 'Which customers? For example: unsubscribe Contoso',
   buttonFor: (whom: string) => `Unsubscribe ${whom}`,
-  effect: () => 'The button ends the alerts here.',
+  effect: ({ only }: CommandEffect) =>
+    only === undefined
+      ? 'The button ends the alerts here.'
+      : `The button ends the ${listed(only)} here, and the alerts go on.`,
 };
 
 export const whoHearsAbout = {

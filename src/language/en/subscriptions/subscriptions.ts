@@ -1,12 +1,20 @@
-import { counted, listedUpTo, percentages, plural } from '#language/en/counting.ts';
+import { counted, listed, listedUpTo, percentages, plural } from '#language/en/counting.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
 
 /** Whom alerts come about: all customers, one with its name, or several. */
 type Heard = { readonly all: true } | { readonly name: string } | { readonly several: true };
 
+/** Forecasts are told over this percentage of the budget. Both are undefined where they are not told. */
+interface Also {
+  readonly forecastLevel: number | undefined;
+  readonly withSpikes: boolean;
+}
+
 /** Customers of those that have no budget; `named` are some of them. */
 interface WithoutBudget {
+  /** Spikes are told about them all the same. */
+  readonly withSpikes: boolean;
   readonly count: number;
   readonly named: readonly string[];
 }
@@ -30,6 +38,15 @@ export const subscriptions = {
     const further = levels.map((level) => `${level}%`).join(', ');
     return `${skipped}After that, this is told too at ${further} and so on${without}.`;
   },
+  forecasts: (level: number) =>
+    `Forecasts are told here, too: as soon as the spending is expected to end at or above ${ofBudget(level)}.`,
+  spikes: 'Spikes are told here, too: when a day costs far more than usual, also without a budget.',
+  /** In a list, behind the percentages. */
+  also: ({ forecastLevel, withSpikes }: Also) =>
+    [
+      forecastLevel !== undefined && (forecastLevel === 100 ? 'forecasts' : `forecasts at ${forecastLevel}%`),
+      withSpikes && 'spikes',
+    ].filter((text) => text !== false),
   standing: (count: number) =>
     `${counted(count, 'customer')} ${plural(count, 'stands', 'stand')} above a threshold already: a card about that follows.`,
 
@@ -41,6 +58,11 @@ export const subscriptions = {
   /** `name` is undefined for several customers, which are listed below. */
   noMoreAbout: (name: string | undefined, isExcept: boolean) =>
     `No more alerts about ${name ?? 'these customers'} are sent here${isExcept ? '; all the others are still told' : ''}.`,
+  /** `name` is undefined for several customers and `all` for everybody. */
+  noMore: (kinds: readonly string[], about: { readonly name: string | undefined } | 'all') => {
+    const whom = about === 'all' ? '' : ` about ${about.name ?? 'these customers'}`;
+    return `No more ${listed(kinds)}${whom} are told here; alerts still are.`;
+  },
   whatIsTold: 'Type "subscriptions" to see what is told here.',
 
   percentages: (thresholds: readonly number[]) => percentages(thresholds, 'and'),
@@ -51,7 +73,8 @@ export const subscriptions = {
   allCustomers: 'All customers',
   healthNotices: 'Health notices',
   none: 'Nothing is subscribed here. Type "subscribe" to hear about all customers.',
-  howToChange: '"subscribe" again replaces a subscription, "unsubscribe" ends it.',
+  howToChange:
+    '"subscribe" again replaces the percentages, "unsubscribe" ends a subscription, "unsubscribe from spikes" only those.',
   count: (count: number) => `${counted(count, 'subscription')} here`,
 
   silence({ whom, place, until, by, why }: SilenceTexts): string {
@@ -67,7 +90,8 @@ export const subscriptions = {
     count: (count: number, name: string) =>
       `${counted(count, 'conversation')} ${plural(count, 'hears', 'hear')} about ${name}.`,
     howToSubscribe: 'Type "subscribe" and its name where it should be told.',
-    at: (thresholds: readonly number[]) => `: at ${percentages(thresholds, 'and')}`,
+    at: (thresholds: readonly number[], also: readonly string[]) =>
+      `: at ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, with ${listed(also)}`}`,
     subscribed: (by: string, date: string, isToAll: boolean) =>
       `subscribed ${isToAll ? 'to all customers ' : ''}by ${by} on ${date}`,
     silencedUntil: (at: string) => `silenced until ${at}`,
@@ -106,11 +130,16 @@ function heardText(heard: Heard): string {
   return 'name' in heard ? heard.name : 'one of these customers';
 }
 
-function withoutText(heard: Heard, { count, named }: WithoutBudget): string {
+function ofBudget(level: number): string {
+  return level === 100 ? 'the budget' : `${level}% of the budget`;
+}
+
+function withoutText(heard: Heard, { count, named, withSpikes }: WithoutBudget): string {
   if (count === 0) return '';
-  if ('name' in heard) return `; ${heard.name} has no budget, so nothing is told until it has one`;
+  const nothing = withSpikes ? 'only spikes are' : 'nothing is';
+  if ('name' in heard) return `; ${heard.name} has no budget, so ${nothing} told until it has one`;
   const which = `${'all' in heard ? counted(count, 'customer') : `${count} of them`} ${plural(count, 'has', 'have')}`;
   const inBrackets = named.length === 0 ? '' : ` (${listedUpTo(named, NAMES_IN_A_SENTENCE)})`;
   const them = plural(count, 'it until it has', 'them until they have');
-  return `; ${which} no budget${inBrackets}, so nothing is told about ${them} one`;
+  return `; ${which} no budget${inBrackets}, so ${nothing} told about ${them} one`;
 }

@@ -1,4 +1,4 @@
-import { counted } from '#language/en/counting.ts';
+import { counted, listed } from '#language/en/counting.ts';
 
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
 export const audit = {
@@ -18,7 +18,9 @@ export const audit = {
   everything: 'everything',
   health: 'health',
   off: 'off',
-  subscribed: (what: string, thresholds: readonly number[]) => `${what} at ${thresholds.join(', ')}`,
+  subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
+    `${what} at ${thresholds.join(', ')}${also.length === 0 ? '' : ` with ${listed(also)}`}`,
+  endedOnly: (what: string, kinds: readonly string[]) => `${what} from ${listed(kinds)}`,
   acknowledged: (name: string, start: string) => `${name}, period from ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' everywhere' : ''} until ${until}`,

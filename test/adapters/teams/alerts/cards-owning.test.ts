@@ -251,6 +251,16 @@ describe('the list of conversations that are told', () => {
     assert.match(String(chat), /^A personal chat: .*silenced until Nov 24, 2026/u);
   });
 
+  it('names forecasts and spikes beside the percentages', () => {
+    const { subscription } = aHearing();
+    const also = { forecasts: { level: 100, introduced: 100 }, spikes: { introduced: true } };
+    const hearings = [aHearing({ thresholds: [70], subscription: { ...subscription, ...also } })];
+
+    const { card } = answers.hearing({ kind: 'hearing', customer: aCustomer(), hearings, now: NOW }, ENGLISH);
+
+    assert.match(textOf(card), /: at 70%, with forecasts and spikes; subscribed/u);
+  });
+
   it('says that none is told', () => {
     const none = { kind: 'hearing', customer: aCustomer(), hearings: [], now: NOW } as const;
 
@@ -348,6 +358,8 @@ describe('the audit', () => {
       { ...entry, from: 'gone', details: { code: 'text', action: 'acknowledge', text: 'c9 until Friday' } },
       { ...entry, details: { code: 'subscribe', to: { customers: ['c2', 'c9'] }, thresholds: [70] } },
       { ...entry, details: { code: 'unsubscribe', from: { customers: ['c2'] } } },
+      { ...entry, details: { code: 'subscribe', to: 'all', thresholds: [70], forecastLevel: 120, withSpikes: true } },
+      { ...entry, details: { code: 'unsubscribe', from: 'everything', only: ['spikes'] } },
       { ...entry, details: { code: 'unsubscribe', from: 'everything' } },
       { ...entry, details: { code: 'unsilence', customer: 'all', isEverywhere: true } },
     ];
@@ -361,6 +373,8 @@ describe('the audit', () => {
     assert.match(text, /subscribe, health \(in a personal chat\)/u);
     assert.match(text, /subscribe, C2 \(c2\.example\), c9 at 70 \(in/u);
     assert.match(text, /unsubscribe, C2 \(c2\.example\) \(in/u);
+    assert.match(text, /subscribe, all at 70 with forecasts at 120% and spikes \(in/u);
+    assert.match(text, /unsubscribe, everything from spikes \(in/u);
     assert.match(text, /unsubscribe, everything \(in/u);
     assert.match(text, /unsilence, all everywhere \(in/u);
   });
