@@ -80,8 +80,9 @@ async function beginOrResume(deps: ScanDeps, tick: ScanTick): Promise<Scan> {
 }
 
 /**
- * First those whose record could change an alert, then those that failed before, those whose record moved and the longest
- * untried. When something is wrong with the records, those that came still decide who goes first; age decides for all others.
+ * First those whose record could change an alert, then those that failed before, those on a new data day of which somebody may
+ * hear, those whose record moved and the longest untried. When something is wrong with the records, those that came still decide
+ * who goes first; age decides for all others.
  */
 async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: ScanTick): Promise<void> {
   const until = deps.system.now() + tick.oldest.forMs;
@@ -93,7 +94,7 @@ async function sweepAll(deps: ScanDeps, sweep: UsageSweep, run: ScanRun, tick: S
   await run.read(found.urgent);
   // Those that fail again and again must not take the place of all others.
   const again = found.urgentAgain.slice(0, Math.ceil(tick.oldest.atMost * SHARE_OF_FAILED));
-  await run.readOldest({ first: [...again, ...found.moved], until, atMost: tick.oldest.atMost });
+  await run.readOldest({ first: [...again, ...found.newDays, ...found.moved], until, atMost: tick.oldest.atMost });
   if (found.fault === undefined) run.noteSeen(found.seen);
 }
 

@@ -1,3 +1,5 @@
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { mayHearInsight } from '#domain/alerts/insight/hears-insight.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { isSameAmount, levelOf, percentUsed } from '#domain/usage/budget.ts';
 import type { RecordsFault } from '#domain/usage/scan.ts';
@@ -17,9 +19,11 @@ export interface SweepFindings {
   readonly urgent: readonly string[];
   /** Of the same kind, but the last attempt to read them failed: they go behind the others, in the order of these attempts. */
   readonly urgentAgain: readonly string[];
+  /** Customers whose record has entered a new data day while somebody may hear of their forecasts or spikes, by their last attempt. */
+  readonly newDays: readonly string[];
   /** Known customers with a record. */
   readonly seen: ReadonlySet<string>;
-  /** Customers whose record differs from the last summary without changing an alert, by their last attempt. */
+  /** Customers whose record differs from the last summary without any of this, by their last attempt. */
   readonly moved: readonly string[];
 }
 
@@ -36,11 +40,14 @@ export function createUsageSweep(deps: {
   return async (signal) => {
     const now = calendar.now();
     const spending = await database.usage.countSpending(now);
-    const thresholdSets = await distinctThresholds(database, deps.thresholds);
+    const subscriptions = await database.subscriptions.all();
+    const thresholdSets = distinctThresholds(subscriptions, deps.thresholds);
+    const isHeard = mayHearInsight(subscriptions);
     const seen = new Set<string>();
     const failedAt = await database.usage.failedSinceRead();
     const moved: Tried[] = [];
     const urgentAgain: Tried[] = [];
+    const newDays: Tried[] = [];
     const urgent: { id: string; percent: number }[] = [];
     let records = 0;
     let seenSpending = 0;
@@ -49,7 +56,9 @@ export function createUsageSweep(deps: {
       fault = { code: 'notRead', fault: readingFaultOf(error) ?? { code: 'unexpected' } };
     });
     for await (const batch of batches) {
-      const listed = await database.usage.lastFigures(batch.map((record) => record.customerId));
+      const ids = batch.map((record) => record.customerId);
+      const listed = await database.usage.lastFigures(ids);
+      const nextDays = isHeard && (await database.insight.nextDays(ids.filter(isHeard)));
       records += batch.length;
       for (const record of batch) {
         const id = record.customerId;
@@ -61,7 +70,10 @@ export function createUsageSweep(deps: {
         if (couldChangeAlert(record, last, thresholdSets, now)) {
           if (failed === undefined) urgent.push({ id, percent: percentUsed(record) ?? 0 });
           else urgentAgain.push({ id, triedAt: failed });
-        } else if (last && hasMoved(record, last)) moved.push({ id, triedAt: failed ?? last.readAt });
+        } else if (last && hasMoved(record, last)) {
+          const isNewDay = isHeard?.(id) && isFrom(nextDays?.get(id), record);
+          (isNewDay ? newDays : moved).push({ id, triedAt: failed ?? last.readAt });
+        }
       }
     }
     return {
@@ -69,6 +81,7 @@ export function createUsageSweep(deps: {
       seen,
       moved: byAttempt(moved),
       urgentAgain: byAttempt(urgentAgain),
+      newDays: byAttempt(newDays),
       urgent: urgent.toSorted((a, b) => b.percent - a.percent).map(({ id }) => id),
     };
   };
@@ -111,13 +124,16 @@ function byAttempt(customers: readonly Tried[]): readonly string[] {
   return customers.toSorted((a, b) => a.triedAt - b.triedAt).map(({ id }) => id);
 }
 
-async function distinctThresholds(
-  database: Database,
+/** Whether the record shows a data day that no summary has shown yet. */
+function isFrom(nextDay: Instant | undefined, { lastModified }: UsageRecord): boolean {
+  return nextDay === undefined || lastModified === undefined || lastModified >= nextDay;
+}
+
+function distinctThresholds(
+  subscriptions: readonly AlertSubscription[],
   defaults: readonly number[],
-): Promise<readonly (readonly number[])[]> {
-  const own = (await database.subscriptions.all()).flatMap(({ thresholds }) =>
-    thresholds?.length ? [thresholds] : [],
-  );
+): readonly (readonly number[])[] {
+  const own = subscriptions.flatMap(({ thresholds }) => (thresholds?.length ? [thresholds] : []));
   return [...new Map([defaults, ...own].map((thresholds) => [String(thresholds), thresholds])).values()];
 }
 
