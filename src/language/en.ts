@@ -1,5 +1,6 @@
 import { alertAnswers } from './en/alerts/alert-answers.ts';
 import { alerts } from './en/alerts/alerts.ts';
+import { news } from './en/alerts/news.ts';
 import { app } from './en/app.ts';
 import { asking } from './en/asking.ts';
 import { buttons } from './en/buttons.ts';
@@ -61,6 +62,7 @@ export const en = {
   portfolio,
   insight,
   alerts,
+  news,
   alertAnswers,
   subscriptions,
   digests,

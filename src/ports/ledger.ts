@@ -7,6 +7,7 @@ import type {
   Withheld,
 } from '#domain/alerts/notification.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 
 /** The ledger. Times are the system clock's. */
 export interface NotificationRepository {
@@ -23,6 +24,10 @@ export interface NotificationRepository {
   holdForScan(dueAt: Instant, before: Instant): Promise<void>;
   /** After a scan: makes the rows that waited for its end due, all at once. */
   releaseFromScan(now: Instant): Promise<void>;
+  /** The data days of spikes that are planned and wait until more customers have been read. */
+  waitingSpikes(now: Instant): Promise<readonly CalendarDay[]>;
+  /** Makes the rows of these spikes that wait for more customers due now. */
+  releaseSpikes(dates: readonly CalendarDay[], now: Instant): Promise<void>;
   /** The `planned` and `unknown` rows that are due, oldest first. */
   due(now: Instant, limit: number): Promise<readonly Notification[]>;
   /**

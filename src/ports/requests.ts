@@ -14,7 +14,7 @@ import type { AskBack, NotDone } from './asking/ask-back.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { InsightAnswer } from './insight.ts';
-import type { AlertFacts } from './teams.ts';
+import type { AlertFacts, InsightFacts } from './teams.ts';
 import type { CustomerUsage } from './usage.ts';
 import type { WatchStatus } from './watch-status.ts';
 
@@ -48,60 +48,6 @@ export type UsageAnswer =
   /** Neither Partner Center nor a snapshot can answer. */
   | { readonly kind: 'unreadable'; readonly customer: Customer; readonly reason: NotLive }
   | AskBack;
-
-export interface SubscribeCommand {
-  /** Empty means all. */
-  readonly customers: readonly string[];
-  readonly isHealth: boolean;
-  /** In ascending order; undefined means the defaults, and those in force where only `also` is asked for. */
-  readonly thresholds: readonly number[] | undefined;
-  /** What is told beside alerts from now on. */
-  readonly also?: AlsoWanted | undefined;
-}
-
-export type SubscribeAnswer =
-  | {
-      readonly kind: 'subscribed';
-      readonly isHealth: boolean;
-      /** Empty means all. */
-      readonly customers: readonly Customer[];
-      readonly thresholds: readonly number[];
-      readonly budgets: SubscribedBudgets;
-      /** How many alerts are already above one of the thresholds; a card about them follows. */
-      readonly standing: number;
-      /** What is told beside alerts now. */
-      readonly also?: AlsoHeard;
-    }
-  | NotDone
-  | AskBack;
-
-export type UnsubscribeAnswer =
-  | {
-      readonly kind: 'unsubscribed';
-      readonly customers: readonly Customer[];
-      readonly isEverything: boolean;
-      readonly isExcept: boolean;
-      /** Only the health notices were ended. */
-      readonly isHealth?: boolean;
-      /** Only these were ended; the alerts go on. */
-      readonly only?: readonly AlsoEnded[];
-    }
-  | { readonly kind: 'notSubscribed' }
-  | NotDone
-  | AskBack;
-
-export interface SubscriptionView {
-  readonly subscription: AlertSubscription;
-  /** The thresholds in force. */
-  readonly thresholds: readonly number[];
-}
-
-export interface SubscriptionsAnswer {
-  readonly subscriptions: readonly SubscriptionView[];
-  readonly silences: readonly Silence[];
-  /** Those that the subscriptions, their exceptions and the silences name, by id; forgotten customers are left out. */
-  readonly customers: ReadonlyMap<string, Customer>;
-}
 
 /** `ended`: its billing period has ended, and no later figures have come. */
 export type AlertState = 'open' | 'acknowledged' | 'ended';
@@ -200,6 +146,8 @@ export type WhoHearsAnswer =
 /** A button on an alert's card. */
 export interface AlertActionCommand {
   readonly alertId: string;
+  /** Which of the alert's posts it is, where the post tells a forecast or a spike. */
+  readonly news?: string | undefined;
   /** `show` changes nothing; it brings the card back. */
   readonly action: 'show' | 'acknowledge' | 'silenceDay' | 'silencePeriod';
 }
@@ -207,6 +155,7 @@ export interface AlertActionCommand {
 export type AlertActionAnswer =
   /** The current card, which replaces the pressed one. */
   | { readonly kind: 'updated'; readonly facts: AlertFacts }
+  | { readonly kind: 'updatedNews'; readonly facts: InsightFacts }
   /** Nothing was done: the billing period is over, or the alert is closed or unknown here. */
   | { readonly kind: 'over'; readonly customer: Customer | undefined };
 
@@ -275,4 +224,58 @@ export interface Requests {
   /** Gives the team's new name to all its channels. */
   renameTeam(teamId: string, name: string): Promise<void>;
   isFirstDelivery(conversationId: string, activityId: string): Promise<boolean>;
+}
+
+export interface SubscribeCommand {
+  /** Empty means all. */
+  readonly customers: readonly string[];
+  readonly isHealth: boolean;
+  /** In ascending order; undefined means the defaults, and those in force where only `also` is asked for. */
+  readonly thresholds: readonly number[] | undefined;
+  /** What is told beside alerts from now on. */
+  readonly also?: AlsoWanted | undefined;
+}
+
+export type SubscribeAnswer =
+  | {
+      readonly kind: 'subscribed';
+      readonly isHealth: boolean;
+      /** Empty means all. */
+      readonly customers: readonly Customer[];
+      readonly thresholds: readonly number[];
+      readonly budgets: SubscribedBudgets;
+      /** How many alerts are already above one of the thresholds; a card about them follows. */
+      readonly standing: number;
+      /** What is told beside alerts now. */
+      readonly also?: AlsoHeard;
+    }
+  | NotDone
+  | AskBack;
+
+export type UnsubscribeAnswer =
+  | {
+      readonly kind: 'unsubscribed';
+      readonly customers: readonly Customer[];
+      readonly isEverything: boolean;
+      readonly isExcept: boolean;
+      /** Only the health notices were ended. */
+      readonly isHealth?: boolean;
+      /** Only these were ended; the alerts go on. */
+      readonly only?: readonly AlsoEnded[];
+    }
+  | { readonly kind: 'notSubscribed' }
+  | NotDone
+  | AskBack;
+
+export interface SubscriptionView {
+  readonly subscription: AlertSubscription;
+  /** The thresholds in force. */
+  readonly thresholds: readonly number[];
+}
+
+export interface SubscriptionsAnswer {
+  readonly subscriptions: readonly SubscriptionView[];
+  readonly silences: readonly Silence[];
+  /** Those that the subscriptions, their exceptions and the silences name, by id; forgotten customers are left out. */
+  readonly customers: ReadonlyMap<string, Customer>;
 }

@@ -1,10 +1,12 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { InsightNews } from '#domain/alerts/insight/news.ts';
 import type { LevelNews, ShownState } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { HealthNews } from '#domain/health/health-news.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
+import type { CommonCause } from '#domain/sending/insight-grouping.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
@@ -124,6 +126,24 @@ export interface AlertFacts {
   readonly isTest: boolean;
 }
 
+/** Everything that a post about a forecast or a spike says. */
+export interface InsightFacts
+  extends Pick<
+    AlertFacts,
+    'alert' | 'customer' | 'outlook' | 'reader' | 'now' | 'silencedUntil' | 'crossedAt' | 'shown' | 'isRepeat'
+  > {
+  readonly notification: InsightNews;
+  /** Which of the alert's posts a button is on. */
+  readonly occasion: string;
+  /** How many customers spiked on that day, where so many did that one cause is likely. */
+  readonly alsoSpiked: number | undefined;
+}
+
+/** A table of one kind of news. */
+export type InsightTable =
+  | { readonly form: 'forecasts' | 'spikes' }
+  | { readonly form: 'common'; readonly common: CommonCause };
+
 /** The periodic summary of one conversation. */
 export interface DigestFacts {
   readonly now: Instant;
@@ -172,6 +192,9 @@ export interface Posts {
   alert(facts: AlertFacts): Post;
   /** Worst first, in as few posts as 80 KB (or `maxBytes`, after a 413) allow; every alert has a row. */
   tables(kind: 'levels' | 'standing', facts: readonly AlertFacts[], maxBytes?: number): readonly TablePart[];
+  insight(facts: InsightFacts): Post;
+  /** Like `tables`. */
+  insightTables(table: InsightTable, facts: readonly InsightFacts[], maxBytes?: number): readonly TablePart[];
   health(news: HealthNews, reader: Reader, isRepeat: boolean): Post;
   digest(facts: DigestFacts): Post;
 }

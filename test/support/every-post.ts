@@ -25,6 +25,7 @@ import {
 } from './cards.ts';
 import { someDrivers } from './drivers.ts';
 import { anInsight } from './insight.ts';
+import { aSpike, someNews } from './news.ts';
 
 /** What makes cards, and to whom they speak. */
 export interface Speaking {
@@ -41,6 +42,7 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
   const repeated = <T>(item: T): T[] => Array.from({ length: count }, () => item);
   const alert = anAlert({ acknowledgement: { id: 'a', by, at: NOW, percent: 90, version: 1 } });
   const facts = repeated(someFacts({ customer, alert, reader }));
+  const news = repeated(someNews({ customer, alert, reader }));
   const silenced: Pick<Silence, 'where' | 'customer'> = { where: { conversationId: 'c' }, customer: { id: 'x' } };
   const silence: Silence = { ...silenced, id: 's', from: NOW, until: NOW + HOUR_MS, by, why: text };
   const subscription: AlertSubscription = {
@@ -149,6 +151,10 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
       reader,
     ),
     posts.alert(someFacts({ customer, alert, reader, notification: aNotification({ isBudgetChange: true }) })),
+    posts.insight(someNews({ customer, alert, reader })),
+    posts.insight(someNews({ customer, alert, reader, notification: aSpike() })),
+    ...posts.insightTables({ form: 'forecasts' }, news).map((part) => part.post),
+    ...posts.insightTables({ form: 'spikes' }, news).map((part) => part.post),
     ...posts.tables('levels', facts).map((part) => part.post),
     ...posts.tables('standing', facts).map((part) => part.post),
     posts.health({ code: 'text', text }, reader, true),

@@ -1,6 +1,7 @@
 import type { Conversation } from '#domain/conversation.ts';
+import { isoDate } from '#domain/usage/days/data-day.ts';
 import { en } from '#language/en.ts';
-import type { AlertFacts, Audience, Delivery, Notifier, Post, Posts } from '#ports/teams.ts';
+import type { AlertFacts, Audience, Delivery, InsightFacts, Notifier, Post, Posts } from '#ports/teams.ts';
 
 /** One request that the sender made. */
 export interface Sent {
@@ -130,9 +131,33 @@ export function createPlainPosts(): Posts {
         };
       });
     },
+    insight: (facts) => post(`${label(facts.isRepeat)}${newsOf(facts)}`),
+    insightTables: (table, facts) => [
+      {
+        post: post(`${label(facts[0]?.isRepeat ?? false)}${table.form}: ${facts.map(newsOf).join(', ')}`),
+        count: facts.length,
+      },
+    ],
     health: (news, _, isRepeat) => post(`${label(isRepeat)}health: ${en.healthNews(news)}`),
     digest: () => post('digest'),
   };
+}
+
+/** "C1 forecast 100: over", "C2 spike 2027-03-09: step 2.5" */
+function newsOf({ notification, customer, shown, crossedAt, alsoSpiked }: InsightFacts): string {
+  const what =
+    notification.about === 'forecast' ? `forecast ${notification.level}` : `spike ${isoDate(notification.date)}`;
+  const states = [
+    shown.isOver && 'over',
+    shown.isReached && 'reached',
+    shown.stepFactor !== undefined && `step ${shown.stepFactor.toFixed(1)}`,
+    shown.budgetVersion !== undefined && 'budget changed',
+    shown.silencedUntil !== undefined && 'silenced',
+    shown.closed && 'closed',
+    crossedAt !== undefined && 'late',
+    alsoSpiked !== undefined && `${alsoSpiked} did`,
+  ].filter(Boolean);
+  return `${customer.name} ${what}${states.length === 0 ? '' : ` (${states.join(', ')})`}`;
 }
 
 function lineOf({ notification, customer, crossedAt, isTest }: AlertFacts): string {

@@ -34,7 +34,8 @@ function alertAction(verb: string, data: unknown, commands: List): ParsedCommand
   const command = commands.find(({ button }) => button?.onAlert?.verb === verb);
   if (!pressed || !command) return undefined;
   const action = command.button?.onAlert?.action(pressed);
-  return action && { name: 'alert action', of: command.name, action: { alertId: pressed.alertId, action } };
+  const { alertId, news } = pressed;
+  return action && { name: 'alert action', of: command.name, action: { alertId, action, ...(news && { news }) } };
 }
 
 /** Undefined for a value that none of our cards sends. */

@@ -2,8 +2,12 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
 import { alertHeadline, healthSummary, labelled, SUMMARY_WORDS } from './alerts/alert-summary.ts';
-import { alertTables } from './alerts/alert-tables.ts';
+import { alertTableView, tableSummary } from './alerts/alert-table-view.ts';
+import { tablePosts } from './alerts/alert-tables.ts';
 import { alertView, labelLines } from './alerts/alert-view.ts';
+import { insightSummary } from './alerts/insight/insight-summary.ts';
+import { insightTableSummary, insightTableView } from './alerts/insight/insight-table-view.ts';
+import { insightView } from './alerts/insight/insight-view.ts';
 import { DIGEST_ROWS, digestSummary, digestView } from './digests/digest-view.ts';
 import { line } from './layout/parts.ts';
 import { fitting, MAX_POST_BYTES } from './layout/post-size.ts';
@@ -25,7 +29,27 @@ export function createPosts(render: Render, wordsFor: (locale: string) => Words)
       const [first] = facts;
       if (!first) return [];
       const words = wordsOf(first.reader);
-      return alertTables(kind, facts, { maxBytes, words, render: (view) => render('alert-table', view, words) });
+      return tablePosts(facts, {
+        maxBytes,
+        viewOf: (own, part) => alertTableView(kind, own, { ...part, words }),
+        summaryOf: (own) => tableSummary(kind, own),
+        render: (view) => render('alert-table', view, words),
+      });
+    },
+    insight(facts) {
+      const words = wordsOf(facts.reader);
+      return { card: render('insight', insightView(facts, words), words), summary: insightSummary(facts) };
+    },
+    insightTables(table, facts, maxBytes = MAX_POST_BYTES) {
+      const [first] = facts;
+      if (!first) return [];
+      const words = wordsOf(first.reader);
+      return tablePosts(facts, {
+        maxBytes,
+        viewOf: (own, part) => insightTableView(table, own, { ...part, words }),
+        summaryOf: (own) => insightTableSummary(table, own),
+        render: (view) => render('insight-table', view, words),
+      });
     },
     health(news, reader, isRepeat) {
       const words = wordsOf(reader);

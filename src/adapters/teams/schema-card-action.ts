@@ -13,6 +13,7 @@ const also = z.object({
 });
 
 const alertId = z.string().min(1).max(400);
+const news = z.string().min(1).max(100);
 
 const namedDay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('soonest') }),
@@ -52,6 +53,8 @@ export const besideData = z.object({
   on: z.literal('usage').optional(),
   /** The alert on whose card the button is, and to which a button leads back. */
   alertId: alertId.optional(),
+  /** Which of that alert's posts it is, where the post tells a forecast or a spike. */
+  news: news.optional(),
   /** The alerts that were counted, instead of customers. */
   alertIds: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
 });
@@ -71,7 +74,7 @@ export const runData = z.looseObject({
 });
 
 /** The data of the buttons on an alert's card; the command that a verb means reads the rest. */
-export const alertData = z.looseObject({ alertId, until: z.unknown().optional() });
+export const alertData = z.looseObject({ alertId, news: news.optional(), until: z.unknown().optional() });
 
 export type AlertData = Readonly<z.infer<typeof alertData>>;
 

@@ -62,6 +62,6 @@ export function isHeldBack(planned: PlannedNotification, ledger: readonly Notifi
 }
 
 /** Nobody is told of it any more: people are told that it was given up. */
-export function isTooLate(row: LevelNotification, alert: Alert, now: number): boolean {
+export function isTooLate(row: Pick<Notification, 'state' | 'crossedAt'>, alert: Alert, now: number): boolean {
   return now >= toldUntil(alert, row.state === 'silenced' || row.crossedAt !== undefined);
 }

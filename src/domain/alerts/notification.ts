@@ -3,6 +3,7 @@ import type { DigestSpan } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { CloseReason } from './alert.ts';
 import type { Reader } from './alert-subscription.ts';
+import type { InsightNews } from './insight/news.ts';
 import type { Reason } from './reason.ts';
 
 /**
@@ -48,6 +49,12 @@ export interface ShownState {
   readonly isReopened?: true | undefined;
   readonly silencedUntil?: Instant | undefined;
   readonly closed?: CloseReason | undefined;
+  /** The forecast does not hold any more, or the day is no spike any more. */
+  readonly isOver?: true | undefined;
+  /** What the forecast told has come. */
+  readonly isReached?: true | undefined;
+  /** The spike became a step to so many times what was usual a day; 0 where nothing was usual. */
+  readonly stepFactor?: number | undefined;
 }
 
 /** Posts about one alert show something else than they should. */
@@ -77,7 +84,7 @@ export interface TestNotice {
 }
 
 /** What a notification is about, and what it says. */
-export type Content = LevelNews | AlertEdit | HealthNotice | DigestNotice | TestNotice;
+export type Content = LevelNews | AlertEdit | InsightNews | HealthNotice | DigestNotice | TestNotice;
 
 interface Key {
   /** An alert's id; `health:<code>`, `digest` or `test` for the rest. */
@@ -116,6 +123,8 @@ interface Progress {
 export type Notification = Key & Progress & Content;
 
 export type LevelNotification = Key & Progress & LevelNews;
+/** News of a customer's alert that no threshold makes. */
+export type InsightNotification = Key & Progress & InsightNews;
 export type EditNotification = Key & Progress & AlertEdit;
 export type DigestNotification = Key & Progress & DigestNotice;
 export type TestNotification = Key & Progress & TestNotice;

@@ -43,7 +43,9 @@ export function owed(
     if (!subscription || (alert.closed && alert.closed.at <= subscription.createdAt)) return [];
     const planned = owedTo(subscription, position, facts);
     if (!planned) return [];
-    const held = position.rows.filter((row) => row.subject === alert.id && row.state === 'silenced');
+    const held = position.rows.filter(
+      (row) => row.about === 'alert' && row.subject === alert.id && row.state === 'silenced',
+    );
     // a row that waits for a silence's end is not planned again while the silence lasts
     if (held.some((row) => isSameOccasion(row, planned))) return position.silence ? [] : [planned];
     if (now < toldUntil(alert, false)) return [planned];

@@ -3,16 +3,8 @@ import { hasEnded } from '#domain/usage/billing-period.ts';
 import { hasReached, levelAbove } from '#domain/usage/budget.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import { type Alert, budgetInForce, figuresOf } from './alert.ts';
-import type {
-  EditNotification,
-  LevelNews,
-  LevelNotification,
-  Notification,
-  PlannedNotification,
-  ShownState,
-} from './notification.ts';
-import type { OwedFacts } from './owed.ts';
-import { type Position, positionsOf } from './position.ts';
+import type { EditNotification, LevelNews, LevelNotification, Notification, ShownState } from './notification.ts';
+import type { Position } from './position.ts';
 import { countsAsTold } from './told-level.ts';
 
 const ASPECTS = [
@@ -24,6 +16,9 @@ const ASPECTS = [
   'isReopened',
   'silencedUntil',
   'closed',
+  'isOver',
+  'isReached',
+  'stepFactor',
 ] as const satisfies readonly (keyof ShownState)[];
 
 /** Changes posts that stand, and sends none. */
@@ -77,7 +72,8 @@ function levelSaid(alert: Alert, { subscription, level, rows }: Position): numbe
     .reduce((highest, { threshold }) => Math.max(highest, threshold), 0);
 }
 
-function isOver(alert: Alert, now: Instant): boolean {
+/** Its period has ended, or it was closed before. */
+export function isOver(alert: Alert, now: Instant): boolean {
   return alert.closed !== undefined || hasEnded(alert.period, now);
 }
 
@@ -103,7 +99,7 @@ export function outdatedPosts(alert: Alert, position: Position, now: Instant): r
 }
 
 /** What has ended is not edited for a silence. */
-function isSameState(a: ShownState, b: ShownState, isOfOver: boolean): boolean {
+export function isSameState(a: ShownState, b: ShownState, isOfOver: boolean): boolean {
   return ASPECTS.every((aspect) => a[aspect] === b[aspect] || (isOfOver && aspect === 'silencedUntil'));
 }
 
@@ -121,22 +117,4 @@ function seenByOldVersion(post: LevelNotification, { rows }: Position): ShownSta
     toldTo: toldTo !== undefined && toldTo > post.threshold ? toldTo : undefined,
     budgetVersion: budgetVersion === post.budgetVersion ? undefined : budgetVersion,
   };
-}
-
-/** The edits that an alert's posts are owed, one a conversation that can be reached, where one shows something else. Pure. */
-export function owedEdits(
-  facts: OwedFacts,
-  positions: readonly Position[] = positionsOf(facts.alert, facts),
-): readonly PlannedNotification[] {
-  const { alert, gone, now } = facts;
-  return positions.flatMap((position) => {
-    if (gone.has(position.conversationId)) return [];
-    const newest = outdatedPosts(alert, position, now).at(-1);
-    return newest ? [plannedEdit(alert, position, newest.shown)] : [];
-  });
-}
-
-function plannedEdit(alert: Alert, { conversationId }: Position, shown: ShownState): PlannedNotification {
-  const { version: budgetVersion } = budgetInForce(alert);
-  return { about: 'alert', kind: 'edit', subject: alert.id, conversationId, occasion: 'edit', budgetVersion, shown };
 }

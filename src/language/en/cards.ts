@@ -13,6 +13,8 @@ export const cards = {
     drivers: { heading: 'What drives the cost' },
     digest: { heading: 'Digest', proof: 'Proof of watch: ', customer, used, silences },
     forecast: { heading: 'Forecast', why: 'How it is worked out' },
+    insight: {},
+    'insight-table': { customer, what: 'What' },
     health: { heading: 'Health notice', status: '"status" shows how the watch is now.' },
     help: { heading: 'What Budget Watch understands', more: 'More commands' },
     history: {

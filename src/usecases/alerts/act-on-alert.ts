@@ -1,5 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
-import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
+import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
+import type { InsightNotification, LevelNotification, Notification } from '#domain/alerts/notification.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { isSinglePost } from '#domain/alerts/shown-state.ts';
 import { DAY_MS } from '#domain/time/time.ts';
@@ -15,6 +16,8 @@ import type {
 } from '#ports/requests.ts';
 import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
+import { insightFactsOf } from './insight-facts.ts';
+import { loadInsight } from './load-insight.ts';
 import { factsHere, listAlerts } from './open-alerts.ts';
 import type { SilenceCustomer } from './silence-notifications.ts';
 import { playedThrough, TEST_ALERT_ID, testAlertFacts } from './test-alert-facts.ts';
@@ -48,7 +51,7 @@ async function actOnAlert(
   const { conversation } = asker;
   if (command.alertId === TEST_ALERT_ID) return await pressTestAlert(command, asker, deps);
   const alert = (await database.alerts.byIds([command.alertId])).get(command.alertId);
-  const posts = alert ? postsHere(await database.notifications.bySubjects([alert.id], conversation.id)) : [];
+  const posts = alert ? postsHere(await database.notifications.bySubjects([alert.id], conversation.id), command) : [];
   const latest = posts.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)).at(-1);
   if (!alert || !latest) return { kind: 'over', customer: undefined };
   const customer = (await database.customers.byIds([alert.customerId])).get(alert.customerId);
@@ -60,7 +63,9 @@ async function actOnAlert(
   const position = positionOf(changed, conversation.id, facts);
   const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
   const here = { alert: changed, customer, outlook, position, now: facts.now, defaultReader: asker.reader };
-  return { kind: 'updated', facts: alertFactsOf(latest, here) };
+  if (!isInsight(latest)) return { kind: 'updated', facts: alertFactsOf(latest, here) };
+  const insight = (await loadInsight(database, [changed]))(changed);
+  return { kind: 'updatedNews', facts: insightFactsOf(latest, insight, here) };
 }
 
 /** Does what the button says. Returns the alert as it is then. */
@@ -94,11 +99,19 @@ async function pressTestAlert(
   return { kind: 'updated', facts: playedThrough(facts, command, { person, now }) };
 }
 
-/** Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. */
-function postsHere(ledger: readonly Notification[]): readonly LevelNotification[] {
-  return ledger
-    .filter(isSinglePost)
-    .filter(({ state, activityId }) => activityId !== undefined || MAY_STAND.has(state));
+/**
+ * Posts with buttons that stand here, or may: what Teams answered last is not always known when somebody presses one. Those of the
+ * alert itself, or the one that told the forecast or the spike.
+ */
+function postsHere(
+  ledger: readonly Notification[],
+  { news }: AlertActionCommand,
+): readonly (LevelNotification | InsightNotification)[] {
+  const posts =
+    news === undefined
+      ? ledger.filter(isSinglePost)
+      : ledger.filter(isInsight).filter(({ occasion }) => occasion === news);
+  return posts.filter(({ state, activityId }) => activityId !== undefined || MAY_STAND.has(state));
 }
 
 const MAY_STAND: ReadonlySet<string> = new Set(['sending', 'sent', 'unknown', 'dead']);

@@ -1,4 +1,5 @@
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import { SPIKE_TOLD_FOR_DAYS } from '#domain/alerts/insight/owed-spikes.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
 
@@ -17,10 +18,11 @@ const LOOKED_AT_ANEW_AFTER_END_MS = 40 * DAY_MS;
  * or whose subscriptions changed.
  */
 export async function alertsToPlan(
-  { alerts, notifications }: Pick<Database, 'alerts' | 'notifications'>,
+  database: Pick<Database, 'alerts' | 'notifications' | 'insight'>,
   subscriptions: readonly AlertSubscription[],
   { defaults, now, isAnew }: { readonly defaults: readonly number[]; readonly now: Instant; readonly isAnew: boolean },
 ): Promise<readonly string[]> {
+  const { alerts, notifications } = database;
   const endedAfter = now - (isAnew ? LOOKED_AT_ANEW_AFTER_END_MS : LOOKED_AT_AFTER_END_MS);
   const toAll = subscriptions.filter(({ to }) => to === 'all');
   const minPercent = lowestThreshold(toAll, defaults);
@@ -30,8 +32,27 @@ export async function alertsToPlan(
   const customerIds = lower.flatMap((each) => (each.to === 'customer' ? each.customerId : []));
   // What a silence holds back waits longer than anything else.
   const heldBack = await notifications.heldBackSubjects(now - LOOKED_AT_AFTER_END_MS);
-  const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack];
+  const news = await alertsWithNews(database, subscriptions, { now, endedAfter });
+  const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack, ...news];
   if (customerIds.length === 0) return reached;
   const named = { minPercent: lowestThreshold(lower, defaults), endedAfter, customerIds: [...new Set(customerIds)] };
   return [...reached, ...(await alerts.listReached(named))];
+}
+
+/** Spikes of older data days are told to nobody, apart from those that a silence holds back. */
+const SPIKES_LOOKED_AT_DAYS = SPIKE_TOLD_FOR_DAYS + 2;
+
+/** The alerts of the customers that may be heading over a level, or that spiked of late, where somebody hears of that. */
+async function alertsWithNews(
+  { alerts, insight }: Pick<Database, 'alerts' | 'insight'>,
+  subscriptions: readonly AlertSubscription[],
+  { now, endedAfter }: { readonly now: Instant; readonly endedAfter: Instant },
+): Promise<readonly string[]> {
+  const levels = subscriptions.flatMap(({ forecasts }) => forecasts?.level ?? []);
+  const expected = levels.length === 0 ? [] : await insight.listExpected({ minPercent: Math.min(...levels), now });
+  const from = Math.floor(now / DAY_MS) - SPIKES_LOOKED_AT_DAYS;
+  const hearsSpikes = subscriptions.some(({ spikes }) => spikes !== undefined);
+  const spiked = hearsSpikes ? (await insight.spikes({ from })).map(({ customerId }) => customerId) : [];
+  const customerIds = [...new Set([...expected, ...spiked])];
+  return customerIds.length === 0 ? [] : await alerts.listReached({ minPercent: 0, endedAfter, customerIds });
 }

@@ -2,6 +2,8 @@
 
 export { createActOnAlert } from './act-on-alert.ts';
 export { type AlertHere, alertFactsOf } from './alert-facts.ts';
+export { insightFactsOf } from './insight-facts.ts';
+export { loadInsight, spikesOfDates } from './load-insight.ts';
 export { createPlanNotifications, type PlanNotifications } from './plan-notifications.ts';
 export { DUE_AFTER_DEAD_SCAN_MS } from './plan-slices.ts';
 export { createSilenceCustomer, createSilenceNotifications } from './silence-notifications.ts';

@@ -1,4 +1,5 @@
 import { isTooLate } from '#domain/alerts/held-back.ts';
+import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { holdsIn, type Silence, silencedBy, silencedIds } from '#domain/alerts/silence.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -80,7 +81,7 @@ async function countToTell(held: readonly Notification[], { database, calendar }
   const now = calendar.now();
   const told = (await database.notifications.bySubjects(subjects)).filter((row) => {
     const alert = alerts.get(row.subject);
-    const isNews = row.about === 'alert' && row.kind !== 'edit';
+    const isNews = isInsight(row) || (row.about === 'alert' && row.kind !== 'edit');
     return alert && isNews && ids.has(row.id) && IS_TOLD.has(row.state) && !isTooLate(row, alert, now);
   });
   return new Set(told.map(({ subject }) => alerts.get(subject)?.customerId)).size;

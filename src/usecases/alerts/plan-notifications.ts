@@ -1,4 +1,5 @@
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import { hasNewKinds } from '#domain/alerts/insight/also-heard.ts';
 import { HELD_BACK_TOLD_AFTER_END_MS } from '#domain/alerts/owed.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
@@ -6,6 +7,7 @@ import type { Database } from '#ports/database.ts';
 import { alertsToPlan, CLOSED_AFTER_END_MS } from './alerts-to-plan.ts';
 import { type PlanScope, planMarked } from './plan-marked.ts';
 import { type PlanSlicesDeps, planSlices } from './plan-slices.ts';
+import { releaseSpikes } from './plan-spikes.ts';
 
 /**
  * Plans what has changed since the last plan, or what is in the scope. Returns how many rows became planned. `afterScan` is
@@ -42,11 +44,14 @@ export function createPlanNotifications(deps: PlanSlicesDeps): PlanNotifications
     if (about) return await planAbout(about, deps, isAsked ? undefined : await database.scans.running());
     if (afterScan !== undefined) {
       const planned = await planWhatChanged(afterScan);
+      await releaseSpikes(database, { now: system.now(), today: calendar.now() });
       await database.notifications.releaseFromScan(system.now());
       return planned;
     }
     const scan = await database.scans.running();
     const planned = await planWhatChanged(scan);
+    // those of a scan that is under way are told together when it has ended
+    if (scan === undefined) await releaseSpikes(database, { now: system.now(), today: calendar.now() });
     const startedAt = system.now();
     if (allPlannedAt !== undefined && Math.abs(startedAt - allPlannedAt) < DAY_MS) return planned;
     const more = await planScope({}, deps, scan);
@@ -101,9 +106,4 @@ async function markIntroduced(
       thresholds,
     );
   }
-}
-
-/** Its forecasts or its spikes were just introduced. */
-function hasNewKinds({ forecasts, spikes }: AlertSubscription): boolean {
-  return (forecasts !== undefined && forecasts.introduced !== forecasts.level) || spikes?.introduced === false;
 }

@@ -1,10 +1,19 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type EndInVain, heldBackInVain, isHeldBack, standingInVain } from '#domain/alerts/held-back.ts';
+import { hasNewKinds } from '#domain/alerts/insight/also-heard.ts';
+import {
+  hearsInsight,
+  insightInVain,
+  isInsight,
+  type KnownInsight,
+  NO_INSIGHT,
+  owedInsight,
+} from '#domain/alerts/insight/insight-owed.ts';
+import { owedEdits } from '#domain/alerts/insight/owed-edits.ts';
 import type { Notification, PlannedNotification, Settlement } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { type Position, positionsOf } from '#domain/alerts/position.ts';
-import { owedEdits } from '#domain/alerts/shown-state.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { type Instant, SECOND_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
@@ -12,6 +21,8 @@ import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
+import { loadInsight } from './load-insight.ts';
+import { type FoundSpike, planSpikes } from './plan-spikes.ts';
 
 /** What a scan found waits for its end; if the scan dies, for this long. */
 export const DUE_AFTER_DEAD_SCAN_MS = 30 * SECOND_MS;
@@ -89,11 +100,33 @@ async function knownOf({ conversationId, subscriptions, scan }: PlanSlicesOf, de
   };
 }
 
+/** Only of those of whom somebody hears, or was told, forecasts or spikes. */
+async function insightFor(
+  tx: Repositories,
+  about: {
+    readonly alerts: readonly Alert[];
+    readonly bySubject: ReadonlyMap<string, readonly Notification[]>;
+    readonly known: Known;
+  },
+): Promise<(alert: Alert) => KnownInsight | undefined> {
+  const { toAll, toOne } = about.known;
+  const isForAll = toAll.some(hearsInsight);
+  const concerned = about.alerts.filter(
+    ({ id, customerId }) =>
+      isForAll || (toOne.get(customerId) ?? []).some(hearsInsight) || (about.bySubject.get(id) ?? []).some(isInsight),
+  );
+  const ids = new Set(concerned.map(({ id }) => id));
+  const insightOf = await loadInsight(tx, concerned);
+  return (alert) => (ids.has(alert.id) ? insightOf(alert) : undefined);
+}
+
 interface PlannedRows {
   readonly atOnce: PlannedNotification[];
   readonly afterScan: PlannedNotification[];
+  /** Spikes that many customers may have in common, as long as few of them were read. */
+  readonly spikes: FoundSpike[];
   /** What waits and nobody will be told of. */
-  readonly inVain: EndInVain[];
+  readonly inVain: InVain[];
 }
 
 async function planSlice(
@@ -109,7 +142,8 @@ async function planSlice(
   const carried = await tx.alerts.byIds(carriedIds);
   const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
-  const found: PlannedRows = { atOnce: [], afterScan: [], inVain: [] };
+  const found: PlannedRows = { atOnce: [], afterScan: [], spikes: [], inVain: [] };
+  const insightOf = await insightFor(tx, { alerts, bySubject, known });
   let rows = ledger.length;
   for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
@@ -119,14 +153,16 @@ async function planSlice(
       known,
       deps,
     );
-    if (facts.ledger.length === 0 && isUnderAll(facts)) continue;
-    rows += addOwed(found, facts, { customer: customers.get(alert.customerId), scan: known.scan });
+    const insight = insightOf(alert);
+    if (facts.ledger.length === 0 && insight === undefined && isUnderAll(facts)) continue;
+    rows += addOwed(found, facts, { customer: customers.get(alert.customerId), scan: known.scan, insight });
   }
   const now = deps.system.now();
   await tx.notifications.settleWaiting(found.inVain.map((end) => settlementOf(end, now)));
   const planned =
     (await tx.notifications.plan(found.atOnce, { now, dueAt: now })) +
-    (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' }));
+    (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' })) +
+    (await planSpikes(tx, found.spikes, { now, today: deps.calendar.now(), afterScan: now + DUE_AFTER_DEAD_SCAN_MS }));
   return { planned, rows };
 }
 
@@ -155,18 +191,29 @@ function isUnderAll({ alert, subscriptions, defaultThresholds }: OwedFacts): boo
   return !hasReached(alert.percentUsed ?? 0, lowestThreshold(subscriptions, defaultThresholds));
 }
 
+interface Concerned {
+  readonly customer: KnownCustomer | undefined;
+  readonly scan: Scan | undefined;
+  readonly insight: KnownInsight | undefined;
+}
+
 /** Returns how many conversations were looked at. */
-function addOwed(
-  found: PlannedRows,
-  facts: OwedFacts,
-  { customer, scan }: { readonly customer: KnownCustomer | undefined; readonly scan: Scan | undefined },
-): number {
+function addOwed(found: PlannedRows, facts: OwedFacts, { customer, scan, insight = NO_INSIGHT }: Concerned): number {
   const positions = positionsOf(facts.alert, facts);
   const waitsForScan = whichWait(facts, scan);
   const rows = owedOf(customer, facts, positions);
-  for (const row of rows) (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
-  for (const row of owedEdits(facts, positions)) found.atOnce.push(row);
+  const { alert, now } = facts;
+  const news =
+    customer?.leftAt === undefined && customer
+      ? positions.flatMap((each) => owedInsight(alert, each, insight, now))
+      : [];
+  for (const row of [...rows, ...news]) {
+    if (row.about === 'spike' && row.kind === 'raised') found.spikes.push({ row, waitsForScan: waitsForScan(row) });
+    else (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
+  }
+  for (const row of owedEdits(facts, positions, insight)) found.atOnce.push(row);
   found.inVain.push(...heldBackInVain(facts, positions, rows), ...standingInVain(facts, positions));
+  found.inVain.push(...insightInVain(alert, positions, insight, now));
   return positions.length;
 }
 
@@ -181,15 +228,20 @@ function owedOf(
   return customer.leftAt === undefined ? rows : rows.filter((row) => isHeldBack(row, facts.ledger));
 }
 
+/** What ends a row that waits, whatever it tells. */
+interface InVain extends Pick<EndInVain, 'why'> {
+  readonly row: Pick<Notification, 'id'>;
+}
+
 /** The sender gives up what is too late: people are told of it then. */
-function settlementOf({ row: { id }, why }: EndInVain, now: Instant): Settlement {
+function settlementOf({ row: { id }, why }: InVain, now: Instant): Settlement {
   return why === 'tooLate' ? { id, state: 'planned', dueAt: now } : { id, state: 'dropped', reason: { code: why } };
 }
 
 /** What a scan found waits for its end; the card that answers a new subscription does not. */
 function whichWait({ alert, subscriptions }: OwedFacts, scan: Scan | undefined): (row: PlannedNotification) => boolean {
   if (scan === undefined || alert.readAt < scan.startedAt) return () => false;
-  const unanswered = subscriptions.filter(({ introduced }) => introduced === undefined);
+  const unanswered = subscriptions.filter((each) => each.introduced === undefined || hasNewKinds(each));
   const answered = new Set(unanswered.map(({ conversationId }) => conversationId));
-  return (row) => !(row.about === 'alert' && row.kind === 'standing' && answered.has(row.conversationId));
+  return (row) => !('kind' in row && row.kind === 'standing' && answered.has(row.conversationId));
 }

@@ -43,11 +43,11 @@ export function* plannedPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?
   }
   yield* newPosts(facts, conversation, posts, maxTableBytes);
   for (const { row, targets } of facts.edits) {
-    const edits = targets.map(({ alertFacts, ...target }) => ({
-      ...target,
-      shown: alertFacts.shown,
-      post: posts.alert(alertFacts),
-    }));
+    const edits = targets.map(({ rowId, activityId, threadId, ...of }) => {
+      const { shown } = 'alertFacts' in of ? of.alertFacts : of.insightFacts;
+      const post = 'alertFacts' in of ? posts.alert(of.alertFacts) : posts.insight(of.insightFacts);
+      return { rowId, activityId, threadId, shown, post };
+    });
     const [first] = edits;
     if (!first) continue;
     yield { conversation, rows: [row], ids: [row.id], post: first.post, threadId: undefined, isSingle: false, edits };

@@ -3,8 +3,9 @@ import { MOST_SINGLE_POSTS } from '#domain/sending/grouping.ts';
 import { SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
-import type { Audience, Delivery, Notifier } from '#ports/teams.ts';
+import type { Audience, Delivery, Notifier, Posts } from '#ports/teams.ts';
 import { type Claims, createClaims } from './claims.ts';
+import { insightPosts } from './insight-posts.ts';
 import { type DeliveryFacts, type LoadDeps, loadDeliveryFacts, withoutFigures } from './load-delivery-facts.ts';
 import { createKeyedWork, createSendTurns, graceAfter, type SendTurns, type Signals } from './pacing/pacing.ts';
 import type { SendWindows } from './pacing/send-windows.ts';
@@ -133,14 +134,19 @@ async function sendTo(
   await outcomes.recordNotSent(owed.conversation, owed.settlements);
   const allowed = await allowedNow(owed, signals, parts);
   if (!allowed) return;
-  let alertsLeft = allowed.sendable.length;
-  for (const plan of plannedPosts(allowed, posts, postSizes.maxBytes(conversationId))) {
+  let alertsLeft = allowed.sendable.length + allowed.insight.length;
+  for (const plan of postsFor(allowed, posts, postSizes.maxBytes(conversationId))) {
     if (!(await sendPost(plan, signals, parts))) return;
     alertsLeft -= plan.rows.length;
     // What is left of a table stays a table.
     const isMany = alertsLeft > MOST_SINGLE_POSTS;
     if (system.now() - loadedAt > FACTS_GOOD_FOR_MS && (plan.isSingle || isMany)) return;
   }
+}
+
+function* postsFor(facts: DeliveryFacts, posts: Posts, maxTableBytes: number | undefined): Generator<PlannedPost> {
+  yield* plannedPosts(facts, posts, maxTableBytes);
+  yield* insightPosts(facts, posts, maxTableBytes);
 }
 
 /** What may be posted there now; the rest is settled. Undefined while it is not the conversation's turn to be asked about. */

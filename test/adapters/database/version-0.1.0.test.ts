@@ -265,6 +265,18 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       assert.deepEqual(await migrated.notifications.listUnreached(), []);
     });
 
+    it('takes news of a forecast for no level that was told, and for no budget that is in force', async () => {
+      const facts = { low: 1, expected: 2, high: 3, amount: 2 };
+      const news = { about: 'forecast', kind: 'raised', level: 120, budgetVersion: 1, round: 1, facts } as const;
+      const row = { subject: 'contoso:2026-11-01', conversationId: CHANNEL, occasion: 'forecast:1:120', ...news };
+      migrated = await opened.migrated();
+      await migrated.notifications.plan([row], { now: day(10), dueAt: day(10) });
+
+      const [read] = await old.notifications.bySubjects([row.subject]);
+
+      assert.deepEqual([read?.threshold, read?.budgetVersion], [0, 0]);
+    });
+
     it('shares subscriptions, silences and the audit with this version', async () => {
       const common = { conversationId: CHANNEL, createdBy: ada, createdAt: day(1), reader: aSubscription('s').reader };
       await old.subscriptions.put([

@@ -132,7 +132,10 @@ const plainAnswers: Answers = {
 };
 
 /** Replaces the current card of an alert. */
-const plainPosts: Pick<Posts, 'alert'> = { alert: (facts) => plain(`alert about ${facts.customer.name}`) };
+const plainPosts: Pick<Posts, 'alert' | 'insight'> = {
+  alert: (facts) => plain(`alert about ${facts.customer.name}`),
+  insight: (facts) => plain(`${facts.notification.about} about ${facts.customer.name}`),
+};
 
 export interface BotOptions {
   readonly requests?: Partial<Requests>;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Alert } from '#domain/alerts/alert.ts';
+import { owedEdits } from '#domain/alerts/insight/owed-edits.ts';
 import type { LevelNotification, Notification, ShownState } from '#domain/alerts/notification.ts';
 import type { OwedFacts } from '#domain/alerts/owed.ts';
 import { positionOf } from '#domain/alerts/position.ts';
-import { outdatedPosts, owedEdits, shownState } from '#domain/alerts/shown-state.ts';
+import { outdatedPosts, shownState } from '#domain/alerts/shown-state.ts';
 import {
   ADA,
   anAlert,
@@ -144,6 +145,9 @@ describe('a post is edited', () => {
     isReopened: { isReopened: true },
     silencedUntil: { silencedUntil: march(12) },
     closed: { closed: 'left' },
+    isOver: { isOver: true },
+    isReached: { isReached: true },
+    stepFactor: { stepFactor: 2.3 },
   } satisfies { readonly [Aspect in keyof Required<ShownState>]: ShownState })) {
     it(`where it shows something else of this alone: ${aspect}`, () => {
       assert.deepEqual(outdated(anAlert(85), [aPost(80, { seen })]), [80]);

@@ -7,6 +7,7 @@ import { readDue, readOldestDue } from './notification-due.ts';
 import { createHeldBack } from './notification-held-back.ts';
 import { PLANNED_COLUMNS, toNotification, toPlannedRow } from './notification-rows.ts';
 import { OPEN_STATES, settle } from './notification-settling.ts';
+import { createWaitingSpikes } from './notification-spikes.ts';
 import { createWaiting } from './notification-waiting.ts';
 import { oldText } from './old-texts.ts';
 
@@ -95,6 +96,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
     oldestDue: (now) => readOldestDue(store, now),
     forget: (before) => forget(store, before),
     ...createWaiting(store),
+    ...createWaitingSpikes(store),
     ...createHeldBack(store),
   };
 }

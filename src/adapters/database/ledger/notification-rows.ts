@@ -80,7 +80,10 @@ function rowId(now: Instant): string {
   return `${now.toString(16).padStart(12, '0')}-${randomUUID()}`;
 }
 
-/** A row that is not about an alert has `about` as its kind, and neither a level nor a budget. */
+/**
+ * Version 0.1.0 would take a level for one that was told: it finds none in a row that tells a forecast or a spike, and drops it, because
+ * no budget has the version 0. A row that is not about an alert has `about` as its kind, and neither a level nor a budget.
+ */
 function levelColumns(
   content: Content,
 ): Pick<NotificationTable, 'kind' | 'threshold' | 'budget_version' | 'is_budget_change'> {

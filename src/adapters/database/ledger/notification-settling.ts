@@ -87,7 +87,7 @@ export async function settle(
  * daily plan.
  */
 const HAS_CHANGED = sql.raw(`(
-  kind in ('raised', 'escalated', 'reopened', 'standing')
+  kind in ('raised', 'escalated', 'reopened', 'standing', 'forecast', 'spike')
     and (state in ('dropped', 'silenced') or (state = 'sent' and activity_id is not null))
   or kind = 'edit' and state in ('sent', 'dropped')
 )`);

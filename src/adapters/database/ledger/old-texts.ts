@@ -18,6 +18,9 @@ export function oldText(content: Content): string | null {
       return content.kind === 'edit' ? textOfState(content.shown) : null;
     case 'health':
       return en.healthNews(content.notice);
+    case 'forecast':
+    case 'spike':
+      return null;
     case 'digest':
       return JSON.stringify(content.span);
     case 'test':

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { healthNews } from '#adapters/database/schema-facts.ts';
+import type { InsightNews } from '#domain/alerts/insight/news.ts';
 import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
 
 /** The content of a row beyond its other columns; the news of a level needs none. */
 export type Payload =
   | Pick<AlertEdit, 'about' | 'shown'>
   | Pick<HealthNotice, 'about' | 'notice'>
+  | InsightNews
   | Pick<DigestNotice, 'about' | 'span'>
   | Pick<TestNotice, 'about' | 'reader'>;
 
@@ -20,6 +22,9 @@ const shownState = z.object({
   isReopened: z.literal(true).optional(),
   silencedUntil: instant.optional(),
   closed: z.enum(['laterPeriod', 'periodEnded', 'left']).optional(),
+  isOver: z.literal(true).optional(),
+  isReached: z.literal(true).optional(),
+  stepFactor: z.number().optional(),
 });
 
 /** A post that is gone still stores what it showed. */
@@ -34,6 +39,35 @@ const payload = z.discriminatedUnion('about', [
     span: z.object({
       since: instant.optional(),
       recap: z.object({ from: instant, to: instant }).optional(),
+    }),
+  }),
+  z.object({
+    about: z.literal('forecast'),
+    kind: z.enum(['raised', 'standing']),
+    level: z.number(),
+    budgetVersion: z.number(),
+    round: z.number(),
+    facts: z.object({
+      low: z.number(),
+      expected: z.number(),
+      high: z.number(),
+      amount: z.number(),
+      reachedFrom: z.number().optional(),
+      reachedTo: z.number().optional(),
+      currency: z.string().optional(),
+      asOf: instant.optional(),
+    }),
+  }),
+  z.object({
+    about: z.literal('spike'),
+    kind: z.enum(['raised', 'standing']),
+    date: z.number(),
+    facts: z.object({
+      kind: z.enum(['day', 'rise', 'gap', 'firstDay']),
+      cost: z.number(),
+      usual: z.number(),
+      currency: z.string().optional(),
+      asOf: instant.optional(),
     }),
   }),
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),

@@ -1,7 +1,7 @@
 import type { Turn } from '#adapters/teams/handler.ts';
 import type { AlertActionCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
-import { alertActionText, overText } from './alert-sentences.ts';
+import { alertActionText, newsActionText, overText } from './alert-sentences.ts';
 
 /** What a press on an alert's card asks for. */
 export interface AlertActionAsked {
@@ -15,6 +15,10 @@ export interface AlertActionAsked {
 export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn): Promise<Post> {
   const answer = await turn.requests.actOnAlert(action, turn.asker);
   if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer, turn.speech.words));
+  if (answer.kind === 'updatedNews') {
+    if (turn.isInPlace) return turn.posts.insight(answer.facts);
+    return turn.answers.sentence(newsActionText(answer.facts, turn.speech));
+  }
   if (turn.isInPlace) return turn.posts.alert(answer.facts);
   return turn.answers.sentence(alertActionText(action, answer.facts, turn.speech));
 }

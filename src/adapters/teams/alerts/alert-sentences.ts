@@ -3,7 +3,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
-import type { AlertFacts } from '#ports/teams.ts';
+import type { AlertFacts, InsightFacts } from '#ports/teams.ts';
 
 /*
  * The answers to people who take care of alerts: sentences without figures, which every conversation may show.
@@ -52,6 +52,12 @@ function silencedName(silenced: Silenced, words: Words): SilencedName {
 export function alertActionText(command: AlertActionCommand, facts: AlertFacts, speech: Speech): string {
   const text = actionText(command, facts, speech);
   return facts.isTest ? speech.words.alertAnswers.button.test(text) : text;
+}
+
+/** The same of a forecast's or a spike's card, which can only silence. */
+export function newsActionText({ customer, silencedUntil }: InsightFacts, { words, format }: Speech): string {
+  const until = silencedUntil === undefined ? undefined : format.dateTime(silencedUntil);
+  return words.alertAnswers.button.silenced(nameOf(customer, words), until);
 }
 
 function actionText({ action }: AlertActionCommand, facts: AlertFacts, { words, format }: Speech): string {

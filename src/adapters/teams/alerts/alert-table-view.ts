@@ -3,6 +3,7 @@ import { run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { labelled, levelsHeadline, SUMMARY_WORDS, standingHeadline } from './alert-summary.ts';
+import type { Part } from './alert-tables.ts';
 import { type AlertRow, alertRow, labelLines, type TableKind } from './alert-view.ts';
 
 export interface AlertTableView {
@@ -13,9 +14,7 @@ export interface AlertTableView {
   readonly speak: string;
 }
 
-interface Part {
-  readonly part: number;
-  readonly parts: number;
+interface PartIn extends Part {
   readonly words: Words;
 }
 
@@ -23,7 +22,7 @@ interface Part {
 export function alertTableView(
   kind: TableKind,
   facts: readonly AlertFacts[],
-  { part, parts, words }: Part,
+  { part, parts, words }: PartIn,
 ): AlertTableView {
   const { table } = words.alerts;
   const headline = tableHeadline(kind, facts, words);

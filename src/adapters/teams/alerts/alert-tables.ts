@@ -1,38 +1,46 @@
 import { sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { Card } from '#adapters/teams/layout/template.ts';
-import type { Words } from '#language/catalogue.ts';
-import type { AlertFacts, TablePart } from '#ports/teams.ts';
-import { alertTableView, tableSummary } from './alert-table-view.ts';
-import type { TableKind } from './alert-view.ts';
+import type { TablePart } from '#ports/teams.ts';
 
 /** The table's own rows in the expanded template: the first is the header. */
 const TABLE_ID = 'alerts';
 
 type Element = Readonly<Record<string, unknown>>;
 
+/** Which part of how many a post is. */
+export interface Part {
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** How a table of these facts is written. */
+interface TableOf<T> {
+  readonly maxBytes: number;
+  /** A table with a row for each, in the order given. */
+  readonly viewOf: (facts: readonly T[], part: Part) => { readonly rows: readonly object[] };
+  readonly summaryOf: (facts: readonly T[]) => string;
+  readonly render: (view: object) => Card;
+}
+
 /**
  * The facts as table posts: each row is expanded and measured once, then as many rows as fit go into each post, in the order
  * given. A row alone in its post may exceed a `maxBytes` that is too small for any.
  */
-export function alertTables(
-  kind: TableKind,
-  facts: readonly AlertFacts[],
-  options: { readonly maxBytes: number; readonly words: Words; readonly render: (view: object) => Card },
-): TablePart[] {
-  const { maxBytes, words, render } = options;
-  const all = render(alertTableView(kind, facts, { part: 1, parts: 1, words }));
+export function tablePosts<T>(facts: readonly T[], table: TableOf<T>): TablePart[] {
+  const { maxBytes, viewOf, summaryOf, render } = table;
+  const all = render(viewOf(facts, { part: 1, parts: 1 }));
   const rows = tableOf(all).slice(1);
-  const widest = alertTableView(kind, facts, { part: facts.length, parts: facts.length, words });
-  const frame = sizeOf({ card: render({ ...widest, rows: [] }), summary: tableSummary(kind, facts) });
+  const widest = viewOf(facts, { part: facts.length, parts: facts.length });
+  const frame = sizeOf({ card: render({ ...widest, rows: [] }), summary: summaryOf(facts) });
   const lengths = split(rows, maxBytes - frame);
 
   let from = 0;
   return lengths.map((count, index) => {
     const own = facts.slice(from, from + count);
-    const view = alertTableView(kind, own, { part: index + 1, parts: lengths.length, words });
+    const view = viewOf(own, { part: index + 1, parts: lengths.length });
     const card = withRows(render({ ...view, rows: [] }), rows.slice(from, from + count));
     from += count;
-    return { post: { card, summary: tableSummary(kind, own) }, count };
+    return { post: { card, summary: summaryOf(own) }, count };
   });
 }
 

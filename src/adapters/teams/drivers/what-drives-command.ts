@@ -13,6 +13,8 @@ interface WhatDrivesAsked {
   readonly customer: string;
   /** The alert on whose card it was asked; the answer leads back to it. */
   readonly alertId?: string | undefined;
+  /** Which of the alert's posts it was. */
+  readonly news?: string | undefined;
 }
 
 export const whatDrives: Command<WhatDrivesAsked> = {
@@ -23,16 +25,17 @@ export const whatDrives: Command<WhatDrivesAsked> = {
   figures: 'answer',
   changes: false,
   parse: readDrivers,
-  order(meant, { alertId }) {
+  order(meant, { alertId, news }) {
     const customer = oneOf(meant);
-    return customer === undefined ? undefined : { name: 'what drives', customer, ...(alertId && { alertId }) };
+    if (customer === undefined) return undefined;
+    return { name: 'what drives', customer, ...(alertId && { alertId }), ...(news && { news }) };
   },
   button: { run: { command: 'drivers' } },
-  async answer({ customer, alertId }, turn) {
+  async answer({ customer, alertId, news }, turn) {
     const { requests, answers, asker, speech } = turn;
     const cardOf = (answer: DriversAnswer): Post => {
       const post = answers.drivers(answer, asker.reader);
-      return turn.isInPlace ? withWayBack(post, alertId, speech.words) : post;
+      return turn.isInPlace ? withWayBack(post, { alertId, news }, speech.words) : post;
     };
     const answer = await requests.driversOf(customer, asker, async (whole) => await turn.complete?.(cardOf(whole)));
     if (!isUnanswered(answer)) return cardOf(answer);

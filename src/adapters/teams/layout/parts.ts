@@ -91,13 +91,28 @@ export function subscribeButton(customerId: string, { buttons }: ButtonWords): B
 }
 
 /** On an alert's card: the usage replaces it, with a button that leads back. */
-export function showUsageButton(customerId: string, alertId: string, { buttons }: ButtonWords): Button {
-  return button(buttons.showUsage, 'run', { command: 'usage', customerId, alertId });
+export function showUsageButton(customerId: string, alertId: string, { buttons }: ButtonWords, news?: string): Button {
+  const on = { alertId, ...(news !== undefined && { news }) };
+  return button(buttons.showUsage, 'run', { command: 'usage', customerId, ...on });
+}
+
+/** On the card of a forecast or a spike; `news` says which of the alert's posts it is. */
+export function newsButton(
+  on: { readonly alertId: string; readonly news: string },
+  until: 'day' | 'period',
+  { buttons }: ButtonWords,
+): Button {
+  return button(buttons.silence[until], 'silence', { ...on, until });
 }
 
 /** What the customer's cost is spent on; on an alert's card, with a way back to the alert. */
-export function driversButton(customerId: string, { buttons }: ButtonWords, alertId?: string): Button {
-  const data = { command: 'drivers', customerId, ...(alertId !== undefined && { alertId }) };
+export function driversButton(customerId: string, { buttons }: ButtonWords, alertId?: string, news?: string): Button {
+  const data = {
+    command: 'drivers',
+    customerId,
+    ...(alertId !== undefined && { alertId }),
+    ...(news !== undefined && { news }),
+  };
   return button(buttons.whatDrivesIt, 'run', data);
 }
 

@@ -2,7 +2,7 @@ import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
-import { answerUsage, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { answerUsage, type WayBack, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
@@ -14,7 +14,7 @@ interface SubscribeAsked {
   readonly name: 'subscribe';
   readonly subscribe: SubscribeCommand;
   /** The button was pressed on the card of this customer's usage, and the card stays. */
-  readonly shownUsage?: { readonly customerId: string; readonly alertId: string | undefined };
+  readonly shownUsage?: { readonly customerId: string } & WayBack;
 }
 
 export const subscribe: Command<SubscribeAsked> = {
@@ -26,13 +26,17 @@ export const subscribe: Command<SubscribeAsked> = {
   changes: true,
   isOfAll: (asked) => asked.subscribe.customers.length === 0,
   parse: readSubscribe,
-  order(meant, { thresholds, also, on, alertId }) {
+  order(meant, { thresholds, also, on, alertId, news }) {
     const customers = meant === 'all' ? [] : meant.named;
     if (meant !== 'all' && customers.length === 0) return undefined;
     const [customerId] = customers;
     const isShown = on === 'usage' && customerId !== undefined;
     const wanted = { customers, isHealth: false, thresholds, ...(also && { also }) };
-    return { name: 'subscribe', subscribe: wanted, ...(isShown && { shownUsage: { customerId, alertId } }) };
+    return {
+      name: 'subscribe',
+      subscribe: wanted,
+      ...(isShown && { shownUsage: { customerId, alertId, ...(news && { news }) } }),
+    };
   },
   button: { run: { command: 'subscribe' } },
   answer: ({ subscribe: wanted, shownUsage }, turn) =>
@@ -53,17 +57,16 @@ function besideOf({ thresholds, also }: Pick<SubscribeCommand, 'thresholds' | 'a
   return { ...(thresholds && { thresholds }), ...(also && { also }) };
 }
 
-interface ShownUsage {
+interface ShownUsage extends WayBack {
   readonly wanted: SubscribeCommand;
   readonly customerId: string;
-  readonly alertId: string | undefined;
 }
 
 /**
  * Subscribes from the card of a customer's usage. The card stays, with one more line that says from which percentages alerts
  * come. A subscription that covers the customer already is not replaced, because one to a customer overrides one to all.
  */
-async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn: Turn): Promise<Post> {
+async function subscribeShown({ wanted, customerId, ...back }: ShownUsage, turn: Turn): Promise<Post> {
   const { requests, answers, asker } = turn;
   const { subscriptions } = await requests.subscriptions(asker);
   const own = subscriptions.map(({ subscription }) => subscription);
@@ -71,11 +74,7 @@ async function subscribeShown({ wanted, customerId, alertId }: ShownUsage, turn:
   if (done && !turn.isInPlace) return done;
   const answer = await requests.usageFor(customerId, asker);
   const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
-  return withWayBack(
-    post ?? (await answerUsage(customerId, turn)),
-    turn.isInPlace ? alertId : undefined,
-    turn.speech.words,
-  );
+  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? back : {}, turn.speech.words);
 }
 
 /** Splits off `at 70,90,110` at the last "at" before a number, or before anything when no customer is named. */

@@ -14,6 +14,8 @@ interface UsageForAsked {
   readonly customer: string;
   /** The alert on whose card the usage was asked for; the answer leads back to it. */
   readonly alertId?: string | undefined;
+  /** Which of the alert's posts it was. */
+  readonly news?: string | undefined;
 }
 
 export const usageFor: Command<UsageForAsked> = {
@@ -24,14 +26,15 @@ export const usageFor: Command<UsageForAsked> = {
   figures: 'answer',
   changes: false,
   parse: readUsage,
-  order(meant, { alertId }) {
+  order(meant, { alertId, news }) {
     const customer = oneOf(meant);
-    return customer === undefined ? undefined : { name: 'usage for', customer, ...(alertId && { alertId }) };
+    if (customer === undefined) return undefined;
+    return { name: 'usage for', customer, ...(alertId && { alertId }), ...(news && { news }) };
   },
   button: { run: { command: 'usage' } },
-  async answer({ customer, alertId }, turn) {
+  async answer({ customer, alertId, news }, turn) {
     const post = await answerUsage(customer, turn);
-    return turn.isInPlace ? withWayBack(post, alertId, turn.speech.words) : post;
+    return turn.isInPlace ? withWayBack(post, { alertId, news }, turn.speech.words) : post;
   },
 };
 
@@ -49,13 +52,16 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   return askBack(turn, answer, { command: usageFor });
 }
 
+export type WayBack = Pick<UsageForAsked, 'alertId' | 'news'>;
+
 /** The answer replaced an alert's card: a last button brings the alert back. */
-export function withWayBack(post: Post, alertId: string | undefined, { buttons }: Words): Post {
+export function withWayBack(post: Post, { alertId, news }: WayBack, { buttons }: Words): Post {
   if (alertId === undefined) return post;
+  const data = { alertId, ...(news && { news }) };
   const carried = ['usage', 'subscribe', 'drivers'];
-  const { card } = carried.reduce((carrying, command) => carryData(carrying, command, { alertId }), post);
-  const back = { title: buttons.backToTheAlert, verb: 'alert', data: { alertId } };
-  const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, alertId } };
+  const { card } = carried.reduce((carrying, command) => carryData(carrying, command, data), post);
+  const back = { title: buttons.backToTheAlert, verb: 'alert', data };
+  const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, ...data } };
   const actions = Array.isArray(card['actions']) ? card['actions'] : [];
   return { ...post, card: { ...card, actions: [...actions, { type: 'Action.Execute', ...back, fallback }] } };
 }

@@ -51,3 +51,8 @@ export function without(subscription: AlertSubscription, ended: readonly AlsoEnd
 export function hasAny({ forecasts, spikes }: AlsoHeard, ended: readonly AlsoEnded[]): boolean {
   return (ended.includes('forecasts') && forecasts !== undefined) || (ended.includes('spikes') && spikes !== undefined);
 }
+
+/** Its forecasts or its spikes were just introduced. */
+export function hasNewKinds({ forecasts, spikes }: AlsoHeard): boolean {
+  return (forecasts !== undefined && forecasts.introduced !== forecasts.level) || spikes?.introduced === false;
+}

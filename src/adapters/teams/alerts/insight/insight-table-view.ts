@@ -1,0 +1,115 @@
+import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
+import type { Part } from '#adapters/teams/alerts/alert-tables.ts';
+import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import type { Words } from '#language/catalogue.ts';
+import { type Speech, speechFor } from '#language/speech.ts';
+import type { InsightFacts, InsightTable } from '#ports/teams.ts';
+import { insightHeadline, timesText, writtenTimes } from './insight-summary.ts';
+import { dayText, reachedText } from './insight-view.ts';
+
+export interface InsightTableView {
+  readonly heading: string;
+  readonly labels: readonly Line[];
+  readonly headline: string;
+  readonly notes: readonly Line[];
+  readonly rows: readonly InsightRow[];
+  readonly speak: string;
+}
+
+interface InsightRow {
+  readonly name: string;
+  /** What stands out: the amount expected, or how many times the usual day. */
+  readonly first: string;
+  readonly rest: string;
+}
+
+interface PartIn extends Part {
+  readonly words: Words;
+}
+
+/** A table of these facts, one row each, in the order given. */
+export function insightTableView(
+  table: InsightTable,
+  facts: readonly InsightFacts[],
+  { part, parts, words }: PartIn,
+): InsightTableView {
+  const heading = words.news.table[table.form];
+  const headline = tableHeadline(table, facts, words);
+  const labels = labelsOf(facts);
+  return {
+    heading: parts > 1 ? words.news.table.part(heading, part, parts) : heading,
+    labels: labelLines(labels, words),
+    headline: run(headline),
+    notes: commonLines(table, facts, words),
+    rows: facts.map((each) => rowOf(each, words)),
+    speak: spoken(labelled(headline, labels, words)),
+  };
+}
+
+export function insightTableSummary(table: InsightTable, facts: readonly InsightFacts[]): string {
+  return labelled(tableHeadline(table, facts, SUMMARY_WORDS), labelsOf(facts), SUMMARY_WORDS);
+}
+
+/** A single customer is named: the sentence is the only line that a phone shows. */
+function tableHeadline({ form }: InsightTable, facts: readonly InsightFacts[], words: Words): string {
+  const { headline } = words.news;
+  const count = new Set(facts.map(({ customer }) => customer.id)).size;
+  const [only] = facts;
+  if (only && facts.length === 1 && form !== 'common') return insightHeadline(only, words);
+  if (form === 'forecasts') return headline.severalHeadingOver(count);
+  return form === 'common' ? headline.severalAtOnce(count) : headline.severalSpent(count);
+}
+
+const NAMES = 5;
+
+/** How many of all customers did, by how much, and who stands out even so. */
+function commonLines(table: InsightTable, facts: readonly InsightFacts[], words: Words): Line[] {
+  const [first] = facts;
+  if (table.form !== 'common' || !first) return [];
+  const { news, names: naming } = words;
+  const { format } = speechFor(first.reader, words);
+  const { spiked, customersWithUsage, times, standingOut } = table.common;
+  const names = facts
+    .filter(({ customer }) => standingOut.includes(customer.id))
+    .map(({ customer }) => nameOf(customer, words));
+  const more = names.length - NAMES;
+  const named = [...names.slice(0, NAMES), ...(more > 0 ? [naming.more(format.count(more))] : [])].join(', ');
+  const middle = times === undefined ? undefined : writtenTimes(times);
+  return present([
+    line(news.common(format.count(spiked), format.count(customersWithUsage), middle)),
+    names.length > 0 && line(news.standOut(named, names.length === 1), { weight: 'Bolder' }),
+  ]);
+}
+
+function rowOf(facts: InsightFacts, words: Words): InsightRow {
+  const speech = speechFor(facts.reader, words);
+  return { name: nameRun(facts.customer, words), ...whatOf(facts, speech) };
+}
+
+function whatOf({ notification, crossedAt }: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
+  const { words, format } = speech;
+  const { row, toldLate } = words.news;
+  const amount = (value: number) => format.amount(value, notification.facts.currency);
+  const late = crossedAt === undefined ? [] : [toldLate(format.date(crossedAt))];
+  const asOf = format.asOf(notification.facts.asOf);
+  if (notification.about === 'forecast') {
+    const { facts } = notification;
+    const over = Math.max(0, facts.expected - facts.amount);
+    return {
+      first: run(row.expected(amount(facts.expected), amount(over))),
+      rest: run([row.reached(reachedText(facts, speech)), asOf, ...late].join(', ')),
+    };
+  }
+  const { facts, date } = notification;
+  const times = timesText(facts);
+  return {
+    first: run(times === undefined ? row.unusual : row.times(times)),
+    rest: run([row.cost(amount(facts.cost), amount(facts.usual), dayText(date, format)), asOf, ...late].join(', ')),
+  };
+}
+
+function labelsOf(facts: readonly InsightFacts[]): { readonly isRepeat: boolean; readonly isTest: boolean } {
+  return { isRepeat: facts.some((each) => each.isRepeat), isTest: false };
+}

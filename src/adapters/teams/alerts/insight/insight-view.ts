@@ -1,0 +1,180 @@
+import { closedLine, momentLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
+import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
+import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { bars } from '#adapters/teams/layout/budget-figures.ts';
+import {
+  type Bar,
+  type Button,
+  driversButton,
+  type Fact,
+  fact,
+  type Line,
+  line,
+  newsButton,
+  present,
+  showUsageButton,
+} from '#adapters/teams/layout/parts.ts';
+import { run, spoken } from '#adapters/teams/layout/text.ts';
+import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
+import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import { hasEnded } from '#domain/usage/billing-period.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Format } from '#language/format.ts';
+import { type Speech, speechFor } from '#language/speech.ts';
+import type { InsightFacts } from '#ports/teams.ts';
+import { insightHeadline, writtenTimes } from './insight-summary.ts';
+
+export interface InsightView extends Said {
+  readonly heading: string;
+  readonly labels: readonly Line[];
+  readonly headline: string;
+  readonly domain: string;
+  readonly bar: readonly Bar[];
+  readonly actions: readonly Button[];
+  readonly speak: string;
+}
+
+/** What a forecast and a spike say each in its own way. */
+interface Said {
+  readonly doubts: readonly Line[];
+  /** What was expected, or what was spent, in one sentence. */
+  readonly said: string;
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
+}
+
+export function insightView(facts: InsightFacts, words: Words): InsightView {
+  const { notification, alert, customer, now, isRepeat, silencedUntil } = facts;
+  const speech = speechFor(facts.reader, words);
+  const { format } = speech;
+  const labels = { isRepeat, isTest: false };
+  const headline = insightHeadline(facts, words);
+  const own =
+    notification.about === 'forecast' ? ofForecast(notification, facts, speech) : ofSpike(notification, facts, speech);
+  return {
+    heading: words.news.heading[notification.about],
+    labels: present([...labelLines(labels, words), lateLine(facts, speech)]),
+    headline: run(headline),
+    domain: run(customer.domain || customer.id),
+    doubts: present([
+      ...own.doubts,
+      momentLine(alert.period, { now, isLast: alert.closed?.reason === 'left' }, words),
+      unknownCurrencyLine(notification.facts.currency, words),
+    ]),
+    said: run(own.said),
+    bar: bars(figuresOf(alert), {
+      period: alert.period,
+      lastModified: alert.lastModified,
+      now,
+      outlook: facts.outlook,
+    }),
+    facts: [
+      ...own.facts,
+      fact(words.news.labels.spent, format.amount(alert.totalCost, alert.currency)),
+      fact(words.news.labels.period, format.period(alert.period)),
+      fact(words.news.labels.asOf, format.dateTime(notification.facts.asOf)),
+    ],
+    notes: present([
+      ...own.notes,
+      silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
+      closedLine(alert, speech),
+    ]),
+    actions: buttonsOf(facts, words),
+    speak: spoken(labelled(headline, labels, words)),
+  };
+}
+
+function ofForecast({ facts: told, level }: ForecastNews, { alert, shown }: InsightFacts, speech: Speech): Said {
+  const { news } = speech.words;
+  const amount = (value: number) => speech.format.amount(value, told.currency);
+  const over = told.expected - told.amount;
+  const isOver = over > 0 && amount(over) !== amount(0);
+  const { amount: budget } = budgetInForce(alert);
+  return {
+    doubts: present([
+      shown.isReached && line(news.reached, { weight: 'Bolder' }),
+      shown.budgetVersion !== undefined && line(news.budgetChanged, { weight: 'Bolder' }),
+    ]),
+    said: shown.isOver
+      ? news.notOver(amount(told.expected))
+      : isOver
+        ? news.expected(amount(told.expected), amount(over), level)
+        : news.expectedAt(amount(told.expected), level),
+    facts: present([
+      fact(news.labels.expected, amount(told.expected)),
+      fact(news.labels.range, news.range(amount(told.low), amount(told.high))),
+      budget !== undefined && fact(news.labels.budget, speech.format.amount(budget, alert.currency)),
+      level !== 100 && fact(news.labels.level(level), amount(told.amount)),
+      isOver && fact(news.labels.overBy, amount(over)),
+      !shown.isReached && fact(news.labels.reached, reachedText(told, speech)),
+    ]),
+    notes: [],
+  };
+}
+
+function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: InsightFacts, speech: Speech): Said {
+  const { words, format } = speech;
+  const { news } = words;
+  const amount = (value: number) => format.amount(value, told.currency);
+  const day = dayText(date, format);
+  return {
+    doubts: present([shown.isOver && line(news.notUnusual, { weight: 'Bolder' })]),
+    said: costText({ facts: told, date }, speech),
+    facts: [
+      fact(news.labels.day, day),
+      fact(news.labels.cost, amount(told.cost)),
+      fact(news.labels.usual, amount(told.usual)),
+      fact(news.labels.more, amount(told.cost - told.usual)),
+    ],
+    notes: present([
+      shown.stepFactor !== undefined && line(stepText(shown.stepFactor, day, words), { weight: 'Bolder' }),
+      alsoSpiked !== undefined && line(news.othersToo(format.count(alsoSpiked))),
+    ]),
+  };
+}
+
+function costText({ facts, date }: Pick<SpikeNews, 'facts' | 'date'>, { words: { news }, format }: Speech): string {
+  const [cost, usual] = [format.amount(facts.cost, facts.currency), format.amount(facts.usual, facts.currency)];
+  const day = dayText(date, format);
+  if (facts.usual <= 0) return news.costWithoutUsual(cost, day);
+  const isOfSeveral = facts.kind === 'gap' || facts.kind === 'rise';
+  return isOfSeveral ? news.costUpTo(cost, day, usual) : news.cost(cost, day, usual);
+}
+
+function stepText(factor: number, day: string, { news }: Words): string {
+  return factor > 0 ? news.step(day, writtenTimes(factor)) : news.stepWithoutUsual(day);
+}
+
+/** "Mar 20 – 24, 2027", or one date. */
+export function reachedText({ reachedFrom, reachedTo }: ForecastNews['facts'], { words, format }: Speech): string {
+  if (reachedFrom === undefined || reachedTo === undefined) return words.news.notBeforeEnd;
+  return daysText(reachedFrom, reachedTo, format);
+}
+
+/** A calendar day is the same in every time zone. */
+export function dayText(day: CalendarDay, format: Format): string {
+  return daysText(day, day, format);
+}
+
+function daysText(from: CalendarDay, to: CalendarDay, format: Format): string {
+  return format.period({ start: from * DAY_MS, end: (to + 1) * DAY_MS, utcOffsetMinutes: 0 });
+}
+
+/** A silence held it back: what the post says is of then. */
+function lateLine({ crossedAt }: InsightFacts, { words, format }: Speech): Line | undefined {
+  return crossedAt === undefined ? undefined : line(words.news.toldLate(format.date(crossedAt)), { weight: 'Bolder' });
+}
+
+function buttonsOf({ alert, customer, now, silencedUntil, occasion }: InsightFacts, words: Words): Button[] {
+  const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
+  const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
+  const on = { alertId: alert.id, news: occasion };
+  return present([
+    isOpen && silencedUntil === undefined && newsButton(on, 'day', words),
+    isOpen && !isSilencedToTheEnd && newsButton(on, 'period', words),
+    showUsageButton(customer.id, alert.id, words, occasion),
+    isOpen && driversButton(customer.id, words, alert.id, occasion),
+  ]);
+}

@@ -1,0 +1,158 @@
+import { type Alert, budgetInForce } from '#domain/alerts/alert.ts';
+import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type {
+  InsightNotification,
+  Notification,
+  PlannedNotification,
+  ShownState,
+} from '#domain/alerts/notification.ts';
+import type { SendDecision } from '#domain/alerts/owed.ts';
+import type { Position } from '#domain/alerts/position.ts';
+import type { DropReason } from '#domain/alerts/reason.ts';
+import { isOver, isSameState } from '#domain/alerts/shown-state.ts';
+import type { Instant } from '#domain/time/time.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { ForecastNews, InsightNews, SpikeNews } from './news.ts';
+import {
+  forecastDecision,
+  forecastTelling,
+  forecastTold,
+  isForecast,
+  isOfPeriod,
+  owedForecast,
+} from './owed-forecast.ts';
+import { isSpike, type KnownSpike, owedSpikes, spikeDecision, spikesOf, spikeTold } from './owed-spikes.ts';
+
+/** What is known of a customer beside its alert. */
+export interface KnownInsight {
+  /** Of its newest billing period. */
+  readonly state: InsightState | undefined;
+  readonly spikes: readonly KnownSpike[];
+}
+
+/** The same at a moment of the calendar. */
+export interface InsightNow extends KnownInsight {
+  readonly now: Instant;
+}
+
+export const NO_INSIGHT: KnownInsight = { state: undefined, spikes: [] };
+
+/** Whether anybody may be owed a forecast or a spike. */
+export function hearsInsight({ forecasts, spikes }: AlertSubscription): boolean {
+  return forecasts !== undefined || spikes !== undefined;
+}
+
+export function isInsight(row: Notification): row is InsightNotification {
+  return isForecast(row) || isSpike(row);
+}
+
+/** The forecast and the spikes that a conversation is still owed. Pure. */
+export function owedInsight(
+  alert: Alert,
+  position: Position,
+  insight: KnownInsight,
+  now: Instant,
+): readonly (PlannedNotification & InsightNews)[] {
+  const forecast = owedForecast(alert, position, insight.state, now);
+  return [...(forecast ? [forecast] : []), ...owedSpikes(alert, position, insight.spikes, now)];
+}
+
+/** The check before every send. Pure. */
+export function insightDecision(
+  row: InsightNotification,
+  alert: Alert,
+  position: Position,
+  { state, spikes, now }: InsightNow,
+): SendDecision {
+  if (row.about === 'forecast') return forecastDecision(row, alert, position, { state, now });
+  const isHeldBack = row.crossedAt !== undefined || row.state === 'silenced' || position.silence !== undefined;
+  return spikeDecision(row.date, alert, position, { spikes, now, isHeldBack });
+}
+
+/** Rows that a silence holds back in vain: what they tell is so no more. `tooLate`: people are told of it. Pure. */
+export function insightInVain(
+  alert: Alert,
+  positions: readonly Position[],
+  insight: KnownInsight,
+  now: Instant,
+): readonly { readonly row: InsightNotification; readonly why: DropReason | 'tooLate' }[] {
+  return positions.flatMap((position) =>
+    position.rows.filter(isInsight).flatMap((row) => {
+      if (row.subject !== alert.id || row.state !== 'silenced') return [];
+      const decision = insightDecision(row, alert, position, { ...insight, now });
+      if (decision.send) return [];
+      return [{ row, why: decision.reason === 'periodEnded' ? ('tooLate' as const) : decision.reason }];
+    }),
+  );
+}
+
+/** What a post tells, with the figures of now where they are known. */
+export function newsNow(news: InsightNews, alert: Alert, { state, spikes }: KnownInsight): InsightNews {
+  if (news.about === 'forecast') {
+    const facts = forecastTold(alert, state, news.level);
+    return facts === undefined ? news : { ...news, facts };
+  }
+  const known = spikesOf(alert, spikes).find(({ spike }) => spike.date === news.date);
+  return known === undefined ? news : { ...news, facts: spikeTold(alert, known) };
+}
+
+/** What the post should show beside its news. Pure. */
+export function shownInsight(
+  row: InsightNotification,
+  alert: Alert,
+  position: Position,
+  insight: InsightNow,
+): ShownState {
+  const { now } = insight;
+  const silencedUntil = isOver(alert, now) ? undefined : position.silence?.until;
+  const seen = row.seen === 'gone' ? undefined : row.seen;
+  const own =
+    row.about === 'forecast'
+      ? shownForecast(row, alert, insight, seen)
+      : shownSpike(row, spikesOf(alert, insight.spikes));
+  return { ...own, silencedUntil, closed: alert.closed?.reason };
+}
+
+/** Once the period is over, nothing more is known than what was shown. */
+function shownForecast(
+  { level, budgetVersion, round }: ForecastNews,
+  alert: Alert,
+  { state }: KnownInsight,
+  seen: ShownState | undefined,
+): ShownState {
+  const { version } = budgetInForce(alert);
+  if (version !== budgetVersion) return { budgetVersion: version };
+  if (!isOfPeriod(alert, state)) return { isOver: seen?.isOver, isReached: seen?.isReached };
+  const telling = forecastTelling(alert, state, level);
+  if (telling?.kind === 'reached') return { isReached: true };
+  const holds = telling?.kind === 'told' && telling.holds && telling.round === round;
+  return holds ? {} : { isOver: true };
+}
+
+function shownSpike({ date }: SpikeNews, spikes: readonly KnownSpike[]): ShownState {
+  const known = spikes.find(({ spike }) => spike.date === date);
+  if (known === undefined) return { isOver: true };
+  return known.step === undefined ? {} : { stepFactor: known.step.factor ?? 0 };
+}
+
+/** A post about a forecast or a spike that shows something else than it should. */
+export interface OutdatedInsightPost {
+  readonly post: InsightNotification;
+  readonly activityId: string;
+  readonly shown: ShownState;
+}
+
+/** The oldest first. Pure. */
+export function outdatedInsightPosts(
+  alert: Alert,
+  position: Position,
+  insight: KnownInsight,
+  now: Instant,
+): readonly OutdatedInsightPost[] {
+  return position.rows.filter(isInsight).flatMap((post) => {
+    const { activityId, seen } = post;
+    if (post.subject !== alert.id || post.state !== 'sent' || activityId === undefined || seen === 'gone') return [];
+    const shown = shownInsight(post, alert, position, { ...insight, now });
+    return isSameState(shown, seen ?? {}, isOver(alert, now)) ? [] : [{ post, activityId, shown }];
+  });
+}

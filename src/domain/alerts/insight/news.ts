@@ -1,0 +1,49 @@
+import type { Instant } from '#domain/time/time.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { Spike } from '#domain/usage/spikes/spike.ts';
+
+/** What a forecast says of the end of a billing period. Amounts are in the customer's currency. */
+export interface ForecastTold {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+  /** The amount that it is expected to reach: the level's share of the budget. */
+  readonly amount: number;
+  /** Between which days it reaches that amount; left out where it does not before the period ends. */
+  readonly reachedFrom?: CalendarDay | undefined;
+  readonly reachedTo?: CalendarDay | undefined;
+  readonly currency?: string | undefined;
+  /** Of the figures that it was made from. */
+  readonly asOf?: Instant | undefined;
+}
+
+/** A customer is expected to end its billing period at or above a level of its budget. */
+export interface ForecastNews {
+  readonly about: 'forecast';
+  readonly kind: 'raised' | 'standing';
+  /** A percentage of the budget; 100 is the budget itself. */
+  readonly level: number;
+  readonly budgetVersion: number;
+  /** It is told for the first, second … time in this period. */
+  readonly round: number;
+  readonly facts: ForecastTold;
+}
+
+/** What an expensive day cost. Amounts are in the customer's currency. */
+export interface SpikeTold {
+  readonly kind: Spike['kind'];
+  readonly cost: number;
+  readonly usual: number;
+  readonly currency?: string | undefined;
+  readonly asOf?: Instant | undefined;
+}
+
+/** A data day of a customer cost far more than is usual. */
+export interface SpikeNews {
+  readonly about: 'spike';
+  readonly kind: 'raised' | 'standing';
+  readonly date: CalendarDay;
+  readonly facts: SpikeTold;
+}
+
+export type InsightNews = ForecastNews | SpikeNews;

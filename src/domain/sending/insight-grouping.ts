@@ -1,0 +1,94 @@
+import type { InsightNotification } from '#domain/alerts/notification.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import { postsFor, type SpikePosts, type SpikesOfADate } from '#domain/usage/spikes/common-cause.ts';
+import { MOST_SINGLE_POSTS } from './grouping.ts';
+import { mayBeRepeat } from './may-be-repeat.ts';
+
+/** The spikes of one date that have one cause, told in one post. */
+export type CommonCause = Extract<SpikePosts, { kind: 'together' }> & { readonly date: CalendarDay };
+
+/** Rows about forecasts or about spikes that belong into one post, or into as few table posts as they fill. */
+export interface InsightPlan<T> {
+  readonly form: 'single' | 'forecasts' | 'spikes' | 'common';
+  readonly rows: readonly T[];
+  /** Labelled as a possible repeat; never mixed with first sends. */
+  readonly isRepeat: boolean;
+  readonly common?: CommonCause;
+  /** How many customers spiked on the day of a single post, where many did. */
+  readonly alsoSpiked?: number | undefined;
+}
+
+interface About {
+  readonly notification: InsightNotification;
+  readonly customerId: string;
+  /** How far it is above what was to be expected: the worst come first. */
+  readonly weight: number;
+}
+
+/**
+ * The posts for the due rows of one conversation: up to five of a kind are one post each, more are a table of that kind; what stands
+ * is always a table, and so are spikes with a common cause. Pure.
+ */
+export function groupedInsight<T>(
+  rows: readonly T[],
+  of: (row: T) => About,
+  dates: ReadonlyMap<CalendarDay, SpikesOfADate>,
+): readonly InsightPlan<T>[] {
+  const sorted = rows.toSorted(
+    (a, b) => of(b).weight - of(a).weight || (of(a).notification.subject < of(b).notification.subject ? -1 : 1),
+  );
+  return [false, true].flatMap((isRepeat) => {
+    const own = sorted.filter((row) => mayBeRepeat(of(row).notification) === isRepeat);
+    const isNews = (row: T) => of(row).notification.kind === 'raised';
+    const forecasts = own.filter((row) => of(row).notification.about === 'forecast');
+    const spikes = own.filter((row) => of(row).notification.about === 'spike');
+    return [
+      ...ofKind(forecasts.filter(isNews), 'forecasts', isRepeat),
+      ...standing(
+        forecasts.filter((row) => !isNews(row)),
+        'forecasts',
+        isRepeat,
+      ),
+      ...ofSpikes(spikes.filter(isNews), { of, dates, isRepeat }),
+      ...standing(
+        spikes.filter((row) => !isNews(row)),
+        'spikes',
+        isRepeat,
+      ),
+    ];
+  });
+}
+
+function standing<T>(rows: readonly T[], form: 'forecasts' | 'spikes', isRepeat: boolean): readonly InsightPlan<T>[] {
+  return rows.length === 0 ? [] : [{ form, rows, isRepeat }];
+}
+
+function ofKind<T>(rows: readonly T[], form: 'forecasts' | 'spikes', isRepeat: boolean): readonly InsightPlan<T>[] {
+  if (rows.length > MOST_SINGLE_POSTS) return [{ form, rows, isRepeat }];
+  return rows.map((row) => ({ form: 'single', rows: [row], isRepeat }));
+}
+
+interface SpikesIn<T> {
+  readonly of: (row: T) => About;
+  readonly dates: ReadonlyMap<CalendarDay, SpikesOfADate>;
+  readonly isRepeat: boolean;
+}
+
+function ofSpikes<T>(rows: readonly T[], { of, dates, isRepeat }: SpikesIn<T>): readonly InsightPlan<T>[] {
+  const plans: InsightPlan<T>[] = [];
+  const apart: { readonly row: T; readonly alsoSpiked: number | undefined }[] = [];
+  for (const [date, own] of Map.groupBy(rows, (row) => dateOfNews(of(row).notification))) {
+    const known = dates.get(date);
+    const posts = known && postsFor(new Set(own.map((row) => of(row).customerId)), known);
+    if (posts?.kind === 'together') plans.push({ form: 'common', rows: own, isRepeat, common: { ...posts, date } });
+    else for (const row of own) apart.push({ row, alsoSpiked: posts?.alsoSpiked });
+  }
+  if (apart.length > MOST_SINGLE_POSTS) {
+    plans.push({ form: 'spikes', rows: apart.map(({ row }) => row), isRepeat });
+  } else for (const { row, alsoSpiked } of apart) plans.push({ form: 'single', rows: [row], isRepeat, alsoSpiked });
+  return plans;
+}
+
+function dateOfNews(notification: InsightNotification): CalendarDay {
+  return notification.about === 'spike' ? notification.date : 0;
+}

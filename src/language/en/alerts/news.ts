@@ -1,0 +1,74 @@
+import { counted } from '#language/en/counting.ts';
+
+/** What posts say of forecasts and spikes. Amounts, dates and shares are as the reader writes them; levels are numbers. */
+export const news = {
+  headline: {
+    /** Of a level under the budget nobody is heading over the budget itself. */
+    headingOver: (name: string, level: number) =>
+      `${name} is heading over ${level < 100 ? `${level}% of its budget` : 'its budget'}`,
+    severalHeadingOver: (count: number) => `${counted(count, 'customer')} are heading over their budgets`,
+    /** `times` is "2.3" or "12". */
+    spent: (name: string, times: string) => `${name} spent ${times} times its usual day`,
+    /** Where nothing is usual; the date as in ISO 8601. */
+    spentUnusually: (name: string, date: string) => `${name} spent unusually much on ${date}`,
+    severalSpent: (count: number) => `${counted(count, 'customer')} spent more than usual`,
+    severalAtOnce: (count: number) => `${counted(count, 'customer')} spent more than usual at once`,
+  },
+  heading: { forecast: 'Forecast', spike: 'Unusual spending' },
+  table: {
+    forecasts: 'Forecasts',
+    spikes: 'Unusual spending',
+    common: 'Unusual spending',
+    part: (heading: string, part: number, parts: number) => `${heading} (${part} of ${parts})`,
+  },
+
+  expected: (amount: string, over: string, level: number) =>
+    `Expected to end at ${amount}, ${over} over ${ofBudget(level)}.`,
+  expectedAt: (amount: string, level: number) => `Expected to end at ${amount}, which is ${ofBudget(level)}.`,
+  notOver: (amount: string) => `No longer heading over: now expected to end at ${amount}.`,
+  reached: 'It has been reached since.',
+  budgetChanged: 'The budget has changed since: this forecast was made against the one before.',
+  labels: {
+    expected: 'Expected',
+    range: 'Range',
+    reached: 'Reached',
+    spent: 'Spent so far',
+    budget: 'Budget',
+    level: (level: number) => `${level}% of it`,
+    overBy: 'Over by',
+    period: 'Period',
+    asOf: 'As of',
+    day: 'Day',
+    cost: 'Cost',
+    usual: 'Usually',
+    more: 'More by',
+  },
+  range: (low: string, high: string) => `${low} to ${high}`,
+  notBeforeEnd: 'not before the period ends',
+
+  cost: (cost: string, day: string, usual: string) => `${cost} on ${day}, where ${usual} is usual.`,
+  costWithoutUsual: (cost: string, day: string) => `${cost} on ${day}, where nothing is usual.`,
+  /** Several days that are known together only, or three in a row. */
+  costUpTo: (cost: string, day: string, usual: string) =>
+    `${cost} in several days up to ${day}, where ${usual} is usual.`,
+  step: (date: string, times: string) => `A step: since ${date} about ${times} times as much a day.`,
+  stepWithoutUsual: (date: string) => `A step: it has spent every day since ${date}.`,
+  notUnusual: 'Corrected: by the figures of now the day is not unusual any more.',
+  othersToo: (count: string) => `On this day ${count} customers spent more than usual.`,
+  common: (count: string, all: string, times: string | undefined) =>
+    `${count} of ${all} customers with usage did${times === undefined ? '' : `, about ${times} times their usual day`}: one cause is likely.`,
+  standOut: (names: string, isOne: boolean) => `${names} ${isOne ? 'stands' : 'stand'} out even so.`,
+  toldLate: (date: string) => `Told late: it was so on ${date}, while silenced.`,
+
+  row: {
+    expected: (amount: string, over: string) => `expected ${amount}, over by ${over}`,
+    reached: (days: string) => `reached ${days}`,
+    times: (times: string) => `${times} times the usual day`,
+    unusual: 'nothing is usual',
+    cost: (cost: string, usual: string, day: string) => `${cost} instead of ${usual} on ${day}`,
+  },
+};
+
+function ofBudget(level: number): string {
+  return level === 100 ? 'the budget' : `${level}% of the budget`;
+}

@@ -1,0 +1,24 @@
+import { type KnownInsight, newsNow, shownInsight } from '#domain/alerts/insight/insight-owed.ts';
+import type { InsightNotification } from '#domain/alerts/notification.ts';
+import type { InsightFacts } from '#ports/teams.ts';
+import type { AlertHere } from './alert-facts.ts';
+
+/** All that a post about a forecast or a spike says, for a new one, an edit and the card that answers a button. */
+export function insightFactsOf(row: InsightNotification, insight: KnownInsight, here: AlertHere): InsightFacts {
+  const { alert, customer, outlook, position, now, defaultReader } = here;
+  const shown = shownInsight(row, alert, position, { ...insight, now });
+  return {
+    notification: newsNow(row, alert, insight),
+    occasion: row.occasion,
+    alert,
+    customer,
+    outlook,
+    reader: position.subscription?.reader ?? defaultReader,
+    now,
+    silencedUntil: shown.silencedUntil,
+    crossedAt: row.kind === 'standing' ? undefined : row.crossedAt,
+    shown,
+    alsoSpiked: undefined,
+    isRepeat: false,
+  };
+}

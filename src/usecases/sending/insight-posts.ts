@@ -1,0 +1,50 @@
+import { groupedInsight, type InsightPlan } from '#domain/sending/insight-grouping.ts';
+import type { InsightTable, Post, Posts } from '#ports/teams.ts';
+import type { DeliveryFacts, SendableInsight } from './load-delivery-facts.ts';
+import type { PlannedPost, Said } from './planned-posts.ts';
+
+/** The posts about forecasts and spikes; tables as in `plannedPosts`. */
+export function* insightPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?: number): Generator<PlannedPost> {
+  const { conversation } = facts;
+  if (!conversation) return;
+  for (const plan of groupedInsight(facts.insight, aboutOf, facts.spikeDates)) {
+    const rows = plan.rows.map(({ row }) => row);
+    let from = 0;
+    for (const { post, count } of partsOf(plan, posts, maxTableBytes)) {
+      const own = rows.slice(from, from + count);
+      from += count;
+      const ids = own.map(({ id }) => id);
+      const isSingle = plan.form === 'single';
+      yield { conversation, rows: own, ids, post, threadId: undefined, isSingle, says: saidBy(plan.rows) };
+    }
+  }
+}
+
+function aboutOf({ row, insightFacts }: SendableInsight) {
+  const { customer, notification } = insightFacts;
+  return { notification: row, customerId: customer.id, weight: weightOf(notification) };
+}
+
+function partsOf(
+  { form, rows, isRepeat, common, alsoSpiked }: InsightPlan<SendableInsight>,
+  posts: Posts,
+  maxTableBytes: number | undefined,
+): readonly { readonly post: Post; readonly count: number }[] {
+  const told = rows.map(({ insightFacts }) => ({ ...insightFacts, isRepeat, alsoSpiked }));
+  const [only] = told;
+  if (form === 'single') return only ? [{ post: posts.insight(only), count: 1 }] : [];
+  const table: InsightTable = common ? { form: 'common', common } : { form: form === 'common' ? 'spikes' : form };
+  return posts.insightTables(table, told, maxTableBytes);
+}
+
+function saidBy(rows: readonly SendableInsight[]): ReadonlyMap<string, Said> {
+  return new Map(
+    rows.map(({ row, insightFacts: { alert, shown } }) => [row.id, { sentPercent: alert.percentUsed, shown }]),
+  );
+}
+
+/** How far above the level, or above the usual day; what nothing is usual for comes first. */
+function weightOf(news: SendableInsight['insightFacts']['notification']): number {
+  if (news.about === 'forecast') return news.facts.expected / news.facts.amount;
+  return news.facts.usual > 0 ? news.facts.cost / news.facts.usual : Number.MAX_VALUE;
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import { spikeOccasion } from '#domain/alerts/insight/owed-spikes.ts';
+import type { PlannedNotification } from '#domain/alerts/notification.ts';
+import { HOUR_MS } from '#domain/time/time.ts';
+import { day } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+const PLACE = { subject: 'contoso:2026-11-01', conversationId: '19:channel' };
+const DATE = 20_780;
+
+function aForecast(overrides: Partial<ForecastNews> = {}): PlannedNotification & ForecastNews {
+  const facts = { low: 1120.5, expected: 1240, high: 1390, amount: 1000, reachedFrom: DATE, reachedTo: DATE + 4 };
+  const news = { about: 'forecast', kind: 'raised', level: 100, budgetVersion: 2, round: 1 } as const;
+  return {
+    ...PLACE,
+    occasion: 'forecast:2:100',
+    ...news,
+    facts: { ...facts, currency: 'EUR', asOf: day(9) },
+    ...overrides,
+  };
+}
+
+function aSpike(date = DATE): PlannedNotification & SpikeNews {
+  const facts = { kind: 'day', cost: 90, usual: 20, currency: 'EUR', asOf: day(9) } as const;
+  return { ...PLACE, occasion: spikeOccasion(date), about: 'spike', kind: 'raised', date, facts };
+}
+
+onEveryEngine('news of forecasts and spikes', ({ db }) => {
+  it('keeps its facts as data', async () => {
+    await db().notifications.plan([aForecast(), aSpike()], { now: day(10), dueAt: day(10) });
+
+    const rows = await db().notifications.bySubjects([PLACE.subject]);
+
+    assert.equal(rows.length, 2);
+    for (const [about, planned] of [
+      ['forecast', aForecast()],
+      ['spike', aSpike()],
+    ] as const) {
+      const row = rows.find((each) => each.about === about);
+      assert.partialDeepStrictEqual(row, planned);
+    }
+  });
+
+  it('waits for other customers until its date is released', async () => {
+    const { notifications } = db();
+    const at = { now: day(10), dueAt: day(10) + 2 * HOUR_MS };
+    await notifications.plan([aSpike(), aSpike(DATE + 1)], at);
+    await notifications.plan([aForecast()], at);
+
+    assert.deepEqual(
+      (await notifications.waitingSpikes(day(10))).toSorted((a, b) => a - b),
+      [DATE, DATE + 1],
+    );
+    assert.deepEqual(await notifications.waitingSpikes(day(10) + 3 * HOUR_MS), []);
+    await notifications.releaseSpikes([DATE], day(10));
+
+    const due = await notifications.due(day(10), 10);
+    assert.deepEqual(
+      due.map(({ occasion }) => occasion),
+      [spikeOccasion(DATE)],
+    );
+    assert.deepEqual(await notifications.waitingSpikes(day(10)), [DATE + 1]);
+  });
+
+  it('that waits for another reason is not released', async () => {
+    const { notifications } = db();
+    await notifications.plan([aSpike()], { now: day(10), dueAt: day(10) + HOUR_MS, waitsFor: 'scan' });
+
+    assert.deepEqual(await notifications.waitingSpikes(day(10)), []);
+    await notifications.releaseSpikes([DATE], day(10));
+
+    assert.deepEqual(await notifications.due(day(10), 10), []);
+  });
+});

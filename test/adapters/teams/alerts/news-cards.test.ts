@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import type { InsightFacts, InsightTable, Post } from '#ports/teams.ts';
+import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
+import { aCustomer, NOW } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
+import { aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
+
+const { posts } = englishCards();
+
+function sound({ card }: Post) {
+  assert.deepEqual(problems(card), []);
+  return textOf(card);
+}
+
+function titlesOf({ card }: Post) {
+  return actionsOf(card).map(({ title }) => title);
+}
+
+const SPIKE = { notification: aSpike(), occasion: 'spike:2026-11-22' };
+const customers = (count: number, overrides: Partial<InsightFacts> = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    someNews({ ...overrides, customer: aCustomer({ id: `c${index}`, name: `Customer ${index}` }) }),
+  );
+
+describe('the post about a forecast', () => {
+  it('says who is heading over, how far, within which range, when, in which currency and as of when', () => {
+    const post = posts.insight(someNews());
+
+    assert.equal(post.summary, 'Contoso is heading over its budget');
+    const text = sound(post);
+    assert.match(text, /^Forecast\nContoso is heading over its budget\n/u);
+    assert.match(text, /\nExpected to end at USD 1,240\.00, USD 240\.00 over the budget\.\n/u);
+    for (const part of [
+      'USD 1,120.00 to USD 1,390.00',
+      'Nov 24 – 28, 2026',
+      'USD 840.00',
+      'Nov 23, 2026, 6:30 AM UTC',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  it('names the level where that is not the budget, and says over the budget only where that is so', () => {
+    const over = (level: number, amount: number) =>
+      posts.insight(someNews({ notification: aForecast({ level, facts: { ...aForecast().facts, amount } }) }));
+
+    assert.equal(over(120, 1200).summary, 'Contoso is heading over its budget');
+    assert.match(sound(over(120, 1200)), /USD 40\.00 over 120% of the budget\./u);
+    assert.equal(over(80, 800).summary, 'Contoso is heading over 80% of its budget');
+  });
+
+  it('says that it no longer holds, that it came true, and that the budget changed', () => {
+    const facts = { ...aForecast().facts, expected: 960, reachedFrom: undefined, reachedTo: undefined };
+    const text = (overrides: Partial<InsightFacts>) => sound(posts.insight(someNews(overrides)));
+
+    const over = text({ notification: aForecast({ facts }), shown: { isOver: true } });
+    assert.match(over, /\nNo longer heading over: now expected to end at USD 960\.00\.\n/u);
+    assert.match(over, /not before the period ends/u);
+    assert.doesNotMatch(over, /Over by/u);
+    assert.match(text({ shown: { isReached: true } }), /\nIt has been reached since\.\n/u);
+    assert.match(text({ shown: { budgetVersion: 2 } }), /\nThe budget has changed since/u);
+  });
+
+  it('is labelled when it may be a repeat, and says when it is late', () => {
+    const repeat = posts.insight(someNews({ isRepeat: true, crossedAt: NOW }));
+
+    assert.equal(repeat.summary, 'May be a repeat: Contoso is heading over its budget');
+    assert.match(sound(repeat), /\nTold late: it was so on Nov 23, 2026, while silenced\.\n/u);
+  });
+
+  it('has buttons that silence and show the usage, and name the post', () => {
+    const post = posts.insight(someNews());
+
+    assert.deepEqual(titlesOf(post), [
+      'Silence for 1 day',
+      'Silence until the period ends',
+      'Show usage',
+      'What drives it',
+    ]);
+    for (const { data } of actionsOf(post.card)) {
+      assert.equal((data as { readonly news?: string } | undefined)?.news, 'forecast:1:100');
+    }
+    const ended = posts.insight(someNews({ now: Date.UTC(2026, 11, 2) }));
+    assert.deepEqual(titlesOf(ended), ['Show usage']);
+  });
+});
+
+describe('the post about a spike', () => {
+  it('says how many times the usual day it was, which day, and what is usual', () => {
+    const post = posts.insight(someNews(SPIKE));
+
+    assert.equal(post.summary, 'Contoso spent 2.4 times its usual day');
+    assert.match(sound(post), /\nUSD 74\.40 on Nov 22, 2026, where USD 31\.00 is usual\.\n/u);
+  });
+
+  it('has one decimal under ten times, none above, and the date where nothing is usual', () => {
+    const summary = (cost: number, usual: number) => {
+      const notification = aSpike({ facts: { ...aSpike().facts, cost, usual } });
+      return posts.insight(someNews({ notification })).summary;
+    };
+
+    assert.equal(summary(99.4, 10), 'Contoso spent 9.9 times its usual day');
+    assert.equal(summary(99.6, 10), 'Contoso spent 10 times its usual day');
+    assert.equal(summary(1234, 10), 'Contoso spent 123 times its usual day');
+    assert.equal(summary(50, 0), 'Contoso spent unusually much on 2026-11-22');
+  });
+
+  it('says that it became a step, that it was corrected, and how many others did', () => {
+    const text = (overrides: Partial<InsightFacts>) => sound(posts.insight(someNews({ ...SPIKE, ...overrides })));
+
+    assert.match(
+      text({ shown: { stepFactor: 2.3 } }),
+      /\nA step: since Nov 22, 2026 about 2\.3 times as much a day\./u,
+    );
+    assert.match(text({ shown: { stepFactor: 0 } }), /\nA step: it has spent every day since Nov 22, 2026\./u);
+    assert.match(text({ shown: { isOver: true } }), /\nCorrected: by the figures of now/u);
+    assert.match(text({ alsoSpiked: 240 }), /\nOn this day 240 customers spent more than usual\./u);
+  });
+});
+
+describe('a table of forecasts or spikes', () => {
+  const summaryOf = (table: InsightTable, facts: readonly InsightFacts[]) => {
+    const [part, ...more] = posts.insightTables(table, facts);
+    assert.ok(part);
+    assert.deepEqual(more, []);
+    return [part.post.summary, sound(part.post)] as const;
+  };
+  const common: InsightTable = {
+    form: 'common',
+    common: {
+      kind: 'together',
+      customerIds: ['c0', 'c1', 'c2'],
+      spiked: 240,
+      customersWithUsage: 800,
+      times: 2.4,
+      standingOut: ['c1'],
+      date: YESTERDAY,
+    },
+  };
+
+  it('says how many customers it is about, and what of each', () => {
+    const [forecasts, text] = summaryOf({ form: 'forecasts' }, customers(6));
+
+    assert.equal(forecasts, '6 customers are heading over their budgets');
+    assert.match(text, /expected USD 1,240\.00, over by USD 240\.00: reached Nov 24 – 28, 2026, as of Nov 23, 2026/u);
+    const [spikes, rows] = summaryOf({ form: 'spikes' }, customers(6, SPIKE));
+    assert.equal(spikes, '6 customers spent more than usual');
+    assert.match(
+      rows,
+      /2\.4 times the usual day: USD 74\.40 instead of USD 31\.00 on Nov 22, 2026, as of Nov 23, 2026/u,
+    );
+  });
+
+  it('names a single customer', () => {
+    assert.equal(summaryOf({ form: 'forecasts' }, customers(1))[0], 'Customer 0 is heading over its budget');
+    assert.equal(summaryOf({ form: 'spikes' }, customers(1, SPIKE))[0], 'Customer 0 spent 2.4 times its usual day');
+  });
+
+  it('of one cause says how many of all customers did, by how much, and who stands out', () => {
+    const [summary, text] = summaryOf(common, customers(3, SPIKE));
+
+    assert.equal(summary, '3 customers spent more than usual at once');
+    assert.match(
+      text,
+      /\n240 of 800 customers with usage did, about 2\.4 times their usual day: one cause is likely\.\n/u,
+    );
+    assert.match(text, /\nCustomer 1 stands out even so\.\n/u);
+  });
+
+  it('is cut into posts of at most 80 KB, and every customer has a row', () => {
+    const parts = posts.insightTables({ form: 'forecasts' }, customers(1500));
+
+    assert.ok(parts.length > 1);
+    assert.equal(
+      parts.reduce((sum, { count }) => sum + count, 0),
+      1500,
+    );
+    for (const { post } of parts) assert.ok(Buffer.byteLength(JSON.stringify(post), 'utf16le') <= 80 * 1024 * 2);
+  });
+});

@@ -1,0 +1,57 @@
+import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { InsightFacts } from '#ports/teams.ts';
+import { aCustomer, anAlert, ENGLISH, NOW } from './cards.ts';
+
+/** The 22nd of November: the data day before `NOW`. */
+export const YESTERDAY = Math.floor(NOW / DAY_MS) - 1;
+
+export function aForecast(overrides: Partial<ForecastNews> = {}): ForecastNews {
+  return {
+    about: 'forecast',
+    kind: 'raised',
+    level: 100,
+    budgetVersion: 1,
+    round: 1,
+    facts: {
+      low: 1120,
+      expected: 1240,
+      high: 1390,
+      amount: 1000,
+      reachedFrom: YESTERDAY + 2,
+      reachedTo: YESTERDAY + 6,
+      currency: 'USD',
+      asOf: NOW - 3 * HOUR_MS,
+    },
+    ...overrides,
+  };
+}
+
+export function aSpike(overrides: Partial<SpikeNews> = {}): SpikeNews {
+  return {
+    about: 'spike',
+    kind: 'raised',
+    date: YESTERDAY,
+    facts: { kind: 'day', cost: 74.4, usual: 31, currency: 'USD', asOf: NOW - 3 * HOUR_MS },
+    ...overrides,
+  };
+}
+
+/** What a post about a forecast or a spike says. */
+export function someNews(overrides: Partial<InsightFacts> = {}): InsightFacts {
+  return {
+    notification: aForecast(),
+    occasion: 'forecast:1:100',
+    alert: anAlert({ totalCost: 840, percentUsed: 84, peakPercent: 84 }),
+    customer: aCustomer(),
+    outlook: undefined,
+    reader: ENGLISH,
+    now: NOW,
+    silencedUntil: undefined,
+    crossedAt: undefined,
+    shown: {},
+    alsoSpiked: undefined,
+    isRepeat: false,
+    ...overrides,
+  };
+}
