@@ -9,6 +9,7 @@ import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { CommonCause } from '#domain/sending/insight-grouping.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
 
@@ -102,6 +103,13 @@ export interface Notifier {
   ): Promise<Delivery>;
 }
 
+/** What the customer's cost is spent on: a post names the largest one to three. */
+export interface PostDrivers {
+  readonly breakdown: Breakdown;
+  /** An earlier breakdown of the same period, with which this one can be compared. */
+  readonly earlier: Breakdown | undefined;
+}
+
 /** Everything that a post about one alert says. */
 export interface AlertFacts {
   readonly notification: LevelNews;
@@ -109,6 +117,8 @@ export interface AlertFacts {
   readonly customer: Customer;
   /** What is known of the days of its period. */
   readonly outlook?: PeriodOutlook | undefined;
+  /** Where they are known. */
+  readonly drivers?: PostDrivers | undefined;
   readonly reader: Reader;
   readonly now: Instant;
   readonly silencedUntil: Instant | undefined;
@@ -130,7 +140,16 @@ export interface AlertFacts {
 export interface InsightFacts
   extends Pick<
     AlertFacts,
-    'alert' | 'customer' | 'outlook' | 'reader' | 'now' | 'silencedUntil' | 'crossedAt' | 'shown' | 'isRepeat'
+    | 'alert'
+    | 'customer'
+    | 'outlook'
+    | 'drivers'
+    | 'reader'
+    | 'now'
+    | 'silencedUntil'
+    | 'crossedAt'
+    | 'shown'
+    | 'isRepeat'
   > {
   readonly notification: InsightNews;
   /** Which of the alert's posts a button is on. */

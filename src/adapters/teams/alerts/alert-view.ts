@@ -1,3 +1,4 @@
+import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { bars, budgetFacts, spentOf, standsText, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   acknowledgeButton,
@@ -6,6 +7,7 @@ import {
   driversButton,
   type Fact,
   fact,
+  forecastButton,
   type Line,
   line,
   present,
@@ -44,6 +46,8 @@ export interface AlertView {
   readonly doubts: readonly Line[];
   readonly bar: readonly Bar[];
   readonly facts: readonly Fact[];
+  /** What looks further, below the figures: the row of buttons at the end of a card is full with five. */
+  readonly look: readonly Button[];
   readonly notes: readonly Line[];
   readonly actions: readonly Button[];
   readonly speak: string;
@@ -71,6 +75,8 @@ export function alertView(facts: AlertFacts, words: Words): AlertView {
       fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
       fact(isEnded ? labels.lastFigure : labels.asOf, format.dateTime(alert.lastModified)),
     ],
+    look:
+      facts.isTest || isEnded || alert.closed ? [] : [forecastButton(facts.customer.id, { alertId: alert.id }, words)],
     notes: notesOf(facts, speech),
     actions: buttonsOf(facts, isEnded, words),
     speak: spoken(labelled(headline, facts, words)),
@@ -83,12 +89,13 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
   if (isTest && (isAcknowledged || silencedUntil !== undefined)) return [];
   const isOpen = !isEnded && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
+  const on = { alertId: alert.id };
   return present([
     isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
-    isOpen && silencedUntil === undefined && silenceButton(alert.id, 'day', words),
-    isOpen && !isSilencedToTheEnd && silenceButton(alert.id, 'period', words),
-    !isTest && isOpen && driversButton(customer.id, words, alert.id),
-    !isTest && showUsageButton(customer.id, alert.id, words),
+    isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
+    isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    !isTest && isOpen && driversButton(customer.id, words, on),
+    !isTest && showUsageButton(customer.id, on, words),
   ]);
 }
 
@@ -127,8 +134,9 @@ function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {
 
 function notesOf(facts: AlertFacts, speech: Speech): Line[] {
   const { words, format } = speech;
-  const { alert, silencedUntil } = facts;
+  const { alert, drivers, silencedUntil } = facts;
   return present([
+    ...postDriverLines(drivers, alert, speech),
     escalatedLine(facts, speech),
     budgetChangeLine(alert, speech),
     ownerLine(alert, facts.isAcknowledged, speech),

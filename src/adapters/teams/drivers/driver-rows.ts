@@ -70,10 +70,10 @@ function linkOf(kind: DriverKind, driver: Driver, links: PortalLinks): string | 
 }
 
 /** Nothing where the change is too small to be shown. */
-function changeText(
+export function changeText(
   kind: DriverKind,
   driver: Driver,
-  { earlier, breakdown, speech: { words, format } }: RowMaking,
+  { earlier, breakdown, speech: { words, format } }: Omit<RowMaking, 'links'>,
 ): string | undefined {
   const change = earlier && changeSince(kind, driver, earlier);
   if (change === undefined || asShown(change, breakdown.currency) === 0) return undefined;

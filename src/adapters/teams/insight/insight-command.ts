@@ -2,6 +2,7 @@ import { answerBeyond } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
+import { type WayBack, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -10,7 +11,7 @@ import type { CustomerInsight } from '#ports/insight.ts';
 import type { Post } from '#ports/teams.ts';
 import { readCustomer } from './insight-argument.ts';
 
-interface InsightAsked<N extends string> {
+interface InsightAsked<N extends string> extends WayBack {
   readonly name: N;
   readonly customer: string;
 }
@@ -38,14 +39,18 @@ export function insightCommand<N extends string>({
     figures: 'answer',
     changes: false,
     parse: readCustomer,
-    order(meant) {
+    order(meant, { alertId, news }) {
       const customer = oneOf(meant);
-      return customer === undefined ? undefined : { name, customer };
+      if (customer === undefined) return undefined;
+      return { name, customer, ...(alertId && { alertId }), ...(news && { news }) };
     },
     button: { run: { command: button } },
-    async answer({ customer }, turn) {
+    async answer({ customer, ...back }, turn) {
       const answer = await turn.requests.insightOf(customer, turn.asker);
-      if (answer.kind === 'insight') return card(answer.insight, turn);
+      if (answer.kind === 'insight') {
+        const post = card(answer.insight, turn);
+        return turn.isInPlace ? withWayBack(post, back, turn.speech.words) : post;
+      }
       if (answer.kind === 'none' && !namesNobody(customer)) {
         // "forecast for contoso in december" is about a known customer, so the answer must not say that there is none
         const mentioned = await turn.requests.findMentioned(customer);

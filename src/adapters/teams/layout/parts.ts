@@ -90,38 +90,41 @@ export function subscribeButton(customerId: string, { buttons }: ButtonWords): B
   return button(buttons.subscribe, 'run', { command: 'subscribe', customerId, on: 'usage' });
 }
 
-/** On an alert's card: the usage replaces it, with a button that leads back. */
-export function showUsageButton(customerId: string, alertId: string, { buttons }: ButtonWords, news?: string): Button {
-  const on = { alertId, ...(news !== undefined && { news }) };
-  return button(buttons.showUsage, 'run', { command: 'usage', customerId, ...on });
+/** The post that a button is on; `news` says which of the alert's posts it is, where the post tells a forecast or a spike. */
+export interface OnPost {
+  readonly alertId: string;
+  readonly news?: string | undefined;
 }
 
-/** On the card of a forecast or a spike; `news` says which of the alert's posts it is. */
-export function newsButton(
-  on: { readonly alertId: string; readonly news: string },
-  until: 'day' | 'period',
-  { buttons }: ButtonWords,
-): Button {
-  return button(buttons.silence[until], 'silence', { ...on, until });
+/** On an alert's card: what the command answers replaces it, with a button that leads back. */
+function buttonOnPost(title: string, command: string, customerId: string, on: OnPost | undefined): Button {
+  return button(title, 'run', { command, customerId, ...(on && dataOf(on)) });
 }
 
-/** What the customer's cost is spent on; on an alert's card, with a way back to the alert. */
-export function driversButton(customerId: string, { buttons }: ButtonWords, alertId?: string, news?: string): Button {
-  const data = {
-    command: 'drivers',
-    customerId,
-    ...(alertId !== undefined && { alertId }),
-    ...(news !== undefined && { news }),
-  };
-  return button(buttons.whatDrivesIt, 'run', data);
+function dataOf({ alertId, news }: OnPost): Readonly<Record<string, string>> {
+  return { alertId, ...(news !== undefined && { news }) };
+}
+
+export function showUsageButton(customerId: string, on: OnPost, { buttons }: ButtonWords): Button {
+  return buttonOnPost(buttons.showUsage, 'usage', customerId, on);
+}
+
+/** Where the billing period will end. */
+export function forecastButton(customerId: string, on: OnPost, { buttons }: ButtonWords): Button {
+  return buttonOnPost(buttons.forecast, 'forecast', customerId, on);
+}
+
+/** What the customer's cost is spent on. */
+export function driversButton(customerId: string, { buttons }: ButtonWords, on?: OnPost): Button {
+  return buttonOnPost(buttons.whatDrivesIt, 'drivers', customerId, on);
 }
 
 export function acknowledgeButton(alertId: string, { buttons }: ButtonWords): Button {
   return button(buttons.acknowledge, 'acknowledge', { alertId });
 }
 
-export function silenceButton(alertId: string, until: 'day' | 'period', { buttons }: ButtonWords): Button {
-  return button(buttons.silence[until], 'silence', { alertId, until });
+export function silenceButton(on: OnPost, until: 'day' | 'period', { buttons }: ButtonWords): Button {
+  return button(buttons.silence[until], 'silence', { ...dataOf(on), until });
 }
 
 export function bar(percent: number, tone: Tone): Bar {

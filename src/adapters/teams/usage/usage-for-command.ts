@@ -58,7 +58,7 @@ export type WayBack = Pick<UsageForAsked, 'alertId' | 'news'>;
 export function withWayBack(post: Post, { alertId, news }: WayBack, { buttons }: Words): Post {
   if (alertId === undefined) return post;
   const data = { alertId, ...(news && { news }) };
-  const carried = ['usage', 'subscribe', 'drivers'];
+  const carried = ['usage', 'subscribe', 'drivers', 'forecast', 'history'];
   const { card } = carried.reduce((carrying, command) => carryData(carrying, command, data), post);
   const back = { title: buttons.backToTheAlert, verb: 'alert', data };
   const fallback = { type: 'Action.Submit', title: back.title, data: { verb: back.verb, ...data } };

@@ -45,6 +45,14 @@ export const drivers = {
   increase: (amount: string) => `+${amount}`,
   others: (count: number, shown: string, amount: string) => `and ${counted(count, 'other', shown)}: ${amount}`,
 
+  /** On posts about the customer. `asOf` is "as of …"; `total` is the breakdown's own, where it differs from the post's. */
+  onPost: {
+    heading: (asOf: string, total: string | undefined) =>
+      total === undefined ? `What drives it, ${asOf}` : `What drives it, ${total} in all ${asOf}`,
+    driver: (name: string, figures: string, change: string | undefined) =>
+      change === undefined ? `${name}: ${figures}` : `${name}: ${figures}, ${change}`,
+  },
+
   labels: { total: 'Total', soFar: 'Read so far', asOf: 'As of', summary: 'Usage summary', period: 'Billing period' },
   /** Another figure of another time. */
   summaryAt: (amount: string, asOf: string) => `${amount}, ${asOf}`,

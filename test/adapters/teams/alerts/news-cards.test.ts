@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { DAY_MS } from '#domain/time/time.ts';
 import type { InsightFacts, InsightTable, Post } from '#ports/teams.ts';
 import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
-import { aCustomer, NOW } from '../../../support/cards.ts';
+import { aCustomer, NOW, someFacts } from '../../../support/cards.ts';
+import { aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
 import { aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
 
@@ -68,14 +70,15 @@ describe('the post about a forecast', () => {
     assert.match(sound(repeat), /\nTold late: it was so on Nov 23, 2026, while silenced\.\n/u);
   });
 
-  it('has buttons that silence and show the usage, and name the post', () => {
+  it('has buttons that silence and show drivers, forecast and usage, and name the post', () => {
     const post = posts.insight(someNews());
 
     assert.deepEqual(titlesOf(post), [
       'Silence for 1 day',
       'Silence until the period ends',
-      'Show usage',
       'What drives it',
+      'Forecast',
+      'Show usage',
     ]);
     for (const { data } of actionsOf(post.card)) {
       assert.equal((data as { readonly news?: string } | undefined)?.news, 'forecast:1:100');
@@ -176,5 +179,50 @@ describe('a table of forecasts or spikes', () => {
       1500,
     );
     for (const { post } of parts) assert.ok(Buffer.byteLength(JSON.stringify(post), 'utf16le') <= 80 * 1024 * 2);
+  });
+});
+
+describe('what drives the cost, on a post about one customer', () => {
+  const groups = [520, 300, 100, 50].map((cost, index) => aCardResource({ resourceGroup: `rg-${index + 1}`, cost }));
+  const breakdown = aCardBreakdown(groups, [aCardService('Storage', 970)]);
+  const earlier = aCardBreakdown(
+    [aCardResource({ resourceGroup: 'rg-1', cost: 480, lastModified: NOW - 8 * DAY_MS })],
+    [],
+  );
+  const alert = someNews().alert;
+
+  it('is the three largest resource groups with their shares, and what changed about them', () => {
+    const about = { alert: { ...alert, totalCost: 975 }, drivers: { breakdown, earlier } };
+    const expected = [
+      'What drives it, as of Nov 22, 2026',
+      'Virtual machines in rg-1: 54%, USD 520.00, +USD 40.00 since Nov 15, 2026',
+      'Virtual machines in rg-2: 31%, USD 300.00, +USD 300.00 since Nov 15, 2026',
+      'Virtual machines in rg-3: 10%, USD 100.00, +USD 100.00 since Nov 15, 2026',
+    ].join('\n');
+
+    for (const post of [posts.insight(someNews(about)), posts.alert(someFacts(about))]) {
+      assert.ok(sound(post).includes(`\n${expected}`), sound(post));
+      assert.ok(!sound(post).includes('rg-4'));
+    }
+  });
+
+  it('says its own total where that differs from the total of the post', () => {
+    const text = sound(posts.insight(someNews({ drivers: { breakdown, earlier: undefined } })));
+
+    assert.match(text, /\nWhat drives it, USD 970\.00 in all as of Nov 22, 2026\n/u);
+  });
+
+  it('is services where there are no resource groups, and nothing where nothing has cost anything', () => {
+    const services = aCardBreakdown([], [aCardService('Storage', 30), aCardService('Bandwidth', 0)]);
+    const nothing = aCardBreakdown([], []);
+
+    const text = sound(posts.insight(someNews({ drivers: { breakdown: services, earlier: undefined } })));
+
+    assert.match(text, /\nStorage: 100%, USD 30\.00$/mu);
+    assert.doesNotMatch(text, /Bandwidth/u);
+    assert.doesNotMatch(
+      sound(posts.insight(someNews({ drivers: { breakdown: nothing, earlier: undefined } }))),
+      /drives it,/u,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { personalMessage } from '../../../support/activities.ts';
+import { executeAction, personalMessage } from '../../../support/activities.ts';
 import { aCustomer } from '../../../support/cards.ts';
 import { insightOf } from '../../../support/insight.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
@@ -43,5 +43,19 @@ describe('questions about the past of a customer', () => {
 
     assert.equal(await say('history for kontoso'), 'not found: kontoso');
     assert.equal(await say('history for contoso october', { findMentioned }), 'beyond for usage');
+  });
+
+  it('asked by a button on a post are answered in its place, with a way back to that post', async () => {
+    await using bot = await openBot({ requests: { insightOf: insightOfContoso } });
+    const on = { customerId: 'c', alertId: 'c:2026-11-01', news: 'spike:2026-11-22' };
+
+    const shown = await bot.post(executeAction(bot, 'run', { command: 'forecast', ...on }));
+    const ofUsage = await bot.post(executeAction(bot, 'run', { command: 'forecast', customerId: 'c' }));
+
+    const { actions, body } = JSON.parse(shown.text).value;
+    const { customerId: _, ...back } = on;
+    assert.equal(body[0].text, 'forecast for Contoso');
+    assert.deepEqual([actions.at(-1).title, actions.at(-1).data], ['Back to the alert', back]);
+    assert.equal(JSON.parse(ofUsage.text).value.actions, undefined);
   });
 });

@@ -1,6 +1,7 @@
 import { closedLine, momentLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { bars } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
@@ -8,11 +9,12 @@ import {
   driversButton,
   type Fact,
   fact,
+  forecastButton,
   type Line,
   line,
-  newsButton,
   present,
   showUsageButton,
+  silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
@@ -78,6 +80,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     ],
     notes: present([
       ...own.notes,
+      ...postDriverLines(facts.drivers, alert, speech),
       silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
       closedLine(alert, speech),
     ]),
@@ -172,9 +175,10 @@ function buttonsOf({ alert, customer, now, silencedUntil, occasion }: InsightFac
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id, news: occasion };
   return present([
-    isOpen && silencedUntil === undefined && newsButton(on, 'day', words),
-    isOpen && !isSilencedToTheEnd && newsButton(on, 'period', words),
-    showUsageButton(customer.id, alert.id, words, occasion),
-    isOpen && driversButton(customer.id, words, alert.id, occasion),
+    isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
+    isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    isOpen && driversButton(customer.id, words, on),
+    isOpen && forecastButton(customer.id, on, words),
+    showUsageButton(customer.id, on, words),
   ]);
 }

@@ -1,0 +1,46 @@
+import { type Line, line } from '#adapters/teams/layout/parts.ts';
+import { differsFrom } from '#domain/usage/drivers/breakdown.ts';
+import type { DriverKind } from '#domain/usage/drivers/driver-sums.ts';
+import type { UsageFigures } from '#domain/usage/usage-summary.ts';
+import type { Speech } from '#language/speech.ts';
+import type { PostDrivers } from '#ports/teams.ts';
+import { changeText, nameOfDriver, shareText } from './driver-rows.ts';
+
+/** How many drivers a post names. */
+const MOST_NAMED = 3;
+
+/** The largest drivers as lines of a post about the customer, under a line that says of when they are; none where nothing is known. */
+export function postDriverLines(
+  drivers: PostDrivers | undefined,
+  summary: Pick<UsageFigures, 'totalCost' | 'currency'>,
+  speech: Speech,
+): readonly Line[] {
+  if (drivers === undefined) return [];
+  const { words, format } = speech;
+  const { breakdown } = drivers;
+  const named = largest(drivers);
+  if (named === undefined) return [];
+  const { kind, top, total } = named;
+  // Another figure of another time than the post's own.
+  const other = differsFrom(breakdown, summary) ? format.amount(breakdown.total, breakdown.currency) : undefined;
+  return [
+    line(words.drivers.onPost.heading(format.asOf(breakdown.asOf), other), { weight: 'Bolder' }),
+    ...top.map((driver) => {
+      const name = words.drivers.atStart(nameOfDriver(kind, driver, words), driver.name);
+      const amount = format.amount(driver.cost, breakdown.currency);
+      const share = shareText(driver.cost, total, speech);
+      const figures = share === undefined ? amount : words.drivers.shareOf(share, amount);
+      return line(words.drivers.onPost.driver(name, figures, changeText(kind, driver, { ...drivers, speech })));
+    }),
+  ];
+}
+
+/** Resource groups say more than services; a legacy customer has services only. */
+function largest({ breakdown }: PostDrivers) {
+  for (const kind of ['resourceGroup', 'service'] as const satisfies readonly DriverKind[]) {
+    const { top, total } = breakdown.lists[kind];
+    const costly = top.filter(({ cost }) => cost > 0).slice(0, MOST_NAMED);
+    if (costly.length > 0) return { kind, top: costly, total };
+  }
+  return undefined;
+}
