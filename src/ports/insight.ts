@@ -96,6 +96,8 @@ export interface CustomerInsight {
   readonly state: InsightState | undefined;
   /** The daily costs of the periods that are kept, the earliest first. */
   readonly periods: readonly PeriodDays[];
+  /** Of the running billing period, the earliest first. */
+  readonly spikes: readonly StoredSpike[];
   readonly now: Instant;
 }
 

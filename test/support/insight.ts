@@ -5,7 +5,7 @@ import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { CustomerInsight } from '#ports/insight.ts';
+import type { CustomerInsight, StoredSpike } from '#ports/insight.ts';
 import { aCustomer, aSummary } from './cards.ts';
 
 const OCTOBER = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
@@ -39,6 +39,7 @@ export function insightOf(
     usage: latest && { customerId: customer.id, latest, isWithoutUsage: false, readAt: now },
     state,
     periods: dailyCosts(snapshots),
+    spikes: [],
     now,
     ...overrides,
   };
@@ -46,9 +47,19 @@ export function insightOf(
 
 const TEN_A_DAY = Array.from({ length: 31 }, () => 10);
 
-/** A customer with a whole period and some days of the running one. */
+/** A customer with a whole period and some days of the running one, among them a spike that became a step. */
 export function anInsight(overrides: Partial<CustomerInsight> = {}): CustomerInsight {
-  return insightOf([...daysOf(OCTOBER, TEN_A_DAY), ...daysOf(NOVEMBER, TEN_A_DAY.slice(0, 12))], overrides);
+  const snapshots = [...daysOf(OCTOBER, TEN_A_DAY), ...daysOf(NOVEMBER, TEN_A_DAY.slice(0, 12))];
+  const date = NOVEMBER.start / DAY_MS + 5;
+  const spike: StoredSpike = {
+    customerId: 'c',
+    spike: { date, kind: 'day', cost: 40, usual: 10 },
+    since: date,
+    periodStart: NOVEMBER.start,
+    currency: 'USD',
+    step: { since: date, factor: 2.3 },
+  };
+  return insightOf(snapshots, { spikes: [spike], ...overrides });
 }
 
 /** What is known of pasts and running periods, in as many states as have words of their own. */

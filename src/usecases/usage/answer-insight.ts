@@ -1,4 +1,7 @@
+import { spikesOf } from '#domain/alerts/insight/owed-spikes.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
+import { dateOf } from '#domain/usage/days/data-day.ts';
 import { isOwnTimeKnown } from '#domain/usage/days/time-of-day.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
@@ -6,7 +9,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { InsightAnswer } from '#ports/insight.ts';
+import type { InsightAnswer, StoredSpike } from '#ports/insight.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
 import { createTimeOfFeed } from './time-of-feed.ts';
@@ -19,6 +22,12 @@ export function createAnswerInsight(deps: {
 }): { insightOf(query: string): Promise<InsightAnswer | AskBack> } {
   const { database, directory, calendar } = deps;
   const timeOfFeed = createTimeOfFeed(deps);
+
+  async function spikesIn(period: BillingPeriod, customerId: string): Promise<readonly StoredSpike[]> {
+    const spikes = await database.insight.spikes({ from: dateOf(period, 1), customerIds: [customerId] });
+    return spikesOf({ period }, spikes).toSorted((a, b) => a.spike.date - b.spike.date);
+  }
+
   return {
     async insightOf(query) {
       const customer = customerToRead(await directory.find(query));
@@ -29,13 +38,15 @@ export function createAnswerInsight(deps: {
       const stored = (await database.insight.states(ids)).get(customer.id);
       const isKnown = stored !== undefined && isOwnTimeKnown(stored.track.modified);
       const feed = isKnown ? undefined : await timeOfFeed();
+      const state = stored ?? stateOf(snapshots, feed);
       return {
         kind: 'insight',
         insight: {
           customer,
           usage,
-          state: stored ?? stateOf(snapshots, feed),
+          state,
           periods: dailyCosts(snapshots, feed),
+          spikes: state === undefined ? [] : await spikesIn(state.track.period, customer.id),
           now: calendar.now(),
         },
       };

@@ -70,6 +70,30 @@ describe('what is known of a customer’s past', () => {
     assert.equal((await world.database.insight.states(['c1'])).size, 0);
   });
 
+  it('has the spikes of the running billing period, not those of the one before', async () => {
+    const april = { start: MARCH.end, end: MARCH.end + 30 * DAY_MS, utcOffsetMinutes: 0 };
+    const day = async (summary: UsageSummary) => {
+      world.wait(DAY_MS);
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], undefined);
+    };
+    for (let days = 1; days <= 20; days += 1) await day(after(days, { totalCost: 100 * days }));
+    await day(after(21, { totalCost: 4000 }));
+    const known = await ask('c1');
+    for (let days = 22; days <= 31; days += 1) await day(after(days, { totalCost: 4000 + 100 * (days - 21) }));
+    for (let days = 1; days <= 3; days += 1) {
+      const lastModified = april.start + days * DAY_MS + 6 * HOUR_MS;
+      await day(after(0, { period: april, totalCost: 100 * days, lastModified }));
+    }
+    const next = await ask('c1');
+
+    assert.ok(known.kind === 'insight' && next.kind === 'insight');
+    assert.deepEqual(
+      known.insight.spikes.map(({ spike }) => [new Date(spike.date * DAY_MS).toISOString().slice(0, 10), spike.cost]),
+      [['2027-03-21', 2000]],
+    );
+    assert.deepEqual(next.insight.spikes, []);
+  });
+
   it('is nothing for a customer that never had usage', async () => {
     const answer = await ask('c2');
 

@@ -66,6 +66,7 @@ const payload = z.discriminatedUnion('about', [
       kind: z.enum(['day', 'rise', 'gap', 'firstDay']),
       cost: z.number(),
       usual: z.number(),
+      stepSince: z.number().optional(),
       currency: z.string().optional(),
       asOf: instant.optional(),
     }),

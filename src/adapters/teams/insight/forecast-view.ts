@@ -12,6 +12,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
 import type { CustomerInsight } from '#ports/insight.ts';
 import { begunLine, forecastNow, type Running, runningOf } from './running-period.ts';
+import { costText, stepText } from './spike-words.ts';
 
 export interface ForecastView {
   readonly name: string;
@@ -21,6 +22,8 @@ export interface ForecastView {
   readonly state: readonly Line[];
   readonly doubts: readonly Line[];
   readonly facts: readonly Fact[];
+  /** The unusually expensive days of the period and the steps that they became, under a line that says what they are. */
+  readonly unusual: readonly Line[];
   /** One entry where there is a forecast: its arithmetic, behind a button. */
   readonly why: readonly { readonly title: string; readonly rows: readonly Fact[]; readonly notes: readonly Line[] }[];
   readonly actions: readonly Button[];
@@ -42,6 +45,7 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
       running && begunLine(running.state, speech),
     ]),
     facts: running === undefined ? [] : factsOf(running, speech),
+    unusual: running === undefined ? [] : unusualLines(insight, speech),
     why: running === undefined || forecast === undefined ? [] : [whyOf(forecast, running, speech)],
     actions: [
       commandButton(words.buttons.history, 'history', insight.customer.id),
@@ -147,4 +151,23 @@ function whyOf(forecast: Forecast, { summary, state }: Running, speech: Speech):
       why.levelSince !== null && line(texts.levelSince(format.day(why.levelSince))),
     ]),
   };
+}
+
+/** The newest days; the oldest are left out where there are many. */
+const MOST_UNUSUAL = 5;
+
+function unusualLines({ spikes }: CustomerInsight, speech: Speech): Line[] {
+  if (spikes.length === 0) return [];
+  const { forecast } = speech.words.insight;
+  const left = Math.max(0, spikes.length - MOST_UNUSUAL);
+  return present([
+    line(forecast.unusual, { weight: 'Bolder' }),
+    left > 0 && line(forecast.moreUnusual(left)),
+    ...spikes
+      .slice(left)
+      .flatMap(({ spike, currency, step }) => [
+        line(costText({ ...spike, currency }, spike.date, speech)),
+        step && line(stepText(step.factor ?? 0, step.since, speech)),
+      ]),
+  ]);
 }

@@ -34,6 +34,8 @@ export interface SpikeTold {
   readonly kind: Spike['kind'];
   readonly cost: number;
   readonly usual: number;
+  /** The first day of the level at which the customer spends since; left out where it is no step. */
+  readonly stepSince?: CalendarDay | undefined;
   readonly currency?: string | undefined;
   readonly asOf?: Instant | undefined;
 }

@@ -26,7 +26,10 @@ export interface KnownSpike {
 export const SPIKE_TOLD_FOR_DAYS = 3;
 
 /** Of several billing periods of one customer only the spike's own is meant. */
-export function spikesOf({ period }: Alert, spikes: readonly KnownSpike[]): readonly KnownSpike[] {
+export function spikesOf<S extends Pick<KnownSpike, 'periodStart'>>(
+  { period }: Pick<Alert, 'period'>,
+  spikes: readonly S[],
+): readonly S[] {
   return spikes.filter(({ periodStart }) => Math.abs(periodStart - period.start) < SAME_PERIOD_WITHIN_MS);
 }
 
@@ -34,12 +37,13 @@ export function spikeOccasion(date: CalendarDay): string {
   return `spike:${isoDate(date)}`;
 }
 
-export function spikeTold(alert: Alert, { spike, currency }: KnownSpike): SpikeTold {
+export function spikeTold(alert: Alert, { spike, currency, step }: KnownSpike): SpikeTold {
   const { kind, cost, usual } = spike;
   return {
     kind,
     cost,
     usual,
+    ...(step && { stepSince: step.since }),
     ...(currency !== undefined && { currency }),
     ...(alert.lastModified !== undefined && { asOf: alert.lastModified }),
   };

@@ -33,6 +33,8 @@ export const insight = {
     notBefore: 'not before the period ends',
     mayGoOver: 'The budget is not expected to be reached, but it is within the range.',
     partial: 'No weekend is known yet, or no weekday: the forecast will change when one is.',
+    unusual: 'Unusual spending in this period:',
+    moreUnusual: (count: number) => `Not listed: ${counted(count, 'earlier day')}.`,
     why: 'Why?',
     how: {
       days: 'The usual day comes from the customer’s own last days, each day of the week by itself.',

@@ -89,6 +89,15 @@ describe('the post about a forecast', () => {
 });
 
 describe('the post about a spike', () => {
+  it('says since when a step lasts, also where that was before the spike', () => {
+    const notification = aSpike({ facts: { ...aSpike().facts, stepSince: YESTERDAY - 2 } });
+    const of = (facts: Partial<InsightFacts>) =>
+      sound(posts.insight(someNews({ ...SPIKE, shown: { stepFactor: 2.3 }, ...facts })));
+
+    assert.match(of({ notification }), /\nA step: since Nov 20, 2026 about 2\.3 times as much a day\./u);
+    assert.match(of({}), /\nA step: since Nov 22, 2026 about 2\.3 times as much a day\./u);
+  });
+
   it('says how many times the usual day it was, which day, and what is usual', () => {
     const post = posts.insight(someNews(SPIKE));
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CustomerInsight } from '#ports/insight.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { CustomerInsight, StoredSpike } from '#ports/insight.ts';
 import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
 import { ENGLISH } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
@@ -60,6 +61,35 @@ describe('the card of a forecast', () => {
       ),
       ['EUR 140.00, by Nov 14, 2026', 'EUR 10.00', '16', 'EUR 160.00', 'EUR 300.00'],
     );
+  });
+
+  it('names the unusually expensive days of the period, the newest five, and the steps that they became', () => {
+    const day = (of: number) => NOVEMBER.start / DAY_MS + of - 1;
+    const spike = (of: number, step?: StoredSpike['step']): StoredSpike => ({
+      customerId: 'c',
+      spike: { date: day(of), kind: 'day', cost: 40 + of, usual: 10 },
+      since: day(of),
+      periodStart: NOVEMBER.start,
+      currency: 'EUR',
+      step,
+    });
+    const some = { spikes: [spike(3), spike(9, { since: day(8), factor: 2.31 })] };
+    const many = { spikes: [1, 2, 3, 4, 5, 6, 7].map((of) => spike(of)) };
+
+    const shown = textOf(card('forecast', insightOf(november(14, 10, 900), some)));
+    const cut = textOf(card('forecast', insightOf(november(14, 10, 900), many)));
+    const ended = textOf(card('forecast', insightOf(november(14, 10, 900), { ...some, now: NOVEMBER.end })));
+
+    const expected = [
+      'Unusual spending in this period:',
+      'EUR 43.00 on Nov 3, 2026, where EUR 10.00 is usual.',
+      'EUR 49.00 on Nov 9, 2026, where EUR 10.00 is usual.',
+      'A step: since Nov 8, 2026 about 2.3 times as much a day.',
+    ];
+    assert.ok(shown.includes(expected.join('\n')), shown);
+    assert.match(cut, /\nNot listed: 2 earlier days\.\nEUR 43\.00 on Nov 3/u);
+    assert.match(cut, /EUR 47\.00 on Nov 7/u);
+    assert.doesNotMatch(ended, /Unusual/u);
   });
 
   it('says "not enough history yet", and from which day on there will be a forecast', () => {

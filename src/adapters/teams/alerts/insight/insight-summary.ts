@@ -1,6 +1,6 @@
 import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
+import { timesText } from '#adapters/teams/insight/spike-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
-import type { SpikeTold } from '#domain/alerts/insight/news.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { InsightFacts } from '#ports/teams.ts';
@@ -21,14 +21,4 @@ export function insightHeadline({ notification, customer }: InsightFacts, words:
 export function insightSummary(facts: InsightFacts): string {
   const { isRepeat } = facts;
   return labelled(insightHeadline(facts, SUMMARY_WORDS), { isRepeat, isTest: false }, SUMMARY_WORDS);
-}
-
-/** "2.3", "12"; undefined where nothing is usual. */
-export function timesText({ cost, usual }: Pick<SpikeTold, 'cost' | 'usual'>): string | undefined {
-  return usual > 0 ? writtenTimes(cost / usual) : undefined;
-}
-
-/** One decimal under ten, none above. */
-export function writtenTimes(times: number): string {
-  return times < 9.95 ? times.toFixed(1) : String(Math.round(times));
 }

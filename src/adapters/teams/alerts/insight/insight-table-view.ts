@@ -1,13 +1,14 @@
 import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
 import type { Part } from '#adapters/teams/alerts/alert-tables.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { dayText, timesText, writtenTimes } from '#adapters/teams/insight/spike-words.ts';
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
-import { insightHeadline, timesText, writtenTimes } from './insight-summary.ts';
-import { dayText, reachedText } from './insight-view.ts';
+import { insightHeadline } from './insight-summary.ts';
+import { reachedText } from './insight-view.ts';
 
 export interface InsightTableView {
   readonly heading: string;

@@ -2,6 +2,7 @@ import { closedLine, momentLine, unknownCurrencyLine } from '#adapters/teams/ale
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
+import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
 import { bars } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
@@ -19,14 +20,11 @@ import {
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
 import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
-import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
-import type { Format } from '#language/format.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
-import { insightHeadline, writtenTimes } from './insight-summary.ts';
+import { insightHeadline } from './insight-summary.ts';
 
 export interface InsightView extends Said {
   readonly heading: string;
@@ -124,7 +122,7 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
   const day = dayText(date, format);
   return {
     doubts: present([shown.isOver && line(news.notUnusual, { weight: 'Bolder' })]),
-    said: costText({ facts: told, date }, speech),
+    said: costText(told, date, speech),
     facts: [
       fact(news.labels.day, day),
       fact(news.labels.cost, amount(told.cost)),
@@ -132,37 +130,17 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
       fact(news.labels.more, amount(told.cost - told.usual)),
     ],
     notes: present([
-      shown.stepFactor !== undefined && line(stepText(shown.stepFactor, day, words), { weight: 'Bolder' }),
+      shown.stepFactor !== undefined &&
+        line(stepText(shown.stepFactor, told.stepSince ?? date, speech), { weight: 'Bolder' }),
       alsoSpiked !== undefined && line(news.othersToo(format.count(alsoSpiked))),
     ]),
   };
 }
 
-function costText({ facts, date }: Pick<SpikeNews, 'facts' | 'date'>, { words: { news }, format }: Speech): string {
-  const [cost, usual] = [format.amount(facts.cost, facts.currency), format.amount(facts.usual, facts.currency)];
-  const day = dayText(date, format);
-  if (facts.usual <= 0) return news.costWithoutUsual(cost, day);
-  const isOfSeveral = facts.kind === 'gap' || facts.kind === 'rise';
-  return isOfSeveral ? news.costUpTo(cost, day, usual) : news.cost(cost, day, usual);
-}
-
-function stepText(factor: number, day: string, { news }: Words): string {
-  return factor > 0 ? news.step(day, writtenTimes(factor)) : news.stepWithoutUsual(day);
-}
-
-/** "Mar 20 – 24, 2027", or one date. */
+/** Between which days it is reached. */
 export function reachedText({ reachedFrom, reachedTo }: ForecastNews['facts'], { words, format }: Speech): string {
   if (reachedFrom === undefined || reachedTo === undefined) return words.news.notBeforeEnd;
   return daysText(reachedFrom, reachedTo, format);
-}
-
-/** A calendar day is the same in every time zone. */
-export function dayText(day: CalendarDay, format: Format): string {
-  return daysText(day, day, format);
-}
-
-function daysText(from: CalendarDay, to: CalendarDay, format: Format): string {
-  return format.period({ start: from * DAY_MS, end: (to + 1) * DAY_MS, utcOffsetMinutes: 0 });
 }
 
 /** A silence held it back: what the post says is of then. */
