@@ -165,7 +165,11 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
         open: repeated({ alert, customer }),
         openCount: count,
         silences: repeated(silence),
-        recap: repeated({ customer, summary: aSummary() }),
+        recap: repeated({
+          customer,
+          summary: aSummary(),
+          accuracy: [{ judgedAs: 7, day: 7, expected: 90, actual: 100, off: -0.1 }] as const,
+        }),
       }),
     ),
   ];

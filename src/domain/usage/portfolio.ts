@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { Accuracy } from '#domain/usage/forecast/accuracy.ts';
 import type { Customer } from './customer.ts';
 import type { PeriodOutlook } from './pace-now.ts';
 import type { UsageState } from './usage-state.ts';
@@ -74,4 +75,6 @@ export interface RecapRow {
   readonly customer: Customer;
   /** The last summary seen of a period that ended. */
   readonly summary: UsageSummary;
+  /** How far the forecasts of the period were off, where that is known. */
+  readonly accuracy?: readonly Accuracy[];
 }

@@ -11,6 +11,7 @@ import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { DigestFacts } from '#ports/teams.ts';
+import { recapOf } from './recap.ts';
 
 export const DIGEST_SUBJECT = 'digest';
 
@@ -84,7 +85,7 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
       missed: scans.failed + scans.missed,
       lastData: await database.usage.newestData(among),
     },
-    recap: span.recap ? await database.usage.endedPeriods(span.recap.from, span.recap.to, among) : undefined,
+    recap: span.recap && (await recapOf(span.recap, among, database)),
     isRepeat: mayBeRepeat(row),
   };
 }

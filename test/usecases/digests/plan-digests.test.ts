@@ -6,7 +6,7 @@ import { digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { aConversation, anAsker, march } from '../../support/builders.ts';
+import { APRIL, aConversation, anAsker, aSummary, march } from '../../support/builders.ts';
 import { IN_DOUBT, REFUSED } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -236,6 +236,29 @@ describe('digests', () => {
       ['C1', 'C2'],
     );
     assert.equal((await world.database.digests.byConversation('channel'))?.lastAt, march(34, 9));
+  });
+
+  it('recap how far the forecasts of a period were off, once a later period has begun', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    for (let day = 10; day <= 31; day += 1) {
+      world.wait(march(day + 1, 6) - world.calendar.now());
+      const lastModified = world.calendar.now();
+      const readings = ['c1', 'c2'].map((customerId) => {
+        const summary = aSummary({ customerId, totalCost: 10 * day, lastModified });
+        return { kind: 'summary', customerId, summary } as const;
+      });
+      await world.recordReadings(readings, undefined);
+    }
+    world.wait(march(34, 6) - world.calendar.now());
+    const april = aSummary({ customerId: 'c1', totalCost: 20, period: APRIL, lastModified: world.calendar.now() });
+    await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: april }], undefined);
+    world.wait(march(34, 10) - world.calendar.now());
+    await planDigests();
+
+    const recap = (await factsNow())?.recap ?? [];
+
+    const judged = recap.map(({ customer, accuracy }) => [customer.name, accuracy?.map((each) => each.judgedAs)]);
+    assert.deepEqual(Object.fromEntries(judged), { C1: [15], C2: undefined });
   });
 
   it('recap no period that ended before the conversation had a digest', async () => {

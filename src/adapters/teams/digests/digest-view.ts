@@ -1,5 +1,6 @@
 import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { accuracyText } from '#adapters/teams/insight/accuracy-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { type Fact, fact, type Line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
@@ -151,10 +152,11 @@ function table(
   return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.speech) }];
 }
 
-function recapRow({ customer, summary }: RecapRow, now: Instant, speech: Speech): WorstRow {
+function recapRow({ customer, summary, accuracy }: RecapRow, now: Instant, speech: Speech): WorstRow {
   const { words, format } = speech;
   const { recap } = words.digests;
-  const asOf = run(recap.asOf(format.period(summary.period), format.lastSeen(summary.lastModified)));
+  const judged = accuracy && recap.forecasts(accuracyText(accuracy, speech));
+  const asOf = run(recap.asOf(format.period(summary.period), format.lastSeen(summary.lastModified), judged));
   const name = nameRun(customer, words);
   if (summary.budget === undefined) {
     return {

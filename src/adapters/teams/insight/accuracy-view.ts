@@ -15,10 +15,7 @@ export function accuracyView({ customer, state }: CustomerInsight, speech: Speec
   const answer =
     newest === undefined
       ? accuracy.none
-      : accuracy.lastPeriod(
-          periodText(newest, speech),
-          newest.accuracy.map((each) => offText(each, speech)).join(', '),
-        );
+      : accuracy.lastPeriod(periodText(newest, speech), accuracyText(newest.accuracy, speech));
   return {
     heading: accuracy.heading,
     answer: run(accuracy.answer(name, answer)),
@@ -41,7 +38,12 @@ function periodText({ start, days }: EndedPeriod, { format }: Speech): string {
   return `${format.day(start)} – ${format.day(start + days - 1)}`;
 }
 
-/** "day 7 3% too high". */
+/** "day 7 was 3% too high, day 15 was right". */
+export function accuracyText(accuracy: readonly Accuracy[], speech: Speech): string {
+  return accuracy.map((each) => offText(each, speech)).join(', ');
+}
+
+/** "day 7 was 3% too high". */
 function offText({ judgedAs, off }: Accuracy, { words, format }: Speech): string {
   const { accuracy } = words.insight;
   const percent = off === null ? undefined : Math.round(off * 100);

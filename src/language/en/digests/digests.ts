@@ -40,7 +40,10 @@ export const digests = {
   recap: {
     noBudget: 'no budget',
     spent: 'spent',
-    asOf: (period: string, lastSeen: string) => `${period}, ${lastSeen}`,
+    asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
+      [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join('; '),
+    /** `off` is "day 7 was 3% too high, day 15 was right". */
+    forecasts: (off: string) => `the forecast of ${off}`,
   },
 };
 

@@ -86,6 +86,22 @@ describe('a digest', () => {
     assert.doesNotMatch(text, /final/iu);
   });
 
+  it('says in the recap how far the forecasts of a period were off', () => {
+    const summary = aSummary({ period, totalCost: 1104, lastModified: Date.UTC(2026, 10, 2) });
+    const off = (judgedAs: 7 | 15, share: number) => ({
+      judgedAs,
+      day: judgedAs,
+      expected: 1104 * (1 + share),
+      actual: 1104,
+      off: share,
+    });
+    const accuracy = [off(7, 0.031), off(15, -0.02)];
+
+    const text = textOf(posts.digest(aDigest({ recap: [{ customer: aCustomer(), summary, accuracy }] })).card);
+
+    assert.match(text, /last figure seen Nov 2, 2026; the forecast of day 7 was 3% too high, day 15 was 2% too low/u);
+  });
+
   it('is valid with nothing to tell', () => {
     const portfolio = aPortfolio({ totals: [], worst: [] });
     const proof = { customers: 0, scans: 0, missed: 3, lastData: undefined };
