@@ -8,12 +8,13 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { AuditRepository } from './audit.ts';
+import type { BreakdownRepository } from './drivers.ts';
 import type { InsightRepository } from './insight.ts';
 import type { NotificationRepository } from './ledger.ts';
 import type { PlanningMarkRepository } from './planning-marks.ts';
 import type { UsageRepository } from './usage.ts';
 
-/* The database, as the use cases need it; the audit, the insight, the ledger, the marks and the usage have their own files. Types only. */
+/* The database, as the use cases need it; the audit, the breakdowns, the insight, the ledger, the marks and the usage have their own files. Types only. */
 
 /**
  * Its methods throw `Unavailable` with what to do when the engine cannot be reached, is full, read-only or newer than this
@@ -34,6 +35,7 @@ export interface Repositories {
   readonly customers: CustomerRepository;
   readonly usage: UsageRepository;
   readonly insight: InsightRepository;
+  readonly breakdowns: BreakdownRepository;
   readonly alerts: AlertRepository;
   readonly subscriptions: SubscriptionRepository;
   readonly conversations: ConversationRepository;

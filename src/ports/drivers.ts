@@ -1,6 +1,8 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
+import type { DatedBreakdown } from '#domain/usage/drivers/breakdown-day.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
@@ -28,9 +30,12 @@ export type DriversAnswer =
 /** Called once with the whole answer, when the one that was given lacked what was still being read. */
 export type OnComplete = (answer: DriversAnswer) => Promise<void>;
 
-/** The breakdowns of whole data days. */
-export interface DriverRepository {
-  /** The customer's newest breakdown whose figures are older than `before`. */
-  last(customerId: string, before: Instant): Promise<Breakdown | undefined>;
-  save(breakdown: Breakdown): Promise<void>;
+/** The breakdowns of data days as Partner Center gave them, the last one of each day. What a file says is never among them. */
+export interface BreakdownRepository {
+  /** The customer's newest breakdown of a data day before this one. */
+  before(customerId: string, day: CalendarDay): Promise<Breakdown | undefined>;
+  /** Keeps a breakdown, unless one with newer figures is kept of the day. */
+  save(breakdown: DatedBreakdown, day: CalendarDay): Promise<void>;
+  /** Deletes the breakdowns of data days before this one. */
+  forget(before: CalendarDay): Promise<void>;
 }

@@ -12,6 +12,8 @@ const LEFT_KEPT_MS = 30 * DAY_MS;
 const TIME_ZONES_KEPT_MS = 400 * DAY_MS;
 /** Day by day for the running period and the four before it; of older ones the last figure seen, for three years. */
 const DAYS_KEPT_DAYS = 130;
+/** What costs were spent on, day by day: the running period and the two before it. */
+const BREAKDOWNS_KEPT_DAYS = 100;
 const PERIODS_KEPT_MS = 3 * 366 * DAY_MS;
 
 /** Deletes what nobody needs any more. */
@@ -32,6 +34,8 @@ export function createForget(deps: {
       daysOfPeriodsEndedAfter: calendar.now() - DAYS_KEPT_DAYS * DAY_MS,
       periodsEndedAfter: calendar.now() - PERIODS_KEPT_MS,
     });
-    await database.insight.forgetSpikes(Math.floor(calendar.now() / DAY_MS) - DAYS_KEPT_DAYS);
+    const today = Math.floor(calendar.now() / DAY_MS);
+    await database.insight.forgetSpikes(today - DAYS_KEPT_DAYS);
+    await database.breakdowns.forget(today - BREAKDOWNS_KEPT_DAYS);
   };
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
+import { isDated } from '#domain/usage/drivers/breakdown-day.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import { createForget } from '#usecases/forget-old.ts';
+import { aBreakdown, aResource } from '../domain/usage/drivers/builders.ts';
 import { aConversation, aCustomer, anAsker, aSummary, MARCH, march } from '../support/builders.ts';
 import { openQuietWorld } from './sending/quiet-world.ts';
 import type { World } from './world.ts';
@@ -153,6 +155,22 @@ describe('forgetting what is old', () => {
     await forget();
 
     assert.deepEqual([before, await kept()], [1, 0]);
+  });
+
+  it('keeps what costs were spent on for 100 days on the calendar', async () => {
+    const breakdown = aBreakdown([aResource()]);
+    assert.ok(isDated(breakdown));
+    const date = Math.floor(march(8) / DAY_MS);
+    await world.database.breakdowns.save(breakdown, date);
+    const isKept = async () => (await world.database.breakdowns.before('contoso', date + 1)) !== undefined;
+
+    waitUntil((date + 101) * DAY_MS - 1);
+    await forget();
+    const before = await isKept();
+    world.wait(1);
+    await forget();
+
+    assert.deepEqual([before, await isKept()], [true, false]);
   });
 
   it('keeps no row of the ledger for more than 120 days, in whatever state it ended or was held back', async () => {

@@ -161,6 +161,7 @@ async function forget(store: Store, ids: readonly string[]): Promise<void> {
     await store.db.deleteFrom('usage_day').where('customer_id', 'in', among).execute();
     await store.db.deleteFrom('insight').where('customer_id', 'in', among).execute();
     await store.db.deleteFrom('spike').where('customer_id', 'in', among).execute();
+    await store.db.deleteFrom('breakdown').where('customer_id', 'in', among).execute();
   }
 }
 

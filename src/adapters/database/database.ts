@@ -19,6 +19,7 @@ import { migrate } from './migrations/migrate.ts';
 import { createScanRepository } from './scans/scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
 import { createTimeZoneRepository } from './time-zone-repository.ts';
+import { createBreakdownRepository } from './usage/breakdown-repository.ts';
 import { createInsightRepository } from './usage/insight-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 
@@ -68,6 +69,7 @@ function createRepositories(store: Store): Repositories {
     customers: createCustomerRepository(store),
     usage: createUsageRepository(store),
     insight: createInsightRepository(store),
+    breakdowns: createBreakdownRepository(store),
     alerts: createAlertRepository(store),
     subscriptions: createSubscriptionRepository(store),
     conversations: createConversationRepository(store),

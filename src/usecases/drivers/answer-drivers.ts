@@ -1,17 +1,17 @@
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import { type Breakdown, breakdownOf } from '#domain/usage/drivers/breakdown.ts';
-import { isComparable } from '#domain/usage/drivers/change-since.ts';
+import { breakdownOf } from '#domain/usage/drivers/breakdown.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { DriverRepository, DriversAnswer, OnComplete } from '#ports/drivers.ts';
+import type { DriversAnswer, OnComplete } from '#ports/drivers.ts';
 import type { Log } from '#ports/log.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import { type CustomerDirectory, customerToRead } from '#usecases/usage/usage.ts';
+import { keepAndCompare } from './keep-breakdown.ts';
 import { type DriversReading, type DriversSoFar, readDrivers } from './read-drivers.ts';
 
 /** How long a person waits; what is missing then is named, and comes later. */
@@ -20,11 +20,9 @@ const ANSWER_WITHIN_MS = 10 * SECOND_MS;
 const READ_WITHIN_MS = 2 * MINUTE_MS;
 
 export interface AnswerDriversDeps {
-  readonly database: Pick<Database, 'usage'>;
+  readonly database: Pick<Database, 'usage' | 'insight' | 'breakdowns'>;
   readonly drivers: UsageDrivers;
   readonly directory: CustomerDirectory;
-  /** Where breakdowns of whole days are kept. */
-  readonly kept?: DriverRepository | undefined;
   readonly calendar: Clock;
   readonly system: SystemClock;
   readonly log: Log;
@@ -106,18 +104,4 @@ async function runningSummary(
 ): Promise<UsageSummary | undefined> {
   const latest = (await database.usage.states([customerId])).get(customerId)?.latest;
   return latest && !hasEnded(latest.period, calendar.now()) ? latest : undefined;
-}
-
-/** Keeps a breakdown that is whole, and gives the earlier one with which it can be compared. A failure here costs only that. */
-async function keepAndCompare(breakdown: Breakdown, { kept, log }: AnswerDriversDeps): Promise<Breakdown | undefined> {
-  const { asOf, customerId, gaps } = breakdown;
-  if (kept === undefined || asOf === undefined || gaps.length > 0) return undefined;
-  try {
-    const earlier = await kept.last(customerId, asOf);
-    await kept.save(breakdown);
-    return earlier && isComparable(breakdown, earlier) ? earlier : undefined;
-  } catch (error) {
-    log.warn({ err: error, customerId }, 'a breakdown could not be kept or compared');
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { DAY_MS, SECOND_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { ResourceUsage, ServiceUsage } from '#domain/usage/drivers/driver-sums.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
-import type { DriverRepository, DriversAnswer } from '#ports/drivers.ts';
+import type { Database } from '#ports/database.ts';
+import type { DriversAnswer } from '#ports/drivers.ts';
 import { Refused, SignInNeeded, Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { RowSink, RowsRead, SubscriptionsRead, SubscriptionUsage, UsageDrivers } from '#ports/usage-drivers.ts';
@@ -12,6 +13,7 @@ import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aResource, aService } from '../../domain/usage/drivers/builders.ts';
 import { anAsker, march } from '../../support/builders.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -80,12 +82,11 @@ describe('what drives a cost', () => {
     }),
   };
 
-  function create(kept?: DriverRepository) {
+  function create(database: Database = world.database) {
     return createAnswerDrivers({
-      database: world.database,
+      database,
       drivers,
       directory: createCustomerDirectory(world),
-      kept,
       calendar: world.calendar,
       system: clock.patient,
       log: world.log,
@@ -93,13 +94,14 @@ describe('what drives a cost', () => {
   }
   const onComplete = async (answer: DriversAnswer) => void completed.push(answer);
 
-  async function ask(query = 'c1', kept?: DriverRepository) {
-    return await create(kept).driversOf(query, anAsker(), onComplete);
+  async function ask(query = 'c1') {
+    return await create().driversOf(query, anAsker(), onComplete);
   }
   /** Lets everything go on that does not wait for the clock. */
   async function settle() {
     for (let turn = 0; turn < 20; turn += 1) await setImmediate();
   }
+  const untilCompleted = (answers: number) => eventually('answers were completed', () => completed.length >= answers);
   async function askAndWait(ms: number) {
     const asked = ask();
     await settle();
@@ -165,7 +167,7 @@ describe('what drives a cost', () => {
     clock.pass(1);
     const partial = breakdownOf(await early);
     late.resolve(DONE);
-    await settle();
+    await untilCompleted(1);
 
     assert.equal(isAnsweredEarly, false);
     assert.equal(partial.lists.resource.total, 60);
@@ -182,7 +184,7 @@ describe('what drives a cost', () => {
 
     const answer = await askAndWait(10 * SECOND_MS);
     late.resolve({ kind: 'subscriptions', badRows: 0, subscriptions: [aPlan()] });
-    await settle();
+    await untilCompleted(1);
 
     assert.deepEqual(answer.kind === 'unreadable' && answer.reason, { code: 'slow' });
     assert.equal(breakdownOf(completed[0]).total, 100);
@@ -198,7 +200,7 @@ describe('what drives a cost', () => {
     await settle();
     const before = completed.length;
     clock.pass(SECOND_MS);
-    await settle();
+    await untilCompleted(1);
 
     assert.equal(before, 0);
     const { gaps, total } = breakdownOf(completed[0]);
@@ -215,7 +217,7 @@ describe('what drives a cost', () => {
     clock.pass(10 * SECOND_MS);
     await both;
     late.resolve(DONE);
-    await settle();
+    await untilCompleted(2);
     const readings = calls.length;
     await driversOf('c1', anAsker(), onComplete);
 
@@ -275,59 +277,61 @@ describe('what drives a cost', () => {
   });
 
   describe('with breakdowns that are kept', () => {
-    let saved: Breakdown[];
-    let last: Breakdown | undefined | Error;
-    let askedBefore: number[];
-    const kept: DriverRepository = {
-      async last(_customerId, before) {
-        askedBefore.push(before);
-        if (last instanceof Error) throw last;
-        return last;
-      },
-      async save(breakdown) {
-        saved.push(breakdown);
-      },
-    };
-    beforeEach(() => {
-      saved = [];
-      last = undefined;
-      askedBefore = [];
+    /** What the first machine has cost by noon of a day of March, on which it is asked. */
+    function spentBy(date: number, cost: number, lastModified = march(date)) {
+      world.calendar.pass(march(date) + HOUR_MS - world.calendar.now());
+      resources = { plan: { rows: [aResource({ cost, lastModified })], ends: DONE } };
+      services = { plan: { rows: [aService('Virtual Machines', cost, { lastModified })], ends: DONE } };
+    }
+    const earlierOf = (answer: DriversAnswer | AskBack) =>
+      answer.kind === 'drivers' ? answer.drivers.earlier : assert.fail(answer.kind);
+
+    it('compares each that is whole with the last one of an earlier data day, never with the summary', async () => {
+      spentBy(12, 300);
+      const first = await ask();
+      spentBy(13, 340);
+      await ask();
+      spentBy(13, 345, march(13) + HOUR_MS);
+      const sameDay = await ask();
+      spentBy(14, 500);
+      const next = await ask();
+
+      assert.equal(earlierOf(first), undefined);
+      assert.deepEqual([earlierOf(sameDay)?.asOf, earlierOf(sameDay)?.total], [march(12), 300]);
+      assert.deepEqual([earlierOf(next)?.asOf, earlierOf(next)?.total], [march(13) + HOUR_MS, 345]);
     });
 
-    it('keeps each that is whole, and compares it with the last one before it', async () => {
-      const [first] = [await ask('c1', kept)];
-      last = saved[0] && { ...saved[0], asOf: march(8) };
+    it('compares with nothing that is of another currency or period', async () => {
+      spentBy(12, 300);
+      await ask();
+      spentBy(14, 500);
+      const rows = [aResource({ cost: 500, currency: 'USD', lastModified: march(14) })];
+      resources = { plan: { rows, ends: DONE } };
+      services = { plan: { rows: [], ends: DONE } };
 
-      const second = await ask('c1', kept);
-
-      assert.ok(first.kind === 'drivers' && second.kind === 'drivers');
-      assert.equal(first.drivers.earlier, undefined);
-      assert.deepEqual(second.drivers.earlier, last);
-      assert.deepEqual(askedBefore, [march(9), march(9)]);
-    });
-
-    it('compares with nothing that is of another period', async () => {
-      const whole = breakdownOf(await ask());
-      last = { ...whole, asOf: march(8), currency: 'USD' };
-
-      const answer = await ask('c1', kept);
-
-      assert.ok(answer.kind === 'drivers');
-      assert.equal(answer.drivers.earlier, undefined);
+      assert.equal(earlierOf(await ask()), undefined);
     });
 
     it('keeps none that lacks something', async () => {
+      spentBy(12, 300);
       services = { plan: { ends: REFUSED } };
+      await ask();
+      spentBy(14, 500);
 
-      await ask('c1', kept);
-
-      assert.deepEqual(saved, []);
+      assert.equal(earlierOf(await ask()), undefined);
     });
 
     it('answers all the same when keeping fails', async () => {
-      last = new Error('the disk is full');
+      const broken = {
+        ...world.database.breakdowns,
+        save: async () => {
+          throw new Error('the disk is full');
+        },
+      };
 
-      assert.equal(breakdownOf(await ask('c1', kept)).total, 100);
+      const answer = await create({ ...world.database, breakdowns: broken }).driversOf('c1', anAsker(), onComplete);
+
+      assert.equal(breakdownOf(answer).total, 100);
     });
   });
 });

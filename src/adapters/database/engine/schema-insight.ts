@@ -1,4 +1,4 @@
-/* The tables of forecasts and spikes, as Kysely sees them. */
+/* The tables of forecasts, spikes and drivers, as Kysely sees them. */
 
 /** What forecasts and spikes need of one customer's past. */
 export interface InsightTable {
@@ -48,4 +48,17 @@ export interface AlsoHeardColumns {
   readonly forecast_introduced: number | null;
   /** 0: spikes that were known already were not taken up yet; null: none are told. */
   readonly spikes: number | null;
+}
+
+/** What a customer's cost was spent on, by the figures of one data day. */
+export interface BreakdownTable {
+  readonly customer_id: string;
+  /** The data day, as days since 1970-01-01. */
+  readonly day: number;
+  /** When the newest of its figures changed. */
+  readonly as_of: number;
+  /** The form of `lines`. */
+  readonly version: number;
+  /** In JSON. */
+  readonly lines: string;
 }

@@ -1,4 +1,4 @@
-import type { AlsoHeardColumns, InsightTable, SpikeTable } from './schema-insight.ts';
+import type { AlsoHeardColumns, BreakdownTable, InsightTable, SpikeTable } from './schema-insight.ts';
 
 /*
  * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
@@ -274,6 +274,7 @@ export interface SecretTable {
 export interface Tables {
   readonly insight: InsightTable;
   readonly spike: SpikeTable;
+  readonly breakdown: BreakdownTable;
   readonly meta: MetaTable;
   readonly lease: LeaseTable;
   readonly customer: CustomerTable;

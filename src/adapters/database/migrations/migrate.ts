@@ -18,6 +18,7 @@ import { indexesAtSize } from './v0.2/0013-indexes-at-size.ts';
 import { planningMarks } from './v0.2/0014-planning-marks.ts';
 import { insight } from './v0.2/0015-insight.ts';
 import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
+import { breakdowns } from './v0.2/0017-breakdowns.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   planningMarks,
   insight,
   forecastsAndSpikes,
+  breakdowns,
 ];
 
 /** Any number that nothing else in this database locks. */

@@ -7,12 +7,14 @@ import type { Driver, DriverList } from './driver-lines.ts';
 /** Beyond the decimals of every currency. */
 const KEPT_DECIMALS = 4;
 
+/** Raised whenever a kept breakdown can no longer be read: it is then left alone. */
+export const STORED_VERSION = 1;
+
 /**
  * A whole breakdown as JSON that is small: Azure subscriptions are named once, and what a resource's address says is not said again.
  * Each list ends with how many other lines there are, and what they cost.
  */
 export interface StoredBreakdown {
-  readonly version: 1;
   readonly currency: string | null;
   readonly period: BillingPeriod | null;
   readonly asOf: Instant | null;
@@ -46,7 +48,6 @@ export function storedBreakdown(breakdown: Breakdown): StoredBreakdown {
     return position;
   };
   return {
-    version: 1,
     currency: breakdown.currency ?? null,
     period: breakdown.period ?? null,
     asOf: breakdown.asOf ?? null,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { loadCards } from '#adapters/teams/cards.ts';
 import { en } from '#language/en.ts';
-import type { Database } from '#ports/database.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
 import { type Body, DAY_MS, openSimulation, START, stillClock } from '../../../sandbox/builders.ts';
 import { anAsker } from '../../../support/builders.ts';
 import { lines, objects, problems } from '../../../support/card-checks.ts';
 import { CARDS_FOLDER, ENGLISH } from '../../../support/cards.ts';
+import { openTestSqlite } from '../../../support/databases.ts';
 import { inEnglish } from '../../../support/english.ts';
 import { buildClient } from '../../partner-center/builders.ts';
 import { recordingLog } from '../harness.ts';
@@ -49,10 +49,11 @@ function rowsUnder(card: Json, ...headings: readonly string[]): readonly string[
 
 describe('the drivers on a card', () => {
   it('are what Partner Center answered, for every seeded customer', async () => {
+    await using opened = await openTestSqlite(createSystemClock());
     await using simulation = await openSimulation({ clock: stillClock(START + 6 * DAY_MS) });
     const customers = simulation.simulated.population.listed();
     const { driversOf } = createAnswerDrivers({
-      database: { usage: { states: async () => new Map() } } as unknown as Database,
+      database: opened.database,
       directory: {
         async find(query) {
           const found = customers.find(({ id }) => id === query);
