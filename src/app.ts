@@ -9,7 +9,7 @@ import {
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
 import { createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
-import { createAnswerDrivers } from '#usecases/drivers/drivers.ts';
+import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
   createProveSignIn,
@@ -176,7 +176,7 @@ interface UseCases {
 function createUseCases(adapters: Adapters): UseCases {
   const { config, database, calendar, system, cronTimes, metrics } = adapters;
   const { thresholds, staleAfterMs } = config.alerts;
-  const { client } = adapters.partnerCenter;
+  const { client, signIn } = adapters.partnerCenter;
   // What most use cases need, under the names that they ask for it.
   const startedAt = system.now();
   const rules = { alerts: config.alerts, thresholds, staleAfterMs };
@@ -191,17 +191,20 @@ function createUseCases(adapters: Adapters): UseCases {
   });
   const planNotifications = createPlanNotifications({ ...shared, pause });
   const recordReadings = createRecordReadings({ ...shared, pause, onEvent: metrics.countAlertEvent });
-  const proveSignIn = createProof(adapters, { health, isHolder: () => scans.isHolder() });
+  const isHolder = () => scans.isHolder();
+  const proveSignIn = signIn && createProveSignIn({ ...adapters, signIn, health, isHolder });
   const scans: RunScans = createScans(adapters, { health, planNotifications, recordReadings, proveSignIn });
   const directory = createCustomerDirectory(shared);
   const asking = { ...shared, directory, planNotifications };
+  const reading = { ...asking, drivers: client, onRead: metrics.countDriversRead };
+  const readDrivers = createReadUnasked({ ...reading, isHolder, isPaused: () => proveSignIn?.isRefused() ?? false });
   const silenceCustomer = createSilenceCustomer(asking);
   const keepConversations = createKeepConversations({ ...asking, onParked: health.conversationGone });
   const sender = createConversationSender(adapters, health, keepConversations);
   const planAsked = (alertIds: readonly string[]) => planNotifications({ about: { alertIds }, isAsked: true });
   const requests: Requests = {
     ...createAnswerUsage({ ...asking, recordReadings, onRecorded: planAsked }),
-    ...createAnswerDrivers({ ...asking, drivers: client }),
+    ...createAnswerDrivers(reading),
     ...createSubscribe(asking),
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),
@@ -228,19 +231,11 @@ function createUseCases(adapters: Adapters): UseCases {
     { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
     ...createWatchJobs({ ...adapters, ...adapters.teams, health, resumeConversation }),
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
+    ...readDrivers,
     { name: 'tidy-memory', everyMs: 5 * SECOND_MS, run: adapters.memory.giveBack },
     { name: 'forget-old', everyMs: 6 * HOUR_MS, run: createForget({ database, calendar, system }) },
   ];
   return { scans, sender, requests, jobs };
-}
-
-/** Undefined where no sign-in is needed. */
-function createProof(
-  adapters: Adapters,
-  { health, isHolder }: { readonly health: WatchHealth; readonly isHolder: () => boolean },
-): ProveSignIn | undefined {
-  const { signIn } = adapters.partnerCenter;
-  return signIn && createProveSignIn({ ...adapters, signIn, health, isHolder });
 }
 
 interface ScanParts {

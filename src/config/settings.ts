@@ -128,7 +128,7 @@ export const table = {
     'PARTNER_CENTER_REQUESTS_PER_MINUTE',
     '400',
     parse.wholeNumber(1, 1_000_000),
-    "Pace of the tenant's calls; 100 of them are kept for questions.",
+    "Pace of the tenant's calls; 100 of them are kept for questions. A tenth may read drivers when nobody asks.",
   ),
   tokenEncryptionKeys: secret(
     'TOKEN_ENCRYPTION_KEY',

@@ -30,12 +30,46 @@ export type DriversAnswer =
 /** Called once with the whole answer, when the one that was given lacked what was still being read. */
 export type OnComplete = (answer: DriversAnswer) => Promise<void>;
 
+/** A reading that has ended. */
+export interface DriversReadFor {
+  /** For whom: a person, a post about an alert, or as a base for what changes later. */
+  readonly why: 'person' | 'post' | 'base';
+  /** `partial`: some rows are missing. */
+  readonly outcome: 'whole' | 'partial' | 'failed' | 'noUsage';
+}
+
+/** A customer whose drivers are to be read though nobody asks. */
+export interface DriversWanted {
+  readonly customerId: string;
+  /** The newest data day of its figures. */
+  readonly day: CalendarDay;
+}
+
 /** The breakdowns of data days as Partner Center gave them, the last one of each day. What a file says is never among them. */
 export interface BreakdownRepository {
   /** The customer's newest breakdown of a data day before this one. */
   before(customerId: string, day: CalendarDay): Promise<Breakdown | undefined>;
   /** Keeps a breakdown, unless one with newer figures is kept of the day. */
   save(breakdown: DatedBreakdown, day: CalendarDay): Promise<void>;
+  /**
+   * The customers of posts about one alert, forecast or spike that were sent since (system clock), whose newest data day has no
+   * breakdown: those that used most of their budget first. Of closed alerts, ended periods and customers that have left it has none.
+   */
+  listTold(query: {
+    readonly sentSince: Instant;
+    readonly now: Instant;
+    readonly limit: number;
+  }): Promise<readonly DriversWanted[]>;
+  /**
+   * The customers above so many percent of their budget, or expected to reach it, without a breakdown of the last so many data days:
+   * those that used most of their budget first.
+   */
+  listWithoutBase(query: {
+    readonly abovePercent: number;
+    readonly days: number;
+    readonly now: Instant;
+    readonly limit: number;
+  }): Promise<readonly DriversWanted[]>;
   /** Deletes the breakdowns of data days before this one. */
   forget(before: CalendarDay): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Reason } from '#domain/alerts/reason.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import type { DriversReadFor } from '#ports/drivers.ts';
 import type { Delivery } from '#ports/teams.ts';
 
 const NOTIFICATION_STATES: readonly NotificationState[] = [
@@ -28,6 +29,7 @@ export interface Metrics {
   countSettlement(row: Notification, settlement: Settlement): void;
   noteIssuerKeys(isAvailable: boolean): void;
   countAnswerGivenUp(reason: string): void;
+  countDriversRead(read: DriversReadFor): void;
 }
 
 export function createMetrics(deps: {
@@ -64,11 +66,13 @@ export function createMetrics(deps: {
     'Answers to people that were not delivered, or may not have been, by reason.',
     'reason',
   );
-  const issuerKeys = new Gauge({
-    name: 'budget_watch_issuer_keys',
-    help: 'Whether the keys of incoming tokens came when they were last asked for: 1 or 0.',
-    registers,
-  });
+  const driversRead = counter(
+    'drivers_read_total',
+    'Customers whose drivers were read, by outcome and for whom: a person, a post, or a base for what changes later.',
+    'outcome',
+    'for',
+  );
+  const issuerKeys = issuerKeysGauge(registry);
   for (const gauge of gaugesOf(deps)) registry.registerMetric(gauge);
   for (const outcome of ['completed', 'partial', 'failed']) scans.inc({ outcome }, 0);
   return {
@@ -80,10 +84,19 @@ export function createMetrics(deps: {
     countDelivery: (delivery) =>
       deliveries.inc({ outcome: delivery.outcome, reason: labelOf('reason' in delivery ? delivery.reason : '') }),
     countAnswerGivenUp: (reason) => answersGivenUp.inc({ reason: labelOf(reason) }),
+    countDriversRead: ({ outcome, why }) => driversRead.inc({ outcome, for: why }),
     noteIssuerKeys: (isAvailable) => issuerKeys.set(isAvailable ? 1 : 0),
     countSettlement: (row, { state, reason }) =>
       settled.inc({ state, reason: reason ? reasonLabel(reason) : kindOf(row) }),
   };
+}
+
+function issuerKeysGauge(registry: Registry): Gauge {
+  return new Gauge({
+    name: 'budget_watch_issuer_keys',
+    help: 'Whether the keys of incoming tokens came when they were last asked for: 1 or 0.',
+    registers: [registry],
+  });
 }
 
 const BY_ANSWER: ReadonlySet<Reason['code']> = new Set(['notDelivered', 'unknown', 'unauthorized', 'rejected']);

@@ -69,6 +69,17 @@ describe('the metrics', () => {
     assert.deepEqual(await valuesOf('answers_given_up_total'), ['{reason="429"} 2', '{reason="no token"} 1']);
   });
 
+  it('count the readings of drivers, by outcome and by whom they were for', async () => {
+    metrics.countDriversRead({ why: 'person', outcome: 'whole' });
+    metrics.countDriversRead({ why: 'post', outcome: 'failed' });
+    metrics.countDriversRead({ why: 'post', outcome: 'failed' });
+
+    assert.deepEqual(await valuesOf('drivers_read_total'), [
+      '{outcome="whole",for="person"} 1',
+      '{outcome="failed",for="post"} 2',
+    ]);
+  });
+
   it('count deliveries by outcome and by few reasons, whatever Teams answers', async () => {
     const row = { about: 'alert', kind: 'raised' } as Parameters<Metrics['countSettlement']>[0];
     const throttle = { outcome: 'notDelivered', retryAfterMs: undefined, isThrottle: true } as const;

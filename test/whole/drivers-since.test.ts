@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, openSimulation, stillClock } from '../sandbox/builders.ts';
+import { DAY_MS, openSimulation, START, stillClock } from '../sandbox/builders.ts';
 import { textOf } from '../support/card-checks.ts';
+import { eventually } from '../support/eventually.ts';
 import { openFakeConnector } from '../support/fake-connector.ts';
 import { cardFor, openWhole } from './whole.ts';
+
+interface Truth {
+  readonly id: string;
+  readonly totalCost: number;
+  readonly budget: number | null;
+}
 
 interface Line {
   readonly name: string;
@@ -10,6 +17,13 @@ interface Line {
 }
 
 const AMOUNT = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** What the running bot has counted under this name and these labels. */
+async function counted(url: string, name: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const line = metrics.split('\n').find((each) => each.startsWith(`budget_watch_${name}`));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
 
 describe('the running bot, asked what drives a cost', function () {
   this.timeout(60_000);
@@ -21,6 +35,8 @@ describe('the running bot, asked what drives a cost', function () {
     await using bot = await openWhole(simulation.simulated.url, clock);
     const [customer] = simulation.simulated.population.listed();
     assert.ok(customer);
+    const isScanned = async () => (await counted(bot.url, 'scans_total{outcome="completed"}')) === 1;
+    await eventually('the customers are known', isScanned, { everyMs: 20 });
     const driven = async () => {
       await cardFor(`usage for ${customer.id}`, bot.url, connector);
       const { services } = await simulation.control(`/customers/${customer.id}/drivers`);
@@ -41,7 +57,42 @@ describe('the running bot, asked what drives a cost', function () {
     assert.ok(rows.length >= 5);
     for (const row of rows) {
       const [name = '', change = ''] = row.split(' … ');
-      assert.match(said, new RegExp(`${name} [\\w ]*\\d+%, EUR [\\d,.]+ ${RegExp.escape(change)}`), row);
+      assert.match(said, new RegExp(`${name} [\\w ]*\\d+%, EUR [\\d,.]+ ${RegExp.escape(change)}`), `${row}\n${said}`);
     }
+  });
+
+  it('can say it of a customer above half of its budget of which nobody has asked before', async () => {
+    const clock = stillClock(START + 9 * DAY_MS);
+    await using simulation = await openSimulation({ clock, customers: 5 });
+    await using connector = await openFakeConnector();
+    await using bot = await openWhole(simulation.simulated.url, clock);
+    const truths: Truth[] = await simulation.control('/customers');
+    const above = truths.filter(({ totalCost, budget }) => budget && totalCost > budget / 2);
+    const [one] = above;
+    assert.ok(one);
+
+    const read = async () => (await counted(bot.url, 'drivers_read_total{outcome="whole",for="base"}')) >= above.length;
+    await eventually('the drivers of all of them are read', read, { everyMs: 100, withinMs: 30_000 });
+    clock.advance(2 * DAY_MS);
+    await cardFor(`usage for ${one.id}`, bot.url, connector);
+    const { speak, ...card } = await cardFor(`what drives ${one.id}`, bot.url, connector);
+
+    assert.match(textOf(card), /since Mar 1\d, 2026/, String(speak));
+  });
+
+  it('stops at once while drivers that it reads by itself hang', async () => {
+    const clock = stillClock(START + 9 * DAY_MS);
+    const asked: string[] = [];
+    const onRequest = ({ path }: { readonly path: string }) => void asked.push(path);
+    await using simulation = await openSimulation({ clock, customers: 5, onRequest });
+    simulation.simulated.setFaults({ drivers: { fails: 'hang', body: 'fault' } });
+    const bot = await openWhole(simulation.simulated.url, clock);
+    const isAsked = () => asked.filter((path) => path.endsWith('/subscriptions/usagerecords')).length === 2;
+    await eventually('two hang', isAsked, { everyMs: 100, withinMs: 30_000 });
+
+    const begun = performance.now();
+    await bot[Symbol.asyncDispose]();
+
+    assert.ok(performance.now() - begun < 5000, String(performance.now() - begun));
   });
 });

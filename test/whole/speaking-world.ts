@@ -100,7 +100,7 @@ function driversOf(world: ChangingWorld) {
   const drivers: UsageDrivers = {
     subscriptionsOf: () => ({ usageRecords: { get }, byId: () => ({ usageRecords }) }),
   };
-  return createAnswerDrivers({ ...world, drivers, directory: createCustomerDirectory(world) });
+  return createAnswerDrivers({ ...world, drivers, directory: createCustomerDirectory(world), onRead: () => undefined });
 }
 
 /** Commands that are not about a customer. */

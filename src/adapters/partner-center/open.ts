@@ -7,7 +7,7 @@ import type { Log } from '#ports/log.ts';
 import type { PartnerCenter, PartnerSignIn, SignInFinding } from '#ports/partner-center.ts';
 import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import { type AccessTokens, createFixedToken } from './http/access-tokens.ts';
-import { requestsPerMinuteForScans } from './http/pace.ts';
+import { requestsPerMinuteForScans } from './http/pace-windows.ts';
 import { createPartnerCenter } from './partner-center.ts';
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { readSignInSettings } from './sign-in/sign-in-app.ts';

@@ -1,17 +1,15 @@
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
-import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { breakdownOf } from '#domain/usage/drivers/breakdown.ts';
-import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { Clock, SystemClock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
-import type { DriversAnswer, OnComplete } from '#ports/drivers.ts';
+import type { DriversAnswer, DriversReadFor, OnComplete } from '#ports/drivers.ts';
 import type { Log } from '#ports/log.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { UsageDrivers } from '#ports/usage-drivers.ts';
 import { type CustomerDirectory, customerToRead } from '#usecases/usage/usage.ts';
-import { keepAndCompare } from './keep-breakdown.ts';
+import { keepAndCompare, runningSummary } from './keep-breakdown.ts';
 import { type DriversReading, type DriversSoFar, readDrivers } from './read-drivers.ts';
 
 /** How long a person waits; what is missing then is named, and comes later. */
@@ -26,6 +24,7 @@ export interface AnswerDriversDeps {
   readonly calendar: Clock;
   readonly system: SystemClock;
   readonly log: Log;
+  readonly onRead: (read: DriversReadFor) => void;
 }
 
 /** A reading that goes on, which everybody shares who asks about the customer meanwhile. */
@@ -44,9 +43,10 @@ export function createAnswerDrivers(deps: AnswerDriversDeps): {
     const stop = new AbortController();
     const over = new AbortController();
     const options = { signal: stop.signal, priority: 'drivers', person } as const;
-    const { done, soFar } = readDrivers(deps.drivers.subscriptionsOf(customerId), options, log);
+    const { done, ...read } = readDrivers(deps.drivers.subscriptionsOf(customerId), options, log);
     const end = async (): Promise<void> => {
       await done;
+      deps.onRead({ why: 'person', outcome: reading.outcome() });
       reading.isDone = true;
       running.delete(customerId);
       over.abort();
@@ -55,7 +55,7 @@ export function createAnswerDrivers(deps: AnswerDriversDeps): {
       await system.sleep(READ_WITHIN_MS, over.signal);
       stop.abort(new Error('the drivers took too long'));
     };
-    const reading: Running = { soFar, isDone: false, done: end() };
+    const reading: Running = { ...read, isDone: false, done: end() };
     running.set(customerId, reading);
     void stopLater();
     return reading;
@@ -96,12 +96,4 @@ async function answerOf(customer: Customer, soFar: DriversSoFar, deps: AnswerDri
     kind: 'drivers',
     drivers: { customer, breakdown, summary, earlier: await keepAndCompare(breakdown, deps), now },
   };
-}
-
-async function runningSummary(
-  customerId: string,
-  { database, calendar }: AnswerDriversDeps,
-): Promise<UsageSummary | undefined> {
-  const latest = (await database.usage.states([customerId])).get(customerId)?.latest;
-  return latest && !hasEnded(latest.period, calendar.now()) ? latest : undefined;
 }

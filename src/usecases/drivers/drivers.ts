@@ -1,2 +1,3 @@
 /** The entry of this room: what the wiring may use of it. */
 export { createAnswerDrivers } from './answer-drivers.ts';
+export { createReadUnasked } from './read-unasked.ts';

@@ -1,8 +1,20 @@
+import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import { dayOfBreakdown, isDated } from '#domain/usage/drivers/breakdown-day.ts';
 import { isComparable } from '#domain/usage/drivers/change-since.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { Log } from '#ports/log.ts';
+
+/** The last summary of a customer's running billing period, which says of which period and currency its drivers are. */
+export async function runningSummary(
+  customerId: string,
+  { database, calendar }: { readonly database: Pick<Database, 'usage'>; readonly calendar: Clock },
+): Promise<UsageSummary | undefined> {
+  const latest = (await database.usage.states([customerId])).get(customerId)?.latest;
+  return latest && !hasEnded(latest.period, calendar.now()) ? latest : undefined;
+}
 
 /**
  * Keeps a breakdown that is whole as that of its data day, and gives the one of an earlier data day with which it can be compared. A

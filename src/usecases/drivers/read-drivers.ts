@@ -9,6 +9,7 @@ import {
   type ResourceUsage,
   type ServiceUsage,
 } from '#domain/usage/drivers/driver-sums.ts';
+import type { DriversReadFor } from '#ports/drivers.ts';
 import { readingFaultOf } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
@@ -25,6 +26,8 @@ export interface DriversReading {
   /** All has been read, or failed. Never rejects. */
   readonly done: Promise<void>;
   soFar(): DriversSoFar;
+  /** What it came to, once it is done. */
+  outcome(): DriversReadFor['outcome'];
 }
 
 type Reason = DriverGap['reason'];
@@ -38,6 +41,11 @@ interface Part {
   gap: Reason | undefined;
 }
 
+type ListRead =
+  | { readonly found: readonly SubscriptionUsage[]; readonly gap: Reason | undefined }
+  | 'noUsage'
+  | Failure;
+
 const SLOW: Failure = { code: 'slow' };
 
 /** Reads all drivers of a customer at once, each route for itself: one that is slow or refused takes nothing from the others. */
@@ -46,8 +54,7 @@ export function readDrivers(
   options: CallOptions,
   log: Pick<Log, 'warn'>,
 ): DriversReading {
-  let list: { readonly found: readonly SubscriptionUsage[]; readonly gap: Reason | undefined } | 'noUsage' | Failure =
-    SLOW;
+  let list: ListRead = SLOW;
   let parts: readonly Part[] = [];
 
   const reasonOf = (error: unknown): Failure => {
@@ -95,12 +102,19 @@ export function readDrivers(
 
   return {
     done: readAll(),
+    outcome: () => outcomeOf(list, parts),
     soFar() {
       if (list === 'noUsage') return { kind: 'noUsage' };
       if ('code' in list) return { kind: 'unreadable', reason: list };
       return { kind: 'read', ...readSoFar(list.found, parts, list.gap) };
     },
   };
+}
+
+function outcomeOf(list: ListRead, parts: readonly Part[]): DriversReadFor['outcome'] {
+  if (list === 'noUsage') return 'noUsage';
+  if ('code' in list) return 'failed';
+  return list.gap || parts.some(({ gap }) => gap) ? 'partial' : 'whole';
 }
 
 function partOf(

@@ -5,10 +5,10 @@ import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { ResourceUsage, ServiceUsage } from '#domain/usage/drivers/driver-sums.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { Database } from '#ports/database.ts';
-import type { DriversAnswer } from '#ports/drivers.ts';
-import { Refused, SignInNeeded, Transient } from '#ports/errors.ts';
+import type { DriversAnswer, DriversReadFor } from '#ports/drivers.ts';
+import { Transient } from '#ports/errors.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
-import type { RowSink, RowsRead, SubscriptionsRead, SubscriptionUsage, UsageDrivers } from '#ports/usage-drivers.ts';
+import type { RowSink, RowsRead, SubscriptionsRead, UsageDrivers } from '#ports/usage-drivers.ts';
 import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aResource, aService } from '../../domain/usage/drivers/builders.ts';
@@ -16,20 +16,14 @@ import { anAsker, march } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { openWorld, type World } from '../world.ts';
+import { aPlan, REFUSED } from './scripted-drivers.ts';
 
-const REFUSED = new Refused('403', new SignInNeeded({ code: 'role-missing' }, 'A role is missing.'), {
-  fault: { code: 'refused', status: 403 },
-});
 const DONE: RowsRead = { kind: 'rows', badRows: 0 };
 
 /** Gives these rows, and then ends so; or never ends. */
 interface Scripted<Row> {
   readonly rows?: readonly Row[];
   readonly ends?: RowsRead | Error | Promise<RowsRead>;
-}
-
-function aPlan(overrides: Partial<SubscriptionUsage> = {}): SubscriptionUsage {
-  return { id: 'plan', name: 'Azure plan', plan: 'azurePlan', totalCost: 100, lastModified: march(9), ...overrides };
 }
 
 describe('what drives a cost', () => {
@@ -39,6 +33,7 @@ describe('what drives a cost', () => {
   let services: Record<string, Scripted<ServiceUsage>>;
   let calls: { readonly customerId: string; readonly options: CallOptions }[];
   let completed: DriversAnswer[];
+  let outcomes: DriversReadFor[];
   let clock: ReturnType<typeof createFakeClock>;
   beforeEach(async () => {
     world = await openWorld();
@@ -49,6 +44,7 @@ describe('what drives a cost', () => {
     services = { plan: { rows: [aService('Virtual Machines', 100)], ends: DONE } };
     calls = [];
     completed = [];
+    outcomes = [];
     clock = createFakeClock(march(10));
   });
   afterEach(() => world[Symbol.asyncDispose]());
@@ -90,6 +86,7 @@ describe('what drives a cost', () => {
       calendar: world.calendar,
       system: clock.patient,
       log: world.log,
+      onRead: (read) => outcomes.push(read),
     });
   }
   const onComplete = async (answer: DriversAnswer) => void completed.push(answer);
@@ -264,6 +261,7 @@ describe('what drives a cost', () => {
 
     const answer = await ask();
 
+    assert.deepEqual(outcomes, [{ why: 'person', outcome: 'failed' }]);
     assert.deepEqual(answer.kind === 'unreadable' && answer.reason, { code: 'refused', status: 403 });
   });
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { BreakdownTable } from '#adapters/database/engine/schema-insight.ts';
-import { type Columns, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import { type Columns, fromExcluded, insertRows, readBy, type Store } from '#adapters/database/engine/store.ts';
+import { reachedFrom } from '#domain/usage/budget.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import {
   restoredBreakdown,
@@ -7,7 +9,8 @@ import {
   type StoredBreakdown,
   storedBreakdown,
 } from '#domain/usage/drivers/stored-breakdown.ts';
-import type { BreakdownRepository } from '#ports/drivers.ts';
+import type { BreakdownRepository, DriversWanted } from '#ports/drivers.ts';
+import { HAS_FIGURES, IS_LISTED } from './usage-rows.ts';
 
 const COLUMNS: Columns<BreakdownTable> = {
   customer_id: 'text',
@@ -40,6 +43,8 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
       const row = { customer_id: customerId, day, as_of: asOf, version: STORED_VERSION, lines };
       await insertRows(store, { table: 'breakdown', columns: COLUMNS, onConflict: ON_CONFLICT }, [row]);
     },
+    listTold: (query) => listTold(store, query),
+    listWithoutBase: (query) => listWithoutBase(store, query),
     forget: async (before) => {
       await store.db.deleteFrom('breakdown').where('day', '<', before).execute();
     },
@@ -48,4 +53,46 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
 
 function toBreakdown(row: BreakdownTable): Breakdown {
   return restoredBreakdown(row.customer_id, JSON.parse(row.lines) as StoredBreakdown);
+}
+
+interface WantedRow {
+  readonly customer_id: string;
+  readonly newest_day: number;
+}
+
+function toWanted({ customer_id: customerId, newest_day: day }: WantedRow): DriversWanted {
+  return { customerId, day };
+}
+
+async function listTold(
+  store: Store,
+  { sentSince, now, limit }: Parameters<BreakdownRepository['listTold']>[0],
+): Promise<readonly DriversWanted[]> {
+  const { rows } = await sql<WantedRow>`
+    select alert.customer_id, insight.newest_day, max(coalesce(alert.percent_used, 0)) as percent_told
+    from ${readBy(store, 'notification', 'notification_single')}
+      join alert on alert.id = notification.subject
+      join insight on insight.customer_id = alert.customer_id
+      join usage on usage.customer_id = alert.customer_id
+    where notification.state = 'sent' and notification.activity_id is not null and notification.sent_at >= ${sentSince}
+      and alert.closed_at is null and alert.period_end > ${now} and ${IS_LISTED}
+      and not exists (select 1 from breakdown
+        where breakdown.customer_id = insight.customer_id and breakdown.day = insight.newest_day)
+    group by alert.customer_id, insight.newest_day
+    order by percent_told desc, alert.customer_id limit ${limit}`.execute(store.db);
+  return rows.map(toWanted);
+}
+
+async function listWithoutBase(
+  store: Store,
+  { abovePercent, days, now, limit }: Parameters<BreakdownRepository['listWithoutBase']>[0],
+): Promise<readonly DriversWanted[]> {
+  const { rows } = await sql<WantedRow>`
+    select usage.customer_id, insight.newest_day from usage join insight on insight.customer_id = usage.customer_id
+    where ${IS_LISTED} and ${HAS_FIGURES} and usage.period_end > ${now} and usage.percent is not null
+      and (usage.percent > ${abovePercent} or insight.expected_end >= usage.budget * ${reachedFrom(1)})
+      and not exists (select 1 from breakdown
+        where breakdown.customer_id = usage.customer_id and breakdown.day > insight.newest_day - ${days})
+    order by usage.percent desc, usage.customer_id limit ${limit}`.execute(store.db);
+  return rows.map(toWanted);
 }

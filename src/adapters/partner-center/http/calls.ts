@@ -194,7 +194,10 @@ function judge<T>(
   const error = errorOf(refusal, trace);
   if (refusal.status === 429) {
     const pauseMs = pace.pause(turn, refusal.retryAfterMs);
-    log?.warn({ route: trace.route, pauseMs }, 'Partner Center throttles: all its calls pause');
+    log?.warn(
+      { route: trace.route, pauseMs },
+      'Partner Center throttles: its calls pause, after one for drivers only those',
+    );
     return { kind: 'throttled', error: new Transient(error.message, { retryAfterMs: pauseMs, fault: error.fault }) };
   }
   if (mayRenew(refusal)) return { kind: 'unauthorized', error, token };

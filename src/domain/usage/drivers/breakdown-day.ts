@@ -1,9 +1,8 @@
-import type { Instant } from '#domain/time/time.ts';
-import { type BillingPeriod, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import { type BillingPeriod, daysOf, isSamePeriod } from '#domain/usage/billing-period.ts';
 import { type CalendarDay, dateOf } from '#domain/usage/days/data-day.ts';
 import type { DayTrack } from '#domain/usage/days/day-track.ts';
 import { daysCovered } from '#domain/usage/days/days-covered.ts';
-import { usualTimeOfDay } from '#domain/usage/days/time-of-day.ts';
 import type { Breakdown } from './breakdown.ts';
 
 /** A breakdown that can be compared with a later one: it lacks nothing, and says of which period and of when it is. */
@@ -19,18 +18,15 @@ export function isDated(breakdown: Breakdown): breakdown is DatedBreakdown {
 }
 
 /**
- * The last day that the breakdown's figures cover, by the rule of the summary's data days. `track` is what is known of the days of the
- * customer's summaries. Pure.
+ * The last day that the breakdown's figures cover. They are of the newest summary's data day, or so many days before or after it. Where
+ * no summary has shown a day of the period, they are judged by themselves. `track`: what is known of the days of the summaries. Pure.
  */
 export function dayOfBreakdown({ asOf, period }: DatedBreakdown, track: DayTrack | undefined): CalendarDay {
-  const known = track && isSamePeriod(track.period, period) ? track : undefined;
-  const covered = daysCovered({
-    period: known?.period ?? period,
-    lastModified: asOf,
-    usualTime: known && usualTimeOfDay(known.modified, known.period, undefined),
-    decidedTime: known?.decidedTime ?? 0,
-  });
-  const newest = known?.modified.at(-1);
-  const atLeast = known && newest !== undefined && asOf >= newest ? known.now.days : 1;
-  return dateOf(known?.period ?? period, Math.max(covered, atLeast, 1));
+  const newest = track?.modified.at(-1);
+  if (!track || newest === undefined || !isSamePeriod(track.period, period)) {
+    const days = daysCovered({ period, lastModified: asOf, usualTime: undefined, decidedTime: 0 });
+    return dateOf(period, Math.max(days, 1));
+  }
+  const days = track.now.days + Math.round((asOf - newest) / DAY_MS);
+  return dateOf(track.period, Math.min(Math.max(days, 1), daysOf(track.period)));
 }

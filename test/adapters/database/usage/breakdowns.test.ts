@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { createBreakdownRepository } from '#adapters/database/usage/breakdown-repository.ts';
+import type { Settlement } from '#domain/alerts/notification.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { type DatedBreakdown, isDated } from '#domain/usage/drivers/breakdown-day.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { aBreakdown, aResource, aService } from '../../../domain/usage/drivers/builders.ts';
-import { aCustomer, day, november } from '../builders.ts';
+import { aCustomer, aNotification, anAlert, aReading, aSummary, day, november } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
 import { openStoreOf, plansOf } from '../explained.ts';
 
@@ -55,6 +59,101 @@ onEveryEngine('what costs were spent on', ({ db }) => {
 
     assert.deepEqual([await costBefore(4), await costBefore(9), await costBefore(9, 'b')], [undefined, 4, undefined]);
   });
+
+  describe('of whom it is wanted', () => {
+    /** A customer whose newest data day is the 4th, with what it used of its budget of 100 and an alert. */
+    async function known(
+      id: string,
+      percent: number,
+      more: { readonly expected?: number; readonly end?: number } = {},
+    ) {
+      const period = { ...november, end: more.end ?? november.end };
+      const summary = aSummary(id, { totalCost: percent, lastModified: on(5) * DAY_MS + 6 * HOUR_MS, period });
+      const { state } = advance(undefined, summary);
+      assert.ok(state);
+      const forecast = { low: 1, expected: more.expected ?? 0, high: 1, deviation: 1 };
+      const outlook = more.expected === undefined ? state.last.outlook : { kind: 'forecast', forecast };
+      const changed = { ...state, last: { ...state.last, outlook } } as InsightState;
+      await db().customers.addListed([aCustomer(id)], day(1));
+      const alerts = [anAlert(id, { percentUsed: percent, period })];
+      await db().usage.save([{ ...aReading(summary), alerts }], { now: day(5), scanId: 's1' });
+      await db().insight.save([{ customerId: id, state: changed, madeFrom: undefined, budget: 100, spikes: [] }]);
+    }
+
+    async function posted(id: string, sentAt: number, more: Partial<Settlement> = {}) {
+      const subject = `${id}:2026-11-01`;
+      await db().notifications.plan([aNotification({ subject, occasion: `${sentAt}` })], {
+        now: sentAt,
+        dueAt: sentAt,
+      });
+      const rows = await db().notifications.bySubjects([subject]);
+      const row = rows.find(({ occasion }) => occasion === `${sentAt}`);
+      await db().notifications.settle([{ id: row?.id ?? '', state: 'sent', sentAt, activityId: 'post', ...more }]);
+    }
+    const told = async (limit = 9) =>
+      (await db().breakdowns.listTold({ sentSince: 1000, now: day(6), limit })).map(({ customerId }) => customerId);
+    const withoutBase = async (limit = 9) =>
+      (await db().breakdowns.listWithoutBase({ abovePercent: 50, days: 7, now: day(6), limit })).map(
+        ({ customerId }) => customerId,
+      );
+
+    it('lists those with a post about one alert that was sent since, the worst first, with their newest data day', async () => {
+      await known('a', 81);
+      await known('b', 120);
+      await known('c', 99);
+      await posted('a', 1000);
+      await posted('a', 1500);
+      await posted('b', 2000);
+      await posted('c', 999);
+
+      assert.deepEqual(await told(), ['b', 'a']);
+      assert.deepEqual(await db().breakdowns.listTold({ sentSince: 1000, now: day(6), limit: 1 }), [
+        { customerId: 'b', day: on(4) },
+      ]);
+    });
+
+    it('lists none whose post is a table or was not delivered, whose alert is over, or who has left', async () => {
+      for (const id of ['table', 'dead', 'closed', 'left']) await known(id, 90);
+      await known('ended', 90, { end: day(5) });
+      await posted('table', 1000, { activityId: undefined });
+      await posted('dead', 1000, { state: 'dead' });
+      for (const id of ['closed', 'left', 'ended']) await posted(id, 1000);
+      assert.deepEqual((await told()).toSorted(), ['closed', 'left']);
+
+      await db().customers.markLeft(['left'], day(6));
+      await db().alerts.close({ endedBefore: 0, left: ['closed'], at: day(6) });
+
+      assert.deepEqual(await told(), []);
+    });
+
+    it('lists nobody whose newest data day is known', async () => {
+      await known('a', 90);
+      await posted('a', 1000);
+      await db().breakdowns.save(spent(4, 1), on(3));
+      const before = await told();
+      await db().breakdowns.save(spent(5, 1), on(4));
+
+      assert.deepEqual([before, await told()], [['a'], []]);
+    });
+
+    it('lists those above half of their budget or heading over it, who have no breakdown of the last 7 days', async () => {
+      await known('half', 50);
+      await known('more', 51);
+      await known('most', 90);
+      await known('heading', 20, { expected: 100 });
+      await known('calm', 30, { expected: 99 });
+      await known('ended', 90, { end: day(5) });
+      await known('left', 90);
+      await db().customers.markLeft(['left'], day(6));
+
+      const all = await withoutBase();
+      await db().breakdowns.save(spent(1, 1, 'most'), on(-2));
+      await db().breakdowns.save(spent(1, 1, 'more'), on(-3));
+
+      assert.deepEqual(all, ['most', 'more', 'heading']);
+      assert.deepEqual([await withoutBase(), await withoutBase(1)], [['more', 'heading'], ['more']]);
+    });
+  });
 });
 
 onEveryEngine(
@@ -72,13 +171,16 @@ onEveryEngine(
     it('is found and deleted by its indexes', async () => {
       const store = await openStoreOf(open(), time);
 
-      const [found, deleted] = await plansOf(store, async (own) => {
+      const [found, deleted, told] = await plansOf(store, async (own) => {
         await createBreakdownRepository(own).before('a', on(9));
         await createBreakdownRepository(own).forget(on(9));
+        await createBreakdownRepository(own).listTold({ sentSince: 1, now: day(9), limit: 9 });
       });
 
       await store.db.destroy();
       assert.match(found ?? '', /SEARCH breakdown USING INDEX .*\(customer_id=\? AND day<\?\)/);
+      assert.match(told ?? '', /SEARCH notification USING INDEX notification_single/);
+      assert.doesNotMatch(told ?? '', /SCAN/);
       assert.match(deleted ?? '', /SEARCH breakdown USING .*breakdown_by_day/);
     });
   },

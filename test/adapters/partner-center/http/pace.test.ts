@@ -144,7 +144,7 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([background.length, drivers.length, questions.length, scans.length], [2, 4, 8, 16]);
   });
 
-  it('gives the background a tenth of the minute at most, of what scans may take', async () => {
+  it('gives the background a tenth of the minute at most, of what questions leave, so that scans lose nothing', async () => {
     const { system, pace } = build();
 
     const background = ask(pace, 'background', 200);
@@ -157,7 +157,7 @@ describe('the pace of Partner Center calls', () => {
     const inTheMinute = background.length;
     await system.advance(1);
 
-    assert.deepEqual([alone, beside, inTheMinute], [40, 260, 40]);
+    assert.deepEqual([alone, beside, inTheMinute], [40, 300, 40]);
     assert.deepEqual([background.length, scans.length], [80, 500]);
   });
 
@@ -172,6 +172,93 @@ describe('the pace of Partner Center calls', () => {
     await setImmediate();
 
     assert.deepEqual([meanwhile, background.length], [0, 1]);
+  });
+
+  it('keeps from the background the last share of the minute, which is for people who asked little', async () => {
+    const { pace } = build();
+    ask(pace, 'scan', 300);
+    const others = ask(pace, 'question', 40, 'Ada');
+    await setImmediate();
+
+    const background = ask(pace, 'background', 40);
+    await setImmediate();
+    const questions = ask(pace, 'question', 60, 'Eve');
+    await setImmediate();
+
+    assert.deepEqual([others.length, background.length, questions.length], [40, 10, 50]);
+  });
+
+  it('gives the background one turn a minute while scans wait without end, and scans as many as without it', async () => {
+    const turns = async (background: number) => {
+      const { system, pace } = build({ concurrency: 16 });
+      const isOver = new AbortController();
+      let scans = 0;
+      const lane = async () => {
+        for (;;) {
+          const turn = await pace.enter('scan', isOver.signal);
+          scans += 1;
+          turn.leave();
+        }
+      };
+      const lanes = Array.from({ length: 20 }, lane);
+      await setImmediate();
+      const late = ask(pace, 'background', background);
+      const perMinute: number[] = [];
+      for (let minute = 0; minute < 60; minute += 1) {
+        for (const turn of late) turn.leave();
+        await system.advance(59_999);
+        const before = late.length;
+        await system.advance(1);
+        perMinute.push(late.length - before);
+      }
+      isOver.abort();
+      await Promise.allSettled(lanes);
+      return { scans, late: perMinute };
+    };
+
+    const alone = await turns(0);
+    const beside = await turns(100);
+
+    assert.equal(alone.scans, 61 * 300);
+    assert.deepEqual(beside, { scans: alone.scans, late: Array.from({ length: 60 }, () => 1) });
+  });
+
+  it('lets the background that waits while the clock is set back wait for a minute more at most', async () => {
+    const { system, pace } = build({ concurrency: 1 });
+    ask(pace, 'scan', 2);
+    const background = ask(pace, 'background', 1);
+    await setImmediate();
+
+    system.set(system.now() - 24 * 3_600_000);
+    ask(pace, 'question', 1);
+    await system.advance(59_999);
+    const before = background.length;
+    await system.advance(1);
+
+    assert.deepEqual([before, background.length], [0, 1]);
+  });
+
+  it('pauses only drivers and the background after a 429 to one of these, and all after one to a scan', async () => {
+    for (const priority of ['drivers', 'background'] as const) {
+      const { system, pace } = build();
+      pace.pause(await pace.enter(priority, NEVER), 57_000);
+      const own = [ask(pace, 'drivers', 1), ask(pace, 'background', 1)];
+      const free = [ask(pace, 'scan', 1), ask(pace, 'question', 1)];
+      await system.advance(56_999);
+      const during = [...free, ...own].map(({ length }) => length);
+      await system.advance(1);
+
+      assert.deepEqual(during, [1, 1, 0, 0]);
+      assert.deepEqual(
+        own.map(({ length }) => length),
+        [1, 1],
+      );
+    }
+    const { system, pace } = build();
+    pace.pause(await pace.enter('scan', NEVER), 57_000);
+    const drivers = ask(pace, 'drivers', 1);
+    await system.advance(56_999);
+    assert.equal(drivers.length, 0);
   });
 
   it('skips a person who has stopped waiting', async () => {

@@ -65,6 +65,7 @@ describe('the drivers on a card', () => {
       calendar: simulation.simulated.clock,
       system: createSystemClock(),
       log: recordingLog().log,
+      onRead: () => undefined,
     });
     const answers = loadCards(CARDS_FOLDER, inEnglish).answersIn(en);
     let shown = 0;

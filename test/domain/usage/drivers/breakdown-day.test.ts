@@ -25,24 +25,26 @@ function trackOf(hour: number, days = 8) {
 const dayOfMarch = (date: number) => Math.floor(MARCH.start / DAY_MS) + date - 1;
 
 describe('drivers: the data day of a breakdown', () => {
-  it('is the last day that its figures cover: figures of 06:00 on the 9th are those of the 8th', () => {
+  it('is the one of the summary whose figures are no more than half a day away', () => {
     assert.equal(dayOfBreakdown(breakdownAt(8 * 24 + 6), trackOf(6)), dayOfMarch(8));
+    assert.equal(dayOfBreakdown(breakdownAt(8 * 24 + 17), trackOf(6)), dayOfMarch(8));
+    assert.equal(dayOfBreakdown(breakdownAt(8 * 24 - 5), trackOf(6)), dayOfMarch(8));
+  });
+
+  it('is as many days before or after the one of the summary as the figures are', () => {
     assert.equal(dayOfBreakdown(breakdownAt(9 * 24 + 5), trackOf(6)), dayOfMarch(9));
+    assert.equal(dayOfBreakdown(breakdownAt(5 * 24 + 7), trackOf(6)), dayOfMarch(5));
+    assert.equal(dayOfBreakdown(breakdownAt(1), trackOf(6)), dayOfMarch(1));
+    assert.equal(
+      dayOfBreakdown(breakdownAt(31 * 24 - 1), { ...trackOf(6), now: { days: 9, total: 1 } } as never),
+      dayOfMarch(31),
+    );
   });
 
   it('does not change with two readings of one day, wherever around noon they fall', () => {
     const [early, late] = [breakdownAt(8 * 24 + 11), breakdownAt(8 * 24 + 13)];
 
     assert.equal(dayOfBreakdown(early, trackOf(12)), dayOfBreakdown(late, trackOf(12)));
-  });
-
-  it('is the day of the summary whose figures are no newer, also where that day was decided by a later hour', () => {
-    const track = trackOf(6);
-    assert.ok(track);
-
-    const ahead = { ...track, now: { ...track.now, days: 10 } };
-
-    assert.equal(dayOfBreakdown(breakdownAt(8 * 24 + 6), ahead), dayOfMarch(10));
   });
 
   it('is found by the period alone where nothing is known of its days, and is never before the period', () => {
