@@ -543,6 +543,18 @@ describe('before a row is sent', () => {
     assert.equal(decides(rising, anAlert(145, { acknowledgement: again }), { ledger }), 'superseded');
   });
 
+  it('that an alert is still rising it is sent although a higher level was told there by thresholds of before', () => {
+    const alert = anAlert(145, { acknowledgement: { id: 'ack-1', by: ADA, at: march(9), percent: 122, version: 1 } });
+    const told = aRow({ threshold: 120, sentPercent: 122 });
+    const subscriptions = [aSubscription({ thresholds: [100, 150], introduced: [100, 150] })];
+
+    const [rising] = owed(owedFacts(alert, { ledger: [told], subscriptions })).map((planned) => rowOf(planned));
+    assert.ok(rising?.about === 'alert' && rising.kind === 'reopened');
+
+    assert.equal(rising.threshold, 100);
+    assert.equal(decides(rising, alert, { ledger: [told, rising], subscriptions }), 'send');
+  });
+
   it('it is dropped when the period ended three days ago', () => {
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS - 1 }), 'send');
     assert.equal(decides(row, anAlert(85), { now: MARCH.end + 3 * DAY_MS }), 'periodEnded');

@@ -134,6 +134,12 @@ describe('the backtest', () => {
     assert.deepEqual(summary.crossings, { reached: 0, announced: 0, daysOfWarning: null });
   });
 
+  it('counts a budget that was reached without a word before as not announced', async () => {
+    const { summary } = await run(history('a', [[...costs(10), 900, ...costs(20)]], { budget: 800 }));
+
+    assert.deepEqual(summary.crossings, { reached: 1, announced: 0, daysOfWarning: null });
+  });
+
   it('has no figures where there is nothing to judge', async () => {
     const { days, summary } = await run();
 
