@@ -68,6 +68,63 @@ describe('settings', () => {
       );
   });
 
+  const WRONG = {
+    PORT: '65536',
+    MicrosoftAppId: 'no guid',
+    MicrosoftAppType: 'Tenant',
+    MicrosoftAppTenantId: 'contoso.onmicrosoft.com',
+    BOT_AUTH: 'yes',
+    BOT_OPENID_METADATA_URL: 'keys.example',
+    BOT_LOGIN_URL: 'http://login.example/tenant',
+    SERVICE_URL_HOSTS: 'example.com:443',
+    PARTNER_CENTER_TENANT_ID: 'contoso.onmicrosoft.com',
+    PARTNER_CENTER_CLIENT_ID: 'no guid',
+    PARTNER_CENTER_CLOUD: 'china',
+    PARTNER_CENTER_URL: 'api.example',
+    PARTNER_CENTER_AUTHORITY_URL: 'http://login.example',
+    PARTNER_CENTER_AUTH: 'yes',
+    PARTNER_CENTER_REQUESTS_PER_MINUTE: '0',
+    TOKEN_ENCRYPTION_KEY: 'short',
+    DATABASE_URL: 'mysql://db.example/x',
+    SCAN_CRON: 'often',
+    SCAN_STRATEGY: 'some',
+    SCAN_TIME_ZONE: 'Mars/Olympus',
+    ALERT_THRESHOLDS: '80,none',
+    REOPEN_STEP: '0',
+    STALE_AFTER: '2 weeks',
+    UNKNOWN_REPEAT_AFTER: '1.5h',
+    TEAMS_REQUESTS_PER_SECOND: '-1',
+    ALLOWED_TENANT_IDS: 'contoso.onmicrosoft.com',
+    OPERATOR_IDS: 'ada@contoso.com',
+    ADMIN_IDS: 'ada@contoso.com',
+    ALLOW_GUESTS: 'yes',
+    DEFAULT_TIME_ZONE: 'Mars/Olympus',
+    DEFAULT_LOCALE: 'english please',
+    LOG_LEVEL: 'loud',
+  };
+  /** Any text may be their value. */
+  const TEXTS = [
+    'HOST',
+    'MicrosoftAppPassword',
+    'MicrosoftAppCertificateFile',
+    'BOT_TOKEN_ISSUER',
+    'PARTNER_CENTER_CLIENT_SECRET',
+    'PARTNER_CENTER_CERTIFICATE_FILE',
+    'DATA_DIR',
+    'METRICS_TOKEN',
+  ];
+  for (const [name, wrong] of Object.entries(WRONG)) {
+    it(`refuse ${wrong} as ${name}`, () => {
+      const problems = problemsOf(production({ [name]: wrong })).filter((problem) => problem.startsWith(`${name} `));
+
+      assert.equal(problems.length, 1, problems.join());
+    });
+  }
+
+  it('are each refused in a wrong form, but for those that may be any text', () => {
+    assert.deepEqual([...Object.keys(WRONG), ...TEXTS].toSorted(), settings.map(({ name }) => name).toSorted());
+  });
+
   it('report a wrong value once, and not also as missing', () => {
     const problems = problemsOf(production({ TOKEN_ENCRYPTION_KEY: 'short', MicrosoftAppId: 'no guid' }));
 
