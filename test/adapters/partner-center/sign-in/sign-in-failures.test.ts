@@ -55,6 +55,20 @@ describe('sign-in when a person is needed', () => {
     });
   }
 
+  it('says nothing any more of what the sign-in of before was refused for, once somebody has signed in anew', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { code: 50173 };
+    await assert.rejects(get(signIn), { name: 'SignInNeeded', code: 'revoked' });
+    assert.equal((await signIn.state()).problem?.code, 'revoked');
+
+    world.provider.fault = undefined;
+    await world.consent();
+
+    assert.equal((await signIn.state()).problem, undefined);
+  });
+
   it("treats another host's metadata as a fault of the authority: a good token is still used, and none is requested", async () => {
     await world.consent();
     const signIn = world.replica();
