@@ -63,6 +63,15 @@ describe('a compressed answer', () => {
     }
   });
 
+  it('that ends in the middle is cut short also when its last piece is empty', async () => {
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      yield gzipSync(TEXT).subarray(0, 50);
+      yield Buffer.alloc(0);
+    }
+
+    await assert.rejects(Array.fromAsync(decoded(pieces(), 'gzip')), CodedBodyCutShort);
+  });
+
   it('whose connection is lost throws `ConnectionLost`', async () => {
     await assert.rejects(read('gzip', gzipSync(TEXT), { breaks: 'within' }), ConnectionLost);
   });

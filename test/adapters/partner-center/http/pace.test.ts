@@ -316,6 +316,23 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([...first, second, third], [10_000, 10_000, 20_000, 10_000]);
   });
 
+  it('says a second at least to a 429 of the same wave that comes when the pause is nearly or quite over', async () => {
+    const { system, pace } = build();
+    const [first, second, third] = [
+      await pace.enter('scan', NEVER),
+      await pace.enter('scan', NEVER),
+      await pace.enter('scan', NEVER),
+    ];
+    pace.pause(first, undefined);
+
+    await system.advance(9_900);
+    const nearlyOver = pace.pause(second, undefined);
+    await system.advance(60_000);
+    const over = pace.pause(third, undefined);
+
+    assert.deepEqual([nearlyOver, over], [1_000, 1_000]);
+  });
+
   it('does not shorten the next pause after an answer to a request that was made before the last one', async () => {
     const { system, pace } = build();
     const refused = await pace.enter('scan', NEVER);
