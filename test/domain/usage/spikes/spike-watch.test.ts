@@ -64,24 +64,53 @@ describe('a spike', () => {
     );
   });
 
-  it('is none on the same day of each period once it was one', () => {
-    const month = [...times(20, 10), 80, ...times(9, 10)];
-    const facts = (watch: SpikeFacts['watch'], date: number, cost: number): SpikeFacts => ({
-      watch,
-      newest: [aDay(date, cost, { dayOfPeriod: 21 })],
-      daysOfPeriod: 30,
-      days: times(28, 10).map((each, index) => ({ date: date - 28 + index, cost: each })),
+  /** Judges days that end on this one, after four weeks of days that cost 10. */
+  const afterMonth = (
+    watch: SpikeFacts['watch'],
+    date: number,
+    cost: number,
+    { dayOfPeriod = 21, daysOfPeriod = 30, days = 1 } = {},
+  ) =>
+    judgeSpike({
+      watch: { ...watch, episode: null },
+      newest: Array.from({ length: days }, (_, index) => {
+        const before = days - 1 - index;
+        return aDay(date - before, cost / days, { dayOfPeriod: dayOfPeriod - before });
+      }),
+      daysOfPeriod,
+      days: times(28, 10).map((each, index) => ({ date: date - 27 - days + index, cost: each })),
       levelSince: null,
       firstDays: [],
       floor: NO_FLOOR,
     });
-    const first = judgeSpike(facts(NO_SPIKES, TUESDAY + 20, 80));
-    const calm = { ...first.watch, episode: null };
 
-    assert.deepEqual(spikeDays(month), [20]);
-    assert.equal(judgeSpike(facts(calm, TUESDAY + 50, 82)).spike, undefined);
-    assert.notEqual(judgeSpike(facts(calm, TUESDAY + 50, 300)).spike, undefined);
-    assert.notEqual(judgeSpike(facts(calm, TUESDAY + 70, 82)).spike, undefined);
+  it('is none on the same day of each period once it was one', () => {
+    const { watch } = afterMonth(NO_SPIKES, TUESDAY + 20, 80);
+
+    assert.deepEqual(spikeDays([...times(20, 10), 80, ...times(9, 10)]), [20]);
+    assert.equal(afterMonth(watch, TUESDAY + 50, 82).spike, undefined);
+    assert.notEqual(afterMonth(watch, TUESDAY + 50, 300).spike, undefined);
+    assert.notEqual(afterMonth(watch, TUESDAY + 70, 82).spike, undefined);
+  });
+
+  it('is none on the last day of each period once it was one, however long the periods are', () => {
+    const january = { dayOfPeriod: 31, daysOfPeriod: 31 };
+    const { watch } = afterMonth(NO_SPIKES, TUESDAY + 20, 80, january);
+
+    const spikeOn = (dayOfPeriod: number) =>
+      afterMonth(watch, TUESDAY + 20 + dayOfPeriod, 80, { dayOfPeriod, daysOfPeriod: 28 }).spike;
+
+    assert.equal(spikeOn(28), undefined);
+    assert.notEqual(spikeOn(27), undefined);
+  });
+
+  it('is one although a gap, which is several days, cost as much more at the same place of the period before', () => {
+    const gap = afterMonth(NO_SPIKES, TUESDAY + 20, 90, { days: 2 });
+    const day = afterMonth(NO_SPIKES, TUESDAY + 20, 80);
+    assert.deepEqual([gap.spike?.kind, day.spike?.kind], ['gap', 'day']);
+
+    assert.equal(afterMonth(gap.watch, TUESDAY + 50, 80).spike?.kind, 'day');
+    assert.equal(afterMonth(day.watch, TUESDAY + 50, 90, { days: 2 }).spike?.kind, 'gap');
   });
 
   it('is none where three of the last days cost about as much', () => {
