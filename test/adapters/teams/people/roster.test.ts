@@ -121,6 +121,7 @@ describe('figures', () => {
   for (const [text, why] of [
     ['subscribe Contoso', /^People from outside.*Alerts show figures, so nothing was changed/],
     ['digest daily', /^People from outside.*Digests show figures, so nothing was changed/],
+    ['will Contoso spend more next year?', /^People from outside.*, so I give no figures here\. Please ask me/],
   ] as const) {
     it(`are not promised to outsiders: "${text}" is refused with the reason`, async () => {
       await using bot = await openWith([INSIDER, GUEST]);

@@ -105,6 +105,7 @@ describe('the usage card', () => {
     );
     assert.doesNotMatch(textOf(running), /within the budget/u);
     assert.match(ended, /78% of the budget used\nwithin the budget/u);
+    assert.doesNotMatch(ended, /of the billing period is over/u);
   });
 
   it('draws what is heading over in the colour of attention, and what may go over or is too early to say in no green', () => {
