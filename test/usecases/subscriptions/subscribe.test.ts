@@ -281,6 +281,27 @@ describe('planning', () => {
     assert.equal((await world.deliver()).length, 4);
   });
 
+  it('tells as news what passes the own thresholds of a subscription after it was made', async () => {
+    await using world = await openWorld({ customers: 1, thresholds: [80, 100] });
+    world.spends(1, 20);
+    await world.scan();
+    await world.subscribed(aConversation(), [30, 50]);
+    await world.subscribed(aConversation({ id: 'defaults' }));
+
+    for (const percent of [35, 55, 85]) {
+      world.spends(1, percent);
+      await world.scan();
+      await world.deliver();
+    }
+
+    const news = (await world.rows(1)).filter((row) => kindOf(row) !== 'edit');
+    assert.deepEqual(news.map((row) => `${row.conversationId}: ${kindOf(row)} ${thresholdOf(row)}`).toSorted(), [
+      'channel: escalated 50',
+      'channel: raised 30',
+      'defaults: raised 80',
+    ]);
+  });
+
   it('tells a default threshold introduced at a restart as standing', async () => {
     await using world = await openWorld({ customers: 2, thresholds: [80, 100] });
     world.spends(1, 95);
