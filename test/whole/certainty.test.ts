@@ -136,10 +136,11 @@ describe('what people say', () => {
     await world.say('ack Fabrikam Ltd');
 
     const asked = await world.say('ack it');
+    const asMuch = await world.say('ack it and that one');
     const silence = await world.say('silence for 2 days');
     const done = await asked.press('Contoso Ltd');
 
-    assert.deepEqual(asked.titles, ['Contoso Ltd']);
+    assert.deepEqual([asked.titles, asMuch.titles], [['Contoso Ltd'], ['Contoso Ltd']]);
     assert.deepEqual(silence.titles, ['Contoso Ltd', 'Itaca Foods', 'All customers']);
     assert.match(done.text, /Acknowledged for everybody: the alert about Contoso Ltd/u);
   });
