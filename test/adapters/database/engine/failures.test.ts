@@ -224,6 +224,27 @@ onEveryEngine(
       await opened.db.destroy();
     });
 
+    it('is brought up to date by one of two processes that start at the same moment, and the other finds it done', async () => {
+      const both = [await store(), await store()];
+      let applied = 0;
+      const second: Migration = {
+        name: '0002-test',
+        statements: () => {
+          applied++;
+          return ['create table second (id text)'];
+        },
+      };
+
+      const started = await Promise.allSettled(both.map((opened) => migrate(opened, [...migrations, second])));
+
+      for (const opened of both) await opened.db.destroy();
+      assert.deepEqual(
+        started.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status)),
+        ['fulfilled', 'fulfilled'],
+      );
+      assert.equal(applied, 1);
+    });
+
     it('stays as it was when a step fails', async () => {
       const opened = await store();
       const broken: Migration = { name: 'broken', statements: () => ['create table half (id text)', 'nonsense'] };
