@@ -364,23 +364,29 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   }
 
-  it('plans an edit again that became due while its predecessor was being sent', async () => {
-    const edit = anEdit();
-    await plan([edit]);
-    const [id = ''] = await claimAll();
+  for (const [what, outcome] of [
+    ['was sent', { state: 'sent', sentAt: 1 }],
+    ['is to be tried again later', { state: 'planned', waitsFor: 'retry', attempts: 5, dueAt: day(20) }],
+    ['may have arrived', { state: 'unknown', waitsFor: 'retry', doubts: 1, dueAt: day(20) }],
+  ] as const) {
+    it(`plans an edit again that became due while its predecessor was being sent, which ${what}`, async () => {
+      const edit = anEdit();
+      await plan([edit]);
+      const [id = ''] = await claimAll();
 
-    const planned = await plan([edit], time.now() + 30);
-    const meanwhile = await only();
-    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
-    const after = await only();
-    time.pass(30);
-    await claimAll();
-    await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
+      const planned = await plan([edit], time.now() + 30);
+      const meanwhile = await only();
+      await db().notifications.settle([{ id, ...outcome }]);
+      const after = await only();
+      time.pass(30);
+      await claimAll();
+      await db().notifications.settle([{ id, state: 'sent', sentAt: time.now() }]);
 
-    assert.deepEqual([planned, meanwhile.state], [1, 'sending']);
-    assert.deepEqual([after.state, after.dueAt], ['planned', time.now()]);
-    assert.equal((await only()).state, 'sent');
-  });
+      assert.deepEqual([planned, meanwhile.state], [1, 'sending']);
+      assert.deepEqual([after.state, after.dueAt, after.attempts, after.doubts], ['planned', time.now(), 0, 0]);
+      assert.equal((await only()).state, 'sent');
+    });
+  }
 
   it('finds the rows that a dead sender left in "sending"', async () => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
