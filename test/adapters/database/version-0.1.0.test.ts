@@ -179,6 +179,8 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
       await planOld(anOldRow({ occasion: 'since' }), { dueAt: time.now() + MINUTE_MS, waitsForScan: true });
 
       await migrated.notifications.releaseFromScan(time.now());
+      // what is released is not held for a scan that runs there
+      await old.notifications.holdForScan(time.now() + MINUTE_MS, time.now() + MINUTE_MS);
       const released = (await migrated.notifications.due(time.now(), 9)).map(({ waitsFor }) => waitsFor);
       await migrated.notifications.plan([aNotification({ occasion: 'this' })], {
         now: time.now(),

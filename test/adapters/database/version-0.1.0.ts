@@ -26,6 +26,7 @@ export interface OldDatabase extends AsyncDisposable {
     due(now: number, limit: number): Promise<readonly OldRow[]>;
     claim(rows: readonly { id: string; doubts: number }[], holder: string, now: number): Promise<readonly string[]>;
     settle(settlements: readonly object[]): Promise<void>;
+    holdForScan(dueAt: number, before: number): Promise<void>;
     releaseFromScan(now: number): Promise<void>;
     unreached(): Promise<readonly string[]>;
     reached(conversationIds: readonly string[], now: number): Promise<void>;
