@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerInsight, StoredSpike } from '#ports/insight.ts';
 import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
 import { ENGLISH } from '../../../support/cards.ts';
@@ -197,6 +197,17 @@ describe('the card of the daily cost', () => {
 
     assert.match(textOf(made), /no daily costs yet/u);
     assert.equal(chart(made, 'Chart.VerticalBar'), undefined);
+  });
+
+  it('names the budget of the running period, and none beside the days of one that has ended', () => {
+    const running = insightOf(november(12, 10, 500));
+    const without = insightOf(november(12, 10));
+    const ended = { ...running, now: NOVEMBER.end + HOUR_MS };
+
+    assert.deepEqual(
+      [running, without, ended].map((insight) => factOf(card('history', insight), 'Budget')),
+      ['EUR 500.00', 'no budget', undefined],
+    );
   });
 
   it('shows no days of a period before as those of the running one', () => {

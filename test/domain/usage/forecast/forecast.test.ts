@@ -109,6 +109,17 @@ describe('a forecast', () => {
     assert.deepEqual(weekOf(days, replayed(days)), times(7, 20));
   });
 
+  it('knows the days of the week of a new level by itself from its fourteenth day on', () => {
+    const twoWeeks = [...times(28, 10), ...times(2, 20, 20, 20, 20, 20, 30, 30)];
+    const weekAfter = (own: number) => {
+      const days = daysFrom(MONDAY, ...twoWeeks.slice(0, 28 + own));
+      return new Set(weekOf(days, replayed(days)));
+    };
+
+    assert.equal(weekAfter(13).size, 1);
+    assert.deepEqual(weekAfter(14), new Set([20, 30]));
+  });
+
   it('leans to where the days are beside their medians, outliers apart', () => {
     const swinging = times(6, 8, 13, 9, 7, 12);
     const usual = forecast(swinging).why.toCome;
