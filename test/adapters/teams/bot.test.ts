@@ -252,6 +252,24 @@ describe('a command', () => {
     );
   });
 
+  it('is given up where Teams would not wait for a second attempt, counted from when the message came', async () => {
+    let now = 0;
+    const unsubscribe: Requests['unsubscribe'] = () => {
+      now += 13_500;
+      return Promise.resolve({ kind: 'notSubscribed' });
+    };
+    await using bot = await openBot({ requests: { unsubscribe }, answersBy: () => now });
+    let posts = 0;
+    bot.connector.failBy(({ route }) => {
+      if (route === 'post') posts += 1;
+      return posts === 1 ? faults.throttled('1') : undefined;
+    });
+
+    await bot.post(personalMessage(bot, 'unsubscribe Contoso'));
+
+    assert.deepEqual([posts, bot.givenUp], [1, ['429 Throttled']]);
+  });
+
   for (const [what, fault] of [
     ['throttles it (429)', faults.throttled('1')],
     ['is busy with the conversation (412)', faults.refused(412, 'PreconditionFailed')],

@@ -149,6 +149,8 @@ export interface BotOptions {
   readonly wordsFor?: (locale: string) => Words;
   /** The system clock. */
   readonly now?: () => number;
+  /** The clock by which answers are given up. */
+  readonly answersBy?: () => number;
 }
 
 export interface Reply {
@@ -191,11 +193,12 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const serviceUrlHosts = ['127.0.0.1'];
   const http = createConnectorHttp(createSystemClock());
   const now = options.now ?? Date.now;
+  const answersBy = options.answersBy ?? Date.now;
   const givenUp: string[] = [];
   const sendAnswer = createSendAnswer({
     places: { takePlace: () => undefined, pause: () => undefined },
     // a wait that Teams asks for passes at once
-    system: { now: Date.now, sleep: () => Promise.resolve() },
+    system: { now: answersBy, sleep: () => Promise.resolve() },
     random: () => 0,
     onGivenUp: (reason) => givenUp.push(reason),
     log,
@@ -214,8 +217,8 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   const handle = createMessagesEndpoint({
     adapter: createCloudAdapter({
       bot,
-      sendReply: createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now: Date.now }),
-      now: Date.now,
+      sendReply: createSendReply({ http, tokens, serviceUrlHosts, sendAnswer, now: answersBy }),
+      now: answersBy,
       log,
       keys,
       onRefused: (reason) => refusals.push(reason),
