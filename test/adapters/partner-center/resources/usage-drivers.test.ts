@@ -344,6 +344,25 @@ describe('the drivers of a cost at Partner Center', () => {
     assert.ok(dropped.length === 1 && (dropped[0] ?? 0) >= 1000);
   });
 
+  it('are asked for once more on each page that breaks off', async () => {
+    const system = createFakeClock();
+    const uri = `/customers/${CONTOSO}/subscriptions/${PLAN}/resourceusagerecords?page=2`;
+    const rowsOf = (page: string) =>
+      Array.from({ length: 3000 }, (_, index) => resourceRow({ name: `${page}${index}`, resourceName: '' }));
+    const [first, second] = [{ body: collection(rowsOf('a'), { uri }) }, { body: collection(rowsOf('b')) }];
+    server.expect(`/v1${uri}`, { ...second, breaks: 'within' }, second);
+    const reading = resources([{ ...first, breaks: 'within' }, first], { system });
+
+    for (let page = 0; page < 2; page += 1) {
+      await system.untilAsleep(500);
+      await system.advance(500);
+    }
+    const { read, kept } = await reading;
+
+    assert.deepEqual(read, { kind: 'rows', badRows: 0 });
+    assert.equal(kept.length, 6000);
+  });
+
   it('leave the true rows of a page that breaks off again, and fail', async () => {
     const system = createFakeClock();
     const rows = Array.from({ length: 3000 }, (_, index) => resourceRow({ name: `vm${index}` }));
