@@ -241,6 +241,20 @@ describe('the drivers of a cost at Partner Center', () => {
     ]);
   });
 
+  it('are in the currency that they name, whatever that of their locale is', async () => {
+    const both = { currencyCode: 'SEK', currencyLocale: 'en-US' };
+    const meters = noting<{ readonly currency: string | undefined }>();
+    server.expect(METERS, { body: collection([meterRow(both)]) });
+
+    const { kept } = await resources([{ body: collection([resourceRow(both)]) }]);
+    await client().byId(PLAN).usageRecords.meters.get(meters.sink, asked());
+
+    assert.deepEqual(
+      [...kept, ...meters.kept].map(({ currency }) => currency),
+      ['SEK', 'SEK'],
+    );
+  });
+
   it('are read whatever the case of the names, and the documented spelling wins', async () => {
     const odd = Object.fromEntries(
       Object.entries(resourceRow()).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]),

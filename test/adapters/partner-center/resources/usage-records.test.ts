@@ -27,6 +27,17 @@ async function read(reply: Reply) {
 }
 
 describe('the usage records of all customers', () => {
+  it('are in the currency that they name, whatever that of their locale is', async () => {
+    const record = usageRecord({ currencyCode: 'SEK', currencyLocale: 'en-US' });
+
+    const { rows } = await read({ body: collection([record]) });
+
+    assert.deepEqual(
+      rows.map(({ currency }) => currency),
+      ['SEK'],
+    );
+  });
+
   it('are read in both shapes', async () => {
     const { currencyCode: _, ...without } = usageRecord({
       isUpgraded: false,

@@ -183,6 +183,14 @@ describe("a customer's usage summary", () => {
     assert.deepEqual([summary.totalCost, summary.budget], [61.2, 1000]);
   });
 
+  it('is in the currency that it names, whatever that of its locale is', async () => {
+    const both = { currencyCode: 'SEK', currencyLocale: 'en-US' };
+
+    assert.equal((await readSummary(azurePlanSummary(both))).currency, 'SEK');
+    assert.equal((await readSummary(legacySummary(both))).currency, 'SEK');
+    assert.equal((await readSummary(azurePlanSummary({ ...both, currencyCode: ' ' }))).currency, 'USD');
+  });
+
   it('leaves the currency unknown when nothing names it', async () => {
     const { currencyCode: _, ...without } = azurePlanSummary();
     const unknownLocale = legacySummary({ currencyLocale: 'xx-YY' });
