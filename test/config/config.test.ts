@@ -125,6 +125,25 @@ describe('settings', () => {
     assert.deepEqual([...Object.keys(WRONG), ...TEXTS].toSorted(), settings.map(({ name }) => name).toSorted());
   });
 
+  for (const [what, environment] of [
+    ['a password', {}],
+    ['a certificate', { MicrosoftAppPassword: undefined, MicrosoftAppCertificateFile: 'bot.pem' }],
+    ['a managed identity', { MicrosoftAppPassword: undefined, MicrosoftAppType: 'UserAssignedMSI' }],
+    [
+      'a bot of all tenants',
+      { MicrosoftAppType: 'MultiTenant', MicrosoftAppTenantId: undefined, ALLOWED_TENANT_IDS: GUID },
+    ],
+    [
+      "a certificate for Partner Center's app",
+      { PARTNER_CENTER_CLIENT_SECRET: undefined, PARTNER_CENTER_CERTIFICATE_FILE: 'app.pem' },
+    ],
+    ['a simulated Partner Center', { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: 'http://127.0.0.1:4000' }],
+  ] as const) {
+    it(`are enough with ${what}`, () => {
+      assert.deepEqual(problemsOf(production(environment)), []);
+    });
+  }
+
   it('report a wrong value once, and not also as missing', () => {
     const problems = problemsOf(production({ TOKEN_ENCRYPTION_KEY: 'short', MicrosoftAppId: 'no guid' }));
 

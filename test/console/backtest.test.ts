@@ -15,6 +15,12 @@ async function run(...args: readonly string[]) {
   return { stdout, stderr, code };
 }
 
+const HEAD = 'customer,date,total,currency,budget';
+
+function row(customer: string, day: number, total: number, { month = 1, budget = 200 } = {}): string {
+  return `${customer},2026-0${month}-${String(day).padStart(2, '0')},${total},EUR,${budget}`;
+}
+
 describe('npm run backtest', () => {
   let folder: string;
   let file: string;
@@ -23,8 +29,8 @@ describe('npm run backtest', () => {
     folder = await mkdtemp(join(tmpdir(), 'backtest-'));
     file = join(folder, 'totals.csv');
     const days = Array.from({ length: 31 }, (_, index) => index + 1);
-    const rows = days.map((day) => `contoso,2026-01-${String(day).padStart(2, '0')},${day * 10},EUR,200`);
-    await writeFile(file, ['customer,date,total,currency,budget', ...rows, ''].join('\n'));
+    const rows = days.map((day) => row('contoso', day, day * 10));
+    await writeFile(file, [HEAD, ...rows, ''].join('\n'));
   });
 
   after(() => rm(folder, { recursive: true, force: true }));
@@ -54,6 +60,29 @@ describe('npm run backtest', () => {
     assert.match(stdout, /Forecast alerts: 1 told, of which 1 came true, 0 were wrong and 0 are open\./);
     assert.match(stdout, /Budgets reached: 1, of which 1 were announced, in the middle 14 days before\./);
     assert.match(stdout, /Spikes: 0 told, /);
+  });
+
+  it('counts what came true, what was wrong, what is open and what nobody announced each by itself', async () => {
+    const mixed = join(folder, 'mixed.csv');
+    const days = Array.from({ length: 31 }, (_, index) => index + 1);
+    const right = days.map((day) => row('right', day, day * 10));
+    const wrong = ['wrong', 'wrong too'].flatMap((name) =>
+      days.map((day) => row(name, day, Math.min(day, 10) * 10 + Math.max(0, day - 10), { budget: 300 })),
+    );
+    const open = ['o1', 'o2', 'o3'].flatMap((name) =>
+      days.slice(0, 10).map((day) => row(name, day, day * 10, { month: 2 })),
+    );
+    const sudden = ['s1', 's2'].flatMap((name) =>
+      days.map((day) => row(name, day, day * 10 + (day > 12 ? 5000 : 0), { budget: 4000 })),
+    );
+    await writeFile(mixed, [HEAD, ...right, ...wrong, ...open, ...sudden, ''].join('\n'));
+
+    const { stdout } = await run('--csv', mixed);
+
+    assert.match(stdout, /^8 customers, 185 data days, 5 whole billing periods\n/);
+    assert.match(stdout, /Forecast alerts: 6 told, of which 1 came true, 2 were wrong and 3 are open\./);
+    assert.match(stdout, /Budgets reached: 3, of which 1 were announced, in the middle 14 days before\./);
+    assert.match(stdout, /Spikes: 2 told, and 0 on days/);
   });
 
   it('fails with the reason when the file cannot be read, and prints no result', async () => {
