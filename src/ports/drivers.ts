@@ -45,11 +45,18 @@ export interface DriversWanted {
   readonly day: CalendarDay;
 }
 
+export interface KeptBreakdown {
+  readonly day: CalendarDay;
+  readonly breakdown: Breakdown;
+}
+
 /** The breakdowns of data days as Partner Center gave them, the last one of each day. What a file says is never among them. */
 export interface BreakdownRepository {
   /** The customer's newest breakdown of a data day before this one. */
-  before(customerId: string, day: CalendarDay): Promise<Breakdown | undefined>;
-  /** Keeps a breakdown, unless one with newer figures is kept of the day. */
+  before(customerId: string, day: CalendarDay): Promise<KeptBreakdown | undefined>;
+  /** Those of the newest data days of these customers' figures; where that one is not known, the customer is missing from the map. */
+  ofNewestDays(customerIds: readonly string[]): Promise<ReadonlyMap<string, Breakdown>>;
+  /** Keeps a breakdown, unless one with newer figures is kept of the day, and marks the customer's open alerts for planning. */
   save(breakdown: DatedBreakdown, day: CalendarDay): Promise<void>;
   /**
    * The customers of posts about one alert, forecast or spike that were sent since (system clock), whose newest data day has no

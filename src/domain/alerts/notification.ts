@@ -55,6 +55,8 @@ export interface ShownState {
   readonly isReached?: true | undefined;
   /** The spike became a step to so many times what was usual a day; 0 where nothing was usual. */
   readonly stepFactor?: number | undefined;
+  /** It names the largest drivers of the cost. */
+  readonly namesDrivers?: true | undefined;
 }
 
 /** Posts about one alert show something else than they should. */

@@ -3,6 +3,7 @@ import { hasEnded } from '#domain/usage/billing-period.ts';
 import { hasReached, levelAbove } from '#domain/usage/budget.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import { type Alert, budgetInForce, figuresOf } from './alert.ts';
+import { type KnownDrivers, namesDrivers } from './insight/drivers-shown.ts';
 import type { EditNotification, LevelNews, LevelNotification, Notification, ShownState } from './notification.ts';
 import type { Position } from './position.ts';
 import { countsAsTold } from './told-level.ts';
@@ -19,6 +20,7 @@ const ASPECTS = [
   'isOver',
   'isReached',
   'stepFactor',
+  'namesDrivers',
 ] as const satisfies readonly (keyof ShownState)[];
 
 /** Changes posts that stand, and sends none. */
@@ -86,12 +88,18 @@ export interface OutdatedPost {
 }
 
 /** The posts of the alert in one conversation that show something else than they should, the oldest first. Pure. */
-export function outdatedPosts(alert: Alert, position: Position, now: Instant): readonly OutdatedPost[] {
+export function outdatedPosts(
+  alert: Alert,
+  position: Position,
+  now: Instant,
+  drivers?: KnownDrivers,
+): readonly OutdatedPost[] {
   return position.rows.filter(isSinglePost).flatMap((post) => {
     const { activityId } = post;
     if (post.subject !== alert.id || post.state !== 'sent' || activityId === undefined) return [];
     if (post.seen === 'gone') return [];
-    const shown = shownState(alert, position, post, now);
+    const names = namesDrivers(post, alert, drivers, now);
+    const shown = { ...shownState(alert, position, post, now), namesDrivers: names };
     const seen = post.seen ?? seenByOldVersion(post, position);
     const isOutdated = seen ? !isSameState(shown, seen, isOver(alert, now)) : !isOver(alert, now);
     return isOutdated ? [{ post, activityId, shown }] : [];

@@ -14,6 +14,7 @@ import type {
   AlertsAnswer,
   AskerHere,
 } from '#ports/requests.ts';
+import { loadPostDrivers } from '#usecases/drivers/drivers.ts';
 import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer } from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
 import { insightFactsOf } from './insight-facts.ts';
@@ -62,7 +63,8 @@ async function actOnAlert(
   const facts = await factsHere(conversation.id, deps);
   const position = positionOf(changed, conversation.id, facts);
   const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
-  const here = { alert: changed, customer, outlook, position, now: facts.now, defaultReader: asker.reader };
+  const drivers = await loadPostDrivers(database, changed, deps.system.now());
+  const here = { alert: changed, customer, outlook, drivers, position, now: facts.now, defaultReader: asker.reader };
   if (!isInsight(latest)) return { kind: 'updated', facts: alertFactsOf(latest, here) };
   const insight = (await loadInsight(database, [changed]))(changed);
   return { kind: 'updatedNews', facts: insightFactsOf(latest, insight, here) };

@@ -5,14 +5,15 @@ import type { AlertHere } from './alert-facts.ts';
 
 /** All that a post about a forecast or a spike says, for a new one, an edit and the card that answers a button. */
 export function insightFactsOf(row: InsightNotification, insight: KnownInsight, here: AlertHere): InsightFacts {
-  const { alert, customer, outlook, position, now, defaultReader } = here;
-  const shown = shownInsight(row, alert, position, { ...insight, now });
+  const { alert, customer, outlook, drivers, position, now, defaultReader } = here;
+  const shown = shownInsight(row, alert, position, { ...insight, drivers: drivers?.known, now });
   return {
     notification: newsNow(row, alert, insight),
     occasion: row.occasion,
     alert,
     customer,
     outlook,
+    drivers: shown.namesDrivers && drivers?.shown,
     reader: position.subscription?.reader ?? defaultReader,
     now,
     silencedUntil: shown.silencedUntil,

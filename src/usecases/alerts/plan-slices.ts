@@ -2,6 +2,7 @@ import type { Alert } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type EndInVain, heldBackInVain, isHeldBack, standingInVain } from '#domain/alerts/held-back.ts';
 import { hasNewKinds } from '#domain/alerts/insight/also-heard.ts';
+import { concernsDrivers, DRIVERS_WITHIN_MS, type KnownDrivers } from '#domain/alerts/insight/drivers-shown.ts';
 import {
   hearsInsight,
   insightInVain,
@@ -21,6 +22,7 @@ import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
+import { knownDrivers } from '#usecases/drivers/drivers.ts';
 import { loadInsight } from './load-insight.ts';
 import { type FoundSpike, planSpikes } from './plan-spikes.ts';
 
@@ -120,6 +122,17 @@ async function insightFor(
   return (alert) => (ids.has(alert.id) ? insightOf(alert) : undefined);
 }
 
+/** Only of those whose posts may get drivers. */
+async function driversFor(
+  tx: Repositories,
+  about: { readonly alerts: readonly Alert[]; readonly bySubject: ReadonlyMap<string, readonly Notification[]> },
+  now: Instant,
+): Promise<(alert: Alert) => KnownDrivers | undefined> {
+  const isConcerned = (row: Notification) => concernsDrivers(row, now - DRIVERS_WITHIN_MS);
+  const concerned = about.alerts.filter(({ id }) => (about.bySubject.get(id) ?? []).some(isConcerned));
+  return concerned.length === 0 ? () => undefined : await knownDrivers(tx, concerned, now);
+}
+
 interface PlannedRows {
   readonly atOnce: PlannedNotification[];
   readonly afterScan: PlannedNotification[];
@@ -144,6 +157,7 @@ async function planSlice(
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
   const found: PlannedRows = { atOnce: [], afterScan: [], spikes: [], inVain: [] };
   const insightOf = await insightFor(tx, { alerts, bySubject, known });
+  const driversOf = await driversFor(tx, { alerts, bySubject }, deps.system.now());
   let rows = ledger.length;
   for (const alert of alerts) {
     const former = alert.carriedFrom === undefined ? undefined : carried.get(alert.carriedFrom);
@@ -155,7 +169,12 @@ async function planSlice(
     );
     const insight = insightOf(alert);
     if (facts.ledger.length === 0 && insight === undefined && isUnderAll(facts)) continue;
-    rows += addOwed(found, facts, { customer: customers.get(alert.customerId), scan: known.scan, insight });
+    rows += addOwed(found, facts, {
+      customer: customers.get(alert.customerId),
+      scan: known.scan,
+      insight,
+      drivers: driversOf(alert),
+    });
   }
   const now = deps.system.now();
   await tx.notifications.settleWaiting(found.inVain.map((end) => settlementOf(end, now)));
@@ -195,10 +214,15 @@ interface Concerned {
   readonly customer: KnownCustomer | undefined;
   readonly scan: Scan | undefined;
   readonly insight: KnownInsight | undefined;
+  readonly drivers: KnownDrivers | undefined;
 }
 
 /** Returns how many conversations were looked at. */
-function addOwed(found: PlannedRows, facts: OwedFacts, { customer, scan, insight = NO_INSIGHT }: Concerned): number {
+function addOwed(
+  found: PlannedRows,
+  facts: OwedFacts,
+  { customer, scan, insight = NO_INSIGHT, drivers }: Concerned,
+): number {
   const positions = positionsOf(facts.alert, facts);
   const waitsForScan = whichWait(facts, scan);
   const rows = owedOf(customer, facts, positions);
@@ -211,7 +235,7 @@ function addOwed(found: PlannedRows, facts: OwedFacts, { customer, scan, insight
     if (row.about === 'spike' && row.kind === 'raised') found.spikes.push({ row, waitsForScan: waitsForScan(row) });
     else (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
   }
-  for (const row of owedEdits(facts, positions, insight)) found.atOnce.push(row);
+  for (const row of owedEdits(facts, positions, { ...insight, drivers })) found.atOnce.push(row);
   found.inVain.push(...heldBackInVain(facts, positions, rows), ...standingInVain(facts, positions));
   found.inVain.push(...insightInVain(alert, positions, insight, now));
   return positions.length;

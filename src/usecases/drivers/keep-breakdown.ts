@@ -29,7 +29,7 @@ export async function keepAndCompare(
   try {
     const state = (await database.insight.states([customerId])).get(customerId);
     const day = dayOfBreakdown(breakdown, state?.track);
-    const earlier = await database.breakdowns.before(customerId, day);
+    const earlier = (await database.breakdowns.before(customerId, day))?.breakdown;
     await database.breakdowns.save(breakdown, day);
     return earlier && isComparable(breakdown, earlier) ? earlier : undefined;
   } catch (error) {

@@ -26,6 +26,7 @@ import type { SpikesOfADate } from '#domain/usage/spikes/common-cause.ts';
 import type { AlertFacts, InsightFacts, Post, Posts } from '#ports/teams.ts';
 import { type AlertHere, alertFactsOf, insightFactsOf, loadInsight, spikesOfDates } from '#usecases/alerts/alerts.ts';
 import { DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
+import { type DriversHere, loadDriversToPost } from '#usecases/drivers/drivers.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
@@ -78,6 +79,7 @@ interface Known extends PositionFacts {
   readonly customers: ReadonlyMap<string, KnownCustomer>;
   readonly outlooks: ReadonlyMap<string, PeriodOutlook>;
   readonly insightOf: (alert: Alert) => KnownInsight;
+  readonly driversOf: (alert: Alert) => DriversHere;
 }
 
 export async function loadDeliveryFacts(
@@ -153,6 +155,7 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
     customers: await database.customers.byIds(customerIds),
     outlooks: await database.insight.outlooks(customerIds),
     insightOf: await loadInsight(database, concernedBy(due, alerts, ledger)),
+    driversOf: await loadDriversToPost(database, { due, alerts, ledger }, deps.system.now()),
     subscriptions: await database.subscriptions.byConversation(conversationId),
     silences: await database.silences.current(now),
     ledger,
@@ -223,8 +226,9 @@ function decideOnAlert(
   if (!alert || !customer) return notSent(row, 'dropped', { code: 'customerUnknown' });
   const position = positionOf(alert, row.conversationId, known);
   const outlook = known.outlooks.get(customer.id);
-  const about = { alert, customer, outlook, position, now: known.now, defaultReader: deps.defaults };
-  const insight = known.insightOf(alert);
+  const drivers = known.driversOf(alert);
+  const about = { alert, customer, outlook, drivers, position, now: known.now, defaultReader: deps.defaults };
+  const insight = { ...known.insightOf(alert), drivers: drivers.known };
   if (isEdit(row)) return editOf(row, position, insight, about);
   const decision = isInsight(row)
     ? insightDecision(row, alert, position, { ...insight, now: known.now })
@@ -246,7 +250,7 @@ function decideOnAlert(
 /** Every post of the alert in this conversation that shows something else is shown as things are now. */
 function editOf(row: EditNotification, position: Position, insight: KnownInsight, about: AlertHere): Decided {
   const { alert, now } = about;
-  const levels = outdatedPosts(alert, position, now).map(({ post, activityId }) => ({
+  const levels = outdatedPosts(alert, position, now, insight.drivers).map(({ post, activityId }) => ({
     rowId: post.id,
     activityId,
     threadId: post.threadId,

@@ -96,7 +96,7 @@ describe('drivers that nobody asks for', () => {
       Array.from({ length: 3 }, () => ({ why: 'post', outcome: 'whole' })),
     );
     const kept = await world.database.breakdowns.before('c2', Number.MAX_SAFE_INTEGER);
-    assert.deepEqual([kept?.asOf, kept?.total], [feed, 100]);
+    assert.deepEqual([kept?.breakdown.asOf, kept?.breakdown.total], [feed, 100]);
   });
 
   it('are read once for a customer and data day, and again for the next one', async () => {

@@ -25,6 +25,7 @@ const shownState = z.object({
   isOver: z.literal(true).optional(),
   isReached: z.literal(true).optional(),
   stepFactor: z.number().optional(),
+  namesDrivers: z.literal(true).optional(),
 });
 
 /** A post that is gone still stores what it showed. */

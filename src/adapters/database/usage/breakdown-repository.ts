@@ -1,6 +1,16 @@
 import { sql } from 'kysely';
+import { markFound } from '#adapters/database/alerts/planning-marks.ts';
 import type { BreakdownTable } from '#adapters/database/engine/schema-insight.ts';
-import { type Columns, fromExcluded, insertRows, readBy, type Store } from '#adapters/database/engine/store.ts';
+import { rowsOfIds, written } from '#adapters/database/engine/statements.ts';
+import {
+  atomically,
+  type Columns,
+  chunksOf,
+  fromExcluded,
+  insertRows,
+  readBy,
+  type Store,
+} from '#adapters/database/engine/store.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import {
@@ -23,6 +33,15 @@ const COLUMNS: Columns<BreakdownTable> = {
 const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded(['as_of', 'version', 'lines'])}
   where breakdown.as_of <= excluded.as_of`;
 
+/** Each is some 10 kB. */
+const CHUNK = 100;
+
+const OF_NEWEST_DAYS = written(
+  (ids) => `select breakdown.* from insight
+    join breakdown on breakdown.customer_id = insight.customer_id and breakdown.day >= insight.newest_day
+    where breakdown.version = ? and insight.customer_id in ${ids} order by breakdown.day`,
+);
+
 export function createBreakdownRepository(store: Store): BreakdownRepository {
   return {
     before: async (customerId, day) => {
@@ -35,13 +54,18 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
         .orderBy('day', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && toBreakdown(row);
+      return row && { day: row.day, breakdown: toBreakdown(row) };
     },
+    ofNewestDays: (ids) => ofNewestDays(store, ids),
     save: async (breakdown, day) => {
       const { customerId, asOf } = breakdown;
       const lines = JSON.stringify(storedBreakdown(breakdown));
       const row = { customer_id: customerId, day, as_of: asOf, version: STORED_VERSION, lines };
-      await insertRows(store, { table: 'breakdown', columns: COLUMNS, onConflict: ON_CONFLICT }, [row]);
+      await atomically(store, async (tx) => {
+        await insertRows(tx, { table: 'breakdown', columns: COLUMNS, onConflict: ON_CONFLICT }, [row]);
+        const open = sql`from alert where customer_id = ${customerId} and closed_at is null`;
+        await markFound(tx, sql`select id as alert_id, '' as conversation_id ${open}`);
+      });
     },
     listTold: (query) => listTold(store, query),
     listWithoutBase: (query) => listWithoutBase(store, query),
@@ -53,6 +77,16 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
 
 function toBreakdown(row: BreakdownTable): Breakdown {
   return restoredBreakdown(row.customer_id, JSON.parse(row.lines) as StoredBreakdown);
+}
+
+async function ofNewestDays(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Breakdown>> {
+  const found = new Map<string, Breakdown>();
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    for (const row of await rowsOfIds<BreakdownTable>(store, OF_NEWEST_DAYS, chunk, [STORED_VERSION])) {
+      found.set(row.customer_id, toBreakdown(row));
+    }
+  }
+  return found;
 }
 
 interface WantedRow {

@@ -12,6 +12,7 @@ import type { DropReason } from '#domain/alerts/reason.ts';
 import { isOver, isSameState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import { type KnownDrivers, namesDrivers } from './drivers-shown.ts';
 import type { ForecastNews, InsightNews, SpikeNews } from './news.ts';
 import {
   forecastDecision,
@@ -28,6 +29,7 @@ export interface KnownInsight {
   /** Of its newest billing period. */
   readonly state: InsightState | undefined;
   readonly spikes: readonly KnownSpike[];
+  readonly drivers?: KnownDrivers | undefined;
 }
 
 /** The same at a moment of the calendar. */
@@ -110,7 +112,8 @@ export function shownInsight(
     row.about === 'forecast'
       ? shownForecast(row, alert, insight, seen)
       : shownSpike(row, spikesOf(alert, insight.spikes));
-  return { ...own, silencedUntil, closed: alert.closed?.reason };
+  const names = namesDrivers(row, alert, insight.drivers, now);
+  return { ...own, silencedUntil, closed: alert.closed?.reason, namesDrivers: names };
 }
 
 /** Once the period is over, nothing more is known than what was shown. */

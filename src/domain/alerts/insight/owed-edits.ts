@@ -15,7 +15,8 @@ export function owedEdits(
   return positions.flatMap((position) => {
     if (gone.has(position.conversationId)) return [];
     const newest =
-      outdatedPosts(alert, position, now).at(-1) ?? outdatedInsightPosts(alert, position, insight, now).at(-1);
+      outdatedPosts(alert, position, now, insight.drivers).at(-1) ??
+      outdatedInsightPosts(alert, position, insight, now).at(-1);
     return newest ? [plannedEdit(alert, position, newest.shown)] : [];
   });
 }

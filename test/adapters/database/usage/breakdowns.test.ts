@@ -26,14 +26,14 @@ function spent(date: number, cost: number, customerId = 'a'): DatedBreakdown {
 const on = (date: number) => dateOf(november, date);
 
 onEveryEngine('what costs were spent on', ({ db }) => {
-  const costBefore = async (date: number, id = 'a') => (await db().breakdowns.before(id, on(date)))?.total;
+  const costBefore = async (date: number, id = 'a') => (await db().breakdowns.before(id, on(date)))?.breakdown.total;
 
   it('comes back as it was kept, the newest of the days before', async () => {
     await db().breakdowns.save(spent(3, 30), on(2));
     await db().breakdowns.save(spent(5, 50), on(4));
     await db().breakdowns.save(spent(6, 7, 'b'), on(5));
 
-    assert.deepEqual(await db().breakdowns.before('a', on(9)), spent(5, 50));
+    assert.deepEqual(await db().breakdowns.before('a', on(9)), { day: on(4), breakdown: spent(5, 50) });
     assert.deepEqual([await costBefore(4), await costBefore(2), await costBefore(9, 'c')], [30, undefined, undefined]);
   });
 
@@ -134,6 +134,38 @@ onEveryEngine('what costs were spent on', ({ db }) => {
       await db().breakdowns.save(spent(5, 1), on(4));
 
       assert.deepEqual([before, await told()], [['a'], []]);
+    });
+
+    it('has those of the newest data days, and leaves out whoever has older ones only', async () => {
+      for (const id of ['a', 'b', 'c']) await known(id, 90);
+      await db().breakdowns.save(spent(4, 1, 'a'), on(3));
+      await db().breakdowns.save(spent(5, 2, 'a'), on(4));
+      await db().breakdowns.save(spent(4, 1, 'b'), on(3));
+      await db().breakdowns.save(spent(6, 3, 'c'), on(5));
+
+      const found = await db().breakdowns.ofNewestDays(['a', 'b', 'c', 'd']);
+
+      assert.deepEqual([...found.keys()].toSorted(), ['a', 'c']);
+      assert.deepEqual([found.get('a')?.total, found.get('c')?.total], [2, 3]);
+    });
+
+    it('marks the open alerts of a customer whose breakdown is kept for planning', async () => {
+      await known('a', 90);
+      await known('b', 90);
+      await db().marks.clear(await db().marks.list(undefined, 99));
+
+      await db().breakdowns.save(spent(5, 1, 'a'), on(4));
+      const open = await db().marks.list(undefined, 99);
+      await db().marks.clear(open);
+      await db().alerts.close({ endedBefore: 0, left: ['a'], at: day(6) });
+      await db().marks.clear(await db().marks.list(undefined, 99));
+      await db().breakdowns.save(spent(5, 2, 'a'), on(4));
+
+      assert.deepEqual(
+        open.map(({ alertId, conversationId }) => [alertId, conversationId]),
+        [['a:2026-11-01', undefined]],
+      );
+      assert.deepEqual(await db().marks.list(undefined, 99), []);
     });
 
     it('lists those above half of their budget or heading over it, who have no breakdown of the last 7 days', async () => {

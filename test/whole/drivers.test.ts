@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, openSimulation, START, stillClock } from '../sandbox/builders.ts';
 import { textOf } from '../support/card-checks.ts';
 import { eventually } from '../support/eventually.ts';
-import { openFakeConnector } from '../support/fake-connector.ts';
+import { type Json, openFakeConnector } from '../support/fake-connector.ts';
 import { cardFor, openWhole } from './whole.ts';
 
 interface Truth {
@@ -78,6 +78,38 @@ describe('the running bot, asked what drives a cost', function () {
     const { speak, ...card } = await cardFor(`what drives ${one.id}`, bot.url, connector);
 
     assert.match(textOf(card), /since Mar 1\d, 2026/, String(speak));
+  });
+
+  it('names what drives it on the post of an alert, by an edit once it has read that', async () => {
+    const clock = stillClock();
+    await using simulation = await openSimulation({ clock, customers: 5 });
+    await using connector = await openFakeConnector();
+    await using bot = await openWhole(simulation.simulated.url, clock);
+    const [one] = (await simulation.control('/customers')) as Truth[];
+    assert.ok(one);
+    const isScanned = async () => (await counted(bot.url, 'scans_total{outcome="completed"}')) === 1;
+    await eventually('the customers are known', isScanned, { everyMs: 20 });
+    await cardFor('subscribe all', bot.url, connector);
+    await simulation.control(`/customers/${one.id}`, { budget: Math.round(one.totalCost / 0.85) });
+    await cardFor('scan now', bot.url, connector);
+    const posts = () => connector.posts.filter(({ activity }) => JSON.stringify(activity).includes('"acknowledge"'));
+    await eventually('the alert is posted', () => posts().length === 1, { everyMs: 20 });
+    const isRead = async () => (await counted(bot.url, 'drivers_read_total{outcome="whole",for="post"}')) === 1;
+    await eventually('its drivers are read', isRead, { everyMs: 100, withinMs: 30_000 });
+
+    // plans what this conversation is owed now, and not with the next minute
+    await cardFor('subscribe all', bot.url, connector);
+    await eventually('it is edited', () => posts().some(({ edits }) => edits === 1), { everyMs: 20 });
+
+    const { services, resourceGroups } = await simulation.control(`/customers/${one.id}/drivers`);
+    const [post] = posts();
+    assert.ok(post);
+    const [attachment] = post.activity['attachments'] as readonly { readonly content: Json }[];
+    const text = textOf(attachment?.content ?? {}).replaceAll(/\s/gu, ' ');
+    const [largest] = resourceGroups.length > 0 ? resourceGroups : services;
+    assert.equal(posts().length, 1);
+    assert.ok(text.includes(`EUR ${AMOUNT.format(largest.cost)}`), `${JSON.stringify(largest)}\n${text}`);
+    assert.match(text, /What drives it, as of/);
   });
 
   it('stops at once while drivers that it reads by itself hang', async () => {
