@@ -12,7 +12,8 @@ import { readDrivers } from './read-drivers.ts';
 
 /** What waits for its turn behind everything else may take long. */
 const READ_WITHIN_MS = HOUR_MS;
-/** How long after all was read it is looked again. */
+/** A job reads so many customers, and then rests: where the pace is high, the process has other work, too. */
+const MOST_AT_ONCE = 5;
 const EVERY_MS = 5 * SECOND_MS;
 /** How often it is looked whether another process has become the one that reads. */
 const LOOK_EVERY_MS = 3 * SECOND_MS;
@@ -38,8 +39,8 @@ interface Job {
 }
 
 /**
- * Reads what costs are spent on though nobody asks: for posts about alerts, and as a base for what changes later. Each job reads one
- * customer after the other until none is left, and ends soon after its signal aborts or another process scans. There are two, so that
+ * Reads what costs are spent on though nobody asks: for posts about alerts, and as a base for what changes later. Each job reads a few
+ * customers one after the other, and ends soon after its signal aborts or another process scans. There are two, so that
  * a customer whose drivers hang keeps no other waiting.
  */
 export function createReadUnasked(deps: ReadUnaskedDeps): readonly Job[] {
@@ -65,7 +66,7 @@ export function createReadUnasked(deps: ReadUnaskedDeps): readonly Job[] {
     const stopped = AbortSignal.any([signal, over.signal]);
     const watching = abortWhenLost(over, deps, signal);
     try {
-      while (!stopped.aborted && isHolder() && !isPaused()) {
+      for (let read = 0; read < MOST_AT_ONCE && !stopped.aborted && isHolder() && !isPaused(); read += 1) {
         const next = await toRead.take();
         if (next === undefined) break;
         await readOne(next, stopped);

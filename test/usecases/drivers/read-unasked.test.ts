@@ -19,6 +19,8 @@ describe('drivers that nobody asks for', () => {
   let reads: DriversReadFor[];
   let isHolder: boolean;
   let isPaused: boolean;
+  let runOnce: (signal: AbortSignal) => Promise<void>;
+  /** Again and again, until there is nothing left to read. */
   let run: (signal: AbortSignal) => Promise<void>;
   /** When the figures of all customers changed last. */
   let feed: number;
@@ -38,7 +40,13 @@ describe('drivers that nobody asks for', () => {
       onRead: (read) => void reads.push(read),
     });
     assert.ok(job);
-    run = job.run;
+    runOnce = job.run;
+    run = async (signal) => {
+      for (let before = -1; before < drivers.asked.length; ) {
+        before = drivers.asked.length;
+        await runOnce(signal);
+      }
+    };
     await world.subscribed();
   });
   afterEach(() => world[Symbol.asyncDispose]());
@@ -295,6 +303,17 @@ describe('drivers that nobody asks for', () => {
     await Promise.all([run(NEVER), run(NEVER)]);
 
     assert.deepEqual(askedFor(), ['c1', 'c2', 'c3', 'c4']);
+  });
+
+  it('are read five at once by each of the two jobs, which rest then', async () => {
+    for (let customer = 1; customer <= 8; customer += 1) spends(customer, 90 - customer);
+    await tell();
+
+    await runOnce(NEVER);
+    const first = askedFor();
+    await runOnce(NEVER);
+
+    assert.deepEqual([first.length, askedFor().length], [5, 3]);
   });
 
   it('are read for posts of the last hour only, and not for alerts whose period is over', async () => {
