@@ -1,10 +1,11 @@
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
-import { SPIKE_TOLD_FOR_DAYS } from '#domain/alerts/insight/owed-spikes.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
 
 /** Alerts are closed this long after their period's end when no later period's summary came. */
 export const CLOSED_AFTER_END_MS = 8 * DAY_MS;
+
+const LONGEST_PERIOD_MS = 31 * DAY_MS;
 
 /** Closing is the last that changes an alert's posts. */
 const LOOKED_AT_AFTER_END_MS = CLOSED_AFTER_END_MS + 2 * DAY_MS;
@@ -39,8 +40,8 @@ export async function alertsToPlan(
   return [...reached, ...(await alerts.listReached(named))];
 }
 
-/** Spikes of older data days are told to nobody, apart from those that a silence holds back. */
-const SPIKES_LOOKED_AT_DAYS = SPIKE_TOLD_FOR_DAYS + 2;
+/** Posts about spikes change as long as the posts of their period's alert do, with a silence for instance. */
+const SPIKES_LOOKED_AT_MS = LONGEST_PERIOD_MS + LOOKED_AT_ANEW_AFTER_END_MS;
 
 /** The alerts of the customers that may be heading over a level, or that spiked of late, where somebody hears of that. */
 async function alertsWithNews(
@@ -50,7 +51,7 @@ async function alertsWithNews(
 ): Promise<readonly string[]> {
   const levels = subscriptions.flatMap(({ forecasts }) => forecasts?.level ?? []);
   const expected = levels.length === 0 ? [] : await insight.listExpected({ minPercent: Math.min(...levels), now });
-  const from = Math.floor(now / DAY_MS) - SPIKES_LOOKED_AT_DAYS;
+  const from = Math.floor((now - SPIKES_LOOKED_AT_MS) / DAY_MS);
   const hearsSpikes = subscriptions.some(({ spikes }) => spikes !== undefined);
   const spiked = hearsSpikes ? (await insight.spikes({ from })).map(({ customerId }) => customerId) : [];
   const customerIds = [...new Set([...expected, ...spiked])];

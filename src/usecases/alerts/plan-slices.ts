@@ -232,13 +232,19 @@ function addOwed(
       ? positions.flatMap((each) => owedInsight(alert, each, insight, now))
       : [];
   for (const row of [...rows, ...news]) {
-    if (row.about === 'spike' && row.kind === 'raised') found.spikes.push({ row, waitsForScan: waitsForScan(row) });
+    if (row.about === 'spike' && row.kind === 'raised' && !wasPlanned(row, facts.ledger))
+      found.spikes.push({ row, waitsForScan: waitsForScan(row) });
     else (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
   }
   for (const row of owedEdits(facts, positions, { ...insight, drivers })) found.atOnce.push(row);
   found.inVain.push(...heldBackInVain(facts, positions, rows), ...standingInVain(facts, positions));
   found.inVain.push(...insightInVain(alert, positions, insight, now));
   return positions.length;
+}
+
+/** It was planned before, and a silence held it back for instance: it has waited for others already. */
+function wasPlanned({ conversationId, occasion }: PlannedNotification, ledger: readonly Notification[]): boolean {
+  return ledger.some((row) => row.conversationId === conversationId && row.occasion === occasion);
 }
 
 /** Of a customer that has left, what a silence held back; one that left long ago is not even known any more. */

@@ -1,6 +1,7 @@
 import type { SpikeTold } from '#domain/alerts/insight/news.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import { roundedTimes } from '#domain/usage/spikes/spike.ts';
 import type { Format } from '#language/format.ts';
 import type { Speech } from '#language/speech.ts';
 
@@ -32,7 +33,8 @@ export function timesText({ cost, usual }: Pick<SpikeTold, 'cost' | 'usual'>): s
 
 /** One decimal under ten, none above. */
 export function writtenTimes(times: number): string {
-  return times < 9.95 ? times.toFixed(1) : String(Math.round(times));
+  const rounded = roundedTimes(times);
+  return rounded < 10 ? rounded.toFixed(1) : String(rounded);
 }
 
 /** A calendar day is the same in every time zone. */

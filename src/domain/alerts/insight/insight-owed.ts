@@ -12,6 +12,7 @@ import type { DropReason } from '#domain/alerts/reason.ts';
 import { isOver, isSameState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import { roundedTimes } from '#domain/usage/spikes/spike.ts';
 import { type KnownDrivers, namesDrivers } from './drivers-shown.ts';
 import type { ForecastNews, InsightNews, SpikeNews } from './news.ts';
 import {
@@ -88,9 +89,10 @@ export function insightInVain(
   );
 }
 
-/** What a post tells, with the figures of now where they are known. */
+/** What a post tells, with the figures of now where they are known; a forecast made against another budget stays as it was told. */
 export function newsNow(news: InsightNews, alert: Alert, { state, spikes }: KnownInsight): InsightNews {
   if (news.about === 'forecast') {
+    if (news.budgetVersion !== budgetInForce(alert).version) return news;
     const facts = forecastTold(alert, state, news.level);
     return facts === undefined ? news : { ...news, facts };
   }
@@ -124,7 +126,8 @@ function shownForecast(
   seen: ShownState | undefined,
 ): ShownState {
   const { version } = budgetInForce(alert);
-  if (version !== budgetVersion) return { budgetVersion: version };
+  // another change after it shows nothing new
+  if (version !== budgetVersion) return { budgetVersion: seen?.budgetVersion ?? version };
   if (!isOfPeriod(alert, state)) return { isOver: seen?.isOver, isReached: seen?.isReached };
   const telling = forecastTelling(alert, state, level);
   if (telling?.kind === 'reached') return { isReached: true };
@@ -135,7 +138,8 @@ function shownForecast(
 function shownSpike({ date }: SpikeNews, spikes: readonly KnownSpike[]): ShownState {
   const known = spikes.find(({ spike }) => spike.date === date);
   if (known === undefined) return { isOver: true };
-  return known.step === undefined ? {} : { stepFactor: known.step.factor ?? 0 };
+  // as the post shows it: what cannot be seen is no reason for an edit
+  return known.step === undefined ? {} : { stepFactor: roundedTimes(known.step.factor ?? 0) };
 }
 
 /** A post about a forecast or a spike that shows something else than it should. */

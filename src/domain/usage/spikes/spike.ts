@@ -16,6 +16,11 @@ export function timesUsual({ cost, usual }: Spike): number | undefined {
   return usual > 0 ? cost / usual : undefined;
 }
 
+/** As people are told how many times it is: with one decimal under ten, with none above. */
+export function roundedTimes(times: number): number {
+  return times < 9.95 ? Math.round(times * 10) / 10 : Math.round(times);
+}
+
 /** What an excess must be worth to be a spike. */
 export interface Floor {
   /** In the customer's currency. */

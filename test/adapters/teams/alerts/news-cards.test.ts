@@ -63,6 +63,26 @@ describe('the post about a forecast', () => {
     assert.match(text({ shown: { budgetVersion: 2 } }), /\nThe budget has changed since/u);
   });
 
+  it('shows no figure of now under the date of an older forecast', () => {
+    const { alert, notification } = someNews();
+    const text = sound(posts.insight(someNews({ alert: { ...alert, lastModified: NOW } })));
+
+    assert.match(text, /\nAs of\nNov 23, 2026, 6:30 AM UTC/u);
+    assert.doesNotMatch(text, /Spent so far/u);
+    assert.match(
+      sound(posts.insight(someNews({ alert: { ...alert, lastModified: notification.facts.asOf } }))),
+      /Spent so far/u,
+    );
+  });
+
+  it('names the budget that it was made against, also at another level', () => {
+    const atLevel = aForecast({ level: 120, facts: { ...aForecast().facts, amount: 1200 } });
+
+    const text = sound(posts.insight(someNews({ notification: atLevel, shown: { budgetVersion: 2 } })));
+
+    assert.match(text, /\nBudget\nUSD 1,000\.00\n120% of it\nUSD 1,200\.00\n/u);
+  });
+
   it('is labelled when it may be a repeat, and says when it is late', () => {
     const repeat = posts.insight(someNews({ isRepeat: true, crossedAt: NOW }));
 

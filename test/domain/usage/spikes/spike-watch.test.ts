@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { timesUsual } from '#domain/usage/spikes/spike.ts';
+import { roundedTimes, timesUsual } from '#domain/usage/spikes/spike.ts';
 import { judgeSpike, NO_SPIKES, type SpikeFacts } from '#domain/usage/spikes/spike-watch.ts';
 import { times } from '../forecast/builders.ts';
 import { aDay, judged, NO_FLOOR, spikeDays, TUESDAY } from './builders.ts';
@@ -299,5 +299,11 @@ describe('a day on which the total fell', () => {
     };
 
     assert.deepEqual(judgeSpike(facts), { watch: NO_SPIKES, spike: undefined, step: undefined });
+  });
+});
+
+describe('how many times the usual day something is', () => {
+  it('is told with one decimal under ten and with none above', () => {
+    assert.deepEqual([1.349, 2.35, 9.94, 9.95, 12.5, 72.6].map(roundedTimes), [1.3, 2.4, 9.9, 10, 13, 73]);
   });
 });

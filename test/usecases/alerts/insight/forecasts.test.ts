@@ -150,6 +150,16 @@ describe('a forecast', () => {
     assert.deepEqual(posts.toSorted(), ['C1 forecast 100', 'C1 forecast 100 (budget changed)']);
   });
 
+  it('has a post that says only once that the budget changed, however often it does', async () => {
+    await afterCalmDays();
+    await months.days(6, [60]);
+    await months.day([60], { budget: 5000 });
+
+    const posts = await months.day([60], { budget: 6000 });
+
+    assert.deepEqual(posts, []);
+  });
+
   it('is not sent to a conversation that unsubscribed from forecasts meanwhile', async () => {
     await afterCalmDays();
     months.world.audience.withheld.set('channel', { outcome: 'withheld', reason: 'outsiders' });

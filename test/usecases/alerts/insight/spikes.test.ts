@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence, aSummary } from '../../../support/builders.ts';
 import { openSpendingWorld, type SpendingWorld, WITH_SPIKES } from './spending-days.ts';
 
@@ -27,6 +29,17 @@ describe('a spike', () => {
     await months.day([90]);
 
     assert.deepEqual(await months.days(3, [90]), ['C1 spike 2027-03-15 (step 4.5)']);
+  });
+
+  it('shows on its post that it is silenced, also long after its day', async () => {
+    const { world } = months;
+    await months.day([90]);
+    await months.days(8, [20]);
+    const silenceCustomer = createSilenceCustomer({ ...world, directory: createCustomerDirectory(world) });
+
+    await silenceCustomer({ id: 'c1', name: 'C1', domain: '' }, world.calendar.now() + DAY_MS, anAsker());
+
+    assert.deepEqual(await world.deliver(), ['C1 spike 2027-03-15 (silenced)']);
   });
 
   it('that is none by later figures of the same day is taken back on its post', async () => {
@@ -158,6 +171,19 @@ describe('spikes', () => {
       const half = await read(5, 6);
 
       assert.match(half.join(), /^common: C1 spike 2027-03-15, .*C6 spike 2027-03-15$/u);
+    });
+
+    it('that a silence has held back meanwhile wait no longer when it ends', async () => {
+      const from = world.calendar.now();
+      await world.database.silences.add(aSilence({ from, until: from + 5 * HOUR_MS, customer: 'all', by: ADA }));
+      await read(1, 1);
+      world.wait(2 * HOUR_MS);
+      assert.deepEqual(await world.deliver(), []);
+
+      world.wait(3 * HOUR_MS);
+      await world.planNotifications();
+
+      assert.deepEqual(await world.deliver(), ['C1 spike 2027-03-15 (late)']);
     });
 
     it('wait for two hours at most', async () => {

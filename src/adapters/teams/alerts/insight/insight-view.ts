@@ -18,7 +18,7 @@ import {
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
-import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
+import { figuresOf } from '#domain/alerts/alert.ts';
 import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -50,6 +50,8 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   const speech = speechFor(facts.reader, words);
   const { format } = speech;
   const labels = { isRepeat, isTest: false };
+  // two figures of two times must not stand under one date
+  const isOfNow = notification.facts.asOf === alert.lastModified;
   const headline = insightHeadline(facts, words);
   const own =
     notification.about === 'forecast' ? ofForecast(notification, facts, speech) : ofSpike(notification, facts, speech);
@@ -70,12 +72,12 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       now,
       outlook: facts.outlook,
     }),
-    facts: [
+    facts: present([
       ...own.facts,
-      fact(words.news.labels.spent, format.amount(alert.totalCost, alert.currency)),
+      isOfNow && fact(words.news.labels.spent, format.amount(alert.totalCost, alert.currency)),
       fact(words.news.labels.period, format.period(alert.period)),
       fact(words.news.labels.asOf, format.dateTime(notification.facts.asOf)),
-    ],
+    ]),
     notes: present([
       ...own.notes,
       ...postDriverLines(facts.drivers, alert, speech),
@@ -87,12 +89,11 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   };
 }
 
-function ofForecast({ facts: told, level }: ForecastNews, { alert, shown }: InsightFacts, speech: Speech): Said {
+function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFacts, speech: Speech): Said {
   const { news } = speech.words;
   const amount = (value: number) => speech.format.amount(value, told.currency);
   const over = told.expected - told.amount;
   const isOver = over > 0 && amount(over) !== amount(0);
-  const { amount: budget } = budgetInForce(alert);
   return {
     doubts: present([
       shown.isReached && line(news.reached, { weight: 'Bolder' }),
@@ -106,7 +107,7 @@ function ofForecast({ facts: told, level }: ForecastNews, { alert, shown }: Insi
     facts: present([
       fact(news.labels.expected, amount(told.expected)),
       fact(news.labels.range, news.range(amount(told.low), amount(told.high))),
-      budget !== undefined && fact(news.labels.budget, speech.format.amount(budget, alert.currency)),
+      fact(news.labels.budget, amount((told.amount * 100) / level)),
       level !== 100 && fact(news.labels.level(level), amount(told.amount)),
       isOver && fact(news.labels.overBy, amount(over)),
       !shown.isReached && fact(news.labels.reached, reachedText(told, speech)),
