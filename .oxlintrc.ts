@@ -66,7 +66,18 @@ function adapter(name: string, sharesHttpClient = false): readonly Ban[] {
 }
 
 /** The rooms of the use cases: each is entered through the file of its own name. */
-const ROOMS = ['alerts', 'backtest', 'digests', 'drivers', 'health', 'scans', 'sending', 'subscriptions', 'usage'];
+const ROOMS = [
+  'alerts',
+  'backtest',
+  'digests',
+  'drivers',
+  'health',
+  'import',
+  'scans',
+  'sending',
+  'subscriptions',
+  'usage',
+];
 
 const CORE = ['#domain/**', '#ports/**'];
 const lines = (max: number): ['error', { max: number; skipBlankLines: boolean; skipComments: boolean }] => [

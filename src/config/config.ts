@@ -26,15 +26,14 @@ const AUTHORITY = { global: 'https://login.microsoftonline.com', usgov: 'https:/
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the settings from the environment. `only: 'partnerCenter'` is for the console commands, which need no bot. Throws
- * `ConfigError` with every problem.
+ * Reads the settings from the environment. `only` is for the console commands: those that ask Partner Center need no bot, and those
+ * that use nothing but the database need neither. Throws `ConfigError` with every problem.
  */
-export function readConfig(environment: Environment, options: { readonly only?: 'partnerCenter' } = {}) {
+export function readConfig(environment: Environment, options: { readonly only?: 'partnerCenter' | 'database' } = {}) {
   const { values, wrong } = parseAll(environment);
   const missing: string[] = [];
-  const needsBot = options.only === undefined;
-  if (needsBot) checkBot(values, missing);
-  checkPartnerCenter(values, missing);
+  if (options.only === undefined) checkBot(values, missing);
+  if (options.only !== 'database') checkPartnerCenter(values, missing);
   // A setting with a wrong value is not also reported as missing.
   const others = missing.filter((problem) => ![...wrong.keys()].some((name) => problem.includes(name)));
   const problems = [...wrong.values(), ...others];

@@ -9,7 +9,7 @@ import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { AuditRepository } from './audit.ts';
 import type { BreakdownRepository } from './drivers.ts';
-import type { InsightRepository } from './insight.ts';
+import type { ImportedUsageRepository, InsightRepository } from './insight.ts';
 import type { NotificationRepository } from './ledger.ts';
 import type { PlanningMarkRepository } from './planning-marks.ts';
 import type { UsageRepository } from './usage.ts';
@@ -36,6 +36,7 @@ export interface Repositories {
   readonly usage: UsageRepository;
   readonly insight: InsightRepository;
   readonly breakdowns: BreakdownRepository;
+  readonly imported: ImportedUsageRepository;
   readonly alerts: AlertRepository;
   readonly subscriptions: SubscriptionRepository;
   readonly conversations: ConversationRepository;

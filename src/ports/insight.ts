@@ -2,6 +2,8 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
+import type { DateOrder, WrittenDay } from '#domain/usage/imported/written-day.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { SpikeChange } from '#domain/usage/insight/spike-changes.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
@@ -104,4 +106,60 @@ export interface CustomerInsight {
 export interface InsightAnswer {
   readonly kind: 'insight';
   readonly insight: CustomerInsight;
+}
+
+/** The daily costs that partners have imported from files of their own, also of customers that are not known (yet). */
+export interface ImportedUsageRepository {
+  /** The days of these customers from one on, in order, in every currency. Customers without any are missing from the map. */
+  days(
+    customerIds: readonly string[],
+    span?: { readonly from: CalendarDay; readonly to: CalendarDay },
+  ): Promise<ReadonlyMap<string, readonly ImportedDay[]>>;
+  /** Stores the days in place of those that are known. Whoever decides by `days` which they are has called `lock` before. */
+  save(days: readonly ImportedDay[]): Promise<void>;
+  /** Keeps other imports out until the transaction ends. */
+  lock(): Promise<void>;
+  /** Deletes the days before this one. */
+  forget(before: CalendarDay): Promise<void>;
+}
+
+/** One line of a file of daily rated usage. */
+export interface RatedUsage {
+  readonly customerId: string;
+  readonly day: WrittenDay;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** Negative for a credit or a refund. */
+  readonly cost: number;
+}
+
+/** A row of such a file, or why it cannot be read: a clause for people. */
+export type RatedRow =
+  | { readonly kind: 'usage'; readonly usage: RatedUsage }
+  | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
+
+/** A file of daily rated usage. */
+export interface RatedUsageFile {
+  /** When it was last changed. */
+  readonly changedAt: Instant;
+  /**
+   * Its rows, some at a time, in their order. Throws Rejected when the file lacks a column that is needed, or is truncated: the rows
+   * that came before are then of no use.
+   */
+  rows(): AsyncIterable<readonly RatedRow[]>;
+}
+
+/** What one day cost a customer, summed over a whole file. */
+export type StagedDay = Pick<ImportedDay, 'customerId' | 'date' | 'currency' | 'cost'>;
+
+/**
+ * Sums the rows of one file in small memory, apart from everything that is stored: nothing of it is left when it is disposed of or the
+ * process ends.
+ */
+export interface UsageStaging extends Disposable {
+  add(usages: readonly RatedUsage[]): void;
+  /** The last day of the file; undefined where it has none. */
+  lastDay(order: DateOrder): CalendarDay | undefined;
+  /** All days by customer and date, at most so many at a time. */
+  days(order: DateOrder, atOnce: number): Iterable<readonly StagedDay[]>;
 }

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#domain/time/time.ts';
+import { IMPORTED_DAYS_KEPT } from '#domain/usage/imported/imported-day.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 
@@ -37,5 +38,6 @@ export function createForget(deps: {
     const today = Math.floor(calendar.now() / DAY_MS);
     await database.insight.forgetSpikes(today - DAYS_KEPT_DAYS);
     await database.breakdowns.forget(today - BREAKDOWNS_KEPT_DAYS);
+    await database.imported.forget(today - IMPORTED_DAYS_KEPT);
   };
 }

@@ -235,6 +235,14 @@ describe('settings', () => {
     assert.doesNotThrow(() => readConfig(rest, { only: 'partnerCenter' }));
   });
 
+  it('need nothing but a database for the console commands that ask nobody', () => {
+    const { database } = readConfig({ DATA_DIR: '/data' }, { only: 'database' });
+
+    assert.deepEqual(database, { url: undefined, dataDir: '/data' });
+    assert.throws(() => readConfig({ DATABASE_URL: 'mysql://x' }, { only: 'database' }), /DATABASE_URL/);
+    assert.throws(() => readConfig({}, { only: 'partnerCenter' }), /PARTNER_CENTER_TENANT_ID is missing/);
+  });
+
   it('accept a key in either form of base64, and its successor', () => {
     const [one, two] = [Buffer.alloc(32, 251), Buffer.alloc(32, 2)];
 

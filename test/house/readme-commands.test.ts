@@ -13,6 +13,7 @@ import { type BotAuthority, openBotAuthority } from '../support/bot-authority.ts
 import { type ChannelIssuer, openChannelIssuer } from '../support/channel-issuer.ts';
 import { type FakeConnector, openFakeConnector } from '../support/fake-connector.ts';
 import { type OpenIdProvider, openOpenIdProvider, TEST_CA_FILE } from '../support/openid-provider.ts';
+import { ratedCsv } from '../support/rated-usage.ts';
 import { send, settingsOf } from '../support/running-bot.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -172,6 +173,13 @@ describe('the commands of README.md', function () {
       return { text, exitCode: response.ok ? 0 : 1, output: await response.text() };
     }
     if (text.startsWith('node ')) return await startServer(text);
+    if (text.includes('<file>')) {
+      await writeFile(
+        join(folder, 'usage.csv'),
+        ratedCsv([{ customer: 'c1', date: new Date().toISOString(), cost: 2 }]),
+      );
+      return await inShell(text.replace('<file>', 'usage.csv'));
+    }
     if (/^(npm run|cp) /.test(text)) return await inShell(text.replace('<customer>', `'${customer}'`));
     throw new Error(`README.md has a command that this test does not know: ${text}`);
   }
@@ -189,7 +197,8 @@ describe('the commands of README.md', function () {
           .split(' ')
           .slice(0, text.startsWith('az ') ? 4 : 9)
           .join(' ')
-          .replace(`'${customer}'`, '<customer>'),
+          .replace(`'${customer}'`, '<customer>')
+          .replace('usage.csv', '<file>'),
       ),
       [
         'az ad app create',
@@ -205,6 +214,7 @@ describe('the commands of README.md', function () {
         'node --max-semi-space-size=16 --max-old-space-size=1024 src/start.js',
         'curl https://<your host>/readyz',
         'npm run manifest',
+        'npm run import -- <file>',
       ],
     );
   });
@@ -257,6 +267,13 @@ describe('the commands of README.md', function () {
 
     assert.equal(exitCode, 0, output);
     assert.ok((await stat(join(folder, 'dist/budget-watch.zip'))).size > 1000);
+  });
+
+  it('store the history of a file while the server runs', () => {
+    const { exitCode, output } = resultOf('npm run import -- usage.csv');
+
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /1 customer, 1 day stored; 1 of them are new/);
   });
 
   it('start the server with the same options of Node as npm start', async () => {

@@ -173,6 +173,22 @@ describe('forgetting what is old', () => {
     assert.deepEqual([before, await isKept()], [true, false]);
   });
 
+  it('keeps imported days for 400 days by their date, on the calendar', async () => {
+    const date = Math.floor(march(5) / DAY_MS);
+    await world.database.imported.save([
+      { customerId: 'c1', date, currency: 'EUR', cost: 9, fileAt: 0, fileUntil: date },
+    ]);
+    const kept = async () => (await world.database.imported.days(['c1'])).size;
+
+    waitUntil((date + 401) * DAY_MS - 1);
+    await forget();
+    const before = await kept();
+    world.wait(1);
+    await forget();
+
+    assert.deepEqual([before, await kept()], [1, 0]);
+  });
+
   it('keeps no row of the ledger for more than 120 days, in whatever state it ended or was held back', async () => {
     const kept = await ledgerOfEveryEnd(world);
     world.wait(120 * DAY_MS);

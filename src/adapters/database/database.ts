@@ -20,6 +20,7 @@ import { createScanRepository } from './scans/scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
 import { createTimeZoneRepository } from './time-zone-repository.ts';
 import { createBreakdownRepository } from './usage/breakdown-repository.ts';
+import { createImportedUsageRepository } from './usage/imported-repository.ts';
 import { createInsightRepository } from './usage/insight-repository.ts';
 import { createUsageRepository } from './usage/usage-repository.ts';
 
@@ -70,6 +71,7 @@ function createRepositories(store: Store): Repositories {
     usage: createUsageRepository(store),
     insight: createInsightRepository(store),
     breakdowns: createBreakdownRepository(store),
+    imported: createImportedUsageRepository(store),
     alerts: createAlertRepository(store),
     subscriptions: createSubscriptionRepository(store),
     conversations: createConversationRepository(store),

@@ -11,6 +11,8 @@ interface Kept {
   readonly isThere: (db: Database) => Promise<boolean>;
 }
 
+/** Of what is kept by its calendar day: one millisecond in the tests stands for a day. */
+const dateOf = (at: number) => at - LIMIT + 20_000;
 const missedTick = (at: number) => ({ firstAt: at, lastAt: at, ticks: 1, at, isExplained: true });
 
 /** What is deleted by its age, each with how it is stored as of a time, and how one sees that it is still there. */
@@ -50,6 +52,12 @@ const KEPT: Readonly<Record<string, Kept>> = {
     },
     forget: (db, before) => db.scans.forget(before),
     isThere: async (db) => (await db.scans.countSince(0)).missed === 1,
+  },
+  'an imported day': {
+    store: (db, at) =>
+      db.imported.save([{ customerId: 'a', date: dateOf(at), currency: 'EUR', cost: 1, fileAt: 0, fileUntil: 0 }]),
+    forget: (db, before) => db.imported.forget(dateOf(before)),
+    isThere: async (db) => (await db.imported.days(['a'])).size === 1,
   },
   'a row of the ledger that ended': {
     store: async (db, at) => {

@@ -62,3 +62,21 @@ export interface BreakdownTable {
   /** In JSON. */
   readonly lines: string;
 }
+
+/** What one day cost a customer by a file that the partner imported. `date` and `file_until` are days since 1970-01-01. */
+export interface ImportedDayTable {
+  readonly customer_id: string;
+  readonly date: number;
+  readonly currency: string;
+  readonly cost: number;
+  /** When the file was last changed, and the last day that it tells of. */
+  readonly file_at: number;
+  readonly file_until: number;
+}
+
+export interface InsightTables {
+  readonly insight: InsightTable;
+  readonly spike: SpikeTable;
+  readonly breakdown: BreakdownTable;
+  readonly imported_day: ImportedDayTable;
+}

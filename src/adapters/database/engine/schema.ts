@@ -1,4 +1,4 @@
-import type { AlsoHeardColumns, BreakdownTable, InsightTable, SpikeTable } from './schema-insight.ts';
+import type { AlsoHeardColumns, InsightTables } from './schema-insight.ts';
 
 /*
  * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
@@ -271,10 +271,7 @@ export interface SecretTable {
   readonly revision: number;
 }
 
-export interface Tables {
-  readonly insight: InsightTable;
-  readonly spike: SpikeTable;
-  readonly breakdown: BreakdownTable;
+export interface Tables extends InsightTables {
   readonly meta: MetaTable;
   readonly lease: LeaseTable;
   readonly customer: CustomerTable;

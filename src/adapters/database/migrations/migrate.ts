@@ -19,6 +19,7 @@ import { planningMarks } from './v0.2/0014-planning-marks.ts';
 import { insight } from './v0.2/0015-insight.ts';
 import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
 import { breakdowns } from './v0.2/0017-breakdowns.ts';
+import { importedUsage } from './v0.2/0018-imported-usage.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   insight,
   forecastsAndSpikes,
   breakdowns,
+  importedUsage,
 ];
 
 /** Any number that nothing else in this database locks. */
