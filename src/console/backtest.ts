@@ -1,15 +1,25 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readMonthToDateCsv } from '#adapters/files/month-to-date-csv.ts';
-import { secretsOf } from '#config/config.ts';
+import { readConfig, secretsOf } from '#config/config.ts';
 import { counted } from '#language/en/counting.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { lastWords } from '#process/last-words.ts';
-import { type BacktestSummary, backtest } from '#usecases/backtest/backtest.ts';
+import {
+  type BacktestResult,
+  type BacktestSummary,
+  backtest,
+  storedHistories,
+  storedTimeOfFeed,
+} from '#usecases/backtest/backtest.ts';
 
-const USAGE = `npm run backtest -- --csv <file> [--json]
+const USAGE = `npm run backtest [-- --csv <file>] [--json]
 
-Shows how good forecasts and spikes would have been on a history that you have: each day is judged by what was known on that day.
-  --csv <file>   columns customer,date,total,currency,budget: the month to date at the end of each day (2026-11-30), a budget
-                 or nothing; rows in any order, days may be missing
+Shows how good forecasts and spikes would have been: each day is judged by what was known on that day. Without a file it takes the
+history that the bot has stored, while the bot runs if you like. Nothing is stored.
+  --csv <file>   a history that you have: columns customer,date,total,currency,budget, with the month to date at the end of each day
+                 (2026-11-30) and a budget or nothing; rows in any order, days may be missing
   --json         every day and the summary as one JSON object (npm run --silent backtest -- … prints nothing else)`;
 
 /** The command was called in a way that it does not understand. */
@@ -18,15 +28,39 @@ class WrongArguments extends Error {}
 async function main(): Promise<void> {
   const { file, asJson, isHelp } = readArguments();
   if (isHelp) return console.log(USAGE);
-  const result = await backtest(readMonthToDateCsv(file));
-  console.log(asJson ? JSON.stringify(result) : toText(result.summary));
+  const options = { isSummaryOnly: !asJson };
+  const result = file === undefined ? await backtestStored(options) : await backtest(readMonthToDateCsv(file), options);
+  if (asJson) await printJson(result);
+  else console.log(toText(result.summary));
 }
 
-function readArguments(): { readonly file: string; readonly asJson: boolean; readonly isHelp: boolean } {
+async function backtestStored(options: { readonly isSummaryOnly: boolean }): Promise<BacktestResult> {
+  const config = readConfig(process.env, { only: 'database' });
+  const { openDatabase } = await import('#adapters/database/database.ts');
+  await using database = await openDatabase({ ...config.database, system: createSystemClock() });
+  return await backtest(storedHistories(database), { ...options, timeOfFeed: await storedTimeOfFeed(database) });
+}
+
+const DAYS_AT_ONCE = 1000;
+
+/** Some at a time: the days of many customers are longer than any text may be. */
+async function printJson({ days, summary }: BacktestResult): Promise<void> {
+  const parts = function* () {
+    yield '{"days":[';
+    for (let from = 0; from < days.length; from += DAYS_AT_ONCE) {
+      const some = JSON.stringify(days.slice(from, from + DAYS_AT_ONCE)).slice(1, -1);
+      yield `${from > 0 ? ',' : ''}${some}`;
+    }
+    yield `],"summary":${JSON.stringify(summary)}}\n`;
+  };
+  await pipeline(Readable.from(parts()), process.stdout, { end: false });
+}
+
+function readArguments(): { readonly file: string | undefined; readonly asJson: boolean; readonly isHelp: boolean } {
   const options = { csv: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   try {
-    const { csv = '', json, help } = parseArgs({ options }).values;
-    if (csv === '' && !help) throw new WrongArguments('Which file?');
+    const { csv, json, help } = parseArgs({ options }).values;
+    if (csv === '') throw new WrongArguments('Which file?');
     return { file: csv, asJson: json === true, isHelp: help === true };
   } catch (error) {
     throw error instanceof TypeError ? new WrongArguments(error.message) : error;

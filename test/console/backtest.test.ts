@@ -4,9 +4,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
+import { aCustomer, aReading, aSummary, day as noonOf, november } from '../adapters/database/builders.ts';
+import { onEveryEngine } from '../adapters/database/every-engine.ts';
 
 async function run(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['src/console/backtest.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return await runWith({}, ...args);
+}
+
+async function runWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const child = spawn(process.execPath, ['src/console/backtest.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -97,11 +108,58 @@ describe('npm run backtest', () => {
   });
 
   it('explains itself when it is called in another way', async () => {
-    const [without, unknown, help] = await Promise.all([run(), run('--cvs', file), run('--help')]);
+    const [without, unknown, help] = await Promise.all([run('--csv', ''), run('--cvs', file), run('--help')]);
 
     assert.deepEqual([without.code, unknown.code, help.code], [1, 1, 0]);
-    assert.match(without.stderr, /^Which file\?\n\nnpm run backtest -- --csv <file>/);
+    assert.match(without.stderr, /^Which file\?\n\nnpm run backtest \[-- --csv <file>\]/);
     assert.match(unknown.stderr, /'--cvs'[\s\S]*npm run backtest/);
-    assert.match(help.stdout, /^npm run backtest -- --csv <file>/);
+    assert.match(help.stdout, /^npm run backtest \[-- --csv <file>\]/);
   });
 });
+
+onEveryEngine(
+  'npm run backtest without a file',
+  ({ db, open }) => {
+    /** A customer that spends ten a day of a budget of 200, whose figures come at six in the morning. */
+    async function storeDays(database: Database, days: number): Promise<void> {
+      for (let date = 1; date <= days; date += 1) {
+        const lastModified = november.start + date * DAY_MS + 6 * HOUR_MS;
+        const summary = aSummary('contoso', {
+          totalCost: 10 * date,
+          usdTotalCost: undefined,
+          budget: 200,
+          lastModified,
+        });
+        await database.usage.save([aReading(summary)], { now: noonOf(date + 1), scanId: undefined });
+      }
+    }
+
+    it('judges the history that is stored, in the same forms, while the product runs, and stores nothing', async () => {
+      await db().customers.addListed([aCustomer('contoso'), aCustomer('new')], noonOf(1));
+      await storeDays(db(), 30);
+      const { url, dataDir } = open().options;
+      const settings = { DATA_DIR: dataDir, DATABASE_URL: url ?? '' };
+
+      const inWords = await runWith(settings);
+      const inJson = await runWith(settings, '--json');
+
+      assert.deepEqual([inWords.stderr, inWords.code, inJson.stderr, inJson.code], ['', 0, '', 0]);
+      assert.match(inWords.stdout, /^1 customer, 30 data days, 1 whole billing period\n/);
+      assert.match(inWords.stdout, /Forecast alerts: 1 told, of which 1 came true, /);
+      const { days, summary, ...others } = JSON.parse(inJson.stdout);
+      assert.deepEqual(others, {});
+      assert.equal(summary.dataDays, 30);
+      assert.deepEqual(Object.keys(days[10]), [
+        'customer',
+        'date',
+        'forecast',
+        'crosses',
+        'forecastAlert',
+        'spikeAlert',
+      ]);
+      assert.deepEqual([days[10].customer, days[10].date, days[10].forecast.expected], ['contoso', '2026-11-11', 300]);
+      assert.equal((await db().insight.stored(['contoso'])).size, 0);
+    });
+  },
+  ({ isShared }) => isShared,
+);

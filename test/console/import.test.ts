@@ -15,10 +15,9 @@ async function run(
   args: readonly string[],
   nodeArgs: readonly string[] = [],
 ) {
-  const database = url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url };
   const child = spawn(process.execPath, [...nodeArgs, 'src/console/import.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], ...database },
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: url ?? '' },
   });
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),

@@ -23,15 +23,18 @@ export interface Replay {
   periods(): readonly JudgedPeriod[];
 }
 
-/** One customer's snapshots in their order, each judged by what the earlier ones have shown. */
-export function createReplay(): Replay {
+/**
+ * One customer's snapshots in their order, each judged by what the earlier ones have shown. `timeOfFeed` is the usual time of day (UTC)
+ * of all customers' figures.
+ */
+export function createReplay(timeOfFeed?: number): Replay {
   let state: InsightState | undefined;
   let judge = createPeriodJudge();
   const ended: JudgedPeriod[] = [];
   const told = new Set<string>();
   return {
     next(summary) {
-      const { state: next, news } = advance(state, summary);
+      const { state: next, news } = advance(state, summary, timeOfFeed);
       if (next === undefined || news.kind === 'noDay') return undefined;
       if (state !== undefined && news.opens !== 'day' && news.opens !== 'again') {
         ended.push(judge.end());

@@ -29,6 +29,13 @@ export interface BacktestResult {
   readonly summary: BacktestSummary;
 }
 
+export interface BacktestOptions {
+  /** The usual time of day (UTC, 0 to 1) of all customers' figures, for customers whose own is not known yet. */
+  readonly timeOfFeed?: number | undefined;
+  /** No days are given, because all of them together need much memory. */
+  readonly isSummaryOnly?: boolean;
+}
+
 interface DayWithSpike {
   readonly day: BacktestDay;
   readonly hasUsage: boolean;
@@ -36,16 +43,27 @@ interface DayWithSpike {
   readonly spike: { readonly times: number | undefined } | undefined;
 }
 
+/** What decides how the spikes of one date are told. */
+interface DateSeen {
+  customersWithUsage: number;
+  readonly spikes: { readonly day: BacktestDay; readonly times: number | undefined }[];
+}
+
 /**
  * Judges each data day of each customer by what was known on that day, with the code that answers and alerts: as if one conversation had
  * subscribed to everybody, with forecasts and spikes, from before the first snapshot on.
  */
-export async function backtest(histories: AsyncIterable<CustomerHistory>): Promise<BacktestResult> {
-  const found: DayWithSpike[] = [];
+export async function backtest(
+  histories: AsyncIterable<CustomerHistory>,
+  { timeOfFeed, isSummaryOnly = false }: BacktestOptions = {},
+): Promise<BacktestResult> {
+  const dates = new Map<string, DateSeen>();
+  const kept: BacktestDay[] = [];
   const periods: JudgedPeriod[] = [];
   let customers = 0;
+  let dataDays = 0;
   for await (const { customerId, snapshots } of histories) {
-    const replay = createReplay();
+    const replay = createReplay(timeOfFeed);
     const days = new Map<string, DayWithSpike>();
     for (const snapshot of snapshots.toSorted(byTime)) {
       const replayed = replay.next(snapshot);
@@ -54,15 +72,26 @@ export async function backtest(histories: AsyncIterable<CustomerHistory>): Promi
       // a later snapshot of the same data day counts instead
       days.set(judged.day.date, judged);
     }
-    for (const day of days.values()) found.push(day);
+    for (const each of days.values()) {
+      noteDate(dates, each);
+      if (!isSummaryOnly) kept.push(each.day);
+    }
     periods.push(...replay.periods());
     customers += 1;
+    dataDays += days.size;
   }
-  const days = withCommonCauses(found);
-  const spikes = found.filter(({ spike }) => spike !== undefined).length;
-  const told = days.filter(({ spikeAlert }) => spikeAlert).length;
-  const counts = { customers, dataDays: days.length, spikes: { told, together: spikes - told } };
+  const together = spikesTogether(dates);
+  const spikes = [...dates.values()].reduce((sum, date) => sum + date.spikes.length, 0);
+  const counts = { customers, dataDays, spikes: { told: spikes - together.size, together: together.size } };
+  const days = kept.map((day) => (together.has(day) ? { ...day, spikeAlert: false } : day));
   return { days, summary: summaryOf(periods, counts) };
+}
+
+function noteDate(dates: Map<string, DateSeen>, { day, hasUsage, spike }: DayWithSpike): void {
+  const seen = dates.get(day.date) ?? { customersWithUsage: 0, spikes: [] };
+  dates.set(day.date, seen);
+  if (hasUsage) seen.customersWithUsage += 1;
+  if (spike !== undefined) seen.spikes.push({ day, times: spike.times });
 }
 
 /** By period first: late figures of an ended one do not count once the next has begun. */
@@ -80,29 +109,28 @@ function dayOf(customer: string, { state, summary, spike, isToldNow }: ReplayedD
     customer,
     date,
     forecast: forecast ? { low: forecast.low, expected: forecast.expected, high: forecast.high } : null,
-    crosses: crossing ? dates(crossing) : null,
+    crosses: crossing ? datesOf(crossing) : null,
     forecastAlert: isToldNow,
     spikeAlert: spike !== undefined,
   };
   return { day, hasUsage: summary.totalCost > 0, spike: spike && { times: timesUsual(spike) } };
 }
 
-function dates({ from, to }: Crossing): { readonly from: string; readonly to: string } {
+function datesOf({ from, to }: Crossing): { readonly from: string; readonly to: string } {
   return { from: isoDate(from), to: isoDate(to) };
 }
 
-/** Of spikes with a cause in common, only those that stand out even so are told of one customer each. */
-function withCommonCauses(found: readonly DayWithSpike[]): readonly BacktestDay[] {
-  const told = new Set<BacktestDay>();
-  for (const ofDate of Map.groupBy(found, ({ day }) => day.date).values()) {
-    const spiking = ofDate.filter(({ spike }) => spike !== undefined);
-    if (spiking.length === 0) continue;
-    const posts = postsFor(new Set(spiking.map(({ day }) => day.customer)), {
-      customersWithUsage: ofDate.filter(({ hasUsage }) => hasUsage).length,
-      spikes: spiking.map(({ day, spike }) => ({ customerId: day.customer, times: spike?.times })),
+/** The spikes with a cause in common, but for those that stand out even so: nobody is told of one of them by itself. */
+function spikesTogether(dates: ReadonlyMap<string, DateSeen>): ReadonlySet<BacktestDay> {
+  const together = new Set<BacktestDay>();
+  for (const { customersWithUsage, spikes } of dates.values()) {
+    if (spikes.length === 0) continue;
+    const posts = postsFor(new Set(spikes.map(({ day }) => day.customer)), {
+      customersWithUsage,
+      spikes: spikes.map(({ day, times }) => ({ customerId: day.customer, times })),
     });
-    const customers = new Set(posts.kind === 'each' ? posts.customerIds : posts.standingOut);
-    for (const { day } of spiking) if (customers.has(day.customer)) told.add(day);
+    const told = new Set(posts.kind === 'each' ? posts.customerIds : posts.standingOut);
+    for (const { day } of spikes) if (!told.has(day.customer)) together.add(day);
   }
-  return found.map(({ day }) => (day.spikeAlert && !told.has(day) ? { ...day, spikeAlert: false } : day));
+  return together;
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import { type BacktestDay, backtest, type CustomerHistory } from '#usecases/backtest/backtest.ts';
+import {
+  type BacktestDay,
+  backtest,
+  type CustomerHistory,
+  storedHistories,
+  storedTimeOfFeed,
+} from '#usecases/backtest/backtest.ts';
 import { monthOf } from '../../support/builders.ts';
 
 /** The snapshots of months of 2026 whose days cost this, from January on. */
@@ -145,5 +151,64 @@ describe('the backtest', () => {
 
     assert.deepEqual(days, []);
     assert.deepEqual([summary.ranges.held, summary.forecastErrors[0]?.own], [null, null]);
+  });
+
+  it('sums up the same when the days themselves are not wanted', async () => {
+    const histories = Array.from({ length: 7 }, (_, index) => history(`c${index}`, [[...costs(20), 90, ...costs(10)]]));
+    async function* all(): AsyncGenerator<CustomerHistory> {
+      yield* histories;
+    }
+
+    const { days, summary } = await backtest(all(), { isSummaryOnly: true });
+
+    assert.deepEqual(days, []);
+    assert.deepEqual(summary, (await run(...histories)).summary);
+    assert.deepEqual(summary.spikes, { told: 0, together: 7 });
+  });
+
+  it('takes the figures of customers that are new to come when all others do', async () => {
+    const late = history('a', [costs(3)]).snapshots.map((each) => ({
+      ...each,
+      lastModified: (each.lastModified ?? 0) - DAY_MS / 3,
+    }));
+    async function* all(): AsyncGenerator<CustomerHistory> {
+      yield { customerId: 'a', snapshots: late };
+    }
+    const lastDate = async (timeOfFeed: number | undefined) =>
+      (await backtest(all(), { timeOfFeed })).days.at(-1)?.date;
+
+    assert.equal(await lastDate(2 / 3), '2026-01-03');
+    assert.equal(await lastDate(0.4), '2026-01-02');
+  });
+});
+
+describe('the history that is stored', () => {
+  it('is read a few customers at a time, those without a snapshot left out', async () => {
+    const asked: (readonly string[])[] = [];
+    const { snapshots } = history('x', [costs(2)]);
+    const ids = Array.from({ length: 25 }, (_, index) => `c${String(index).padStart(2, '0')}`);
+    const database = {
+      customers: { all: async () => ids.toReversed().map((id) => ({ id })) },
+      insight: {
+        snapshots: async (some: readonly string[]) => {
+          asked.push(some);
+          return new Map(some.filter((id) => id !== 'c03').map((id) => [id, snapshots]));
+        },
+        timesOfFeed: async () => [0.25 * DAY_MS, 7.25 * DAY_MS],
+      },
+    } as unknown as Parameters<typeof storedHistories>[0];
+
+    const read = await Array.fromAsync(storedHistories(database));
+
+    assert.deepEqual(
+      read.map(({ customerId }) => customerId),
+      ids.filter((id) => id !== 'c03'),
+    );
+    assert.deepEqual(read[0]?.snapshots, snapshots);
+    assert.deepEqual(
+      asked.map((some) => some.length),
+      [10, 10, 5],
+    );
+    assert.equal(await storedTimeOfFeed(database), 0.25);
   });
 });
