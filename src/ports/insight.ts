@@ -2,7 +2,9 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { Outlook } from '#domain/usage/forecast/outlook.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
+import type { ImportedPast } from '#domain/usage/imported/imported-past.ts';
 import type { DateOrder, WrittenDay } from '#domain/usage/imported/written-day.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { SpikeChange } from '#domain/usage/insight/spike-changes.ts';
@@ -100,6 +102,10 @@ export interface CustomerInsight {
   readonly periods: readonly PeriodDays[];
   /** Of the running billing period, the earliest first. */
   readonly spikes: readonly StoredSpike[];
+  /** What the partner's own file says of days; undefined: nothing. */
+  readonly imported?: ImportedPast | undefined;
+  /** The outlook with imported days, where it is another one than the state's. */
+  readonly outlook?: Outlook | undefined;
   readonly now: Instant;
 }
 

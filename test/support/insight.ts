@@ -2,6 +2,9 @@ import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
+import { isoDate } from '#domain/usage/days/data-day.ts';
+import { outlookWithImported } from '#domain/usage/imported/imported-outlook.ts';
+import { importedPast } from '#domain/usage/imported/imported-past.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -43,6 +46,23 @@ export function insightOf(
     now,
     ...overrides,
   };
+}
+
+/** The same when the partner has imported what days cost. */
+export function withImported(insight: CustomerInsight, costs: Readonly<Record<string, number>>, currency = 'EUR') {
+  const fileUntil = 0;
+  const days = Object.entries(costs).map(([day, cost]) => {
+    const date = Date.parse(day) / DAY_MS;
+    return { customerId: insight.customer.id, date, currency, cost, fileAt: 0, fileUntil };
+  });
+  const imported = importedPast(insight.periods, days);
+  const outlook = insight.state && imported && outlookWithImported(insight.state, imported);
+  return { ...insight, imported, outlook };
+}
+
+/** What each day of a period cost by a file: a row for each of its first days. */
+export function importedDaysOf({ start }: BillingPeriod, costs: readonly number[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(costs.map((cost, index) => [isoDate(start / DAY_MS + index), cost]));
 }
 
 const TEN_A_DAY = Array.from({ length: 31 }, () => 10);
@@ -102,9 +122,17 @@ export function insightsOfManyStates(customer: Customer): readonly CustomerInsig
   ].map((snapshots) => insightOf(snapshots, { customer }));
   const last = anInsight({ customer });
   const { usage } = last;
+  const early = insightOf(november(3), { customer });
+  const ofOctober = importedDaysOf(OCTOBER, TEN_A_DAY);
   return [
     ...some,
     { ...last, now: NOVEMBER.end },
+    withImported(early, ofOctober),
+    withImported(insightOf(november(12).slice(8), { customer }), {
+      ...ofOctober,
+      ...importedDaysOf(NOVEMBER, TEN_A_DAY),
+    }),
+    withImported(insightOf(november(12), { customer }), importedDaysOf(NOVEMBER, TEN_A_DAY.slice(0, 14))),
     ...(usage ? [{ ...last, usage: { ...usage, isWithoutUsage: true } }] : []),
     { ...last, state: undefined },
   ];

@@ -42,6 +42,15 @@ export function printedDays(period: BillingPeriod): { readonly first: Instant; r
   return { first, last: Math.max(first, period.end + endOffsetMinutes * MINUTE_MS - 1) };
 }
 
+/** The period before, a calendar month or an anniversary month as this one is. */
+export function periodBefore({ start, utcOffsetMinutes }: BillingPeriod): BillingPeriod {
+  const printed = new Date(start + utcOffsetMinutes * MINUTE_MS);
+  const [year, month, day] = [printed.getUTCFullYear(), printed.getUTCMonth(), printed.getUTCDate()];
+  // an anniversary on the 31st is on the last day of shorter months
+  const first = Math.min(day, new Date(Date.UTC(year, month, 0)).getUTCDate());
+  return { start: Date.UTC(year, month - 1, first) - utcOffsetMinutes * MINUTE_MS, end: start, utcOffsetMinutes };
+}
+
 /** Whether the periods share a moment. */
 export function overlap(a: BillingPeriod, b: BillingPeriod): boolean {
   return a.start < b.end && b.start < a.end;

@@ -3,6 +3,8 @@ import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { isOwnTimeKnown } from '#domain/usage/days/time-of-day.ts';
+import { outlookWithImported } from '#domain/usage/imported/imported-outlook.ts';
+import { importedPast } from '#domain/usage/imported/imported-past.ts';
 import { advance } from '#domain/usage/insight/advance.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -39,13 +41,18 @@ export function createAnswerInsight(deps: {
       const isKnown = stored !== undefined && isOwnTimeKnown(stored.track.modified);
       const feed = isKnown ? undefined : await timeOfFeed();
       const state = stored ?? stateOf(snapshots, feed);
+      const periods = dailyCosts(snapshots, feed);
+      const days = (await database.imported.days(ids)).get(customer.id) ?? [];
+      const imported = importedPast(periods, days);
       return {
         kind: 'insight',
         insight: {
           customer,
           usage,
           state,
-          periods: dailyCosts(snapshots, feed),
+          periods,
+          imported,
+          outlook: state && imported && outlookWithImported(state, imported),
           spikes: state === undefined ? [] : await spikesIn(state.track.period, customer.id),
           now: calendar.now(),
         },

@@ -7,6 +7,7 @@ import {
   hasEnded,
   isSamePeriod,
   overlap,
+  periodBefore,
   periodOf,
   printedDays,
   shareGone,
@@ -18,6 +19,23 @@ function startingAt(start: number) {
 }
 
 describe('billing periods', () => {
+  it('follow the one before, a calendar month or an anniversary month', () => {
+    const from = (text: string, utcOffsetMinutes = 0) => {
+      const start = Date.parse(`${text}T00:00:00Z`) - utcOffsetMinutes * 60_000;
+      const { start: before, end } = periodBefore({ start, end: start + 30 * DAY_MS, utcOffsetMinutes });
+      assert.equal(end, start);
+      return new Date(before + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+    };
+
+    assert.deepEqual(periodBefore(monthOf(2027, 4)), MARCH);
+    assert.deepEqual(
+      ['2026-01-01', '2026-12-15', '2026-03-31', '2024-03-30'].map((text) => from(text)),
+      ['2025-12-01', '2026-11-15', '2026-02-28', '2024-02-29'],
+    );
+    assert.equal(from('2026-03-01', -480), '2026-02-01');
+    assert.equal(from('2026-03-01', 600), '2026-02-01');
+  });
+
   it('are over by a share from 0 before they begin to 100 from their end on', () => {
     const halfway = (MARCH.start + MARCH.end) / 2;
 

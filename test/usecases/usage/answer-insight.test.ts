@@ -94,6 +94,29 @@ describe('what is known of a customer’s past', () => {
     assert.deepEqual(next.insight.spikes, []);
   });
 
+  it('has what the partner has imported beside it, and leaves what is stored as it is', async () => {
+    for (let days = 1; days <= 3; days += 1) {
+      world.wait(DAY_MS);
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: after(days) }], undefined);
+    }
+    const stored = await world.database.insight.stored(['c1']);
+    const first = MARCH.start / DAY_MS;
+    const { currency = '' } = after(3);
+    const imported = Array.from({ length: 28 }, (_, index) => ({ date: first - 28 + index, cost: 10 }));
+    const file = { currency, fileAt: 0, fileUntil: first };
+    await world.database.imported.save(imported.map((each) => ({ customerId: 'c1', ...each, ...file })));
+    await world.database.imported.save([{ customerId: 'c2', date: first, cost: 9, ...file }]);
+
+    const answer = await ask('c1');
+
+    assert.ok(answer.kind === 'insight');
+    assert.deepEqual(answer.insight.imported, { days: imported, scale: undefined });
+    assert.equal(answer.insight.state?.last.outlook.kind, 'notEnoughHistory');
+    assert.ok(answer.insight.outlook?.kind === 'forecast');
+    assert.equal(answer.insight.outlook.forecast.expected, 310);
+    assert.deepEqual(await world.database.insight.stored(['c1']), stored);
+  });
+
   it('is nothing for a customer that never had usage', async () => {
     const answer = await ask('c2');
 

@@ -7,7 +7,7 @@ import { leftOf } from '#domain/usage/budget-state.ts';
 import { dateOf } from '#domain/usage/days/data-day.ts';
 import { crossingOf } from '#domain/usage/forecast/crossing.ts';
 import type { Forecast } from '#domain/usage/forecast/forecast.ts';
-import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { Outlook } from '#domain/usage/forecast/outlook.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Speech } from '#language/speech.ts';
 import type { CustomerInsight } from '#ports/insight.ts';
@@ -42,6 +42,7 @@ export function forecastView(insight: CustomerInsight, speech: Speech): Forecast
     state,
     doubts: present([
       forecast?.isPartial && line(words.insight.forecast.partial),
+      forecast?.why.from === 'imported' && line(words.insight.forecast.fromFile),
       running && begunLine(running.state, speech),
     ]),
     facts: running === undefined ? [] : factsOf(running, speech),
@@ -68,7 +69,7 @@ function answerOf(insight: CustomerInsight, speech: Speech): Answer {
   if (usage?.latest && hasEnded(usage.latest.period, now)) return { answer: words.usage.waiting, state: [] };
   const forecast = forecastNow(running);
   if (running === undefined || forecast === undefined) {
-    const text = running === undefined ? words.insight.noForecastYet : laterText(running.state, speech);
+    const text = running === undefined ? words.insight.noForecastYet : laterText(running.outlook, speech);
     return { answer: words.insight.notEnoughHistory, state: [line(text)] };
   }
   const { summary } = running;
@@ -77,8 +78,7 @@ function answerOf(insight: CustomerInsight, speech: Speech): Answer {
   return { answer: words.insight.forecast.answer(expected, last), state: stateOf(running, forecast, speech) };
 }
 
-function laterText({ last }: InsightState, { words, format }: Speech): string {
-  const { outlook } = last;
+function laterText(outlook: Outlook, { words, format }: Speech): string {
   return outlook.kind === 'notEnoughHistory'
     ? words.insight.forecastFrom(format.day(outlook.from))
     : words.insight.noForecastYet;

@@ -5,6 +5,7 @@ import type { Comparison } from '#domain/usage/days/comparison.ts';
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import { type DataDay, isoDate } from '#domain/usage/days/data-day.ts';
 import type { Forecast } from '#domain/usage/forecast/forecast.ts';
+import type { FilledDay } from '#domain/usage/imported/filled-days.ts';
 import type { Speech } from '#language/speech.ts';
 
 /** A chart of Teams, whose data clients draw and never run; `text` says the same where a client draws none. */
@@ -15,7 +16,10 @@ export interface Chart {
 }
 
 /** What each day has cost; a corrected day has no cost of its own. */
-export function dailyChart({ days, currency }: PeriodDays, { words }: Speech): Chart {
+export function dailyChart(
+  { days, currency }: { readonly days: readonly FilledDay[]; readonly currency: string | undefined },
+  { words }: Speech,
+): Chart {
   const title = words.insight.history.chart(currency ?? words.dates.noCurrency);
   const data = days.map(({ date, cost }) => ({ x: dayOfMonth(isoDate(date)), y: asShown(cost, currency) }));
   return { title: run(title), data, text: run(title) };

@@ -1,10 +1,10 @@
 import { type Button, commandButton, type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { asShown } from '#domain/usage/amount.ts';
-import { daysOf, isSamePeriod } from '#domain/usage/billing-period.ts';
+import { daysOf, isSamePeriod, periodBefore } from '#domain/usage/billing-period.ts';
 import { type Comparison, compareWithLast } from '#domain/usage/days/comparison.ts';
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
-import type { DataDay } from '#domain/usage/days/data-day.ts';
+import { type FilledDay, filledDays } from '#domain/usage/imported/filled-days.ts';
 import type { Speech } from '#language/speech.ts';
 import type { CustomerInsight } from '#ports/insight.ts';
 import { type Chart, dailyChart, totalsChart } from './history-charts.ts';
@@ -14,6 +14,11 @@ interface DayRow {
   readonly day: string;
   readonly cost: string;
   readonly total: string;
+}
+
+interface DayTable {
+  readonly title: string;
+  readonly rows: readonly DayRow[];
 }
 
 interface Compared {
@@ -34,7 +39,9 @@ export interface HistoryView {
   /** Empty where there is nothing to compare with. */
   readonly compared: readonly { readonly rows: readonly Compared[] }[];
   readonly facts: readonly Fact[];
-  readonly days: readonly { readonly title: string; readonly rows: readonly DayRow[] }[];
+  /** Tables behind buttons: of the period, and of the one before where only the partner's own file tells of it. */
+  readonly days: readonly DayTable[];
+  readonly daysBefore: readonly DayTable[];
   readonly actions: readonly Button[];
   readonly speak: string;
 }
@@ -45,15 +52,16 @@ export function historyView(insight: CustomerInsight, speech: Speech): HistoryVi
   const shown = shownPeriod(insight);
   const comparison = shown && compareWithLast(insight.periods);
   const answer = shown === undefined ? words.insight.history.none : answerOf(shown, comparison, speech);
-  const rows = shown === undefined ? [] : dayRows(shown, speech);
+  const filled = shown === undefined ? [] : filledDays(shown, insight.imported);
+  const rows = dayRows(filled, shown?.currency, speech);
   const running = runningOf(insight);
   const forecast = forecastNow(running);
   return {
     name: nameRun(customer, words),
     domain: present([customer.domain !== '' && line(customer.domain)]),
     answer: run(answer),
-    notes: notesOf(insight, { shown, comparison }, speech),
-    daily: shown === undefined ? [] : [{ ...dailyChart(shown, speech), rows }],
+    notes: notesOf(insight, { shown, comparison, filled }, speech),
+    daily: shown === undefined ? [] : [{ ...dailyChart({ days: filled, currency: shown.currency }, speech), rows }],
     totals:
       shown === undefined
         ? []
@@ -62,6 +70,7 @@ export function historyView(insight: CustomerInsight, speech: Speech): HistoryVi
       comparison === undefined || shown === undefined ? [] : [{ rows: comparedRows(comparison, shown, speech) }],
     facts: factsOf(insight, shown, speech),
     days: rows.length === 0 ? [] : [{ title: words.insight.history.showDays, rows }],
+    daysBefore: shown === undefined ? [] : daysBefore(shown, insight, speech),
     actions: [
       commandButton(words.buttons.forecast, 'forecast', customer.id),
       commandButton(words.buttons.showUsage, 'usage', customer.id),
@@ -96,9 +105,11 @@ function changeSentence({ changePercent }: Comparison, { words, format }: Speech
 interface Shown {
   readonly shown: PeriodDays | undefined;
   readonly comparison: Comparison | undefined;
+  readonly filled: readonly FilledDay[];
 }
 
-function notesOf({ state }: CustomerInsight, { shown, comparison }: Shown, speech: Speech): Line[] {
+function notesOf(insight: CustomerInsight, { shown, comparison, filled }: Shown, speech: Speech): Line[] {
+  const { state } = insight;
   const { words, format } = speech;
   const { history } = words.insight;
   const corrections = shown?.days.filter(({ kind }) => kind === 'corrected') ?? [];
@@ -107,27 +118,39 @@ function notesOf({ state }: CustomerInsight, { shown, comparison }: Shown, speec
     state && begunLine(state, speech),
     shown && comparison === undefined && line(history.nothingToCompare),
     corrections.length > 0 && line(history.corrections(corrections.length, format.amount(corrected, shown?.currency))),
-    shown?.days.some(({ kind }) => kind === 'estimated') && line(history.estimates),
+    filled.some(({ kind }) => kind === 'estimated') && line(history.estimates),
+    filled.some(({ kind }) => kind === 'imported') && line(history.importedDays(scaleText(insight, speech))),
   ]);
 }
 
-function dayRows({ days, currency }: PeriodDays, speech: Speech): DayRow[] {
-  const { format } = speech;
-  let total = 0;
-  return days.map((day) => {
-    total += day.cost + day.correction;
-    return {
-      day: run(format.day(day.date)),
-      cost: run(costText(day, currency, speech)),
-      total: run(format.amount(total, currency)),
-    };
-  });
+function scaleText({ imported }: CustomerInsight, { format }: Speech): string | undefined {
+  return imported?.scale === undefined ? undefined : format.percent(Math.round(imported.scale * 100));
 }
 
-function costText(day: DataDay, currency: string | undefined, { words, format }: Speech): string {
-  const { estimated, corrected } = words.insight.history;
+/** The last billing period by the partner's own file, where no snapshot tells of it. */
+function daysBefore(shown: PeriodDays, { periods, imported }: CustomerInsight, speech: Speech): readonly DayTable[] {
+  const period = periodBefore(shown.period);
+  const isKnown = periods.some((each) => isSamePeriod(each.period, period));
+  const filled = isKnown ? [] : filledDays({ period, days: [] }, imported);
+  if (filled.length === 0) return [];
+  const title = speech.words.insight.history.daysBefore;
+  return [{ title, rows: dayRows(filled, shown.currency, speech) }];
+}
+
+function dayRows(days: readonly FilledDay[], currency: string | undefined, speech: Speech): DayRow[] {
+  const { format, words } = speech;
+  return days.map((day) => ({
+    day: run(format.day(day.date)),
+    cost: run(costText(day, currency, speech)),
+    total: run(day.total === undefined ? words.insight.history.noTotal : format.amount(day.total, currency)),
+  }));
+}
+
+function costText(day: FilledDay, currency: string | undefined, { words, format }: Speech): string {
+  const { estimated, corrected, imported } = words.insight.history;
   if (day.kind === 'corrected') return corrected(format.amount(day.correction, currency));
   const cost = format.amount(day.cost, currency);
+  if (day.kind === 'imported') return imported(cost);
   return day.kind === 'estimated' ? estimated(cost) : cost;
 }
 

@@ -33,10 +33,10 @@ export interface Arithmetic {
   /** What the first day is expected to cost, where no day is covered yet. */
   readonly firstDay: number;
   /**
-   * `days`: days that are known by themselves. `average`: nothing but shares of several days' cost. `firstDaysOnly`: no day but the
+   * `days`: days that are known by themselves. `imported`: days of the partner's own file among them. `average`: nothing but shares of several days' cost. `firstDaysOnly`: no day but the
    * first has cost anything. `nothing`: nothing was spent at all.
    */
-  readonly from: 'days' | 'average' | 'firstDaysOnly' | 'nothing';
+  readonly from: 'days' | 'imported' | 'average' | 'firstDaysOnly' | 'nothing';
   /** Since when the customer spends at its present level; null where that did not change. */
   readonly levelSince: CalendarDay | null;
 }
@@ -90,13 +90,15 @@ export function forecastOf(facts: ForecastFacts): Forecast | undefined {
     usualDay: daysToCome === 0 ? 0 : toCome / daysToCome,
     toCome,
     firstDay,
-    from: isAverage
-      ? 'average'
-      : week.some((usual) => usual > 0)
-        ? 'days'
-        : spent + firstDay > 0
-          ? 'firstDaysOnly'
-          : 'nothing',
+    from: used.some(({ isImported }) => isImported)
+      ? 'imported'
+      : isAverage
+        ? 'average'
+        : week.some((usual) => usual > 0)
+          ? 'days'
+          : spent + firstDay > 0
+            ? 'firstDaysOnly'
+            : 'nothing',
     levelSince: level.change === undefined ? null : level.since,
   };
   return { ...range, expected, why, week, isPartial: !isOfBothKinds(facts.days), deviation };

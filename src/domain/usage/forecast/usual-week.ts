@@ -7,6 +7,8 @@ export interface RegularDay {
   readonly cost: number;
   /** Its share of several days' cost. */
   readonly isEstimated?: true;
+  /** From the partner's own file: no snapshot tells it. */
+  readonly isImported?: true;
 }
 
 /** What each day of the week usually costs, Monday first. */

@@ -35,9 +35,11 @@ export const insight = {
     partial: 'No weekend is known yet, or no weekday: the forecast will change when one is.',
     unusual: 'Unusual spending in this period:',
     moreUnusual: (count: number) => `Not listed: ${counted(count, 'earlier day')}.`,
+    fromFile: 'The forecast rests on days from your usage file.',
     why: 'Why?',
     how: {
       days: 'The usual day comes from the customer’s own last days, each day of the week by itself.',
+      imported: 'Too few days are known by themselves yet, so the usual day comes from your usage file.',
       average: 'Days are known together only, so the usual day is their average.',
       firstDaysOnly: 'Nothing but first days of billing periods has cost anything so far.',
       nothing: 'Nothing was spent so far.',
@@ -65,8 +67,16 @@ export const insight = {
     corrected: (amount: string) => `corrected by ${amount}`,
     corrections: (count: number, amount: string) =>
       `${counted(count, 'correction')} by Partner Center (${amount} together): the days add up to the total only with ${count === 1 ? 'it' : 'them'}.`,
+    imported: (cost: string) => `${cost} (from your usage file)`,
+    /** `share` of what the file says: what the days show that both tell. */
+    importedDays: (share: string | undefined) =>
+      share === undefined
+        ? 'Days from your usage file are shown as they are there: Partner Center may say another amount. They are in no total.'
+        : `Days from your usage file are shown at ${share} of what it says, because that is what Partner Center says of the days that both tell. They are in no total.`,
+    daysBefore: 'Show the last billing period, from your usage file',
     estimates: 'Estimated days are shares of what several days cost together.',
     noChange: '-',
+    noTotal: '-',
   },
 
   accuracy: {

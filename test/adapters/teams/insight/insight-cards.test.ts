@@ -4,7 +4,7 @@ import type { CustomerInsight, StoredSpike } from '#ports/insight.ts';
 import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
 import { ENGLISH } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
-import { daysOf, insightOf } from '../../../support/insight.ts';
+import { daysOf, importedDaysOf, insightOf, withImported } from '../../../support/insight.ts';
 
 const { answers } = englishCards();
 
@@ -217,6 +217,78 @@ describe('the card of the daily cost', () => {
     assert.ok(usage && ofNow);
 
     assert.match(textOf(card('history', { ...insight, usage: { ...usage, latest: ofNow } })), /no daily costs yet/u);
+  });
+});
+
+describe('days of the partner’s own file', () => {
+  const firstReading = november(12, 10).slice(11);
+  const ofFile = { ...importedDaysOf(OCTOBER, times(31, 6)), ...importedDaysOf(NOVEMBER, times(11, 8)) };
+
+  it('are marked in the history, in place of shares, and are in no total', () => {
+    const made = card('history', withImported(insightOf(firstReading), ofFile));
+
+    const said = textOf(made);
+    assert.match(said, /Nov 11, 2026\nEUR 8\.00 \(from your usage file\)\n-\n/u);
+    assert.match(said, /Nov 12, 2026\nEUR 10\.00 \(estimated\)\nEUR 120\.00/u);
+    assert.match(said, /EUR 120\.00 by Nov 12, 2026\n/u);
+    assert.match(
+      said,
+      /Days from your usage file are shown as they are there: Partner Center may say another amount\./u,
+    );
+    const bars = chart(made, 'Chart.VerticalBar')?.['data'] as readonly { y: number }[];
+    assert.deepEqual(
+      bars.map(({ y }) => y),
+      [...times(11, 8), 10],
+    );
+  });
+
+  it('are the last billing period behind a button of its own, and nothing is compared with them', () => {
+    const made = card('history', withImported(insightOf(firstReading), ofFile));
+
+    const buttons = [...objects(made)].filter(({ object }) => textField(object, 'type') === 'Action.ToggleVisibility');
+    assert.deepEqual(
+      buttons.map(({ object }) => [object['title'], object['targetElements']]),
+      [
+        ['Show the days', ['days']],
+        ['Show the last billing period, from your usage file', ['daysBefore']],
+      ],
+    );
+    const said = textOf(made);
+    assert.match(said, /Oct 31, 2026\nEUR 6\.00 \(from your usage file\)\n-/u);
+    assert.match(said, /There is no same day of the last billing period to compare with\./u);
+    const known = card('history', withImported(insightOf([...october, ...firstReading]), ofFile));
+    assert.doesNotMatch(textOf(known), /Show the last billing period|Oct 31, 2026/u);
+  });
+
+  it('are shown at the share that the days show which both tell', () => {
+    const made = card('history', withImported(insightOf(november(6, 10)), importedDaysOf(NOVEMBER, times(8, 8))));
+
+    assert.match(
+      textOf(made),
+      /Nov 6, 2026\nEUR 10\.00\nEUR 60\.00\nNov 7, 2026\nEUR 10\.00 \(from your usage file\)\n-/u,
+    );
+    assert.match(textOf(made), /are shown at 125% of what it says, because/u);
+  });
+
+  it('are no part of the history in another currency', () => {
+    const made = card('history', withImported(insightOf(firstReading), ofFile, 'USD'));
+
+    assert.doesNotMatch(textOf(made), /usage file/u);
+  });
+
+  it('give a forecast where the bot knows too few days itself, and the card says so', () => {
+    const early = insightOf(november(3, 10, 900));
+
+    const made = card('forecast', withImported(early, importedDaysOf(OCTOBER, times(31, 8))));
+
+    assert.match(textOf(made), /EUR 246\.00 expected by Nov 30, 2026\n/u);
+    assert.match(textOf(made), /The forecast rests on days from your usage file\./u);
+    assert.match(textOf(made), /so the usual day comes from your usage file\./u);
+    assert.equal(factOf(made, 'Expected in all'), 'EUR 246.00');
+    assert.match(
+      textOf(card('accuracy', withImported(early, importedDaysOf(OCTOBER, times(31, 8))))),
+      /no billing period/u,
+    );
   });
 });
 
