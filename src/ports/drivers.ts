@@ -25,6 +25,8 @@ export type DriversAnswer =
       readonly kind: 'unreadable';
       readonly customer: Customer;
       readonly reason: ReadingFault | { readonly code: 'slow' };
+      /** What the partner's own file says of its last month; undefined: nothing. */
+      readonly imported?: Breakdown | undefined;
     };
 
 /** Called once with the whole answer, when the one that was given lacked what was still being read. */

@@ -1,7 +1,10 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
+import type { ResourceUsage } from '#domain/usage/drivers/driver-sums.ts';
 import type { Outlook } from '#domain/usage/forecast/outlook.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
 import type { ImportedPast } from '#domain/usage/imported/imported-past.ts';
@@ -125,8 +128,14 @@ export interface ImportedUsageRepository {
   save(days: readonly ImportedDay[]): Promise<void>;
   /** Keeps other imports out until the transaction ends. */
   lock(): Promise<void>;
+  /** The customer's newest breakdown: what a file says, never to be compared with what Partner Center does. */
+  breakdown(customerId: string): Promise<Breakdown | undefined>;
+  /** Stores each breakdown, unless a newer file's is stored of the month. */
+  saveBreakdowns(breakdowns: readonly ImportedBreakdown[]): Promise<void>;
   /** Deletes the days before this one. */
   forget(before: CalendarDay): Promise<void>;
+  /** Deletes the breakdowns of months that ended before this day. */
+  forgetBreakdowns(before: CalendarDay): Promise<void>;
 }
 
 /** One line of a file of daily rated usage. */
@@ -137,6 +146,33 @@ export interface RatedUsage {
   readonly currency: string;
   /** Negative for a credit or a refund. */
   readonly cost: number;
+  /** What it was spent on. */
+  readonly resource: UsedResource;
+  /** The meter's category. */
+  readonly service: string;
+}
+
+export type UsedResource = Omit<ResourceUsage, 'cost' | 'currency' | 'lastModified'>;
+
+/** What one customer spent in a calendar month on one service of one resource, summed over a whole file. */
+export interface StagedDriver {
+  readonly customerId: string;
+  /** The month's first day, and the last one of which the file tells this. */
+  readonly month: CalendarDay;
+  readonly lastDay: CalendarDay;
+  readonly currency: string;
+  readonly resource: UsedResource;
+  readonly service: string;
+  readonly cost: number;
+}
+
+/** What a customer's cost of a calendar month was spent on, by a file that tells of the month from its first day on. */
+export interface ImportedBreakdown {
+  readonly customerId: string;
+  readonly breakdown: Breakdown & { readonly period: BillingPeriod };
+  /** As of an imported day. */
+  readonly fileAt: Instant;
+  readonly fileUntil: CalendarDay;
 }
 
 /** A row of such a file, or why it cannot be read: a clause for people. */
@@ -164,8 +200,10 @@ export type StagedDay = Pick<ImportedDay, 'customerId' | 'date' | 'currency' | '
  */
 export interface UsageStaging extends Disposable {
   add(usages: readonly RatedUsage[]): void;
-  /** The last day of the file; undefined where it has none. */
-  lastDay(order: DateOrder): CalendarDay | undefined;
+  /** The first and the last day of the file; undefined where it has none. */
+  extent(order: DateOrder): { readonly first: CalendarDay; readonly last: CalendarDay } | undefined;
   /** All days by customer and date, at most so many at a time. */
   days(order: DateOrder, atOnce: number): Iterable<readonly StagedDay[]>;
+  /** What was spent on what in the months from this one on, by customer and month. */
+  drivers(order: DateOrder, from: CalendarDay): Iterable<StagedDriver>;
 }

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#domain/time/time.ts';
-import { IMPORTED_DAYS_KEPT } from '#domain/usage/imported/imported-day.ts';
+import { IMPORTED_BREAKDOWNS_KEPT, IMPORTED_DAYS_KEPT } from '#domain/usage/imported/imported-day.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 
@@ -39,5 +39,6 @@ export function createForget(deps: {
     await database.insight.forgetSpikes(today - DAYS_KEPT_DAYS);
     await database.breakdowns.forget(today - BREAKDOWNS_KEPT_DAYS);
     await database.imported.forget(today - IMPORTED_DAYS_KEPT);
+    await database.imported.forgetBreakdowns(today - IMPORTED_BREAKDOWNS_KEPT);
   };
 }

@@ -5,6 +5,7 @@ import { advance } from '#domain/usage/insight/advance.ts';
 import { createForget } from '#usecases/forget-old.ts';
 import { aBreakdown, aResource } from '../domain/usage/drivers/builders.ts';
 import { aConversation, aCustomer, anAsker, aSummary, MARCH, march } from '../support/builders.ts';
+import { anImportedBreakdown } from '../support/rated-usage.ts';
 import { openQuietWorld } from './sending/quiet-world.ts';
 import type { World } from './world.ts';
 
@@ -187,6 +188,20 @@ describe('forgetting what is old', () => {
     await forget();
 
     assert.deepEqual([before, await kept()], [1, 0]);
+  });
+
+  it('keeps imported breakdowns for 100 days after their month, on the calendar', async () => {
+    const lastDay = Math.floor(march(5) / DAY_MS);
+    await world.database.imported.saveBreakdowns([anImportedBreakdown(lastDay)]);
+
+    waitUntil((lastDay + 101) * DAY_MS - 1);
+    await forget();
+    const before = await world.database.imported.breakdown('a');
+    world.wait(1);
+    await forget();
+
+    assert.equal(before?.total, 30);
+    assert.equal(await world.database.imported.breakdown('a'), undefined);
   });
 
   it('keeps no row of the ledger for more than 120 days, in whatever state it ended or was held back', async () => {

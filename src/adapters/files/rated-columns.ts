@@ -1,6 +1,6 @@
 import { writtenDay } from '#domain/usage/imported/written-day.ts';
 import { Rejected } from '#ports/errors.ts';
-import type { RatedUsage } from '#ports/insight.ts';
+import type { RatedUsage, UsedResource } from '#ports/insight.ts';
 
 /** The columns without which a row says nothing, as Microsoft writes their heads. */
 const NEEDED = {
@@ -10,16 +10,26 @@ const NEEDED = {
   cost: 'BillingPreTaxTotal',
 } as const;
 
-export type Column = keyof typeof NEEDED;
-const COLUMNS = Object.keys(NEEDED) as readonly Column[];
+/** The columns that say what was paid for: the basic export lacks some of them. */
+const OF_DRIVERS = {
+  azureSubscriptionId: 'EntitlementId',
+  azureSubscription: 'EntitlementDescription',
+  resourceGroup: 'ResourceGroup',
+  resourceUri: 'ResourceURI',
+  provider: 'ConsumedService',
+  service: 'MeterCategory',
+} as const;
+
+const HEADS = { ...NEEDED, ...OF_DRIVERS };
+export type Column = keyof typeof HEADS;
+const COLUMNS = new Map((Object.keys(HEADS) as Column[]).map((column) => [plainHead(HEADS[column]), column]));
 
 /** The texts of one row; a column that it does not have is missing. */
 export type RatedTexts = Readonly<Partial<Record<Column, string>>>;
 
 /** Which column a head is: older files write it in another case, with blanks or with underscores. */
 export function columnOf(head: string): Column | undefined {
-  const plain = plainHead(head);
-  return COLUMNS.find((column) => plainHead(NEEDED[column]) === plain);
+  return COLUMNS.get(plainHead(head));
 }
 
 function plainHead(head: string): string {
@@ -28,15 +38,18 @@ function plainHead(head: string): string {
 
 /** Throws Rejected where one of the columns is not among these. */
 export function needColumns(path: string, found: ReadonlySet<Column>): void {
-  const missing = COLUMNS.filter((column) => !found.has(column)).map((column) => NEEDED[column]);
+  const columns = Object.keys(NEEDED) as (keyof typeof NEEDED)[];
+  const missing = columns.filter((column) => !found.has(column)).map((column) => NEEDED[column]);
   if (missing.length === 0) return;
-  const columns = missing.length === 1 ? 'the column' : 'the columns';
-  const needed = COLUMNS.map((column) => NEEDED[column]).join(', ');
-  throw new Rejected(`${path} lacks ${columns} ${missing.join(', ')}. It needs ${needed}. Nothing was stored.`);
+  const what = missing.length === 1 ? 'the column' : 'the columns';
+  const needed = Object.values(NEEDED).join(', ');
+  throw new Rejected(`${path} lacks ${what} ${missing.join(', ')}. It needs ${needed}. Nothing was stored.`);
 }
 
 const LONGEST_ID = 100;
 const LONGEST_SHOWN = 40;
+/** The longest addresses of Azure resources have some hundred letters. */
+const LONGEST_NAME = 1000;
 
 /** Why a row cannot be read, and which of its columns says so. */
 export interface RowFault {
@@ -55,7 +68,22 @@ export function usageOf(texts: RatedTexts): RatedUsage | RowFault {
   if (!/^[A-Z]{3}$/.test(currency)) return fault('currency', `${shown(texts.currency)} is no currency such as EUR`);
   const cost = amountOf((texts.cost ?? '').trim());
   if (cost === undefined) return fault('cost', `${shown(texts.cost)} is no amount such as 12.34`);
-  return { customerId, day, currency, cost };
+  return { customerId, day, currency, cost, resource: resourceOf(texts), service: short(texts.service) };
+}
+
+function resourceOf(texts: RatedTexts): UsedResource {
+  return {
+    resourceUri: short(texts.resourceUri),
+    name: '',
+    azureSubscriptionId: short(texts.azureSubscriptionId).toLowerCase(),
+    azureSubscription: short(texts.azureSubscription),
+    resourceGroup: short(texts.resourceGroup),
+    provider: short(texts.provider),
+  };
+}
+
+function short(text = ''): string {
+  return text.trim().slice(0, LONGEST_NAME);
 }
 
 function amountOf(text: string): number | undefined {

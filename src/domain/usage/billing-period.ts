@@ -42,6 +42,12 @@ export function printedDays(period: BillingPeriod): { readonly first: Instant; r
   return { first, last: Math.max(first, period.end + endOffsetMinutes * MINUTE_MS - 1) };
 }
 
+/** The calendar month in which an instant lies, in UTC: what an Azure plan's billing period is. */
+export function calendarMonth(at: Instant): BillingPeriod {
+  const [year, month] = [new Date(at).getUTCFullYear(), new Date(at).getUTCMonth()];
+  return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1), utcOffsetMinutes: 0 };
+}
+
 /** The period before, a calendar month or an anniversary month as this one is. */
 export function periodBefore({ start, utcOffsetMinutes }: BillingPeriod): BillingPeriod {
   const printed = new Date(start + utcOffsetMinutes * MINUTE_MS);

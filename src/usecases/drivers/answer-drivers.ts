@@ -18,7 +18,7 @@ const ANSWER_WITHIN_MS = 10 * SECOND_MS;
 const READ_WITHIN_MS = 2 * MINUTE_MS;
 
 export interface AnswerDriversDeps {
-  readonly database: Pick<Database, 'usage' | 'insight' | 'breakdowns'>;
+  readonly database: Pick<Database, 'usage' | 'insight' | 'breakdowns' | 'imported'>;
   readonly drivers: UsageDrivers;
   readonly directory: CustomerDirectory;
   readonly calendar: Clock;
@@ -88,7 +88,10 @@ export function createAnswerDrivers(deps: AnswerDriversDeps): {
 
 async function answerOf(customer: Customer, soFar: DriversSoFar, deps: AnswerDriversDeps): Promise<DriversAnswer> {
   if (soFar.kind === 'noUsage') return { kind: 'noUsage', customer };
-  if (soFar.kind === 'unreadable') return { kind: 'unreadable', customer, reason: soFar.reason };
+  if (soFar.kind === 'unreadable') {
+    const imported = await deps.database.imported.breakdown(customer.id);
+    return { kind: 'unreadable', customer, reason: soFar.reason, ...(imported && { imported }) };
+  }
   const now = deps.calendar.now();
   const summary = await runningSummary(customer.id, deps);
   const breakdown = breakdownOf({ ...soFar, customerId: customer.id, summary });

@@ -4,6 +4,7 @@ import { createOrderFinder, type DateOrder, type OrderFound } from '#domain/usag
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { RatedRow, RatedUsageFile, UsageStaging } from '#ports/insight.ts';
+import { storeBreakdowns } from './store-breakdowns.ts';
 
 export interface ImportDeps {
   readonly file: RatedUsageFile;
@@ -55,7 +56,9 @@ export async function importUsage(deps: ImportDeps): Promise<ImportOutcome> {
   const { seen, found } = await stage(deps);
   if (seen.rows > 0 && seen.unreadable === seen.rows) return { kind: 'nothingReadable', ...seen };
   if (found.kind !== 'order') return { kind: 'whichOrder', found, ...seen };
-  return { kind: 'stored', ...seen, ...(await storeDays(deps, found.order)) };
+  const counts = await storeDays(deps, found.order);
+  await storeBreakdowns(deps, found.order);
+  return { kind: 'stored', ...seen, ...counts };
 }
 
 async function stage({ file, staging, order }: ImportDeps): Promise<{ seen: RowsSeen; found: OrderFound }> {
@@ -80,7 +83,7 @@ type Counts = Omit<ImportDone, 'kind' | keyof RowsSeen>;
 
 async function storeDays({ file, staging, database, calendar }: ImportDeps, order: DateOrder): Promise<Counts> {
   const oldest = Math.floor(calendar.now() / DAY_MS) - IMPORTED_DAYS_KEPT;
-  const fileUntil = staging.lastDay(order) ?? oldest;
+  const fileUntil = staging.extent(order)?.last ?? oldest;
   const customers = new Set<string>();
   const counts = { days: 0, changed: 0, older: 0, tooOld: 0 };
   for (const staged of staging.days(order, DAYS_AT_ONCE)) {

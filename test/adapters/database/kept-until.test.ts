@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Database } from '#ports/database.ts';
+import { anImportedBreakdown } from '../../support/rated-usage.ts';
 import { aCustomer, aNotification, aScan, aSilence, day } from './builders.ts';
 import { onEveryEngine } from './every-engine.ts';
 
@@ -58,6 +59,11 @@ const KEPT: Readonly<Record<string, Kept>> = {
       db.imported.save([{ customerId: 'a', date: dateOf(at), currency: 'EUR', cost: 1, fileAt: 0, fileUntil: 0 }]),
     forget: (db, before) => db.imported.forget(dateOf(before)),
     isThere: async (db) => (await db.imported.days(['a'])).size === 1,
+  },
+  'an imported breakdown': {
+    store: (db, at) => db.imported.saveBreakdowns([anImportedBreakdown(dateOf(at))]),
+    forget: (db, before) => db.imported.forgetBreakdowns(dateOf(before)),
+    isThere: async (db) => (await db.imported.breakdown('a')) !== undefined,
   },
   'a row of the ledger that ended': {
     store: async (db, at) => {

@@ -8,6 +8,7 @@ import { Rejected } from '#ports/errors.ts';
 import type { RatedRow, RatedUsageFile } from '#ports/insight.ts';
 import { type ImportOutcome, importUsage } from '#usecases/import/import.ts';
 import { openTestSqlite, type TestDatabase } from '../../support/databases.ts';
+import { A_RESOURCE } from '../../support/rated-usage.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 10);
 
@@ -16,7 +17,7 @@ type Line = readonly [customer: string, day: string, cost: number, currency?: st
 function aRow([customerId, text, cost, currency = 'EUR']: Line): RatedRow {
   const day = writtenDay(text);
   assert.ok(day, text);
-  return { kind: 'usage', usage: { customerId, day, cost, currency } };
+  return { kind: 'usage', usage: { customerId, day, cost, currency, resource: A_RESOURCE, service: 'Storage' } };
 }
 
 function aFile(lines: readonly Line[], changedAt: Instant = NOW): RatedUsageFile {

@@ -74,9 +74,21 @@ export interface ImportedDayTable {
   readonly file_until: number;
 }
 
+/** What a month's cost was spent on by a file that the partner imported. */
+export interface ImportedBreakdownTable {
+  readonly customer_id: string;
+  readonly period_start: number;
+  readonly period_end: number;
+  readonly file_at: number;
+  readonly file_until: number;
+  /** In JSON. */
+  readonly breakdown: string;
+}
+
 export interface InsightTables {
   readonly insight: InsightTable;
   readonly spike: SpikeTable;
   readonly breakdown: BreakdownTable;
   readonly imported_day: ImportedDayTable;
+  readonly imported_breakdown: ImportedBreakdownTable;
 }

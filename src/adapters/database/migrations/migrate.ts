@@ -20,6 +20,7 @@ import { insight } from './v0.2/0015-insight.ts';
 import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
 import { breakdowns } from './v0.2/0017-breakdowns.ts';
 import { importedUsage } from './v0.2/0018-imported-usage.ts';
+import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   forecastsAndSpikes,
   breakdowns,
   importedUsage,
+  importedBreakdowns,
 ];
 
 /** Any number that nothing else in this database locks. */

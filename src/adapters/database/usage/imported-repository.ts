@@ -5,6 +5,7 @@ import { rowsOfIds, written } from '#adapters/database/engine/statements.ts';
 import { type Columns, chunksOf, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
 import type { ImportedUsageRepository } from '#ports/insight.ts';
+import { createImportedBreakdowns } from './imported-breakdowns.ts';
 
 const CHUNK = 500;
 
@@ -42,6 +43,7 @@ export function createImportedUsageRepository(store: Store): ImportedUsageReposi
       await insertRows(store, { table: 'imported_day', columns: COLUMNS, onConflict: ON_CONFLICT }, days.map(toRow));
     },
     lock: () => addToMeta(store, 'import', 0),
+    ...createImportedBreakdowns(store),
     forget: async (before) => {
       await sql`delete from imported_day where date < ${before}`.execute(store.db);
     },

@@ -55,14 +55,35 @@ function withoutBreakdown(answer: Exclude<DriversAnswer, { kind: 'drivers' }>, s
   const isSlow = answer.kind === 'unreadable' && answer.reason.code === 'slow';
   const text =
     answer.kind === 'noUsage' ? words.drivers.noUsage : isSlow ? words.drivers.notReadYet : reasonOf(answer, words);
+  const imported = answer.kind === 'unreadable' ? answer.imported : undefined;
   return {
     ...headOf(answer.customer, text, shown),
     doubts: answer.kind === 'noUsage' ? [line(words.drivers.noUsageReported)] : [],
-    sections: [],
-    more: [],
-    facts: [],
-    notes: [],
+    ...(imported === undefined
+      ? { sections: [], more: [], facts: [], notes: [] }
+      : importedParts(answer.customer, imported, shown)),
     actions: isSlow ? [] : buttonsOf(answer.customer.id, words, answer.kind === 'unreadable'),
+  };
+}
+
+/** What the partner's own file says of its last month: shown by itself, and compared with nothing. */
+function importedParts(
+  customer: CustomerDrivers['customer'],
+  breakdown: Breakdown,
+  shown: DriversShown,
+): Pick<DriversView, 'doubts' | 'sections' | 'more' | 'facts' | 'notes'> {
+  const { words, format } = shown.speech;
+  const { labels, fromFile } = words.drivers;
+  const links = portalLinks(shown.cloud, customer.id);
+  return {
+    doubts: [line(fromFile)],
+    ...sectionsOf({ breakdown, earlier: undefined, links, speech: shown.speech }, shown.rows),
+    facts: present([
+      fact(labels.total, format.amount(breakdown.total, breakdown.currency)),
+      fact(labels.asOf, format.dateTime(breakdown.asOf)),
+      breakdown.period && fact(labels.period, format.period(breakdown.period)),
+    ]),
+    notes: [line(words.drivers.servicesApart)],
   };
 }
 

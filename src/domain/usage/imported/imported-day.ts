@@ -5,6 +5,9 @@ import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 /** So many days back imported days are kept, by their own date. */
 export const IMPORTED_DAYS_KEPT = 400;
 
+/** So many days after its month a breakdown is kept that was imported. */
+export const IMPORTED_BREAKDOWNS_KEPT = 100;
+
 /** What one day cost a customer, by a file of the partner's own. Plain data. */
 export interface ImportedDay {
   readonly customerId: string;

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#domain/time/time.ts';
+import { type BillingPeriod, calendarMonth } from '#domain/usage/billing-period.ts';
 import { isWhole, type PeriodDays } from '#domain/usage/days/daily-costs.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { PeriodErrors } from '#domain/usage/forecast/range.ts';
@@ -34,10 +35,10 @@ const MONTHS = 6;
 
 /** How far the same method would have been off in the whole months of the file before a day, the earliest first. */
 export function importedErrors({ days }: ImportedPast, before: CalendarDay): readonly PeriodErrors[] {
-  const months = Map.groupBy(days, ({ date }) => monthOf(date).start);
+  const months = Map.groupBy(days, ({ date }) => calendarMonth(date * DAY_MS).start);
   let state: InsightState | undefined;
   for (const [start, inside] of [...months].slice(-MONTHS - 1)) {
-    const period = monthOf(start / DAY_MS);
+    const period = calendarMonth(start);
     if (start / DAY_MS >= before || !isWhole({ period, daysCovered: inside.length })) continue;
     let totalCost = 0;
     for (const { date, cost } of inside) {
@@ -45,22 +46,13 @@ export function importedErrors({ days }: ImportedPast, before: CalendarDay): rea
       state = advance(state, summaryOf(period, totalCost, date)).state;
     }
     // the next month shows that this one has ended
-    state = advance(state, summaryOf(monthOf(period.end / DAY_MS), 0, period.end / DAY_MS)).state;
+    state = advance(state, summaryOf(calendarMonth(period.end), 0, period.end / DAY_MS)).state;
   }
   return state?.settled.ended.filter((period) => period.isWhole).map(({ errors }) => errors) ?? [];
 }
 
-type Month = ReturnType<typeof monthOf>;
-
-/** The calendar month of a day: what an Azure plan's billing period is. */
-function monthOf(date: CalendarDay) {
-  const at = new Date(date * DAY_MS);
-  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
-  return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1), utcOffsetMinutes: 0 };
-}
-
 /** The month to date at the end of a day, as a snapshot would tell it. */
-function summaryOf(period: Month, totalCost: number, date: CalendarDay) {
+function summaryOf(period: BillingPeriod, totalCost: number, date: CalendarDay) {
   return {
     customerId: '',
     plan: 'azurePlan',

@@ -24,6 +24,7 @@ export const drivers = {
   noUsageReported: 'Partner Center reports no usage for this customer.',
   /** `why`: a clause. */
   unreadable: (why: string) => `What drives the cost could not be read: ${why}.`,
+  fromFile: 'From your usage file, which may say another amount than Partner Center:',
   notReadYet: 'Partner Center is slow: nothing has come yet. This card is completed as soon as it comes.',
 
   sections: {

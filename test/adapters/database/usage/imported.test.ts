@@ -3,7 +3,8 @@ import { openUsageStaging } from '#adapters/database/usage/import-staging.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
 import { writtenDay } from '#domain/usage/imported/written-day.ts';
-import type { RatedUsage } from '#ports/insight.ts';
+import type { ImportedBreakdown, RatedUsage } from '#ports/insight.ts';
+import { A_RESOURCE, anImportedBreakdown } from '../../../support/rated-usage.ts';
 import { onEveryEngine } from '../every-engine.ts';
 
 function aDay(customerId: string, date: number, overrides: Partial<ImportedDay> = {}): ImportedDay {
@@ -63,11 +64,43 @@ onEveryEngine('the days that partners import', ({ db }) => {
   });
 });
 
+onEveryEngine('the breakdowns that partners import', ({ db }) => {
+  const save = (...some: readonly ImportedBreakdown[]) => db().transaction((tx) => tx.imported.saveBreakdowns(some));
+  const total = async (id = 'a') => (await db().imported.breakdown(id))?.total;
+
+  it('are kept by customer and month, and the newest one answers', async () => {
+    const october = anImportedBreakdown(20_000);
+    const november = anImportedBreakdown(20_030, {}, 7);
+
+    await save(november, october, anImportedBreakdown(20_060, { customerId: 'b' }, 9));
+
+    assert.deepEqual(await db().imported.breakdown('a'), november.breakdown);
+    assert.deepEqual([await total('b'), await total('c')], [9, undefined]);
+  });
+
+  it('are replaced by those of files that are not older', async () => {
+    await save(anImportedBreakdown(20_000, { fileAt: 500, fileUntil: 20_010 }, 1));
+    const costs: (number | undefined)[] = [];
+    for (const [fileAt, fileUntil] of [
+      [499, 20_030],
+      [500, 20_009],
+      [500, 20_010],
+      [500, 20_011],
+      [501, 20_001],
+    ] as const) {
+      await save(anImportedBreakdown(20_000, { fileAt, fileUntil }, 2 + costs.length));
+      costs.push(await total());
+    }
+
+    assert.deepEqual(costs, [1, 1, 4, 5, 6]);
+  });
+});
+
 describe('the sums of a file that is being imported', () => {
   function usage(customerId: string, day: string, cost: number, currency = 'EUR'): RatedUsage {
     const written = writtenDay(day);
     assert.ok(written);
-    return { customerId, day: written, cost, currency };
+    return { customerId, day: written, cost, currency, resource: A_RESOURCE, service: 'Storage' };
   }
 
   const daysOf = (staging: ReturnType<typeof openUsageStaging>, order: 'monthFirst' | 'dayFirst') =>
@@ -89,7 +122,40 @@ describe('the sums of a file that is being imported', () => {
       ['a', '2026-05-11', 'EUR', -28],
       ['a', '2026-11-05', 'EUR', 8],
     ]);
-    assert.equal(isoDate(staging.lastDay('monthFirst') ?? 0), '2026-11-06');
+    const { first, last } = staging.extent('monthFirst') ?? { first: 0, last: 0 };
+    assert.deepEqual([first, last].map(isoDate), ['2026-11-05', '2026-11-06']);
+  });
+
+  it('are those of each resource and service in a month, with the last day of which they tell', () => {
+    using staging = openUsageStaging();
+    const of = (day: string, cost: number, service: string, resourceUri: string) => ({
+      ...usage('a', day, cost),
+      service,
+      resource: { ...A_RESOURCE, resourceUri },
+    });
+
+    staging.add([of('11/5/2026', 1, 'VM', '/vm'), of('2026-11-20', 2, 'VM', '/vm'), of('2026-11-06', 4, 'VM', '/vm')]);
+    staging.add([
+      of('2026-11-06', 8, 'Disk', '/vm'),
+      of('2026-11-06', 16, 'VM', '/other'),
+      of('2026-10-06', 32, 'VM', '/vm'),
+    ]);
+
+    const read = (order: 'monthFirst' | 'dayFirst', from: string) =>
+      [...staging.drivers(order, writtenDay(from)?.[order] ?? 0)].map(({ month, lastDay, service, resource, cost }) =>
+        [isoDate(month), isoDate(lastDay), service, resource.resourceUri, cost].join(' '),
+      );
+    assert.deepEqual(read('monthFirst', '2026-11-01').toSorted(), [
+      // the same day written in another way stands apart
+      '2026-11-01 2026-11-05 VM /vm 1',
+      '2026-11-01 2026-11-06 Disk /vm 8',
+      '2026-11-01 2026-11-06 VM /other 16',
+      '2026-11-01 2026-11-20 VM /vm 6',
+    ]);
+    assert.equal(read('monthFirst', '2026-10-01').length, 5);
+    assert.deepEqual(read('dayFirst', '2026-05-01')[0], '2026-05-01 2026-05-11 VM /vm 1');
+    const [first] = staging.drivers('monthFirst', 0);
+    assert.deepEqual(first?.resource, { ...A_RESOURCE, resourceUri: '/vm' });
   });
 
   it('stay the same when they no longer fit into memory', () => {
@@ -110,9 +176,9 @@ describe('the sums of a file that is being imported', () => {
     assert.ok(batches.flat().every(({ cost }) => cost === 3));
   });
 
-  it('have no last day without a row', () => {
+  it('have neither first nor last day without a row', () => {
     using staging = openUsageStaging();
 
-    assert.deepEqual([staging.lastDay('dayFirst'), daysOf(staging, 'dayFirst')], [undefined, []]);
+    assert.deepEqual([staging.extent('dayFirst'), daysOf(staging, 'dayFirst')], [undefined, []]);
   });
 });
