@@ -1,6 +1,7 @@
 import { daysOf } from '#domain/usage/billing-period.ts';
 import { isSameAmount } from '#domain/usage/budget.ts';
 import type { PeriodDays } from './daily-costs.ts';
+import { dateOf } from './data-day.ts';
 
 /** The total of a period beside that of the period before at the same data day. */
 export interface Comparison {
@@ -24,15 +25,11 @@ export function compareWithLast(periods: readonly PeriodDays[]): Comparison | un
   const running = periods.at(-1);
   const before = periods.at(-2);
   if (running === undefined || before === undefined || running.beginsAgain !== undefined) return undefined;
-  const newest = running.days.at(-1);
-  const first = running.days[0];
-  const firstBefore = before.days[0];
-  if (!newest || !first || !firstBefore) return undefined;
-  const day = newest.dayOfPeriod;
-  const starts = first.date - first.dayOfPeriod - (firstBefore.date - firstBefore.dayOfPeriod);
-  const isNext = starts > 0 && starts <= daysOf(before.period) + DAYS_BETWEEN;
+  const day = running.days.at(-1)?.dayOfPeriod;
   const isKnown = before.days.some(({ dayOfPeriod }) => dayOfPeriod === day);
-  if (!isNext || !isKnown) return undefined;
+  if (day === undefined || !isKnown) return undefined;
+  const isNext = dateOf(running.period, 1) - dateOf(before.period, 1) <= daysOf(before.period) + DAYS_BETWEEN;
+  if (!isNext) return undefined;
   const totalBefore = totalBy(before, day);
   const { total } = running;
   const isNothing = isSameAmount(totalBefore, 0) || totalBefore < 0;

@@ -45,6 +45,21 @@ describe('the comparison with the period before', () => {
     assert.equal(compare(...month(APRIL, 30, 10), ...month(MAY, 30, 10))?.totalBefore, 300);
   });
 
+  it('takes a period that begins up to three days late for the next one', () => {
+    const late = (days: number) => ({ ...APRIL, start: APRIL.start + days * DAY_MS });
+    const after = (days: number) => compare(...month(MARCH, 31, 10), ...month(late(days), 8, 12));
+
+    assert.deepEqual([after(3)?.totalBefore, after(4)], [80, undefined]);
+  });
+
+  it('has a percentage also where one was spent before, and none where credits were more than the cost', () => {
+    const one = compare(...month(MARCH, 31, 1), ...month(APRIL, 1, 3));
+    const credits = compare(...month(MARCH, 2, -10), ...month(APRIL, 2, 12));
+
+    assert.deepEqual([one?.totalBefore, one?.changePercent], [1, 200]);
+    assert.deepEqual([credits?.totalBefore, credits?.changePercent], [-20, undefined]);
+  });
+
   it('does not compare with days whose figures never came', () => {
     assert.equal(compare(...month(MARCH, 7, 10), ...month(APRIL, 8, 10)), undefined);
   });
