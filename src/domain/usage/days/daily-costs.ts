@@ -56,9 +56,7 @@ function inOrder(snapshots: readonly UsageSummary[]): readonly UsageSummary[] {
 
 /** By the day of the week, where it is known; the first day of a period by other first days. */
 function weightOf(tracks: readonly DayTrack[]): Weight {
-  const known = tracks
-    .filter((track) => track.now.days - track.before.days === 1)
-    .flatMap((track) => newDays(track, () => 1));
+  const known = tracks.flatMap((track) => newDays(track, () => 1));
   const costs = known.filter(({ kind }) => kind === 'known');
   const first = middle(costs.filter(({ dayOfPeriod }) => dayOfPeriod === 1));
   const regular = costs.filter(({ dayOfPeriod }) => dayOfPeriod > 1);

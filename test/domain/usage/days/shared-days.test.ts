@@ -64,6 +64,22 @@ describe('days that share a difference', () => {
     assert.deepEqual(costsOf(gap, 5), [10, 10, 10, 10, 10]);
   });
 
+  it('take none of a day on which a total fell, also where that was the only one of its day of the week', () => {
+    // the first Thursday is the 4th; Wednesdays and Thursdays share alike
+    const fallen = [...month(MARCH, [10, 10, 10, -5, 10, 10, 10, 10, 10]), after(11, 75 + 40)];
+
+    assert.deepEqual(costsOf(fallen, 9), [20, 20]);
+  });
+
+  it('share it by their weights however small those are', () => {
+    const cheap = [...month(MARCH, [0.1, 0.1, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1]), after(10, 1 + 4)];
+
+    assert.deepEqual(
+      costsOf(cheap, 8)?.map((cost) => Math.round(cost * 100) / 100),
+      [1, 3],
+    );
+  });
+
   it('cost nothing where the total did not move by more than rounding', () => {
     assert.deepEqual(costsOf([after(1, 0.3), after(3, 0.3 - 1e-17)], 1), [0, 0]);
   });

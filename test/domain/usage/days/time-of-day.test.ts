@@ -18,6 +18,8 @@ describe('the middle of times of day', () => {
     near(circularMedian([0.9, 0.05, 0.95]), 0.95);
     near(circularMedian([0.7, 0.1, 0.12, 0.11, 0.7]), 0.1);
     near(circularMedian([0.3, 0.3, 0.8]), 0.3);
+    // from the first of them, the others lie on both sides
+    near(circularMedian([0.52, 0.99, 0.01, 0.03, 0.05]), 0.01);
   });
 
   it('lies between the two middle ones of an even number, also across midnight', () => {

@@ -178,10 +178,43 @@ describe('a forecast', () => {
     assert.deepEqual([expected, why.firstDay, why.daysToCome], [510 + 300, 510, 30]);
   });
 
+  it('expects of a first day what its day of the week costs, as long as no first day is known', () => {
+    const { why } = forecast(times(4, 7, 1, 2, 3, 4, 5, 6), { daysCovered: 0, spent: 0, firstDays: [] });
+
+    assert.deepEqual([why.firstDay, why.daysToCome], [7, 30]);
+  });
+
+  it('says of what it is made, however little that is', () => {
+    const from = (costs: readonly number[], overrides: Partial<ForecastFacts> = {}) =>
+      forecast(costs, overrides).why.from;
+
+    assert.equal(from(times(14, 0.5)), 'days');
+    assert.equal(from([...times(7, 0), ...times(7, 0, 0, 0, 0, 0, 0, 4)]), 'days');
+    assert.equal(from(times(14, 0), { spent: 0.5 }), 'firstDaysOnly');
+    assert.equal(from(times(14, 0), { spent: 0, daysCovered: 0, firstDays: [20] }), 'firstDaysOnly');
+    assert.equal(from(times(14, 0), { spent: 0 }), 'nothing');
+  });
+
+  it('deviates the more the fewer days it rests on, down to one', () => {
+    const one = forecast([10]);
+    const spread = one.deviation / Math.hypot(Math.sqrt(21), 21, 0.25 * 21);
+
+    // half a day of a tenth of its cost beside one day without any, and days that go together a little
+    assert.ok(Math.abs(spread - Math.sqrt(((0.5 * 1) / 1.5) * (1.08 / 0.92))) < 1e-9, String(spread));
+  });
+
   it('is what is spent once the last day is covered', () => {
     const { low, expected, high } = forecast(times(28, 10), { daysCovered: 31, spent: 310 });
 
     assert.deepEqual([low, expected, high], [310, 310, 310]);
+  });
+
+  it('says when it knows weekends only', () => {
+    const saturday = MONDAY + 5;
+    const days = [...daysFrom(saturday, 4, 4), ...daysFrom(saturday + 7, 4, 4)];
+
+    assert.equal(forecast([], { days, daysCovered: 15 }).isPartial, true);
+    assert.equal(forecast([], { days: [...days, ...daysFrom(saturday + 9, 4)], daysCovered: 16 }).isPartial, false);
   });
 
   it('says when it knows no weekend yet', () => {

@@ -138,6 +138,20 @@ describe('a change of the level', () => {
     assert.deepEqual([passing(20, 20, 10), passing(20, 10, 10)], [14, 0]);
   });
 
+  it('is taken back once what followed fits the level before so much better as its noise allows', () => {
+    const week = flat(10);
+    const returns = (noise: number, ...after: readonly number[]) =>
+      levelAfter(daysFrom(start, 20, 20, 20, ...after), {
+        since: start,
+        change: { weekBefore: week, noise, before: { since: 7 } },
+      }).since === 7;
+
+    // a day at the level before is ln 2 away from the new one: odds of 2 are ln 2 / 2
+    const limit = Math.log(2) / 2;
+    assert.deepEqual([returns(limit - 0.001, 10), returns(limit + 0.001, 10)], [true, false]);
+    assert.deepEqual([returns(limit + 0.001, 10, 10), returns(limit - 0.001, 20, 10)], [true, false]);
+  });
+
   it('returns to a level that itself was a change, and forgets the one before that', () => {
     const twice = replayed(daysFrom(start, ...times(14, 10), ...times(14, 20), 60, 60, 60, 20));
 

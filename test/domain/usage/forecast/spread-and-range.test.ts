@@ -42,6 +42,12 @@ describe('the spread of days around what is usual', () => {
     near(spread(away.map((each) => 10 + each)).ofADay, deviationOf(away, spread(away.map((each) => 10 + each)).mean));
   });
 
+  it('takes no more than seven days for explained, of however many', () => {
+    const away = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 1.5 : -1.5));
+
+    near(spread(away.map((each) => 10 + each)).ofADay, Math.sqrt(((40 * 2.25 + 0.5) / (40 - 7 + 0.5)) * 1));
+  });
+
   it('leaves out a day that is far from the others, and what is beside it in its row', () => {
     const costs = [11, 9, 11, 9, 500, 11, 9, 11, 9];
     const found = spread(costs);

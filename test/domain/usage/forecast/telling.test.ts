@@ -82,6 +82,25 @@ describe('a forecast is told', () => {
   });
 });
 
+describe('a forecast is told, at its limits', () => {
+  const kind = (ends: readonly number[], amount = 1000) => tellingOf(expected(5, ...ends), amount, 0);
+
+  it('not by one data day alone, and of an amount however small', () => {
+    assert.equal(kind([1100]).kind, 'nothing');
+    assert.equal(kind([0.6, 0.6], 0.5).kind, 'told');
+    assert.equal(kind([5, 5], 0).kind, 'nothing');
+  });
+
+  it('as holding with the first data day that expects it again', () => {
+    assert.deepEqual(kind([1100, 1100, 950, 1100]), { kind: 'told', round: 1, since: 6, holds: true });
+  });
+
+  it('not again after it has been at 90 % and no lower', () => {
+    assert.deepEqual(kind([1100, 1100, 900, 1100, 1100]), { kind: 'told', round: 1, since: 6, holds: true });
+    assert.deepEqual(kind([1100, 1100, 899, 1100, 1100]), { kind: 'told', round: 2, since: 9, holds: true });
+  });
+});
+
 describe('enough history for a forecast', () => {
   it('is 5 data days in the period, or 14 in all', () => {
     assert.equal(isEnough({ daysInPeriod: 4, daysInAll: 13 }), false);
@@ -96,6 +115,8 @@ describe('enough history for a forecast', () => {
     // two days before the end: the fifth day is one of the next period
     assert.equal(daysLacking({ daysInPeriod: 1, daysInAll: 1 }, 2), 7);
     assert.equal(daysLacking({ daysInPeriod: 1, daysInAll: 9 }, 2), 5);
+    assert.equal(daysLacking({ daysInPeriod: 2, daysInAll: 2 }, 3), 3);
+    assert.equal(daysLacking({ daysInPeriod: 2, daysInAll: 2 }, 2), 7);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usualCost, usualSum, usualWeek } from '#domain/usage/forecast/usual-week.ts';
+import { robustDeviation, usualCost, usualSum, usualWeek } from '#domain/usage/forecast/usual-week.ts';
 import { daysFrom, MONDAY, times } from './builders.ts';
 
 const WEEK = [10, 20, 30, 40, 50, 5, 1];
@@ -38,5 +38,12 @@ describe('the usual week', () => {
     assert.equal(usualSum(WEEK, MONDAY - 1, 7), 156);
     assert.equal(usualSum(WEEK, MONDAY + 4, 3), 5 + 1 + 10);
     assert.equal(usualSum(WEEK, MONDAY, 0), 0);
+  });
+});
+
+describe('the spread around a median', () => {
+  it('is 1.4826 times the middle distance from it, and nothing without values', () => {
+    assert.ok(Math.abs(robustDeviation([1, 2, 3, 4, 100]) - 1.4826) < 1e-12);
+    assert.equal(robustDeviation([]), 0);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import { dailyCosts } from '#domain/usage/days/daily-costs.ts';
+import { isoDate } from '#domain/usage/days/data-day.ts';
 import { filledDays } from '#domain/usage/imported/filled-days.ts';
 import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
 import { outlookWithImported } from '#domain/usage/imported/imported-outlook.ts';
@@ -78,6 +79,10 @@ describe('what a file says of a customer’s days', () => {
 
     assert.equal(scaleOf(known, imported(NOVEMBER, times(5, 0))), undefined);
     assert.equal(scaleOf(known, imported(NOVEMBER, times(5, -1))), undefined);
+    assert.equal(
+      scaleOf(snapshots(NOVEMBER, times(5, 0.12)), imported(NOVEMBER, times(5, 0.1)))?.toFixed(6),
+      '1.200000',
+    );
   });
 
   it('is what it says in the currency of the latest period, and compared with days in that currency', () => {
@@ -133,6 +138,16 @@ describe('the days of a period with imported ones', () => {
 
     assert.deepEqual(days.length, 30);
     assert.deepEqual(days[1], [2, 'imported', 7, undefined]);
+    const [period] = dailyCosts(snapshots(NOVEMBER, [10]));
+    assert.ok(period);
+    assert.deepEqual(filledDays(period, pastOf(imported(NOVEMBER, [9, 7])))[1], {
+      date: firstDate(NOVEMBER) + 1,
+      dayOfPeriod: 2,
+      kind: 'imported',
+      cost: 7,
+      correction: 0,
+      total: undefined,
+    });
   });
 
   it('are the same without any', () => {
@@ -207,6 +222,61 @@ describe('an outlook with imported days', () => {
     assert.equal(expected(state, lastDays(10)), 300);
     // days of the running period are counted already
     assert.deepEqual(expected(state, [...lastDays(9), ...imported(NOVEMBER, times(4, 10))]), state.last.outlook);
+  });
+
+  it('does not count imported days of the running period again, and counts those of earlier ones', () => {
+    const lastDays = imported(OCTOBER, times(31, 10)).slice(-9);
+    const firstReading = stateOf(snapshots(NOVEMBER, times(4, 10)).slice(3));
+    const twoPeriods = stateOf(snapshots(OCTOBER, times(3, 10)), snapshots(NOVEMBER, times(2, 10)));
+    const before = imported(SEPTEMBER, times(30, 10)).slice(-9);
+
+    assert.deepEqual(
+      expected(firstReading, [...lastDays, ...imported(NOVEMBER, times(4, 10))]),
+      firstReading.last.outlook,
+    );
+    assert.equal(expected(twoPeriods, before), 300);
+    assert.deepEqual(expected(twoPeriods, before.slice(1)), twoPeriods.last.outlook);
+  });
+
+  it('is word for word the state’s own where the file says nothing that counts', () => {
+    const weekdays = Array.from({ length: 31 }, (_, index) => 10 + ((index * 5) % 7));
+    const state = stateOf(snapshots(OCTOBER, weekdays), snapshots(NOVEMBER, weekdays.slice(0, 12)));
+    const first = [...imported(OCTOBER, [900]), ...imported(NOVEMBER, [900])];
+    const known = imported(NOVEMBER, times(12, 900));
+    const old = imported(JULY, times(4, 900)).slice(1);
+    const toCome = imported(NOVEMBER, times(30, 900)).slice(12);
+
+    assert.deepEqual(outlookWithImported(state, pastOf([...old, ...first, ...known, ...toCome])), state.last.outlook);
+  });
+
+  it('rests on the file’s days of the last 130, first days of months apart', () => {
+    const state = stateOf(snapshots(NOVEMBER, times(2, 10)));
+    const days = whole(10).filter(({ date }) => !isoDate(date).endsWith('-01'));
+    const newest = firstDate(NOVEMBER) + 1;
+    const outlook = (more: readonly ImportedDay[]) =>
+      outlookWithImported(state, pastOf([...more, ...days].toSorted((a, b) => a.date - b.date)));
+    const at = (date: number) => [{ ...imported(NOVEMBER, [6])[0], date } as ImportedDay];
+
+    const plain = outlook([]);
+    assert.equal(plain.kind, 'forecast');
+    assert.deepEqual(outlook(imported(OCTOBER, [900])), plain);
+    assert.deepEqual(outlook(at(newest + 1)), plain);
+    // a day of long ago widens the range of twelve
+    const noisy = days.slice(-12).map((each, index) => ({ ...each, cost: 8 + (index % 5) }));
+    const few = (more: readonly ImportedDay[]) => outlookWithImported(state, pastOf([...more, ...noisy]));
+    assert.deepEqual(few(at(newest - 131)), few([]));
+    assert.notDeepEqual(few(at(newest - 130)), few([]));
+  });
+
+  it('takes the day of the file for the newest one, where that is a share of several', () => {
+    const reading = stateOf(snapshots(NOVEMBER, times(6, 10)).slice(5));
+    const ofFile = imported(NOVEMBER, [undefined, undefined, 10, 10, 10, 16]);
+
+    const outlook = outlookWithImported(reading, pastOf(ofFile));
+
+    assert.ok(outlook.kind === 'forecast' && reading.last.outlook.kind === 'forecast');
+    assert.notEqual(outlook.forecast.deviation, reading.last.outlook.forecast.deviation);
+    assert.notDeepEqual(outlookWithImported(reading, pastOf(ofFile.slice(0, -1))), outlook);
   });
 
   it('expects what the file shows as long as few days are known by themselves', () => {

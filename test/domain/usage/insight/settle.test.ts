@@ -16,6 +16,7 @@ import {
 import { type SpikeChange, spikeChanges } from '#domain/usage/insight/spike-changes.ts';
 import type { Episode } from '#domain/usage/spikes/episode.ts';
 import { NO_SPIKES } from '#domain/usage/spikes/spike-watch.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { MARCH, monthOf } from '../../../support/builders.ts';
 import { daysOf } from '../../../support/insight.ts';
 
@@ -320,5 +321,47 @@ describe('what a snapshot changes about spikes', () => {
     assert.deepEqual(changes(another), []);
     assert.deepEqual(changes(withLast({ spikes: watching(null) }, { spikes: watching(was) })), []);
     assert.deepEqual(changes(withLast({ spikes: watching(episode({ later: 3 })) }, { spikes: watching(null) })), []);
+  });
+});
+
+describe('a snapshot of several days', () => {
+  const shared = (before: readonly UsageSummary[], next: UsageSummary) => {
+    const state = before.reduce<InsightState | undefined>((each, summary) => advance(each, summary).state, undefined);
+    const { news } = advance(state, next);
+    return news.kind === 'day' ? news.days.map(({ cost }) => Math.round(cost * 100) / 100) : news.reason;
+  };
+  const until = (period: typeof MARCH, days: number, totalCost: number) =>
+    ({ ...daysOf(period, times(days, 1), { budget: undefined }).at(-1), totalCost }) as UsageSummary;
+
+  it('is shared with a first day by what earlier first days cost', () => {
+    const march = daysOf(MARCH, [100, ...times(30, 10)], { budget: undefined });
+
+    assert.deepEqual(shared(march, until(APRIL, 3, 240)), [200, 20, 20]);
+    // nothing is known of first days yet
+    assert.deepEqual(shared(march.slice(1), until(APRIL, 2, 30)), [15, 15]);
+  });
+
+  it('is shared by what is usual on the days of the week, and alike where nothing is', () => {
+    // 1 March 2027 is a Monday, and the 27th a Saturday
+    const weeks = times(31, 0).map((_, index) => (index % 7 < 5 ? 10 : 4));
+    const march = daysOf(MARCH, weeks.slice(0, 25), { budget: undefined });
+
+    assert.deepEqual(shared(march, until(MARCH, 28, 25 * 10 - 6 * 6 + 36)), [20, 8, 8]);
+    assert.deepEqual(shared([], until(MARCH, 3, 30)), [10, 10, 10]);
+  });
+});
+
+describe('the beginning of a history', () => {
+  it('is the period of the first reading, or of the change of the plan or the currency', () => {
+    const begun = (overrides: Partial<UsageSummary>) => {
+      const [next] = daysOf(APRIL, [10], { budget: undefined, ...overrides });
+      assert.ok(next);
+      return advance(after(times(10, 10)), next).state?.begun;
+    };
+
+    assert.deepEqual(after(times(10, 10)).begun, { date: FIRST, because: 'firstReading' });
+    assert.deepEqual(begun({}), { date: FIRST, because: 'firstReading' });
+    assert.deepEqual(begun({ plan: 'legacy' }), { date: FIRST + 31, because: 'plan' });
+    assert.deepEqual(begun({ currency: 'CHF' }), { date: FIRST + 31, because: 'currency' });
   });
 });

@@ -340,6 +340,18 @@ describe('a new spike', () => {
     assert.equal(from(TUESDAY - 3), undefined);
   });
 
+  it('is a rise of days only that are known by themselves', () => {
+    const floor = { amount: 12, usdRate: undefined };
+    const share = { date: TUESDAY, cost: 14, isEstimated: true } as const;
+    const before = [...daysOf([14], TUESDAY - 2), ...daysOf([14], TUESDAY - 1), share];
+    const rise = newSpike(facts([14], before, floor));
+
+    assert.deepEqual([rise?.kind, rise?.cost], ['rise', 42]);
+    assert.ok(rise);
+    assert.equal(firstDate(rise, facts([14], before, floor)), TUESDAY - 2);
+    assert.equal(newSpike(facts([14], [...daysOf([14], TUESDAY - 1), share], floor)), undefined);
+  });
+
   it('begins with its first day', () => {
     const gap = newSpike(facts([14, 14]));
     assert.ok(gap);
@@ -435,6 +447,18 @@ describe('the days after a spike', () => {
     });
     assert.equal(afterSpike(episode(), { ...two, cost: 78.01 }).kind, 'higher');
     assert.equal(afterSpike(episode(), { ...two, cost: 26 }).kind, 'over');
+  });
+
+  it('are judged alike however little is usual', () => {
+    const small = episode({ usual: 0.1, week: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1], cost: 0.3, later: 2, days: 3 });
+    const step_ = afterSpike({ ...small, usual: 0.3, cost: 0.9 }, later(0.3, { usuals: [usual(0.1)] }));
+
+    assert.ok(step_.kind === 'goesOn');
+    near(step_.step?.factor ?? 0, 3);
+    assert.deepEqual(
+      [0.38, 0.4].map((cost) => afterSpike(small, later(cost, { usuals: [usual(0.1)] })).kind),
+      ['goesOn', 'higher'],
+    );
   });
 
   it('continue at what the spike cost where nothing was usual', () => {

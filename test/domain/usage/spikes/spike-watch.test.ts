@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type DataDay, isWeekend, weekdayOf } from '#domain/usage/days/data-day.ts';
 import { roundedTimes, timesUsual } from '#domain/usage/spikes/spike.ts';
 import { judgeSpike, NO_SPIKES, type SpikeFacts } from '#domain/usage/spikes/spike-watch.ts';
 import { times } from '../forecast/builders.ts';
@@ -306,4 +307,96 @@ describe('how many times the usual day something is', () => {
   it('is told with one decimal under ten and with none above', () => {
     assert.deepEqual([1.349, 2.35, 9.94, 9.95, 12.5, 72.6].map(roundedTimes), [1.3, 2.4, 9.9, 10, 13, 73]);
   });
+});
+
+describe('what is watched', () => {
+  const calm = Array.from({ length: 28 }, (_, index) => ({
+    date: TUESDAY - 28 + index,
+    cost: 10 + ((TUESDAY + index) % 7),
+  }));
+  const facts = (newest: readonly DataDay[], overrides: Partial<SpikeFacts> = {}): SpikeFacts => ({
+    watch: NO_SPIKES,
+    newest,
+    daysOfPeriod: 31,
+    days: calm,
+    levelSince: null,
+    firstDays: [],
+    floor: NO_FLOOR,
+    ...overrides,
+  });
+  const found = judgeSpike(facts([aDay(TUESDAY, 100)])).watch;
+
+  it('remembers of a spike what each day of the week usually cost, how many days it has, and its excess', () => {
+    const { episode, dearDays } = found;
+
+    // from Monday on: what the day of the week cost, or what its kind did where that is more
+    assert.deepEqual(episode?.week, [14, 15, 16, 14, 14, 12.5, 13]);
+    assert.deepEqual(
+      [episode?.since, episode?.days, episode?.cost, episode?.later, episode?.below],
+      [TUESDAY, 1, 100, 0, 0],
+    );
+    const excess = 100 - usualOn(TUESDAY);
+    assert.deepEqual(dearDays, [{ date: TUESDAY, dayOfPeriod: 2, daysToCome: 29, excess }]);
+    const gap = judgeSpike(
+      facts([aDay(TUESDAY, 90, { kind: 'estimated' }), aDay(TUESDAY + 1, 90, { kind: 'estimated' })]),
+    );
+    assert.deepEqual([gap.spike?.kind, gap.watch.episode?.days, gap.watch.dearDays], ['gap', 2, []]);
+  });
+
+  it('stays as it is on a day on which the total fell, and on days known together with it', () => {
+    const corrected = aDay(TUESDAY + 2, 0, { kind: 'corrected', correction: -5 });
+
+    for (const newest of [[corrected], [aDay(TUESDAY + 1, 0, { kind: 'estimated' }), corrected], []]) {
+      assert.equal(judgeSpike(facts(newest, { watch: found })).watch, found);
+    }
+  });
+
+  it('ends while nothing is usual on one of the days', () => {
+    const weekdays = calm.filter(({ date }) => !isWeekend(date));
+    const friday = TUESDAY + 3;
+
+    const judgement = judgeSpike(facts([aDay(friday, 90), aDay(friday + 1, 90)], { watch: found, days: weekdays }));
+
+    assert.deepEqual([judgement.watch.episode, judgement.spike], [null, undefined]);
+    assert.notEqual(judgeSpike(facts([aDay(friday, 90)], { watch: found, days: weekdays })).watch.episode, null);
+  });
+
+  it('takes a first day that is known together with others for nothing', () => {
+    const first = aDay(TUESDAY, 500, { dayOfPeriod: 1, kind: 'estimated' });
+    const firstDays = [
+      { cost: 20, usual: 10 },
+      { cost: 20, usual: 10 },
+    ];
+    const known = { ...first, kind: 'known' } as const;
+
+    assert.equal(judgeSpike(facts([known], { firstDays })).spike?.kind, 'firstDay');
+    const together = [
+      [aDay(TUESDAY - 1, 500, { dayOfPeriod: 31 }), first],
+      [first, aDay(TUESDAY + 1, 500)],
+    ];
+    for (const newest of together)
+      assert.deepEqual(judgeSpike(facts(newest, { firstDays })), {
+        watch: NO_SPIKES,
+        spike: undefined,
+        step: undefined,
+      });
+  });
+
+  it('is judged by the days of the present level once ten of them are known by themselves', () => {
+    const risen = calm.map((each, index) => (index >= 18 ? { ...each, cost: 60 } : each));
+    const usualOf = (overrides: Partial<SpikeFacts>) =>
+      judgeSpike(facts([aDay(TUESDAY, 90_000)], { days: risen, ...overrides })).spike?.usual;
+    const nine = risen.map((each, index) => (index === 20 ? ({ ...each, isEstimated: true } as const) : each));
+
+    assert.equal(usualOf({ levelSince: TUESDAY - 10 }), 60);
+    assert.equal(usualOf({ watch: { ...NO_SPIKES, since: TUESDAY - 10 } }), 60);
+    assert.equal(usualOf({ watch: { ...NO_SPIKES, since: TUESDAY - 20 }, levelSince: TUESDAY - 10 }), 60);
+    assert.equal(usualOf({ days: nine, levelSince: TUESDAY - 10 }), 15);
+    assert.equal(usualOf({ levelSince: TUESDAY - 9 }), 15);
+    assert.equal(usualOf({}), 15);
+  });
+
+  function usualOn(date: number): number {
+    return calm.find((each) => weekdayOf(each.date) === weekdayOf(date))?.cost ?? 0;
+  }
 });
