@@ -23,6 +23,21 @@ describe('the word for figures on a card', () => {
     assert.equal(at({ outlook: { ...outlook, periodStart: period.start - 31 * DAY_MS } }), 'headingOver');
   });
 
+  it('knows nothing by days of a period that begins three days away or more, nor by figures without a date', () => {
+    const outlook = { periodStart: period.start + 3 * DAY_MS, daysCovered: 20, forecast: undefined };
+
+    assert.equal(at({ outlook }), 'headingOver');
+    assert.equal(at({ outlook: { ...outlook, periodStart: outlook.periodStart - 1 } }), 'onCourse');
+    const late = { lastModified: undefined, now: period.start + 29 * DAY_MS };
+    assert.equal(at(late), 'tooEarly');
+  });
+
+  it('covers three days from the middle of the third day on', () => {
+    const after = (days: number) => at({ lastModified: period.start + days * DAY_MS });
+
+    assert.deepEqual([after(2.4), after(2.5)], ['tooEarly', 'headingOver']);
+  });
+
   it('is "within the budget" once the period has ended', () => {
     assert.equal(at({ now: period.end }), 'within');
   });

@@ -24,6 +24,9 @@ describe('the pace', () => {
     assert.equal(paceOf({ totalCost: 780, budget: 1000, currency: 'EUR' }, 4, 30), 0.78 / (4 / 30));
     assert.equal(paceOf({ totalCost: 780, budget: 1000, currency: 'EUR' }, 0, 30), undefined);
     assert.equal(paceOf(without.figures, 4, 30), undefined);
+    assert.equal(paceOf({ totalCost: 100, budget: 1000, currency: 'EUR' }, 1, 30)?.toFixed(9), '3.000000000');
+    assert.equal(paceOf({ totalCost: 100, budget: 1000, currency: 'EUR' }, 1, 1), 0.1);
+    assert.equal(paceOf({ totalCost: 100, budget: 1000, currency: 'EUR' }, 1, 0), undefined);
   });
 });
 

@@ -84,6 +84,10 @@ describe('drivers: the total of a breakdown', () => {
     assert.equal(more.total, 60);
     const legacy = { legacy: 'some', gaps: [{ rows: 'services', subscription: undefined, reason }] } as const;
     assert.equal(aBreakdown([aResource({ cost: 10 })], services, legacy).total, 60);
+    const servicesOnly = (['none', 'some', 'all'] as const).map(
+      (each) => aBreakdown([], services, { legacy: each }).hasServicesOnly,
+    );
+    assert.deepEqual(servicesOnly, [false, false, true]);
   });
 
   it('is as of the newest row, of whichever kind', () => {
@@ -161,6 +165,15 @@ describe('drivers: lines while they are summed', () => {
 
     assert.ok(credits.byKey.has('credit'));
     assert.equal(credits.byKey.size, 5000);
+  });
+
+  it('are at most 10,000 also when they are merged', () => {
+    const into = linesOf(Array.from({ length: 6000 }, (_, index) => [`a${index}`, 2] as const));
+
+    mergeLines(into, linesOf(Array.from({ length: 6000 }, (_, index) => [`b${index}`, 1] as const)));
+
+    assert.ok(into.byKey.size <= 10_000, String(into.byKey.size));
+    assert.equal(listOf(into).total, 18_000);
   });
 
   it('are merged with their types and what was given to the others', () => {

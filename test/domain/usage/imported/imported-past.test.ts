@@ -264,6 +264,8 @@ describe('an outlook with imported days', () => {
     // a day of long ago widens the range of twelve
     const noisy = days.slice(-12).map((each, index) => ({ ...each, cost: 8 + (index % 5) }));
     const few = (more: readonly ImportedDay[]) => outlookWithImported(state, pastOf([...more, ...noisy]));
+    assert.deepEqual(few(imported(OCTOBER, [12])), few([]));
+    assert.notDeepEqual(few(imported(OCTOBER, [undefined, 6])), few([]));
     assert.deepEqual(few(at(newest - 131)), few([]));
     assert.notDeepEqual(few(at(newest - 130)), few([]));
   });

@@ -365,3 +365,23 @@ describe('the beginning of a history', () => {
     assert.deepEqual(begun({ currency: 'CHF' }), { date: FIRST + 31, because: 'currency' });
   });
 });
+
+describe('a spike of a customer that spends next to nothing', () => {
+  it('is none where it is worth less than 10 USD, however little the totals are', () => {
+    const costs = [...times(20, 0.01), 0.4];
+    const spikes = (usdPerUnit: number | undefined) => {
+      const snapshots = daysOf(MARCH, costs, { budget: undefined }).map((each) => ({
+        ...each,
+        usdTotalCost: usdPerUnit === undefined ? undefined : usdPerUnit * each.totalCost,
+      }));
+      let state: InsightState | undefined;
+      return snapshots.flatMap((snapshot) => {
+        const { state: next, news } = advance(state, snapshot);
+        state = next;
+        return news.kind === 'day' && news.spike ? news.spike.kind : [];
+      });
+    };
+
+    assert.deepEqual([spikes(undefined), spikes(0.5), spikes(40)], [['day'], [], ['day']]);
+  });
+});

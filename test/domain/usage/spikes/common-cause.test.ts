@@ -36,6 +36,17 @@ describe('spikes of one date', () => {
     });
   });
 
+  it('stand out beside the others of which it is known how many times their usual day they cost', () => {
+    const none = { a: undefined, b: undefined, c: undefined, d: undefined, e: undefined };
+    const watched = new Set(['a', 'b', 'c', 'low']);
+    const some = postsFor(watched, spiking(0, 20, { ...none, low: 2, high: 5 }));
+    const nothing = postsFor(watched, spiking(0, 20, { ...none, low: undefined }));
+
+    assert.ok(some.kind === 'together' && nothing.kind === 'together');
+    assert.deepEqual([some.times, some.standingOut], [3.5, ['a', 'b', 'c']]);
+    assert.deepEqual([nothing.times, nothing.standingOut], [undefined, ['a', 'b', 'c', 'low']]);
+  });
+
   it('are told as usual to a conversation that watches one or two of them, with how many others there were', () => {
     assert.deepEqual(postsFor(new Set(['c1', 'c2']), spiking(20, 60)), {
       kind: 'each',

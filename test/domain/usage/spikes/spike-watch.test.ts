@@ -237,6 +237,16 @@ describe('the days after a spike', () => {
     assert.deepEqual(spikeDays([...step, 32, 30, 31]), [30]);
   });
 
+  it('are watched as an episode until the tenth of them, the first one counted', () => {
+    const watches = judged([...times(30, 10), ...times(12, 30)]).map(({ watch }) => watch);
+
+    assert.deepEqual(
+      [38, 39].map((day) => watches[day]?.episode === null),
+      [false, true],
+    );
+    assert.deepEqual([watches[38]?.since, watches[39]?.since], [null, TUESDAY + 30]);
+  });
+
   it('of a rise are a step since the first day of the rise', () => {
     const floor = { ...NO_FLOOR, budget: 500 };
 
