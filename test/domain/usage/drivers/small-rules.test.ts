@@ -219,6 +219,14 @@ describe('drivers: sums', () => {
 });
 
 describe('drivers: addresses', () => {
+  it('have the id of their Azure subscription in lower case, however a row writes it', () => {
+    const { lists } = aBreakdown([aResource({ azureSubscriptionId: SUBSCRIPTION.toUpperCase() })]);
+
+    for (const kind of ['azureSubscription', 'resourceGroup', 'resource'] as const) {
+      assert.equal(lists[kind].top[0]?.azureSubscriptionId, SUBSCRIPTION);
+    }
+  });
+
   it('may lack the slash at their start, the group or the provider', () => {
     assert.deepEqual(azureAddress('subscriptions/S1/resourcegroups/Rg'), {
       azureSubscriptionId: 's1',
