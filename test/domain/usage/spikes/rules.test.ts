@@ -325,8 +325,10 @@ describe('a new spike', () => {
     assert.deepEqual(rise, { date: TUESDAY + 1, kind: 'rise', cost: 42, usual: 30 });
     assert.equal(newSpike(facts([14], before, { ...floor, amount: 12.1 })), undefined);
     assert.equal(newSpike(facts([14], before.slice(1), floor)), undefined);
-    assert.equal(newSpike(facts([13], before, floor)), undefined);
-    assert.equal(newSpike(facts([14], daysOf([13, 14], TUESDAY - 1), floor)), undefined);
+    const low = { ...floor, amount: 5 };
+    assert.equal(newSpike(facts([13], before, low)), undefined);
+    assert.equal(newSpike(facts([14], before, low))?.kind, 'rise');
+    assert.equal(newSpike(facts([14], daysOf([13, 14], TUESDAY - 1), low)), undefined);
     assert.equal(newSpike(facts([14, 14], before, { ...floor, amount: 30 })), undefined);
     assert.ok(rise);
     assert.equal(firstDate(rise, facts([14], before, floor)), TUESDAY - 1);
