@@ -1,13 +1,15 @@
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { isAhead, larger, levelOf, type Share } from './amounts.ts';
+import { coveringOf, heardAt, newestAlert } from './heard.ts';
+import { lookAtNews } from './news.ts';
 import type {
   AlertTruth,
   ConversationTruth,
   CustomerTruth,
   Figures,
   Now,
-  PostTruth,
   SilenceTruth,
+  StandingPost,
   SubscriptionTruth,
   Tale,
   Truth,
@@ -52,27 +54,6 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
   };
   alert.tales.set(conversation.id, tale);
   return tale;
-}
-
-/** The thresholds at which a conversation hears about a customer; undefined where it does not. */
-export function heardAt(
-  truth: Truth,
-  conversation: ConversationTruth,
-  customerId: string,
-): readonly number[] | undefined {
-  if (conversation.isParked) return undefined;
-  const { subscriptions } = conversation;
-  const subscription = subscriptions.get(customerId) ?? subscriptions.get('all');
-  if (!subscription || subscription.thresholds?.length === 0) return undefined;
-  return subscription.thresholds ?? truth.thresholds;
-}
-
-/** The customer's alert of the latest period. */
-export function newestAlert({ alerts }: CustomerTruth): AlertTruth | undefined {
-  return alerts.reduce<AlertTruth | undefined>(
-    (newest, alert) => (!newest || alert.figures.period.start > newest.figures.period.start ? alert : newest),
-    undefined,
-  );
 }
 
 /** "Every summary that is read, also for a question, passes through `evaluate`." */
@@ -131,6 +112,7 @@ function openAlert(customer: CustomerTruth, figures: Figures): AlertTruth {
     acknowledgement: undefined,
     closed: undefined,
     tales: new Map(),
+    newsTales: new Map(),
   };
 }
 
@@ -201,47 +183,109 @@ function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: Conversation
 }
 
 /** Looks for the first time at the customers that the conversation is newly told about. */
-function lookAnew(truth: Truth, conversation: ConversationTruth, isNew: (customerId: string) => boolean): void {
+function lookAnew(
+  truth: Truth,
+  conversation: ConversationTruth,
+  now: Now,
+  isNew: (customerId: string) => boolean,
+): void {
   for (const customer of truth.customers.values()) {
     if (!isNew(customer.id)) continue;
     for (const alert of customer.alerts) lookAtFirst(truth, alert, conversation);
+    lookAtNews(truth, customer, conversation, now);
   }
 }
 
-/** "subscribing again replaces the old one" */
+/** What a person asks for beside alerts. */
+export interface Also {
+  readonly forecasts?: { readonly level?: number };
+  readonly spikes?: true;
+}
+
+/**
+ * "subscribing again replaces the old one". Of forecasts and spikes "one does not switch the other off", and asking for them alone
+ * changes no thresholds.
+ */
 export function subscribe(
   truth: Truth,
   conversation: ConversationTruth,
-  customerId: string | undefined,
-  thresholds: readonly number[] | undefined,
+  { customerId, thresholds, also }: SubscriptionAsked,
+  now: Now,
 ): void {
   const { subscriptions } = conversation;
+  const before = customerId === undefined ? subscriptions.get('all') : coveringOf(conversation, customerId);
   if (customerId === undefined) {
     for (const [scope, subscription] of subscriptions) {
       if (subscription.thresholds?.length === 0) subscriptions.delete(scope);
     }
   }
-  subscriptions.set(customerId ?? 'all', { thresholds });
-  lookAnew(truth, conversation, (id) => (customerId === undefined ? !subscriptions.has(id) : id === customerId));
+  const kept = also ? before?.thresholds : undefined;
+  subscriptions.set(customerId ?? 'all', { ...withAlso(before, also), thresholds: thresholds ?? kept });
+  lookAnew(truth, conversation, now, (id) => (customerId === undefined ? !subscriptions.has(id) : id === customerId));
+  if (customerId !== undefined || !also) return;
+  for (const customer of truth.customers.values()) {
+    const own = subscriptions.get(customer.id);
+    if (!own) continue;
+    subscriptions.set(customer.id, { ...own, ...withAlso(own, also) });
+    lookAtNews(truth, customer, conversation, now);
+  }
 }
 
-export function unsubscribe(truth: Truth, conversation: ConversationTruth, customerId: string | undefined): void {
+export interface SubscriptionAsked {
+  /** Undefined means all. */
+  readonly customerId: string | undefined;
+  readonly thresholds: readonly number[] | undefined;
+  readonly also: Also | undefined;
+}
+
+function withAlso(before: SubscriptionTruth | undefined, also: Also = {}) {
+  return {
+    forecastLevel: also.forecasts ? (also.forecasts.level ?? 100) : before?.forecastLevel,
+    withSpikes: also.spikes ?? before?.withSpikes,
+  };
+}
+
+/** "`unsubscribe … from spikes` ends one of them"; the alerts go on. */
+export function unsubscribeFrom(
+  { subscriptions, ...conversation }: ConversationTruth,
+  customerId: string | undefined,
+  only: readonly ('forecasts' | 'spikes')[],
+): void {
+  const without = (subscription: SubscriptionTruth): SubscriptionTruth => ({
+    ...subscription,
+    ...(only.includes('forecasts') && { forecastLevel: undefined }),
+    ...(only.includes('spikes') && { withSpikes: undefined }),
+  });
+  if (customerId === undefined) {
+    for (const [scope, subscription] of subscriptions) subscriptions.set(scope, without(subscription));
+    return;
+  }
+  const covering = coveringOf({ ...conversation, subscriptions }, customerId);
+  if (covering) subscriptions.set(customerId, without(covering));
+}
+
+export function unsubscribe(
+  truth: Truth,
+  conversation: ConversationTruth,
+  customerId: string | undefined,
+  now: Now,
+): void {
   const { subscriptions } = conversation;
   const out: SubscriptionTruth = { thresholds: [] };
   if (customerId === undefined) subscriptions.clear();
   else if (subscriptions.has('all')) subscriptions.set(customerId, out);
   else subscriptions.delete(customerId);
-  lookAnew(truth, conversation, (id) => customerId === undefined || id === customerId);
+  lookAnew(truth, conversation, now, (id) => customerId === undefined || id === customerId);
 }
 
 /** "Its subscriptions are parked and come back when the bot is installed again, with one card of what stands." */
-export function park(truth: Truth, conversations: readonly ConversationTruth[], isParked: boolean): void {
+export function park(truth: Truth, conversations: readonly ConversationTruth[], isParked: boolean, now: Now): void {
   for (const conversation of conversations) {
     const wasParked = conversation.isParked;
     conversation.isParked = isParked;
     if (!isParked) reached(conversation);
     for (const post of postsIn(truth, conversation)) post.isEditMissed ||= isParked;
-    if (wasParked !== isParked) lookAnew(truth, conversation, () => true);
+    if (wasParked !== isParked) lookAnew(truth, conversation, now, () => true);
   }
 }
 
@@ -253,18 +297,22 @@ export function teamOf({ conversations }: Truth, conversation: ConversationTruth
 }
 
 /** "a conversation that comes back gets the edits it missed" */
-export function comeBack(truth: Truth, conversation: ConversationTruth): void {
+export function comeBack(truth: Truth, conversation: ConversationTruth, now: Now): void {
   const team = teamOf(truth, conversation);
-  park(truth, team, false);
+  park(truth, team, false, now);
   for (const post of team.flatMap((each) => postsIn(truth, each))) {
     post.excusedUntil = 0;
     post.isNotFound = false;
   }
 }
 
-function postsIn({ customers }: Truth, { id }: ConversationTruth): readonly PostTruth[] {
+/** All posts about one customer that stand there. */
+export function postsIn({ customers }: Truth, { id }: Pick<ConversationTruth, 'id'>): readonly StandingPost[] {
   const alerts = [...customers.values()].flatMap((customer) => customer.alerts);
-  return alerts.flatMap(({ tales }) => tales.get(id)?.posts ?? []);
+  return alerts.flatMap(({ tales, newsTales }): readonly StandingPost[] => [
+    ...(tales.get(id)?.posts ?? []),
+    ...(newsTales.get(id)?.posts ?? []),
+  ]);
 }
 
 /** A message came from the conversation or a post reached it: waiting posts go at once, and edits at the next plan. */
@@ -310,21 +358,6 @@ export function endSilences(
     const isSame = silence.conversationId === about.conversationId && silence.customerId === about.customerId;
     if (isSame && silence.until > now) silence.until = now;
   }
-}
-
-/** "covers one customer or all, lasts until a set time" */
-export function silencedUntil(
-  truth: Truth,
-  conversation: ConversationTruth,
-  customerId: string,
-  now: Instant,
-): Instant | undefined {
-  const ends = truth.silences
-    .filter((silence) => silence.conversationId === undefined || silence.conversationId === conversation.id)
-    .filter((silence) => silence.customerId === undefined || silence.customerId === customerId)
-    .filter((silence) => silence.from <= now && now < silence.until)
-    .map(({ until }) => until);
-  return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
 /** "closed when …, 8 days after the period's end" */

@@ -1,6 +1,7 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached, levelOf, moneyText, type Share, wholePercent } from './amounts.ts';
-import { heardAt, isReopened, newestAlert, shareOf, silencedUntil } from './changes.ts';
+import { isReopened, shareOf } from './changes.ts';
+import { heardAt, newestAlert, silencedUntil } from './heard.ts';
 import type { Acknowledgement, AlertTruth, ConversationTruth, Now, PostTruth, Truth } from './truth.ts';
 
 /* What a card about one alert shows, and what it should show. */
@@ -99,7 +100,7 @@ export function expectedFace(truth: Truth, { alert, conversation, post }: Shown,
 }
 
 /** Time closes an alert at the next plan: "after each scan, … and every minute". */
-function closingOf(closed: AlertTruth['closed'], { calendar }: Now): Expected {
+export function closingOf(closed: AlertTruth['closed'], { calendar }: Now): Pick<Expected, 'closed'> {
   if (closed?.reason === 'either') return {};
   if (closed?.reason === 'periodEnded' && calendar - closed.at <= 2 * MINUTE_MS) return {};
   return { closed: closed?.reason };
@@ -121,7 +122,7 @@ function correctedText({ peak }: AlertTruth, share: Share): string | undefined {
   return `now ${wholePercent(share)}%, at most ${wholePercent(peak)}% before`;
 }
 
-function untilText(at: Instant): string {
+export function untilText(at: Instant): string {
   const options = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC', timeZoneName: 'short' })
     .format(at)

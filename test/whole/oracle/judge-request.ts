@@ -1,7 +1,8 @@
 import { wholePercent } from './amounts.ts';
-import { shareOf, silencedUntil, taleOf } from './changes.ts';
+import { shareOf, taleOf } from './changes.ts';
 import { differing, expectedFace, isNews } from './faces.ts';
-import { alertsOf, HELD_WITHIN_MS, type Owed, owed, STANDING } from './owed.ts';
+import { HELD_WITHIN_MS, silencedUntil } from './heard.ts';
+import { alertsOf, type Owed, owed, STANDING } from './owed.ts';
 import { readFace, readPost, type ToldItem } from './read-card.ts';
 import type { Attempt, Differ, Judged } from './request.ts';
 import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '#domain/time/time.ts';
-import { heardAt, silencedUntil, taleOf } from './changes.ts';
+import { taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
-import { alertsOf, allOwed, HELD_WITHIN_MS, nextTry, type Owed, owed, STANDING, TOLD_WITHIN_MS } from './owed.ts';
+import { HELD_WITHIN_MS, heardAt, silencedUntil, TOLD_WITHIN_MS } from './heard.ts';
+import { alertsOf, allOwed, nextTry, type Owed, owed, STANDING } from './owed.ts';
 import type { Differ } from './request.ts';
 import { giveUp } from './settle.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';

@@ -1,6 +1,18 @@
 import { MINUTE_MS } from '#domain/time/time.ts';
+import {
+  type JudgedNews,
+  judgeNews,
+  judgeNewsDeaths,
+  judgeNewsEdit,
+  judgeNewsGrouping,
+  judgeNewsRest,
+  newsPostOf,
+  settleClaimedNews,
+  settleNews,
+} from './judge-news.ts';
 import { judgeEdit, judgePost } from './judge-request.ts';
 import { type Deaths, deathOf, judgeDeaths, judgeFaces, judgeSilence } from './judge-rest.ts';
+import { readNews } from './read-news.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import { type ClaimedRow, type Settling, settleClaimed, settleEdit, settleGone, settlePost } from './settle.ts';
 import type { ConversationTruth, Difference, Now, Truth } from './truth.ts';
@@ -18,6 +30,8 @@ export interface Judge {
   gone(conversationId: string, now: Now): void;
   /** Notes that a person is told that the post was given up. */
   gaveUp(conversationId: string, alertId: string): void;
+  /** The same of a forecast or a spike. */
+  gaveUpNews(conversationId: string, alertId: string, key: string): void;
   /** Judges the state once the product has done everything that it had to do by now. */
   rest(now: Now): void;
   readonly differ: Differ;
@@ -32,6 +46,8 @@ const MOST_SINGLE_POSTS = 5;
 export function createJudge(truth: Truth): Judge {
   const differences: Difference[] = [];
   const judged = new Map<Attempt, Judged>();
+  const judgedNews = new Map<Attempt, JudgedNews>();
+  const newsDeaths = { expected: new Set<string>(), seen: new Set<string>() };
   const deaths: Deaths = { expected: new Map(), seen: new Set() };
   const lostThreads = new Set<string>();
   /** The conversations in which a table was too big and comes in parts. */
@@ -52,6 +68,13 @@ export function createJudge(truth: Truth): Judge {
     return { truth, conversation, now, onDead };
   }
 
+  function settlingNews(conversationId: string, now: Now) {
+    const conversation = placeOf(truth, conversationId);
+    const onDead = ({ alert, key }: { readonly alert: { readonly id: string }; readonly key: string }): void =>
+      void newsDeaths.expected.add(`${conversationId} ${alert.id} ${key}`);
+    return { truth, conversation, now, onDead };
+  }
+
   return {
     differ,
     differences,
@@ -60,8 +83,12 @@ export function createJudge(truth: Truth): Judge {
         differ('pause', `"${it.post.summary}" to ${it.conversationId} leaves during a pause`);
       }
       const judging = { truth, differ, lostThreads, conversation: placeOf(truth, it.conversationId), now };
-      if (it.edited === undefined) judged.set(it, judgePost(it, judging));
-      else judgeEdit(it, judging);
+      const news = readNews(it.post);
+      const edited = newsPostOf(truth, it, judging.conversation);
+      if (edited) judgeNewsEdit(it, edited.post, edited, judging);
+      else if (it.edited !== undefined) judgeEdit(it, judging);
+      else if (news) judgedNews.set(it, judgeNews(it, news, judging));
+      else judged.set(it, judgePost(it, judging));
     },
     settle(it, outcome, now) {
       const settling = settlingIn(it.conversationId, now);
@@ -75,7 +102,9 @@ export function createJudge(truth: Truth): Judge {
       const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
       if (it.threadId !== undefined && isRefused) lostThreads.add(it.threadId);
       const post = judged.get(it);
-      if (post) settlePost(it, post, outcome, settling);
+      const news = judgedNews.get(it);
+      if (news) settleNews(it, news, outcome, settlingNews(it.conversationId, now));
+      else if (post) settlePost(it, post, outcome, settling);
       else settleEdit(it, outcome, settling);
     },
     pass(attempts) {
@@ -83,23 +112,36 @@ export function createJudge(truth: Truth): Judge {
         const posts = attempts.filter((it) => it.conversationId === id).flatMap((it) => judged.get(it) ?? []);
         for (const isLabelled of [false, true]) {
           const alike = posts.filter(({ read }) => read.isLabelled === isLabelled);
-          judgeGrouping(alike, { where: id, isWhole: !split.has(id) && !cutShort.has(id), differ });
+          const grouping = { where: id, isWhole: !split.has(id) && !cutShort.has(id), differ };
+          judgeGrouping(alike, grouping);
+          const news = attempts.filter((it) => it.conversationId === id).flatMap((it) => judgedNews.get(it) ?? []);
+          judgeNewsGrouping(
+            news.filter(({ read }) => read.isLabelled === isLabelled),
+            grouping,
+          );
         }
       }
       judged.clear();
+      judgedNews.clear();
       cutShort.clear();
     },
     restarted(claimed, now) {
       pausedUntil = 0;
-      for (const row of claimed) settleClaimed(row, settlingIn(row.conversationId, now));
+      for (const row of claimed) {
+        if (row.kind === 'news') settleClaimedNews(row, settlingNews(row.conversationId, now));
+        else settleClaimed(row, settlingIn(row.conversationId, now));
+      }
     },
     gone: (conversationId, now) => settleGone(settlingIn(conversationId, now), differ),
     gaveUp: (conversationId, alertId) => void deaths.seen.add(deathOf(conversationId, alertId)),
+    gaveUpNews: (conversationId, alertId, key) => void newsDeaths.seen.add(`${conversationId} ${alertId} ${key}`),
     rest(now) {
       split.clear();
       judgeSilence({ truth, differ, now });
       judgeFaces({ truth, differ, now });
       judgeDeaths({ truth, differ, now }, deaths);
+      judgeNewsRest({ truth, differ, now });
+      judgeNewsDeaths({ truth, differ }, newsDeaths);
     },
   };
 }

@@ -1,14 +1,10 @@
-import { DAY_MS, type Instant } from '#domain/time/time.ts';
+import type { Instant } from '#domain/time/time.ts';
 import { isAhead, levelOf } from './amounts.ts';
-import { heardAt, isReopened, newestAlert, shareOf, silencedUntil, taleOf } from './changes.ts';
+import { isReopened, shareOf, taleOf } from './changes.ts';
+import { HELD_WITHIN_MS, heardAt, newestAlert, silencedUntil, TOLD_WITHIN_MS } from './heard.ts';
 import type { AlertTruth, ConversationTruth, Now, Tale, Truth, Version } from './truth.ts';
 
 /* What a conversation is owed about an alert, and until when. */
-
-/** "the period is still running or ended less than 3 days ago" */
-export const TOLD_WITHIN_MS = 3 * DAY_MS;
-/** "for a row that a silence held back: until the silence ends, at most 30 days" */
-export const HELD_WITHIN_MS = 30 * DAY_MS;
 
 /** `either` where the design allows both. */
 type Maybe = boolean | 'either';

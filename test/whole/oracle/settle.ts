@@ -1,27 +1,31 @@
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { EDITED_AGAIN_WITHIN_MS, isBack, park, shareOf, taleOf } from './changes.ts';
+import { newsTaleOf } from './news.ts';
 import { alertsOf, levelKey, type Owed, risingKey, STANDING } from './owed.ts';
 import { readFace } from './read-card.ts';
+import { readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
 
 /* How the outcome of a request changes the truth. */
 
 /** "After `UNKNOWN_REPEAT_AFTER` it is sent again …. If the outcome is unknown again, … once more after 6 times that wait". */
-const REPEATED_AFTER_MS = [10 * MINUTE_MS, 60 * MINUTE_MS];
+export const REPEATED_AFTER_MS = [10 * MINUTE_MS, 60 * MINUTE_MS];
 /** "The sender tries again after 1 h, 6 h, 24 h, 72 h; then the conversation is *gone*." */
 const GONE_AFTER_MS = (1 + 6 + 24 + 72) * HOUR_MS;
 const REFUSED_AGAIN_WITHIN_MS = 72 * HOUR_MS;
 /** The design says only "back-off and jitter"; the oracle waits for this long. */
-const BACK_OFF_MS = 30 * MINUTE_MS;
+export const BACK_OFF_MS = 30 * MINUTE_MS;
 
 /** A row that was being sent when its process died. */
-export interface ClaimedRow {
+export type ClaimedRow = {
   readonly conversationId: string;
   readonly alertId: string;
-  readonly kind: Owed['kind'] | 'edit';
-  readonly level: number;
-}
+} & (
+  | { readonly kind: Owed['kind'] | 'edit'; readonly level: number }
+  /** A forecast or a spike. */
+  | { readonly kind: 'news'; readonly key: string }
+);
 
 export interface Settling {
   readonly truth: Truth;
@@ -32,15 +36,8 @@ export interface Settling {
 }
 
 export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcome, settling: Settling): void {
-  const { truth, conversation, now } = settling;
-  const isReply = it.threadId !== undefined;
-  const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
-  if (outcome.kind === 'sent') isBack(truth, conversation, now);
-  // "Only a refused fresh post counts."
-  if (isRefused && !isReply) {
-    conversation.refusedSince ??= now.system;
-    conversation.excusedUntil = now.system + REFUSED_AGAIN_WITHIN_MS;
-  }
+  const { conversation } = settling;
+  noteRefusal(it, outcome, settling);
   for (const what of items) {
     if (outcome.kind === 'sent') noteSent(what);
     else noteUnsent(what, outcome.kind, settling);
@@ -59,6 +56,20 @@ export function settlePost(it: Attempt, { read, items }: Judged, outcome: Outcom
     isEditMissed: false,
     isNotFound: false,
   });
+}
+
+/** What the outcome of a new post says about its conversation. */
+export function noteRefusal(
+  it: Attempt,
+  outcome: Outcome,
+  { truth, conversation, now }: Pick<Settling, 'truth' | 'conversation' | 'now'>,
+): void {
+  const isRefused = outcome.kind === 'unreachable' || outcome.kind === 'targetGone';
+  if (outcome.kind === 'sent') isBack(truth, conversation, now);
+  // "Only a refused fresh post counts."
+  if (!isRefused || it.threadId !== undefined) return;
+  conversation.refusedSince ??= now.system;
+  conversation.excusedUntil = now.system + REFUSED_AGAIN_WITHIN_MS;
 }
 
 function noteSent({ alert, conversation, kind, level, key }: Owed): void {
@@ -118,11 +129,12 @@ export function giveUp(tale: Tale, { key, level, alert }: Pick<Owed, 'key' | 'le
 
 export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation, now }: Settling): void {
   for (const alert of alertsOf(truth)) {
-    const { posts } = taleOf(alert, conversation);
+    const posts = [...taleOf(alert, conversation).posts, ...newsTaleOf(alert, conversation).posts];
     const post = posts.find(({ activityId }) => activityId === it.edited);
     if (!post) continue;
     if (outcome.kind === 'sent') {
-      post.shown = readFace(it.post);
+      if ('news' in post) post.shown = readNewsFace(it.post);
+      else post.shown = readFace(it.post);
       post.isEditInDoubt = false;
       post.isEditMissed = false;
       post.isNotFound = false;
@@ -146,13 +158,16 @@ export function settleEdit(it: Attempt, outcome: Outcome, { truth, conversation,
 }
 
 /** "a crash while `sending`": the post may have been delivered, whatever happened to the request. */
-export function settleClaimed({ alertId, kind, level }: ClaimedRow, settling: Settling): void {
+export function settleClaimed(
+  { alertId, kind, level }: Exclude<ClaimedRow, { readonly kind: 'news' }>,
+  settling: Settling,
+): void {
   const { truth, conversation, now } = settling;
   const alert = [...alertsOf(truth)].find(({ id }) => id === alertId);
   if (!alert) return;
   const tale = taleOf(alert, conversation);
   if (kind === 'edit') {
-    for (const post of tale.posts) {
+    for (const post of [...tale.posts, ...newsTaleOf(alert, conversation).posts]) {
       post.isEditInDoubt = true;
       post.excusedUntil = now.system + EDITED_AGAIN_WITHIN_MS;
     }
@@ -184,5 +199,5 @@ export function settleGone({ truth, conversation, now }: Settling, differ: Diffe
   if (refusedSince === undefined || now.system - refusedSince < GONE_AFTER_MS) {
     differ('refused', `${conversation.id} is gone too early`);
   }
-  park(truth, [conversation], true);
+  park(truth, [conversation], true, now);
 }

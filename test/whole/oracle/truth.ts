@@ -1,7 +1,11 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { StoredSpike } from '#ports/insight.ts';
 import type { Share } from './amounts.ts';
 import type { Face } from './faces.ts';
+import type { NewsFace } from './news-faces.ts';
 
 /*
  * The truth as the oracle knows it: the figures that were read, what people set, and what each conversation has seen.
@@ -55,6 +59,8 @@ export interface AlertTruth {
   closed: { readonly reason: 'laterPeriod' | 'periodEnded' | 'either'; readonly at: Instant } | undefined;
   /** How it stands towards each conversation. */
   readonly tales: Map<string, Tale>;
+  /** How its forecasts and spikes stand towards each conversation. */
+  readonly newsTales: Map<string, NewsTale>;
 }
 
 /** A notification whose outcome is not known: "Possibly delivered". */
@@ -115,13 +121,9 @@ interface BeforeSent extends Pick<Tale, 'lastSentAt' | 'stood' | 'heldBack' | 'i
   readonly posts: number;
 }
 
-export interface PostTruth {
+/** A post that stands, whatever it tells. */
+export interface StandingPost {
   readonly activityId: string;
-  readonly threadId: string | undefined;
-  readonly level: number;
-  readonly version: Version;
-  /** What it was last seen to show. */
-  shown: Face;
   isDeleted: boolean;
   /** Until then it may show an old state, because an edit of it failed. */
   excusedUntil: Instant;
@@ -136,15 +138,62 @@ export interface PostTruth {
   isNotFound: boolean;
 }
 
+export interface PostTruth extends StandingPost {
+  readonly threadId: string | undefined;
+  readonly level: number;
+  readonly version: Version;
+  /** What it was last seen to show. */
+  shown: Face;
+}
+
+/** A forecast or a spike: "told once per period, budget and level", "a spike is told once". */
+export type News =
+  | { readonly about: 'forecast'; readonly level: number; readonly version: Version; readonly round: number }
+  | { readonly about: 'spike'; readonly date: CalendarDay };
+
+export interface NewsPost extends StandingPost {
+  readonly news: News;
+  shown: NewsFace;
+}
+
+/** What one conversation has and has not seen of an alert's forecasts and spikes, by the keys of these. */
+export interface NewsTale {
+  readonly told: Set<string>;
+  /** "What already holds at the start of a subscription or at a first reading": it is told in a standing card. */
+  readonly stood: Set<string>;
+  /** It was owed already when somebody subscribed anew, or a silence holds: it may be told as standing or as news. */
+  readonly either: Set<string>;
+  /** What a silence has held back; `false` where the design does not say whether it has. */
+  readonly heldBack: Map<string, boolean>;
+  readonly doubts: Map<string, Doubt>;
+  readonly dead: Set<string>;
+  /** Tried in vain, or silenced: people may be told that it came too late. */
+  readonly tried: Set<string>;
+  /** Since when it has been owed and was not told, by the system clock. */
+  readonly since: Map<string, Instant>;
+  /** What was sent last: the process may die before it notes that. */
+  lastSent: { readonly key: string; readonly posts: number } | undefined;
+  excusedUntil: Instant;
+  readonly posts: NewsPost[];
+}
+
 export interface CustomerTruth {
   readonly id: string;
   readonly name: string;
   readonly alerts: AlertTruth[];
+  /**
+   * The arithmetic of forecasts and spikes as the product keeps it, which has tests of its own. When they are told is the
+   * oracle's to say.
+   */
+  insight: { readonly state: InsightState | undefined; readonly spikes: readonly StoredSpike[] };
 }
 
 /** A subscription without thresholds takes a customer out of `all`. */
 export interface SubscriptionTruth {
   readonly thresholds: readonly number[] | undefined;
+  /** The level over which forecasts are told; undefined where none are. */
+  readonly forecastLevel?: number | undefined;
+  readonly withSpikes?: boolean | undefined;
 }
 
 export interface ConversationTruth {
@@ -226,6 +275,11 @@ export const RULES = {
   answer: 'Whether it is open is judged by the thresholds of the conversation that asks.',
   gaveUp:
     'People are told that it was given up only when it came too late; never when it was superseded or the figure fell.',
+  forecast:
+    'A forecast is told when the expected end is at or above the budget (or the level that the subscription names) on two data days in a row.',
+  spike: 'A spike is told once (occasion `spike:<date>`) to conversations that subscribed `with spikes`.',
+  common:
+    'Each conversation gets one post about those that it watches; with one or two of them it gets the usual posts.',
   fault: 'No use case throws.',
 } as const;
 

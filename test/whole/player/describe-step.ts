@@ -1,3 +1,4 @@
+import type { Also } from '../oracle/changes.ts';
 import { CUSTOMERS, type Step } from './step.ts';
 
 /** Describes a step as a person would. */
@@ -22,8 +23,12 @@ const SENTENCES: { readonly [K in Step['do']]: (it: Extract<Step, { readonly do:
   unsilence: ({ in: place, customer, isEverywhere }) =>
     `${place}: unsilence ${nameOf(customer)}${isEverywhere ? ' everywhere' : ''}`,
   acknowledge: ({ in: place, customer }) => `${place}: acknowledge ${nameOf(customer)}`,
-  subscribe: ({ in: place, customer, thresholds }) =>
-    `${place}: subscribe ${nameOf(customer)}${thresholds ? ` at ${thresholds.join(', ')}` : ''}`,
+  subscribe: ({ in: place, customer, thresholds, also }) =>
+    `${place}: subscribe ${nameOf(customer)}${thresholds ? ` at ${thresholds.join(', ')}` : ''}${alsoText(also)}`,
+  unsubscribeFrom: ({ in: place, customer, only }) =>
+    `${place}: unsubscribe ${nameOf(customer)} from ${only.join(', ')}`,
+  days: ({ customer, points, count }) =>
+    `${count} days, each costs ${nameOf(customer)} ${percentOf(points)}; a scan each`,
   unsubscribe: ({ in: place, customer }) => `${place}: unsubscribe ${nameOf(customer)}`,
   remove: ({ in: place, isTold }) =>
     isTold ? `the bot is removed from ${place} (and its team)` : `${place} is deleted, and nobody says so`,
@@ -51,4 +56,9 @@ function percentOf(hundredths: number): string {
 
 function nameOf(which: number | 'all'): string {
   return which === 'all' ? 'all' : (CUSTOMERS[which] ?? String(which));
+}
+
+function alsoText({ forecasts, spikes }: Also = {}): string {
+  const level = forecasts?.level === undefined ? '' : ` at ${forecasts.level}`;
+  return `${forecasts ? ` with forecasts${level}` : ''}${spikes ? ' with spikes' : ''}`;
 }

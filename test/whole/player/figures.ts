@@ -47,6 +47,17 @@ export function withShare(figures: Figures, hundredths: number, now: Instant): F
   return { ...figures, cost, lastModified: now };
 }
 
+/** What a usual day costs, in hundredths of a percent of the budget. */
+export const USUAL_POINTS = 100;
+
+/** Another day has cost so many hundredths of a percent of the budget; with it the next billing period may begin. */
+export function nextDay(said: Figures, points: number, now: Instant): Figures {
+  const day = Math.round(((said.budget ?? 10_000) * points) / 10_000);
+  const isOver = now >= said.period.end;
+  const period = isOver ? periodAt(said.period, now) : said.period;
+  return { ...said, period, cost: isOver ? day : said.cost + day, lastModified: now };
+}
+
 export function summaryOf(customerId: string, { period, cost, budget, currency, lastModified }: Figures): UsageSummary {
   return {
     customerId,

@@ -1,5 +1,5 @@
 import type { Conversation } from '#domain/conversation.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import { aConversation, aCustomer, anAsker } from '../../support/builders.ts';
@@ -8,6 +8,7 @@ import { createFakePartnerCenter, type FakePartnerCenter } from '../../support/f
 import type { ChangingWorld } from '../../usecases/changing-world.ts';
 import { comeBack, isBack, pass, read } from '../oracle/changes.ts';
 import { createJudge, type Judge } from '../oracle/judge.ts';
+import { holdNewsBack } from '../oracle/news.ts';
 import { holdBack } from '../oracle/owed.ts';
 import type { ConversationTruth, CustomerTruth, Figures, Now, Truth } from '../oracle/truth.ts';
 import { firstFigures, NEWCOMER, summaryOf } from './figures.ts';
@@ -30,6 +31,12 @@ export interface Player {
   /** Lets time pass while the product works. */
   pass(ms: number): Promise<void>;
   scan(): Promise<void>;
+  /** Lets a scan read all figures, and nothing else happen. */
+  read(): Promise<void>;
+  /** Moves both clocks forward. */
+  wait(ms: number): void;
+  /** Notes that a question has read the customer's figures. */
+  noteAsked(customer: CustomerTruth): Promise<void>;
   /** Sets the figures of a customer at Partner Center from now on. */
   say(customer: CustomerTruth, figures: Figures): void;
   /** Lets a person write there and the product do the work. Returns whether it did at the first try. */
@@ -37,8 +44,10 @@ export interface Player {
 }
 
 /** The calendar is some days ahead of the system clock, as in the sandbox. */
-const SYSTEM_START = Date.UTC(2027, 2, 5, 9, 17);
-const CALENDAR_START = Date.UTC(2027, 2, 10, 12);
+const SYSTEM_START = Date.UTC(2027, 1, 24, 9, 17);
+const CALENDAR_START = Date.UTC(2027, 2, 1, 12);
+/** So many quiet days are known at first: without a history there are neither forecasts nor spikes. */
+const QUIET_DAYS = 10;
 const LONGEST_HOP_MS = 6 * HOUR_MS;
 /** The longest time that the sender runs at once. */
 const SENDER_SECONDS = 40;
@@ -61,6 +70,17 @@ export async function openPlayer(
     calendar.pass(ms);
     pass(truth, now());
     holdBack(truth, now());
+    holdNewsBack(truth, now());
+  }
+
+  /** The arithmetic of forecasts and spikes, as it is after the readings. */
+  async function lookAtInsight(): Promise<void> {
+    const ids = [...truth.customers.keys()];
+    const states = await database.insight.states(ids);
+    const spikes = Map.groupBy(await database.insight.spikes({ from: 0 }), ({ customerId }) => customerId);
+    for (const customer of truth.customers.values()) {
+      customer.insight = { state: states.get(customer.id), spikes: spikes.get(customer.id) ?? [] };
+    }
   }
 
   const processes = await openProcesses({ database, system, calendar, partnerCenter, teams, judge, now, wait });
@@ -89,6 +109,7 @@ export async function openPlayer(
     now,
     async rest() {
       holdBack(truth, now());
+      holdNewsBack(truth, now());
       // what was told just now may have to be shown on older posts
       for (const isLast of [false, true]) {
         await processes.surely((world) => world.planNotifications());
@@ -104,14 +125,24 @@ export async function openPlayer(
         await player.rest();
       }
     },
-    async scan() {
+    wait,
+    async read() {
       await processes.surely((world) => world.scan());
       wait(0);
       for (const customer of truth.customers.values()) {
         const said = figures.get(customer.id);
         if (said) read(truth, customer, said, now());
       }
+      await lookAtInsight();
+    },
+    async scan() {
+      await player.read();
       await player.rest();
+    },
+    async noteAsked(customer) {
+      const said = figures.get(customer.id);
+      if (said) read(truth, customer, said, now());
+      await lookAtInsight();
     },
     say(customer, said) {
       figures.set(customer.id, said);
@@ -120,7 +151,7 @@ export async function openPlayer(
     async ask(place, work) {
       const address = addressOf(place);
       await processes.surely((world) => world.conversations.noteConversation(address));
-      if (place.isParked) comeBack(truth, place);
+      if (place.isParked) comeBack(truth, place, now());
       isBack(truth, place, now());
       return await processes.surely((world) => work(world, anAsker(address)));
     },
@@ -133,11 +164,20 @@ const LISTED = CUSTOMERS.map((name, index) =>
   aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
 );
 
-/** At first the bot is in every conversation, and Partner Center lists all customers except the newcomer. */
+/**
+ * At first the bot is in every conversation, and Partner Center lists all customers except the newcomer. They have spent a tenth
+ * of their budgets, the same on each of some days.
+ */
 async function begin(player: Player): Promise<void> {
   const { truth, processes } = player;
-  for (const [index, customer] of [...truth.customers.values()].entries()) {
-    if (index !== NEWCOMER) player.say(customer, firstFigures(index, player.now().calendar));
+  for (let day = 1; day <= QUIET_DAYS; day += 1) {
+    for (const [index, customer] of [...truth.customers.values()].entries()) {
+      const figures = firstFigures(index, player.now().calendar);
+      if (index !== NEWCOMER) player.say(customer, { ...figures, cost: (figures.cost * day) / QUIET_DAYS });
+    }
+    if (day === QUIET_DAYS) break;
+    await player.read();
+    player.wait(DAY_MS);
   }
   for (const conversation of truth.conversations.values()) {
     await processes.surely((world) => world.conversations.noteInstallation(addressOf(conversation), 'team'));
@@ -175,7 +215,9 @@ function openTruth(): Truth {
   return {
     thresholds: [80, 100, 120],
     reopenStep: 20,
-    customers: new Map(LISTED.map(({ id, name }) => [id, { id, name, alerts: [] }])),
+    customers: new Map(
+      LISTED.map(({ id, name }) => [id, { id, name, alerts: [], insight: { state: undefined, spikes: [] } }]),
+    ),
     conversations: new Map(conversations.map((conversation) => [conversation.id, conversation])),
     silences: [],
     pausedUntil: 0,

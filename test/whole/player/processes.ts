@@ -1,5 +1,7 @@
-import type { Notification } from '#domain/alerts/notification.ts';
+import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
+import type { InsightNotification, Notification } from '#domain/alerts/notification.ts';
 import { SECOND_MS } from '#domain/time/time.ts';
+import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { Database } from '#ports/database.ts';
 import { englishCards } from '../../support/english.ts';
 import type { FakeClock } from '../../support/fake-clock.ts';
@@ -66,7 +68,10 @@ export async function openProcesses(surroundings: Surroundings): Promise<Process
         posts: cards.posts,
         holder,
         onDead: (conversation, rows) => {
-          for (const { about, subject } of rows) if (about === 'alert') judge.gaveUp(conversation.id, subject);
+          for (const row of rows) {
+            if (row.about === 'alert') judge.gaveUp(conversation.id, row.subject);
+            if (isInsight(row)) judge.gaveUpNews(conversation.id, row.subject, newsKey(row));
+          }
         },
       },
     });
@@ -118,7 +123,16 @@ export async function openProcesses(surroundings: Surroundings): Promise<Process
   };
 }
 
+/** The oracle's key of a row. */
+function newsKey(row: InsightNotification): string {
+  if (row.about === 'spike') return `spike:${isoDate(row.date)}`;
+  return `forecast:${row.budgetVersion}:${row.level}:${row.round}`;
+}
+
 function claimedRow(row: Notification): readonly ClaimedRow[] {
+  if (isInsight(row)) {
+    return [{ conversationId: row.conversationId, alertId: row.subject, kind: 'news', key: newsKey(row) }];
+  }
   if (row.about !== 'alert') return [];
   const kind = row.kind === 'raised' || row.kind === 'escalated' ? 'level' : row.kind;
   const level = row.kind === 'edit' ? 0 : row.threshold;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Also } from '../oracle/changes.ts';
 import { FAULTS, type Fault } from './teams.ts';
 
 /* The steps of a history as data, which can be left out, simplified, and read by a person. */
@@ -62,7 +63,17 @@ export type Step =
       readonly in: ConversationId;
       readonly customer: number | 'all';
       readonly thresholds: readonly number[] | undefined;
+      /** What is told beside alerts. */
+      readonly also?: Also | undefined;
     }
+  | {
+      readonly do: 'unsubscribeFrom';
+      readonly in: ConversationId;
+      readonly customer: number | 'all';
+      readonly only: readonly ('forecasts' | 'spikes')[];
+    }
+  /** So many days pass, each of which costs the customer so much; to the others it costs what is usual. */
+  | { readonly do: 'days'; readonly customer: number | 'all'; readonly points: number; readonly count: number }
   | { readonly do: 'unsubscribe'; readonly in: ConversationId; readonly customer: number | 'all' }
   /** The bot is removed, or, if Teams does not tell, the place answers 404 from now on. */
   | { readonly do: 'remove'; readonly in: ConversationId; readonly isTold: boolean }
@@ -85,6 +96,16 @@ const one = fc.oneof({ weight: 6, arbitrary: mostlyFew }, { weight: 1, arbitrary
 const whom = fc.oneof({ weight: 3, arbitrary: one }, { weight: 1, arbitrary: fc.constant('all' as const) });
 const conversation = fc.constantFrom(...CONVERSATIONS);
 const points = fc.constantFrom(...POINTS);
+const also = fc.constantFrom<Also | undefined>(
+  undefined,
+  undefined,
+  undefined,
+  { forecasts: {} },
+  { forecasts: { level: 80 } },
+  { forecasts: { level: 150 } },
+  { spikes: true },
+  { forecasts: {}, spikes: true },
+);
 const thresholds = fc.constantFrom(undefined, undefined, [57], [60, 100], [70, 90], [90, 250], [100], [80, 100, 120]);
 
 function step<T extends Step>(
@@ -141,7 +162,25 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   ),
   step(8, fc.record({ do: fc.constant('acknowledge' as const), in: conversation, customer: mostlyFew })),
-  step(7, fc.record({ do: fc.constant('subscribe' as const), in: conversation, customer: whom, thresholds })),
+  step(7, fc.record({ do: fc.constant('subscribe' as const), in: conversation, customer: whom, thresholds, also })),
+  step(
+    2,
+    fc.record({
+      do: fc.constant('unsubscribeFrom' as const),
+      in: conversation,
+      customer: whom,
+      only: fc.constantFrom(['forecasts' as const], ['spikes' as const], ['forecasts' as const, 'spikes' as const]),
+    }),
+  ),
+  step(
+    12,
+    fc.record({
+      do: fc.constant('days' as const),
+      customer: fc.oneof(whom, fc.constant('all' as const)),
+      points: fc.constantFrom(0, 100, 100, 100, 250, 400, 900, 2500),
+      count: fc.constantFrom(1, 1, 2, 3, 5, 8),
+    }),
+  ),
   step(4, fc.record({ do: fc.constant('unsubscribe' as const), in: conversation, customer: whom })),
   step(3, fc.record({ do: fc.constant('remove' as const), in: conversation, isTold: fc.boolean() })),
   step(4, fc.record({ do: fc.constant('bringBack' as const), in: conversation, isTold: fc.boolean() })),
@@ -187,7 +226,17 @@ export function simpler(given: Step): readonly Step[] {
     case 'unsilence':
       return given.isEverywhere ? [{ ...given, isEverywhere: false }] : [];
     case 'subscribe':
-      return given.thresholds ? [{ ...given, thresholds: undefined }] : [];
+      return [
+        ...(given.thresholds ? [{ ...given, thresholds: undefined }] : []),
+        ...(given.also ? [{ ...given, also: undefined }] : []),
+      ];
+    case 'days':
+      return [
+        ...(given.count > 1 ? [{ ...given, count: given.count - 1 }] : []),
+        ...(given.customer === 'all' && given.points === 100
+          ? []
+          : [{ ...given, customer: 'all' as const, points: 100 }]),
+      ];
     case 'faults':
       return given.faults.length > 1
         ? given.faults.map((_, index) => ({ ...given, faults: given.faults.toSpliced(index, 1) }))

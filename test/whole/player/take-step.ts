@@ -1,22 +1,22 @@
-import { HOUR_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { levelOf } from '../oracle/amounts.ts';
 import {
   acknowledge,
   comeBack,
   endSilences,
-  heardAt,
   isReopened,
-  newestAlert,
   park,
-  read,
+  postsIn,
   shareOf,
   subscribe,
   teamOf,
   unsubscribe,
+  unsubscribeFrom,
 } from '../oracle/changes.ts';
+import { heardAt, newestAlert } from '../oracle/heard.ts';
 import type { ConversationTruth, CustomerTruth } from '../oracle/truth.ts';
 import { describeStep } from './describe-step.ts';
-import { firstFigures, NEWCOMER, periodAt, withShare } from './figures.ts';
+import { firstFigures, NEWCOMER, nextDay, periodAt, USUAL_POINTS, withShare } from './figures.ts';
 import { addressOf, listNewcomer, type Player } from './player.ts';
 import { CONVERSATIONS, type ConversationId, type Step } from './step.ts';
 
@@ -161,9 +161,15 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const customer = customerMeant(player, step.customer);
     if (!isReachable(player, step.in) || customer === 'unknown') return false;
     const place = placeAt(player, step.in);
-    const command = { customers: customer ? [customer.name] : [], isHealth: false, thresholds: step.thresholds };
+    const { thresholds, also } = step;
+    const command = {
+      customers: customer ? [customer.name] : [],
+      isHealth: false,
+      thresholds,
+      ...(also && { also }),
+    };
     await player.ask(place, (world, asker) => world.subscribe(command, asker));
-    subscribe(player.truth, place, customer?.id, step.thresholds);
+    subscribe(player.truth, place, { customerId: customer?.id, thresholds, also }, player.now());
     await player.rest();
     return true;
   },
@@ -173,8 +179,33 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     if (!isReachable(player, step.in) || customer === 'unknown') return false;
     const place = placeAt(player, step.in);
     await player.ask(place, (world, asker) => world.unsubscribe(customer ? [customer.name] : [], asker));
-    unsubscribe(player.truth, place, customer?.id);
+    unsubscribe(player.truth, place, customer?.id, player.now());
     await player.rest();
+    return true;
+  },
+
+  async unsubscribeFrom(player, { in: id, customer: which, only }) {
+    const customer = customerMeant(player, which);
+    if (!isReachable(player, id) || customer === 'unknown') return false;
+    const place = placeAt(player, id);
+    const names = customer ? [customer.name] : [];
+    await player.ask(place, (world, asker) => world.unsubscribeFrom(only, names, asker));
+    unsubscribeFrom(place, customer?.id, only);
+    await player.rest();
+    return true;
+  },
+
+  async days(player, { customer: which, points, count }) {
+    for (let day = 0; day < count && player.judge.differences.length === 0; day += 1) {
+      await player.pass(DAY_MS);
+      const { calendar } = player.now();
+      for (const [index, customer] of [...player.truth.customers.values()].entries()) {
+        const said = player.figures.get(customer.id);
+        const share = which === 'all' || which === index ? points : USUAL_POINTS;
+        if (said) player.say(customer, nextDay(said, share, calendar));
+      }
+      await player.scan();
+    }
     return true;
   },
 
@@ -186,7 +217,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const { teamId } = placeAt(player, id);
     const where = teamId === undefined ? { conversationId: id } : { teamId };
     await player.processes.surely((world) => world.conversations.noteRemoval(where, { code: 'uninstalled' }));
-    park(player.truth, gone, true);
+    park(player.truth, gone, true, player.now());
     await player.rest();
     return true;
   },
@@ -198,7 +229,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     for (const other of back) fakeAt(player, other.id).isReachable = true;
     if (!isTold) return true;
     await player.processes.surely((world) => world.conversations.noteInstallation(addressOf(place), 'team'));
-    comeBack(player.truth, place);
+    comeBack(player.truth, place, player.now());
     await player.rest();
     return true;
   },
@@ -207,10 +238,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
     const newest = [...fakeAt(player, id).posts.keys()].at(-1);
     if (newest === undefined || !isReachable(player, id)) return Promise.resolve(false);
     fakeAt(player, id).posts.delete(newest);
-    for (const { alerts } of player.truth.customers.values()) {
-      const posts = alerts.flatMap((alert) => alert.tales.get(id)?.posts ?? []);
-      for (const post of posts) if (post.activityId === newest) post.isDeleted = true;
-    }
+    for (const post of postsIn(player.truth, { id })) if (post.activityId === newest) post.isDeleted = true;
     return Promise.resolve(true);
   },
 
@@ -248,8 +276,7 @@ const STEPS: { readonly [K in Step['do']]: Take<K> } = {
 
 async function askForUsage(player: Player, customer: CustomerTruth, place: ConversationTruth): Promise<void> {
   await player.ask(place, (world, asker) => world.answerUsage.usageFor(customer.name, asker));
-  const said = player.figures.get(customer.id);
-  if (said) read(player.truth, customer, said, player.now());
+  await player.noteAsked(customer);
   await player.rest();
 }
 
@@ -281,4 +308,10 @@ function isReachable(player: Player, id: ConversationId): boolean {
   return fakeAt(player, id).isReachable;
 }
 
-export const EVERYBODY_HEARD_IN_A: Step = { do: 'subscribe', in: 'A', customer: 'all', thresholds: undefined };
+export const EVERYBODY_HEARD_IN_A: Step = {
+  do: 'subscribe',
+  in: 'A',
+  customer: 'all',
+  thresholds: undefined,
+  also: { forecasts: {}, spikes: true },
+};

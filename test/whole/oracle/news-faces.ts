@@ -1,0 +1,79 @@
+import type { Instant } from '#domain/time/time.ts';
+import { closingOf, untilText } from './faces.ts';
+import { newestAlert, silencedUntil } from './heard.ts';
+import { knownSpikes, standingOf } from './news.ts';
+import type { AlertTruth, ConversationTruth, News, Now, Truth } from './truth.ts';
+
+/* What a post about a forecast or a spike shows, and what it should show. */
+
+export interface NewsFace {
+  /** "No longer heading over", or the day is not unusual any more. */
+  readonly isOver: boolean;
+  /** "It has been reached since." */
+  readonly isReached: boolean;
+  readonly isChanged: boolean;
+  /** "A step: since … about 2.3 times as much a day.": how many times; "every" where nothing was usual. */
+  readonly step: string | undefined;
+  readonly silenced: string | undefined;
+  readonly closed: 'laterPeriod' | 'periodEnded' | undefined;
+  readonly isLate: boolean;
+  /** The amount expected, or what the day cost. */
+  readonly amount: string | undefined;
+}
+
+const EVENTS = ['isOver', 'isReached', 'isChanged', 'step', 'silenced', 'closed'] as const;
+
+export function differingNews(shown: NewsFace, expected: Partial<NewsFace>, which: 'events' | 'all'): string[] {
+  const parts = which === 'events' ? EVENTS : [...EVENTS, 'amount' as const];
+  return parts
+    .filter((part) => part in expected && shown[part] !== expected[part])
+    .map((part) => `${part} is ${shown[part] ?? 'not there'}, not ${expected[part] ?? 'left out'}`);
+}
+
+interface Shown {
+  readonly alert: AlertTruth;
+  readonly conversation: ConversationTruth;
+  readonly news: News;
+}
+
+/** Parts that the design leaves open are missing. */
+export function expectedNewsFace(truth: Truth, { alert, conversation, news }: Shown, now: Now): Partial<NewsFace> {
+  const { closed, customer, figures } = alert;
+  const isRunning = closed === undefined && newestAlert(customer) === alert && now.calendar < figures.period.end;
+  const until: Instant | undefined = silencedUntil(truth, conversation, customer.id, now.calendar);
+  return {
+    ...(isRunning && (news.about === 'forecast' ? ofForecast(alert, news) : ofSpike(alert, news.date))),
+    ...(isRunning && { silenced: until === undefined ? undefined : untilText(until) }),
+    ...closingOf(closed, now),
+  };
+}
+
+function ofForecast(alert: AlertTruth, { level, version, round }: News & { about: 'forecast' }): Partial<NewsFace> {
+  if (version !== alert.version) return { isChanged: true };
+  const standing = standingOf(alert, level);
+  if (standing === undefined) return {};
+  const isReached = standing.kind === 'reached';
+  const holds = standing.kind === 'told' && standing.holds && standing.round === round;
+  const outlook = alert.customer.insight.state?.last.outlook;
+  const amount =
+    outlook?.kind === 'forecast' ? amountText(outlook.forecast.expected, alert.figures.currency) : undefined;
+  return { isReached, isOver: !isReached && !holds, isChanged: false, ...(amount !== undefined && { amount }) };
+}
+
+function ofSpike(alert: AlertTruth, date: number): Partial<NewsFace> {
+  const known = knownSpikes(alert).find(({ spike }) => spike.date === date);
+  if (!known) return { isOver: true };
+  const amount = amountText(known.spike.cost, known.currency ?? alert.figures.currency);
+  return { isOver: false, step: known.step && stepText(known.step.factor), amount };
+}
+
+function amountText(value: number, currency: string): string {
+  const style = { style: 'currency', currency, currencyDisplay: 'code' } as const;
+  return new Intl.NumberFormat('en-US', style).format(value).replaceAll('\u00a0', ' ');
+}
+
+/** "one decimal under 10, none above" */
+function stepText(factor: number | null): string {
+  if (factor === null || factor <= 0) return 'every';
+  return factor < 9.95 ? factor.toFixed(1) : String(Math.round(factor));
+}

@@ -1,0 +1,101 @@
+import { DAY_MS } from '#domain/time/time.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import type { Post } from '#ports/teams.ts';
+import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
+import type { NewsFace } from './news-faces.ts';
+
+/* Reads posts about forecasts and spikes as a person in Teams would. */
+
+export interface NewsItem {
+  readonly about: 'forecast' | 'spike';
+  readonly customerName: string;
+  /** Of a spike. */
+  readonly date: CalendarDay | undefined;
+  /** The level under the budget that a forecast's headline names. */
+  readonly level: number | undefined;
+  readonly isLate: boolean;
+}
+
+export interface ReadNews {
+  readonly isLabelled: boolean;
+  readonly form: 'single' | 'table' | 'common';
+  readonly items: readonly NewsItem[];
+}
+
+const LABEL = 'May be a repeat: ';
+const FORECAST = /^(?<name>.+) is heading over (?:(?<level>\d+)% of )?its budget$/u;
+const SPIKE = /^(?<name>.+) spent (?:[\d.]+ times its usual day|unusually much on \d{4}-\d\d-\d\d)$/u;
+const FORECASTS = /^(?<count>\d+) customers? are heading over their budgets$/u;
+const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at once)?$/u;
+
+/** Undefined for a post that tells neither. */
+export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
+  const isLabelled = whole.startsWith(LABEL);
+  const summary = isLabelled ? whole.slice(LABEL.length) : whole;
+  const one = FORECAST.exec(summary) ?? SPIKE.exec(summary);
+  const several = FORECASTS.exec(summary) ?? SPIKES.exec(summary);
+  if (!one && !several) return undefined;
+  const about = FORECAST.test(summary) || FORECASTS.test(summary) ? 'forecast' : 'spike';
+  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
+  if (rows.length > 0) {
+    const items = rows.slice(1).map((row) => itemOf(row, about));
+    return { isLabelled, form: several?.groups?.['common'] ? 'common' : 'table', items };
+  }
+  const text = textOf(card);
+  const level = one?.groups?.['level'];
+  return {
+    isLabelled,
+    form: 'single',
+    items: [
+      {
+        about,
+        customerName: one?.groups?.['name'] ?? '',
+        date: about === 'spike' ? dayOf(factOf(card, 'Day')) : undefined,
+        level: level === undefined ? undefined : Number(level),
+        isLate: isLate(text),
+      },
+    ],
+  };
+}
+
+function itemOf(row: Readonly<Record<string, unknown>>, about: NewsItem['about']): NewsItem {
+  const [customerName = '', ...rest] = lines({ body: row['cells'] });
+  const text = rest.join(' ').replace(/[\u00a0\u2009\u202f]/gu, ' ');
+  const day = / on (?<it>[A-Z][a-z]{2} \d+, \d{4}), /u.exec(text)?.groups?.['it'];
+  return {
+    about,
+    customerName,
+    date: about === 'spike' ? dayOf(day) : undefined,
+    level: undefined,
+    isLate: isLate(text),
+  };
+}
+
+function dayOf(text: string | undefined): CalendarDay | undefined {
+  const at = Date.parse(`${text} UTC`);
+  return Number.isNaN(at) ? undefined : at / DAY_MS;
+}
+
+function isLate(text: string): boolean {
+  return /while silenced/u.test(text);
+}
+
+export function readNewsFace({ card }: Pick<Post, 'card'>): NewsFace {
+  const text = textOf(card);
+  return {
+    isOver: /No longer heading over|is not unusual any more/u.test(text),
+    isReached: text.includes('It has been reached since.'),
+    isChanged: text.includes('The budget has changed since'),
+    step:
+      /A step: since .+ about (?<it>[\d.]+) times/u.exec(text)?.groups?.['it'] ??
+      (text.includes('A step: ') ? 'every' : undefined),
+    silenced: /Silenced here until (?<it>.+)\./u.exec(text)?.groups?.['it'],
+    closed: /Closed on .+: a later billing period/u.test(text)
+      ? 'laterPeriod'
+      : /Closed on .+: its billing period/u.test(text)
+        ? 'periodEnded'
+        : undefined,
+    isLate: isLate(text),
+    amount: factOf(card, 'Expected') ?? factOf(card, 'Cost'),
+  };
+}
