@@ -169,7 +169,7 @@ function problemsOfLedger(ledger: readonly LedgerRow[], world: World): readonly 
   }
   for (const [key, row] of rows) {
     if (row.state === 'sent' && !delivered.has(key))
-      problems.push(`in the ledger as sent, and never delivered: ${key}`);
+      problems.push(`in the ledger as sent, and never delivered: ${key} (${row.kind}, ${row.occasion})`);
   }
   return [...problems, ...untold(ledger, world.places)];
 }
