@@ -51,6 +51,8 @@ export interface OpenIdProvider extends AsyncDisposable {
   username: string;
   /** Whether the person at the device enters the code at once. */
   isDeviceConfirmed: boolean;
+  /** Whether tokens come with a refresh token; without one a sign-in ends with its first access token. */
+  givesRefreshTokens: boolean;
   /** While set, every sign-in and token request fails in this way. */
   fault: InjectedFault | undefined;
   /** Properties that replace those of its metadata. */
@@ -141,6 +143,7 @@ function createProvider(options: Provider['options']): Provider {
     issued: provider.issued,
     username: 'agent@partner.example',
     isDeviceConfirmed: true,
+    givesRefreshTokens: true,
     fault: undefined,
     metadata: {},
     onTokenRequest: () => undefined,
@@ -330,7 +333,7 @@ function tokens(provider: Provider, { username, nonce }: Grant) {
     expires_in: provider.options.accessTokenLifetimeS,
     ext_expires_in: provider.options.accessTokenLifetimeS,
     access_token: accessToken,
-    refresh_token: refreshToken,
+    ...(provider.state.givesRefreshTokens && { refresh_token: refreshToken }),
     id_token: idToken,
     client_info: Buffer.from(JSON.stringify({ uid: oid, utid: provider.tenantId })).toString('base64url'),
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { describeProof } from '#adapters/partner-center/sign-in/consent.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
 
 describe('consent', () => {
@@ -47,6 +48,36 @@ describe('consent', () => {
       assert.notEqual(await signIn.get({ rejected: token, signal: NEVER }), token);
     });
   }
+
+  it('asks for the password again, and makes a state, a nonce and a challenge for this sign-in alone', async () => {
+    const asked: URLSearchParams[] = [];
+    const browse = (url: string) => {
+      asked.push(new URL(url).searchParams);
+      return world.provider.browse(url);
+    };
+
+    await world.consent({ browse });
+    await world.consent({ browse });
+
+    assert.deepEqual(
+      asked.map((query) => query.get('prompt')),
+      ['login', 'login'],
+    );
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      const [first, second] = asked.map((query) => query.get(name) ?? '');
+      assert.ok(first !== second && (first ?? '').length >= 43, name);
+    }
+  });
+
+  it('stores nothing when the authority gives no refresh token, because the bot could not renew it', async () => {
+    world.provider.givesRefreshTokens = false;
+
+    for (const mode of ['redirect', 'device-code'] as const)
+      await assert.rejects(world.consent({ mode }), { name: 'SignInNeeded', code: 'offline-missing' });
+
+    assert.equal(world.partnerCenter.tokens.length, 0);
+    assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
+  });
 
   it("says on the browser's page that the sign-in is done", async () => {
     await world.consent();
@@ -102,9 +133,16 @@ describe('consent', () => {
   it('says what the authority refused, and shows none of its words on the page', async () => {
     world.provider.fault = { error: 'access_denied', code: 65004 };
 
-    await assert.rejects(world.consent(), { name: 'SignInNeeded', code: 'consent-missing' });
+    let page = '';
+    const browse = async (url: string) => {
+      page = await world.provider.browse(url);
+    };
 
-    assert.doesNotMatch(world.output.join('\n'), /<script>/);
+    await assert.rejects(world.consent({ browse }), { name: 'SignInNeeded', code: 'consent-missing' });
+
+    await eventually('the browser has its page', () => page !== '');
+    assert.match(page, /<h1>Not signed in<\/h1>.*AADSTS65004, access_denied/);
+    assert.doesNotMatch(page, /script/);
     assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
   });
 
@@ -193,6 +231,7 @@ describe('consent', () => {
         assert.equal(proof.kind === 'refused' && proof.fault.code, code);
         assert.match(describeProof(proof), says);
         assert.match(world.output.join('\n'), /<h1>Not signed in<\/h1>/);
+        assert.doesNotMatch(world.output.join('\n'), /Signed in as/);
         assert.equal(await world.vault.revision('partner-center-sign-in'), 0);
       });
     }

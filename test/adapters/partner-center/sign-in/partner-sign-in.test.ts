@@ -95,4 +95,22 @@ describe('the proof of the stored sign-in', () => {
     assert.equal(world.refreshes(), refreshes + 1);
     assert.equal(new Set(world.partnerCenter.tokens.slice(calls)).size, 2);
   });
+
+  it('ends with the reason of whoever gave it up, and says nothing about the sign-in', async () => {
+    await world.consent();
+    const caller = new AbortController();
+    caller.abort(new Error('the process stops'));
+
+    await assert.rejects(signIn.prove(caller.signal), /the process stops/);
+  });
+
+  it('says nothing about the sign-in while the authority is down', async () => {
+    await world.consent();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { status: 503 };
+
+    const finding = await signIn.prove(NEVER);
+
+    assert.equal(finding.kind === 'unknown' && finding.fault.code, 'noAuthority');
+  });
 });

@@ -108,6 +108,24 @@ describe('sign-in when a person is needed', () => {
     assert.equal(world.output.filter((line) => line.startsWith('signed in')).length, 1);
   });
 
+  it('tells a failure of another kind, and each kind once', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+
+    for (const code of [65001, 65001, 53003, 53003, 65001]) {
+      world.provider.fault = { code };
+      await assert.rejects(get(signIn));
+      pass(MINUTE_MS + SECOND_MS);
+    }
+
+    const told = world.output.filter((line) => line.startsWith('no token'));
+    assert.deepEqual(
+      told.map((line) => /"code":"([\w-]+)"/.exec(line)?.[1]),
+      ['consent-missing', 'blocked', 'consent-missing'],
+    );
+  });
+
   it('does not wait longer when the clock is set back, and still notices a new sign-in', async () => {
     await world.consent();
     const signIn = world.replica();
@@ -159,6 +177,34 @@ describe('sign-in when a person is needed', () => {
     const signIn = other.replica({ vault: world.vault });
 
     await assert.rejects(get(signIn), { code: 'other-app', message: /another app or cloud/ });
+  });
+
+  it('says so when the stored sign-in has no account', async () => {
+    await world.consent();
+    const { text, revision } = (await world.vault.read('partner-center-sign-in')) ?? assert.fail();
+    await world.vault.write('partner-center-sign-in', JSON.stringify({ ...JSON.parse(text), cache: '{}' }), revision);
+
+    await assert.rejects(get(world.replica()), { code: 'other-app', message: /another app or cloud/ });
+  });
+
+  it('waits for no other replica any more when it is disposed of', async () => {
+    await world.consent();
+    pass(2 * HOUR_MS);
+    world.provider.fault = { code: 50173 };
+    const isAsleep = Promise.withResolvers<void>();
+    const sleep = (_ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        if (signal.aborted) return resolve();
+        signal.addEventListener('abort', () => resolve());
+        isAsleep.resolve();
+      });
+    const signIn = world.replica({ sleep });
+    const asked = assert.rejects(get(signIn), { code: 'revoked' });
+    await isAsleep.promise;
+
+    await signIn[Symbol.asyncDispose]();
+
+    await asked;
   });
 
   it('says so when the key is lost, and works again after a consent with the new key', async () => {
@@ -236,19 +282,24 @@ describe('sign-in when the authority is down', () => {
     pass(2 * HOUR_MS);
     world.provider.fault = { status: 429, retryAfterS: 120 };
 
-    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 120 * SECOND_MS });
+    const said = `${world.provider.authorityUrl}: 429`;
+    const fault = { code: 'noAuthority', signIn: { code: 'authority-unavailable', said } };
+    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 120 * SECOND_MS, fault });
     pass(110 * SECOND_MS);
-    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 10 * SECOND_MS });
+    await assert.rejects(get(signIn), { name: 'Transient', retryAfterMs: 10 * SECOND_MS, fault });
 
     assert.equal(world.refreshes(), 1);
   });
 
-  it('is reported when it cannot be reached at all', async () => {
+  it('is reported at once when it cannot be reached at all', async () => {
     await world.consent();
-    const signIn = world.replica();
+    const slept: number[] = [];
+    const signIn = world.replica({ sleep: async (ms) => void slept.push(ms) });
     pass(2 * HOUR_MS);
     await world.provider[Symbol.asyncDispose]();
 
     await assert.rejects(get(signIn), { name: 'Transient', message: /cannot be reached/ });
+    assert.equal((await signIn.state()).problem?.code, 'authority-unreachable');
+    assert.deepEqual(slept, []);
   });
 });

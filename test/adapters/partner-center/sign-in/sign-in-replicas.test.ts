@@ -68,32 +68,34 @@ describe('sign-in with several replicas', () => {
     assert.equal(slow && (await slow.state()).problem, undefined);
   });
 
-  it('waits for another replica that used up the refresh token and takes seconds to store the next one', async () => {
-    await using strict = await openSignInWorld({ rotation: 'strict' });
-    await strict.consent();
-    const stored = Promise.withResolvers<void>();
-    const busy = strict.replica({
-      vault: { ...strict.vault, write: (...given) => stored.promise.then(() => strict.vault.write(...given)) },
-    });
-    let waitedMs = 0;
-    const late = strict.replica({
-      async sleep(ms) {
-        waitedMs += ms;
-        if (waitedMs < 5000) return;
-        stored.resolve();
-        await fetched;
-      },
-    });
-    pass(2 * HOUR_MS);
+  for (const takesMs of [5000, 10_000]) {
+    it(`waits for another replica that used up the refresh token and takes ${takesMs} ms to store the next one`, async () => {
+      await using strict = await openSignInWorld({ rotation: 'strict' });
+      await strict.consent();
+      const stored = Promise.withResolvers<void>();
+      const busy = strict.replica({
+        vault: { ...strict.vault, write: (...given) => stored.promise.then(() => strict.vault.write(...given)) },
+      });
+      let waitedMs = 0;
+      const late = strict.replica({
+        async sleep(ms) {
+          waitedMs += ms;
+          if (waitedMs < takesMs) return;
+          stored.resolve();
+          await fetched;
+        },
+      });
+      pass(2 * HOUR_MS);
 
-    const fetched = get(busy);
-    const isAsked = () => strict.provider.tokenRequests.some(({ grant }) => grant === 'refresh_token');
-    await eventually('the authority was asked for a new token', isAsked);
-    const token = await get(late);
+      const fetched = get(busy);
+      const isAsked = () => strict.provider.tokenRequests.some(({ grant }) => grant === 'refresh_token');
+      await eventually('the authority was asked for a new token', isAsked);
+      const token = await get(late);
 
-    assert.equal(token, await fetched);
-    assert.ok(waitedMs >= 5000 && waitedMs < 20_000, `${waitedMs} ms`);
-  });
+      assert.equal(token, await fetched);
+      assert.ok(waitedMs >= takesMs && waitedMs < 20_000, `${waitedMs} ms`);
+    });
+  }
 
   it('never lets a refresh of the old sign-in overwrite one that a person made meanwhile', async () => {
     await world.consent();

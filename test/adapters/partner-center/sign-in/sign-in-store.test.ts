@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSignInStore, newer, type StoredSignIn } from '#adapters/partner-center/sign-in/sign-in-store.ts';
-import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
+import { createTokenVault, type TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
 import { march } from '../../../support/builders.ts';
 import { openTestSqlite, type TestDatabase } from '../../../support/databases.ts';
@@ -80,4 +80,41 @@ describe('the stored sign-in', () => {
     assert.equal(newer(stored, aSignIn('kept', { refreshedAt, signedInAt: SIGNED_IN_AT - 1 }))?.cache, 'first');
     assert.equal(newer(undefined, aSignIn('kept')), undefined);
   });
+
+  it('of a person is stored although other processes write, and is given up when they never stop', async () => {
+    const { secrets } = opened.database;
+    const vault = createTokenVault({ secrets, keys: [Buffer.alloc(32, 1)] });
+    for (const [refusals, isStored] of [
+      [1, true],
+      [9, true],
+      [10, false],
+    ] as const) {
+      let writes = 0;
+      const busy: TokenVault = {
+        ...vault,
+        write: async (...given) => ++writes > refusals && (await vault.write(...given)),
+      };
+
+      const stored = createSignInStore(busy).begin(aSignIn(`after ${refusals} refusals`));
+
+      if (isStored) await stored;
+      else await assert.rejects(stored, /other processes keep writing it/);
+      assert.equal((await loaded()).cache, `after ${Math.min(refusals, 9)} refusals`);
+    }
+  });
+
+  for (const text of [
+    'null',
+    '"text"',
+    ...['cache', 'homeAccountId', 'username', 'signedInAt', 'refreshedAt'].map((name) =>
+      JSON.stringify({ ...aSignIn('first'), [name]: null }),
+    ),
+  ]) {
+    it(`is one of another version where it is ${text.slice(0, 90)}`, async () => {
+      const vault = createTokenVault({ secrets: opened.database.secrets, keys: [Buffer.alloc(32, 1)] });
+      await vault.write('partner-center-sign-in', text, 1);
+
+      await assert.rejects(replica().load(), { name: 'SignInNeeded', code: 'other-version' });
+    });
+  }
 });

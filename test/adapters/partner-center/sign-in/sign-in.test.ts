@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { en } from '#language/en.ts';
-import { SignInNeeded } from '#ports/errors.ts';
+import { SignInNeeded, Unavailable } from '#ports/errors.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
 /** A clock on which no time passes. */
@@ -27,6 +27,8 @@ describe('sign-in', () => {
 
     assert.equal(later, first);
     assert.equal(world.refreshes(), 0);
+    assert.equal((await signIn.state()).signedIn?.refreshedAt, START);
+    assert.equal(await world.vault.revision('partner-center-sign-in'), 1);
   });
 
   it('fetches the next token some minutes before the current one runs out', async () => {
@@ -40,6 +42,43 @@ describe('sign-in', () => {
     assert.notEqual(next, first);
     assert.ok(world.provider.isAccessToken(next));
     assert.equal(world.refreshes(), 1);
+    assert.doesNotMatch(world.output.join('\n'), /signed in to Partner Center again/);
+  });
+
+  it('looks once a minute whether somebody else has written a sign-in', async () => {
+    await world.consent();
+    let looks = 0;
+    const revision: TokenVault['revision'] = (name) => {
+      looks += 1;
+      return world.vault.revision(name);
+    };
+    const signIn = world.replica({ vault: { ...world.vault, revision } });
+
+    for (let second = 0; second < 300; second += 5) {
+      await get(signIn);
+      pass(5 * SECOND_MS);
+    }
+
+    assert.equal(looks, 5);
+  });
+
+  it('needs no database for a token that is good, and fails without one when the token runs out', async () => {
+    await world.consent();
+    let isDown = false;
+    const revision: TokenVault['revision'] = (name) =>
+      isDown ? Promise.reject(new Unavailable('the database is away')) : world.vault.revision(name);
+    const signIn = world.replica({ vault: { ...world.vault, revision } });
+    const token = await get(signIn);
+    isDown = true;
+
+    pass(55 * MINUTE_MS);
+    assert.equal(await get(signIn), token);
+    pass(5 * MINUTE_MS);
+    await assert.rejects(get(signIn), { name: 'Unavailable' });
+
+    isDown = false;
+    assert.ok(world.provider.isAccessToken(await get(signIn)));
+    assert.doesNotMatch(world.output.join('\n'), /no token for Partner Center/);
   });
 
   it('fetches one token for all callers that ask at the same time', async () => {
@@ -112,10 +151,13 @@ describe('sign-in', () => {
     const revision = await world.vault.revision('partner-center-sign-in');
     const impatient = new AbortController();
     world.provider.onTokenRequest = () => impatient.abort();
-    const signIn = world.replica({ sleep: untilAborted });
+    const isAwake = Promise.withResolvers<void>();
+    const sleep = (ms: number, signal: AbortSignal) => untilAborted(ms, signal).then(isAwake.resolve);
+    const signIn = world.replica({ sleep });
     await assert.rejects(signIn.get({ signal: impatient.signal }), { name: 'AbortError' });
 
     await signIn[Symbol.asyncDispose]();
+    await isAwake.promise; // a sleeper would keep the process from ending
 
     assert.ok((await world.vault.revision('partner-center-sign-in')) > revision);
   });

@@ -97,6 +97,8 @@ describe('token vault', () => {
       changed[index] = (changed[index] ?? 0) ^ 1;
       await secrets.write(`changed-${index}`, changed, 0);
       await assert.rejects(vault.read(`changed-${index}`), { code: 'key-lost' });
+      await secrets.write(`cut-${index}`, blob.slice(0, index), 0);
+      await assert.rejects(vault.read(`cut-${index}`), { code: 'key-lost' });
     }
   });
 
