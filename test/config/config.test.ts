@@ -57,6 +57,144 @@ describe('settings', () => {
     assert.equal(config.partnerCenter.authorityUrl, 'https://login.microsoftonline.com');
   });
 
+  it('each reach the place where they are used', () => {
+    const id = (last: number) => `6f1f6b1e-0000-4000-8000-${String(last).padStart(12, '0')}`;
+    const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+
+    const config = readConfig({
+      HOST: '10.0.0.1',
+      PORT: '4001',
+      MicrosoftAppId: id(1),
+      MicrosoftAppPassword: 'bot-password',
+      MicrosoftAppType: 'MultiTenant',
+      MicrosoftAppTenantId: id(2),
+      BOT_OPENID_METADATA_URL: 'https://keys.example/metadata',
+      BOT_TOKEN_ISSUER: 'https://issuer.example',
+      BOT_LOGIN_URL: 'https://login.example/tenant',
+      SERVICE_URL_HOSTS: 'teams.example',
+      PARTNER_CENTER_TENANT_ID: id(3),
+      PARTNER_CENTER_CLIENT_ID: id(4),
+      PARTNER_CENTER_CLIENT_SECRET: 'partner-secret',
+      PARTNER_CENTER_CLOUD: 'usgov',
+      PARTNER_CENTER_URL: 'https://partner.example',
+      PARTNER_CENTER_REQUESTS_PER_MINUTE: '77',
+      TOKEN_ENCRYPTION_KEY: `${one.toString('base64')},${two.toString('base64')}`,
+      DATABASE_URL: 'postgres://db.example/x',
+      DATA_DIR: '/data',
+      SCAN_CRON: '5 * * * *',
+      SCAN_STRATEGY: 'each',
+      SCAN_TIME_ZONE: 'Europe/Paris',
+      ALERT_THRESHOLDS: '50',
+      REOPEN_STEP: '7',
+      STALE_AFTER: '5h',
+      UNKNOWN_REPEAT_AFTER: '3m',
+      TEAMS_REQUESTS_PER_SECOND: '9',
+      ALLOWED_TENANT_IDS: id(5),
+      OPERATOR_IDS: id(6),
+      ADMIN_IDS: id(7),
+      ALLOW_GUESTS: 'true',
+      DEFAULT_TIME_ZONE: 'Asia/Tokyo',
+      DEFAULT_LOCALE: 'de-DE',
+      LOG_LEVEL: 'debug',
+      METRICS_TOKEN: 'metrics-token',
+    });
+
+    assert.deepEqual(config, {
+      http: { host: '10.0.0.1', port: 4001, metricsToken: 'metrics-token' },
+      bot: {
+        auth: true,
+        appId: id(1),
+        appPassword: 'bot-password',
+        certificateFile: undefined,
+        appType: 'MultiTenant',
+        appTenantId: id(2),
+        openIdMetadataUrl: 'https://keys.example/metadata',
+        tokenIssuer: 'https://issuer.example',
+        loginUrl: 'https://login.example/tenant',
+      },
+      serviceUrlHosts: ['teams.example'],
+      partnerCenter: {
+        auth: true,
+        cloud: 'usgov',
+        url: 'https://partner.example',
+        authorityUrl: 'https://login.microsoftonline.us',
+        tenantId: id(3),
+        clientId: id(4),
+        clientSecret: 'partner-secret',
+        certificateFile: undefined,
+        requestsPerMinute: 77,
+      },
+      tokenEncryptionKeys: [new Uint8Array(one), new Uint8Array(two)],
+      database: { url: 'postgres://db.example/x', dataDir: '/data' },
+      scan: { cron: '5 * * * *', strategy: 'each', timeZone: 'Europe/Paris' },
+      alerts: { thresholds: [50], reopenStep: 7, staleAfterMs: 5 * 3600_000, unknownRepeatAfterMs: 180_000 },
+      teamsRequestsPerSecond: 9,
+      people: { allowedTenantIds: [id(5)], operatorIds: [id(6)], adminIds: [id(7)], allowGuests: true },
+      defaults: { timeZone: 'Asia/Tokyo', locale: 'de-DE' },
+      logLevel: 'debug',
+    });
+  });
+
+  it('leave what production does not name at its documented value', () => {
+    const { scan: _, alerts: __, http: ___, tokenEncryptionKeys: ____, ...config } = readConfig(production());
+
+    assert.deepEqual(config, {
+      bot: {
+        auth: true,
+        appId: GUID,
+        appPassword: 'secret',
+        certificateFile: undefined,
+        appType: 'SingleTenant',
+        appTenantId: GUID,
+        openIdMetadataUrl: undefined,
+        tokenIssuer: undefined,
+        loginUrl: undefined,
+      },
+      serviceUrlHosts: [
+        'smba.trafficmanager.net',
+        'smba.infra.gcc.teams.microsoft.com',
+        'smba.infra.gov.teams.microsoft.us',
+        'smba.infra.dod.teams.microsoft.us',
+      ],
+      partnerCenter: {
+        auth: true,
+        cloud: 'global',
+        url: 'https://api.partnercenter.microsoft.com',
+        authorityUrl: 'https://login.microsoftonline.com',
+        tenantId: GUID,
+        clientId: GUID,
+        clientSecret: 'secret',
+        certificateFile: undefined,
+        requestsPerMinute: 400,
+      },
+      database: { url: undefined, dataDir: './data' },
+      teamsRequestsPerSecond: 30,
+      people: { allowedTenantIds: [GUID], operatorIds: [], adminIds: [], allowGuests: false },
+      defaults: { timeZone: 'UTC', locale: 'en-US' },
+      logLevel: 'info',
+    });
+  });
+
+  it('name the certificates, the authority and the hosts of their own where they are given', () => {
+    const own = { MicrosoftAppPassword: undefined, PARTNER_CENTER_CLIENT_SECRET: undefined };
+    const { bot, partnerCenter } = readConfig(
+      production({
+        ...own,
+        MicrosoftAppCertificateFile: 'bot.pem',
+        PARTNER_CENTER_CERTIFICATE_FILE: 'partner.pem',
+        PARTNER_CENTER_CLOUD: 'usgov',
+        PARTNER_CENTER_AUTHORITY_URL: 'https://authority.example',
+      }),
+    );
+
+    assert.deepEqual([bot.appPassword, bot.certificateFile], [undefined, 'bot.pem']);
+    assert.deepEqual([partnerCenter.clientSecret, partnerCenter.certificateFile], [undefined, 'partner.pem']);
+    assert.equal(partnerCenter.authorityUrl, 'https://authority.example');
+    const named = readConfig(loopback({ SERVICE_URL_HOSTS: 'teams.example' }));
+    assert.deepEqual(named.serviceUrlHosts, ['teams.example']);
+    assert.deepEqual([named.bot.auth, named.partnerCenter.auth, named.people.allowedTenantIds], [false, false, []]);
+  });
+
   it('report every problem at once, each by its name', () => {
     const problems = problemsOf({ PORT: 'x', SCAN_CRON: 'often', STALE_AFTER: '2 weeks', ALERT_THRESHOLDS: '80,none' });
 
@@ -194,6 +332,58 @@ describe('settings', () => {
       production({ DATABASE_URL: 'postgres://me:12#canary@db.example/x' }),
       /write %23 for #/,
     ],
+    ['want the app of a registration named', production({ MicrosoftAppId: undefined }), /^MicrosoftAppId is missing/],
+    [
+      'want its tenant named',
+      production({ MicrosoftAppTenantId: undefined, ALLOWED_TENANT_IDS: GUID }),
+      /^MicrosoftAppTenantId is missing/,
+    ],
+    [
+      'want its password or certificate',
+      production({ MicrosoftAppPassword: undefined }),
+      /^MicrosoftAppPassword is missing/,
+    ],
+    [
+      'take no certificate for a managed identity',
+      production({
+        MicrosoftAppType: 'UserAssignedMSI',
+        MicrosoftAppPassword: undefined,
+        MicrosoftAppCertificateFile: 'bot.pem',
+      }),
+      /must not be set/,
+    ],
+    [
+      'take a metadata URL only with its issuer',
+      production({ BOT_OPENID_METADATA_URL: 'https://x.example' }),
+      /all together or/,
+    ],
+    ['take a login URL only with its issuer', production({ BOT_LOGIN_URL: 'https://x.example' }), /all together or/],
+    [
+      "want the partner's tenant",
+      production({ PARTNER_CENTER_TENANT_ID: undefined }),
+      /^PARTNER_CENTER_TENANT_ID is missing/,
+    ],
+    [
+      "want the partner's app",
+      production({ PARTNER_CENTER_CLIENT_ID: undefined }),
+      /^PARTNER_CENTER_CLIENT_ID is missing/,
+    ],
+    [
+      "want a proof of the partner's app",
+      production({ PARTNER_CENTER_CLIENT_SECRET: undefined }),
+      /^PARTNER_CENTER_CLIENT_SECRET or PARTNER_CENTER_CERTIFICATE_FILE is missing/,
+    ],
+    [
+      "take one proof of the partner's app, not two",
+      production({ PARTNER_CENTER_CERTIFICATE_FILE: 'partner.pem' }),
+      /^PARTNER_CENTER_CLIENT_SECRET and PARTNER_CENTER_CERTIFICATE_FILE are both set/,
+    ],
+    ['want a key for the sign-in', production({ TOKEN_ENCRYPTION_KEY: undefined }), /^TOKEN_ENCRYPTION_KEY is missing/],
+    [
+      'take a fixed token to no Partner Center that is not named',
+      loopback({ PARTNER_CENTER_URL: undefined }),
+      /^PARTNER_CENTER_AUTH is off/,
+    ],
     ['want a time zone that exists', production({ SCAN_TIME_ZONE: 'Mars/Olympus' }), /time zone/],
   ] as const) {
     it(title, () => {
@@ -274,6 +464,19 @@ describe('settings', () => {
     assert.equal(problems.length, 2);
     assert.doesNotMatch(problems.join('\n'), /canary/);
     assert.match(problems.join('\n'), /number 2 is not one/);
+  });
+
+  it('name a misspelled setting behind the problems', () => {
+    assert.match(
+      problemsOf(production({ PORT: 'x', SCAN_CRONN: '' })).at(-1) ?? '',
+      /^SCAN_CRONN is not a setting; did you mean SCAN_CRON\?$/,
+    );
+  });
+
+  it('keep a password of the database secret that is no form of an URL', () => {
+    assert.ok(
+      secretsOf(production({ DATABASE_URL: 'postgres://me:50%off-canary@db.example/x' })).includes('50%off-canary'),
+    );
   });
 
   it('never show a secret in a problem', () => {

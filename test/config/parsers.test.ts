@@ -17,7 +17,7 @@ const KINDS: readonly {
       [' 48 H ', 172_800_000],
       ['2d', 172_800_000],
     ],
-    refused: ['0h', '1.5h', '-1h', '48', 'h', '1w', '99999999999999999d'],
+    refused: ['', '0h', '1.5h', '-1h', '48', 'h', '1w', '99999999999999999d'],
   },
   {
     kind: 'a whole number',
@@ -78,6 +78,52 @@ const KINDS: readonly {
     read: parse.httpsUrl,
     taken: [['https://example.com', 'https://example.com']],
     refused: ['http://127.0.0.1'],
+  },
+  {
+    kind: 'on or off',
+    read: parse.onOff,
+    taken: [
+      ['on', true],
+      [' OFF ', false],
+    ],
+    refused: ['true', '1', ''],
+  },
+  {
+    kind: 'true or false',
+    read: parse.trueFalse,
+    taken: [
+      ['True', true],
+      ['false', false],
+    ],
+    refused: ['on', '0', ''],
+  },
+  {
+    kind: 'a list of GUIDs',
+    read: parse.guids,
+    taken: [
+      ['', []],
+      [
+        '6F1F6B1E-0000-4000-8000-000000000002, 6f1f6b1e-0000-4000-8000-000000000001,6f1f6b1e-0000-4000-8000-000000000002',
+        [
+          '6f1f6b1e-0000-4000-8000-000000000002',
+          '6f1f6b1e-0000-4000-8000-000000000001',
+          '6f1f6b1e-0000-4000-8000-000000000002',
+        ],
+      ],
+    ],
+    refused: ['6f1f6b1e', '6f1f6b1e-0000-4000-8000-000000000001;6f1f6b1e-0000-4000-8000-000000000002'],
+  },
+  {
+    kind: 'a time zone',
+    read: parse.timeZone,
+    taken: [[' europe/paris ', 'Europe/Paris']],
+    refused: ['Mars/Olympus', ''],
+  },
+  {
+    kind: 'keys',
+    read: (text) => parse.encryptionKeys(text).map((key) => key[0]),
+    taken: [[`${Buffer.alloc(32, 1).toString('base64')}, ${Buffer.alloc(32, 255).toString('base64url')}`, [1, 255]]],
+    refused: ['', Buffer.alloc(31, 1).toString('base64'), Buffer.alloc(33, 1).toString('base64'), '!'.repeat(43)],
   },
   {
     kind: 'host names',
