@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Unavailable } from '#ports/errors.ts';
+import { ConfigError } from '#config/config.ts';
+import { Refused, Rejected, SignInNeeded, Transient, Unavailable } from '#ports/errors.ts';
 import { lastWords } from '#process/last-words.ts';
 import { createMask, MASK } from '#process/mask.ts';
 
@@ -11,6 +12,19 @@ describe('the last words of a command', () => {
 
     assert.equal(said, text.replace('canary-secret', MASK));
   });
+
+  for (const error of [
+    new ConfigError(['PORT must be a number.']),
+    new SignInNeeded({ code: 'expired' }, 'Sign in again.'),
+    new Transient('It is busy.'),
+    new Unavailable('It is away.'),
+    new Refused('It is refused.', new SignInNeeded({ code: 'role-missing' }, 'A role is missing.')),
+    new Rejected('It is no customer.'),
+  ]) {
+    it(`are the message alone of ${error.name}`, () => {
+      assert.equal(lastWords(error, []), error.message);
+    });
+  }
 
   it('are one line with at most 300 characters of the message of an unforeseen error', () => {
     const error = Object.assign(new TypeError(`first line\n\u001b[31msecond ${'x'.repeat(1000)}`), { code: 'EODD' });

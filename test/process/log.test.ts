@@ -57,6 +57,16 @@ describe('the log', () => {
     'privateKey',
     'client_assertion',
     'set-cookie',
+    'authorisation',
+    'passwd',
+    'passphrase',
+    'credentials',
+    'apiKey',
+    'api_key',
+    'private_key',
+    'signature',
+    'encryptionKey',
+    'database_url',
   ]) {
     it(`masks the field ${name} at any depth`, () => {
       const { log, text } = logged();
@@ -74,6 +84,9 @@ describe('the log', () => {
     `could not reach postgres://watch:${SECRET}@db.example/watch`,
     `POST /token?grant_type=refresh_token&client_secret=${SECRET}&x=1 failed`,
     `{"access_token":"${SECRET}"}`,
+    `Basic ${Buffer.from(SECRET).toString('base64')} and ${SECRET.length} sig=${SECRET}`,
+    `SharedAccessSignature: ${SECRET}`,
+    `client_assertion=${SECRET}`,
     `GET http://localhost:8400/?code=${SECRET}&state=1`,
   ]) {
     it(`masks the secret inside a text such as "${sentence.slice(0, 30)}…"`, () => {
@@ -83,8 +96,31 @@ describe('the log', () => {
 
       assert.ok(!text().includes(SECRET), text());
       assert.ok(!text().includes(TOKEN), text());
+      assert.ok(!text().includes(Buffer.from(SECRET).toString('base64')), text());
     });
   }
+
+  it('masks secrets in the code, the stack and the causes of an error, and in tokens of two parts', () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'debug', secrets: [SECRET], destination: { write: (line) => lines.push(line) } });
+    const cause = new Error(`${SECRET} and ${SECRET}`);
+
+    log.error({ err: Object.assign(new Error('odd', { cause }), { code: `E${SECRET}` }) }, 'failed');
+    log.error({ err: Object.assign(new Error('odd'), { code: 42 }), text: TOKEN.split('.', 2).join('.') }, 'failed');
+
+    assert.ok(!lines.join('').includes(SECRET), lines.join(''));
+    assert.ok(!lines.join('').includes(TOKEN.split('.')[1] ?? ''), lines.join(''));
+    assert.equal((JSON.parse(lines[0] ?? '') as Line)['err'].code, 'E[hidden]');
+    assert.equal((JSON.parse(lines[1] ?? '') as Line)['err'].code, 42);
+  });
+
+  it('writes a date as its instant', () => {
+    const { log, lines } = logged();
+
+    log.info({ at: new Date(0) }, 'said');
+
+    assert.equal(lines()[0]?.['at'], '1970-01-01T00:00:00.000Z');
+  });
 
   it('hides the given values, wherever they occur', () => {
     const lines: string[] = [];
@@ -133,6 +169,8 @@ describe('the log', () => {
     assert.equal(line?.['err'].errors[0].message, 'refused');
     assert.equal(line?.['err'].errors[1], 'odd');
     assert.ok(!text().includes(SECRET));
+    log.error({ err: new AggregateError(Array.from({ length: 101 }, String), 'all failed') }, 'connecting failed');
+    assert.equal(lines()[1]?.['err'].errors.length, 100);
   });
 
   it('survives circular fields and values that JSON cannot hold', () => {

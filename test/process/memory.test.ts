@@ -18,8 +18,10 @@ describe('memory', () => {
     const memory = openMemory();
 
     await memory.giveBack();
+    now += 2_999;
+    await memory.giveBack();
     const atOnce = collected;
-    now += 5_000;
+    now += 1;
     await memory.giveBack();
     now += 3_600_000;
     await memory.giveBack();

@@ -53,7 +53,10 @@ describe('the metrics', () => {
     await world.sendTestAlert(anAsker(aConversation()));
     world.system.pass(90 * SECOND_MS);
 
-    assert.equal((await valuesOf('notifications'))[0], '{state="planned"} 1');
+    assert.deepEqual(await valuesOf('notifications'), [
+      '{state="planned"} 1',
+      ...['sending', 'sent', 'unknown', 'silenced', 'dropped', 'dead'].map((state) => `{state="${state}"} 0`),
+    ]);
     assert.deepEqual(await valuesOf('oldest_due_seconds'), ['90']);
 
     await world.deliver();
@@ -127,6 +130,33 @@ describe('the metrics', () => {
     ]);
     assert.deepEqual(await valuesOf('requests_refused_total'), ['{reason="tenant"} 1']);
     assert.deepEqual(await valuesOf('alert_events_total'), ['{event="rose"} 1']);
+  });
+
+  it('say whether the keys of incoming tokens came', async () => {
+    metrics.noteIssuerKeys(true);
+    assert.deepEqual(await valuesOf('issuer_keys'), ['1']);
+    metrics.noteIssuerKeys(false);
+    assert.deepEqual(await valuesOf('issuer_keys'), ['0']);
+  });
+
+  it('count what became of rows by our own word, or by the answer of Teams where it says more', async () => {
+    const answered = ['notDelivered', 'unknown', 'unauthorized', 'rejected'] as const;
+    const inDoubt = ['inDoubt', 'unreachable', 'withheld'] as const;
+    const row = { about: 'health' } as Parameters<Metrics['countSettlement']>[0];
+
+    metrics.countSettlement(row, { id: '1', state: 'sent' });
+    for (const [index, code] of answered.entries())
+      metrics.countSettlement(row, { id: code, state: 'dead', reason: { code, answer: `40${index} Why` } });
+    for (const code of inDoubt)
+      metrics.countSettlement(row, { id: code, state: 'dead', reason: { code, answer: '502 Why' } });
+    metrics.countScan({ ...(await world.scan()), outcome: undefined });
+
+    assert.deepEqual(await valuesOf('settled_total'), [
+      '{state="sent",reason="health"} 1',
+      ...answered.map((_, index) => `{state="dead",reason="40${index}"} 1`),
+      ...inDoubt.map((code) => `{state="dead",reason="${code}"} 1`),
+    ]);
+    assert.ok((await valuesOf('scans_total')).includes('{outcome="failed"} 1'));
   });
 
   it('show rows as due while the sender is paused', async () => {

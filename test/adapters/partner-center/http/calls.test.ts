@@ -224,8 +224,37 @@ describe('a throttled call', () => {
       await system.advance(30_000);
     }
 
-    await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 30_000);
+    await assert.rejects(answer, (error) => {
+      assert.ok(error instanceof Transient);
+      assert.deepEqual([error.retryAfterMs, error.fault], [30_000, { code: 'throttled' }]);
+      return true;
+    });
   });
+
+  for (const [what, reply] of [
+    ['an answer', OK],
+    ['a refusal', { status: 404, body: fault('900118') }],
+  ] satisfies readonly (readonly [string, Reply])[]) {
+    it(`pauses the others no longer than at first once ${what} has come in between`, async () => {
+      await using server = await openPartnerCenterServer();
+      const throttled: Reply = { status: 429 };
+      server.expect(PATH, throttled, reply, throttled, OK);
+      const pauses: unknown[] = [];
+      const log = { debug: () => undefined, warn: (details: object) => void pauses.push(details) };
+
+      const { answer, system, client } = ask(server, { log, random: () => 0 });
+      await system.untilAsleep(10_000);
+      await system.advance(10_000);
+      await answer.catch(() => undefined);
+      const next = client.customers.byId(CONTOSO).usageSummary.get(asked());
+      await system.untilAsleep(10_000);
+      await system.advance(10_000);
+      await next;
+
+      const told = { route: `GET ${PATH}`, pauseMs: 10_000 };
+      assert.deepEqual(pauses, [told, told]);
+    });
+  }
 
   it('releases a question that gives up during the pause', async () => {
     await using server = await openPartnerCenterServer();

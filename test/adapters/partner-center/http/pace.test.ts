@@ -292,6 +292,71 @@ describe('the pace of Partner Center calls', () => {
     );
   });
 
+  it('is prolonged by an answer to an earlier request that says for how long, and is shortened by none', async () => {
+    const { system, pace } = build();
+    const turns = await Promise.all([1, 2, 3].map(() => pace.enter('scan', NEVER)));
+    const [first, longer, shorter] = turns as [Turn, Turn, Turn];
+
+    const pauses = [pace.pause(first, 20_000), pace.pause(longer, 40_000), pace.pause(shorter, 5_000)];
+    const scans = ask(pace, 'scan', 1);
+    await system.advance(39_999);
+    const during = scans.length;
+    await system.advance(1);
+
+    assert.deepEqual([pauses, during, scans.length], [[20_000, 40_000, 40_000], 0, 1]);
+  });
+
+  it('lasts a second at least, whatever a throttled answer asks', async () => {
+    const { system, pace } = build();
+    const pauseMs = pace.pause(await pace.enter('scan', NEVER), 0);
+
+    const scans = ask(pace, 'scan', 1);
+    await system.advance(999);
+    const during = scans.length;
+    await system.advance(1);
+
+    assert.deepEqual([pauseMs, during, scans.length], [1_000, 0, 1]);
+  });
+
+  it('is longer by up to half where the answer does not say how long, and not because an earlier one did', async () => {
+    const { system, pace } = build({ random: () => 1 });
+
+    const said = pace.pause(await pace.enter('scan', NEVER), 5_000);
+    await system.advance(5_000);
+    const unsaid = pace.pause(await pace.enter('scan', NEVER), undefined);
+
+    assert.deepEqual([said, unsaid], [5_000, 15_000]);
+  });
+
+  it('gives the background one turn a minute where a tenth of the minute is less', async () => {
+    const { pace } = build({ requestsPerMinute: 5 });
+
+    const background = ask(pace, 'background', 3);
+    await setImmediate();
+
+    assert.equal(background.length, 1);
+  });
+
+  it('lets the background go when the last of the others gives up', async () => {
+    const { pace } = build({ concurrency: 1 });
+    const caller = new AbortController();
+    await pace.enter('scan', NEVER);
+    const scan = pace.enter('scan', caller.signal);
+    const background = ask(pace, 'background', 1);
+
+    caller.abort(new Error('given up'));
+    await assert.rejects(scan, /given up/);
+    await setImmediate();
+
+    assert.equal(background.length, 1);
+  });
+
+  it('gives no turn to a caller that has given up before', async () => {
+    const { pace } = build();
+
+    await assert.rejects(pace.enter('scan', AbortSignal.abort(new Error('given up'))), /given up/);
+  });
+
   it('never pauses for more than 15 minutes', async () => {
     const { pace } = build();
 
