@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createAuthorityClient } from '#adapters/partner-center/sign-in/sign-in-authority.ts';
 import { proveSignIn } from '#adapters/partner-center/sign-in/sign-in-proof.ts';
+import type { SystemClock } from '#ports/clock.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { openPartnerCenterServer, type Reply } from '../../../support/partner-center-server.ts';
@@ -129,40 +130,47 @@ describe("the sign-in authority's answer", () => {
   });
 });
 
-const HANGS: Reply = { hangs: true };
-const STOPS: Reply = { body: `{"a": "${'x'.repeat(50)}"}`, piece: 10, beforePiece: () => new Promise(() => undefined) };
-
 describe('a sign-in', () => {
-  for (const [what, reply] of [
-    ['that does not come', HANGS],
-    ['that stops in the middle', STOPS],
+  for (const [what, limitMs, path] of [
+    ['the authority', 20_000, '/token'],
+    ['Partner Center', 30_000, '/v1/customers?size=1'],
   ] as const) {
-    it(`waits 20 seconds for an answer of the authority ${what}`, async () => {
+    const ask = (url: string, system: SystemClock) =>
+      path === '/token'
+        ? createAuthorityClient({ origin: url, signal: NEVER, clock: system }).sendGetRequestAsync(`${url}${path}`)
+        : proveSignIn({ url, token: 'token', clock: system, signal: NEVER });
+
+    async function assertGivenUp(asked: Promise<unknown>): Promise<void> {
+      if (path === '/token') await assert.rejects(asked, { name: 'Transient', message: /cannot be reached \(no/ });
+      else assert.deepEqual(await asked, { kind: 'unknown', fault: { code: 'timedOut' } });
+    }
+
+    it(`waits ${limitMs / 1000} seconds for an answer of ${what} to begin`, async () => {
       await using server = await openPartnerCenterServer();
-      server.expect('/token', reply);
+      server.expect(path, { hangs: true });
       const system = createFakeClock();
-      const client = createAuthorityClient({ origin: server.url, signal: NEVER, clock: system });
 
-      const asked = client.sendGetRequestAsync(`${server.url}/token`);
+      const asked = ask(server.url, system);
       asked.catch(() => undefined); // the test looks at it below
-      await eventually('the authority was asked', () => server.requests.length > 0);
-      await system.untilAsleep(20_000);
-      await system.advance(20_000);
+      await eventually('the server was asked', () => server.requests.length > 0);
+      await system.untilAsleep(limitMs);
+      await system.advance(limitMs);
 
-      await assert.rejects(asked, { name: 'Transient', message: /cannot be reached/ });
+      await assertGivenUp(asked);
     });
 
-    it(`waits 30 seconds for an answer to its proof ${what}`, async () => {
+    it(`waits ${limitMs / 1000} seconds for the whole of an answer of ${what}`, async () => {
       await using server = await openPartnerCenterServer();
-      server.expect('/v1/customers?size=1', reply);
       const system = createFakeClock();
+      const beforePiece = async () => {
+        // whatever was sent before has arrived when this is answered
+        server.expect('/probe', { body: {} });
+        await fetch(`${server.url}/probe`);
+        await system.advance(limitMs - 1000);
+      };
+      server.expect(path, { body: { text: 'x'.repeat(45) }, piece: 20, beforePiece });
 
-      const proof = proveSignIn({ url: server.url, token: 'token', clock: system, signal: NEVER });
-      await eventually('Partner Center was asked', () => server.requests.length > 0);
-      await system.untilAsleep(30_000);
-      await system.advance(30_000);
-
-      assert.deepEqual(await proof, { kind: 'unknown', fault: { code: 'timedOut' } });
+      await assertGivenUp(ask(server.url, system));
     });
   }
 });
