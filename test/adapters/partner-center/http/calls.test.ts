@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
+import { BodyTooLong } from '#adapters/http-client/body.ts';
+import { CodedBodyCutShort, UnreadableCoding } from '#adapters/http-client/content-coding.ts';
+import { ConnectionLost, TimedOut } from '#adapters/http-client/http-client.ts';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
+import { brokenAnswer } from '#adapters/partner-center/http/calls.ts';
+import {
+  BodyCutShort,
+  EMPTY_BODY,
+  HTML_BODY,
+  ListWithoutEnd,
+  MalformedBody,
+} from '#adapters/partner-center/http/item-splitter.ts';
 import type { PartnerCenterDeps } from '#adapters/partner-center/partner-center.ts';
-import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
+import type { Unreadable } from '#domain/usage/reading-fault.ts';
+import { IncompleteList, Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
 import { eventually } from '../../../support/eventually.ts';
 import {
   openPartnerCenterServer,
@@ -13,6 +25,9 @@ import { createFakeClock } from '../fake-clock.ts';
 
 const PATH = `/v1/customers/${CONTOSO}/usagesummary`;
 const OK: Reply = { body: azurePlanSummary() };
+
+const WRITTEN = { wasWritten: true };
+const unreadable = (what: Unreadable) => ({ code: 'unreadable', what });
 
 const times = (count: number, reply: Reply) => Array.from({ length: count }, () => reply);
 
@@ -156,6 +171,31 @@ describe('a call to Partner Center', () => {
     await system.advance(20_000);
 
     await assert.rejects(answer, (error) => error instanceof Transient && error.retryAfterMs === 120_000);
+  });
+
+  it('waits no less than without an answer that asks for a shorter wait', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(PATH, { status: 503, headers: { 'retry-after': '0' } }, OK);
+
+    const { answer, system } = ask(server);
+    await system.untilAsleep(500);
+    await system.advance(500);
+
+    assert.equal((await answer).kind, 'summary');
+  });
+
+  it('may be throttled three times and fail three times', async () => {
+    await using server = await openPartnerCenterServer();
+    const throttled: Reply = { status: 429, headers: { 'retry-after': '30' } };
+    server.expect(PATH, ...times(3, throttled), ...times(3, { status: 503 }), OK);
+
+    const { answer, system } = ask(server);
+    for (const ms of [30_000, 30_000, 30_000, 500, 1500, 3500]) {
+      await system.untilAsleep(ms);
+      await system.advance(ms);
+    }
+
+    assert.equal((await answer).kind, 'summary');
   });
 
   it('is retried after a wait of up to a minute, and fails when the answer asks for a longer one', async () => {
@@ -347,6 +387,65 @@ describe('a call that is refused', () => {
 });
 
 describe('the error of a failed call', () => {
+  for (const [what, error, kind, expected] of [
+    ['no answer in time', new TimedOut('no answer within 60 s', WRITTEN), Transient, { code: 'timedOut' }],
+    [
+      'a reset',
+      new ConnectionLost('read ECONNRESET', WRITTEN),
+      Transient,
+      { code: 'connectionLost', said: 'ECONNRESET' },
+    ],
+    [
+      'a closed connection',
+      new ConnectionLost('socket hang up', WRITTEN),
+      Transient,
+      { code: 'connectionLost', said: undefined },
+    ],
+    ['a packed body cut short', new CodedBodyCutShort('short'), Transient, { code: 'cutShort' }],
+    ['a body cut short', new BodyCutShort('short'), Transient, { code: 'cutShort' }],
+    ['a list without end', new ListWithoutEnd('round'), IncompleteList, { code: 'endlessList' }],
+    ['a body that is too long', new BodyTooLong('long'), Rejected, unreadable({ form: 'tooLong' })],
+    ['an unknown coding', new UnreadableCoding('br'), Rejected, unreadable({ form: 'coding', detail: 'br' })],
+    ['an empty body', new MalformedBody(EMPTY_BODY), Rejected, unreadable({ form: 'empty' })],
+    ['a page', new MalformedBody(HTML_BODY), Rejected, unreadable({ form: 'html' })],
+    ['no JSON', new MalformedBody('no'), Rejected, unreadable({ form: 'notJson' })],
+  ] as const) {
+    it(`says as data that it was ${what}`, () => {
+      const broken = brokenAnswer(error, { route: 'GET /v1/x', ids: 'MS-RequestId 1' });
+
+      assert.ok(broken instanceof kind);
+      assert.deepEqual(broken.fault, expected);
+      assert.match(broken.message, /^GET \/v1\/x .*\[MS-RequestId 1\]$/);
+    });
+  }
+
+  it('takes no page that ends in the middle for an answer cut short, and no other error for a broken answer', () => {
+    const page = { route: 'GET /v1/x', ids: '', contentType: 'text/html; charset=utf-8' };
+
+    const broken = brokenAnswer(new BodyCutShort('short'), page);
+
+    assert.ok(broken instanceof Rejected);
+    assert.deepEqual(broken.fault, unreadable({ form: 'html' }));
+    assert.equal(brokenAnswer(new Error('odd'), page), undefined);
+  });
+
+  it('names no id of Microsoft that is no id, and holds no endless body of a refusal', async () => {
+    await using server = await openPartnerCenterServer();
+    const long = fault('2000', 'x'.repeat(300_000));
+    server.expect(
+      PATH,
+      { status: 400, body: fault('2000'), headers: { 'ms-cv': '<b>odd</b>' } },
+      { status: 400, body: long },
+    );
+
+    await assert.rejects(ask(server).answer, (error: Error) => !/MS-CV|odd/.test(error.message));
+    await assert.rejects(ask(server).answer, (error) => {
+      assert.ok(error instanceof Rejected);
+      assert.deepEqual(error.fault, unreadable({ form: 'tooLong' }));
+      return true;
+    });
+  });
+
   for (const [what, reply] of [
     ['a fault', { status: 400, body: { ...fault('2000', `long ${'x'.repeat(5000)}`), data: ['Fabrikam'] } }],
     ['a page of HTML', { status: 400, body: '<html>Fabrikam</html>' }],
