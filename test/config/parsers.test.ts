@@ -143,7 +143,10 @@ const KINDS: readonly {
   {
     kind: 'the URL of a database',
     read: parse.postgresUrl,
-    taken: [['postgres://me:1%232@db.example:5432/x', 'postgres://me:1%232@db.example:5432/x']],
+    taken: [
+      ['postgres://me:1%232@db.example:5432/x', 'postgres://me:1%232@db.example:5432/x'],
+      [' postgresql://db.example/x ', 'postgresql://db.example/x'],
+    ],
     refused: ['postgres://me:1#2@db.example/x', 'postgres://me:1/2@db.example/x', 'mysql://db.example/x', 'db.example'],
   },
   {

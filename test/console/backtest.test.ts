@@ -59,6 +59,21 @@ describe('npm run backtest', () => {
     assert.equal(summary.customers, 1);
   });
 
+  it('prints thousands of days as one JSON object too', async () => {
+    const many = join(folder, 'many.csv');
+    const customers = Array.from({ length: 70 }, (_, index) => `c${index}`);
+    const days = Array.from({ length: 31 }, (_, index) => index + 1);
+    const rows = customers.flatMap((name) => days.map((day) => row(name, day, day)));
+    await writeFile(many, [HEAD, ...rows, ''].join('\n'));
+
+    const { stdout } = await run('--csv', many, '--json');
+
+    const { days: printed, summary } = JSON.parse(stdout) as { days: { customer: string }[]; summary: unknown };
+    assert.equal(printed.length, 70 * 31);
+    assert.equal(new Set(printed.map(({ customer }) => customer)).size, 70);
+    assert.ok(summary);
+  });
+
   it('says in plain words how good forecasts and spikes would have been', async () => {
     const { stdout, stderr, code } = await run('--csv', file);
 
@@ -94,6 +109,8 @@ describe('npm run backtest', () => {
     assert.match(stdout, /Forecast alerts: 6 told, of which 1 came true, 2 were wrong and 3 are open\./);
     assert.match(stdout, /Budgets reached: 3, of which 1 were announced, in the middle 14 days before\./);
     assert.match(stdout, /Spikes: 2 told, and 0 on days/);
+    assert.match(stdout, /\n {2}data day 15 +5 +0\.0% +79\.3% +0\.0%\n/);
+    assert.match(stdout, /\nRanges: \d\d\.\d% of 130 forecasts held the end\.\n/);
   });
 
   it('fails with the reason when the file cannot be read, and prints no result', async () => {

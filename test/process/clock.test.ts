@@ -22,10 +22,14 @@ describe("the machine's clock", () => {
 
   it('wakes a sleeper when the signal aborts, and lets no later caller sleep', async () => {
     const caller = new AbortController();
+    const clearing = mock.method(globalThis, 'clearTimeout');
     const asleep = clock.sleep(DAY_MS, caller.signal);
 
     caller.abort();
     await asleep;
+    const cleared = clearing.mock.callCount();
+    clearing.mock.restore();
+    assert.equal(cleared, 1); // a timer of a day would keep the process from ending
     await clock.sleep(DAY_MS, caller.signal);
 
     assert.deepEqual(getEventListeners(caller.signal, 'abort'), []);

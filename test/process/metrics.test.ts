@@ -10,7 +10,7 @@ describe('the metrics', () => {
   let world: World;
   let metrics: Metrics;
   beforeEach(async () => {
-    world = await openWorld({ customers: 4 });
+    world = await openWorld({ customers: 5 });
     metrics = createMetrics({ ...world, staleAfterMs: 2 * DAY_MS });
   });
   afterEach(() => world[Symbol.asyncDispose]());
@@ -31,10 +31,10 @@ describe('the metrics', () => {
     await world.scan();
 
     assert.deepEqual(await valuesOf('customers'), [
-      '{state="read"} 4',
+      '{state="read"} 5',
       '{state="failed"} 1',
       '{state="stale"} 1',
-      '{state="no_usage"} 1',
+      '{state="no_usage"} 2',
       '{state="no_budget"} 1',
     ]);
   });

@@ -195,4 +195,73 @@ describe('the scheduler', () => {
 
     assert.deepEqual(ticks, ['10:00']);
   });
+
+  it('ends a loop that rests at once, and tells no failure of one that was told to end', async () => {
+    const told: string[] = [];
+    const log = {
+      debug: () => {},
+      info: () => {},
+      warn: () => {},
+      error: (_: object, text: string) => told.push(text),
+    };
+    const isResting = Promise.withResolvers<void>();
+    const untilEnded = (signal: AbortSignal) =>
+      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    const sleep = (_ms: number, signal: AbortSignal) => {
+      isResting.resolve();
+      return signal.aborted ? Promise.resolve() : untilEnded(signal);
+    };
+    const failing = async (signal: AbortSignal): Promise<void> => {
+      await untilEnded(signal);
+      throw new Error('cut off');
+    };
+    const loops = [
+      { name: 'resting', everyMs: 1000, run: async () => {} },
+      { name: 'failing', everyMs: 1000, run: failing },
+    ];
+    const system = { now: () => 0, sleep };
+    const scheduler = createScheduler({
+      cron: '0 0 1 1 *',
+      timeZone: 'UTC',
+      onTick: async () => {},
+      loops,
+      system,
+      log,
+    });
+    scheduler.start();
+    await isResting.promise;
+
+    await scheduler[Symbol.asyncDispose]();
+
+    assert.deepEqual(told, []);
+  });
+
+  it('ticks by the clock of its time zone, and not any more once it is disposed of', async () => {
+    const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+    const system = { now: () => Date.now(), sleep: async () => {} };
+    const ticks: string[] = [];
+    const onTick = async (tick: number): Promise<void> => {
+      ticks.push(new Date(tick).toISOString().slice(0, 16));
+    };
+    mock.timers.enable({ apis: ['Date', 'setTimeout'], now: Date.parse('2026-11-02T12:59:30Z') });
+    const scheduler = createScheduler({
+      cron: '0 8 * * *',
+      timeZone: 'America/New_York',
+      onTick,
+      loops: [],
+      system,
+      log,
+    });
+
+    scheduler.start();
+    mock.timers.tick(MINUTE_MS);
+    await eventually('the first tick came', () => ticks.length > 0);
+    await setImmediate();
+    await scheduler[Symbol.asyncDispose]();
+    mock.timers.tick(24 * HOUR_MS);
+    await setImmediate();
+    mock.timers.reset();
+
+    assert.deepEqual(ticks, ['2026-11-02T13:00']);
+  });
 });
