@@ -277,6 +277,62 @@ describe('the customer list', () => {
     assert.equal(whole.rows.length, 2);
   });
 
+  it('is incomplete when it ends before the count of its first page, although the last one has no count', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(FIRST, { body: { ...collection([listedCustomer('a')], { uri: NEXT }), totalCount: 3 } });
+    server.expect(NEXT, { body: { ...collection([listedCustomer('b')]), totalCount: null } });
+
+    const { error } = await gatherUntilError(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.ok(error instanceof IncompleteList);
+    assert.deepEqual(error.fault, { code: 'shortList', items: 2, totalCount: 3 });
+  });
+
+  it('may bring nothing new on many pages, but not on ten in a row', async () => {
+    await using server = await openPartnerCenterServer();
+    const page = (id: string, n: number) => ({
+      body: collection([listedCustomer(id)], { uri: NEXT, headers: token(`t${n}`) }),
+    });
+    const idle = Array.from({ length: 9 }, (_, index) => page('a', index + 1));
+    const idleAgain = Array.from({ length: 9 }, (_, index) => page('a', index + 11));
+    server.expect(FIRST, page('a', 0));
+    server.expect(NEXT, ...idle, page('b', 10), ...idleAgain, { body: collection([listedCustomer('c')]) });
+
+    const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['a', 'b', 'c'],
+    );
+  });
+
+  it('takes from a link no header that belongs to the connection or to the client', async () => {
+    await using server = await openPartnerCenterServer();
+    const own = ['Host', 'Cookie', 'Connection', 'Content-Length', 'Transfer-Encoding', 'Upgrade', 'TE', 'Expect'];
+    const given = [...own, 'MS-RequestId', 'MS-CorrelationId', 'X-Locale', 'Accept', 'MS-Contract-Version'];
+    const headers = given.map((key) => ({ key, value: 'from-link' }));
+    server.expect(FIRST, { body: collection([], { uri: NEXT, headers }) });
+    server.expect(NEXT, { body: collection([listedCustomer('a')]) });
+
+    const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.equal(rows.length, 1);
+    assert.ok(!Object.values(server.requests[1]?.headers ?? {}).includes('from-link'));
+  });
+
+  it('knows a customer by the id of its tenant where it has no other', async () => {
+    await using server = await openPartnerCenterServer();
+    const tenant = { companyProfile: { tenantId: ' T1 ', companyName: 'Contoso' } };
+    server.expect(FIRST, { body: collection([tenant, { id: ' ', ...tenant }, { id: 'a', ...tenant }]) });
+
+    const { rows } = await gather(buildClient({ baseUrl: server.url }).customers.get(asked()));
+
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['t1', 'a'],
+    );
+  });
+
   it('leaves out an item without an id, and says so', async () => {
     await using server = await openPartnerCenterServer();
     server.expect(FIRST, {
@@ -284,7 +340,9 @@ describe('the customer list', () => {
     });
     const bad: unknown[] = [];
 
-    const client = buildClient({ baseUrl: server.url, onBadRow: (row) => bad.push(row) });
+    const told: unknown[] = [];
+    const log = { debug: () => undefined, warn: (details: object) => void told.push(details) };
+    const client = buildClient({ baseUrl: server.url, log, onBadRow: (row) => bad.push(row) });
     const { rows } = await gather(client.customers.get(asked()));
 
     assert.deepEqual(
@@ -293,5 +351,6 @@ describe('the customer list', () => {
     );
     assert.equal(bad.length, 2);
     assert.ok(!JSON.stringify(bad).includes('Nobody'));
+    assert.deepEqual(told, [{ route: 'GET /v1/customers', rows: 2, reason: 'the id is missing' }]);
   });
 });

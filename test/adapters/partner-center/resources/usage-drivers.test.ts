@@ -174,6 +174,63 @@ describe('the drivers of a cost at Partner Center', () => {
     ]);
   });
 
+  it('take the documented name of a field where a row has both, and the next one where it is empty', async () => {
+    const read = await subscriptions(
+      planRow({ resourceId: 'a', id: 'x', resourceName: 'Documented', name: 'Other' }),
+      planRow({ resourceId: '', id: 'b', resourceName: ' ', name: 'Other' }),
+      planRow({ resourceId: 'c', resourceName: null, name: '' }),
+      planRow({ resourceId: 'd', offerId: 'DZH318Z0BPS6:0001', currencyCode: null, currencyLocale: 'sv-SE' }),
+    );
+
+    assert.deepEqual(
+      read.kind === 'subscriptions' && read.subscriptions.map(({ id, name, plan }) => [id, name, plan]),
+      [
+        ['a', 'Documented', 'azurePlan'],
+        ['b', 'Other', 'azurePlan'],
+        ['c', 'c', 'azurePlan'],
+        ['d', 'Azure plan', 'azurePlan'],
+      ],
+    );
+    const { kept } = await resources([
+      {
+        body: collection([
+          resourceRow({ resourceName: 'Documented', name: 'Other' }),
+          resourceRow({ resourceName: '' }),
+        ]),
+      },
+    ]);
+    assert.deepEqual(
+      kept.map(({ name }) => name),
+      ['Documented', 'labVM'],
+    );
+    server.expect(METERS, {
+      body: collection([
+        meterRow({ category: 'Category', subcategory: 'Sub' }),
+        meterRow({ category: '', subcategory: 'Sub' }),
+        meterRow({ category: '', subcategory: '', meterName: '', name: 'Name' }),
+      ]),
+    });
+    const meters = noting();
+    await client().byId(PLAN).usageRecords.meters.get(meters.sink, asked());
+    assert.deepEqual(
+      (meters.kept as readonly { readonly service: string }[]).map(({ service }) => service),
+      ['Category', 'Sub', 'Name'],
+    );
+  });
+
+  it('tell pages apart that have the same readable rows, and count the bad rows of all pages once', async () => {
+    const uri = `/customers/${CONTOSO}/subscriptions/${PLAN}/resourceusagerecords?page=`;
+    const bad = { name: 'no cost' };
+    server.expect(`/v1${uri}2`, { body: collection([resourceRow(), bad, bad], { uri: `${uri}3` }) });
+    server.expect(`/v1${uri}3`, { body: collection([resourceRow(), bad], { uri: `${uri}4` }) });
+    server.expect(`/v1${uri}4`, { body: collection([]) });
+
+    const { read, kept } = await resources([{ body: collection([resourceRow(), bad], { uri: `${uri}2` }) }]);
+
+    assert.deepEqual(read, { kind: 'rows', badRows: 3 });
+    assert.equal(kept.length, 2);
+  });
+
   it('count rows of plans that cannot be asked about, and name a plan once that comes twice', async () => {
     const read = await subscriptions(
       planRow(),

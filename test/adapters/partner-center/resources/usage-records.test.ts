@@ -85,6 +85,58 @@ describe('the usage records of all customers', () => {
     }
   });
 
+  it('are named by their id where they have no name, and take the documented name where they have two', async () => {
+    const { rows } = await read({
+      body: collection([
+        usageRecord({ resourceId: 'A', id: 'x', resourceName: 'Contoso', name: 'Other' }),
+        usageRecord({ resourceId: 'B', resourceName: ' ', name: 'Other' }),
+        usageRecord({ resourceId: 'C', resourceName: null, name: ' Fabrikam ' }),
+      ]),
+    });
+
+    assert.deepEqual(
+      rows.map(({ customerId, name }) => [customerId, name]),
+      [
+        ['a', 'Contoso'],
+        ['b', 'b'],
+        ['c', 'Fabrikam'],
+      ],
+    );
+  });
+
+  for (const [what, limitMs, ask, path] of [
+    ['the list of customers', 60_000, (client) => gather(client.customers.get(asked())), '/v1/customers?size=500'],
+    ['the usage records', 180_000, (client) => gather(client.customers.usageRecords.get(asked())), PATH],
+    [
+      'the drivers',
+      120_000,
+      (client) => client.subscriptionsOf(CONTOSO).usageRecords.get(asked()),
+      `/v1/customers/${CONTOSO}/subscriptions/usagerecords`,
+    ],
+  ] satisfies readonly (readonly [
+    string,
+    number,
+    (client: ReturnType<typeof buildClient>) => Promise<unknown>,
+    string,
+  ])[]) {
+    it(`are waited for as long as ${what} may take: ${limitMs / 1000} s`, async () => {
+      await using server = await openPartnerCenterServer();
+      server.expect(path, { hangs: true }, { body: collection([]) });
+      const system = createFakeClock();
+
+      const reading = ask(buildClient({ baseUrl: server.url, system }));
+      await eventually('the server was asked', () => server.requests.length > 0);
+      await system.untilAsleep(limitMs);
+      await system.advance(limitMs - 1);
+      assert.equal(server.requests.length, 1);
+      await system.advance(1);
+      await system.untilAsleep(500);
+      await system.advance(500);
+
+      await reading;
+    });
+  }
+
   it('may be an empty list', async () => {
     assert.deepEqual(await read({ body: collection([]) }), { rows: [], batches: 0 });
   });

@@ -128,6 +128,20 @@ describe("a customer's usage summary", () => {
     });
   }
 
+  it('takes the documented name of a field where the answer has both', async () => {
+    const summary = await readSummary(
+      azurePlanSummary({ id: 'other', resourceId: ` ${CONTOSO} `, budget: { amount: 250, ammount: 99 } }),
+    );
+
+    assert.deepEqual([summary.customerId, summary.budget], [CONTOSO, 250]);
+  });
+
+  it('is rejected when its billing period begins before 1970, which no date of a period does', async () => {
+    const body = azurePlanSummary({ billingStartDate: '1969-12-31T23:59:59Z', billingEndDate: '1970-01-31T00:00:00Z' });
+
+    await assert.rejects(read({ body }), Rejected);
+  });
+
   it('treats a USD total of 0 beside a cost as absent', async () => {
     const notGiven = await readSummary(azurePlanSummary({ usdTotalCost: 0 }));
     const zero = await readSummary(azurePlanSummary({ totalCost: 0, usdTotalCost: 0 }));
@@ -229,6 +243,12 @@ describe("a customer's usage summary", () => {
         read({ status, body: fault(code, description) }),
         (error) => error instanceof Rejected && error.message.includes(description),
       );
+    });
+  }
+
+  for (const word of ['relation', 'Relationships', 'partnership', 'RESELLER']) {
+    it(`is not "no usage" where the fault speaks of a ${word}`, async () => {
+      await assert.rejects(read({ status: 404, body: fault('60003', `The ${word} is not there.`) }), Rejected);
     });
   }
 
