@@ -129,3 +129,9 @@ export function factOf(card: Json, label: string): string | undefined {
 export function actionsOf(card: Json): Json[] {
   return [...objects(card)].map(({ object }) => object).filter((object) => object['type'] === 'Action.Execute');
 }
+
+/** Everything that a person meets on a card, in order: the lines, the titles of the buttons, and what is spoken. */
+export function wholeOf(card: Json): string[] {
+  const buttons = actionsOf(card).map(({ title }) => `[${String(title)}]`);
+  return [...textOf(card).split('\n'), ...new Set(buttons), `spoken: ${textField(card, 'speak')}`];
+}

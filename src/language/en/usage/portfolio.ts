@@ -23,7 +23,7 @@ export const portfolio = {
 
   moreOverBudget: (more: string, over: string) => `and ${more} more, ${over} of them at or over budget`,
   showMore: (count: number) => `Show ${count} more`,
-  moreCurrencies: (count: number) => `And ${count} more currencies.`,
+  moreCurrencies: (count: number) => `And ${count} more ${plural(count, 'currency', 'currencies')}.`,
   moreCurrenciesButton: (count: number) => `${count} more ${plural(count, 'currency', 'currencies')}`,
   withoutBudgetHint: '"no budget" lists the customers without a budget.',
   usageForHint: 'Ask "usage for <customer>" for the details of one.',
