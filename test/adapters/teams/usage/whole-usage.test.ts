@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { objects, problems, wholeOf } from '../../../support/card-checks.ts';
@@ -498,7 +497,7 @@ describe('the whole usage card', () => {
     const colours = (asked: CustomerUsage) =>
       [...objects(answers.usage(asked, ENGLISH).card)].flatMap(({ object }) =>
         object['color'] === 'Attention' || object['weight'] === 'Bolder'
-          ? [`${String(object['text'] ?? object['type'])}`]
+          ? [String(object['text'] ?? object['type'])]
           : [],
       );
 
