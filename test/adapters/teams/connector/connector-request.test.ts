@@ -1,8 +1,52 @@
 import assert from 'node:assert/strict';
-import { createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ConnectorRequest, createConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
 import { createSystemClock } from '#process/clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { openPartnerCenterServer } from '../../../support/partner-center-server.ts';
+
+/** What arrives of one request: the fields that say what it is and from whom, and the body. */
+async function arrived(sent: Pick<ConnectorRequest, 'method' | 'body' | 'token'>) {
+  const seen: unknown[] = [];
+  const server = createServer((req, res) => {
+    let body = '';
+    req.on('data', (piece) => (body += String(piece)));
+    req.on('end', () => {
+      const { accept, authorization, 'content-type': type } = req.headers;
+      seen.push({ method: req.method, accept, authorization, type, body });
+      res.end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  using http = createConnectorHttp(createSystemClock());
+  const { port } = server.address() as AddressInfo;
+  await http.send({ ...sent, url: `http://127.0.0.1:${port}/`, timeoutMs: 60_000 });
+  server.close();
+  return seen[0];
+}
+
+describe('a request to the Connector', () => {
+  it('says what its body is, and whose it is', async () => {
+    assert.deepEqual(await arrived({ method: 'POST', body: { type: 'message' }, token: 'abc' }), {
+      method: 'POST',
+      accept: 'application/json',
+      authorization: 'Bearer abc',
+      type: 'application/json; charset=utf-8',
+      body: '{"type":"message"}',
+    });
+  });
+
+  it('has no such field without a body and a token', async () => {
+    assert.deepEqual(await arrived({ method: 'GET', body: undefined, token: undefined }), {
+      method: 'GET',
+      accept: 'application/json',
+      authorization: undefined,
+      type: undefined,
+      body: '',
+    });
+  });
+});
 
 describe("the Connector's answer", () => {
   it('may bring its body some time after its head, within the time limit of the request', async () => {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { standsText } from '#adapters/teams/layout/budget-figures.ts';
+import { paceColor, paceText, paceTone } from '#adapters/teams/layout/pace-figures.ts';
+import { driversButton } from '#adapters/teams/layout/parts.ts';
+import type { PaceWord } from '#domain/usage/pace.ts';
+import { en } from '#language/en.ts';
+
+describe('the word for how a spending stands', () => {
+  const table: readonly [PaceWord, text: string, bar: string, text: string][] = [
+    ['noBudget', 'no budget', 'Warning', 'Default'],
+    ['noUsage', 'no usage', 'Warning', 'Default'],
+    ['waiting', 'waiting for new figures', 'Warning', 'Default'],
+    ['tooEarly', 'too early to say', 'Warning', 'Default'],
+    ['onCourse', 'on course', 'Good', 'Default'],
+    ['within', 'within the budget', 'Good', 'Default'],
+    ['close', 'close to the budget', 'Warning', 'Default'],
+    ['mayGoOver', 'may go over', 'Warning', 'Default'],
+    ['headingOver', 'heading over', 'Attention', 'Attention'],
+    ['usedUp', 'used up', 'Attention', 'Attention'],
+    ['exceeded', 'exceeded', 'Attention', 'Attention'],
+  ];
+
+  for (const [word, text, bar, color] of table) {
+    it(`"${text}" has a bar of the colour ${bar} and a text of the colour ${color}`, () => {
+      assert.deepEqual([paceText(word, en), paceTone(word).color, paceColor(word)], [text, bar, color]);
+    });
+  }
+});
+
+describe('where a spending stands beside its threshold', () => {
+  const at = (totalCost: number, threshold: number, budget: number | undefined = 1000) =>
+    standsText({ totalCost, budget, currency: 'EUR' }, threshold, en);
+
+  it('is said to be just above only where the percentage is cut to the threshold', () => {
+    assert.deepEqual(
+      [at(800, 80), at(805, 80), at(810, 80), at(805, 80.5), at(805, 0), at(8, 0.5)],
+      ['at the threshold', 'just above 80%', 'above 80%', 'at the threshold', 'above a threshold', 'just above 0.5%'],
+    );
+  });
+});
+
+describe('the button that leads to what drives a cost', () => {
+  it('knows the alert on whose card it stands, and no other', () => {
+    assert.deepEqual(driversButton('c', en, 'a').data, { command: 'drivers', customerId: 'c', alertId: 'a' });
+    assert.deepEqual(driversButton('c', en).submitData, { verb: 'run', command: 'drivers', customerId: 'c' });
+  });
+});
