@@ -428,6 +428,27 @@ describe('the whole card of the daily cost', () => {
   });
 });
 
+describe('the charts of the daily cost', () => {
+  const insight = insightOf([...october(10), ...november(11, 12, 300)]);
+  const all = [...objects(answers.history(insight, ENGLISH).card)].map(({ object }) => object);
+  const dataOf = (type: string) => all.find((object) => textField(object, 'type') === type)?.['data'];
+
+  it('have the cost of each day by its number, and sums from the first day to the last', () => {
+    assert.deepEqual((dataOf('Chart.VerticalBar') as readonly unknown[]).at(-1), { x: '11', y: 12 });
+    const lines = dataOf('Chart.Line') as readonly { readonly legend: string; readonly values: readonly object[] }[];
+    assert.deepEqual(
+      lines.map(({ legend, values }) => [legend, values.length, values[0], values.at(-1)]),
+      [
+        ['spent', 11, { x: 1, y: 12 }, { x: 11, y: 132 }],
+        ['budget', 2, { x: 1, y: 300 }, { x: 30, y: 300 }],
+        ['at least', 2, { x: 11, y: 132 }, { x: 30, y: 304.4 }],
+        ['at most', 2, { x: 11, y: 132 }, { x: 30, y: 365.85 }],
+        ['last period', 11, { x: 1, y: 10 }, { x: 11, y: 110 }],
+      ],
+    );
+  });
+});
+
 describe('the whole card of how good forecasts were', () => {
   const december = { start: NOVEMBER.end, end: Date.UTC(2027, 0, 1), utcOffsetMinutes: 0 };
 
