@@ -41,7 +41,11 @@ describe('where a spending stands beside its threshold', () => {
 
 describe('the button that leads to what drives a cost', () => {
   it('knows the alert on whose card it stands, and no other', () => {
-    assert.deepEqual(driversButton('c', en, 'a').data, { command: 'drivers', customerId: 'c', alertId: 'a' });
+    assert.deepEqual(driversButton('c', en, { alertId: 'a' }).data, {
+      command: 'drivers',
+      customerId: 'c',
+      alertId: 'a',
+    });
     assert.deepEqual(driversButton('c', en).submitData, { verb: 'run', command: 'drivers', customerId: 'c' });
   });
 });

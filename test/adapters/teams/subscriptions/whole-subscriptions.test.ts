@@ -185,7 +185,7 @@ describe('the whole list of subscriptions', () => {
       'Subscriptions here',
       'All customers: 80% and 100%',
       'by Ann, Nov 22, 2026',
-      '"subscribe" again replaces a subscription, "unsubscribe" ends it.',
+      '"subscribe" again replaces the percentages, "unsubscribe" ends a subscription, "unsubscribe from spikes" only those.',
       'spoken: 1 subscription here',
     ]);
     assert.deepEqual(
@@ -201,7 +201,7 @@ describe('the whole list of subscriptions', () => {
         'by Ann, Nov 22, 2026, paused since Nov 23, 2026',
         'Health notices: always',
         'by Ann, Nov 22, 2026',
-        '"subscribe" again replaces a subscription, "unsubscribe" ends it.',
+        '"subscribe" again replaces the percentages, "unsubscribe" ends a subscription, "unsubscribe from spikes" only those.',
         'spoken: 2 subscriptions here',
       ],
     );
