@@ -135,7 +135,7 @@ describe('a sign-in', () => {
     ['the authority', 20_000, '/token'],
     ['Partner Center', 30_000, '/v1/customers?size=1'],
   ] as const) {
-    const ask = (url: string, system: SystemClock) =>
+    const request = (url: string, system: SystemClock) =>
       path === '/token'
         ? createAuthorityClient({ origin: url, signal: NEVER, clock: system }).sendGetRequestAsync(`${url}${path}`)
         : proveSignIn({ url, token: 'token', clock: system, signal: NEVER });
@@ -150,7 +150,7 @@ describe('a sign-in', () => {
       server.expect(path, { hangs: true });
       const system = createFakeClock();
 
-      const asked = ask(server.url, system);
+      const asked = request(server.url, system);
       asked.catch(() => undefined); // the test looks at it below
       await eventually('the server was asked', () => server.requests.length > 0);
       await system.untilAsleep(limitMs);
@@ -170,7 +170,7 @@ describe('a sign-in', () => {
       };
       server.expect(path, { body: { text: 'x'.repeat(45) }, piece: 20, beforePiece });
 
-      await assertGivenUp(ask(server.url, system));
+      await assertGivenUp(request(server.url, system));
     });
   }
 });
