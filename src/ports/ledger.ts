@@ -26,6 +26,8 @@ export interface NotificationRepository {
   releaseFromScan(now: Instant): Promise<void>;
   /** The data days of spikes that are planned and wait until more customers have been read. */
   waitingSpikes(now: Instant): Promise<readonly CalendarDay[]>;
+  /** The alerts about whose spikes of data days from this one on conversations were told, or are to be. */
+  spikeSubjects(from: CalendarDay): Promise<readonly string[]>;
   /** Makes the rows of these spikes that wait for more customers due now. */
   releaseSpikes(dates: readonly CalendarDay[], now: Instant): Promise<void>;
   /** The `planned` and `unknown` rows that are due, oldest first. */

@@ -1,4 +1,5 @@
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
+import { SPIKE_TOLD_FOR_DAYS } from '#domain/alerts/insight/owed-spikes.ts';
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import type { Database } from '#ports/database.ts';
 
@@ -40,20 +41,27 @@ export async function alertsToPlan(
   return [...reached, ...(await alerts.listReached(named))];
 }
 
+/** Spikes of older data days are told to nobody, apart from those that a silence holds back. */
+const SPIKES_LOOKED_AT_MS = (SPIKE_TOLD_FOR_DAYS + 2) * DAY_MS;
+
 /** Posts about spikes change as long as the posts of their period's alert do, with a silence for instance. */
-const SPIKES_LOOKED_AT_MS = LONGEST_PERIOD_MS + LOOKED_AT_ANEW_AFTER_END_MS;
+const SPIKE_POSTS_LOOKED_AT_MS = LONGEST_PERIOD_MS + LOOKED_AT_ANEW_AFTER_END_MS;
 
 /** The alerts of the customers that may be heading over a level, or that spiked of late, where somebody hears of that. */
 async function alertsWithNews(
-  { alerts, insight }: Pick<Database, 'alerts' | 'insight'>,
+  { alerts, insight, notifications }: Pick<Database, 'alerts' | 'insight' | 'notifications'>,
   subscriptions: readonly AlertSubscription[],
   { now, endedAfter }: { readonly now: Instant; readonly endedAfter: Instant },
 ): Promise<readonly string[]> {
   const levels = subscriptions.flatMap(({ forecasts }) => forecasts?.level ?? []);
   const expected = levels.length === 0 ? [] : await insight.listExpected({ minPercent: Math.min(...levels), now });
-  const from = Math.floor((now - SPIKES_LOOKED_AT_MS) / DAY_MS);
+  const dayBefore = (ms: number) => Math.floor((now - ms) / DAY_MS);
   const hearsSpikes = subscriptions.some(({ spikes }) => spikes !== undefined);
-  const spiked = hearsSpikes ? (await insight.spikes({ from })).map(({ customerId }) => customerId) : [];
+  const spiked = hearsSpikes
+    ? (await insight.spikes({ from: dayBefore(SPIKES_LOOKED_AT_MS) })).map(({ customerId }) => customerId)
+    : [];
   const customerIds = [...new Set([...expected, ...spiked])];
-  return customerIds.length === 0 ? [] : await alerts.listReached({ minPercent: 0, endedAfter, customerIds });
+  const concerned =
+    customerIds.length === 0 ? [] : await alerts.listReached({ minPercent: 0, endedAfter, customerIds });
+  return [...concerned, ...(await notifications.spikeSubjects(dayBefore(SPIKE_POSTS_LOOKED_AT_MS)))];
 }

@@ -23,7 +23,7 @@ export interface KnownSpike {
 }
 
 /** Older spikes are no news any more. */
-const SPIKE_TOLD_FOR_DAYS = 3;
+export const SPIKE_TOLD_FOR_DAYS = 3;
 
 /** Of several billing periods of one customer only the spike's own is meant. */
 export function spikesOf<S extends Pick<KnownSpike, 'periodStart'>>(

@@ -153,7 +153,7 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
     it('when a row was dropped or held back, and when a post or an edit was sent', async () => {
       const { notifications } = db();
       const ended: readonly (Omit<Settlement, 'id'> & {
-        readonly is: 'edit' | 'level' | 'health';
+        readonly is: 'edit' | 'level' | 'forecast' | 'spike' | 'health';
         readonly marks: boolean;
       })[] = [
         { is: 'level', state: 'dropped', marks: true },
@@ -164,6 +164,11 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
         { is: 'level', state: 'dead', marks: false },
         { is: 'level', state: 'unknown', marks: false },
         { is: 'level', state: 'planned', marks: false },
+        { is: 'forecast', state: 'dropped', marks: true },
+        { is: 'forecast', state: 'sent', activityId: 'post', marks: true },
+        { is: 'spike', state: 'silenced', marks: true },
+        { is: 'spike', state: 'sent', activityId: 'post', marks: true },
+        { is: 'spike', state: 'sent', marks: false },
         { is: 'edit', state: 'sent', marks: true },
         { is: 'edit', state: 'dropped', marks: true },
         { is: 'edit', state: 'dead', marks: false },
@@ -174,8 +179,28 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
         const notice = { about: 'health', notice: { code: 'text', text: 'x' } } as const;
         const key = { subject: alert.id, conversationId, occasion: 'edit' };
         const health = { ...notice, ...key, subject: 'health:x' };
-        const row =
-          is === 'edit' ? anEdit(key) : is === 'level' ? aNotification({ subject: alert.id, conversationId }) : health;
+        const facts = { low: 1, expected: 2, high: 3, amount: 2 };
+        const row = {
+          edit: anEdit(key),
+          level: aNotification({ subject: alert.id, conversationId }),
+          forecast: {
+            ...key,
+            about: 'forecast',
+            kind: 'raised',
+            level: 100,
+            budgetVersion: 1,
+            round: 1,
+            facts,
+          } as const,
+          spike: {
+            ...key,
+            about: 'spike',
+            kind: 'raised',
+            date: 1,
+            facts: { kind: 'day', cost: 9, usual: 1 },
+          } as const,
+          health,
+        }[is];
         await notifications.plan([row], { now: time.now(), dueAt: time.now() });
         const [planned] = await notifications.bySubjects([row.subject], conversationId);
 
