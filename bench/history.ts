@@ -78,7 +78,9 @@ function addHistory({ path }: Folder): number {
     'begin; create temp table day (start integer, day text, finish integer, primary key (start, day)) without rowid',
   );
   const day = file.prepare('insert into day values (?, ?, ?)');
-  const alert = file.prepare(`insert or ignore into alert
+  const alert = file.prepare(`insert or ignore into alert (id, customer_id, plan, period_start, period_end,
+      utc_offset, budgets, peak_percent, reach_percent, total_cost, currency, percent_used, last_modified, read_at,
+      is_first_reading, carried_from, acknowledgement, closed_at, close_reason)
     select customer_id || ':' || ?, customer_id, plan, ?, ?, utc_offset, budgets, peak_percent, reach_percent, total_cost,
       currency, percent_used, last_modified, read_at, 0, null, null, ?, 'laterPeriod' from alert where closed_at is null`);
   let end = AT;
