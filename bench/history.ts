@@ -96,7 +96,8 @@ function addHistory({ path }: Folder): number {
     end = periodEnd;
   }
   // in the order of the key, which is several times faster than by day
-  file.exec(`insert or ignore into usage_day
+  file.exec(`insert or ignore into usage_day (customer_id, period_start, day, plan, period_end, utc_offset, total_cost,
+      currency, usd_total_cost, budget, last_modified)
     select customer_id, start, day, coalesce(plan, 'azurePlan'), finish, coalesce(utc_offset, 0), coalesce(total_cost, 0),
       currency, usd_total_cost, budget, coalesce(last_modified, 0)
     from usage cross join day order by customer_id, start, day`);
