@@ -85,7 +85,7 @@ async function answer({ told, watchMs }: Sizes, serverUrl: string | undefined): 
   let turn = 0;
   while (performance.now() < until) {
     const name = names[turn % names.length] ?? '';
-    for (const text of ['help', `acknowledge ${name}`, 'alerts', `silence ${name} for 1 day`]) {
+    for (const text of ['help', `acknowledge ${name}`, 'alerts', `history for ${name}`, `silence ${name} for 1 day`]) {
       await said(text);
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_QUESTIONS_MS));
     }
