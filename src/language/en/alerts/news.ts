@@ -22,8 +22,9 @@ export const news = {
     part: (heading: string, part: number, parts: number) => `${heading} (${part} of ${parts})`,
   },
 
-  expected: (amount: string, over: string, level: number) =>
-    `Expected to end at ${amount}, ${over} over ${ofBudget(level)}.`,
+  /** `reached`: in which days it reaches the level; undefined where not before the period ends. */
+  expected: (amount: string, over: string, level: number, reached: string | undefined) =>
+    `Expected to end at ${amount}, ${over} over ${ofBudget(level)}${reached === undefined ? '' : `, which is reached ${reached}`}.`,
   expectedAt: (amount: string, level: number) => `Expected to end at ${amount}, which is ${ofBudget(level)}.`,
   notOver: (amount: string) => `No longer heading over: now expected to end at ${amount}.`,
   reached: 'It has been reached since.',
@@ -31,7 +32,7 @@ export const news = {
   labels: {
     expected: 'Expected',
     range: 'Range',
-    reached: 'Reached',
+    reached: (level: number) => (level === 100 ? 'Budget reached' : `${level}% reached`),
     spent: 'Spent so far',
     budget: 'Budget',
     level: (level: number) => `${level}% of it`,

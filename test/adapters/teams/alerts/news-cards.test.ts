@@ -31,7 +31,10 @@ describe('the post about a forecast', () => {
     assert.equal(post.summary, 'Contoso is heading over its budget');
     const text = sound(post);
     assert.match(text, /^Forecast\nContoso is heading over its budget\n/u);
-    assert.match(text, /\nExpected to end at USD 1,240\.00, USD 240\.00 over the budget\.\n/u);
+    assert.match(
+      text,
+      /\nExpected to end at USD 1,240\.00, USD 240\.00 over the budget, which is reached Nov 24 – 28, 2026\.\n/u,
+    );
     for (const part of [
       'USD 1,120.00 to USD 1,390.00',
       'Nov 24 – 28, 2026',
@@ -47,7 +50,7 @@ describe('the post about a forecast', () => {
       posts.insight(someNews({ notification: aForecast({ level, facts: { ...aForecast().facts, amount } }) }));
 
     assert.equal(over(120, 1200).summary, 'Contoso is heading over its budget');
-    assert.match(sound(over(120, 1200)), /USD 40\.00 over 120% of the budget\./u);
+    assert.match(sound(over(120, 1200)), /USD 40\.00 over 120% of the budget, which is reached Nov/u);
     assert.equal(over(80, 800).summary, 'Contoso is heading over 80% of its budget');
   });
 

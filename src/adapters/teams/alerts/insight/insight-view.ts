@@ -102,7 +102,12 @@ function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFact
     said: shown.isOver
       ? news.notOver(amount(told.expected))
       : isOver
-        ? news.expected(amount(told.expected), amount(over), level)
+        ? news.expected(
+            amount(told.expected),
+            amount(over),
+            level,
+            shown.isReached ? undefined : daysReached(told, speech),
+          )
         : news.expectedAt(amount(told.expected), level),
     facts: present([
       fact(news.labels.expected, amount(told.expected)),
@@ -110,7 +115,7 @@ function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFact
       fact(news.labels.budget, amount((told.amount * 100) / level)),
       level !== 100 && fact(news.labels.level(level), amount(told.amount)),
       isOver && fact(news.labels.overBy, amount(over)),
-      !shown.isReached && fact(news.labels.reached, reachedText(told, speech)),
+      !shown.isReached && fact(news.labels.reached(level), reachedText(told, speech)),
     ]),
     notes: [],
   };
@@ -139,8 +144,12 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
 }
 
 /** Between which days it is reached. */
-export function reachedText({ reachedFrom, reachedTo }: ForecastNews['facts'], { words, format }: Speech): string {
-  if (reachedFrom === undefined || reachedTo === undefined) return words.news.notBeforeEnd;
+export function reachedText(told: ForecastNews['facts'], speech: Speech): string {
+  return daysReached(told, speech) ?? speech.words.news.notBeforeEnd;
+}
+
+function daysReached({ reachedFrom, reachedTo }: ForecastNews['facts'], { format }: Speech): string | undefined {
+  if (reachedFrom === undefined || reachedTo === undefined) return undefined;
   return daysText(reachedFrom, reachedTo, format);
 }
 
