@@ -48,6 +48,8 @@ const BY_ERROR: Readonly<Record<string, SignInFaultCode>> = {
   access_denied: 'declined',
   authorization_declined: 'declined',
   expired_token: 'not-in-time',
+  // the library's own word, when the time for the code is over before the authority says so
+  device_code_expired: 'not-in-time',
 };
 
 /** The error for a fault; the log and the console show the same words that people get. */

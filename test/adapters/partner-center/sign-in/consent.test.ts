@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
+import { mock } from 'node:test';
 import { describeProof } from '#adapters/partner-center/sign-in/consent.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
@@ -167,6 +168,16 @@ describe('consent', () => {
     assert.equal(proof.kind, 'works');
     assert.equal(polls, 3);
     assert.match(world.output.join('\n'), /ABCD-EFGH/);
+  });
+
+  it('says that nobody signed in in time when the code for the other device runs out', async () => {
+    mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    world.provider.isDeviceConfirmed = false;
+    world.provider.onTokenRequest = () => mock.timers.setTime(Date.now() + 901_000);
+
+    await assert
+      .rejects(world.consent({ mode: 'device-code' }), { code: 'not-in-time', message: /in time/ })
+      .finally(() => mock.timers.reset());
   });
 
   for (const mode of ['redirect', 'device-code'] as const) {

@@ -23,6 +23,7 @@ const WORDS = {
   access_denied: 'declined',
   authorization_declined: 'declined',
   expired_token: 'not-in-time',
+  device_code_expired: 'not-in-time',
   invalid_grant: 'sign-in-refused',
 };
 
@@ -34,7 +35,7 @@ describe("the authority's refusal of a sign-in", () => {
   }
 
   for (const [word, code] of Object.entries(WORDS)) {
-    it(`means ${code} by OAuth's word ${word} where no number is known`, () => {
+    it(`means ${code} by the word ${word} where no number is known`, () => {
       assert.equal(signInNeeded(word, [1]).fault.code, code);
     });
   }
