@@ -164,6 +164,26 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.all(), [aSubscription('s1')]);
   });
 
+  it('stores that forecasts and spikes were introduced, to those who hear of them, until they resume after a pause', async () => {
+    const hears = aSubscription('s1', {
+      forecasts: { level: 90, introduced: undefined },
+      spikes: { introduced: false },
+    });
+    const hearsNeither = aSubscription('s2', { to: 'customer', customerId: 'contoso' });
+    await db().subscriptions.put([hears, hearsNeither]);
+
+    await db().subscriptions.setIntroduced(['s1', 's2'], [80]);
+    const introduced = await db().subscriptions.all();
+    await db().subscriptions.park(['19:channel'], day(3));
+    await db().subscriptions.park(['19:channel'], undefined);
+
+    assert.deepEqual(introduced, [
+      { ...hears, introduced: [80], forecasts: { level: 90, introduced: 90 }, spikes: { introduced: true } },
+      { ...hearsNeither, introduced: [80] },
+    ]);
+    assert.deepEqual(await db().subscriptions.all(), [hears, hearsNeither]);
+  });
+
   it('leaves subscriptions that were not parked unchanged when others resume', async () => {
     await db().subscriptions.put([aSubscription('s1', { introduced: [80] })]);
 
@@ -203,6 +223,7 @@ onEveryEngine('silences', ({ db }) => {
     const rest = await db().silences.end({ where, customer: 'any' }, day(11));
 
     assert.deepEqual([one, rest], [1, 1]);
+    assert.equal(await db().silences.end({ where, customer: 'any' }, day(12)), 0);
     assert.deepEqual(
       (await db().silences.current(day(11))).map(({ id }) => id),
       ['s3'],

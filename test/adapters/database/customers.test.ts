@@ -93,6 +93,33 @@ onEveryEngine('customers', ({ db }) => {
     assert.equal((await db().customers.byIds(['contoso'])).get('contoso')?.leftAt, day(12));
   });
 
+  it('raises the revision when customers leave, are deleted or come back', async () => {
+    const revisions: number[] = [];
+    const note = async () => revisions.push(await db().customers.revision());
+    await db().customers.replaceList([contoso, fabrikam], at(10));
+    await db().customers.replaceList([contoso], at(11));
+    await note();
+    await db().customers.replaceList([contoso], at(12));
+    await note();
+    await db().customers.forgetLeft(day(12));
+    await note();
+    await db().customers.forgetLeft(day(13));
+    await note();
+    await db().customers.addListed([fabrikam], day(13));
+    await note();
+
+    assert.deepEqual(revisions, [1, 2, 2, 3, 4]);
+  });
+
+  it('counts as known only the customers that have not left', async () => {
+    await db().customers.replaceList([contoso, fabrikam], at(10));
+    await db().customers.markLeft(['fabrikam'], day(11));
+
+    await db().customers.replaceList([contoso], at(12));
+
+    assert.equal((await db().customers.list()).known, 1);
+  });
+
   it('deletes the customers that left before an instant, with their readings', async () => {
     await db().customers.replaceList([contoso, fabrikam], at(1));
     const readings = [aReading(aSummary('contoso')), aReading(aSummary('fabrikam'))];

@@ -134,6 +134,7 @@ onEveryEngine('alerts', ({ db }) => {
   it('closes the alerts of ended periods and of customers that left, once', async () => {
     await save(anAlert('ended', { period: october }), anAlert('left'), anAlert('open'));
     const over = { endedBefore: day(8), left: ['left', 'stranger'], at: day(10) };
+    assert.deepEqual(await db().alerts.close({ endedBefore: october.end, left: [], at: day(9) }), []);
 
     const closed = await db().alerts.close(over);
     const again = await db().alerts.close({ ...over, at: day(11) });

@@ -165,10 +165,12 @@ describe('the drivers of a cost at Partner Center', () => {
       planRow({ offerId: null, currencyCode: undefined, currencyLocale: 'sv-SE' }),
       planRow({ offerId: '', id: 'b', resourceId: 'b' }),
       planRow({ currencyLocale: 'sv-SE', id: 'c', resourceId: 'c' }),
+      planRow({ offerId: null, currencyLocale: 'sv-SE', id: 'd', resourceId: 'd' }),
     );
 
     assert.deepEqual(read.kind === 'subscriptions' && read.subscriptions.map(({ plan }) => plan), [
       'legacy',
+      'azurePlan',
       'azurePlan',
       'azurePlan',
     ]);

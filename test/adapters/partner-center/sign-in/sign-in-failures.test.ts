@@ -157,6 +157,16 @@ describe('sign-in when a person is needed', () => {
     assert.equal((await signIn.state()).problem, undefined);
   });
 
+  it('says that a person is needed although the current token is good for some minutes', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    await get(signIn);
+    world.provider.revoke(50173);
+    pass(56 * MINUTE_MS);
+
+    await assert.rejects(get(signIn), { code: 'revoked' });
+  });
+
   it('switches to a new sign-in within a minute although the current token is still good', async () => {
     await world.consent();
     const signIn = world.replica();
@@ -240,6 +250,7 @@ describe('sign-in when the authority is down', () => {
 
       pass(56 * MINUTE_MS);
       const kept = await get(signIn);
+      assert.equal(await get(signIn), kept, 'also while the authority is not asked again');
       pass(3 * MINUTE_MS + 20 * SECOND_MS);
       const keptTo40SecondsBeforeItsEnd = await get(signIn);
       pass(20 * SECOND_MS);
