@@ -137,6 +137,83 @@ describe('npm run usage', () => {
     assert.match(none.stderr, /No customer found for "qqqq"/);
   });
 
+  it('says how many more customers match than it lists', async () => {
+    await using server = await openPartnerCenterServer();
+    const customers = Array.from({ length: 40 }, (_, index) => listedCustomer(`c${index}`, `Contoso ${index}`));
+    server.expect(LIST, { body: collection(customers) });
+
+    const { stderr } = await run(['contoso'], server);
+
+    const listed = stderr.match(/^ {2}Contoso /gm)?.length ?? 0;
+    assert.match(stderr, /^40 customers match\. Which one\?\n/);
+    assert.ok(stderr.endsWith(`  and ${40 - listed} more\n`), stderr);
+  });
+
+  it('names the nearest customers where none has the name', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(LIST, {
+      body: collection([listedCustomer('a', 'Traders of the North'), listedCustomer('b', 'Bakery')]),
+    });
+
+    const { stderr } = await run(['Tradesmen North'], server);
+
+    assert.match(stderr, /^No customer found for "Tradesmen North"\. The nearest:\n {2}Traders of the North \(a\)\n$/);
+  });
+
+  it('finds a customer in a list that is shorter than it says, and says so', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(LIST, { body: { ...collection([listedCustomer(CONTOSO, 'Contoso Labs')]), totalCount: 5 } });
+    server.expect(PATH, { body: azurePlanSummary() });
+
+    const answer = await run(['Contoso Labs', '--json'], server);
+
+    assert.equal(answer.code, 0);
+    assert.match(answer.stderr, /^GET \/v1\/customers listed 1 items of 5 \[/);
+    assert.equal(JSON.parse(answer.stdout).customer.id, CONTOSO);
+  });
+
+  it('reads no further page of the list once it has the customer of an id', async () => {
+    await using server = await openPartnerCenterServer();
+    const next = { uri: '/customers?size=500&page=2' };
+    server.expect(LIST, { body: collection([listedCustomer(CONTOSO, 'Contoso Labs')], next) });
+    server.expect(PATH, { body: azurePlanSummary() });
+
+    const answer = await run([CONTOSO.toUpperCase()], server);
+
+    assert.deepEqual([answer.code, answer.stderr], [0, '']);
+  });
+
+  it('counts the days that are left from now', async () => {
+    const start = new Date(Date.now() - 86_400_000).toISOString();
+    const end = new Date(Date.now() + 10.5 * 86_400_000).toISOString();
+    const body = azurePlanSummary({ billingStartDate: start, billingEndDate: end });
+
+    const { stdout } = await ask([CONTOSO], { body });
+    const { usage } = JSON.parse((await ask([CONTOSO, '--json'], { body })).stdout);
+
+    assert.match(stdout, /\(11 days left\)/);
+    assert.equal(usage.billingPeriod.daysLeft, 11);
+  });
+
+  it('tells the person who waits that Partner Center throttles, and ends when it is interrupted', async () => {
+    await using server = await openPartnerCenterServer();
+    server.expect(LIST, { status: 429, headers: { 'retry-after': '600' } });
+    const env = { PARTNER_CENTER_AUTH: 'off', PARTNER_CENTER_URL: server.url };
+    const child = spawn(process.execPath, ['src/console/usage.ts', 'contoso'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      if (told === '') child.kill('SIGINT');
+      told += chunk;
+    });
+
+    assert.equal(await exit, 1);
+    assert.match(told, /^Partner Center throttles: [^\n]+\nInterrupted\.\n$/);
+  });
+
   it('stops with a sentence when the list of customers does not end', async () => {
     const item = JSON.stringify(listedCustomer(CONTOSO, 'Contoso Labs'));
     const server = createServer((_, response) => {
