@@ -11,13 +11,15 @@ onEveryEngine('conversations', ({ db }) => {
       reason: { code: 'refused', answer: '404 BotNotInConversationRoster' },
     });
 
-    await db().conversations.put(aConversation('19:a', { serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/' }));
+    const now = { serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/', botId: '28:other', tenantId: 'other' };
+    await db().conversations.put(aConversation('19:a', { ...now, kind: 'groupChat' }));
 
     const kept = (await db().conversations.byIds(['19:a', 'none'])).get('19:a');
     assert.deepEqual(
       kept,
       aConversation('19:a', {
-        serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/',
+        ...now,
+        kind: 'groupChat',
         name: 'General',
         teamId: 'team',
         gone: { at: day(3), reason: { code: 'refused', answer: '404 BotNotInConversationRoster' } },

@@ -114,6 +114,19 @@ onEveryEngine('facts about the watch', ({ db }) => {
     }
   });
 
+  it('of a scan name the first hundred customers that could not be read', async () => {
+    const unreadable = Array.from({ length: 101 }, (_, index) => ({
+      customerId: `c${index}`,
+      fault: READING_FAULTS.failed,
+    }));
+
+    await db().scans.finish(aScan('s', { unreadable, unreadableCount: 101 }));
+
+    const [stored] = await db().scans.latest(1);
+    assert.deepEqual(stored?.unreadable, unreadable.slice(0, 100));
+    assert.equal(stored.unreadableCount, 101);
+  });
+
   it('in a notice come back as they were planned, and can be replaced while the notice waits', async () => {
     const news: readonly HealthNews[] = [
       ...Object.values(TROUBLES).map(([first]) => ({ code: 'trouble', trouble: first as Trouble, days: 2 }) as const),

@@ -98,6 +98,8 @@ onEveryEngine('scans', ({ db, time }) => {
     await finished('s3', 3, 'completed');
 
     assert.deepEqual(await db().scans.countSince(day(2)), { finished: 2, failed: 1, missed: 0 });
+    assert.deepEqual(await db().scans.countSince(day(2) + 1), { finished: 2, failed: 1, missed: 0 });
+    assert.deepEqual(await db().scans.countSince(day(2) + 2), { finished: 1, failed: 0, missed: 0 });
     assert.deepEqual(
       (await db().scans.latest(2)).map(({ id }) => id),
       ['s3', 's2'],

@@ -76,10 +76,16 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_001);
     const held = await db().notifications.due(time.now() + 59_999, 9);
 
+    const overdue = { now: time.now(), dueAt: time.now() - 5, waitsFor: 'scan' as const };
+    await db().notifications.plan([aNotification({ occasion: 'overdue' })], overdue);
     await db().notifications.releaseFromScan(time.now());
 
     assert.deepEqual([early.length, held.length], [2, 0]);
-    assert.deepEqual((await due()).map(({ occasion }) => occasion).toSorted(), ['level:1:100', 'level:1:80']);
+    assert.deepEqual((await due()).map(({ occasion, dueAt }) => `${occasion} ${dueAt - time.now()}`).toSorted(), [
+      'level:1:100 0',
+      'level:1:80 0',
+      'overdue -5',
+    ]);
   });
 
   it('lets only the holder of the lease claim rows, and each row once', async () => {
@@ -434,14 +440,17 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await plan([aNotification()]);
     await claimAll();
     const began = time.now();
-    time.pass(HOUR_MS + 1);
+    const claimedAt = async () => (await db().notifications.attemptsSince(began)).map(({ at }) => at - began);
+    time.pass(HOUR_MS);
     await plan([aNotification({ occasion: 'level:1:100' })]);
     await claimAll();
+    const withinTheHour = await claimedAt();
+    time.pass(1);
+    await plan([aNotification({ occasion: 'level:1:120' })]);
+    await claimAll();
 
-    assert.deepEqual(
-      (await db().notifications.attemptsSince(began)).map(({ at }) => at),
-      [time.now()],
-    );
+    assert.deepEqual(withinTheHour, [0, HOUR_MS]);
+    assert.deepEqual(await claimedAt(), [HOUR_MS, HOUR_MS + 1]);
   });
 
   describe('while a conversation cannot be reached', () => {

@@ -84,12 +84,19 @@ onEveryEngine('usage over the years', ({ db }) => {
   it('notes an unchanged reading, except for a customer that had left', async () => {
     const left = anAlert('gone', { closed: { at: day(9), reason: 'left' } });
     const save = { now: day(10), scanId: 'scan-1' };
-    await db().usage.save([aReading(aSummary('here')), { ...aReading(aSummary('gone')), alerts: [left] }], save);
+    const ended = anAlert('here', { closed: { at: day(9), reason: 'laterPeriod' } });
+    const readings = [
+      { ...aReading(aSummary('here')), alerts: [ended] },
+      { ...aReading(aSummary('gone')), alerts: [left] },
+    ];
+    await db().customers.addListed([aCustomer('here'), aCustomer('gone')], day(9));
+    await db().usage.save(readings, save);
 
     const noted = await db().usage.noteUnchanged(['here', 'gone', 'stranger'], { now: day(11), scanId: undefined });
 
     const states = await db().usage.states(['here', 'gone']);
     assert.deepEqual([...noted], ['here']);
+    assert.equal(await db().usage.countReadInScan('scan-1'), 2, 'they still count as read in the scan that read them');
     assert.equal(states.get('here')?.readAt, day(11));
     assert.notEqual(states.get('gone')?.readAt, day(11));
   });
