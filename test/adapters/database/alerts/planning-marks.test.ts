@@ -150,6 +150,25 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => silences.markEnded(day(13))), [`${alert.id} in other`]);
     });
 
+    it('when a post was sent, whatever it tells of an alert', async () => {
+      const { notifications } = db();
+      const facts = { low: 1, expected: 2, high: 3, amount: 1, currency: 'EUR', asOf: day(9) };
+      const forecast = { about: 'forecast', kind: 'raised', level: 100, budgetVersion: 1, round: 1, facts } as const;
+      const cost = { kind: 'day', cost: 90, usual: 20, currency: 'EUR', asOf: day(9) } as const;
+      const spike = { about: 'spike', kind: 'raised', date: 20_780, facts: cost } as const;
+      const levels = (['raised', 'escalated', 'reopened', 'standing'] as const).map((kind) => aNotification({ kind }));
+      for (const [index, news] of [...levels, forecast, spike].entries()) {
+        const place = { subject: alert.id, conversationId: `c${index}`, occasion: 'news' };
+        await notifications.plan([{ ...news, ...place }], { now: time.now(), dueAt: time.now() });
+        const [planned] = await notifications.bySubjects([alert.id], place.conversationId);
+        const sent = { id: planned?.id ?? '', state: 'sent', activityId: 'post' } as const;
+
+        const found = await markedBy(() => notifications.settle([sent]));
+
+        assert.deepEqual(found, [`${alert.id} in c${index}`], `${news.about} ${news.kind}`);
+      }
+    });
+
     it('when a row was dropped or held back, and when a post or an edit was sent', async () => {
       const { notifications } = db();
       const ended: readonly (Omit<Settlement, 'id'> & {

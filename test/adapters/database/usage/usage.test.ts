@@ -67,7 +67,8 @@ onEveryEngine('usage', ({ db }) => {
       id: 'contoso:2026-09-01',
       period: { start: Date.UTC(2026, 8, 1), end: Date.UTC(2026, 9, 1), utcOffsetMinutes: 0 },
     });
-    const last = anAlert('contoso', { id: 'contoso:2026-10-01', period: october });
+    // the order of the ids is another one
+    const last = anAlert('contoso', { id: 'contoso:last', period: october });
     const current = anAlert('contoso');
     await save([{ ...aReading(aSummary('contoso'), { readAt: day(12) }), alerts: [current, old, last] }]);
 
@@ -233,9 +234,9 @@ onEveryEngine('usage', ({ db }) => {
   it('keeps ended periods out of every count, total and row of the running ones, and lists them apart', async () => {
     await list('a', 'b', 'c', 'd', 'unread', 'without');
     await save([
-      aReading(aSummary('a', { totalCost: 100 })),
+      aReading(aSummary('a', { totalCost: 100 }), { readAt: day(8) }),
       aReading(aSummary('b', { totalCost: 150 })),
-      aReading(aSummary('c', { totalCost: 900, period: october, lastModified: day(2) })),
+      aReading(aSummary('c', { totalCost: 900, period: october, lastModified: day(11) }), { readAt: day(7) }),
       aReading(aSummary('d', { budget: undefined })),
       {
         state: { customerId: 'without', latest: undefined, isWithoutUsage: true, readAt: day(9) },
@@ -268,7 +269,7 @@ onEveryEngine('usage', ({ db }) => {
       overBudget: 2,
       stale: 0,
       newestData: day(9),
-      oldestReading: day(10),
+      oldestReading: day(8),
     });
     const lists = await portfolio(1, ['a', 'c', 'd']);
     assert.deepEqual([lists.worst.length, lists.ended.length, lists.running, lists.waiting], [1, 1, 2, 1]);
