@@ -81,7 +81,7 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
   });
 
   it('lists whom a forecast of the running period expected at a percentage of the budget, also when it no longer does', async () => {
-    await list('a', 'b', 'c', 'd');
+    await list('a', 'b', 'c', 'd', 'left');
     const high = stateOf(Array.from({ length: 14 }, (_, index) => after(index + 1, 20 * (index + 1))));
     const fallen = stateOf([after(15, 140)], high);
     await save(
@@ -90,7 +90,9 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
       aChange('c', high, { budget: undefined }),
       aChange('d', high, { budget: 1000 }),
       aChange('gone', high),
+      aChange('left', high),
     );
+    await db().customers.markLeft(['left'], day(2));
     const listed = (minPercent: number, now = day(16), customerIds?: readonly string[]) =>
       db().insight.listExpected({ minPercent, now, ...(customerIds && { customerIds }) });
 

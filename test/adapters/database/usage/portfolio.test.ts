@@ -28,6 +28,22 @@ onEveryEngine('the portfolio', ({ db }) => {
     assert.equal((await db().usage.portfolio(query)).totals[0]?.usdTotalCost, 17);
   });
 
+  it('sums up the currency of more customers first where budgets are used up alike', async () => {
+    await list('a', 'b', 'c');
+    await save(
+      aSummary('a', { currency: 'EUR' }),
+      aSummary('b', { currency: 'SEK' }),
+      aSummary('c', { currency: 'SEK' }),
+    );
+
+    const { totals } = await db().usage.portfolio(query);
+
+    assert.deepEqual(
+      totals.map(({ currency }) => currency),
+      ['SEK', 'EUR'],
+    );
+  });
+
   it('lists customers without a budget by their most common currency first, whatever its name', async () => {
     await list('a', 'b', 'c');
     await save(
