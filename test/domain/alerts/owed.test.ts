@@ -583,3 +583,60 @@ describe('the level told', () => {
     assert.equal(toldLevel(anAlert(85), THRESHOLDS, [anEdit({ shown: { toldTo: 100 } })], undefined), 0);
   });
 });
+
+describe('rows about the alert of the former plan', () => {
+  const former = anAlert(105, { id: 'contoso:2027-03-15' });
+  const ofFormer = (overrides: Partial<LevelNotification> = {}) =>
+    aRow({ subject: former.id, threshold: 100, ...overrides });
+  const facts = (ledger: readonly LevelNotification[]) => ({ carried: former, ledger });
+
+  it('do not make a crossing of a changed budget look as if it had been told', () => {
+    const alert = { ...withBudgets(105, 20, 20), carriedFrom: former.id };
+
+    const [planned] = owed(owedFacts(alert, facts([ofFormer()])));
+
+    assert.deepEqual([planned?.occasion, planned?.isBudgetChange], ['level:2:100', false]);
+  });
+
+  it('do not make a crossing look as if it stood', () => {
+    const waiting = ofFormer({ kind: 'standing', state: 'planned', threshold: 100 });
+    const alert = anAlert(85, { carriedFrom: former.id });
+
+    assert.deepEqual(owes({ ...alert, percentUsed: 125 }, facts([waiting])), ['escalated level:1:120']);
+    assert.deepEqual(owes(alert, { ledger: [waiting] }), ['raised level:1:80']);
+  });
+
+  it('do not make anything be told later than three days after the end', () => {
+    const now = MARCH.end + 3 * DAY_MS;
+
+    assert.deepEqual(owes(anAlert(85), { now, ledger: [ofFormer({ state: 'silenced' })] }), []);
+    assert.deepEqual(owes(anAlert(85), { now, ledger: [aRow({ threshold: 50, occasion: 'level:1:50' })] }), []);
+  });
+});
+
+describe('what takes the place of a row that a silence held back', () => {
+  const ledger = [aRow({ state: 'silenced' })];
+  const now = MARCH.end + 3 * DAY_MS;
+  const late = (overrides: Parameters<typeof owedFacts>[1] = {}) =>
+    owed(owedFacts(anAlert(105), { now, ledger, ...overrides })).map(({ occasion, crossedAt }) => [
+      occasion,
+      crossedAt,
+    ]);
+
+  it('is told with the date of its crossing, unless it is held back too', () => {
+    assert.deepEqual(late(), [['level:1:100', anAlert(105).readAt]]);
+    assert.deepEqual(late({ silences: [aSilence({ until: now + DAY_MS })] }), [['level:1:100', undefined]]);
+  });
+});
+
+describe('that an alert still rises', () => {
+  it('is sent although a higher level was told before it was acknowledged', () => {
+    const acknowledgement = { id: 'ack', by: ADA, at: march(9), percent: 100, version: 1 };
+    const alert = anAlert(125, { acknowledgement });
+    const told = aRow({ threshold: 120, sentPercent: 104 });
+    const row = aRow({ id: 'rising', kind: 'reopened', state: 'planned', threshold: 100, occasion: 'reopened:ack' });
+    const facts = owedFacts(alert, { ledger: [told, row] });
+
+    assert.deepEqual(stillOwed(row, alert, positionOf(alert, 'channel', facts), facts), { send: true });
+  });
+});

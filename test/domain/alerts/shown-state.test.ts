@@ -224,3 +224,41 @@ describe('a post of version 0.1.0', () => {
     assert.deepEqual(outdated(anAlert(85), [old(80), edit], { now: MARCH.end }), []);
   });
 });
+
+describe('what a post shows where nobody hears of its alert any more', () => {
+  const shown = (alert: Alert, ...others: readonly Notification[]) =>
+    stateOf(alert, aPost(80), { subscriptions: [], ledger: [aPost(80), ...others] });
+  const told = (threshold: number, overrides: Partial<LevelNotification> = {}) => aPost(threshold, overrides);
+
+  it('is the highest level that was told and is still reached', () => {
+    assert.deepEqual(shown(anAlert(125), told(100), told(120)), { toldTo: 120 });
+    assert.deepEqual(shown(anAlert(105), told(100), told(120)), { toldTo: 100 });
+    assert.deepEqual(shown(anAlert(125)), {});
+  });
+
+  it('is no level of a row that was not sent, of another budget or of another alert', () => {
+    for (const other of [
+      { state: 'planned' },
+      { budgetVersion: 2 },
+      { subject: 'other' },
+      { kind: 'reopened' },
+    ] as const) {
+      assert.deepEqual(shown(anAlert(125), told(120, other)), {}, JSON.stringify(other));
+    }
+  });
+});
+
+describe('what a post of version 0.1.0 shows', () => {
+  const outdatedBy = (shown: ShownState, overrides: Partial<LevelNotification> = {}, percent = 105) => {
+    const post = aPost(80, { seen: undefined, ...overrides });
+    return outdated(anAlert(percent), [post, anEdit({ state: 'sent', shown })]);
+  };
+
+  it('is what its last edit said, as far as it was said of this post', () => {
+    assert.deepEqual(outdatedBy({ toldTo: 100 }), []);
+    assert.deepEqual(outdatedBy({ toldTo: 120 }), [80]);
+    assert.deepEqual(outdatedBy({ toldTo: 80 }, {}, 85), [], 'its own level');
+    assert.deepEqual(outdatedBy({ budgetVersion: 1 }, {}, 85), [], 'its own budget');
+    assert.deepEqual(outdatedBy({ budgetVersion: 2 }, {}, 85), [80]);
+  });
+});

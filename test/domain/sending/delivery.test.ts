@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { silencedBy } from '#domain/alerts/silence.ts';
-import { retryAt, unreachableRetryAt } from '#domain/sending/delivery.ts';
+import { OUTSIDERS, retryAt, unreachableRetryAt, withheldUntil } from '#domain/sending/delivery.ts';
 import { repeatAt } from '#domain/sending/may-be-repeat.ts';
 import { CONVERSATION_LIMITS, MOST_THAT_MATTER, nextAllowed } from '#domain/sending/rate-windows.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
@@ -23,6 +23,15 @@ describe('what was surely not delivered', () => {
 
     assert.deepEqual(waits, [1, 6, 24, 72]);
     assert.equal(unreachableRetryAt(NOW, 5), undefined);
+  });
+});
+
+describe('figures that are withheld', () => {
+  it('are looked at again after 5 minutes where outsiders are, and after 30 seconds where nobody could say', () => {
+    assert.deepEqual(
+      [OUTSIDERS, 'roster unread'].map((reason) => withheldUntil(NOW, reason) - NOW),
+      [5 * MINUTE_MS, 30 * SECOND_MS],
+    );
   });
 });
 
