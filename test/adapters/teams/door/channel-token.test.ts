@@ -46,6 +46,30 @@ describe("the Bot Connector's token", () => {
     assert.equal(await judge({ aud: 'app2' }), 'bad');
   });
 
+  for (const [what, claims] of [
+    ['another issuer', { iss: 'https://sts.windows.net/' }],
+    ['another service URL', { serviceurl: 'https://smba.example/other/' }],
+    ['no service URL', { serviceurl: undefined }],
+    ['no end', { exp: undefined }],
+  ] as const) {
+    it(`that names ${what} is bad`, async () => {
+      assert.equal(await judge(claims), 'bad');
+    });
+  }
+
+  it('without a readable head or body is bad, and no key is looked up for it', async () => {
+    const find = () => assert.fail('a key was looked up');
+    const [head = '', body = '', signature = ''] = tokenWith({}).slice('Bearer '.length).split('.');
+
+    for (const token of [`x.${body}.${signature}`, `${head}.x.${signature}`, `${head}.${body}`, '']) {
+      assert.equal(await judgeToken(`Bearer ${token}`, EXPECTED, { find }), 'bad');
+    }
+  });
+
+  it('is for a bot whose id is set in capital letters', async () => {
+    assert.equal(await judgeToken(tokenWith({}), { ...EXPECTED, appId: 'APP' }, keysFor('msteams')), 'good');
+  });
+
   it('is bad when its key vouches for other channels only', async () => {
     assert.equal(await judge({}, keysFor('webchat', 'msteams')), 'good');
     assert.equal(await judge({}, keysFor('webchat')), 'bad');

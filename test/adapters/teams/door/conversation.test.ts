@@ -91,6 +91,47 @@ describe('the conversation of an activity', () => {
   });
 });
 
+describe('what an activity says of its conversation', () => {
+  const of = (conversation: object, more: object = {}) =>
+    conversationOf(wire(personalMessage(from, 'x', { conversation: { id: 'a:1', ...conversation }, ...more })));
+  const team = { channelData: { tenant: { id: 'of the channel' }, team: { id: TEAM_ID, name: 'Finance' } } };
+
+  it('is its kind, whatever its other fields look like', () => {
+    assert.deepEqual(
+      ['personal', 'groupChat', 'channel', 'something new'].map(
+        (conversationType) => of({ conversationType, isGroup: conversationType !== 'groupChat' }).kind,
+      ),
+      ['personal', 'groupChat', 'channel', 'groupChat'],
+    );
+    assert.deepEqual(
+      ['personal', 'groupChat'].map((conversationType) => of({ conversationType }, team).kind),
+      ['personal', 'groupChat'],
+    );
+  });
+
+  it('is in a chat its own id and name, and no team', () => {
+    const chat = of({ conversationType: 'groupChat', name: 'Costs', tenantId: 'own' }, team);
+
+    assert.deepEqual([chat.id, chat.name, chat.teamId, chat.tenantId], ['a:1', 'Costs', undefined, 'own']);
+    assert.equal(of({ conversationType: 'groupChat', name: '' }).name, undefined);
+  });
+
+  it('is no tenant where none is named', () => {
+    assert.deepEqual([of({}, team).tenantId, of({}, { channelData: undefined }).tenantId], ['of the channel', '']);
+  });
+
+  it('is a chosen channel in an installation only', () => {
+    const settings = { selectedChannel: { id: 'chosen', name: 'Chosen' } };
+    const message = channelMessage(from, 'x', {
+      conversation: { id: CHANNEL_ID, conversationType: 'channel', name: 'Costs' },
+      channelData: { team: { id: TEAM_ID }, settings },
+    });
+
+    const { id, name } = conversationOf(wire(message));
+    assert.deepEqual([id, name], [CHANNEL_ID, 'Costs']);
+  });
+});
+
 describe('the id of a thread', () => {
   it("consists of its channel's id and its first post's", () => {
     const id = threadIn(CHANNEL_ID, '17');
@@ -128,6 +169,20 @@ describe('the reader', () => {
     for (const localTimestamp of [undefined, null, '', 'x', '2026-11-28T08:40:00Z', '2026-11-28T08:40:00+99:00']) {
       assert.deepEqual(readerOf(wire({ ...message, localTimestamp }), DEFAULTS).timeZone, DEFAULTS.timeZone);
     }
+  });
+
+  it('has the time zone of the message before the last one that is known, and the clock as it was sent', () => {
+    const message = personalMessage(from, 'status');
+    const sent = {
+      localTimezone: undefined,
+      localTimestamp: 'x+05:00',
+      rawLocalTimestamp: '2026-11-28T08:40:00+02:00',
+    };
+    const long = `${'x'.repeat(80)}T${'0'.repeat(20)}+02:00`;
+
+    assert.equal(readerOf(wire(message), DEFAULTS, 'Asia/Tokyo').timeZone, 'Europe/Berlin');
+    assert.equal(readerOf(wire({ ...message, ...sent }), DEFAULTS).timeZone, '+02:00');
+    assert.equal(readerOf(wire({ ...message, ...sent, rawLocalTimestamp: long }), DEFAULTS).timeZone, 'UTC');
   });
 
   for (const unknown of [undefined, null, '', 'not a locale', 'Mars/Olympus', 'x'.repeat(500)]) {
