@@ -54,6 +54,17 @@ describe('the answer to the end of a silence', () => {
   });
 });
 
+describe('the counts of alerts', () => {
+  it('leave out what there is none of, but for open ones', () => {
+    const { counts } = en.alerts.list;
+
+    assert.deepEqual(
+      [counts(1, 0, 0), counts(0, 2, 0), counts(0, 0, 2)],
+      ['1 open alert.', 'No open alerts, 2 acknowledged.', 'No open alerts, 2 of ended billing periods.'],
+    );
+  });
+});
+
 describe('a trouble of the watch', () => {
   const place = { name: 'Costs', kind: 'channel' } as const;
   const unnamed = { name: undefined, kind: 'groupChat' } as const;

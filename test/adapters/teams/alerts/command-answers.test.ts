@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { AlertsAnswer } from '#ports/requests.ts';
+import { personalMessage } from '../../../support/activities.ts';
+import { aCustomer, anAlert } from '../../../support/cards.ts';
+import { type BotOptions, openBot, summaries } from '../harness.ts';
+
+async function say(text: string, requests: BotOptions['requests'] = {}): Promise<unknown> {
+  await using bot = await openBot({ requests });
+  await bot.post(personalMessage(bot, text));
+  return summaries(bot.connector)[0];
+}
+
+const contoso = aCustomer();
+const fabrikam = aCustomer({ id: 'f', name: 'Fabrikam' });
+
+describe('the answer to a command about alerts', () => {
+  it('says why a silence has no end, and that nothing was silenced', async () => {
+    const silence = async () => ({ kind: 'noEnd', reason: 'past' }) as const;
+
+    assert.match(
+      String(await say('silence Contoso until monday', { silence })),
+      /so nothing was silenced\. For example/u,
+    );
+  });
+
+  it('says that nobody had to be acknowledged, without a question', async () => {
+    assert.match(String(await say('acknowledge all')), /^There is no open alert here/u);
+  });
+
+  it('asks before all are acknowledged', async () => {
+    const acknowledgeAll = async () => ({ kind: 'counted', alertIds: ['a', 'b'], isCut: false }) as const;
+
+    assert.equal(await say('acknowledge all', { acknowledgeAll }), 'all 2 for acknowledge');
+  });
+
+  it('says how many were acknowledged', async () => {
+    const acknowledgeAll = async () => ({ kind: 'acknowledgedAll', count: 2 }) as const;
+
+    assert.match(String(await say('acknowledge all', { acknowledgeAll })), /^Acknowledged for everybody: 2 alerts\./u);
+  });
+
+  it('says by whom an alert was acknowledged before', async () => {
+    const acknowledgement = { id: 'a', by: { objectId: 'o', name: 'Ann' }, at: 0, percent: 104, version: 1 };
+    const answered = (isAgain: boolean) => ({
+      acknowledge: async () =>
+        ({ kind: 'acknowledged', alert: anAlert({ acknowledgement }), customer: contoso, isAgain }) as const,
+    });
+
+    assert.match(String(await say('acknowledge Contoso', answered(true))), /was acknowledged by Ann on .+ already\.$/u);
+    assert.match(
+      String(await say('acknowledge Contoso', answered(false))),
+      /^Acknowledged for everybody: the alert about Contoso/u,
+    );
+    const acknowledge = async () => ({ kind: 'noAlert', customer: contoso }) as const;
+    assert.match(String(await say('acknowledge Contoso', { acknowledge })), /^There is no open alert about Contoso/u);
+  });
+
+  it('offers for a missing name those with an open alert that nobody has acknowledged', async () => {
+    const row = { alert: anAlert(), level: 100, state: 'open', silencedUntil: undefined } as const;
+    const alerts = async (): Promise<AlertsAnswer> => ({
+      now: 0,
+      alerts: [
+        { ...row, customer: contoso, isAcknowledged: true },
+        { ...row, customer: fabrikam, isAcknowledged: false },
+      ],
+      open: 1,
+      acknowledged: 1,
+      ended: 0,
+      silences: [],
+      silenced: new Map(),
+    });
+    await using bot = await openBot({ requests: { alerts } });
+
+    await bot.post(personalMessage(bot, 'acknowledge'));
+
+    const said = JSON.stringify(bot.connector.posts[0]?.activity);
+    assert.ok(said.includes(fabrikam.id) && !said.includes(contoso.id), said);
+  });
+});
