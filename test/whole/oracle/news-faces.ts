@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/time/time.ts';
 import { closingOf, untilText } from './faces.ts';
 import { newestAlert, silencedUntil } from './heard.ts';
-import { knownSpikes, standingOf } from './news.ts';
+import { hasForecast, knownSpikes, standingOf } from './news.ts';
 import type { AlertTruth, ConversationTruth, News, Now, Truth } from './truth.ts';
 
 /* What a post about a forecast or a spike shows, and what it should show. */
@@ -51,7 +51,7 @@ export function expectedNewsFace(truth: Truth, { alert, conversation, news }: Sh
 function ofForecast(alert: AlertTruth, { level, version, round }: News & { about: 'forecast' }): Partial<NewsFace> {
   if (version !== alert.version) return { isChanged: true };
   const standing = standingOf(alert, level);
-  if (standing === undefined) return {};
+  if (standing === undefined || !hasForecast(alert)) return {};
   const isReached = standing.kind === 'reached';
   const holds = standing.kind === 'told' && standing.holds && standing.round === round;
   const outlook = alert.customer.insight.state?.last.outlook;

@@ -98,8 +98,13 @@ export function newsHeard(alert: AlertTruth, conversation: ConversationTruth, no
 function forecastOf(alert: AlertTruth, level: number, { calendar }: Now): readonly News[] {
   if (alert.closed !== undefined || calendar >= alert.figures.period.end) return [];
   const standing = standingOf(alert, level);
-  if (standing?.kind !== 'told' || !standing.holds) return [];
+  if (standing?.kind !== 'told' || !standing.holds || !hasForecast(alert)) return [];
   return [{ about: 'forecast', level, version: alert.version, round: standing.round }];
+}
+
+/** "Not enough history means … Then there is no forecast": after a correction, for instance. */
+export function hasForecast({ customer }: AlertTruth): boolean {
+  return customer.insight.state?.last.outlook.kind === 'forecast';
 }
 
 export function knownSpikes({ customer, figures }: AlertTruth) {

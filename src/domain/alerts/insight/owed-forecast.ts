@@ -115,6 +115,8 @@ export function forecastDecision(
   if (alert.closed !== undefined || hasEnded(alert.period, now)) return { send: false, reason: 'periodEnded' };
   const telling = forecastTelling(alert, state, level);
   if (telling?.kind === 'reached') return { send: false, reason: 'superseded' };
+  // after a correction there may be too little history for a forecast
+  if (state?.last.outlook.kind !== 'forecast') return { send: false, reason: 'receded' };
   const isExpected = telling?.kind === 'told' && telling.holds && telling.round === round;
   return isExpected ? { send: true } : { send: false, reason: 'receded' };
 }
