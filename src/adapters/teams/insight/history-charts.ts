@@ -32,7 +32,10 @@ interface Totals {
   readonly budget: number | undefined;
 }
 
-/** The month to date, the budget, the range of the forecast, and the period before up to the same day. */
+/**
+ * The month to date, the budget, the range of the forecast, and the period before up to the same day. Each line has a colour
+ * of its own: those that clients choose by themselves are hardly told apart, and too dark for the dark theme.
+ */
 export function totalsChart({ shown, comparison, forecast, budget }: Totals, { words }: Speech): Chart {
   const { series, totals } = words.insight.history;
   const { currency } = shown;
@@ -42,12 +45,17 @@ export function totalsChart({ shown, comparison, forecast, budget }: Totals, { w
   const at = (x: number, y: number) => ({ x, y: asShown(y, currency) });
   const toEnd = (end: number) => [at(newest, shown.total), at(days, end)];
   const lines = [
-    { legend: series.spent, values: running(shown.days, currency) },
-    budget !== undefined && { legend: series.budget, values: [at(1, budget), at(days, budget)] },
-    forecast && newest < days && { legend: series.low, values: toEnd(forecast.low) },
-    forecast && newest < days && { legend: series.high, values: toEnd(forecast.high) },
+    { legend: series.spent, color: 'categoricalBlue', values: running(shown.days, currency) },
+    budget !== undefined && {
+      legend: series.budget,
+      color: 'categoricalRed',
+      values: [at(1, budget), at(days, budget)],
+    },
+    forecast && newest < days && { legend: series.low, color: 'categoricalTeal', values: toEnd(forecast.low) },
+    forecast && newest < days && { legend: series.high, color: 'categoricalMarigold', values: toEnd(forecast.high) },
     comparison && {
       legend: series.before,
+      color: 'categoricalPurple',
       values: running(
         comparison.before.days.filter(({ dayOfPeriod }) => dayOfPeriod <= comparison.day),
         currency,

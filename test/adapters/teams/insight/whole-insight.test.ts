@@ -435,7 +435,13 @@ describe('the charts of the daily cost', () => {
 
   it('have the cost of each day by its number, and sums from the first day to the last', () => {
     assert.deepEqual((dataOf('Chart.VerticalBar') as readonly unknown[]).at(-1), { x: '11', y: 12 });
-    const lines = dataOf('Chart.Line') as readonly { readonly legend: string; readonly values: readonly object[] }[];
+    const lines = dataOf('Chart.Line') as readonly {
+      readonly legend: string;
+      readonly color: string;
+      readonly values: readonly object[];
+    }[];
+    const colors = lines.map(({ color }) => color);
+    assert.equal(new Set(colors.filter((color) => color.startsWith('categorical'))).size, 5);
     assert.deepEqual(
       lines.map(({ legend, values }) => [legend, values.length, values[0], values.at(-1)]),
       [
