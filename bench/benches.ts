@@ -51,7 +51,7 @@ export const benches: readonly Bench[] = [
   { names: ['answers-at-scale'], run: (sizes, { databaseUrl }) => benchAnswersAtScale(sizes, databaseUrl) },
   { names: ['growth'], run: (sizes, { scanned, eachMs }) => benchGrowth(sizes, scanned, eachMs) },
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
-  { names: ['insight'], run: benchInsight },
+  { names: ['insight', 'insight-block'], run: benchInsight },
   { names: ['backtest'], run: benchBacktest },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '#adapters/database/database.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
@@ -15,6 +16,7 @@ import { AT, customersOf, openFolder, population, system } from './world.ts';
 
 const LATENCY_MS = 20;
 const MOST = 1.3;
+const MOST_BLOCK_MS = 50;
 const MONTHS = 4;
 const BUDGET = 4000;
 
@@ -24,20 +26,32 @@ export async function benchInsight({ insight: customers, rounds }: Sizes): Promi
     without: () => measure(customers, withoutInsight),
     whole: () => measure(customers, (database) => database),
   });
+  const whole = measured.whole.map(({ ms }) => ms);
+  const without = measured.without.map(({ ms }) => ms);
   const perSecond = (ms: number) => `${Math.round((customers * 1000) / ms)}/s`;
   return [
     result({
       name: 'insight',
-      value: ratio(measured.whole, measured.without),
+      value: ratio(whole, without),
       unit: 'x time',
       goal: atMost(MOST),
-      detail: `${customers} customers on a new data day, ${LATENCY_MS} ms latency: ${perSecond(median(measured.whole))}, without forecasts and spikes ${perSecond(median(measured.without))}`,
+      detail: `${customers} customers on a new data day, ${LATENCY_MS} ms latency: ${perSecond(median(whole))}, without forecasts and spikes ${perSecond(median(without))}`,
+    }),
+    result({
+      name: 'insight-block',
+      value: Math.max(...measured.whole.map(({ blockMs }) => blockMs)),
+      unit: 'ms',
+      goal: atMost(MOST_BLOCK_MS),
+      detail: 'the longest block of the event loop in those scans',
     }),
   ];
 }
 
-/** Milliseconds of a scan of customers whose past is known. */
-async function measure(customers: number, of: (database: Database) => Database): Promise<number> {
+/** A scan of customers whose past is known: its time, and the longest time in which nothing else could run. */
+async function measure(
+  customers: number,
+  of: (database: Database) => Database,
+): Promise<{ readonly ms: number; readonly blockMs: number }> {
   await using folder = await openFolder();
   await using database = await openDatabase({ url: undefined, dataDir: folder.path, system });
   const listed = customersOf(population(customers));
@@ -57,7 +71,11 @@ async function measure(customers: number, of: (database: Database) => Database):
       ids.map((customerId) => ({ customerId, state, madeFrom: undefined, budget: BUDGET, spikes: [] })),
     );
   }
-  return await timed(() => scanOnce(of(database), partnerCenterOf(newest, listed), 'each'));
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const ms = await timed(() => scanOnce(of(database), partnerCenterOf(newest, listed), 'each'));
+  delay.disable();
+  return { ms, blockMs: delay.max / 1e6 };
 }
 
 /** The customers' figures of a few months with a weekly pattern, the newest of the day before the calendar's. */
