@@ -21,6 +21,7 @@ const NAMES = [
   'growth',
   'history',
   'insight',
+  'insight-block',
   'backtest',
   'start',
 ];
