@@ -14,8 +14,11 @@ export const SQLITE_FILE = 'budget-watch.sqlite';
 
 const OPEN_ATTEMPTS = 200;
 
-/** Reads pages from the mapped file, because 10,000 customers overflow SQLite's 2 MB cache. */
-const READ_FAST = 'pragma cache_size = -16000; pragma mmap_size = 268435456';
+/**
+ * A larger cache than SQLite's 2 MB, which 10,000 customers overflow, and the first 32 MB of the file mapped: what is mapped
+ * counts as memory of the process, up to the size of the whole file.
+ */
+const READ_FAST = 'pragma cache_size = -16000; pragma mmap_size = 33554432';
 
 /**
  * Opens (or creates) `<dataDir>/budget-watch.sqlite` with a write-ahead log. Every commit is on the disk before it is
