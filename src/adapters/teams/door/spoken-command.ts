@@ -38,7 +38,8 @@ export function commandIn(activity: WireActivity, { words, hasDecimalComma }: Wr
   const [typed, typedWithNames] = [readWith('leftOut'), readWith('named')];
   const text = withoutOwnName(typed, activity.recipient, parse);
   const command = parse(text);
-  const withNames = typed === typedWithNames ? text : withoutOwnName(typedWithNames, activity.recipient, parse);
+  if (typed === typedWithNames) return command;
+  const withNames = withoutOwnName(typedWithNames, activity.recipient, parse);
   if (text === withNames) return command;
   if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(withoutSurroundings(text).inner)) {
     const named = parse(withNames);
