@@ -49,6 +49,8 @@ export const besideData = z.object({
   at: z.int().min(0).optional(),
   isEverywhere: z.boolean().optional(),
   why: z.string().max(MAX_WHY_LENGTH).optional(),
+  /** The time that a question is about, as it was typed. */
+  when: z.string().max(40).optional(),
   /** The kind of card on which the button is, when that card stays. */
   on: z.literal('usage').optional(),
   /** The alert on whose card the button is, and to which a button leads back. */

@@ -13,6 +13,7 @@ import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
 import { createIssuerKeys } from '#adapters/teams/door/issuer-keys.ts';
 import type { PeopleRules } from '#adapters/teams/people/roles.ts';
 import { createRoster } from '#adapters/teams/people/roster.ts';
+import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
@@ -109,6 +110,7 @@ const plainAnswers: Answers = {
   drivers: (answer) => plain(`drivers: ${answer.kind}`),
   forecast: ({ customer }) => plain(`forecast for ${customer.name}`),
   history: ({ customer }) => plain(`history of ${customer.name}`),
+  pastCosts: ({ customer }, { first, last }) => plain(`${customer.name} from ${isoDate(first)} to ${isoDate(last)}`),
   accuracy: ({ customer }) => plain(`accuracy for ${customer.name}`),
   unreadable: (customer, reason) => plain(`unreadable ${customer.name}: ${reason}`),
   choice: (match, command) => choiceButtons(command, match.customers),

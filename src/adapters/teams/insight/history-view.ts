@@ -10,7 +10,7 @@ import type { CustomerInsight } from '#ports/insight.ts';
 import { type Chart, dailyChart, totalsChart } from './history-charts.ts';
 import { begunLine, forecastNow, runningOf } from './running-period.ts';
 
-interface DayRow {
+export interface DayRow {
   readonly day: string;
   readonly cost: string;
   readonly total: string;
@@ -119,11 +119,11 @@ function notesOf(insight: CustomerInsight, { shown, comparison, filled }: Shown,
     shown && comparison === undefined && line(history.nothingToCompare),
     corrections.length > 0 && line(history.corrections(corrections.length, format.amount(corrected, shown?.currency))),
     filled.some(({ kind }) => kind === 'estimated') && line(history.estimates),
-    filled.some(({ kind }) => kind === 'imported') && line(history.importedDays(scaleText(insight, speech))),
+    filled.some(({ kind }) => kind === 'imported') && line(history.importedDays(importedShare(insight, speech))),
   ]);
 }
 
-function scaleText({ imported }: CustomerInsight, { format }: Speech): string | undefined {
+export function importedShare({ imported }: CustomerInsight, { format }: Speech): string | undefined {
   return imported?.scale === undefined ? undefined : format.percent(Math.round(imported.scale * 100));
 }
 
@@ -137,7 +137,7 @@ function daysBefore(shown: PeriodDays, { periods, imported }: CustomerInsight, s
   return [{ title, rows: dayRows(filled, shown.currency, speech) }];
 }
 
-function dayRows(days: readonly FilledDay[], currency: string | undefined, speech: Speech): DayRow[] {
+export function dayRows(days: readonly FilledDay[], currency: string | undefined, speech: Speech): DayRow[] {
   const { format, words } = speech;
   return days.map((day) => ({
     day: run(format.day(day.date)),

@@ -1,15 +1,19 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Span } from '#domain/usage/days/span.ts';
 import type { CustomerInsight } from '#ports/insight.ts';
 import type { Post } from '#ports/teams.ts';
 import { accuracyView } from './accuracy-view.ts';
 import { forecastView } from './forecast-view.ts';
 import { historyView } from './history-view.ts';
+import { pastCostsView } from './past-costs-view.ts';
 
 export interface InsightCards {
   forecast(insight: CustomerInsight, reader: Reader): Post;
   history(insight: CustomerInsight, reader: Reader): Post;
+  /** What these days cost. */
+  pastCosts(insight: CustomerInsight, span: Span, reader: Reader): Post;
   accuracy(insight: CustomerInsight, reader: Reader): Post;
 }
 
@@ -20,6 +24,12 @@ export function createInsightCards({ words, speechOf, answer }: CardMaker): Insi
       answer('forecast', forecastView(insight, speechOf(reader)), summaries.forecast(nameOf(insight.customer, words))),
     history: (insight, reader) =>
       answer('history', historyView(insight, speechOf(reader)), summaries.history(nameOf(insight.customer, words))),
+    pastCosts: (insight, span, reader) =>
+      answer(
+        'history',
+        pastCostsView(insight, span, speechOf(reader)),
+        summaries.history(nameOf(insight.customer, words)),
+      ),
     accuracy: (insight, reader) =>
       answer('list', accuracyView(insight, speechOf(reader)), summaries.accuracy(nameOf(insight.customer, words))),
   };

@@ -14,6 +14,8 @@ import { readCustomer } from './insight-argument.ts';
 interface InsightAsked<N extends string> extends WayBack {
   readonly name: N;
   readonly customer: string;
+  /** The time that is meant, as it was typed; undefined is the running billing period. */
+  readonly when?: string | undefined;
 }
 
 interface InsightCommand<N extends string> {
@@ -21,7 +23,8 @@ interface InsightCommand<N extends string> {
   /** Its name in the data of buttons. */
   readonly button: string;
   words(language: Words): CommandWords;
-  card(insight: CustomerInsight, turn: Turn): Post;
+  readonly parse?: Command<InsightAsked<N>>['parse'];
+  card(insight: CustomerInsight, turn: Turn, when: string | undefined): Post;
 }
 
 /** A question about one customer's past or its running period: the commands differ in the card that answers. */
@@ -29,6 +32,7 @@ export function insightCommand<N extends string>({
   name,
   button,
   words,
+  parse = readCustomer,
   card,
 }: InsightCommand<N>): Command<InsightAsked<N>> {
   const command: Command<InsightAsked<N>> = {
@@ -38,17 +42,20 @@ export function insightCommand<N extends string>({
     scopes: EVERYWHERE,
     figures: 'answer',
     changes: false,
-    parse: readCustomer,
-    order(meant, { alertId, news }) {
+    parse,
+    order(meant, { alertId, news, when }) {
       const customer = oneOf(meant);
       if (customer === undefined) return undefined;
-      return { name, customer, ...(alertId && { alertId }), ...(news && { news }) };
+      return { name, customer, ...(alertId && { alertId }), ...(news && { news }), ...(when && { when }) };
     },
     button: { run: { command: button } },
-    async answer({ customer, ...back }, turn) {
+    async answer({ customer, when, ...back }, turn) {
+      // "theresa may" is the beginning of a name before it is Theresa's May
+      const whole = when === undefined ? undefined : await turn.requests.insightOf(`${customer} ${when}`, turn.asker);
+      if (whole?.kind === 'insight') return card(whole.insight, turn, undefined);
       const answer = await turn.requests.insightOf(customer, turn.asker);
       if (answer.kind === 'insight') {
-        const post = card(answer.insight, turn);
+        const post = card(answer.insight, turn, when);
         return turn.isInPlace ? withWayBack(post, back, turn.speech.words) : post;
       }
       if (answer.kind === 'none' && !namesNobody(customer)) {
@@ -56,7 +63,7 @@ export function insightCommand<N extends string>({
         const mentioned = await turn.requests.findMentioned(customer);
         if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
       }
-      return askBack(turn, answer, { command });
+      return askBack(turn, answer, { command, beside: when === undefined ? undefined : { when } });
     },
   };
   return command;

@@ -68,6 +68,19 @@ function namedDay(text: string): NamedDay | undefined {
   if (known) return known;
   const weekday = weekdayOf(text.replace(/^(?:next|this|on) /, ''));
   if (weekday !== undefined) return { kind: 'weekday', weekday };
+  const date = readDate(text);
+  return date && { kind: 'date', ...date };
+}
+
+/** A date of the calendar, and not of which year where the text does not say it; month 0 is January. */
+interface WrittenDate {
+  readonly year?: number | undefined;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Reads "2026-11-30", "30 November", "the 30th of nov 2026" or "Nov 30", lower case. */
+export function readDate(text: string): WrittenDate | undefined {
   const [, isoYear, isoMonth, isoDay] = ISO.exec(text) ?? [];
   if (isoYear !== undefined) return dateOf(Number(isoMonth) - 1, isoDay, isoYear);
   const [, firstDay, afterDay = '', dayFirstYear] = DAY_FIRST.exec(text) ?? [];
@@ -76,13 +89,13 @@ function namedDay(text: string): NamedDay | undefined {
   return firstMonth === undefined ? undefined : dateOf(monthOf(firstMonth), afterMonth, monthFirstYear);
 }
 
-function dateOf(month: number, day: string | undefined, year: string | undefined): NamedDay | undefined {
+function dateOf(month: number, day: string | undefined, year: string | undefined): WrittenDate | undefined {
   const number = Number(day);
   if (!(month >= 0 && month <= 11 && number >= 1 && number <= 31)) return undefined;
-  return { kind: 'date', year: year === undefined ? undefined : Number(year), month, day: number };
+  return { year: year === undefined ? undefined : Number(year), month, day: number };
 }
 
 /** The number of "december", "dec" or "sept"; -1 for a word that is not a month. */
-function monthOf(name: string): number {
+export function monthOf(name: string): number {
   return MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name || month.slice(0, 4) === name);
 }

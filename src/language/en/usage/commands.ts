@@ -102,8 +102,8 @@ export const forecast = {
 
 export const history = {
   title: 'history for',
-  usage: 'history for <customer>',
-  description: 'What each day has cost, beside the last billing period at the same day',
+  usage: 'history for <customer> [yesterday|last month|since monday|in october]',
+  description: 'What each day has cost, beside the last billing period at the same day; or what another time has cost',
   example: 'history for Contoso',
   buttonFor: (whom: string) => `History for ${whom}`,
   synonyms: [

@@ -79,6 +79,25 @@ export const insight = {
     noTotal: '-',
   },
 
+  /** What some days, or an earlier billing period, cost. */
+  past: {
+    onDay: (spent: string, day: string) => `${spent} on ${day}`,
+    onDays: (spent: string, first: string, last: string) => `${spent} from ${first} to ${last}`,
+    inPeriod: (spent: string, period: string) => `${spent} in the billing period ${period}`,
+    dayUnknown: (day: string) => `What ${day} cost is not known`,
+    daysUnknown: (first: string, last: string) => `What was spent from ${first} to ${last} is not known`,
+    known: (first: string, last: string) => `Days from ${first} to ${last} are known.`,
+    whose:
+      'The costs of another time are shown for one customer: say “history for” with its name and the time. Days are known until 130 days after their billing period, and the totals of billing periods for three years.',
+    noDay: 'The cost of no day is known yet.',
+    lacking: (count: number, of: number) =>
+      `${counted(count, 'day')} of ${of} ${count === 1 ? 'is' : 'are'} not known and not in the sum.`,
+    imported: (share: string | undefined) =>
+      share === undefined
+        ? 'Days from your usage file are shown as they are there: Partner Center may say another amount.'
+        : `Days from your usage file are shown at ${share} of what it says, because that is what Partner Center says of the days that both tell.`,
+  },
+
   accuracy: {
     heading: 'How good the forecasts were',
     none: 'no billing period has ended yet whose forecasts can be judged.',

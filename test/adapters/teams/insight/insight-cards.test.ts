@@ -309,3 +309,76 @@ describe('the card of how good forecasts were', () => {
     assert.match(textOf(card('accuracy', insightOf([]))), /no billing period has ended yet/u);
   });
 });
+
+describe('the card of another time', () => {
+  const day = (date: string) => Date.parse(date) / DAY_MS;
+  const past = (
+    first: string,
+    last: string,
+    isMonth = false,
+    insight = insightOf([...october, ...november(9, 10)]),
+  ) => {
+    const made = answers.pastCosts(insight, { first: day(first), last: day(last), isMonth }, ENGLISH).card;
+    assert.deepEqual(problems(made), []);
+    return made;
+  };
+
+  it('says what the last billing period cost, by which days, with every day behind a button', () => {
+    const made = past('2026-10-01', '2026-10-31', true);
+
+    assert.match(textOf(made), /EUR 310\.00 in the billing period Oct 1 – 31, 2026/u);
+    assert.equal(factOf(made, 'Data'), 'The figures cover 31 days of 31.');
+    assert.equal(chart(made, 'Action.ToggleVisibility')?.['title'], 'Show the days');
+  });
+
+  it('says of the running billing period up to which day it is known', () => {
+    assert.match(textOf(past('2026-11-01', '2026-11-30', true)), /EUR 90\.00 by Nov 9, 2026/u);
+  });
+
+  it('says what one day cost, without a table of it', () => {
+    const made = past('2026-11-03', '2026-11-03');
+
+    assert.match(textOf(made), /EUR 10\.00 on Nov 3, 2026/u);
+    assert.equal(chart(made, 'Action.ToggleVisibility'), undefined);
+  });
+
+  it('says what several days cost, and how many of them are not known', () => {
+    assert.match(textOf(past('2026-10-31', '2026-11-02')), /EUR 30\.00 from Oct 31, 2026 to Nov 2, 2026/u);
+    assert.doesNotMatch(textOf(past('2026-10-31', '2026-11-02')), /not known/u);
+    assert.match(textOf(past('2026-11-09', '2026-11-11')), /2 days of 3 are not known and not in the sum\./u);
+    assert.match(textOf(past('2026-11-08', '2026-11-10')), /1 day of 3 is not known and not in the sum\./u);
+  });
+
+  it('says that a time is not known, and which days are', () => {
+    const made = past('2026-11-10', '2026-11-10');
+
+    assert.match(
+      textOf(made),
+      /What Nov 10, 2026 cost is not known\nDays from Oct 1, 2026 to Nov 9, 2026 are known\./u,
+    );
+    assert.match(
+      textOf(past('2026-11-10', '2026-11-12', false, insightOf([]))),
+      /What was spent from Nov 10, 2026 to Nov 12, 2026 is not known\nThe cost of no day is known yet\./u,
+    );
+  });
+
+  it('says which days are estimated, corrected, or from a file', () => {
+    const gap = [...october, ...november(9, 10).filter((_each, index) => index !== 3)];
+    assert.match(textOf(past('2026-11-04', '2026-11-04', false, insightOf(gap))), /Estimated days are shares/u);
+
+    const fallen = daysOf(NOVEMBER, [10, 10, -5, 10], { currency: 'EUR' });
+    assert.match(textOf(past('2026-11-02', '2026-11-04', false, insightOf(fallen))), /1 correction by Partner Center/u);
+
+    const filled = withImported(insightOf(november(9, 10)), { '2026-10-31': 7 });
+    const said = textOf(past('2026-10-31', '2026-11-01', false, filled));
+    assert.match(said, /EUR 17\.00 from/u);
+    assert.match(said, /Days from your usage file are shown as they are there/u);
+  });
+
+  it('leads back to the running billing period', () => {
+    const titles = (past('2026-11-03', '2026-11-03')['actions'] as readonly { readonly title: string }[]).map(
+      ({ title }) => title,
+    );
+    assert.deepEqual(titles, ['History', 'Show usage']);
+  });
+});

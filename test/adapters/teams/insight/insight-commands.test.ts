@@ -14,7 +14,7 @@ describe('questions about the past of a customer', () => {
   const asked: string[] = [];
   const insightOfContoso = (query: string) => {
     asked.push(query);
-    return Promise.resolve({ kind: 'insight', insight: insightOf([]) } as const);
+    return Promise.resolve({ kind: 'insight', insight: insightOf([], { now: Date.UTC(2026, 10, 9) }) } as const);
   };
   beforeEach(() => {
     asked.length = 0;
@@ -33,6 +33,20 @@ describe('questions about the past of a customer', () => {
       assert.equal(asked[0]?.toLowerCase(), 'contoso');
     });
   }
+
+  it('about another time are answered by that time, unless the time is part of a name', async () => {
+    const past = (text: string, ...names: readonly string[]) =>
+      say(text, {
+        insightOf: (query) =>
+          names.includes(query)
+            ? insightOfContoso(query)
+            : Promise.resolve({ kind: 'none', query, nearest: [] } as const),
+      });
+
+    assert.equal(await past('history for contoso last month', 'contoso'), 'Contoso from 2026-10-01 to 2026-10-31');
+    assert.equal(await past('history for theresa may', 'theresa', 'theresa may'), 'history of Contoso');
+    assert.equal(await past('history for kontoso yesterday'), 'not found: kontoso');
+  });
 
   it('are answered by asking for the name when nobody is named', async () => {
     assert.equal(await say('forecast for it'), 'which “it” for forecast');

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readHistory } from '#adapters/teams/insight/insight-argument.ts';
+import { readWhen } from '#adapters/teams/words/when.ts';
+import { en } from '#language/en.ts';
+
+describe('the time that a question is about', () => {
+  for (const [text, when] of [
+    ['yesterday?', { kind: 'yesterday' }],
+    ['today', { kind: 'today' }],
+    ['last week', { kind: 'lastWeek' }],
+    ['Last Month?', { kind: 'lastMonth' }],
+    ['for the last month', { kind: 'lastMonth' }],
+    ['the previous month', { kind: 'lastMonth' }],
+    ['since monday', { kind: 'sinceWeekday', weekday: 1 }],
+    ['since last friday', { kind: 'sinceWeekday', weekday: 5 }],
+    ['since yesterday', { kind: 'yesterday' }],
+    ['since 2026-11-16', { kind: 'since', date: { year: 2026, month: 10, day: 16 } }],
+    ['since nov 12', { kind: 'since', date: { year: undefined, month: 10, day: 12 } }],
+    ['in October', { kind: 'month', month: 9, year: undefined }],
+    ['in october 2025', { kind: 'month', month: 9, year: 2025 }],
+    ['october', { kind: 'month', month: 9, year: undefined }],
+    ['2026-10', { kind: 'month', month: 9, year: 2026 }],
+    ['on 12 nov', { kind: 'on', date: { year: undefined, month: 10, day: 12 } }],
+    ['2026-11-12', { kind: 'on', date: { year: 2026, month: 10, day: 12 } }],
+  ] as const) {
+    it(`"${text}" is read`, () => {
+      assert.deepEqual(readWhen(text), when);
+    });
+  }
+
+  for (const text of ['', 'monday', 'in 12 nov', '2026-13', 'in brewing', 'since contoso', 'month', 'last', 'on'])
+    it(`"${text}" is no time that has been`, () => {
+      assert.equal(readWhen(text), undefined);
+    });
+});
+
+describe('what follows "history for"', () => {
+  for (const [text, named, when] of [
+    ['contoso', 'contoso', undefined],
+    ['contoso last month', 'contoso', 'last month'],
+    ['Fabrikam, Inc., last month', 'Fabrikam, Inc.', 'last month'],
+    ['contoso in october', 'contoso', 'in october'],
+    ['contoso by day', 'contoso', undefined],
+    ['"October Brewing" in october', 'October Brewing', 'in october'],
+    ['"In October"', 'In October', undefined],
+    ['house of may flowers', 'house of may flowers', undefined],
+  ] as const) {
+    it(`"${text}" names ${named}${when === undefined ? '' : `, ${when}`}`, () => {
+      assert.deepEqual(readHistory(text, 'history for', { words: en, hasDecimalComma: false }), {
+        meant: { named: [named] },
+        beside: when === undefined ? {} : { when },
+      });
+    });
+  }
+
+  it('asks for a name where only a time is said', () => {
+    const read = readHistory('last month', 'history', { words: en, hasDecimalComma: false });
+
+    assert.match('problem' in read ? read.problem : '', /are shown for one customer/u);
+  });
+});

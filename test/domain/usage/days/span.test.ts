@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { isoDate } from '#domain/usage/days/data-day.ts';
+import { spanOf, type When } from '#domain/usage/days/span.ts';
+
+/** Wednesday. */
+const TODAY = { year: 2026, month: 10, day: 25, weekday: 3 };
+
+function days(when: When, today = TODAY): string {
+  const { first, last, isMonth } = spanOf(when, today);
+  return `${isoDate(first)} ${isoDate(last)}${isMonth ? ' month' : ''}`;
+}
+
+describe('the days that a question is about', () => {
+  for (const [when, expected] of [
+    [{ kind: 'today' }, '2026-11-25 2026-11-25'],
+    [{ kind: 'yesterday' }, '2026-11-24 2026-11-24'],
+    [{ kind: 'lastWeek' }, '2026-11-16 2026-11-22'],
+    [{ kind: 'lastMonth' }, '2026-10-01 2026-10-31 month'],
+    [{ kind: 'sinceWeekday', weekday: 1 }, '2026-11-23 2026-11-25'],
+    [{ kind: 'sinceWeekday', weekday: 4 }, '2026-11-19 2026-11-25'],
+    // said on a Wednesday, "since Wednesday" means the last one
+    [{ kind: 'sinceWeekday', weekday: 3 }, '2026-11-18 2026-11-25'],
+    [{ kind: 'month', month: 9, year: undefined }, '2026-10-01 2026-10-31 month'],
+    [{ kind: 'month', month: 10, year: undefined }, '2026-11-01 2026-11-30 month'],
+    [{ kind: 'month', month: 11, year: undefined }, '2025-12-01 2025-12-31 month'],
+    [{ kind: 'month', month: 1, year: 2024 }, '2024-02-01 2024-02-29 month'],
+    [{ kind: 'on', date: { month: 10, day: 12 } }, '2026-11-12 2026-11-12'],
+    [{ kind: 'on', date: { month: 10, day: 25 } }, '2026-11-25 2026-11-25'],
+    [{ kind: 'on', date: { month: 10, day: 26 } }, '2025-11-26 2025-11-26'],
+    [{ kind: 'on', date: { year: 2025, month: 10, day: 12 } }, '2025-11-12 2025-11-12'],
+    [{ kind: 'since', date: { month: 10, day: 12 } }, '2026-11-12 2026-11-25'],
+    [{ kind: 'since', date: { year: 2026, month: 11, day: 3 } }, '2026-12-03 2026-12-03'],
+  ] as const) {
+    it(`${JSON.stringify(when)} means ${expected} on 25 November 2026`, () => {
+      assert.equal(days(when), expected);
+    });
+  }
+
+  it('last month in January is December of the year before, and last week begins on a Monday', () => {
+    const sunday = { year: 2026, month: 0, day: 4, weekday: 7 };
+
+    assert.equal(days({ kind: 'lastMonth' }, sunday), '2025-12-01 2025-12-31 month');
+    assert.equal(days({ kind: 'lastWeek' }, sunday), '2025-12-22 2025-12-28');
+    assert.equal(days({ kind: 'sinceWeekday', weekday: 7 }, sunday), '2025-12-28 2026-01-04');
+  });
+});
