@@ -8,7 +8,7 @@ import {
   createSilenceNotifications,
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
-import { createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
+import { createDigestNow, createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
 import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
@@ -210,6 +210,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...createActOnAlert({ ...asking, silenceCustomer }),
     ...createSilenceNotifications(asking, silenceCustomer),
     digest: createSetDigest(shared),
+    digestNow: createDigestNow(shared),
     audit: createAnswerAudit(shared),
     status: createWatchStatus({
       ...shared,

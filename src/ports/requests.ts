@@ -14,7 +14,7 @@ import type { AskBack, NotDone } from './asking/ask-back.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { InsightAnswer } from './insight.ts';
-import type { AlertFacts, InsightFacts } from './teams.ts';
+import type { AlertFacts, DigestFacts, InsightFacts } from './teams.ts';
 import type { CustomerUsage } from './usage.ts';
 import type { WatchStatus } from './watch-status.ts';
 
@@ -208,6 +208,8 @@ export interface Requests {
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
   /** Sets when this conversation gets its digest; undefined only shows it. */
   digest(schedule: DigestSchedule | 'off' | undefined, asker: AskerHere): Promise<DigestAnswer>;
+  /** What this conversation's digest would say now. */
+  digestNow(asker: AskerHere): Promise<DigestFacts>;
   /** The latest changes by people, newest first. */
   audit(asker: Asker): Promise<AuditAnswer>;
   scanNow(asker: Asker): Promise<ScanNowAnswer>;

@@ -4,6 +4,7 @@ import { silence } from './alerts/silence-command.ts';
 import { unsilence } from './alerts/unsilence-command.ts';
 import type { Command } from './command.ts';
 import { digest } from './digests/digest-command.ts';
+import { digestNow } from './digests/digest-now-command.ts';
 import { whatDrives } from './drivers/what-drives-command.ts';
 import { accuracy } from './insight/accuracy-command.ts';
 import { forecast } from './insight/forecast-command.ts';
@@ -41,6 +42,7 @@ export const COMMANDS = [
   history,
   accuracy,
   noBudget,
+  digestNow,
   unsilence,
   subscribeHealth,
   scanNow,

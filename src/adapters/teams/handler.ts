@@ -18,7 +18,7 @@ export interface AnswerDeps {
   readonly answersIn: (words: Words) => Answers;
   /** The language in which readers of a locale are answered. */
   readonly wordsFor: (locale: string) => Words;
-  readonly posts: Pick<Posts, 'alert' | 'insight'>;
+  readonly posts: Pick<Posts, 'alert' | 'insight' | 'digest'>;
   readonly roster: Roster;
   /** The time of the calendar clock. */
   readonly now: () => Instant;

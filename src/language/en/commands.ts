@@ -1,6 +1,6 @@
 import type { CommandWords } from '#language/command-words.ts';
 import { acknowledge, alerts, silence, unsilence } from './alerts/commands.ts';
-import { digest } from './digests/commands.ts';
+import { digest, digestNow } from './digests/commands.ts';
 import { subscribe, subscribeHealth, subscriptions, unsubscribe, whoHearsAbout } from './subscriptions/commands.ts';
 import { accuracy, forecast, history, noBudget, usage, usageFor, whatDrives } from './usage/commands.ts';
 import { audit, help, scanNow, status, testAlert } from './watch/commands.ts';
@@ -17,6 +17,7 @@ export const commands = {
   unsubscribe,
   whoHearsAbout,
   digest,
+  digestNow,
   status,
   help,
   whatDrives,

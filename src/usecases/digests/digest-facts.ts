@@ -10,6 +10,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import type { DigestFacts } from '#ports/teams.ts';
 import { recapOf } from './recap.ts';
 
@@ -56,15 +57,34 @@ export function latestDigest(rows: readonly Notification[]): DigestNotification 
   return { ...latest, span };
 }
 
-/** The facts of a digest, gathered when it is sent. Every line of it is about the same customers. */
+/** The facts of a digest, gathered when it is sent. */
 export async function digestFacts(row: DigestNotification, deps: DigestDeps): Promise<DigestFacts | undefined> {
+  const { conversationId, span } = row;
+  const digest = await deps.database.digests.byConversation(conversationId);
+  return digest && gathered({ conversationId, span, reader: digest.reader, isRepeat: mayBeRepeat(row) }, deps);
+}
+
+/** What a digest would say just now. Its proof of watch goes back to the last one, and a day at least. */
+export function createDigestNow(deps: DigestDeps): (asker: AskerHere) => Promise<DigestFacts> {
+  return async ({ conversation, reader }) => {
+    const digest = await deps.database.digests.byConversation(conversation.id);
+    const back = deps.calendar.now() - FIRST_LOOK_BACK_MS;
+    const span = { since: Math.min(digest?.lastAt ?? back, back), recap: undefined };
+    return gathered({ conversationId: conversation.id, span, reader, isRepeat: false }, deps);
+  };
+}
+
+interface ToGather extends Pick<DigestFacts, 'reader' | 'isRepeat'> {
+  readonly conversationId: string;
+  readonly span: DigestSpan;
+}
+
+/** Every line of it is about the same customers. */
+async function gathered({ conversationId, span, reader, isRepeat }: ToGather, deps: DigestDeps): Promise<DigestFacts> {
   const { database, calendar } = deps;
   const now = calendar.now();
-  const digest = await database.digests.byConversation(row.conversationId);
-  if (!digest) return undefined;
-  const { span } = row;
-  const subscriptions = await database.subscriptions.byConversation(row.conversationId);
-  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, row.conversationId));
+  const subscriptions = await database.subscriptions.byConversation(conversationId);
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, conversationId));
   const heard = await customersOf(heardBy(subscriptions, deps.alerts.thresholds), database);
   const among = heard && [...heard];
   const { thresholds: defaultThresholds, reopenStep } = deps.alerts;
@@ -73,10 +93,10 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
   const portfolio = await database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED, among });
   return {
     now,
-    reader: digest.reader,
+    reader,
     portfolio,
     hearsAll: heard === undefined,
-    ...(await alertsOf(row.conversationId, heard, known, deps)),
+    ...(await alertsOf(conversationId, heard, known, deps)),
     silences,
     silenced: await database.customers.byIds(silencedIds(silences)),
     proof: {
@@ -86,7 +106,7 @@ export async function digestFacts(row: DigestNotification, deps: DigestDeps): Pr
       lastData: await database.usage.newestData(among),
     },
     recap: span.recap && (await recapOf(span.recap, among, database)),
-    isRepeat: mayBeRepeat(row),
+    isRepeat,
   };
 }
 

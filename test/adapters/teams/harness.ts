@@ -64,6 +64,7 @@ const REQUESTS: Partial<Requests> = {
   unsilence: () => Promise.resolve(NONE),
   whoHears: () => Promise.resolve(NONE),
   digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
+  digestNow: ({ reader }) => Promise.resolve({ reader } as Awaited<ReturnType<Requests['digestNow']>>),
   audit: () => Promise.resolve({ entries: [], customers: new Map(), places: new Map() }),
   actOnAlert: () => Promise.resolve({ kind: 'over', customer: undefined }),
   scanNow: () => Promise.resolve({ kind: 'started' }),
@@ -134,7 +135,8 @@ const plainAnswers: Answers = {
 };
 
 /** Replaces the current card of an alert. */
-const plainPosts: Pick<Posts, 'alert' | 'insight'> = {
+const plainPosts: Pick<Posts, 'alert' | 'insight' | 'digest'> = {
+  digest: ({ reader }) => plain(`digest in ${reader.locale}`),
   alert: (facts) => plain(`alert about ${facts.customer.name}`),
   insight: (facts) => plain(`${facts.notification.about} about ${facts.customer.name}`),
 };

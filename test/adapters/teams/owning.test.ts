@@ -123,6 +123,12 @@ describe('a command about alerts', () => {
     assert.equal(answer, '0 hear about Contoso');
   });
 
+  it('shows what the digest says just now, to whoever may ask', async () => {
+    const { answer } = await say('digest now', { people: viewer });
+
+    assert.equal(answer, 'digest in de-DE');
+  });
+
   it('sets, shows and ends the digest', async () => {
     const schedule = { every: 'week', weekday: 1, minuteOfDay: 540 } as const;
     const set = { schedule, timeZone: 'Europe/Berlin', nextAt: NOW + 7 * DAY_MS };

@@ -3,7 +3,7 @@ import type { DigestNotification } from '#domain/alerts/notification.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
-import { digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
+import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -122,5 +122,33 @@ describe('the digest of a conversation', () => {
       ['C1'],
     );
     assert.equal(facts?.openCount, 1);
+  });
+
+  it('is shown at any time, also where none is sent, and changes nothing', async () => {
+    const digestNow = createDigestNow(world);
+    const reader = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
+
+    const facts = await digestNow({ ...anAsker(), reader });
+
+    assert.deepEqual([facts.reader, facts.hearsAll, facts.proof.customers], [reader, true, 2]);
+    assert.deepEqual([facts.recap, facts.isRepeat, await stored()], [undefined, false, undefined]);
+  });
+
+  it('has the proof of watch since the last one, and of a day at least', async () => {
+    const since: number[] = [];
+    const countSince = async (from: number) => {
+      since.push(world.calendar.now() - from);
+      return { finished: 0, failed: 0, missed: 0 };
+    };
+    const database = { ...world.database, scans: { ...world.database.scans, countSince } };
+    const digestNow = createDigestNow({ ...world, database });
+
+    await digestNow(anAsker());
+    await createSetDigest(world)(DAILY, anAsker());
+    await digestNow(anAsker());
+    world.wait(3 * DAY_MS);
+    await digestNow(anAsker());
+
+    assert.deepEqual(since, [DAY_MS, DAY_MS, 3 * DAY_MS]);
   });
 });
