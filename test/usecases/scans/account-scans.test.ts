@@ -16,6 +16,11 @@ describe('the account of missed scans', () => {
 
   /** What the account finds when ticks were due so long after now, the claimed ones among them, and time has gone by. */
   async function missedOf(tickMs: readonly number[], claimedMs: readonly number[], notBeforeMs = 0) {
+    const { found, start } = await runsOf(tickMs, claimedMs, notBeforeMs);
+    return found.map(({ firstAt, lastAt, ticks: count }) => [firstAt - start, lastAt - start, count]);
+  }
+
+  async function runsOf(tickMs: readonly number[], claimedMs: readonly number[], notBeforeMs = 0) {
     const start = world.system.now();
     const ticks = tickMs.map((ms) => start + ms);
     for (const ms of claimedMs) await world.database.scans.claimTick('scan', start + ms);
@@ -29,7 +34,7 @@ describe('the account of missed scans', () => {
     await accountScans(async (missed) => {
       found.push(missed);
     });
-    return found.map(({ firstAt, lastAt, ticks: count }) => [firstAt - start, lastAt - start, count]);
+    return { found, start };
   }
 
   it('does not take the claim of the next tick for one of a tick shortly before it', async () => {
@@ -81,6 +86,40 @@ describe('the account of missed scans', () => {
 
     assert.deepEqual([early, found.length], [0, 1]);
     assert.equal(found[0]?.at, tick + world.calendar.now() - world.system.now());
+  });
+
+  it('takes missed scans for explained while the sign-in is lost, and by no other trouble', async () => {
+    await world.health.begin({ code: 'sign-in-mfa' });
+    const { found: unexplained } = await runsOf([MINUTE_MS], []);
+    await world.health.begin({ code: 'sign-in', fault: { code: 'not-signed-in' } });
+    const { found: explained } = await runsOf([MINUTE_MS], []);
+
+    assert.deepEqual(
+      [unexplained, explained].map((found) => found.map(({ isExplained }) => isExplained)),
+      [[false], [true]],
+    );
+  });
+
+  it('finds a missed scan again when the process died before it was told', async () => {
+    const tick = world.system.now() + MINUTE_MS;
+    const accountScans = createAccountScans({
+      ...world,
+      ticksBetween: (after) => [tick].filter((at) => at > after),
+      notBefore: 0,
+    });
+    world.wait(HOUR_MS);
+    let ticks = 0;
+
+    await assert.rejects(
+      accountScans(() => Promise.reject(new Error('killed here'))),
+      /killed here/,
+    );
+    await accountScans(async (missed) => {
+      ticks += missed.ticks;
+    });
+
+    assert.equal(ticks, 1);
+    assert.equal((await world.database.scans.missedSince(0)).ticks, 1);
   });
 
   it('begins anew at the present when a clock that was days ahead has been set right', async () => {
