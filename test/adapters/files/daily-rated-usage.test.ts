@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDailyRatedUsage } from '#adapters/files/daily-rated-usage.ts';
+import { readCsvRows } from '#adapters/files/rated-csv.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import { Rejected } from '#ports/errors.ts';
 import type { RatedRow } from '#ports/insight.ts';
@@ -52,7 +53,8 @@ describe('a file of daily rated usage', () => {
   }
 
   it('is CSV, or one JSON object on each line, either also as gzip, whatever its name', async () => {
-    for (const content of [ratedCsv(ROWS), ratedJsonLines(ROWS), `\u{feff}\r\n${ratedJsonLines(ROWS)}`]) {
+    const json = ratedJsonLines(ROWS);
+    for (const content of [ratedCsv(ROWS), json, `\u{feff}${json}`, `\u{feff}\r\n${json} \r\n`]) {
       assert.deepEqual(await read(content), READ);
       assert.deepEqual(await read(gzipSync(content)), READ);
     }
@@ -81,8 +83,43 @@ describe('a file of daily rated usage', () => {
     assert.deepEqual(await read(`${heads}\na1,USD,99,EUR,12.5,2026-11-05\n`), [READ[0]]);
   });
 
+  it('may have blanks around its values, empty lines, and quotation marks within a value or around a head', async () => {
+    const heads = '\u{feff}"CustomerId",UsageDate,BillingPreTaxTotal,BillingCurrency,Note';
+
+    assert.deepEqual(await read(`${heads}\n\n A1 , 2026-11-05 , 12.5 , eur ,a "large" one\n\n`), [READ[0]]);
+    assert.deepEqual(await read(`${heads}\n`), []);
+  });
+
+  it('says what was paid for: addresses as they are but for blanks, ids in small letters, and no more than 1,000 letters', async () => {
+    const heads = 'CustomerId,UsageDate,BillingPreTaxTotal,BillingCurrency,EntitlementId,ResourceURI,MeterCategory';
+    const [row] = await rowsOf(`${heads}\na1,2026-11-05,1,EUR, 5B1C ,/Sub/${'x'.repeat(1000)}, Storage \n`);
+
+    assert.ok(row?.kind === 'usage');
+    const { azureSubscriptionId, resourceUri } = row.usage.resource;
+    assert.deepEqual(
+      [azureSubscriptionId, resourceUri, row.usage.service],
+      ['5b1c', `/Sub/${'x'.repeat(995)}`, 'Storage'],
+    );
+  });
+
+  it('is given a thousand rows at a time', async () => {
+    const rows = Array.from({ length: 2500 }, (_, cost) => ({ customer: 'a1', date: '2026-11-05', cost }));
+    await writeFile(path, ratedCsv(rows));
+    const batches = await Array.fromAsync((await openDailyRatedUsage(path)).rows());
+
+    assert.deepEqual(
+      batches.map(({ length }) => length),
+      [1000, 1000, 500],
+    );
+    const costs = batches.flat().map((row) => row.kind === 'usage' && row.usage.cost);
+    assert.deepEqual(
+      costs,
+      rows.map(({ cost }) => cost),
+    );
+  });
+
   it('says of every row that cannot be read its line and why', async () => {
-    const row = { customer: 'a1', date: '2026-11-05', cost: 1 };
+    const row = { customer: 'a'.repeat(100), date: '2026-11-05', cost: 1 };
     const wrong: readonly (readonly [Partial<UsageRow>, string])[] = [
       [{ customer: ' ' }, 'it names no customer'],
       [{ date: '2026-02-30' }, '"2026-02-30" is no day such as 2026-11-05 or 11/5/2026'],
@@ -91,13 +128,18 @@ describe('a file of daily rated usage', () => {
       [{ cost: '1e999' }, '"1e999" is no amount such as 12.34'],
       [{ currency: 'Euro' }, '"Euro" is no currency such as EUR'],
       [{ customer: 'x'.repeat(101) }, `"${'x'.repeat(40)}…" is no customer's id`],
+      [{ currency: 'x'.repeat(40) }, `"${'x'.repeat(40)}" is no currency such as EUR`],
     ];
     const rows = wrong.map(([overrides]) => ({ ...row, ...overrides }));
     const expected = wrong.map(([, reason], index) => [index + 2, reason]);
 
     const quoted = rows.map(({ cost, ...rest }) => ({ ...rest, cost: `"${cost}"` }));
-    assert.deepEqual(await read(ratedCsv([...quoted, row])), [...expected, ['a1', '2026-11-05', 1, 'EUR']]);
+    assert.deepEqual(await read(ratedCsv([...quoted, row])), [...expected, [row.customer, '2026-11-05', 1, 'EUR']]);
     assert.deepEqual((await read(ratedJsonLines([row, ...rows]))).slice(1), expected);
+    assert.deepEqual(await read('{"a":\n{}x\n'), [
+      [1, 'it is no JSON object'],
+      [2, 'it is no JSON object'],
+    ]);
   });
 
   it('goes on after a row with too few or too many columns, and after a line that is no JSON object', async () => {
@@ -143,6 +185,19 @@ describe('a file of daily rated usage', () => {
     for (const content of cut) {
       assert.equal(await refusal(content), 'FILE is truncated: it ends within line 4. Nothing was stored.');
     }
+  });
+
+  it('is judged by its very last byte, in however many pieces it is read', async () => {
+    const heads = 'CustomerId,UsageDate,BillingPreTaxTotal,BillingCurrency\n';
+    const cutOf = async (...pieces: readonly string[]) => {
+      const chunks = (async function* () {
+        for (const piece of pieces) yield Buffer.from(piece);
+      })();
+      return (await Array.fromAsync(readCsvRows(path, chunks))).map(({ cut }) => cut?.column);
+    };
+
+    assert.deepEqual(await cutOf(heads, 'a1,2026-11-05,1,EUR\na1,2026-11-05,1,EU'), [undefined, 'currency']);
+    assert.deepEqual(await cutOf(heads.slice(0, 9), heads.slice(9), 'a1,2026-11-05,1,EU\n', ''), [undefined]);
   });
 
   it('is not taken for truncated when its last row cannot be read for another reason', async () => {

@@ -51,7 +51,7 @@ describe('a CSV file of month-to-date totals', () => {
 
   it('knows its columns by their names, in any order and among others', async () => {
     const content =
-      '\u{feff}Total ,note, BUDGET,"customer",currency,Date\r\n 5,"a, b",,"Contoso, Ltd",usd,2026-12-31\r\n\r\n';
+      '\u{feff}"Total" ,note, BUDGET," customer ",currency,Date\r\n 5,"a, b",,"Contoso, Ltd",usd,2026-12-31\r\n\r\n';
 
     const [contoso] = await read(content);
 
@@ -91,7 +91,7 @@ describe('a CSV file of month-to-date totals', () => {
   it('is refused with the names of the columns that it lacks', async () => {
     assert.match(
       await refusal('customer,date,amount,currency\n'),
-      /lacks the columns total, budget\. It needs customer, /,
+      /^The file lacks the columns total, budget\. It needs customer, /,
     );
     assert.match(await refusal('customer,date,total,currency\na,b,c,d\n'), /lacks the column budget\./);
     assert.match(await refusal(''), /lacks the columns customer, date, total, currency, budget\./);
@@ -128,6 +128,7 @@ describe('a CSV file of month-to-date totals', () => {
   it('names the first ten of many rows that cannot be read', async () => {
     const message = await refusal(HEAD + ',,,,\n'.repeat(25));
 
+    assert.match(await refusal(`${HEAD},,,,\n`), /^1 row of /);
     assert.deepEqual([message.split('\n').length, message.split('\n').at(-1)], [12, '  and 15 more']);
   });
 
