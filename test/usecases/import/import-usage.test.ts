@@ -9,6 +9,7 @@ import type { RatedRow, RatedUsageFile } from '#ports/insight.ts';
 import { type ImportOutcome, importUsage } from '#usecases/import/import.ts';
 import { openTestSqlite, type TestDatabase } from '../../support/databases.ts';
 import { A_RESOURCE } from '../../support/rated-usage.ts';
+import { withImported } from './with-imported.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 10);
 
@@ -123,6 +124,75 @@ describe('the import of daily rated usage', () => {
     assert.deepEqual(await stored('a'), BOTH);
   });
 
+  it('keeps all days of the newer file when an older one tells of some of them and goes on', async () => {
+    await run(aFile(LATER, NOW - 5));
+
+    const outcome = await run(
+      aFile(
+        [
+          ['a', '2026-10-31', 2],
+          ['a', '2026-11-01', 3],
+          ['a', '2026-11-02', 4],
+        ],
+        NOW - 9,
+      ),
+    );
+
+    assert.deepEqual(counts(outcome), { rows: 3, customers: 1, days: 1, changed: 1, older: 2, tooOld: 0 });
+    assert.deepEqual(await stored('a'), [...BOTH.slice(1), ['a', '11-02', 4, 'EUR']]);
+  });
+
+  it('takes an older file for news about a currency that the newer one did not tell of', async () => {
+    await run(aFile([['a', '2026-11-05', 1, 'USD']], NOW - 5));
+    await run(aFile([['a', '2026-11-05', 2, 'EUR']], NOW - 9));
+
+    assert.deepEqual(await stored('a'), [
+      ['a', '11-05', 2, 'EUR'],
+      ['a', '11-05', 1, 'USD'],
+    ]);
+  });
+
+  it('knows of each day when its file was changed, and the last day of which the file tells', async () => {
+    await run(aFile(LATER, NOW - 5));
+
+    const days = (await database.imported.days(['a'])).get('a') ?? [];
+    assert.deepEqual(
+      days.map(({ fileAt, fileUntil }) => [fileAt, isoDate(fileUntil)]),
+      [
+        [NOW - 5, '2026-11-01'],
+        [NOW - 5, '2026-11-01'],
+      ],
+    );
+  });
+
+  it('lets no other import in between what it looks at and what it stores', async () => {
+    const calls: string[] = [];
+    const kept = database;
+    database = withImported(kept, (imported) => ({
+      ...imported,
+      async lock() {
+        calls.push('lock');
+        await imported.lock();
+      },
+      async days(...asked) {
+        calls.push('look');
+        return await imported.days(...asked);
+      },
+      async save(days) {
+        calls.push('store');
+        await imported.save(days);
+      },
+      async saveBreakdowns(some) {
+        calls.push('store');
+        await imported.saveBreakdowns(some);
+      },
+    }));
+
+    await run(aFile([['a', '2026-11-01', 1]]));
+
+    assert.deepEqual(calls, ['lock', 'look', 'store', 'lock', 'store']);
+  });
+
   it('remembers which file confirmed a day, so that none in between replaces it', async () => {
     await run(aFile([['a', '2026-11-05', 1]], NOW - 9));
     await run(aFile([['a', '2026-11-05', 1]], NOW - 2));
@@ -222,6 +292,7 @@ describe('the import of daily rated usage', () => {
     const outcome = await run(open);
 
     assert.ok(outcome.kind === 'whichOrder' && outcome.found.kind === 'open');
+    assert.deepEqual([outcome.rows, outcome.unreadable, outcome.shown], [2, 0, []]);
     assert.deepEqual(Object.values(outcome.found.example).map(isoDate), ['2026-05-11', '2026-11-05']);
     assert.deepEqual(await stored('a'), []);
     assert.deepEqual(counts(await run(open, 'dayFirst')).days, 1);

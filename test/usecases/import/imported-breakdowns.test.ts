@@ -13,6 +13,7 @@ import { anAsker, march } from '../../support/builders.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { A_RESOURCE } from '../../support/rated-usage.ts';
 import { openWorld, type World } from '../world.ts';
+import { withImported } from './with-imported.ts';
 
 type Line = readonly [day: string, cost: number, service: string, resource?: Partial<UsedResource>, currency?: string];
 
@@ -97,6 +98,19 @@ describe('what the cost of a month was spent on, by a file', () => {
     assert.deepEqual(breakdown.period, { start: Date.UTC(2027, 2, 1), end: Date.UTC(2027, 3, 1), utcOffsetMinutes: 0 });
   });
 
+  it('is as of the last day of the month, whichever subscription it belongs to', async () => {
+    await importLines(
+      [1, 12, 2].map((day, index) => [
+        `2027-03-${day}`.replace(/-(\d)$/, '-0$1'),
+        1,
+        'Storage',
+        { azureSubscriptionId: `s${index}` },
+      ]),
+    );
+
+    assert.equal((await stored())?.asOf, Date.UTC(2027, 2, 13));
+  });
+
   it('is kept of each customer and month, and answers with the newest month', async () => {
     await importLines([
       ['2027-02-01', 3, 'Storage'],
@@ -139,7 +153,7 @@ describe('what the cost of a month was spent on, by a file', () => {
     assert.equal((await stored())?.total, 3);
   });
 
-  it('is stored of many customers', async () => {
+  it('is stored of many customers, of fifty at once', async () => {
     const many = Array.from({ length: 120 }, (_, index) => `m${index}`);
     const rows = many.map((customerId, index): RatedRow => {
       const day = writtenDay('2027-03-01');
@@ -156,10 +170,17 @@ describe('what the cost of a month was spent on, by a file', () => {
         yield rows;
       },
     };
+    const batches: number[] = [];
     await importUsage({
       file,
       staging,
-      database: world.database,
+      database: withImported(world.database, (imported) => ({
+        ...imported,
+        async saveBreakdowns(some) {
+          batches.push(some.length);
+          await imported.saveBreakdowns(some);
+        },
+      })),
       calendar: { now: () => march(20) },
       order: undefined,
     });
@@ -169,6 +190,7 @@ describe('what the cost of a month was spent on, by a file', () => {
       totals,
       many.map((_, index) => index),
     );
+    assert.deepEqual(batches, [50, 50, 20]);
   });
 
   it('answers "what drives" only where Partner Center cannot be read, beside the reason', async () => {
