@@ -6,7 +6,7 @@ import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { SignInSettings } from './sign-in-app.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';
-import { createRenewal, type Renewal, type SignInLog } from './sign-in-renewal.ts';
+import { createRenewal, type RenewedToken, type Renewal, type SignInLog } from './sign-in-renewal.ts';
 import { NOBODY, whoIs } from './sign-in-state.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
@@ -114,9 +114,19 @@ function createTokenHolder(clock: SystemClock) {
     return current.token !== rejected || isWithin(YOUNG_MS, current.receivedAt, now);
   }
 
+  function take({ token, expiresAt, isFresh }: RenewedToken, revision: number): string {
+    const now = clock.now();
+    const isSame = current?.token === token;
+    current = { token, expiresAt, receivedAt: isSame ? (current?.receivedAt ?? 0) : isFresh ? now : 0 };
+    // This is the revision from before the renewal, so that the next look notices what others have written since.
+    lastLook = { revision, at: now };
+    return token;
+  }
+
   return {
+    /** A late answer to a request with an earlier token says nothing about the token in use. */
     reject(token: string): void {
-      rejected = token;
+      if (current === undefined || token === current.token) rejected = token;
     },
     /** The token, when neither a renewal nor a look at the vault is due. */
     good(): string | undefined {
@@ -134,13 +144,9 @@ function createTokenHolder(clock: SystemClock) {
       return current?.token;
     },
     async renew(renewal: Renewal, revision: number): Promise<string> {
-      const { token, expiresAt, isFresh } = await renewal.renew(rejected);
-      const now = clock.now();
-      const isSame = current?.token === token;
-      current = { token, expiresAt, receivedAt: isSame ? (current?.receivedAt ?? 0) : isFresh ? now : 0 };
-      // This is the revision from before the renewal, so that the next look notices what others have written since.
-      lastLook = { revision, at: now };
-      return token;
+      const token = take(await renewal.renew(rejected), revision);
+      // While the renewal ran, a caller may have brought as rejected the very token that the vault still holds.
+      return token === rejected ? take(await renewal.renew(token), revision) : token;
     },
     /** Returns a token that has not run out while only the authority is down; otherwise throws the error. */
     unless(error: SignInError): string {

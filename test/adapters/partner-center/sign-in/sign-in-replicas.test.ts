@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { get, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
+import { get, NEVER, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 
 describe('sign-in with several replicas', () => {
   let world: SignInWorld;
@@ -155,5 +155,72 @@ describe('sign-in with several replicas', () => {
 
     assert.equal(races, 2);
     assert.equal(await get(world.replica()), token);
+  });
+
+  /** Writes the entry of the vault once more as it is, as another replica does that changes nothing of the token. */
+  async function writeAgain(): Promise<void> {
+    const stored = await world.vault.read('partner-center-sign-in');
+    await world.vault.write('partner-center-sign-in', stored?.text ?? '', stored?.revision ?? 0);
+  }
+
+  it('does not give out a rejected token that another replica has written again while a new one was refused', async () => {
+    await world.consent();
+    const signIn = world.replica();
+    pass(2 * HOUR_MS);
+    const rejected = await get(signIn);
+    pass(2 * MINUTE_MS);
+    world.provider.fault = { error: 'invalid_grant', code: 70000 };
+    let asked = 0;
+    world.provider.onTokenRequest = async () => {
+      asked += 1;
+      if (asked > 1) world.provider.fault = undefined;
+      else await writeAgain();
+    };
+
+    const token = await signIn.get({ rejected, signal: NEVER });
+
+    assert.notEqual(token, rejected);
+  });
+
+  it('does not give out a token that was rejected while it was read from the vault', async () => {
+    await world.consent();
+    const reads: (() => void)[] = [];
+    const vault: TokenVault = {
+      ...world.vault,
+      async read(name) {
+        reads.shift()?.();
+        return await world.vault.read(name);
+      },
+    };
+    const signIn = world.replica({ vault });
+    pass(2 * HOUR_MS);
+    const rejected = await get(signIn);
+    pass(2 * MINUTE_MS);
+    let second: Promise<string> | undefined;
+    reads.push(() => {
+      second = signIn.get({ rejected, signal: NEVER });
+    });
+
+    await get(signIn);
+
+    assert.ok(second);
+    assert.notEqual(await second, rejected);
+  });
+
+  it('replaces a rejected token although a request with an earlier token is refused late', async () => {
+    await world.consent();
+    const [one, other] = [world.replica(), world.replica()];
+    const earlier = await get(one);
+    pass(2 * HOUR_MS);
+    await get(other);
+    const rejected = await get(one);
+
+    const [token, late] = await Promise.all(
+      [rejected, earlier].map((brought) => one.get({ rejected: brought, signal: NEVER })),
+    );
+
+    assert.notEqual(rejected, earlier);
+    assert.notEqual(token, rejected);
+    assert.equal(late, token);
   });
 });
