@@ -21,7 +21,7 @@ export type AuditDetails =
       readonly only?: readonly AlsoEnded[] | undefined;
     }
   | {
-      readonly code: 'acknowledge';
+      readonly code: 'acknowledge' | 'unacknowledge';
       readonly alertId: string;
       readonly customerId: string;
       readonly periodStart: Instant;

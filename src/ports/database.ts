@@ -123,7 +123,8 @@ export interface AlertRepository {
   /** Alerts that are not closed and are now at or above the percentage, worst first. */
   open(query: OpenQuery & { readonly limit: number }): Promise<readonly Alert[]>;
   forCustomer(customerId: string): Promise<readonly Alert[]>;
-  acknowledge(alertId: string, acknowledgement: Acknowledgement): Promise<void>;
+  /** Undefined takes the acknowledgement back. */
+  acknowledge(alertId: string, acknowledgement: Acknowledgement | undefined): Promise<void>;
   /** Closes the alerts of periods that ended before the instant, and of the customers that left. Returns the closed ids. */
   close(over: {
     readonly endedBefore: Instant;

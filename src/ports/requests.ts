@@ -85,6 +85,17 @@ export type AcknowledgeAnswer =
   | NotDone
   | AskBack;
 
+/** What became of an acknowledgement that a person takes back. */
+export type UnacknowledgeAnswer =
+  /** `by` had acknowledged the alert, which is open again. */
+  | { readonly kind: 'unacknowledged'; readonly customer: Customer; readonly by: Person }
+  /** The alert is open: nobody has acknowledged it, or it has reopened since. */
+  | { readonly kind: 'notAcknowledged'; readonly customer: Customer }
+  /** The customer is under every threshold, or has no budget. */
+  | { readonly kind: 'noAlert'; readonly customer: Customer }
+  | NotDone
+  | AskBack;
+
 export type AcknowledgeAllAnswer =
   /** What would be acknowledged, worst first; `isCut` means that only the 200 worst were counted. */
   | { readonly kind: 'counted'; readonly alertIds: readonly string[]; readonly isCut: boolean }
@@ -201,6 +212,8 @@ export interface Requests {
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
   /** Counts (undefined) the open alerts told here that nobody has acknowledged, or acknowledges those that were counted. */
   acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  /** Takes the acknowledgement of the customer's alert back, for all conversations: the alert is open again. */
+  unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
   whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;

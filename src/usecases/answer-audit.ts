@@ -28,6 +28,7 @@ function customersOf(details: AuditDetails): readonly string[] {
     case 'unsubscribe':
       return typeof details.from === 'object' ? details.from.customers : [];
     case 'acknowledge':
+    case 'unacknowledge':
       return [details.customerId];
     case 'silence':
     case 'unsilence':

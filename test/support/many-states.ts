@@ -358,6 +358,7 @@ function changesOf(customerId: string): readonly AuditDetails[] {
     { code: 'unsubscribe', from: 'everything' },
     { code: 'unsubscribe', from: customers },
     { code: 'acknowledge', alertId: 'a', customerId, periodStart: NOW },
+    { code: 'unacknowledge', alertId: 'a', customerId, periodStart: NOW },
     { code: 'silence', customer: 'all', isEverywhere: true, until: NOW },
     { code: 'unsilence', customer: { id: customerId }, isEverywhere: false },
     { code: 'digest', schedule: 'off' },

@@ -64,6 +64,8 @@ function unclear(name: string): readonly ManyTurns[] {
     'digest sometimes',
     'acknowledge',
     'acknowledge it',
+    'unacknowledge all',
+    'unacknowledge',
     'follow',
     'stop alerts',
     `usage for ${name} in october`,

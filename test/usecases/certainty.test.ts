@@ -12,6 +12,7 @@ const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
 
 const CHANGES: Readonly<Record<string, Change>> = {
   acknowledge: (world, customer, asker = anAsker()) => world.acknowledge(customer, asker),
+  unacknowledge: (world, customer, asker = anAsker()) => world.unacknowledge(customer, asker),
   silence: (world, customer, asker = anAsker()) =>
     world.silence({ ...FOR_2_DAYS, customer: { named: customer } }, asker),
   unsilence: (world, customer, asker = anAsker()) => world.unsilence({ named: customer }, false, asker),
@@ -34,6 +35,10 @@ describe('a change to a customer', () => {
     }
   });
   afterEach(() => world[Symbol.asyncDispose]());
+
+  const acknowledgeAll = async (): Promise<void> => {
+    for (const customer of ['c1', 'c2', 'c3']) await world.acknowledge(customer, anAsker());
+  };
 
   for (const [name, change] of Object.entries(CHANGES)) {
     for (const [how, said] of [
@@ -66,6 +71,7 @@ describe('a change to a customer', () => {
     });
 
     it(`(${name}) by its whole name, its domain or its id is done`, async () => {
+      if (name === 'unacknowledge') await acknowledgeAll();
       for (const said of ['contoso ltd', 'c2.example', 'c3']) {
         const before = await changeable(world);
         await change(world, said);
@@ -74,6 +80,7 @@ describe('a change to a customer', () => {
     });
 
     it(`(${name}) by the button of a question is made once, however often it is pressed`, async () => {
+      if (name === 'unacknowledge') await acknowledgeAll();
       const asker = { ...anAsker(), question: { id: 'q1', askedAt: world.system.now() } };
       await change(world, 'c1', asker);
       const after = await changeable(world);

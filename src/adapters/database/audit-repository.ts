@@ -49,6 +49,7 @@ function oldText(details: AuditDetails): string {
         ? whatText(details.from)
         : `${details.only.join(', ')} of ${whatText(details.from)}`;
     case 'acknowledge':
+    case 'unacknowledge':
       return details.alertId;
     case 'silence':
       return `${silencedText(details)} until ${new Date(details.until).toISOString()}`;

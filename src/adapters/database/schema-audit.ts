@@ -18,7 +18,7 @@ const details = z.discriminatedUnion('code', [
     only: z.array(z.enum(['forecasts', 'spikes'])).optional(),
   }),
   z.object({
-    code: z.literal('acknowledge'),
+    code: z.enum(['acknowledge', 'unacknowledge']),
     alertId: z.string(),
     customerId: z.string(),
     periodStart: z.number(),

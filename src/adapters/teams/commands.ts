@@ -1,6 +1,7 @@
 import { acknowledge } from './alerts/acknowledge-command.ts';
 import { alerts } from './alerts/alerts-command.ts';
 import { silence } from './alerts/silence-command.ts';
+import { unacknowledge } from './alerts/unacknowledge-command.ts';
 import { unsilence } from './alerts/unsilence-command.ts';
 import type { Command } from './command.ts';
 import { digest } from './digests/digest-command.ts';
@@ -43,6 +44,7 @@ export const COMMANDS = [
   accuracy,
   noBudget,
   digestNow,
+  unacknowledge,
   unsilence,
   subscribeHealth,
   scanNow,

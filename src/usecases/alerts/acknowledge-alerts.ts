@@ -2,10 +2,12 @@ import { isAcknowledged } from '#domain/alerts/acknowledgement.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/alert.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
-import type { NotDone } from '#ports/asking/ask-back.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
+import type { AuditEntry } from '#ports/audit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { AcknowledgeAllAnswer, AcknowledgeAnswer, AskerHere } from '#ports/requests.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, AskerHere, UnacknowledgeAnswer } from '#ports/requests.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
@@ -22,18 +24,62 @@ export async function acknowledgeCustomer(
   asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAnswer> {
-  const named = await customersToChange([query], deps.directory);
-  if (named.kind !== 'certain') return named;
-  const [customer] = named.customers;
-  if (!customer) throw new Error('one name led to no customer');
-  const alert = (await deps.database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
-  if (!alert) return { kind: 'noAlert', customer };
+  const named = await alertNamed(query, deps);
+  if (named.kind !== 'alert') return named;
+  const { customer, alert } = named;
   const here = await factsHere(asker.conversation.id, deps);
   const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
   if (level === 0) return { kind: 'noAlert', customer };
   const result = await acknowledge(alert, thresholds, asker, deps);
   if ('kind' in result) return result;
   return { kind: 'acknowledged', alert: result.acknowledged, customer, isAgain: result.isAgain };
+}
+
+/**
+ * Takes the acknowledgement of a customer's alert back, for all conversations. Whether it stands is judged by the thresholds
+ * of the asker's conversation: an alert that has reopened there is open already.
+ */
+export async function unacknowledgeCustomer(
+  query: string,
+  asker: AskerHere,
+  deps: AcknowledgeDeps,
+): Promise<UnacknowledgeAnswer> {
+  const named = await alertNamed(query, deps);
+  if (named.kind !== 'alert') return named;
+  const { customer, alert } = named;
+  const here = await factsHere(asker.conversation.id, deps);
+  const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
+  const result = await deps.database.transaction(async (tx): Promise<UnacknowledgeAnswer> => {
+    const pressed = await takePress(tx, asker, deps.system);
+    if (pressed) return pressed;
+    const locked = await lockAlert(tx, alert);
+    const { acknowledgement } = locked;
+    if (!acknowledgement || !isAcknowledged(locked, thresholds, deps.alerts.reopenStep)) {
+      return { kind: level === 0 ? 'noAlert' : 'notAcknowledged', customer };
+    }
+    await tx.alerts.acknowledge(alert.id, undefined);
+    await tx.audit.add(auditOf('unacknowledge', locked, asker, deps));
+    return { kind: 'unacknowledged', customer, by: acknowledgement.by };
+  });
+  if (result.kind === 'unacknowledged') await deps.planNotifications({ about: { alertIds: [alert.id] } });
+  return result;
+}
+
+/** The alert of a customer who is named for certain: the one that is not closed. */
+async function alertNamed(
+  query: string,
+  { directory, database }: AcknowledgeDeps,
+): Promise<
+  | { readonly kind: 'alert'; readonly customer: Customer; readonly alert: Alert }
+  | { readonly kind: 'noAlert'; readonly customer: Customer }
+  | AskBack
+> {
+  const named = await customersToChange([query], directory);
+  if (named.kind !== 'certain') return named;
+  const [customer] = named.customers;
+  if (!customer) throw new Error('one name led to no customer');
+  const alert = (await database.alerts.forCustomer(customer.id)).findLast((candidate) => !candidate.closed);
+  return alert ? { kind: 'alert', customer, alert } : { kind: 'noAlert', customer };
 }
 
 /**
@@ -65,24 +111,31 @@ interface Acknowledging {
 async function acknowledgeIn(
   tx: Repositories,
   { alert, thresholds, asker }: Acknowledging,
-  { calendar, alerts: rules, newId }: AcknowledgeDeps,
+  deps: AcknowledgeDeps,
 ): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
-  if (isAcknowledged(alert, thresholds, rules.reopenStep)) return { acknowledged: alert, isAgain: true };
-  const now = calendar.now();
+  if (isAcknowledged(alert, thresholds, deps.alerts.reopenStep)) return { acknowledged: alert, isAgain: true };
   const percent = alert.percentUsed ?? alert.peakPercent;
   const acknowledgement: Acknowledgement = {
-    id: newId(),
+    id: deps.newId(),
     by: asker.person,
-    at: now,
+    at: deps.calendar.now(),
     percent,
     version: budgetInForce(alert).version,
     highest: percent,
   };
   await tx.alerts.acknowledge(alert.id, acknowledgement);
-  const { id: alertId, customerId, period } = alert;
-  const details = { code: 'acknowledge', alertId, customerId, periodStart: period.start } as const;
-  await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
+  await tx.audit.add(auditOf('acknowledge', alert, asker, deps));
   return { acknowledged: { ...alert, acknowledgement }, isAgain: false };
+}
+
+function auditOf(
+  code: 'acknowledge' | 'unacknowledge',
+  { id, customerId, period }: Alert,
+  { person, conversation }: AskerHere,
+  { calendar }: AcknowledgeDeps,
+): AuditEntry {
+  const details = { code, alertId: id, customerId, periodStart: period.start };
+  return { at: calendar.now(), by: person, from: conversation.id, details };
 }
 
 /**

@@ -13,9 +13,16 @@ import type {
   AlertActionCommand,
   AlertsAnswer,
   AskerHere,
+  UnacknowledgeAnswer,
 } from '#ports/requests.ts';
 import { loadPostDrivers } from '#usecases/drivers/drivers.ts';
-import { type AcknowledgeDeps, acknowledge, acknowledgeAll, acknowledgeCustomer } from './acknowledge-alerts.ts';
+import {
+  type AcknowledgeDeps,
+  acknowledge,
+  acknowledgeAll,
+  acknowledgeCustomer,
+  unacknowledgeCustomer,
+} from './acknowledge-alerts.ts';
 import { alertFactsOf } from './alert-facts.ts';
 import { insightFactsOf } from './insight-facts.ts';
 import { loadInsight } from './load-insight.ts';
@@ -32,12 +39,14 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
   acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
 } {
   return {
     alerts: (asker) => listAlerts(asker, deps),
     acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
     acknowledgeAll: (alertIds, asker) => acknowledgeAll(alertIds, asker, deps),
+    unacknowledge: (customer, asker) => unacknowledgeCustomer(customer, asker, deps),
     actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
   };
 }

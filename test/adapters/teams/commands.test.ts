@@ -226,6 +226,7 @@ describe('the list of commands', () => {
       'history',
       'silence',
       'subscribe',
+      'unacknowledge',
       'unsilence',
       'unsubscribe',
       'usage',

@@ -60,6 +60,7 @@ const REQUESTS: Partial<Requests> = {
   alerts: () =>
     Promise.resolve({ now: 0, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
   acknowledge: () => Promise.resolve(NONE),
+  unacknowledge: () => Promise.resolve(NONE),
   silence: () => Promise.resolve(NONE),
   unsilence: () => Promise.resolve(NONE),
   whoHears: () => Promise.resolve(NONE),

@@ -55,6 +55,20 @@ describe('a command about alerts', () => {
     assert.deepEqual(askedFor(first.bot, 'acknowledge'), [['Contoso']]);
   });
 
+  it('takes an acknowledgement back, and says whose it was, or that there is none', async () => {
+    const taken = { kind: 'unacknowledged', customer: CONTOSO, by: ack.by } as const;
+    const found = [];
+    for (const answer of [taken, { ...taken, kind: 'notAcknowledged' }, { ...taken, kind: 'noAlert' }] as const) {
+      found.push((await say('unack Contoso', { requests: { unacknowledge: () => Promise.resolve(answer) } })).answer);
+    }
+
+    assert.deepEqual(found, [
+      'Taken back for everybody: the acknowledgement by Bea of the alert about Contoso. The alert is open again.',
+      "The alert about Contoso is open, nobody's acknowledgement stands: nothing was done.",
+      'There is no open alert about Contoso: nothing was done.',
+    ]);
+  });
+
   it('says that there is nothing to acknowledge', async () => {
     const noAlert = { kind: 'noAlert', customer: CONTOSO } as const;
 
@@ -170,6 +184,7 @@ interface Choice {
 describe('a card that asks which customer is meant', () => {
   const wishes: readonly (readonly [text: string, name: keyof Requests, chosen: readonly unknown[]])[] = [
     ['acknowledge Cont', 'acknowledge', [CONTOSO.id]],
+    ['unacknowledge Cont', 'unacknowledge', [CONTOSO.id]],
     [
       'silence Cont for 2 days because of a fair',
       'silence',

@@ -65,6 +65,88 @@ describe('acting on an alert', () => {
     assert.equal((await alerts(anAsker(own))).alerts[0]?.isAcknowledged, true);
   });
 
+  it('takes an acknowledgement back for all conversations, and edits the post', async () => {
+    const { acknowledge, unacknowledge, alerts } = acting(world);
+    await acknowledge('C1', anAsker());
+    await edited();
+
+    const taken = await unacknowledge('C1', anAsker(aConversation({ id: 'other' })));
+
+    assert.deepEqual(taken.kind === 'unacknowledged' && taken.by, anAsker().person);
+    assert.deepEqual(await edited(), ['post-1']);
+    const { open, acknowledged } = await alerts(anAsker());
+    assert.deepEqual([open, acknowledged], [1, 0]);
+    assert.deepEqual(
+      (await world.database.audit.latest(2)).map(({ details, from }) => [details.code, from]),
+      [
+        ['unacknowledge', 'other'],
+        ['acknowledge', 'channel'],
+      ],
+    );
+  });
+
+  it('owes nothing but the next level once an acknowledgement was taken back', async () => {
+    const { acknowledge, unacknowledge } = acting(world);
+    const told = async () =>
+      (await world.rows(1)).filter((row) => !isEdit(row) && row.state === 'sent').map(({ occasion }) => occasion);
+    await acknowledge('C1', anAsker());
+    await world.deliver();
+    await unacknowledge('C1', anAsker());
+    await world.deliver();
+    world.spends(1, 99);
+    await world.scan();
+    await world.deliver();
+    const before = await told();
+    world.spends(1, 101);
+    await world.scan();
+    await world.deliver();
+
+    assert.deepEqual([before, await told()], [['level:1:80'], ['level:1:80', 'level:1:100']]);
+  });
+
+  it('no longer tells that an alert still rises when its acknowledgement is taken back before that was sent', async () => {
+    world.spends(1, 125);
+    await world.scan();
+    await world.deliver();
+    const { acknowledge, unacknowledge } = acting(world);
+    await acknowledge('C1', anAsker());
+    await world.deliver();
+    world.spends(1, 146);
+    await world.scan();
+    await world.database.alerts.acknowledge('c1:2027-03-01', undefined);
+
+    const texts = await world.deliver();
+    const again = await unacknowledge('C1', anAsker());
+
+    assert.ok(!texts.some((text) => text.includes('reopened')), texts.join());
+    assert.equal(again.kind, 'notAcknowledged');
+  });
+
+  it('has no acknowledgement to take back where nobody gave one, it has reopened, or no threshold is reached', async () => {
+    const { acknowledge, unacknowledge } = acting(world);
+    const never = await unacknowledge('C1', anAsker());
+    const under = await unacknowledge('C2', anAsker());
+    await acknowledge('C1', anAsker());
+    world.spends(1, 101);
+    await world.scan();
+    const reopened = await unacknowledge('C1', anAsker());
+
+    assert.deepEqual([never.kind, under.kind, reopened.kind], ['notAcknowledged', 'noAlert', 'notAcknowledged']);
+    assert.equal(
+      (await world.database.audit.latest(5)).filter(({ details }) => details.code === 'unacknowledge').length,
+      0,
+    );
+  });
+
+  it('takes an acknowledgement back also where the spending has fallen under every threshold since', async () => {
+    const { acknowledge, unacknowledge } = acting(world);
+    await acknowledge('C1', anAsker());
+    world.spends(1, 50);
+    await world.scan();
+
+    assert.equal((await unacknowledge('C1', anAsker())).kind, 'unacknowledged');
+  });
+
   it('by a button of a post in doubt works: who presses it has it', async () => {
     world.notifier.script.push({ outcome: 'unknown', reason: '502' });
     world.spends(2, 85);

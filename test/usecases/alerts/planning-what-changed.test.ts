@@ -282,6 +282,7 @@ const steps = fc.array(
       arbitrary: fc.record({
         what: fc.constantFrom(
           'acknowledge',
+          'unacknowledge',
           'silence',
           'silence all',
           'silence everywhere',
@@ -360,6 +361,9 @@ async function happen(step: Step, world: World, people: ReturnType<typeof watche
       return;
     case 'acknowledge':
       await people.acknowledge(named, asker);
+      return;
+    case 'unacknowledge':
+      await people.unacknowledge(named, asker);
       return;
     case 'silence':
       await people.silence(silence, asker);

@@ -45,7 +45,7 @@ export function createAlertRepository(store: Store): AlertRepository {
       atomically(store, async (tx) => {
         await tx.db
           .updateTable('alert')
-          .set({ acknowledgement: JSON.stringify(acknowledgement) })
+          .set({ acknowledgement: acknowledgement === undefined ? null : JSON.stringify(acknowledgement) })
           .where('id', '=', alertId)
           .execute();
         await markChanged(tx, [{ alertId }]);

@@ -2,7 +2,7 @@ import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
-import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
+import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer, UnacknowledgeAnswer } from '#ports/requests.ts';
 import type { AlertFacts, InsightFacts } from '#ports/teams.ts';
 
 /*
@@ -20,6 +20,17 @@ export function acknowledgedText(
   if (!answer.isAgain || !acknowledgement) return alertAnswers.acknowledged(name);
   const { by, at } = acknowledgement;
   return alertAnswers.alreadyAcknowledged(name, personName(by, words), format.dateTime(at));
+}
+
+export function unacknowledgedText(
+  answer: Extract<UnacknowledgeAnswer, { kind: 'unacknowledged' | 'notAcknowledged' | 'noAlert' }>,
+  { words }: Speech,
+): string {
+  const { alertAnswers } = words;
+  const name = nameOf(answer.customer, words);
+  if (answer.kind === 'noAlert') return alertAnswers.noAlert(name);
+  if (answer.kind === 'notAcknowledged') return alertAnswers.notAcknowledged(name);
+  return alertAnswers.unacknowledged(name, personName(answer.by, words));
 }
 
 export function silencedText(

@@ -6,3 +6,9 @@ export async function unacknowledged({ requests, asker }: Turn): Promise<readonl
   const { alerts } = await requests.alerts(asker);
   return alerts.filter(({ isAcknowledged }) => !isAcknowledged).map(({ customer }) => customer);
 }
+
+/** The customers with an alert, heard here, whose acknowledgement stands. */
+export async function acknowledged({ requests, asker }: Turn): Promise<readonly Customer[]> {
+  const { alerts } = await requests.alerts(asker);
+  return alerts.filter(({ isAcknowledged }) => isAcknowledged).map(({ customer }) => customer);
+}

@@ -80,6 +80,7 @@ function inWords(details: AuditDetails, customers: Customers, speech: Speech): s
       return details.only === undefined ? what : audit.endedOnly(what, details.only);
     }
     case 'acknowledge':
+    case 'unacknowledge':
       return audit.acknowledged(named(details.customerId, customers, words), dayOf(details.periodStart));
     case 'silence': {
       const until = format.dateTime(details.until);

@@ -22,6 +22,10 @@ export const alertAnswers = {
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `The alert about ${name} was acknowledged by ${by} on ${at} already.`,
   acknowledged: (name: string) => `Acknowledged for everybody: the alert about ${name}. ${FURTHER}`,
+  notAcknowledged: (name: string) =>
+    `The alert about ${name} is open, nobody's acknowledgement stands: nothing was done.`,
+  unacknowledged: (name: string, by: string) =>
+    `Taken back for everybody: the acknowledgement by ${by} of the alert about ${name}. The alert is open again.`,
   acknowledgedSeveral(count: number): string {
     if (count === 0) return 'There is no open alert here that nobody has acknowledged: nothing was done.';
     return `Acknowledged for everybody: ${counted(count, 'alert')}. ${FURTHER}`;

@@ -18,6 +18,18 @@ export const acknowledge = {
   effect: () => 'The button acknowledges the open alert for everybody.',
 };
 
+export const unacknowledge = {
+  title: 'unacknowledge',
+  usage: 'unacknowledge <customer>',
+  description: "Takes an acknowledgement back: the customer's alert is open again, for everybody",
+  example: 'unacknowledge Contoso',
+  synonyms: ['unack', 'un-acknowledge', 'reopen'],
+  oneByOne:
+    'Acknowledgements are taken back one by one, so nothing was done. For example: unacknowledge Contoso. "alerts" lists who has acknowledged what.',
+  buttonFor: (whom: string) => `Unacknowledge ${whom}`,
+  effect: () => 'The button takes the acknowledgement back, for everybody: the alert is open again.',
+};
+
 export const silence = {
   title: 'silence',
   usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',

@@ -10,6 +10,7 @@ export const audit = {
     subscribe: 'subscribe',
     unsubscribe: 'unsubscribe',
     acknowledge: 'acknowledge',
+    unacknowledge: 'unacknowledge',
     silence: 'silence',
     unsilence: 'unsilence',
     digest: 'digest',

@@ -131,6 +131,15 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual((await db().alerts.forCustomer('a'))[0]?.acknowledgement, acknowledgement);
   });
 
+  it('takes an acknowledgement back', async () => {
+    await save(anAlert('a', { acknowledgement }), anAlert('b', { acknowledgement }));
+
+    await db().alerts.acknowledge(anAlert('a').id, undefined);
+
+    assert.equal((await db().alerts.forCustomer('a'))[0]?.acknowledgement, undefined);
+    assert.deepEqual((await db().alerts.forCustomer('b'))[0]?.acknowledgement, acknowledgement);
+  });
+
   it('closes the alerts of ended periods and of customers that left, once', async () => {
     await save(anAlert('ended', { period: october }), anAlert('left'), anAlert('open'));
     const over = { endedBefore: day(8), left: ['left', 'stranger'], at: day(10) };

@@ -72,11 +72,12 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
       assert.deepEqual(await markedBy(() => save({ ...alert, readAt: day(11), lastModified: day(11) }, without)), []);
     });
 
-    it('when an alert is acknowledged or closed', async () => {
+    it('when an alert is acknowledged, open again, or closed', async () => {
       const acknowledgement = { id: 'ack-1', by: ada, at: day(10), percent: 90, version: 1 };
       const over = { endedBefore: alert.period.end + 1, left: [], at: day(11) };
 
       assert.deepEqual(await markedBy(() => db().alerts.acknowledge(alert.id, acknowledgement)), [`${alert.id} in *`]);
+      assert.deepEqual(await markedBy(() => db().alerts.acknowledge(alert.id, undefined)), [`${alert.id} in *`]);
       assert.deepEqual(await markedBy(() => db().alerts.close({ ...over, endedBefore: 0, left: ['contoso'] })), [
         `${alert.id} in *`,
       ]);
