@@ -8,7 +8,7 @@ import {
   createSilenceNotifications,
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
-import { createDigestNow, createPlanDigests, createSetDigest } from '#usecases/digests/digests.ts';
+import { createDigestRequests, createPlanDigests } from '#usecases/digests/digests.ts';
 import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
   createBlindReasons,
@@ -209,8 +209,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),
     ...createSilenceNotifications(asking, silenceCustomer),
-    digest: createSetDigest(shared),
-    digestNow: createDigestNow(shared),
+    ...createDigestRequests(shared),
     audit: createAnswerAudit(shared),
     status: createWatchStatus({
       ...shared,

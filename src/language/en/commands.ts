@@ -1,6 +1,6 @@
 import type { CommandWords } from '#language/command-words.ts';
-import { acknowledge, acknowledge, alerts, alerts, silence, silence, unacknowledge, unsilence, unsilence } from './alerts/commands.ts';
-import { digest, digest, digestNow } from './digests/commands.ts';
+import { acknowledge, alerts, silence, unacknowledge, unsilence } from './alerts/commands.ts';
+import { digest, digestNow } from './digests/commands.ts';
 import { subscribe, subscribeHealth, subscriptions, unsubscribe, whoHearsAbout } from './subscriptions/commands.ts';
 import { accuracy, forecast, history, noBudget, usage, usageFor, whatDrives } from './usage/commands.ts';
 import { audit, help, scanNow, status, testAlert } from './watch/commands.ts';

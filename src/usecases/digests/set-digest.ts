@@ -1,8 +1,13 @@
 import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
-import type { AskerHere, DigestAnswer } from '#ports/requests.ts';
-import type { DigestDeps } from './digest-facts.ts';
+import type { AskerHere, DigestAnswer, Requests } from '#ports/requests.ts';
+import { createDigestNow, type DigestDeps } from './digest-facts.ts';
+
+/** What people may ask of digests. */
+export function createDigestRequests(deps: DigestDeps): Pick<Requests, 'digest' | 'digestNow'> {
+  return { digest: createSetDigest(deps), digestNow: createDigestNow(deps) };
+}
 
 /** Sets, changes, ends or shows a conversation's digest. */
 export function createSetDigest(

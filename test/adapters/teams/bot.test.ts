@@ -480,7 +480,7 @@ describe('people without the role', () => {
     await bot.post(personalMessage(bot, 'help'));
 
     assert.deepEqual(summaries(bot.connector), [
-      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,forecast for,history for,accuracy for,no budget',
+      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,forecast for,history for,accuracy for,no budget,digest now',
     ]);
   });
 

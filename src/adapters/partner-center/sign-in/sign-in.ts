@@ -6,7 +6,7 @@ import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import type { SignInSettings } from './sign-in-app.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';
-import { createRenewal, type RenewedToken, type Renewal, type SignInLog } from './sign-in-renewal.ts';
+import { createRenewal, type Renewal, type RenewedToken, type SignInLog } from './sign-in-renewal.ts';
 import { NOBODY, whoIs } from './sign-in-state.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
