@@ -1,5 +1,6 @@
 import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Exception, Reader } from '#domain/alerts/alert-subscription.ts';
+import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
 import type { Silence, SilencedCustomer, SilencePlace } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import type { OldSentence, Trouble, TroubleKey } from '#domain/health/trouble.ts';
@@ -197,10 +198,21 @@ export interface Digest {
   readonly recappedUntil: Instant;
 }
 
+/** What the digests of a conversation told of its open alerts. */
+export interface DigestMemory {
+  /** By the last one that was surely sent. */
+  readonly told: ToldDigest | undefined;
+  /** By the one that was gathered last: whether it was sent is in the ledger. */
+  readonly telling: ToldDigest | undefined;
+}
+
 export interface DigestRepository {
   all(): Promise<readonly Digest[]>;
   byConversation(conversationId: string): Promise<Digest | undefined>;
+  /** Keeps what the digests of the conversation have told. */
   put(digest: Digest): Promise<void>;
+  memory(conversationId: string): Promise<DigestMemory>;
+  remember(conversationId: string, memory: DigestMemory): Promise<void>;
   remove(conversationId: string): Promise<void>;
 }
 

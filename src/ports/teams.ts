@@ -1,5 +1,6 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { DigestChange } from '#domain/alerts/digest-changes.ts';
 import type { InsightNews } from '#domain/alerts/insight/news.ts';
 import type { LevelNews, ShownState } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
@@ -11,7 +12,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
-import type { Portfolio, RecapRow } from '#domain/usage/portfolio.ts';
+import type { Portfolio, PortfolioRow, RecapRow } from '#domain/usage/portfolio.ts';
 
 /* Teams, as the use cases need it: who would see a post, how it is sent, and what it says. Types only. */
 
@@ -177,10 +178,16 @@ export interface DigestFacts {
     readonly outlook?: PeriodOutlook | undefined;
   }[];
   readonly openCount: number;
+  /** What has changed since the last digest; undefined where none was sent before, or nothing is known of it. */
+  readonly changes?: DigestChanges | undefined;
   /** Acknowledged alerts of running billing periods. */
   readonly acknowledgedCount: number;
   /** Unacknowledged alerts of ended billing periods. */
   readonly endedCount: number;
+  /** The customers that are expected to end over their budget and have no open alert, the farthest over first; at most 50 of all. */
+  readonly headingOver: { readonly rows: readonly PortfolioRow[]; readonly count: number };
+  /** The customers without a budget, by currency, who spent most first; at most 50 of all. */
+  readonly noBudget: readonly PortfolioRow[];
   readonly silences: readonly Silence[];
   /** The customers that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
@@ -198,6 +205,26 @@ export interface DigestFacts {
    */
   readonly recap: readonly RecapRow[] | undefined;
   readonly isRepeat: boolean;
+}
+
+export interface DigestChanges {
+  /** When the last digest was gathered. */
+  readonly since: Instant;
+  /** By the ids of the alerts, also of those that are open no more. */
+  readonly ofAlerts: ReadonlyMap<string, DigestChange>;
+  /** Those that are open no more: at most 50 of all. */
+  readonly gone: readonly GoneAlert[];
+}
+
+/** An alert that was open in the last digest, and is not now. */
+export interface GoneAlert {
+  readonly customer: Customer;
+  readonly why:
+    | { readonly code: 'acknowledged'; readonly by: string }
+    /** The spending, or the threshold, is such that no threshold is reached any more. */
+    | { readonly code: 'under'; readonly percent: number | undefined }
+    /** Its billing period is over, the customer has left, or the conversation does not hear about it any more. */
+    | { readonly code: 'over' };
 }
 
 /** A table post, and how many of the given facts it shows, in their order. */

@@ -56,8 +56,8 @@ export interface UsageRepository {
    */
   unreadInScan(scanId: string, limit: number, from?: 'longestUntried' | 'lastRead'): Promise<readonly string[]>;
   portfolio(query: PortfolioQuery): Promise<Portfolio>;
-  /** Covers all customers that have not left. */
-  withoutBudget(query: Pick<PortfolioQuery, 'now' | 'rows'>): Promise<WithoutBudget>;
+  /** Covers all customers that have not left, or those `among` these. */
+  withoutBudget(query: Pick<PortfolioQuery, 'now' | 'rows' | 'among'>): Promise<WithoutBudget>;
   /**
    * For each customer (or each `among` these), the last summary seen of every period that ended in (from, to]; the largest
    * share of the budget first, customers without a budget last.

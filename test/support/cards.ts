@@ -202,6 +202,8 @@ export function aDigest(overrides: Partial<DigestFacts> = {}): DigestFacts {
       { alert: anAlert(), customer: aCustomer({ id: 'w2' }) },
     ],
     openCount: 2,
+    headingOver: { rows: [], count: 0 },
+    noBudget: [],
     acknowledgedCount: 1,
     endedCount: 0,
     silences: [],

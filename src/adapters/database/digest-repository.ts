@@ -4,6 +4,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Digest, DigestRepository } from '#ports/database.ts';
 import type { DigestTable } from './engine/schema.ts';
 import type { Store } from './engine/store.ts';
+import { parseTold } from './schema-digest.ts';
 
 export function createDigestRepository(store: Store): DigestRepository {
   const digests = () => store.db.selectFrom('digest').selectAll();
@@ -21,13 +22,21 @@ export function createDigestRepository(store: Store): DigestRepository {
         .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(changes))
         .execute();
     },
+    memory: async (conversationId) => {
+      const row = await digests().where('conversation_id', '=', conversationId).executeTakeFirst();
+      return { told: parseTold(row?.told), telling: parseTold(row?.telling) };
+    },
+    remember: async (conversationId, { told, telling }) => {
+      const columns = { told: told ? JSON.stringify(told) : null, telling: telling ? JSON.stringify(telling) : null };
+      await store.db.updateTable('digest').set(columns).where('conversation_id', '=', conversationId).execute();
+    },
     remove: async (conversationId) => {
       await store.db.deleteFrom('digest').where('conversation_id', '=', conversationId).execute();
     },
   };
 }
 
-function toRow(digest: Digest): DigestTable {
+function toRow(digest: Digest): Omit<DigestTable, 'told' | 'telling'> {
   const { schedule, reader } = digest;
   return {
     conversation_id: digest.conversationId,

@@ -1,5 +1,6 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
 
-export { DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from './digest-facts.ts';
+export { DIGEST_SUBJECT, digestFacts, latestDigest } from './digest-facts.ts';
+export type { DigestDeps } from './gather-digest.ts';
 export { createPlanDigests } from './plan-digests.ts';
 export { createDigestRequests } from './set-digest.ts';

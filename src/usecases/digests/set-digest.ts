@@ -2,7 +2,8 @@ import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
 import type { AskerHere, DigestAnswer, Requests } from '#ports/requests.ts';
-import { createDigestNow, type DigestDeps } from './digest-facts.ts';
+import { createDigestNow } from './digest-facts.ts';
+import type { DigestDeps } from './gather-digest.ts';
 
 /** What people may ask of digests. */
 export function createDigestRequests(deps: DigestDeps): Pick<Requests, 'digest' | 'digestNow'> {

@@ -263,6 +263,9 @@ export interface DigestTable {
   readonly created_by: string;
   readonly last_at: number;
   readonly recapped_until: number;
+  /** What the last one told, and the one that is being sent, in JSON. */
+  readonly told: string | null;
+  readonly telling: string | null;
 }
 
 export interface SecretTable {

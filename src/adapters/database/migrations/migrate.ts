@@ -21,6 +21,7 @@ import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
 import { breakdowns } from './v0.2/0017-breakdowns.ts';
 import { importedUsage } from './v0.2/0018-imported-usage.ts';
 import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
+import { toldDigests } from './v0.2/0022-told-digests.ts';
 
 export const migrations: readonly Migration[] = [
   first,
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   breakdowns,
   importedUsage,
   importedBreakdowns,
+  toldDigests,
 ];
 
 /** Any number that nothing else in this database locks. */

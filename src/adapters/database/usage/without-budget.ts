@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { CustomerTable, UsageTable } from '#adapters/database/engine/schema.ts';
-import type { Store } from '#adapters/database/engine/store.ts';
+import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import type { PortfolioQuery, PortfolioRow, WithoutBudget } from '#domain/usage/portfolio.ts';
 import { HAS_FIGURES, IS_LISTED, toState } from './usage-rows.ts';
 
@@ -11,17 +11,18 @@ const HAS_NO_BUDGET = sql`${IS_LISTED} and ${HAS_FIGURES} and budget is null`;
 /** The customers without a budget, by the amount spent; amounts of different currencies are not compared. */
 export async function withoutBudget(
   store: Store,
-  { now, rows: limit }: Pick<PortfolioQuery, 'now' | 'rows'>,
+  { now, rows: limit, among }: Pick<PortfolioQuery, 'now' | 'rows' | 'among'>,
 ): Promise<WithoutBudget> {
+  const isAmong = among === undefined ? sql`1 = 1` : sql`usage.customer_id in ${anyOf(store, among)}`;
   const { rows } = await sql<{ readonly running: number; readonly waiting: number }>`
     select count(case when period_end > ${now} then 1 end) as running,
       count(case when period_end <= ${now} then 1 end) as waiting
-    from usage where ${HAS_NO_BUDGET}`.execute(store.db);
+    from usage where ${HAS_NO_BUDGET} and ${isAmong}`.execute(store.db);
   return {
     running: rows[0]?.running ?? 0,
-    rows: await rowsBySpending(store, sql`period_end > ${now}`, limit),
+    rows: await rowsBySpending(store, sql`period_end > ${now} and ${isAmong}`, limit),
     waiting: rows[0]?.waiting ?? 0,
-    ended: await rowsBySpending(store, sql`period_end <= ${now}`, limit),
+    ended: await rowsBySpending(store, sql`period_end <= ${now} and ${isAmong}`, limit),
   };
 }
 

@@ -2,8 +2,8 @@ import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { accuracyText } from '#adapters/teams/insight/accuracy-view.ts';
 import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { type Fact, fact, type Line, present } from '#adapters/teams/layout/parts.ts';
-import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { nameRun, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
 import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
 import {
@@ -16,13 +16,14 @@ import {
   worstRow,
 } from '#adapters/teams/usage/portfolio-view.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
+import type { DigestChange } from '#domain/alerts/digest-changes.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PortfolioRow, RecapRow } from '#domain/usage/portfolio.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
-import type { DigestFacts } from '#ports/teams.ts';
+import type { DigestFacts, GoneAlert } from '#ports/teams.ts';
 
 export interface DigestView {
   readonly labels: readonly Line[];
@@ -34,6 +35,8 @@ export interface DigestView {
   readonly moreTotals: PortfolioView['moreTotals'];
   /** Open alerts, other large shares of a budget, what has ended, the recap: a table each, none where there is nothing. */
   readonly tables: readonly DigestTable[];
+  /** What was open in the last digest, and is not now. */
+  readonly gone: readonly { readonly lines: readonly Line[] }[];
   readonly silences: readonly { readonly lines: readonly Line[] }[];
   readonly speak: string;
 }
@@ -46,6 +49,8 @@ interface DigestTable {
 
 /** The most rows that each table of a digest has. */
 export const DIGEST_ROWS = 20;
+
+const PERSON_LENGTH = 60;
 
 /** Customers shown beside the open alerts. */
 const OTHER_ROWS = 5;
@@ -64,6 +69,7 @@ function summaryIn(words: Words, facts: DigestFacts): string {
 export function digestView(facts: DigestFacts, words: Words, rows: number = DIGEST_ROWS): DigestView {
   const speech = speechFor(facts.reader, words);
   const silences = silenceLines(facts.silences, { now: facts.now, known: facts.silenced }, speech);
+  const gone = goneLines(facts, rows, speech);
   return {
     labels: labelLines({ isRepeat: facts.isRepeat, isTest: false }, words),
     headline: run(headlineOf(facts, words)),
@@ -72,6 +78,7 @@ export function digestView(facts: DigestFacts, words: Words, rows: number = DIGE
     facts: countFacts(facts, speech),
     ...totalRows(facts.portfolio.totals, speech),
     tables: tablesOf(facts, rows, speech),
+    gone: gone.length > 0 ? [{ lines: gone }] : [],
     silences: silences.length > 0 ? [{ lines: silences }] : [],
     speak: spoken(summaryIn(words, facts)),
   };
@@ -101,23 +108,10 @@ function countFacts({ portfolio, acknowledgedCount, hearsAll }: DigestFacts, spe
 }
 
 function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
-  const { words, format } = speech;
-  const { tables } = words.digests;
-  const open = facts.open.map(({ alert, customer, outlook }) => {
-    const figures = figuresOf(alert);
-    const { period, lastModified } = alert;
-    return {
-      name: nameRun(customer, words),
-      used: run(usedText(figures, speech)),
-      state: stateWords(figures, { period, lastModified, now: facts.now, outlook }, words),
-      spent: run(spentOf(figures, speech)),
-      asOf: run(
-        hasEnded(alert.period, facts.now) ? format.lastSeen(alert.lastModified) : format.asOf(alert.lastModified),
-      ),
-    };
-  });
-  const isOpen = idsOf(facts.open);
-  const others = facts.portfolio.worst.filter(({ customer }) => !isOpen.has(customer.id));
+  const { tables } = speech.words.digests;
+  const { headingOver } = facts;
+  const told = idsOf([...facts.open, ...headingOver.rows]);
+  const others = facts.portfolio.worst.filter(({ customer }) => !told.has(customer.id));
   const recapped = facts.recap ?? [];
   const isRecapped = idsOf(recapped);
   const ended = facts.portfolio.ended.filter(({ customer }) => !isRecapped.has(customer.id));
@@ -125,8 +119,18 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
   const recap = recapped.map((row) => recapRow(row, facts.now, speech));
   const few = Math.min(OTHER_ROWS, rows);
   return [
-    ...table(tables.open, open, { rows, total: facts.openCount, speech }),
-    ...table(open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
+    ...openTables(facts, rows, speech),
+    ...table(tables.headingOver, inWords(headingOver.rows), { rows, total: headingOver.count, speech }),
+    ...table(facts.open.length > 0 ? tables.others : tables.worst, inWords(others), { rows: few, total: 0, speech }),
+    ...table(
+      tables.noBudget,
+      facts.noBudget.flatMap((row) => noBudgetRow(row, speech)),
+      {
+        rows: few,
+        total: facts.portfolio.withoutBudget,
+        speech,
+      },
+    ),
     ...table(tables.ended, inWords(ended), {
       rows: Math.min(ENDED_ROWS, rows),
       total: recapped.length > 0 ? ended.length : facts.portfolio.waiting,
@@ -134,6 +138,63 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
     }),
     ...table(tables.recap, recap, { rows, total: recap.length, speech }),
   ];
+}
+
+/** The open alerts, apart by what has become of them since the last digest, where that is known. */
+function openTables(facts: DigestFacts, rows: number, speech: Speech): DigestTable[] {
+  const { changes, open, openCount } = facts;
+  const { tables } = speech.words.digests;
+  const inWords = (list: DigestFacts['open']) => list.map((each) => openRow(each, facts.now, speech));
+  if (changes === undefined) return table(tables.open, inWords(open), { rows, total: openCount, speech });
+  const shown = open.slice(0, rows);
+  const changed = (change: DigestChange | undefined) =>
+    inWords(shown.filter(({ alert }) => changes.ofAlerts.get(alert.id) === change));
+  const all = { rows, total: 0, speech };
+  const parts = [
+    ...table(tables.new(speech.format.dateTime(changes.since)), changed('new'), all),
+    ...table(tables.worse, changed('worse'), all),
+    ...table(tables.better, changed('better'), all),
+    ...table(tables.openAsBefore, changed(undefined), all),
+  ];
+  const last = parts.pop();
+  return last ? [...parts, { ...last, more: moreOf(openCount - shown.length, speech) }] : [];
+}
+
+function openRow({ alert, customer, outlook }: DigestFacts['open'][number], now: Instant, speech: Speech): WorstRow {
+  const { words, format } = speech;
+  const figures = figuresOf(alert);
+  const { period, lastModified } = alert;
+  return {
+    name: nameRun(customer, words),
+    used: run(usedText(figures, speech)),
+    state: stateWords(figures, { period, lastModified, now, outlook }, words),
+    spent: run(spentOf(figures, speech)),
+    asOf: run(hasEnded(period, now) ? format.lastSeen(lastModified) : format.asOf(lastModified)),
+  };
+}
+
+/** Who was open in the last digest and is not now, with the reason; or that nothing has changed. */
+function goneLines({ changes }: DigestFacts, rows: number, speech: Speech): readonly Line[] {
+  if (changes === undefined) return [];
+  const { words, format } = speech;
+  const { digests } = words;
+  if (changes.ofAlerts.size === 0) return [line(digests.nothingChanged(format.dateTime(changes.since)))];
+  const count = [...changes.ofAlerts.values()].filter((change) => change === 'gone').length;
+  if (count === 0) return [];
+  const shown = changes.gone.slice(0, rows);
+  const texts = shown.map(({ customer, why }) => digests.goneRow(nameRun(customer, words), goneText(why, speech)));
+  return [
+    line(digests.tables.gone, { weight: 'Bolder' }),
+    ...texts.map((text) => line(text)),
+    ...moreOf(count - shown.length, speech),
+  ];
+}
+
+function goneText(why: GoneAlert['why'], { words, format }: Speech): string {
+  const { gone } = words.digests;
+  if (why.code === 'acknowledged') return gone.acknowledged(oneLine(why.by, PERSON_LENGTH));
+  if (why.code === 'over') return gone.over;
+  return gone.under(why.percent === undefined ? undefined : format.percent(why.percent));
 }
 
 /** Nobody stands in two tables about the same billing period. */
@@ -150,6 +211,20 @@ function table(
   if (entries.length === 0) return [];
   const shown = entries.slice(0, limits.rows);
   return [{ heading, rows: shown, more: moreOf(limits.total - shown.length, limits.speech) }];
+}
+
+function noBudgetRow({ customer, state: { latest } }: PortfolioRow, { words, format }: Speech): WorstRow[] {
+  if (!latest) return [];
+  const { recap } = words.digests;
+  return [
+    {
+      name: nameRun(customer, words),
+      used: recap.noBudget,
+      state: recap.spent,
+      spent: run(format.amount(latest.totalCost, latest.currency)),
+      asOf: run(format.asOf(latest.lastModified)),
+    },
+  ];
 }
 
 function recapRow({ customer, summary, accuracy }: RecapRow, now: Instant, speech: Speech): WorstRow {

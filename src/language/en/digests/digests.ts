@@ -32,11 +32,27 @@ export const digests = {
   overBudget: (over: string, running: number, shown: string) => `${over} of ${counted(running, 'customer', shown)}`,
   tables: {
     open: 'Open alerts',
+    /** `since`: when the last digest was gathered. */
+    new: (since: string) => `New since ${since}`,
+    worse: 'Worse than then',
+    better: 'Better than then',
+    openAsBefore: 'Open as before',
+    gone: 'Open no more',
+    headingOver: 'Heading over their budgets',
+    noBudget: 'Without a budget, by what was spent',
     others: 'Others with most of the budget used',
     worst: 'Most of the budget used',
     ended: 'Ended, waiting for new figures',
     recap: 'Billing periods that ended: last figures seen',
   },
+  /** What became of an alert that is open no more. */
+  gone: {
+    acknowledged: (by: string) => `acknowledged by ${by}`,
+    under: (percent: string | undefined) => (percent === undefined ? 'no budget any more' : `at ${percent} now`),
+    over: 'its billing period has ended, or it is not told about here any more',
+  },
+  goneRow: (name: string, why: string) => `${name}: ${why}`,
+  nothingChanged: (since: string) => `No alert has opened, got worse or ended since ${since}.`,
   recap: {
     noBudget: 'no budget',
     spent: 'spent',

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
+import type { Digest } from '#ports/database.ts';
 import { aCustomer, aReading, aSummary, day } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
+
+const DIGEST: Omit<Digest, 'conversationId'> = {
+  schedule: { every: 'day', weekday: 1, minuteOfDay: 540 },
+  reader: { locale: 'en-US', timeZone: 'UTC' },
+  createdBy: { objectId: 'o', name: 'Ada' },
+  lastAt: day(9),
+  recappedUntil: day(9),
+};
 
 onEveryEngine('the portfolio', ({ db }) => {
   const query = { now: day(10), staleBefore: 0, rows: 10 };
@@ -58,6 +67,29 @@ onEveryEngine('the portfolio', ({ db }) => {
       rows.map(({ customer }) => customer.id),
       ['c', 'b', 'a'],
     );
+    const some = await db().usage.withoutBudget({ ...query, among: ['a', 'b'] });
+    assert.deepEqual([some.running, some.rows.map(({ customer }) => customer.id)], [2, ['a', 'b']]);
+  });
+
+  it('keeps what digests told when the digest is set anew, and forgets it with the digest', async () => {
+    const digest = { ...DIGEST, conversationId: 'here' };
+    const memory = {
+      told: { occasion: 'digest:1', at: day(9), open: [{ alertId: 'a', level: 80 }] },
+      telling: { occasion: 'digest:2', at: day(10), open: [] },
+    };
+    const { digests } = db();
+    await digests.put(digest);
+    await digests.put({ ...digest, conversationId: 'there' });
+
+    await digests.remember('here', memory);
+    await digests.put({ ...digest, lastAt: day(11) });
+
+    assert.deepEqual(await digests.memory('here'), memory);
+    assert.deepEqual(await digests.memory('there'), { told: undefined, telling: undefined });
+    await digests.remember('here', { told: memory.telling, telling: undefined });
+    assert.deepEqual(await digests.memory('here'), { told: memory.telling, telling: undefined });
+    await digests.remove('here');
+    assert.deepEqual(await digests.memory('here'), { told: undefined, telling: undefined });
   });
 
   it('counts only customers that have not left as read in a scan', async () => {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { digestText, scheduleText } from '#adapters/teams/digests/digest-sentences.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import { en } from '#language/en.ts';
-import type { DigestFacts } from '#ports/teams.ts';
+import type { DigestFacts, GoneAlert } from '#ports/teams.ts';
 import { problems, wholeOf } from '../../../support/card-checks.ts';
 import { aCustomer, aDigest, anAlert, aPortfolio, aState, aSummary, ENGLISH, NOW } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
 
 const { posts } = englishCards();
+const PROOF = 'Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC';
 const lastMonth = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
 const portfolio = (overrides: object = {}) => aPortfolio({ totals: [], worst: [], unread: 0, ...overrides });
 const row = (id: string, summary: object = {}) => ({
@@ -43,13 +44,13 @@ describe('the whole digest', () => {
     assert.deepEqual(digest({ hearsAll: false, portfolio: portfolio({ withoutBudget: 0 }) }), [
       'Digest',
       'no open alerts, 212 customers watched',
-      'Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC',
       'About',
       'the customers subscribed here',
       'At or over budget',
       '2 of 195 customers',
       'Budgets',
       '0 with no budget',
+      PROOF,
       'spoken: Digest: no open alerts, 212 customers watched',
     ]);
   });
@@ -73,15 +74,6 @@ describe('the whole digest', () => {
         'May be a repeat: an earlier try to send this may have arrived.',
         '2 open alerts, 212 customers watched',
         '2 customers wait for new figures: their billing periods have ended, so they are in no count and no total here.',
-        'Proof of watch: 212 customers, 168 scans, 0 missed, last data Nov 23, 2026, 7:30 AM UTC',
-        'About',
-        'all customers',
-        'Acknowledged',
-        '1 alert',
-        'At or over budget',
-        '2 of 195 customers',
-        'Budgets',
-        '37 with no budget: "no budget" lists them',
         'Open alerts',
         'Customer',
         'Used of the budget',
@@ -99,23 +91,29 @@ describe('the whole digest', () => {
         'Customer c',
         '84%, within the budget: USD 840.00 of USD 1,000.00, Oct 1 – 31, 2026 (ended), last figure seen Nov 23, 2026',
         'and 1 more',
+        'About',
+        'all customers',
+        'Acknowledged',
+        '1 alert',
+        'At or over budget',
+        '2 of 195 customers',
+        'Budgets',
+        '37 with no budget: "no budget" lists them',
         'Silences',
         'All customers silenced everywhere until Nov 24, 2026, 9:30 AM UTC by Ann',
+        PROOF,
         'spoken: May be a repeat: Digest: 2 open alerts, 212 customers watched',
       ],
     );
   });
 
   it('calls customers "others" only beside open alerts', () => {
-    assert.deepEqual(digest({ portfolio: portfolio({ worst: [row('a')] }) }).slice(7), [
-      'Budgets',
-      '37 with no budget: "no budget" lists them',
+    assert.deepEqual(digest({ portfolio: portfolio({ worst: [row('a')] }) }).slice(2, 7), [
       'Most of the budget used',
       'Customer',
       'Used of the budget',
       'Customer a',
       '84%, close to the budget: USD 840.00 of USD 1,000.00, as of Nov 23, 2026',
-      'spoken: Digest: no open alerts, 212 customers watched',
     ]);
   });
 
@@ -124,10 +122,8 @@ describe('the whole digest', () => {
       digest({
         portfolio: portfolio({ waiting: 9, ended: [row('c', { period: lastMonth })] }),
         recap: [recapOf('a'), recapOf('b', { budget: undefined })],
-      }).slice(8),
+      }).slice(3, 15),
       [
-        'Budgets',
-        '37 with no budget: "no budget" lists them',
         'Ended, waiting for new figures',
         'Customer',
         'Used of the budget',
@@ -140,7 +136,100 @@ describe('the whole digest', () => {
         '84%, within the budget: USD 840.00 of USD 1,000.00, Oct 1 – 31, 2026, last figure seen Nov 23, 2026',
         'Customer b',
         'no budget, spent: USD 840.00, Oct 1 – 31, 2026, last figure seen Nov 23, 2026',
-        'spoken: Digest: no open alerts, 212 customers watched',
+      ],
+    );
+  });
+
+  describe('since the last one', () => {
+    const since = NOW - DAY_MS;
+    const alertOf = (id: string) => ({
+      alert: anAlert({ id, customerId: id }),
+      customer: aCustomer({ id, name: `Customer ${id}` }),
+    });
+    const gone = (id: string, why: GoneAlert['why']) => ({ customer: aCustomer({ id, name: `Customer ${id}` }), why });
+    /** Headings, names and what stands alone; without the rows' figures. */
+    const outline = (said: readonly string[]) =>
+      said.slice(2, said.indexOf('About')).filter((text) => !/^(?:Customer|Used of the budget|\d.*)$/u.test(text));
+
+    it('has what is new, worse, better, and open as before, each apart, and nobody twice', () => {
+      const ofAlerts = new Map([
+        ['a', 'new'],
+        ['b', 'worse'],
+        ['c', 'better'],
+      ] as const);
+
+      const said = digest({
+        openCount: 9,
+        open: ['a', 'b', 'c', 'd'].map(alertOf),
+        changes: { since, ofAlerts, gone: [] },
+      });
+
+      assert.deepEqual(outline(said), [
+        'New since Nov 22, 2026, 9:30 AM UTC',
+        'Customer a',
+        'Worse than then',
+        'Customer b',
+        'Better than then',
+        'Customer c',
+        'Open as before',
+        'Customer d',
+        'and 5 more',
+      ]);
+    });
+
+    it('names those whose alert is open no more, with the reason, and counts the others', () => {
+      const said = digest({
+        changes: {
+          since,
+          ofAlerts: new Map(['a', 'b', 'c', 'd', 'e'].map((id) => [id, 'gone'] as const)),
+          gone: [
+            gone('a', { code: 'acknowledged', by: 'Adele Vance' }),
+            gone('b', { code: 'under', percent: 71.2 }),
+            gone('c', { code: 'under', percent: undefined }),
+            gone('d', { code: 'over' }),
+          ],
+        },
+      });
+
+      assert.deepEqual(outline(said), [
+        'Open no more',
+        'Customer a: acknowledged by Adele Vance',
+        'Customer b: at 71% now',
+        'Customer c: no budget any more',
+        'Customer d: its billing period has ended, or it is not told about here any more',
+        'and 1 more',
+      ]);
+    });
+
+    it('says that nothing has changed', () => {
+      const said = digest({ openCount: 1, open: [alertOf('a')], changes: { since, ofAlerts: new Map(), gone: [] } });
+
+      assert.deepEqual(outline(said), [
+        'Open as before',
+        'Customer a',
+        'No alert has opened, got worse or ended since Nov 22, 2026, 9:30 AM UTC.',
+      ]);
+    });
+  });
+
+  it('has who is heading over without an alert, and who has no budget, and none of them twice', () => {
+    const said = digest({
+      headingOver: { rows: [row('a')], count: 3 },
+      noBudget: many(6, (id) => row(id, { budget: undefined, totalCost: 10 })),
+      portfolio: portfolio({ worst: [row('a'), row('b')], withoutBudget: 8 }),
+    });
+
+    assert.deepEqual(
+      said.slice(2, said.indexOf('About')).filter((text) => !/^(?:Customer|Used of the budget|\d.*)$/u.test(text)),
+      [
+        'Heading over their budgets',
+        'Customer a',
+        'and 2 more',
+        'Most of the budget used',
+        'Customer b',
+        'Without a budget, by what was spent',
+        ...many(5, (id) => [`Customer ${id}`, 'no budget, spent: USD 10.00, as of Nov 23, 2026']).flat(),
+        'and 3 more',
       ],
     );
   });

@@ -1,0 +1,80 @@
+import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
+import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
+import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Database } from '#ports/database.ts';
+import type { DigestFacts } from '#ports/teams.ts';
+import { alertsOf } from './digest-alerts.ts';
+import { headingOver } from './heading-over.ts';
+import { recapOf } from './recap.ts';
+
+export interface DigestDeps {
+  readonly database: Database;
+  readonly calendar: Clock;
+  readonly system: Clock;
+  readonly staleAfterMs: number;
+  readonly alerts: { readonly thresholds: readonly number[]; readonly reopenStep: number };
+}
+
+/** Customers read for the lists: all that are listed as open already, and some more. */
+const LISTED = 60;
+const NO_BUDGET_LISTED = 50;
+
+export interface ToGather extends Pick<DigestFacts, 'reader' | 'isRepeat'> {
+  readonly conversationId: string;
+  readonly span: DigestSpan;
+  /** What the last digest told; undefined where that is not known. */
+  readonly last: ToldDigest | undefined;
+}
+
+/** What a digest says, and the marks of all alerts that are open then. Every line of it is about the same customers. */
+export async function gatherDigest(
+  { conversationId, span, last, reader, isRepeat }: ToGather,
+  deps: DigestDeps,
+): Promise<{ readonly facts: DigestFacts; readonly marks: ToldDigest['open'] }> {
+  const { database, calendar } = deps;
+  const now = calendar.now();
+  const subscriptions = await database.subscriptions.byConversation(conversationId);
+  const silences = (await database.silences.current(now)).filter((silence) => holdsIn(silence, conversationId));
+  const heard = await customersOf(heardBy(subscriptions, deps.alerts.thresholds), database);
+  const among = heard && [...heard];
+  const { thresholds: defaultThresholds, reopenStep } = deps.alerts;
+  const known = { subscriptions, silences, ledger: [], carried: undefined, defaultThresholds, reopenStep, now };
+  const scans = await database.scans.countSince(span.since ?? now - FIRST_LOOK_BACK_MS);
+  const portfolio = await database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED, among });
+  const { marks, ...told } = await alertsOf({ conversationId, heard, last }, known, database);
+  const facts = {
+    now,
+    reader,
+    portfolio,
+    hearsAll: heard === undefined,
+    ...told,
+    headingOver: await headingOver(among, told.open, deps),
+    noBudget: (await database.usage.withoutBudget({ now, rows: NO_BUDGET_LISTED, among })).rows,
+    silences,
+    silenced: await database.customers.byIds(silencedIds(silences)),
+    proof: {
+      customers: portfolio.customers,
+      scans: scans.finished - scans.failed,
+      missed: scans.failed + scans.missed,
+      lastData: await database.usage.newestData(among),
+    },
+    recap: span.recap && (await recapOf(span.recap, among, database)),
+    isRepeat,
+  };
+  return { facts, marks };
+}
+
+/** Undefined for all. "All but these" are those that are left, and those named beside. */
+async function customersOf(
+  heard: readonly HeardCustomers[],
+  database: Database,
+): Promise<ReadonlySet<string> | undefined> {
+  const named = heard.flatMap(({ among = [] }) => among);
+  const others = heard.find(({ among }) => among === undefined);
+  if (!others) return new Set(named);
+  const excepted = new Set(others.except).difference(new Set(named));
+  if (excepted.size === 0) return undefined;
+  return new Set((await database.customers.all()).flatMap(({ id }) => (excepted.has(id) ? [] : id)));
+}

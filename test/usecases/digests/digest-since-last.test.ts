@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import type { DigestNotification } from '#domain/alerts/notification.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
+import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
+import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/digest-facts.ts';
+import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
+import { createSetDigest } from '#usecases/digests/set-digest.ts';
+import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
+import { anAsker, march } from '../../support/builders.ts';
+import { openWorld, type World } from '../world.ts';
+
+const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
+
+describe('what a digest says has changed since the last one', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 5 });
+    for (const customer of [1, 2, 3, 4, 5]) world.spends(customer, 85);
+    await world.scan();
+    await createSetDigest(world)(DAILY, anAsker());
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  const digestNow = () => createDigestNow(world)(anAsker());
+  const passTo = (day: number) => world.wait(march(day, 10) - world.calendar.now());
+
+  async function plan(): Promise<DigestNotification | undefined> {
+    const planDigests = createPlanDigests({
+      ...world,
+      accountScans: async () => {},
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    });
+    await planDigests();
+    return latestDigest(await world.database.notifications.bySubjects(['digest']));
+  }
+
+  async function sendDigest(day: number): Promise<void> {
+    passTo(day);
+    await plan();
+    await world.deliver();
+  }
+
+  async function changed(): Promise<Readonly<Record<string, string>> | undefined> {
+    const { changes } = await digestNow();
+    return changes && Object.fromEntries([...changes.ofAlerts].map(([id, change]) => [id.split(':')[0], change]));
+  }
+
+  it('is not known before one was sent', async () => {
+    assert.equal(await changed(), undefined);
+  });
+
+  it('is by the alerts that the last one told of as open', async () => {
+    await sendDigest(11);
+    assert.deepEqual(await changed(), {});
+
+    world.spends(1, 101);
+    world.spends(2, 70);
+    await world.scan();
+    const directory = createCustomerDirectory(world);
+    const deps = { ...world, directory };
+    await createActOnAlert({ ...deps, silenceCustomer: createSilenceCustomer(deps) }).acknowledge('C3', anAsker());
+
+    assert.deepEqual(await changed(), { c1: 'worse', c2: 'gone', c3: 'gone' });
+    const facts = await digestNow();
+    assert.deepEqual(
+      facts.changes?.gone.map(({ customer, why }) => [customer.name, why]),
+      [
+        ['C2', { code: 'under', percent: 70 }],
+        ['C3', { code: 'acknowledged', by: 'Ada Nowak' }],
+      ],
+    );
+    // what got worse is listed before what is as it was
+    assert.deepEqual(
+      facts.open.map(({ customer }) => customer.name),
+      ['C1', 'C4', 'C5'],
+    );
+    await sendDigest(12);
+    assert.deepEqual(await changed(), {});
+    world.spends(2, 85);
+    await world.scan();
+    assert.deepEqual(await changed(), { c2: 'new' });
+  });
+
+  it('lists what is new before what is worse in all', async () => {
+    world.spends(1, 10);
+    world.spends(2, 130);
+    await world.scan();
+    await sendDigest(11);
+    world.spends(1, 85);
+    await world.scan();
+
+    assert.deepEqual(
+      (await digestNow()).open.map(({ customer }) => customer.name),
+      ['C1', 'C2', 'C3', 'C4', 'C5'],
+    );
+  });
+
+  it('is not by one that was gathered and did not arrive, however often it was tried', async () => {
+    await sendDigest(11);
+    passTo(12);
+    const row = await plan();
+    world.spends(1, 101);
+    await world.scan();
+    if (row) await digestFacts(row, world);
+    world.spends(2, 101);
+    await world.scan();
+
+    const tried = row && (await digestFacts(row, world));
+
+    assert.deepEqual([...(tried?.changes?.ofAlerts.values() ?? [])], ['worse', 'worse']);
+    assert.deepEqual(await changed(), { c1: 'worse', c2: 'worse' });
+    await world.deliver();
+    assert.deepEqual(await changed(), {});
+  });
+
+  it('survives another schedule, and ends with the digest', async () => {
+    await sendDigest(11);
+    await createSetDigest(world)({ ...DAILY, minuteOfDay: 8 * 60 }, anAsker());
+    assert.deepEqual(await changed(), {});
+
+    await createSetDigest(world)('off', anAsker());
+    await createSetDigest(world)(DAILY, anAsker());
+    assert.equal(await changed(), undefined);
+  });
+
+  it('says of a billing period that is over that it has ended', async () => {
+    await sendDigest(11);
+    world.wait(30 * DAY_MS);
+
+    const { changes } = await digestNow();
+
+    assert.deepEqual([...new Set(changes?.gone.map(({ why }) => why.code))], ['over']);
+  });
+});
+
+describe('who is heading over the budget, in a digest', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ customers: 4 });
+    for (const [customer, percent] of [
+      [1, 60],
+      [2, 70],
+      [3, 85],
+      [4, 50],
+    ] as const)
+      world.spends(customer, percent);
+    await world.scan();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** What the forecasts expect in percent of the budget. */
+  async function headingOver(expected: Readonly<Record<string, number>>) {
+    const asked: unknown[] = [];
+    const { database } = world;
+    const states = await database.usage.states(Object.keys(expected));
+    const insight = {
+      ...database.insight,
+      listExpected: async (query: object) => {
+        asked.push(query);
+        return Object.keys(expected);
+      },
+      outlooks: async (ids: readonly string[]) =>
+        new Map(
+          ids.flatMap((id) => {
+            const latest = states.get(id)?.latest;
+            const end = ((expected[id] ?? 0) / 100) * (latest?.budget ?? 0);
+            const forecast = { expected: end, high: end };
+            return latest ? [[id, { periodStart: latest.period.start, daysCovered: 9, forecast }] as const] : [];
+          }),
+        ),
+    };
+    const { headingOver: found } = await createDigestNow({ ...world, database: { ...database, insight } })(anAsker());
+    return { names: found.rows.map(({ customer }) => customer.name), count: found.count, asked };
+  }
+
+  it('is the farthest over first, without those whose alert is listed as open', async () => {
+    const { names, count } = await headingOver({ c1: 120, c2: 150, c3: 200 });
+
+    assert.deepEqual([names, count], [['C2', 'C1'], 2]);
+  });
+
+  it('is nobody whose card would use another word', async () => {
+    assert.deepEqual((await headingOver({ c1: 99, c4: 130 })).names, ['C4']);
+  });
+
+  it('is asked of the customers that the conversation hears about', async () => {
+    await world.subscribe({ customers: ['C1'], isHealth: false, thresholds: undefined }, anAsker());
+
+    const { asked } = await headingOver({ c1: 120 });
+
+    assert.deepEqual(asked, [{ minPercent: 100, now: world.calendar.now(), customerIds: ['c1'] }]);
+  });
+});
