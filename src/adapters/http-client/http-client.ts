@@ -89,7 +89,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
       return new Promise((resolve, reject) => {
         const request = client.request(url, {
           method,
-          headers: { 'accept-encoding': ACCEPT_ENCODING, ...headers, ...lengthOf(body) },
+          headers: { 'accept-encoding': ACCEPT_ENCODING, ...headers },
           agent,
         });
         const watch = createWatch(system, signal, () => request.destroy());
@@ -108,7 +108,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
           watch.unlimit();
           resolve(answerOf(message, watch, system));
         });
-        request.end(body);
+        request.end(body); // all of it at once, so that node tells its length
       });
     },
     [Symbol.dispose]() {
@@ -127,10 +127,6 @@ function onConnected(socket: Socket, isEncrypted: boolean, connected: () => void
 /** Whether the answer points to another address, which is never asked. */
 export function isRedirect({ status }: Pick<Answer, 'status'>): boolean {
   return status >= 300 && status < 400 && status !== 304;
-}
-
-function lengthOf(body: string | undefined): Readonly<Record<string, number>> {
-  return body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
 }
 
 function answerOf(message: http.IncomingMessage, watch: Watch, system: SystemClock): Answer {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import {
   ConnectionLost,
   createHttpClient,
@@ -93,6 +95,7 @@ describe("an answer's body", () => {
       await system.advance(50_000);
       sendPiece();
       assert.equal((await more).done, false);
+      assert.equal(system.sleeping(), 1, 'one timer serves all limits');
     }
     const last = chunks.next();
     last.catch(() => undefined); // the test looks at it below
@@ -101,7 +104,7 @@ describe("an answer's body", () => {
 
     await assert.rejects(
       last,
-      (error) => error instanceof TimedOut && /no whole answer within 120 s/.test(error.message),
+      (error) => error instanceof TimedOut && error.wasWritten && /no whole answer within 120 s/.test(error.message),
     );
   });
 
@@ -128,6 +131,172 @@ describe("an answer's body", () => {
     }
 
     assert.deepEqual([text, (await chunks.next()).done], ['abcde', true]);
+  });
+});
+
+describe('a request', () => {
+  const send = (http: HttpClient, url: string, signal = new AbortController().signal) =>
+    http.send(new URL(url), { method: 'POST', headers: {}, body: 'Łódź', limitMs: 60_000, signal });
+  const failed = (kind: typeof ConnectionLost | typeof TimedOut, wasWritten: boolean) => (error: unknown) =>
+    error instanceof kind && error.wasWritten === wasWritten;
+
+  /** A server below HTTP: this is done with each connection once the first bytes have come. */
+  async function openRawServer(onFirstBytes: (socket: Socket, bytes: Buffer) => void) {
+    const sockets: Socket[] = [];
+    const server = createTcpServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      socket.once('data', (bytes) => onFirstBytes(socket, bytes));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+      sockets,
+      async [Symbol.asyncDispose]() {
+        for (const socket of sockets) socket.destroy();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  it('whose caller has aborted before is not sent', async () => {
+    await using server = await openRawServer(() => undefined);
+    using http = createHttpClient({ system: createFakeClock() });
+
+    await assert.rejects(send(http, `http://${server.host}`, AbortSignal.abort()), failed(TimedOut, false));
+    assert.equal(server.sockets.length, 0);
+  });
+
+  it('that gets no answer on a connection that was open may have reached the other side', async () => {
+    await using server = await openRawServer((socket) => socket.destroy());
+    using http = createHttpClient({ system: createFakeClock() });
+
+    await assert.rejects(send(http, `http://${server.host}`), failed(ConnectionLost, true));
+  });
+
+  it('has not reached the other side while the connection is not encrypted yet', async () => {
+    await using server = await openRawServer((socket) => socket.destroy());
+    using http = createHttpClient({ system: createFakeClock() });
+
+    await assert.rejects(send(http, `https://${server.host}`), failed(ConnectionLost, false));
+  });
+
+  it('that ends leaves no timer behind, and no listener on the signal of its caller', async () => {
+    const answers = [
+      '',
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc',
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n',
+    ];
+    await using server = await openRawServer((socket) => {
+      socket.write(answers.shift() ?? '');
+      if (answers.length === 2) socket.destroy();
+    });
+    const system = createFakeClock();
+    using http = createHttpClient({ system });
+    const { signal } = new AbortController();
+    const left = () => [system.sleeping(), getEventListeners(signal, 'abort').length];
+
+    await assert.rejects(send(http, `http://${server.host}`, signal));
+    const afterFailure = left();
+    const answer = await send(http, `http://${server.host}`, signal);
+    for await (const _ of answer.chunks(LIMITS)) break;
+    const afterPart = left();
+    const unread = await send(http, `http://${server.host}`, signal);
+    const [, , socket] = server.sockets;
+    assert.ok(socket);
+    unread.destroy();
+    await once(socket, 'close');
+
+    assert.deepEqual(
+      [afterFailure, afterPart, left()],
+      [
+        [0, 0],
+        [0, 0],
+        [0, 0],
+      ],
+    );
+  });
+
+  it('waits for each part of the body as long as it may, from the head on', async () => {
+    for (const [sent, expected] of [
+      ['', 0],
+      ['abc', 1],
+    ] as const) {
+      await using server = await openRawServer((socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n${sent}`);
+      });
+      const system = createFakeClock();
+      using http = createHttpClient({ system });
+      const chunks = (await send(http, `http://${server.host}`)).chunks(LIMITS)[Symbol.asyncIterator]();
+      for (let chunk = 0; chunk < expected; chunk += 1) assert.equal((await chunks.next()).done, false);
+      const next = chunks.next();
+      next.catch(() => undefined); // the test looks at it below
+
+      await system.advance(60_000 - 1);
+      const early = await Promise.race([
+        next.then(
+          () => 'came',
+          () => 'failed',
+        ),
+        nextTurn('waits'),
+      ]);
+      await system.advance(1);
+
+      assert.equal(early, 'waits');
+      await assert.rejects(next, failed(TimedOut, true));
+    }
+  });
+
+  it('may have reached the other side when its body is cut short', async () => {
+    await using server = await openRawServer((socket) => {
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc');
+    });
+    using http = createHttpClient({ system: createFakeClock() });
+    const answer = await send(http, `http://${server.host}`);
+
+    await assert.rejects(Array.fromAsync(answer.chunks(LIMITS)), failed(ConnectionLost, true));
+  });
+
+  it('keeps what the other side sent out of the error when that is no HTTP', async () => {
+    await using server = await openRawServer((socket) => {
+      socket.end('secret: 4711\r\n\r\n');
+    });
+    using http = createHttpClient({ system: createFakeClock() });
+
+    await assert.rejects(send(http, `http://${server.host}`), (error: unknown) => {
+      assert.ok(error instanceof ConnectionLost);
+      assert.doesNotMatch(inspect(error, { depth: 9 }), /rawPacket/);
+      return true;
+    });
+  });
+
+  it('tells how many bytes its body has', async () => {
+    let head = '';
+    await using server = await openRawServer((socket, bytes) => {
+      head = bytes.toString();
+      socket.end('HTTP/1.1 204 Nothing\r\n\r\n');
+    });
+    using http = createHttpClient({ system: createFakeClock() });
+
+    await send(http, `http://${server.host}`);
+
+    assert.match(head, /\r\ncontent-length: 7\r\n/i);
+    assert.doesNotMatch(head, /transfer-encoding/i);
+  });
+
+  it('finds the headers of its answer in any case, and of several the first', async () => {
+    await using server = await openRawServer((socket) => {
+      socket.end('HTTP/1.1 204 Nothing\r\nRetry-After: 7\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n');
+    });
+    using http = createHttpClient({ system: createFakeClock() });
+
+    const answer = await send(http, `http://${server.host}`);
+
+    assert.deepEqual(
+      [answer.status, answer.statusText, answer.header('RETRY-after'), answer.header('Set-Cookie')],
+      [204, 'Nothing', '7', 'a=1'],
+    );
   });
 });
 
@@ -166,6 +335,18 @@ describe('the connections of a client', () => {
     await ask(http, server.url);
 
     assert.equal(server.connections.length, 2);
+  });
+
+  it('are closed with the client', async () => {
+    await using server = await openServer();
+    const http = createHttpClient({ system: createFakeClock() });
+    await ask(http, server.url);
+    const [connection] = server.connections;
+    assert.ok(connection);
+
+    http[Symbol.dispose]();
+
+    if (!connection.destroyed) await once(connection, 'close');
   });
 
   it('are limited in number, and further requests wait for a free one', async () => {
