@@ -80,7 +80,12 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().notifications.plan([aNotification({ occasion: 'overdue' })], overdue);
     await db().notifications.releaseFromScan(time.now());
 
+    const untilReleased = await db().notifications.bySubjects([SUBJECT]);
+    await db().notifications.holdForScan(time.now() + 60_000, time.now() + 30_000);
+
     assert.deepEqual([early.length, held.length], [2, 0]);
+    assert.deepEqual(new Set(untilReleased.map(({ waitsFor }) => waitsFor)), new Set([undefined]));
+    assert.equal(untilReleased.find(({ occasion }) => occasion === 'tried again')?.dueAt, time.now() + 90_000);
     assert.deepEqual((await due()).map(({ occasion, dueAt }) => `${occasion} ${dueAt - time.now()}`).toSorted(), [
       'level:1:100 0',
       'level:1:80 0',
@@ -461,6 +466,8 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
         .map(({ occasion, attempts, dueAt }) => `${occasion} ${attempts} ${dueAt - time.now()}`)
         .toSorted();
 
+    const OCCASIONS = ['now', 'late', 'tried once', 'tried twice'];
+
     beforeEach(async () => {
       await plan([aNotification({ occasion: 'now' }), aNotification({ occasion: 'tried once' })], time.now());
       await plan(
@@ -489,6 +496,59 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
         `tried twice ${together}`,
       ]);
       assert.deepEqual(await db().notifications.listUnreached(), ['19:channel']);
+    });
+
+    it('the wait of a row that waits for something else, or elsewhere, does not apply to it', async () => {
+      await plan([aNotification({ occasion: 'throttled' }), aNotification({ conversationId: '19:other' })]);
+      const rows = await db().notifications.bySubjects([SUBJECT]);
+      const wait = { state: 'planned', attempts: 7, dueAt: time.now() + 9 * HOUR_MS } as const;
+      for (const { id, occasion, conversationId } of rows) {
+        if (occasion === 'throttled')
+          await db().notifications.settle([{ id, ...wait, reason: THROTTLED, waitsFor: 'retry' }]);
+        else if (conversationId === '19:other')
+          await db().notifications.settle([{ id, ...wait, reason: unreachable, waitsFor: 'conversation' }]);
+      }
+
+      await db().notifications.alignWaits('19:channel', time.now());
+
+      assert.ok((await waits()).includes(`now 2 ${2 * HOUR_MS}`));
+      assert.ok((await waits()).includes(`throttled 7 ${9 * HOUR_MS}`));
+    });
+
+    it('of rows that were tried as often, the one that is due first is tried', async () => {
+      const id = (await db().notifications.bySubjects([SUBJECT])).find(({ occasion }) => occasion === 'late')?.id ?? '';
+      await db().notifications.settle([{ id, ...tried, attempts: 2, dueAt: time.now() + HOUR_MS / 2 }]);
+
+      await db().notifications.alignWaits('19:channel', time.now());
+
+      assert.deepEqual(
+        new Set(await waits()),
+        new Set(['elsewhere 0 0', ...OCCASIONS.map((one) => `${one} 2 ${HOUR_MS / 2}`)]),
+      );
+    });
+
+    it('what ended there, and what another conversation owes, stays as it is', async () => {
+      await plan([aNotification({ occasion: 'told' }), aNotification({ occasion: 'away', conversationId: '19:away' })]);
+      const find = async (occasion: string) =>
+        (await db().notifications.bySubjects([SUBJECT])).find((row) => row.occasion === occasion)!;
+      await db().notifications.settle([
+        { id: (await find('told')).id, state: 'dead', reason: { code: 'rejected', answer: '400' } },
+        { id: (await find('away')).id, ...tried, attempts: 3, dueAt: time.now() + HOUR_MS },
+      ]);
+      const before = [await find('told'), await find('away')];
+
+      await db().notifications.alignWaits('19:channel', time.now());
+      await db().notifications.releaseConversations(['19:channel'], time.now());
+
+      assert.deepEqual([await find('told'), await find('away')], before);
+      assert.deepEqual(await db().notifications.listUnreached(), ['19:away']);
+    });
+
+    it('it is not listed while a row is tried there', async () => {
+      time.pass(2 * HOUR_MS);
+      await claimAll();
+
+      assert.deepEqual(await db().notifications.listUnreached(), []);
     });
 
     it('the wait of a refused edit does not apply to posts', async () => {
@@ -541,7 +601,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
   });
 
   it('names the conversations from which figures are withheld, leaving out edits', async () => {
-    await plan([aNotification({ occasion: 'first' })]);
+    await plan([aNotification({ occasion: 'first' }), aNotification({ conversationId: '19:another' })]);
     time.pass(MINUTE_MS);
     await plan([aNotification({ occasion: 'later' }), aNotification({ occasion: 'free', conversationId: '19:free' })]);
     await db().notifications.plan([anEdit({ conversationId: '19:edited' })], {
@@ -559,6 +619,7 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     await db().notifications.claim(withheld, 'me', time.now());
 
     assert.deepEqual(await db().notifications.listWithheld(), [
+      { conversationId: '19:another', reason: 'roster 503', since: time.now() - MINUTE_MS },
       { conversationId: '19:channel', reason: 'roster 503', since: time.now() - MINUTE_MS },
     ]);
   });
