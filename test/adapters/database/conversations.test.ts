@@ -103,6 +103,41 @@ onEveryEngine('subscriptions', ({ db }) => {
     assert.deepEqual(await db().subscriptions.byConversation('19:other'), []);
   });
 
+  it('lists those of one instant in the order of their ids', async () => {
+    for (const [id, createdAt] of [
+      ['b', 2],
+      ['c', 1],
+      ['a', 2],
+    ] as const) {
+      await db().subscriptions.put([aSubscription(id, { to: 'customer', customerId: id, createdAt: day(createdAt) })]);
+    }
+
+    const ids = [await db().subscriptions.all(), await db().subscriptions.byConversation('19:channel')].map((listed) =>
+      listed.map(({ id }) => id),
+    );
+
+    assert.deepEqual(ids, [
+      ['c', 'a', 'b'],
+      ['c', 'a', 'b'],
+    ]);
+  });
+
+  it('has no exceptions where all are not subscribed to, and keeps those of other conversations', async () => {
+    const exception = { customerId: 'fabrikam', by: ada, at: day(2) };
+    const named = aSubscription('named', { to: 'customer', customerId: 'contoso' });
+    const elsewhere = aSubscription('all', { conversationId: '19:other' });
+    await db().subscriptions.put([named, elsewhere]);
+
+    await db().subscriptions.except('19:channel', [exception]);
+    await db().subscriptions.except('19:other', [exception]);
+    await db().subscriptions.put([aSubscription('here')]);
+
+    assert.deepEqual(await db().subscriptions.byConversation('19:channel'), [aSubscription('here'), named]);
+    assert.deepEqual(await db().subscriptions.byConversation('19:other'), [
+      { ...elsewhere, to: 'all', except: [exception] },
+    ]);
+  });
+
   it('removes the subscriptions to the named customers, the one to health, or all of them', async () => {
     const named = ['contoso', 'fabrikam'].map((customerId) =>
       aSubscription(customerId, { to: 'customer', customerId }),
@@ -201,6 +236,36 @@ onEveryEngine('silences', ({ db }) => {
     await db().silences.add(aSilence('s2', { until: day(11) }));
 
     assert.deepEqual(await db().silences.current(day(11)), [aSilence('s1', { why: 'migration' })]);
+  });
+
+  it('lists them in the order in which they began, those of one instant by their ids', async () => {
+    await db().silences.add(aSilence('b'));
+    await db().silences.add(aSilence('a'));
+    await db().silences.add(aSilence('c', { from: day(9) }));
+
+    assert.deepEqual(
+      (await db().silences.current(day(11))).map(({ id }) => id),
+      ['c', 'a', 'b'],
+    );
+  });
+
+  it('that has ended keeps its end when another one is ended', async () => {
+    await db().silences.add(aSilence('ended', { until: day(11) }));
+    await db().silences.add(aSilence('running', { until: day(13) }));
+    await db().silences.add(aSilence('everywhere', { until: day(13), where: 'everywhere' }));
+
+    const ended = await db().silences.end({ where: 'everywhere', customer: { id: 'contoso' } }, day(12));
+    const here = await db().silences.end({ where: { conversationId: '19:channel' }, customer: 'any' }, day(11));
+
+    assert.deepEqual([ended, here], [1, 1]);
+    assert.deepEqual(
+      (await db().silences.current(day(10))).map(({ id, until }) => [id, until]),
+      [
+        ['ended', day(11)],
+        ['everywhere', day(12)],
+        ['running', day(11)],
+      ],
+    );
   });
 
   it('deletes the silences that ended before an instant, and no others', async () => {

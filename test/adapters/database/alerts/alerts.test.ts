@@ -49,7 +49,9 @@ onEveryEngine('alerts', ({ db }) => {
 
     assert.deepEqual(await reached(80), [high.id, based.id, highToo.id]);
     assert.deepEqual(await reached(80, october.start), [high.id, based.id, highToo.id, old.id]);
+    assert.deepEqual(await reached(80, october.end), [high.id, based.id, highToo.id]);
     assert.deepEqual(await reached(80, day(1), ['a', 'b', 'd', 'e']), [high.id, highToo.id]);
+    assert.deepEqual(await reached(80, october.end, ['e']), []);
   });
 
   it('locks the requested alerts in the order of their ids', async () => {
@@ -93,6 +95,36 @@ onEveryEngine('alerts', ({ db }) => {
     assert.equal((await db().alerts.open({ minPercent: 70, limit: 10, among: ['a', 'b', 'd'] })).length, 2);
   });
 
+  it('lists more open alerts than one page holds, each of them once, those that are alike in the order of their ids', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) =>
+      anAlert(`c${String((index * 7) % 1200).padStart(4, '0')}`, { percentUsed: 100 + Math.floor(index / 500) }),
+    );
+    await save(...many);
+
+    const open = await db().alerts.open({ minPercent: 80, limit: 1100 });
+
+    const percent = ({ percentUsed: used = 0 }: Alert) => used;
+    const inOrder = many.toSorted((a, b) => percent(b) - percent(a) || (a.id < b.id ? -1 : 1));
+    assert.deepEqual(
+      open.map(({ id }) => id),
+      inOrder.slice(0, 1100).map(({ id }) => id),
+    );
+  });
+
+  it("lists a customer's alerts in the order of their periods", async () => {
+    const alerts = [
+      anAlert('a', { id: 'a:1', period: november }),
+      anAlert('a', { id: 'a:3', period: october }),
+      anAlert('a', { id: 'a:2', period: october }),
+    ];
+    for (const alert of [...alerts, anAlert('b')]) await save(alert);
+
+    assert.deepEqual(
+      (await db().alerts.forCustomer('a')).map(({ id }) => id),
+      ['a:2', 'a:3', 'a:1'],
+    );
+  });
+
   for (const threshold of [57, 80, 90, 110]) {
     it(`finds amounts in cents at exactly ${threshold} % as the domain's rule does, and none a cent below`, async () => {
       const budgets = Array.from({ length: 150 }, (_, index) => ({ hundreds: 100 * (1 + index * 67), index }));
@@ -124,9 +156,11 @@ onEveryEngine('alerts', ({ db }) => {
   }
 
   it('keeps an acknowledgement', async () => {
-    await save(anAlert('a'));
+    await save(anAlert('a'), anAlert('b'));
 
     await db().alerts.acknowledge(anAlert('a').id, acknowledgement);
+
+    assert.equal((await db().alerts.forCustomer('b'))[0]?.acknowledgement, undefined);
 
     assert.deepEqual((await db().alerts.forCustomer('a'))[0]?.acknowledgement, acknowledgement);
   });

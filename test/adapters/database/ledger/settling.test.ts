@@ -217,7 +217,7 @@ onEveryEngine('what becomes of a notification', ({ db, time }) => {
   });
 
   it('lists the rows of one conversation in the order of their planning', async () => {
-    await plan([aNotification({ conversationId: '19:other' })]);
+    await plan([aNotification({ conversationId: '19:other' }), aNotification({ subject: 'fabrikam:2026-11-01' })]);
     const occasions = ['c', 'a', 'b'];
     for (const occasion of occasions) {
       await plan([aNotification({ occasion })]);
@@ -230,6 +230,14 @@ onEveryEngine('what becomes of a notification', ({ db, time }) => {
       here.map(({ occasion }) => occasion),
       occasions,
     );
+  });
+
+  it('lists rows that were planned together in the order of their ids', async () => {
+    await plan(Array.from({ length: 12 }, (_, index) => aNotification({ occasion: `level:1:${index}` })));
+
+    const ids = (await all()).map(({ id }) => id);
+
+    assert.deepEqual([ids.length, ids], [12, ids.toSorted()]);
   });
 
   it('forgets rows that ended, and none that is still to be told or in doubt', async () => {
