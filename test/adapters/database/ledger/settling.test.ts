@@ -248,6 +248,7 @@ onEveryEngine('what becomes of a notification', ({ db, time }) => {
       await db().notifications.settle([{ id: (await rowOf(state)).id, state }]);
     }
 
+    assert.deepEqual(await db().notifications.counts(), new Map(states.toSorted().map((state) => [state, 1])));
     const kept = await db().notifications.forget(time.now());
     const forgotten = await db().notifications.forget(time.now() + 1);
 
