@@ -40,7 +40,7 @@ export interface ControlAnswer {
  * - `GET /clock`, `POST /clock {"advanceMs": n}` or `{"advanceDays": n}`: only forward
  * - `GET /customers`, `GET /customers/{id}`: the truth, in numbers
  * - `GET /customers/{id}/drivers`: what its cost is spent on, and what caused its spikes and steps
- * - `POST /customers/{id}`: change a budget, a total, a name, …
+ * - `POST /customers/{id}`: change a budget, a total, a name, a domain, …
  */
 export interface Control {
   answer(request: ControlRequest): ControlAnswer;

@@ -67,6 +67,7 @@ function withChange(customer: SimulatedCustomer, change: SavedChange): Simulated
   return {
     ...customer,
     name: change.name ?? customer.name,
+    domain: change.domain ?? customer.domain,
     currency: change.currency ?? customer.currency,
     usage: change.usage ?? customer.usage,
     budget: change.budget === undefined ? customer.budget : (change.budget ?? undefined),

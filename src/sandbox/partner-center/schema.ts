@@ -108,6 +108,7 @@ export const customerChangeSchema = z.strictObject({
   /** In force until the billing period ends. */
   totalCost: z.number().min(0).nullable().optional(),
   name: z.string().min(1).nullable().optional(),
+  domain: z.string().min(1).nullable().optional(),
   /** Of an Azure plan customer. */
   currency: z.string().length(3).nullable().optional(),
   usage: z.enum(['some', 'zero', 'none']).nullable().optional(),

@@ -67,6 +67,17 @@ describe('sandbox: control routes', () => {
     assert.notEqual(before.budget.amount, 500);
   });
 
+  it('give a customer another name and domain', async () => {
+    await using simulation = await openSimulation();
+    const id = simulation.idOf('Contoso');
+
+    await simulation.control(`/customers/${id}`, { name: 'Up', domain: 'up.onmicrosoft.com' });
+    const customers: Body[] = (await simulation.read('/v1/customers')).items;
+
+    const { companyProfile } = customers.find((customer) => customer.id === id) ?? {};
+    assert.deepEqual([companyProfile.companyName, companyProfile.domain], ['Up', 'up.onmicrosoft.com']);
+  });
+
   it('end the relationship with a customer and restore it', async () => {
     await using simulation = await openSimulation();
     const id = simulation.idOf('Fabrikam');
