@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Notification, NotificationState, PlannedNotification } from '#domain/alerts/notification.ts';
+import type { Notification, PlannedNotification, Settlement } from '#domain/alerts/notification.ts';
 import type { Reason } from '#domain/alerts/reason.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { aNotification, anEdit, day } from '../builders.ts';
@@ -164,7 +164,7 @@ onEveryEngine('what becomes of a notification', ({ db, time }) => {
     await plan([aNotification(), aNotification({ occasion: 'level:1:100' })]);
     await claim('level:1:80', 'level:1:100');
     const ids = new Map((await all()).map(({ occasion, id }) => [occasion, id]));
-    const settle = (occasion: string, state: NotificationState) =>
+    const settle = (occasion: string, state: Settlement['state']) =>
       db().notifications.settle([{ id: ids.get(occasion) ?? '', state, dueAt: time.now(), sentAt: day(9) }]);
     await settle('level:1:80', 'planned');
     time.pass(MINUTE_MS);
