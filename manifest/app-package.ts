@@ -6,6 +6,7 @@ import type { Command, Scope } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { Words } from '#language/catalogue.ts';
 import { en } from '#language/en.ts';
+import { LANGUAGES } from '#language/languages.ts';
 
 /** What the manifest's placeholders are filled from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,14 +34,28 @@ const MAX_COMMANDS = 12;
  * The app package to upload to Teams: a zip of the filled manifest and its icons, the same bytes from the same input. Throws
  * an error that lists what is missing, or else everything that is wrong.
  */
-export async function createAppPackage(env: Environment, version: string): Promise<Uint8Array> {
+export async function createAppPackage(
+  env: Environment,
+  version: string,
+  languages: readonly Words[] = LANGUAGES,
+): Promise<Uint8Array> {
   const values = placeholderValues(env, version);
   refuse(missing(values));
   const text = fill((await read('manifest.json')).toString('utf8'), values);
-  const manifest = withCommandLists(JSON.parse(text) as Manifest);
+  const translations = languages.filter(({ tag }) => tag !== en.tag);
+  const manifest = withLanguages(withCommandLists(JSON.parse(text) as Manifest), translations);
+  const strings = translations.map((words) => [fileOf(words), stringsOf(manifest, words)] as const);
   const icons = await Promise.all(Object.keys(ICONS).map(async (name) => [name, await read(`icons/${name}`)] as const));
-  refuse([...(await schemaProblems(manifest)), ...urlProblems(manifest), ...iconProblems(icons)]);
-  return zip([['manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)], ...icons]);
+  refuse([
+    ...(await schemaProblems(manifest, 'manifest.json', 'schema/MicrosoftTeams.schema.json')),
+    ...(await translationProblems(strings)),
+    ...urlProblems(manifest),
+    ...iconProblems(icons),
+  ]);
+  const texts = [['manifest.json', manifest] as const, ...strings].map(
+    ([name, content]) => [name, Buffer.from(`${JSON.stringify(content, null, 2)}\n`)] as const,
+  );
+  return zip([...texts, ...icons]);
 }
 
 function refuse(problems: readonly string[]): void {
@@ -49,6 +64,7 @@ function refuse(problems: readonly string[]): void {
 }
 
 interface Manifest {
+  readonly name: { readonly short: string };
   readonly developer: Readonly<Record<string, string>>;
   readonly bots: readonly { readonly scopes: readonly Scope[] }[];
 }
@@ -71,6 +87,42 @@ export function commandLists(scopes: readonly Scope[], commands: readonly Listed
 
 function withCommandLists(manifest: Manifest): Manifest {
   return { ...manifest, bots: manifest.bots.map((bot) => ({ ...bot, commandLists: commandLists(bot.scopes) })) };
+}
+
+/** Names the files of the other languages; learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/apps-localization. */
+function withLanguages(manifest: Manifest, translations: readonly Words[]) {
+  if (translations.length === 0) return manifest;
+  const additionalLanguages = translations.map((words) => ({ languageTag: words.tag, file: fileOf(words) }));
+  return { ...manifest, localizationInfo: { defaultLanguageTag: en.tag, additionalLanguages } };
+}
+
+function fileOf({ tag }: Words): string {
+  return `${tag}.json`;
+}
+
+/** What the manifest says to people, in another language. Teams types a command's title as it stands in their language. */
+function stringsOf({ name, bots }: Manifest, words: Words): Values {
+  const titles = bots.flatMap((bot, at) =>
+    commandLists(bot.scopes, COMMANDS, words).flatMap(({ commands }, list) =>
+      commands.flatMap(({ title, description }, index) => {
+        const key = `bots[${at}].commandLists[${list}].commands[${index}]`;
+        return [[`${key}.title`, title] as const, [`${key}.description`, description] as const];
+      }),
+    ),
+  );
+  return {
+    $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.Localization.schema.json',
+    'name.short': name.short,
+    'name.full': words.app.fullName,
+    'description.short': words.app.short,
+    'description.full': words.app.full,
+    ...Object.fromEntries(titles),
+  };
+}
+
+async function translationProblems(strings: readonly (readonly [string, Values])[]): Promise<readonly string[]> {
+  const schema = 'schema/MicrosoftTeams.Localization.schema.json';
+  return (await Promise.all(strings.map(([name, content]) => schemaProblems(content, name, schema)))).flat();
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -116,14 +168,19 @@ function missing(values: Values): readonly string[] {
   return problems;
 }
 
-async function schemaProblems(manifest: Manifest): Promise<readonly string[]> {
-  const schema = JSON.parse((await read('schema/MicrosoftTeams.schema.json')).toString('utf8')) as object;
-  // The schema's formats ("uri") are only hints; the patterns beside them are checked.
-  const ajv = new schemaCompiler.default({ allErrors: true, strict: false, validateFormats: false });
+async function schemaProblems(content: unknown, name: string, path: string): Promise<readonly string[]> {
+  const schema = JSON.parse((await read(path)).toString('utf8')) as object;
+  // The schemas' formats ("uri") are only hints; the patterns beside them are checked, and one of these is none with the flag u.
+  const ajv = new schemaCompiler.default({
+    allErrors: true,
+    strict: false,
+    unicodeRegExp: false,
+    validateFormats: false,
+  });
   const validate = ajv.compile(schema);
-  if (validate(manifest)) return [];
+  if (validate(content)) return [];
   return (validate.errors ?? []).map(
-    ({ instancePath, message }) => `manifest.json: ${instancePath || 'it'} ${message ?? 'is wrong'}`,
+    ({ instancePath, message }) => `${name}: ${instancePath || 'it'} ${message ?? 'is wrong'}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Scope } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { Words } from '#language/catalogue.ts';
 import { en } from '#language/en.ts';
 import { commandLists, createAppPackage, type Environment } from '../../manifest/app-package.ts';
 
@@ -64,6 +65,44 @@ describe('the app package', () => {
 
     assert.equal(inChat?.commands.length, 12);
     assert.equal(inTeam?.commands.length, 0);
+  });
+
+  describe('in other languages', () => {
+    const german: Words = {
+      ...en,
+      tag: 'de',
+      app: { fullName: 'Budget Watch für Partner Center', short: 'Kurz.', full: 'Lang.' },
+      commands: { ...en.commands, usageFor: { ...en.commands.usageFor, title: 'Verbrauch von', description: 'Was.' } },
+    };
+    const inGerman = async (words: Words) => unzipSync(await createAppPackage(environment(), '1.2.3', [en, words]));
+    const json = (bytes: Uint8Array | undefined) => JSON.parse(strFromU8(bytes ?? new Uint8Array()));
+
+    it('has a file for each, named in the manifest, with the same commands in the same places', async () => {
+      const files = await inGerman(german);
+
+      const { localizationInfo, bots } = json(files['manifest.json']);
+      assert.deepEqual(localizationInfo, {
+        defaultLanguageTag: 'en',
+        additionalLanguages: [{ languageTag: 'de', file: 'de.json' }],
+      });
+      const strings = json(files['de.json']);
+      assert.equal(strings['name.short'], 'Budget Watch');
+      assert.equal(strings['name.full'], 'Budget Watch für Partner Center');
+      assert.deepEqual([strings['description.short'], strings['description.full']], ['Kurz.', 'Lang.']);
+      assert.equal(strings['bots[0].commandLists[2].commands[0].title'], 'Verbrauch von');
+      assert.equal(strings['bots[0].commandLists[2].commands[0].description'], 'Was.');
+      const titles = Object.keys(strings).filter((key) => key.endsWith('.title'));
+      assert.equal(
+        titles.length,
+        bots[0].commandLists.flatMap(({ commands }: { commands: unknown[] }) => commands).length,
+      );
+    });
+
+    it('is refused with the file and the place of a text that is too long', async () => {
+      const long = { ...german, app: { ...german.app, short: 'x'.repeat(81) } };
+
+      await assert.rejects(inGerman(long), /de\.json: \/description\.short must NOT have more than 80 characters/);
+    });
   });
 
   it('is the same, byte for byte, from the same input', async () => {
