@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { retryAfterMs } from '#adapters/http-client/retry-after.ts';
+import { retryAfterMs, waitFrom } from '#adapters/http-client/retry-after.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -34,6 +34,7 @@ describe('how long an answer asks to wait', () => {
 
   it('follows the header rather than the words, and is at most 15 minutes by either', () => {
     assert.equal(retryAfterMs('20', 'Try again in 57 seconds.', NOW), 20 * SECOND_MS);
+    assert.equal(waitFrom(NOW)('Mon, 23 Nov 2026 12:00:20 GMT', 'Try again in 57 seconds.'), 20 * SECOND_MS);
     assert.equal(retryAfterMs('901', undefined, NOW), 15 * MINUTE_MS);
     assert.equal(retryAfterMs('Mon, 23 Nov 2026 20:00:00 GMT', undefined, NOW), 15 * MINUTE_MS);
     assert.equal(retryAfterMs(undefined, 'Try again in 60 minutes.', NOW), 15 * MINUTE_MS);

@@ -16,6 +16,8 @@ describe('the head of a request', () => {
     '3com.example',
     '10.0.0.7',
     '10.0.0.7:65535',
+    'x:1',
+    `${`${'a'.repeat(49)}.`.repeat(5)}abc`,
     '[::1]',
     '[fd00::10.0.0.7]:3978',
     `${'a'.repeat(63)}.example`,

@@ -151,7 +151,18 @@ describe('the HTTP server', () => {
         throw new Error(INTERNAL);
       };
 
-      await withoutWord(await post('{}'), 500);
+      const logged: unknown[] = [];
+      await using logging = await open({ log: { ...SILENT, error: (fields) => logged.push(fields) } });
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+
+      await withoutWord(await fetch(`${logging.url}/api/messages`, init), 500);
+      await withoutWord(await fetch(`${logging.url}/nothing`), 404);
+
+      assert.deepEqual(
+        logged.map((fields) => (fields as { route: string }).route),
+        ['/api/messages'],
+      );
+      assert.deepEqual(refused, ['http-404']);
     });
   });
 
@@ -354,8 +365,12 @@ describe('the HTTP server', () => {
       const ready = await fetch(`${server.url}/readyz`);
 
       assert.equal(live.status, 200);
+      assert.deepEqual(await live.json(), { ok: true });
       assert.equal(ready.status, 503);
       assert.deepEqual(await ready.json(), { ok: false });
+      answers.ready = async () => {};
+      const now = await fetch(`${server.url}/readyz/`);
+      assert.deepEqual([now.status, await now.json()], [200, { ok: true }]);
     });
 
     it('says on /watch why the watch is blind', async () => {
@@ -375,6 +390,7 @@ describe('the HTTP server', () => {
       const text = await response.text();
 
       assert.equal(response.status, 503);
+      assert.equal(JSON.parse(text).ok, false);
       assert.equal(JSON.parse(text).reasons[0].code, 'database');
       assert.ok(!text.includes(INTERNAL));
     });
@@ -433,6 +449,20 @@ describe('the HTTP server', () => {
       assert.ok(cleared.mock.calls.some((call) => call.arguments[0] === timer));
     });
 
+    it('writes to the log why it is not ready, and why the watch could not be looked at', async () => {
+      const fault = new Unavailable(INTERNAL);
+      const warned: unknown[] = [];
+      await using logging = await open({
+        ready: () => Promise.reject(fault),
+        watch: () => Promise.reject(fault),
+        log: { ...SILENT, warn: (fields) => warned.push(fields) },
+      });
+
+      for (const path of ['/readyz', '/watch']) await fetch(`${logging.url}${path}`);
+
+      assert.deepEqual(warned, [{ err: fault }, { err: fault }]);
+    });
+
     it('says on /watch that the state of the watch cannot be read, whatever the reason', async () => {
       answers.watch = () => Promise.reject(new TypeError(INTERNAL));
 
@@ -448,7 +478,7 @@ describe('the HTTP server', () => {
       const metrics = await fetch(`${server.url}/metrics`);
       const watch = await fetch(`${server.url}/watch`);
 
-      assert.equal(metrics.status, 200);
+      assert.deepEqual([metrics.status, watch.status], [200, 200]);
       assert.equal(await metrics.text(), 'up 1\n');
       assert.deepEqual(await watch.json(), { ok: true, reasons: [], signIn: 'Signed in.' });
     });
@@ -481,6 +511,18 @@ describe('the HTTP server', () => {
 
   it('names the address that it cannot listen on', async () => {
     await assert.rejects(open({ port: Number(new URL(server.url).port) }), /is taken by another process: set PORT/);
+    await assert.rejects(
+      open({ host: '192.0.2.1' }),
+      (error) =>
+        error instanceof Unavailable && /^192\.0\.2\.1:0 cannot be used \(EADDRNOTAVAIL\)\.$/.test(error.message),
+    );
+  });
+
+  it('is reached on this machine where it listens on all addresses', async () => {
+    await using everywhere = await open({ host: '0.0.0.0' });
+
+    assert.match(everywhere.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal((await fetch(`${everywhere.url}/healthz`)).status, 200);
   });
 
   it('lets running requests end when it closes, and does not wait for connections that are kept alive', async () => {
