@@ -14,10 +14,13 @@ describe('when scans are run', () => {
   /** What a scan comes to. */
   let scanning: () => Promise<Scan>;
   let isPaused: boolean;
+  /** What a scan came to is told until this ends. */
+  let telling: Promise<void>;
+  let logged: (readonly [level: string, fields: object])[];
   beforeEach(async () => {
     world = await openWorld({ customers: 1 });
     last = await world.scan();
-    [begun, signals, isPaused] = [[], [], false];
+    [begun, signals, isPaused, telling, logged] = [[], [], false, Promise.resolve(), []];
     scanning = async () => last;
   });
   afterEach(() => world[Symbol.asyncDispose]());
@@ -28,7 +31,13 @@ describe('when scans are run', () => {
       holder,
       intervalMs: () => intervalMs,
       requestsPerMinute: 300,
-      onFinished: async () => {},
+      onFinished: () => telling,
+      log: {
+        debug: () => {},
+        info: (fields) => logged.push(['info', fields]),
+        warn: () => {},
+        error: (fields) => logged.push(['error', fields]),
+      },
       isPaused: () => isPaused,
       scanCustomers(tick, signal) {
         begun.push(tick);
@@ -39,6 +48,21 @@ describe('when scans are run', () => {
   }
 
   const idle = (scans: RunScans) => eventually('no scan runs', () => !scans.isRunning());
+
+  /** A process that has the lease and whose scan has read all, but is still being told of; `end` ends that. */
+  async function tellsOfAScan(holder: string) {
+    const told = Promise.withResolvers<void>();
+    telling = told.promise;
+    const scans = replica(holder);
+    await scans.keepLease();
+    await scans.wake(world.system.now());
+    await eventually('the scan has read all', () => logged.length > 0);
+    return { scans, end: told.resolve };
+  }
+
+  async function isFree(tick: number): Promise<boolean> {
+    return await world.database.scans.claimTick('scan', tick);
+  }
 
   it('one is caught up when the last one was due a whole interval ago, and not before', async () => {
     const counts = [];
@@ -114,7 +138,131 @@ describe('when scans are run', () => {
     await scans.takeRequests();
     await idle(scans);
 
-    assert.deepEqual([afterTick, begun.map(({ trigger }) => trigger)], [0, ['person']]);
+    assert.deepEqual(
+      [afterTick, begun.map(({ trigger, scheduledAt }) => [trigger, scheduledAt])],
+      [0, [['person', world.system.now()]]],
+    );
+  });
+
+  it('a tick is passed over while the clock pauses, also when the last scan is still being told of', async () => {
+    const { scans, end } = await tellsOfAScan('a');
+    isPaused = true;
+    const tick = world.system.now() + MINUTE_MS;
+
+    await scans.wake(tick);
+
+    assert.equal(await isFree(tick), true);
+    end();
+    await idle(scans);
+    assert.equal(begun.length, 1);
+  });
+
+  it('a request that comes while a scan runs is taken up after it', async () => {
+    const [a, b] = [replica('a'), replica('b')];
+    const gate = Promise.withResolvers<Scan>();
+    scanning = () => gate.promise;
+    await a.keepLease();
+    await a.wake(world.system.now());
+    world.wait(MINUTE_MS);
+
+    await b.request();
+    await a.takeRequests();
+    gate.resolve(last);
+    await idle(a);
+    await a.takeRequests();
+    await idle(a);
+
+    assert.deepEqual(
+      begun.map(({ trigger }) => trigger),
+      ['cron', 'person'],
+    );
+  });
+
+  it('a request that comes while a process stops is left to the next one', async () => {
+    const { leases, scans: stored } = world.database;
+    const gate = Promise.withResolvers<void>();
+    const release = leases.release;
+    leases.release = async (...given) => {
+      await gate.promise;
+      await release(...given);
+    };
+    const scans = replica('a');
+    await scans.keepLease();
+    const stopping = scans.stop();
+
+    await scans.request();
+    await scans.takeRequests();
+    gate.resolve();
+    await stopping;
+
+    assert.equal(await stored.takeRequest(), world.system.now());
+  });
+
+  it('none follows the one that is being told of in a process that stops', async () => {
+    const { scans, end } = await tellsOfAScan('a');
+    const next = scans.wake(world.system.now() + MINUTE_MS);
+    const stopping = scans.stop();
+
+    end();
+    await Promise.all([next, stopping]);
+
+    assert.equal(begun.length, 1);
+  });
+
+  it('a process without the lease takes no tick from the one that has it', async () => {
+    const { scans, end } = await tellsOfAScan('a');
+    world.wait(MINUTE_MS);
+    const other = replica('b');
+    await other.keepLease();
+    await scans.keepLease();
+    const tick = world.system.now();
+
+    await scans.wake(tick);
+
+    assert.deepEqual([other.isHolder(), await isFree(tick)], [true, true]);
+    end();
+    await idle(scans);
+  });
+
+  it('the lease is given back when the scan has ended, and not before', async () => {
+    const [a, b] = [replica('a'), replica('b')];
+    const gate = Promise.withResolvers<Scan>();
+    scanning = () => gate.promise;
+    await a.keepLease();
+    await a.wake(world.system.now());
+
+    const stopping = a.stop();
+    await b.keepLease();
+    const early = b.isHolder();
+    gate.resolve(last);
+    await stopping;
+    await b.keepLease();
+
+    assert.deepEqual([signals[0]?.aborted, early, b.isHolder()], [true, false, true]);
+  });
+
+  it('the log says what each came to, and whether it was stopped or broke off', async () => {
+    const scans = replica('a');
+    await scans.keepLease();
+    await scans.wake(world.system.now());
+    await idle(scans);
+    const error = new Error('the database went away');
+    scanning = () => Promise.reject(error);
+    await scans.wake(world.system.now() + 2);
+    await idle(scans);
+    const gate = Promise.withResolvers<Scan>();
+    scanning = () => gate.promise;
+    await scans.wake(world.system.now() + 3);
+    const stopping = scans.stop();
+    gate.reject(error);
+    await stopping;
+
+    const { id: scanId, trigger, outcome, customers, read } = last;
+    assert.deepEqual(logged, [
+      ['info', { scanId, trigger, outcome, reason: undefined, customers, read, unreadable: 0 }],
+      ['error', { err: error, trigger: 'cron' }],
+      ['info', { trigger: 'cron' }],
+    ]);
   });
 
   it('one is stopped when the process loses the lease, and begun by nobody who has none', async () => {
@@ -126,10 +274,12 @@ describe('when scans are run', () => {
     const other = replica('b');
     world.wait(MINUTE_MS);
     await other.keepLease();
+    let holds = 0;
+    world.database.notifications.holdForScan = async () => void (holds += 1);
 
     await scans.keepLease();
 
-    assert.deepEqual([scans.isHolder(), other.isHolder(), signals[0]?.aborted], [false, true, true]);
+    assert.deepEqual([scans.isHolder(), other.isHolder(), signals[0]?.aborted, holds], [false, true, true, 0]);
     gate.resolve(last);
     await idle(scans);
     await scans.wake(world.system.now() + 1);
