@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { createAnswerInsight } from '#usecases/usage/answer-insight.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
@@ -68,6 +69,56 @@ describe('what is known of a customer’s past', () => {
     assert.equal(answer.insight.state?.track.now.days, 7);
     assert.equal(answer.insight.state.last.outlook.kind, 'forecast');
     assert.equal((await world.database.insight.states(['c1'])).size, 0);
+  });
+
+  it('takes the usual time of all figures where the own one is not known, and asks for it there alone', async () => {
+    let asked = 0;
+    const { database, calendar } = world;
+    const insight = {
+      ...database.insight,
+      timesOfFeed: async () => {
+        asked += 1;
+        return [MARCH.start + 6 * HOUR_MS];
+      },
+    };
+    const directory = createCustomerDirectory({ database });
+    const answers = createAnswerInsight({ database: { ...database, insight }, calendar, directory });
+    const daysOf = async () => {
+      world.wait(HOUR_MS + 1);
+      const answer = await answers.insightOf('c1');
+      assert.ok(answer.kind === 'insight');
+      return [answer.insight.state?.track.now.days, answer.insight.periods[0]?.days.length, asked];
+    };
+    // by itself it would show two days
+    const late = after(1, { lastModified: MARCH.start + 36 * HOUR_MS });
+    const state = { customerId: 'c1', latest: late, isWithoutUsage: false, readAt: MARCH.start + DAY_MS };
+    await database.usage.save([{ state, summary: late, alerts: [] }], { now: state.readAt, scanId: undefined });
+
+    const fromSnapshots = await daysOf();
+    await database.insight.save([
+      {
+        customerId: 'c1',
+        state: advance(undefined, late, 6 / 24).state as never,
+        spikes: [],
+        madeFrom: undefined,
+        budget: undefined,
+      },
+    ]);
+    const fromState = await daysOf();
+    for (let days = 2; days <= 8; days += 1) {
+      world.wait(DAY_MS);
+      await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary: after(days) }], undefined);
+    }
+    const known = await daysOf();
+
+    assert.deepEqual(
+      [fromSnapshots, fromState, known],
+      [
+        [1, 1, 1],
+        [1, 1, 2],
+        [8, 8, 2],
+      ],
+    );
   });
 
   it('has the spikes of the running billing period, not those of the one before', async () => {

@@ -5,7 +5,7 @@ import { DefaultQueryCompiler } from 'kysely';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
 import { Refused, Rejected, SignInNeeded, Transient } from '#ports/errors.ts';
-import { anAsker, march } from '../../support/builders.ts';
+import { APRIL, anAsker, march } from '../../support/builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -128,6 +128,18 @@ describe('a question about a customer', () => {
     assert.equal(answer.kind, 'usage');
     assert.deepEqual(answer.usage.notLive?.reason, { code: 'late', seconds: 5 });
     assert.equal(await costNow(), 700);
+  });
+
+  it('shows the alert of the billing period of its figures, not the one of the period before', async () => {
+    world.spends(1, 85);
+    await world.scan();
+    world.calendar.set(APRIL.start + 2 * DAY_MS);
+    world.spends(1, 10, { period: APRIL });
+
+    const answer = await ask('c1');
+
+    assert.ok(answer.kind === 'usage');
+    assert.deepEqual([answer.usage.alert?.period.start, answer.usage.alert?.percentUsed], [APRIL.start, 10]);
   });
 
   it('says that a customer cannot be read when neither Partner Center nor a snapshot answers', async () => {
