@@ -7,7 +7,7 @@ import { createDigestNow, digestFacts, latestDigest } from '#usecases/digests/di
 import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
 import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { anAsker, march } from '../../support/builders.ts';
+import { anAsker, aRow, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const DAILY = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
@@ -121,7 +121,26 @@ describe('the digest of a conversation', () => {
       facts?.open.map(({ customer }) => customer.name),
       ['C1'],
     );
-    assert.equal(facts?.openCount, 1);
+    assert.deepEqual([facts?.openCount, facts?.endedCount], [1, 0]);
+  });
+
+  it('lists fifty open alerts, and counts them all', async () => {
+    await using many = await openWorld({ customers: 51 });
+    for (let customer = 1; customer <= 51; customer += 1) many.spends(customer, 90);
+    await many.scan();
+    await many.subscribed();
+    await createSetDigest(many)(DAILY, anAsker());
+    const digest: DigestNotification = {
+      ...aRow(),
+      subject: 'digest',
+      about: 'digest',
+      occasion: 'digest:',
+      span: { since: many.calendar.now(), recap: undefined },
+    };
+
+    const facts = await digestFacts(digest, many);
+
+    assert.deepEqual([facts?.open.length, facts?.openCount], [50, 51]);
   });
 
   it('is shown at any time, also where none is sent, and changes nothing', async () => {

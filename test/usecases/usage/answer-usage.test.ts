@@ -45,7 +45,7 @@ describe('a question about a customer', () => {
     const answer = await ask('c1');
 
     built.mock.restore();
-    assert.equal(answer.kind, 'usage');
+    assert.equal(answer.kind === 'usage' && answer.usage.state.latest?.totalCost, 500);
     assert.equal(built.mock.callCount(), 0);
   });
 
@@ -88,11 +88,20 @@ describe('a question about a customer', () => {
       trouble: { code: 'sign-in', fault: { code: 'expired' } },
       since: world.calendar.now(),
     });
-    world.partnerCenter.answers.set('c1', REFUSED);
+    const reasons = [];
+    for (const error of [REFUSED, new Transient('reset', { fault: { code: 'connectionLost' } })]) {
+      world.partnerCenter.answers.set('c1', error);
+      const answer = await ask('c1');
+      reasons.push(answer.kind === 'usage' && answer.usage.notLive?.reason.code);
+    }
 
-    const answer = await ask('c1');
+    assert.deepEqual(reasons, ['signInNeeded', 'connectionLost']);
+  });
 
-    assert.deepEqual(answer.kind === 'usage' && answer.usage.notLive?.reason, { code: 'signInNeeded' });
+  it('fails as a whole when the reading fails for a reason that nobody foresaw', async () => {
+    world.partnerCenter.answers.set('c1', new TypeError('x is not a function'));
+
+    await assert.rejects(ask('c1'), TypeError);
   });
 
   it('is answered with the last snapshot after 5 seconds, and what comes later is kept for the next', async () => {
@@ -145,12 +154,12 @@ describe('a question about a customer', () => {
   it('says that a customer cannot be read when neither Partner Center nor a snapshot answers', async () => {
     const fresh = await openWorld();
     fresh.spends(2, 50);
-    fresh.partnerCenter.answers.set('c1', new Transient('reset'));
+    fresh.partnerCenter.answers.set('c1', new Transient('reset', { fault: { code: 'connectionLost' } }));
     await fresh.scan();
 
     const answer = await fresh.answerUsage.usageFor('c1', anAsker());
 
-    assert.equal(answer.kind, 'unreadable');
+    assert.deepEqual(answer.kind === 'unreadable' && answer.reason, { code: 'connectionLost' });
     await fresh[Symbol.asyncDispose]();
   });
 

@@ -46,8 +46,33 @@ describe('recording a summary that says the same again', () => {
     const { states } = await record();
 
     assert.deepEqual(world.events, ['unchanged']);
-    assert.equal(states.get('c1')?.readAt, world.calendar.now());
-    assert.equal((await world.database.usage.states(['c1'])).get('c1')?.readAt, world.calendar.now());
+    const known = (await world.database.usage.states(['c1'])).get('c1');
+    assert.deepEqual(states.get('c1'), known);
+    assert.equal(known?.readAt, world.calendar.now());
+  });
+});
+
+describe('recording what Partner Center answers about a customer', () => {
+  it('counts what became of its alert, and closes that when the customer has left', async () => {
+    await using world = await openWorld({ customers: 2 });
+    for (const customer of [1, 2]) world.spends(customer, 85);
+    await world.scan();
+    const found = [...world.events];
+    world.events.length = 0;
+
+    await world.recordReadings([{ kind: 'noRelationship', customerId: 'c1' }], undefined);
+
+    assert.deepEqual(found, ['opened', 'opened']);
+    const { customers, alerts } = world.database;
+    const leftAt = (await customers.byIds(['c1', 'c2'])).values().map((customer) => customer.leftAt);
+    assert.deepEqual([...leftAt], [world.calendar.now(), undefined]);
+    const closed = [...(await alerts.forCustomer('c1')), ...(await alerts.forCustomer('c2'))].map(
+      (alert) => alert.closed,
+    );
+    assert.deepEqual(
+      closed.map((each) => each && [each.at, each.reason]),
+      [[world.calendar.now(), 'left'], undefined],
+    );
   });
 });
 
