@@ -51,7 +51,7 @@ async function take(store: Store, { ids, doubts, holder, now }: Taking): Promise
       where name = ${SENDER} and holder = ${holder} and until > ${leaseClock(store)}
       ${store.engine === 'sqlite' ? sql`` : sql`for share`}
     )
-    update notification set state = 'sending', again_at = null, of_scan = 0,
+    update notification set state = 'sending', of_scan = 0,
       waits_for = case when waits_for = 'scan' then null else waits_for end
     where id in ${anyOf(store, ids)} and ${IS_WAITING} and doubts = ${doubts} and due_at <= ${now}
       and exists (select name from held)

@@ -516,6 +516,16 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
       assert.ok((await waits()).includes(`throttled 7 ${9 * HOUR_MS}`));
     });
 
+    it('what a scan found there waits for the conversation, and no more for the scan', async () => {
+      const at = { now: time.now(), dueAt: time.now(), waitsFor: 'scan' } as const;
+      await db().notifications.plan([aNotification({ occasion: 'found' })], at);
+
+      await db().notifications.alignWaits('19:channel', time.now());
+      const found = (await db().notifications.bySubjects([SUBJECT])).find(({ occasion }) => occasion === 'found');
+
+      assert.deepEqual([found?.waitsFor, found?.dueAt], ['conversation', time.now() + 2 * HOUR_MS]);
+    });
+
     it('of rows that were tried as often, the one that is due first is tried', async () => {
       const id = (await db().notifications.bySubjects([SUBJECT])).find(({ occasion }) => occasion === 'late')?.id ?? '';
       await db().notifications.settle([{ id, ...tried, attempts: 2, dueAt: time.now() + HOUR_MS / 2 }]);

@@ -87,6 +87,25 @@ onEveryEngine('what becomes of a notification', ({ db, time }) => {
     assert.equal((await rowOf('level:1:80')).waitsFor, undefined);
   });
 
+  it('a settlement ends the wait for a scan, also of a row that was not claimed', async () => {
+    const at = { now: time.now(), dueAt: time.now() + MINUTE_MS, waitsFor: 'scan' } as const;
+    await db().notifications.plan([aNotification(), aNotification({ occasion: 'level:1:100' })], at);
+    const [first, second] = await all();
+
+    await db().notifications.settleWaiting([{ id: first?.id ?? '', state: 'planned', dueAt: time.now() }]);
+    const retried = { state: 'planned', reason: THROTTLED, waitsFor: 'retry' } as const;
+    await db().notifications.settleWaiting([{ id: second?.id ?? '', ...retried }]);
+    await db().notifications.holdForScan(time.now() + HOUR_MS, time.now() + HOUR_MS);
+
+    assert.deepEqual(
+      (await all()).map(({ waitsFor, dueAt }) => [waitsFor, dueAt - time.now()]),
+      [
+        [undefined, 0],
+        ['retry', MINUTE_MS],
+      ],
+    );
+  });
+
   for (const state of ['dropped', 'silenced'] as const) {
     it(`a ${state} row that is planned again takes over all that is planned now, and keeps what was sent`, async () => {
       const before = await tried('level:1:80');
