@@ -46,8 +46,11 @@ describe('acting on an alert', () => {
     const again = await acknowledge('C1', anAsker(aConversation({ id: 'other' })));
 
     assert.equal(first.kind === 'acknowledged' && first.isAgain, false);
+    assert.equal(first.kind === 'acknowledged' && first.customer.name, 'C1');
     assert.equal(again.kind === 'acknowledged' && again.isAgain, true);
     assert.deepEqual(await edited(), []);
+    const none = await acknowledge('C2', anAsker());
+    assert.equal(none.kind === 'noAlert' && none.customer.name, 'C2');
   });
 
   it('acknowledges again where a level of the own thresholds was reached since', async () => {
@@ -398,6 +401,24 @@ describe('acting on an alert', () => {
     assert.equal(answer.open, 2);
   });
 
+  it('lists the worst first, whoever is heard about by name', async () => {
+    const own = aConversation({ id: 'own' });
+    const { subscribe } = world;
+    for (const [customer, percent] of [97, 120, 98].entries()) world.spends(customer + 1, percent);
+    await world.scan();
+    await subscribe({ customers: [], thresholds: [90], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C2'], thresholds: [50], isHealth: false }, anAsker(own));
+    await subscribe({ customers: ['C1'], thresholds: [70], isHealth: false }, anAsker(own));
+
+    const answer = await acting(world).alerts(anAsker(own));
+
+    assert.deepEqual(
+      answer.alerts.map(({ customer }) => customer.name),
+      ['C2', 'C3', 'C1'],
+    );
+    assert.equal(answer.now, world.calendar.now());
+  });
+
   it('counts for "all" the open alerts alone, and says where only the 200 worst were counted', async () => {
     await using many = await openWorld({ customers: 202 });
     for (let customer = 1; customer <= 202; customer += 1) many.spends(customer, 90);
@@ -469,6 +490,9 @@ describe('acting on an alert', () => {
       world.calendar.set(at);
       const answer = await actOnAlert({ action: 'silencePeriod', alertId: 'c1:2027-03-01' }, anAsker());
       found.push(answer.kind === 'updated' ? answer.facts.notification.threshold : answer.kind);
+      const facts = answer.kind === 'updated' ? answer.facts : undefined;
+      if (facts) assert.deepEqual([facts.customer.name, facts.now], ['C1', world.calendar.now()]);
+      else assert.equal(answer.kind === 'over' && answer.customer?.name, 'C1');
     }
     const [silence] = await world.database.silences.current(world.calendar.now());
 
