@@ -1,11 +1,4 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CloudAdapter,
-  type InvokeResponse,
-  type ResourceResponse,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, CloudAdapter, type InvokeResponse, type ResourceResponse, type TurnContext } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
   BotFrameworkAuthentication,
@@ -20,8 +13,20 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Log } from '#ports/log.ts';
 import { judgeToken, type TokenVerdict } from './channel-token.ts';
 import type { ChannelKeys } from './issuer-keys.ts';
+import type { WireActivity } from './schema-activity.ts';
 
-type TurnLogic = (context: TurnContext) => Promise<void>;
+/** Takes activities whose shape has been checked. */
+export interface ActivityReceiver {
+  /**
+   * Checks the token, which is the request's header `authorization`, and runs the bot's turn. Returns what the request is
+   * answered with; undefined means 200 without a body. It never throws for what a turn throws.
+   */
+  receive(
+    authorization: string,
+    activity: WireActivity,
+    turn: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined>;
+}
 
 export interface CloudAdapterDeps {
   readonly bot: BotSettings;
@@ -71,10 +76,11 @@ class CheckedBefore extends BotFrameworkAuthentication {
 }
 
 /**
- * botbuilder's adapter without two of its habits: it answers callers with the text of the error and prints it, and its
- * connector repeats a request up to three times unasked, so that one answer may appear four times.
+ * botbuilder's adapter without three of its habits: it answers callers with the text of the error and prints it; it checks the
+ * shape of each request again, with parsers that it builds anew each time; and its connector repeats a request up to three
+ * times unasked, so that one answer may appear four times.
  */
-class QuietCloudAdapter extends CloudAdapter {
+class QuietCloudAdapter extends CloudAdapter implements ActivityReceiver {
   readonly #deps: CloudAdapterDeps;
   /** When each running turn began. */
   readonly #begunAt = new WeakMap<TurnContext, Instant>();
@@ -88,28 +94,29 @@ class QuietCloudAdapter extends CloudAdapter {
     const responses: ResourceResponse[] = [];
     for (const activity of activities) {
       const begunAt = this.#begunAt.get(context) ?? this.#deps.now();
-      if (activity.type === ActivityTypes.Message) responses.push(await this.#deps.sendReply(activity, begunAt));
+      if (activity.type === 'message') responses.push(await this.#deps.sendReply(activity, begunAt));
       else responses.push(...(await super.sendActivities(context, [activity])));
     }
     return responses;
   }
 
-  protected override async processActivity(
-    authorization: string | AuthenticateRequestResult,
-    activity: Activity,
-    logic: TurnLogic,
+  async receive(
+    authorization: string,
+    wire: WireActivity,
+    turn: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
     const begunAt = this.#deps.now();
+    // the bot's turns read the activity by its wire shape again
+    const activity = wire as unknown as Activity;
     const verdict = await this.#judge(authorization, activity);
     if (verdict !== 'good') {
       this.#deps.onRefused(verdict === 'bad' ? 'unauthorized' : 'issuer-keys');
       return { status: verdict === 'bad' ? 401 : 503 };
     }
     try {
-      // the two overloads differ only in the first argument
-      return await super.processActivity(authorization as string, activity, (context) => {
+      return await this.processActivity(authorization, activity, (context) => {
         this.#begunAt.set(context, begunAt);
-        return logic(context);
+        return turn(context);
       });
     } catch (error) {
       this.#deps.log.error({ err: error, activityType: activity.type }, 'an activity could not be processed');
@@ -117,13 +124,9 @@ class QuietCloudAdapter extends CloudAdapter {
     }
   }
 
-  async #judge(
-    authorization: string | AuthenticateRequestResult,
-    { serviceUrl, channelId }: Activity,
-  ): Promise<TokenVerdict> {
+  async #judge(authorization: string, { serviceUrl, channelId }: Activity): Promise<TokenVerdict> {
     const { bot, keys } = this.#deps;
     if (!bot.auth) return 'good';
-    if (typeof authorization !== 'string') return 'bad';
     const issuer = bot.tokenIssuer ?? connectorResource(bot);
     return judgeToken(
       authorization,
@@ -134,6 +137,6 @@ class QuietCloudAdapter extends CloudAdapter {
 }
 
 /** The adapter for the bot's turns: checks tokens (unless authentication is off) and sends replies. */
-export function createCloudAdapter(deps: CloudAdapterDeps): CloudAdapter {
+export function createCloudAdapter(deps: CloudAdapterDeps): ActivityReceiver {
   return new QuietCloudAdapter(deps);
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CloudAdapter, Response, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Log } from '#ports/log.ts';
+import type { ActivityReceiver } from './cloud-adapter.ts';
 import { admit, type GateRules, type RefusalReason } from './gate.ts';
 
 export interface MessagesEndpointDeps {
-  readonly adapter: CloudAdapter;
+  readonly adapter: ActivityReceiver;
   readonly bot: { run(context: TurnContext): Promise<void> };
   readonly rules: GateRules;
   readonly onRefused: (reason: RefusalReason) => void;
@@ -23,23 +24,6 @@ function respond(res: ServerResponse, status: number, body?: unknown): void {
   res.end(text);
 }
 
-/** The response that botbuilder expects; its parts are gathered and sent when it ends. */
-function replyTo(res: ServerResponse): Response {
-  let statusCode = 200;
-  let payload: unknown;
-  return {
-    socket: res.socket,
-    status: (code) => {
-      statusCode = code;
-    },
-    header: () => undefined,
-    send: (body) => {
-      payload = body;
-    },
-    end: () => respond(res, statusCode, payload),
-  };
-}
-
 /**
  * `POST /api/messages`: our own gate, then the token check and the bot's turn. Answers 400 to what is not an activity, 403 to
  * what is not for us, 401 to a bad token, all with an empty body. Never throws.
@@ -55,9 +39,9 @@ export function createMessagesEndpoint(deps: MessagesEndpointDeps) {
         respond(res, admission.reason === 'malformed' ? 400 : 403);
         return;
       }
-      const { method, headers } = req;
-      const request = { method: method ?? '', headers: { ...headers }, body: admission.activity };
-      await adapter.process(request, replyTo(res), (context) => bot.run(context));
+      const authorization = req.headers.authorization ?? '';
+      const answer = await adapter.receive(authorization, admission.activity, (context) => bot.run(context));
+      respond(res, answer?.status ?? 200, answer?.body);
     } catch (error) {
       log.error({ err: error }, 'a message could not be processed');
       respond(res, 500);

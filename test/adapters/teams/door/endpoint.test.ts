@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CloudAdapter, Response } from 'botbuilder';
 import fc from 'fast-check';
 import { createMessagesEndpoint } from '#adapters/teams/door/endpoint.ts';
 import {
@@ -111,15 +110,8 @@ describe('the messages endpoint', () => {
     ] as const) {
       const server = createServer((req, res) => {
         const rules = { isAuthOn: false, appId: undefined, serviceUrlHosts: ['127.0.0.1'], allowedTenantIds: [] };
-        const adapter = {
-          async process(_request: unknown, response: Response) {
-            response.status(202);
-            response.send(body);
-            response.end();
-          },
-        };
         const endpoint = createMessagesEndpoint({
-          adapter: adapter as unknown as CloudAdapter,
+          adapter: { receive: async () => ({ status: 202, body }) },
           bot: { run: async () => undefined },
           rules,
           onRefused: () => undefined,
