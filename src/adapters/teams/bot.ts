@@ -1,4 +1,5 @@
-import { type InvokeResponse, MessageFactory, TeamsActivityHandler, type TurnContext } from 'botbuilder';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
+import { TeamsActivityHandler } from 'botbuilder/lib/teamsActivityHandler.js';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
 import { hasDecimalComma } from '#language/format.ts';
@@ -293,5 +294,6 @@ export class BudgetWatchBot extends TeamsActivityHandler {
 
 function toActivity(post: Post) {
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: post.card };
-  return { ...MessageFactory.attachment(attachment), summary: post.summary };
+  const how = { attachmentLayout: 'list', inputHint: 'acceptingInput' };
+  return { type: 'message', ...how, attachments: [attachment], summary: post.summary };
 }

@@ -1,4 +1,6 @@
-import { type Activity, CloudAdapter, type InvokeResponse, type ResourceResponse, type TurnContext } from 'botbuilder';
+import type { Activity, InvokeResponse, ResourceResponse, TurnContext } from 'botbuilder';
+// By its file: the package's index loads 80 modules more, which a start would wait for.
+import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
 import {
   type AuthenticateRequestResult,
   BotFrameworkAuthentication,
