@@ -42,7 +42,7 @@ import {
 import { openDatabase } from './adapters/database/database.ts';
 import { openServer } from './adapters/http/server.ts';
 import { type OpenedPartnerCenter, openPartnerCenter } from './adapters/partner-center/open.ts';
-import { readCertificate } from './adapters/partner-center/sign-in/sign-in-app.ts';
+import { readCertificate } from './adapters/partner-center/sign-in/sign-in-settings.ts';
 import type { BotSettings } from './adapters/teams/credentials/bot-settings.ts';
 import { openTeams, type Teams } from './adapters/teams/open.ts';
 import { type Config, ConfigError } from './config/config.ts';

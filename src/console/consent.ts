@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#adapters/database/database.ts';
 import { CONSENT_PORT, consent, describeProof } from '#adapters/partner-center/sign-in/consent.ts';
-import { readSignInSettings } from '#adapters/partner-center/sign-in/sign-in-app.ts';
+import { readSignInSettings } from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { createTokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { readConfig, secretsOf } from '#config/config.ts';
 import { oneLine } from '#language/one-line.ts';

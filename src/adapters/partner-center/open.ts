@@ -10,8 +10,8 @@ import { type AccessTokens, createFixedToken } from './http/access-tokens.ts';
 import { requestsPerMinuteForScans } from './http/pace-windows.ts';
 import { createPartnerCenter } from './partner-center.ts';
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
-import { readSignInSettings } from './sign-in/sign-in-app.ts';
 import { proveSignIn, UNEXPECTED_ANSWER } from './sign-in/sign-in-proof.ts';
+import { readSignInSettings } from './sign-in/sign-in-settings.ts';
 import { createTokenVault } from './sign-in/token-vault.ts';
 
 /** The token for a simulated Partner Center on loopback, which accepts any. */

@@ -4,16 +4,11 @@ import { en } from '#language/en.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SignInFinding } from '#ports/partner-center.ts';
 import { openRedirectListener, type RedirectAnswer } from './consent-redirect.ts';
-import {
-  appCredentials,
-  createConfidentialApp,
-  createPublicApp,
-  originOf,
-  type SignInSettings,
-} from './sign-in-app.ts';
+import { appCredentials, createConfidentialApp, createPublicApp, toSignInError } from './sign-in-app.ts';
 import { type AuthorityClient, createAuthorityClient } from './sign-in-authority.ts';
-import { signInError, signInNeeded, toSignInError } from './sign-in-faults.ts';
+import { signInError, signInNeeded } from './sign-in-faults.ts';
 import { proveSignIn } from './sign-in-proof.ts';
+import { originOf, type SignInSettings } from './sign-in-settings.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import type { TokenVault } from './token-vault.ts';
 

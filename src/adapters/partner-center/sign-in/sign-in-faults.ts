@@ -1,8 +1,6 @@
-import { AuthError } from '@azure/msal-node';
 import type { SignInFault, SignInFaultCode } from '#domain/health/sign-in-fault.ts';
 import { en } from '#language/en.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import { type AuthorityClient, foreignMetadata } from './sign-in-authority.ts';
 
 /**
  * AADSTS numbers choose only the words that a person reads. OAuth's own error decides whether a person is needed, because
@@ -63,17 +61,4 @@ export function signInNeeded(error: string, codes: readonly number[]): SignInNee
   const word = /^[a-z0-9_]{1,60}$/.test(error) ? error : 'unknown';
   const said = [...codes.map((code) => `AADSTS${code}`), word].join(', ');
   return signInError({ code: known ?? BY_ERROR[error] ?? 'sign-in-refused', said });
-}
-
-/** MSAL's single error code for metadata that it does not accept, whatever the reason. */
-const METADATA_REFUSED = 'endpoints_resolution_error';
-
-/** Turns what MSAL threw into `Transient` or `SignInNeeded`; an error that is not about signing in stays as it is. */
-export function toSignInError(thrown: unknown, { fault, origin }: AuthorityClient): unknown {
-  if (fault?.kind === 'unavailable') return fault.error;
-  if (fault?.kind === 'refused') return signInNeeded(fault.error, fault.codes);
-  if (!(thrown instanceof AuthError)) return thrown;
-  if (thrown.errorCode === 'no_tokens_found') return signInError({ code: 'other-app' });
-  if (thrown.errorCode === METADATA_REFUSED) return foreignMetadata(origin, 'name another issuer, or no endpoints');
-  return signInNeeded(thrown.errorCode, []);
 }

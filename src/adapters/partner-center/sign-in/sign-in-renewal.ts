@@ -1,9 +1,9 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
-import { createConfidentialApp, originOf, type SignInSettings } from './sign-in-app.ts';
 import { createAuthorityClient } from './sign-in-authority.ts';
-import { signInError, toSignInError } from './sign-in-faults.ts';
+import { signInError } from './sign-in-faults.ts';
+import { originOf, type SignInSettings } from './sign-in-settings.ts';
 import { NOBODY } from './sign-in-state.ts';
 import { createCachePlugin, type LoadedSignIn, newer, type SignInStore, type StoredSignIn } from './sign-in-store.ts';
 
@@ -56,6 +56,8 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
   };
 
   async function acquire(signIn: LoadedSignIn, rejected: string | undefined): Promise<RenewedToken> {
+    // MSAL is a tenth of what a start would load, so it comes with the first token
+    const { createConfidentialApp, toSignInError } = await import('./sign-in-app.ts');
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const network = createAuthorityClient({ origin: originOf(settings), signal, clock });
     const app = createConfidentialApp(settings, network, createCachePlugin(store, signIn, { clock, onUnsaved }));

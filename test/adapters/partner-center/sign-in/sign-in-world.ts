@@ -12,7 +12,7 @@ import {
   PARTNER_CENTER_SCOPE,
   readCertificate,
   type SignInSettings,
-} from '#adapters/partner-center/sign-in/sign-in-app.ts';
+} from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { createTokenVault, type TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { SecretRepository } from '#ports/database.ts';

@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
-import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-app.ts';
+import { readCertificate } from '#adapters/partner-center/sign-in/sign-in-settings.ts';
 import { botTokensOf } from '#adapters/teams/credentials/credentials.ts';
 import { Transient } from '#ports/errors.ts';
 import { createSystemClock } from '#process/clock.ts';

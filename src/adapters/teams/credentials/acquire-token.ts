@@ -1,0 +1,81 @@
+import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, ServerError } from '@azure/msal-node';
+import type { SystemClock } from '#ports/clock.ts';
+import { SignInNeeded } from '#ports/errors.ts';
+import { within } from '#ports/time-limit.ts';
+import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
+import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
+import type { AccessToken, AcquireToken } from './credentials.ts';
+import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './credentials-failure.ts';
+
+interface TokenAnswer {
+  readonly accessToken: string;
+  readonly expiresOn: Date | null;
+}
+
+function accessToken(answer: TokenAnswer | null): AccessToken {
+  if (!answer?.accessToken || !answer.expiresOn) {
+    throw botSignInNeeded({ code: 'bot-token-missing' });
+  }
+  return { token: answer.accessToken, expiresAt: answer.expiresOn.getTime() };
+}
+
+/** The limit for the authority's answer, because MSAL has none of its own. */
+const ANSWER_WITHIN_MS = 30_000;
+
+function asking(network: AuthorityClient, ask: () => Promise<TokenAnswer | null>): AcquireToken {
+  return async () => {
+    try {
+      return accessToken(await within(ask(), ANSWER_WITHIN_MS, tooLate));
+    } catch (error) {
+      if (network.refusal) throw network.refusal;
+      throw error instanceof SignInNeeded ? error : credentialsError(refusalOf(error));
+    }
+  };
+}
+
+function tooLate(): never {
+  throw new Error('timeout');
+}
+
+function refusalOf(error: unknown): AuthorityRefusal {
+  const isAnswer = error instanceof AuthError;
+  return {
+    errorCode: isAnswer ? error.errorCode : undefined,
+    description: isAnswer ? error.errorMessage : '',
+    status: error instanceof ServerError ? error.status : undefined,
+  };
+}
+
+/** Gets tokens with the app's password or certificate. */
+function acquireAsApp(bot: BotSettings, system: SystemClock): AcquireToken {
+  const authority = authorityOf(bot);
+  const network = createAuthorityClient({ origin: new URL(authority).origin, limitMs: ANSWER_WITHIN_MS, system });
+  const client = new ConfidentialClientApplication({
+    system: { networkClient: network },
+    auth: {
+      clientId: bot.appId ?? '',
+      ...(bot.certificate ? { clientCertificate: bot.certificate } : { clientSecret: bot.appPassword ?? '' }),
+      authority,
+      // MSAL must not look up a private authority elsewhere
+      knownAuthorities: bot.loginUrl === undefined ? [] : [new URL(authority).host],
+    },
+  });
+  const scopes = [`${connectorResource(bot)}/.default`];
+  return asking(network, () => client.acquireTokenByClientCredential({ scopes, skipCache: true }));
+}
+
+function acquireWithManagedIdentity(bot: BotSettings, system: SystemClock): AcquireToken {
+  // managed identities use the host's own endpoint, which the environment names
+  const network = createAuthorityClient({ origin: undefined, limitMs: ANSWER_WITHIN_MS, system });
+  const client = new ManagedIdentityApplication({
+    system: { networkClient: network },
+    managedIdentityIdParams: { userAssignedClientId: bot.appId ?? '' },
+  });
+  const resource = connectorResource(bot);
+  return asking(network, () => client.acquireToken({ resource, forceRefresh: true }));
+}
+
+/** Asks the authority in the way of the bot's registration. */
+export function acquirerOf(bot: BotSettings, system: SystemClock): AcquireToken {
+  return bot.appType === 'UserAssignedMSI' ? acquireWithManagedIdentity(bot, system) : acquireAsApp(bot, system);
+}
