@@ -8,6 +8,7 @@ import {
   createSilenceNotifications,
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
+import { createFindPost } from '#usecases/conversation/conversation.ts';
 import { createDigestRequests, createPlanDigests } from '#usecases/digests/digests.ts';
 import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
@@ -209,6 +210,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),
     ...createSilenceNotifications(asking, silenceCustomer),
+    ...createFindPost(shared),
     ...createDigestRequests(shared),
     audit: createAnswerAudit(shared),
     status: createWatchStatus({
@@ -224,11 +226,10 @@ function createUseCases(adapters: Adapters): UseCases {
   const plan = async (): Promise<void> => {
     await planNotifications();
   };
-  const planDigests = createPlanDigests({ ...shared, accountScans: health.accountScans });
   const resumeConversation = (conversation: Conversation) => requests.noteInstallation(conversation, 'channel');
   const jobs: LoopJob[] = [
     { name: 'plan-notifications', everyMs: MINUTE_MS, run: plan },
-    { name: 'plan-digests', everyMs: MINUTE_MS, run: planDigests },
+    { name: 'plan-digests', everyMs: MINUTE_MS, run: createPlanDigests({ ...shared, ...health }) },
     ...createWatchJobs({ ...adapters, ...adapters.teams, health, resumeConversation }),
     { name: 'prove-sign-in', everyMs: 5 * SECOND_MS, run: async (signal) => await proveSignIn?.step(signal) },
     ...readDrivers,

@@ -13,6 +13,8 @@ import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 export interface NotificationRepository {
   /** Every row about these subjects, of all conversations or of one, in the order in which they were planned. */
   bySubjects(subjects: readonly string[], conversationId?: string): Promise<readonly Notification[]>;
+  /** The rows of one conversation that this post of Teams tells. */
+  byPost(conversationId: string, activityId: string): Promise<readonly Notification[]>;
   /** Inserts rows whose occasion is new; a silenced or dropped row is planned again. Returns how many became planned. */
   plan(
     rows: readonly PlannedNotification[],

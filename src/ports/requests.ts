@@ -10,7 +10,9 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
 import type { AskBack, NotDone } from './asking/ask-back.ts';
+import type { Place, PostAbout } from './asking/place.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { InsightAnswer } from './insight.ts';
@@ -31,6 +33,10 @@ export interface AskerHere extends Asker {
   readonly conversation: Conversation;
   /** The bot's question that the pressed button answers. */
   readonly question?: Question | undefined;
+  /** Where in the conversation; left out where nobody types. */
+  readonly place?: Place | undefined;
+  /** The post there that names the customer, where the text names none. */
+  readonly post?: PostAbout | undefined;
 }
 
 /** Whom a command is about: all customers, or the one with this name. */
@@ -76,32 +82,6 @@ export interface AlertsAnswer {
   /** The customers that the silences are about, by id. */
   readonly silenced: ReadonlyMap<string, Customer>;
 }
-
-/** What a person does to an alert or to what is told about a customer, by command. */
-export type AcknowledgeAnswer =
-  | { readonly kind: 'acknowledged'; readonly alert: Alert; readonly customer: Customer; readonly isAgain: boolean }
-  /** The customer is under every threshold, or has no budget. */
-  | { readonly kind: 'noAlert'; readonly customer: Customer }
-  | NotDone
-  | AskBack;
-
-/** What became of an acknowledgement that a person takes back. */
-export type UnacknowledgeAnswer =
-  /** `by` had acknowledged the alert, which is open again. */
-  | { readonly kind: 'unacknowledged'; readonly customer: Customer; readonly by: Person }
-  /** The alert is open: nobody has acknowledged it, or it has reopened since. */
-  | { readonly kind: 'notAcknowledged'; readonly customer: Customer }
-  /** The customer is under every threshold, or has no budget. */
-  | { readonly kind: 'noAlert'; readonly customer: Customer }
-  | NotDone
-  | AskBack;
-
-export type AcknowledgeAllAnswer =
-  /** What would be acknowledged, worst first; `isCut` means that only the 200 worst were counted. */
-  | { readonly kind: 'counted'; readonly alertIds: readonly string[]; readonly isCut: boolean }
-  /** `count` leaves out alerts that somebody else acknowledged meanwhile, and those that are over. */
-  | { readonly kind: 'acknowledgedAll'; readonly count: number }
-  | NotDone;
 
 export type SilenceCommand = {
   readonly customer: Whom;
@@ -193,6 +173,8 @@ export interface Requests {
   driversOf(query: string, asker: AskerHere, onComplete: OnComplete): Promise<DriversAnswer | AskBack>;
   /** The customers whose names a sentence seems to contain, at most five. */
   findMentioned(sentence: string): Promise<readonly Customer[]>;
+  /** The bot's own post about one customer that the person quotes, or in whose thread the person speaks. */
+  postHere(asker: AskerHere): Promise<PostAbout | undefined>;
   /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */
   insightOf(query: string, asker: Asker): Promise<InsightAnswer | AskBack>;
   portfolio(asker: Asker): Promise<Portfolio>;

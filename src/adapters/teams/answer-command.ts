@@ -6,6 +6,7 @@ import { answerAlertAction } from './alerts/alert-action.ts';
 import { answerQuestion, askWhich } from './answer-which.ts';
 import { type Command, commandOf } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { inItsPlace } from './conversation/in-its-place.ts';
 import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import {
@@ -25,7 +26,8 @@ export function unknownCommand(text: string, allowed: readonly Spoken[], languag
 }
 
 /** Lets the command's module answer, or answers what belongs to no single command. */
-async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<Post> {
+async function answerBy(typed: ParsedCommand, typedIn: Turn, commands: readonly Command[]): Promise<Post> {
+  const { asked, turn } = await inItsPlace(typed, typedIn, commands);
   const command = commandOf(asked, commands);
   if (command) return command.answer(asked, turn);
   switch (asked.name) {

@@ -12,6 +12,7 @@ import { parseExecute, parseSubmit } from './card-action.ts';
 import { type Completion, createCompletion } from './connector/completion.ts';
 import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
+import { placeOf } from './conversation/place.ts';
 import { isBotMentioned } from './door/activity-text.ts';
 import { conversationOf, localeOf, readerOf, timeZoneTold } from './door/conversation.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
@@ -208,6 +209,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       person: { objectId: sender.objectId, name: sender.name },
       conversation: conversationOf(activity),
       reader: readerOf(activity, this.#deps.defaults, timeZone),
+      place: placeOf(activity),
     };
   }
 

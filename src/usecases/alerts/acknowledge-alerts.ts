@@ -3,11 +3,12 @@ import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/
 import { positionOf } from '#domain/alerts/position.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
 import type { AuditEntry } from '#ports/audit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
-import type { AcknowledgeAllAnswer, AcknowledgeAnswer, AskerHere, UnacknowledgeAnswer } from '#ports/requests.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
@@ -29,10 +30,15 @@ export async function acknowledgeCustomer(
   const { customer, alert } = named;
   const here = await factsHere(asker.conversation.id, deps);
   const { thresholds, level } = positionOf(alert, asker.conversation.id, here);
-  if (level === 0) return { kind: 'noAlert', customer };
+  if (level === 0 && !isForeseen(customer, asker)) return { kind: 'noAlert', customer };
   const result = await acknowledge(alert, thresholds, asker, deps);
   if ('kind' in result) return result;
   return { kind: 'acknowledged', alert: result.acknowledged, customer, isAgain: result.isAgain };
+}
+
+/** A post told a forecast or a spike of the customer: it is acknowledged at its present share, whatever level that is. */
+function isForeseen({ id }: Customer, { post }: AskerHere): boolean {
+  return post !== undefined && post.tells !== 'alert' && post.customer.id === id;
 }
 
 /**

@@ -6,15 +6,8 @@ import { isSinglePost } from '#domain/alerts/shown-state.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type {
-  AcknowledgeAllAnswer,
-  AcknowledgeAnswer,
-  AlertActionAnswer,
-  AlertActionCommand,
-  AlertsAnswer,
-  AskerHere,
-  UnacknowledgeAnswer,
-} from '#ports/requests.ts';
+import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
+import type { AlertActionAnswer, AlertActionCommand, AlertsAnswer, AskerHere } from '#ports/requests.ts';
 import { loadPostDrivers } from '#usecases/drivers/drivers.ts';
 import {
   type AcknowledgeDeps,

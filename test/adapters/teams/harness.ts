@@ -50,6 +50,7 @@ const REQUESTS: Partial<Requests> = {
   driversOf: (query) => Promise.resolve({ ...NONE, query }),
   insightOf: (query) => Promise.resolve({ ...NONE, query }),
   findMentioned: () => Promise.resolve([]),
+  postHere: () => Promise.resolve(undefined),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
   withoutBudget: () => Promise.resolve({ running: 0, rows: [], waiting: 0, ended: [] }),

@@ -257,6 +257,25 @@ describe('acting on an alert', () => {
     assert.equal((await acting(world).acknowledge('C1', anAsker())).kind, 'noAlert');
   });
 
+  it('acknowledges a customer under every threshold where a forecast of it is spoken of, at its present share', async () => {
+    const { acknowledge } = acting(world);
+    const customer = (await world.database.customers.byIds(['c2'])).get('c2');
+    assert.ok(customer);
+    world.spends(2, 40);
+    await world.scan();
+    const asFor = (tells: 'alert' | 'forecast') => ({ ...anAsker(), post: { customer, tells } });
+
+    const byAlert = await acknowledge('c2', asFor('alert'));
+    const ofOther = await acknowledge('c3', asFor('forecast'));
+    const byForecast = await acknowledge('c2', asFor('forecast'));
+    world.spends(2, 85);
+    await world.scan();
+
+    assert.deepEqual([byAlert.kind, ofOther.kind, byForecast.kind], ['noAlert', 'noAlert', 'acknowledged']);
+    assert.equal(byForecast.kind === 'acknowledged' && byForecast.alert.acknowledgement?.percent, 40);
+    assert.ok((await world.deliver()).includes('C2 raised 80'));
+  });
+
   it('finds nothing to acknowledge where no threshold is reached', async () => {
     assert.equal((await acting(world).acknowledge('C2', anAsker())).kind, 'noAlert');
   });

@@ -1,4 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { NotificationTable } from '#adapters/database/engine/schema.ts';
+import { rowsOf, written } from '#adapters/database/engine/statements.ts';
 import { anyOf, atomically, chunksOf, insertRows, readBy, type Store } from '#adapters/database/engine/store.ts';
 import type { Notification, NotificationState } from '#domain/alerts/notification.ts';
 import type { NotificationRepository } from '#ports/ledger.ts';
@@ -12,6 +14,7 @@ import { createWaiting } from './notification-waiting.ts';
 import { oldText } from './old-texts.ts';
 
 const CHUNK = 500;
+const OF_POST = written(() => 'select * from notification where activity_id = ? and conversation_id = ?');
 
 /**
  * Decides what happens when an occasion is planned that the ledger already has. A silenced or dropped row is planned again
@@ -58,6 +61,7 @@ export function createNotificationRepository(store: Store): NotificationReposito
       }
       return found.toSorted((a, b) => a.plannedAt - b.plannedAt || (a.id < b.id ? -1 : 1));
     },
+    byPost: (conversationId, activityId) => readByPost(store, conversationId, activityId),
     plan: async (planned, at) => {
       const unique = new Map(
         planned.map((row) => [JSON.stringify([row.subject, row.conversationId, row.occasion]), row]),
@@ -99,6 +103,11 @@ export function createNotificationRepository(store: Store): NotificationReposito
     ...createWaitingSpikes(store),
     ...createHeldBack(store),
   };
+}
+
+async function readByPost(store: Store, conversationId: string, activityId: string): Promise<readonly Notification[]> {
+  const found = await rowsOf<Selectable<NotificationTable>>(store, OF_POST, [activityId, conversationId]);
+  return found.map(toNotification);
 }
 
 /** Deletes in small steps, because years of a ledger may go at once. */

@@ -2,7 +2,8 @@ import { nameOf, personName } from '#adapters/teams/layout/text.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
-import type { AcknowledgeAnswer, AlertActionCommand, SilenceAnswer, UnacknowledgeAnswer } from '#ports/requests.ts';
+import type { AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
+import type { AlertActionCommand, SilenceAnswer } from '#ports/requests.ts';
 import type { AlertFacts, InsightFacts } from '#ports/teams.ts';
 
 /*

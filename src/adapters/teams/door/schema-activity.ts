@@ -5,6 +5,8 @@ import * as z from 'zod';
 const text = z.string().nullish();
 const account = z.looseObject({ id: z.string().min(1), name: text, aadObjectId: text, role: text });
 const named = z.looseObject({ id: text, name: text }).nullish();
+/** What a message quotes; a shape that we do not know counts as none. */
+const quotedReply = z.looseObject({ messageId: z.string() }).nullish().catch(undefined);
 
 const wireActivity = z.looseObject({
   type: z.string().min(1),
@@ -25,7 +27,7 @@ const wireActivity = z.looseObject({
   action: text,
   name: text,
   replyToId: text,
-  entities: z.array(z.looseObject({ type: text, text, mentioned: named })).nullish(),
+  entities: z.array(z.looseObject({ type: text, text, mentioned: named, quotedReply })).nullish(),
   channelData: z
     .looseObject({
       tenant: named,

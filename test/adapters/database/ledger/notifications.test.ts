@@ -52,6 +52,28 @@ onEveryEngine('notifications', ({ db, time, engine }) => {
     });
   });
 
+  it('finds the rows that a post tells, in its conversation alone', async () => {
+    await plan([
+      aNotification(),
+      aNotification({ occasion: 'level:1:100' }),
+      aNotification({ conversationId: '19:other' }),
+      aNotification({ occasion: 'waiting' }),
+    ]);
+    const rows = (await db().notifications.bySubjects([SUBJECT])).filter(({ occasion }) => occasion !== 'waiting');
+    await db().notifications.settleWaiting(
+      rows.map(({ id, occasion }) => ({ id, state: 'sent', activityId: occasion === 'level:1:100' ? '18' : '17' })),
+    );
+
+    const found = async (conversationId: string, id: string) =>
+      (await db().notifications.byPost(conversationId, id)).map(({ occasion }) => occasion);
+
+    const here = aNotification().conversationId;
+    assert.deepEqual(await found(here, '17'), [aNotification().occasion]);
+    assert.deepEqual(await found('19:other', '17'), [aNotification().occasion]);
+    assert.deepEqual(await found('19:other', '18'), []);
+    assert.deepEqual(await found(here, ''), []);
+  });
+
   it('lists due rows, oldest first, and no more than the limit', async () => {
     await plan([aNotification({ occasion: 'late' })], time.now() + 1);
     await plan([aNotification({ occasion: 'second' })], time.now());

@@ -45,6 +45,16 @@ onEveryEngine(
       }
     });
 
+    it('finds the rows of a post by the index of the posts', async () => {
+      const plans = await bothPlans((noted) => createNotificationRepository(noted).byPost('19:7', '1772050244572'));
+
+      assert.equal(plans.length, 2);
+      for (const plan of plans) {
+        assert.match(plan, /notification_by_post\b/);
+        assert.doesNotMatch(plan, SLOW);
+      }
+    });
+
     it('finds the oldest due row by the same index', async () => {
       const plans = await bothPlans((noted) => createNotificationRepository(noted).oldestDue(time.now()));
 

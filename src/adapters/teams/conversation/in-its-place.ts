@@ -1,0 +1,31 @@
+import { type Command, commandOf } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { pointsBack } from '#domain/names/pointing-back.ts';
+
+/** What a person asks for, and the turn in which it is answered. */
+export interface Placed {
+  readonly asked: ParsedCommand;
+  readonly turn: Turn;
+}
+
+/**
+ * A text that names no customer is about the customer of the bot's own post in whose thread it stands, or which it quotes.
+ * The post is looked up only for such a text.
+ */
+export async function inItsPlace(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<Placed> {
+  const unnamed = unnamedIn(asked);
+  const { place } = turn.asker;
+  if (!unnamed || !place || (place.threadId === undefined && place.quotedIds.length === 0)) return { asked, turn };
+  const post = await turn.requests.postHere(turn.asker);
+  const order = commandOf({ name: unnamed.of }, commands)?.order;
+  const named = post && order?.({ named: [post.customer.id] }, unnamed.more ?? {});
+  // a module makes what its own `answer` takes
+  return named ? { asked: named as ParsedCommand, turn: { ...turn, asker: { ...turn.asker, post } } } : { asked, turn };
+}
+
+/** The command that lacks its customer; "usage" alone is about everybody only where no post names one. */
+function unnamedIn(asked: ParsedCommand) {
+  if (asked.name === 'which') return pointsBack(asked.which.said) ? asked.which : undefined;
+  return asked.name === 'usage' ? { of: 'usage for', more: undefined } : undefined;
+}

@@ -1,0 +1,23 @@
+import { fold, wordsOf } from './spelling.ts';
+
+/*
+ * A text that names nobody may mean the customer of the thread in which it stands, or of whom the bot just spoke: "ack it",
+ * "silence for 2 days". It has to be certain that it means no other: "ack the next one" does not.
+ */
+
+/** What stands in the place of a name and means whoever was spoken of. */
+const WORDS: ReadonlySet<string> = new Set(
+  [
+    'it its this that these those them they their he him his she her',
+    'a an the one alert alerts alarm customer client now here there again too also please yes ok okay for to of about on with and',
+    'der die das den dem ihn sie es diese diesen dieser dieses jetzt hier bitte',
+    'le la les l ce cet cette ces ceci cela ca lui maintenant ici',
+    'el los las lo esta este esto estas estos eso esa ese ahora aqui',
+  ].flatMap((words) => words.split(' ')),
+);
+
+/** Whether the words in the place of a name mean whoever was spoken of; no words do. */
+export function pointsBack(said: string): boolean {
+  const words = wordsOf(fold(said).replace(/['’]/g, ' '));
+  return words === '' || words.split(' ').every((word) => WORDS.has(word));
+}
