@@ -10,6 +10,7 @@ import { within } from '#ports/time-limit.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
 import { parseExecute, parseSubmit } from './card-action.ts';
 import { type Completion, createCompletion } from './connector/completion.ts';
+import { cardResponse, errorResponse, sentence } from './connector/invoke-response.ts';
 import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
 import { placeOf } from './conversation/place.ts';
@@ -45,20 +46,6 @@ const MAX_PRESSED = 100;
 /** The gate has checked the shape before the turn began. */
 function activityOf(context: TurnContext): WireActivity {
   return context.activity as unknown as WireActivity;
-}
-
-function cardResponse(content: unknown): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: content } };
-}
-
-/** A sentence beside the card, which stays as it is. */
-function sentence(text: string): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
-}
-
-function errorResponse(message: string): InvokeResponse {
-  const value = { code: 'InternalServerError', message };
-  return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } };
 }
 
 /** The bot's turns: it makes requests of texts and buttons, and cards of their answers. */

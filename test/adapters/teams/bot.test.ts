@@ -82,6 +82,7 @@ describe('a command', () => {
     const [query, asker] = askedFor(bot, 'usageFor');
     const expected: AskerHere = {
       person: { objectId: PERSON.aadObjectId, name: PERSON.name },
+      place: { threadId: undefined, quotedIds: [] },
       reader: { locale: 'de-DE', timeZone: 'Europe/Berlin' },
       conversation: {
         id: PERSONAL_CHAT_ID,

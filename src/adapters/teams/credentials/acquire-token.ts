@@ -2,9 +2,9 @@ import { AuthError, ConfidentialClientApplication, ManagedIdentityApplication, S
 import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded } from '#ports/errors.ts';
 import { within } from '#ports/time-limit.ts';
+import type { AccessToken, AcquireToken } from './access-token.ts';
 import { type AuthorityClient, createAuthorityClient } from './authority-client.ts';
 import { authorityOf, type BotSettings, connectorResource } from './bot-settings.ts';
-import type { AccessToken, AcquireToken } from './credentials.ts';
 import { type AuthorityRefusal, botSignInNeeded, credentialsError } from './credentials-failure.ts';
 
 interface TokenAnswer {

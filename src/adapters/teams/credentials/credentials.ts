@@ -1,14 +1,6 @@
 import type { SystemClock } from '#ports/clock.ts';
+import type { AccessToken, AcquireToken } from './access-token.ts';
 import type { BotSettings } from './bot-settings.ts';
-
-export interface AccessToken {
-  readonly token: string;
-  /** In milliseconds since 1970. */
-  readonly expiresAt: number;
-}
-
-/** Asks the authority without a cache. Throws `SignInNeeded` or `Transient`. */
-export type AcquireToken = () => Promise<AccessToken>;
 
 /** The bot's token for the Bot Connector. */
 export interface BotTokens {

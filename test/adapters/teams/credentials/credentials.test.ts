@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { AccessToken } from '#adapters/teams/credentials/access-token.ts';
 import { authorityOf, connectorResource } from '#adapters/teams/credentials/bot-settings.ts';
-import { type AccessToken, botTokensOf, createBotTokens } from '#adapters/teams/credentials/credentials.ts';
+import { botTokensOf, createBotTokens } from '#adapters/teams/credentials/credentials.ts';
 import { createSystemClock } from '#process/clock.ts';
 
 const HOUR = 3_600_000;
