@@ -56,7 +56,7 @@ export function createPlanDigests(deps: PlanDigestsDeps): () => Promise<void> {
 async function isCatchingUp({ database, system, startedAt, intervalMs }: PlanDigestsDeps): Promise<boolean> {
   if (system.now() - startedAt >= CAUGHT_UP_WITHIN_MS) return false;
   const last = await database.scans.lastCompleted();
-  return !last || (last.scheduledAt < startedAt && startedAt - last.scheduledAt >= intervalMs());
+  return !last || startedAt - last.scheduledAt >= intervalMs();
 }
 
 function dueFor(digest: Digest, now: Instant): { readonly at: Instant; readonly span: DigestSpan } | undefined {

@@ -8,6 +8,8 @@ import {
   storedHistories,
   storedTimeOfFeed,
 } from '#usecases/backtest/backtest.ts';
+import type { JudgedPeriod } from '#usecases/backtest/period.ts';
+import { summaryOf } from '#usecases/backtest/summary.ts';
 import { monthOf } from '../../support/builders.ts';
 
 /** The snapshots of months of 2026 whose days cost this, from January on. */
@@ -107,6 +109,8 @@ describe('the backtest', () => {
     assert.equal(datesWhere(few.days, 'spikeAlert').length, 5);
     assert.deepEqual(datesWhere(many.days, 'spikeAlert'), ['g 2026-01-21']);
     assert.deepEqual(many.summary.spikes, { told: 1, together: 6 });
+    const unused = Array.from({ length: 300 }, (_, index) => history(`unused ${index}`, [costs(31, 0)]));
+    assert.deepEqual((await run(...names.map(spiking), calm, ...unused)).summary.spikes, many.summary.spikes);
   });
 
   it('sums up how good the forecasts were, beside the run rate and day-of-week medians', async () => {
@@ -138,6 +142,40 @@ describe('the backtest', () => {
 
     assert.deepEqual(summary.forecastAlerts, { told: 1, right: 0, wrong: 1, open: 0 });
     assert.deepEqual(summary.crossings, { reached: 0, announced: 0, daysOfWarning: null });
+  });
+
+  it('counts no budget that was reached already when it was first seen', async () => {
+    const { summary } = await run(history('a', [[900, ...costs(30)]], { budget: 800 }));
+
+    assert.equal(summary.crossings.reached, 0);
+  });
+
+  it('judges the ranges of all days but the last, of ended periods alone, at both of their ends', async () => {
+    const whole = await run(history('a', [costs(31)]));
+    const open = await run(history('a', [costs(10)]));
+    const below = await run(history('a', [[...costs(10), ...costs(21, 0)]]));
+    const above = await run(history('a', [[...costs(10), ...costs(21, 100)]]));
+
+    const forecasts = whole.days.filter(({ forecast }) => forecast !== null).length;
+    assert.deepEqual(whole.summary.ranges, { judged: forecasts - 1, held: 1 });
+    assert.deepEqual(open.summary.ranges, { judged: 0, held: null });
+    for (const { held } of [below.summary.ranges, above.summary.ranges])
+      assert.ok(held !== null && held < 1, `${held}`);
+  });
+
+  it('compares with the end that the last forecast saw where the last days are not shown, and with no end of nothing', async () => {
+    const short = await run(history('a', [costs(29)]));
+    const nothing = await run(history('a', [costs(31, 0)]));
+
+    assert.deepEqual([short.summary.wholePeriods, short.summary.forecastErrors[1]?.own], [1, 0]);
+    assert.deepEqual(
+      nothing.summary.forecastErrors.map(({ forecasts, own }) => [forecasts, own]),
+      [
+        [0, null],
+        [0, null],
+        [0, null],
+      ],
+    );
   });
 
   it('counts a budget that was reached without a word before as not announced', async () => {
@@ -179,6 +217,37 @@ describe('the backtest', () => {
 
     assert.equal(await lastDate(2 / 3), '2026-01-03');
     assert.equal(await lastDate(0.4), '2026-01-02');
+  });
+});
+
+describe('the figures of a backtest', () => {
+  it('are medians of all periods: the middle one, or the middle between two', () => {
+    const period = (own: number, days: number, isWhole = true): JudgedPeriod => ({
+      isWhole,
+      compared: [{ day: 7, own, runRate: 2 * own, dayOfWeekMedians: 3 * own }],
+      ranges: { judged: 4, held: 3 },
+      alerts: { right: 1, wrong: 2, open: 3 },
+      crossings: { reached: 2, daysOfWarning: [days] },
+    });
+    const counts = { customers: 5, dataDays: 6, spikes: { told: 7, together: 8 } };
+
+    const three = summaryOf([period(9, 2), period(1, 10), period(3, 4, false)], counts);
+    const two = summaryOf([period(9, 4), period(1, 10)], counts);
+
+    const none = { forecasts: 0, own: null, runRate: null, dayOfWeekMedians: null };
+    assert.deepEqual(three, {
+      ...counts,
+      wholePeriods: 2,
+      forecastErrors: [
+        { day: 3, ...none },
+        { day: 7, forecasts: 3, own: 3, runRate: 6, dayOfWeekMedians: 9 },
+        { day: 15, ...none },
+      ],
+      ranges: { judged: 12, held: 0.75 },
+      forecastAlerts: { told: 18, right: 3, wrong: 6, open: 9 },
+      crossings: { reached: 6, announced: 3, daysOfWarning: 4 },
+    });
+    assert.deepEqual([two.forecastErrors[1]?.own, two.crossings.daysOfWarning], [5, 7]);
   });
 });
 

@@ -59,6 +59,28 @@ describe('the digest of a conversation', () => {
     ]);
   });
 
+  it('that was just set waits for its first time, and looks for missed scans no sooner', async () => {
+    await createSetDigest(world)(DAILY, anAsker());
+    let accounts = 0;
+    const planDigests = createPlanDigests({
+      ...world,
+      accountScans: async () => void (accounts += 1),
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    });
+    const counts = [];
+    for (const hour of [0, 21]) {
+      world.wait(hour * HOUR_MS);
+      await planDigests();
+      counts.push([(await world.database.notifications.bySubjects(['digest'])).length, accounts]);
+    }
+
+    assert.deepEqual(counts, [
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+
   it('recaps what ended since the last recap, once, and goes on from there', async () => {
     await createSetDigest(world)(DAILY, anAsker());
     const setAt = world.calendar.now();
