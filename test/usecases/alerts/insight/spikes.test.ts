@@ -168,9 +168,36 @@ describe('spikes', () => {
     it('wait until half of them have', async () => {
       assert.deepEqual(await read(1, 4), []);
 
-      const half = await read(5, 6);
+      const half = await read(5, 5);
 
-      assert.match(half.join(), /^common: C1 spike 2027-03-15, .*C6 spike 2027-03-15$/u);
+      assert.deepEqual(
+        half,
+        [1, 2, 3, 4, 5].map((each) => `C${each} spike 2027-03-15`),
+      );
+    });
+
+    it('of more than half of them have one cause', async () => {
+      await read(1, 4);
+
+      const more = await read(5, 6);
+
+      assert.match(more.join(), /^common: C1 spike 2027-03-15, .*C6 spike 2027-03-15$/u);
+    });
+
+    it('wait for the end of a scan that is under way, and are told together with what it finds', async () => {
+      assert.deepEqual(await read(1, 4), []);
+      const [last] = await world.database.scans.latest(1);
+      assert.ok(last);
+      world.wait(MINUTE_MS);
+      const startedAt = world.calendar.now();
+      const scan = { ...last, id: 'running', startedAt, finishedAt: undefined, outcome: undefined };
+      await world.database.scans.begin(scan);
+      await world.database.leases.hold('scan', 'me');
+      assert.deepEqual(await read(5, 6), []);
+
+      await world.planNotifications({ afterScan: scan });
+
+      assert.match((await world.deliver()).join(), /^common: C1 spike 2027-03-15, .*C6 spike 2027-03-15$/u);
     });
 
     it('that a silence has held back meanwhile wait no longer when it ends', async () => {
