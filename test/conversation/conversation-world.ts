@@ -113,6 +113,7 @@ export async function openConversationWorld(added: readonly Spending[]): Promise
   await untilTold(connector, USUAL);
   for (const customer of added) change(customer, customer.spent ?? 0);
   await scans.again();
+  await scans.untilAllIsSent();
 
   const snapshot = opened.use(openSnapshot(dataDir));
   const held = opened.move();
@@ -187,20 +188,26 @@ async function untilTold(connector: FakeConnector, customers: readonly Spending[
   while (!isTold()) await delay(20);
 }
 
-/** Scans are counted by what the bot's metrics say. */
+/** What the bot's metrics say of scans and of what is still to be sent. */
 function createScans(url: string, bot: Bot) {
   let count = 0;
-  const completed = async (): Promise<number> => {
+  const metric = async (line: string): Promise<number> => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    const counts = metrics.matchAll(/^budget_watch_scans_total\{outcome="completed"\} (\d+)$/gmu);
-    return Number([...counts][0]?.[1] ?? 0);
+    const [found] = metrics.matchAll(new RegExp(`^budget_watch_${RegExp.escape(line)} (\\d+)$`, 'gmu'));
+    return Number(found?.[1] ?? 0);
+  };
+  const until = async (isReached: () => Promise<boolean>): Promise<void> => {
+    while (!(await isReached())) await delay(20);
   };
   const finished = async (least: number): Promise<void> => {
-    while ((await completed()) < least) await delay(20);
+    await until(async () => (await metric('scans_total{outcome="completed"}')) >= least);
     count = least;
   };
+  const waiting = async (): Promise<number> =>
+    (await metric('notifications{state="planned"}')) + (await metric('notifications{state="sending"}'));
   return {
     finished,
+    untilAllIsSent: () => until(async () => (await waiting()) === 0),
     async again() {
       await bot.say({ kind: 'personal', conversationId: 'a:scans' }, SOMEBODY, 'scan now');
       await finished(count + 1);

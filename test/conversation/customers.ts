@@ -65,4 +65,7 @@ export function domainOf(name: string): string {
   return `${plain}.onmicrosoft.com`;
 }
 
+/** A name that is one word, which texts have anyway: "Top", "Budget". */
+export const isEverydayWord = (name: string): boolean => /^\p{L}+$/u.test(name);
+
 export const keyOf = ({ name, budget, spent }: Spending): string => `${name} ${spent} of ${budget}`;

@@ -1,5 +1,6 @@
 import { objects } from '../support/card-checks.ts';
 import type { Answer } from './conversation-world.ts';
+import { isEverydayWord } from './customers.ts';
 import { namedIn } from './required-change.ts';
 
 /*
@@ -63,9 +64,17 @@ function withPlainSpaces(text: string): string {
   return text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
 }
 
-/** The customers that lines and buttons name, in the order in which they are met. */
-export function namedBy({ text, titles }: Heard, names: readonly string[]): readonly string[] {
-  return namedIn([text, ...titles].join('\n'), names);
+/**
+ * The customers that lines and buttons name, in the order in which they are met. Those that are called like everyday words
+ * count only where they are wanted.
+ */
+export function namedBy(
+  { text, titles }: Heard,
+  names: readonly string[],
+  wanted: readonly string[] = [],
+): readonly string[] {
+  const tellable = names.filter((name) => !isEverydayWord(name) || wanted.includes(name));
+  return namedIn([text, ...titles].join('\n'), tellable);
 }
 
 /** An amount of whole units, with whatever divides its thousands. */

@@ -127,7 +127,9 @@ const isSame = (some: readonly string[], others: readonly string[]): boolean =>
 function problemInAudit(required: RequiredChange, changed: Changed): string | undefined {
   const { added = [], removed = [] } = changed.differences.audit ?? {};
   if (added.length === 0 || removed.length > 0) return 'the audit has no new row';
-  const wrong = added.find(({ code }) => code !== required.verb);
+  // what ends something may have been said as "undo"
+  const codes = required.verb.startsWith('un') ? [required.verb, 'undo'] : [required.verb];
+  const wrong = added.find(({ code }) => !codes.includes(code));
   if (wrong) return `the audit says ${wrong.code}`;
   const ids = required.of === 'all' ? [] : required.of.map(changed.idOf);
   const isNamed = ids.every((id) => added.some(({ text }) => text.includes(id)));
@@ -135,7 +137,7 @@ function problemInAudit(required: RequiredChange, changed: Changed): string | un
 }
 
 function problemInAnswer(required: RequiredChange, { heard, names }: Changed): string | undefined {
-  const named = namedBy(heard, names);
+  const named = namedBy(heard, names, required.of === 'all' ? [] : required.of);
   if (required.of !== 'all') {
     const missing = required.of.filter((name) => !named.includes(name));
     if (missing.length > 0) return `the answer does not say ${missing.join(', ')}`;

@@ -12,14 +12,18 @@ import { namedIn } from './required-change.ts';
 interface Time {
   /** How the answer may call it. */
   readonly called: RegExp;
-  /** What was spent then; undefined where nothing of it is known. */
-  readonly spent?: (customer: Spending) => number;
+  /** What was spent then, in all ways in which that can be told; none where nothing of it is known. */
+  readonly spent?: (customer: Spending) => readonly number[];
 }
 
-const inOctober = (customer: Spending): number =>
-  Math.round(((customer.budget ?? customer.spent ?? 0) * LAST_MONTH_PERCENT) / 100);
-const onTheDayBefore = (customer: Spending): number =>
-  (customer.spent ?? 0) - Math.round(((customer.budget ?? customer.spent ?? 0) * YESTERDAY_PERCENT) / 100);
+/** In all that is known of it, by the 27th, and up to the day that November has reached. */
+function inOctober(customer: Spending): readonly number[] {
+  const total = Math.round(((customer.budget ?? customer.spent ?? 0) * LAST_MONTH_PERCENT) / 100);
+  return [total, Math.floor((total * 24) / 27)];
+}
+const onTheDayBefore = (customer: Spending): readonly number[] => [
+  (customer.spent ?? 0) - Math.round(((customer.budget ?? customer.spent ?? 0) * YESTERDAY_PERCENT) / 100),
+];
 
 const OCTOBER: Time = {
   called: /\bOct(?:ober)?\b|Okt(?:ober|\.)|\boct(?:obre|ubre|\.)|2026-10|last month/iu,
@@ -75,7 +79,7 @@ export function problemOfHistory(what: string, played: Played, heard: Heard): st
   if (customer?.spent !== undefined && showsAmount(headline, customer.spent))
     return 'its headline is the running period';
   if (customer && time.spent) {
-    const isTold = showsAmount(heard.text, time.spent(customer)) || saysWhatIsKnown;
+    const isTold = time.spent(customer).some((amount) => showsAmount(heard.text, amount)) || saysWhatIsKnown;
     return isTold ? undefined : 'it says neither the figure of that time nor which times are known';
   }
   const hasFigures = /\b(?:EUR|USD)\b/u.test(heard.text) && (time.spent !== undefined || customer !== undefined);

@@ -47,16 +47,11 @@ export function problemOfList(what: string, { customers }: Played, heard: Heard)
       return problemOfOrder(found, namesOf(byPercent(customers)), Number.isNaN(count) ? undefined : count);
     case 'biggest':
       return problemOfBiggest(found, customers, Number.isNaN(count) ? 1 : count);
-    case 'smallest':
-      return found[0] === bySpent(customers, 'EUR').at(-1)?.name ? undefined : `it begins with ${found[0]}`;
-    case 'in':
-      return problemOfCurrency(found, customers, heard);
-    case 'at':
     case 'close':
       return problemOfRisk(
         found,
         where((percent) => percent >= NEARLY),
-        kind === 'close' ? where(isClose) : [],
+        where(isClose),
       );
     case 'mine':
       return found.length === 0 && /customer|Kund|client/iu.test(heard.text)
@@ -64,7 +59,9 @@ export function problemOfList(what: string, { customers }: Played, heard: Heard)
         : `it names ${found.join(', ')}`;
     default:
       if (word === 'in-EUR') return problemOfCurrency(found, customers, heard);
-      if (word === 'at-risk')
+      if (word === 'heading-over' && found.length === 0)
+        return isCounted(heard.text, 0) ? undefined : 'it says nothing';
+      if (word === 'at-risk' || word === 'heading-over')
         return problemOfRisk(
           found,
           where((percent) => percent >= NEARLY),
@@ -84,7 +81,7 @@ function problemOfNames(found: readonly string[], wanted: readonly string[], { t
 }
 
 const WORDS = [
-  'no',
+  'no|none|nobody|kein\\w*|niemand|aucun\\w*|personne|ning[uú]n\\w*|nadie',
   'one|ein\\w*|une?|un[oa]?',
   'two|zwei|deux|dos',
   'three|drei|trois|tres',
@@ -92,7 +89,7 @@ const WORDS = [
 ];
 
 const isCounted = (text: string, count: number): boolean =>
-  new RegExp(`(?<![\\d.,])(?:${[count, WORDS[count] ?? count].join('|')})(?![\\d.,%])\\b`, 'iu').test(text);
+  new RegExp(`(?<![\\d.,])(?:${[count, WORDS[count] ?? count].join('|')})(?![.,]?\\d|%)\\b`, 'iu').test(text);
 
 /** The first `count` of the right order, or at least three where no number was asked for. */
 function problemOfOrder(

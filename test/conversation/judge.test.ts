@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NOW } from './conversation-world.ts';
-import { USUAL } from './customers.ts';
+import { addedCustomers, USUAL } from './customers.ts';
 import { type Heard, showsAmount, showsPercent } from './heard.ts';
 import { type Played, problemOf } from './judge.ts';
 import { type Differences, problemOfChange } from './judge-change.ts';
@@ -106,6 +106,40 @@ describe('the judge of phrasings', () => {
     assert.match((await problemOf(played('usage:Fabrikam Ltd', USAGE))) ?? '', /does not name Fabrikam Ltd/u);
   });
 
+  it('knows customers that are called like everyday words by their ids and domains', async () => {
+    const customers = [...USUAL, ...addedCustomers('Top; Up 95 %')];
+    const offering = { ...USAGE, whole: `${USAGE.whole} up.onmicrosoft.com` };
+    const problem = (answer: Heard) => problemOf(played('usage:Contoso Ltd; not:Up', answer, { customers }));
+
+    assert.equal(await problem(heard([...USAGE.lines, 'Top up'])), undefined);
+    assert.match((await problem(offering)) ?? '', /it shows Up/u);
+    assert.deepEqual(requiredChange('silence Up until Monday', ['Up', 'Monday'], NOW).of, ['Up']);
+  });
+
+  it('demands exactly the customers of a list, in their order, and their number', async () => {
+    const list = (...lines: string[]) => heard(lines);
+    const over = (answer: Heard) => problemOf(played('list:over-90%', answer));
+    const top = (answer: Heard) => problemOf(played('list:top-2', answer));
+
+    assert.equal(await over(list('2 customers are over 90%', 'Wingtip Toys', 'Fabrikam Ltd')), undefined);
+    assert.match((await over(list('2 customers', 'Fabrikam Ltd'))) ?? '', /missing: Wingtip Toys/u);
+    assert.match((await over(list('Wingtip Toys', 'Fabrikam Ltd', 'Trey Research'))) ?? '', /too many: Trey Research/u);
+    assert.match((await over(list('Wingtip Toys', 'Fabrikam Ltd, 135%'))) ?? '', /that there are 2/u);
+    assert.equal(await top(list('Fabrikam Ltd', 'Wingtip Toys')), undefined);
+    assert.match((await top(list('Wingtip Toys', 'Fabrikam Ltd'))) ?? '', /number 1 is Wingtip Toys/u);
+    assert.match((await top(list('Fabrikam Ltd'))) ?? '', /it has 1 customers/u);
+  });
+
+  it('takes no running figures for those of another time', async () => {
+    const history = (...lines: string[]) => problemOf(played('history:Contoso Ltd last-month', heard(lines)));
+
+    assert.equal(await history('Contoso Ltd', 'EUR 4,218.00 in October'), undefined);
+    assert.equal(await history('Contoso Ltd', 'No figures of October are known.'), undefined);
+    assert.match((await history('Contoso Ltd', 'EUR 6,954.00 in October')) ?? '', /running period/u);
+    assert.match((await history('Contoso Ltd', 'October', 'EUR 5,000.00')) ?? '', /neither the figure/u);
+    assert.match((await history('Contoso Ltd', 'EUR 4,218.00')) ?? '', /does not speak of last-month/u);
+  });
+
   it('never takes an answer to what was not understood for a sentence', async () => {
     assert.match((await problemOf(played('says', UNKNOWN))) ?? '', /not understood/u);
     assert.match(
@@ -117,11 +151,11 @@ describe('the judge of phrasings', () => {
 
   it('lets nothing be changed, or shown, that must not be', async () => {
     const changed = played('usage:Contoso Ltd', USAGE, { differences: silenced('Contoso Ltd', NOW) });
-    const shown = played('usage:Contoso Ltd; not:It', heard([...USAGE.lines, 'x'], ['It']));
+    const shown = played('usage:Contoso Ltd; not:Itaca Foods', heard([...USAGE.lines, 'Itaca Foods']));
 
     assert.match((await problemOf(changed)) ?? '', /it changed silences, audit/u);
-    assert.equal(await problemOf(played('usage:Contoso Ltd; not:It', USAGE)), undefined);
-    assert.match((await problemOf(shown)) ?? '', /it shows It/u);
+    assert.equal(await problemOf(played('usage:Contoso Ltd; not:Itaca Foods', USAGE)), undefined);
+    assert.match((await problemOf(shown)) ?? '', /it shows Itaca Foods/u);
   });
 
   it('demands the very change, in the database, in the audit and in words, and Undo', () => {

@@ -1,4 +1,4 @@
-import { percentOf, type Spending } from './customers.ts';
+import { domainOf, isEverydayWord, percentOf, type Spending } from './customers.ts';
 import { type Heard, namedBy, saysAllOf, showsAmount, showsPercent } from './heard.ts';
 import { type Differences, problemOfChange } from './judge-change.ts';
 import { problemOfHistory } from './judge-history.ts';
@@ -57,7 +57,12 @@ export async function judgeSafely(played: Played): Promise<string | undefined> {
 function problemOfConditions(played: Played): string | undefined {
   const { unnamed, inLanguage } = played.phrasing.required;
   const last = lastOf(played);
-  const shown = unnamed.filter((name) => last.whole.includes(JSON.stringify(name).slice(1, -1)));
+  const signsOf = (name: string): readonly string[] => [
+    played.idOf(name),
+    domainOf(name),
+    ...(isEverydayWord(name) ? [] : [JSON.stringify(name).slice(1, -1)]),
+  ];
+  const shown = unnamed.filter((name) => signsOf(name).some((sign) => last.whole.includes(sign)));
   if (shown.length > 0) return `it shows ${shown.join(', ')}`;
   const isWanted = inLanguage === undefined || last.languages.some((language) => language.startsWith(inLanguage));
   return isWanted ? undefined : `it is in ${last.languages.join()}, not in ${inLanguage}`;
@@ -120,7 +125,11 @@ const PROBLEMS: Readonly<Record<Exclude<Kind, 'did' | 'nothing-changed'>, Judge>
     const isAbout = what === 'usage' && /usage for/u.test(last.text) && !/^subscribe/mu.test(last.text);
     return isAbout ? undefined : sameAs('help', played, last);
   },
-  status: (_what, played, last) => sameAs('status', played, last),
+  status(_what, played, last) {
+    // what is just being sent is another number every second
+    const lines = played.reference('status').lines.filter((line) => !last.lines.includes(line));
+    return lines.length <= 1 ? undefined : 'it is not the answer to "status"';
+  },
   alerts: (_what, played, last) => sameAs('alerts', played, last),
   subscriptions: (_what, played, last) => sameAs('subscriptions', played, last),
   digest(_what, played, last) {
@@ -208,7 +217,7 @@ function sameAs(command: string, { reference }: Played, last: Heard): string | u
 
 function onlyNamed(whats: readonly string[], played: Played, last: Heard): string | undefined {
   const wanted = whats.flatMap((what) => named(what, played)).map(({ name }) => name);
-  const found = namedBy(last, names(played));
+  const found = namedBy(last, names(played), wanted);
   const missing = wanted.filter((name) => !found.includes(name));
   if (missing.length > 0) return `it does not name ${missing.join(', ')}`;
   const others = found.filter((name) => !wanted.includes(name));
@@ -266,11 +275,11 @@ function problemOfFigures(wanted: readonly Spending[], { text }: Heard): string 
 }
 
 async function problemOfAskingBack(what: string, played: Played, last: Heard): Promise<string | undefined> {
+  const required = changeOf(what, played);
   const buttons = last.titles.filter((title) => !CANCEL.test(title));
   const [title] = buttons;
   if (title === undefined || buttons.length !== 1) return `it has the buttons ${last.titles.join(', ')}`;
   if (last.titles.length !== 2) return 'there is no Cancel';
-  const required = changeOf(what, played);
   const shown = required.of === 'all' ? nobodyNamed(played, last) : onlyNamed(required.of, played, last);
   if (shown !== undefined) return shown;
   if (required.of !== 'all' && required.of.length === 1 && !title.includes(required.of[0] ?? ''))

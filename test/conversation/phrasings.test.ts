@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { type ConversationWorld, openConversationWorld } from './conversation-world.ts';
+import { type ConversationWorld, NOW, openConversationWorld } from './conversation-world.ts';
 import { countRows } from './count-rows.ts';
-import { problemOf } from './judge.ts';
+import { USUAL } from './customers.ts';
+import type { Heard } from './heard.ts';
+import { type Played, problemOf } from './judge.ts';
 import { readNotYet } from './not-yet.ts';
 import { addedBy, createPlayer, type Player } from './play.ts';
 import { type Phrasing, readTables } from './table.ts';
@@ -19,6 +21,20 @@ describe('the tables of phrasings', () => {
     );
   });
 
+  it('require only what the judge can read', async () => {
+    const unreadable: string[] = [];
+    for (const phrasing of phrasings) {
+      for (const alternative of phrasing.required.alternatives) {
+        const only = { ...phrasing, required: { ...phrasing.required, alternatives: [alternative] } };
+        await problemOf(playedWithout(only)).catch((error: unknown) =>
+          unreadable.push(`${phrasing.key}: ${String(error)}`),
+        );
+      }
+    }
+
+    assert.deepEqual(unreadable, []);
+  });
+
   it('have all rows that are listed as not holding yet', () => {
     const keys = new Set(phrasings.map(({ key }) => key));
 
@@ -28,6 +44,22 @@ describe('the tables of phrasings', () => {
     );
   });
 });
+
+/** As if somebody had got an answer that says nothing. */
+function playedWithout(phrasing: Phrasing): Played {
+  const said = (text: string): Heard => ({ lines: [text], text, buttons: [], titles: [], whole: text, languages: [] });
+  return {
+    phrasing,
+    conversationId: '',
+    now: NOW,
+    customers: [...USUAL, ...phrasing.added],
+    idOf: (name) => name,
+    answers: [said('Fabrikam Ltd, Wingtip Toys'), said('What?')],
+    differences: {},
+    reference: () => said('Something else.'),
+    press: () => Promise.reject(new Error('Nothing can be pressed.')),
+  };
+}
 
 describe('what people say comes to what the tables require', function () {
   this.timeout(120_000);

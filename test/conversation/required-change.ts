@@ -40,7 +40,7 @@ export function requiredChange(what: string, names: readonly string[], now: numb
   const verb = VERBS.find((each) => what === each || what.startsWith(`${each} `));
   if (verb === undefined) throw new Error(`There is no such change: ${what}`);
   const rest = what.slice(verb.length + 1);
-  const of = /^all\b/u.test(rest) ? 'all' : namedIn(rest, names);
+  const of = /^all\b/u.test(rest) ? 'all' : namedIn(rest.replace(/ (?:for|until|at) .*$/u, ''), names);
   const [, thresholds] = / at ([\d.,]+)$/u.exec(what) ?? [];
   if (verb !== 'digest' && verb !== 'owner' && of.length === 0) throw new Error(`Nobody is named: ${what}`);
   return {

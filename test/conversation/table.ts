@@ -159,6 +159,6 @@ function alternativeOf(part: string): Alternative | undefined {
   return isBare || what !== '' ? { kind, what: what.trim() } : undefined;
 }
 
-const TABLES = ['phrasings.tsv'];
+const TABLES = ['phrasings.tsv', 'own-phrasings.tsv'];
 
 export const readTables = (): readonly Phrasing[] => TABLES.flatMap(readTable);
