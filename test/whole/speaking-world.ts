@@ -6,6 +6,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { UsageDrivers } from '#ports/usage-drivers.ts';
+import { createDigestNow } from '#usecases/digests/digest-facts.ts';
 import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker } from '../support/builders.ts';
@@ -82,6 +83,7 @@ function adapterOf(world: ChangingWorld): Parameters<typeof createAnswerCommand>
       ...world.answerUsage,
       ...world.answerInsight,
       ...driversOf(world),
+      digestNow: createDigestNow({ ...world, alerts: { thresholds: [80, 100, 120], reopenStep: 20 } }),
     } as unknown as Requests,
     answersIn,
     wordsFor: inEnglish,
