@@ -74,8 +74,8 @@ async function settleAbsent(state: ScanState): Promise<void> {
 async function refusalOfAll({ deps, failures, isGivenUp, scan, tried }: ScanState): Promise<SignInNeeded | undefined> {
   const { customers, usage } = deps.database;
   const isEverybody = isGivenUp || tried.size >= (await customers.count());
-  const isAnyRead = (await usage.countReadInScan(scan.id)) > 0;
-  return isEverybody && !isAnyRead ? failures.refusalOfAll() : undefined;
+  if (!isEverybody || (await usage.countReadInScan(scan.id)) > 0) return undefined;
+  return failures.refusalOfAll();
 }
 
 async function finish(state: ScanState, failure: ScanReason | undefined): Promise<Scan> {

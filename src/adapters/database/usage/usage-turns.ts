@@ -35,7 +35,7 @@ export function createUsageTurns(store: Store): UsageTurns {
     },
     countReadInScan: async (scanId) => {
       const { rows } = await sql<{ read: number }>`
-        select count(*) as read from usage where is_listed = 1 and last_scan_id = ${scanId}`.execute(store.db);
+        select count(*) as read from usage where ${IS_LISTED} and last_scan_id = ${scanId}`.execute(store.db);
       return rows[0]?.read ?? 0;
     },
   };
