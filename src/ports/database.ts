@@ -117,6 +117,8 @@ export interface AlertRepository {
     readonly endedAfter: Instant;
     readonly customerIds?: readonly string[];
   }): Promise<readonly string[]>;
+  /** Ids of the alerts with a changed budget and a period that ended after the instant. */
+  listChangedBudgets(endedAfter: Instant): Promise<readonly string[]>;
   /** Ids of the alerts that carry on the told levels of one of these. */
   listCarriedFrom(ids: readonly string[]): Promise<readonly string[]>;
   /** Reads these alerts by id and locks them until the transaction ends. */

@@ -1,3 +1,5 @@
+import type { Instant } from '#domain/time/time.ts';
+
 /* The marks that tell planning where to look. Types only. */
 
 /** One alert or all, in one conversation or in every one. */
@@ -24,6 +26,10 @@ export interface PlanningMarkRepository {
     readonly alertIds?: readonly string[] | undefined;
     readonly conversationId?: string | undefined;
   }): Promise<readonly PlanningMark[]>;
+  /** Has these alerts marked at a time of the calendar, although nothing changes then; of several times the earliest counts. */
+  planAt(times: readonly { readonly alertId: string; readonly at: Instant }[]): Promise<void>;
+  /** Marks the alerts whose time has come. */
+  markTimes(now: Instant): Promise<void>;
   /** Deletes these marks, except those that have changed again since they were read. */
   clear(marks: readonly PlanningMark[]): Promise<void>;
 }

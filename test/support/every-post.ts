@@ -25,7 +25,7 @@ import {
 } from './cards.ts';
 import { someDrivers } from './drivers.ts';
 import { anInsight } from './insight.ts';
-import { aSpike, someNews } from './news.ts';
+import { aBudgetChange, aSpike, someNews } from './news.ts';
 
 /** What makes cards, and to whom they speak. */
 export interface Speaking {
@@ -153,6 +153,13 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
     posts.alert(someFacts({ customer, alert, reader, notification: aNotification({ isBudgetChange: true }) })),
     posts.insight(someNews({ customer, alert, reader })),
     posts.insight(someNews({ customer, alert, reader, notification: aSpike() })),
+    posts.insight(someNews({ customer, alert, reader, notification: aBudgetChange(), shown: { budgetVersion: 3 } })),
+    ...posts
+      .insightTables(
+        { form: 'budgets' },
+        news.map((each) => ({ ...each, notification: aBudgetChange() })),
+      )
+      .map((part) => part.post),
     ...posts.insightTables({ form: 'forecasts' }, news).map((part) => part.post),
     ...posts.insightTables({ form: 'spikes' }, news).map((part) => part.post),
     ...posts.tables('levels', facts).map((part) => part.post),

@@ -1,4 +1,4 @@
-import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import { aCustomer, anAlert, ENGLISH, NOW } from './cards.ts';
@@ -37,7 +37,23 @@ export function aSpike(overrides: Partial<SpikeNews> = {}): SpikeNews {
   };
 }
 
-/** What a post about a forecast or a spike says. */
+/** A budget of 1,000 US dollars that became 1,200. */
+export function aBudgetChange(overrides: Partial<BudgetNews['facts']> = {}): BudgetNews {
+  return {
+    about: 'budget',
+    kind: 'raised',
+    version: 2,
+    facts: {
+      from: { amount: 1000, currency: 'USD' },
+      to: { amount: 1200, currency: 'USD' },
+      changedAt: NOW - HOUR_MS,
+      toldAt: NOW,
+      ...overrides,
+    },
+  };
+}
+
+/** What a post about a forecast, a spike or a changed budget says. */
 export function someNews(overrides: Partial<InsightFacts> = {}): InsightFacts {
   return {
     notification: aForecast(),

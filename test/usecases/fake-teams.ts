@@ -143,10 +143,17 @@ export function createPlainPosts(): Posts {
   };
 }
 
-/** "C1 forecast 100: over", "C2 spike 2027-03-09: step 2.5" */
+function whatOf(news: InsightFacts['notification']): string {
+  if (news.about === 'budget') {
+    const { from, to } = news.facts;
+    return `budget ${from.amount ?? 'none'} ${from.currency} to ${to.amount ?? 'none'} ${to.currency}`;
+  }
+  return news.about === 'forecast' ? `forecast ${news.level}` : `spike ${isoDate(news.date)}`;
+}
+
+/** "C1 budget 1000 EUR to 1200 EUR", "C1 forecast 100: over", "C2 spike 2027-03-09: step 2.5" */
 function newsOf({ notification, customer, shown, crossedAt, alsoSpiked }: InsightFacts): string {
-  const what =
-    notification.about === 'forecast' ? `forecast ${notification.level}` : `spike ${isoDate(notification.date)}`;
+  const what = whatOf(notification);
   const states = [
     shown.isOver && 'over',
     shown.isReached && 'reached',

@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '#domain/time/time.ts';
 import { isSamePeriod, overlap, withEndOf } from '#domain/usage/billing-period.ts';
-import { isSameAmount, percentUsed } from '#domain/usage/budget.ts';
+import { isOtherBudget, percentUsed, type SpendingBudget } from '#domain/usage/budget.ts';
 import { isSpending, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import { withReading } from './acknowledgement.ts';
@@ -30,18 +30,20 @@ export function evaluate(previous: CustomerWatch, summary: UsageSummary, now: In
 
   const events: AlertEvent[] = [];
   const alerts: Alert[] = [];
+  const opened = current ? undefined : open(previous, summary, relation, now);
   if (current) {
     const updated = withFigures(current, summary, now);
     alerts.push(updated.closed?.reason === 'left' ? { ...updated, closed: undefined } : updated);
     events.push(...eventsBetween(current, updated));
-  } else {
-    const opened = open(previous, summary, relation, now);
+  }
+  if (opened) {
     alerts.push(opened);
     events.push({ event: 'opened', alertId: opened.id });
   }
   for (const older of previous.alerts) {
     if (older.closed || older === current) continue;
-    alerts.push({ ...older, closed: { at: now, reason: 'laterPeriod' } });
+    const ended = opened && budgetInForce(opened).before ? withEndedBudget(older, now) : older;
+    alerts.push({ ...ended, closed: { at: now, reason: 'laterPeriod' } });
     events.push({ event: 'closed', alertId: older.id, reason: 'laterPeriod' });
   }
   return { relation, change: { state: stateAfter(previous, summary, now), summary, alerts }, events };
@@ -91,7 +93,7 @@ function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryR
     customerId: summary.customerId,
     plan: summary.plan,
     period: summary.period,
-    budgets: [{ version: 1, amount: summary.budget, currency: summary.currency, basePercent: percent }],
+    budgets: [firstBudget(previous.latest, summary, now)],
     peakPercent: percent ?? 0,
     totalCost: summary.totalCost,
     currency: summary.currency,
@@ -105,6 +107,23 @@ function open(previous: CustomerWatch, summary: UsageSummary, relation: SummaryR
   };
 }
 
+/** A budget that was changed between two billing periods keeps what it was before; what is seen first was not changed. */
+function firstBudget(latest: UsageSummary | undefined, summary: UsageSummary, now: Instant): BudgetInForce {
+  const budget = budgetOf(summary);
+  const before = latest && budgetOf(latest);
+  return {
+    version: 1,
+    ...budget,
+    basePercent: percentUsed(summary),
+    ...(before && isOtherBudget(before, budget) && { since: now, before }),
+  };
+}
+
+/** A later billing period has begun with another budget. */
+function withEndedBudget(alert: Alert, now: Instant): Alert {
+  return { ...alert, budgets: [...alert.budgets.slice(0, -1), { ...budgetInForce(alert), until: now }] };
+}
+
 /** The day of the start tells two periods of a customer apart; where it does not, the time of day does. */
 function newAlertId({ alerts }: CustomerWatch, { customerId, period }: UsageSummary): string {
   const start = new Date(period.start).toISOString();
@@ -116,7 +135,7 @@ function withFigures(alert: Alert, summary: UsageSummary, now: Instant): Alert {
   const percent = percentUsed(summary);
   const former = budgetInForce(alert);
   const budgets = withLowest(
-    isOtherBudget(former, summary)
+    isOtherBudget(former, budgetOf(summary))
       ? withChangedBudget(alert, summary, now)
       : withCurrency(alert.budgets, former, summary.currency),
     percent,
@@ -153,7 +172,7 @@ function withChangedBudget(alert: Alert, summary: UsageSummary, now: Instant): r
       budget.amount !== undefined &&
       until !== undefined &&
       now - until <= COMES_BACK_WITHIN_MS &&
-      !isOtherBudget(budget, summary),
+      !isOtherBudget(budget, budgetOf(summary)),
   );
   if (again) {
     const { until: _, ...budget } = again;
@@ -165,6 +184,7 @@ function withChangedBudget(alert: Alert, summary: UsageSummary, now: Instant): r
     amount: summary.budget,
     currency: summary.currency,
     basePercent: percentUsed(summary),
+    since: now,
     ...(version !== inForce.version + 1 && { follows: inForce.version }),
   };
   return [...former, replaced, added];
@@ -188,12 +208,8 @@ function withLowest(budgets: readonly BudgetInForce[], percent: number | undefin
   return percent < lowPercent ? [...budgets.slice(0, -1), { ...inForce, lowPercent: percent }] : budgets;
 }
 
-/** Set, removed, another amount or another currency; a currency that was merely not told is not another one. */
-function isOtherBudget(inForce: BudgetInForce, summary: UsageSummary): boolean {
-  if (inForce.amount === undefined && summary.budget === undefined) return false;
-  const isOtherCurrency =
-    inForce.currency !== undefined && summary.currency !== undefined && inForce.currency !== summary.currency;
-  return isOtherCurrency || !isSameAmount(inForce.amount, summary.budget);
+function budgetOf({ budget: amount, currency }: UsageSummary): SpendingBudget {
+  return { amount, currency };
 }
 
 function eventsBetween(before: Alert, after: Alert): readonly AlertEvent[] {

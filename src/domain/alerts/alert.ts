@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
+import type { SpendingBudget } from '#domain/usage/budget.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
 
@@ -11,11 +12,9 @@ export interface Person {
 }
 
 /** One spending budget that was in force during the period. */
-export interface BudgetInForce {
+export interface BudgetInForce extends SpendingBudget {
   /** 1 for the first of the period. Part of a notification's occasion. */
   readonly version: number;
-  readonly amount: number | undefined;
-  readonly currency: string | undefined;
   /** The percentage of this budget that was used when it was first seen; undefined without an amount. */
   readonly basePercent: number | undefined;
   /** The lowest percentage of it seen since, where that is under the base. */
@@ -24,6 +23,13 @@ export interface BudgetInForce {
   readonly peakPercent?: number | undefined;
   /** The version in whose place it was first read, where that is not the one before. */
   readonly follows?: number | undefined;
+  /**
+   * When it was first read in the place of another; undefined for what was seen first, and of version 0.1.0. A budget that came back
+   * counts as never changed.
+   */
+  readonly since?: Instant | undefined;
+  /** Of a period's first: the one of the period before, where that was another. */
+  readonly before?: SpendingBudget | undefined;
   /** When another budget was first read in its place. */
   readonly until?: Instant | undefined;
 }
@@ -75,6 +81,11 @@ export function budgetInForce(alert: Alert): BudgetInForce {
   const last = alert.budgets.at(-1);
   if (!last) throw new Error(`alert ${alert.id} has no budget entry`);
   return last;
+}
+
+/** Whether another budget came into force since the customer was known: in this period, or at its beginning. */
+export function hasChangedBudget({ budgets }: Alert): boolean {
+  return budgets.some(({ since }) => since !== undefined);
 }
 
 /** The last figures seen of the alert's period, against the budget in force. */

@@ -7,9 +7,9 @@ import { mayBeRepeat } from './may-be-repeat.ts';
 /** The spikes of one date that have one cause, told in one post. */
 export type CommonCause = Extract<SpikePosts, { kind: 'together' }> & { readonly date: CalendarDay };
 
-/** Rows about forecasts or about spikes that belong into one post, or into as few table posts as they fill. */
+/** Rows about forecasts, about spikes or about changed budgets that belong into one post, or into as few table posts as they fill. */
 export interface InsightPlan<T> {
-  readonly form: 'single' | 'forecasts' | 'spikes' | 'common';
+  readonly form: 'single' | 'forecasts' | 'spikes' | 'common' | 'budgets';
   readonly rows: readonly T[];
   /** Labelled as a possible repeat; never mixed with first sends. */
   readonly isRepeat: boolean;
@@ -42,7 +42,9 @@ export function groupedInsight<T>(
     const isNews = (row: T) => of(row).notification.kind === 'raised';
     const forecasts = own.filter((row) => of(row).notification.about === 'forecast');
     const spikes = own.filter((row) => of(row).notification.about === 'spike');
+    const budgets = own.filter((row) => of(row).notification.about === 'budget');
     return [
+      ...ofKind(budgets, 'budgets', isRepeat),
       ...ofKind(forecasts.filter(isNews), 'forecasts', isRepeat),
       ...standing(
         forecasts.filter((row) => !isNews(row)),
@@ -63,7 +65,11 @@ function standing<T>(rows: readonly T[], form: 'forecasts' | 'spikes', isRepeat:
   return rows.length === 0 ? [] : [{ form, rows, isRepeat }];
 }
 
-function ofKind<T>(rows: readonly T[], form: 'forecasts' | 'spikes', isRepeat: boolean): readonly InsightPlan<T>[] {
+function ofKind<T>(
+  rows: readonly T[],
+  form: 'forecasts' | 'spikes' | 'budgets',
+  isRepeat: boolean,
+): readonly InsightPlan<T>[] {
   if (rows.length > MOST_SINGLE_POSTS) return [{ form, rows, isRepeat }];
   return rows.map((row) => ({ form: 'single', rows: [row], isRepeat }));
 }

@@ -18,6 +18,19 @@ export function reachedFrom(threshold: number): number {
   return threshold * (1 - TOLERANCE);
 }
 
+/** A monthly spending budget as Partner Center has it; without an amount there is none. */
+export interface SpendingBudget {
+  readonly amount: number | undefined;
+  readonly currency: string | undefined;
+}
+
+/** Set, removed, another amount or another currency; a currency that was merely not told is not another one. */
+export function isOtherBudget(a: SpendingBudget, b: SpendingBudget): boolean {
+  if (a.amount === undefined && b.amount === undefined) return false;
+  const isOtherCurrency = a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency;
+  return isOtherCurrency || !isSameAmount(a.amount, b.amount);
+}
+
 export function isSameAmount(a: number | undefined, b: number | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));

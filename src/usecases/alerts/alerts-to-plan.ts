@@ -35,7 +35,8 @@ export async function alertsToPlan(
   // What a silence holds back waits longer than anything else.
   const heldBack = await notifications.heldBackSubjects(now - LOOKED_AT_AFTER_END_MS);
   const news = await alertsWithNews(database, subscriptions, { now, endedAfter });
-  const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack, ...news];
+  const changed = subscriptions.length === 0 ? [] : await alerts.listChangedBudgets(endedAfter);
+  const reached = [...(await alerts.listReached({ minPercent, endedAfter })), ...heldBack, ...news, ...changed];
   if (customerIds.length === 0) return reached;
   const named = { minPercent: lowestThreshold(lower, defaults), endedAfter, customerIds: [...new Set(customerIds)] };
   return [...reached, ...(await alerts.listReached(named))];

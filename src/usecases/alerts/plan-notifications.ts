@@ -34,6 +34,7 @@ export function createPlanNotifications(deps: PlanSlicesDeps): PlanNotifications
     const now = calendar.now();
     await database.alerts.close({ endedBefore: now - CLOSED_AFTER_END_MS, left: [], at: now });
     await database.silences.markEnded(now);
+    await database.marks.markTimes(now);
     const planned = await planMarked((scope) => planScope(scope, deps, scan), deps);
     // No change says that the time is up of what a silence still holds back.
     const overdue = await database.notifications.heldBackSubjects(now - HELD_BACK_TOLD_AFTER_END_MS);

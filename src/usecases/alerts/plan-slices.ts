@@ -1,4 +1,4 @@
-import type { Alert } from '#domain/alerts/alert.ts';
+import { type Alert, hasChangedBudget } from '#domain/alerts/alert.ts';
 import { type AlertSubscription, lowestThreshold } from '#domain/alerts/alert-subscription.ts';
 import { type EndInVain, heldBackInVain, isHeldBack, standingInVain } from '#domain/alerts/held-back.ts';
 import { hasNewKinds } from '#domain/alerts/insight/also-heard.ts';
@@ -11,6 +11,7 @@ import {
   NO_INSIGHT,
   owedInsight,
 } from '#domain/alerts/insight/insight-owed.ts';
+import { budgetOwedAt } from '#domain/alerts/insight/owed-budget.ts';
 import { owedEdits } from '#domain/alerts/insight/owed-edits.ts';
 import type { Notification, PlannedNotification, Settlement } from '#domain/alerts/notification.ts';
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
@@ -140,6 +141,8 @@ interface PlannedRows {
   readonly spikes: FoundSpike[];
   /** What waits and nobody will be told of. */
   readonly inVain: InVain[];
+  /** Alerts about which a conversation is owed something later, although nothing changes then. */
+  readonly later: { readonly alertId: string; readonly at: Instant }[];
 }
 
 async function planSlice(
@@ -155,7 +158,7 @@ async function planSlice(
   const carried = await tx.alerts.byIds(carriedIds);
   const customers = await tx.customers.byIds(alerts.map(({ customerId }) => customerId));
   const bySubject = Map.groupBy(ledger, ({ subject }) => subject);
-  const found: PlannedRows = { atOnce: [], afterScan: [], spikes: [], inVain: [] };
+  const found: PlannedRows = { atOnce: [], afterScan: [], spikes: [], inVain: [], later: [] };
   const insightOf = await insightFor(tx, { alerts, bySubject, known });
   const driversOf = await driversFor(tx, { alerts, bySubject }, deps.system.now());
   let rows = ledger.length;
@@ -168,7 +171,7 @@ async function planSlice(
       deps,
     );
     const insight = insightOf(alert);
-    if (facts.ledger.length === 0 && insight === undefined && isUnderAll(facts)) continue;
+    if (facts.ledger.length === 0 && insight === undefined && isUnderAll(facts) && !hasChangedBudget(alert)) continue;
     rows += addOwed(found, facts, {
       customer: customers.get(alert.customerId),
       scan: known.scan,
@@ -178,6 +181,7 @@ async function planSlice(
   }
   const now = deps.system.now();
   await tx.notifications.settleWaiting(found.inVain.map((end) => settlementOf(end, now)));
+  await tx.marks.planAt(found.later);
   const planned =
     (await tx.notifications.plan(found.atOnce, { now, dueAt: now })) +
     (await tx.notifications.plan(found.afterScan, { now, dueAt: now + DUE_AFTER_DEAD_SCAN_MS, waitsFor: 'scan' })) +
@@ -235,6 +239,10 @@ function addOwed(
     if (row.about === 'spike' && row.kind === 'raised' && !wasPlanned(row, facts.ledger))
       found.spikes.push({ row, waitsForScan: waitsForScan(row) });
     else (waitsForScan(row) ? found.afterScan : found.atOnce).push(row);
+  }
+  for (const position of positions) {
+    const at = budgetOwedAt(alert, position, now);
+    if (at !== undefined) found.later.push({ alertId: alert.id, at });
   }
   for (const row of owedEdits(facts, positions, { ...insight, drivers })) found.atOnce.push(row);
   found.inVain.push(...heldBackInVain(facts, positions, rows), ...standingInVain(facts, positions));

@@ -43,8 +43,9 @@ function saidBy(rows: readonly SendableInsight[]): ReadonlyMap<string, Said> {
   );
 }
 
-/** How far above the level, or above the usual day; what nothing is usual for comes first. */
+/** How far above the level, or above the usual day; what nothing is usual for comes first, and so does a removed budget. */
 function weightOf(news: SendableInsight['insightFacts']['notification']): number {
+  if (news.about === 'budget') return news.facts.to.amount === undefined ? 1 : 0;
   if (news.about === 'forecast') return news.facts.expected / news.facts.amount;
   return news.facts.usual > 0 ? news.facts.cost / news.facts.usual : Number.MAX_VALUE;
 }

@@ -210,6 +210,7 @@ async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<
     }
     case 'forecast':
     case 'spike':
+    case 'budget':
     case 'alert':
       break;
   }

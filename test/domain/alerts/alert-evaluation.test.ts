@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { budgetInForce } from '#domain/alerts/alert.ts';
+import { budgetInForce, hasChangedBudget } from '#domain/alerts/alert.ts';
 import { evaluate, evaluateNoUsage } from '#domain/alerts/alert-evaluation.ts';
 import { type CustomerWatch } from '#domain/alerts/customer-watch.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
@@ -108,6 +108,34 @@ describe('a summary of the same billing period', () => {
     const { change } = evaluate({ ...watch, alerts: closed }, aSummary(), march(12));
 
     assert.equal(change.alerts[0]?.closed, undefined);
+  });
+});
+
+describe('a budget of the next billing period', () => {
+  const next = (overrides: Partial<UsageSummary>) =>
+    evaluate(after([aSummary()]), aSummary({ period: APRIL, totalCost: 10, ...overrides }), APRIL.start).change.alerts;
+
+  it('that is another one keeps the one before, which is in force no more', () => {
+    const [opened, closed] = next({ budget: 1200 });
+
+    assert.deepEqual(opened?.budgets, [
+      {
+        version: 1,
+        amount: 1200,
+        currency: 'EUR',
+        basePercent: (10 / 1200) * 100,
+        since: APRIL.start,
+        before: { amount: 1000, currency: 'EUR' },
+      },
+    ]);
+    assert.equal(closed?.budgets.at(-1)?.until, APRIL.start);
+  });
+
+  it('that is the same was not changed', () => {
+    const [opened, closed] = next({ currency: undefined });
+
+    assert.equal(opened && hasChangedBudget(opened), false);
+    assert.equal(closed?.budgets.at(-1)?.until, undefined);
   });
 });
 

@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS, type Instant } from '#domain/time/time.ts';
 import { isAhead, larger, levelOf, type Share } from './amounts.ts';
+import { lookAtBudget } from './budgets.ts';
 import { coveringOf, heardAt, newestAlert } from './heard.ts';
-import { lookAtNews } from './news.ts';
+import { lookAtNews, newsTaleOf } from './news.ts';
 import type {
   AlertTruth,
   ConversationTruth,
@@ -65,6 +66,12 @@ export function read(truth: Truth, customer: CustomerTruth, figures: Figures, no
     if (newest && figures.period.start < newest.figures.period.start) return;
     const opened = openAlert(customer, figures);
     customer.alerts.push(opened);
+    // what was in force at the end of the period before is known
+    const budget = newest?.version ?? opened.version;
+    for (const conversation of truth.conversations.values()) {
+      const tale = newsTaleOf(opened, conversation);
+      tale.budget = { ...tale.budget, known: budget };
+    }
     // "An alert is *closed* when a later period's summary comes"
     if (newest) close(newest, now.calendar);
     // "already over a threshold at a customer's first reading"
@@ -221,7 +228,11 @@ export function subscribe(
   }
   const kept = also ? before?.thresholds : undefined;
   subscriptions.set(customerId ?? 'all', { ...withAlso(before, also), thresholds: thresholds ?? kept });
-  lookAnew(truth, conversation, now, (id) => (customerId === undefined ? !subscriptions.has(id) : id === customerId));
+  const isNew = (id: string) => (customerId === undefined ? !subscriptions.has(id) : id === customerId);
+  for (const { alerts, id } of truth.customers.values()) {
+    if (isNew(id)) for (const alert of alerts) lookAtBudget(alert, newsTaleOf(alert, conversation), now.calendar);
+  }
+  lookAnew(truth, conversation, now, isNew);
   if (customerId !== undefined || !also) return;
   for (const customer of truth.customers.values()) {
     const own = subscriptions.get(customer.id);

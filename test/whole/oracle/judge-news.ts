@@ -1,3 +1,4 @@
+import { budgetWords, noteBudgetTold } from './budgets.ts';
 import { silencedUntil } from './heard.ts';
 import { allNewsOwed, keyOf, type NewsOwed, newsHeard, newsOwed, newsTaleOf, nextNewsTry } from './news.ts';
 import { differingNews, expectedNewsFace } from './news-faces.ts';
@@ -40,17 +41,18 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   const { truth, differ, conversation, now } = judging;
   const alerts = [...alertsOf(truth)].filter(({ customer }) => customer.name === item.customerName);
   const isMeant = ({ news }: Pick<NewsOwed, 'news'>) =>
-    news.about === 'forecast' ? item.about === 'forecast' : news.date === item.date;
+    news.about === item.about && (news.about !== 'spike' || news.date === item.date);
   const what = alerts.flatMap((alert) => newsOwed(alert, conversation, now)).find(isMeant);
   if (!what) {
     const heard = alerts.flatMap((alert) => newsHeard(alert, conversation, now).map((news) => ({ news, alert })));
     const isTold = heard.some(
       (each) => isMeant(each) && newsTaleOf(each.alert, conversation).told.has(keyOf(each.news)),
     );
-    differ(isTold ? 'once' : item.about, `${where}: nothing is owed about ${item.customerName}`);
+    differ(isTold ? 'once' : ruleOf(item.about), `${where}: nothing is owed about ${item.customerName}`);
     return undefined;
   }
   const { alert, key, kind, news } = what;
+  if (news.about === 'budget') judgeBudget(item, what, where, judging);
   const level = news.about === 'forecast' && news.level < 100 ? news.level : undefined;
   if (read.form === 'single' && item.level !== level)
     differ('forecast', `${where}: the level is ${level ?? 'the budget'}`);
@@ -70,6 +72,24 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   return what;
 }
 
+function ruleOf(about: NewsItem['about']): 'forecast' | 'spike' | 'budgetNews' {
+  return about === 'budget' ? 'budgetNews' : about;
+}
+
+/** "with the old and the new value" */
+function judgeBudget(
+  { from, to }: NewsItem,
+  { alert, conversation }: NewsOwed,
+  where: string,
+  { differ }: Judging,
+): void {
+  const { known, isFree } = newsTaleOf(alert, conversation).budget;
+  const old = known && budgetWords(known);
+  if (!isFree && from !== old) differ('budgetNews', `${where}: it was ${old}, not ${from}`);
+  const now = budgetWords(alert.version);
+  if (to !== now) differ('budgetNews', `${where}: it is ${now}, not ${to}`);
+}
+
 /** "up to 5 … are one post each", each kind by itself; "with one or two of them" a conversation gets no post about a common cause. */
 export function judgeNewsGrouping(
   posts: readonly JudgedNews[],
@@ -86,7 +106,7 @@ export function judgeNewsGrouping(
       differ('common', `${items.length} spikes are told together in ${where}`);
     }
   }
-  for (const about of ['forecast', 'spike'] as const) {
+  for (const about of ['forecast', 'spike', 'budget'] as const) {
     const singles = posts.filter(({ read }) => read.form === 'single' && read.items[0]?.about === about);
     if (singles.length > 5) differ('grouping', `${singles.length} ${about}s are a post each in ${where}`);
   }
@@ -112,7 +132,8 @@ export function settleNews(it: Attempt, { read, items }: JudgedNews, outcome: Ou
       if (outcome.kind === 'notDelivered' || outcome.kind === 'throttled') tale.excusedUntil = now.system + BACK_OFF_MS;
       continue;
     }
-    tale.lastSent = { key, posts: tale.posts.length };
+    tale.lastSent = { key, posts: tale.posts.length, budget: tale.budget };
+    if (news.about === 'budget') noteBudgetTold(alert, tale, now.calendar);
     tale.told.add(key);
     tale.heldBack.delete(key);
     tale.since.delete(key);
@@ -135,6 +156,7 @@ function doubtNews(
   tale.doubts.set(what.key, { level: 0, count: count + 1, nextAt, isOfBefore: false });
   if (wait !== undefined) return;
   tale.dead.add(what.key);
+  if (what.key.startsWith('budget:')) noteBudgetTold(what.alert, tale, now.calendar);
   onDead(what);
 }
 
@@ -151,6 +173,7 @@ export function settleClaimedNews(
   if (tale.lastSent?.key === key) {
     tale.told.delete(key);
     tale.posts.splice(tale.lastSent.posts);
+    tale.budget = tale.lastSent.budget;
     // how it was to be told is not known any more
     tale.either.add(key);
     tale.heldBack.set(key, false);
@@ -185,7 +208,7 @@ export function judgeNewsRest({ truth, differ, now }: Omit<Judging, 'conversatio
     const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
     if (!isRequired || isSilenced || nextNewsTry(truth, what) > now.system) continue;
     const until = new Date(now.calendar).toISOString().slice(0, 16);
-    differ(news.about, `${alert.customer.name}: ${key} is not told to ${conversation.id} by ${until}`);
+    differ(ruleOf(news.about), `${alert.customer.name}: ${key} is not told to ${conversation.id} by ${until}`);
   }
   for (const alert of alertsOf(truth)) {
     for (const conversation of truth.conversations.values())

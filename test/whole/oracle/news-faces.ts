@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
+import { budgetWords, isSameBudget } from './budgets.ts';
 import { closingOf, untilText } from './faces.ts';
 import { newestAlert, silencedUntil } from './heard.ts';
 import { hasForecast, knownSpikes, standingOf } from './news.ts';
@@ -12,6 +13,8 @@ export interface NewsFace {
   /** "It has been reached since." */
   readonly isReached: boolean;
   readonly isChanged: boolean;
+  /** "Changed again since: the budget is EUR 120.00 now." */
+  readonly budgetNow: string | undefined;
   /** "A step: since … about 2.3 times as much a day.": how many times; "every" where nothing was usual. */
   readonly step: string | undefined;
   readonly silenced: string | undefined;
@@ -21,7 +24,7 @@ export interface NewsFace {
   readonly amount: string | undefined;
 }
 
-const EVENTS = ['isOver', 'isReached', 'isChanged', 'step', 'silenced', 'closed'] as const;
+const EVENTS = ['isOver', 'isReached', 'isChanged', 'budgetNow', 'step', 'silenced', 'closed'] as const;
 
 export function differingNews(shown: NewsFace, expected: Partial<NewsFace>, which: 'events' | 'all'): string[] {
   const parts = which === 'events' ? EVENTS : [...EVENTS, 'amount' as const];
@@ -40,6 +43,12 @@ interface Shown {
 export function expectedNewsFace(truth: Truth, { alert, conversation, news }: Shown, now: Now): Partial<NewsFace> {
   const { closed, customer, figures } = alert;
   const isRunning = closed === undefined && newestAlert(customer) === alert && now.calendar < figures.period.end;
+  if (news.about === 'budget') {
+    const amount = budgetWords(news.version);
+    const isChanged = !isSameBudget(news.version, alert.version);
+    const budgetNow = isChanged ? budgetWords(alert.version) : undefined;
+    return isRunning ? { isChanged, budgetNow, amount } : { amount };
+  }
   const until: Instant | undefined = silencedUntil(truth, conversation, customer.id, now.calendar);
   return {
     ...(isRunning && (news.about === 'forecast' ? ofForecast(alert, news) : ofSpike(alert, news.date))),

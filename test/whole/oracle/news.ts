@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import { expectationsOf } from '#domain/usage/insight/settle.ts';
 import { inMoney } from './amounts.ts';
+import { budgetsHeard, mustTellBudget, NO_BUDGET_TOLD, noteBudgetOwed } from './budgets.ts';
 import { coveringOf, HELD_WITHIN_MS, newestAlert, silencedUntil } from './heard.ts';
 import type { AlertTruth, ConversationTruth, CustomerTruth, News, NewsTale, Now, Truth } from './truth.ts';
 
@@ -32,6 +33,7 @@ export interface NewsOwed {
 
 export function keyOf(news: News): string {
   if (news.about === 'spike') return `spike:${isoDate(news.date)}`;
+  if (news.about === 'budget') return `budget:${news.version.number}${news.telling > 1 ? `:${news.telling}` : ''}`;
   return `forecast:${news.version.number}:${news.level}:${news.round}`;
 }
 
@@ -39,6 +41,7 @@ export function newsTaleOf(alert: AlertTruth, { id }: Pick<ConversationTruth, 'i
   const known = alert.newsTales.get(id);
   if (known) return known;
   const tale: NewsTale = {
+    budget: NO_BUDGET_TOLD,
     told: new Set(),
     stood: new Set(),
     either: new Set(),
@@ -90,6 +93,7 @@ export function newsHeard(alert: AlertTruth, conversation: ConversationTruth, no
   const heard = conversation.isParked ? undefined : coveringOf(conversation, alert.customer.id);
   if (!heard) return [];
   return [
+    ...budgetsHeard(alert, newsTaleOf(alert, conversation), now),
     ...(heard.forecastLevel === undefined ? [] : forecastOf(alert, heard.forecastLevel, now)),
     ...(heard.withSpikes ? spikesOf(alert, conversation, now) : []),
   ];
@@ -134,18 +138,20 @@ export function newsOwed(alert: AlertTruth, conversation: ConversationTruth, now
       kind === 'standing' ? false : held === undefined ? false : held && kind === 'raised' ? true : 'either';
     const isRunning =
       alert.closed === undefined && newestAlert(alert.customer) === alert && now.calendar < alert.figures.period.end;
-    return [{ news, alert, conversation, key, kind, isLate, isRequired: isRunning }];
+    const isRequired = isRunning && (news.about !== 'budget' || mustTellBudget(tale, now));
+    return [{ news, alert, conversation, key, kind, isLate, isRequired }];
   });
 }
 
 function kindOf(news: News, key: string, alert: AlertTruth, tale: NewsTale): NewsOwed['kind'] {
+  if (news.about === 'budget') return 'raised';
   if (tale.either.has(key)) return 'either';
   if (tale.stood.has(key) || isOfFirstReading(news, alert)) return 'standing';
   return 'raised';
 }
 
 /** "at a first reading": the first two data days that are known of the customer said so. */
-function isOfFirstReading(news: News, alert: AlertTruth): boolean {
+function isOfFirstReading(news: Exclude<News, { about: 'budget' }>, alert: AlertTruth): boolean {
   if (news.about === 'spike' || alert.customer.alerts[0] !== alert || news.round > 1) return false;
   const standing = standingOf(alert, news.level);
   const { state } = alert.customer.insight;
@@ -183,6 +189,14 @@ export function* allNewsOwed(truth: Truth, now: Now): Generator<NewsOwed> {
 
 /** Notes since when something is owed, and what silences hold back. */
 export function holdNewsBack(truth: Truth, now: Now): void {
+  for (const { alerts } of truth.customers.values()) {
+    for (const alert of alerts) {
+      for (const [id, tale] of alert.newsTales) {
+        const conversation = truth.conversations.get(id);
+        if (conversation && coveringOf(conversation, alert.customer.id)) noteBudgetOwed(alert, tale, now);
+      }
+    }
+  }
   for (const owed of allNewsOwed(truth, now)) {
     const { alert, conversation, key } = owed;
     const tale = newsTaleOf(alert, conversation);

@@ -4,15 +4,18 @@ import type { Post } from '#ports/teams.ts';
 import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
 import type { NewsFace } from './news-faces.ts';
 
-/* Reads posts about forecasts and spikes as a person in Teams would. */
+/* Reads posts about forecasts, spikes and changed budgets as a person in Teams would. */
 
 export interface NewsItem {
-  readonly about: 'forecast' | 'spike';
+  readonly about: 'forecast' | 'spike' | 'budget';
   readonly customerName: string;
   /** Of a spike. */
   readonly date: CalendarDay | undefined;
   /** The level under the budget that a forecast's headline names. */
   readonly level: number | undefined;
+  /** The old and the new value of a budget. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly isLate: boolean;
 }
 
@@ -25,17 +28,20 @@ export interface ReadNews {
 const LABEL = 'May be a repeat: ';
 const FORECAST = /^(?<name>.+) is heading over (?:(?<level>\d+)% of )?its budget$/u;
 const SPIKE = /^(?<name>.+) spent (?:[\d.]+ times its usual day|unusually much on \d{4}-\d\d-\d\d)$/u;
+const BUDGET = /^(?<name>.+): budget (?:set|changed|removed)$/u;
+const BUDGETS = /^(?<count>\d+) budgets? changed$/u;
 const FORECASTS = /^(?<count>\d+) customers? are heading over their budgets$/u;
 const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at once)?$/u;
 
-/** Undefined for a post that tells neither. */
+/** Undefined for a post that tells none of them. */
 export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
   const isLabelled = whole.startsWith(LABEL);
   const summary = isLabelled ? whole.slice(LABEL.length) : whole;
-  const one = FORECAST.exec(summary) ?? SPIKE.exec(summary);
-  const several = FORECASTS.exec(summary) ?? SPIKES.exec(summary);
+  const one = FORECAST.exec(summary) ?? SPIKE.exec(summary) ?? BUDGET.exec(summary);
+  const several = FORECASTS.exec(summary) ?? SPIKES.exec(summary) ?? BUDGETS.exec(summary);
   if (!one && !several) return undefined;
-  const about = FORECAST.test(summary) || FORECASTS.test(summary) ? 'forecast' : 'spike';
+  const isOf = (...patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(summary));
+  const about = isOf(FORECAST, FORECASTS) ? 'forecast' : isOf(BUDGET, BUDGETS) ? 'budget' : 'spike';
   const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
   if (rows.length > 0) {
     const items = rows.slice(1).map((row) => itemOf(row, about));
@@ -52,6 +58,8 @@ export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
         customerName: one?.groups?.['name'] ?? '',
         date: about === 'spike' ? dayOf(factOf(card, 'Day')) : undefined,
         level: level === undefined ? undefined : Number(level),
+        from: factOf(card, 'Before'),
+        to: factOf(card, 'After'),
         isLate: isLate(text),
       },
     ],
@@ -67,6 +75,7 @@ function itemOf(row: Readonly<Record<string, unknown>>, about: NewsItem['about']
     customerName,
     date: about === 'spike' ? dayOf(day) : undefined,
     level: undefined,
+    ...(about === 'budget' && / from (?<from>.+) to (?<to>.+), read on /u.exec(` ${text}`)?.groups),
     isLate: isLate(text),
   };
 }
@@ -85,7 +94,8 @@ export function readNewsFace({ card }: Pick<Post, 'card'>): NewsFace {
   return {
     isOver: /No longer heading over|is not unusual any more/u.test(text),
     isReached: text.includes('It has been reached since.'),
-    isChanged: text.includes('The budget has changed since'),
+    isChanged: text.includes('The budget has changed since') || text.includes('Changed again since: '),
+    budgetNow: /Changed again since: (?:the budget is |there is )(?<it>.+) now\./u.exec(text)?.groups?.['it'],
     step:
       /A step: since .+ about (?<it>[\d.]+) times/u.exec(text)?.groups?.['it'] ??
       (text.includes('A step: ') ? 'every' : undefined),
@@ -96,6 +106,6 @@ export function readNewsFace({ card }: Pick<Post, 'card'>): NewsFace {
         ? 'periodEnded'
         : undefined,
     isLate: isLate(text),
-    amount: factOf(card, 'Expected') ?? factOf(card, 'Cost'),
+    amount: factOf(card, 'Expected') ?? factOf(card, 'Cost') ?? factOf(card, 'After'),
   };
 }

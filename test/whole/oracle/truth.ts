@@ -22,6 +22,11 @@ export interface Figures {
   readonly lastModified: Instant;
 }
 
+export interface BudgetTruth {
+  readonly budget: number | undefined;
+  readonly currency: string;
+}
+
 /** A budget in force. "A changed budget (set, removed, other currency) restarts the count." */
 export interface Version {
   readonly number: number;
@@ -146,18 +151,34 @@ export interface PostTruth extends StandingPost {
   shown: Face;
 }
 
-/** A forecast or a spike: "told once per period, budget and level", "a spike is told once". */
+/** A forecast, a spike or a changed budget: "told once per period, budget and level", "a spike is told once". */
 export type News =
   | { readonly about: 'forecast'; readonly level: number; readonly version: Version; readonly round: number }
-  | { readonly about: 'spike'; readonly date: CalendarDay };
+  | { readonly about: 'spike'; readonly date: CalendarDay }
+  /** `telling`: it is told for the first, second … time. */
+  | { readonly about: 'budget'; readonly version: Version; readonly telling: number };
 
 export interface NewsPost extends StandingPost {
   readonly news: News;
   shown: NewsFace;
 }
 
+/** Which budget one conversation knows of, in a billing period. */
+export interface BudgetTale {
+  /** The one told last, or in force when it was looked at first; undefined before that. */
+  readonly known: BudgetTruth | undefined;
+  /** When one was told last, and from when on its post shows later ones, both by the calendar. */
+  readonly toldAt: Instant | undefined;
+  readonly shownFrom: Instant | undefined;
+  /** Since when the one in force is owed and was not told. */
+  readonly owedSince: Instant | undefined;
+  /** The design leaves open whether it is told. */
+  readonly isFree: boolean;
+}
+
 /** What one conversation has and has not seen of an alert's forecasts and spikes, by the keys of these. */
 export interface NewsTale {
+  budget: BudgetTale;
   readonly told: Set<string>;
   /** "What already holds at the start of a subscription or at a first reading": it is told in a standing card. */
   readonly stood: Set<string>;
@@ -172,7 +193,7 @@ export interface NewsTale {
   /** Since when it has been owed and was not told, by the system clock. */
   readonly since: Map<string, Instant>;
   /** What was sent last: the process may die before it notes that. */
-  lastSent: { readonly key: string; readonly posts: number } | undefined;
+  lastSent: { readonly key: string; readonly posts: number; readonly budget: BudgetTale } | undefined;
   excusedUntil: Instant;
   readonly posts: NewsPost[];
 }
@@ -277,6 +298,8 @@ export const RULES = {
     'People are told that it was given up only when it came too late; never when it was superseded or the figure fell.',
   forecast:
     'A forecast is told when the expected end is at or above the budget (or the level that the subscription names) on two data days in a row.',
+  budgetNews:
+    'When a budget is set, changed or removed, those subscribed are told once, with the old and the new value; later changes within 24 h edit that post.',
   spike: 'A spike is told once (occasion `spike:<date>`) to conversations that subscribed `with spikes`.',
   common:
     'Each conversation gets one post about those that it watches; with one or two of them it gets the usual posts.',

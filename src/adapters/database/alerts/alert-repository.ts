@@ -24,6 +24,12 @@ export function createAlertRepository(store: Store): AlertRepository {
       return found;
     },
     listReached: (query) => listReached(store, query),
+    listChangedBudgets: async (endedAfter) => {
+      const changed = readBy(store, 'alert', 'alert_changed_budget');
+      const { rows } = await sql<{ id: string }>`
+        select id from ${changed} where has_changed_budget = 1 and period_end > ${endedAfter}`.execute(store.db);
+      return rows.map(({ id }) => id);
+    },
     listCarriedFrom: async (ids) => {
       const found: string[] = [];
       for (const chunk of chunksOf(ids, CHUNK)) {

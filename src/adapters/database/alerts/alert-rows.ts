@@ -2,7 +2,13 @@ import type { AlertTable } from '#adapters/database/engine/schema.ts';
 import { rowsOfIds, written } from '#adapters/database/engine/statements.ts';
 import { type Columns, chunksOf, fromExcluded, insertRows, type Store } from '#adapters/database/engine/store.ts';
 import { knownDate, NO_DATE, toPeriod, toPeriodColumns } from '#adapters/database/usage/usage-rows.ts';
-import type { Acknowledgement, Alert, BudgetInForce, CloseReason } from '#domain/alerts/alert.ts';
+import {
+  type Acknowledgement,
+  type Alert,
+  type BudgetInForce,
+  type CloseReason,
+  hasChangedBudget,
+} from '#domain/alerts/alert.ts';
 import type { Plan } from '#domain/usage/usage-summary.ts';
 import { markChanged } from './planning-marks.ts';
 
@@ -27,6 +33,7 @@ const COLUMNS: Columns<AlertTable> = {
   acknowledgement: 'text',
   closed_at: 'bigint',
   close_reason: 'text',
+  has_changed_budget: 'integer',
 };
 
 const CHUNK = 1000;
@@ -69,7 +76,9 @@ async function findChanged(store: Store, rows: readonly AlertTable[]): Promise<r
     );
     for (const row of chunk) {
       const before = stored.get(row.id);
-      const hasChanged = before ? PLANNING_COLUMNS.some((name) => before[name] !== row[name]) : row.reach_percent > 0;
+      const hasChanged = before
+        ? PLANNING_COLUMNS.some((name) => before[name] !== row[name])
+        : row.reach_percent > 0 || row.has_changed_budget === 1;
       if (hasChanged) changed.push(row.id);
     }
   }
@@ -98,7 +107,7 @@ export function toAlert(row: AlertTable): Alert {
 
 /** Restores the values that JSON leaves out. */
 function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
-  const { version = 1, amount, currency, basePercent, lowPercent, peakPercent, follows, until } = stored;
+  const { version = 1, amount, currency, basePercent, lowPercent, peakPercent, follows, since, before, until } = stored;
   return {
     version,
     amount,
@@ -107,6 +116,8 @@ function toBudget(stored: Partial<BudgetInForce>): BudgetInForce {
     ...(lowPercent !== undefined && { lowPercent }),
     ...(peakPercent !== undefined && { peakPercent }),
     ...(follows !== undefined && { follows }),
+    ...(since !== undefined && { since }),
+    ...(before && { before: { amount: before.amount, currency: before.currency } }),
     ...(until !== undefined && { until }),
   };
 }
@@ -133,5 +144,6 @@ function toRow(alert: Alert): AlertTable {
     acknowledgement: alert.acknowledgement === undefined ? null : JSON.stringify(alert.acknowledgement),
     closed_at: alert.closed?.at ?? null,
     close_reason: alert.closed?.reason ?? null,
+    has_changed_budget: hasChangedBudget(alert) ? 1 : 0,
   };
 }

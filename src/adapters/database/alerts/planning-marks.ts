@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import type { PlanningMarkTable } from '#adapters/database/engine/schema.ts';
-import { anyOf, atomically, chunksOf, forRows, insertRows, type Store } from '#adapters/database/engine/store.ts';
+import type { PlanningMarkTable, PlanningTimeTable } from '#adapters/database/engine/schema-planning.ts';
+import {
+  anyOf,
+  atomically,
+  type Columns,
+  chunksOf,
+  forRows,
+  insertRows,
+  type Store,
+} from '#adapters/database/engine/store.ts';
 import type { MarkedScope, PlanningMark, PlanningMarkRepository } from '#ports/planning-marks.ts';
 
 const CHUNK = 1000;
@@ -11,6 +19,9 @@ const ANY = '';
 
 const COLUMNS = { alert_id: 'text', conversation_id: 'text', revision: 'text' } as const;
 const ON_CONFLICT = 'on conflict (conversation_id, alert_id) do update set revision = excluded.revision';
+
+const TIME_COLUMNS: Columns<PlanningTimeTable> = { alert_id: 'text', at: 'bigint' };
+const EARLIER_TIME = 'on conflict (alert_id) do update set at = excluded.at where excluded.at < planning_time.at';
 
 /** Marks what has changed; to be called in the transaction that changes it. */
 export async function markChanged(store: Store, scopes: readonly MarkedScope[]): Promise<void> {
@@ -77,6 +88,29 @@ export function createPlanningMarkRepository(store: Store): PlanningMarkReposito
       }));
       const statement = `delete from planning_mark where (alert_id, conversation_id, revision) in (select * from given)`;
       await atomically(store, (tx) => forRows(tx, { columns: COLUMNS, statement }, rows));
+    },
+    planAt: async (times) => {
+      const earliest = new Map<string, number>();
+      for (const { alertId, at } of times) earliest.set(alertId, Math.min(at, earliest.get(alertId) ?? at));
+      const rows = [...earliest].map(([alert_id, at]) => ({ alert_id, at }));
+      const into = { table: 'planning_time', columns: TIME_COLUMNS, onConflict: EARLIER_TIME } as const;
+      await insertRows(
+        store,
+        into,
+        rows.toSorted((a, b) => (a.alert_id < b.alert_id ? -1 : 1)),
+      );
+    },
+    markTimes: async (now) => {
+      const due = sql`from planning_time where at <= ${now}`;
+      const { rows } = await sql`select 1 ${due} limit 1`.execute(store.db);
+      if (rows.length === 0) return;
+      await atomically(store, async (tx) => {
+        const passed = await sql<{ alert_id: string }>`delete ${due} returning alert_id`.execute(tx.db);
+        await markChanged(
+          tx,
+          passed.rows.map((row) => ({ alertId: row.alert_id })),
+        );
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AlsoHeardColumns, InsightTables } from './schema-insight.ts';
+import type { PlanningTables } from './schema-planning.ts';
 
 /*
  * The tables as Kysely sees them; they are alike on both engines. Instants are milliseconds, booleans are 1 and 0, lists and
@@ -91,6 +92,8 @@ export interface AlertTable {
   readonly acknowledgement: string | null;
   readonly closed_at: number | null;
   readonly close_reason: string | null;
+  /** 1 once another budget has come into force since the customer was known. */
+  readonly has_changed_budget: number | null;
 }
 
 export interface SubscriptionTable extends AlsoHeardColumns {
@@ -130,14 +133,6 @@ export interface SilenceTable {
   readonly why: string | null;
   /** 1 once everything that its end changes has been marked for planning; 0 in rows of version 0.1.0. */
   readonly is_end_marked: number;
-}
-
-/** What has changed since it was last planned; an empty id means all. */
-export interface PlanningMarkTable {
-  readonly alert_id: string;
-  readonly conversation_id: string;
-  /** A new one with every change; no revision is used twice. */
-  readonly revision: string;
 }
 
 export interface NotificationTable {
@@ -274,7 +269,7 @@ export interface SecretTable {
   readonly revision: number;
 }
 
-export interface Tables extends InsightTables {
+export interface Tables extends InsightTables, PlanningTables {
   readonly meta: MetaTable;
   readonly lease: LeaseTable;
   readonly customer: CustomerTable;
@@ -285,7 +280,6 @@ export interface Tables extends InsightTables {
   readonly conversation: ConversationTable;
   readonly silence: SilenceTable;
   readonly notification: NotificationTable;
-  readonly planning_mark: PlanningMarkTable;
   readonly send_attempt: SendAttemptTable;
   readonly tick: TickTable;
   readonly scan: ScanTable;

@@ -81,7 +81,7 @@ function rowId(now: Instant): string {
 }
 
 /**
- * Version 0.1.0 would take a level for one that was told: it finds none in a row that tells a forecast or a spike, and drops it, because
+ * Version 0.1.0 would take a level for one that was told: it finds none in a row that tells other news, and drops it, because
  * no budget has the version 0. A row that is not about an alert has `about` as its kind, and neither a level nor a budget.
  */
 function levelColumns(

@@ -89,6 +89,7 @@ export async function settle(
 const HAS_CHANGED = sql.raw(`(
   kind in ('raised', 'escalated', 'reopened', 'standing', 'forecast', 'spike')
     and (state in ('dropped', 'silenced') or (state = 'sent' and activity_id is not null))
+  or kind = 'budget' and state in ('sent', 'dropped', 'silenced')
   or kind = 'edit' and state in ('sent', 'dropped')
 )`);
 

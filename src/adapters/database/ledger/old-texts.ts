@@ -20,6 +20,7 @@ export function oldText(content: Content): string | null {
       return en.healthNews(content.notice);
     case 'forecast':
     case 'spike':
+    case 'budget':
       return null;
     case 'digest':
       return JSON.stringify(content.span);

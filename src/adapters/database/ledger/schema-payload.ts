@@ -32,6 +32,10 @@ const shownState = z.object({
 const gone = z.object({ gone: shownState.nullable() }).transform(() => 'gone' as const);
 const seen = z.union([gone, shownState]);
 
+const budget = z
+  .object({ amount: z.number().optional(), currency: z.string().optional() })
+  .transform(({ amount, currency }) => ({ amount, currency }));
+
 const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('alert'), shown: shownState }),
   z.object({ about: z.literal('health'), notice: healthNews }),
@@ -71,6 +75,12 @@ const payload = z.discriminatedUnion('about', [
       currency: z.string().optional(),
       asOf: instant.optional(),
     }),
+  }),
+  z.object({
+    about: z.literal('budget'),
+    kind: z.literal('raised'),
+    version: z.number(),
+    facts: z.object({ from: budget, to: budget, changedAt: instant, toldAt: instant }),
   }),
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
 ]);

@@ -22,6 +22,7 @@ import { breakdowns } from './v0.2/0017-breakdowns.ts';
 import { importedUsage } from './v0.2/0018-imported-usage.ts';
 import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
 import { postsById } from './v0.2/0020-posts-by-id.ts';
+import { changedBudgets } from './v0.2/0021-changed-budgets.ts';
 import { toldDigests } from './v0.2/0022-told-digests.ts';
 
 export const migrations: readonly Migration[] = [
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   importedUsage,
   importedBreakdowns,
   postsById,
+  changedBudgets,
   toldDigests,
 ];
 

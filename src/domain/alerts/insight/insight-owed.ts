@@ -15,6 +15,7 @@ import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { roundedTimes } from '#domain/usage/spikes/spike.ts';
 import { type KnownDrivers, namesDrivers } from './drivers-shown.ts';
 import type { ForecastNews, InsightNews, SpikeNews } from './news.ts';
+import { budgetDecision, isBudgetNews, owedBudget, shownBudget } from './owed-budget.ts';
 import {
   forecastDecision,
   forecastTelling,
@@ -46,10 +47,10 @@ export function hearsInsight({ forecasts, spikes }: AlertSubscription): boolean 
 }
 
 export function isInsight(row: Notification): row is InsightNotification {
-  return isForecast(row) || isSpike(row);
+  return isForecast(row) || isSpike(row) || isBudgetNews(row);
 }
 
-/** The forecast and the spikes that a conversation is still owed. Pure. */
+/** The changed budget, the forecast and the spikes that a conversation is still owed. Pure. */
 export function owedInsight(
   alert: Alert,
   position: Position,
@@ -57,7 +58,12 @@ export function owedInsight(
   now: Instant,
 ): readonly (PlannedNotification & InsightNews)[] {
   const forecast = owedForecast(alert, position, insight.state, now);
-  return [...(forecast ? [forecast] : []), ...owedSpikes(alert, position, insight.spikes, now)];
+  const budget = owedBudget(alert, position, now);
+  return [
+    ...(budget ? [budget] : []),
+    ...(forecast ? [forecast] : []),
+    ...owedSpikes(alert, position, insight.spikes, now),
+  ];
 }
 
 /** The check before every send. Pure. */
@@ -67,6 +73,7 @@ export function insightDecision(
   position: Position,
   { state, spikes, now }: InsightNow,
 ): SendDecision {
+  if (row.about === 'budget') return budgetDecision(row, alert, position, now);
   if (row.about === 'forecast') return forecastDecision(row, alert, position, { state, now });
   const isHeldBack = row.crossedAt !== undefined || row.state === 'silenced' || position.silence !== undefined;
   return spikeDecision(row.date, alert, position, { spikes, now, isHeldBack });
@@ -89,8 +96,12 @@ export function insightInVain(
   );
 }
 
-/** What a post tells, with the figures of now where they are known; a forecast made against another budget stays as it was told. */
+/**
+ * What a post tells, with the figures of now where they are known; a changed budget, and a forecast made against another budget, stay as
+ * they were told.
+ */
 export function newsNow(news: InsightNews, alert: Alert, { state, spikes }: KnownInsight): InsightNews {
+  if (news.about === 'budget') return news;
   if (news.about === 'forecast') {
     if (news.budgetVersion !== budgetInForce(alert).version) return news;
     const facts = forecastTold(alert, state, news.level);
@@ -107,6 +118,7 @@ export function shownInsight(
   position: Position,
   insight: InsightNow,
 ): ShownState {
+  if (row.about === 'budget') return shownBudget(row, alert);
   const { now } = insight;
   const silencedUntil = isOver(alert, now) ? undefined : position.silence?.until;
   const seen = row.seen === 'gone' ? undefined : row.seen;

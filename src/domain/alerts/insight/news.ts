@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/time/time.ts';
+import type { SpendingBudget } from '#domain/usage/budget.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Spike } from '#domain/usage/spikes/spike.ts';
 
@@ -48,4 +49,23 @@ export interface SpikeNews {
   readonly facts: SpikeTold;
 }
 
-export type InsightNews = ForecastNews | SpikeNews;
+/** What a spending budget was changed from and to. */
+export interface BudgetTold {
+  readonly from: SpendingBudget;
+  readonly to: SpendingBudget;
+  /** When the change was read (calendar). */
+  readonly changedAt: Instant;
+  /** When it became news to the conversation (calendar): for a day from then on its post is edited. */
+  readonly toldAt: Instant;
+}
+
+/** A customer's spending budget was set, changed or removed in Partner Center. */
+export interface BudgetNews {
+  readonly about: 'budget';
+  readonly kind: 'raised';
+  /** Which of the alert's budgets it tells. */
+  readonly version: number;
+  readonly facts: BudgetTold;
+}
+
+export type InsightNews = ForecastNews | SpikeNews | BudgetNews;

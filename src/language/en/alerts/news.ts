@@ -1,6 +1,8 @@
 import { counted } from '#language/en/counting.ts';
 
-/** What posts say of forecasts and spikes. Amounts, dates and shares are as the reader writes them; levels are numbers. */
+export type BudgetChange = 'set' | 'changed' | 'removed';
+
+/** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
   headline: {
     /** Of a level under the budget nobody is heading over the budget itself. */
@@ -12,13 +14,16 @@ export const news = {
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `${name} spent unusually much on ${date}`,
     severalSpent: (count: number) => `${counted(count, 'customer')} spent more than usual`,
+    budget: (name: string, change: BudgetChange) => `${name}: budget ${change}`,
+    severalBudgets: (count: number) => `${counted(count, 'budget')} changed`,
     severalAtOnce: (count: number) => `${counted(count, 'customer')} spent more than usual at once`,
   },
-  heading: { forecast: 'Forecast', spike: 'Unusual spending' },
+  heading: { forecast: 'Forecast', spike: 'Unusual spending', budget: 'Spending budget' },
   table: {
     forecasts: 'Forecasts',
     spikes: 'Unusual spending',
     common: 'Unusual spending',
+    budgets: 'Spending budgets',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} of ${parts})`,
   },
 
@@ -43,6 +48,9 @@ export const news = {
     cost: 'Cost',
     usual: 'Usually',
     more: 'More by',
+    before: 'Before',
+    after: 'After',
+    used: 'Used',
   },
   range: (low: string, high: string) => `${low} to ${high}`,
   notBeforeEnd: 'not before the period ends',
@@ -55,6 +63,18 @@ export const news = {
   step: (date: string, times: string) => `A step: since ${date} about ${times} times as much a day.`,
   stepWithoutUsual: (date: string) => `A step: it has spent every day since ${date}.`,
   notUnusual: 'Corrected: by the figures of now the day is not unusual any more.',
+  /** The figures beside it say from what to what. */
+  budget: {
+    set: (date: string) => `It was set in Partner Center, and read on ${date}.`,
+    changed: (date: string) => `It was changed in Partner Center, and read on ${date}.`,
+    removed: (date: string) =>
+      `It was removed in Partner Center, and read on ${date}. Until there is one again, nothing is told by percentages.`,
+    changedSince: (now: string | undefined) =>
+      now === undefined
+        ? 'Changed again since: there is no budget now.'
+        : `Changed again since: the budget is ${now} now.`,
+    none: 'no budget',
+  },
   othersToo: (count: string) => `On this day ${count} customers spent more than usual.`,
   common: (count: string, all: string, times: string | undefined) =>
     `${count} of ${all} customers with usage did${times === undefined ? '' : `, about ${times} times their usual day`}: one cause is likely.`,
@@ -62,6 +82,8 @@ export const news = {
   toldLate: (date: string) => `Told late: it was so on ${date}, while silenced.`,
 
   row: {
+    budget: { set: 'set', changed: 'changed', removed: 'removed' },
+    fromTo: (from: string, to: string, date: string) => `from ${from} to ${to}, read on ${date}`,
     expected: (amount: string, over: string) => `expected ${amount}, over by ${over}`,
     reached: (days: string) => `reached ${days}`,
     times: (times: string) => `${times} times the usual day`,

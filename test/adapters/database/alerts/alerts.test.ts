@@ -19,9 +19,18 @@ onEveryEngine('alerts', ({ db }) => {
       plan: 'legacy',
       period: { ...november, utcOffsetMinutes: -480 },
       budgets: [
-        { version: 1, amount: 100, currency: 'EUR', basePercent: 3, lowPercent: 2.5 },
+        {
+          version: 1,
+          amount: 100,
+          currency: 'EUR',
+          basePercent: 3,
+          lowPercent: 2.5,
+          since: day(1),
+          before: { amount: undefined, currency: 'USD' },
+        },
         { version: 2, amount: undefined, currency: undefined, basePercent: undefined },
         { version: 4, amount: 50, currency: 'EUR', basePercent: 6, peakPercent: 7, follows: 2, until: day(9) },
+        { version: 5, amount: 60, currency: 'EUR', basePercent: 6, since: day(9) },
       ],
       isFirstReading: true,
       carriedFrom: 'a:2026-10-20',
@@ -52,6 +61,14 @@ onEveryEngine('alerts', ({ db }) => {
     assert.deepEqual(await reached(80, october.end), [high.id, based.id, highToo.id]);
     assert.deepEqual(await reached(80, day(1), ['a', 'b', 'd', 'e']), [high.id, highToo.id]);
     assert.deepEqual(await reached(80, october.end, ['e']), []);
+  });
+
+  it('lists the alerts of recent periods whose budget was changed', async () => {
+    const since = { version: 2, amount: 1, currency: 'EUR', basePercent: 0, since: day(9) };
+    const changed = anAlert('a', { budgets: [since] });
+    await save(changed, anAlert('b'), anAlert('c', { period: october, budgets: [since] }));
+
+    assert.deepEqual(await db().alerts.listChangedBudgets(day(1)), [changed.id]);
   });
 
   it('locks the requested alerts in the order of their ids', async () => {

@@ -313,4 +313,54 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
     assert.equal(seen.length, 2);
     assert.deepEqual(await marked(), [`${alert.id} in *`]);
   });
+
+  it('is marked when its time has come, of several times at the earliest, and once', async () => {
+    const { marks } = db();
+    await clearAll();
+    await marks.planAt([
+      { alertId: alert.id, at: day(12) },
+      { alertId: alert.id, at: day(11) },
+    ]);
+    await marks.planAt([
+      { alertId: alert.id, at: day(13) },
+      { alertId: other.id, at: day(13) },
+    ]);
+
+    await marks.markTimes(day(11) - 1);
+    assert.deepEqual(await marked(), []);
+    await marks.markTimes(day(11));
+    assert.deepEqual(await marked(), [`${alert.id} in *`]);
+    assert.deepEqual(await markedBy(() => marks.markTimes(day(13))), [`${other.id} in *`]);
+    assert.deepEqual(await markedBy(() => marks.markTimes(day(13))), []);
+  });
+
+  it('is marked when its first reading has another budget than the period before, whatever was spent', async () => {
+    const first = {
+      version: 1,
+      amount: 5,
+      currency: 'EUR',
+      basePercent: 0,
+      since: day(10),
+      before: { amount: 4, currency: 'EUR' },
+    };
+    const opened = anAlert('contoso', { percentUsed: 0, peakPercent: 0, budgets: [first] });
+
+    assert.deepEqual(await markedBy(() => save(opened)), [`${opened.id} in *`]);
+  });
+
+  it('is marked when a changed budget was told, also in a table', async () => {
+    const facts = { from: { amount: 1, currency: 'EUR' }, to: { amount: 2, currency: 'EUR' }, changedAt: 0, toldAt: 0 };
+    const row = { subject: alert.id, conversationId: CHANNEL, occasion: 'budget:2' };
+    const { notifications } = db();
+    await notifications.plan([{ ...row, about: 'budget', kind: 'raised', version: 2, facts }], {
+      now: day(10),
+      dueAt: day(10),
+    });
+    const [planned] = await notifications.bySubjects([alert.id]);
+
+    assert.deepEqual(
+      await markedBy(() => notifications.settle([{ id: planned?.id ?? '', state: 'sent', sentAt: day(10) }])),
+      [`${alert.id} in ${CHANNEL}`],
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
 import { spikeOccasion } from '#domain/alerts/insight/owed-spikes.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
@@ -26,16 +26,27 @@ function aSpike(date = DATE): PlannedNotification & SpikeNews {
   return { ...PLACE, occasion: spikeOccasion(date), about: 'spike', kind: 'raised', date, facts };
 }
 
-onEveryEngine('news of forecasts and spikes', ({ db }) => {
+function aBudget(): PlannedNotification & BudgetNews {
+  const facts = {
+    from: { amount: undefined, currency: undefined },
+    to: { amount: 100.5, currency: 'EUR' },
+    changedAt: day(9),
+    toldAt: day(10),
+  };
+  return { ...PLACE, occasion: 'budget:2', about: 'budget', kind: 'raised', version: 2, facts };
+}
+
+onEveryEngine('news of forecasts, spikes and budgets', ({ db }) => {
   it('keeps its facts as data', async () => {
-    await db().notifications.plan([aForecast(), aSpike()], { now: day(10), dueAt: day(10) });
+    await db().notifications.plan([aForecast(), aSpike(), aBudget()], { now: day(10), dueAt: day(10) });
 
     const rows = await db().notifications.bySubjects([PLACE.subject]);
 
-    assert.equal(rows.length, 2);
+    assert.equal(rows.length, 3);
     for (const [about, planned] of [
       ['forecast', aForecast()],
       ['spike', aSpike()],
+      ['budget', aBudget()],
     ] as const) {
       const row = rows.find((each) => each.about === about);
       assert.partialDeepStrictEqual(row, planned);

@@ -5,7 +5,7 @@ import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, NOW, someFacts } from '../../../support/cards.ts';
 import { aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
-import { aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
+import { aBudgetChange, aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
 
 const { posts } = englishCards();
 
@@ -67,7 +67,8 @@ describe('the post about a forecast', () => {
   });
 
   it('shows no figure of now under the date of an older forecast', () => {
-    const { alert, notification } = someNews();
+    const notification = aForecast();
+    const { alert } = someNews({ notification });
     const text = sound(posts.insight(someNews({ alert: { ...alert, lastModified: NOW } })));
 
     assert.match(text, /\nAs of\nNov 23, 2026, 6:30 AM UTC/u);
@@ -255,6 +256,62 @@ describe('what drives the cost, on a post about one customer', () => {
     assert.doesNotMatch(
       sound(posts.insight(someNews({ drivers: { breakdown: nothing, earlier: undefined } }))),
       /drives it,/u,
+    );
+  });
+});
+
+describe('the post about a changed budget', () => {
+  const NO_BUDGET = { amount: undefined, currency: 'USD' };
+  const about = (facts: Parameters<typeof aBudgetChange>[0] = {}, overrides: Partial<InsightFacts> = {}) =>
+    posts.insight(someNews({ notification: aBudgetChange(facts), occasion: 'budget:2', ...overrides }));
+
+  it('says which budget was changed, from what to what, where and when it was read, and what is used of it', () => {
+    const post = about();
+
+    assert.equal(post.summary, 'Contoso: budget changed');
+    const text = sound(post);
+    assert.match(text, /^Spending budget\nContoso: budget changed\n/u);
+    assert.match(text, /\nIt was changed in Partner Center, and read on Nov 23, 2026\.\n/u);
+    assert.match(text, /\nBefore\nUSD 1,000\.00\nAfter\nUSD 1,200\.00\nUsed\n84%\n/u);
+    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
+  });
+
+  it('says that a budget was set, and that it was removed and what that means', () => {
+    const set = about({ from: NO_BUDGET });
+    const removed = about({ to: NO_BUDGET });
+    const otherCurrency = about({ to: { amount: 1000, currency: 'EUR' } });
+
+    assert.equal(set.summary, 'Contoso: budget set');
+    assert.match(sound(set), /\nIt was set in Partner Center.+\nBefore\nno budget\nAfter\nUSD 1,200\.00\n/su);
+    assert.equal(removed.summary, 'Contoso: budget removed');
+    assert.match(sound(removed), /Until there is one again, nothing is told by percentages\./u);
+    assert.equal(otherCurrency.summary, 'Contoso: budget changed');
+    assert.match(sound(otherCurrency), /\nBefore\nUSD 1,000\.00\nAfter\nEUR 1,000\.00\n/u);
+  });
+
+  it('says first which budget is in force where that is another one by now', () => {
+    const { alert } = someNews();
+    const inForce = (amount: number | undefined) => ({
+      shown: { budgetVersion: 3 },
+      alert: { ...alert, budgets: [{ version: 3, amount, currency: 'USD', basePercent: undefined }] },
+    });
+
+    assert.match(
+      sound(about({}, inForce(1500))),
+      /\nChanged again since: the budget is USD 1,500\.00 now\.\nIt was changed/u,
+    );
+    assert.match(sound(about({}, inForce(undefined))), /\nChanged again since: there is no budget now\.\n/u);
+    assert.doesNotMatch(sound(about()), /Changed again/u);
+  });
+
+  it('is one table from six on, with the old and the new value in each row', () => {
+    const [table] = posts.insightTables({ form: 'budgets' }, customers(6, { notification: aBudgetChange() }));
+
+    assert.equal(table?.post.summary, '6 budgets changed');
+    assert.equal(table.count, 6);
+    assert.match(
+      sound(table.post),
+      /^Spending budgets\n6 budgets changed\n.+Customer 0\nchanged\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026\n/su,
     );
   });
 });

@@ -147,7 +147,8 @@ describe('a forecast', () => {
 
     const posts = await months.days(2, [60], { budget: 1100 });
 
-    assert.deepEqual(posts.toSorted(), ['C1 forecast 100', 'C1 forecast 100 (budget changed)']);
+    const aboutForecasts = posts.filter((post) => post.includes('forecast'));
+    assert.deepEqual(aboutForecasts.toSorted(), ['C1 forecast 100', 'C1 forecast 100 (budget changed)']);
   });
 
   it('has a post that says only once that the budget changed, however often it does', async () => {
@@ -157,7 +158,10 @@ describe('a forecast', () => {
 
     const posts = await months.day([60], { budget: 6000 });
 
-    assert.deepEqual(posts, []);
+    assert.deepEqual(
+      posts.filter((post) => post.includes('forecast')),
+      [],
+    );
   });
 
   it('is not sent to a conversation that unsubscribed from forecasts meanwhile', async () => {

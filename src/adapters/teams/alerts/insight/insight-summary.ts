@@ -1,21 +1,29 @@
 import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
 import { timesText } from '#adapters/teams/insight/spike-words.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
+import type { BudgetTold } from '#domain/alerts/insight/news.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 
 /*
- * What posts about forecasts and spikes say first. Their summaries are a contract that monitors read, in English for every reader.
+ * What posts about forecasts, spikes and changed budgets say first. Their summaries are a contract that monitors read, in English for every reader.
  */
 
 /** What the post says first, without labels. */
 export function insightHeadline({ notification, customer }: InsightFacts, words: Words): string {
   const { headline } = words.news;
   const name = nameOf(customer, words);
+  if (notification.about === 'budget') return headline.budget(name, budgetChangeOf(notification.facts));
   if (notification.about === 'forecast') return headline.headingOver(name, notification.level);
   const times = timesText(notification.facts);
   return times === undefined ? headline.spentUnusually(name, isoDate(notification.date)) : headline.spent(name, times);
+}
+
+/** Another amount or another currency: changed. */
+export function budgetChangeOf({ from, to }: BudgetTold): 'set' | 'changed' | 'removed' {
+  if (to.amount === undefined) return 'removed';
+  return from.amount === undefined ? 'set' : 'changed';
 }
 
 export function insightSummary(facts: InsightFacts): string {

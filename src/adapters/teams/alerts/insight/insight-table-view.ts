@@ -7,8 +7,8 @@ import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
-import { insightHeadline } from './insight-summary.ts';
-import { reachedText } from './insight-view.ts';
+import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
+import { budgetText, reachedText } from './insight-view.ts';
 
 export interface InsightTableView {
   readonly heading: string;
@@ -59,6 +59,7 @@ function tableHeadline({ form }: InsightTable, facts: readonly InsightFacts[], w
   const count = new Set(facts.map(({ customer }) => customer.id)).size;
   const [only] = facts;
   if (only && facts.length === 1 && form !== 'common') return insightHeadline(only, words);
+  if (form === 'budgets') return headline.severalBudgets(count);
   if (form === 'forecasts') return headline.severalHeadingOver(count);
   return form === 'common' ? headline.severalAtOnce(count) : headline.severalSpent(count);
 }
@@ -92,8 +93,17 @@ function rowOf(facts: InsightFacts, words: Words): InsightRow {
 function whatOf({ notification, crossedAt }: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
   const { words, format } = speech;
   const { row, toldLate } = words.news;
-  const amount = (value: number) => format.amount(value, notification.facts.currency);
   const late = crossedAt === undefined ? [] : [toldLate(format.date(crossedAt))];
+  if (notification.about === 'budget') {
+    const { facts } = notification;
+    const fromTo = row.fromTo(
+      budgetText(facts.from, speech),
+      budgetText(facts.to, speech),
+      format.date(facts.changedAt),
+    );
+    return { first: run(row.budget[budgetChangeOf(facts)]), rest: run([fromTo, ...late].join(', ')) };
+  }
+  const amount = (value: number) => format.amount(value, notification.facts.currency);
   const asOf = format.asOf(notification.facts.asOf);
   if (notification.about === 'forecast') {
     const { facts } = notification;

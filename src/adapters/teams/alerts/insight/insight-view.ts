@@ -3,7 +3,7 @@ import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
-import { bars } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
   type Bar,
   type Button,
@@ -18,13 +18,14 @@ import {
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
-import { figuresOf } from '#domain/alerts/alert.ts';
-import type { ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
+import type { BudgetNews, ForecastNews, InsightNews, SpikeNews } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
+import type { SpendingBudget } from '#domain/usage/budget.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts } from '#ports/teams.ts';
-import { insightHeadline } from './insight-summary.ts';
+import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
 
 export interface InsightView extends Said {
   readonly heading: string;
@@ -51,10 +52,10 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   const { format } = speech;
   const labels = { isRepeat, isTest: false };
   // two figures of two times must not stand under one date
-  const isOfNow = notification.facts.asOf === alert.lastModified;
+  const asOf = notification.about === 'budget' ? alert.lastModified : notification.facts.asOf;
+  const isOfNow = asOf === alert.lastModified;
   const headline = insightHeadline(facts, words);
-  const own =
-    notification.about === 'forecast' ? ofForecast(notification, facts, speech) : ofSpike(notification, facts, speech);
+  const own = saidOf(notification, facts, speech);
   return {
     heading: words.news.heading[notification.about],
     labels: present([...labelLines(labels, words), lateLine(facts, speech)]),
@@ -63,7 +64,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     doubts: present([
       ...own.doubts,
       momentLine(alert.period, { now, isLast: alert.closed?.reason === 'left' }, words),
-      unknownCurrencyLine(notification.facts.currency, words),
+      unknownCurrencyLine(notification.about === 'budget' ? alert.currency : notification.facts.currency, words),
     ]),
     said: run(own.said),
     bar: bars(figuresOf(alert), {
@@ -76,7 +77,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
       ...own.facts,
       isOfNow && fact(words.news.labels.spent, format.amount(alert.totalCost, alert.currency)),
       fact(words.news.labels.period, format.period(alert.period)),
-      fact(words.news.labels.asOf, format.dateTime(notification.facts.asOf)),
+      fact(words.news.labels.asOf, format.dateTime(asOf)),
     ]),
     notes: present([
       ...own.notes,
@@ -87,6 +88,12 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     actions: buttonsOf(facts, words),
     speak: spoken(labelled(headline, labels, words)),
   };
+}
+
+function saidOf(notification: InsightNews, facts: InsightFacts, speech: Speech): Said {
+  if (notification.about === 'forecast') return ofForecast(notification, facts, speech);
+  if (notification.about === 'spike') return ofSpike(notification, facts, speech);
+  return ofBudget(notification, facts, speech);
 }
 
 function ofForecast({ facts: told, level }: ForecastNews, { shown }: InsightFacts, speech: Speech): Said {
@@ -143,6 +150,32 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
   };
 }
 
+/** Once the budget was changed again, the post says which one is in force. */
+function ofBudget({ facts: told }: BudgetNews, { alert, shown }: InsightFacts, speech: Speech): Said {
+  const { words, format } = speech;
+  const { news } = words;
+  const [from, to] = [budgetText(told.from, speech), budgetText(told.to, speech)];
+  const now = budgetInForce(alert);
+  const amountNow = now.amount === undefined ? undefined : budgetText(now, speech);
+  return {
+    doubts: present([
+      shown.budgetVersion !== undefined && line(news.budget.changedSince(amountNow), { weight: 'Bolder' }),
+    ]),
+    said: news.budget[budgetChangeOf(told)](format.date(told.changedAt)),
+    facts: present([
+      fact(news.labels.before, from),
+      fact(news.labels.after, to),
+      alert.percentUsed !== undefined && fact(news.labels.used, usedText(figuresOf(alert), speech)),
+    ]),
+    notes: [],
+  };
+}
+
+/** An amount with its currency, or that there is none. */
+export function budgetText({ amount, currency }: SpendingBudget, { words, format }: Speech): string {
+  return amount === undefined ? words.news.budget.none : format.amount(amount, currency);
+}
+
 /** Between which days it is reached. */
 export function reachedText(told: ForecastNews['facts'], speech: Speech): string {
   return daysReached(told, speech) ?? speech.words.news.notBeforeEnd;
@@ -158,13 +191,16 @@ function lateLine({ crossedAt }: InsightFacts, { words, format }: Speech): Line 
   return crossedAt === undefined ? undefined : line(words.news.toldLate(format.date(crossedAt)), { weight: 'Bolder' });
 }
 
-function buttonsOf({ alert, customer, now, silencedUntil, occasion }: InsightFacts, words: Words): Button[] {
+function buttonsOf(facts: InsightFacts, words: Words): Button[] {
+  const { notification, alert, customer, now, silencedUntil, occasion } = facts;
   const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id, news: occasion };
+  // a changed budget does not go on, so that a silence would say nothing on its card
+  const isGoingOn = isOpen && notification.about !== 'budget';
   return present([
-    isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
-    isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
+    isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
+    isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
     isOpen && driversButton(customer.id, words, on),
     isOpen && forecastButton(customer.id, on, words),
     showUsageButton(customer.id, on, words),
