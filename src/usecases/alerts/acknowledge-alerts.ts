@@ -38,7 +38,7 @@ export async function acknowledgeCustomer(
 
 /** A post told a forecast or a spike of the customer: it is acknowledged at its present share, whatever level that is. */
 function isForeseen({ id }: Customer, { post }: AskerHere): boolean {
-  return post !== undefined && post.tells !== 'alert' && post.customer.id === id;
+  return (post?.tells === 'forecast' || post?.tells === 'spike') && post.customer.id === id;
 }
 
 /**
