@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { Transient } from '#ports/errors.ts';
+import { Rejected, Transient } from '#ports/errors.ts';
 import { createWatchStatus } from '#usecases/health/watch-status.ts';
-import { aConversation, anAsker } from '../../support/builders.ts';
+import { aConversation, anAsker, aSilence } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 describe('the status of the watch', () => {
@@ -79,11 +79,41 @@ describe('the status of the watch', () => {
     world.system.pass(3 * HOUR_MS);
 
     assert.equal((await status()).customerList.ageMs, 3 * HOUR_MS);
+    world.system.pass(-4 * HOUR_MS);
+    assert.equal((await status()).customerList.ageMs, 0, 'the clock was set back');
+  });
+
+  it('says why the list of customers could not be read to its end', async () => {
+    await world.scan();
+    const fault = { code: 'refused', status: 404 } as const;
+    world.partnerCenter.listEndsWith = new Rejected('answered 404', { fault });
+    await world.scan();
+
+    assert.deepEqual((await status()).customerList.fault, fault);
+  });
+
+  it('counts figures as stale by the limit for them, and names the customers that are silenced', async () => {
+    const { silences, usage } = world.database;
+    const limits: number[] = [];
+    const counts = usage.counts;
+    usage.counts = async (limit) => {
+      limits.push(limit.now - limit.staleBefore);
+      return await counts(limit);
+    };
+    silences.current = async () => [aSilence({ customer: { id: 'c2' } })];
+    await world.scan();
+    limits.length = 0;
+
+    const { silenced } = await status();
+
+    assert.deepEqual([limits, [...silenced.keys()]], [[world.staleAfterMs], ['c2']]);
   });
 
   it('counts what waits to be sent', async () => {
     await world.sendTestAlert(anAsker());
 
     assert.deepEqual((await status()).notifications, { planned: 1, unknown: 0, dead: 0 });
+    world.database.notifications.counts = async () => new Map([['unknown', 2] as const, ['dead', 3] as const]);
+    assert.deepEqual((await status()).notifications, { planned: 0, unknown: 2, dead: 3 });
   });
 });
