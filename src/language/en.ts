@@ -18,6 +18,7 @@ import { subscriptions } from './en/subscriptions/subscriptions.ts';
 import { budgets } from './en/usage/budgets.ts';
 import { drivers } from './en/usage/drivers.ts';
 import { insight } from './en/usage/insight.ts';
+import { lists } from './en/usage/lists.ts';
 import { portfolio } from './en/usage/portfolio.ts';
 import { usage } from './en/usage/usage.ts';
 import { audit } from './en/watch/audit.ts';
@@ -60,6 +61,7 @@ export const en = {
   usage,
   drivers,
   portfolio,
+  lists,
   insight,
   alerts,
   news,

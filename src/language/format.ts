@@ -9,11 +9,15 @@ import type { Words } from './catalogue.ts';
 export interface Format {
   /** "USD 1,234.50": always with the ISO code; the bare number and "currency unknown" without one. */
   amount(amount: number, currency: string | undefined): string;
+  /** The same on a line of a list: without the decimals from 10,000 on. */
+  brief(amount: number, currency: string | undefined): string;
   /** "104%": cut to whole percent, or to one decimal ("100.8%"). */
   percent(percent: number, decimals?: 0 | 1): string;
   count(count: number): string;
   /** "Nov 23, 2026" in the reader's time zone; "not known" without one. */
   date(at: Instant | undefined): string;
+  /** "Nov 23": without the year where it is the one of `now`. */
+  shortDate(at: Instant | undefined, now: Instant): string;
   /** "Nov 23, 2026, 6:10 AM UTC" in the reader's time zone; "not known" without one. */
   dateTime(at: Instant | undefined): string;
   /** "as of Nov 23, 2026", of figures; "as of: not known". */
@@ -30,6 +34,8 @@ const FALLBACK_LOCALE = 'en-US';
 const READERS_KEPT = 200;
 const CURRENCIES_KEPT = 200;
 const PERIODS_KEPT = 200;
+/** From here on the decimals are needless digits on a line of a list. */
+const BRIEF_FROM = 10_000;
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15;
 
@@ -69,18 +75,58 @@ function unitOf(elapsedMs: number): readonly [ms: number, unit: 'minute' | 'hour
 
 function createFormat(reader: Reader, { dates }: FormatWords): Format {
   const locales = knownLocales(reader.locale);
-  const timeZone = knownTimeZone(reader.timeZone);
+  const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
+  const percent = percentFormat(locales, 0);
+  const decimalPercent = percentFormat(locales, 1);
+  return {
+    ...amountFormat(locales, whole, dates),
+    percent: (value, decimals = 0) =>
+      decimals === 0
+        ? percent.format(wholePercent(value) / 100)
+        : decimalPercent.format(wholePercent(value * 10) / 1000),
+    count: (count) => whole.format(count),
+    ...dateFormat(locales, knownTimeZone(reader.timeZone), dates),
+  };
+}
+
+type DateWords = FormatWords['dates'];
+
+function amountFormat(locales: string[], whole: Intl.NumberFormat, dates: DateWords): Pick<Format, 'amount' | 'brief'> {
   const number = new Intl.NumberFormat(locales, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'negative',
   });
-  const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
-  const percent = percentFormat(locales, 0);
-  const decimalPercent = percentFormat(locales, 1);
+  const currencies = new Map<string, Intl.NumberFormat>();
+  const inCurrency = (currency: string, digits?: 0) =>
+    kept(currencies, `${currency} ${digits}`, CURRENCIES_KEPT, () => {
+      return new Intl.NumberFormat(locales, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'code',
+        signDisplay: 'negative',
+        ...(digits !== undefined && { maximumFractionDigits: digits, minimumFractionDigits: digits }),
+      });
+    });
+  const write = (amount: number, currency: string | undefined, digits?: 0) => {
+    const isKnown = currency !== undefined && /^[a-z]{3}$/iu.test(currency);
+    if (isKnown) return inCurrency(currency, digits).format(amount);
+    return dates.unknownCurrency((digits === undefined ? number : whole).format(amount));
+  };
+  return {
+    amount: (amount, currency) => write(amount, currency),
+    brief: (amount, currency) => write(amount, currency, Math.abs(amount) >= BRIEF_FROM ? 0 : undefined),
+  };
+}
+
+type DateFormat = Pick<Format, 'date' | 'shortDate' | 'dateTime' | 'asOf' | 'lastSeen' | 'day' | 'period'>;
+
+function dateFormat(locales: string[], timeZone: string, dates: DateWords): DateFormat {
   // Invoices are dated in the Gregorian calendar, whatever the reader's own is.
   const day = { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric' } as const;
   const date = new Intl.DateTimeFormat(locales, { ...day, timeZone });
+  const year = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', timeZone });
+  const shortDate = new Intl.DateTimeFormat(locales, { calendar: 'gregory', month: 'short', day: 'numeric', timeZone });
   const dateTime = new Intl.DateTimeFormat(locales, {
     ...day,
     timeZone,
@@ -89,28 +135,14 @@ function createFormat(reader: Reader, { dates }: FormatWords): Format {
     timeZoneName: 'short',
   });
   const periodDate = new Intl.DateTimeFormat(locales, { ...day, timeZone: 'UTC' });
-  const currencies = new Map<string, Intl.NumberFormat>();
   // a range takes far longer than a date, and nearly all customers have the same one
   const periods = new Map<string, string>();
   return {
-    amount(amount, currency) {
-      if (currency === undefined || !/^[a-z]{3}$/iu.test(currency)) return dates.unknownCurrency(number.format(amount));
-      const inCurrency = kept(currencies, currency, CURRENCIES_KEPT, () => {
-        return new Intl.NumberFormat(locales, {
-          style: 'currency',
-          currency,
-          currencyDisplay: 'code',
-          signDisplay: 'negative',
-        });
-      });
-      return inCurrency.format(amount);
-    },
-    percent: (value, decimals = 0) =>
-      decimals === 0
-        ? percent.format(wholePercent(value) / 100)
-        : decimalPercent.format(wholePercent(value * 10) / 1000),
-    count: (count) => whole.format(count),
     date: (at) => (isInstant(at) ? date.format(at) : dates.notKnown),
+    shortDate: (at, now) => {
+      if (!isInstant(at)) return dates.notKnown;
+      return year.format(at) === year.format(now) ? shortDate.format(at) : date.format(at);
+    },
     dateTime: (at) => (isInstant(at) ? dateTime.format(at) : dates.notKnown),
     asOf: (at) => (isInstant(at) ? dates.asOf(date.format(at)) : dates.asOfUnknown),
     lastSeen: (at) => (isInstant(at) ? dates.lastSeen(date.format(at)) : dates.lastSeenUnknown),

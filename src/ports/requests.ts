@@ -8,10 +8,12 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { SilenceUntil } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
 import type { AskBack, NotDone } from './asking/ask-back.ts';
+import type { ListAnswer } from './asking/list-answer.ts';
 import type { Place, PostAbout } from './asking/place.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
@@ -178,7 +180,8 @@ export interface Requests {
   /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */
   insightOf(query: string, asker: Asker): Promise<InsightAnswer | AskBack>;
   portfolio(asker: Asker): Promise<Portfolio>;
-  withoutBudget(asker: Asker): Promise<WithoutBudget>;
+  /** One page of a list over all customers. */
+  listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;
   /** No customers means everything of this conversation; `health` means its health notices. */
   unsubscribe(customers: readonly string[] | 'health', asker: AskerHere): Promise<UnsubscribeAnswer>;

@@ -10,6 +10,7 @@ import type { Portfolio, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
@@ -152,6 +153,27 @@ export function aTotal(overrides: Partial<PortfolioTotal> = {}): PortfolioTotal 
     withBudget: { customers: 0, totalCost: 0, budget: 0 },
     withoutBudget: { customers: 0, totalCost: 0 },
     usdTotalCost: undefined,
+    ...overrides,
+  };
+}
+
+/** The first page of a list of customers over their budgets, who are all that there are. */
+export function aListAnswer(overrides: Partial<ListAnswer> = {}): ListAnswer {
+  return {
+    list: { kind: 'overBudget' },
+    now: NOW,
+    thresholds: [80, 100, 120],
+    page: 1,
+    pages: 1,
+    running: 39,
+    withBudget: 33,
+    waiting: 0,
+    fitting: 0,
+    listed: 0,
+    rows: [],
+    totals: [],
+    ended: { customers: 0, rows: [] },
+    currencies: [{ currency: 'USD', customers: 39 }],
     ...overrides,
   };
 }

@@ -12,6 +12,7 @@ import {
   aConversation,
   aCustomer,
   aDigest,
+  aListAnswer,
   aNotification,
   anAlert,
   aPortfolio,
@@ -76,6 +77,10 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
     ),
     answers.question(repeated(customer).slice(0, 50), wishOf({ command: subscribe }, repeated(customer), speech)),
     answers.which(many.slice(0, 5), { command: 'silence', phrase: 'silence', isForAll: true, said: text }),
+    answers.list(
+      aListAnswer({ rows: repeated({ customer, state: aState() }).slice(0, 10), listed: count, fitting: count }),
+      reader,
+    ),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, reader),
     answers.subscribed(
       {

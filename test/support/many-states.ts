@@ -2,6 +2,7 @@ import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { AuditDetails } from '#ports/audit.ts';
 import type { Post } from '#ports/teams.ts';
@@ -9,6 +10,7 @@ import {
   aConversation,
   aCustomer,
   aDigest,
+  aListAnswer,
   aNotification,
   anAlert,
   aPortfolio,
@@ -121,6 +123,16 @@ function insights({ answers, reader }: Speaking, name: string): Post[] {
   ]);
 }
 
+function customerLists(): CustomerList[] {
+  const kinds = ['all', 'top', 'overBudget', 'headingOver', 'atRisk', 'noBudget', 'noChange', 'biggest'] as const;
+  return [
+    ...kinds.map((kind): CustomerList => ({ kind })),
+    { kind: 'over', percent: 99.5 },
+    { kind: 'biggest', currency: null },
+    { kind: 'top', currency: 'EUR' },
+  ];
+}
+
 function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] {
   const { customer } = named(name);
   const row = { customer, state: aState() };
@@ -135,8 +147,39 @@ function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] 
     answers.portfolio(aPortfolio({ worst: [row], waiting: 1, ended: [row], newestData: undefined }), LATER, reader),
     answers.portfolio(aPortfolio({ customers: 0, worst: [], running: 0, newestData: undefined }), NOW, reader),
     answers.portfolio(aPortfolio({ worst: [], running: 0, totals: [] }), NOW, reader),
-    answers.noBudget({ running: 0, rows: [], waiting: 0, ended: [] }, NOW, reader),
-    answers.noBudget({ running: 300, rows: [without], waiting: 1, ended: [without] }, LATER, reader),
+    ...customerLists().flatMap((found) => [
+      answers.list(aListAnswer({ list: found }), reader),
+      answers.list(
+        aListAnswer({
+          list: { ...found, most: 2 },
+          listed: 2,
+          fitting: 30,
+          page: 2,
+          pages: 3,
+          waiting: 7,
+          rows: [{ ...row, before: { totalCost: 700, budget: 1000, currency: 'USD' } }, without],
+          totals,
+          currencies: ['USD', 'EUR', null, 'JPY', 'EUR'].map((currency) => ({ currency, customers: 5 })),
+        }),
+        reader,
+      ),
+      answers.list(
+        aListAnswer({
+          list: found,
+          now: LATER,
+          listed: 1,
+          fitting: 1,
+          rows: [{ ...row, before: { totalCost: 1010, budget: 1000, currency: 'USD' } }],
+          waiting: 7,
+          ended: { customers: 7, rows: [row, without] },
+        }),
+        reader,
+      ),
+    ]),
+    ...[500, 820, 1000, 1200].map((totalCost) => {
+      const state = aState({ latest: aSummary({ totalCost, lastModified: undefined }) });
+      return answers.list(aListAnswer({ listed: 1, fitting: 1, rows: [{ customer, state }] }), reader);
+    }),
     posts.digest(aDigest({ ...digest, isRepeat: true, hearsAll: false, endedCount: 2 })),
     posts.digest(
       aDigest({ ...digest, silences: [silence], proof: { customers: 1, scans: 1, missed: 2, lastData: undefined } }),

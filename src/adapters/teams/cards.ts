@@ -7,6 +7,7 @@ import { createInsightCards, type InsightCards } from './insight/insight-cards.t
 import { type AskingCards, createAskingCards } from './layout/asking-cards.ts';
 import { type CardMaker, createCardMaker } from './layout/card-maker.ts';
 import { loadTemplates } from './layout/templates.ts';
+import { createListCards, type ListCards } from './lists/list-cards.ts';
 import { createPosts } from './posts.ts';
 import { createSubscriptionCards, type SubscriptionCards } from './subscriptions/subscription-cards.ts';
 import { createUsageCards, type UsageCards } from './usage/usage-cards.ts';
@@ -16,6 +17,7 @@ import { createWatchCards, type WatchCards } from './watch/watch-cards.ts';
 export interface Answers
   extends AskingCards,
     UsageCards,
+    ListCards,
     DriverCards,
     InsightCards,
     AlertCards,
@@ -54,6 +56,7 @@ function createAnswers(maker: CardMaker, cloud: Cloud): Answers {
   return {
     ...createAskingCards(maker),
     ...createUsageCards(maker),
+    ...createListCards(maker),
     ...createInsightCards(maker),
     ...createDriverCards(maker, cloud),
     ...createAlertCards(maker),

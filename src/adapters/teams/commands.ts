@@ -10,12 +10,23 @@ import { whatDrives } from './drivers/what-drives-command.ts';
 import { accuracy } from './insight/accuracy-command.ts';
 import { forecast } from './insight/forecast-command.ts';
 import { history } from './insight/history-command.ts';
+import {
+  atRisk,
+  biggest,
+  headingOver,
+  myCustomers,
+  noBudget,
+  noChange,
+  over,
+  overBudget,
+  top,
+  usageIn,
+} from './lists/list-commands.ts';
 import { subscribe } from './subscriptions/subscribe-command.ts';
 import { subscribeHealth } from './subscriptions/subscribe-health-command.ts';
 import { subscriptions } from './subscriptions/subscriptions-command.ts';
 import { unsubscribe } from './subscriptions/unsubscribe-command.ts';
 import { whoHearsAbout } from './subscriptions/who-hears-about-command.ts';
-import { noBudget } from './usage/no-budget-command.ts';
 import { usage } from './usage/usage-command.ts';
 import { usageFor } from './usage/usage-for-command.ts';
 import { audit } from './watch/audit-command.ts';
@@ -42,7 +53,16 @@ export const COMMANDS = [
   forecast,
   history,
   accuracy,
+  overBudget,
+  over,
+  headingOver,
+  atRisk,
+  top,
+  biggest,
+  usageIn,
   noBudget,
+  noChange,
+  myCustomers,
   digestNow,
   unacknowledge,
   unsilence,

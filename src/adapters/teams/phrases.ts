@@ -60,7 +60,9 @@ function distanceTo(phrase: readonly string[], words: readonly string[]): number
     const typed = words.slice(0, count).join(' ').slice(0, 40);
     // the first letter of a short word has to be right: "can" is not "scan"
     if (wanted.length <= 4 && typed[0] !== wanted[0]) return Infinity;
-    return editDistance(typed, wanted);
+    const distance = editDistance(typed, wanted);
+    // nor is "digest" a misspelled "biggest"
+    return distance > 1 && typed[0] !== wanted[0] ? Infinity : distance;
   });
   const least = Math.min(...distances);
   return least <= Math.ceil(wanted.length / 4) && least < wanted.length / 2 ? least : Infinity;

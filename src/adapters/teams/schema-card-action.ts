@@ -34,6 +34,30 @@ const MAX_ALERTS = 200;
 
 const question = z.object({ id: z.string().min(1).max(100), askedAt: z.int() });
 
+/** The page of a list that a button shows, or to which it leads back. */
+const listMost = z.int().min(1).max(1_000_000).optional();
+const listCurrency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .nullable()
+  .optional();
+const shownList = z.object({
+  list: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.enum(['all', 'top', 'overBudget', 'headingOver', 'atRisk', 'noBudget', 'noChange', 'biggest']),
+      most: listMost,
+      currency: listCurrency,
+    }),
+    z.object({
+      kind: z.literal('over'),
+      percent: z.number().min(0).max(1_000_000),
+      most: listMost,
+      currency: listCurrency,
+    }),
+  ]),
+  page: z.int().min(1).max(1_000_000),
+});
+
 /** What a person asks for apart from the customers. Every button that asks whom the person means carries it. */
 export const besideData = z.object({
   thresholds: thresholds.optional(),
@@ -59,6 +83,8 @@ export const besideData = z.object({
   news: news.optional(),
   /** The alerts that were counted, instead of customers. */
   alertIds: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
+  /** The page of a list that is asked for, or the one from which a customer was opened. */
+  shown: shownList.optional(),
 });
 
 export type Beside = Readonly<z.infer<typeof besideData>>;

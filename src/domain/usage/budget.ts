@@ -1,5 +1,5 @@
 /** Reached means `>=` with this relative tolerance: Partner Center's decimals exceed double precision. */
-const TOLERANCE = 1e-9;
+export const TOLERANCE = 1e-9;
 
 /** `totalCost / budget * 100`, not rounded; undefined without a budget. */
 export function percentUsed(figures: {

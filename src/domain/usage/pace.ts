@@ -31,10 +31,10 @@ export interface PaceFacts {
 }
 
 /** Where a percentage is called close to the budget; the thresholds that alert are each conversation's own. */
-const CLOSE_PERCENT = 80;
+export const CLOSE_PERCENT = 80;
 /** Without a forecast, so much used so fast is heading over, after so many data days. */
 const FAST_PACE = 1.5;
-const FAST_PERCENT = 50;
+export const FAST_PERCENT = 50;
 const FAST_DAYS = 3;
 
 /** How many times as fast as the period the budget is used up; undefined without a budget or a day. */

@@ -5,6 +5,7 @@ export const buttons = {
   subscribe: 'Subscribe',
   showUsage: 'Show usage',
   backToTheAlert: 'Back to the alert',
+  backToTheList: 'Back to the list',
   acknowledge: 'Acknowledge',
   silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
   whatDrivesIt: 'What drives it',

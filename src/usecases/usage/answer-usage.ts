@@ -3,10 +3,12 @@ import { namesIn } from '#domain/names/language-words.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
+import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import { Refused, readingFaultOf } from '#ports/errors.ts';
@@ -51,7 +53,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
-  withoutBudget(): Promise<WithoutBudget>;
+  listCustomers(list: CustomerList, page: number): Promise<ListAnswer>;
 } & ReturnType<typeof createAnswerInsight> {
   const { database, directory, calendar } = deps;
   return {
@@ -72,7 +74,11 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       const now = calendar.now();
       return database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED });
     },
-    withoutBudget: () => database.usage.withoutBudget({ now: calendar.now(), rows: LISTED }),
+    async listCustomers(list, page) {
+      const now = calendar.now();
+      const found = await database.usage.listPage({ list, now, staleBefore: now - deps.staleAfterMs, page });
+      return { ...found, now, thresholds: deps.thresholds };
+    },
   };
 }
 

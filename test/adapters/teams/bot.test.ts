@@ -53,7 +53,7 @@ describe('a command', () => {
   for (const [text, name, answer] of [
     ['usage for Contoso', 'usageFor', 'usage of Contoso'],
     ['usage', 'portfolio', 'portfolio'],
-    ['no budget', 'withoutBudget', 'no budget'],
+    ['no budget', 'listCustomers', 'list noBudget, page 1'],
     ['subscribe Contoso', 'subscribe', 'not found: '],
     ['unsubscribe', 'unsubscribe', 'notSubscribed'],
     ['subscriptions', 'subscriptions', 'subscriptions'],
@@ -481,7 +481,7 @@ describe('people without the role', () => {
     await bot.post(personalMessage(bot, 'help'));
 
     assert.deepEqual(summaries(bot.connector), [
-      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,forecast for,history for,accuracy for,no budget,digest now',
+      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,forecast for,history for,accuracy for,over budget,over,heading over,at risk,top,biggest,usage in,no budget,no change,my customers,digest now',
     ]);
   });
 

@@ -19,6 +19,7 @@ import type { Log } from '#ports/log.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import { createSystemClock } from '#process/clock.ts';
+import { aListAnswer } from '../../support/cards.ts';
 import { inEnglish } from '../../support/english.ts';
 import { type FakeConnector, type FakeConnectorOptions, openFakeConnector } from '../../support/fake-connector.ts';
 
@@ -53,7 +54,7 @@ const REQUESTS: Partial<Requests> = {
   postHere: () => Promise.resolve(undefined),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
   portfolio: () => Promise.resolve({} as Awaited<ReturnType<Requests['portfolio']>>),
-  withoutBudget: () => Promise.resolve({ running: 0, rows: [], waiting: 0, ended: [] }),
+  listCustomers: (list, page) => Promise.resolve(aListAnswer({ list, page })),
   subscribe: () => Promise.resolve(NONE),
   unsubscribe: () => Promise.resolve({ kind: 'notSubscribed' }),
   subscriptions: () => Promise.resolve({ subscriptions: [], silences: [], customers: new Map() }),
@@ -123,7 +124,7 @@ const plainAnswers: Answers = {
     choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
   acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: 'all' }], `all ${count}`),
   portfolio: () => plain('portfolio'),
-  noBudget: () => plain('no budget'),
+  list: ({ list, page }) => plain(`list ${list.kind}, page ${page}`),
   subscribed: (answer) => plain(`subscribed at ${answer.thresholds.join()}`),
   unsubscribed: (answer) => plain(answer.kind),
   subscriptions: () => plain('subscriptions'),

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COMMANDS } from '#adapters/teams/commands.ts';
+import type { ListAsked } from '#adapters/teams/lists/list-command.ts';
 import { type ParsedCommand, type Which } from '#adapters/teams/parse-command.ts';
 import { commandsFor } from '#adapters/teams/permissions.ts';
 import { nearestCommand } from '#adapters/teams/phrases.ts';
 import { isNobodysName } from '#domain/names/language-words.ts';
 import type { NamedDay } from '#domain/time/silence-end.ts';
+import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
 import { en } from '#language/en.ts';
 import type { SilenceCommand, Whom } from '#ports/requests.ts';
 import { parseCommand } from '../../support/english.ts';
@@ -15,6 +17,8 @@ const subscribe = (customers: readonly string[], thresholds?: readonly number[])
   name: 'subscribe',
   subscribe: { customers, isHealth: false, thresholds },
 });
+const listOf = (name: ListAsked['name'], list: CustomerList) => ({ name, list, page: 1 }) as ParsedCommand;
+const noBudget = listOf('no budget', { kind: 'noBudget' });
 const DAY_MS = 24 * 60 * 60 * 1000;
 const whom = (customer: string): Whom => (customer === 'all' ? 'all' : { named: customer });
 const which = (of: Which['of'], said = '', more?: Which['more']): ParsedCommand => ({
@@ -51,11 +55,34 @@ const daily = (minuteOfDay = 540): ParsedCommand => ({
 const unsubscribe = (customers: readonly string[] | 'health'): ParsedCommand => ({ name: 'unsubscribe', customers });
 
 const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
-  ['no budget', { name: 'no budget' }],
-  ['which customers have no budget?', { name: 'no budget' }],
-  ['customers without budget', { name: 'no budget' }],
-  ['Customers without a budget, please', { name: 'no budget' }],
+  ['no budget', noBudget],
+  ['which customers have no budget?', noBudget],
+  ['customers without budget', noBudget],
+  ['Customers without a budget, please', noBudget],
   ['usage for no budget', usageFor('no budget')],
+  ['over budget', listOf('over budget', { kind: 'overBudget' })],
+  ['Over budget in eur?', listOf('over budget', { kind: 'overBudget', currency: 'EUR' })],
+  ['over 90%', listOf('over', { kind: 'over', percent: 90 })],
+  ['over 99.5 percent of the budget in USD', listOf('over', { kind: 'over', percent: 99.5, currency: 'USD' })],
+  ['above 90 %', listOf('over', { kind: 'over', percent: 90 })],
+  ['heading over', listOf('heading over', { kind: 'headingOver' })],
+  ['at risk', listOf('at risk', { kind: 'atRisk' })],
+  ['forecast', listOf('heading over', { kind: 'headingOver' })],
+  ['forecast for it', which('forecast for', 'it')],
+  ['no change in CHF', listOf('no change', { kind: 'noChange', currency: 'CHF' })],
+  ['top', listOf('top', { kind: 'top' })],
+  ['top 10', listOf('top', { kind: 'top', most: 10 })],
+  ['top 10 customers in EUR', listOf('top', { kind: 'top', most: 10, currency: 'EUR' })],
+  ['usage top 5', listOf('top', { kind: 'top', most: 5 })],
+  ['biggest', listOf('biggest', { kind: 'biggest' })],
+  ['biggest 10 in EUR', listOf('biggest', { kind: 'biggest', most: 10, currency: 'EUR' })],
+  ['expensive 3 in JPY', listOf('biggest', { kind: 'biggest', most: 3, currency: 'JPY' })],
+  ['usage in EUR', listOf('usage in', { kind: 'all', currency: 'EUR' })],
+  ['my customers', { name: 'my customers' }],
+  ['top dental', { name: 'unknown', text: 'top dental' }],
+  ['over the moon', { name: 'unknown', text: 'over the moon' }],
+  ['top 0', { name: 'unknown', text: 'top 0' }],
+  ['usage for over budget', usageFor('over budget')],
   ['usage for Contoso', usageFor('Contoso')],
   ['Usage OF Contoso', usageFor('Contoso')],
   ['usage Contoso', usageFor('Contoso')],

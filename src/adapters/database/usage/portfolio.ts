@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely';
-import type { CustomerTable, UsageTable } from '#adapters/database/engine/schema.ts';
+import { sql } from 'kysely';
 import { anyOf, type Store } from '#adapters/database/engine/store.ts';
 import { budgetState } from '#domain/usage/budget-state.ts';
 import type { Portfolio, PortfolioQuery, PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
-import { type OutlookRow, toOutlook } from './insight-rows.ts';
-import { HAS_FIGURES, IS_LISTED, toState } from './usage-rows.ts';
+import { TOTALS, type TotalRow, toTotals } from './currency-totals.ts';
+import { CUSTOMER_COLUMNS, type CustomerRow, toPortfolioRow, USAGE_WITH_CUSTOMER } from './customer-rows.ts';
+import { HAS_FIGURES, IS_LISTED } from './usage-rows.ts';
 
 interface CountRow {
   readonly customers: number;
@@ -17,17 +17,6 @@ interface CountRow {
   readonly stale: number;
   readonly newest_data: number | null;
   readonly oldest_reading: number | null;
-}
-
-interface TotalRow {
-  readonly currency: string | null;
-  readonly customers: number;
-  readonly with_budget: number;
-  readonly spent_with_budget: number | null;
-  readonly budget: number | null;
-  readonly spent_without_budget: number | null;
-  readonly usd_rows: number;
-  readonly usd_total_cost: number | null;
 }
 
 /** A cost that differs from its budget by less than this may be shown as equal to it, in any currency. */
@@ -96,76 +85,18 @@ async function countAtBudget(asked: Asked): Promise<number> {
 
 async function totalsByCurrency(asked: Asked): Promise<readonly PortfolioTotal[]> {
   const { rows } = await sql<TotalRow>`
-    select currency, count(*) as customers, count(budget) as with_budget,
-      sum(case when budget is not null then total_cost end) as spent_with_budget, sum(budget) as budget,
-      sum(case when budget is null then total_cost end) as spent_without_budget,
-      count(usd_total_cost) as usd_rows, sum(usd_total_cost) as usd_total_cost
-    from usage where ${IS_LISTED} and ${isRunning(asked)} and ${within(asked)}
+    select ${TOTALS} from usage where ${IS_LISTED} and ${isRunning(asked)} and ${within(asked)}
     group by currency`.execute(asked.store.db);
-  return rows.map(toTotal).toSorted(worstFirst);
-}
-
-function toTotal(row: TotalRow): PortfolioTotal {
-  return {
-    currency: row.currency ?? undefined,
-    withBudget: { customers: row.with_budget, totalCost: row.spent_with_budget ?? 0, budget: row.budget ?? 0 },
-    withoutBudget: { customers: row.customers - row.with_budget, totalCost: row.spent_without_budget ?? 0 },
-    usdTotalCost: row.usd_rows === row.customers ? (row.usd_total_cost ?? undefined) : undefined,
-  };
-}
-
-/**
- * Sorts by the used share of the budgets, then by the number of customers; amounts of different currencies are not compared.
- */
-function worstFirst(a: PortfolioTotal, b: PortfolioTotal): number {
-  return (
-    shareOf(b) - shareOf(a) || customersOf(b) - customersOf(a) || ((a.currency ?? '') < (b.currency ?? '') ? -1 : 1)
-  );
-}
-
-function shareOf({ withBudget }: PortfolioTotal): number {
-  return withBudget.budget > 0 ? withBudget.totalCost / withBudget.budget : -1;
-}
-
-function customersOf({ withBudget, withoutBudget }: PortfolioTotal): number {
-  return withBudget.customers + withoutBudget.customers;
+  return toTotals(rows);
 }
 
 async function rowsByPercent(asked: Asked, which: 'running' | 'ended'): Promise<readonly PortfolioRow[]> {
-  const { store, among, now, rows: limit } = asked;
-  const listed = store.db
-    .selectFrom('usage')
-    .innerJoin('customer', 'customer.id', 'usage.customer_id')
-    .selectAll('usage')
-    .leftJoin('insight', 'insight.customer_id', 'usage.customer_id')
-    .select(['customer.id', 'customer.name', 'customer.domain'])
-    .select(['insight.period_start as outlook_start', 'days_covered', 'expected_end', 'expected_high'])
-    .where('usage.is_listed', '=', 1)
-    .where('usage.is_without_usage', '=', 0);
-  const rows = await (among === undefined ? listed : listed.where('usage.customer_id', 'in', anyOf(store, among)))
-    .where('usage.percent', 'is not', null)
-    .where('usage.period_end', which === 'running' ? '>' : '<=', now)
-    .orderBy('usage.percent', 'desc')
-    .orderBy('usage.customer_id')
-    .limit(limit)
-    .execute();
+  const { store, now, rows: limit } = asked;
+  const isThen = which === 'running' ? sql`usage.period_end > ${now}` : sql`usage.period_end <= ${now}`;
+  const { rows } = await sql<CustomerRow>`
+    select ${CUSTOMER_COLUMNS} from ${USAGE_WITH_CUSTOMER}
+    where usage.is_listed = 1 and usage.is_without_usage = 0 and ${within(asked)}
+      and usage.percent is not null and ${isThen}
+    order by usage.percent desc, usage.customer_id limit ${limit}`.execute(store.db);
   return rows.map(toPortfolioRow);
-}
-
-type Row = Selectable<UsageTable> & Pick<CustomerTable, 'id' | 'name' | 'domain'> & OutlookColumns;
-
-/** All are null where no state of the customer is kept. */
-interface OutlookColumns extends Omit<OutlookRow, 'period_start' | 'days_covered'> {
-  readonly outlook_start: number | null;
-  readonly days_covered: number | null;
-}
-
-function toPortfolioRow(row: Row): PortfolioRow {
-  const { outlook_start: start, days_covered: days } = row;
-  return {
-    customer: { id: row.id, name: row.name, domain: row.domain },
-    state: toState(row),
-    outlook:
-      start === null || days === null ? undefined : toOutlook({ ...row, period_start: start, days_covered: days }),
-  };
 }

@@ -5,7 +5,6 @@ import { spentOf, stateWords, usedText } from '#adapters/teams/layout/budget-fig
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameRun, oneLine, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
-import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
 import {
   doubtLines,
   ENDED_ROWS,
@@ -15,6 +14,7 @@ import {
   type WorstRow,
   worstRow,
 } from '#adapters/teams/usage/portfolio-view.ts';
+import { withoutBudgetText } from '#adapters/teams/usage/without-budget-text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import type { DigestChange } from '#domain/alerts/digest-changes.ts';
 import type { Instant } from '#domain/time/time.ts';

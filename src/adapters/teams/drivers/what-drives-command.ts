@@ -1,20 +1,17 @@
 import { answerBeyond } from '#adapters/teams/answer-which.ts';
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
-import { withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { DriversAnswer } from '#ports/drivers.ts';
 import type { Post } from '#ports/teams.ts';
 import { readDrivers } from './drivers-argument.ts';
 
-interface WhatDrivesAsked {
+/** Where it was asked on a card, the answer leads back to that. */
+interface WhatDrivesAsked extends WayBack {
   readonly name: 'what drives';
   readonly customer: string;
-  /** The alert on whose card it was asked; the answer leads back to it. */
-  readonly alertId?: string | undefined;
-  /** Which of the alert's posts it was. */
-  readonly news?: string | undefined;
 }
 
 export const whatDrives: Command<WhatDrivesAsked> = {
@@ -25,17 +22,16 @@ export const whatDrives: Command<WhatDrivesAsked> = {
   figures: 'answer',
   changes: false,
   parse: readDrivers,
-  order(meant, { alertId, news }) {
+  order(meant, beside) {
     const customer = oneOf(meant);
-    if (customer === undefined) return undefined;
-    return { name: 'what drives', customer, ...(alertId && { alertId }), ...(news && { news }) };
+    return customer === undefined ? undefined : { name: 'what drives', customer, ...wayBackOf(beside) };
   },
   button: { run: { command: 'drivers' } },
-  async answer({ customer, alertId, news }, turn) {
+  async answer({ customer, ...back }, turn) {
     const { requests, answers, asker, speech } = turn;
     const cardOf = (answer: DriversAnswer): Post => {
       const post = answers.drivers(answer, asker.reader);
-      return turn.isInPlace ? withWayBack(post, { alertId, news }, speech.words) : post;
+      return turn.isInPlace ? withWayBack(post, back, speech.words) : post;
     };
     const answer = await requests.driversOf(customer, asker, async (whole) => await turn.complete?.(cardOf(whole)));
     if (!isUnanswered(answer)) return cardOf(answer);

@@ -1,8 +1,14 @@
+import { readCustomer } from './insight-argument.ts';
 import { insightCommand } from './insight-command.ts';
 
 export const forecast = insightCommand({
   name: 'forecast for',
   button: 'forecast',
   words: ({ commands }) => commands.forecast,
+  // the word alone asks about all customers
+  parse: (argument, phrase) =>
+    argument === '' && phrase === 'forecast'
+      ? { of: 'heading over', meant: 'all', beside: {} }
+      : readCustomer(argument),
   card: (insight, { answers, asker }) => answers.forecast(insight, asker.reader),
 });

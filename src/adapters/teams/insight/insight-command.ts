@@ -2,7 +2,7 @@ import { answerBeyond } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
-import { type WayBack, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -43,10 +43,10 @@ export function insightCommand<N extends string>({
     figures: 'answer',
     changes: false,
     parse,
-    order(meant, { alertId, news, when }) {
+    order(meant, beside) {
       const customer = oneOf(meant);
-      if (customer === undefined) return undefined;
-      return { name, customer, ...(alertId && { alertId }), ...(news && { news }), ...(when && { when }) };
+      const { when } = beside;
+      return customer === undefined ? undefined : { name, customer, ...wayBackOf(beside), ...(when && { when }) };
     },
     button: { run: { command: button } },
     async answer({ customer, when, ...back }, turn) {

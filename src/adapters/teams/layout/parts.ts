@@ -23,8 +23,8 @@ export interface Line {
 export interface Button {
   readonly title: string;
   readonly verb: string;
-  readonly data: Readonly<Record<string, string | true>>;
-  readonly submitData: Readonly<Record<string, string | true>>;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly submitData: Readonly<Record<string, unknown>>;
 }
 
 /** The colour of a bar, in the spellings of ProgressBar and of a container's style. */

@@ -9,6 +9,8 @@ import type { Words } from '#language/catalogue.ts';
 
 const NAME_LENGTH = 100;
 const TITLE_LENGTH = 60;
+const SHORT_NAME_LENGTH = 36;
+const SHORT_NAME_END = 9;
 const PERSON_LENGTH = 60;
 const SENTENCE_LENGTH = 500;
 
@@ -58,6 +60,19 @@ export function run(text: string, length = SENTENCE_LENGTH): string {
 /** A customer's name for a TextRun. */
 export function nameRun(customer: Customer, words: NameWords): string {
   return inert(nameOf(customer, words)).replace(LONG_NAMES, breakable);
+}
+
+/** A customer's name in a row of one line or two: the beginning and the end, which tell namesakes of one group apart. */
+export function shortName(customer: Customer, words: NameWords): string {
+  const name = nameOf(customer, words);
+  if (name.length <= SHORT_NAME_LENGTH) return inert(name).replace(LONG_NAMES, breakable);
+  let end = '';
+  for (const { segment } of [...graphemes.segment(name)].toReversed()) {
+    if (end.length + segment.length > SHORT_NAME_END) break;
+    end = `${segment}${end}`;
+  }
+  const begin = oneLine(name, SHORT_NAME_LENGTH - end.length);
+  return inert(`${begin}${end.trimStart()}`).replace(LONG_NAMES, breakable);
 }
 
 /** A customer's name for a button, which runs no markdown. */

@@ -2,7 +2,8 @@ import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
-import { answerUsage, type WayBack, withWayBack } from '#adapters/teams/usage/usage-for-command.ts';
+import { answerUsage } from '#adapters/teams/usage/usage-for-command.ts';
+import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { SubscribeCommand } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
@@ -26,7 +27,8 @@ export const subscribe: Command<SubscribeAsked> = {
   changes: true,
   isOfAll: (asked) => asked.subscribe.customers.length === 0,
   parse: readSubscribe,
-  order(meant, { thresholds, also, on, alertId, news }) {
+  order(meant, beside) {
+    const { thresholds, also, on } = beside;
     const customers = meant === 'all' ? [] : meant.named;
     if (meant !== 'all' && customers.length === 0) return undefined;
     const [customerId] = customers;
@@ -35,7 +37,7 @@ export const subscribe: Command<SubscribeAsked> = {
     return {
       name: 'subscribe',
       subscribe: wanted,
-      ...(isShown && { shownUsage: { customerId, alertId, ...(news && { news }) } }),
+      ...(isShown && { shownUsage: { customerId, ...wayBackOf(beside) } }),
     };
   },
   button: { run: { command: 'subscribe' } },

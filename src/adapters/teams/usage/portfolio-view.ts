@@ -54,7 +54,6 @@ export function portfolioView(portfolio: Portfolio, now: Instant, speech: Speech
   const { words } = speech;
   const answer = answerOf(portfolio, speech);
   const inWords = (row: PortfolioRow) => worstRow(row, now, speech);
-  const moreCurrencies = portfolio.totals.length - CURRENCIES;
   const known = portfolio.worst.slice(0, rows);
   const shown = known.slice(0, ROWS);
   const rest = known.slice(ROWS).flatMap(inWords);
@@ -69,7 +68,7 @@ export function portfolioView(portfolio: Portfolio, now: Instant, speech: Speech
     ended: ended.length > 0 ? [{ rows: ended, more: moreOf(portfolio.waiting - ended.length, speech) }] : [],
     counts: countFacts(portfolio, now, speech),
     notes: present([
-      moreCurrencies > 0 && line(words.portfolio.moreCurrencies(moreCurrencies)),
+      moreCurrenciesLine(portfolio.totals, speech),
       portfolio.withoutBudget > 0 && line(words.portfolio.withoutBudgetHint),
       shown.length > 0 && line(words.portfolio.usageForHint),
     ]),
@@ -146,6 +145,12 @@ export function totalRows(
   const more = rows.slice(TOTALS);
   const title = speech.words.portfolio.moreCurrenciesButton(more.length);
   return { totals: rows.slice(0, TOTALS), moreTotals: more.length > 0 ? [{ title, totals: more }] : [] };
+}
+
+/** Currencies that not even a button shows are counted. */
+export function moreCurrenciesLine(totals: readonly PortfolioTotal[], { words }: Speech): Line | undefined {
+  const more = totals.length - CURRENCIES;
+  return more > 0 ? line(words.portfolio.moreCurrencies(more)) : undefined;
 }
 
 /** Spending stands beside budgets only where there are budgets. */

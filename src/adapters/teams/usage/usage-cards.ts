@@ -3,10 +3,9 @@ import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { Post } from '#ports/teams.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
-import { NO_BUDGET_ROWS, noBudgetView } from './no-budget-view.ts';
 import { PORTFOLIO_ROWS, portfolioView } from './portfolio-view.ts';
 import { unreadableView, usageView } from './usage-view.ts';
 
@@ -15,8 +14,6 @@ export interface UsageCards {
   /** Neither Partner Center nor a snapshot can answer. */
   unreadable(customer: Customer, reason: string): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
-  /** By currency, who spent most first, in the given order; rows that do not fit are counted. */
-  noBudget(found: WithoutBudget, now: Instant, reader: Reader): Post;
 }
 
 export function createUsageCards({ words, speechOf, card, answer, rows }: CardMaker): UsageCards {
@@ -30,10 +27,6 @@ export function createUsageCards({ words, speechOf, card, answer, rows }: CardMa
     portfolio(portfolio, now, reader) {
       const view = (most: number) => portfolioView(portfolio, now, speechOf(reader), most);
       return rows('portfolio', { most: PORTFOLIO_ROWS, view }, summaries.portfolio);
-    },
-    noBudget(found, now, reader) {
-      const view = (most: number) => noBudgetView(found, now, speechOf(reader), most);
-      return rows('list', { most: NO_BUDGET_ROWS, view }, summaries.noBudget);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Fact, fact, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import { silenceLines } from '#adapters/teams/subscriptions/subscription-views.ts';
-import { withoutBudgetText } from '#adapters/teams/usage/no-budget-view.ts';
+import { withoutBudgetText } from '#adapters/teams/usage/without-budget-text.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { Words } from '#language/catalogue.ts';
 import { ago } from '#language/format.ts';

@@ -91,6 +91,78 @@ export const noBudget = {
   ],
 };
 
+export const usageIn = {
+  title: 'usage in',
+  usage: 'usage in <currency>',
+  description: 'The customers with one currency, with their total: the largest share of the budget first',
+  example: 'usage in EUR',
+  synonyms: ['customers in', 'total in', 'total spend in', 'total spending in', 'spend in', 'spending in'],
+};
+
+export const top = {
+  title: 'top',
+  usage: 'top [<number>] [in <currency>]',
+  description: 'The customers that used most of their budget',
+  example: 'top 10',
+  synonyms: ['worst', 'usage top', 'usage worst', 'show top', 'top customers', 'worst customers'],
+};
+
+export const overBudget = {
+  title: 'over budget',
+  usage: 'over budget [in <currency>]',
+  description: 'The customers that have used up or exceeded their budget',
+  example: 'over budget',
+  synonyms: ['above budget', 'exceeded', 'over the budget', 'customers over budget', 'usage over budget', 'overspent'],
+};
+
+export const over = {
+  title: 'over',
+  usage: 'over <n>% [in <currency>]',
+  description: 'The customers that have used so much of their budget or more',
+  example: 'over 90%',
+  synonyms: ['above', 'more than', 'customers over', 'customers above', 'usage over', 'usage above'],
+};
+
+export const headingOver = {
+  title: 'heading over',
+  usage: 'heading over [in <currency>]',
+  description: 'The customers that are heading over their budget; "forecast" alone lists them, too',
+  example: 'heading over',
+  synonyms: ['heading over budget', 'going over', 'going over budget', 'customers heading over'],
+};
+
+export const atRisk = {
+  title: 'at risk',
+  usage: 'at risk [in <currency>]',
+  description: 'The customers that are close to their budget, heading over it or over it',
+  example: 'at risk',
+  synonyms: ['close to budget', 'near budget', 'close to the budget', 'customers at risk'],
+};
+
+export const noChange = {
+  title: 'no change',
+  usage: 'no change [in <currency>]',
+  description: 'The customers that spend and whose figures have not changed for long',
+  example: 'no change',
+  synonyms: ['unchanged', 'stale', 'without change', 'customers without change'],
+};
+
+export const biggest = {
+  title: 'biggest',
+  usage: 'biggest [<number>] [in <currency>]',
+  description: 'The customers that spend most, by the amount, one currency at a time',
+  example: 'biggest 10 in EUR',
+  synonyms: ['biggest customers', 'biggest spenders', 'most expensive', 'expensive', 'highest', 'highest spending'],
+};
+
+export const myCustomers = {
+  title: 'my customers',
+  usage: 'my customers',
+  description: 'The customers that are assigned to you; nobody is assigned yet',
+  example: 'my customers',
+  synonyms: ['show my customers'],
+};
+
 export const forecast = {
   title: 'forecast for',
   usage: 'forecast for <customer>',

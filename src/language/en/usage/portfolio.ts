@@ -44,15 +44,6 @@ export const portfolio = {
   },
 
   noBudget: {
-    heading: 'No budget',
-    everyone: 'Every customer with usage has a budget.',
-    /** `ended`: those of ended billing periods, counted. */
-    answer(count: number, shown: string, ended: string | undefined): string {
-      const have = `${counted(count, 'customer', shown)} ${plural(count, 'has', 'have')} no budget`;
-      return `${have}${ended === undefined ? '' : `, and ${ended}`}: no percentage is told about them.`;
-    },
-    setInPartnerCenter: 'Spending budgets are set in Partner Center.',
-    row: (spent: string, when: string) => `${spent} spent, ${when}`,
     /** A number alone does not help: it leads to the list. */
     count: (count: number, shown: string) => `${shown} with no budget${count > 0 ? ': "no budget" lists them' : ''}`,
   },

@@ -33,44 +33,6 @@ const ended = {
   state: aState({ latest: aSummary({ totalCost: 1500, period: lastMonth, lastModified: Date.UTC(2026, 9, 31, 22) }) }),
 };
 
-describe('the list of customers without a budget', () => {
-  const spent = (name: string, totalCost: number, currency: string) => ({
-    customer: aCustomer({ id: name, name }),
-    state: aState({ latest: aSummary({ totalCost, currency, budget: undefined }) }),
-  });
-  const old = {
-    customer: aCustomer({ id: 'n', name: 'Northwind' }),
-    state: aState({ latest: aSummary({ totalCost: 5, budget: undefined, period: lastMonth }) }),
-  };
-
-  it('names them with amount and currency in the given order, those of ended periods last', () => {
-    const rows = [spent('Contoso', 88000, 'EUR'), spent('Fabrikam', 12, 'USD')];
-
-    const { card } = answers.noBudget({ running: 2, rows, waiting: 1, ended: [old] }, NOW, ENGLISH);
-
-    assert.deepEqual(problems(card), []);
-    assert.match(
-      textOf(card),
-      /^No budget\n2 customers have no budget, and 1 of an ended billing period: no percentage is told about them\.\nContoso EUR 88,000\.00 spent, as of Nov 23, 2026\nFabrikam USD 12\.00 spent, .+\nNorthwind USD 5\.00 spent, Oct 1 – 31, 2026 \(ended\), last figure seen/u,
-    );
-  });
-
-  it('counts those that it leaves out, and is never over 80 KB', () => {
-    const rows = Array.from({ length: 100 }, (_, index) => spent(`${'ü'.repeat(300)}${index}`, 100, 'EUR'));
-
-    const post = answers.noBudget({ running: 250, rows, waiting: 0, ended: [] }, NOW, ENGLISH);
-
-    assert.ok(sizeOf(post) <= MAX_POST_BYTES);
-    assert.match(textOf(post.card), /\nand 1[5-9]\d more\n/u);
-  });
-
-  it('says that there are none', () => {
-    const { card } = answers.noBudget({ running: 0, rows: [], waiting: 0, ended: [] }, NOW, ENGLISH);
-
-    assert.equal(textOf(card), 'No budget\nEvery customer with usage has a budget.');
-  });
-});
-
 describe('the portfolio card', () => {
   it('counts those at or over budget among the customers of a running billing period', () => {
     const card = cardOf({ customers: 5000, running: 4800, overBudget: 1200 });

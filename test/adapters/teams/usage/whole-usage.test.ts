@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Portfolio, WithoutBudget } from '#domain/usage/portfolio.ts';
+import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { objects, problems, wholeOf } from '../../../support/card-checks.ts';
 import {
@@ -29,10 +29,6 @@ function portfolio(overrides: Partial<Portfolio>): readonly string[] {
   const { card } = answers.portfolio(aPortfolio({ totals: [], worst: [], unread: 0, ...overrides }), NOW, ENGLISH);
   assert.deepEqual(problems(card), []);
   return wholeOf(card);
-}
-
-function noBudget(found: Partial<WithoutBudget>): readonly string[] {
-  return wholeOf(answers.noBudget({ running: 0, rows: [], waiting: 0, ended: [], ...found }, NOW, ENGLISH).card);
 }
 
 function usage(asked: CustomerUsage): readonly string[] {
@@ -174,51 +170,6 @@ describe('the whole portfolio card', () => {
         '50%, heading over: USD 500.00 of USD 1,000.00, as of Nov 23, 2026',
         '50%, on course: USD 500.00 of USD 1,000.00, as of Nov 23, 2026',
       ],
-    );
-  });
-});
-
-describe('the whole list of customers without a budget', () => {
-  it('is a sentence alone where everybody has one', () => {
-    assert.deepEqual(noBudget({}), [
-      'No budget',
-      'Every customer with usage has a budget.',
-      'spoken: Every customer with usage has a budget.',
-    ]);
-  });
-
-  it('names those of running and of ended periods, and counts one that is left out', () => {
-    assert.deepEqual(noBudget({ running: 1, rows: rowsOf(1, { budget: undefined }) }), [
-      'No budget',
-      '1 customer has no budget: no percentage is told about them.',
-      'Customer 0 USD 10.00 spent, as of Nov 23, 2026',
-      'Spending budgets are set in Partner Center.',
-      'spoken: 1 customer has no budget: no percentage is told about them.',
-    ]);
-    assert.deepEqual(noBudget({ waiting: 2, ended: rowsOf(1, { budget: undefined, period: lastMonth }) }), [
-      'No budget',
-      '0 customers have no budget, and 2 of ended billing periods: no percentage is told about them.',
-      'Customer 0 USD 10.00 spent, Oct 1 – 31, 2026 (ended), last figure seen Nov 23, 2026',
-      'and 1 more',
-      'Spending budgets are set in Partner Center.',
-      'spoken: 0 customers have no budget, and 2 of ended billing periods: no percentage is told about them.',
-    ]);
-  });
-
-  it('has at most 100 rows', () => {
-    const said = noBudget({ running: 101, rows: rowsOf(101, { budget: undefined }) });
-
-    assert.equal(said.filter((line) => line.startsWith('Customer ')).length, 100);
-    assert.ok(said.includes('and 1 more'));
-  });
-
-  it('has no row of a customer that was never read', () => {
-    const [row] = rowsOf(1);
-    const never = { customer: aCustomer(), state: aState({ latest: undefined }) };
-
-    assert.equal(
-      noBudget({ running: 2, rows: row ? [never, row] : [] }).filter((line) => line.includes('spent, as of')).length,
-      1,
     );
   });
 });

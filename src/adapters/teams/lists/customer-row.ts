@@ -1,0 +1,101 @@
+import { usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { paceColor } from '#adapters/teams/layout/pace-figures.ts';
+import type { Button, Line } from '#adapters/teams/layout/parts.ts';
+import { nameTitle, run, shortName } from '#adapters/teams/layout/text.ts';
+import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
+import type { ListRow } from '#domain/usage/lists/customer-list.ts';
+import type { PaceWord } from '#domain/usage/pace.ts';
+import { paceNow } from '#domain/usage/pace-now.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { Speech } from '#language/speech.ts';
+import type { ListAnswer } from '#ports/asking/list-answer.ts';
+import { openButton } from './list-button.ts';
+
+/** One line on a wide screen, at most two on a phone; pressing it opens the customer. */
+export interface CustomerRowView {
+  readonly name: string;
+  readonly used: string;
+  /** The one word, after a shape that says how bad it is. */
+  readonly pace: string;
+  readonly color: Line['color'];
+  /** Empty where nothing did. */
+  readonly change: string;
+  /** Of when the figures are, where that is another day than the card's. */
+  readonly asOf: string;
+  readonly amount: string;
+  readonly open: Button;
+}
+
+interface On {
+  readonly found: ListAnswer;
+  /** The day of which the card's figures are; undefined where it is not known. */
+  readonly date: string | undefined;
+}
+
+/** The day of which most of the figures are, as the reader writes it. */
+export function commonDate({ rows, ended, now }: ListAnswer, { format }: Speech): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { state } of [...rows, ...(rows.length === 0 ? ended.rows : [])]) {
+    const at = state.latest?.lastModified;
+    if (at === undefined) continue;
+    const date = format.shortDate(at, now);
+    counts.set(date, (counts.get(date) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+export function customerRows(rows: readonly ListRow[], on: On, speech: Speech): CustomerRowView[] {
+  return rows.flatMap((row) => (row.state.latest ? [rowView(row, row.state.latest, on, speech)] : []));
+}
+
+function rowView(row: ListRow, summary: UsageSummary, { found, date }: On, speech: Speech): CustomerRowView {
+  const { words, format } = speech;
+  const { customer, outlook } = row;
+  const { period, lastModified, totalCost, currency, budget } = summary;
+  const { list, page, now } = found;
+  const word = paceNow(summary, { period, lastModified, now, outlook });
+  const asOf = format.shortDate(lastModified, now);
+  return {
+    name: shortName(customer, words),
+    used: budget === undefined ? '' : spaced(usedText(summary, speech)),
+    pace: spaced(`${shapeOf(word)}${words.lists.pace[word]}`),
+    color: paceColor(word),
+    change: spaced(changeOf(row, summary, found, speech)),
+    asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
+    amount: run(format.brief(totalCost, currency)),
+    open: openButton(words.lists.open(nameTitle(customer, words)), customer.id, { list, page }),
+  };
+}
+
+/** Behind something else on the line. */
+function spaced(text: string): string {
+  return text === '' ? '' : ` ${run(text)}`;
+}
+
+/** How bad it is, for whoever does not see the colour. */
+function shapeOf(word: PaceWord): string {
+  switch (word) {
+    case 'usedUp':
+    case 'exceeded':
+      return '▲\u00a0';
+    case 'headingOver':
+      return '◆\u00a0';
+    case 'close':
+    case 'mayGoOver':
+      return '●\u00a0';
+    default:
+      return '';
+  }
+}
+
+/** A threshold that was passed since an earlier day, or that is no longer reached. */
+function changeOf({ before }: ListRow, summary: UsageSummary, { thresholds }: ListAnswer, speech: Speech): string {
+  const isSameBudget = before && before.currency === summary.currency && isSameAmount(before.budget, summary.budget);
+  const [then, now] = [before && shownPercent(before), shownPercent(summary)];
+  if (!isSameBudget || then === undefined || now === undefined) return '';
+  const { upFrom, downFrom } = speech.words.lists;
+  const [levelThen, levelNow] = [levelOf(then, thresholds), levelOf(now, thresholds)];
+  if (levelNow === levelThen) return '';
+  return (levelNow > levelThen ? upFrom : downFrom)(usedText(before, speech));
+}

@@ -1,0 +1,53 @@
+import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const IN_CURRENCY = /(?:^|\s)(?:in\s+|only\s+)?([a-z]{3})(?:\s+only)?$/i;
+const NUMBER = /^(\d{1,6})(?:\s+customers?)?$/i;
+const SHARE =
+  /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:%|percent|per cent)?(?:\s+(?:of\s+)?(?:(?:the|its|their)\s+)?budgets?)?$/i;
+
+/** What an argument says of the customers and of the currency. */
+interface Read {
+  readonly rest: string;
+  readonly in: Pick<CustomerList, 'currency'>;
+}
+
+/** "10 in EUR": the currency apart from the rest. A word of three letters that is no currency stays in the rest. */
+function readCurrency(argument: string): Read {
+  const said = argument.trim().replace(/[?!.\s]+$/u, '');
+  const found = IN_CURRENCY.exec(said);
+  const currency = found?.[1]?.toUpperCase() ?? '';
+  if (!found || !CURRENCIES.has(currency)) return { rest: said, in: {} };
+  return { rest: said.slice(0, found.index).trim(), in: { currency } };
+}
+
+/** A list that takes no more than a currency. */
+export function readPlain(kind: Exclude<CustomerList['kind'], 'over'>) {
+  return (argument: string): CustomerList | undefined => {
+    const { rest, in: currency } = readCurrency(argument);
+    return rest === '' ? { kind, ...currency } : undefined;
+  };
+}
+
+/** A list that may be cut to a number of customers: "", "10", "10 customers in EUR". */
+export function readNumbered(kind: Exclude<CustomerList['kind'], 'over'>) {
+  return (argument: string): CustomerList | undefined => {
+    const { rest, in: currency } = readCurrency(argument);
+    if (rest === '') return { kind, ...currency };
+    const most = Number(NUMBER.exec(rest)?.[1] ?? 0);
+    return most > 0 ? { kind, most, ...currency } : undefined;
+  };
+}
+
+/** "90%", "99,5 percent in EUR". */
+export function readShare(argument: string): CustomerList | undefined {
+  const { rest, in: currency } = readCurrency(argument);
+  const share = SHARE.exec(rest)?.[1];
+  return share === undefined ? undefined : { kind: 'over', percent: Number(share.replace(',', '.')), ...currency };
+}
+
+/** The currency alone: "usage in EUR". */
+export function readCurrencyOnly(argument: string): CustomerList | undefined {
+  const list = readPlain('all')(argument);
+  return list?.currency === undefined ? undefined : list;
+}

@@ -1,0 +1,49 @@
+import { type Command, EVERYWHERE, type Reading } from '#adapters/teams/command.ts';
+import type { CustomerList, ListKind } from '#domain/usage/lists/customer-list.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { CommandWords } from '#language/command-words.ts';
+import { COMMAND_OF, type ShownList } from './list-button.ts';
+
+type NameOf<K extends ListKind> = (typeof COMMAND_OF)[K];
+
+export interface ListAsked<N extends string = string> extends ShownList {
+  readonly name: N;
+}
+
+interface ListCommand<K extends ListKind> {
+  readonly kind: K;
+  words(language: Words): CommandWords;
+  /** Undefined where the argument does not fit the command. */
+  read(argument: string, hasDecimalComma: boolean): CustomerList | undefined;
+  /** The list that a person means who names no more than the command, where there is one. */
+  readonly plain?: CustomerList;
+}
+
+/** A list over all customers: the commands differ in how their arguments are read. The buttons of the card show other pages. */
+export function listCommand<K extends ListKind>({
+  kind,
+  words,
+  read,
+  plain,
+}: ListCommand<K>): Command<ListAsked<NameOf<K>>> {
+  const name = COMMAND_OF[kind];
+  return {
+    name,
+    words,
+    role: 'viewer',
+    scopes: EVERYWHERE,
+    figures: 'answer',
+    changes: false,
+    parse(argument, _phrase, { hasDecimalComma }): Reading<ListAsked<NameOf<K>>> | undefined {
+      const list = read(argument, hasDecimalComma);
+      return list && { name, list, page: 1 };
+    },
+    order(meant, { shown }) {
+      if (shown?.list.kind === kind) return { name, ...shown };
+      return meant === 'all' && plain ? { name, list: plain, page: 1 } : undefined;
+    },
+    button: { run: { command: name } },
+    answer: async ({ list, page }, { requests, answers, asker }) =>
+      answers.list(await requests.listCustomers(list, page, asker), asker.reader),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Instant } from '#domain/time/time.ts';
+import { hasReached } from '#domain/usage/budget.ts';
+import { budgetState, type Figures, shownPercent } from '#domain/usage/budget-state.ts';
+import type { PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
+
+/*
+ * Lists over all customers. Everything on one card (rows, counts, totals) is of the same customers: those of a running billing
+ * period that the list names. Customers of ended periods stand apart, with their number.
+ */
+
+/** An ISO code, or null: the currency is not known. */
+export type ListCurrency = string | null;
+
+/** Which customers a list names, and in which order. Plain data: buttons carry it. */
+export type CustomerList = (
+  | { readonly kind: Exclude<ListKind, 'over'> }
+  /** Whose share of the budget has reached that percentage. */
+  | { readonly kind: 'over'; readonly percent: number }
+) & {
+  /** Only so many of them, from the top. */
+  readonly most?: number | undefined;
+  /** Only the customers with this currency. Where amounts are compared and it is missing, it is the one of most customers. */
+  readonly currency?: ListCurrency | undefined;
+};
+
+/**
+ * `all`, `top`: by the used share of the budget (`all` has those without a budget, too). `biggest`: by the amount, in one currency.
+ * `atRisk`: close to the budget, heading over it, or over it. `noChange`: who spends, and whose figures have not moved for long.
+ */
+export type ListKind =
+  | 'all'
+  | 'top'
+  | 'overBudget'
+  | 'over'
+  | 'headingOver'
+  | 'atRisk'
+  | 'noBudget'
+  | 'noChange'
+  | 'biggest';
+
+/** Rows on a page. */
+export const PAGE_ROWS = 10;
+
+export interface ListQuery {
+  readonly list: CustomerList;
+  readonly now: Instant;
+  /** Figures of customers that spend are stale when they were last changed before. */
+  readonly staleBefore: Instant;
+  /** 1 is the first; one beyond the end is the last. */
+  readonly page: number;
+}
+
+export interface ListRow extends PortfolioRow {
+  /** The figures of the same billing period that were read last on an earlier day. */
+  readonly before?: Figures | undefined;
+}
+
+/** One page of a list. */
+export interface ListPage {
+  readonly list: CustomerList;
+  readonly page: number;
+  readonly pages: number;
+  /** The customers of a running billing period among whom the list is made, and those of them with a budget. */
+  readonly running: number;
+  readonly withBudget: number;
+  /** Of an ended billing period. */
+  readonly waiting: number;
+  /** The customers of a running period that the list names if it is not cut to `most`. */
+  readonly fitting: number;
+  /** Those that it names: all pages together. */
+  readonly listed: number;
+  readonly rows: readonly ListRow[];
+  /** Of the listed customers, the largest share of the budgets first. */
+  readonly totals: readonly PortfolioTotal[];
+  /** Those of ended periods that the list would name, at most `ENDED_ROWS` of them. */
+  readonly ended: { readonly customers: number; readonly rows: readonly ListRow[] };
+  /** All currencies of the customers of a running period, the one of most customers first. */
+  readonly currencies: readonly CurrencyCount[];
+}
+
+export interface CurrencyCount {
+  readonly currency: ListCurrency;
+  readonly customers: number;
+}
+
+/** The most rows of ended periods on a card. */
+export const ENDED_ROWS = 5;
+
+/** The page that is shown, and how many there are. */
+export function pageOf(listed: number, page: number): { readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(listed / PAGE_ROWS));
+  return { pages, page: Math.min(Math.max(1, page), pages) };
+}
+
+/** Whether the budget is used up or exceeded, by the amounts as shown. */
+export function isAtOrOverBudget(figures: Figures): boolean {
+  const state = budgetState(figures);
+  return state === 'usedUp' || state === 'exceeded';
+}
+
+/** Whether so much of the budget is used, by the amounts as shown. */
+export function hasReachedShare(figures: Figures, percent: number): boolean {
+  return hasReached(shownPercent(figures) ?? Number.NEGATIVE_INFINITY, percent);
+}
+
+/** Whether amounts are compared, which is done in one currency only. */
+export function isByAmount({ kind }: CustomerList): boolean {
+  return kind === 'biggest';
+}

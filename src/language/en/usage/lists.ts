@@ -1,0 +1,105 @@
+import { counted, plural } from '#language/en/counting.ts';
+
+/** A number, and the number as the reader writes it. */
+interface Count {
+  readonly count: number;
+  readonly shown: string;
+}
+
+/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
+interface Listed {
+  readonly listed: Count;
+  readonly fitting: Count;
+  readonly running: Count;
+  readonly withBudget: Count;
+  readonly isCut: boolean;
+}
+
+const customers = ({ count, shown }: Count) => counted(count, 'customer', shown);
+const are = ({ count }: Count) => plural(count, 'is', 'are');
+
+/** "The 3 worst of 9 customers with a budget". */
+const first = (what: string, { listed }: Listed, of: Count) =>
+  listed.count === 1 ? `The ${what} of ${customers(of)}` : `The ${listed.shown} ${what} of ${customers(of)}`;
+
+/** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
+export const lists = {
+  headings: {
+    all: 'Customers',
+    top: 'Most of the budget used',
+    overBudget: 'Over budget',
+    over: (share: string) => `${share} of the budget or more`,
+    headingOver: 'Heading over',
+    atRisk: 'At risk',
+    noBudget: 'No budget',
+    noChange: 'No change',
+    biggest: 'Highest spending',
+  },
+  inCurrency: (heading: string, currency: string) => `${heading} in ${currency}`,
+  inNoKnownCurrency: (heading: string) => `${heading}, currency not known`,
+
+  /** The first sentence, which says how many there are. */
+  answers: {
+    all: ({ listed }: Listed) => `${customers(listed)}, the largest share of the budget first`,
+    top: (said: Listed) =>
+      said.isCut
+        ? `${first('worst', said, said.withBudget)} with a budget`
+        : `${customers(said.listed)} with a budget, the largest share used first`,
+    overBudget: ({ fitting, running }: Listed) => `${fitting.shown} of ${customers(running)} at or over budget`,
+    over: ({ fitting, running }: Listed, share: string) =>
+      `${fitting.shown} of ${customers(running)} used ${share} of the budget or more`,
+    headingOver: ({ fitting, running }: Listed) =>
+      `${fitting.shown} of ${customers(running)} ${are(fitting)} heading over the budget`,
+    atRisk: ({ fitting, running }: Listed) =>
+      `${fitting.shown} of ${customers(running)} ${are(fitting)} close to the budget, heading over it or over it`,
+    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+      const have = `${customers(fitting)} ${plural(fitting.count, 'has', 'have')} no budget`;
+      return `${have}${ended === undefined ? '' : `, and ${ended}`}: no percentage is told about them`;
+    },
+    noChange: ({ fitting, running }: Listed) =>
+      `${fitting.shown} of ${customers(running)} ${plural(fitting.count, 'shows', 'show')} no change for long: the figures may be old`,
+    biggest: (said: Listed) =>
+      said.isCut ? first('highest', said, said.running) : `${customers(said.listed)}, the highest amount first`,
+  },
+  everyoneHasABudget: 'Every customer with usage has a budget.',
+
+  /** Of which customers the card speaks. */
+  among: (running: Count, waiting: Count) => {
+    const all = `${customers(running)} with a running billing period`;
+    if (waiting.count === 0) return all;
+    return `${all}; ${waiting.shown} ${plural(waiting.count, 'waits', 'wait')} for new figures`;
+  },
+  otherCurrencies: (others: Count) =>
+    `${customers(others)} ${plural(others.count, 'has', 'have')} another currency: amounts of different currencies are never added up.`,
+  anyCurrency: '"biggest in <currency>" lists those of any other currency.',
+  rowAsOf: (date: string) => `(${date})`,
+  ofPage: (page: string, pages: string) => `page ${page} of ${pages}`,
+  endedHeading: (ended: Count) =>
+    `${ended.shown} of ${plural(ended.count, 'an ended billing period', 'ended billing periods')}: last figures seen`,
+  setInPartnerCenter: 'Spending budgets are set in Partner Center.',
+
+  /** The one word of a row. */
+  pace: {
+    noBudget: 'no budget',
+    within: 'within',
+    close: 'close',
+    headingOver: 'heading over',
+    mayGoOver: 'may go over',
+    tooEarly: 'too early',
+    onCourse: 'on course',
+    usedUp: 'used up',
+    exceeded: 'over',
+    noUsage: 'no usage',
+    waiting: 'waiting',
+  },
+  /** A threshold was passed, or is no longer, since an earlier day. */
+  upFrom: (share: string) => `↑ from ${share}`,
+  downFrom: (share: string) => `↓ from ${share}`,
+
+  open: (name: string) => `Usage for ${name}`,
+  next: 'Next',
+  previous: 'Previous',
+  showAll: (shown: string) => `All ${shown}`,
+  nobodyAssigned:
+    'No customer is assigned to anybody yet: owners of customers come with a later version. "usage" shows all customers.',
+};

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
+import type { InsightState } from '#domain/usage/insight/insight-state.ts';
+import type { CustomerList, ListQuery } from '#domain/usage/lists/customer-list.ts';
+import { PAGE_ROWS } from '#domain/usage/lists/customer-list.ts';
+import type { PaceWord } from '#domain/usage/pace.ts';
+import { paceNow } from '#domain/usage/pace-now.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import { aCustomer, aReading, aSummary, day, november, october } from '../builders.ts';
+import { onEveryEngine } from '../every-engine.ts';
+
+onEveryEngine('lists over all customers', ({ db }) => {
+  /** Customers by id, with what their last summary says. */
+  async function know(summaries: Readonly<Record<string, Partial<UsageSummary>>>, readOn = 10): Promise<void> {
+    const entries = Object.entries(summaries);
+    await db().customers.replaceList(
+      entries.map(([id]) => aCustomer(id)),
+      { calendar: day(1), system: day(1) },
+    );
+    await db().usage.save(
+      entries.map(([id, summary]) => aReading(aSummary(id, summary))),
+      { now: day(readOn), scanId: undefined },
+    );
+  }
+
+  async function ask(list: CustomerList, query: Partial<ListQuery> = {}) {
+    const page = await db().usage.listPage({ list, now: day(10), staleBefore: day(8), page: 1, ...query });
+    return { ...page, ids: page.rows.map(({ customer }) => customer.id) };
+  }
+
+  const ended = { period: october, lastModified: day(1) };
+
+  it('name who used most of the budget first, and never rank customers of ended periods with them', async () => {
+    await know({
+      a: { totalCost: 50 },
+      b: { totalCost: 150 },
+      c: { totalCost: 150 },
+      none: { budget: undefined, totalCost: 900 },
+      old: { ...ended, totalCost: 500 },
+    });
+
+    const found = await ask({ kind: 'top' });
+
+    assert.deepEqual(found.ids, ['b', 'c', 'a']);
+    assert.deepEqual([found.running, found.withBudget, found.waiting, found.fitting, found.listed], [4, 3, 1, 3, 3]);
+    assert.deepEqual([found.ended.customers, found.ended.rows.map(({ customer }) => customer.id)], [1, ['old']]);
+    assert.deepEqual(
+      found.totals.map(({ withBudget, withoutBudget }) => [withBudget, withoutBudget.customers]),
+      [[{ customers: 3, totalCost: 350, budget: 300 }, 0]],
+    );
+  });
+
+  it('cut to a number count, sum up and page only those', async () => {
+    await know(
+      Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`c${index + 10}`, { totalCost: index + 1 }])),
+    );
+
+    const found = await ask({ kind: 'top', most: 11 }, { page: 2 });
+
+    assert.deepEqual([found.ids, found.pages, found.listed, found.fitting], [['c12'], 2, 11, 13]);
+    assert.deepEqual(found.totals[0]?.withBudget, { customers: 11, totalCost: 88, budget: 1100 });
+  });
+
+  it('show the last page to whoever asks for one beyond it, and every customer on exactly one page', async () => {
+    await know(Object.fromEntries(Array.from({ length: 23 }, (_, index) => [`c${index}`, { totalCost: 50 }])));
+
+    const pages = await Promise.all([1, 2, 3, 99].map((page) => ask({ kind: 'top' }, { page })));
+
+    assert.deepEqual(
+      pages.map(({ page, pages: of, ids }) => [page, of, ids.length]),
+      [
+        [1, 3, PAGE_ROWS],
+        [2, 3, PAGE_ROWS],
+        [3, 3, 3],
+        [3, 3, 3],
+      ],
+    );
+    assert.equal(new Set(pages.slice(0, 3).flatMap(({ ids }) => ids)).size, 23);
+  });
+
+  it('have one empty page where nobody is on them', async () => {
+    const found = await ask({ kind: 'overBudget' }, { page: 7 });
+
+    assert.deepEqual([found.page, found.pages, found.ids, found.totals, found.currencies], [1, 1, [], [], []]);
+  });
+
+  it('judge who is over budget by the amounts as shown', async () => {
+    await know({
+      exact: { totalCost: 100 },
+      almost: { totalCost: 99.996 },
+      under: { totalCost: 99.99 },
+      yen: { totalCost: 99.6, budget: 100.4, currency: 'JPY' },
+      over: { totalCost: 130 },
+      none: { totalCost: 130, budget: undefined },
+      old: { ...ended, totalCost: 99.996 },
+    });
+
+    const found = await ask({ kind: 'overBudget' });
+
+    assert.deepEqual(found.ids, ['over', 'exact', 'almost', 'yen']);
+    assert.equal(found.fitting, 4);
+    assert.equal(found.ended.customers, 1);
+  });
+
+  it('compare a share with the tolerance of all comparisons, by the amounts as shown', async () => {
+    await know({
+      exact: { totalCost: 90 },
+      sum: { totalCost: 0.9 * (1 - 1e-12), budget: 1 },
+      shown: { totalCost: 89.996 },
+      under: { totalCost: 89.98 },
+      large: { totalCost: 9e11 * (1 - 1e-10), budget: 1e12 },
+      clear: { totalCost: 95 },
+    });
+
+    const found = await ask({ kind: 'over', percent: 90 });
+
+    assert.deepEqual(found.ids.toSorted(), ['clear', 'exact', 'large', 'shown', 'sum']);
+  });
+
+  it('name as heading over or at risk exactly those of whom every card says it, with a forecast and without one', async () => {
+    const at = (days: number, totalCost: number) =>
+      aSummary('a', { totalCost, lastModified: november.start + days * DAY_MS + 6 * HOUR_MS });
+    const forecast = Array.from({ length: 9 }, (_, index) => at(index + 1, 3.5 * (index + 1))).reduce<
+      InsightState | undefined
+    >((state, summary) => advance(state, summary).state, undefined);
+    assert.ok(forecast?.last.outlook.kind === 'forecast');
+    const { expected } = forecast.last.outlook.forecast;
+    const summaries: Record<string, Partial<UsageSummary>> = {};
+    for (const offset of [-2, -0.6, -0.004, 0, 0.004, 0.6, 2]) {
+      summaries[`told${offset}`] = { totalCost: 31.5, budget: expected - offset };
+    }
+    for (const totalCost of [20, 49.99, 50, 65, 79.99, 80, 85, 99.99, 100, 120]) {
+      summaries[`early${totalCost}`] = { totalCost, lastModified: day(9) };
+      summaries[`late${totalCost}`] = { totalCost, lastModified: day(28) };
+    }
+    summaries['old'] = ended;
+    summaries['none'] = { budget: undefined };
+    await know(summaries);
+    await db().transaction((tx) =>
+      tx.insight.save(
+        Object.keys(summaries)
+          .filter((id) => id.startsWith('told'))
+          .map((customerId) => ({ customerId, state: forecast, madeFrom: undefined, budget: 100, spikes: [] })),
+      ),
+    );
+    const now = day(29);
+
+    const found = async (kind: 'headingOver' | 'atRisk') => {
+      const pages = await Promise.all([1, 2, 3].map((page) => ask({ kind }, { page, now })));
+      return new Set(pages.flatMap((page) => page.ids));
+    };
+
+    const { worst } = await db().usage.portfolio({ now, staleBefore: 0, rows: 100 });
+    const said = (...words: readonly PaceWord[]) =>
+      worst
+        .filter(({ state: { latest }, outlook }) => {
+          if (!latest) return false;
+          const { period, lastModified } = latest;
+          return words.includes(paceNow(latest, { period, lastModified, now, outlook }));
+        })
+        .map(({ customer }) => customer.id)
+        .toSorted();
+    const ids = await found('headingOver');
+    assert.deepEqual([...ids].toSorted(), said('headingOver'));
+    assert.deepEqual([...(await found('atRisk'))].toSorted(), said('headingOver', 'close', 'usedUp', 'exceeded'));
+    assert.deepEqual(
+      ['told0', 'told-2', 'told2', 'early65', 'late65', 'early100'].map((id) => ids.has(id)),
+      [true, false, true, true, false, false],
+    );
+  });
+
+  it('name those without a budget by currency, the one of most customers first, and by amount', async () => {
+    await know({
+      a: { budget: undefined, currency: 'EUR', totalCost: 900 },
+      b: { budget: undefined, currency: 'SEK', totalCost: 5 },
+      c: { budget: undefined, currency: 'SEK', totalCost: 50 },
+      d: { totalCost: 5000 },
+      old: { ...ended, budget: undefined },
+    });
+
+    const found = await ask({ kind: 'noBudget' });
+
+    assert.deepEqual(found.ids, ['c', 'b', 'a']);
+    assert.deepEqual([found.fitting, found.ended.customers], [3, 1]);
+  });
+
+  it('name those whose figures have not moved for long, but nobody who spends nothing', async () => {
+    await know({
+      moved: { lastModified: day(9) },
+      older: { lastModified: day(2) },
+      old: { lastModified: day(5) },
+      nothing: { lastModified: day(2), totalCost: 0 },
+      ended: { ...ended },
+    });
+
+    const found = await ask({ kind: 'noChange' });
+
+    assert.deepEqual([found.ids, found.ended.customers], [['older', 'old'], 0]);
+  });
+
+  it('compare amounts in one currency at a time: the one of most customers, or the one that is asked for', async () => {
+    await know({
+      a: { currency: 'EUR', totalCost: 10 },
+      b: { currency: 'EUR', totalCost: 20, budget: undefined },
+      c: { currency: 'JPY', totalCost: 5000 },
+      unknown: { currency: undefined, totalCost: 7 },
+      old: { ...ended, currency: 'EUR', totalCost: 99 },
+    });
+
+    const found = await ask({ kind: 'biggest' });
+
+    assert.deepEqual([found.ids, found.list.currency, found.running, found.waiting], [['b', 'a'], 'EUR', 2, 1]);
+    assert.deepEqual(found.currencies, [
+      { currency: 'EUR', customers: 2 },
+      { currency: 'JPY', customers: 1 },
+      { currency: null, customers: 1 },
+    ]);
+    assert.deepEqual((await ask({ kind: 'biggest', currency: 'JPY' })).ids, ['c']);
+    assert.deepEqual((await ask({ kind: 'biggest', currency: null })).ids, ['unknown']);
+  });
+
+  it('are of one currency alone where it is asked for, in rows, counts and totals', async () => {
+    await know({
+      a: { currency: 'EUR', totalCost: 90 },
+      none: { currency: 'EUR', totalCost: 900, budget: undefined },
+      b: { currency: 'USD', totalCost: 120 },
+      old: { ...ended, currency: 'USD' },
+    });
+
+    const found = await ask({ kind: 'all', currency: 'EUR' });
+
+    assert.deepEqual([found.ids, found.running, found.withBudget, found.waiting], [['a', 'none'], 2, 1, 0]);
+    assert.deepEqual(
+      found.totals.map(({ currency, withBudget, withoutBudget }) => [currency, withBudget.totalCost, withoutBudget]),
+      [['EUR', 90, { customers: 1, totalCost: 900 }]],
+    );
+  });
+
+  it('leave out customers that have left, and those without usage', async () => {
+    await know({ a: {}, left: {}, unused: {} });
+    await db().customers.markLeft(['left'], day(10));
+    const { state } = aReading(aSummary('unused'), { isWithoutUsage: true });
+    await db().usage.save([{ state, summary: undefined, alerts: [] }], { now: day(10), scanId: undefined });
+
+    assert.deepEqual((await ask({ kind: 'all' })).ids, ['a']);
+  });
+
+  it('know the last figures of an earlier day of the same period', async () => {
+    await know({ a: { totalCost: 70 }, b: { ...ended, totalCost: 60 } }, 8);
+    await know({ a: { totalCost: 75 }, b: { period: october, totalCost: 65 } }, 9);
+    await know({ a: { totalCost: 110 }, b: { period: november, totalCost: 5 } }, 10);
+
+    const { rows } = await ask({ kind: 'top' });
+
+    assert.deepEqual(
+      rows.map(({ customer, before }) => [customer.id, before]),
+      [
+        ['a', { totalCost: 75, budget: 100, currency: 'EUR' }],
+        ['b', undefined],
+      ],
+    );
+  });
+});

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
+import { DAY_MS } from '#domain/time/time.ts';
+import type { CustomerList, ListRow } from '#domain/usage/lists/customer-list.ts';
+import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { ListAnswer } from '#ports/asking/list-answer.ts';
+import { actionsOf, objects, problems, textOf, wholeOf } from '../../../support/card-checks.ts';
+import { aCustomer, aListAnswer, aState, aSummary, aTotal, ENGLISH, NOW } from '../../../support/cards.ts';
+import { englishCards } from '../../../support/english.ts';
+
+const { answers } = englishCards();
+
+const lastMonth = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), utcOffsetMinutes: 0 };
+
+function aRow(name: string, summary: Partial<UsageSummary> = {}, more: Partial<ListRow> = {}): ListRow {
+  return { customer: aCustomer({ id: name, name }), state: aState({ latest: aSummary(summary) }), ...more };
+}
+
+function cardOf(overrides: Partial<ListAnswer>) {
+  const rows = overrides.rows ?? [];
+  const found = aListAnswer({ listed: rows.length, fitting: rows.length, ...overrides });
+  const post = answers.list(found, ENGLISH);
+  assert.deepEqual(problems(post.card), []);
+  assert.ok(sizeOf(post) <= MAX_POST_BYTES);
+  return post.card;
+}
+
+const said = (overrides: Partial<ListAnswer>) => textOf(cardOf(overrides)).split('\n');
+
+/** What the buttons of a card ask for, by their titles. */
+function buttonsOf(card: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(actionsOf(card).map(({ title, data }) => [title, data as object]));
+}
+
+describe('the card of a list over all customers', () => {
+  it('says how many there are, among whom, and each with share, pace and amount', () => {
+    const card = cardOf({
+      waiting: 4,
+      rows: [aRow('Fabrikam', { totalCost: 13_500.4, budget: 10_000 }), aRow('Wingtip', { totalCost: 1000 })],
+      totals: [aTotal({ withBudget: { customers: 2, totalCost: 14_500.4, budget: 11_000 } })],
+    });
+
+    assert.deepEqual(wholeOf(card), [
+      'Over budget',
+      '2 of 39 customers at or over budget',
+      '39 customers with a running billing period; 4 wait for new figures',
+      'Fabrikam 135% ▲ over',
+      'USD 13,500',
+      'Wingtip 100% ▲ used up',
+      'USD 1,000.00',
+      'as of Nov 23',
+      'USD 14,500.40 of budgets of USD 11,000.00 (2 customers)',
+      '[Usage for Fabrikam]',
+      '[Usage for Wingtip]',
+      'spoken: 2 of 39 customers at or over budget',
+    ]);
+  });
+
+  it('opens a customer by its row, with the page to which the answer leads back', () => {
+    const list: CustomerList = { kind: 'over', percent: 90 };
+    const buttons = buttonsOf(cardOf({ list, page: 2, pages: 2, rows: [aRow('Fabrikam')], listed: 11, fitting: 11 }));
+
+    assert.deepEqual(buttons['Usage for Fabrikam'], {
+      command: 'usage',
+      customerId: 'Fabrikam',
+      shown: { list, page: 2 },
+    });
+  });
+
+  it('counts those on later pages, and has buttons to the pages before and after', () => {
+    const rows = Array.from({ length: 10 }, (_, index) => aRow(`Customer ${index}`));
+    const page = (number: number) =>
+      cardOf({ list: { kind: 'top' }, page: number, pages: 3, rows, listed: 34, fitting: 34 });
+
+    assert.ok(textOf(page(1)).includes('and 24 more · page 1 of 3 · as of Nov 23'));
+    assert.deepEqual(
+      [1, 2, 3].map((number) => Object.keys(buttonsOf(page(number))).filter((title) => !title.startsWith('Usage'))),
+      [['Next'], ['Previous', 'Next'], ['Previous']],
+    );
+    assert.deepEqual(buttonsOf(page(2))['Previous'], { command: 'top', shown: { list: { kind: 'top' }, page: 1 } });
+    assert.deepEqual(buttonsOf(page(2))['Next'], { command: 'top', shown: { list: { kind: 'top' }, page: 3 } });
+  });
+
+  it('counts those beyond a number that the person asked for, and offers all', () => {
+    const list: CustomerList = { kind: 'top', most: 2, currency: 'USD' };
+    const card = cardOf({ list, rows: [aRow('A'), aRow('B')], fitting: 33 });
+
+    assert.ok(textOf(card).includes('The 2 worst of 33 customers with a budget\n'));
+    assert.ok(textOf(card).includes('and 31 more · as of'));
+    assert.deepEqual(buttonsOf(card)['All 33'], {
+      command: 'top',
+      shown: { list: { kind: 'top', currency: 'USD' }, page: 1 },
+    });
+  });
+
+  it('shows customers of ended periods apart, on the first page only', () => {
+    const ended = {
+      customers: 7,
+      rows: [aRow('Northwind', { totalCost: 1500, period: lastMonth, lastModified: NOW - 24 * DAY_MS })],
+    };
+    const lines = said({ waiting: 7, ended });
+
+    assert.deepEqual(lines.slice(1), [
+      '0 of 39 customers at or over budget',
+      '39 customers with a running billing period; 7 wait for new figures',
+      'as of Oct 30',
+      '7 of ended billing periods: last figures seen',
+      'Northwind 150% ▲ over',
+      'USD 1,500.00',
+      'and 6 more',
+    ]);
+    assert.ok(!textOf(cardOf({ ended, page: 2, pages: 2, listed: 11, fitting: 11 })).includes('Northwind'));
+  });
+
+  it('has one date for the card, and marks the rows whose figures are of another day', () => {
+    const lines = said({
+      rows: [
+        aRow('A', { totalCost: 1500 }),
+        aRow('B', { totalCost: 1400, lastModified: NOW - 3 * DAY_MS }),
+        aRow('C', { totalCost: 1300 }),
+        aRow('D', { totalCost: 1200, lastModified: undefined }),
+        aRow('E', { totalCost: 1200, lastModified: NOW - 365 * DAY_MS }),
+      ],
+    });
+
+    assert.deepEqual(
+      lines.filter((line) => /^[A-E] |^as of/.test(line)),
+      [
+        'A 150% ▲ over',
+        'B 140% ▲ over (Nov 20)',
+        'C 130% ▲ over',
+        'D 120% ▲ over (not known)',
+        'E 120% ▲ over (Nov 23, 2025)',
+        'as of Nov 23',
+      ],
+    );
+    assert.ok(said({ rows: [aRow('D', { lastModified: undefined })] }).includes('as of: not known'));
+  });
+
+  it('marks who passed a threshold since an earlier day, or fell below one, but nobody whose budget changed', () => {
+    const before = (totalCost: number, budget = 1000) => ({ before: { totalCost, budget, currency: 'USD' } });
+    const lines = said({
+      rows: [
+        aRow('A', { totalCost: 1350 }, before(980)),
+        aRow('B', { totalCost: 840 }, before(1040)),
+        aRow('C', { totalCost: 990 }, before(810)),
+        aRow('D', { totalCost: 1350 }, before(980, 2000)),
+      ],
+    });
+
+    assert.deepEqual(
+      lines.filter((line) => /^[A-D] /.test(line)),
+      ['A 135% ▲ over ↑ from 98%', 'B 84% ● close ↓ from 104%', 'C 99% ● close', 'D 135% ▲ over'],
+    );
+  });
+
+  it('says by a word and a shape what is told by a colour', () => {
+    for (const totalCost of [100, 840, 1000, 1200]) {
+      const inlines = [...objects(cardOf({ rows: [aRow('A', { totalCost })] }))].map(({ object }) => object);
+      const colored = inlines.filter(({ color }) => color === 'Attention');
+
+      assert.ok(colored.every(({ text }) => /^ [▲◆]\u00a0\w/u.test(String(text))));
+      assert.equal(colored.length, totalCost >= 1000 ? 1 : 0);
+    }
+  });
+
+  it('by amounts is of one currency, names the others and leads to them', () => {
+    const currencies = ['USD', 'EUR', 'SEK', 'CHF', 'JPY'].map((currency) => ({ currency, customers: 3 }));
+    const card = cardOf({
+      list: { kind: 'biggest', currency: 'USD' },
+      rows: [aRow('A', { budget: undefined, totalCost: 88_000 })],
+      running: 3,
+      currencies,
+    });
+
+    assert.deepEqual(textOf(card).split('\n'), [
+      'Highest spending in USD',
+      '1 customer, the highest amount first',
+      '3 customers with a running billing period',
+      'A no budget',
+      'USD 88,000',
+      'as of Nov 23',
+      '12 customers have another currency: amounts of different currencies are never added up.',
+      '"biggest in <currency>" lists those of any other currency.',
+    ]);
+    assert.deepEqual(Object.keys(buttonsOf(card)), ['Usage for A', 'EUR', 'SEK', 'CHF']);
+    assert.deepEqual(buttonsOf(card)['SEK'], {
+      command: 'biggest',
+      shown: { list: { kind: 'biggest', currency: 'SEK' }, page: 1 },
+    });
+  });
+
+  it('has three totals in sight, and the others behind a button', () => {
+    const totals = Array.from({ length: 25 }, (_, index) =>
+      aTotal({ currency: `X${String.fromCharCode(65 + index)}X` }),
+    );
+    const card = cardOf({ rows: [aRow('A')], totals });
+    const hidden = [...objects(card)].find(({ object }) => object['id'] === 'moreTotals')?.object;
+
+    assert.equal(textOf({ body: hidden }).split('\n').length, 17);
+    assert.ok(JSON.stringify(card).includes('17 more currencies'));
+    assert.ok(textOf(card).includes('And 5 more currencies.'));
+  });
+
+  it('shows the beginning and the end of a name that is too long for a line, and the button has more of it', () => {
+    const name = 'Contoso Deutschland Vertriebsgesellschaft Niederlassung Süd';
+    const card = cardOf({ rows: [aRow(name)] });
+
+    assert.ok(textOf(card).includes('Contoso Deutschland Vertri…ssung Süd 84%'));
+    assert.ok(buttonsOf(card)[`Usage for ${name}`]);
+    assert.ok(
+      textOf(cardOf({ rows: [aRow('Contoso Deutschland GmbH & Co. KG')] })).includes(
+        'Contoso Deutschland GmbH & Co. KG 84%',
+      ),
+    );
+  });
+
+  for (const [list, answer] of [
+    [{ kind: 'overBudget' }, '0 of 39 customers at or over budget'],
+    [{ kind: 'headingOver' }, '0 of 39 customers are heading over the budget'],
+    [{ kind: 'atRisk' }, '0 of 39 customers are close to the budget, heading over it or over it'],
+    [{ kind: 'noChange' }, '0 of 39 customers show no change for long: the figures may be old'],
+    [{ kind: 'noBudget' }, 'Every customer with usage has a budget.'],
+    [{ kind: 'over', percent: 99.5 }, '0 of 39 customers used 99.5% of the budget or more'],
+  ] as const) {
+    it(`is a sentence where nobody is on it: ${answer}`, () => {
+      const card = cardOf({ list });
+
+      assert.equal(textOf(card).split('\n')[1], answer);
+      assert.deepEqual(actionsOf(card), []);
+    });
+  }
+
+  it('is one sentence where no customer has a running period', () => {
+    assert.deepEqual(said({ list: { kind: 'top' }, running: 0 }), [
+      'Most of the budget used',
+      'No customer has figures of a running billing period.',
+    ]);
+  });
+
+  it('without a budget says that no percentage is told, and where budgets are set', () => {
+    const lines = said({
+      list: { kind: 'noBudget' },
+      rows: [aRow('Contoso', { totalCost: 88_000, budget: undefined })],
+      ended: { customers: 1, rows: [aRow('Northwind', { budget: undefined, totalCost: 5, period: lastMonth })] },
+    });
+
+    assert.ok(
+      lines.includes('1 customer has no budget, and 1 of an ended billing period: no percentage is told about them'),
+    );
+    assert.ok(lines.includes('Spending budgets are set in Partner Center.'));
+  });
+});
