@@ -1,5 +1,7 @@
 import type { Words } from './catalogue.ts';
+import { english } from './en/phrasings/phrasings.ts';
 import { en } from './en.ts';
+import type { Phrasings } from './phrasings.ts';
 
 /** Every language that people are spoken to in. A further one is a catalogue, and an entry here. */
 export const LANGUAGES: readonly Words[] = [en];
@@ -8,4 +10,12 @@ export const LANGUAGES: readonly Words[] = [en];
 export function wordsFor(locale: string, catalogues: readonly Words[] = LANGUAGES): Words {
   const [language = ''] = locale.toLowerCase().split(/[-_]/);
   return catalogues.find(({ tag }) => tag === language) ?? en;
+}
+
+/** How people say things, in every language that is understood. */
+const PHRASINGS: readonly Phrasings[] = [english];
+
+/** The tables of phrasings, those of the given language first: whoever reads French may type English. */
+export function phrasingsFor(tag: string): readonly Phrasings[] {
+  return PHRASINGS.toSorted((a, b) => Number(b.tag === tag) - Number(a.tag === tag));
 }

@@ -13,6 +13,7 @@ import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
 import type { AskBack, NotDone } from './asking/ask-back.ts';
+import type { CustomerNames } from './asking/customer-names.ts';
 import type { ListAnswer } from './asking/list-answer.ts';
 import type { Place, PostAbout } from './asking/place.ts';
 import type { AuditEntry } from './audit.ts';
@@ -169,12 +170,10 @@ export interface AuditAnswer {
 export type ScanNowAnswer = { readonly kind: 'started' } | { readonly kind: 'running' };
 
 /** The use cases that the bot calls. Each may throw; the bot answers with a sentence and a correlation id. */
-export interface Requests {
+export interface Requests extends CustomerNames {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
   /** What its cost is spent on: within some 10 s what has come until then, and the rest by `onComplete`. */
   driversOf(query: string, asker: AskerHere, onComplete: OnComplete): Promise<DriversAnswer | AskBack>;
-  /** The customers whose names a sentence seems to contain, at most five. */
-  findMentioned(sentence: string): Promise<readonly Customer[]>;
   /** The bot's own post about one customer that the person quotes, or in whose thread the person speaks. */
   postHere(asker: AskerHere): Promise<PostAbout | undefined>;
   /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */

@@ -34,6 +34,8 @@ function unclear(name: string): readonly ManyTurns[] {
   const customer = aCustomer({ name, domain: name });
   const none = { kind: 'none', query: name, nearest: [] } as const;
   const requests: Partial<Requests> = {
+    findCustomers: () => Promise.resolve([none]),
+    findCalled: () => Promise.resolve(undefined),
     findMentioned: () => Promise.resolve([customer]),
     alerts: () =>
       Promise.resolve({ now: NOW, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
@@ -45,7 +47,7 @@ function unclear(name: string): readonly ManyTurns[] {
   const texts = [
     'usgae',
     name,
-    `will ${name} be over?`,
+    `does ${name} like this?`,
     `usage for ${'ω'.repeat(300)}`,
     `subscribe ${MANY_NAMES}`,
     `silence ${name}`,

@@ -18,6 +18,9 @@ import {
   withheldText,
 } from './permissions.ts';
 import { nearestCommand, type Spoken } from './phrases.ts';
+import { usageFor } from './usage/usage-for-command.ts';
+import { answerNotYet } from './words/answer-not-yet.ts';
+import { meantWithNames } from './words/meant-with-names.ts';
 
 /** Answers an unknown command and a forbidden one alike, so that nobody learns which of the two it was. */
 export function unknownCommand(text: string, allowed: readonly Spoken[], language: Words): string {
@@ -40,6 +43,12 @@ async function answerBy(typed: ParsedCommand, typedIn: Turn, commands: readonly 
       return answerAlertAction(asked, turn);
     case 'question':
       return answerQuestion(turn, asked.text);
+    case 'not yet':
+      return answerNotYet(asked, turn);
+    case 'talk':
+      return turn.answers.sentence(turn.speech.words.asking.talk[asked.talk]);
+    case 'follow up':
+      return askWhich(turn, { of: usageFor, said: '' });
     case 'invalid':
       return turn.answers.sentence(asked.problem);
     case 'cancel':
@@ -75,11 +84,12 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
       await answerBy(command, turn, commands);
       return answers.sentence(sentence);
     }
-    if (!isAllowed) {
+    const meant = await meantWithNames(command, deps.requests);
+    if (!mayUse(meant, options.role, commands)) {
       onRefused?.('role');
-      return answers.sentence(unknownCommand(forbiddenText(command, commands), allowed, words));
+      return answers.sentence(unknownCommand(forbiddenText(meant, commands), allowed, words));
     }
-    return answerBy(command, turn, commands);
+    return answerBy(meant, turn, commands);
   };
 }
 

@@ -1,13 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isPointing, mayHoldMore } from '#domain/names/language-words.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
+import { phrasingsFor } from '#language/languages.ts';
+import type { NotYet, SmallTalk } from '#language/phrasings.ts';
 import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
 import { type Asked, type AskedOf, type Command, commandOf, type Reading } from './command.ts';
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { cleanName, MAX_CUSTOMERS } from './words/customer-list.ts';
-import { asksSomething, rephrase } from './words/rephrase.ts';
+import { cleanName, isQuotedAlone, MAX_CUSTOMERS } from './words/customer-list.ts';
+import type { FollowUp } from './words/follow-up.ts';
+import { readFollowUp } from './words/read-follow-up.ts';
+import { createPhraseReader, type Said } from './words/read-phrasing.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -16,6 +22,8 @@ import { asksSomething, rephrase } from './words/rephrase.ts';
 export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   /** The question of a card that this button answers. */
   readonly question?: Question | undefined;
+  /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
+  readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
 };
 
 /** What no single command carries out. */
@@ -24,10 +32,15 @@ type Common =
   | { readonly name: 'which'; readonly which: Which }
   | AlertActionAsked
   | { readonly name: 'cancel' }
-  /** A question that no command answers yet. */
-  | { readonly name: 'question'; readonly text: string }
+  /** A question that no command answers yet; `bare` is its text without what stood before it. */
+  | { readonly name: 'question'; readonly text: string; readonly bare?: string }
+  /** What cannot be done yet, about this customer or about one that the text mentions. */
+  | { readonly name: 'not yet'; readonly what: NotYet; readonly customer?: string; readonly text: string }
+  | { readonly name: 'talk'; readonly talk: SmallTalk }
+  | { readonly name: 'follow up'; readonly followUp: FollowUp; readonly text: string }
   | { readonly name: 'invalid'; readonly of: string; readonly problem: string }
-  | { readonly name: 'unknown'; readonly text: string };
+  /** `bare`: the text without its courtesies, where it has any. */
+  | { readonly name: 'unknown'; readonly text: string; readonly bare?: string };
 
 export interface Which {
   /** The name of the command. */
@@ -40,54 +53,138 @@ export interface Which {
 
 const MAX_NAME_LENGTH = 256;
 
-/** Makes a parser of the commands of a list, in the words of a language. */
-export function createParser(commands: readonly Command[], language: Words) {
-  const phrases = phrasesOf(commands, language);
-  const longest = phrases[0]?.words.length ?? 0;
+/** What a text comes to by the words that it begins with. */
+interface Plain {
+  readonly parsed: ParsedCommand;
+  /** Nothing in it was taken for a part of a name that may say something else. */
+  readonly isWhole: boolean;
+  /** The one customer that is named. */
+  readonly named?: string | undefined;
+}
 
-  function parseWords(words: readonly string[], after: string, hasDecimalComma: boolean): ParsedCommand {
-    const said = words.slice(0, longest).map(keyword);
-    for (const { command, words: phrase } of phrases) {
-      if (!phrase.every((word, index) => said[index] === word)) continue;
-      const rest = words.slice(phrase.length).join(' ');
-      const reading = command.parse(withoutPoliteness(rest), phrase.join(' '), { words: language, hasDecimalComma });
-      const parsed = reading && parsedBy(withSignsOfName(reading, rest, after), command, { commands, language });
-      if (parsed) return parsed;
-    }
-    return { name: 'unknown', text: words.join(' ') };
-  }
+/** What a person typed, and how. */
+interface Typed {
+  readonly text: string;
+  /** The signs behind the text. */
+  readonly after: string;
+  readonly hasDecimalComma: boolean;
+}
+
+/**
+ * Makes a parser of the commands of a list, in the words of a language. The tables of phrasings read what begins with no
+ * command, or may say more than one.
+ */
+export function createParser(commands: readonly Command[], language: Words) {
+  const phrasings = createPhraseReader(phrasingsFor(language.tag));
+  const readPlain = createPlainReader(commands, language);
 
   function isOfAll(parsed: ParsedCommand): boolean {
     return commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
   }
 
   /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
-  function onlyShows(parsed: ParsedCommand): boolean {
-    return parsed.name !== 'help' && commandOf(parsed, commands)?.changes === false;
+  function mayAnswer(parsed: ParsedCommand): boolean {
+    const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
+    return parsed.name !== 'follow up' && commandOf(asked, commands)?.changes !== true;
+  }
+
+  function meantBy(said: Said, typed: Typed): ParsedCommand | undefined {
+    const { text, hasDecimalComma } = typed;
+    const read = (canonical: string) => readPlain(canonical, typed).parsed;
+    const whichOf = (canonical: string) => {
+      const parsed = read(canonical);
+      return parsed.name === 'which' ? parsed.which : undefined;
+    };
+    switch (said.kind) {
+      case 'command': {
+        const parsed = read(said.text);
+        return parsed.name === 'unknown' || (said.isQuestion && !mayAnswer(parsed)) ? undefined : parsed;
+      }
+      case 'notYet':
+        return { name: 'not yet', what: said.what, text, ...(said.customer && { customer: cleanName(said.customer) }) };
+      case 'talk':
+        return { name: 'talk', talk: said.talk };
+      default: {
+        const followUp = readFollowUp(said, whichOf, { words: language, hasDecimalComma });
+        if (followUp && 'problem' in followUp) return { name: 'invalid', of: 'subscribe', problem: followUp.problem };
+        return followUp && { name: 'follow up', followUp, text };
+      }
+    }
+  }
+
+  /** A text that is no phrasing: perhaps a command behind courtesies, else a question or unknown. */
+  function readBare(inner: string, plain: ParsedCommand, typed: Typed): ParsedCommand {
+    const { text } = typed;
+    if (plain.name !== 'unknown' && plain.name !== 'help') return plain;
+    const { bare, isQuestion } = phrasings.strip(inner);
+    const again = bare === inner ? plain : readPlain(bare, typed).parsed;
+    const isMeant = again.name !== 'unknown' && again.name !== 'help';
+    if (isMeant && (!isQuestion || mayAnswer(again))) return again;
+    if (plain.name === 'help' || again.name === 'help') return { name: 'help' };
+    return { name: isQuestion ? 'question' : 'unknown', text, ...(bare !== inner && { bare }) };
   }
 
   /**
    * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
    * command is cut off. Its words are compared with the list, the longest phrase first; the rest is the argument. A text that
-   * is no command that way is tried once more without its courtesies. `hasDecimalComma`: the person writes "99,5" for 99.5.
-   * Never throws.
+   * is no command that way, or may say more than one, is looked up in the tables of phrasings. `hasDecimalComma`: the person
+   * writes "99,5" for 99.5. Never throws.
    */
-  return function parse(typed: string, hasDecimalComma = false): ParsedCommand {
-    const text = plainText(typed);
+  return function parse(given: string, hasDecimalComma = false): ParsedCommand {
+    const text = plainText(given);
     if (text === '') return { name: 'help' };
     const { inner, after } = withoutSurroundings(text);
-    const words = (inner || (text.includes('?') ? '?' : text)).split(' ');
-    const parsed = parseWords(words, after, hasDecimalComma);
+    if (inner === '' && !text.includes('?')) return { name: 'talk', talk: 'fine' };
+    const typed = { text, after, hasDecimalComma };
+    const plain = readPlain(inner || '?', typed);
     // An empty list such as "subscribe ," does not mean all customers.
-    if (/[,;]/.test(after) && isOfAll(parsed)) return parseWords(text.split(' '), '', hasDecimalComma);
-    if (parsed.name !== 'unknown' && (parsed.name !== 'help' || words.length === 1)) return parsed;
-    const rephrased = rephrase(inner);
-    const again = rephrased && parseWords(rephrased.text.split(' '), after, hasDecimalComma);
-    const isMeant = again && again.name !== 'unknown' && (!rephrased.isQuestion || onlyShows(again));
-    if (isMeant) return again;
-    if (parsed.name !== 'unknown') return parsed;
-    return { name: asksSomething(text) ? 'question' : 'unknown', text };
+    if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
+    if (plain.isWhole) return plain.parsed;
+    const said = phrasings.read(inner);
+    const meant = said && meantBy(said, typed);
+    if (!meant) return readBare(inner, plain.parsed, typed);
+    if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
+    return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
   };
+}
+
+/** Compares the words that a text begins with with those of the commands. */
+function createPlainReader(commands: readonly Command[], language: Words) {
+  const phrases = phrasesOf(commands, language);
+  const longest = phrases[0]?.words.length ?? 0;
+
+  return (text: string, { after, hasDecimalComma }: Typed): Plain => {
+    const words = text.split(' ');
+    const said = words.slice(0, longest).map(keyword);
+    for (const { command, words: phrase } of phrases) {
+      if (!phrase.every((word, index) => said[index] === word)) continue;
+      const rest = words.slice(phrase.length).join(' ');
+      const read = command.parse(withoutPoliteness(rest), phrase.join(' '), { words: language, hasDecimalComma });
+      if (!read) continue;
+      const reading = withSignsOfName(read, rest, after);
+      const parsed = parsedBy(reading, command, { commands, language });
+      if (parsed) return { parsed, isWhole: isWhole(parsed, reading, rest), named: onlyNameIn(reading) };
+    }
+    return { parsed: { name: 'unknown', text }, isWhole: false };
+  };
+}
+
+/** Whether nothing was taken for a name, or for a part of one, that may say something else. */
+function isWhole(parsed: ParsedCommand, reading: Reading<Asked>, rest: string): boolean {
+  if (parsed.name === 'invalid') return false;
+  if ('said' in reading) return reading.said === '' || isPointing(reading.said);
+  if ('meant' in reading) {
+    const { meant } = reading;
+    return (
+      meant === 'all' || isQuotedAlone(rest) || !meant.named.some((name) => name.includes('"') || mayHoldMore(name))
+    );
+  }
+  return parsed.name !== 'help' || rest === '';
+}
+
+function onlyNameIn(reading: Reading<Asked>): string | undefined {
+  if (!('meant' in reading) || reading.meant === 'all' || reading.meant.named.length !== 1) return undefined;
+  return reading.meant.named[0];
 }
 
 /** A name that ends the text has what followed there, such as the "!" of "Yahoo!": who is meant is found with it or without it. */

@@ -12,10 +12,20 @@ export function commandsFor(role: Role, commands: List = COMMANDS): List {
   return commands.filter((command) => includesRole(role, command.role));
 }
 
+/** What no command answers. */
+const FOR_EVERYBODY: ReadonlySet<string> = new Set([
+  'cancel',
+  'question',
+  'not yet',
+  'talk',
+  'follow up',
+  'unknown',
+] satisfies readonly ParsedCommand['name'][]);
+
 /** The role that a command needs; undefined when nobody may use it. */
 function neededRole(asked: ParsedCommand, commands: List): Role | undefined {
   if (isEverywhere(asked, commands)) return 'admin';
-  if (asked.name === 'cancel' || asked.name === 'question' || asked.name === 'unknown') return 'viewer';
+  if (FOR_EVERYBODY.has(asked.name)) return 'viewer';
   return commandOf({ name: commandNameOf(asked) }, commands)?.role;
 }
 

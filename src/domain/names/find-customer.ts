@@ -13,7 +13,13 @@ export type MatchedBy = 'id' | 'domain' | 'name' | 'beginning' | 'spelling';
 export type CustomerMatch =
   | { readonly kind: 'one'; readonly customer: Customer; readonly by: MatchedBy }
   /** At most 10 of `total`, best first. */
-  | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly total: number }
+  | {
+      readonly kind: 'several';
+      readonly customers: readonly Customer[];
+      readonly total: number;
+      /** The query is only like their names. */
+      readonly by?: 'spelling';
+    }
   /** At most 3, the most similar first. */
   | { readonly kind: 'none'; readonly query: string; readonly nearest: readonly Customer[] };
 
@@ -26,6 +32,8 @@ export interface CustomerIndex {
   readonly size: number;
   /** Looks a customer up as a person wrote it. Never throws. */
   find(query: string): CustomerMatch;
+  /** The customer whose id, domain or whole name it is; undefined where it may mean none or several. */
+  called(name: string): Customer | undefined;
   /** `find` in steps of a few milliseconds, between which other things may be done. */
   search(query: string): Steps<CustomerMatch>;
   /** The customer's entry, if it is as it was. */
@@ -123,6 +131,10 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     size: customers.length,
     find: (query) => complete(search(query)),
     search,
+    called(name) {
+      const found = whole(formsOf(plainCharacters(name)));
+      return found?.kind === 'one' ? found.customer : undefined;
+    },
     entryOf({ id, name, domain }) {
       const entry = byId.get(id);
       return entry?.customer.name === name && entry.customer.domain === domain ? entry : undefined;
@@ -266,7 +278,8 @@ function matchOf(found: readonly Candidate[], by: MatchedBy): CustomerMatch | un
   const [first] = found;
   if (first === undefined) return undefined;
   if (found.length === 1) return { kind: 'one', customer: first.entry.customer, by };
-  return { kind: 'several', customers: bestFirst(found, MAX_CHOICES), total: found.length };
+  const several = { kind: 'several', customers: bestFirst(found, MAX_CHOICES), total: found.length } as const;
+  return by === 'spelling' ? { ...several, by } : several;
 }
 
 function bestFirst(found: readonly Candidate[], count: number): readonly Customer[] {

@@ -102,6 +102,18 @@ export function saysMoreThanAName(text: string): boolean {
   return AHEAD.has(words[0] ?? '') || words.some((word) => WORDS.has(word) && !IN_NAMES.has(word));
 }
 
+/** They stand in many names, and say nothing about one. */
+const OF_NAMES: ReadonlySet<string> = new Set('a an and the of la le les der die das el los las et'.split(' '));
+
+/** Whether a text may say something beside a name: it has words of the language, a day, a month or a year. */
+export function mayHoldMore(text: string): boolean {
+  const words = wordsIn(text);
+  if (AHEAD.has(words[0] ?? '')) return true;
+  return words.some(
+    (word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || /^(?:\d{1,3}|20\d\d)$/.test(word),
+  );
+}
+
 /** "it", "them", "this one": somebody who was spoken of before. */
 export function isPointing(text: string): boolean {
   const words = wordsIn(text);

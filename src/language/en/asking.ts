@@ -1,4 +1,13 @@
+import type { SmallTalk } from '#language/phrasings.ts';
 import { plural } from './counting.ts';
+import { notYet } from './not-yet.ts';
+
+/** What the bot answers to what is neither a question nor an order. */
+const TALK: Readonly<Record<SmallTalk, string>> = {
+  thanks: 'You are welcome!',
+  greeting: 'Hello! Ask me about a customer by its name, or type help to see what I can do.',
+  fine: 'All right.',
+};
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -8,6 +17,8 @@ export const asking = {
     answeredBefore: 'That question was answered already: nothing more was changed.',
   },
   cancelled: 'Nothing was changed.',
+  notYet,
+  talk: TALK,
   nothingYet: 'Nothing has been changed yet.',
 
   severalMatch: (count: number) => `${count} customers match. Which one?`,

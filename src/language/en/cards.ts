@@ -1,3 +1,5 @@
+import { listed } from './counting.ts';
+
 const customer = 'Customer';
 const used = 'Used of the budget';
 const silences = 'Silences';
@@ -57,6 +59,7 @@ export const cards = {
   /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
   summaries: {
     usage: (name: string) => `Usage of ${name}`,
+    usages: (names: readonly string[]) => `Usage of ${listed(names)}`,
     drivers: (name: string) => `What drives the cost of ${name}`,
     forecast: (name: string) => `Forecast for ${name}`,
     history: (name: string) => `Daily cost of ${name}`,

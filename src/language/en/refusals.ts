@@ -14,6 +14,7 @@ export const refusals = {
     return `I don't know that command.${hint} Type help to see what I can do.`;
   },
   nameTooLong: (most: number) => `A customer's name has at most ${most} characters.`,
+  tooManyAtOnce: (most: number) => `I show the usage of at most ${most} customers at once. For all of them: usage`,
   tooManyCustomers: (most: number) => `At most ${most} customers can be named at once.`,
 
   /** Where not everybody may read the answer, by what the command would do. */

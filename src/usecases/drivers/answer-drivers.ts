@@ -20,7 +20,7 @@ const READ_WITHIN_MS = 2 * MINUTE_MS;
 export interface AnswerDriversDeps {
   readonly database: Pick<Database, 'usage' | 'insight' | 'breakdowns' | 'imported'>;
   readonly drivers: UsageDrivers;
-  readonly directory: CustomerDirectory;
+  readonly directory: Pick<CustomerDirectory, 'find'>;
   readonly calendar: Clock;
   readonly system: SystemClock;
   readonly log: Log;

@@ -1,4 +1,5 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import { namesIn } from '#domain/names/language-words.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
@@ -19,6 +20,7 @@ import { within } from '#ports/time-limit.ts';
 import { createAnswerInsight } from './answer-insight.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
+import { findNamed } from './find-named.ts';
 import type { RecordReadings } from './record-readings.ts';
 
 /** How long a person waits for Partner Center before the last snapshot is shown instead. */
@@ -51,6 +53,8 @@ export interface AnswerUsageDeps {
 /** One customer's usage, read live; `usage` without a name reads the snapshots. */
 export function createAnswerUsage(deps: AnswerUsageDeps): {
   usageFor(query: string, asker: AskerHere): Promise<UsageAnswer>;
+  findCustomers(text: string): Promise<readonly CustomerMatch[]>;
+  findCalled(name: string): Promise<Customer | undefined>;
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
   listCustomers(list: CustomerList, page: number): Promise<ListAnswer>;
@@ -62,6 +66,8 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, asker, deps);
     },
+    findCustomers: (text) => findNamed([text], directory),
+    findCalled: (name) => directory.called(name),
     async findMentioned(sentence) {
       const found = new Map<string, Customer>();
       for (const name of namesIn(sentence).slice(0, MOST_MENTIONED)) {

@@ -1,10 +1,13 @@
 import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/names/find-customer.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { Database } from '#ports/database.ts';
 import { within } from '#ports/time-limit.ts';
 
 /** Looks customers up by what people type. Kept in memory; read again only when the stored list has changed. */
 export interface CustomerDirectory {
   find(query: string): Promise<CustomerMatch>;
+  /** The customer whose id, domain or whole name it is. */
+  called(name: string): Promise<Customer | undefined>;
 }
 
 /** A list of a hundred thousand takes seconds to read again. A name that is found in the former list does not wait for it. */
@@ -23,14 +26,21 @@ export function createCustomerDirectory(deps: { readonly database: Database }): 
     return known.index;
   }
 
+  /** The index at hand, and the latest one, which may still be loading. */
+  async function indexes(): Promise<{ index: CustomerIndex; former?: CustomerIndex; latest: Promise<CustomerIndex> }> {
+    const former = known?.index;
+    loading ??= load().finally(() => {
+      loading = undefined;
+    });
+    const latest = loading;
+    if (!former) return { index: await latest, latest };
+    return { index: await within(latest, PATIENCE_MS, () => former), former, latest };
+  }
+
   return {
+    called: async (name) => (await indexes()).index.called(name),
     async find(query) {
-      const former = known?.index;
-      loading ??= load().finally(() => {
-        loading = undefined;
-      });
-      const latest = loading;
-      const index = former ? await within(latest, PATIENCE_MS, () => former) : await latest;
+      const { index, former, latest } = await indexes();
       const match = await stepByStep(index.search(query));
       if (match.kind === 'one' || index !== former) return match;
       return await stepByStep((await latest).search(query));

@@ -50,6 +50,8 @@ const REQUESTS: Partial<Requests> = {
   usageFor: (query) => Promise.resolve({ ...NONE, query }),
   driversOf: (query) => Promise.resolve({ ...NONE, query }),
   insightOf: (query) => Promise.resolve({ ...NONE, query }),
+  findCustomers: (query) => Promise.resolve([{ ...NONE, query }]),
+  findCalled: () => Promise.resolve(undefined),
   findMentioned: () => Promise.resolve([]),
   postHere: () => Promise.resolve(undefined),
   acknowledgeAll: () => Promise.resolve({ kind: 'counted', alertIds: [], isCut: false }),
@@ -111,6 +113,7 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 
 const plainAnswers: Answers = {
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
+  usages: (usages) => plain(`usage of ${usages.length}`),
   drivers: (answer) => plain(`drivers: ${answer.kind}`),
   forecast: ({ customer }) => plain(`forecast for ${customer.name}`),
   history: ({ customer }) => plain(`history of ${customer.name}`),

@@ -396,8 +396,10 @@ describe('a customer that the bot is not certain about', () => {
 describe('a command that the role does not allow', () => {
   async function answerTo(text: string, people: BotOptions['people'] = {}) {
     const { answer, asked } = await say(text, { people });
+    // an unknown text may be a name
+    const other = asked.filter(({ name }) => name !== 'findCalled' && name !== 'findCustomers');
     assert.deepEqual(
-      asked.map(({ name }) => name),
+      other.map(({ name }) => name),
       ['isFirstDelivery', 'noteConversation', 'timeZoneOf'],
     );
     return answer;

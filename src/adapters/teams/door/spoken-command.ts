@@ -75,6 +75,11 @@ function withoutNameBefore(text: string, name: string, parse: Parse): string {
   return parse(command.inner).name === 'unknown' ? text : command.inner + command.after;
 }
 
+/** "status Budget Watch" asks for a customer of that name only where nothing else makes sense of it. */
+function isUsageOf(command: ParsedCommand, name: string): boolean {
+  return command.name === 'usage for' && command.customer.toLowerCase() === name;
+}
+
 /**
  * Removes the bot's name at the end, as in "status, Budget Watch": after a comma or an @ it is an address, elsewhere only
  * where the text is not a complete command with it.
@@ -85,7 +90,11 @@ function withoutNameBehind(text: string, name: string, parse: Parse): string {
   const before = inner.slice(0, -name.length);
   const rest = before.replace(ADDRESS, '');
   if (rest === before || AWAITS_NAME.test(rest)) return text;
-  const isAddress = /[,@]/.test(before.slice(rest.length)) || INCOMPLETE.has(parse(text).name);
+  const whole = parse(text);
+  const isAddress =
+    /[,@]/.test(before.slice(rest.length)) ||
+    INCOMPLETE.has(whole.name) ||
+    (isUsageOf(whole, name) && rest !== 'usage');
   const command = parse(rest);
   return !isAddress || INCOMPLETE.has(command.name) || isOfAll(command) ? text : rest;
 }

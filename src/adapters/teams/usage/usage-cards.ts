@@ -4,26 +4,42 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
+import type { UsageAnswer } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import { PORTFOLIO_ROWS, portfolioView } from './portfolio-view.ts';
+import { together } from './together.ts';
 import { unreadableView, usageView } from './usage-view.ts';
 
 export interface UsageCards {
   usage(usage: CustomerUsage, reader: Reader): Post;
+  /** Of several customers, one below the other; an answer that is neither figures nor a reason is left out. */
+  usages(answers: readonly UsageAnswer[], reader: Reader): Post;
   /** Neither Partner Center nor a snapshot can answer. */
   unreadable(customer: Customer, reason: string): Post;
   portfolio(portfolio: Portfolio, now: Instant, reader: Reader): Post;
 }
 
-export function createUsageCards({ words, speechOf, card, answer, rows }: CardMaker): UsageCards {
+export function createUsageCards(maker: CardMaker): UsageCards {
+  const { words, speechOf, answer, rows } = maker;
   const { summaries } = words.cards;
+  const usageOf = (usage: CustomerUsage, reader: Reader) =>
+    maker.card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, words)));
+  const unreadableOf = (customer: Customer, reason: string) =>
+    answer('unreadable', unreadableView(customer, reason, words), summaries.unreadable(nameOf(customer, words)));
   return {
     // its parts are few and cut to length, so its size need not be measured
-    usage: (usage, reader) =>
-      card('usage', usageView(usage, speechOf(reader)), summaries.usage(nameOf(usage.customer, words))),
-    unreadable: (customer, reason) =>
-      answer('unreadable', unreadableView(customer, reason, words), summaries.unreadable(nameOf(customer, words))),
+    usage: usageOf,
+    usages: (usages, reader) =>
+      together(
+        usages.flatMap((each) => {
+          if (each.kind === 'usage') return { customer: each.usage.customer, post: usageOf(each.usage, reader) };
+          if (each.kind !== 'unreadable') return [];
+          return { customer: each.customer, post: unreadableOf(each.customer, words.notLive(each.reason)) };
+        }),
+        words,
+      ),
+    unreadable: unreadableOf,
     portfolio(portfolio, now, reader) {
       const view = (most: number) => portfolioView(portfolio, now, speechOf(reader), most);
       return rows('portfolio', { most: PORTFOLIO_ROWS, view }, summaries.portfolio);

@@ -3,10 +3,15 @@ import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { namesNobody } from '#adapters/teams/words/customer-list.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import { saysMoreThanAName } from '#domain/names/language-words.ts';
+import { namesSeveral } from '#domain/names/listed-names.ts';
 import type { Post } from '#ports/teams.ts';
 import { readUsage } from './usage-argument.ts';
 import { type WayBack, wayBackOf, withWayBack } from './way-back.ts';
+
+/** The most customers whose usage stands on one card. */
+const MOST_AT_ONCE = 5;
 
 /** Where the usage was asked for on a card, the answer leads back to that. */
 interface UsageForAsked extends WayBack {
@@ -36,6 +41,8 @@ export const usageFor: Command<UsageForAsked> = {
 /** The usage of one customer, or a card that asks whom the name means. */
 export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   const { requests, answers, asker, speech } = turn;
+  const listed = namesSeveral(customer) ? await requests.findCustomers(customer) : [];
+  if (listed.length > 1) return answerUsages(listed, turn);
   const answer = await requests.usageFor(customer, asker);
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, speech.words.notLive(answer.reason));
@@ -45,4 +52,18 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
     if (mentioned.length > 0 || saysMoreThanAName(customer)) return answerBeyond(turn, customer, mentioned);
   }
   return askBack(turn, answer, { command: usageFor });
+}
+
+/** The usage of several customers on one card; the first that is not certain enough is asked for. */
+async function answerUsages(listed: readonly CustomerMatch[], turn: Turn): Promise<Post> {
+  const { requests, answers, asker, speech } = turn;
+  if (listed.length > MOST_AT_ONCE) return answers.sentence(speech.words.refusals.tooManyAtOnce(MOST_AT_ONCE));
+  const unclear = listed.find((match) => match.kind !== 'one' || match.by === 'spelling');
+  if (unclear) {
+    const answer = unclear.kind === 'one' ? ({ kind: 'uncertain', customers: [unclear.customer] } as const) : unclear;
+    return askBack(turn, answer, { command: usageFor });
+  }
+  const ids = new Set(listed.flatMap((match) => (match.kind === 'one' ? match.customer.id : [])));
+  const usages = await Promise.all([...ids].map((id) => requests.usageFor(id, asker)));
+  return answers.usages(usages, asker.reader);
 }

@@ -28,16 +28,20 @@ const QUOTED_ALONE = /^(?:"([^"]+)"|'([^']+)')[?!.…]*$/u;
 /** "(Up)" is a name, whatever it means without the brackets. */
 const IN_BRACKETS = /^\([^()]+\)[?!.…]*$/u;
 
+export function isQuotedAlone(text: string): boolean {
+  return QUOTED_ALONE.test(text.trim());
+}
+
 /** Whether a text refers to somebody without a name: "it", "them", "the". A quoted text is a name. */
 export function namesNobody(text: string): boolean {
   const said = text.trim();
-  return !QUOTED_ALONE.test(said) && !IN_BRACKETS.test(said) && isNobodysName(cleanName(text));
+  return !isQuotedAlone(said) && !IN_BRACKETS.test(said) && isNobodysName(cleanName(text));
 }
 
 /** Whether a text means all: "all", "all of them", "them all", "all open alerts". */
 export function speaksOfAll(text: string): boolean {
   const name = cleanName(text);
-  if (QUOTED_ALONE.test(text.trim())) return false;
+  if (isQuotedAlone(text)) return false;
   return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
 }
 

@@ -11,7 +11,7 @@ export const help = {
   usage: 'help',
   description: 'This list',
   example: 'help',
-  synonyms: ['hi', 'hello', 'hey', 'start', 'commands', 'what can you do', '?'],
+  synonyms: ['start', 'commands', 'what can you do', '?'],
   beforeOutsiders:
     'I watch Azure spending. People from outside the organization may read along here, so please ask me in the personal chat with me; here I only take "unsubscribe" and "digest off".',
 };

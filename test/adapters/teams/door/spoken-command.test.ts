@@ -132,7 +132,7 @@ describe('the text around a command', () => {
     ['1) usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
     ['👋 usage for Fabrikam Ltd', 'usage for Fabrikam Ltd'],
     ['status 👍🏽', 'status'],
-    ['who’s over budget?', 'usage'],
+    ['who’s without a budget?', 'no budget'],
     ['ｕｓａｇｅ　ｆｏｒ　Ｆａｂｒｉｋａｍ　Ｌｔｄ', 'usage for Fabrikam Ltd'],
     ['subscribe Fabrikam Ltd at ７０，９０', 'subscribe Fabrikam Ltd at 70,90'],
     ['SİLENCE Base for 3 days', 'silence Base for 3 days'],

@@ -21,13 +21,13 @@ describe('a question for the usage of somebody whom no customer is like', () => 
   });
 
   it('is answered by what the bot can do when it says more than a name', async () => {
-    assert.equal(await say('usage for kontoso per day'), 'beyond for usage');
+    assert.equal(await say('usage for kontoso before lunch'), 'beyond for usage');
   });
 
   it('is answered by what the bot can do when a customer stands in it', async () => {
     const findMentioned = () => Promise.resolve([aCustomer()]);
 
-    assert.equal(await say('usage for contoso october', { findMentioned }), 'beyond for usage');
+    assert.equal(await say('usage for contoso before lunch', { findMentioned }), 'beyond for usage');
     assert.equal(await say('usage for next', { findMentioned }), 'which “next” for usage');
   });
 });

@@ -1,0 +1,45 @@
+import { commandButton } from '#adapters/teams/layout/parts.ts';
+import { nameOf, nameTitle, oneLine, spoken } from '#adapters/teams/layout/text.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Words } from '#language/catalogue.ts';
+import type { Post } from '#ports/teams.ts';
+
+interface OfCustomer {
+  readonly customer: Customer;
+  readonly post: Post;
+}
+
+const SPOKEN_LENGTH = 400;
+
+function spokenOf({ card, summary }: Post): string {
+  const { speak } = card;
+  return typeof speak === 'string' ? speak : summary;
+}
+
+/**
+ * The cards of several customers as one, each in a part of its own. Their own buttons would not say which customer they are
+ * about, so each customer has one that opens its card.
+ */
+export function together(parts: readonly OfCustomer[], words: Words): Post {
+  const [first] = parts;
+  const speak = oneLine(parts.map(({ post }) => spokenOf(post)).join(' '), SPOKEN_LENGTH);
+  const body = parts.map(({ post }, index) => ({
+    type: 'Container',
+    ...(index > 0 && { separator: true, spacing: 'ExtraLarge' }),
+    items: post.card['body'],
+  }));
+  const actions = parts.map(({ customer }) => {
+    const { title, verb, data } = commandButton(
+      words.commands.usageFor.buttonFor(nameTitle(customer, words)),
+      'usage',
+      customer.id,
+    );
+    const fallback = { type: 'Action.Submit', title, data: { verb, ...data } };
+    return { type: 'Action.Execute', title, verb, data, fallback };
+  });
+  const fallbackText = `${speak} ${words.cards.cannotShow}`;
+  return {
+    card: { ...first?.post.card, speak: spoken(speak), fallbackText, body, actions },
+    summary: words.cards.summaries.usages(parts.map(({ customer }) => nameOf(customer, words))),
+  };
+}

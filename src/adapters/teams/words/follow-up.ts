@@ -1,0 +1,16 @@
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
+
+/** A text that goes on with what was said before by the same person in the same place. */
+export type FollowUp =
+  /** "and fabrikam?", "what about northwind", "fabrikam too", "also Contoso Ltd": the same again about these customers; `isAlso`: in addition. */
+  | { readonly kind: 'customers'; readonly named: readonly string[]; readonly isAlso: boolean }
+  /** "the first one", "2", "the last", "ack the second": one of a list; 1 is the first, -1 the last. `of`: the command that the text names, else the one that was asked. */
+  | { readonly kind: 'position'; readonly position: number; readonly of?: string; readonly beside?: Beside }
+  /** "last month?", "yesterday?": the same customer at another time, in the canonical form of times. */
+  | { readonly kind: 'time'; readonly when: string }
+  /** "make it 80", "at 50 and 75". */
+  | { readonly kind: 'thresholds'; readonly thresholds: readonly number[] }
+  /** "3 days", "until friday" after "For how long?", or a change of the silence just made: an argument of the command before, in canonical form. */
+  | { readonly kind: 'lasts'; readonly argument: string }
+  /** A bare word or name after a question of the bot ("tailspin" after "Which customer?"); the text as it was typed. */
+  | { readonly kind: 'answer'; readonly text: string };

@@ -1,0 +1,27 @@
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import type { CustomerMatch } from '#domain/names/find-customer.ts';
+import type { Requests } from '#ports/requests.ts';
+
+/**
+ * What a text means once it is known who is called how. A whole name is stronger than what else a text may say, and a text
+ * that is nothing else may be a name.
+ */
+export async function meantWithNames(
+  asked: ParsedCommand,
+  requests: Pick<Requests, 'findCustomers' | 'findCalled'>,
+): Promise<ParsedCommand> {
+  const { whereCalled } = asked;
+  if (whereCalled && (await requests.findCalled(whereCalled.name))) return whereCalled.instead;
+  if ((asked.name !== 'unknown' && asked.name !== 'question') || asked.text === '') return asked;
+  if (await requests.findCalled(asked.text)) return { name: 'usage for', customer: asked.text };
+  for (const text of new Set([asked.text, asked.bare ?? asked.text])) {
+    const found = await requests.findCustomers(text);
+    if (found.every(isNamed)) return { name: 'usage for', customer: text };
+  }
+  return asked;
+}
+
+/** A text that is only like a name is none: it may be a misspelled command. */
+function isNamed(match: CustomerMatch): boolean {
+  return match.kind !== 'none' && match.by !== 'spelling';
+}

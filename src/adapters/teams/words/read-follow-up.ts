@@ -1,0 +1,35 @@
+import type { Writing } from '#adapters/teams/command.ts';
+import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import { parseThresholds } from '#adapters/teams/subscriptions/thresholds.ts';
+import { parseCustomers } from './customer-list.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { Said } from './read-phrasing.ts';
+
+/** What goes on with something said before. `read` says which command a text about "it" names; `problem` is a sentence for the person. */
+export function readFollowUp(
+  { followUp, value, of }: Extract<Said, { readonly kind: 'followUp' }>,
+  read: (text: string) => { readonly of: string; readonly more?: Beside } | undefined,
+  writing: Writing,
+): FollowUp | { readonly problem: string } | undefined {
+  switch (followUp) {
+    case 'customers':
+    case 'also': {
+      const named = parseCustomers(value);
+      return named.length === 0 ? undefined : { kind: 'customers', named, isAlso: followUp === 'also' };
+    }
+    case 'position': {
+      const named = of === undefined ? undefined : read(of);
+      const position = Number(value);
+      if (!named) return { kind: 'position', position };
+      return { kind: 'position', position, of: named.of, ...(named.more && { beside: named.more }) };
+    }
+    case 'time':
+      return { kind: 'time', when: value };
+    case 'thresholds': {
+      const percentages = parseThresholds(value, writing);
+      return 'problem' in percentages ? percentages : { kind: 'thresholds', ...percentages };
+    }
+    default:
+      return { kind: 'lasts', argument: value };
+  }
+}

@@ -1,0 +1,187 @@
+import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
+import { createMarker, kindsIn, type Marked, withSigns } from './marks.ts';
+import { type NeededWords, neededWords } from './needed-words.ts';
+import { filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
+
+type FollowUpMeant = Extract<Means, { readonly followUp: unknown }>['followUp'];
+
+/** What a text comes to by the tables of phrasings. */
+export type Said =
+  /** `text`: the same in the words of the commands. */
+  | { readonly kind: 'command'; readonly text: string; readonly isQuestion: boolean }
+  | { readonly kind: 'notYet'; readonly what: NotYet; readonly customer: string | undefined }
+  | { readonly kind: 'talk'; readonly talk: SmallTalk }
+  /** `value`: the names, the position, the time, the percentages or the span; `of`: a text of the command that is named. */
+  | {
+      readonly kind: 'followUp';
+      readonly followUp: FollowUpMeant;
+      readonly value: string;
+      readonly of: string | undefined;
+    };
+
+/** Longer texts are no phrasings, and no pattern is to try them. */
+const MAX_LENGTH = 400;
+/** Enough for "hi, can you please show me the …". */
+const MAX_STEPS = 6;
+const ENDING = /[\s?!.…,;:]+$/u;
+
+interface PhraseReader {
+  /** Undefined for a text that is no phrasing. Never throws. */
+  read(text: string): Said | undefined;
+  /** A text without its courtesies, and whether it is a question, which no order may answer. */
+  strip(text: string): { readonly bare: string; readonly isQuestion: boolean };
+}
+
+/** Reads texts by the tables of several languages; those of the first are tried first. */
+export function createPhraseReader(languages: readonly Phrasings[]): PhraseReader {
+  let made: readonly Compiled[] | undefined;
+  // the tables are not needed before somebody types something that is no plain command
+  const all = (): readonly Compiled[] => (made ??= languages.map(compile));
+  return {
+    read(text) {
+      if (text.length > MAX_LENGTH) return undefined;
+      for (const compiled of all()) {
+        const said = readBy(compiled, text);
+        if (said) return said;
+      }
+      return undefined;
+    },
+    strip(text) {
+      const found = text.length > MAX_LENGTH ? undefined : all().map((compiled) => stripped(text, compiled));
+      const bare = found?.find((each) => each.bare !== text)?.bare ?? text;
+      return { bare, isQuestion: found?.some(({ isQuestion }) => isQuestion) === true };
+    },
+  };
+}
+
+function readBy(compiled: Compiled, text: string): Said | undefined {
+  const { rows, slots, notNames } = compiled;
+  const { bare, isQuestion } = stripped(text, compiled);
+  const whole = text.replace(ENDING, '');
+  // "thanks, I call them now" begins with a courtesy, and is nothing else
+  for (const original of new Set([bare, whole])) {
+    const plain = withoutAccents(original).toLowerCase();
+    const marked = createMarker(slots, plain, original);
+    for (const row of rows) {
+      if (original !== bare && !(typeof row.means === 'object' && 'talk' in row.means)) continue;
+      if (row.needs && !row.needs.some((word) => plain.includes(word))) continue;
+      // "how is today media doing": what looks like a time may be of a name
+      for (const typed of new Set([marked(row.kinds), marked([])])) {
+        const match = row.pattern().exec(typed.plain);
+        // a text in whose place of a name such words stand says something that the phrasing does not know
+        if (!match || notNames.test(match.groups?.['c'] ?? '')) continue;
+        const said = saidBy(row.means, match, { slots, ...typed, isQuestion });
+        if (said) return said;
+      }
+    }
+  }
+  return undefined;
+}
+
+interface Row {
+  readonly needs: NeededWords;
+  readonly kinds: ReturnType<typeof kindsIn>;
+  /** Made when it is first needed. */
+  pattern(): RegExp;
+  readonly means: Means;
+}
+
+interface Compiled {
+  readonly slots: Slots;
+  readonly rows: readonly Row[];
+  readonly before: RegExp;
+  readonly seeing: RegExp;
+  readonly after: RegExp;
+  readonly asking: RegExp;
+  readonly notNames: RegExp;
+}
+
+function oneOf(patterns: readonly string[]): string {
+  return patterns.map((pattern) => sourceOf(pattern, {}, false)).join('|');
+}
+
+function compile(language: Phrasings): Compiled {
+  const slots = slotsOf(language);
+  const signs = withSigns(slots);
+  const article = oneOf([language.article]);
+  const beginsWith = (patterns: readonly string[]) => new RegExp(`^(?:${oneOf(patterns)})(?![\\p{L}\\p{N}])`, 'iu');
+  return {
+    slots,
+    rows: language.phrasings.map(([pattern, means]): Row => {
+      let made: RegExp | undefined;
+      return {
+        needs: neededWords(withoutAccents(pattern)),
+        kinds: kindsIn(pattern),
+        pattern: () => (made ??= new RegExp(`^(?:${article})?(?:${sourceOf(pattern, signs, true)})$`, 'di')),
+        means,
+      };
+    }),
+    before: new RegExp(`^(?:${oneOf(language.before)})`, 'i'),
+    seeing: new RegExp(`^(?:${oneOf(language.seeing)})`, 'i'),
+    after: new RegExp(`(?:${oneOf(language.after)})$`, 'i'),
+    asking: beginsWith([language.asking]),
+    notNames: beginsWith([language.asking, language.notNames]),
+  };
+}
+
+/** The text without its courtesies. */
+function stripped(text: string, { before, seeing, after, asking }: Compiled): Stripped {
+  let bare = text.replace(ENDING, '');
+  // "can you …?"
+  let isRequest = false;
+  // "show me …", "what is …"
+  let isSeeing = false;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const courtesy = before.exec(withoutAccents(bare))?.[0].length ?? 0;
+    const polite = bare.slice(courtesy);
+    const asked = seeing.exec(withoutAccents(polite))?.[0].length ?? 0;
+    const rest = polite.slice(asked);
+    const ending = after.exec(withoutAccents(rest))?.[0].length ?? 0;
+    const next = rest.slice(0, rest.length - ending).replace(ENDING, '');
+    if (next === bare || next === '') break;
+    isRequest ||= courtesy > 0;
+    isSeeing ||= asked > 0;
+    bare = next;
+  }
+  const isAsking = asking.test(withoutAccents(bare)) || asking.test(withoutAccents(text));
+  return { bare, isQuestion: isSeeing || isAsking || (!isRequest && /\?[\s!?.…]*$/u.test(text)) };
+}
+
+interface Stripped {
+  readonly bare: string;
+  /** It asks, or it begins with something such as "show me": an order is not meant. "Can you …?" may mean one. */
+  readonly isQuestion: boolean;
+}
+
+interface Matched extends Marked {
+  readonly slots: Slots;
+  readonly isQuestion: boolean;
+}
+
+const VALUE_OF: Readonly<Record<FollowUpMeant, string>> = {
+  customers: '<c>',
+  also: '<c>',
+  position: '<pos>',
+  time: '<when>',
+  thresholds: '<at>',
+  lasts: '<lasts>',
+};
+
+function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | undefined {
+  const fill = (canonical: string) => filled(canonical, match, matched);
+  if (typeof means === 'string') {
+    const text = fill(means);
+    return text === undefined ? undefined : { kind: 'command', text, isQuestion: matched.isQuestion };
+  }
+  if ('talk' in means) return { kind: 'talk', talk: means.talk };
+  if ('notYet' in means) {
+    // a currency that is none, for one, makes it another text
+    const isWhole = Object.keys(match.groups ?? {}).every(
+      (name) => fill(`<${name.replace(/\d+$/, '')}>`) !== undefined,
+    );
+    return isWhole ? { kind: 'notYet', what: means.notYet, customer: fill('<c>') || undefined } : undefined;
+  }
+  const value = fill(VALUE_OF[means.followUp]);
+  if (value === undefined || value === '') return undefined;
+  return { kind: 'followUp', followUp: means.followUp, value, of: means.of === undefined ? undefined : fill(means.of) };
+}

@@ -1,0 +1,243 @@
+import type { Phrasings, TimeWords } from '#language/phrasings.ts';
+
+/** What may stand in one place of a pattern. */
+export interface Slot {
+  /** A regular expression without groups that catch. */
+  readonly source: string;
+  /**
+   * What was said, as the commands write it; undefined where it is nothing of the kind. Absent for words that say nothing
+   * more.
+   */
+  readonly canonical?: (said: string) => string | undefined;
+}
+
+export type Slots = Readonly<Record<string, Slot>>;
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const CURRENCY_WORDS: readonly (readonly [word: RegExp, currency: string])[] = [
+  [/^euros?$|^€$/, 'EUR'],
+  [/^(?:us )?(?:dollars?|dolares|dollar)$|^\$$/, 'USD'],
+  [/^pounds?$|^£$/, 'GBP'],
+];
+
+/** Repetitions are bounded, so that no text makes a pattern try all ways to divide it. */
+const MOST_REPEATED = '{0,4}';
+
+/**
+ * The source of a pattern: its groups catch nothing, an apostrophe may be missing, and slots are put in; `isNamed` says that
+ * what they catch is kept under their names.
+ */
+export function sourceOf(pattern: string, slots: Slots, isNamed: boolean): string {
+  const seen = new Map<string, number>();
+  return withoutAccents(pattern)
+    .replace(/\((?!\?)/g, '(?:')
+    .replace(/\)\*/g, `)${MOST_REPEATED}`)
+    .replace(/\)\+/g, '){1,4}')
+    .replaceAll("'", "'?")
+    .replace(/<(\w+)>/g, (whole, name: string) => {
+      const slot = slots[name];
+      if (!slot) throw new Error(`a pattern has an unknown place: ${whole}`);
+      if (!isNamed || !slot.canonical) return `(?:${slot.source})`;
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      return `(?<${nameOf(name, times)}>${slot.source})`;
+    });
+}
+
+/** A slot may stand in several places of a pattern, one of which catches something. */
+const MOST_PLACES = 4;
+
+function nameOf(slot: string, times: number): string {
+  return times === 1 ? slot : `${slot}${times}`;
+}
+
+function placeOf(slot: string, match: RegExpExecArray): readonly [from: number, to: number] | undefined {
+  for (let times = 1; times <= MOST_PLACES; times += 1) {
+    const place = match.indices?.groups?.[nameOf(slot, times)];
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** A text of the same length without accents: a place in one is the same place in the other. */
+export function withoutAccents(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return text.replace(/[\u00C0-\u024F]/g, (letter) => letter.normalize('NFD').charAt(0));
+}
+
+interface FilledFrom {
+  readonly slots: Slots;
+  readonly original: string;
+  /** What signs in the text stand for. */
+  readonly values?: ReadonlyMap<string, string>;
+}
+
+/** Puts what was caught into a text of the commands; undefined where something caught is nothing of its kind. */
+export function filled(
+  canonical: string,
+  match: RegExpExecArray,
+  { slots, original, values }: FilledFrom,
+): string | undefined {
+  let isWrong = false;
+  const valueOf = (name: string): string | undefined => {
+    const place = placeOf(name, match);
+    if (!place) return undefined;
+    const said = original.slice(...place);
+    const value = values?.get(said) ?? slots[name]?.canonical?.(said);
+    isWrong ||= value === undefined;
+    return value;
+  };
+  const text = canonical
+    .replace(/\[([^\]]*)\]/g, (_all, part: string) => {
+      const names = [...part.matchAll(/<(\w+)>/g)].map(([, name = '']) => name);
+      return names.every((name) => placeOf(name, match)) ? part : '';
+    })
+    .replace(/<(\w+)(?:\|([^>]*))?>/g, (_all, name: string, otherwise = '') => valueOf(name) ?? otherwise);
+  return isWrong ? undefined : text.replace(/\s+/g, ' ').trim();
+}
+
+/** What times and numbers are called in a language, as slots of its patterns. */
+export function slotsOf({ times, aroundNames }: Phrasings): Slots {
+  const small: Slots = { ...smallSlots(times), ...wordSlots(times) };
+  const clock = table(times.clock, small);
+  const time = table([...times.clock, ['<hh>', '<hh>:00']], small);
+  const date = table(times.dates, small);
+  const to = table(times.days, { ...small, date });
+  const since = table(times.since, { ...small, date });
+  const past = table(times.past, { ...small, date, since });
+  const lasts = table(times.lasts, { ...small, to, clock });
+  const later: Slot = { source: sourceOf(times.later, small, false) };
+  const around = aroundNames.map(
+    (pattern) => new RegExp(`^(?:${sourceOf(pattern, {}, false)})|(?:${sourceOf(pattern, {}, false)})$`, 'gi'),
+  );
+  return {
+    ...small,
+    clock,
+    time,
+    lasts,
+    later,
+    when: past,
+    since,
+    day: small['weekday'] ?? { source: '' },
+    // no sign that stands for a time
+    c: {
+      source: String.raw`[^\uE010-\uE01F]+?`,
+      canonical: (said) => around.reduce((name, pattern) => name.replace(pattern, ''), said.trim()),
+    },
+  };
+}
+
+function same(said: string): string {
+  return said.trim();
+}
+
+/** Numbers and signs, which are alike in all languages. */
+function smallSlots({ and, percent, money, now }: TimeWords): Slots {
+  const pct = sourceOf(percent, {}, false);
+  const between = sourceOf(and, {}, false);
+  return {
+    any: { source: '.*?' },
+    now: { source: sourceOf(now, {}, false) },
+    pct: { source: pct },
+    money: { source: sourceOf(money, {}, false) },
+    hh: { source: String.raw`\d{1,2}`, canonical: same },
+    mm: { source: String.raw`\d{2}`, canonical: same },
+    dd: { source: String.raw`\d{1,2}`, canonical: same },
+    year: { source: String.raw`20\d{2}`, canonical: same },
+    half: { source: String.raw`[ap]\.?m\.?`, canonical: (said) => `${said.charAt(0).toLowerCase()}m` },
+    cur: {
+      source: String.raw`[a-z]{3}|euros?|(?:us )?dollars?|dolares|pounds?|[€$£]`,
+      canonical: currencyOf,
+    },
+    // single signs or words, never a number as a whole: "1,5" can be read in one way only
+    at: {
+      source: String.raw`\d(?:[\d.,;&+/% ]|\b(?:${between}|${pct})\b)*`,
+      canonical: (said) => listOf(said, { between, pct }),
+    },
+  };
+}
+
+function listOf(said: string, { between, pct }: { readonly between: string; readonly pct: string }): string {
+  return said
+    .replace(new RegExp(String.raw`\b(?:${between})\b`, 'gi'), ' and ')
+    .replace(new RegExp(String.raw` ?\b(?:${pct})\b`, 'gi'), '%')
+    .replace(/[/+]/g, ' and ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function currencyOf(said: string): string | undefined {
+  const word = said.toLowerCase();
+  const named = CURRENCY_WORDS.find(([pattern]) => pattern.test(word))?.[1];
+  return named ?? (CURRENCIES.has(word.toUpperCase()) ? word.toUpperCase() : undefined);
+}
+
+/** Words that stand for something by their place in a list. */
+function wordSlots({ weekdays, months, numbers, positions, last, units }: TimeWords): Slots {
+  const digits = String.raw`\d{1,4}(?:[.,]\d{1,2})?`;
+  const number = list(
+    numbers,
+    numbers.map((_word, index) => String(index + 1)),
+  );
+  const count: Slot = {
+    source: `${digits}|${number.source}`,
+    canonical: (said) => (/^\d/.test(said) ? said.replace(',', '.') : number.canonical?.(said)),
+  };
+  const ordinal = list([...positions, last], [...positions.map((_word, index) => String(index + 1)), '-1']);
+  return {
+    count,
+    n: count,
+    unit: list([units.minutes, units.hours, units.days, units.weeks], ['minutes', 'hours', 'days', 'weeks']),
+    weekday: list(weekdays, WEEKDAYS),
+    month: list(months, MONTHS),
+    pos: {
+      source: String.raw`\d{1,2}(?:st|nd|rd|th|\.)?|${ordinal.source}`,
+      canonical: (said) => (/^\d/.test(said) ? String(Number.parseInt(said, 10)) : ordinal.canonical?.(said)),
+    },
+  };
+}
+
+function list(patterns: readonly string[], names: readonly string[]): Slot {
+  const sources = patterns.map((pattern) => sourceOf(pattern, {}, false));
+  const whole = sources.map((source) => new RegExp(`^(?:${source})$`, 'i'));
+  return {
+    source: sources.join('|'),
+    canonical: (said) => names[whole.findIndex((pattern) => pattern.test(withoutAccents(said.trim())))],
+  };
+}
+
+/** A slot whose patterns have slots themselves. */
+function table(rows: readonly (readonly [pattern: string, canonical: string])[], slots: Slots): Slot {
+  const compiled = rows.map(([pattern, canonical]) => ({
+    pattern: new RegExp(`^(?:${sourceOf(pattern, slots, true)})$`, 'di'),
+    canonical,
+  }));
+  return {
+    source: rows.map(([pattern]) => sourceOf(pattern, slots, false)).join('|'),
+    canonical(said) {
+      const original = said.trim();
+      const plain = withoutAccents(original);
+      for (const { pattern, canonical } of compiled) {
+        const match = pattern.exec(plain);
+        const text = match && filled(canonical, match, { slots, original });
+        if (text) return text;
+      }
+      return undefined;
+    },
+  };
+}

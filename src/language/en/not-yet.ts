@@ -1,0 +1,47 @@
+import type { NotYet } from '#language/phrasings.ts';
+
+/** What cannot be done yet, and what can be done instead; about one customer where the text names one. */
+export const notYet = {
+  reminders: (customer) =>
+    customer === undefined
+      ? 'I cannot remind anybody of anything yet, and nothing was changed. I can tell you when a customer reaches a percentage of its budget: subscribe <customer> at 90'
+      : `I cannot remind anybody of ${customer} yet, and nothing was changed. I can tell you when it reaches a percentage of its budget: subscribe ${customer} at 90`,
+  quietHours: (customer) =>
+    customer === undefined
+      ? 'I have no quiet hours yet, and nothing was changed. I can be silent until a set time: silence all until tomorrow 08:00'
+      : `I have no quiet hours yet, and nothing was changed about ${customer}. I can be silent until a set time: silence ${customer} until tomorrow 08:00`,
+  owners: (customer) =>
+    customer === undefined
+      ? 'I do not know yet who owns or looks after a customer, and I have no groups; nothing was changed. I can say who is told about one: who hears about <customer>'
+      : `I do not know yet who owns or looks after ${customer}, and nothing was changed. I can say who is told about it: who hears about ${customer}`,
+  setBudget: (customer) =>
+    customer === undefined
+      ? 'I cannot set budgets yet, and nothing was changed: they are set in Partner Center. I can show who has none: no budget'
+      : `I cannot set the budget of ${customer} yet, and nothing was changed: it is set in Partner Center. I can show what it is now: usage for ${customer}`,
+  exports: (customer) =>
+    customer === undefined
+      ? 'I cannot export anything or send mails yet. I can show all customers here: usage'
+      : `I cannot export anything or send mails about ${customer} yet. I can show its figures here: usage for ${customer}`,
+  amounts: (customer) =>
+    customer === undefined
+      ? 'I cannot watch amounts of money yet, and nothing was changed. I can watch percentages of the budget: subscribe <customer> at 70,90'
+      : `I cannot watch ${customer} for an amount of money yet, and nothing was changed. I can watch percentages of its budget: subscribe ${customer} at 70,90`,
+  later: (customer) =>
+    customer === undefined
+      ? 'I do everything at once and nothing at a later time, so nothing was changed. Please say it again when it is to be done.'
+      : `I do everything at once and nothing at a later time, so nothing was changed for ${customer}. Please say it again when it is to be done.`,
+  exceptions: (customer) =>
+    customer === undefined
+      ? 'I cannot leave customers out in the same sentence, so nothing was changed. Please say it in two: first for all, then for those who are left out.'
+      : `I cannot leave ${customer} out in the same sentence, so nothing was changed. Please say it in two: first for all, then for ${customer}.`,
+  lists: () =>
+    'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them (subscribe Contoso; Fabrikam), or say "all".',
+  times: (customer) =>
+    customer === undefined
+      ? 'I do not know the figures of that time. I know those of yesterday, last week, last month, a month such as "in October", and days since a date.'
+      : `I do not know the figures of ${customer} at that time. I know those of yesterday, last week, last month, a month such as "in October", and days since a date: history for ${customer} last month`,
+  nothingDone: (customer) =>
+    customer === undefined
+      ? 'Nothing was changed. Type help to see what I can do.'
+      : `Nothing was changed for ${customer}. Type help to see what I can do.`,
+} satisfies Readonly<Record<NotYet, (customer: string | undefined) => string>>;

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { neededWords } from '#adapters/teams/words/needed-words.ts';
+import { createPhraseReader } from '#adapters/teams/words/read-phrasing.ts';
+import { phrasingsFor } from '#language/languages.ts';
+
+const reader = createPhraseReader(phrasingsFor('en'));
+
+/** What a text comes to, in one line. */
+function said(text: string): string | undefined {
+  const found = reader.read(text);
+  switch (found?.kind) {
+    case 'command':
+      return found.text;
+    case 'notYet':
+      return `not yet: ${found.what}${found.customer === undefined ? '' : ` of ${found.customer}`}`;
+    case 'talk':
+      return `talk: ${found.talk}`;
+    case 'followUp':
+      return `${found.followUp}: ${found.value}${found.of === undefined ? '' : ` of ${found.of}`}`;
+    default:
+      return undefined;
+  }
+}
+
+const ENGLISH: readonly (readonly [means: string, ...texts: string[]])[] = [
+  [
+    'usage for contoso',
+    'how is contoso doing',
+    "how's contoso doing this month",
+    'hows contoso',
+    'is contoso ok',
+    'are contoso still on track',
+    'status of contoso',
+    'alerts for contoso',
+    'contoso alert',
+    'contoso budget',
+    'budget left for contoso',
+    'how much has contoso left',
+    'how much budget does contoso still have left',
+    'how many days left for contoso',
+    'give me the numbers for contoso',
+    'i need the figures for contoso please',
+    "contoso's figures",
+    'contoso azure spend this month',
+    "what is contoso's spend today",
+    'show me everything about contoso',
+    'what does contoso spend so far',
+    'can you show me the usage of contoso',
+    'what percentage of its budget has contoso used',
+    'has contoso exceeded its budget',
+    'where does contoso stand',
+    'any news on contoso',
+    'what is going on with contoso',
+    'how far is contoso',
+    'is contoso close to its budget',
+    'who acknowledged contoso',
+  ],
+  ['usage for contoso and fabrikam', 'compare contoso and fabrikam', 'usage of contoso and fabrikam this month'],
+  ['history for contoso last month', 'contoso last month', 'how much did contoso spend last month'],
+  ['history for contoso yesterday', 'what did contoso spend yesterday', "contoso's costs yesterday"],
+  ['history for contoso in october', 'usage for contoso in october', 'what were the costs of contoso in october'],
+  ['history for contoso in 2026-10', 'usage for contoso 2026-10', 'costs of contoso in 10/2026'],
+  ['history for contoso by day', 'usage for contoso per day', 'contoso per day'],
+  ['history for contoso since monday', 'usage of contoso since monday', 'what changed at contoso since monday'],
+  ['history last month', 'usage last month', 'what did we spend last month'],
+  ['history yesterday', 'costs yesterday'],
+  ['forecast for contoso', 'will contoso go over budget', 'when will contoso run out of budget', 'contoso forecast'],
+  ['forecast', 'what is the forecast', 'where are we heading'],
+  ['accuracy for contoso', 'how good are your forecasts for contoso'],
+  ['what drives contoso', 'why is contoso so high', 'what drives the cost at contoso', 'usage for contoso by service'],
+  ['who hears about contoso', 'who gets alerts for contoso', 'who is watching contoso'],
+  ['links for contoso', 'link to partner center for contoso', 'open contoso in the azure portal'],
+  [
+    'over budget',
+    'who is over budget',
+    "who's over budget",
+    'which customers are over budget',
+    'show me all overspenders',
+  ],
+  ['over 90%', 'which customers are above 90%', 'usage for customers over 90%', 'who used more than 90 percent'],
+  ['heading over', "who's at risk", 'which customers will go over budget', 'who is close to the budget'],
+  ['no budget', 'which customers have no budget', 'customers without budget', 'who is missing a budget'],
+  ['no change', 'which customers have not changed'],
+  ['top 10', 'top 10 customers', 'usage worst', 'the ten worst customers'],
+  ['top 5', 'usage top 5', 'show me the top five'],
+  ['biggest 10', 'show me the ten biggest spenders'],
+  ['biggest', "what's the biggest customer", 'usage sorted by spend', 'who spends the most'],
+  ['biggest in EUR', 'biggest customers in euro', 'who spends the most in EUR'],
+  ['biggest increase since monday', 'biggest increase since monday', 'who grew the most since monday'],
+  ['usage in EUR', 'usage in EUR', 'total spend in euros'],
+  [
+    'usage',
+    'total spend',
+    'how much are we spending this month',
+    'budget status',
+    'budget for all',
+    'how are we doing',
+  ],
+  ['my customers', 'my customers', 'which customers are mine'],
+  ['changes since yesterday', 'what changed since yesterday'],
+  ['changes since last digest', 'anything new', 'what did i miss'],
+  ['alerts', 'any open alerts', 'what alerts are open'],
+  ['status', 'are you awake', 'when was the last scan'],
+  [
+    'silence contoso ltd for 2 days',
+    'can you mute contoso ltd for 2 days please',
+    'no alerts for contoso ltd for two days',
+  ],
+  [
+    'silence contoso ltd until friday',
+    'stop alerts for contoso ltd until friday',
+    "don't tell us about contoso ltd until friday",
+  ],
+  ['silence contoso until monday', 'mute contoso over the weekend'],
+  ['silence everything until monday', 'mute everything over the weekend'],
+  ['silence until monday', 'silence till monday'],
+  ['subscribe Contoso at 90%', 'alert me when Contoso reaches 90%', 'let us know once Contoso hits 90%'],
+  ['subscribe Contoso at 50 and 75', 'notify us about Contoso at 50 and 75'],
+  ['subscribe contoso', 'watch over contoso', 'keep an eye on contoso', 'alert me about contoso'],
+  ['subscribe contoso at 100', 'tell me when contoso goes over budget'],
+  ['subscribe contoso with forecasts', 'tell me when contoso is heading over budget'],
+  ['unsubscribe contoso', 'stop alerts for contoso', "i don't want any alerts about contoso any more"],
+  ['stop alerts', 'please can you stop alerts'],
+  ['unsilence contoso', 'resume alerts for contoso', 'unmute contoso again'],
+  ['acknowledge contoso', 'contoso is mine', 'i have seen contoso', 'mark contoso as seen', "i'll take contoso"],
+  ['acknowledge it', 'ack the alert', "i'm on it"],
+  ['unacknowledge contoso', 'unack contoso', 'take back the acknowledgement of contoso'],
+  ['undo', 'undo that', 'take that back'],
+  ['digest daily at 8:00', 'daily digest at 8', 'send me a summary every morning at 8'],
+  ['digest weekly on friday at 9:00', 'send us the weekly digest on fridays at 9'],
+  ['digest now', 'show me the digest'],
+  ['digest off', 'no more digests please'],
+  [
+    'help',
+    'what can you do for me',
+    'how does this work',
+    'help usage',
+    'what happens if i acknowledge contoso',
+    'how do i mute contoso',
+  ],
+  ['what drives it', 'why', 'how come'],
+  ['usage for it', 'how is it doing', 'and it'],
+  ['not yet: reminders of fabrikam', 'follow up with fabrikam tomorrow'],
+  ['not yet: reminders', 'remind me about fabrikam on monday'],
+  ['not yet: quietHours', "don't alert me at night", 'quiet hours from 18 to 8'],
+  ['not yet: owners of fabrikam', 'who owns fabrikam', 'hand fabrikam over to Ana'],
+  [
+    'not yet: setBudget of contoso',
+    'budget contoso 5000',
+    "raise contoso's budget to 12k",
+    'set the budget of contoso to 5000 EUR',
+  ],
+  ['not yet: exports', 'export', 'send me a csv of all customers', 'mail me this'],
+  ['not yet: amounts of contoso ltd', 'tell me when contoso ltd hits 5000 euro', 'subscribe contoso ltd at 5000 EUR'],
+  ['not yet: later of Fabrikam Ltd', 'subscribe Fabrikam Ltd tomorrow', 'mute Fabrikam Ltd from monday'],
+  ['not yet: lists', 'subscribe to the ten biggest', 'subscribe biggest', 'mute the worst 5 for 2 days'],
+  ['not yet: exceptions', 'subscribe all except contoso', 'mute everybody but contoso for 2 days'],
+  ['not yet: nothingDone', "don't acknowledge Fabrikam Ltd", 'i acknowledged Fabrikam Ltd'],
+  ['talk: thanks', 'thanks', 'thanks, I call them now', 'great job'],
+  ['talk: greeting', 'hi', 'good morning'],
+  ['talk: fine', 'ok', 'never mind'],
+  ['customers: fabrikam', 'and fabrikam', 'what about fabrikam', 'how about fabrikam then'],
+  ['also: fabrikam', 'fabrikam too', 'also fabrikam'],
+  ['position: 1', 'the first one', 'show me the first', '1'],
+  ['position: 2', 'the second', '2'],
+  ['position: -1', 'the last one'],
+  ['position: 1 of acknowledge it', 'ack the first one'],
+  ['position: 2 of silence it for 3 days', 'mute the second for 3 days'],
+  ['time: last month', 'last month', 'and last month'],
+  ['thresholds: 80', 'make it 80'],
+  ['thresholds: 80%', 'change it to 80%'],
+  ['thresholds: 50 and 75', 'at 50 and 75'],
+  ['lasts: for 3 days', '3 days', 'for three days', 'make it 3 days'],
+  ['lasts: until friday', 'until friday'],
+];
+
+describe('a phrasing', () => {
+  for (const [means, ...texts] of ENGLISH) {
+    for (const text of texts) {
+      it(`${JSON.stringify(text)} comes to ${JSON.stringify(means)}`, () => {
+        assert.equal(said(text), means);
+      });
+    }
+  }
+
+  it('is none where a text is a name, or says nothing that is known', () => {
+    for (const text of ['contoso', 'Contoso Ltd', 'the weather in Paris', 'x'])
+      assert.equal(said(text), undefined, text);
+  });
+
+  it('leaves names as they were typed', () => {
+    assert.equal(said('How is Müller & Söhne GmbH doing'), 'usage for Müller & Söhne GmbH');
+    assert.equal(said("what is Margie's Travel's spend"), "usage for Margie's Travel");
+    assert.equal(said('alert me when Dinner at 8 reaches 90%'), 'subscribe Dinner at 8 at 90%');
+  });
+
+  it('says whether the text asks, or tells the bot to do something', () => {
+    const isQuestion = (text: string) => {
+      const found = reader.read(text);
+      return found?.kind === 'command' && found.isQuestion;
+    };
+
+    assert.equal(isQuestion('how is contoso doing'), true);
+    assert.equal(isQuestion('show me the contoso forecast'), true);
+    assert.equal(isQuestion('can you mute contoso for 2 days'), false);
+  });
+
+  it('is read in a moment, however long or repetitive the text is', () => {
+    const texts = [
+      'a '.repeat(199),
+      'contoso and '.repeat(36),
+      'so high '.repeat(49),
+      '1,'.repeat(199),
+      'for '.repeat(99),
+    ];
+    for (const text of texts) reader.read(text);
+
+    const started = performance.now();
+    for (const text of texts) reader.read(text);
+
+    assert.ok(performance.now() - started < 500, `${performance.now() - started} ms`);
+    assert.equal(reader.read(`how is ${'x'.repeat(400)} doing`), undefined);
+  });
+});
+
+describe('the words that a pattern needs', () => {
+  it('are in every text that the pattern matches, and as few as can be', () => {
+    assert.deepEqual(neededWords('how is <c>'), ['how']);
+    assert.deepEqual(neededWords('<c> (usage|costs?)'), ['usage', 'cost']);
+    assert.deepEqual(neededWords('(please )?<c>( now)?'), undefined);
+    assert.deepEqual(neededWords('no <c>|<when>'), undefined);
+    assert.deepEqual(neededWords('(a|b) <c> (twice )?again'), ['again']);
+  });
+
+  it('are no letters that may be missing', () => {
+    assert.deepEqual(neededWords("don't <c>"), ['don']);
+    assert.deepEqual(neededWords('(colou?r|paint)s <c>'), ['colo', 'paint']);
+  });
+});
