@@ -119,6 +119,10 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     return (
       matchOf(alike(folded === '' ? [] : (byDomain.get(folded + DOMAIN_SUFFIX) ?? [])), by) ??
       matchOf(yield* beginningWith(entries, folded), by) ??
+      matchOf(
+        alike(otherFormsOf(wordsWithoutPunctuation(folded)).flatMap((form) => byPlainName.get(form) ?? [])),
+        'spelling',
+      ) ??
       matchOf(yield* spelledLike(entries, folded), 'spelling') ?? {
         kind: 'none',
         query,
@@ -214,6 +218,18 @@ function addTo(index: Entries, key: string, entry: Entry): void {
   const found = index.get(key);
   if (found) found.push(entry);
   else index.set(key, [entry]);
+}
+
+/** What companies write for the same legal form. */
+const LEGAL_FORMS = ['ltd limited', 'inc incorporated', 'corp corporation', 'co company'].map((forms) =>
+  forms.split(' '),
+);
+
+/** A name with its legal form written in the other way: "contoso limited" for "contoso ltd". */
+function otherFormsOf(name: string): readonly string[] {
+  const [, before, form = ''] = /^(.+ )(\S+)$/.exec(name) ?? [];
+  const forms = LEGAL_FORMS.find((known) => known.includes(form)) ?? [];
+  return forms.filter((other) => other !== form).map((other) => `${before}${other}`);
 }
 
 function alike(entries: readonly Entry[]): readonly Candidate[] {

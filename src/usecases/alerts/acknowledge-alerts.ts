@@ -9,7 +9,7 @@ import type { AuditEntry } from '#ports/audit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
-import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
+import { type CustomerDirectory, customerToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
@@ -80,7 +80,7 @@ async function alertNamed(
   | { readonly kind: 'noAlert'; readonly customer: Customer }
   | AskBack
 > {
-  const named = await customersToChange([query], directory);
+  const named = await customerToChange(query, directory);
   if (named.kind !== 'certain') return named;
   const [customer] = named.customers;
   if (!customer) throw new Error('one name led to no customer');

@@ -16,7 +16,7 @@ import type {
 import {
   type CustomerDirectory,
   type CustomersToChange,
-  customersToChange,
+  customerToChange,
   customerToRead,
   takePress,
 } from '#usecases/usage/usage.ts';
@@ -128,7 +128,7 @@ function withinReach(at: Instant, now: Instant): Instant | NoEnd {
 
 /** No customers: all. */
 async function customersOrAll(whom: Whom, directory: CustomerDirectory): Promise<CustomersToChange> {
-  return await customersToChange(whom === 'all' ? [] : [whom.named], directory);
+  return whom === 'all' ? { kind: 'certain', customers: [] } : await customerToChange(whom.named, directory);
 }
 
 async function hearingsOf(customer: Customer, asker: AskerHere, deps: SilenceDeps): Promise<readonly Hearing[]> {

@@ -2,6 +2,7 @@ import { type CustomerMatch, isCertain } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
+import { findNamed } from './find-named.ts';
 
 /** Who is named, or what a person has to be asked first. */
 export type CustomersToChange = { readonly kind: 'certain'; readonly customers: readonly Customer[] } | AskBack;
@@ -16,14 +17,20 @@ export async function customersToChange(
 ): Promise<CustomersToChange> {
   const found = new Map<string, Customer>();
   let areAllCertain = true;
-  for (const query of queries) {
-    const match = await directory.find(query);
+  for (const match of await findNamed(queries, directory)) {
     if (match.kind !== 'one') return match;
     areAllCertain &&= isCertain(match);
     found.set(match.customer.id, match.customer);
   }
   const customers = [...found.values()];
   return areAllCertain ? { kind: 'certain', customers } : { kind: 'uncertain', customers };
+}
+
+/** The same for a change that can only be about one customer: where a text names several, the person is asked which. */
+export async function customerToChange(query: string, directory: CustomerDirectory): Promise<CustomersToChange> {
+  const named = await customersToChange([query], directory);
+  if (!('customers' in named) || named.kind === 'several' || named.customers.length < 2) return named;
+  return { kind: 'several', customers: named.customers, total: named.customers.length };
 }
 
 /** Whom a question is about: reading may rest on the beginning of a name, but not on a spelling. */

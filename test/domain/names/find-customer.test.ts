@@ -71,6 +71,14 @@ describe('finding a customer', () => {
     assert.equal(isCertain(findCustomer([short], 'itaca.onmicrosoft.com')), true);
   });
 
+  it('works by the other way to write a legal form, as a spelling', () => {
+    const limited = customer('Contoso Ltd');
+    const found = findCustomer([limited, customer('Contosa Ltd')], 'contoso limited');
+
+    assert.deepEqual(found, { kind: 'one', customer: limited, by: 'spelling' });
+    assert.equal(findCustomer([customer('Contoso Inc.')], 'Contoso Incorporated').kind, 'one');
+  });
+
   it('never drops a sign that tells two names apart', () => {
     assert.equal(isCertain(findCustomer([customer('C# Labs')], 'C++ Labs')), false);
     assert.equal(isCertain(findCustomer([customer('C++ Labs')], 'C Labs')), false);

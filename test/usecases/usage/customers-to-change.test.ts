@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { findCustomer } from '#domain/names/find-customer.ts';
-import { customersToChange, customerToRead } from '#usecases/usage/customers-to-change.ts';
+import { createCustomerIndex, findCustomer } from '#domain/names/find-customer.ts';
+import { customersToChange, customerToChange, customerToRead } from '#usecases/usage/customers-to-change.ts';
 import { aCustomer } from '../../support/builders.ts';
 
-const CUSTOMERS = ['Contoso Ltd', 'Contoso Labs', 'Fabrikam Energy', 'Adatum'].map((name, index) =>
-  aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
+const CUSTOMERS = ['Contoso Ltd', 'Contoso Labs', 'Fabrikam Energy', 'Adatum', 'Fox, Hound and Co', 'Smith & Sons'].map(
+  (name, index) => aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
 );
 
 describe('the customers that a change is about', () => {
-  const directory = { find: async (query: string) => findCustomer(CUSTOMERS, query) };
+  const index = createCustomerIndex(CUSTOMERS);
+  const directory = {
+    find: async (query: string) => index.find(query),
+    called: async (name: string) => index.called(name),
+  };
 
   /** What the names lead to, and whom. */
   async function named(...queries: readonly string[]): Promise<readonly string[]> {
@@ -25,6 +29,28 @@ describe('the customers that a change is about', () => {
     assert.deepEqual(await named('fabrikam', 'adatum'), ['uncertain', 'c3', 'c4']);
     assert.deepEqual(await named('adatum', 'fabrikam'), ['uncertain', 'c4', 'c3']);
     assert.deepEqual(await named('adatun'), ['uncertain', 'c4']);
+  });
+
+  it('are all of a list, in one text or in several', async () => {
+    assert.deepEqual(await named('Adatum and c1'), ['certain', 'c4', 'c1']);
+    assert.deepEqual(await named('Adatum, c1 & c3.example'), ['certain', 'c4', 'c1', 'c3']);
+    assert.deepEqual(await named('adatum and fabrikam'), ['uncertain', 'c4', 'c3']);
+    assert.deepEqual(await named('adatum and northwind'), ['none']);
+  });
+
+  it('are one where the list is a whole name', async () => {
+    assert.deepEqual(await named('Smith & Sons'), ['certain', 'c6']);
+    assert.deepEqual(await named('fox, hound and co'), ['certain', 'c5']);
+    assert.deepEqual(await named('Fox', 'Hound and Co'), ['certain', 'c5']);
+    assert.deepEqual(await named('Adatum, Fox, Hound and Co and Smith & Sons'), ['certain', 'c4', 'c5', 'c6']);
+  });
+
+  it('are chosen from where only one can be meant', async () => {
+    const only = async (query: string) => (await customerToChange(query, directory)).kind;
+
+    assert.equal(await only('Adatum and c1'), 'several');
+    assert.equal(await only('Smith & Sons'), 'certain');
+    assert.equal(await only('fabrikam'), 'uncertain');
   });
 
   it('are not looked for further where a name is that of several or of nobody', async () => {

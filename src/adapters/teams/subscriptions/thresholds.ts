@@ -26,10 +26,17 @@ export function parseThresholds(text: string, { words: language, hasDecimalComma
     .filter((word) => word !== '');
   const wrong = words.find((word) => !/^\d{1,4}(?:\.\d{1,4})?%?$/.test(word) || !isInRange(Number.parseFloat(word)));
   if (words.length === 0) return { problem: texts.which };
-  if (wrong !== undefined) return { problem: texts.notNumbers };
+  if (wrong !== undefined) return { problem: meantBy(wrong, texts) };
   const thresholds = [...new Set(words.map((word) => Number.parseFloat(word)))].toSorted((a, b) => a - b);
   if (thresholds.length > MAX_THRESHOLDS) return { problem: texts.tooMany(MAX_THRESHOLDS) };
   return { thresholds };
+}
+
+/** What is outside the range may be a share of one, or an amount of money. */
+function meantBy(wrong: string, texts: Writing['words']['subscriptions']['thresholds']): string {
+  const share = /^0\.\d{1,2}$/.test(wrong) ? Number(wrong) * 100 : 0;
+  if (isInRange(share)) return texts.share(wrong, String(Math.round(share)));
+  return /^[1-9]\d{3,}$/.test(wrong) ? texts.percentOrAmount(wrong) : texts.notNumbers;
 }
 
 interface Reading {

@@ -103,6 +103,9 @@ export const subscriptions = {
     which: 'Which percentages? For example: subscribe all at 70,90,110',
     notNumbers: 'Percentages are numbers from 1 to 1000 with commas between, for example: at 70,90,110',
     tooMany: (most: number) => `At most ${most} percentages can be given.`,
+    share: (said: string, percent: string) => `Is ${percent}% meant by "${said}"? Then say: at ${percent}`,
+    percentOrAmount: (said: string) =>
+      `Is ${said} a percentage or an amount of money? Percentages go from 1 to 1000 (at 70,90,110); amounts cannot be watched yet.`,
     oneOrTwo: (said: string) =>
       `Is "${said}" one percentage or two? Write it with a point (99.5), or in rising order (5, 99).`,
     thousand: (said: string) => `Is a thousand meant by "${said}"? Write it without a point, for example: at 1000`,

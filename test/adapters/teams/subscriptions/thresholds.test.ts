@@ -63,4 +63,16 @@ describe('percentages', () => {
     assert.match('problem' in read ? read.problem : '', /a thousand/);
     assert.deepEqual(parseThresholds('1.000', { words: en, hasDecimalComma: false }), { thresholds: [1] });
   });
+
+  it('are asked back where a share of one or an amount of money may be meant', () => {
+    const problemOf = (text: string) => {
+      const read = parseThresholds(text, { words: en, hasDecimalComma: false });
+      return 'problem' in read ? read.problem : undefined;
+    };
+
+    assert.equal(problemOf('0.8'), 'Is 80% meant by "0.8"? Then say: at 80');
+    assert.equal(problemOf('0.75, 0.9'), 'Is 75% meant by "0.75"? Then say: at 75');
+    assert.match(problemOf('5000') ?? '', /^Is 5000 a percentage or an amount of money\?/);
+    for (const text of ['0.8%', '0', '0.005', '70,-5']) assert.match(problemOf(text) ?? '', /^Percentages are/, text);
+  });
 });
