@@ -5,7 +5,7 @@ import { textOf } from '../support/card-checks.ts';
 import { openRunningBot, type RunningBot } from '../support/running-bot.ts';
 
 const NAME = 'Northwind Traders';
-const FIGURES = /^Azure usage\nNorthwind Traders$/;
+const FIGURES = /^Northwind Traders\nnorthwindtraders/;
 const ofBot = { type: 'mention', text: '<at>Budget Watch</at>', mentioned: BOT };
 const ofAna = { type: 'mention', text: '<at>Ana Silva</at>', mentioned: { id: '29:ana', name: 'Ana Silva' } };
 const renamed = { ...ofBot, text: null, mentioned: { ...BOT, name: 'Budget Watch PROD' } };
@@ -80,7 +80,7 @@ describe('the running bot, spoken to as Teams and keyboards bring it', function 
   for (const [text, command] of [
     ['status <emoji id="yes" alt="👍" title="Yes"></emoji>', 'status'],
     ['status 👍', 'status'],
-    ['who’s over budget?', 'usage'],
+    ['who’s over budget?', 'over budget'],
     [`subscribe ${NAME} at ７０，９０`, `subscribe ${NAME} at 70,90`],
     [`unsılence ${NAME}`, `unsilence ${NAME}`],
     [`SİLENCE ${NAME} for 3 days`, `silence ${NAME} for 3 days`],

@@ -123,7 +123,7 @@ describe('what people say', () => {
     assert.equal(bare.hasChanged, false);
     assert.match(quoted.text, /Acknowledged for everybody: the alert about It\./u);
     assert.match(silenced.text, /^Silenced here until .*: All\./u);
-    assert.match(usage.text, /^Azure usage\nIt\n/u);
+    assert.match(usage.text, /^It\n/u);
   });
 
   it('asks which customer is meant, and offers those with open alerts that nobody has acknowledged', async () => {

@@ -24,7 +24,7 @@ describe('the running bot, spoken to in the thread of its own post', function ()
     const acknowledged = await talk.inThread(postId, 'ack it');
     const takenBack = await talk.inThread(postId, 'unack');
 
-    assert.match(usage.text, new RegExp(`Azure usage\n${one}\n`));
+    assert.match(usage.text, new RegExp(`^${one}\n`));
     assert.match(silenced.text, new RegExp(`^Silenced here until .*: ${one}\\.`));
     assert.match(acknowledged.text, new RegExp(`^Acknowledged for everybody: the alert about ${one}\\.`));
     assert.match(takenBack.text, new RegExp(`^Taken back for everybody: .* of the alert about ${one}\\.`));

@@ -13,5 +13,6 @@ export const buttons = {
   forecast: 'Forecast',
   history: 'History',
   refresh: 'Refresh',
+  more: 'More',
   tryAgain: 'Try again',
 };

@@ -47,7 +47,7 @@ export const cards = {
       heading: 'Azure usage',
       next: 'No earlier figures are kept for this customer. Try again in a few minutes; "status" tells how the watch is.',
     },
-    usage: { heading: 'Azure usage', next: 'What to do next: ' },
+    usage: { next: 'What to do next: ' },
     welcome: {
       heading: 'Budget Watch',
       welcome: 'Welcome to Budget Watch',

@@ -1,6 +1,6 @@
 import type { PaceWord } from '#domain/usage/pace.ts';
 import type { Words } from '#language/catalogue.ts';
-import type { Line, Tone } from './parts.ts';
+import { type Line, line, type Tone } from './parts.ts';
 
 /** "heading over", "on course". */
 export function paceText(word: PaceWord, { budgets, usage }: Pick<Words, 'budgets' | 'usage'>): string {
@@ -28,6 +28,30 @@ export function paceTone(word: PaceWord): Tone {
       return TONES.near;
   }
 }
+
+/** The shape beside the word: colour alone says nothing to many readers. */
+const SHAPES: Partial<Readonly<Record<PaceWord, string>>> = {
+  exceeded: '▲',
+  usedUp: '▲',
+  headingOver: '◆',
+  mayGoOver: '◇',
+  close: '●',
+  onCourse: '✓',
+  within: '✓',
+};
+
+/** "▲ exceeded", "◆ heading over: EUR 14,100.00 expected by Nov 30, 2026"; `more` ends the thought. */
+export function verdictLine(word: PaceWord, more: string | undefined, words: Pick<Words, 'budgets' | 'usage'>): Line {
+  const said = paceText(word, words);
+  const shape = SHAPES[word];
+  const text = more === undefined ? said : `${said}: ${more}`;
+  return line(shape === undefined ? text : `${shape} ${text}`, {
+    color: COLORS[paceTone(word).style],
+    weight: 'Bolder',
+  });
+}
+
+const COLORS = { good: 'Good', warning: 'Warning', attention: 'Attention' } as const;
 
 export function paceColor(word: PaceWord): Line['color'] {
   return paceTone(word) === TONES.over ? 'Attention' : 'Default';

@@ -15,7 +15,7 @@ export interface Fact {
 /** A line of text; `color` is `Attention` for what went wrong, and never says more than the words. */
 export interface Line {
   readonly text: string;
-  readonly color: 'Default' | 'Attention';
+  readonly color: 'Default' | 'Attention' | 'Warning' | 'Good';
   readonly weight: 'Default' | 'Bolder';
 }
 
@@ -25,6 +25,19 @@ export interface Button {
   readonly verb: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly submitData: Readonly<Record<string, unknown>>;
+}
+
+/** A button with its place: clients put secondary ones behind one button. */
+export interface PlacedButton extends Button {
+  readonly mode: 'primary' | 'secondary';
+}
+
+/** At most so many buttons are in sight. */
+const IN_SIGHT = 3;
+
+/** The likely ones first, in the order given; the rest stand behind. */
+export function placed(buttons: readonly Button[]): PlacedButton[] {
+  return buttons.map((each, index) => ({ ...each, mode: index < IN_SIGHT ? 'primary' : 'secondary' }));
 }
 
 /** The colour of a bar, in the spellings of ProgressBar and of a container's style. */

@@ -101,3 +101,8 @@ function breakable(word: string): string {
   const parts = word.replace(AFTER_PUNCTUATION, '\u200b').split('\u200b');
   return parts.map((part) => (part.length < 24 ? part : part.replace(LONG_PARTS, '$&\u200b'))).join('\u200b');
 }
+
+/** The text as a sentence begins. */
+export function atStart(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+}

@@ -6,7 +6,7 @@ import {
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
 import { bars, budgetFacts, usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { paceColor, paceText } from '#adapters/teams/layout/pace-figures.ts';
+import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import {
   type Bar,
   type Button,
@@ -16,12 +16,15 @@ import {
   fact,
   type Line,
   line,
+  type PlacedButton,
+  placed,
   present,
   subscribeButton,
 } from '#adapters/teams/layout/parts.ts';
-import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { dayOfPeriod, daysLeft, daysOf, hasEnded, shareGone } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import { dateOf } from '#domain/usage/days/data-day.ts';
 import { type PaceWord } from '#domain/usage/pace.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -33,21 +36,32 @@ import type { CustomerUsage } from '#ports/usage.ts';
 export interface UsageView {
   readonly name: string;
   readonly domain: readonly Line[];
-  /** The answer in a few words: "84% of the budget used", "no budget", "no usage". */
-  readonly answer: string;
-  /** Beside it: "close to the budget". */
-  readonly state: readonly Line[];
+  /** The judgement: a shape, the word, and how far it will go. */
+  readonly verdict: readonly Line[];
+  /** "84% of the budget used, day 9 of 31", "no budget", "no usage". */
+  readonly answer: readonly Line[];
   /** What makes the figures doubtful: before the first amount, because the last lines of a card are not seen on a phone. */
   readonly doubts: readonly Line[];
   /** A gauge while it can show the percentage, a bar above 100 %, nothing without a percentage. */
   readonly gauge: readonly Bar[];
   readonly bar: readonly Bar[];
-  readonly facts: readonly Fact[];
-  readonly notes: readonly Line[];
+  /** Spent, budget, and what is left of it. */
+  readonly figures: readonly Fact[];
+  readonly asOf: readonly Line[];
+  /** What stands behind a button. */
+  readonly more: readonly More[];
   /** One entry where there is something to do, none otherwise. */
   readonly next: readonly Line[];
-  readonly actions: readonly Button[];
+  readonly actions: readonly PlacedButton[];
   readonly speak: string;
+}
+
+interface More {
+  readonly title: string;
+  /** Of its own on every card: two may stand on one. */
+  readonly id: string;
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Line[];
 }
 
 /** The figures to be shown: those of the latest period, unless the customer has no usage at all. */
@@ -64,20 +78,23 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
   const word = summary && moment && !usage.state.isWithoutUsage ? paceNow(summary, moment) : undefined;
   const drawn = summary && moment && word ? bars(summary, moment) : [];
   const isGauge = word !== undefined && GAUGED.has(word);
-  const states = summary && word && word !== 'noBudget' ? statesOf(usage, summary, word, speech) : [];
+  const isJudged = summary !== undefined && word !== undefined && word !== 'noBudget';
   return {
     name: nameRun(usage.customer, words),
     domain: present([usage.customer.domain !== '' && line(usage.customer.domain)]),
-    answer: run(answer),
-    state: states,
+    verdict: isJudged ? [verdictLine(word, expectedText(usage, summary, word, speech), words)] : [],
+    answer: answerLines(answer, isJudged ? dayText(usage, summary, speech) : undefined),
     doubts: doubtsOf(usage, summary, speech),
     gauge: isGauge ? drawn : [],
     bar: isGauge ? [] : drawn,
-    facts: summary ? summaryFacts(usage, summary, speech) : present([readFact(usage, speech)]),
-    notes: notesOf(usage, summary, speech),
+    figures: summary ? budgetFacts(summary, speech) : [],
+    asOf: asOfLines(usage, summary, speech),
+    more: moreOf(usage, summary, speech),
     next: present([nextStep({ usage, summary, word }, words)]),
-    actions: usage.leftAt === undefined ? buttons(usage, summary, words) : [],
-    speak: spoken(words.usage.speak(nameOf(usage.customer, words), answer, states[0]?.text)),
+    actions: usage.leftAt === undefined ? placed(buttons(usage, summary, words)) : [],
+    speak: spoken(
+      words.usage.speak(nameOf(usage.customer, words), answer, isJudged ? paceText(word, words) : undefined),
+    ),
   };
 }
 
@@ -88,14 +105,38 @@ function momentOf({ now, outlook }: CustomerUsage, { period, lastModified }: Usa
   return { period, lastModified, now, outlook };
 }
 
-/** The one word, and the share of the period that is over beside the share used. */
-function statesOf({ now }: CustomerUsage, { period }: UsageSummary, word: PaceWord, speech: Speech): Line[] {
-  const { words, format } = speech;
-  const gone = format.percent(shareGone(period, now));
-  return present([
-    line(paceText(word, words), { color: paceColor(word), weight: 'Bolder' }),
-    !hasEnded(period, now) && line(words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), gone)),
-  ]);
+/** How far it will go, where it goes too far; undefined where that is not known. */
+function expectedText(
+  { outlook }: CustomerUsage,
+  { period, currency }: UsageSummary,
+  word: PaceWord,
+  { words, format }: Speech,
+): string | undefined {
+  const forecast = outlook?.forecast;
+  if (forecast === undefined || (word !== 'headingOver' && word !== 'mayGoOver')) return undefined;
+  const amount = word === 'headingOver' ? forecast.expected : forecast.high;
+  const day = format.day(dateOf(period, daysOf(period)));
+  return words.usage.expectedBy(format.amount(amount, currency), day, word === 'mayGoOver');
+}
+
+/** The share of the period that is over, to be seen beside the share used. */
+function dayText({ now }: CustomerUsage, { period }: UsageSummary, { words, format }: Speech): string | undefined {
+  if (hasEnded(period, now)) return undefined;
+  return words.usage.periodGone(dayOfPeriod(period, now), daysOf(period), format.percent(shareGone(period, now)));
+}
+
+function answerLines(answer: string, day: string | undefined): Line[] {
+  return present([line(answer, { weight: 'Bolder' }), day !== undefined && line(day)]);
+}
+
+function asOfLines(usage: CustomerUsage, summary: UsageSummary | undefined, { words, format }: Speech): Line[] {
+  const { readAt } = usage.state;
+  const read = readAt === undefined ? undefined : words.usage.readAgo(ago(readAt, usage.now, words));
+  if (!summary) return present([read !== undefined && line(atStart(read))]);
+  const isEnded = hasEnded(summary.period, usage.now);
+  const at = summary.lastModified;
+  const of = isEnded ? format.lastSeen(at) : at === undefined ? format.asOf(at) : words.dates.asOf(format.dateTime(at));
+  return [line(atStart([of, ...(read === undefined ? [] : [read])].join(' · ')))];
 }
 
 function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): string {
@@ -107,6 +148,13 @@ function answerOf(usage: CustomerUsage, summary: UsageSummary | undefined, speec
     : words.usage.ofTheBudgetUsed(usedText(summary, speech));
 }
 
+function moreOf(usage: CustomerUsage, summary: UsageSummary | undefined, speech: Speech): More[] {
+  const facts = summary ? summaryFacts(usage, summary, speech) : [];
+  const notes = notesOf(usage, summary, speech);
+  if (facts.length + notes.length === 0) return [];
+  return [{ title: speech.words.buttons.more, id: `more-${usage.customer.id}`, facts, notes }];
+}
+
 function summaryFacts(usage: CustomerUsage, summary: UsageSummary, speech: Speech): Fact[] {
   const { words, format } = speech;
   const { labels, plans } = words.usage;
@@ -115,10 +163,8 @@ function summaryFacts(usage: CustomerUsage, summary: UsageSummary, speech: Speec
   const left = daysLeft(summary.period, usage.now);
   const isUsdShown = summary.usdTotalCost !== undefined && summary.currency !== 'USD';
   return present([
-    ...budgetFacts(summary, speech),
     fact(labels.daysLeft, isEnded ? endedText(usage, words) : words.names.days(left)),
     fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
-    fact(isEnded ? labels.lastFigure : labels.asOf, format.dateTime(summary.lastModified)),
     readFact(usage, speech),
     isUsdShown && fact(labels.usd, format.amount(summary.usdTotalCost, 'USD')),
     fact(labels.plan, plans[summary.plan]),
@@ -209,9 +255,10 @@ function nextStep({ usage, summary, word }: Shown, words: Words): Line | undefin
 function buttons(usage: CustomerUsage, summary: UsageSummary | undefined, words: Words): Button[] {
   const { customer, toldHereAt } = usage;
   return present([
-    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     !usage.state.isWithoutUsage && driversButton(customer.id, words),
     !usage.state.isWithoutUsage && commandButton(words.buttons.forecast, 'forecast', customer.id),
+    !usage.state.isWithoutUsage && commandButton(words.buttons.history, 'history', customer.id),
+    !toldHereAt && !hasNoBudget(summary) && subscribeButton(customer.id, words),
     commandButton(words.buttons.refresh, 'usage', customer.id),
   ]);
 }

@@ -22,6 +22,10 @@ export const usage = {
   },
   waiting: 'waiting for new figures',
   noneExpected: 'no new figures are expected',
+  /** `mayBe`: at most, and not likely. */
+  expectedBy: (amount: string, day: string, mayBe: boolean) =>
+    mayBe ? `up to ${amount} by ${day}` : `${amount} expected by ${day}`,
+  readAgo: (ago: string) => `read ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 
   noLongerACustomer: (date: string) => `No longer a customer since ${date}.`,

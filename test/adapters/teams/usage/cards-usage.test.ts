@@ -19,7 +19,9 @@ function elementOf(usage: CustomerUsage, type: string) {
 }
 
 function words(totalCost: number): string[] {
-  return textOf(cardOf(usageOf({ totalCost }))).split('\n');
+  return textOf(cardOf(usageOf({ totalCost })))
+    .split('\n')
+    .map((line) => line.replace(/^\W /u, ''));
 }
 
 function onDay(day: number): string {
@@ -38,7 +40,7 @@ describe('the usage card', () => {
     assert.equal(factOf(card, 'Left'), 'USD 160.00');
     assert.equal(factOf(card, 'Days left'), '8 days');
     assert.equal(factOf(card, 'Billing period'), 'Nov 1 – 30, 2026');
-    assert.equal(factOf(card, 'As of'), 'Nov 23, 2026, 6:30 AM UTC');
+    assert.match(textOf(card), /\nAs of Nov 23, 2026, 6:30 AM UTC · read just now\n/u);
     assert.equal(factOf(card, 'Read'), 'Nov 23, 2026, 9:30 AM UTC (just now)');
     assert.match(textOf(card), /What to do next: /u);
   });
@@ -47,7 +49,7 @@ describe('the usage card', () => {
     const card = cardOf(usageOf({ totalCost: 1300, lastModified: undefined }));
 
     assert.match(textOf(card), /130% of the budget used/u);
-    assert.equal(factOf(card, 'As of'), 'not known');
+    assert.match(textOf(card), /\nAs of: not known · read just now\n/u);
   });
 
   it('draws a gauge that falls back to a bar, and to columns where there are no bars', () => {
@@ -82,15 +84,15 @@ describe('the usage card', () => {
     for (const totalCost of [1000.003, 999.996]) {
       const card = cardOf(usageOf({ totalCost }));
 
-      assert.match(textOf(card), /100% of the budget used\nused up\n/u);
+      assert.match(textOf(card), /▲ used up\n100% of the budget used\n/u);
       assert.equal(factOf(card, 'Left'), 'USD 0.00');
       assert.equal(factOf(card, 'Over by'), undefined);
     }
   });
 
   it('never shows "100%" alone beside "exceeded"', () => {
-    assert.match(textOf(cardOf(usageOf({ totalCost: 1008 }))), /100\.8% of the budget used\nexceeded/u);
-    assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /just over 100% of the budget used\nexceeded/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1008 }))), /▲ exceeded\n100\.8% of the budget used/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1000.01 }))), /▲ exceeded\njust over 100% of the budget used/u);
   });
 
   it('shows how much of the period is over beside the share of the budget while the period runs', () => {
@@ -101,10 +103,10 @@ describe('the usage card', () => {
 
     assert.match(
       textOf(running),
-      /78% of the budget used\nheading over\nDay 4 of 30: 11% of the billing period is over/u,
+      /◆ heading over\n78% of the budget used\nDay 4 of 30: 11% of the billing period is over/u,
     );
     assert.doesNotMatch(textOf(running), /within the budget/u);
-    assert.match(ended, /78% of the budget used\nwithin the budget/u);
+    assert.match(ended, /✓ within the budget\n78% of the budget used/u);
     assert.doesNotMatch(ended, /of the billing period is over/u);
   });
 
@@ -114,7 +116,7 @@ describe('the usage card', () => {
     const mayGoOver = usageOf({ totalCost: 700 }, { outlook });
     const tooEarly = usageOf({ totalCost: 300 }, { now });
 
-    assert.match(textOf(cardOf(mayGoOver)), /\nmay go over\n/u);
+    assert.match(textOf(cardOf(mayGoOver)), /\n◇ may go over: up to USD 1,100\.00 by Nov 30, 2026\n/u);
     assert.match(textOf(cardOf(tooEarly)), /\ntoo early to say\n/u);
     for (const usage of [mayGoOver, tooEarly]) {
       assert.equal(elementOf(usage, 'ProgressBar')?.['color'], 'Warning');
@@ -132,14 +134,14 @@ describe('the usage card', () => {
     const said = (periodStart: number) =>
       textOf(cardOf(usageOf({ totalCost: 500 }, { outlook: { periodStart, daysCovered: 22, forecast } })));
 
-    assert.match(said(start), /50% of the budget used\nheading over\n/u);
+    assert.match(said(start), /\n◆ heading over: USD 1,200\.00 expected by Nov 30, 2026\n50% of the budget used\n/u);
     assert.match(said(start), /What to do next: Look at what drives the cost/u);
-    assert.match(said(start - 30 * DAY_MS), /50% of the budget used\non course\n/u);
+    assert.match(said(start - 30 * DAY_MS), /\n✓ on course\n50% of the budget used\n/u);
   });
 
   it('shows 99% until the budget is used up', () => {
     assert.match(textOf(cardOf(usageOf({ totalCost: 999.99 }))), /99% of the budget used/u);
-    assert.match(textOf(cardOf(usageOf({ totalCost: 1000 * (1 - 1e-12) }))), /100% of the budget used\nused up/u);
+    assert.match(textOf(cardOf(usageOf({ totalCost: 1000 * (1 - 1e-12) }))), /▲ used up\n100% of the budget used/u);
   });
 
   it('says by how much a budget is exceeded, and to call the customer', () => {
@@ -172,7 +174,7 @@ describe('the usage card', () => {
 
     assert.match(textOf(card), /no usage/u);
     assert.equal(factOf(card, 'Spent'), 'USD 77.00');
-    assert.equal(factOf(card, 'Last figure seen'), 'Oct 31, 2026, 12:00 AM UTC');
+    assert.match(textOf(card), /\nLast figure seen Oct 31, 2026 · read just now\n/u);
     assert.doesNotMatch(textOf(card), /% of the budget used/u);
   });
 
@@ -186,7 +188,7 @@ describe('the usage card', () => {
     const card = cardOf(usage);
 
     assert.equal(factOf(card, 'Days left'), 'waiting for new figures');
-    assert.equal(factOf(card, 'Last figure seen'), 'Oct 31, 2026, 8:00 PM UTC');
+    assert.match(textOf(card), /\nLast figure seen Oct 31, 2026 · read just now\n/u);
     assert.match(textOf(card), /the invoice decides/u);
     assert.doesNotMatch(textOf(card), /final|-\d+ days/iu);
   });
@@ -280,13 +282,40 @@ describe('the usage card', () => {
     assert.doesNotMatch(text, /credit/iu);
   });
 
+  it('has three buttons in sight, and the others behind them', () => {
+    const modes = actionsOf(cardOf(aUsage())).map(({ title, mode }) => [title, mode]);
+
+    assert.deepEqual(modes, [
+      ['What drives it', 'primary'],
+      ['Forecast', 'primary'],
+      ['History', 'primary'],
+      ['Subscribe', 'secondary'],
+      ['Refresh', 'secondary'],
+    ]);
+  });
+
+  it('has what is seldom needed behind a button', () => {
+    const card = cardOf(usageOf({ currency: 'EUR', usdTotalCost: 912.34 }));
+    const hidden = [...objects(card)].find(({ object }) => object['isVisible'] === false)?.object;
+
+    assert.equal(
+      [...objects(card)].find(({ object }) => object['type'] === 'Action.ToggleVisibility')?.object['title'],
+      'More',
+    );
+    for (const text of ['Days left', 'Billing period', 'Read', 'Spent in USD', 'Plan']) {
+      assert.ok(JSON.stringify(hidden).includes(`"${text}"`), text);
+    }
+    assert.ok(!JSON.stringify(hidden).includes('EUR'));
+  });
+
   it('offers to subscribe, to see what drives the cost and to look again', () => {
     const actions = actionsOf(cardOf(aUsage())).map(({ title, data }) => [title, data]);
 
     assert.deepEqual(actions, [
-      ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
       ['What drives it', { command: 'drivers', customerId: aCustomer().id }],
       ['Forecast', { command: 'forecast', customerId: aCustomer().id }],
+      ['History', { command: 'history', customerId: aCustomer().id }],
+      ['Subscribe', { command: 'subscribe', customerId: aCustomer().id, on: 'usage' }],
       ['Refresh', { command: 'usage', customerId: aCustomer().id }],
     ]);
     assert.match(textOf(cardOf(usageOf({ totalCost: 500 }))), /What to do next: Subscribe to hear/u);
@@ -299,7 +328,7 @@ describe('the usage card', () => {
     assert.doesNotMatch(textOf(card), /What to do next/u);
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Forecast', 'Refresh'],
+      ['What drives it', 'Forecast', 'History', 'Refresh'],
     );
   });
 
@@ -309,7 +338,7 @@ describe('the usage card', () => {
 
     assert.deepEqual(
       actionsOf(card).map(({ title }) => title),
-      ['What drives it', 'Forecast', 'Refresh'],
+      ['What drives it', 'Forecast', 'History', 'Refresh'],
     );
     assert.match(textOf(card), /without one no percentage is told/u);
     assert.match(textOf(told), /Subscribed here, but it has no budget: nothing is told until it has one\./u);
@@ -317,7 +346,7 @@ describe('the usage card', () => {
 
   it('says in words what every colour says', () => {
     for (const { object } of objects(cardOf(usageOf({ totalCost: 1500 })))) {
-      if (object['color'] === 'Attention' && object['type'] === 'TextRun') assert.equal(object['text'], 'exceeded');
+      if (object['color'] === 'Attention' && object['type'] === 'TextRun') assert.equal(object['text'], '▲ exceeded');
     }
   });
 
@@ -325,7 +354,7 @@ describe('the usage card', () => {
     const card = cardOf(usageOf({ currency: 'EUR' }), { locale: 'de-DE', timeZone: 'Europe/Berlin' });
 
     assert.equal(factOf(card, 'Spent'), '840,00 EUR');
-    assert.equal(factOf(card, 'As of'), '23. Nov. 2026, 07:30 MEZ');
+    assert.match(textOf(card), /\nAs of 23\. Nov\. 2026, 07:30 MEZ · read just now\n/u);
   });
 });
 
