@@ -128,6 +128,8 @@ function customerLists(): CustomerList[] {
   return [
     ...kinds.map((kind): CustomerList => ({ kind })),
     { kind: 'over', percent: 99.5 },
+    { kind: 'increase', since: { kind: 'day', date: 20_000 } },
+    { kind: 'increase', since: { kind: 'lastPeriod' }, currency: 'EUR' },
     { kind: 'biggest', currency: null },
     { kind: 'top', currency: 'EUR' },
   ];
@@ -154,6 +156,7 @@ function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] 
           list: { ...found, most: 2 },
           listed: 2,
           fitting: 30,
+          increases: { sum: 7, unknown: 2, fromStart: 1 },
           page: 2,
           pages: 3,
           waiting: 7,

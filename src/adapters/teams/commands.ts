@@ -13,6 +13,7 @@ import { history } from './insight/history-command.ts';
 import {
   atRisk,
   biggest,
+  biggestIncrease,
   headingOver,
   myCustomers,
   noBudget,
@@ -59,6 +60,7 @@ export const COMMANDS = [
   atRisk,
   top,
   biggest,
+  biggestIncrease,
   usageIn,
   noBudget,
   noChange,

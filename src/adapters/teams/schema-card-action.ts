@@ -41,6 +41,12 @@ const listCurrency = z
   .regex(/^[A-Z]{3}$/)
   .nullable()
   .optional();
+const listSince = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('yesterday') }),
+  z.object({ kind: z.literal('weekday'), weekday: z.int().min(1).max(7) }),
+  z.object({ kind: z.literal('day'), date: z.int().min(0).max(100_000) }),
+  z.object({ kind: z.literal('lastPeriod') }),
+]);
 const shownList = z.object({
   list: z.discriminatedUnion('kind', [
     z.object({
@@ -48,6 +54,7 @@ const shownList = z.object({
       most: listMost,
       currency: listCurrency,
     }),
+    z.object({ kind: z.literal('increase'), since: listSince, most: listMost, currency: listCurrency }),
     z.object({
       kind: z.literal('over'),
       percent: z.number().min(0).max(1_000_000),

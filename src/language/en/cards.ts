@@ -84,6 +84,7 @@ export const cards = {
       noBudget: 'Customers without a budget',
       noChange: 'Customers without change',
       biggest: 'Customers that spend most',
+      increase: 'Customers whose cost has grown most',
     },
     alerts: 'Open alerts',
     audit: 'Changes by people',

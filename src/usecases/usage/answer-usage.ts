@@ -1,10 +1,11 @@
 import { hearersOf } from '#domain/alerts/hearing.ts';
 import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import { namesIn } from '#domain/names/language-words.ts';
+import { localDayOf } from '#domain/time/local-time.ts';
 import { MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { isSamePeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
+import { type CustomerList, withDate } from '#domain/usage/lists/customer-list.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import { noChangeSince, type UsageState } from '#domain/usage/usage-state.ts';
@@ -15,7 +16,7 @@ import type { Database } from '#ports/database.ts';
 import { Refused, readingFaultOf } from '#ports/errors.ts';
 import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
-import type { AskerHere, UsageAnswer } from '#ports/requests.ts';
+import type { Asker, AskerHere, UsageAnswer } from '#ports/requests.ts';
 import { within } from '#ports/time-limit.ts';
 import { createAnswerInsight } from './answer-insight.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
@@ -57,7 +58,7 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   findCalled(name: string): Promise<Customer | undefined>;
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
-  listCustomers(list: CustomerList, page: number): Promise<ListAnswer>;
+  listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;
 } & ReturnType<typeof createAnswerInsight> {
   const { database, directory, calendar } = deps;
   return {
@@ -80,8 +81,9 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
       const now = calendar.now();
       return database.usage.portfolio({ now, staleBefore: now - deps.staleAfterMs, rows: LISTED });
     },
-    async listCustomers(list, page) {
+    async listCustomers(asked, page, { reader }) {
       const now = calendar.now();
+      const list = withDate(asked, localDayOf(now, reader.timeZone));
       const found = await database.usage.listPage({ list, now, staleBefore: now - deps.staleAfterMs, page });
       return { ...found, now, thresholds: deps.thresholds };
     },

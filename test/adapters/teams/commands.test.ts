@@ -227,6 +227,7 @@ describe('the list of commands', () => {
       'acknowledge',
       'at risk',
       'biggest',
+      'biggest increase',
       'drivers',
       'forecast',
       'heading over',

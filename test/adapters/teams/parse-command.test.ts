@@ -77,6 +77,16 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['biggest', listOf('biggest', { kind: 'biggest' })],
   ['biggest 10 in EUR', listOf('biggest', { kind: 'biggest', most: 10, currency: 'EUR' })],
   ['expensive 3 in JPY', listOf('biggest', { kind: 'biggest', most: 3, currency: 'JPY' })],
+  ['biggest increase', listOf('biggest increase', { kind: 'increase', since: { kind: 'yesterday' } })],
+  [
+    'biggest increase since Monday in eur',
+    listOf('biggest increase', { kind: 'increase', since: { kind: 'weekday', weekday: 1 }, currency: 'EUR' }),
+  ],
+  [
+    'biggest increase since last month',
+    listOf('biggest increase', { kind: 'increase', since: { kind: 'lastPeriod' } }),
+  ],
+  ['biggest increase of Contoso', { name: 'unknown', text: 'biggest increase of Contoso' }],
   ['usage in EUR', listOf('usage in', { kind: 'all', currency: 'EUR' })],
   ['my customers', { name: 'my customers' }],
   ['top dental', { name: 'unknown', text: 'top dental' }],

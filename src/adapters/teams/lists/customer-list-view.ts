@@ -1,7 +1,13 @@
 import { type Button, type Line, line, present } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import { moreCurrenciesLine, type TotalRow, totalRows } from '#adapters/teams/usage/portfolio-view.ts';
-import { type CustomerList, type ListCurrency, PAGE_ROWS } from '#domain/usage/lists/customer-list.ts';
+import {
+  type CustomerList,
+  isByAmount,
+  type ListCurrency,
+  PAGE_ROWS,
+  type Since,
+} from '#domain/usage/lists/customer-list.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
@@ -39,7 +45,7 @@ export function customerListView(found: ListAnswer, speech: Speech): CustomerLis
   const inWords = (rows: ListAnswer['rows']) => customerRows(rows, { found, date }, speech);
   const isFirst = found.page === 1;
   return {
-    heading: run(headingOf(found.list, speech)),
+    heading: run(headingOf(found, speech)),
     answer: run(answer),
     among: amongLines(found, speech),
     rows: inWords(found.rows),
@@ -54,47 +60,61 @@ export function customerListView(found: ListAnswer, speech: Speech): CustomerLis
   };
 }
 
-function headingOf(list: CustomerList, { words, format }: Speech): string {
-  const { lists } = words;
-  const heading =
-    list.kind === 'over'
-      ? lists.headings.over(format.percent(list.percent, decimalsOf(list.percent)))
-      : lists.headings[list.kind];
+function headingOf({ list }: ListAnswer, speech: Speech): string {
+  const { lists } = speech.words;
+  const heading = plainHeading(list, speech);
   if (list.currency === undefined) return heading;
   return list.currency === null ? lists.inNoKnownCurrency(heading) : lists.inCurrency(heading, list.currency);
 }
 
-function decimalsOf(percent: number): 0 | 1 {
-  return Number.isInteger(percent) ? 0 : 1;
+function plainHeading(list: CustomerList, speech: Speech): string {
+  const { headings } = speech.words.lists;
+  if (list.kind === 'over') return headings.over(shareText(list.percent, speech));
+  return list.kind === 'increase' ? headings.increase(sinceText(list.since, speech)) : headings[list.kind];
 }
 
-function answerOf(found: ListAnswer, { words, format }: Speech): string {
-  const { list, ended, fitting, listed, running, withBudget } = found;
-  const counted = (count: number) => ({ count, shown: format.count(count) });
+function shareText(percent: number, { format }: Speech): string {
+  return format.percent(percent, Number.isInteger(percent) ? 0 : 1);
+}
+
+/** Undefined for the same day of the last billing period. */
+function sinceText(since: Since, { format }: Speech): string | undefined {
+  return since.kind === 'day' ? format.day(since.date) : undefined;
+}
+
+function counted(count: number, { format }: Speech) {
+  return { count, shown: format.count(count) };
+}
+
+function answerOf(found: ListAnswer, speech: Speech): string {
+  const { list, ended, fitting, listed, running, withBudget, increases } = found;
+  const { words, format } = speech;
+  const { lists } = words;
+  if (running + ended.customers === 0) return words.portfolio.noneRunning;
   const said = {
-    listed: counted(listed),
-    fitting: counted(fitting),
-    running: counted(running),
-    withBudget: counted(withBudget),
+    listed: counted(listed, speech),
+    fitting: counted(fitting, speech),
+    running: counted(running, speech),
+    withBudget: counted(withBudget, speech),
     isCut: listed < fitting,
   };
-  if (running + ended.customers === 0) return words.portfolio.noneRunning;
-  const { answers } = words.lists;
-  if (list.kind === 'over') {
-    const share = format.percent(list.percent, decimalsOf(list.percent));
-    return answers.over(said, share);
+  if (list.kind === 'over') return lists.answers.over(said, shareText(list.percent, speech));
+  if (list.kind === 'increase') {
+    const sum = format.amount(increases?.sum ?? 0, list.currency ?? undefined);
+    return lists.increase(said, sinceText(list.since, speech), sum);
   }
-  if (list.kind === 'noBudget') {
-    const old =
-      ended.customers > 0 ? words.names.ofEndedPeriods(ended.customers, format.count(ended.customers)) : undefined;
-    return fitting === 0 && old === undefined ? words.lists.everyoneHasABudget : answers.noBudget(said, old);
-  }
-  return answers[list.kind](said);
+  if (list.kind !== 'noBudget') return lists.answers[list.kind](said);
+  if (fitting + ended.customers === 0) return lists.everyoneHasABudget;
+  const { customers } = ended;
+  return lists.answers.noBudget(
+    said,
+    customers > 0 ? words.names.ofEndedPeriods(customers, format.count(customers)) : undefined,
+  );
 }
 
-function amongLines({ running, waiting }: ListAnswer, { words, format }: Speech): Line[] {
-  const counted = (count: number) => ({ count, shown: format.count(count) });
-  return running + waiting === 0 ? [] : [line(words.lists.among(counted(running), counted(waiting)))];
+function amongLines({ running, waiting }: ListAnswer, speech: Speech): Line[] {
+  if (running + waiting === 0) return [];
+  return [line(speech.words.lists.among(counted(running, speech), counted(waiting, speech)))];
 }
 
 /** Who is cut off is counted; then of when the figures are. */
@@ -123,18 +143,19 @@ function endedPart(
 }
 
 function noteLines(found: ListAnswer, speech: Speech): Line[] {
-  const { words, format } = speech;
-  const { list, currencies, listed, ended } = found;
+  const { list, currencies, listed, ended, increases = { unknown: 0, fromStart: 0 } } = found;
+  const { words } = speech;
+  const { lists } = words;
   const others = currencies
     .filter(({ currency }) => currency !== list.currency)
     .reduce((sum, { customers }) => sum + customers, 0);
   return present([
     moreCurrenciesLine(found.totals, speech),
-    list.currency !== undefined &&
-      others > 0 &&
-      line(words.lists.otherCurrencies({ count: others, shown: format.count(others) })),
-    list.kind === 'biggest' && currencies.length > CURRENCY_BUTTONS + 1 && line(words.lists.anyCurrency),
-    list.kind === 'noBudget' && listed + ended.customers > 0 && line(words.lists.setInPartnerCenter),
+    increases.fromStart > 0 && line(lists.increaseFromStart(counted(increases.fromStart, speech))),
+    increases.unknown > 0 && line(lists.increaseUnknown(counted(increases.unknown, speech))),
+    list.currency !== undefined && others > 0 && line(lists.otherCurrencies(counted(others, speech))),
+    isByAmount(list) && currencies.length > CURRENCY_BUTTONS + 1 && line(lists.anyCurrency(titleOf(list, words))),
+    list.kind === 'noBudget' && listed + ended.customers > 0 && line(lists.setInPartnerCenter),
   ]);
 }
 
@@ -149,11 +170,16 @@ function pageButtons({ list, page, pages, listed, fitting }: ListAnswer, { words
 
 /** Lists by the amount are of one currency: the others are a press away. */
 function currencyButtons({ list, currencies }: ListAnswer, { words }: Speech): Button[] {
-  if (list.kind !== 'biggest') return [];
+  if (!isByAmount(list)) return [];
   return currencies
     .filter(({ currency }) => currency !== list.currency)
     .slice(0, CURRENCY_BUTTONS)
     .map(({ currency }) => listButton(currencyName(currency, words), { list: { ...list, currency }, page: 1 }));
+}
+
+/** What a person types for a list that compares amounts. */
+function titleOf({ kind }: CustomerList, { commands }: Words): string {
+  return (kind === 'increase' ? commands.biggestIncrease : commands.biggest).title;
 }
 
 function currencyName(currency: ListCurrency, { dates }: Words): string {

@@ -8,6 +8,7 @@ import type { ListRow } from '#domain/usage/lists/customer-list.ts';
 import type { PaceWord } from '#domain/usage/pace.ts';
 import { paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
+import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import { openButton } from './list-button.ts';
@@ -63,9 +64,13 @@ function rowView(row: ListRow, summary: UsageSummary, { found, date }: On, speec
     color: paceColor(word),
     change: spaced(changeOf(row, summary, found, speech)),
     asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
-    amount: run(format.brief(totalCost, currency)),
+    amount: run(amountOf(row, format.brief(row.increase ?? totalCost, currency), words)),
     open: openButton(words.lists.open(nameTitle(customer, words)), customer.id, { list, page }),
   };
+}
+
+function amountOf({ increase }: ListRow, amount: string, { lists }: Words): string {
+  return increase === undefined ? amount : lists.increased(amount);
 }
 
 /** Behind something else on the line. */

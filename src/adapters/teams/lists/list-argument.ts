@@ -1,4 +1,5 @@
-import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
+import { readWhen } from '#adapters/teams/words/when.ts';
+import type { CustomerList, PlainKind, Since } from '#domain/usage/lists/customer-list.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const IN_CURRENCY = /(?:^|\s)(?:in\s+|only\s+)?([a-z]{3})(?:\s+only)?$/i;
@@ -22,7 +23,7 @@ function readCurrency(argument: string): Read {
 }
 
 /** A list that takes no more than a currency. */
-export function readPlain(kind: Exclude<CustomerList['kind'], 'over'>) {
+export function readPlain(kind: PlainKind) {
   return (argument: string): CustomerList | undefined => {
     const { rest, in: currency } = readCurrency(argument);
     return rest === '' ? { kind, ...currency } : undefined;
@@ -30,7 +31,7 @@ export function readPlain(kind: Exclude<CustomerList['kind'], 'over'>) {
 }
 
 /** A list that may be cut to a number of customers: "", "10", "10 customers in EUR". */
-export function readNumbered(kind: Exclude<CustomerList['kind'], 'over'>) {
+export function readNumbered(kind: PlainKind) {
   return (argument: string): CustomerList | undefined => {
     const { rest, in: currency } = readCurrency(argument);
     if (rest === '') return { kind, ...currency };
@@ -44,6 +45,20 @@ export function readShare(argument: string): CustomerList | undefined {
   const { rest, in: currency } = readCurrency(argument);
   const share = SHARE.exec(rest)?.[1];
   return share === undefined ? undefined : { kind: 'over', percent: Number(share.replace(',', '.')), ...currency };
+}
+
+/** "since yesterday", "since monday in EUR", "since last month"; without a time it is yesterday. */
+export function readIncrease(argument: string): CustomerList | undefined {
+  const { rest, in: currency } = readCurrency(argument);
+  const since = readSince(rest.toLowerCase().replace(/^(?:since|from)\s+/, ''));
+  return since && { kind: 'increase', since, ...currency };
+}
+
+function readSince(time: string): Since | undefined {
+  if (time === '' || time === 'yesterday') return { kind: 'yesterday' };
+  if (/^(?:the )?last (?:month|(?:billing )?period)$/.test(time)) return { kind: 'lastPeriod' };
+  const when = readWhen(`since ${time}`);
+  return when?.kind === 'sinceWeekday' ? { kind: 'weekday', weekday: when.weekday } : undefined;
 }
 
 /** The currency alone: "usage in EUR". */

@@ -19,6 +19,7 @@ export const COMMAND_OF = {
   noBudget: 'no budget',
   noChange: 'no change',
   biggest: 'biggest',
+  increase: 'biggest increase',
 } as const satisfies Readonly<Record<ListKind, string>>;
 
 /** Shows a page of a list in the place of the card. */

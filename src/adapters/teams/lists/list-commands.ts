@@ -1,5 +1,5 @@
 import { alone, type Command, EVERYWHERE } from '#adapters/teams/command.ts';
-import { readCurrencyOnly, readNumbered, readPlain, readShare } from './list-argument.ts';
+import { readCurrencyOnly, readIncrease, readNumbered, readPlain, readShare } from './list-argument.ts';
 import { listCommand } from './list-command.ts';
 
 export const top = listCommand({ kind: 'top', words: ({ commands }) => commands.top, read: readNumbered('top') });
@@ -41,6 +41,12 @@ export const biggest = listCommand({
   kind: 'biggest',
   words: ({ commands }) => commands.biggest,
   read: readNumbered('biggest'),
+});
+
+export const biggestIncrease = listCommand({
+  kind: 'increase',
+  words: ({ commands }) => commands.biggestIncrease,
+  read: readIncrease,
 });
 
 export const usageIn = listCommand({ kind: 'all', words: ({ commands }) => commands.usageIn, read: readCurrencyOnly });

@@ -1,6 +1,9 @@
+import type { LocalDay } from '#domain/time/local-time.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { budgetState, type Figures, shownPercent } from '#domain/usage/budget-state.ts';
+import type { CalendarDay } from '#domain/usage/days/data-day.ts';
+import { spanOf, type When } from '#domain/usage/days/span.ts';
 import type { PortfolioRow, PortfolioTotal } from '#domain/usage/portfolio.ts';
 
 /*
@@ -13,9 +16,11 @@ export type ListCurrency = string | null;
 
 /** Which customers a list names, and in which order. Plain data: buttons carry it. */
 export type CustomerList = (
-  | { readonly kind: Exclude<ListKind, 'over'> }
+  | { readonly kind: PlainKind }
   /** Whose share of the budget has reached that percentage. */
   | { readonly kind: 'over'; readonly percent: number }
+  /** Who costs more than at an earlier time, the largest increase first. */
+  | { readonly kind: 'increase'; readonly since: Since }
 ) & {
   /** Only so many of them, from the top. */
   readonly most?: number | undefined;
@@ -23,20 +28,21 @@ export type CustomerList = (
   readonly currency?: ListCurrency | undefined;
 };
 
+/** A day, given by name or by its date, or the same day of the last billing period. */
+export type Since =
+  | { readonly kind: 'yesterday' }
+  /** 1 is Monday. */
+  | { readonly kind: 'weekday'; readonly weekday: number }
+  | { readonly kind: 'day'; readonly date: CalendarDay }
+  | { readonly kind: 'lastPeriod' };
+
 /**
  * `all`, `top`: by the used share of the budget (`all` has those without a budget, too). `biggest`: by the amount, in one currency.
  * `atRisk`: close to the budget, heading over it, or over it. `noChange`: who spends, and whose figures have not moved for long.
  */
-export type ListKind =
-  | 'all'
-  | 'top'
-  | 'overBudget'
-  | 'over'
-  | 'headingOver'
-  | 'atRisk'
-  | 'noBudget'
-  | 'noChange'
-  | 'biggest';
+export type PlainKind = 'all' | 'top' | 'overBudget' | 'headingOver' | 'atRisk' | 'noBudget' | 'noChange' | 'biggest';
+
+export type ListKind = PlainKind | 'over' | 'increase';
 
 /** Rows on a page. */
 export const PAGE_ROWS = 10;
@@ -53,6 +59,8 @@ export interface ListQuery {
 export interface ListRow extends PortfolioRow {
   /** The figures of the same billing period that were read last on an earlier day. */
   readonly before?: Figures | undefined;
+  /** By how much it costs more, where that is the order of the list. */
+  readonly increase?: number;
 }
 
 /** One page of a list. */
@@ -74,6 +82,8 @@ export interface ListPage {
   readonly totals: readonly PortfolioTotal[];
   /** Those of ended periods that the list would name, at most `ENDED_ROWS` of them. */
   readonly ended: { readonly customers: number; readonly rows: readonly ListRow[] };
+  /** Where increases are listed. */
+  readonly increases?: Increases | undefined;
   /** All currencies of the customers of a running period, the one of most customers first. */
   readonly currencies: readonly CurrencyCount[];
 }
@@ -83,13 +93,26 @@ export interface CurrencyCount {
   readonly customers: number;
 }
 
+/** What is known of increases beside the rows. */
+export interface Increases {
+  /** Of the listed customers together. */
+  readonly sum: number;
+  /** Customers of whom no figures of that time are kept in the same plan and currency. */
+  readonly unknown: number;
+  /** Customers whose billing period began later: they count from its start. */
+  readonly fromStart: number;
+}
+
 /** The most rows of ended periods on a card. */
 export const ENDED_ROWS = 5;
 
-/** The page that is shown, and how many there are. */
-export function pageOf(listed: number, page: number): { readonly page: number; readonly pages: number } {
+/** Which rows the page has that is shown, where so many customers fit the list. One beyond the end is the last page. */
+export function pagesOf({ list, page: asked }: Pick<ListQuery, 'list' | 'page'>, fitting: number) {
+  const listed = Math.min(fitting, list.most ?? fitting);
   const pages = Math.max(1, Math.ceil(listed / PAGE_ROWS));
-  return { pages, page: Math.min(Math.max(1, page), pages) };
+  const page = Math.min(Math.max(1, asked), pages);
+  const from = (page - 1) * PAGE_ROWS;
+  return { page, pages, listed, from, limit: Math.min(PAGE_ROWS, listed - from) };
 }
 
 /** Whether the budget is used up or exceeded, by the amounts as shown. */
@@ -105,5 +128,15 @@ export function hasReachedShare(figures: Figures, percent: number): boolean {
 
 /** Whether amounts are compared, which is done in one currency only. */
 export function isByAmount({ kind }: CustomerList): boolean {
-  return kind === 'biggest';
+  return kind === 'biggest' || kind === 'increase';
+}
+
+/** The list with its day named by the date, so that its pages mean the same day tomorrow. */
+export function withDate(list: CustomerList, today: LocalDay): CustomerList {
+  if (list.kind !== 'increase') return list;
+  const { since } = list;
+  if (since.kind === 'day' || since.kind === 'lastPeriod') return list;
+  const when: When =
+    since.kind === 'yesterday' ? { kind: 'yesterday' } : { kind: 'sinceWeekday', weekday: since.weekday };
+  return { ...list, since: { kind: 'day', date: spanOf(when, today).first } };
 }

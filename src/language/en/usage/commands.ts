@@ -155,6 +155,14 @@ export const biggest = {
   synonyms: ['biggest customers', 'biggest spenders', 'most expensive', 'expensive', 'highest', 'highest spending'],
 };
 
+export const biggestIncrease = {
+  title: 'biggest increase',
+  usage: 'biggest increase [since yesterday|monday|last month] [in <currency>]',
+  description: 'The customers whose cost has grown most since a day, or beside the same day of the last billing period',
+  example: 'biggest increase since monday',
+  synonyms: ['biggest increases', 'largest increase', 'highest increase', 'increase', 'increases', 'rose most'],
+};
+
 export const myCustomers = {
   title: 'my customers',
   usage: 'my customers',

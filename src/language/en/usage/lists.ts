@@ -34,6 +34,8 @@ export const lists = {
     noBudget: 'No budget',
     noChange: 'No change',
     biggest: 'Highest spending',
+    increase: (since: string | undefined) =>
+      since === undefined ? 'Biggest increase beside the last billing period' : `Biggest increase since ${since}`,
   },
   inCurrency: (heading: string, currency: string) => `${heading} in ${currency}`,
   inNoKnownCurrency: (heading: string) => `${heading}, currency not known`,
@@ -61,6 +63,18 @@ export const lists = {
     biggest: (said: Listed) =>
       said.isCut ? first('highest', said, said.running) : `${customers(said.listed)}, the highest amount first`,
   },
+  /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
+  increase: ({ fitting, listed, running, isCut }: Listed, since: string | undefined, sum: string) => {
+    const than = since === undefined ? 'than by the same day of the last billing period' : `than on ${since}`;
+    const who = `${fitting.shown} of ${customers(running)} ${plural(fitting.count, 'costs', 'cost')} more ${than}`;
+    if (fitting.count === 0) return who;
+    return isCut ? `${who}; the first ${listed.shown}: ${sum}` : `${who}: ${sum} in all`;
+  },
+  increased: (amount: string) => `+${amount}`,
+  increaseUnknown: (count: Count) =>
+    `${customers(count)} cannot be compared: no figures of that time are kept in the same plan and currency.`,
+  increaseFromStart: (count: Count) =>
+    `${customers(count)} ${plural(count.count, 'counts', 'count')} from the start of the billing period, which began later.`,
   everyoneHasABudget: 'Every customer with usage has a budget.',
 
   /** Of which customers the card speaks. */
@@ -71,7 +85,8 @@ export const lists = {
   },
   otherCurrencies: (others: Count) =>
     `${customers(others)} ${plural(others.count, 'has', 'have')} another currency: amounts of different currencies are never added up.`,
-  anyCurrency: '"biggest in <currency>" lists those of any other currency.',
+  /** `command` is what a person types before it. */
+  anyCurrency: (command: string) => `"${command} in <currency>" lists those of any other currency.`,
   rowAsOf: (date: string) => `(${date})`,
   ofPage: (page: string, pages: string) => `page ${page} of ${pages}`,
   endedHeading: (ended: Count) =>

@@ -246,6 +246,70 @@ onEveryEngine('lists over all customers', ({ db }) => {
     assert.deepEqual((await ask({ kind: 'all' })).ids, ['a']);
   });
 
+  describe('of increases', () => {
+    const since = (date: number) => ({ kind: 'day', date: Date.UTC(2026, 10, date) / DAY_MS }) as const;
+
+    it('compare with the last figures that were read by then, in one currency, the largest increase first', async () => {
+      await know(
+        { a: { totalCost: 10 }, b: { totalCost: 10 }, same: { totalCost: 5 }, yen: { currency: 'JPY', totalCost: 1 } },
+        7,
+      );
+      await know(
+        { a: { totalCost: 20 }, b: { totalCost: 60 }, same: { totalCost: 5 }, yen: { currency: 'JPY', totalCost: 1 } },
+        9,
+      );
+      await know({
+        a: { totalCost: 90 },
+        b: { totalCost: 70 },
+        same: { totalCost: 5 },
+        fresh: { totalCost: 40 },
+        yen: { currency: 'JPY', totalCost: 5000 },
+        old: ended,
+      });
+
+      const found = await ask({ kind: 'increase', since: since(8) });
+
+      assert.deepEqual(
+        found.rows.map(({ customer, increase }) => [customer.id, increase]),
+        [
+          ['a', 80],
+          ['b', 60],
+        ],
+      );
+      assert.deepEqual(found.increases, { sum: 140, unknown: 1, fromStart: 0 });
+      assert.deepEqual([found.list.currency, found.running, found.waiting, found.fitting], ['EUR', 4, 1, 2]);
+      assert.deepEqual((await ask({ kind: 'increase', since: since(9) })).ids, ['a', 'b']);
+      assert.deepEqual((await ask({ kind: 'increase', since: since(8), currency: 'JPY' })).ids, ['yen']);
+      const cut = await ask({ kind: 'increase', since: since(8), most: 1 });
+      assert.deepEqual([cut.ids, cut.listed, cut.increases?.sum], [['a'], 1, 80]);
+    });
+
+    it('compare with the same time of the billing period before, in the same plan and currency', async () => {
+      const before = (date: number, totalCost: number) => ({
+        period: october,
+        totalCost,
+        lastModified: Date.UTC(2026, 9, date, 6),
+      });
+      const names = ['a', 'dollars', 'legacy', 'late', 'fresh'] as const;
+      const all = (summary: Partial<UsageSummary>) =>
+        Object.fromEntries(names.slice(0, 3).map((id) => [id, summary])) as Record<string, Partial<UsageSummary>>;
+      const early = { ...all(before(9, 30)), dollars: { ...before(9, 30), currency: 'USD' } };
+      await know({ ...early, legacy: { ...before(9, 30), plan: 'legacy' } }, -22);
+      await know({ ...all(before(10, 33)), late: before(10, 33) }, -21);
+      await know({ ...all(before(31, 99)), late: before(31, 99) });
+      const now = { totalCost: 50, lastModified: Date.UTC(2026, 10, 9, 7) };
+      await know({ a: now, dollars: now, legacy: now, late: now, fresh: now });
+
+      const found = await ask({ kind: 'increase', since: { kind: 'lastPeriod' } });
+
+      assert.deepEqual(
+        found.rows.map(({ customer, increase }) => [customer.id, increase]),
+        [['a', 20]],
+      );
+      assert.equal(found.increases?.unknown, 4);
+    });
+  });
+
   it('know the last figures of an earlier day of the same period', async () => {
     await know({ a: { totalCost: 70 }, b: { ...ended, totalCost: 60 } }, 8);
     await know({ a: { totalCost: 75 }, b: { period: october, totalCost: 65 } }, 9);

@@ -190,6 +190,39 @@ describe('the card of a list over all customers', () => {
     });
   });
 
+  describe('of increases', () => {
+    const since = { kind: 'day', date: Date.UTC(2026, 10, 22) / DAY_MS } as const;
+
+    it('says since when, by how much together, and who cannot be compared', () => {
+      const lines = said({
+        list: { kind: 'increase', since, currency: 'EUR' },
+        rows: [aRow('A', { totalCost: 84_000, budget: 100_000, currency: 'EUR' }, { increase: 12_345.6 })],
+        increases: { sum: 12_345.6, unknown: 3, fromStart: 1 },
+      });
+
+      assert.deepEqual(lines, [
+        'Biggest increase since Nov 22, 2026 in EUR',
+        '1 of 39 customers costs more than on Nov 22, 2026: EUR 12,345.60 in all',
+        '39 customers with a running billing period',
+        'A 84% ● close',
+        '+EUR 12,346',
+        'as of Nov 23',
+        '1 customer counts from the start of the billing period, which began later.',
+        '3 customers cannot be compared: no figures of that time are kept in the same plan and currency.',
+        '39 customers have another currency: amounts of different currencies are never added up.',
+      ]);
+    });
+
+    it('beside the last billing period compares with its same day', () => {
+      const lines = said({ list: { kind: 'increase', since: { kind: 'lastPeriod' }, currency: 'USD' } });
+
+      assert.deepEqual(lines.slice(0, 2), [
+        'Biggest increase beside the last billing period in USD',
+        '0 of 39 customers cost more than by the same day of the last billing period',
+      ]);
+    });
+  });
+
   it('has three totals in sight, and the others behind a button', () => {
     const totals = Array.from({ length: 25 }, (_, index) =>
       aTotal({ currency: `X${String.fromCharCode(65 + index)}X` }),

@@ -5,13 +5,16 @@ import { type FiguresRow, OUTLOOK_COLUMNS, outlookOf } from '#adapters/database/
 import { HAS_FIGURES, IS_LISTED, toSummary } from '#adapters/database/usage/usage-rows.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { TOLERANCE } from '#domain/usage/budget.ts';
-import { hasReachedShare, isAtOrOverBudget, type ListQuery } from '#domain/usage/lists/customer-list.ts';
+import { hasReachedShare, isAtOrOverBudget, type ListKind, type ListQuery } from '#domain/usage/lists/customer-list.ts';
 import { CLOSE_PERCENT, FAST_PERCENT, type PaceWord } from '#domain/usage/pace.ts';
 import { type PeriodOutlook, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 
 /** Customers of running billing periods, or of ended ones. */
 export type Span = 'running' | 'ended';
+
+/** The lists that the figures of now decide. */
+export type NamedKind = Exclude<ListKind, 'increase'>;
 
 type Condition = RawBuilder<unknown>;
 
@@ -38,7 +41,7 @@ const CHUNK = 1000;
 
 const BY_PERCENT = sql`usage.percent desc, usage.customer_id`;
 
-const RULES: Readonly<Record<ListQuery['list']['kind'], (query: ListQuery) => Rule>> = {
+const RULES: Readonly<Record<NamedKind, (query: ListQuery) => Rule>> = {
   all: () => ({
     sure: sql`1 = 1`,
     // the share that a database sorts first where it is not known differs
@@ -115,8 +118,12 @@ function isIn(currency: string | null | undefined): Condition {
   return currency === null ? sql`usage.currency is null` : sql`usage.currency = ${currency}`;
 }
 
-export async function namedBy(store: Store, query: ListQuery, span: Span): Promise<Named> {
-  const { sure, doubtful, isOnIt, order } = RULES[query.list.kind](query);
+export async function namedBy(
+  store: Store,
+  { kind, query }: { readonly kind: NamedKind; readonly query: ListQuery },
+  span: Span,
+): Promise<Named> {
+  const { sure, doubtful, isOnIt, order } = RULES[kind](query);
   const meant = isMeant(query, span);
   const judged = doubtful && isOnIt ? await judge(store, sql`${meant} and ${doubtful}`, isOnIt) : [];
   const isNamed = doubtful ? sql`(${sure} or usage.customer_id in ${anyOf(store, judged)})` : sure;

@@ -1,0 +1,32 @@
+import { DAY_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { asShown } from '#domain/usage/amount.ts';
+import type { Since } from './customer-list.ts';
+
+/** What a customer cost; both in one currency, since the start of a billing period. */
+interface Costs {
+  readonly now: number;
+  /** Undefined: no figures of that time are kept. */
+  readonly then: number | undefined;
+  readonly currency: string | undefined;
+}
+
+interface Change {
+  readonly kind: 'more' | 'notMore' | 'unknown';
+  readonly by: number;
+  /** The billing period began after that day, so that nothing was spent of it then. */
+  readonly isFromStart: boolean;
+}
+
+/** By how much a customer costs more than at an earlier time, by the amounts as shown. Pure. */
+export function increaseOf(
+  { now, then, currency }: Costs,
+  period: { readonly start: Instant; readonly utcOffsetMinutes: number },
+  since: Since,
+): Change {
+  const firstDay = Math.floor((period.start + period.utcOffsetMinutes * MINUTE_MS) / DAY_MS);
+  const isFromStart = since.kind === 'day' && firstDay > since.date;
+  const before = isFromStart ? 0 : then;
+  if (before === undefined) return { kind: 'unknown', by: 0, isFromStart };
+  const by = asShown(asShown(now, currency) - asShown(before, currency), currency);
+  return { kind: by > 0 ? 'more' : 'notMore', by, isFromStart };
+}
