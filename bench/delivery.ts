@@ -56,7 +56,7 @@ export async function benchDelivery({ alerts, rounds }: Sizes): Promise<readonly
       name: 'delivery-ledger',
       value: ledgerMs / productMs,
       unit: 'x rate',
-      goal: undefined,
+      goal: atLeast(0.5),
       detail: `against the same posts with the least ledger, ${perSecond(ledgerMs)}, which is ${(yardstickMs / ledgerMs).toFixed(2)} of the bare loop's rate`,
     }),
   ];

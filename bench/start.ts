@@ -40,7 +40,7 @@ export async function benchStart({ rounds }: Sizes, databaseUrl: string | undefi
       name: 'start',
       value: Math.max(...ratios.map(({ value }) => value)),
       unit: 'x time',
-      goal: atMost(1.5),
+      goal: atMost(1.4),
       detail: `${shown.join(', ')}, the imports alone ${Math.round(median(yardstick))} ms${schema === undefined ? '; PostgreSQL left out' : ''}`,
     }),
   ];

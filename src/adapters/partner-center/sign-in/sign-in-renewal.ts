@@ -56,7 +56,7 @@ export function createRenewal({ settings, store, clock, log, stopped }: RenewalD
   };
 
   async function acquire(signIn: LoadedSignIn, rejected: string | undefined): Promise<RenewedToken> {
-    // MSAL is a tenth of what a start would load, so it comes with the first token
+    // MSAL is a twentieth of what a start would load, so it comes with the first token
     const { createConfidentialApp, toSignInError } = await import('./sign-in-app.ts');
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const network = createAuthorityClient({ origin: originOf(settings), signal, clock });

@@ -46,7 +46,7 @@ export function botTokensOf(bot: BotSettings, system: SystemClock): BotTokens {
   if (!bot.auth) return { get: () => Promise.resolve(undefined), forget: () => undefined };
   let acquire: AcquireToken | undefined;
   const loadAndAcquire: AcquireToken = async () => {
-    // MSAL is a tenth of what a start would load, so it comes with the first token
+    // MSAL is a twentieth of what a start would load, so it comes with the first token
     const { acquirerOf } = await import('./acquire-token.ts');
     acquire ??= acquirerOf(bot, system);
     return await acquire();
