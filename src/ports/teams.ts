@@ -161,7 +161,7 @@ export interface InsightFacts
 
 /** A table of one kind of news. */
 export type InsightTable =
-  | { readonly form: 'forecasts' | 'spikes' | 'budgets' }
+  | { readonly form: 'forecasts' | 'spikes' | 'budgets' | 'corrected' }
   | { readonly form: 'common'; readonly common: CommonCause };
 
 /** The periodic summary of one conversation. */

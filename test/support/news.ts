@@ -1,4 +1,4 @@
-import type { BudgetNews, ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import { aCustomer, anAlert, ENGLISH, NOW } from './cards.ts';
@@ -51,6 +51,12 @@ export function aBudgetChange(overrides: Partial<BudgetNews['facts']> = {}): Bud
       ...overrides,
     },
   };
+}
+
+/** An alarm of 105 % that was wrong: 52 % are used. */
+export function aCorrection(overrides: Partial<TakenBackNews['facts']> = {}): TakenBackNews {
+  const facts = { percent: 52, told: 105, ...overrides };
+  return { about: 'taken-back', kind: 'raised', budgetVersion: 1, round: 1, facts };
 }
 
 /** What a post about a forecast, a spike or a changed budget says. */

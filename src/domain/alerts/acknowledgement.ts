@@ -1,6 +1,7 @@
 import { hasReached, levelOf } from '#domain/usage/budget.ts';
 import { type Acknowledgement, type Alert, budgetInForce } from './alert.ts';
-import type { LevelNotification, Notification } from './notification.ts';
+import type { Notification } from './notification.ts';
+import { isTakenBack } from './taken-back.ts';
 
 /**
  * An acknowledgement holds for its own budget, until a higher level or `reopenStep` points more reopen the alert. The alert
@@ -31,11 +32,11 @@ export function outgrown(alert: Alert, rows: readonly Notification[], reopenStep
   const { acknowledgement, percentUsed = 0, peakPercent } = alert;
   if (!acknowledgement || acknowledgement.version !== budgetInForce(alert).version) return undefined;
   if (!isPastStep(alert, reopenStep)) return undefined;
-  const news = rows.filter((row): row is LevelNotification => isNewsOf(alert, row));
+  const news = rows.filter((row) => isNewsOf(alert, row));
   if (news.some(({ state }) => ON_ITS_WAY.has(state))) return undefined;
   const last = news
     .filter(({ state }) => state === 'sent')
-    .reduce<LevelNotification | undefined>(
+    .reduce<Notification | undefined>(
       (latest, row) => (latest && (latest.sentAt ?? 0) > (row.sentAt ?? 0) ? latest : row),
       undefined,
     );
@@ -46,7 +47,8 @@ export function outgrown(alert: Alert, rows: readonly Notification[], reopenStep
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['planned', 'sending', 'unknown']);
 
 function isNewsOf({ id }: Alert, row: Notification): boolean {
-  return row.about === 'alert' && row.kind !== 'edit' && row.subject === id;
+  const isLevel = row.about === 'alert' && row.kind !== 'edit';
+  return row.subject === id && (isLevel || isTakenBack(row));
 }
 
 /** Whether the alert stands `reopenStep` points or more above the percentage at which it was acknowledged. */

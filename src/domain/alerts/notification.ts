@@ -28,6 +28,8 @@ export interface LevelNews {
   readonly budgetVersion: number;
   /** The crossing is due to a changed budget, and says so. */
   readonly isBudgetChange: boolean;
+  /** One more than the alarms about this budget that were taken back there before; left out for the first. */
+  readonly round?: number | undefined;
 }
 
 /**

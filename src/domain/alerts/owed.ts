@@ -6,6 +6,7 @@ import type { AlertSubscription } from './alert-subscription.ts';
 import type { LevelNews, LevelNotification, Notification, PlannedNotification } from './notification.ts';
 import { type Position, type PositionFacts, positionsOf } from './position.ts';
 import type { DropReason } from './reason.ts';
+import { roundOf } from './taken-back.ts';
 import { countsAsTold, isUntold, toldLevel } from './told-level.ts';
 
 /** Nothing is told about a period that ended longer ago, and nothing that a silence held back so much longer. */
@@ -60,7 +61,7 @@ function owedTo(
   position: Position,
   { alert, carried, reopenStep }: OwedFacts,
 ): PlannedLevel | undefined {
-  const { level, told, rows } = position;
+  const { level, told, rows, round } = position;
   const percent = alert.percentUsed;
   const inForce = budgetInForce(alert);
   if (percent === undefined || inForce.basePercent === undefined || level === 0) return undefined;
@@ -72,6 +73,7 @@ function owedTo(
     budgetVersion: inForce.version,
     isBudgetChange: false,
     about: 'alert' as const,
+    ...(round > 1 && { round }),
   };
   const hasFallen = hasFallenUntold(row, alert, position, carried);
   if (level <= told && !hasFallen) return reopened(row, alert, position, reopenStep);
@@ -81,7 +83,7 @@ function owedTo(
   return {
     ...row,
     kind: told === 0 ? 'raised' : 'escalated',
-    occasion: `level:${inForce.version}:${level}`,
+    occasion: `level:${inForce.version}:${level}${round > 1 ? `:${round}` : ''}`,
     isBudgetChange: isBudgetChange(row, inForce, position),
   };
 }
@@ -190,6 +192,8 @@ export function stillOwed(
 ): SendDecision {
   if (!position.subscription) return { send: false, reason: 'unsubscribed' };
   if (row.budgetVersion !== budgetInForce(alert).version) return { send: false, reason: 'budgetChanged' };
+  // the alarm to which it belonged was taken back
+  if (roundOf(row) < position.round) return { send: false, reason: 'superseded' };
   const others = position.rows.filter(({ id }) => id !== row.id);
   if (row.kind !== 'reopened' && others.some((other) => isHigher(other, row))) {
     return { send: false, reason: 'superseded' };
@@ -211,6 +215,7 @@ function isHigher(other: Notification, row: LevelNotification): boolean {
     countsAsTold(other) &&
     other.subject === row.subject &&
     other.budgetVersion === row.budgetVersion &&
+    roundOf(other) >= roundOf(row) &&
     other.threshold > row.threshold
   );
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '#domain/time/time.ts';
 import { levelOf } from '#domain/usage/budget.ts';
 import { isAcknowledged } from './acknowledgement.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, budgetInForce } from './alert.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
 import { hearersOf } from './hearing.ts';
 import type { Notification } from './notification.ts';
 import { type Silence, silencedBy } from './silence.ts';
+import { roundNow } from './taken-back.ts';
 import { toldLevel } from './told-level.ts';
 
 /** What is known when it is asked how an alert stands towards a conversation. */
@@ -34,6 +35,8 @@ export interface Position {
   readonly level: number;
   /** The level last told there; 0 for none. */
   readonly told: number;
+  /** One more than the alarms about the budget in force that were taken back there. */
+  readonly round: number;
   /** The one that holds now and lasts longest. */
   readonly silence: Silence | undefined;
   readonly isAcknowledged: boolean;
@@ -73,6 +76,7 @@ function position(
     thresholds,
     level: levelOf(alert.percentUsed ?? 0, thresholds),
     told: toldLevel(alert, thresholds, found.rows, facts.carried),
+    round: roundNow(found.rows, { subject: alert.id, budgetVersion: budgetInForce(alert).version }),
     silence: silencedBy(facts.silences, about, facts.now),
     isAcknowledged: isAcknowledged(alert, thresholds, facts.reopenStep),
   };

@@ -2,6 +2,8 @@ import { levelOf } from '#domain/usage/budget.ts';
 import { type Alert, type BudgetInForce, budgetInForce } from './alert.ts';
 import type { LevelNotification, Notification } from './notification.ts';
 
+import { levelLeft, roundNow, roundOf } from './taken-back.ts';
+
 /** A planned or running row will tell; a dead one was accounted for to a person. Only what was held back is not told. */
 export function countsAsTold(row: Notification): row is LevelNotification {
   return row.about === 'alert' && row.kind !== 'edit' && row.kind !== 'reopened' && !isUntold(row);
@@ -25,16 +27,34 @@ export function toldLevel(
 ): number {
   let told = carried ? toldLevel(carried, thresholds, rows, undefined) : 0;
   for (const budget of budgetsLeadingTo(budgetInForce(alert), alert.budgets)) {
-    const own = rows
-      .filter(countsAsTold)
-      .filter((row) => row.subject === alert.id && row.budgetVersion === budget.version)
-      .reduce((highest, row) => Math.max(highest, row.threshold), 0);
+    const of = { subject: alert.id, budgetVersion: budget.version };
+    const own = ownLevel(rows, of, thresholds);
     if (budget.version > 1 && budget.basePercent !== undefined) {
       told = Math.min(told, levelOf(budget.basePercent, thresholds));
     }
     told = Math.max(told, own);
   }
   return told;
+}
+
+/** The highest level told of one budget. Of an alarm that was taken back only what held then is left. */
+function ownLevel(
+  rows: readonly Notification[],
+  of: { readonly subject: string; readonly budgetVersion: number },
+  thresholds: readonly number[],
+): number {
+  const told = rows
+    .filter(countsAsTold)
+    .filter((row) => row.subject === of.subject && row.budgetVersion === of.budgetVersion);
+  const left = levelLeft(rows, of, thresholds);
+  if (left === undefined) return highestOf(told);
+  const round = roundNow(rows, of);
+  const [since, before] = [told.filter((row) => roundOf(row) >= round), told.filter((row) => roundOf(row) < round)];
+  return Math.max(highestOf(since), Math.min(highestOf(before), left));
+}
+
+function highestOf(rows: readonly LevelNotification[]): number {
+  return rows.reduce((highest, { threshold }) => Math.max(highest, threshold), 0);
 }
 
 /** The budgets in whose place one another were first read, down to this one. */

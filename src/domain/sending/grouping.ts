@@ -1,4 +1,5 @@
 import type { LevelNotification, Notification } from '#domain/alerts/notification.ts';
+import { loudAlarms, type TakenBackNotification } from '#domain/alerts/taken-back.ts';
 import { mayBeRepeat } from './may-be-repeat.ts';
 
 /** More alerts than this for one conversation at once are a table. */
@@ -67,4 +68,13 @@ export function threadFor(notification: LevelNotification, sent: readonly Notifi
         (notification.threshold < 100 || row.threshold >= 100),
     )
     .toSorted((a, b) => (b.sentAt ?? 0) - (a.sentAt ?? 0))[0]?.threadId;
+}
+
+/** The thread in which an alarm is taken back: that of its last post; undefined where it has none. */
+export function threadOfAlarm(row: TakenBackNotification, ledger: readonly Notification[]): string | undefined {
+  const own = ledger.filter(({ conversationId }) => conversationId === row.conversationId);
+  return loudAlarms(own, row)
+    .filter(({ threadId }) => threadId !== undefined)
+    .toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))
+    .at(-1)?.threadId;
 }

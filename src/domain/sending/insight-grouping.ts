@@ -7,9 +7,9 @@ import { mayBeRepeat } from './may-be-repeat.ts';
 /** The spikes of one date that have one cause, told in one post. */
 export type CommonCause = Extract<SpikePosts, { kind: 'together' }> & { readonly date: CalendarDay };
 
-/** Rows about forecasts, about spikes or about changed budgets that belong into one post, or into as few table posts as they fill. */
+/** Rows about forecasts, about spikes, about changed budgets or about corrections that belong into one post, or into as few table posts as they fill. */
 export interface InsightPlan<T> {
-  readonly form: 'single' | 'forecasts' | 'spikes' | 'common' | 'budgets';
+  readonly form: 'single' | 'forecasts' | 'spikes' | 'common' | 'budgets' | 'corrected';
   readonly rows: readonly T[];
   /** Labelled as a possible repeat; never mixed with first sends. */
   readonly isRepeat: boolean;
@@ -23,6 +23,8 @@ interface About {
   readonly customerId: string;
   /** How far it is above what was to be expected: the worst come first. */
   readonly weight: number;
+  /** It replies in a thread: those are never a table. */
+  readonly isReply: boolean;
 }
 
 /**
@@ -43,7 +45,15 @@ export function groupedInsight<T>(
     const forecasts = own.filter((row) => of(row).notification.about === 'forecast');
     const spikes = own.filter((row) => of(row).notification.about === 'spike');
     const budgets = own.filter((row) => of(row).notification.about === 'budget');
+    const corrected = own.filter((row) => of(row).notification.about === 'taken-back');
+    const replies = corrected.filter((row) => of(row).isReply);
     return [
+      ...replies.map((row) => ({ form: 'single' as const, rows: [row], isRepeat })),
+      ...ofKind(
+        corrected.filter((row) => !of(row).isReply),
+        'corrected',
+        isRepeat,
+      ),
       ...ofKind(budgets, 'budgets', isRepeat),
       ...ofKind(forecasts.filter(isNews), 'forecasts', isRepeat),
       ...standing(
@@ -67,7 +77,7 @@ function standing<T>(rows: readonly T[], form: 'forecasts' | 'spikes', isRepeat:
 
 function ofKind<T>(
   rows: readonly T[],
-  form: 'forecasts' | 'spikes' | 'budgets',
+  form: 'forecasts' | 'spikes' | 'budgets' | 'corrected',
   isRepeat: boolean,
 ): readonly InsightPlan<T>[] {
   if (rows.length > MOST_SINGLE_POSTS) return [{ form, rows, isRepeat }];

@@ -1,3 +1,6 @@
+import type { InsightNotification } from '#domain/alerts/notification.ts';
+import { isTakenBack } from '#domain/alerts/taken-back.ts';
+import { threadOfAlarm } from '#domain/sending/grouping.ts';
 import { groupedInsight, type InsightPlan } from '#domain/sending/insight-grouping.ts';
 import type { InsightTable, Post, Posts } from '#ports/teams.ts';
 import type { DeliveryFacts, SendableInsight } from './load-delivery-facts.ts';
@@ -7,6 +10,14 @@ import type { PlannedPost, Said } from './planned-posts.ts';
 export function* insightPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?: number): Generator<PlannedPost> {
   const { conversation } = facts;
   if (!conversation) return;
+  const threadOf = (row: InsightNotification) =>
+    conversation.kind === 'channel' && isTakenBack(row) ? threadOfAlarm(row, facts.ledger) : undefined;
+  const aboutOf = ({ row, insightFacts }: SendableInsight) => ({
+    notification: row,
+    customerId: insightFacts.customer.id,
+    weight: weightOf(insightFacts.notification),
+    isReply: threadOf(row) !== undefined,
+  });
   for (const plan of groupedInsight(facts.insight, aboutOf, facts.spikeDates)) {
     const rows = plan.rows.map(({ row }) => row);
     let from = 0;
@@ -15,14 +26,11 @@ export function* insightPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?
       from += count;
       const ids = own.map(({ id }) => id);
       const isSingle = plan.form === 'single';
-      yield { conversation, rows: own, ids, post, threadId: undefined, isSingle, says: saidBy(plan.rows) };
+      const [only] = own;
+      const threadId = only && isSingle ? threadOf(only) : undefined;
+      yield { conversation, rows: own, ids, post, threadId, isSingle, says: saidBy(plan.rows) };
     }
   }
-}
-
-function aboutOf({ row, insightFacts }: SendableInsight) {
-  const { customer, notification } = insightFacts;
-  return { notification: row, customerId: customer.id, weight: weightOf(notification) };
 }
 
 function partsOf(
@@ -45,6 +53,7 @@ function saidBy(rows: readonly SendableInsight[]): ReadonlyMap<string, Said> {
 
 /** How far above the level, or above the usual day; what nothing is usual for comes first, and so does a removed budget. */
 function weightOf(news: SendableInsight['insightFacts']['notification']): number {
+  if (news.about === 'taken-back') return news.facts.told;
   if (news.about === 'budget') return news.facts.to.amount === undefined ? 1 : 0;
   if (news.about === 'forecast') return news.facts.expected / news.facts.amount;
   return news.facts.usual > 0 ? news.facts.cost / news.facts.usual : Number.MAX_VALUE;

@@ -211,6 +211,7 @@ async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<
     case 'forecast':
     case 'spike':
     case 'budget':
+    case 'taken-back':
     case 'alert':
       break;
   }

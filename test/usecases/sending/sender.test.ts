@@ -64,7 +64,10 @@ describe('delivering notifications', () => {
     world.spends(1, 85, { budget: 1001 });
     await world.scan();
 
-    assert.deepEqual(await world.deliver(), ['C1 raised 80 (budget changed)']);
+    assert.deepEqual(await world.deliver(), [
+      'C1 raised 80 (budget changed)',
+      'C1 budget 1000 EUR to 5000 EUR (budget changed)',
+    ]);
   });
 
   it('tells of a budget that is set to and fro once', async () => {
@@ -75,10 +78,7 @@ describe('delivering notifications', () => {
     }
 
     const told = (await world.rows(1)).filter((row) => !isEdit(row) && row.state === 'sent');
-    assert.deepEqual(
-      told.map(({ occasion }) => occasion),
-      ['level:1:80', 'level:2:100'],
-    );
+    assert.deepEqual(told.map(({ occasion }) => occasion).toSorted(), ['budget:2', 'level:1:80', 'level:2:100']);
   });
 
   it('looks at what is left of a long series again when Teams answers slowly', async () => {

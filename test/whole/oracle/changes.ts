@@ -3,6 +3,7 @@ import { isAhead, larger, levelOf, type Share } from './amounts.ts';
 import { lookAtBudget } from './budgets.ts';
 import { coveringOf, heardAt, newestAlert } from './heard.ts';
 import { lookAtNews, newsTaleOf } from './news.ts';
+import { shareBy, shareOf, taleOf } from './tales.ts';
 import type {
   AlertTruth,
   ConversationTruth,
@@ -12,7 +13,6 @@ import type {
   SilenceTruth,
   StandingPost,
   SubscriptionTruth,
-  Tale,
   Truth,
   Version,
 } from './truth.ts';
@@ -24,38 +24,6 @@ const CLOSED_AFTER_MS = 8 * DAY_MS;
 export const EDITED_AGAIN_WITHIN_MS = 26 * HOUR_MS;
 /** "A budget that equals one that was in force within the last 24 h is that budget again." */
 const SAME_BUDGET_WITHIN_MS = DAY_MS;
-
-export function shareOf({ figures, version }: AlertTruth): Share | undefined {
-  return shareBy(figures, version.budget);
-}
-
-function shareBy({ cost }: Figures, budget: number | undefined): Share | undefined {
-  return budget === undefined ? undefined : { cost, budget };
-}
-
-export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale {
-  const known = alert.tales.get(conversation.id);
-  if (known) return known;
-  const tale: Tale = {
-    told: new Map(),
-    stood: 0,
-    isEither: false,
-    isClosedFirst: false,
-    lastSentAt: undefined,
-    risings: new Set(),
-    heldBack: undefined,
-    doubts: new Map(),
-    dead: new Set(),
-    waiting: new Map(),
-    beforeSent: undefined,
-    isInVain: false,
-    isLateInVain: false,
-    excusedUntil: 0,
-    posts: [],
-  };
-  alert.tales.set(conversation.id, tale);
-  return tale;
-}
 
 /** "Every summary that is read, also for a question, passes through `evaluate`." */
 export function read(truth: Truth, customer: CustomerTruth, figures: Figures, now: Now): void {

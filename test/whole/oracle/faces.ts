@@ -1,7 +1,8 @@
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached, levelOf, moneyText, type Share, wholePercent } from './amounts.ts';
-import { isReopened, shareOf } from './changes.ts';
+import { isReopened } from './changes.ts';
 import { heardAt, newestAlert, silencedUntil } from './heard.ts';
+import { shareOf } from './tales.ts';
 import type { Acknowledgement, AlertTruth, ConversationTruth, Now, PostTruth, Truth } from './truth.ts';
 
 /* What a card about one alert shows, and what it should show. */

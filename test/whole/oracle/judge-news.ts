@@ -1,3 +1,4 @@
+import { wholePercent } from './amounts.ts';
 import { budgetWords, noteBudgetTold } from './budgets.ts';
 import { silencedUntil } from './heard.ts';
 import { allNewsOwed, keyOf, type NewsOwed, newsHeard, newsOwed, newsTaleOf, nextNewsTry } from './news.ts';
@@ -6,6 +7,8 @@ import { alertsOf } from './owed.ts';
 import { type NewsItem, type ReadNews, readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Outcome } from './request.ts';
 import { BACK_OFF_MS, noteRefusal, REPEATED_AFTER_MS } from './settle.ts';
+import { noteTakenBack, noteTakenBackInDoubt } from './taken-back.ts';
+import { shareOf, taleOf } from './tales.ts';
 import type { ConversationTruth, NewsPost, NewsTale, Now, Truth } from './truth.ts';
 
 /* Judges posts about forecasts and spikes, and how their outcomes change the truth. */
@@ -15,6 +18,7 @@ interface Judging {
   readonly differ: Differ;
   readonly conversation: ConversationTruth;
   readonly now: Now;
+  readonly lostThreads: ReadonlySet<string>;
 }
 
 export interface JudgedNews {
@@ -29,12 +33,30 @@ export function judgeNews(it: Attempt, read: ReadNews, judging: Judging): Judged
   const items = read.items.flatMap((item) => judgeItem(item, read, where, judging) ?? []);
   for (const { alert } of items) newsTaleOf(alert, conversation).lastSent = undefined;
   const [only] = items;
-  if (it.threadId !== undefined) differ('thread', `${where} is a reply`);
+  if (only?.news.about === 'taken-back' && read.form === 'single') judgeThread(only, it, where, judging);
+  else if (it.threadId !== undefined) differ('thread', `${where} is a reply`);
   if (read.form === 'single' && only) {
     const wrong = differingNews(readNewsFace(it.post), expectedNewsFace(truth, only, now), 'all');
     if (wrong.length > 0) differ('card', `${where}: ${wrong.join('; ')}`);
   }
   return { read, items };
+}
+
+/** "by a reply in its thread (new message where there are no threads)" */
+function judgeThread(
+  { alert, conversation }: NewsOwed,
+  { threadId }: Attempt,
+  where: string,
+  { differ, lostThreads }: Judging,
+): void {
+  const { posts } = taleOf(alert, conversation);
+  const own = posts.filter(({ version }) => version === alert.version);
+  if (threadId !== undefined && !own.some((post) => post.threadId === threadId)) {
+    differ('takenBack', `${where} is a reply in ${threadId}, where no alarm stands`);
+  }
+  const last = own.findLast(({ level }) => level >= 100);
+  const isLost = last?.threadId === undefined || lostThreads.has(last.threadId) || last.isDeleted;
+  if (threadId === undefined && !isLost) differ('takenBack', `${where} is no reply`);
 }
 
 function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judging): NewsOwed | undefined {
@@ -53,6 +75,10 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   }
   const { alert, key, kind, news } = what;
   if (news.about === 'budget') judgeBudget(item, what, where, judging);
+  const share = shareOf(alert);
+  if (news.about === 'taken-back' && share && item.percent !== wholePercent(share)) {
+    differ('takenBack', `${where}: it is at ${wholePercent(share)}%`);
+  }
   const level = news.about === 'forecast' && news.level < 100 ? news.level : undefined;
   if (read.form === 'single' && item.level !== level)
     differ('forecast', `${where}: the level is ${level ?? 'the budget'}`);
@@ -72,7 +98,8 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   return what;
 }
 
-function ruleOf(about: NewsItem['about']): 'forecast' | 'spike' | 'budgetNews' {
+function ruleOf(about: NewsItem['about']): 'forecast' | 'spike' | 'budgetNews' | 'takenBack' {
+  if (about === 'taken-back') return 'takenBack';
   return about === 'budget' ? 'budgetNews' : about;
 }
 
@@ -134,6 +161,7 @@ export function settleNews(it: Attempt, { read, items }: JudgedNews, outcome: Ou
     }
     tale.lastSent = { key, posts: tale.posts.length, budget: tale.budget };
     if (news.about === 'budget') noteBudgetTold(alert, tale, now.calendar);
+    if (news.about === 'taken-back') noteTakenBack(alert, conversation);
     tale.told.add(key);
     tale.heldBack.delete(key);
     tale.since.delete(key);
@@ -151,6 +179,7 @@ function doubtNews(
   { now, onDead }: Pick<Settling, 'now' | 'onDead'>,
 ): void {
   const count = tale.doubts.get(what.key)?.count ?? 0;
+  if (what.key.startsWith('taken-back:')) noteTakenBackInDoubt(what.alert, what.conversation, what.key);
   const wait = REPEATED_AFTER_MS[count];
   const nextAt = now.system + (wait ?? 0);
   tale.doubts.set(what.key, { level: 0, count: count + 1, nextAt, isOfBefore: false });
@@ -202,7 +231,7 @@ export function judgeNewsEdit(it: Attempt, post: NewsPost, what: Pick<NewsOwed, 
 }
 
 /** "told": all that is owed, and what the posts show. */
-export function judgeNewsRest({ truth, differ, now }: Omit<Judging, 'conversation'>): void {
+export function judgeNewsRest({ truth, differ, now }: Omit<Judging, 'conversation' | 'lostThreads'>): void {
   for (const what of allNewsOwed(truth, now)) {
     const { alert, conversation, key, news, isRequired } = what;
     const isSilenced = silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined;
@@ -216,7 +245,10 @@ export function judgeNewsRest({ truth, differ, now }: Omit<Judging, 'conversatio
   }
 }
 
-function judgeNewsFaces(alert: NewsOwed['alert'], { truth, differ, conversation, now }: Judging): void {
+function judgeNewsFaces(
+  alert: NewsOwed['alert'],
+  { truth, differ, conversation, now }: Omit<Judging, 'lostThreads'>,
+): void {
   for (const post of newsTaleOf(alert, conversation).posts) {
     const excusedUntil = Math.max(post.excusedUntil, truth.pausedUntil, conversation.excusedUntil);
     if (conversation.isParked || post.isDeleted || post.isNotFound || excusedUntil > now.system) continue;

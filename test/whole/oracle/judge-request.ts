@@ -1,10 +1,11 @@
 import { wholePercent } from './amounts.ts';
-import { shareOf, taleOf } from './changes.ts';
 import { differing, expectedFace, isNews } from './faces.ts';
 import { HELD_WITHIN_MS, silencedUntil } from './heard.ts';
 import { alertsOf, type Owed, owed, STANDING } from './owed.ts';
 import { readFace, readPost, type ToldItem } from './read-card.ts';
 import type { Attempt, Differ, Judged } from './request.ts';
+import { roundOf } from './taken-back.ts';
+import { shareOf, taleOf } from './tales.ts';
 import type { ConversationTruth, Now, Rule, Truth } from './truth.ts';
 
 /* Judges whether a request to Teams is owed and tells the truth. */
@@ -105,11 +106,12 @@ function judgeLabel(
  */
 function judgeThread(what: Owed, threadId: string | undefined, { differ, where, lostThreads }: Judging): void {
   const { alert, conversation, level, kind } = what;
-  const { posts } = taleOf(alert, conversation);
+  const tale = taleOf(alert, conversation);
+  const { posts } = tale;
   const newest = posts.at(-1);
   const isOneBudget = alert.versions.length === 1;
   const isOwn = (level === 100 && isOneBudget) || !newest || conversation.kind !== 'channel';
-  if (kind === 'level' && isOwn) {
+  if (kind === 'level' && isOwn && roundOf(tale, alert.version) === 1) {
     if (threadId !== undefined) differ('thread', `${where} is a reply in ${threadId}, and should start a thread`);
     return;
   }
@@ -118,6 +120,8 @@ function judgeThread(what: Owed, threadId: string | undefined, { differ, where, 
     return;
   }
   if (kind !== 'level' || !isOneBudget || !newest) return;
+  // whether what is news again after an alarm was taken back begins a thread, the design does not say
+  if (roundOf(tale, alert.version) > 1) return;
   const thread = newest.threadId;
   const isLost = thread === undefined || lostThreads.has(thread) || newest.isDeleted;
   if (isLost || threadId === thread) return;

@@ -1,10 +1,10 @@
 import type { Instant } from '#domain/time/time.ts';
-import { taleOf } from './changes.ts';
 import { differing, expectedFace } from './faces.ts';
 import { HELD_WITHIN_MS, heardAt, silencedUntil, TOLD_WITHIN_MS } from './heard.ts';
 import { alertsOf, allOwed, nextTry, type Owed, owed, STANDING } from './owed.ts';
 import type { Differ } from './request.ts';
 import { giveUp } from './settle.ts';
+import { taleOf } from './tales.ts';
 import type { AlertTruth, ConversationTruth, Now, PostTruth, Rule, Tale, Truth } from './truth.ts';
 
 /* Judges whether everything is told and shown once the product has had its time. */

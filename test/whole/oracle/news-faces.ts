@@ -3,6 +3,7 @@ import { budgetWords, isSameBudget } from './budgets.ts';
 import { closingOf, untilText } from './faces.ts';
 import { newestAlert, silencedUntil } from './heard.ts';
 import { hasForecast, knownSpikes, standingOf } from './news.ts';
+import { isWrong } from './taken-back.ts';
 import type { AlertTruth, ConversationTruth, News, Now, Truth } from './truth.ts';
 
 /* What a post about a forecast or a spike shows, and what it should show. */
@@ -43,6 +44,10 @@ interface Shown {
 export function expectedNewsFace(truth: Truth, { alert, conversation, news }: Shown, now: Now): Partial<NewsFace> {
   const { closed, customer, figures } = alert;
   const isRunning = closed === undefined && newestAlert(customer) === alert && now.calendar < figures.period.end;
+  if (news.about === 'taken-back') {
+    const isChanged = news.version !== alert.version;
+    return isRunning ? { isChanged, isOver: !isChanged && !isWrong(alert) } : {};
+  }
   if (news.about === 'budget') {
     const amount = budgetWords(news.version);
     const isChanged = !isSameBudget(news.version, alert.version);

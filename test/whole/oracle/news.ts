@@ -4,6 +4,7 @@ import { expectationsOf } from '#domain/usage/insight/settle.ts';
 import { inMoney } from './amounts.ts';
 import { budgetsHeard, mustTellBudget, NO_BUDGET_TOLD, noteBudgetOwed } from './budgets.ts';
 import { coveringOf, HELD_WITHIN_MS, newestAlert, silencedUntil } from './heard.ts';
+import { correctionsHeard, forgetDoubtfulWords, mustTakeBack } from './taken-back.ts';
 import type { AlertTruth, ConversationTruth, CustomerTruth, News, NewsTale, Now, Truth } from './truth.ts';
 
 /* What a conversation is owed of forecasts and spikes, and until when. */
@@ -33,6 +34,7 @@ export interface NewsOwed {
 
 export function keyOf(news: News): string {
   if (news.about === 'spike') return `spike:${isoDate(news.date)}`;
+  if (news.about === 'taken-back') return `taken-back:${news.telling}`;
   if (news.about === 'budget') return `budget:${news.version.number}${news.telling > 1 ? `:${news.telling}` : ''}`;
   return `forecast:${news.version.number}:${news.level}:${news.round}`;
 }
@@ -93,6 +95,7 @@ export function newsHeard(alert: AlertTruth, conversation: ConversationTruth, no
   const heard = conversation.isParked ? undefined : coveringOf(conversation, alert.customer.id);
   if (!heard) return [];
   return [
+    ...correctionsHeard(alert, conversation, newsTaleOf(alert, conversation), now),
     ...budgetsHeard(alert, newsTaleOf(alert, conversation), now),
     ...(heard.forecastLevel === undefined ? [] : forecastOf(alert, heard.forecastLevel, now)),
     ...(heard.withSpikes ? spikesOf(alert, conversation, now) : []),
@@ -138,20 +141,29 @@ export function newsOwed(alert: AlertTruth, conversation: ConversationTruth, now
       kind === 'standing' ? false : held === undefined ? false : held && kind === 'raised' ? true : 'either';
     const isRunning =
       alert.closed === undefined && newestAlert(alert.customer) === alert && now.calendar < alert.figures.period.end;
-    const isRequired = isRunning && (news.about !== 'budget' || mustTellBudget(tale, now));
+    const isRequired = isRunning && mustTell(news, { alert, conversation, tale }, now);
     return [{ news, alert, conversation, key, kind, isLate, isRequired }];
   });
 }
 
+function mustTell(
+  { about }: News,
+  { alert, conversation, tale }: Pick<NewsOwed, 'alert' | 'conversation'> & { readonly tale: NewsTale },
+  now: Now,
+): boolean {
+  if (about === 'taken-back') return mustTakeBack(alert, conversation);
+  return about !== 'budget' || mustTellBudget(tale, now);
+}
+
 function kindOf(news: News, key: string, alert: AlertTruth, tale: NewsTale): NewsOwed['kind'] {
-  if (news.about === 'budget') return 'raised';
+  if (news.about === 'budget' || news.about === 'taken-back') return 'raised';
   if (tale.either.has(key)) return 'either';
   if (tale.stood.has(key) || isOfFirstReading(news, alert)) return 'standing';
   return 'raised';
 }
 
 /** "at a first reading": the first two data days that are known of the customer said so. */
-function isOfFirstReading(news: Exclude<News, { about: 'budget' }>, alert: AlertTruth): boolean {
+function isOfFirstReading(news: Extract<News, { about: 'forecast' | 'spike' }>, alert: AlertTruth): boolean {
   if (news.about === 'spike' || alert.customer.alerts[0] !== alert || news.round > 1) return false;
   const standing = standingOf(alert, news.level);
   const { state } = alert.customer.insight;
@@ -191,6 +203,7 @@ export function* allNewsOwed(truth: Truth, now: Now): Generator<NewsOwed> {
 export function holdNewsBack(truth: Truth, now: Now): void {
   for (const { alerts } of truth.customers.values()) {
     for (const alert of alerts) {
+      forgetDoubtfulWords(alert);
       for (const [id, tale] of alert.newsTales) {
         const conversation = truth.conversations.get(id);
         if (conversation && coveringOf(conversation, alert.customer.id)) noteBudgetOwed(alert, tale, now);

@@ -1,7 +1,9 @@
 import type { Instant } from '#domain/time/time.ts';
 import { isAhead, levelOf } from './amounts.ts';
-import { isReopened, shareOf, taleOf } from './changes.ts';
+import { isReopened } from './changes.ts';
 import { HELD_WITHIN_MS, heardAt, newestAlert, silencedUntil, TOLD_WITHIN_MS } from './heard.ts';
+import { levelLeft, roundOf } from './taken-back.ts';
+import { shareOf, taleOf } from './tales.ts';
 import type { AlertTruth, ConversationTruth, Now, Tale, Truth, Version } from './truth.ts';
 
 /* What a conversation is owed about an alert, and until when. */
@@ -29,8 +31,8 @@ export interface Owed {
 /** The keys of notifications: "unique by (subject, conversation, occasion)". */
 export const STANDING = 'standing';
 
-export function levelKey({ number }: Version, level: number): string {
-  return `level:${number}:${level}`;
+export function levelKey(version: Version, level: number, tale: Tale): string {
+  return `level:${version.number}:${level}:${roundOf(tale, version)}`;
 }
 
 export function risingKey(acknowledgement: number | undefined): string {
@@ -71,11 +73,11 @@ function ofLevel(
   if (level <= tale.stood) {
     // "One summary card shows all standing alerts": the design does not say whether it also shows told or closed ones.
     const isOver = alert.closed !== undefined || newestAlert(alert.customer) !== alert;
-    const isDead = tale.dead.has(levelKey(version, level));
+    const isDead = tale.dead.has(levelKey(version, level, tale));
     const isRequired = !isTold && !isDead && !isOver && now.calendar < alert.figures.period.end;
     // A crossing that was owed before the conversation subscribed again is still owed.
     const news = tale.isEither
-      ? ({ kind: 'level', key: levelKey(version, level) } as const)
+      ? ({ kind: 'level', key: levelKey(version, level, tale) } as const)
       : ({ kind: 'standing', key: STANDING } as const);
     return { ...news, isBudgetChange: 'either', isRequired, isTold };
   }
@@ -84,7 +86,7 @@ function ofLevel(
   // Whether what was told between counts when a budget follows one that came back, the design does not say.
   const hasFollowedBack = alert.versions.some(({ isBack }) => isBack) && version.before !== undefined;
   const isRequired = !(hasFollowedBack && level <= Math.max(...tale.told.values()));
-  return { kind: 'level', key: levelKey(version, level), isBudgetChange, isRequired, isTold };
+  return { kind: 'level', key: levelKey(version, level, tale), isBudgetChange, isRequired, isTold };
 }
 
 /**
@@ -92,7 +94,7 @@ function ofLevel(
  * told."
  */
 function levelTold(tale: Tale, version: Version, thresholds: readonly number[]): number {
-  const own = tale.told.get(version.number) ?? 0;
+  const own = Math.max(tale.told.get(version.number) ?? 0, levelLeft(tale, version, thresholds));
   if (!version.before) return own;
   const before = levelTold(tale, version.before, thresholds);
   // Without a budget there is no level, so the levels told before its removal still count.

@@ -7,12 +7,14 @@ import type { NewsFace } from './news-faces.ts';
 /* Reads posts about forecasts, spikes and changed budgets as a person in Teams would. */
 
 export interface NewsItem {
-  readonly about: 'forecast' | 'spike' | 'budget';
+  readonly about: 'forecast' | 'spike' | 'budget' | 'taken-back';
   readonly customerName: string;
   /** Of a spike. */
   readonly date: CalendarDay | undefined;
   /** The level under the budget that a forecast's headline names. */
   readonly level: number | undefined;
+  /** Used now, where an alarm is taken back. */
+  readonly percent?: number | undefined;
   /** The old and the new value of a budget. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -30,6 +32,8 @@ const FORECAST = /^(?<name>.+) is heading over (?:(?<level>\d+)% of )?its budget
 const SPIKE = /^(?<name>.+) spent (?:[\d.]+ times its usual day|unusually much on \d{4}-\d\d-\d\d)$/u;
 const BUDGET = /^(?<name>.+): budget (?:set|changed|removed)$/u;
 const BUDGETS = /^(?<count>\d+) budgets? changed$/u;
+const CORRECTED = /^Corrected: (?<name>.+) is at (?<percent>\d+)% of its budget$/u;
+const SEVERAL_CORRECTED = /^Corrected: (?<count>\d+) customers? used less than was told$/u;
 const FORECASTS = /^(?<count>\d+) customers? are heading over their budgets$/u;
 const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at once)?$/u;
 
@@ -37,11 +41,13 @@ const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at onc
 export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
   const isLabelled = whole.startsWith(LABEL);
   const summary = isLabelled ? whole.slice(LABEL.length) : whole;
-  const one = FORECAST.exec(summary) ?? SPIKE.exec(summary) ?? BUDGET.exec(summary);
-  const several = FORECASTS.exec(summary) ?? SPIKES.exec(summary) ?? BUDGETS.exec(summary);
+  const one = FORECAST.exec(summary) ?? SPIKE.exec(summary) ?? BUDGET.exec(summary) ?? CORRECTED.exec(summary);
+  const several = [FORECASTS, SPIKES, BUDGETS, SEVERAL_CORRECTED]
+    .map((pattern) => pattern.exec(summary))
+    .find((found) => found !== null);
   if (!one && !several) return undefined;
   const isOf = (...patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(summary));
-  const about = isOf(FORECAST, FORECASTS) ? 'forecast' : isOf(BUDGET, BUDGETS) ? 'budget' : 'spike';
+  const about = aboutOf(isOf);
   const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
   if (rows.length > 0) {
     const items = rows.slice(1).map((row) => itemOf(row, about));
@@ -58,12 +64,19 @@ export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
         customerName: one?.groups?.['name'] ?? '',
         date: about === 'spike' ? dayOf(factOf(card, 'Day')) : undefined,
         level: level === undefined ? undefined : Number(level),
+        percent: Number(one?.groups?.['percent']),
         from: factOf(card, 'Before'),
         to: factOf(card, 'After'),
         isLate: isLate(text),
       },
     ],
   };
+}
+
+function aboutOf(isOf: (...patterns: readonly RegExp[]) => boolean): NewsItem['about'] {
+  if (isOf(FORECAST, FORECASTS)) return 'forecast';
+  if (isOf(BUDGET, BUDGETS)) return 'budget';
+  return isOf(CORRECTED, SEVERAL_CORRECTED) ? 'taken-back' : 'spike';
 }
 
 function itemOf(row: Readonly<Record<string, unknown>>, about: NewsItem['about']): NewsItem {
@@ -75,6 +88,7 @@ function itemOf(row: Readonly<Record<string, unknown>>, about: NewsItem['about']
     customerName,
     date: about === 'spike' ? dayOf(day) : undefined,
     level: undefined,
+    percent: Number(/^(?:just over )?(?<it>[\d,]+)/u.exec(text)?.groups?.['it']?.replaceAll(',', '')),
     ...(about === 'budget' && / from (?<from>.+) to (?<to>.+), read on /u.exec(` ${text}`)?.groups),
     isLate: isLate(text),
   };
@@ -92,7 +106,7 @@ function isLate(text: string): boolean {
 export function readNewsFace({ card }: Pick<Post, 'card'>): NewsFace {
   const text = textOf(card);
   return {
-    isOver: /No longer heading over|is not unusual any more/u.test(text),
+    isOver: /No longer heading over|is not unusual any more|It has risen again since/u.test(text),
     isReached: text.includes('It has been reached since.'),
     isChanged: text.includes('The budget has changed since') || text.includes('Changed again since: '),
     budgetNow: /Changed again since: (?:the budget is |there is )(?<it>.+) now\./u.exec(text)?.groups?.['it'],

@@ -1,10 +1,12 @@
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
-import { EDITED_AGAIN_WITHIN_MS, isBack, park, shareOf, taleOf } from './changes.ts';
+import { EDITED_AGAIN_WITHIN_MS, isBack, park } from './changes.ts';
 import { newsTaleOf } from './news.ts';
 import { alertsOf, levelKey, type Owed, risingKey, STANDING } from './owed.ts';
 import { readFace } from './read-card.ts';
 import { readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
+import { noteAlarm } from './taken-back.ts';
+import { shareOf, taleOf } from './tales.ts';
 import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
 
 /* How the outcome of a request changes the truth. */
@@ -81,6 +83,7 @@ function noteSent({ alert, conversation, kind, level, key }: Owed): void {
   if (kind === 'reopened') tale.risings.add(alert.acknowledgement?.number ?? 0);
   else tale.told.set(version, Math.max(level, told));
   tale.lastSentAt = shareOf(alert);
+  noteAlarm(alert, tale, level, true);
   tale.stood = 0;
   tale.isEither = false;
   tale.heldBack = undefined;
@@ -107,6 +110,7 @@ function doubtOf(
   { key, level, alert }: Pick<Owed, 'key' | 'level' | 'alert'>,
   { now, onDead }: Settling,
 ): void {
+  noteAlarm(alert, tale, level, false);
   // A standing alert at a lower level than before is another notification.
   const before = tale.doubts.get(key);
   const count = before?.level === level ? before.count : 0;
@@ -174,7 +178,7 @@ export function settleClaimed(
     return;
   }
   const key = {
-    level: levelKey(alert.version, level),
+    level: levelKey(alert.version, level, tale),
     standing: STANDING,
     reopened: risingKey(alert.acknowledgement?.number),
   }[kind];
@@ -185,6 +189,8 @@ export function settleClaimed(
 
 /** Undoes the last post: its process died before it noted the activity, so the posts there are unknown to the product. */
 function takeBack(tale: Tale, { key, version, told, posts, ...before }: NonNullable<Tale['beforeSent']>): void {
+  const alarm = tale.alarms.get(version);
+  if (alarm) tale.alarms.set(version, { ...alarm, isSure: false });
   if (told === 0) tale.told.delete(version);
   else tale.told.set(version, told);
   if (key.startsWith('reopened')) tale.risings.delete(Number(key.split(':')[1]));

@@ -80,8 +80,14 @@ export interface Doubt {
 
 /** What one conversation has and has not seen of one alert. */
 export interface Tale {
-  /** The highest level told, by the budget's version. */
+  /** The highest level told, by the budget's version; since an alarm about it was taken back. */
   readonly told: Map<number, number>;
+  /** What was told before that, and the share used then; by the budget's version. */
+  readonly left: Map<number, { readonly share: Share; readonly before: number }>;
+  /** One more than the alarms that were taken back, by the budget's version. */
+  readonly rounds: Map<number, number>;
+  /** Loud alarms that were told, or may have been, and were not taken back; by the budget's version. */
+  readonly alarms: Map<number, Alarm>;
   /** "already over a threshold when first looked at": the level then, as far as it has held ever since. */
   stood: number;
   /** A crossing was already owed at the first look, so it may be told as standing or as a crossing. */
@@ -109,6 +115,12 @@ export interface Tale {
   excusedUntil: Instant;
   /** Posts about this alert only, oldest first, as far as their activities are known. */
   readonly posts: PostTruth[];
+}
+
+interface Alarm {
+  readonly isSure: boolean;
+  /** The number of the words that may have taken it back. */
+  readonly inDoubtAs: number | undefined;
 }
 
 interface Waiting {
@@ -156,7 +168,9 @@ export type News =
   | { readonly about: 'forecast'; readonly level: number; readonly version: Version; readonly round: number }
   | { readonly about: 'spike'; readonly date: CalendarDay }
   /** `telling`: it is told for the first, second … time. */
-  | { readonly about: 'budget'; readonly version: Version; readonly telling: number };
+  | { readonly about: 'budget'; readonly version: Version; readonly telling: number }
+  /** An alarm that was wrong; numbered over all budgets of the period. */
+  | { readonly about: 'taken-back'; readonly version: Version; readonly telling: number };
 
 export interface NewsPost extends StandingPost {
   readonly news: News;
@@ -300,6 +314,8 @@ export const RULES = {
     'A forecast is told when the expected end is at or above the budget (or the level that the subscription names) on two data days in a row.',
   budgetNews:
     'When a budget is set, changed or removed, those subscribed are told once, with the old and the new value; later changes within 24 h edit that post.',
+  takenBack:
+    'A loud alarm that proves wrong (told at 100 % or more, corrected below 80 % in the same period) is taken back by a reply in its thread, once.',
   spike: 'A spike is told once (occasion `spike:<date>`) to conversations that subscribed `with spikes`.',
   common:
     'Each conversation gets one post about those that it watches; with one or two of them it gets the usual posts.',

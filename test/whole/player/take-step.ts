@@ -7,13 +7,13 @@ import {
   isReopened,
   park,
   postsIn,
-  shareOf,
   subscribe,
   teamOf,
   unsubscribe,
   unsubscribeFrom,
 } from '../oracle/changes.ts';
 import { heardAt, newestAlert } from '../oracle/heard.ts';
+import { shareOf } from '../oracle/tales.ts';
 import type { ConversationTruth, CustomerTruth } from '../oracle/truth.ts';
 import { describeStep } from './describe-step.ts';
 import { firstFigures, NEWCOMER, nextDay, periodAt, USUAL_POINTS, withShare } from './figures.ts';

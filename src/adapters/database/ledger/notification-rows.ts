@@ -119,12 +119,13 @@ export function toNotification(row: Selectable<NotificationTable>): Notification
 function toContent(row: Selectable<NotificationTable>): Content {
   const payload = readPayload(row);
   if (payload?.about === 'alert') return { ...payload, kind: 'edit', budgetVersion: row.budget_version };
-  if (payload) return payload;
+  if (payload && payload.about !== 'level') return payload;
   return {
     about: 'alert',
     kind: row.kind as LevelNews['kind'],
     threshold: row.threshold,
     budgetVersion: row.budget_version,
     isBudgetChange: row.is_budget_change === 1,
+    ...(payload && { round: payload.round }),
   };
 }

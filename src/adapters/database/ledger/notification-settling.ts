@@ -4,6 +4,7 @@ import { markFound } from '#adapters/database/alerts/planning-marks.ts';
 import type { NotificationTable } from '#adapters/database/engine/schema.ts';
 import { anyOf, type Columns, chunksOf, forRows, type Store } from '#adapters/database/engine/store.ts';
 import type { NotificationState, Settlement } from '#domain/alerts/notification.ts';
+import { TAKEN_BACK_UNDER_PERCENT } from '#domain/alerts/taken-back.ts';
 import { keepGone } from './gone-posts.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -84,12 +85,15 @@ export async function settle(
 /**
  * Settled rows after which planning has to look again: a dropped or held-back row may be owed again, and a post may have to
  * show something new by the time it is sent. An edit that was refused for good (`dead`) waits for the next change or for the
- * daily plan.
+ * daily plan. An alarm that was corrected while it was sent, in a table too, has to be taken back.
  */
 const HAS_CHANGED = sql.raw(`(
   kind in ('raised', 'escalated', 'reopened', 'standing', 'forecast', 'spike')
     and (state in ('dropped', 'silenced') or (state = 'sent' and activity_id is not null))
-  or kind = 'budget' and state in ('sent', 'dropped', 'silenced')
+  or kind in ('budget', 'taken-back') and state in ('sent', 'dropped', 'silenced')
+  or kind in ('raised', 'escalated', 'reopened', 'standing') and state = 'sent' and exists (
+    select 1 from alert where alert.id = notification.subject and percent_used < ${TAKEN_BACK_UNDER_PERCENT}
+  )
   or kind = 'edit' and state in ('sent', 'dropped')
 )`);
 

@@ -21,6 +21,7 @@ export function oldText(content: Content): string | null {
     case 'forecast':
     case 'spike':
     case 'budget':
+    case 'taken-back':
       return null;
     case 'digest':
       return JSON.stringify(content.span);
@@ -32,7 +33,8 @@ export function oldText(content: Content): string | null {
 
 export function payloadOf(content: Content): Payload | undefined {
   if (content.about !== 'alert') return content;
-  return content.kind === 'edit' ? { about: 'alert', shown: content.shown } : undefined;
+  if (content.kind === 'edit') return { about: 'alert', shown: content.shown };
+  return content.round === undefined ? undefined : { about: 'level', round: content.round };
 }
 
 /** The content of a row; undefined where its other columns say everything. */
@@ -59,6 +61,7 @@ export function readPayload(row: {
 }
 
 function oldTextOf(payload: Payload): string | null {
+  if (payload.about === 'level') return null;
   return oldText(payload.about === 'alert' ? { ...payload, kind: 'edit', budgetVersion: 0 } : payload);
 }
 

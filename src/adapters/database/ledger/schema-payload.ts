@@ -3,8 +3,9 @@ import { healthNews } from '#adapters/database/schema-facts.ts';
 import type { InsightNews } from '#domain/alerts/insight/news.ts';
 import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
 
-/** The content of a row beyond its other columns; the news of a level needs none. */
+/** The content of a row beyond its other columns; the news of a level needs none, but after an alarm was taken back. */
 export type Payload =
+  | { readonly about: 'level'; readonly round: number }
   | Pick<AlertEdit, 'about' | 'shown'>
   | Pick<HealthNotice, 'about' | 'notice'>
   | InsightNews
@@ -38,6 +39,7 @@ const budget = z
 
 const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('alert'), shown: shownState }),
+  z.object({ about: z.literal('level'), round: z.number() }),
   z.object({ about: z.literal('health'), notice: healthNews }),
   z.object({
     about: z.literal('digest'),
@@ -81,6 +83,13 @@ const payload = z.discriminatedUnion('about', [
     kind: z.literal('raised'),
     version: z.number(),
     facts: z.object({ from: budget, to: budget, changedAt: instant, toldAt: instant }),
+  }),
+  z.object({
+    about: z.literal('taken-back'),
+    kind: z.literal('raised'),
+    budgetVersion: z.number(),
+    round: z.number(),
+    facts: z.object({ percent: z.number(), told: z.number() }),
   }),
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
 ]);

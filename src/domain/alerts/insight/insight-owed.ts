@@ -1,4 +1,4 @@
-import { type Alert, budgetInForce } from '#domain/alerts/alert.ts';
+import { type Alert, budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type {
   InsightNotification,
@@ -10,7 +10,9 @@ import type { SendDecision } from '#domain/alerts/owed.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import type { DropReason } from '#domain/alerts/reason.ts';
 import { isOver, isSameState } from '#domain/alerts/shown-state.ts';
+import { isTakenBack } from '#domain/alerts/taken-back.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { InsightState } from '#domain/usage/insight/insight-state.ts';
 import { roundedTimes } from '#domain/usage/spikes/spike.ts';
 import { type KnownDrivers, namesDrivers } from './drivers-shown.ts';
@@ -25,6 +27,7 @@ import {
   owedForecast,
 } from './owed-forecast.ts';
 import { isSpike, type KnownSpike, owedSpikes, spikeDecision, spikesOf, spikeTold } from './owed-spikes.ts';
+import { owedTakenBack, shownTakenBack, takenBackDecision } from './owed-taken-back.ts';
 
 /** What is known of a customer beside its alert. */
 export interface KnownInsight {
@@ -47,10 +50,10 @@ export function hearsInsight({ forecasts, spikes }: AlertSubscription): boolean 
 }
 
 export function isInsight(row: Notification): row is InsightNotification {
-  return isForecast(row) || isSpike(row) || isBudgetNews(row);
+  return isForecast(row) || isSpike(row) || isBudgetNews(row) || isTakenBack(row);
 }
 
-/** The changed budget, the forecast and the spikes that a conversation is still owed. Pure. */
+/** The alarm to be taken back, the changed budget, the forecast and the spikes that a conversation is still owed. Pure. */
 export function owedInsight(
   alert: Alert,
   position: Position,
@@ -59,7 +62,9 @@ export function owedInsight(
 ): readonly (PlannedNotification & InsightNews)[] {
   const forecast = owedForecast(alert, position, insight.state, now);
   const budget = owedBudget(alert, position, now);
+  const takenBack = owedTakenBack(alert, position, now);
   return [
+    ...(takenBack ? [takenBack] : []),
     ...(budget ? [budget] : []),
     ...(forecast ? [forecast] : []),
     ...owedSpikes(alert, position, insight.spikes, now),
@@ -74,6 +79,7 @@ export function insightDecision(
   { state, spikes, now }: InsightNow,
 ): SendDecision {
   if (row.about === 'budget') return budgetDecision(row, alert, position, now);
+  if (row.about === 'taken-back') return takenBackDecision(row, alert, position, now);
   if (row.about === 'forecast') return forecastDecision(row, alert, position, { state, now });
   const isHeldBack = row.crossedAt !== undefined || row.state === 'silenced' || position.silence !== undefined;
   return spikeDecision(row.date, alert, position, { spikes, now, isHeldBack });
@@ -100,8 +106,16 @@ export function insightInVain(
  * What a post tells, with the figures of now where they are known; a changed budget, and a forecast made against another budget, stay as
  * they were told.
  */
-export function newsNow(news: InsightNews, alert: Alert, { state, spikes }: KnownInsight): InsightNews {
+export function newsNow(
+  news: InsightNews & Pick<Partial<InsightNotification>, 'sentPercent'>,
+  alert: Alert,
+  { state, spikes }: KnownInsight,
+): InsightNews {
   if (news.about === 'budget') return news;
+  if (news.about === 'taken-back') {
+    const percent = news.sentPercent ?? shownPercent(figuresOf(alert)) ?? news.facts.percent;
+    return { ...news, facts: { ...news.facts, percent } };
+  }
   if (news.about === 'forecast') {
     if (news.budgetVersion !== budgetInForce(alert).version) return news;
     const facts = forecastTold(alert, state, news.level);
@@ -119,9 +133,10 @@ export function shownInsight(
   insight: InsightNow,
 ): ShownState {
   if (row.about === 'budget') return shownBudget(row, alert);
+  const seen = row.seen === 'gone' ? undefined : row.seen;
+  if (row.about === 'taken-back') return shownTakenBack(row, alert, seen);
   const { now } = insight;
   const silencedUntil = isOver(alert, now) ? undefined : position.silence?.until;
-  const seen = row.seen === 'gone' ? undefined : row.seen;
   const own =
     row.about === 'forecast'
       ? shownForecast(row, alert, insight, seen)

@@ -68,4 +68,18 @@ export interface BudgetNews {
   readonly facts: BudgetTold;
 }
 
-export type InsightNews = ForecastNews | SpikeNews | BudgetNews;
+/** A loud alarm was wrong: the figures were corrected. */
+export interface TakenBackNews {
+  readonly about: 'taken-back';
+  readonly kind: 'raised';
+  readonly budgetVersion: number;
+  /** Which of the alarms about this budget is taken back. */
+  readonly round: number;
+  readonly facts: {
+    /** The percentage used now, and the highest that was told. */
+    readonly percent: number;
+    readonly told: number;
+  };
+}
+
+export type InsightNews = ForecastNews | SpikeNews | BudgetNews | TakenBackNews;

@@ -15,15 +15,23 @@ export const news = {
     spentUnusually: (name: string, date: string) => `${name} spent unusually much on ${date}`,
     severalSpent: (count: number) => `${counted(count, 'customer')} spent more than usual`,
     budget: (name: string, change: BudgetChange) => `${name}: budget ${change}`,
+    corrected: (name: string, percent: number) => `Corrected: ${name} is at ${percent}% of its budget`,
+    severalCorrected: (count: number) => `Corrected: ${counted(count, 'customer')} used less than was told`,
     severalBudgets: (count: number) => `${counted(count, 'budget')} changed`,
     severalAtOnce: (count: number) => `${counted(count, 'customer')} spent more than usual at once`,
   },
-  heading: { forecast: 'Forecast', spike: 'Unusual spending', budget: 'Spending budget' },
+  heading: {
+    forecast: 'Forecast',
+    spike: 'Unusual spending',
+    budget: 'Spending budget',
+    'taken-back': 'Alarm taken back',
+  },
   table: {
     forecasts: 'Forecasts',
     spikes: 'Unusual spending',
     common: 'Unusual spending',
     budgets: 'Spending budgets',
+    corrected: 'Alarms taken back',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} of ${parts})`,
   },
 
@@ -51,6 +59,8 @@ export const news = {
     before: 'Before',
     after: 'After',
     used: 'Used',
+    told: 'Told before',
+    now: 'Used',
   },
   range: (low: string, high: string) => `${low} to ${high}`,
   notBeforeEnd: 'not before the period ends',
@@ -75,6 +85,12 @@ export const news = {
         : `Changed again since: the budget is ${now} now.`,
     none: 'no budget',
   },
+  takenBack: {
+    said: (told: string) =>
+      `Partner Center has corrected the usage: ${told} of the budget was told here, and that was wrong. A later rise is told again.`,
+    risenSince: (now: string) => `It has risen again since: ${now} of the budget is used now.`,
+    budgetChanged: 'The budget has changed since.',
+  },
   othersToo: (count: string) => `On this day ${count} customers spent more than usual.`,
   common: (count: string, all: string, times: string | undefined) =>
     `${count} of ${all} customers with usage did${times === undefined ? '' : `, about ${times} times their usual day`}: one cause is likely.`,
@@ -83,6 +99,8 @@ export const news = {
 
   row: {
     budget: { set: 'set', changed: 'changed', removed: 'removed' },
+    corrected: (now: string) => `${now} used`,
+    toldBefore: (told: string, asOf: string) => `${told} was told before, ${asOf}`,
     fromTo: (from: string, to: string, date: string) => `from ${from} to ${to}, read on ${date}`,
     expected: (amount: string, over: string) => `expected ${amount}, over by ${over}`,
     reached: (days: string) => `reached ${days}`,

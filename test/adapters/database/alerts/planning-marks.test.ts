@@ -348,6 +348,23 @@ onEveryEngine('what planning has to look at', ({ db, time, engine }) => {
     assert.deepEqual(await markedBy(() => save(opened)), [`${opened.id} in *`]);
   });
 
+  it('is marked when a level was told in a table and the spending has been corrected to under 80 % meanwhile', async () => {
+    const told = { about: 'alert', kind: 'raised', threshold: 100, budgetVersion: 1, isBudgetChange: false } as const;
+    const { notifications } = db();
+    async function toldAt(percentUsed: number, occasion: string): Promise<readonly string[]> {
+      await save(anAlert('contoso', { percentUsed }));
+      const row = { subject: alert.id, conversationId: CHANNEL, occasion, ...told };
+      await notifications.plan([row], { now: day(10), dueAt: day(10) });
+      const planned = (await notifications.bySubjects([alert.id])).find((each) => each.occasion === occasion);
+      return await markedBy(() =>
+        notifications.settle([{ id: planned?.id ?? '', state: 'sent', sentAt: day(10), sentPercent: 105 }]),
+      );
+    }
+
+    assert.deepEqual(await toldAt(105, 'level:1:100'), []);
+    assert.deepEqual(await toldAt(70, 'level:1:100:2'), [`${alert.id} in ${CHANNEL}`]);
+  });
+
   it('is marked when a changed budget was told, also in a table', async () => {
     const facts = { from: { amount: 1, currency: 'EUR' }, to: { amount: 2, currency: 'EUR' }, changedAt: 0, toldAt: 0 };
     const row = { subject: alert.id, conversationId: CHANNEL, occasion: 'budget:2' };

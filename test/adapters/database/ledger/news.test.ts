@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BudgetNews, ForecastNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
 import { spikeOccasion } from '#domain/alerts/insight/owed-spikes.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
@@ -36,21 +36,52 @@ function aBudget(): PlannedNotification & BudgetNews {
   return { ...PLACE, occasion: 'budget:2', about: 'budget', kind: 'raised', version: 2, facts };
 }
 
+const CORRECTION: PlannedNotification & TakenBackNews = {
+  ...PLACE,
+  occasion: 'taken-back:1',
+  about: 'taken-back',
+  kind: 'raised',
+  budgetVersion: 1,
+  round: 1,
+  facts: { percent: 52.5, told: 105 },
+};
+
 onEveryEngine('news of forecasts, spikes and budgets', ({ db }) => {
   it('keeps its facts as data', async () => {
-    await db().notifications.plan([aForecast(), aSpike(), aBudget()], { now: day(10), dueAt: day(10) });
+    await db().notifications.plan([aForecast(), aSpike(), aBudget(), CORRECTION], { now: day(10), dueAt: day(10) });
 
     const rows = await db().notifications.bySubjects([PLACE.subject]);
 
-    assert.equal(rows.length, 3);
+    assert.equal(rows.length, 4);
     for (const [about, planned] of [
       ['forecast', aForecast()],
       ['spike', aSpike()],
       ['budget', aBudget()],
+      ['taken-back', CORRECTION],
     ] as const) {
       const row = rows.find((each) => each.about === about);
       assert.partialDeepStrictEqual(row, planned);
     }
+  });
+
+  it('of a level keeps whether it comes after an alarm that was taken back', async () => {
+    const level = { about: 'alert', kind: 'raised', threshold: 80, budgetVersion: 1, isBudgetChange: false } as const;
+    const rows = [
+      { ...PLACE, ...level, occasion: 'level:1:80' },
+      { ...PLACE, ...level, occasion: 'level:1:80:2', round: 2 },
+    ];
+    await db().notifications.plan(rows, { now: day(10), dueAt: day(10) });
+
+    const stored = await db().notifications.bySubjects([PLACE.subject]);
+
+    assert.deepEqual(
+      stored.map((row) => ('round' in row ? row.round : undefined)).toSorted((a = 1, b = 1) => b - a),
+      [2, undefined],
+    );
+    assert.partialDeepStrictEqual(
+      stored.find(({ occasion }) => occasion === 'level:1:80:2'),
+      rows[1],
+    );
   });
 
   it('waits for other customers until its date is released', async () => {

@@ -5,7 +5,7 @@ import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, NOW, someFacts } from '../../../support/cards.ts';
 import { aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
-import { aBudgetChange, aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
+import { aBudgetChange, aCorrection, aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
 
 const { posts } = englishCards();
 
@@ -313,5 +313,41 @@ describe('the post about a changed budget', () => {
       sound(table.post),
       /^Spending budgets\n6 budgets changed\n.+Customer 0\nchanged\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026\n/su,
     );
+  });
+});
+
+describe('the post that takes an alarm back', () => {
+  const about = (overrides: Partial<InsightFacts> = {}) =>
+    posts.insight(someNews({ notification: aCorrection(), occasion: 'taken-back:1', ...overrides }));
+
+  it('says what is used, what was told, and that this was wrong', () => {
+    const { alert } = someNews();
+    const post = about({ alert: { ...alert, totalCost: 520, percentUsed: 52 } });
+
+    assert.equal(post.summary, 'Corrected: Contoso is at 52% of its budget');
+    const text = sound(post);
+    assert.match(text, /^Alarm taken back\nCorrected: Contoso is at 52% of its budget\n/u);
+    assert.match(
+      text,
+      /\nPartner Center has corrected the usage: 105% of the budget was told here, and that was wrong\./u,
+    );
+    assert.match(text, /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nSpent so far\nUSD 520\.00\n/u);
+    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
+  });
+
+  it('says first that it has risen again, or that the budget has changed since', () => {
+    assert.match(
+      sound(about({ shown: { isOver: true } })),
+      /\nIt has risen again since: 84% of the budget is used now\.\n/u,
+    );
+    assert.match(sound(about({ shown: { budgetVersion: 2 } })), /\nThe budget has changed since\.\n/u);
+    assert.doesNotMatch(sound(about()), / since[.:]/u);
+  });
+
+  it('is one table from six on', () => {
+    const [table] = posts.insightTables({ form: 'corrected' }, customers(6, { notification: aCorrection() }));
+
+    assert.equal(table?.post.summary, 'Corrected: 6 customers used less than was told');
+    assert.match(sound(table.post), /Customer 0\n52% used\n?: 105% was told before, as of Nov 23, 2026\n/u);
   });
 });

@@ -4,6 +4,7 @@ import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { BudgetTold } from '#domain/alerts/insight/news.ts';
 import { isoDate } from '#domain/usage/days/data-day.ts';
 import type { Words } from '#language/catalogue.ts';
+import { wholePercent } from '#language/format.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 
 /*
@@ -15,6 +16,7 @@ export function insightHeadline({ notification, customer }: InsightFacts, words:
   const { headline } = words.news;
   const name = nameOf(customer, words);
   if (notification.about === 'budget') return headline.budget(name, budgetChangeOf(notification.facts));
+  if (notification.about === 'taken-back') return headline.corrected(name, wholePercent(notification.facts.percent));
   if (notification.about === 'forecast') return headline.headingOver(name, notification.level);
   const times = timesText(notification.facts);
   return times === undefined ? headline.spentUnusually(name, isoDate(notification.date)) : headline.spent(name, times);

@@ -59,6 +59,7 @@ function tableHeadline({ form }: InsightTable, facts: readonly InsightFacts[], w
   const count = new Set(facts.map(({ customer }) => customer.id)).size;
   const [only] = facts;
   if (only && facts.length === 1 && form !== 'common') return insightHeadline(only, words);
+  if (form === 'corrected') return headline.severalCorrected(count);
   if (form === 'budgets') return headline.severalBudgets(count);
   if (form === 'forecasts') return headline.severalHeadingOver(count);
   return form === 'common' ? headline.severalAtOnce(count) : headline.severalSpent(count);
@@ -90,7 +91,8 @@ function rowOf(facts: InsightFacts, words: Words): InsightRow {
   return { name: nameRun(facts.customer, words), ...whatOf(facts, speech) };
 }
 
-function whatOf({ notification, crossedAt }: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
+function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
+  const { notification, crossedAt, alert } = of;
   const { words, format } = speech;
   const { row, toldLate } = words.news;
   const late = crossedAt === undefined ? [] : [toldLate(format.date(crossedAt))];
@@ -102,6 +104,11 @@ function whatOf({ notification, crossedAt }: InsightFacts, speech: Speech): Pick
       format.date(facts.changedAt),
     );
     return { first: run(row.budget[budgetChangeOf(facts)]), rest: run([fromTo, ...late].join(', ')) };
+  }
+  if (notification.about === 'taken-back') {
+    const { percent, told } = notification.facts;
+    const before = row.toldBefore(format.percent(told), format.asOf(alert.lastModified));
+    return { first: run(row.corrected(format.percent(percent))), rest: run([before, ...late].join(', ')) };
   }
   const amount = (value: number) => format.amount(value, notification.facts.currency);
   const asOf = format.asOf(notification.facts.asOf);

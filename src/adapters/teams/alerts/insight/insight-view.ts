@@ -18,8 +18,8 @@ import {
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
-import { budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
-import type { BudgetNews, ForecastNews, InsightNews, SpikeNews } from '#domain/alerts/insight/news.ts';
+import { type Alert, budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
+import type { BudgetNews, ForecastNews, InsightNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { SpendingBudget } from '#domain/usage/budget.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -52,7 +52,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   const { format } = speech;
   const labels = { isRepeat, isTest: false };
   // two figures of two times must not stand under one date
-  const asOf = notification.about === 'budget' ? alert.lastModified : notification.facts.asOf;
+  const { asOf, currency } = figuresTold(notification, alert);
   const isOfNow = asOf === alert.lastModified;
   const headline = insightHeadline(facts, words);
   const own = saidOf(notification, facts, speech);
@@ -64,7 +64,7 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     doubts: present([
       ...own.doubts,
       momentLine(alert.period, { now, isLast: alert.closed?.reason === 'left' }, words),
-      unknownCurrencyLine(notification.about === 'budget' ? alert.currency : notification.facts.currency, words),
+      unknownCurrencyLine(currency, words),
     ]),
     said: run(own.said),
     bar: bars(figuresOf(alert), {
@@ -90,9 +90,16 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
   };
 }
 
+/** Forecasts and spikes keep the time and the currency of the figures that they were made from. */
+function figuresTold(notification: InsightNews, { lastModified, currency }: Alert) {
+  const isOfThen = notification.about === 'forecast' || notification.about === 'spike';
+  return isOfThen ? notification.facts : { asOf: lastModified, currency };
+}
+
 function saidOf(notification: InsightNews, facts: InsightFacts, speech: Speech): Said {
   if (notification.about === 'forecast') return ofForecast(notification, facts, speech);
   if (notification.about === 'spike') return ofSpike(notification, facts, speech);
+  if (notification.about === 'taken-back') return ofTakenBack(notification, facts, speech);
   return ofBudget(notification, facts, speech);
 }
 
@@ -150,6 +157,26 @@ function ofSpike({ facts: told, date }: SpikeNews, { shown, alsoSpiked }: Insigh
   };
 }
 
+/** The share of now is named beside the one that was told. */
+function ofTakenBack({ facts: told }: TakenBackNews, { alert, shown }: InsightFacts, speech: Speech): Said {
+  const { words, format } = speech;
+  const { takenBack, labels } = words.news;
+  const figures = figuresOf(alert);
+  return {
+    doubts: present([
+      shown.budgetVersion !== undefined && line(takenBack.budgetChanged, { weight: 'Bolder' }),
+      shown.isOver && line(takenBack.risenSince(usedText(figures, speech)), { weight: 'Bolder' }),
+    ]),
+    said: takenBack.said(format.percent(told.told)),
+    facts: present([
+      fact(labels.now, usedText(figures, speech)),
+      fact(labels.told, format.percent(told.told)),
+      fact(labels.budget, budgetText({ amount: figures.budget, currency: figures.currency }, speech)),
+    ]),
+    notes: [],
+  };
+}
+
 /** Once the budget was changed again, the post says which one is in force. */
 function ofBudget({ facts: told }: BudgetNews, { alert, shown }: InsightFacts, speech: Speech): Said {
   const { words, format } = speech;
@@ -196,8 +223,8 @@ function buttonsOf(facts: InsightFacts, words: Words): Button[] {
   const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id, news: occasion };
-  // a changed budget does not go on, so that a silence would say nothing on its card
-  const isGoingOn = isOpen && notification.about !== 'budget';
+  // a changed budget or a correction does not go on, so that a silence would say nothing on its card
+  const isGoingOn = isOpen && (notification.about === 'forecast' || notification.about === 'spike');
   return present([
     isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
     isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
