@@ -1,8 +1,8 @@
 import type { Acknowledgement, Alert, Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, Exception, Reader } from '#domain/alerts/alert-subscription.ts';
-import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
 import type { Silence, SilencedCustomer, SilencePlace } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { ToldDigest } from '#domain/digests/digest-changes.ts';
 import type { OldSentence, Trouble, TroubleKey } from '#domain/health/trouble.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';

@@ -1,10 +1,10 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
-import type { DigestChange } from '#domain/alerts/digest-changes.ts';
 import type { InsightNews } from '#domain/alerts/insight/news.ts';
 import type { LevelNews, ShownState } from '#domain/alerts/notification.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import type { Conversation } from '#domain/conversation.ts';
+import type { DigestChange } from '#domain/digests/digest-changes.ts';
 import type { HealthNews } from '#domain/health/health-news.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { CommonCause } from '#domain/sending/insight-grouping.ts';

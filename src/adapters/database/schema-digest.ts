@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
+import type { ToldDigest } from '#domain/digests/digest-changes.ts';
 
 const toldDigest = z.object({
   occasion: z.string(),

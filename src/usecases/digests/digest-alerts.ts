@@ -1,7 +1,7 @@
 import type { Alert } from '#domain/alerts/alert.ts';
 import { lowestThreshold } from '#domain/alerts/alert-subscription.ts';
-import { digestChanges, type ToldDigest } from '#domain/alerts/digest-changes.ts';
 import { type Position, type PositionFacts, positionOf } from '#domain/alerts/position.ts';
+import { digestChanges, type ToldDigest } from '#domain/digests/digest-changes.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Database } from '#ports/database.ts';

@@ -1,5 +1,5 @@
-import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
 import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
+import type { ToldDigest } from '#domain/digests/digest-changes.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import { DAY_MS } from '#domain/time/time.ts';

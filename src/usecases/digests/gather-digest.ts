@@ -1,6 +1,6 @@
-import type { ToldDigest } from '#domain/alerts/digest-changes.ts';
 import { type HeardCustomers, heardBy } from '#domain/alerts/hearing.ts';
 import { holdsIn, silencedIds } from '#domain/alerts/silence.ts';
+import type { ToldDigest } from '#domain/digests/digest-changes.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';

@@ -16,7 +16,7 @@ import {
 } from '#adapters/teams/usage/portfolio-view.ts';
 import { withoutBudgetText } from '#adapters/teams/usage/without-budget-text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
-import type { DigestChange } from '#domain/alerts/digest-changes.ts';
+import type { DigestChange } from '#domain/digests/digest-changes.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { digestChanges } from '#domain/alerts/digest-changes.ts';
+import { digestChanges } from '#domain/digests/digest-changes.ts';
 
 const marks = (levels: Readonly<Record<string, number>>) =>
   Object.entries(levels).map(([alertId, level]) => ({ alertId, level }));
