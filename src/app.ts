@@ -8,7 +8,7 @@ import {
   createSilenceNotifications,
   type PlanNotifications,
 } from '#usecases/alerts/alerts.ts';
-import { createFindPost } from '#usecases/conversation/conversation.ts';
+import { createConversationRequests } from '#usecases/conversation/conversation.ts';
 import { createDigestRequests, createPlanDigests } from '#usecases/digests/digests.ts';
 import { createAnswerDrivers, createReadUnasked } from '#usecases/drivers/drivers.ts';
 import {
@@ -210,7 +210,7 @@ function createUseCases(adapters: Adapters): UseCases {
     ...keepConversations,
     ...createActOnAlert({ ...asking, silenceCustomer }),
     ...createSilenceNotifications(asking, silenceCustomer),
-    ...createFindPost(shared),
+    ...createConversationRequests(asking),
     ...createDigestRequests(shared),
     audit: createAnswerAudit(shared),
     status: createWatchStatus({

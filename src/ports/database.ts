@@ -8,6 +8,7 @@ import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
+import type { MemoryRepository } from './asking/memory.ts';
 import type { AuditRepository } from './audit.ts';
 import type { BreakdownRepository } from './drivers.ts';
 import type { ImportedUsageRepository, InsightRepository } from './insight.ts';
@@ -49,6 +50,7 @@ export interface Repositories {
   readonly health: HealthRepository;
   readonly audit: AuditRepository;
   readonly activities: ActivityRepository;
+  readonly memory: MemoryRepository;
   readonly timeZones: TimeZoneRepository;
   readonly secrets: SecretRepository;
 }

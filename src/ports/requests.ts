@@ -12,9 +12,10 @@ import type { CustomerList } from '#domain/usage/lists/customer-list.ts';
 import type { Portfolio } from '#domain/usage/portfolio.ts';
 import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
-import type { AskBack, NotDone } from './asking/ask-back.ts';
+import type { AskBack, CustomersNamed, NotDone } from './asking/ask-back.ts';
 import type { CustomerNames } from './asking/customer-names.ts';
 import type { ListAnswer } from './asking/list-answer.ts';
+import type { Remembered } from './asking/memory.ts';
 import type { Place, PostAbout } from './asking/place.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
@@ -176,6 +177,12 @@ export interface Requests extends CustomerNames {
   driversOf(query: string, asker: AskerHere, onComplete: OnComplete): Promise<DriversAnswer | AskBack>;
   /** The bot's own post about one customer that the person quotes, or in whose thread the person speaks. */
   postHere(asker: AskerHere): Promise<PostAbout | undefined>;
+  /** Keeps what was answered to the person there; undefined: something that no later text goes on with. */
+  remember(what: Remembered | undefined, asker: AskerHere): Promise<void>;
+  /** What was answered to the person there within the last half hour. */
+  recall(asker: AskerHere): Promise<Remembered | undefined>;
+  /** The customers with these ids or names, as certainly as for a change. */
+  customersNamed(queries: readonly string[]): Promise<CustomersNamed>;
   /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */
   insightOf(query: string, asker: Asker): Promise<InsightAnswer | AskBack>;
   portfolio(asker: Asker): Promise<Portfolio>;

@@ -2,6 +2,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import { IMPORTED_BREAKDOWNS_KEPT, IMPORTED_DAYS_KEPT } from '#domain/usage/imported/imported-day.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
+import { REMEMBERED_MS } from './conversation/remember.ts';
 
 /** Kept long enough for any period that may still be told about, its digest and a look back. */
 const LEDGER_KEPT_MS = 120 * DAY_MS;
@@ -28,6 +29,7 @@ export function createForget(deps: {
     await database.notifications.forget(system.now() - LEDGER_KEPT_MS);
     await database.silences.forget(calendar.now() - SILENCES_KEPT_MS);
     await database.activities.forget(system.now() - ACTIVITIES_KEPT_MS);
+    await database.memory.forget(system.now() - REMEMBERED_MS);
     await database.timeZones.forget(system.now() - TIME_ZONES_KEPT_MS);
     await database.scans.forget(calendar.now() - SCANS_KEPT_MS);
     await database.customers.forgetLeft(calendar.now() - LEFT_KEPT_MS);

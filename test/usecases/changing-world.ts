@@ -1,4 +1,5 @@
 import { createActOnAlert, createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/alerts.ts';
+import { createConversationRequests } from '#usecases/conversation/conversation.ts';
 import { createCustomerDirectory } from '#usecases/usage/usage.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
 
@@ -11,6 +12,7 @@ export async function openChangingWorld(options: WorldOptions) {
     ...world,
     ...createActOnAlert({ ...world, directory, silenceCustomer }),
     ...createSilenceNotifications({ ...world, directory }, silenceCustomer),
+    ...createConversationRequests({ ...world, directory }),
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PERSON } from '../support/activities.ts';
 import { openTalk } from './talk.ts';
 
 type Talk = Awaited<ReturnType<typeof openTalk>>;
@@ -37,6 +38,12 @@ describe('the running bot, spoken to in the thread of its own post', function ()
     await talk.inThread(otherId, 'unack');
   });
 
+  it('goes on about the customer of the post where the text names only a time', async () => {
+    const { text } = await talk.inThread(postId, 'last month?');
+
+    assert.match(text, new RegExp(`^About ${one}:\\n`));
+  });
+
   it('asks back where all are meant, or somebody else', async () => {
     const all = await talk.inThread(postId, 'ack all');
     const next = await talk.inThread(postId, 'ack the next one');
@@ -64,11 +71,84 @@ describe('the running bot, spoken to in the thread of its own post', function ()
   it('asks which customer is meant in any other thread, and in any other conversation', async () => {
     const strange = await talk.inThread('1690000000000', 'ack');
     const personal = await talk.ask('ack', {
+      from: { ...PERSON, aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2b' },
       text: `<quoted messageId="${postId}"/> ack`,
       entities: [{ type: 'quotedReply', quotedReply: { messageId: postId } }],
     });
 
-    for (const { text } of [strange, personal])
-      assert.match(text, /^Which customer|Name the customer|acknowledge <customer>/);
+    for (const { text } of [strange, personal]) assert.match(text, /Please name the customer: acknowledge <customer>/);
+  });
+});
+
+describe('the running bot, spoken to after an answer', function () {
+  this.timeout(60_000);
+  let talk: Talk;
+  let [one, other] = ['', ''];
+
+  before(async () => {
+    talk = await openTalk();
+    [one = '', other = ''] = talk.names;
+    await talk.spend(one, 85);
+    await talk.ask(`usage for "${one}"`);
+  });
+  after(() => talk[Symbol.asyncDispose]());
+
+  it('asks back with the name and one button what would be changed, and does it when that is pressed', async () => {
+    await talk.ask(`usage for "${one}"`);
+    const asked = await talk.ask('ack it');
+    const done = await asked.press(`Acknowledge ${one}`);
+
+    assert.deepEqual(asked.titles, [`Acknowledge ${one}`, 'Cancel']);
+    assert.match(done.text, new RegExp(`Acknowledged for everybody: the alert about ${one}`));
+    await talk.ask(`unack ${one}`);
+  });
+
+  it('answers a question about the customer of the answer before, and says so first', async () => {
+    await talk.ask(`forecast for "${other}"`);
+    const { text } = await talk.ask('usage for it');
+
+    assert.match(text, new RegExp(`^About ${other}:\nAzure usage\n${other}\n`));
+  });
+
+  it('remembers nothing of what was said to somebody else, or in another thread', async () => {
+    const bea = { from: { ...PERSON, id: '29:bea', aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2b', name: 'Bea' } };
+    await talk.ask(`usage for "${one}"`);
+    await talk.inThread('1690000000001', `usage for "${one}"`);
+
+    const ofBea = await talk.ask('ack it', bea);
+    const elsewhere = await talk.inThread('1690000000002', 'ack it');
+    const there = await talk.inThread('1690000000001', 'ack it');
+
+    for (const { text } of [ofBea, elsewhere]) assert.match(text, /Please name the customer/);
+    assert.deepEqual(there.titles, [`Acknowledge ${one}`, 'Cancel']);
+  });
+
+  it('takes a bare name for the answer to its question, and no longer once something else was said', async () => {
+    await talk.ask('ack');
+    const done = await talk.ask(one);
+    await talk.ask('unack');
+    await talk.ask('status');
+    const late = await talk.ask(one);
+
+    assert.match(done.text, new RegExp(`^Acknowledged for everybody: the alert about ${one}\\.`));
+    assert.doesNotMatch(late.text, /Taken back/);
+    await talk.ask(`unack ${one}`);
+  });
+
+  it('silences for the time that answers "For how long?"', async () => {
+    await talk.ask(`silence ${other}`);
+    const { text } = await talk.ask('3 days');
+
+    assert.match(text, new RegExp(`^Silenced here until .*: ${other}\\.`));
+  });
+
+  it('remembers for half an hour what a button showed', async () => {
+    const choice = await talk.ask('usage for fabrikm');
+    const [title = ''] = choice.titles;
+    const shown = await choice.press(title);
+    const { text } = await talk.ask('what drives it');
+
+    assert.match(shown.text, /Azure usage/);
+    assert.match(text, /^About Fabrikam/);
   });
 });

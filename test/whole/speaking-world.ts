@@ -1,7 +1,10 @@
 import { createAnswerCommand } from '#adapters/teams/answer-command.ts';
 import { parseExecute } from '#adapters/teams/card-action.ts';
 import { loadCards } from '#adapters/teams/cards.ts';
+import { createNotes } from '#adapters/teams/conversation/notes.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import type { Roster } from '#adapters/teams/people/roster.ts';
+import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Requests } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
@@ -30,9 +33,10 @@ export interface Said {
 
 /**
  * Runs what people say through the parser and the use cases, on a real database, into the cards. The customers have used
- * these percentages of their budgets, and the conversation is told about all of them.
+ * these percentages of their budgets, and the conversation is told about all of them. `remembers`: a text may go on with the
+ * answer before; otherwise each is the first that a person says.
  */
-export async function openSpeakingWorld(customers: Customers) {
+export async function openSpeakingWorld(customers: Customers, { remembers = false } = {}) {
   const names = Object.keys(customers);
   const world = await openChangingWorld({ names });
   for (const customer of names.keys()) world.spends(customer + 1, 1);
@@ -42,9 +46,12 @@ export async function openSpeakingWorld(customers: Customers) {
   await world.scan();
   const answer = createAnswerCommand({ ...adapterOf(world) });
 
-  async function take(command: ReturnType<typeof parseCommand>, role: Role): Promise<Said> {
+  async function take(command: ParsedCommand, role: Role, person = anAsker().person): Promise<Said> {
     const before = await changeable(world);
-    const post = await answer(command, anAsker(), { role, isInPlace: false });
+    const asker = { ...anAsker(), person };
+    const notes = createNotes();
+    const post = await answer(command, asker, { role, isInPlace: false, remember: notes.remember });
+    if (remembers) await world.remember(notes.noted(), asker);
     const hasChanged = JSON.stringify(await changeable(world)) !== JSON.stringify(before);
     return {
       text: textOf(post.card),
@@ -65,6 +72,10 @@ export async function openSpeakingWorld(customers: Customers) {
   return {
     ...world,
     say: (text: string, role: Role = 'operator') => take(parseCommand(text), role),
+    /** Another person says it in the same place. */
+    otherSays: (text: string) => take(parseCommand(text), 'operator', { objectId: 'bea', name: 'Bea' }),
+    /** Goes on with what was said before. */
+    goOn: (followUp: FollowUp, role: Role = 'operator') => take({ name: 'follow up', followUp, text: '' }, role),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }

@@ -15,6 +15,7 @@ import { openSqlite } from './engine/sqlite.ts';
 import { atomically, type Store } from './engine/store.ts';
 import { createHealthRepository } from './health-repository.ts';
 import { createNotificationRepository } from './ledger/notification-repository.ts';
+import { createMemoryRepository } from './memory-repository.ts';
 import { migrate } from './migrations/migrate.ts';
 import { createScanRepository } from './scans/scan-repository.ts';
 import { createSecretRepository } from './secret-repository.ts';
@@ -83,6 +84,7 @@ function createRepositories(store: Store): Repositories {
     health: createHealthRepository(store),
     audit: createAuditRepository(store),
     activities: createActivityRepository(store),
+    memory: createMemoryRepository(store),
     timeZones: createTimeZoneRepository(store),
     secrets: createSecretRepository(store),
   };

@@ -6,7 +6,8 @@ import { answerAlertAction } from './alerts/alert-action.ts';
 import { answerQuestion, askWhich } from './answer-which.ts';
 import { type Command, commandOf } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { inItsPlace } from './conversation/in-its-place.ts';
+import { withFirstLine } from './conversation/first-line.ts';
+import { goOn, headingOf } from './conversation/go-on.ts';
 import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import {
@@ -18,7 +19,6 @@ import {
   withheldText,
 } from './permissions.ts';
 import { nearestCommand, type Spoken } from './phrases.ts';
-import { usageFor } from './usage/usage-for-command.ts';
 import { answerNotYet } from './words/answer-not-yet.ts';
 import { meantWithNames } from './words/meant-with-names.ts';
 
@@ -29,10 +29,12 @@ export function unknownCommand(text: string, allowed: readonly Spoken[], languag
 }
 
 /** Lets the command's module answer, or answers what belongs to no single command. */
-async function answerBy(typed: ParsedCommand, typedIn: Turn, commands: readonly Command[]): Promise<Post> {
-  const { asked, turn } = await inItsPlace(typed, typedIn, commands);
+async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<Post> {
   const command = commandOf(asked, commands);
-  if (command) return command.answer(asked, turn);
+  if (command) {
+    turn.remember?.({ of: command.name });
+    return command.answer(asked, turn);
+  }
   switch (asked.name) {
     case 'which': {
       const { of, said, more } = asked.which;
@@ -47,9 +49,8 @@ async function answerBy(typed: ParsedCommand, typedIn: Turn, commands: readonly 
       return answerNotYet(asked, turn);
     case 'talk':
       return turn.answers.sentence(turn.speech.words.asking.talk[asked.talk]);
-    case 'follow up':
-      return askWhich(turn, { of: usageFor, said: '' });
     case 'invalid':
+      if (asked.lacks) turn.remember?.({ of: asked.of, asks: asked.lacks.what, named: asked.lacks.named });
       return turn.answers.sentence(asked.problem);
     case 'cancel':
       return turn.answers.sentence(turn.speech.words.asking.cancelled);
@@ -84,13 +85,33 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
       await answerBy(command, turn, commands);
       return answers.sentence(sentence);
     }
-    const meant = await meantWithNames(command, deps.requests);
-    if (!mayUse(meant, options.role, commands)) {
+    const refused = (asked: ParsedCommand): Post => {
       onRefused?.('role');
-      return answers.sentence(unknownCommand(forbiddenText(meant, commands), allowed, words));
-    }
-    return answerBy(meant, turn, commands);
+      return answers.sentence(unknownCommand(forbiddenText(asked, commands), allowed, words));
+    };
+    return await answerGoingOn(command, turn, commands, refused);
   };
+}
+
+/** Answers what a text means after what was said before; roles count for that, too. */
+async function answerGoingOn(
+  typed: ParsedCommand,
+  typedIn: Turn,
+  commands: readonly Command[],
+  refused: (asked: ParsedCommand) => Post,
+): Promise<Post> {
+  // a bare name may answer the bot's own question before it asks for that customer's usage
+  const meant = typed.name === 'unknown' ? typed : await meantWithNames(typed, typedIn.requests);
+  const gone = await goOn(meant, typedIn, commands);
+  if (gone.kind === 'answered') return gone.post;
+  const { turn, about } = gone;
+  const asked = gone.asked.name === 'unknown' ? await meantWithNames(gone.asked, turn.requests) : gone.asked;
+  if (!mayUse(asked, turn.role, commands)) return refused(asked);
+  if (!about) return await answerBy(asked, turn, commands);
+  const heading = headingOf(about, turn);
+  const { complete } = turn;
+  const completed = complete && { complete: (post: Post) => complete(withFirstLine(post, heading)) };
+  return withFirstLine(await answerBy(asked, { ...turn, ...completed }, commands), heading);
 }
 
 /** What is taken for the text of an unknown command, where the person may not use the one that was asked for. */

@@ -31,6 +31,8 @@ export async function askWhich(turn: Turn, { of, said, beside }: Unnamed): Promi
     (customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases),
   );
   const { command = name, isForAll } = button?.run ?? {};
+  const list = offered.slice(0, MOST_OFFERED).map(({ id }) => id);
+  turn.remember?.({ of: name, beside: beside ?? {}, list, asks: 'customer' });
   const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, phrase: title, said, isForAll });
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }

@@ -2,6 +2,7 @@ import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
 import type { AskBack, NotDone } from '#ports/asking/ask-back.ts';
+import type { Remembered } from '#ports/asking/memory.ts';
 import type { Post } from '#ports/teams.ts';
 import { askWhich, questionOf } from './answer-which.ts';
 import type { Command } from './command.ts';
@@ -44,8 +45,20 @@ export async function askBack(turn: Turn, answer: Unanswered, asked: AskedFor): 
   if (answer.kind === 'none' && isOnlyLanguage(answer.query)) {
     return await askWhich(turn, { of: command, said: answer.query, beside });
   }
+  turn.remember?.({ of: command.name, beside: beside ?? {}, ...meantBy(answer), asks: 'customer' });
   const data = { ...beside, ...severalIds(answer), ...questionOf(turn, command) };
   return carryData(cardOf(turn, answer, asked), runOf(command), data);
+}
+
+function idsOf(customers: readonly Customer[]): readonly string[] {
+  return customers.map(({ id }) => id);
+}
+
+/** The customers that the card offers, in its order. */
+function meantBy(answer: AskBack): Pick<Remembered, 'customers' | 'list' | 'total'> {
+  if (answer.kind === 'uncertain') return { customers: idsOf(answer.customers), list: [], total: 0 };
+  if (answer.kind === 'none') return { customers: [], list: idsOf(answer.nearest), total: answer.nearest.length };
+  return { customers: [], list: idsOf(answer.customers), total: answer.total };
 }
 
 /** The name of a command in the data of its buttons. */

@@ -1,10 +1,10 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder';
 import { TeamsActivityHandler } from 'botbuilder/lib/teamsActivityHandler.js';
+import type { Person } from '#domain/alerts/alert.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
 import { hasDecimalComma } from '#language/format.ts';
 import type { Log } from '#ports/log.ts';
-import type { AskerHere } from '#ports/requests.ts';
 import type { Notifier, Post } from '#ports/teams.ts';
 import { within } from '#ports/time-limit.ts';
 import { createAnswerCommand, unknownCommand } from './answer-command.ts';
@@ -13,14 +13,15 @@ import { type Completion, createCompletion } from './connector/completion.ts';
 import { cardResponse, errorResponse, sentence } from './connector/invoke-response.ts';
 import { ReplyRefused } from './connector/reply.ts';
 import { threadOf } from './connector/threads.ts';
-import { placeOf } from './conversation/place.ts';
+import { type Arrivals, createArrivals } from './conversation/arrivals.ts';
+import { createNotes } from './conversation/notes.ts';
 import { isBotMentioned } from './door/activity-text.ts';
-import { conversationOf, localeOf, readerOf, timeZoneTold } from './door/conversation.ts';
+import { conversationOf, localeOf } from './door/conversation.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
 import type { WireActivity } from './door/schema-activity.ts';
 import { commandIn } from './door/spoken-command.ts';
 import { failureSentence } from './failure.ts';
-import { type AnswerDeps } from './handler.ts';
+import type { AnswerDeps, AnswerOptions } from './handler.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { type PeopleRules, senderOf } from './people/roles.ts';
 import type { Standing } from './people/roster.ts';
@@ -35,6 +36,12 @@ export interface BotDeps extends AnswerDeps {
   readonly log: Log;
   /** How long a button may wait for its answer; 2.5 s when absent. */
   readonly buttonWithinMs?: number;
+}
+
+interface Answered {
+  readonly post: Post;
+  /** Keeps what the answer was about, for the texts that go on with it. */
+  readonly keep?: () => Promise<void>;
 }
 
 /** Teams gives up on a turn after 15 s. */
@@ -52,6 +59,7 @@ function activityOf(context: TurnContext): WireActivity {
 export class BudgetWatchBot extends TeamsActivityHandler {
   readonly #deps: BotDeps;
   readonly #answer: ReturnType<typeof createAnswerCommand>;
+  readonly #arrivals: Arrivals;
   /** The latest answers to buttons, for buttons that Teams delivers twice. */
   readonly #pressed = new Map<string, Promise<InvokeResponse>>();
 
@@ -59,6 +67,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     super();
     this.#deps = deps;
     this.#answer = createAnswerCommand(deps);
+    this.#arrivals = createArrivals(deps);
   }
 
   /** The bot ignores reactions, edits, typing and any kind of activity that Teams may add. */
@@ -85,7 +94,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const isPersonal = conversationOf(activity).kind === 'personal';
     // with consent to read a whole channel, the bot gets every message; it answers only those that mention it
     if (!isPersonal && !isButton && !isBotMentioned(activity)) return;
-    if (!(await this.#isFirst(activity))) return;
+    if (!(await this.#arrivals.isFirst(activity))) return;
     const writing = {
       words: this.#wordsFor(activity),
       hasDecimalComma: hasDecimalComma(localeOf(activity, this.#deps.defaults)),
@@ -93,8 +102,9 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const command = isButton ? pressed : commandIn(activity, writing);
     if (!command) this.#deps.onRefused?.('button');
     const completion = this.#completionOf(activity);
-    const post = await this.#postFor(command ?? { name: 'unknown', text: '' }, activity, completion);
+    const { post, keep } = await this.#answerTo(command ?? { name: 'unknown', text: '' }, activity, completion);
     completion.stands(await this.#reply(context, post));
+    await keep?.();
   }
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
@@ -114,15 +124,18 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return await this.#once(activity, async () => {
       const completion = this.#completionOf(activity);
       const turn = { role: sender.role, isInPlace: true, complete: completion.complete };
-      const answered = this.#askerOf(activity, sender).then((asker) => this.#answer(command, asker, turn));
+      const answered = this.#answerAs(sender, activity, command, turn);
+      const posted = answered.then(({ post }) => post);
       try {
-        const post = await within(answered, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
-        if (!post) return this.#answerLater(answered, command, { activity, completion });
+        const post = await within(posted, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
+        if (!post) return this.#answerLater(posted, command, { activity, completion });
         completion.stands(undefined);
         return cardResponse(post.card);
       } catch (error) {
         completion.stands(undefined);
         return errorResponse(this.#logFailure(error, activity));
+      } finally {
+        answered.then(({ keep }) => keep()).catch(() => undefined);
       }
     });
   }
@@ -133,9 +146,9 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     const key = `${activity.conversation.id} ${activity.id}`;
     const before = this.#pressed.get(key);
     if (before) return await before;
-    const answer = this.#isFirst(activity).then((isFirst) =>
-      isFirst ? press() : sentence(this.#wordsFor(activity).refusals.takenAlready),
-    );
+    const answer = this.#arrivals
+      .isFirst(activity)
+      .then((isFirst) => (isFirst ? press() : sentence(this.#wordsFor(activity).refusals.takenAlready)));
     if (this.#pressed.size >= MAX_PRESSED) this.#pressed.clear();
     this.#pressed.set(key, answer);
     return await answer;
@@ -186,20 +199,6 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     });
   }
 
-  /** Stores what the activity says about its conversation and its sender. */
-  async #askerOf(
-    activity: WireActivity,
-    sender: { readonly objectId: string; readonly name: string },
-  ): Promise<AskerHere> {
-    const timeZone = await this.#noteConversation(activity, sender.objectId);
-    return {
-      person: { objectId: sender.objectId, name: sender.name },
-      conversation: conversationOf(activity),
-      reader: readerOf(activity, this.#deps.defaults, timeZone),
-      place: placeOf(activity),
-    };
-  }
-
   /** What the roster says about the sender, which the activity alone does not show. Refusals are counted. */
   async #standingOf(activity: WireActivity): Promise<Standing> {
     const standing = await this.#deps.roster.standingOf(conversationOf(activity), activity.from);
@@ -208,46 +207,30 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     return standing;
   }
 
-  async #postFor(command: ParsedCommand, activity: WireActivity, { complete }: Completion): Promise<Post> {
+  async #answerTo(command: ParsedCommand, activity: WireActivity, { complete }: Completion): Promise<Answered> {
     const sender = senderOf(activity, this.#deps.people);
     const words = this.#wordsFor(activity);
     if (!sender) {
       this.#deps.onRefused?.('sender');
-      return this.#sentence(unknownCommand('', [], words), activity);
+      return { post: this.#sentence(unknownCommand('', [], words), activity) };
     }
     const standing = await this.#standingOf(activity);
     if (standing !== 'insider') {
       const text = standing === 'outsider' ? unknownCommand('', [], words) : words.refusals.whoAreYou;
-      return this.#sentence(text, activity);
+      return { post: this.#sentence(text, activity) };
     }
-    const asker = await this.#askerOf(activity, sender);
     try {
-      return await this.#answer(command, asker, { role: sender.role, isInPlace: false, complete });
+      return await this.#answerAs(sender, activity, command, { role: sender.role, isInPlace: false, complete });
     } catch (error) {
-      return this.#sentence(this.#logFailure(error, activity), activity);
+      return { post: this.#sentence(this.#logFailure(error, activity), activity) };
     }
   }
 
-  /** A failure here must not prevent the answer. */
-  async #noteConversation(activity: WireActivity, objectId: string): Promise<string | undefined> {
-    try {
-      await this.#deps.requests.noteConversation(conversationOf(activity));
-      return await this.#deps.requests.timeZoneOf(objectId, timeZoneTold(activity));
-    } catch (error) {
-      this.#deps.log.warn({ err: error }, 'a conversation or a time zone could not be stored');
-      return undefined;
-    }
-  }
-
-  /** Teams sends an activity again after 15 s without an answer. When the database cannot say, the activity counts as new. */
-  async #isFirst(activity: WireActivity): Promise<boolean> {
-    if (!activity.id) return true;
-    try {
-      return await this.#deps.requests.isFirstDelivery(conversationOf(activity).id, activity.id);
-    } catch (error) {
-      this.#deps.log.warn({ err: error }, 'it could not be looked up whether an activity came before');
-      return true;
-    }
+  async #answerAs(sender: Person, activity: WireActivity, command: ParsedCommand, options: AnswerOptions) {
+    const asker = await this.#arrivals.askerOf(activity, sender);
+    const notes = createNotes();
+    const post = await this.#answer(command, asker, { ...options, remember: notes.remember });
+    return { post, keep: () => this.#arrivals.keep(notes, asker) };
   }
 
   #logFailure(error: unknown, activity: WireActivity): string {
@@ -273,7 +256,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   }
 
   async #welcome(activity: WireActivity): Promise<void> {
-    if (!(await this.#isFirst(activity))) return;
+    if (!(await this.#arrivals.isFirst(activity))) return;
     const { answersIn, isSandbox, notifier } = this.#deps;
     const post = answersIn(this.#wordsFor(activity)).welcome(commandsFor('operator'), isSandbox);
     const signal = AbortSignal.timeout(WELCOME_WITHIN_MS);

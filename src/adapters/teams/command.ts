@@ -47,8 +47,14 @@ export type Reading<P extends Asked> =
   /** The whole command, where it is about no customer. */
   | P
   /** `problem`: a sentence for the person. */
-  | { readonly problem: string }
+  | { readonly problem: string; readonly lacks?: Lacks | undefined }
   | Naming;
+
+/** What the problem asks for, and whom the text names until then: the next text may make the command whole. */
+export interface Lacks {
+  readonly what: 'howLong';
+  readonly named: 'all' | readonly string[];
+}
 
 export type Naming = (
   | { readonly meant: Meant; readonly beside: Beside }

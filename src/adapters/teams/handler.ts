@@ -5,6 +5,7 @@ import type { Speech } from '#language/speech.ts';
 import type { AskerHere, Question, Requests } from '#ports/requests.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import type { Answers } from './cards.ts';
+import type { Note } from './conversation/notes.ts';
 import type { Roster } from './people/roster.ts';
 import type { Spoken } from './phrases.ts';
 import type { CommandHelp } from './watch/help-view.ts';
@@ -39,6 +40,8 @@ export interface AnswerOptions {
   readonly isInPlace: boolean;
   /** Puts a whole answer in the place of one that lacked something, wherever that stands by then. */
   readonly complete?: (post: Post) => Promise<void>;
+  /** Says what the answer is about, so that the person can go on with it. */
+  readonly remember?: (note: Note) => void;
 }
 
 /** A message or a pressed button that is being answered. */

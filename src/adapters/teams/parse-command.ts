@@ -6,7 +6,7 @@ import { phrasingsFor } from '#language/languages.ts';
 import type { NotYet, SmallTalk } from '#language/phrasings.ts';
 import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
-import { type Asked, type AskedOf, type Command, commandOf, type Reading } from './command.ts';
+import { type Asked, type AskedOf, type Command, commandOf, type Lacks, type Reading } from './command.ts';
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
@@ -38,7 +38,7 @@ type Common =
   | { readonly name: 'not yet'; readonly what: NotYet; readonly customer?: string; readonly text: string }
   | { readonly name: 'talk'; readonly talk: SmallTalk }
   | { readonly name: 'follow up'; readonly followUp: FollowUp; readonly text: string }
-  | { readonly name: 'invalid'; readonly of: string; readonly problem: string }
+  | { readonly name: 'invalid'; readonly of: string; readonly problem: string; readonly lacks?: Lacks | undefined }
   /** `bare`: the text without its courtesies, where it has any. */
   | { readonly name: 'unknown'; readonly text: string; readonly bare?: string };
 
@@ -203,7 +203,10 @@ function parsedBy(
   { commands, language }: { readonly commands: readonly Command[]; readonly language: Words },
 ): ParsedCommand | undefined {
   if ('name' in reading) return ofModule(reading);
-  if ('problem' in reading) return { name: 'invalid', of: command.name, problem: reading.problem };
+  if ('problem' in reading) {
+    const { problem, lacks } = reading;
+    return { name: 'invalid', of: command.name, problem, ...(lacks && { lacks }) };
+  }
   const { of = command.name, beside } = reading;
   if ('said' in reading) return { name: 'which', which: { of, said: reading.said, ...(beside && { more: beside }) } };
   const { meant } = reading;

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { plural } from './counting.ts';
+import { counted, listed, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -38,6 +38,12 @@ export const asking = {
   everyCustomerHere: 'Every customer of this conversation',
   anyOther: 'For any other customer, type its name.',
   goesInQuotes: (said: string) => `A customer that is called “${said}” goes in quotation marks.`,
+
+  /** The first line of an answer whose text named nobody. */
+  about: (names: readonly string[]) => `About ${listed(names)}:`,
+  noList:
+    'There is no list before this that I remember. Say it with the name of a customer, such as: usage for Contoso',
+  listHas: (count: number) => `The list has ${counted(count, 'customer')}. Which one do you mean?`,
 
   didYouMean: (name: string) => `Did you mean ${name}?`,
   didYouMeanThese: (count: number) => `Did you mean these ${count} customers?`,

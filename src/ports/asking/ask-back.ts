@@ -7,6 +7,9 @@ export type AskBack =
   /** Each of the names fits one customer, but at least one fit is not certain. */
   | { readonly kind: 'uncertain'; readonly customers: readonly Customer[] };
 
+/** The customers that a person names, each for certain; or what the person has to be asked first. */
+export type CustomersNamed = { readonly kind: 'certain'; readonly customers: readonly Customer[] } | AskBack;
+
 /** The button of a question was pressed too late or again, and nothing was changed. */
 export interface NotDone {
   readonly kind: 'notDone';

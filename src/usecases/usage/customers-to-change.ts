@@ -1,11 +1,11 @@
 import { type CustomerMatch, isCertain } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
-import type { AskBack } from '#ports/asking/ask-back.ts';
+import type { AskBack, CustomersNamed } from '#ports/asking/ask-back.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { findNamed } from './find-named.ts';
 
 /** Who is named, or what a person has to be asked first. */
-export type CustomersToChange = { readonly kind: 'certain'; readonly customers: readonly Customer[] } | AskBack;
+export type CustomersToChange = CustomersNamed;
 
 /**
  * The customers that a change is about. Every one has to be named by its id, its domain or its whole name; with anything

@@ -82,7 +82,6 @@ describe('a command', () => {
     const [query, asker] = askedFor(bot, 'usageFor');
     const expected: AskerHere = {
       person: { objectId: PERSON.aadObjectId, name: PERSON.name },
-      place: { threadId: undefined, quotedIds: [] },
       reader: { locale: 'de-DE', timeZone: 'Europe/Berlin' },
       conversation: {
         id: PERSONAL_CHAT_ID,
@@ -95,6 +94,7 @@ describe('a command', () => {
         personObjectId: PERSON.aadObjectId,
         gone: undefined,
       },
+      place: { threadId: undefined, quotedIds: [] },
     };
     assert.equal(query, 'Contoso');
     assert.deepEqual(asker, expected);

@@ -72,6 +72,7 @@ async function answer(command: ParsedCommand | undefined, role: Role = 'operator
     ...loadCards(CARDS_FOLDER, inEnglish),
     wordsFor: inEnglish,
     roster: { audienceOf: () => Promise.resolve('insiders') },
+    requests: { recall: () => Promise.resolve(undefined) },
     newQuestion: () => ({ id: 'q1', askedAt: 1 }),
     isSandbox: false,
   };

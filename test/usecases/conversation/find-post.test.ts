@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Place } from '#ports/asking/place.ts';
-import { createFindPost } from '#usecases/conversation/conversation.ts';
+import { createFindPost } from '#usecases/conversation/find-post.ts';
 import { aConversation, anAsker } from '../../support/builders.ts';
 import { openSpendingWorld, WITH_FORECASTS } from '../alerts/insight/spending-days.ts';
 import { openWorld, type World } from '../world.ts';

@@ -1,4 +1,5 @@
 import type { AlsoHeardColumns, InsightTables } from './schema-insight.ts';
+import type { PersonTimeZoneTable, RememberedTable } from './schema-people.ts';
 import type { PlanningTables } from './schema-planning.ts';
 
 /*
@@ -241,12 +242,6 @@ export interface ActivityTable {
   readonly at: number;
 }
 
-export interface PersonTimeZoneTable {
-  readonly person_object_id: string;
-  readonly time_zone: string;
-  readonly told_at: number;
-}
-
 export interface DigestTable {
   readonly conversation_id: string;
   readonly every: string;
@@ -290,4 +285,5 @@ export interface Tables extends InsightTables, PlanningTables {
   readonly secret: SecretTable;
   readonly digest: DigestTable;
   readonly person_time_zone: PersonTimeZoneTable;
+  readonly remembered: RememberedTable;
 }

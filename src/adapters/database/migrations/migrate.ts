@@ -21,7 +21,7 @@ import { forecastsAndSpikes } from './v0.2/0016-forecasts-and-spikes.ts';
 import { breakdowns } from './v0.2/0017-breakdowns.ts';
 import { importedUsage } from './v0.2/0018-imported-usage.ts';
 import { importedBreakdowns } from './v0.2/0019-imported-breakdowns.ts';
-import { postsById } from './v0.2/0020-posts-by-id.ts';
+import { conversations } from './v0.2/0020-conversations.ts';
 import { changedBudgets } from './v0.2/0021-changed-budgets.ts';
 import { toldDigests } from './v0.2/0022-told-digests.ts';
 
@@ -45,7 +45,7 @@ export const migrations: readonly Migration[] = [
   breakdowns,
   importedUsage,
   importedBreakdowns,
-  postsById,
+  conversations,
   changedBudgets,
   toldDigests,
 ];

@@ -45,6 +45,7 @@ export const acknowledge: Command<AcknowledgeAsked> = {
 async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledge(customer, turn.asker);
   if (isUnanswered(answer)) return askBack(turn, answer, { command: acknowledge });
+  turn.remember?.({ customers: [answer.customer.id] });
   return turn.answers.sentence(acknowledgedText(answer, turn.speech));
 }
 

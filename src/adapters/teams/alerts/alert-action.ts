@@ -15,6 +15,8 @@ export interface AlertActionAsked {
 export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn): Promise<Post> {
   const answer = await turn.requests.actOnAlert(action, turn.asker);
   if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer, turn.speech.words));
+  if (!('isTest' in answer.facts && answer.facts.isTest))
+    turn.remember?.({ of: 'usage for', customers: [answer.facts.customer.id] });
   if (answer.kind === 'updatedNews') {
     if (turn.isInPlace) return turn.posts.insight(answer.facts);
     return turn.answers.sentence(newsActionText(answer.facts, turn.speech));

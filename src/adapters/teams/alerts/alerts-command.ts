@@ -10,5 +10,12 @@ export const alerts: Command<{ readonly name: 'alerts' }> = {
   parse: alone('alerts'),
   /** This button leads from a customer's usage back to the alert's card. */
   button: { onAlert: { verb: 'alert', action: () => 'show' } },
-  answer: async (_asked, { requests, answers, asker }) => answers.alerts(await requests.alerts(asker), asker.reader),
+  async answer(_asked, { requests, answers, asker, remember }) {
+    const answer = await requests.alerts(asker);
+    remember?.({
+      list: answer.alerts.map(({ customer }) => customer.id),
+      total: answer.open + answer.acknowledged + answer.ended,
+    });
+    return answers.alerts(answer, asker.reader);
+  },
 };

@@ -25,7 +25,8 @@ const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)[.!]*${REST}`, 'i')
 const EVERYWHERE_BEFORE = /^(.+) everywhere$/i;
 const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
-type Wrong = { readonly problem: 'howLong' | 'tooLong' };
+/** `named`: whom it is about, where only the time is missing. */
+type Wrong = { readonly problem: 'howLong' | 'tooLong'; readonly named?: 'all' | readonly string[] };
 type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
 
 /** Whom a silence is about, or the words in the place of a name. */
@@ -37,7 +38,8 @@ type Beside = Pick<SilenceCommand, 'isEverywhere' | 'why'> & Lasts;
 /** Reads what follows `silence`: whom and for how long, or what is wrong with the time. */
 export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
   const read = readTime(argument);
-  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0)) return { problem: 'howLong' };
+  if (!read || ('forMs' in read.lasts && read.lasts.forMs <= 0))
+    return { problem: 'howLong', named: namedWithoutTime(argument) };
   if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: 'tooLong' };
   const { whose, isEverywhere } = whoseAndWhere(read.before);
   const beside = {
@@ -46,6 +48,15 @@ export function readSilence(argument: string): (Whose & { readonly beside: Besid
     why: read.why?.trim().slice(0, MAX_WHY_LENGTH) || undefined,
   };
   return { ...whose, beside };
+}
+
+/** What stands before the time that could not be read; a name may be cut by it, and is found for certain only as a whole. */
+const WRONG_TIME = /\s*\b(?:for|until|till|til)\b.*$/i;
+
+function namedWithoutTime(argument: string): 'all' | readonly string[] {
+  const { whose } = whoseAndWhere(argument.replace(WRONG_TIME, ''));
+  if (!('meant' in whose)) return [];
+  return whose.meant === 'all' ? 'all' : whose.meant.named;
 }
 
 interface ReadTime {

@@ -27,7 +27,9 @@ export const silence: Command<SilenceAsked> = {
   isEverywhere: (asked) => asked.silence.isEverywhere,
   parse(argument, _phrase, { words }) {
     const read = readSilence(argument);
-    return 'problem' in read ? { problem: words.commands.silence[read.problem] } : read;
+    if (!('problem' in read)) return read;
+    const { problem, named } = read;
+    return { problem: words.commands.silence[problem], lacks: named && { what: 'howLong', named } };
   },
   order(meant, { at, until, forMs, isEverywhere = false, why }) {
     const customer = whomOf(meant);
@@ -42,8 +44,8 @@ export const silence: Command<SilenceAsked> = {
   },
   async answer({ silence: wanted }, turn) {
     const answer = await turn.requests.silence(wanted, turn.asker);
+    const { customer: _typed, ...asked } = wanted;
     if (isUnanswered(answer)) {
-      const { customer: _typed, ...asked } = wanted;
       const { isEverywhere, why } = wanted;
       const until = answer.kind === 'uncertain' ? answer.until : undefined;
       const beside = until === undefined ? asked : { isEverywhere, why, at: until };
@@ -52,6 +54,7 @@ export const silence: Command<SilenceAsked> = {
     if (answer.kind === 'noEnd') {
       return turn.answers.sentence(turn.speech.words.alertAnswers.noEnd(answer.reason));
     }
+    turn.remember?.({ beside: asked, customers: answer.customer ? [answer.customer.id] : [] });
     return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.speech));
   },
 };

@@ -31,6 +31,7 @@ export const unacknowledge: Command<UnacknowledgeAsked> = {
   async answer({ customer }, turn) {
     const answer = await turn.requests.unacknowledge(customer, turn.asker);
     if (isUnanswered(answer)) return askBack(turn, answer, { command: unacknowledge });
+    turn.remember?.({ customers: [answer.customer.id] });
     return turn.answers.sentence(unacknowledgedText(answer, turn.speech));
   },
 };

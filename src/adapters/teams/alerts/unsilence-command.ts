@@ -35,6 +35,7 @@ export const unsilence: Command<UnsilenceAsked> = {
     if (isUnanswered(answer)) {
       return askBack(turn, answer, { command: unsilence, beside: { isEverywhere } });
     }
+    turn.remember?.({ beside: { isEverywhere }, customers: answer.customer ? [answer.customer.id] : [] });
     return turn.answers.sentence(silencedText(answer, isEverywhere, turn.speech));
   },
 };

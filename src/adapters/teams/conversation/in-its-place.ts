@@ -15,13 +15,17 @@ export interface Placed {
  */
 export async function inItsPlace(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<Placed> {
   const unnamed = unnamedIn(asked);
-  const { place } = turn.asker;
-  if (!unnamed || !place || (place.threadId === undefined && place.quotedIds.length === 0)) return { asked, turn };
+  if (!unnamed || !isAtAPost(turn)) return { asked, turn };
   const post = await turn.requests.postHere(turn.asker);
   const order = commandOf({ name: unnamed.of }, commands)?.order;
   const named = post && order?.({ named: [post.customer.id] }, unnamed.more ?? {});
   // a module makes what its own `answer` takes
   return named ? { asked: named as ParsedCommand, turn: { ...turn, asker: { ...turn.asker, post } } } : { asked, turn };
+}
+
+/** Whether the text stands in a thread, or quotes something: only then a post may name its customer. */
+export function isAtAPost({ asker: { place } }: Turn): boolean {
+  return place !== undefined && (place.threadId !== undefined || place.quotedIds.length > 0);
 }
 
 /** The command that lacks its customer; "usage" alone is about everybody only where no post names one. */

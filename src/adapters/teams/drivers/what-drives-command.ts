@@ -34,7 +34,11 @@ export const whatDrives: Command<WhatDrivesAsked> = {
       return turn.isInPlace ? withWayBack(post, back, speech.words) : post;
     };
     const answer = await requests.driversOf(customer, asker, async (whole) => await turn.complete?.(cardOf(whole)));
-    if (!isUnanswered(answer)) return cardOf(answer);
+    if (!isUnanswered(answer)) {
+      const { id } = answer.kind === 'drivers' ? answer.drivers.customer : answer.customer;
+      turn.remember?.({ customers: [id] });
+      return cardOf(answer);
+    }
     if (answer.kind === 'none' && !namesNobody(customer)) {
       // "why is the bill of contoso so high" is about a known customer, so the answer must not say that there is none
       const mentioned = await requests.findMentioned(customer);

@@ -52,9 +52,13 @@ export function insightCommand<N extends string>({
     async answer({ customer, when, ...back }, turn) {
       // "theresa may" is the beginning of a name before it is Theresa's May
       const whole = when === undefined ? undefined : await turn.requests.insightOf(`${customer} ${when}`, turn.asker);
-      if (whole?.kind === 'insight') return card(whole.insight, turn, undefined);
+      if (whole?.kind === 'insight') {
+        turn.remember?.({ customers: [whole.insight.customer.id] });
+        return card(whole.insight, turn, undefined);
+      }
       const answer = await turn.requests.insightOf(customer, turn.asker);
       if (answer.kind === 'insight') {
+        turn.remember?.({ customers: [answer.insight.customer.id] });
         const post = card(answer.insight, turn, when);
         return turn.isInPlace ? withWayBack(post, back, turn.speech.words) : post;
       }

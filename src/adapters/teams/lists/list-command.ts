@@ -43,7 +43,10 @@ export function listCommand<K extends ListKind>({
       return meant === 'all' && plain ? { name, list: plain, page: 1 } : undefined;
     },
     button: { run: { command: name } },
-    answer: async ({ list, page }, { requests, answers, asker }) =>
-      answers.list(await requests.listCustomers(list, page, asker), asker.reader),
+    async answer({ list, page }, { requests, answers, asker, remember }) {
+      const found = await requests.listCustomers(list, page, asker);
+      remember?.({ list: found.rows.map(({ customer }) => customer.id), total: found.listed });
+      return answers.list(found, asker.reader);
+    },
   };
 }

@@ -49,7 +49,10 @@ export const subscribe: Command<SubscribeAsked> = {
 export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise<Post> {
   const { requests, answers, asker } = turn;
   const answer = await requests.subscribe(wanted, asker);
-  if (!isUnanswered(answer)) return answers.subscribed(answer, asker.conversation, asker.reader);
+  if (!isUnanswered(answer)) {
+    turn.remember?.({ beside: besideOf(wanted) ?? {}, customers: answer.customers.map(({ id }) => id) });
+    return answers.subscribed(answer, asker.conversation, asker.reader);
+  }
   return askBack(turn, answer, { command: subscribe, beside: besideOf(wanted), named: wanted });
 }
 

@@ -51,7 +51,10 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
       only === undefined || customers === 'health'
         ? await requests.unsubscribe(customers, asker)
         : await requests.unsubscribeFrom(only, customers, asker);
-    if (!isUnanswered(answer)) return turn.answers.unsubscribed(answer, turn.asker.reader);
+    if (!isUnanswered(answer)) {
+      if (answer.kind === 'unsubscribed') turn.remember?.({ customers: answer.customers.map(({ id }) => id) });
+      return turn.answers.unsubscribed(answer, turn.asker.reader);
+    }
     const named = { customers: customers === 'health' ? [] : customers };
     return askBack(turn, answer, { command: unsubscribe, beside: only && { only }, named });
   },

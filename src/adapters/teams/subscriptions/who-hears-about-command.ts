@@ -29,6 +29,7 @@ export const whoHearsAbout: Command<WhoHearsAboutAsked> = {
   async answer({ customer }, turn) {
     const answer = await turn.requests.whoHears(customer, turn.asker);
     if (isUnanswered(answer)) return askBack(turn, answer, { command: whoHearsAbout });
+    turn.remember?.({ customers: [answer.customer.id] });
     return turn.answers.hearing(answer, turn.asker.reader);
   },
 };

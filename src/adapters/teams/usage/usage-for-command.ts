@@ -44,6 +44,9 @@ export async function answerUsage(customer: string, turn: Turn): Promise<Post> {
   const listed = namesSeveral(customer) ? await requests.findCustomers(customer) : [];
   if (listed.length > 1) return answerUsages(listed, turn);
   const answer = await requests.usageFor(customer, asker);
+  const found =
+    answer.kind === 'usage' ? answer.usage.customer : answer.kind === 'unreadable' ? answer.customer : undefined;
+  if (found) turn.remember?.({ customers: [found.id] });
   if (answer.kind === 'usage') return answers.usage(answer.usage, asker.reader);
   if (answer.kind === 'unreadable') return answers.unreadable(answer.customer, speech.words.notLive(answer.reason));
   if (answer.kind === 'none' && !namesNobody(customer)) {

@@ -1,0 +1,32 @@
+import { type Command, commandOf } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { besideData } from '#adapters/teams/schema-card-action.ts';
+import { cleanName } from '#adapters/teams/words/customer-list.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
+import type { Remembered } from '#ports/asking/memory.ts';
+import { lastsSaid } from './lasts-said.ts';
+
+/**
+ * The command that a bare text makes whole, where the bot has asked this person here whom it means or for how long; undefined
+ * where the text answers nothing. The name in it is as certain as in any command.
+ */
+export async function answerToQuestion(
+  text: string,
+  asked: { readonly turn: Turn; readonly commands: readonly Command[]; readonly before: Remembered | undefined },
+): Promise<ParsedCommand | undefined> {
+  const { turn, commands, before } = asked;
+  const order = before && commandOf({ name: before.of }, commands)?.order;
+  if (!before || !order) return undefined;
+  if (before.asks === 'howLong') {
+    const lasts = lastsSaid(text, turn, commands);
+    if ('asked' in lasts || before.named.length === 0) return undefined;
+    const meant = before.named === 'all' ? 'all' : { named: before.named };
+    return order(meant, lasts.beside) as ParsedCommand | undefined;
+  }
+  const name = cleanName(text);
+  if (before.asks !== 'customer' || name === '' || isOnlyLanguage(name)) return undefined;
+  const found = await turn.requests.customersNamed([name]);
+  if (found.kind === 'none' && found.nearest.length === 0) return undefined;
+  return order({ named: [name] }, besideData.safeParse(before.beside).data ?? {}) as ParsedCommand | undefined;
+}

@@ -1,0 +1,192 @@
+import { askBack } from '#adapters/teams/ask-back.ts';
+import { type Command, commandOf, type Meant } from '#adapters/teams/command.ts';
+import type { Turn } from '#adapters/teams/handler.ts';
+import { nameOf } from '#adapters/teams/layout/text.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { mayUse } from '#adapters/teams/permissions.ts';
+import { type Beside, besideData } from '#adapters/teams/schema-card-action.ts';
+import type { FollowUp } from '#adapters/teams/words/follow-up.ts';
+import { pointsBack } from '#domain/names/pointing-back.ts';
+import type { Customer } from '#domain/usage/customer.ts';
+import type { Remembered } from '#ports/asking/memory.ts';
+import type { Post } from '#ports/teams.ts';
+import { answerToQuestion } from './answer-to-question.ts';
+import { inItsPlace, isAtAPost } from './in-its-place.ts';
+import { lastsSaid } from './lasts-said.ts';
+
+/*
+ * A text that goes on with what was said before: "ack it", "and fabrikam?", "the first one", "last month?". What only shows
+ * something is answered about the customers of the answer before. What changes something is asked back with their names.
+ */
+
+/** What a text means once it is known what was said before; or the answer to it. */
+export type GoneOn =
+  | {
+      readonly kind: 'asked';
+      readonly asked: ParsedCommand;
+      readonly turn: Turn;
+      /** About whom it is only because of what was said before. */
+      readonly about?: readonly Customer[];
+    }
+  | { readonly kind: 'answered'; readonly post: Post };
+
+/** What there is to go on with, and with what. */
+interface Going {
+  readonly turn: Turn;
+  readonly commands: readonly Command[];
+  readonly before: Remembered | undefined;
+}
+
+/** A command without its customer. */
+interface Wanted {
+  readonly of: string;
+  readonly beside: Beside;
+}
+
+/** Commands that take several customers by themselves. */
+const TAKES_SEVERAL: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe']);
+const USAGE: Wanted = { of: 'usage for', beside: {} };
+
+export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly Command[]): Promise<GoneOn> {
+  const placed = await inItsPlace(asked, turn, commands);
+  if (placed.turn !== turn) return { kind: 'asked', ...placed };
+  const read = async (): Promise<Going> => ({ turn, commands, before: await turn.requests.recall(turn.asker) });
+  switch (asked.name) {
+    case 'which': {
+      const { of, said, more = {} } = asked.which;
+      return pointsBack(said)
+        ? await aboutThose({ of, beside: more }, said, await read())
+        : { kind: 'asked', asked, turn };
+    }
+    case 'follow up':
+      return await followUp(asked.followUp, await read());
+    case 'unknown':
+      return { kind: 'asked', asked: (await answerToQuestion(asked.text, await read())) ?? asked, turn };
+    default:
+      return { kind: 'asked', asked, turn };
+  }
+}
+
+async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
+  const { before, turn } = going;
+  switch (said.kind) {
+    case 'customers':
+      return await sameAbout(said, going);
+    case 'position':
+      return await oneOfList(said, going);
+    case 'time':
+      return await aboutThose({ of: 'history for', beside: { when: said.when } }, '', going);
+    case 'thresholds': {
+      const beside = before?.of === 'subscribe' ? besideOf(before) : {};
+      return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds: said.thresholds } }, '', going);
+    }
+    case 'lasts':
+      return await lasting(said.argument, going);
+    case 'answer':
+      break;
+  }
+  const asked = await answerToQuestion(said.text, going);
+  return { kind: 'asked', asked: asked ?? { name: 'unknown', text: said.text }, turn };
+}
+
+/** "3 days": makes the silence whole that lacked only its time, or changes one. */
+async function lasting(argument: string, going: Going): Promise<GoneOn> {
+  const { before, turn, commands } = going;
+  const lasts = lastsSaid(argument, turn, commands);
+  if ('asked' in lasts) return { kind: 'asked', ...lasts, turn };
+  const wanted = { of: 'silence', ...lasts };
+  const asked = before?.asks === 'howLong' ? ordered(before.named, wanted, going) : undefined;
+  return asked ? { kind: 'asked', asked, turn } : await aboutThose(wanted, '', going);
+}
+
+/** "and fabrikam?": the command that was answered before, about somebody else. "also Fabrikam Ltd" is as certain as a command. */
+async function sameAbout({ named, isAlso }: Extract<FollowUp, { kind: 'customers' }>, going: Going): Promise<GoneOn> {
+  const { before, turn, commands } = going;
+  const command = before && commandOf({ name: before.of }, commands);
+  const wanted = before && command?.order ? { of: before.of, beside: besideOf(before) } : USAGE;
+  if (named.every(pointsBack)) return await aboutThose(wanted, '', going);
+  if (command?.changes === true && wanted !== USAGE && !isAlso) return await askAgain(named, wanted, going);
+  const asked = ordered(named, wanted, going);
+  return { kind: 'asked', asked: asked ?? which(wanted), turn };
+}
+
+/** "the first one", "2": one of the list or of the choice that was shown. */
+async function oneOfList(
+  { position, of, beside }: Extract<FollowUp, { kind: 'position' }>,
+  going: Going,
+): Promise<GoneOn> {
+  const { before, turn } = going;
+  const { asking } = turn.speech.words;
+  if (!before || before.list.length === 0) return { kind: 'answered', post: turn.answers.sentence(asking.noList) };
+  const id = before.list[position < 0 ? before.list.length + position : position - 1];
+  if (id === undefined) {
+    turn.remember?.(before);
+    return { kind: 'answered', post: turn.answers.sentence(asking.listHas(before.total)) };
+  }
+  const isAnswer = before.asks === 'customer' && of === undefined;
+  const wanted = isAnswer ? { of: before.of, beside: besideOf(before) } : { ...USAGE, ...(of !== undefined && { of }) };
+  return await about([id], { ...wanted, beside: beside ?? wanted.beside }, going);
+}
+
+/**
+ * The customer of the thread or of the quote, else the customers of the answer before; who it is has to be asked where there
+ * are none, or too many.
+ */
+async function aboutThose(wanted: Wanted, said: string, going: Going): Promise<GoneOn> {
+  const { before, turn } = going;
+  const post = isAtAPost(turn) ? await turn.requests.postHere(turn.asker) : undefined;
+  const customers = post ? [post.customer.id] : (before?.customers ?? []);
+  if (customers.length === 0) return { kind: 'asked', asked: which(wanted, said), turn };
+  return await about(customers, wanted, going);
+}
+
+/** Answers about these customers; a change is asked back with their names, and one button that makes it. */
+async function about(ids: readonly string[], wanted: Wanted, going: Going): Promise<GoneOn> {
+  const { turn, commands } = going;
+  const unnamed: GoneOn = { kind: 'asked', asked: which(wanted), turn };
+  const command = commandOf({ name: wanted.of }, commands);
+  if (!command || !mayUse(which(wanted), turn.role, commands)) return unnamed;
+  if (command.changes) return await askAgain(ids, wanted, going);
+  const named = await turn.requests.customersNamed(ids);
+  const asked = ordered(ids, wanted, going);
+  return named.kind === 'certain' && asked ? { kind: 'asked', asked, turn, about: named.customers } : unnamed;
+}
+
+/** Asks with the names whether this is meant. */
+async function askAgain(names: readonly string[], wanted: Wanted, { turn, commands }: Going): Promise<GoneOn> {
+  const command = commandOf({ name: wanted.of }, commands);
+  const isTooMany = names.length > 1 && !TAKES_SEVERAL.has(wanted.of);
+  if (!command || isTooMany || !mayUse(which(wanted), turn.role, commands)) {
+    return { kind: 'asked', asked: which(wanted), turn };
+  }
+  const named = await turn.requests.customersNamed(names);
+  const answer = named.kind === 'certain' ? ({ kind: 'uncertain', customers: named.customers } as const) : named;
+  const asked = { command, beside: wanted.beside, named: { customers: names } };
+  return { kind: 'answered', post: await askBack(turn, answer, asked) };
+}
+
+function ordered(
+  named: 'all' | readonly string[],
+  { of, beside }: Wanted,
+  { commands }: Going,
+): ParsedCommand | undefined {
+  if (named.length === 0) return undefined;
+  const isOneText = named !== 'all' && named.length > 1 && !TAKES_SEVERAL.has(of);
+  const meant: Meant = named === 'all' ? 'all' : { named: isOneText ? [named.join('; ')] : named };
+  // a module makes what its own `answer` takes
+  return commandOf({ name: of }, commands)?.order?.(meant, beside) as ParsedCommand | undefined;
+}
+
+function which({ of, beside }: Wanted, said = ''): Extract<ParsedCommand, { name: 'which' }> {
+  return { name: 'which', which: { of, said, more: beside } };
+}
+
+/** Another version may have stored what this one does not know. */
+function besideOf({ beside }: Remembered): Beside {
+  return besideData.safeParse(beside).data ?? {};
+}
+
+/** "About Contoso Ltd:", the first line of an answer whose text named nobody. */
+export function headingOf(customers: readonly Customer[], { speech: { words } }: Turn): string {
+  return words.asking.about(customers.map((customer) => nameOf(customer, words)));
+}

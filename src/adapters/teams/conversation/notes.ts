@@ -1,0 +1,35 @@
+import type { Remembered } from '#ports/asking/memory.ts';
+
+/** What a module says about its answer, so that the person can go on with it. What it leaves out stays as it was said before. */
+export type Note = Partial<Remembered>;
+
+export interface Notes {
+  remember(note: Note): void;
+  /** What is to be remembered of the answer; undefined where it is about nobody. */
+  noted(): Remembered | undefined;
+}
+
+const NOTHING: Remembered = {
+  of: '',
+  beside: {},
+  customers: [],
+  list: [],
+  total: 0,
+  asks: undefined,
+  named: [],
+};
+
+/** Collects what the modules say about one answer. */
+export function createNotes(): Notes {
+  let noted = NOTHING;
+  return {
+    remember(note) {
+      noted = { ...noted, ...note };
+    },
+    noted() {
+      const { customers, list, asks } = noted;
+      const isAboutSomebody = customers.length > 0 || list.length > 0 || asks !== undefined;
+      return isAboutSomebody ? { ...noted, total: Math.max(noted.total, list.length) } : undefined;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Remembered } from '#ports/asking/memory.ts';
+import { executeAction, personalMessage } from '../../../support/activities.ts';
+import { aCustomer, anAlert } from '../../../support/cards.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { type BotOptions, openBot, summaries } from '../harness.ts';
+
+const CONTOSO = aCustomer();
+const acknowledged = { kind: 'acknowledged', alert: anAlert(), customer: CONTOSO, isAgain: false } as const;
+
+describe('what the bot remembers of an answer', () => {
+  it('is stored once, and after the answer was sent', async () => {
+    const stored: unknown[] = [];
+    const requests: BotOptions['requests'] = {
+      acknowledge: () => Promise.resolve(acknowledged),
+      remember: async (what: Remembered | undefined) => {
+        stored.push([what?.of, what?.customers, bot.connector.posts.length]);
+      },
+    };
+    await using bot = await openBot({ requests });
+
+    await bot.post(personalMessage(bot, 'ack Contoso'));
+
+    assert.deepEqual(stored, [['acknowledge', [CONTOSO.id], 1]]);
+  });
+
+  it('is stored of what a button shows, too', async () => {
+    const stored: (readonly string[] | undefined)[] = [];
+    const requests: BotOptions['requests'] = {
+      acknowledge: () => Promise.resolve(acknowledged),
+      remember: async (what: Remembered | undefined) => {
+        stored.push(what?.customers);
+      },
+    };
+    await using bot = await openBot({ requests });
+
+    await bot.post(executeAction(bot, 'run', { command: 'acknowledge', customerId: CONTOSO.id }));
+
+    await eventually('it is stored', () => stored.length === 1);
+    assert.deepEqual(stored, [[CONTOSO.id]]);
+  });
+
+  it('is read only for a text that needs it', async () => {
+    await using bot = await openBot({ requests: { acknowledge: () => Promise.resolve(acknowledged) } });
+    const isRead = () => bot.asked.some(({ name }) => name === 'recall');
+
+    for (const text of ['ack Contoso', 'alerts', 'status', 'usage for Contoso', 'silence Contoso for 2 days']) {
+      await bot.post(personalMessage(bot, text));
+    }
+    const before = isRead();
+    await bot.post(personalMessage(bot, 'ack it'));
+
+    assert.deepEqual([before, isRead()], [false, true]);
+  });
+
+  it('that cannot be stored prevents no answer', async () => {
+    const requests: BotOptions['requests'] = {
+      acknowledge: () => Promise.resolve(acknowledged),
+      remember: () => Promise.reject(new Error('the database is away')),
+    };
+    await using bot = await openBot({ requests });
+
+    const { status } = await bot.post(personalMessage(bot, 'ack Contoso'));
+
+    assert.ok(status < 300);
+    assert.match(String(summaries(bot.connector)), /^Acknowledged for everybody/);
+  });
+});

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { MINUTE_MS } from '#domain/time/time.ts';
+import { USUAL } from './phrasings.ts';
+import { openSpeakingWorld, type Said } from './speaking-world.ts';
+
+type SpeakingWorld = Awaited<ReturnType<typeof openSpeakingWorld>>;
+
+/** The card asks back with this one button, and nothing is changed. */
+function asksBack({ titles, hasChanged }: Said, title: string): void {
+  assert.deepEqual([titles, hasChanged], [[title, 'Cancel'], false]);
+}
+
+describe('a text that goes on with what was said before', () => {
+  let world: SpeakingWorld;
+  beforeEach(async () => {
+    world = await openSpeakingWorld(USUAL, { remembers: true });
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  describe('and has a word in the place of a name', () => {
+    it('is answered about the customer of the answer before, and says so first', async () => {
+      await world.say('usage for contoso');
+
+      const { text } = await world.say('usage for it');
+
+      assert.match(text, /^About Contoso Ltd:\nAzure usage\nContoso Ltd\n/u);
+    });
+
+    it('is asked back with the name where it would change something', async () => {
+      await world.say('usage for northwind');
+
+      asksBack(await world.say('ack it'), 'Acknowledge Northwind Traders');
+      asksBack(await world.say('subscribe to it'), 'Subscribe Northwind Traders');
+      asksBack(await world.say('mute it for 2 days'), 'Silence Northwind Traders');
+      asksBack(await world.say('ack'), 'Acknowledge Northwind Traders');
+    });
+
+    it('does with the button exactly what was said', async () => {
+      await world.say('usage for northwind');
+
+      const done = await (await world.say('mute it for 2 days')).press('Silence Northwind Traders');
+
+      assert.match(done.text, /^Silenced here until .*: Northwind Traders\./u);
+    });
+
+    it('asks which customer is meant where another person was answered, and after half an hour', async () => {
+      await world.say('usage for northwind');
+
+      const ofOther = await world.otherSays('ack it');
+      world.system.pass(30 * MINUTE_MS + 1);
+      const late = await world.say('ack it');
+
+      for (const { text, hasChanged } of [ofOther, late]) {
+        assert.match(text, /Please name the customer: acknowledge/u);
+        assert.equal(hasChanged, false);
+      }
+    });
+
+    it('is about the last of several answers', async () => {
+      await world.say('usage for contoso');
+      await world.say('usage for northwind');
+
+      const { text } = await world.goOn({ kind: 'customers', named: ['it'], isAlso: false });
+
+      assert.match(text, /^About Northwind Traders:\nAzure usage\nNorthwind Traders\n/u);
+    });
+
+    it('asks which customer is meant where the words may mean another', async () => {
+      await world.say('usage for northwind');
+
+      const { text, titles } = await world.say('ack the other');
+
+      assert.match(text, /Please name the customer|No customer found/u);
+      assert.ok(!titles.includes('Acknowledge Northwind Traders'));
+    });
+
+    it('leaves the roles as they are', async () => {
+      await world.say('usage for northwind', 'viewer');
+
+      const { text } = await world.say('ack it', 'viewer');
+      const byPosition = await world.goOn({ kind: 'thresholds', thresholds: [80] }, 'viewer');
+
+      for (const said of [text, byPosition.text]) assert.match(said, /^I don't know that command\./u);
+    });
+
+    it('is asked back about several where the command takes several', async () => {
+      await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
+
+      asksBack(await world.say('unsubscribe them'), 'Unsubscribe 2 customers');
+      const { titles } = await world.say('ack them');
+      assert.ok(!titles.includes('Cancel'));
+    });
+  });
+
+  describe('and names others', () => {
+    const named = (...names: readonly string[]) => ({ kind: 'customers', named: names, isAlso: false }) as const;
+
+    it('is the same question about them', async () => {
+      await world.say('forecast for contoso');
+
+      const { text } = await world.goOn(named('fabrikam'));
+
+      assert.match(text, /^Forecast\nFabrikam Ltd\n/u);
+    });
+
+    it('is about their usage where nothing was said about a customer before', async () => {
+      const { text } = await world.goOn(named('fabrikam'));
+
+      assert.match(text, /^Azure usage\nFabrikam Ltd\n/u);
+    });
+
+    it('is asked back where the command before changed something, unless it says "also" and the whole name', async () => {
+      await world.say('subscribe Fabrikam Ltd at 90');
+
+      asksBack(await world.goOn(named('Contoso Ltd')), 'Subscribe Contoso Ltd');
+      asksBack(await world.goOn({ ...named('contoso'), isAlso: true }), 'Subscribe Contoso Ltd');
+      const done = await world.goOn({ ...named('Contoso Ltd'), isAlso: true });
+
+      assert.equal(done.hasChanged, true);
+      const own = await world.database.subscriptions.byConversation('channel');
+      const named90 = own.filter(({ thresholds }) => String(thresholds) === '90');
+      const ids = named90.flatMap((each) => (each.to === 'customer' ? each.customerId : []));
+      assert.deepEqual(new Set(ids), new Set(['c1', 'c2']));
+    });
+  });
+
+  describe('and takes one of a list', () => {
+    const at = (position: number, of?: string) =>
+      ({ kind: 'position', position, ...(of !== undefined && { of }) }) as const;
+
+    it('is about the customer that stands there', async () => {
+      const { text } = await world.say('alerts');
+      assert.ok(text.indexOf('Fabrikam Ltd') < text.indexOf('Wingtip Toys'));
+
+      const answers = [];
+      for (const position of [1, 2, -1]) {
+        await world.say('alerts');
+        answers.push((await world.goOn(at(position))).text.split('\n').slice(0, 3));
+      }
+
+      assert.deepEqual(answers, [
+        ['About Fabrikam Ltd:', 'Azure usage', 'Fabrikam Ltd'],
+        ['About Wingtip Toys:', 'Azure usage', 'Wingtip Toys'],
+        ['About Trey Research:', 'Azure usage', 'Trey Research'],
+      ]);
+    });
+
+    it('is asked back where it would change something', async () => {
+      await world.say('alerts');
+
+      asksBack(await world.goOn(at(2, 'acknowledge')), 'Acknowledge Wingtip Toys');
+    });
+
+    it('is what was asked before, where the list asks whom that means', async () => {
+      await world.say('what drives toys');
+
+      const { text } = await world.goOn(at(2));
+
+      assert.match(text, /^About Wingtip Toys:\n/u);
+      assert.doesNotMatch(text, /Azure usage/u);
+    });
+
+    it('says how many the list has where there is none at that place, and goes on with the list afterwards', async () => {
+      await world.say('usage for toys');
+
+      const ninth = await world.goOn(at(9));
+      const second = await world.goOn(at(2));
+
+      assert.equal(ninth.text, 'The list has 2 customers. Which one do you mean?');
+      assert.match(second.text, /^About Wingtip Toys:/u);
+    });
+
+    it('says that there is no list where none was shown', async () => {
+      const { text } = await world.goOn(at(1));
+
+      assert.match(text, /^There is no list before this/u);
+    });
+  });
+
+  it('and names a time is about the customer of the answer before', async () => {
+    await world.say('usage for contoso');
+
+    const { text } = await world.goOn({ kind: 'time', when: 'last month' });
+    const nobody = await (async () => {
+      world.system.pass(31 * MINUTE_MS);
+      return await world.goOn({ kind: 'time', when: 'last month' });
+    })();
+
+    assert.match(text, /^About Contoso Ltd:\n/u);
+    assert.match(nobody.text, /Please name the customer: history for/u);
+  });
+
+  describe('and gives percentages', () => {
+    it('is asked back for the customers that were just subscribed', async () => {
+      await world.say('subscribe Fabrikam Ltd at 90');
+
+      const asked = await world.goOn({ kind: 'thresholds', thresholds: [50, 75] });
+      asksBack(asked, 'Subscribe Fabrikam Ltd');
+      await asked.press('Subscribe');
+
+      const own = await world.database.subscriptions.byConversation('channel');
+      assert.deepEqual(own.find(({ to }) => to === 'customer')?.thresholds, [50, 75]);
+    });
+
+    it('asks which customer is meant after a list', async () => {
+      await world.say('alerts');
+
+      const { text, hasChanged } = await world.goOn({ kind: 'thresholds', thresholds: [80] });
+
+      assert.match(text, /Please name the customer: subscribe/u);
+      assert.equal(hasChanged, false);
+    });
+  });
+
+  describe('and says how long', () => {
+    it('does what was asked before, where that lacked only the time', async () => {
+      await world.say('silence Fabrikam Ltd');
+
+      const { text } = await world.goOn({ kind: 'lasts', argument: 'for 3 days' });
+
+      assert.match(text, /^Silenced here until .*: Fabrikam Ltd\./u);
+    });
+
+    it('asks first where the customer was named by a beginning', async () => {
+      await world.say('silence fabrikam');
+
+      asksBack(await world.goOn({ kind: 'lasts', argument: 'for 3 days' }), 'Silence Fabrikam Ltd');
+    });
+
+    it('is asked back for the silence that was just made', async () => {
+      await world.say('silence Fabrikam Ltd for 3 days');
+
+      asksBack(await world.goOn({ kind: 'lasts', argument: 'until friday' }), 'Silence Fabrikam Ltd');
+    });
+
+    it('says what is wrong with the time', async () => {
+      await world.say('silence Fabrikam Ltd');
+
+      const { text, hasChanged } = await world.goOn({ kind: 'lasts', argument: 'for 900 days' });
+
+      assert.match(text, /at most 400 days/u);
+      assert.equal(hasChanged, false);
+    });
+  });
+
+  describe('and answers a question of the bot', () => {
+    it('does it for the whole name, and asks first for the beginning of one', async () => {
+      await world.say('ack');
+      asksBack(await world.say('fabrikam'), 'Acknowledge Fabrikam Ltd');
+      await world.say('ack');
+
+      const { text } = await world.say('Fabrikam Ltd');
+
+      assert.match(text, /^Acknowledged for everybody: the alert about Fabrikam Ltd\./u);
+    });
+
+    it('keeps what was said beside the name', async () => {
+      await world.say('silence for 2 days');
+
+      const { text } = await world.say('Fabrikam Ltd');
+
+      assert.match(text, /^Silenced here until .*: Fabrikam Ltd\./u);
+    });
+
+    it('takes a time for the answer to "For how long?"', async () => {
+      await world.say('silence Fabrikam Ltd');
+
+      const { text } = await world.say('3 days');
+
+      assert.match(text, /^Silenced here until .*: Fabrikam Ltd\./u);
+    });
+
+    it('takes no word of the language and nobody’s name for an answer', async () => {
+      for (const said of ['not now', 'xyzzy']) {
+        await world.say('ack');
+
+        const { text, hasChanged } = await world.say(said);
+        assert.equal(hasChanged, false);
+        assert.doesNotMatch(text, /No customer found/u, said);
+      }
+    });
+
+    it('does nothing once something else was said', async () => {
+      await world.say('ack');
+      await world.say('help');
+
+      assert.equal((await world.say('Fabrikam Ltd')).hasChanged, false);
+    });
+  });
+});
