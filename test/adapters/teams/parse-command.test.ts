@@ -248,7 +248,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['show me scan now', { name: 'question', text: 'show me scan now', bare: 'scan now' }],
   ['what is the weather?', { name: 'question', text: 'what is the weather?', bare: 'weather' }],
   ['will contoso go over budget?', { name: 'forecast for', customer: 'contoso' }],
-  ['which customers are above 90%', question('which customers are above 90%')],
+  ['which customers are above 90%', listOf('over', { kind: 'over', percent: 90 })],
   ['what happens if I acknowledge Contoso?', { name: 'help' }],
   ['who acknowledged Contoso?', usageFor('Contoso')],
   ['alerts for Contoso', usageFor('Contoso')],

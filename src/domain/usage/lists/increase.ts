@@ -6,7 +6,7 @@ import type { Since } from './customer-list.ts';
 interface Costs {
   readonly now: number;
   /** Undefined: no figures of that time are kept. */
-  readonly then: number | undefined;
+  readonly before: number | undefined;
   readonly currency: string | undefined;
 }
 
@@ -19,13 +19,13 @@ interface Change {
 
 /** By how much a customer costs more than at an earlier time, by the amounts as shown. Pure. */
 export function increaseOf(
-  { now, then, currency }: Costs,
+  { now, before: known, currency }: Costs,
   period: { readonly start: Instant; readonly utcOffsetMinutes: number },
   since: Since,
 ): Change {
   const firstDay = Math.floor((period.start + period.utcOffsetMinutes * MINUTE_MS) / DAY_MS);
   const isFromStart = since.kind === 'day' && firstDay > since.date;
-  const before = isFromStart ? 0 : then;
+  const before = isFromStart ? 0 : known;
   if (before === undefined) return { kind: 'unknown', by: 0, isFromStart };
   const by = asShown(asShown(now, currency) - asShown(before, currency), currency);
   return { kind: by > 0 ? 'more' : 'notMore', by, isFromStart };

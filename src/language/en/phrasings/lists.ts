@@ -31,20 +31,28 @@ export const lists: readonly Phrasing[] = [
     'over <n>%',
   ],
   [
-    `${WHO} (about to|likely to|going to|gonna|will|expected to|projected to|set to|on track to|bound to|forecast to|might|may|could|would|soon to|close to|near|nearing|approaching|heading|heading for|heading to|at risk|in danger|on the way|trending|almost|nearly|under threat|endangered|critical)( <any>)?`,
+    `${WHO} (about to|likely to|going to|gonna|will|expected to|projected to|set to|on track to|bound to|forecast to|might|may|could|would|soon to|heading|heading for|heading to|on the way|trending)( <any>)?`,
     'heading over',
+  ],
+  [
+    `${WHO} (close to|near|nearing|approaching|at risk|in danger|almost|nearly|under threat|endangered|critical)( <any>)?`,
+    'at risk',
   ],
   [
     '(who|which (customers?|clients?|ones?|accounts?)) (will|might|may|could|would|is going to|are going to) <any>',
     'heading over',
   ],
   [
-    '((show|list)( me)? )?(all |the )?(at risk|at-risk|risky|endangered|critical|heading over|heading for trouble|in danger|likely overruns?|problem|risk)( (customers?|clients?|ones|accounts?|list|budget|their budgets?))*',
+    '((show|list)( me)? )?(all |the )?(heading over|heading for trouble|likely overruns?)( (customers?|clients?|ones|accounts?|list|budget|their budgets?))*',
     'heading over',
   ],
   [
+    '((show|list)( me)? )?(all |the )?(at risk|at-risk|risky|endangered|critical|in danger|problem|risk)( (customers?|clients?|ones|accounts?|list|budget|their budgets?))*',
+    'at risk',
+  ],
+  [
     '(where|who) (do|should|must) (i|we) (worry|look|act|watch out)( <any>)?|who needs attention|what needs attention|(any|where are the) (risks|problems|trouble|fires)( <now>)?|who should (i|we) (worry about|call|talk to|look at)( <any>)?',
-    'heading over',
+    'at risk',
   ],
 
   // without a budget, without news

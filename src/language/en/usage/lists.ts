@@ -116,5 +116,5 @@ export const lists = {
   previous: 'Previous',
   showAll: (shown: string) => `All ${shown}`,
   nobodyAssigned:
-    'No customer is assigned to anybody yet: owners of customers come with a later version. "usage" shows all customers.',
+    'Customers are not assigned to anybody yet: owners come with a later version. "usage" shows all customers.',
 };

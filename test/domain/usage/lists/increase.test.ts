@@ -10,8 +10,8 @@ const since = (month: number, day: number) => ({ kind: 'day', date: date(month, 
 
 describe('an increase', () => {
   it('is the difference of the amounts as shown', () => {
-    const change = (now: number, then: number, currency = 'EUR') =>
-      increaseOf({ now, then, currency }, NOVEMBER, since(11, 9));
+    const change = (now: number, before: number, currency = 'EUR') =>
+      increaseOf({ now, before, currency }, NOVEMBER, since(11, 9));
 
     assert.deepEqual([change(100.3, 100.1).by, change(100.004, 100).kind], [0.2, 'notMore']);
     assert.deepEqual(change(1000.6, 1000.4, 'JPY'), { kind: 'more', by: 1, isFromStart: false });
@@ -19,11 +19,11 @@ describe('an increase', () => {
   });
 
   it('is not known where no figures of that day are kept', () => {
-    assert.equal(increaseOf({ now: 5, then: undefined, currency: 'EUR' }, NOVEMBER, since(11, 9)).kind, 'unknown');
+    assert.equal(increaseOf({ now: 5, before: undefined, currency: 'EUR' }, NOVEMBER, since(11, 9)).kind, 'unknown');
   });
 
   it('counts from the start of a billing period that began after that day, by the days that Partner Center printed', () => {
-    const costs = { now: 5, then: undefined, currency: 'EUR' };
+    const costs = { now: 5, before: undefined, currency: 'EUR' };
 
     assert.deepEqual(increaseOf(costs, NOVEMBER, since(10, 31)), { kind: 'more', by: 5, isFromStart: true });
     assert.equal(increaseOf(costs, NOVEMBER, since(11, 1)).isFromStart, false);

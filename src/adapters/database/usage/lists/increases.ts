@@ -51,7 +51,7 @@ async function increases(store: Store, query: ListQuery, since: Since) {
   let fromStart = 0;
   for await (const row of costsThenAndNow(store, query, since)) {
     const { currency } = query.list;
-    const costs = { now: row.total_cost, then: row.total_then ?? undefined, currency: currency ?? undefined };
+    const costs = { now: row.total_cost, before: row.total_then ?? undefined, currency: currency ?? undefined };
     const period = { start: row.period_start, utcOffsetMinutes: row.utc_offset ?? 0 };
     const { kind, by, isFromStart } = increaseOf(costs, period, since);
     if (kind === 'more') found.push({ id: row.customer_id, by });
