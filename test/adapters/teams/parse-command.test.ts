@@ -25,7 +25,6 @@ const which = (of: Which['of'], said = '', more?: Which['more']): ParsedCommand 
   name: 'which',
   which: { of, said, ...(more && { more }) },
 });
-const question = (text: string): ParsedCommand => ({ name: 'question', text });
 const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
   silence: { customer: whom(customer), forMs, isEverywhere: false, why: undefined, ...more },
