@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
-import { overBy, usageFacts } from './expected.ts';
-import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
+import { asOf, overBy, usageFacts } from './expected.ts';
+import { factsOf, openPlaygroundPage, type PlaygroundPage, pressBehind, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox } from './sandbox-process.ts';
 import { tellsOneStory } from './story.ts';
 
@@ -57,6 +57,7 @@ describe('browser: a channel', function () {
     assert.equal(await teams.post('Who watches the budgets?').locator('.ac-adaptiveCard').count(), 1);
     const facts = await factsOf(post.locator('.ac-adaptiveCard'));
     for (const [title, value] of Object.entries(usageFacts(customer))) assert.equal(facts[title], value, title);
+    assert.ok((await textOf(post.locator('.ac-adaptiveCard'))).includes(asOf(customer)));
     await keepScreenshot(post.locator('.ac-adaptiveCard'), 'alert');
     await keepScreenshot(teams.page.locator('#root'), 'channel');
   });
@@ -140,7 +141,7 @@ describe('browser: a channel', function () {
     await sandbox.truth.spend('VanArsdel', 88);
     const post = teams.post('VanArsdel reached 80% of its budget');
 
-    await post.getByRole('button', { name: 'Show usage' }).click();
+    await pressBehind(post, 'Show usage');
     const usage = teams.posts.getByText('88% of the budget used');
     await usage.waitFor();
 
@@ -150,7 +151,7 @@ describe('browser: a channel', function () {
   it('hears nothing of a customer it silenced, and the rest when the silence ends', async () => {
     await sandbox.truth.spend('Contoso Pharmaceuticals', 83);
     const post = teams.post('Contoso Pharmaceuticals reached 80% of its budget');
-    await post.getByRole('button', { name: 'Silence until the period ends' }).click();
+    await pressBehind(post, 'Silence until the period ends');
     await post.getByText(/Silenced here until/).waitFor();
     await keepScreenshot(post, 'silenced');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import { keepScreenshot, needsChromium, openChromium } from './chromium.ts';
-import { overBy, usageFacts } from './expected.ts';
+import { asOf, overBy, usageFacts } from './expected.ts';
 import { factsOf, openPlaygroundPage, type PlaygroundPage, textOf } from './playground-page.ts';
 import { openFolder, type SandboxProcess, startSandbox, type TrueCustomer } from './sandbox-process.ts';
 
@@ -69,6 +69,7 @@ describe('browser: chats', function () {
 
     const facts = await factsOf(card);
     for (const [title, value] of Object.entries(usageFacts(customer))) assert.equal(facts[title], value, title);
+    assert.ok((await textOf(card)).includes(asOf(customer)));
     assert.match(
       await textOf(card),
       new RegExp(`^${Math.trunc(customer.percentUsed ?? -1)}% of the budget used$`, 'm'),
@@ -116,7 +117,7 @@ describe('browser: chats', function () {
     await keepScreenshot(card, 'choice');
 
     await card.getByRole('button', { name: 'Contoso Pharmaceuticals' }).click();
-    await card.getByText('Azure usage').waitFor();
+    await card.getByText('of the budget used').waitFor();
 
     assert.match(question, /3 customers match/);
     const customer = await sandbox.truth.customer('Contoso Pharmaceuticals');

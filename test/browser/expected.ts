@@ -26,7 +26,12 @@ function moment(at: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** The facts about money and time; those without a budget are left out where there is none. */
+/** Of when the figures are, as cards begin to say it. */
+export function asOf({ lastModified }: TrueCustomer): string {
+  return `As of ${moment(lastModified)}`;
+}
+
+/** The facts about money; those without a budget are left out where there is none. */
 export function usageFacts(customer: TrueCustomer): Readonly<Record<string, string>> {
   const { budget, currency, totalCost } = customer;
   const left = (budget ?? 0) - totalCost;
@@ -34,7 +39,6 @@ export function usageFacts(customer: TrueCustomer): Readonly<Record<string, stri
     Spent: amount(totalCost, currency),
     ...(budget ? { Budget: amount(budget, currency) } : {}),
     ...(budget && left >= 0 ? { Left: amount(left, currency) } : {}),
-    'As of': moment(customer.lastModified),
   };
 }
 

@@ -125,14 +125,20 @@ export async function textOf(part: Locator): Promise<string> {
   return lines(await part.innerText()).join('\n');
 }
 
-/** What a card says in two columns: the right one by the left one. */
+/** Presses a button that stands behind the ones in sight. */
+export async function pressBehind(card: Locator, name: string): Promise<void> {
+  await card.getByRole('button', { name: 'More options' }).click();
+  await card.page().getByRole('menuitem', { name }).click();
+}
+
+/** What a card says in two columns, the right one by the left one, and in figures side by side, each below its label. */
 export async function factsOf(card: Locator): Promise<Readonly<Record<string, string>>> {
   const rows = await card.locator('div:has(> .ac-vertical-separator)').allInnerTexts();
-  const facts = rows.map((row) => {
-    const [title = '', ...value] = lines(row);
-    return [title, value.join(' ')] as const;
-  });
-  return Object.fromEntries(facts);
+  return Object.fromEntries(rows.flatMap((row) => pairsOf(lines(row))));
+}
+
+function pairsOf(texts: readonly string[]): readonly (readonly [string, string])[] {
+  return texts.flatMap((title, index) => (index % 2 === 0 ? [[title, texts[index + 1] ?? ''] as const] : []));
 }
 
 function lines(text: string): readonly string[] {

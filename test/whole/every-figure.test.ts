@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { overBy, usageFacts } from '../browser/expected.ts';
+import { asOf, overBy, usageFacts } from '../browser/expected.ts';
 import type { TrueCustomer } from '../browser/sandbox-process.ts';
 import { openSimulation, stillClock } from '../sandbox/builders.ts';
 import { factOf, textOf } from '../support/card-checks.ts';
@@ -30,6 +30,7 @@ describe('every figure on a card', () => {
         if (factOf(card, label) !== value)
           wrong.push(`${customer.name}: ${label} ${factOf(card, label)}, not ${value}`);
       }
+      if (!text.includes(asOf(customer))) wrong.push(`${customer.name}: not ${asOf(customer)}`);
       if (!customer.budget && !text.includes('no budget')) wrong.push(`${customer.name}: a budget?`);
       const isOver = customer.budget !== undefined && customer.budget > 0 && customer.totalCost > customer.budget;
       if (isOver && factOf(card, 'Over by') !== overBy(customer)) wrong.push(`${customer.name}: over by`);

@@ -1,24 +1,26 @@
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
-import { bars, budgetFacts, spentOf, standsText, stateWords, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFacts, spentOf, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
   acknowledgeButton,
   type Bar,
   type Button,
   driversButton,
   type Fact,
-  fact,
   forecastButton,
   type Line,
   line,
+  type PlacedButton,
+  placed,
   present,
   showUsageButton,
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
-import { nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
-import type { Moment } from '#domain/usage/pace-now.ts';
+import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -41,24 +43,25 @@ export interface AlertView {
   readonly headline: string;
   /** Tells customers of one name apart. */
   readonly domain: string;
-  readonly used: string;
+  /** Where it stands, with a shape: colour alone says nothing to many readers. */
+  readonly used: readonly Line[];
   /** What makes the figures doubtful: before the first amount. */
   readonly doubts: readonly Line[];
   readonly bar: readonly Bar[];
-  readonly facts: readonly Fact[];
-  /** What looks further, below the figures: the row of buttons at the end of a card is full with five. */
-  readonly look: readonly Button[];
+  /** Spent, budget, and what is left of it or how far it is exceeded. */
+  readonly figures: readonly Fact[];
   readonly notes: readonly Line[];
-  readonly actions: readonly Button[];
+  /** How long the period goes on, and of when the figures are. */
+  readonly dates: readonly Line[];
+  /** What looks further: the row of buttons at the end of a card is full with five. */
+  readonly look: readonly Button[];
+  readonly actions: readonly PlacedButton[];
   readonly speak: string;
 }
 
 export function alertView(facts: AlertFacts, words: Words): AlertView {
   const { alert, now } = facts;
   const speech = speechFor(facts.reader, words);
-  const { format } = speech;
-  const { labels } = words.usage;
-  const period = format.period(alert.period);
   const figures = figuresOf(alert);
   const isEnded = hasEnded(alert.period, now);
   const headline = alertHeadline(facts, words);
@@ -66,19 +69,15 @@ export function alertView(facts: AlertFacts, words: Words): AlertView {
     labels: present([...labelLines(facts, words), heldBackLine(facts, speech)]),
     headline: run(headline),
     domain: run(facts.customer.domain || facts.customer.id),
-    used: run(usedLine(facts, figures, speech)),
+    used: [usedLine(facts, figures, speech)],
     doubts: doubtsOf(facts, speech),
     bar: bars(figures, momentOf(facts)),
-    facts: [
-      ...budgetFacts(figures, speech),
-      fact(labels.daysLeft, isEnded ? words.usage.waiting : words.names.days(daysLeft(alert.period, now))),
-      fact(labels.period, isEnded ? words.dates.endedPeriod(period) : period),
-      fact(isEnded ? labels.lastFigure : labels.asOf, format.dateTime(alert.lastModified)),
-    ],
+    figures: budgetFacts(figures, speech),
+    notes: notesOf(facts, speech),
+    dates: datesOf(facts, isEnded, speech),
     look:
       facts.isTest || isEnded || alert.closed ? [] : [forecastButton(facts.customer.id, { alertId: alert.id }, words)],
-    notes: notesOf(facts, speech),
-    actions: buttonsOf(facts, isEnded, words),
+    actions: placed(buttonsOf(facts, isEnded, words)),
     speak: spoken(labelled(headline, facts, words)),
   };
 }
@@ -92,9 +91,9 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
   const on = { alertId: alert.id };
   return present([
     isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
+    !isTest && isOpen && driversButton(customer.id, words, on),
     isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
     isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),
-    !isTest && isOpen && driversButton(customer.id, words, on),
     !isTest && showUsageButton(customer.id, on, words),
   ]);
 }
@@ -114,12 +113,23 @@ function momentOf({ alert, now, outlook }: AlertFacts): Moment {
   return { period, lastModified, now, outlook };
 }
 
-/** "104% used, exceeded", "34% used, on course". */
-function usedLine(facts: AlertFacts, figures: Figures, speech: Speech): string {
+/** "▲ 104% used, exceeded", "✓ 34% used, on course". */
+function usedLine(facts: AlertFacts, figures: Figures, speech: Speech): Line {
   const { words } = speech;
   const used = usedText(figures, speech);
-  if (figures.budget === undefined) return used;
-  return words.budgets.used(used, stateWords(figures, momentOf(facts), words));
+  if (figures.budget === undefined) return line(used);
+  const word = paceNow(figures, momentOf(facts));
+  return withShape(word, words.budgets.used(used, paceText(word, words)));
+}
+
+/** "8 days left, Nov 1 – 30, 2026", "As of Nov 23, 2026, 6:30 AM UTC". */
+function datesOf({ alert, now }: AlertFacts, isEnded: boolean, { words, format }: Speech): Line[] {
+  const { lastModified, period: of } = alert;
+  const period = format.period(of);
+  const days = isEnded ? words.dates.endedPeriod(period) : words.usage.daysLeftOf(daysLeft(of, now), period);
+  const dated =
+    lastModified === undefined ? format.asOf(lastModified) : words.dates.asOf(format.dateTime(lastModified));
+  return [line(atStart(days)), line(atStart(isEnded ? format.lastSeen(lastModified) : dated))];
 }
 
 function doubtsOf(facts: AlertFacts, speech: Speech): Line[] {

@@ -43,8 +43,12 @@ const SHAPES: Partial<Readonly<Record<PaceWord, string>>> = {
 /** "▲ exceeded", "◆ heading over: EUR 14,100.00 expected by Nov 30, 2026"; `more` ends the thought. */
 export function verdictLine(word: PaceWord, more: string | undefined, words: Pick<Words, 'budgets' | 'usage'>): Line {
   const said = paceText(word, words);
+  return withShape(word, more === undefined ? said : `${said}: ${more}`);
+}
+
+/** A text in the shape and the colour of the word that it has. */
+export function withShape(word: PaceWord, text: string): Line {
   const shape = SHAPES[word];
-  const text = more === undefined ? said : `${said}: ${more}`;
   return line(shape === undefined ? text : `${shape} ${text}`, {
     color: COLORS[paceTone(word).style],
     weight: 'Bolder',

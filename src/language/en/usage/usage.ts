@@ -1,4 +1,4 @@
-import { percentages } from '#language/en/counting.ts';
+import { counted, percentages } from '#language/en/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {
@@ -25,6 +25,7 @@ export const usage = {
   /** `mayBe`: at most, and not likely. */
   expectedBy: (amount: string, day: string, mayBe: boolean) =>
     mayBe ? `up to ${amount} by ${day}` : `${amount} expected by ${day}`,
+  daysLeftOf: (days: number, period: string) => `${counted(days, 'day')} left of ${period}`,
   readAgo: (ago: string) => `read ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 

@@ -34,19 +34,34 @@ function titles(overrides: Partial<AlertFacts> = {}): readonly unknown[] {
 
 const DAY = 'Silence for 1 day';
 const PERIOD = 'Silence until the period ends';
-const SHOWN = ['What drives it', 'Show usage'];
+const DRIVERS = 'What drives it';
+const USAGE = 'Show usage';
 /** It stands below the figures, before the row at the end of the card. */
 const FORECAST = 'Forecast';
 
 describe('the buttons of an alert', () => {
   it('acknowledge, silence, and show the forecast, what drives the cost and the usage', () => {
-    assert.deepEqual(titles(), [FORECAST, 'Acknowledge', DAY, PERIOD, ...SHOWN]);
+    assert.deepEqual(titles(), [FORECAST, 'Acknowledge', DRIVERS, DAY, PERIOD, USAGE]);
+  });
+
+  it('stand three in sight, the likely one first, and the others behind them', () => {
+    const modes = actionsOf(cardOf()).map(({ title, mode }) => [title, mode]);
+
+    assert.deepEqual(modes.slice(1), [
+      ['Acknowledge', 'primary'],
+      [DRIVERS, 'primary'],
+      [DAY, 'primary'],
+      [PERIOD, 'secondary'],
+      [USAGE, 'secondary'],
+    ]);
   });
 
   it('carry the alert and the action, also where a client cannot execute', () => {
     const alertId = anAlert().id;
 
-    const actions = actionsOf(cardOf()).slice(1, 4);
+    const actions = actionsOf(cardOf()).filter(
+      ({ title }) => title === 'Acknowledge' || title === DAY || title === PERIOD,
+    );
 
     assert.deepEqual(
       actions.map((action) => [action['verb'], action['data']]),
@@ -65,10 +80,10 @@ describe('the buttons of an alert', () => {
     const acknowledged = { alert: anAlert({ acknowledgement: ack }), isAcknowledged: true };
     const { end } = anAlert().period;
 
-    assert.deepEqual(titles(acknowledged), [FORECAST, DAY, PERIOD, ...SHOWN]);
-    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), [FORECAST, 'Acknowledge', PERIOD, ...SHOWN]);
-    assert.deepEqual(titles({ silencedUntil: end }), [FORECAST, 'Acknowledge', ...SHOWN]);
-    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [FORECAST, ...SHOWN]);
+    assert.deepEqual(titles(acknowledged), [FORECAST, DRIVERS, DAY, PERIOD, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: NOW + DAY_MS }), [FORECAST, 'Acknowledge', DRIVERS, PERIOD, USAGE]);
+    assert.deepEqual(titles({ silencedUntil: end }), [FORECAST, 'Acknowledge', DRIVERS, USAGE]);
+    assert.deepEqual(titles({ ...acknowledged, silencedUntil: end + 1 }), [FORECAST, DRIVERS, USAGE]);
   });
 
   it('come back when the alert has reopened', () => {
