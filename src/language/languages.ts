@@ -1,6 +1,9 @@
 import type { Words } from './catalogue.ts';
+import { german } from './de/phrasings/phrasings.ts';
 import { english } from './en/phrasings/phrasings.ts';
 import { en } from './en.ts';
+import { spanish } from './es/phrasings/phrasings.ts';
+import { french } from './fr/phrasings/phrasings.ts';
 import type { Phrasings } from './phrasings.ts';
 
 /** Every language that people are spoken to in. A further one is a catalogue, and an entry here. */
@@ -13,7 +16,7 @@ export function wordsFor(locale: string, catalogues: readonly Words[] = LANGUAGE
 }
 
 /** How people say things, in every language that is understood. */
-const PHRASINGS: readonly Phrasings[] = [english];
+const PHRASINGS: readonly Phrasings[] = [english, german, french, spanish];
 
 /** The tables of phrasings, those of the given language first: whoever reads French may type English. */
 export function phrasingsFor(tag: string): readonly Phrasings[] {

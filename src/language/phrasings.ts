@@ -59,7 +59,7 @@ export interface TimeWords {
   readonly money: string;
   /** Between the members of a list of numbers. */
   readonly and: string;
-  /** Days by their date, with `<dd>`, `<month>` and `<year>`. */
+  /** Days by their date, with `<dd>`, `<month>`, `<mn>` (the month's number) and `<year>`. */
   readonly dates: readonly (readonly [pattern: string, canonical: string])[];
   /** Days to come, with `<weekday>` and `<date>`. */
   readonly days: readonly (readonly [pattern: string, canonical: string])[];
@@ -82,6 +82,9 @@ export interface Phrasings {
   readonly seeing: readonly string[];
   /** What stands before or behind a customer's name without being of it: "our customer", "account". */
   readonly aroundNames: readonly string[];
+  /** What means all customers, and what means somebody who was spoken of before: "everybody", "it". */
+  readonly all: string;
+  readonly it: string;
   /** May stand before everything: "the ". */
   readonly article: string;
   /** Words with which a question begins: it never leads to a command that changes something. */

@@ -70,7 +70,7 @@ function unclear(name: string): readonly ManyTurns[] {
     'unacknowledge',
     'follow',
     'stop alerts',
-    `usage for ${name} in october`,
+    `usage for ${name} before lunch`,
     'help',
   ];
   return [...texts, { name: 'cancel' } as const].map((said) => ({ said, requests }));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isPointing, mayHoldMore } from '#domain/names/language-words.ts';
+import { isPointing, mayHoldMore, strangersIn } from '#domain/names/language-words.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { phrasingsFor } from '#language/languages.ts';
@@ -13,7 +13,7 @@ import type { Beside } from './schema-card-action.ts';
 import { cleanName, isQuotedAlone, MAX_CUSTOMERS } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
-import { createPhraseReader, type Said } from './words/read-phrasing.ts';
+import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -140,12 +140,24 @@ export function createParser(commands: readonly Command[], language: Words) {
     // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
     if (plain.isWhole) return plain.parsed;
-    const said = phrasings.read(inner);
-    const meant = said && meantBy(said, typed);
-    if (!meant) return readBare(inner, plain.parsed, typed);
+    const read = phrasings.read(inner);
+    const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
+    if (!meant || isOther(meant, plain.parsed)) return readBare(inner, plain.parsed, typed);
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
   };
+}
+
+/** A phrasing that understands no more of a text than the command itself did says nothing better. */
+function isBetter({ strangers }: Read, { parsed, named }: Plain): boolean {
+  return named === undefined || strangers === 0 || strangers < strangersIn(named);
+}
+
+/** A command with a wrong argument is not another command that takes any argument: its own problem is told. */
+function isOther(meant: ParsedCommand, plain: ParsedCommand): boolean {
+  if (plain.name !== 'invalid' || meant.name === 'not yet' || meant.name === 'follow up') return false;
+  const of = meant.name === 'which' ? meant.which.of : meant.name === 'invalid' ? meant.of : meant.name;
+  return of !== plain.of;
 }
 
 /** Compares the words that a text begins with with those of the commands. */

@@ -1,5 +1,6 @@
 import type { Customer } from '#domain/usage/customer.ts';
 import { isOnlyLanguage } from './language-words.ts';
+import { otherFormsOf } from './legal-forms.ts';
 import { formsOf, plainCharacters } from './plain-text.ts';
 import { fold, isCloseSpelling, similarity, wordsOf, wordsWithoutPunctuation } from './spelling.ts';
 
@@ -12,12 +13,11 @@ export type MatchedBy = 'id' | 'domain' | 'name' | 'beginning' | 'spelling';
 /** The result of looking a customer up by id, domain or name. */
 export type CustomerMatch =
   | { readonly kind: 'one'; readonly customer: Customer; readonly by: MatchedBy }
-  /** At most 10 of `total`, best first. */
+  /** At most 10 of `total`, best first; `by` where the query is only like their names. */
   | {
       readonly kind: 'several';
       readonly customers: readonly Customer[];
       readonly total: number;
-      /** The query is only like their names. */
       readonly by?: 'spelling';
     }
   /** At most 3, the most similar first. */
@@ -119,10 +119,7 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     return (
       matchOf(alike(folded === '' ? [] : (byDomain.get(folded + DOMAIN_SUFFIX) ?? [])), by) ??
       matchOf(yield* beginningWith(entries, folded), by) ??
-      matchOf(
-        alike(otherFormsOf(wordsWithoutPunctuation(folded)).flatMap((form) => byPlainName.get(form) ?? [])),
-        'spelling',
-      ) ??
+      matchOf(alike(otherFormsOf(folded).flatMap((form) => byPlainName.get(form) ?? [])), 'spelling') ??
       matchOf(yield* spelledLike(entries, folded), 'spelling') ?? {
         kind: 'none',
         query,
@@ -218,18 +215,6 @@ function addTo(index: Entries, key: string, entry: Entry): void {
   const found = index.get(key);
   if (found) found.push(entry);
   else index.set(key, [entry]);
-}
-
-/** What companies write for the same legal form. */
-const LEGAL_FORMS = ['ltd limited', 'inc incorporated', 'corp corporation', 'co company'].map((forms) =>
-  forms.split(' '),
-);
-
-/** A name with its legal form written in the other way: "contoso limited" for "contoso ltd". */
-function otherFormsOf(name: string): readonly string[] {
-  const [, before, form = ''] = /^(.+ )(\S+)$/.exec(name) ?? [];
-  const forms = LEGAL_FORMS.find((known) => known.includes(form)) ?? [];
-  return forms.filter((other) => other !== form).map((other) => `${before}${other}`);
 }
 
 function alike(entries: readonly Entry[]): readonly Candidate[] {

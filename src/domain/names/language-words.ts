@@ -58,6 +58,12 @@ const OTHER_LANGUAGES = [
   'wer ist kunden kunde welche welcher qui combien clients quien cuanto cuales',
   'le la les un une et ou ce cet cette ceci cela ici tout tous toute toutes maintenant',
   'el los las esta este esto estas estos eso esa ese todo todos toda todas ahora hoy',
+  'fur fuer von vom bei mit bis ab seit im am zum zur uber ueber ohne ihn ihm ihr sie es er ihnen jenen denen ist sind hat haben wird',
+  'nicht kein keine bitte danke noch schon gestern monat woche tag tage heute morgen warum wie was wann wo kosten verbrauch budget stand',
+  'du de des au aux pour avec sans depuis par chez sur il elle lui eux ils elles en y est sont a ont pas ne merci combien quoi quand',
+  'pourquoi comment hier mois semaine jour jours consommation depenses couts alertes alerte',
+  'del al por para con sin hasta desde en ella ello ellos ellas su sus es son ha han no gracias cuanto que cuando como porque donde ayer',
+  'mes semana dia dias uso gasto consumo coste costes alerta presupuesto',
 ].join(' ');
 
 const WORDS: ReadonlySet<string> = new Set(
@@ -90,11 +96,11 @@ export function isOnlyLanguage(text: string): boolean {
 
 /** They stand in names as well as between them. */
 const IN_NAMES: ReadonlySet<string> = new Set(
-  'a an and at by for in of on the to le la les der die das el los las et'.split(' '),
+  'a an and at by for in of on the to le la les der die das el los las et de du des del von vom y en au'.split(' '),
 );
 
 /** No name begins so: "usage in EUR". */
-const AHEAD: ReadonlySet<string> = new Set(['and', 'at', 'by', 'for', 'in', 'of', 'on', 'to']);
+const AHEAD: ReadonlySet<string> = new Set(['and', 'at', 'by', 'for', 'in', 'of', 'on', 'to', 'fur', 'pour', 'para']);
 
 /** Whether a text says more than a name can: "contoso per day", "left for contoso", "customers over 90". */
 export function saysMoreThanAName(text: string): boolean {
@@ -102,16 +108,24 @@ export function saysMoreThanAName(text: string): boolean {
   return AHEAD.has(words[0] ?? '') || words.some((word) => WORDS.has(word) && !IN_NAMES.has(word));
 }
 
+/** The same in other languages, where names begin so too: "De Beers". */
+const FOREIGN_AHEAD: ReadonlySet<string> = new Set('de du des d del von vom a al'.split(' '));
+
 /** They stand in many names, and say nothing about one. */
-const OF_NAMES: ReadonlySet<string> = new Set('a an and the of la le les der die das el los las et'.split(' '));
+const OF_NAMES: ReadonlySet<string> = new Set(
+  'a an and the of la le les der die das el los las et de du des del y'.split(' '),
+);
 
 /** Whether a text may say something beside a name: it has words of the language, a day, a month or a year. */
 export function mayHoldMore(text: string): boolean {
   const words = wordsIn(text);
-  if (AHEAD.has(words[0] ?? '')) return true;
-  return words.some(
-    (word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || /^(?:\d{1,3}|20\d\d)$/.test(word),
-  );
+  if (AHEAD.has(words[0] ?? '') || FOREIGN_AHEAD.has(words[0] ?? '')) return true;
+  return words.some((word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || /^\d+$/.test(word));
+}
+
+/** How many words of a text are words of a language that hardly stand in names. */
+export function strangersIn(text: string): number {
+  return wordsIn(text).filter((word) => WORDS.has(word) && !IN_NAMES.has(word)).length;
 }
 
 /** "it", "them", "this one": somebody who was spoken of before. */

@@ -1,7 +1,8 @@
+import { strangersIn } from '#domain/names/language-words.ts';
 import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
 import { createMarker, kindsIn, type Marked, withSigns } from './marks.ts';
 import { type NeededWords, neededWords } from './needed-words.ts';
-import { filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
+import { caughtBy, filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
 
 type FollowUpMeant = Extract<Means, { readonly followUp: unknown }>['followUp'];
 
@@ -27,7 +28,7 @@ const ENDING = /[\s?!.…,;:]+$/u;
 
 interface PhraseReader {
   /** Undefined for a text that is no phrasing. Never throws. */
-  read(text: string): Said | undefined;
+  read(text: string): Read | undefined;
   /** A text without its courtesies, and whether it is a question, which no order may answer. */
   strip(text: string): { readonly bare: string; readonly isQuestion: boolean };
 }
@@ -36,15 +37,16 @@ interface PhraseReader {
 export function createPhraseReader(languages: readonly Phrasings[]): PhraseReader {
   let made: readonly Compiled[] | undefined;
   // the tables are not needed before somebody types something that is no plain command
-  const all = (): readonly Compiled[] => (made ??= languages.map(compile));
+  const all = (): readonly Compiled[] => (made ??= languages.map((language) => compile(language, languages)));
   return {
     read(text) {
       if (text.length > MAX_LENGTH) return undefined;
+      let best: Read | undefined;
       for (const compiled of all()) {
-        const said = readBy(compiled, text);
-        if (said) return said;
+        best = readBy(compiled, text, best);
+        if (best?.strangers === 0) break;
       }
-      return undefined;
+      return best;
     },
     strip(text) {
       const found = text.length > MAX_LENGTH ? undefined : all().map((compiled) => stripped(text, compiled));
@@ -54,28 +56,48 @@ export function createPhraseReader(languages: readonly Phrasings[]): PhraseReade
   };
 }
 
-function readBy(compiled: Compiled, text: string): Said | undefined {
-  const { rows, slots, notNames } = compiled;
+/** What a text may come to. */
+export interface Read {
+  readonly said: Said;
+  /** The words of a language in the place of a name: the more, the less the phrasing has understood. */
+  readonly strangers: number;
+}
+
+/** The first reading with the fewest words that are not of a name, if it is better than what was found before. */
+function readBy(compiled: Compiled, text: string, before: Read | undefined): Read | undefined {
   const { bare, isQuestion } = stripped(text, compiled);
   const whole = text.replace(ENDING, '');
+  let best = before;
   // "thanks, I call them now" begins with a courtesy, and is nothing else
   for (const original of new Set([bare, whole])) {
     const plain = withoutAccents(original).toLowerCase();
-    const marked = createMarker(slots, plain, original);
-    for (const row of rows) {
+    const marked = createMarker(compiled.slots, plain, original);
+    for (const row of compiled.rows) {
       if (original !== bare && !(typeof row.means === 'object' && 'talk' in row.means)) continue;
       if (row.needs && !row.needs.some((word) => plain.includes(word))) continue;
       // "how is today media doing": what looks like a time may be of a name
       for (const typed of new Set([marked(row.kinds), marked([])])) {
-        const match = row.pattern().exec(typed.plain);
-        // a text in whose place of a name such words stand says something that the phrasing does not know
-        if (!match || notNames.test(match.groups?.['c'] ?? '')) continue;
-        const said = saidBy(row.means, match, { slots, ...typed, isQuestion });
-        if (said) return said;
+        const read = readRow(row, typed, { compiled, isQuestion });
+        if (read && read.strangers < (best?.strangers ?? Infinity)) best = read;
+        if (best?.strangers === 0) return best;
       }
     }
   }
-  return undefined;
+  return best;
+}
+
+function readRow(
+  { pattern, means }: Row,
+  typed: Marked,
+  { compiled: { slots, notNames }, isQuestion }: { readonly compiled: Compiled; readonly isQuestion: boolean },
+): Read | undefined {
+  const match = pattern().exec(typed.plain);
+  const name = match ? caughtBy('c', match) : '';
+  // a text in whose place of a name such words stand says something that the phrasing does not know
+  if (!match || notNames.some((words) => words.test(name))) return undefined;
+  const said = saidBy(means, match, { slots, ...typed, isQuestion });
+  const named = slots['c']?.canonical?.(name);
+  return said && { said, strangers: named === 'it' || named === 'all' ? 0 : strangersIn(name) };
 }
 
 interface Row {
@@ -93,14 +115,15 @@ interface Compiled {
   readonly seeing: RegExp;
   readonly after: RegExp;
   readonly asking: RegExp;
-  readonly notNames: RegExp;
+  /** Of every language. */
+  readonly notNames: readonly RegExp[];
 }
 
 function oneOf(patterns: readonly string[]): string {
   return patterns.map((pattern) => sourceOf(pattern, {}, false)).join('|');
 }
 
-function compile(language: Phrasings): Compiled {
+function compile(language: Phrasings, languages: readonly Phrasings[]): Compiled {
   const slots = slotsOf(language);
   const signs = withSigns(slots);
   const article = oneOf([language.article]);
@@ -120,7 +143,7 @@ function compile(language: Phrasings): Compiled {
     seeing: new RegExp(`^(?:${oneOf(language.seeing)})`, 'i'),
     after: new RegExp(`(?:${oneOf(language.after)})$`, 'i'),
     asking: beginsWith([language.asking]),
-    notNames: beginsWith([language.asking, language.notNames]),
+    notNames: languages.map(({ asking, notNames }) => beginsWith([asking, notNames])),
   };
 }
 

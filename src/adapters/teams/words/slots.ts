@@ -74,6 +74,12 @@ function placeOf(slot: string, match: RegExpExecArray): readonly [from: number, 
   return undefined;
 }
 
+/** What stands in a slot's place; '' where nothing does. */
+export function caughtBy(slot: string, match: RegExpExecArray): string {
+  const place = placeOf(slot, match);
+  return place ? match[0].slice(...place) : '';
+}
+
 /** A text of the same length without accents: a place in one is the same place in the other. */
 export function withoutAccents(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
@@ -112,7 +118,7 @@ export function filled(
 }
 
 /** What times and numbers are called in a language, as slots of its patterns. */
-export function slotsOf({ times, aroundNames }: Phrasings): Slots {
+export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
   const small: Slots = { ...smallSlots(times), ...wordSlots(times) };
   const clock = table(times.clock, small);
   const time = table([...times.clock, ['<hh>', '<hh>:00']], small);
@@ -122,6 +128,8 @@ export function slotsOf({ times, aroundNames }: Phrasings): Slots {
   const past = table(times.past, { ...small, date, since });
   const lasts = table(times.lasts, { ...small, to, clock });
   const later: Slot = { source: sourceOf(times.later, small, false) };
+  const isAll = wholeText(all);
+  const isIt = wholeText(it);
   const around = aroundNames.map(
     (pattern) => new RegExp(`^(?:${sourceOf(pattern, {}, false)})|(?:${sourceOf(pattern, {}, false)})$`, 'gi'),
   );
@@ -137,13 +145,22 @@ export function slotsOf({ times, aroundNames }: Phrasings): Slots {
     // no sign that stands for a time
     c: {
       source: String.raw`[^\uE010-\uE01F]+?`,
-      canonical: (said) => around.reduce((name, pattern) => name.replace(pattern, ''), said.trim()),
+      canonical(said) {
+        const name = around.reduce((bare, pattern) => bare.replace(pattern, ''), said.trim());
+        const plain = withoutAccents(name);
+        if (isAll.test(plain)) return 'all';
+        return isIt.test(plain) ? 'it' : name;
+      },
     },
   };
 }
 
 function same(said: string): string {
   return said.trim();
+}
+
+function wholeText(pattern: string): RegExp {
+  return new RegExp(`^(?:${sourceOf(pattern, {}, false)})$`, 'i');
 }
 
 /** Numbers and signs, which are alike in all languages. */
@@ -157,6 +174,8 @@ function smallSlots({ and, percent, money, now }: TimeWords): Slots {
     money: { source: sourceOf(money, {}, false) },
     hh: { source: String.raw`\d{1,2}`, canonical: same },
     mm: { source: String.raw`\d{2}`, canonical: same },
+    // a month by its number
+    mn: { source: '0?[1-9]|1[0-2]', canonical: (said) => MONTHS[Number(said) - 1] },
     dd: { source: String.raw`\d{1,2}`, canonical: same },
     year: { source: String.raw`20\d{2}`, canonical: same },
     half: { source: String.raw`[ap]\.?m\.?`, canonical: (said) => `${said.charAt(0).toLowerCase()}m` },

@@ -35,11 +35,13 @@ export const english: Phrasings = {
     '(the |our |my |that |this )?(customers?|clients?|account|tenant) (called |named )?(?=.)',
     '(?<=.) (customer|client|account|tenant|as a customer|the customer)',
   ],
+  all: '(all|every|everything|everybody|everyone)( (the|our|my|of (the|our|my)))?( (customers?|clients?|accounts?|alerts?|of them))?',
+  it: '(it|this|that|them|these|those|this one|that one|him|her)',
   article: '(the|our) ',
   asking:
     "(who|whom|whose|what|when|where|which|why|how|is|are|was|were|does|do|did|has|have|had|should|shall|any|am)('(s|re|ll|d))?|(who|what|how|where|when|why)s",
   notNames:
-    "i|i'm|i've|i'll|we|you|they|please|don't|do not|thanks|much|many|if|because|mine|ack|acknowledge|silence|mute|snooze|subscribe|unsubscribe|unsilence|unmute|help|and|or|but|digest|scan|refresh|status|alerts|audit|test",
+    "i|i'm|i've|i'll|we|you|they|please|don't|do not|thanks|much|many|if|because|mine|ack|acknowledge|silence|mute|snooze|subscribe|unsubscribe|unsilence|unmute|help|and|or|but|digest|scan|refresh|status|alerts|audit|test|von|pour|para|del",
   phrasings: [
     ...positions,
     ...notYet,

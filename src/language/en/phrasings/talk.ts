@@ -91,7 +91,7 @@ export const talk: readonly Phrasing[] = [
     'help',
   ],
   [
-    '(who|what) are you( <any>)?|are you (a )?(bot|human|robot|real|person|ai)|what is (this|budget watch)( <any>)?',
+    '(who|what) are you( <any>)?|and|or|but|so|are you (a )?(bot|human|robot|real|person|ai)|what is (this|budget watch)( <any>)?',
     'help',
   ],
 

@@ -60,9 +60,9 @@ export const times: TimeWords = {
     ['(the )?<date>', '<date>'],
   ],
   lasts: [
-    ['for <count>[ -]?<unit>', 'for <count> <unit>'],
-    ['<count>[ -]?<unit>', 'for <count> <unit>'],
-    ['for (the next|another) <count>[ -]?<unit>', 'for <count> <unit>'],
+    ['for <count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
+    ['<count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
+    ['for (the next|another) <count>(?:[ -]|(?<=\\d))<unit>', 'for <count> <unit>'],
     ['(for )?half an hour', 'for 30 minutes'],
     ['(for )?a couple of <unit>', 'for 2 <unit>'],
     ['(for )?a fortnight', 'for 14 days'],

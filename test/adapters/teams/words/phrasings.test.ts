@@ -3,11 +3,12 @@ import { neededWords } from '#adapters/teams/words/needed-words.ts';
 import { createPhraseReader } from '#adapters/teams/words/read-phrasing.ts';
 import { phrasingsFor } from '#language/languages.ts';
 
+const readers = new Map(['en', 'de', 'fr', 'es'].map((tag) => [tag, createPhraseReader(phrasingsFor(tag))]));
 const reader = createPhraseReader(phrasingsFor('en'));
 
-/** What a text comes to, in one line. */
-function said(text: string): string | undefined {
-  const found = reader.read(text);
+/** What a text comes to for readers of a language, in one line. */
+function said(text: string, tag = 'en'): string | undefined {
+  const found = readers.get(tag)?.read(text)?.said;
   switch (found?.kind) {
     case 'command':
       return found.text;
@@ -113,7 +114,7 @@ const ENGLISH: readonly (readonly [means: string, ...texts: string[]])[] = [
     "don't tell us about contoso ltd until friday",
   ],
   ['silence contoso until monday', 'mute contoso over the weekend'],
-  ['silence everything until monday', 'mute everything over the weekend'],
+  ['silence all until monday', 'mute everything over the weekend'],
   ['silence until monday', 'silence till monday'],
   ['subscribe Contoso at 90%', 'alert me when Contoso reaches 90%', 'let us know once Contoso hits 90%'],
   ['subscribe Contoso at 50 and 75', 'notify us about Contoso at 50 and 75'],
@@ -175,14 +176,163 @@ const ENGLISH: readonly (readonly [means: string, ...texts: string[]])[] = [
   ['lasts: until friday', 'until friday'],
 ];
 
+const GERMAN: typeof ENGLISH = [
+  [
+    'usage for Contoso',
+    'Verbrauch von Contoso',
+    'usage für Contoso',
+    'Wie viel hat Contoso verbraucht',
+    'Wie steht Contoso da',
+  ],
+  [
+    'usage for Contoso',
+    'Kosten Contoso',
+    'wie läuft es bei Contoso',
+    'wie viel Budget hat Contoso noch',
+    'Contosos Kosten',
+  ],
+  ['usage for Contoso und Fabrikam', 'Contoso und Fabrikam vergleichen'],
+  ['over budget', 'Wer ist über Budget', 'welche Kunden haben ihr Budget überschritten'],
+  ['over 90%', 'wer ist über 90 Prozent'],
+  ['no budget', 'Kunden ohne Budget', 'welche Kunden haben kein Budget'],
+  ['biggest 10', 'die 10 größten Kunden'],
+  ['usage in EUR', 'Gesamtkosten in EUR'],
+  ['history for Contoso last month', 'Contoso letzten Monat', 'was hat Contoso letzten Monat gekostet'],
+  ['history for Contoso in october', 'Was hat Contoso im Oktober gekostet'],
+  ['history yesterday', 'Kosten gestern'],
+  ['forecast for Contoso', 'Wie ist die Prognose für Contoso'],
+  ['what drives Fabrikam', 'Warum ist Fabrikam so teuer'],
+  ['who hears about Contoso', 'Wer bekommt Alarme zu Contoso'],
+  ['links for Contoso', 'Link zu Contoso im Partner Center'],
+  ['subscribe Fabrikam Ltd', 'Fabrikam Ltd abonnieren', 'bitte beobachte Fabrikam Ltd'],
+  ['subscribe Contoso Ltd at 90 %', 'Sag mir Bescheid, wenn Contoso Ltd 90 % erreicht'],
+  ['subscribe Contoso at 50 and 75', 'abonniere Contoso bei 50 und 75'],
+  ['unsubscribe Fabrikam Ltd', 'Fabrikam Ltd abbestellen'],
+  ['silence Fabrikam Ltd until monday', 'Fabrikam Ltd bis Montag stumm'],
+  ['silence Fabrikam Ltd until friday 8:30', 'Fabrikam Ltd bis Freitag 8 Uhr 30 stumm'],
+  ['silence Contoso for 3 days', 'Bitte Contoso für 3 Tage stummschalten', 'schalte Contoso für drei Tage stumm'],
+  ['silence all until monday', 'Alles stumm bis Montag'],
+  ['silence until monday', 'Stumm bis Montag'],
+  ['acknowledge Fabrikam Ltd', 'Fabrikam Ltd quittieren', 'quittiere Fabrikam Ltd'],
+  ['acknowledge all', 'alle quittieren'],
+  ['acknowledge it', 'quittiere den'],
+  ['undo', 'Rückgängig'],
+  ['digest daily at 8:00', 'Digest täglich um 8 Uhr'],
+  ['help', 'Hilfe', 'was kannst du', 'was passiert, wenn ich Fabrikam quittiere', 'und'],
+  ['not yet: nothingDone of Fabrikam Ltd', 'Quittiere Fabrikam Ltd nicht'],
+  ['not yet: owners of Fabrikam', 'Wer betreut Fabrikam', 'wer ist für Fabrikam zuständig'],
+  ['not yet: reminders', 'Erinnere mich am Montag an Fabrikam'],
+  ['not yet: exceptions', 'alle außer Contoso stumm bis Montag'],
+  ['customers: Fabrikam', 'und Fabrikam', 'was ist mit Fabrikam'],
+  ['also: Fabrikam', 'auch Fabrikam'],
+  ['position: 2', 'der zweite'],
+  ['time: last month', 'letzten Monat'],
+  ['lasts: for 3 days', '3 Tage', 'für drei Tage'],
+  ['talk: thanks', 'Danke', 'vielen Dank'],
+  ['talk: greeting', 'Hallo', 'Guten Morgen'],
+];
+
+const FRENCH: typeof ENGLISH = [
+  [
+    'usage for Contoso',
+    'Consommation de Contoso',
+    'Combien Contoso a-t-il dépensé ce mois-ci',
+    'budget de Contoso',
+    'Comment va Contoso',
+  ],
+  ['usage for Contoso et Fabrikam', 'comparer Contoso et Fabrikam'],
+  ['over budget', 'Qui dépasse son budget'],
+  ['over 90%', 'qui est au-dessus de 90 %'],
+  ['no budget', 'clients sans budget'],
+  ['biggest 5', 'les 5 plus gros clients'],
+  ['usage in EUR', 'total en EUR'],
+  ['history for Contoso last month', 'Contoso le mois dernier'],
+  ['history for Contoso in october', 'Combien a coûté Contoso en octobre'],
+  ['history yesterday', "coûts d'hier"],
+  ['forecast for Contoso', 'Prévision pour Contoso', 'Contoso va-t-il dépasser son budget'],
+  ['what drives Contoso', 'Pourquoi Contoso est-il si cher'],
+  ['who hears about Contoso', 'Qui reçoit les alertes de Contoso'],
+  ['subscribe Fabrikam Ltd', "s'abonner à Fabrikam Ltd"],
+  ['subscribe Contoso Ltd at 90 %', 'Préviens-moi quand Contoso Ltd atteint 90 %'],
+  ['subscribe Contoso Ltd at 50 and 75 %', "s'abonner à Contoso Ltd à 50 et 75 %"],
+  ['unsubscribe Fabrikam Ltd', 'se désabonner de Fabrikam Ltd'],
+  ['silence Fabrikam Ltd for 3 days', 'Mettre Fabrikam Ltd en sourdine pendant 3 jours'],
+  ['silence Fabrikam Ltd until friday', "mets en sourdine Fabrikam Ltd jusqu'à vendredi"],
+  ['acknowledge Fabrikam Ltd', 'acquitter Fabrikam Ltd'],
+  ['acknowledge all', 'acquitter tout'],
+  ['undo', 'annuler'],
+  ['digest daily at 8:30', 'résumé tous les jours à 8h30'],
+  ['help', 'aide', 'que peux-tu faire'],
+  ['not yet: nothingDone', "n'acquitte pas Fabrikam"],
+  ['not yet: exceptions', "s'abonner à tous sauf Contoso"],
+  ['customers: Fabrikam', 'et Fabrikam'],
+  ['position: 2', 'le deuxième'],
+  ['talk: thanks', 'merci beaucoup'],
+  ['talk: greeting', 'bonjour'],
+];
+
+const SPANISH: typeof ENGLISH = [
+  [
+    'usage for Contoso',
+    'uso de Contoso',
+    'Cuánto ha gastado Contoso',
+    'presupuesto de Contoso',
+    'Cómo va Contoso',
+    'está Contoso bien',
+  ],
+  ['usage for Contoso y Fabrikam', 'comparar Contoso y Fabrikam'],
+  ['over budget', 'quién supera el presupuesto'],
+  ['over 90%', 'clientes por encima del 90%'],
+  ['no budget', 'clientes sin presupuesto'],
+  ['biggest 10', 'los 10 clientes más grandes'],
+  ['usage in EUR', 'gasto total en EUR'],
+  ['history for Contoso last month', 'Contoso el mes pasado'],
+  ['history yesterday', 'consumo de ayer'],
+  ['forecast for Contoso', 'previsión para Contoso', 'va a superar Contoso su presupuesto'],
+  ['what drives Fabrikam', 'por qué es tan caro Fabrikam'],
+  ['who hears about Contoso', 'quién recibe alertas de Contoso'],
+  ['subscribe Fabrikam Ltd', 'suscribirme a Fabrikam Ltd'],
+  ['subscribe Contoso Ltd at 90%', 'avísame cuando Contoso Ltd llegue al 90%'],
+  ['unsubscribe Fabrikam Ltd', 'cancelar la suscripción de Fabrikam Ltd'],
+  ['silence Fabrikam Ltd for 3 days', 'silenciar Fabrikam Ltd por 3 días'],
+  ['silence Fabrikam Ltd until friday 8:30', 'silenciar Fabrikam Ltd hasta el viernes a las 8:30'],
+  ['silence all until monday', 'silencia todo hasta el lunes'],
+  ['acknowledge Fabrikam Ltd', 'confirmar Fabrikam Ltd'],
+  ['acknowledge all', 'confirmar todo'],
+  ['acknowledge it', 'confirmar esta'],
+  ['undo', 'deshacer'],
+  ['digest daily at 8:00', 'resumen diario a las 8'],
+  ['changes since last digest', 'qué hay de nuevo'],
+  ['help', 'ayuda', 'qué puedes hacer'],
+  ['not yet: nothingDone', 'no confirmes Fabrikam Ltd'],
+  ['not yet: reminders', 'recuérdame Fabrikam el lunes'],
+  ['customers: Fabrikam', 'y Fabrikam'],
+  ['talk: thanks', 'gracias'],
+  ['talk: greeting', 'hola'],
+];
+
 describe('a phrasing', () => {
-  for (const [means, ...texts] of ENGLISH) {
-    for (const text of texts) {
-      it(`${JSON.stringify(text)} comes to ${JSON.stringify(means)}`, () => {
-        assert.equal(said(text), means);
-      });
+  for (const [tag, rows] of Object.entries({ en: ENGLISH, de: GERMAN, fr: FRENCH, es: SPANISH })) {
+    for (const [means, ...texts] of rows) {
+      for (const text of texts) {
+        it(`${JSON.stringify(text)} comes to ${JSON.stringify(means)} (${tag})`, () => {
+          assert.equal(said(text, tag), means);
+        });
+      }
     }
   }
+
+  it('of each language comes to the same whatever language the person reads', () => {
+    const differing = [GERMAN, FRENCH, SPANISH].flatMap((rows) =>
+      rows.flatMap(([means, ...texts]) =>
+        ['en', 'de', 'fr', 'es'].flatMap((tag) =>
+          texts.filter((text) => said(text, tag) !== means).map((text) => `${tag}: ${text}`),
+        ),
+      ),
+    );
+
+    assert.deepEqual(differing, []);
+  });
 
   it('is none where a text is a name, or says nothing that is known', () => {
     for (const text of ['contoso', 'Contoso Ltd', 'the weather in Paris', 'x'])
@@ -197,7 +347,7 @@ describe('a phrasing', () => {
 
   it('says whether the text asks, or tells the bot to do something', () => {
     const isQuestion = (text: string) => {
-      const found = reader.read(text);
+      const found = reader.read(text)?.said;
       return found?.kind === 'command' && found.isQuestion;
     };
 

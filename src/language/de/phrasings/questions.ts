@@ -1,0 +1,263 @@
+import type { Phrasing } from '#language/phrasings.ts';
+import { ALERTS, ALL, BUDGET, COST, FOR, USED } from './words.ts';
+
+const WHO =
+  '((zeig(e)?|liste|nenne)?( (mir|uns))?( ?(alle|die))? ?(wer|welche[rs]?( (kunden?|kundinnen))?|kunden( die)?|alle( kunden)?( die)?|wie viele( kunden)?))( (ist|sind|hat|haben|liegt|liegen|gerade|schon|bereits|steht|stehen|wurde|wurden|geht|gehen|gibt es))*';
+
+/** Questions about customers that are named, and about all. */
+export const questions: readonly Phrasing[] = [
+  // lists
+  [`${WHO}( (uber|ueber))( ${BUDGET})( (hinaus|gegangen|gekommen))*( <now>)?`, 'over budget'],
+  [
+    `${WHO}( (das|ihr|sein))* ?(budget|limit|rahmen) (uberschritten|ueberschritten|uberschreitet|ueberschreitet|gesprengt|uberzogen|ueberzogen|aufgebraucht|gerissen|ausgeschopft|uberschreiten|ueberschreiten)( (hat|haben))?( <now>)?`,
+    'over budget',
+  ],
+  [`${WHO} (uberschreite[tn]|ueberschreite[tn]|uberzieht|sprengt|reißt) ${BUDGET}( <now>)?`, 'over budget'],
+  [
+    '(budget )?(uberschreitung(en)?|ueberschreitung(en)?|uberzogen|ueberzogen)|(uber|ueber) budget|budgetuberschreitung(en)?|kunden (uber|ueber) budget',
+    'over budget',
+  ],
+  [
+    `(${COST} )?(${FOR} )?${WHO} (uber|ueber|mehr als|ab|mindestens) <n> ?<pct>( (des|ihres|vom) budgets?)?( (verbraucht|ausgegeben|haben|liegen))*( <now>)?`,
+    'over <n>%',
+  ],
+  [`(uber|ueber|mehr als) <n> ?<pct>( (des budgets|budget))?`, 'over <n>%'],
+  [
+    `${WHO} (gefahrdet|gefaehrdet|in gefahr|auf dem weg|kurz (vor|davor)|knapp|wird|werden|droht|drohen|bald|voraussichtlich|nahe|nah)( <any>)?|(gefahrdete|gefaehrdete|kritische|drohende|riskante)( (kunden|uberschreitungen))?|risiken|(wo|bei wem) (brennt|klemmt|wird) es( <any>)?|um wen muss ich mich kummern`,
+    'heading over',
+  ],
+  [
+    `${WHO}( (kein(e[nr]?)?|ohne|noch kein))+ (budgets?|limit|budgetwert)( (hat|haben|gesetzt|hinterlegt|definiert|festgelegt))*( <now>)?|(kunden )?ohne budgets?|kein budget|fehlende budgets?`,
+    'no budget',
+  ],
+  [
+    `${WHO}( (keine|nicht|ohne|unverandert|unveraendert))+( (anderung(en)?|aenderung(en)?|neue zahlen|bewegung|geandert|geaendert|verandert|veraendert|bewegt))*( (hat|haben|sich))*|ohne (anderung|aenderung)|keine (anderung|aenderung)|unveranderte( kunden)?`,
+    'no change',
+  ],
+  [
+    '((zeig(e)?( mir)?|liste|verbrauch|kosten) )?(die )?(top|schlimmste[nr]?|schlechteste[nr]?|hochste[nr]?|hoechste[nr]?)( <n>)?( (kunden?|nach (prozent|anteil)))*|(die )?<n> (schlimmsten|schlechtesten)( kunden)?',
+    'top <n|10>',
+  ],
+  [
+    '((zeig(e)?( mir)?|liste|wer|was|welche[rs]?( kunde)?) )?(ist |sind |hat )?((der|die|den|das|unsere?r?|mir) )*(<n> )?(großte|groesste|grosste|teuerste|hochste|hoechste|starkste)[nrs]?( <n>)?( (kunden?|verbraucher|kosten|ausgaben|verbrauch|rechnung|anstieg))?( in <cur>)?',
+    'biggest[ <n>][ in <cur>]',
+  ],
+  [
+    '(wer|welcher kunde) (gibt|verbraucht|kostet|zahlt|hat|verbrauchte)( am)? (das |die )?meisten?( (aus|ausgegeben|verbraucht|geld|kosten))?( in <cur>)?( <now>)?',
+    'biggest[ in <cur>]',
+  ],
+  [
+    '(großter|groesster|grosster|starkster|hochster) (anstieg|zuwachs|sprung)( seit <since>)?|(wer|welcher kunde) ist am (starksten|staerksten|meisten) (gestiegen|gewachsen)( seit <since>)?',
+    'biggest increase since <since|yesterday>',
+  ],
+  [
+    `${COST}( (nach|sortiert nach|geordnet nach) (kosten|betrag|große|groesse|hohe|hoehe|ausgaben))( in <cur>)?`,
+    'biggest[ in <cur>]',
+  ],
+  [`((die |alle )?(gesamt)?${COST}|alle kunden|kunden)( (${FOR} )?${ALL})? in <cur>( <now>)?`, 'usage in <cur>'],
+  [
+    `(gesamt|summe|insgesamt|gesamtsumme|gesamtkosten|gesamtverbrauch|gesamtausgaben|gesamtubersicht|ubersicht|uebersicht|uberblick|ueberblick|portfolio|alle kunden|alles|alle|kunden|kundenliste|budgetstatus|budgetubersicht|budgetuebersicht|budget (status|ubersicht|uebersicht)|kostenubersicht|lage|stand)( (${FOR} )?${ALL})?( <now>)?`,
+    'usage',
+  ],
+  [`${COST}( (${FOR} )?(${ALL}|uns|gesamt|insgesamt))?( <now>)?`, 'usage'],
+  [
+    '(wie|wo) (stehen|sieht es|laufen|lauft|laeuft|geht)( (wir|es|alle|alles|die kunden|unsere kunden|uns|bei uns|bei allen|das))*( (da|aus|so))*( <now>)?|wie ?viel (geben wir|verbrauchen (wir|alle)|haben (wir|alle)|kosten (uns )?alle)( (aus|ausgegeben|verbraucht|insgesamt))*( <now>)?|was (geben wir|haben wir|kostet uns alles)( (aus|ausgegeben|verbraucht))*( <now>)?',
+    'usage',
+  ],
+  [
+    '((zeig(e)?( mir)?|welche( kunden)?|was)( (sind|ist|gehoren|gehort))?)?( ?(meine|mir))( (zugewiesenen|eigenen))?( (kunden|zugeordnet))?',
+    'my customers',
+  ],
+  [
+    '(was|wer|gibt es|irgend ?etwas|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))*( (neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders))+( seit <since>)?( <now>)?|(anderungen|aenderungen|neuigkeiten|neues|veranderungen)( seit <since>)?|was habe ich verpasst',
+    'changes since <since|last digest>',
+  ],
+  [
+    `(gibt es |welche |zeig(e)?( mir)? |liste |alle |offene |die |aktuelle )*${ALERTS}( (sind|gibt es|offen|da|hier|aktuell|vorhanden))*( <now>)?|(brennt|ist) (etwas|was|irgendwo)( (los|offen|kritisch))?`,
+    'alerts',
+  ],
+  [
+    '(was|wen|welche kunden)( (habe|haben|beobachte|beobachten|verfolgen|uberwachen|ueberwachen|abonnieren|abonniert|ist|sind|wird|werden))+( (ich|wir|hier|dieser kanal))*( (abonniert|beobachtet|uberwacht|ueberwacht))?|(meine |unsere |alle |aktuelle )?(abos?|abonnements?|abonnierte kunden)( (hier|zeigen|anzeigen))?',
+    'subscriptions',
+  ],
+  [
+    '(bist du|lauft|laeuft|geht|funktioniert|ist)( (alles|du|die uberwachung|der bot|noch|das|es))*( (wach|da|ok|online|aktiv|am leben|in ordnung|noch da))?|(wann )?(war |ist |lief )?(der )?letzte[rn]? (scan|lauf|abruf|prufung|pruefung)|zustand|systemstatus|wie aktuell sind die (zahlen|daten)',
+    'status',
+  ],
+
+  // other times
+  [
+    `(wie ?viel|was)( geld)? (hat|haben|kostete|war|waren|verbrauchte|gab) <c> <when> ?(${USED}|aus)?`,
+    'history for <c> <when>',
+  ],
+  [`(wie ?viel|was)( geld)? (hat|haben) <when> <c> ${USED}`, 'history for <c> <when>'],
+  [`${COST} (${FOR} )?<c>,? <when>`, 'history for <c> <when>'],
+  [`${COST} <when> (${FOR} )<c>`, 'history for <c> <when>'],
+  [`<c>s?,? ${COST} <when>`, 'history for <c> <when>'],
+  [
+    '(verlauf|historie|entwicklung|trend|tageskosten|tagesverbrauch|geschichte|kostenverlauf)( (von|fur|fuer|bei|der kosten von))* <c> <when>',
+    'history for <c> <when>',
+  ],
+  [
+    '(verlauf|historie|entwicklung|trend|tageskosten|tagesverbrauch|geschichte|kostenverlauf|tagliche kosten)( (von|fur|fuer|bei|der kosten von))* <c>|<c>s? (verlauf|historie|entwicklung|trend|tageskosten)|wie hat sich <c> (entwickelt|verandert|veraendert)( <when>)?',
+    'history for <c>[ <when>]',
+  ],
+  [
+    `was (hat sich|ist)( bei)? <c>( neu)? ?(geandert|geaendert|verandert|passiert|neu)?( <when>)?`,
+    'history for <c>[ <when>]',
+  ],
+  [
+    `((die|unsere|alle) )*${COST}( (${FOR} )?${ALL})? <when>|(wie ?viel|was) (haben|hatten) (wir|alle|alle kunden) <when> ${USED}|<when> ${COST}`,
+    'history <when>',
+  ],
+  [
+    '(wird|werden|wurde|wuerde|kann) <c>( (das|sein|ihr|im|uber|ueber|noch|wohl|voraussichtlich|am ende|das ganze))* ?(budget|limit|rahmen)?( <any>)? ?(uberschreiten|ueberschreiten|sprengen|reichen|einhalten|reißen|bleiben|uberziehen|ueberziehen|liegen|landen|kommen|gehen|erreichen|aufbrauchen|auskommen)( <any>)?',
+    'forecast for <c>',
+  ],
+  [
+    'wann (wird|ist|uberschreitet|ueberschreitet|erreicht|geht|hat|uberzieht|sprengt) (das budget (von|bei) )?<c>( <any>)? ?(budget|aufgebraucht|uberschreiten|ueberschreiten|aus|erreicht|uberschritten|erreichen|leer|verbraucht)( <any>)?',
+    'forecast for <c>',
+  ],
+  [
+    '(wie ?viel|was|wo) (wird|werden) <c>( <any>)? ?(ausgeben|verbrauchen|kosten|landen|enden|stehen)( <any>)?|wo landet <c>( <any>)?|reicht das budget( (von|fur|fuer|bei))? <c>( <any>)?',
+    'forecast for <c>',
+  ],
+  [
+    '(die |eine )?(prognose|vorhersage|forecast|hochrechnung|ausblick|vorausschau|kostenprognose|erwartete kosten)( (fur|fuer|von|zu|bei))? <c>( <now>)?|<c>s? (prognose|vorhersage|hochrechnung|ausblick|forecast)',
+    'forecast for <c>',
+  ],
+  [
+    '(die )?(prognose|vorhersage|hochrechnung|ausblick|vorausschau)(n)?( (fur|fuer) alle( kunden)?)?|wo landen wir( <any>)?',
+    'forecast',
+  ],
+  [
+    '(genauigkeit|trefferquote)( (der prognosen?|von|fur|fuer|bei))* <c>|wie (genau|gut) (ist|sind|war|waren) (die |deine )?prognosen?( (fur|fuer|von|bei))? <c>',
+    'accuracy for <c>',
+  ],
+
+  // why, who, where
+  [
+    `(warum|wieso|weshalb) (ist|sind|kostet|hat|gibt|verbraucht|war|steigt|steigen) (die kosten (von|bei) )?<c>s?( (azure|kosten|verbrauch|rechnung))?( (so|zu|derart|plotzlich))*( (hoch|teuer|viel|uber budget|ueber budget|gestiegen|aus|stark))*( <now>)?`,
+    'what drives <c>',
+  ],
+  [
+    `(was|wer) (treibt|verursacht|kostet|macht|erzeugt)( (die|so|am|den|das))*( (kosten|verbrauch|meisten|viel|ausgaben))?( (bei|von|fur|fuer|in))? <c>( (so teuer|teuer|aus|hoch))?( <now>)?`,
+    'what drives <c>',
+  ],
+  [
+    `(wofur|wofuer|woraus|wohin) (gibt|geht|hat|zahlt|verbraucht|bestehen|fließt) (das geld (von|bei) )?<c>( (so viel|geld|das geld))*( (aus|ausgegeben))?( <now>)?`,
+    'what drives <c>',
+  ],
+  [
+    `(kostentreiber|treiber|aufschlusselung|aufschluesselung|zusammensetzung|grund|grunde|ursache|ursachen|dienste|ressourcen)( (von|fur|fuer|bei|der kosten von))* <c>|<c>s? (kostentreiber|treiber|aufschlusselung|dienste|ressourcen)|(${COST} )?(${FOR} )?<c> nach (diensten?|ressourcen?|ressourcengruppen?|services?|kategorien|abos|abonnements?)`,
+    'what drives <c>',
+  ],
+  [
+    `wer (hort|hoert|erfahrt|erfaehrt|bekommt|kriegt|erhalt|erhaelt|wird|beobachtet|uberwacht|ueberwacht|abonniert|sieht)( (${ALERTS}|benachrichtigt|informiert|alles|etwas))?( (von|uber|ueber|zu|fur|fuer|bei))? <c>( (benachrichtigt|informiert|abonniert|beobachtet|gemeldet))?`,
+    'who hears about <c>',
+  ],
+  [
+    '(links?|verweis|adresse)( (zu|zum|fur|fuer|von|ins|in das))*( (partner ?center|azure|portal|azure-portal|azure portal))?( (fur|fuer|von|zu))? <c>( (im|in|zum) (partner ?center|portal|azure portal))?|(offne|oeffne|zeige?) <c> (im|in) (partner ?center|portal|azure[ -]?portal|azure)|<c> (im|in) (partner ?center|portal|azure[ -]?portal)( (offnen|oeffnen|zeigen))?|<c> links?',
+    'links for <c>',
+  ],
+
+  // how it stands now
+  [
+    `(wie ?viel|was)( (geld|budget))? (hat|haben) <c>( (schon|bereits|bisher|aktuell))* ${USED}( <now>)?|(wie ?viel|was)( geld)? (kostet|verbraucht|gibt) <c>( (uns|aktuell|gerade|aus))*( <now>)?`,
+    'usage for <c>',
+  ],
+  [`(wie ?viel|was)( (geld|budget))? (hat|haben) <c> <now> ${USED}`, 'usage for <c>'],
+  [
+    'wie ?viel(e)?( (budget|geld|tage|spielraum|luft))? (hat|haben|ist|sind|bleibt|bleiben)( (noch|bei|fur|fuer))* ?<c>( (noch|budget|geld))*( (ubrig|uebrig|frei|offen|zur verfugung|rest|da))?( <now>)?',
+    'usage for <c>',
+  ],
+  [
+    '(rest|restbudget|resttage|budgetrest|ubriges budget|freies budget|spielraum)( (von|fur|fuer|bei))? <c>',
+    'usage for <c>',
+  ],
+  [
+    '(wie|wo) (steht|stehen|geht|lauft|laeuft|sieht|macht|schlagt|verhalt|ist|sind|lag|liegt)( (es|das|es um|sich|es mit|es bei|es fur))*( (um|mit|bei|fur|fuer))? <c>( (da|aus|so|sich|gerade|im budget|beim budget|mit dem budget|mit den kosten))*( <now>)?',
+    'usage for <c>',
+  ],
+  [
+    '(ist|sind|liegt|liegen|war) <c>( (noch|schon|alles|bei))*( (ok|okay|in ordnung|im budget|im rahmen|im plan|im grunen bereich|gut|auf kurs|uber budget|ueber budget|uber dem budget|ueber dem budget|unter dem budget|innerhalb des budgets|zu hoch|zu teuer|kritisch|gefahrdet|gefaehrdet|im limit|drin|druber|druber hinaus))+( <now>)?|ist (bei|mit) <c> alles (ok|okay|in ordnung|gut|klar)',
+    'usage for <c>',
+  ],
+  [
+    '(hat|haben) <c>( (schon|bereits|sein|das|ihr))*( (budget|limit))( (uberschritten|ueberschritten|aufgebraucht|uberzogen|erreicht|verbraucht|gesprengt|ausgeschopft))',
+    'usage for <c>',
+  ],
+  [
+    `(gibt es )?(etwas |was |irgendwas )?(neues|probleme|alarme|warnungen|neuigkeiten)( (bei|zu|von|uber|ueber|fur|fuer))+ <c>|was (ist|gibt es)( (los|neues|neu))?( (bei|mit|zu))+ <c>( (los|neues))?`,
+    'usage for <c>',
+  ],
+  [
+    `((zeig(e)?|gib|nenne|ich brauche|brauche|hole)( (mir|uns))?( (mal|bitte|kurz))* )?((den|die|das|alle|aktuellen?|der|dem) )*(${COST}|budgets?|status|stand|zahlen|daten|details|infos?|informationen|uberblick|ueberblick|ubersicht|uebersicht|alarme?|warnung(en)?|alles|bericht|lage|auskunft|werte|budgetstand|kostenstand)( ${FOR})? <c>( (an|bitte))?( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    `<c>s?'? (${COST}|status|stand|zahlen|daten|details|infos?|uberblick|ueberblick|ubersicht|uebersicht|alarme?|warnung(en)?|bericht|lage|budgetstand|budgetstatus)( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    '(zeig(e)?|offne|oeffne|prufe?|pruefe|check|schau(e)?( nach)?|such(e)?|finde)( (mir|uns|mal))* <c>( an| nach)?',
+    'usage for <c>',
+  ],
+  ['(vergleiche?|vergleich( (von|zwischen))?) <c>|<c> (vergleichen|im vergleich)', 'usage for <c>'],
+  [`usage (fur|fuer|von|bei) <c>|<c> (ist )?${FOR} budget`, 'usage for <c>'],
+];
+
+/** What goes on with an answer, and a word between people. */
+export const talk: readonly Phrasing[] = [
+  [
+    '((zeig(e)?( mir)?|und|nimm|der|die|das|den|dem|nummer|nr[.]?) )*<pos>( (kunde|kunden|eintrag|bitte))*',
+    { followUp: 'position' },
+  ],
+  [
+    '(quittiere|bestatige|bestaetige|ubernimm)( (den|die|das))? <pos>( (kunden|eintrag))?|(den |die |das )?<pos>( kunden)? (quittieren|bestatigen|bestaetigen)',
+    { followUp: 'position', of: 'acknowledge it' },
+  ],
+  ['(und |aber )*(was war |wie war es |wie war )?<when>', { followUp: 'time' }],
+  [
+    '(nein |doch |lieber |dann |mach(e)? |setze?( es)? |nimm |stell(e)?( es)? |(das |es )?(auf|bei|ab) |es |das |daraus )*<at> ?<pct>?( (bitte|statt dessen|stattdessen|daraus|draus))*',
+    { followUp: 'thresholds' },
+  ],
+  [
+    '(nein |doch |lieber |dann |mach(e)? |es |das |daraus )*<lasts>( (bitte|stattdessen|lieber|daraus))*',
+    { followUp: 'lasts' },
+  ],
+  ['(und|was ist mit|wie sieht es aus mit|und was ist mit) (ihm|ihr|dem|der|es|das|denen)', 'usage for it'],
+  [
+    '(und|was ist mit|wie ist es (mit|bei)|und was ist mit|und wie ist es (mit|bei)|dasselbe|das gleiche|genauso)( (fur|fuer|mit|bei|zu))* <c>',
+    { followUp: 'customers' },
+  ],
+  [
+    '(auch|außerdem|ausserdem|zusatzlich|zusaetzlich|dazu|ebenso)( (noch|fur|fuer))* <c>|<c> (auch|ebenfalls|ebenso|dazu)( noch)?|und auch <c>',
+    { followUp: 'also' },
+  ],
+  ['warum|wieso|weshalb|warum so (viel|hoch)|und warum|der grund|was ist der grund', 'what drives it'],
+  ['(wie|wo) (steht|geht|sieht|lauft|laeuft)( (es|das|er|sie))*( (damit|da|aus|ihm|ihr))*', 'usage for it'],
+  [
+    '(hilfe|hilf( mir)?|hilfestellung|anleitung|befehle|kommandos|was kannst du( <any>)?|was kann ich( (sagen|fragen|tun|hier))*|wie (geht|funktioniert) (das|der bot|es)( hier)?|bedienung|beispiele|handbuch|ich brauche hilfe|und|oder|aber|also)( (bitte|zu|bei|mit|uber|fur))*( (abonnieren|usage|verbrauch|alarme|digest|stummschalten|quittieren))?',
+    'help',
+  ],
+  ['(wer|was) bist du|bist du (ein )?(bot|mensch|ki)', 'help'],
+  [
+    '((vielen|herzlichen|besten|lieben|tausend|ok|super|alles klar) )*(dank|danke|merci|dankeschon|dankeschoen|thx)( (schon|schoen|dir|sehr|vielmals))*([ ,.!:;-]+<any>)?|(super|prima|toll|klasse|perfekt|sehr gut|gut gemacht|spitze|wunderbar|top|genial|gute arbeit)( (gemacht|danke|bot))*',
+    { talk: 'thanks' },
+  ],
+  [
+    '(hallo|hi|hey|servus|moin( moin)?|guten (morgen|tag|abend)|gruß gott|gruss gott|gruezi|grüezi|morgen|tach|na)( (zusammen|bot|alle|budget watch|du))*',
+    { talk: 'greeting' },
+  ],
+  [
+    '(ok|okay|alles klar|verstanden|gut|passt|in ordnung|ja|nein|schon gut|egal|vergiss es|macht nichts|tschuss|tschuess|bis (bald|dann|morgen)|gute nacht|schones wochenende|aha|ach so|stimmt|klar|genau|abbrechen|nichts|sorry|entschuldigung|nur ein test|test)( (danke|dann|so|bot))*',
+    { talk: 'fine' },
+  ],
+];
+
+/** A name with nothing but a time. */
+export const bare: readonly Phrasing[] = [
+  ['<c>s?,? <now>', 'usage for <c>'],
+  ['<c>s?,? <when>', 'history for <c> <when>'],
+];

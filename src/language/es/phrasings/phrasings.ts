@@ -1,0 +1,29 @@
+import type { Phrasings } from '#language/phrasings.ts';
+import { orders } from './orders.ts';
+import { bare, questions, talk } from './questions.ts';
+import { times } from './times.ts';
+
+/** How Spanish says what the bot can do. */
+export const spanish: Phrasings = {
+  tag: 'es',
+  times,
+  before: [
+    '(hola|buenos dias|buenas( tardes| noches)?|hey|ok|vale|bueno|pues|entonces|gracias|si|oye|perdon|disculpa|una pregunta|por favor)( (bot|a todos|budget watch))?[ ,.:;!-]+',
+    '((puedes|podrias|puede|podria|podeis)( (por favor|tu))?|serias tan amable de|haz el favor de)[ ,:]+',
+  ],
+  seeing: [
+    '(muestra|dame|dime|ensena|manda|envia|mostrar|decir|ver)(me|nos)?( (el|la|los|las|un|una|cuanto|todos los))+ (?!(avisos?|alertas?)\\b)',
+    '(quiero|quisiera|necesito|me gustaria|queremos)( (ver|saber|conocer|tener))+( (el|la|los|las))? ?',
+    '(cual(es)? (es|son|era|fue|fueron)) (el|la|los|las) ',
+  ],
+  after: ['[ ,]+(por favor|gracias|muchas gracias|porfa|ya mismo|rapido|cuanto antes|si puedes)'],
+  aroundNames: ['(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
+  all: '(tod[oa]s?( (los|las|mis|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
+  it: '(el|ella|ello|eso|esto|esta|este|ese|esa|lo|la|le|a el|a ella|este cliente)',
+  article: '(el |la |los |las |un |una )',
+  asking:
+    '(quien(es)?|que|cuando|cuanto|cuantos|cuanta|donde|cual(es)?|por ?que|como|esta(?= )|hay|va a|ha|puedo|se puede|debo)',
+  notNames:
+    'yo|me|nos|tu|no|y|o|pero|si|gracias|ayuda|mas|muy|confirmar|suscribir|suscribirme|silenciar|von|of|for|pour|du',
+  phrasings: [...talk.slice(0, 2), ...orders, ...talk.slice(2), ...questions, ...bare],
+};

@@ -1,0 +1,205 @@
+import type { Phrasing } from '#language/phrasings.ts';
+import { ALERTS, ALL, COST, OF, USED } from './words.ts';
+
+const WHO =
+  '((liste|montre|affiche)([ -](moi|nous))? )?(qui|quels? (sont les )?clients?|quelles? (sont les )?(clientes?|societes)|les clients?|clients?|tous les clients|combien de clients|ceux)( (qui|sont|est|a|ont|deja|actuellement|est-ce qui|dont))*';
+const BUDGET = '((son|leur|le|du|de|leurs|de leur|de son|les) )*(budgets?|limites?|plafonds?)';
+
+/** Questions about customers that are named, and about all. */
+export const questions: readonly Phrasing[] = [
+  // lists
+  [
+    `${WHO} (depassent?|depasse|ont depasse|a depasse|au-dessus de|au-dessus du|au dela de|hors|en depassement de|en depassement|excedent)( ${BUDGET})?( <now>)?|(les )?depassements?( de budgets?)?|hors budget|budgets? depasses?`,
+    'over budget',
+  ],
+  [
+    `(${COST} )?(de |des |pour )?${WHO} (depassent?|au-dessus de|a plus de|plus de|ont depasse|a depasse|au-dela de|a|utilisent plus de|ont consomme plus de)( les)? <n> ?<pct>( (de|du) (leur |son )?budget)?( <now>)?|(plus|au-dessus) de <n> ?<pct>( (de|du) budget)?`,
+    'over <n>%',
+  ],
+  [
+    `${WHO} (risque(nt)?|va|vont|en danger|a risque|en passe|proches?|pres|sur le point|bientot|devraient?)( <any>)?|(clients )?a risque|les risques`,
+    'heading over',
+  ],
+  [
+    `${WHO}( (n'ont|n'a|sans|pas|aucun|n'ont pas|n'a pas))+( (de|d'|encore|un|aucun))* ?budget( (defini|fixe))?( <now>)?|(clients? )?sans budget|aucun budget|pas de budget`,
+    'no budget',
+  ],
+  [
+    `${WHO}( (n'ont|n'a|sans|pas|aucun))+ ?(change|bouge|evolue|changement|nouveaux chiffres)( <any>)?|sans changement|inchanges?`,
+    'no change',
+  ],
+  [
+    `(montre([ -]moi)? |liste |usage |consommation )?(le |les )?(top|pires)( <n>)?( clients?)?|(les )?<n> (pires|premiers)( clients?)?`,
+    'top <n|10>',
+  ],
+  [
+    `((montre|affiche|donne|liste)([ -](moi|nous))? |qui (est|sont) |quels? (est|sont) )?((le|la|les|nos|notre|mes) )*(<n> )?(plus (gros(se)?s?|grande?s?|cheres?|chers?|importante?s?)|meilleurs)( <n>)?( (clients?|consommateurs?|depenses|couts?|consommations?|clients les plus chers))?( en <cur>)?`,
+    'biggest[ <n>][ in <cur>]',
+  ],
+  [`(qui|quel client) (depense|consomme|coute|paye) le plus( en <cur>)?( <now>)?`, 'biggest[ in <cur>]'],
+  [
+    `(la )?plus (forte|grande|grosse) (hausse|augmentation|progression)( depuis <since>)?|qui a le plus (augmente|progresse)( depuis <since>)?`,
+    'biggest increase since <since|yesterday>',
+  ],
+  [`${COST}( (triee?s?|classee?s?) par (cout|montant|depense)s?)( en <cur>)?`, 'biggest[ in <cur>]'],
+  [
+    `((le |la )?(total|somme) (des |de |de la )?)?${COST}( (de|pour) ${ALL})? en <cur>( <now>)?|(clients?|total) en <cur>`,
+    'usage in <cur>',
+  ],
+  [
+    `(${COST} (de |pour |des )?(${ALL}|nos clients|globale?|totale?|au total|en tout)|(le )?(total|bilan|portefeuille)( (general|global|des depenses|des couts|de la consommation|des clients))?|(tous les |les |nos |la liste des )?clients|tout|vue d'ensemble|apercu( general)?|etat (des|du) budgets?|budgets?|tableau de bord|statut des budgets?|situation( generale| globale)?|synthese)( <now>)?`,
+    'usage',
+  ],
+  [`${COST}( <now>)?`, 'usage'],
+  [
+    `combien (depensons|consommons|avons|depense|consomme|coutent|depensent)([ -](nous|on|t-on))?( (nous|on|tous|tout le monde|nos clients|les clients|depense|consomme|au total|en tout|a-t-on))*( <now>)?|(ou en (sommes-nous|est-on)|comment (allons-nous|ca va|vont nos clients|vont les choses))( <any>)?`,
+    'usage',
+  ],
+  [
+    '(montre([ -]moi)? |quels sont |liste )?mes( propres)? clients( a moi)?|les clients qui me sont attribues',
+    'my customers',
+  ],
+  [
+    "(qu'est-ce qui|qu'est-ce qu'il|quoi|qu'y|y)( (a|a-t-il|est))*( (de))?( (change|nouveau|neuf|bouge|se passe))+( depuis <since>)?( <now>)?|(du nouveau|quoi de neuf|des nouvelles|nouveautes|(les )?changements?)( depuis <since>)?|qu'ai-je (manque|rate)",
+    'changes since <since|last digest>',
+  ],
+  [
+    `(y a-t-il |quelles sont |montre([ -]moi)? |liste |affiche |est-ce qu'il y a )?${ALERTS}( (ouvertes?|en cours|actives?|actuelles?|non acquittees?|y a-t-il))*( <now>)?`,
+    'alerts',
+  ],
+  [
+    '(a quoi (suis-je|sommes-nous|est-on) abonnes?|que (suivons-nous|surveillons-nous)|qui (suivons-nous|est suivi)|(mes |nos |les )?abonnements)( ici)?',
+    'subscriptions',
+  ],
+  [
+    '(es-tu|tu es|est-ce que tu es|ca) (la|en marche|reveille|actif|marche|fonctionne)( <any>)?|(quand etait |quand a eu lieu )?(le )?dernier (scan|passage|releve)|etat du (systeme|service|bot)|statut|etat',
+    'status',
+  ],
+
+  // other times
+  [
+    `(combien|qu'est-ce que) (a|avait) <c> ${USED} <when>|combien <c> (a-t-il|a-t-elle|a) ${USED} <when>|combien a ${USED} <c> <when>`,
+    'history for <c> <when>',
+  ],
+  [`${COST} (de |d'|du |pour |chez )?<c>,? <when>|${COST} <when> (de |d'|du |pour )<c>`, 'history for <c> <when>'],
+  [
+    "(l'historique|historique|l'evolution|evolution|tendance|couts? quotidiens?|consommation quotidienne)( (de|du|d'|des|pour|des couts de))* ?<c>( <when>)?",
+    'history for <c>[ <when>]',
+  ],
+  [
+    `(qu'est-ce qui a|quoi de neuf|comment a)( change| evolue)?( chez| pour| avec)? <c>( (change|evolue))?( <when>)?`,
+    'history for <c>[ <when>]',
+  ],
+  [`${COST}( (de|pour) ${ALL})? <when>|combien (avons-nous|a-t-on|on a|nous avons) ${USED} <when>`, 'history <when>'],
+  [
+    '(est-ce que )?<c> (va-t-il|va-t-elle|va|risque-t-il de|risque de|tiendra-t-il|tiendra|sera-t-il|depassera-t-il|depassera|restera-t-il|restera)( <any>)?',
+    'forecast for <c>',
+  ],
+  [
+    'quand (est-ce que )?<c> (va-t-il|va|depassera-t-il|aura|depassera|atteindra|sera|aura-t-il|epuisera|atteindra-t-il)( <any>)?|combien (va|depensera|coutera|est-ce que) <c>( <any>)?|combien <c> (va-t-il|va|depensera(-t-il)?|coutera)( <any>)?|ou (finira|va finir) <c>( <any>)?',
+    'forecast for <c>',
+  ],
+  [
+    "(la |les |une )?(previsions?|projection|estimation|forecast|pronostic)( (de|du|d'|des|pour))* ?<c>( <now>)?",
+    'forecast for <c>',
+  ],
+  [
+    '(la |les )?(previsions?|projections?|estimations?)( (pour tous|globales?|generales?))?|ou allons-nous( <any>)?',
+    'forecast',
+  ],
+  ['(la )?(precision|fiabilite|exactitude)( (des previsions|de|du|pour))* <c>', 'accuracy for <c>'],
+
+  // why, who, where
+  [
+    `pourquoi (est-ce que )?(les (couts|depenses) (de|du|d') ?)?<c>( (est|sont|coute|depense|a|consomme))(-t?-?(il|elle))?( (si|aussi|trop|tellement|autant|augmente|monte|tant))*( (haute?s?|eleves?|elevee?s?|cher|chere|autant))?( <now>)?|pourquoi ${COST} (de |d'|du )?<c> <any>|pourquoi <c>( <any>)?`,
+    'what drives <c>',
+  ],
+  [
+    `(qu'est-ce qui|que|quoi) (coute|fait|explique|genere|cause|augmente|pousse)( (le plus|cher|autant|monter|la|les))*( (couts?|consommation|depenses))?( (chez|de|du|pour|a))* <c>( (cher|autant))?`,
+    'what drives <c>',
+  ],
+  [
+    `(les )?(facteurs( de cout)?|repartition|ventilation|detail des couts|causes?|raisons?|services|ressources)( (de|du|d'|des|pour|chez|couts de))* ?<c>|(${COST} )?(de |d'|du |pour )?<c> par (services?|ressources?|groupes? de ressources|abonnements?|categories?)|(a quoi|en quoi|dans quoi) (<c> )?(depense|est depense|consomme)(-t-il)?( <c>)?( son argent)?`,
+    'what drives <c>',
+  ],
+  [
+    `qui (recoit|est prevenu|est informe|est alerte|est notifie|suit|surveille|entend parler|est abonne)( ${ALERTS})?( (de|du|d'|pour|sur|a|concernant))? ?<c>`,
+    'who hears about <c>',
+  ],
+  [
+    "(le |les |un )?(liens?|adresse)( (vers|pour|du|de|partner center|le|azure|portail|au))*( (de|du|d'|pour))? ?<c>( (dans|sur) (le )?(partner center|portail( azure)?|azure))?|(ouvrir|ouvre|montre) <c> (dans|sur) (le )?(partner center|portail( azure)?|azure)|<c> (dans|sur) (le )?(partner center|portail( azure)?)",
+    'links for <c>',
+  ],
+
+  // how it stands now
+  [
+    `combien <c> (a-t-il|a-t-elle|a|ont-ils)( deja)? ${USED}( <now>)?|combien (a|ont)( deja)? ${USED} <c>( <now>)?|combien (a|coute|depense|consomme) <c>( (deja|${USED}))*( <now>)?|combien <c> (coute|depense|consomme)(-t-il|-t-elle)?( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    "(combien|que|quel budget|combien de (budget|jours|temps))( (reste|reste-t-il|il reste|restent))( (de budget|du budget|de jours))?( (a|pour|de|chez|du))? <c>|(budget|reste)( (restant|du budget|disponible))?( (de|du|d'|pour))? ?<c>|<c> (a-t-il|a) encore (du |de )?(budget|marge)|combien (de budget )?(reste-t-il|il reste|reste) (a|pour|chez) <c>",
+    'usage for <c>',
+  ],
+  [
+    '(comment|ou)( en)? (va|vont|se porte|est|se situe|se presente)( (la situation de|les choses chez))? <c>( (au niveau du budget|avec son budget))?( <now>)?|comment ca (va|se passe) (chez|avec|pour) <c>|ou en est <c>( <any>)?|<c> en est ou',
+    'usage for <c>',
+  ],
+  [
+    '(est-ce que )?<c> (est-il|est-elle|est|a-t-il|a-t-elle|a|depasse-t-il|depasse)( (toujours|encore|deja))*( (ok|bien|dans le budget|dans son budget|dans les clous|au-dessus( (de son|du) budget)?|sous( son)? budget|depasse( son budget)?|dans le rouge|dans le vert|en depassement|trop cher|proche de( son budget| la limite)?|son budget|hors budget|en danger|sur la bonne voie))',
+    'usage for <c>',
+  ],
+  [
+    `(des |du |une? )?(nouvelles|problemes?|nouveau|alertes?)( (sur|pour|chez|avec|de|du|d'))+ ?<c>|quoi de neuf (chez|pour|avec) <c>|tout va bien (chez|pour|avec) <c>`,
+    'usage for <c>',
+  ],
+  [
+    `((montre|donne|affiche|dis|envoie)([ -](moi|nous))? |je (veux|voudrais) (voir |connaitre )?|il me faut |quel(le)?s? (est|sont) )?((le|la|les|l'|un|des) ?)?(${COST}|budgets?|statut|etat|chiffres?|donnees|details?|infos?|informations?|situation|apercu|resume|bilan|alertes?|point|rapport|tout)( (de|du|d'|des|pour|sur|chez|a propos de))+ ?<c>( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    `((montre|donne|affiche)([ -](moi|nous))? )?(${COST}|budgets?|statut|etat|chiffres|details|infos) <c>( <now>)?|<c>,? (${COST}|budget|statut|etat|chiffres|alertes?)( <now>)?`,
+    'usage for <c>',
+  ],
+  ['(montre|affiche|ouvre|cherche|voir|verifie|regarde)([ -](moi|nous))? <c>', 'usage for <c>'],
+  ['(comparer?|comparez|compare|comparaison( (de|entre))?) <c>', 'usage for <c>'],
+  [`usage ${OF}<c>`, 'usage for <c>'],
+];
+
+/** What goes on with an answer, and a word between people. */
+export const talk: readonly Phrasing[] = [
+  ['((montre([ -]moi)?|et|le|la|les|numero|n°|prends) )*<pos>( (client|un|une|ligne))?', { followUp: 'position' }],
+  ['(acquitter?|confirmer?)( (le|la))? <pos>( client)?', { followUp: 'position', of: 'acknowledge it' }],
+  ['(et |mais )*<when>', { followUp: 'time' }],
+  [
+    '(non |plutot |mets |fais |regle )*((ca |le |la |plutot )*(a|au|aux) )?<at> ?<pct>?( plutot)?',
+    { followUp: 'thresholds' },
+  ],
+  ['(non |plutot |mets |fais )*<lasts>', { followUp: 'lasts' }],
+  ["(et|qu'en est-il de) (lui|elle|ca|celui-ci|cela)", 'usage for it'],
+  [
+    "(et|qu'en est-il (de|du)|et (pour|chez|avec|celui de)|meme chose pour|pareil pour|la meme chose pour)( (pour|chez|avec))? <c>",
+    { followUp: 'customers' },
+  ],
+  ['(aussi|egalement|et aussi|ainsi que|plus)( pour)? <c>|<c> (aussi|egalement)', { followUp: 'also' }],
+  ['pourquoi|pourquoi autant|et pourquoi|a cause de quoi|la raison', 'what drives it'],
+  ['comment (va-t-il|ca va|va-t-elle)|ou en est-il', 'usage for it'],
+  [
+    "(a l'aide|aide|aide[ -]moi|au secours|commandes|mode d'emploi|que (peux-tu|sais-tu) faire( <any>)?|que puis-je( <any>)?|comment (ca marche|ca fonctionne|t'utiliser)|instructions|exemples|qu'est-ce que tu (peux|sais) faire|j'ai besoin d'aide|et|ou|mais)( (s'il te plait|sur|pour))*( (usage|alertes|abonnement))?|qui es-tu",
+    'help',
+  ],
+  [
+    '((merci|grand merci|mille mercis|super|parfait|ok) )*(merci|remercie)( (beaucoup|bien|a toi|infiniment))?([ ,.!:;-]+<any>)?|(super|parfait|genial|excellent|tres bien|bravo|bien joue|top|formidable)( (travail|merci))?',
+    { talk: 'thanks' },
+  ],
+  ['(bonjour|salut|bonsoir|coucou|hello|hey)( (a tous|tout le monde|toi|bot))?', { talk: 'greeting' }],
+  [
+    "(ok|d'accord|compris|entendu|oui|non|bien|tant pis|laisse tomber|au revoir|a plus|a bientot|bonne (journee|soiree|nuit)|bon week-?end|pas grave|desole|pardon|annuler tout|test)",
+    { talk: 'fine' },
+  ],
+];
+
+/** A name with nothing but a time. */
+export const bare: readonly Phrasing[] = [
+  ['<c>,? <now>', 'usage for <c>'],
+  ['<c>,? <when>', 'history for <c> <when>'],
+];
