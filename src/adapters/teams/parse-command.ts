@@ -149,7 +149,7 @@ export function createParser(commands: readonly Command[], language: Words) {
 }
 
 /** A phrasing that understands no more of a text than the command itself did says nothing better. */
-function isBetter({ strangers }: Read, { parsed, named }: Plain): boolean {
+function isBetter({ strangers }: Read, { named }: Plain): boolean {
   return named === undefined || strangers === 0 || strangers < strangersIn(named);
 }
 
