@@ -36,6 +36,7 @@ function unclear(name: string): readonly ManyTurns[] {
   const requests: Partial<Requests> = {
     findCustomers: () => Promise.resolve([none]),
     findCalled: () => Promise.resolve(undefined),
+    recall: () => Promise.resolve(undefined),
     findMentioned: () => Promise.resolve([customer]),
     alerts: () =>
       Promise.resolve({ now: NOW, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),

@@ -47,11 +47,9 @@ describe('what people say', () => {
     }
 
     for (const [said, offered] of [
-      ['will contoso go over budget?', ['Contoso Ltd']],
-      ['usage for contoso in october', ['Contoso Ltd']],
-      ['usage for contoso and fabrikam', ['Contoso Ltd', 'Fabrikam Ltd']],
-      ['which customers are above 90%', []],
-      ['who acknowledged all of them?', []],
+      ['does contoso like us?', ['Contoso Ltd']],
+      ['does fabrikam like contoso?', ['Fabrikam Ltd', 'Contoso Ltd']],
+      ['when is the next party?', []],
     ] as const) {
       it(`says that this cannot be answered yet, and nothing false about a customer: ${said}`, async () => {
         const { text, titles } = await world.say(said);
@@ -63,7 +61,7 @@ describe('what people say', () => {
     }
 
     it('answers a question about the alerts of a customer with its figures', async () => {
-      assert.match((await world.say('alerts for fabrikam')).text, /Fabrikam Ltd\n.*\n135% of the budget used/u);
+      assert.match((await world.say('alerts for fabrikam')).text, /Fabrikam Ltd\n[^]*135%/u);
     });
 
     it('never leads from a question to a command that changes something', async () => {

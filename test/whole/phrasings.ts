@@ -187,7 +187,7 @@ export const BEGINS_LIKE_A_NAME: readonly {
     said: ['follow up', 'follow up with fabrikam tomorrow'],
     unnamed: ['Upland Farms'],
   },
-  { customers: { 'Overland Transport': 50 }, said: ['watch over fabrikam ltd'], unnamed: ['Overland Transport'] },
+  { customers: { 'Overland Transport': 50 }, said: ['watch over fabrikam'], unnamed: ['Overland Transport'] },
   { customers: { 'Nowak Logistik': 90 }, said: ['mine now'], unnamed: ['Nowak Logistik'] },
   { customers: { 'Monday Motors GmbH': 50 }, said: ['silence monday until monday'], unnamed: [] },
   {

@@ -37,9 +37,9 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
   }
   switch (asked.name) {
     case 'which': {
-      const { of, said, more } = asked.which;
+      const { of, said, more, typed } = asked.which;
       const unnamed = commandOf({ name: of }, commands);
-      return unnamed ? askWhich(turn, { of: unnamed, said, beside: more }) : notUnderstood('', turn);
+      return unnamed ? askWhich(turn, { of: unnamed, said, beside: more, typed }) : notUnderstood('', turn);
     }
     case 'alert action':
       return answerAlertAction(asked, turn);

@@ -20,10 +20,13 @@ export interface Unnamed {
   readonly of: Command;
   readonly said: string;
   readonly beside?: Beside | undefined;
+  /** The whole text, where `said` is not the very words of the person. */
+  readonly typed?: string | undefined;
 }
 
 /** Asks which customer a command is about. */
-export async function askWhich(turn: Turn, { of, said, beside }: Unnamed): Promise<Post> {
+export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): Promise<Post> {
+  const said = words.typed ?? words.said;
   const { name, button, candidates } = of;
   const { title, synonyms } = of.words(turn.speech.words);
   const phrases = [title, ...synonyms];

@@ -49,6 +49,8 @@ export interface Which {
   readonly said: string;
   /** What the person said apart from the customer. */
   readonly more?: Beside;
+  /** The whole text, where `said` is not the very words of the person. */
+  readonly typed?: string;
 }
 
 const MAX_NAME_LENGTH = 256;
@@ -98,7 +100,9 @@ export function createParser(commands: readonly Command[], language: Words) {
     switch (said.kind) {
       case 'command': {
         const parsed = read(said.text);
-        return parsed.name === 'unknown' || (said.isQuestion && !mayAnswer(parsed)) ? undefined : parsed;
+        if (parsed.name === 'unknown' || (said.isQuestion && !mayAnswer(parsed))) return undefined;
+        const isUnnamed = parsed.name === 'which' && parsed.which.said !== '';
+        return isUnnamed ? { name: 'which', which: { ...parsed.which, typed: text } } : parsed;
       }
       case 'notYet':
         return { name: 'not yet', what: said.what, text, ...(said.customer && { customer: cleanName(said.customer) }) };

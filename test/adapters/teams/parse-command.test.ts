@@ -21,9 +21,9 @@ const listOf = (name: ListAsked['name'], list: CustomerList) => ({ name, list, p
 const noBudget = listOf('no budget', { kind: 'noBudget' });
 const DAY_MS = 24 * 60 * 60 * 1000;
 const whom = (customer: string): Whom => (customer === 'all' ? 'all' : { named: customer });
-const which = (of: Which['of'], said = '', more?: Which['more']): ParsedCommand => ({
+const which = (of: Which['of'], said = '', more?: Which['more'], typed?: string): ParsedCommand => ({
   name: 'which',
-  which: { of, said, ...(more && { more }) },
+  which: { of, said, ...(more && { more }), ...(typed !== undefined && { typed }) },
 });
 const silence = (customer: string, forMs: number, more: Partial<SilenceCommand> = {}): ParsedCommand => ({
   name: 'silence',
@@ -266,7 +266,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['unacknowledge all', { name: 'invalid', of: 'unacknowledge', problem: en.commands.unacknowledge.oneByOne }],
   ['ack', which('acknowledge')],
   ['ack it', which('acknowledge', 'it')],
-  ['ack now', which('acknowledge', 'now')],
+  ['ack now', which('acknowledge', 'now', undefined, 'ack now')],
   ['mine now', which('acknowledge', 'now')],
   ['seen it!', which('acknowledge', 'it')],
   ['acknowledge "It"', { name: 'acknowledge', customer: 'It' }],
@@ -281,7 +281,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['follow', which('subscribe')],
   ['watch', which('subscribe')],
   ['watch it at 70', which('subscribe', 'it', { thresholds: [70] })],
-  ['subscribe to the', which('subscribe', 'the')],
+  ['subscribe to the', which('subscribe', 'the', undefined, 'subscribe to the')],
   ['subscribe Contoso; them', which('subscribe', 'them')],
   ['subscribe Contoso; "them"', subscribe(['Contoso', 'them'])],
   ['unsubscribe from this', which('unsubscribe', 'this')],

@@ -54,9 +54,10 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
   switch (asked.name) {
     case 'which': {
       const { of, said, more = {} } = asked.which;
-      return pointsBack(said)
-        ? await aboutThose({ of, beside: more }, said, await read())
-        : { kind: 'asked', asked, turn };
+      if (!pointsBack(said)) return { kind: 'asked', asked, turn };
+      const gone = await aboutThose({ of, beside: more }, said, await read());
+      // nobody was found: what was asked says best what the person typed
+      return gone.kind === 'asked' && gone.asked.name === 'which' ? { ...gone, asked } : gone;
     }
     case 'follow up':
       return await followUp(asked.followUp, await read());

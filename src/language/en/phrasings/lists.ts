@@ -4,7 +4,7 @@ import type { Phrasing } from '#language/phrasings.ts';
 const WHO =
   "((list |show |count )?(who|whos|who's|which ones?|(how many|which|what|all( of)?|list|show|any|the|our|those|every)?( (the|our|my|of|all))* ?(customers?|clients?|accounts?|tenants?)|anyone|anybody|everyone|everybody|someone|all|those|ones))(( that| who| which)?( (is|are|'s|was|were|has|have|do|does|got|gets|already|now|currently|nearly|still|all|being|gone|went|go|goes|going|run|runs|ran|been))*)";
 const ALL =
-  '(all|everyone|everybody|everything|us|all (the |our |my |of our |of them )?(customers|clients|accounts|tenants)?|all of them|every (customer|client|account)|the (whole )?(portfolio|lot)|(the |our |my )?(customers|clients|portfolio)|the whole thing)';
+  '(all|everyone|everybody|everything|all (the |our |my |of our |of them )?(customers|clients|accounts|tenants)?|all of them|every (customer|client|account)|the (whole )?(portfolio|lot)|(the |our |my )?(customers|clients|portfolio)|the whole thing)';
 const COST =
   '((azure|cloud|total|overall|current|monthly|full) )*(usage|costs?|spend|spending|consumption|budgets?|bill|expenses|figures|numbers|totals?)';
 const BUDGET = '((the|their|its|a|our|his|her|spending|monthly) )*(budgets?|limits?)';
