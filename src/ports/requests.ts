@@ -201,8 +201,12 @@ export interface Requests extends CustomerNames {
   status(asker: Asker): Promise<WatchStatus>;
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
-  /** Counts (undefined) the open alerts told here that nobody has acknowledged, or acknowledges those that were counted. */
-  acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  /** Counts (undefined) the open alerts told here, or those of a table, or acknowledges those that were counted. */
+  acknowledgeAll(
+    alertIds: readonly string[] | undefined,
+    asker: AskerHere,
+    ofTable?: readonly string[],
+  ): Promise<AcknowledgeAllAnswer>;
   /** Takes the acknowledgement of the customer's alert back, for all conversations: the alert is open again. */
   unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;

@@ -388,9 +388,11 @@ function questions({ answers, reader }: Speaking, name: string): Post[] {
     answers.notFound({ ...none, nearest: [customer] }, 'usage', reader, named2),
     answers.which([], { command: 'usage', phrase: name, said: name, isBeyond: true }),
     answers.which([customer], { command: 'silence', phrase: name, said: name, isForAll: true }),
-    answers.acknowledgeAll(1, false),
-    answers.acknowledgeAll(7, false),
-    answers.acknowledgeAll(200, true),
+    answers.acknowledgeAll(1, 'here'),
+    answers.acknowledgeAll(1, 'table'),
+    answers.acknowledgeAll(7, 'table'),
+    answers.acknowledgeAll(7, 'here'),
+    answers.acknowledgeAll(200, 'worst'),
   ];
 }
 

@@ -123,10 +123,11 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     if (standing !== 'insider') return standing === 'outsider' ? notOurs : sentence(refusals.whoAreYou);
     return await this.#once(activity, async () => {
       const completion = this.#completionOf(activity);
-      const turn = { role: sender.role, isInPlace: true, complete: completion.complete };
+      const turn = { role: sender.role, isInPlace: !command.isBelow, complete: completion.complete };
       const answered = this.#answerAs(sender, activity, command, turn);
       const posted = answered.then(({ post }) => post);
       try {
+        if (command.isBelow) return this.#answerLater(posted, command, { activity, completion });
         const post = await within(posted, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
         if (!post) return this.#answerLater(posted, command, { activity, completion });
         completion.stands(undefined);
@@ -169,7 +170,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
     command: ParsedCommand,
     { activity, completion }: { readonly activity: WireActivity; readonly completion: Completion },
   ): InvokeResponse {
-    const isOfAlert = command.name === 'alert action';
+    const isOfAlert = command.name === 'alert action' && !command.isBelow;
     answered
       .catch((error: unknown) => this.#sentence(this.#logFailure(error, activity), activity))
       .then((post) => (isOfAlert ? undefined : this.#post(activity, post)))
@@ -179,6 +180,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
         this.#deps.log.warn({ err: error }, 'an answer could not be sent');
       });
     const { refusals } = this.#wordsFor(activity);
+    if (command.isBelow) return sentence(refusals.below);
     return sentence(isOfAlert ? refusals.longerOnTheCard : refusals.longer);
   }
 

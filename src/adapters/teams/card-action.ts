@@ -1,7 +1,7 @@
 import type { Command, Meant } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { alertData, besideData, executeValue, runData, submitValue } from './schema-card-action.ts';
+import { alertData, besideData, executeValue, runData, staysData, submitValue } from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has passed through a client: it says what a person wants, and proves nothing.
@@ -12,7 +12,8 @@ type List = readonly Command[];
 /** The command that a button asks for; undefined when the button is not ours, or was tampered with. */
 function askedBy(verb: string, data: unknown, commands: List): ParsedCommand | undefined {
   if (verb === 'cancel') return { name: 'cancel' };
-  return verb === 'run' ? commandToRun(data, commands) : alertAction(verb, data, commands);
+  const asked = verb === 'run' ? commandToRun(data, commands) : alertAction(verb, data, commands);
+  return asked && staysData.safeParse(data).success ? { ...asked, isBelow: true } : asked;
 }
 
 function commandToRun(data: unknown, commands: List): ParsedCommand | undefined {

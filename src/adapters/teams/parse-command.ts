@@ -22,6 +22,8 @@ import { createPhraseReader, type Read, type Said } from './words/read-phrasing.
 export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   /** The question of a card that this button answers. */
   readonly question?: Question | undefined;
+  /** The card of the button stays as it is, and the answer comes below it. */
+  readonly isBelow?: true;
   /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
   readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
 };

@@ -2,7 +2,7 @@ import type { Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Posts } from '#ports/teams.ts';
 import { alertHeadline, healthSummary, labelled, SUMMARY_WORDS } from './alerts/alert-summary.ts';
-import { alertTableView, tableSummary } from './alerts/alert-table-view.ts';
+import { alertTableView, bytesBeside, frameOf, tableSummary } from './alerts/alert-table-view.ts';
 import { tablePosts } from './alerts/alert-tables.ts';
 import { alertView, labelLines } from './alerts/alert-view.ts';
 import { insightSummary } from './alerts/insight/insight-summary.ts';
@@ -32,6 +32,8 @@ export function createPosts(render: Render, wordsFor: (locale: string) => Words)
       return tablePosts(facts, {
         maxBytes,
         viewOf: (own, part) => alertTableView(kind, own, { ...part, words }),
+        frameOf,
+        bytesBeside,
         summaryOf: (own) => tableSummary(kind, own),
         render: (view) => render('alert-table', view, words),
       });
@@ -47,6 +49,7 @@ export function createPosts(render: Render, wordsFor: (locale: string) => Words)
       return tablePosts(facts, {
         maxBytes,
         viewOf: (own, part) => insightTableView(table, own, { ...part, words }),
+        frameOf: (view) => ({ ...view, rows: [] }),
         summaryOf: (own) => insightTableSummary(table, own),
         render: (view) => render('insight-table', view, words),
       });

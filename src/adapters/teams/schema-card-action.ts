@@ -90,6 +90,8 @@ export const besideData = z.object({
   news: news.optional(),
   /** The alerts that were counted, instead of customers. */
   alertIds: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
+  /** The alerts of a table, whose open ones are to be counted first. */
+  ofTable: z.array(alertId).min(1).max(MAX_ALERTS).readonly().optional(),
   /** The page of a list that is asked for, or the one from which a customer was opened. */
   shown: shownList.optional(),
 });
@@ -112,6 +114,9 @@ export const runData = z.looseObject({
 export const alertData = z.looseObject({ alertId, news: news.optional(), until: z.unknown().optional() });
 
 export type AlertData = Readonly<z.infer<typeof alertData>>;
+
+/** The data of a button whose card stays as it is: the answer comes below it. */
+export const staysData = z.looseObject({ stays: z.literal(true) });
 
 /** The value of an `adaptiveCard/action` invoke (learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model). */
 export const executeValue = z.looseObject({

@@ -50,12 +50,21 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} customers`,
 
-  acknowledgeAll: (count: number, isCut: boolean) => `Acknowledge ${openAlerts(count, isCut)}?`,
-  acknowledgeAllButton: (count: number, isCut: boolean) => `Acknowledge ${openAlerts(count, isCut)}`,
-  whichAreAcknowledged: 'Those that are open here now, for everybody; "alerts" lists them.',
+  acknowledgeAll: (count: number, which: Counted) => `Acknowledge ${openAlerts(count, which)}?`,
+  acknowledgeAllButton: (count: number, which: Counted) => `Acknowledge ${openAlerts(count, which)}`,
+  /** Below a table of so many alerts. */
+  acknowledgeTable: (count: number) => `Acknowledge all ${count}`,
+  whichAreAcknowledged: {
+    here: 'Those that are open here now, for everybody; "alerts" lists them.',
+    table: 'Those of the table that are still open, for everybody.',
+  },
 };
 
-function openAlerts(count: number, isCut: boolean): string {
-  if (isCut) return `the ${count} worst open alerts`;
+type Counted = 'here' | 'worst' | 'table';
+
+function openAlerts(count: number, which: Counted): string {
+  if (which === 'worst') return `the ${count} worst open alerts`;
+  if (which === 'table')
+    return count === 1 ? 'the one open alert of this table' : `the ${count} open alerts of this table`;
   return count === 1 ? 'the one open alert' : `all ${count} open alerts`;
 }

@@ -33,6 +33,7 @@ export const refusals = {
     'This button cannot be used by you, or is none of mine: nothing was changed. Type help to see what I can do.',
   takenAlready: 'This was taken already: the card will show it.',
   longerOnTheCard: 'This takes a little longer: the card will show it.',
+  below: 'The answer comes below.',
   longer: 'This takes a little longer: the answer follows.',
   tooBigForTeams: 'The answer is too big for Teams.',
   tooLongForACard: 'This answer is too long for a card in Teams.',

@@ -10,7 +10,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import { type CustomerDirectory, customerToChange, takePress } from '#usecases/usage/usage.ts';
-import { factsHere, listAlerts, type OpenAlertsDeps } from './open-alerts.ts';
+import { factsHere, listAlerts, type OpenAlertsDeps, openAmong } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 
 export interface AcknowledgeDeps extends OpenAlertsDeps {
@@ -149,10 +149,16 @@ function auditOf(
  * counted, as far as they are still open, and no others.
  */
 export async function acknowledgeAll(
-  alertIds: readonly string[] | undefined,
+  {
+    alertIds,
+    ofTable,
+  }: { readonly alertIds: readonly string[] | undefined; readonly ofTable?: readonly string[] | undefined },
   asker: AskerHere,
   deps: AcknowledgeDeps,
 ): Promise<AcknowledgeAllAnswer> {
+  if (alertIds === undefined && ofTable) {
+    return { kind: 'counted', alertIds: await openAmong(ofTable, asker, deps), isCut: false };
+  }
   if (alertIds === undefined) {
     const { alerts, open } = await listAlerts(asker, deps);
     const ids = alerts.flatMap(({ alert, state }) => (state === 'open' ? alert.id : []));

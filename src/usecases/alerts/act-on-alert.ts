@@ -31,14 +31,18 @@ export interface ActOnAlertDeps extends AcknowledgeDeps {
 export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
-  acknowledgeAll(alertIds: readonly string[] | undefined, asker: AskerHere): Promise<AcknowledgeAllAnswer>;
+  acknowledgeAll(
+    alertIds: readonly string[] | undefined,
+    asker: AskerHere,
+    ofTable?: readonly string[],
+  ): Promise<AcknowledgeAllAnswer>;
   unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
 } {
   return {
     alerts: (asker) => listAlerts(asker, deps),
     acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
-    acknowledgeAll: (alertIds, asker) => acknowledgeAll(alertIds, asker, deps),
+    acknowledgeAll: (alertIds, asker, ofTable) => acknowledgeAll({ alertIds, ofTable }, asker, deps),
     unacknowledge: (customer, asker) => unacknowledgeCustomer(customer, asker, deps),
     actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
   };

@@ -47,6 +47,21 @@ export async function listAlerts({ conversation }: AskerHere, deps: OpenAlertsDe
   return { now: facts.now, alerts: listed, ...counts, silences, silenced: customers };
 }
 
+/** The ids of those alerts that are open and that nobody has acknowledged, by the thresholds of this conversation. */
+export async function openAmong(
+  alertIds: readonly string[],
+  { conversation }: AskerHere,
+  deps: OpenAlertsDeps,
+): Promise<readonly string[]> {
+  const facts = await factsHere(conversation.id, deps);
+  const alerts = await deps.database.alerts.byIds(alertIds);
+  return alertIds.filter((id) => {
+    const alert = alerts.get(id);
+    if (!alert || alert.closed) return false;
+    return stateOf(alert, positionOf(alert, conversation.id, facts), facts.now) === 'open';
+  });
+}
+
 interface FoundAlert {
   readonly alert: Alert;
   readonly position: Position;

@@ -192,9 +192,9 @@ describe('the card that asks whether a customer was meant', () => {
   });
 
   it('says how many alerts "acknowledge all" is about, and whether there are more', () => {
-    const all = answers.acknowledgeAll(7, false);
-    const one = answers.acknowledgeAll(1, false);
-    const cut = answers.acknowledgeAll(200, true);
+    const all = answers.acknowledgeAll(7, 'here');
+    const one = answers.acknowledgeAll(1, 'here');
+    const cut = answers.acknowledgeAll(200, 'worst');
 
     assert.deepEqual(
       [all, one, cut].map((post) => titlesOf(sound(post))[0]),

@@ -485,6 +485,27 @@ describe('acting on an alert', () => {
     ]);
   });
 
+  it('counts for a table only those of its alerts that are still open', async () => {
+    world.spends(2, 90);
+    world.spends(3, 95);
+    await world.scan();
+    const { acknowledge, acknowledgeAll } = acting(world);
+    await acknowledge('C1', anAsker());
+    const told = ['c1', 'c2', 'nobody'].map((id) => `${id}:2027-03-01`);
+
+    const before = await acknowledgeAll(undefined, anAsker(), told);
+    world.calendar.set(MARCH.end);
+    const after = await acknowledgeAll(undefined, anAsker(), told);
+
+    assert.deepEqual(
+      [before, after],
+      [
+        { kind: 'counted', alertIds: ['c2:2027-03-01'], isCut: false },
+        { kind: 'counted', alertIds: [], isCut: false },
+      ],
+    );
+  });
+
   it('acknowledges nothing at once of a billing period that has ended', async () => {
     const { acknowledgeAll } = acting(world);
     const found = [];

@@ -11,7 +11,13 @@ import { unacknowledged } from './unacknowledged.ts';
 type AcknowledgeAsked =
   | { readonly name: 'acknowledge'; readonly customer: string }
   /** All open alerts of this conversation. The bot asks first; the button that answers brings the ids. */
-  | { readonly name: 'acknowledge'; readonly isAll: true; readonly alertIds?: readonly string[] };
+  | {
+      readonly name: 'acknowledge';
+      readonly isAll: true;
+      readonly alertIds?: readonly string[];
+      /** Only the open ones of these are counted: a table has told them. */
+      readonly ofTable?: readonly string[];
+    };
 
 export const acknowledge: Command<AcknowledgeAsked> = {
   name: 'acknowledge',
@@ -27,8 +33,9 @@ export const acknowledge: Command<AcknowledgeAsked> = {
     if (customer === '' || namesNobody(argument)) return { said: customer };
     return { meant: { named: [customer] }, beside: {} };
   },
-  order(meant, { alertIds }) {
+  order(meant, { alertIds, ofTable }) {
     if (alertIds) return { name: 'acknowledge', isAll: true, alertIds };
+    if (ofTable) return { name: 'acknowledge', isAll: true, ofTable };
     if (meant === 'all') return { name: 'acknowledge', isAll: true };
     const customer = oneOf(meant);
     return customer === undefined ? undefined : { name: 'acknowledge', customer };
@@ -38,8 +45,7 @@ export const acknowledge: Command<AcknowledgeAsked> = {
     run: { command: 'acknowledge' },
     onAlert: { verb: 'acknowledge', action: () => 'acknowledge' },
   },
-  answer: (asked, turn) =>
-    'isAll' in asked ? acknowledgeAll(asked.alertIds, turn) : acknowledgeOne(asked.customer, turn),
+  answer: (asked, turn) => ('isAll' in asked ? acknowledgeAll(asked, turn) : acknowledgeOne(asked.customer, turn)),
 };
 
 async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
@@ -50,13 +56,16 @@ async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
 }
 
 /** Asks first and says the number. The button acknowledges exactly the alerts that were counted. */
-async function acknowledgeAll(alertIds: readonly string[] | undefined, turn: Turn): Promise<Post> {
+async function acknowledgeAll(
+  { alertIds, ofTable }: Extract<AcknowledgeAsked, { isAll: true }>,
+  turn: Turn,
+): Promise<Post> {
   const { acknowledgedSeveral } = turn.speech.words.alertAnswers;
-  const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker);
+  const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker, ofTable);
   if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });
   if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedSeveral(answer.count));
   const { length } = answer.alertIds;
   if (length === 0) return turn.answers.sentence(acknowledgedSeveral(0));
-  const post = turn.answers.acknowledgeAll(length, answer.isCut);
+  const post = turn.answers.acknowledgeAll(length, ofTable ? 'table' : answer.isCut ? 'worst' : 'here');
   return carryData(post, 'acknowledge', { alertIds: answer.alertIds, ...questionOf(turn, acknowledge) });
 }

@@ -8,11 +8,14 @@ import type { AlertsAnswer } from '#ports/requests.ts';
 import type { Post } from '#ports/teams.ts';
 import { ALERT_ROWS, openAlertsView } from './open-alerts-view.ts';
 
+/** All that are open here, the worst of them, or those of a table. */
+export type CountedAlerts = 'here' | 'worst' | 'table';
+
 export interface AlertCards {
   /** Worst first, in the given order; rows that do not fit are counted. */
   alerts(answer: AlertsAnswer, reader: Reader): Post;
   /** "Acknowledge all 7 open alerts?"; the button's data are the caller's. */
-  acknowledgeAll(count: number, isCut: boolean): Post;
+  acknowledgeAll(count: number, which: CountedAlerts): Post;
 }
 
 export function createAlertCards({ words, speechOf, rows, answer }: CardMaker): AlertCards {
@@ -21,22 +24,22 @@ export function createAlertCards({ words, speechOf, rows, answer }: CardMaker): 
       const view = (most: number) => openAlertsView(found, speechOf(reader), most);
       return rows('list', { most: ALERT_ROWS, view }, words.cards.summaries.alerts);
     },
-    acknowledgeAll(count, isCut) {
-      const view = acknowledgeAllView(count, isCut, words);
+    acknowledgeAll(count, which) {
+      const view = acknowledgeAllView(count, which, words);
       return answer('question', view, view.question);
     },
   };
 }
 
 /** The button acknowledges only those that were counted. */
-function acknowledgeAllView(count: number, isCut: boolean, words: Words): QuestionView {
+function acknowledgeAllView(count: number, which: CountedAlerts, words: Words): QuestionView {
   const { asking } = words;
-  const question = asking.acknowledgeAll(count, isCut);
+  const question = asking.acknowledgeAll(count, which);
   return {
     question,
     customers: [],
-    notes: [line(asking.whichAreAcknowledged), line(asking.nothingYet)],
-    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, isCut)), cancelButton(words)],
+    notes: [line(asking.whichAreAcknowledged[which === 'table' ? 'table' : 'here']), line(asking.nothingYet)],
+    buttons: [acknowledgeAllButton(asking.acknowledgeAllButton(count, which)), cancelButton(words)],
     speak: spoken(question),
   };
 }

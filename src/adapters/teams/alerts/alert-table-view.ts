@@ -1,16 +1,20 @@
-import type { Line } from '#adapters/teams/layout/parts.ts';
+import { acknowledgeTableButton, type Button, type Line } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { labelled, levelsHeadline, SUMMARY_WORDS, standingHeadline } from './alert-summary.ts';
 import type { Part } from './alert-tables.ts';
-import { type AlertRow, alertRow, labelLines, type TableKind } from './alert-view.ts';
+import { type AlertRow, alertRow, isToAcknowledge, labelLines, type TableKind } from './alert-view.ts';
+
+const UTF_16 = 2;
 
 export interface AlertTableView {
   readonly heading: string;
   readonly labels: readonly Line[];
   readonly headline: string;
   readonly rows: readonly AlertRow[];
+  /** For all alerts of the table that are open; none where one is, whose row has a button. */
+  readonly actions: readonly Button[];
   readonly speak: string;
 }
 
@@ -32,8 +36,25 @@ export function alertTableView(
     labels: labelLines(labelsOf(facts), words),
     headline: run(headline),
     rows: facts.map((each) => alertRow(kind, each, words)),
+    actions: acknowledgeAll(facts, words),
     speak: spoken(labelled(headline, labelsOf(facts), words)),
   };
+}
+
+function acknowledgeAll(facts: readonly AlertFacts[], words: Words): Button[] {
+  const ids = [...new Set(facts.filter(isToAcknowledge).map(({ alert }) => alert.id))];
+  return ids.length < 2 ? [] : [acknowledgeTableButton(words.asking.acknowledgeTable(ids.length), ids)];
+}
+
+/** What a row adds to a post outside of the table: its alert in the data of the button and of what stands in for it. */
+export function bytesBeside({ alert }: AlertFacts): number {
+  return 2 * UTF_16 * (JSON.stringify(alert.id).length + 1);
+}
+
+/** The table without what grows with its rows. */
+export function frameOf(view: AlertTableView): AlertTableView {
+  const actions = view.actions.map(({ title }) => acknowledgeTableButton(title, []));
+  return { ...view, rows: [], actions };
 }
 
 export function tableSummary(kind: TableKind, facts: readonly AlertFacts[]): string {

@@ -14,10 +14,14 @@ export interface Part {
 }
 
 /** How a table of these facts is written. */
-interface TableOf<T> {
+interface TableOf<T, V extends object> {
   readonly maxBytes: number;
   /** A table with a row for each, in the order given. */
-  readonly viewOf: (facts: readonly T[], part: Part) => { readonly rows: readonly object[] };
+  readonly viewOf: (facts: readonly T[], part: Part) => V;
+  /** The table without what grows with its rows. */
+  readonly frameOf: (view: V) => V;
+  /** What a row adds to a post outside of the table. */
+  readonly bytesBeside?: (fact: T) => number;
   readonly summaryOf: (facts: readonly T[]) => string;
   readonly render: (view: object) => Card;
 }
@@ -26,13 +30,15 @@ interface TableOf<T> {
  * The facts as table posts: each row is expanded and measured once, then as many rows as fit go into each post, in the order
  * given. A row alone in its post may exceed a `maxBytes` that is too small for any.
  */
-export function tablePosts<T>(facts: readonly T[], table: TableOf<T>): TablePart[] {
-  const { maxBytes, viewOf, summaryOf, render } = table;
+export function tablePosts<T, V extends object>(facts: readonly T[], table: TableOf<T, V>): TablePart[] {
+  const { maxBytes, viewOf, frameOf, bytesBeside = () => 0, summaryOf, render } = table;
   const all = render(viewOf(facts, { part: 1, parts: 1 }));
   const rows = tableOf(all).slice(1);
   const widest = viewOf(facts, { part: facts.length, parts: facts.length });
-  const frame = sizeOf({ card: render({ ...widest, rows: [] }), summary: summaryOf(facts) });
-  const lengths = split(rows, maxBytes - frame);
+  const frame = sizeOf({ card: render(frameOf(widest)), summary: summaryOf(facts) });
+  // a comma joins each to the one before
+  const sizes = facts.map((fact, index) => 2 * (JSON.stringify(rows[index]).length + 1) + bytesBeside(fact));
+  const lengths = split(sizes, maxBytes - frame);
 
   let from = 0;
   return lengths.map((count, index) => {
@@ -44,12 +50,11 @@ export function tablePosts<T>(facts: readonly T[], table: TableOf<T>): TablePart
   });
 }
 
-/** How many rows each post takes; a comma joins each to the one before. */
-function split(rows: readonly unknown[], room: number): number[] {
+/** How many rows of these sizes each post takes. */
+function split(sizes: readonly number[], room: number): number[] {
   const lengths: number[] = [];
   let left = 0;
-  for (const row of rows) {
-    const size = 2 * (JSON.stringify(row).length + 1);
+  for (const size of sizes) {
     if (lengths.length === 0 || size > left) {
       lengths.push(0);
       left = room;

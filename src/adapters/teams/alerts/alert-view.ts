@@ -2,6 +2,7 @@ import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { bars, budgetFacts, spentOf, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
+  acknowledgeBelowButton,
   acknowledgeButton,
   type Bar,
   type Button,
@@ -10,16 +11,18 @@ import {
   forecastButton,
   type Line,
   line,
+  openBelowButton,
   type PlacedButton,
   placed,
   present,
   showUsageButton,
   silenceButton,
 } from '#adapters/teams/layout/parts.ts';
-import { atStart, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
 import { daysLeft, hasEnded } from '#domain/usage/billing-period.ts';
 import type { Figures } from '#domain/usage/budget-state.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import { type Moment, paceNow } from '#domain/usage/pace-now.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
@@ -166,6 +169,24 @@ export interface AlertRow {
   readonly event: string;
   readonly spent: string;
   readonly asOf: string;
+  /** Opens the customer; a test is about nobody. */
+  readonly open: readonly OpenName[];
+  readonly acknowledge: readonly Button[];
+}
+
+/** A name that opens its customer. */
+export interface OpenName extends Button {
+  readonly name: string;
+}
+
+export function openName(customer: Customer, words: Words): OpenName {
+  const button = openBelowButton(words.lists.open(nameTitle(customer, words)), customer.id);
+  return { ...button, name: nameRun(customer, words) };
+}
+
+/** Whether somebody may still acknowledge it. */
+export function isToAcknowledge({ alert, now, isAcknowledged, isTest }: AlertFacts): boolean {
+  return !isTest && !isAcknowledged && !alert.closed && !hasEnded(alert.period, now);
 }
 
 export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): AlertRow {
@@ -184,6 +205,8 @@ export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): Aler
         ? words.alerts.event.periodEnded(format.lastSeen(alert.lastModified), format.period(alert.period))
         : format.asOf(alert.lastModified),
     ),
+    open: facts.isTest ? [] : [openName(facts.customer, words)],
+    acknowledge: isToAcknowledge(facts) ? [acknowledgeBelowButton(alert.id, words)] : [],
   };
 }
 

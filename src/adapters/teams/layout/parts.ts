@@ -93,6 +93,25 @@ export function acknowledgeAllButton(title: string): Button {
   return button(title, 'run', { command: 'acknowledge' });
 }
 
+/** Beside a row of a post that stays as it is: opens its customer below. */
+export function openBelowButton(title: string, customerId: string): Button {
+  return belowButton(title, 'run', { command: 'usage', customerId });
+}
+
+/** Beside a row of a post that stays as it is: acknowledges its alert. */
+export function acknowledgeBelowButton(alertId: string, { buttons }: ButtonWords): Button {
+  return belowButton(buttons.acknowledge, 'acknowledge', { alertId });
+}
+
+/** Asks whether those alerts of a table that are still open are to be acknowledged. */
+export function acknowledgeTableButton(title: string, alertIds: readonly string[]): Button {
+  return belowButton(title, 'run', { command: 'acknowledge', ofTable: alertIds });
+}
+
+function belowButton(title: string, verb: string, data: Readonly<Record<string, unknown>>): Button {
+  return { title, verb, data: { ...data, stays: true }, submitData: { verb, ...data } };
+}
+
 /** A button that changes nothing. */
 export function cancelButton({ buttons }: ButtonWords): Button {
   return button(buttons.cancel, 'cancel', {});

@@ -1,11 +1,10 @@
 import { usedText } from '#adapters/teams/layout/budget-figures.ts';
-import { paceColor } from '#adapters/teams/layout/pace-figures.ts';
+import { withShape } from '#adapters/teams/layout/pace-figures.ts';
 import type { Button, Line } from '#adapters/teams/layout/parts.ts';
 import { nameTitle, run, shortName } from '#adapters/teams/layout/text.ts';
 import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
 import { shownPercent } from '#domain/usage/budget-state.ts';
 import type { ListRow } from '#domain/usage/lists/customer-list.ts';
-import type { PaceWord } from '#domain/usage/pace.ts';
 import { paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -56,12 +55,13 @@ function rowView(row: ListRow, summary: UsageSummary, { found, date }: On, speec
   const { period, lastModified, totalCost, currency, budget } = summary;
   const { list, page, now } = found;
   const word = paceNow(summary, { period, lastModified, now, outlook });
+  const pace = withShape(word, words.lists.pace[word]);
   const asOf = format.shortDate(lastModified, now);
   return {
     name: shortName(customer, words),
     used: budget === undefined ? '' : spaced(usedText(summary, speech)),
-    pace: spaced(`${shapeOf(word)}${words.lists.pace[word]}`),
-    color: paceColor(word),
+    pace: spaced(pace.text),
+    color: pace.color,
     change: spaced(changeOf(row, summary, found, speech)),
     asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
     amount: run(amountOf(row, format.brief(row.increase ?? totalCost, currency), words)),
@@ -76,22 +76,6 @@ function amountOf({ increase }: ListRow, amount: string, { lists }: Words): stri
 /** Behind something else on the line. */
 function spaced(text: string): string {
   return text === '' ? '' : ` ${run(text)}`;
-}
-
-/** How bad it is, for whoever does not see the colour. */
-function shapeOf(word: PaceWord): string {
-  switch (word) {
-    case 'usedUp':
-    case 'exceeded':
-      return '▲\u00a0';
-    case 'headingOver':
-      return '◆\u00a0';
-    case 'close':
-    case 'mayGoOver':
-      return '●\u00a0';
-    default:
-      return '';
-  }
 }
 
 /** A threshold that was passed since an earlier day, or that is no longer reached. */

@@ -105,10 +105,28 @@ describe('the buttons of an alert', () => {
     assert.deepEqual(titles({ isTest: true, silencedUntil: NOW + DAY_MS }), []);
   });
 
-  it('are not on tables', () => {
-    const [part] = posts.tables('levels', [someFacts(), someFacts({ customer: aCustomer({ id: 'c2' }) })]);
+  it('are on each row of a table, which stays: one opens the customer, one acknowledges', () => {
+    const of = (id: string, more: Partial<AlertFacts> = {}) =>
+      someFacts({ alert: anAlert({ id }), customer: aCustomer({ id, name: id }), ...more });
+    const table = (...facts: readonly AlertFacts[]) => {
+      const [part] = posts.tables('levels', facts);
+      return actionsOf(part?.post.card ?? {}).map(({ title, verb, data }) => [title, verb, data]);
+    };
+    const open = (id: string) => [`Usage for ${id}`, 'run', { command: 'usage', customerId: id, stays: true }];
+    const acknowledge = (id: string) => ['Acknowledge', 'acknowledge', { alertId: id, stays: true }];
+    const ended = { now: anAlert().period.end };
 
-    assert.deepEqual(actionsOf(part?.post.card ?? {}), []);
+    assert.deepEqual(table(of('a'), of('b'), of('c', { isAcknowledged: true }), of('d', ended)), [
+      open('a'),
+      acknowledge('a'),
+      open('b'),
+      acknowledge('b'),
+      open('c'),
+      open('d'),
+      ['Acknowledge all 2', 'run', { command: 'acknowledge', ofTable: ['a', 'b'], stays: true }],
+    ]);
+    assert.deepEqual(table(of('a'), of('c', { isAcknowledged: true })), [open('a'), acknowledge('a'), open('c')]);
+    assert.deepEqual(table(of('a', { isTest: true }), of('b', { isTest: true })), []);
   });
 });
 

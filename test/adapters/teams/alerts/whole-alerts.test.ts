@@ -88,7 +88,7 @@ describe('the whole list of open alerts', () => {
 
 describe('the whole question about all open alerts', () => {
   it('says what its button does, and that nothing has changed', () => {
-    assert.deepEqual(wholeOf(answers.acknowledgeAll(2, false).card), [
+    assert.deepEqual(wholeOf(answers.acknowledgeAll(2, 'here').card), [
       'Acknowledge all 2 open alerts?',
       'Those that are open here now, for everybody; "alerts" lists them.',
       'Nothing has been changed yet.',

@@ -1,9 +1,9 @@
 import { labelled, SUMMARY_WORDS } from '#adapters/teams/alerts/alert-summary.ts';
 import type { Part } from '#adapters/teams/alerts/alert-tables.ts';
-import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
+import { labelLines, type OpenName, openName } from '#adapters/teams/alerts/alert-view.ts';
 import { dayText, timesText, writtenTimes } from '#adapters/teams/insight/spike-words.ts';
 import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { nameOf, nameRun, run, spoken } from '#adapters/teams/layout/text.ts';
+import { nameOf, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
@@ -20,10 +20,10 @@ export interface InsightTableView {
 }
 
 interface InsightRow {
-  readonly name: string;
   /** What stands out: the amount expected, or how many times the usual day. */
   readonly first: string;
   readonly rest: string;
+  readonly open: readonly OpenName[];
 }
 
 interface PartIn extends Part {
@@ -88,7 +88,7 @@ function commonLines(table: InsightTable, facts: readonly InsightFacts[], words:
 
 function rowOf(facts: InsightFacts, words: Words): InsightRow {
   const speech = speechFor(facts.reader, words);
-  return { name: nameRun(facts.customer, words), ...whatOf(facts, speech) };
+  return { open: [openName(facts.customer, words)], ...whatOf(facts, speech) };
 }
 
 function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
