@@ -82,9 +82,7 @@ export function createParser(commands: readonly Command[], language: Words) {
   const phrasings = createPhraseReader(phrasingsFor(language.tag));
   const readPlain = createPlainReader(commands, language);
 
-  function isOfAll(parsed: ParsedCommand): boolean {
-    return commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
-  }
+  const isOfAll = (parsed: ParsedCommand): boolean => commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
 
   /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
   function mayAnswer(parsed: ParsedCommand): boolean {
