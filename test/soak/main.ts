@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { soakFaults } from './faults.ts';
 import { soakActivities } from './fuzz-activities.ts';
 import { soakRequests } from './fuzz-requests.ts';
+import { soakSentences } from './fuzz-sentences.ts';
 import { soakConversationLimits, soakGlobalLimit } from './limits.ts';
 import { soakMonths } from './months.ts';
 import { noServer, openOwnDatabase, SERVER } from './postgres.ts';
@@ -40,6 +41,7 @@ const stages: readonly (readonly (readonly Scenario[])[])[] = [
       { name: 'tables', about: 'one scan, one channel, thousands of crossings', run: soakTables },
       { name: 'activities', about: 'random and mutated activities at the door', run: (scale) => soakActivities(scale) },
       { name: 'requests', about: 'broken requests at the socket', run: soakRequests },
+      { name: 'sentences', about: 'names and commands in random sentences: who is changed', run: soakSentences },
     ],
     [
       {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isPointing, mayHoldMore, strangersIn } from '#domain/names/language-words.ts';
+import { isOnlyLanguage, isPointing, mayHoldMore, strangersIn } from '#domain/names/language-words.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { phrasingsFor } from '#language/languages.ts';
@@ -10,7 +10,7 @@ import { type Asked, type AskedOf, type Command, commandOf, type Lacks, type Rea
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { cleanName, isQuotedAlone, MAX_CUSTOMERS } from './words/customer-list.ts';
+import { cleanName, isQuotedAlone, MAX_CUSTOMERS, parseCustomers, speaksOfAll } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
@@ -84,12 +84,6 @@ export function createParser(commands: readonly Command[], language: Words) {
 
   const isOfAll = (parsed: ParsedCommand): boolean => commandOf(parsed, commands)?.isOfAll?.(parsed) === true;
 
-  /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
-  function mayAnswer(parsed: ParsedCommand): boolean {
-    const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
-    return parsed.name !== 'follow up' && commandOf(asked, commands)?.changes !== true;
-  }
-
   function meantBy(said: Said, typed: Typed): ParsedCommand | undefined {
     const { text, hasDecimalComma } = typed;
     const read = (canonical: string) => readPlain(canonical, typed).parsed;
@@ -99,8 +93,11 @@ export function createParser(commands: readonly Command[], language: Words) {
     };
     switch (said.kind) {
       case 'command': {
-        const parsed = read(said.text);
-        if (parsed.name === 'unknown' || (said.isQuestion && !mayAnswer(parsed))) return undefined;
+        const parsed = withName(said, read);
+        // "beobachte at 50" names nobody, and not all
+        const isOfNobody = said.name !== '' && isOfAll(parsed) && !speaksOfAll(said.name);
+        if (isOfNobody || parsed.name === 'unknown' || (said.isQuestion && !mayAnswer(parsed, commands)))
+          return undefined;
         const isUnnamed = parsed.name === 'which' && parsed.which.said !== '';
         return isUnnamed ? { name: 'which', which: { ...parsed.which, typed: text } } : parsed;
       }
@@ -123,7 +120,7 @@ export function createParser(commands: readonly Command[], language: Words) {
     const { bare, isQuestion } = phrasings.strip(inner);
     const again = bare === inner ? plain : readPlain(bare, typed).parsed;
     const isMeant = again.name !== 'unknown' && again.name !== 'help';
-    if (isMeant && (!isQuestion || mayAnswer(again))) return again;
+    if (isMeant && (!isQuestion || mayAnswer(again, commands))) return again;
     if (plain.name === 'help' || again.name === 'help') return { name: 'help' };
     return { name: isQuestion ? 'question' : 'unknown', text, ...(bare !== inner && { bare }) };
   }
@@ -150,6 +147,24 @@ export function createParser(commands: readonly Command[], language: Words) {
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
   };
+}
+
+/** A name that the command's module would read as something else ("at 90") goes in quotation marks. */
+function withName(
+  { text, name }: Extract<Said, { readonly kind: 'command' }>,
+  read: (text: string) => ParsedCommand,
+): ParsedCommand {
+  const parsed = read(text);
+  const isKept = name === '' || isOnlyLanguage(name) || parsed.name === 'which' || parsed.name === 'invalid';
+  const texts = JSON.stringify(parsed).toLowerCase();
+  if (isKept || parseCustomers(name).every((one) => texts.includes(JSON.stringify(one).toLowerCase()))) return parsed;
+  return read(text.replace(name, `"${name.replaceAll('"', '')}"`));
+}
+
+/** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
+function mayAnswer(parsed: ParsedCommand, commands: readonly Command[]): boolean {
+  const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
+  return parsed.name !== 'follow up' && commandOf(asked, commands)?.changes !== true;
 }
 
 /** A phrasing that understands no more of a text than the command itself did says nothing better. */

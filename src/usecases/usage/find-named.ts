@@ -1,4 +1,5 @@
 import { type CustomerMatch, isCertain } from '#domain/names/find-customer.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { listedNames } from '#domain/names/listed-names.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 
@@ -27,6 +28,8 @@ async function findListed(text: string, directory: CustomerDirectory): Promise<r
   const whole = await directory.find(text);
   const names = listedNames(text);
   if (names.length < 2 || names.length > MOST_NAMES || isCertain(whole)) return [whole];
+  // a word of the language names nobody: whoever is called so goes in quotation marks, by itself
+  if (names.some(({ from, to }) => isOnlyLanguage(text.slice(from, to)))) return [whole];
   const found: CustomerMatch[] = [];
   for (let at = 0; at < names.length; ) {
     const textOf = (count: number) => text.slice(names[at]?.from, names[at + count - 1]?.to);

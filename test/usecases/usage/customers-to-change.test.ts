@@ -3,9 +3,15 @@ import { createCustomerIndex, findCustomer } from '#domain/names/find-customer.t
 import { customersToChange, customerToChange, customerToRead } from '#usecases/usage/customers-to-change.ts';
 import { aCustomer } from '../../support/builders.ts';
 
-const CUSTOMERS = ['Contoso Ltd', 'Contoso Labs', 'Fabrikam Energy', 'Adatum', 'Fox, Hound and Co', 'Smith & Sons'].map(
-  (name, index) => aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }),
-);
+const CUSTOMERS = [
+  'Contoso Ltd',
+  'Contoso Labs',
+  'Fabrikam Energy',
+  'Adatum',
+  'Fox, Hound and Co',
+  'Smith & Sons',
+  'Two',
+].map((name, index) => aCustomer({ id: `c${index + 1}`, name, domain: `c${index + 1}.example` }));
 
 describe('the customers that a change is about', () => {
   const index = createCustomerIndex(CUSTOMERS);
@@ -36,6 +42,7 @@ describe('the customers that a change is about', () => {
     assert.deepEqual(await named('Adatum, c1 & c3.example'), ['certain', 'c4', 'c1', 'c3']);
     assert.deepEqual(await named('adatum and fabrikam'), ['uncertain', 'c4', 'c3']);
     assert.deepEqual(await named('adatum and northwind'), ['none']);
+    assert.deepEqual(await named('adatum and two'), ['none']);
   });
 
   it('are one where the list is a whole name', async () => {

@@ -41,7 +41,7 @@ export function namesNobody(text: string): boolean {
 /** Whether a text means all: "all", "all of them", "them all", "all open alerts". */
 export function speaksOfAll(text: string): boolean {
   const name = cleanName(text);
-  if (isQuotedAlone(text)) return false;
+  if (text.includes('"')) return false;
   return isAll(name) || (/\b(?:all|every|everything|everybody|everyone)\b/i.test(name) && isOnlyLanguage(name));
 }
 

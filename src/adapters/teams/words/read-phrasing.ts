@@ -8,8 +8,8 @@ type FollowUpMeant = Extract<Means, { readonly followUp: unknown }>['followUp'];
 
 /** What a text comes to by the tables of phrasings. */
 export type Said =
-  /** `text`: the same in the words of the commands. */
-  | { readonly kind: 'command'; readonly text: string; readonly isQuestion: boolean }
+  /** `text`: the same in the words of the commands; `name`: what stands in the place of a name. */
+  | { readonly kind: 'command'; readonly text: string; readonly name: string; readonly isQuestion: boolean }
   | { readonly kind: 'notYet'; readonly what: NotYet; readonly customer: string | undefined }
   | { readonly kind: 'talk'; readonly talk: SmallTalk }
   /** `value`: the names, the position, the time, the percentages or the span; `of`: a text of the command that is named. */
@@ -194,7 +194,8 @@ function saidBy(means: Means, match: RegExpExecArray, matched: Matched): Said | 
   const fill = (canonical: string) => filled(canonical, match, matched);
   if (typeof means === 'string') {
     const text = fill(means);
-    return text === undefined ? undefined : { kind: 'command', text, isQuestion: matched.isQuestion };
+    const name = means.includes('<c>') ? (fill('<c>') ?? '') : '';
+    return text === undefined ? undefined : { kind: 'command', text, name, isQuestion: matched.isQuestion };
   }
   if ('talk' in means) return { kind: 'talk', talk: means.talk };
   if ('notYet' in means) {

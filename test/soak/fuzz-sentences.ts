@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { meansAll, NAMES, namesWhole, sentence } from '../support/sentences.ts';
+import { openSpeakingWorld } from '../whole/speaking-world.ts';
+import type { Outcome, Scale } from './scenario.ts';
+
+const SENTENCES = 20_000;
+/** A world with so many changes is left for a new one, because comparing it takes longer and longer. */
+const CHANGES_A_WORLD = 100;
+
+const MOST_ENTRIES = 1000;
+
+/** Says sentences of names, everyday words and commands: every change in the database is about a customer who was named whole, or about all. */
+export async function soakSentences(scale: Scale): Promise<Outcome> {
+  const seed = Date.now() % 1_000_000_000;
+  const count = scale.of(SENTENCES);
+  const problems = await problemsOf(fc.sample(sentence, { numRuns: count, seed }));
+  return {
+    problems: problems.found.map((problem) => `${problem} (seed ${seed})`),
+    counts: { sentences: count, seed, changes: problems.changes },
+  };
+}
+
+/** What is wrong with the changes that the sentences make, and how many they make. */
+export async function problemsOf(
+  sentences: readonly string[],
+): Promise<{ readonly found: readonly string[]; readonly changes: number }> {
+  const open = () => openSpeakingWorld(Object.fromEntries(NAMES.map((name, index) => [name, 81 + index])));
+  let world = await open();
+  const found: string[] = [];
+  let changes = 0;
+  let inThisWorld = 0;
+  for (const said of sentences) {
+    const known = (await world.database.audit.latest(MOST_ENTRIES)).length;
+    const { hasChanged } = await world.say(said);
+    if (!hasChanged) continue;
+    changes += 1;
+    inThisWorld += 1;
+    const latest = await world.database.audit.latest(MOST_ENTRIES);
+    const entries = latest.slice(0, latest.length - known);
+    if (entries.length === 0) found.push(`"${said}" changed something that is in no audit`);
+    for (const { details } of entries) {
+      const text = JSON.stringify(details);
+      const about = NAMES.filter((_name, index) => text.includes(`"c${index + 1}"`));
+      const isMeant = about.length === 0 ? meansAll(said) : about.every((name) => namesWhole(said, name));
+      if (!isMeant) found.push(`"${said}" changed ${text}, about ${about.join(', ') || 'all'}`);
+    }
+    if (inThisWorld < CHANGES_A_WORLD) continue;
+    await world[Symbol.asyncDispose]();
+    world = await open();
+    inThisWorld = 0;
+  }
+  await world[Symbol.asyncDispose]();
+  return { found, changes };
+}
