@@ -219,7 +219,7 @@ describe('where people from outside listen', () => {
     'unsubscribe Contoso',
     'unsubscribe health',
     'digest',
-    'digest at noon',
+    'digest sometimes',
     'nonsense',
     'acknowledge it',
     'acknowledge all',
