@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { positionOf } from '#domain/alerts/position.ts';
 import { alertFactsOf } from '#usecases/alerts/alert-facts.ts';
 import { ADA, aCustomer, anAlert, aRow, aSilence, aSubscription, march, owedFacts } from '../../support/builders.ts';
+import { aCardBreakdown } from '../../support/drivers.ts';
 
 describe('what a post about an alert says', () => {
   const OWN = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
@@ -25,6 +26,22 @@ describe('what a post about an alert says', () => {
 
     assert.equal(factsOf(aRow({ crossedAt })).crossedAt, crossedAt);
     assert.equal(factsOf(aRow({ crossedAt, kind: 'standing' })).crossedAt, undefined);
+  });
+
+  it('shows the drivers where its post names them, and none on a post that was sent too long ago', () => {
+    const breakdown = aCardBreakdown([], []);
+    const driversOf = (sentAt: number) => {
+      const alert = anAlert(85);
+      const known = owedFacts(alert);
+      const shown = { breakdown, earlier: undefined };
+      const drivers = { known: { areKnown: true, sentSince: march(9) }, shown };
+      const position = positionOf(alert, 'channel', known);
+      const here = { alert, customer: aCustomer(), position, now: known.now, defaultReader: DEFAULT, drivers };
+      return alertFactsOf(aRow({ sentAt }), here).drivers;
+    };
+
+    assert.deepEqual(driversOf(march(9)), { breakdown, earlier: undefined });
+    assert.equal(driversOf(march(9) - 1), undefined);
   });
 
   it('says until when it is silenced, and whether somebody has it', () => {
