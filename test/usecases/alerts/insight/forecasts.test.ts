@@ -200,6 +200,14 @@ describe('a forecast', () => {
     assert.deepEqual([...posts, ...(await months.world.deliver())], [...TOLD, `repeat: ${TOLD[0]}`]);
   });
 
+  it('is told also where another conversation hears nothing but the alerts of all customers', async () => {
+    const other = anAsker(aConversation({ id: 'other', name: 'Other' }));
+    await months.world.subscribe({ ...WITH_FORECASTS, also: undefined }, other);
+    await afterCalmDays();
+
+    assert.deepEqual(await months.days(6, [60]), TOLD);
+  });
+
   it('tells each conversation for itself', async () => {
     await afterCalmDays();
     const other = anAsker(aConversation({ id: 'other', name: 'Other' }));
