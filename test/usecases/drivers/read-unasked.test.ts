@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import { dayOfBreakdown, isDated } from '#domain/usage/drivers/breakdown-day.ts';
 import type { DriversReadFor } from '#ports/drivers.ts';
+import { Unavailable } from '#ports/errors.ts';
 import { createReadUnasked } from '#usecases/drivers/read-unasked.ts';
 import { aBreakdown, aResource } from '../../domain/usage/drivers/builders.ts';
 import { aConversation, anAsker, march } from '../../support/builders.ts';
@@ -105,6 +106,37 @@ describe('drivers that nobody asks for', () => {
     );
     const kept = await world.database.breakdowns.before('c2', Number.MAX_SAFE_INTEGER);
     assert.deepEqual([kept?.breakdown.asOf, kept?.breakdown.total], [feed, 100]);
+  });
+
+  it('are read again as soon as the database answers again', async () => {
+    spends(1, 10);
+    await settled();
+    nextDay();
+    spends(1, 85);
+    await tell();
+    let isAway = true;
+    const { breakdowns } = world.database;
+    const [job] = createReadUnasked({
+      ...world,
+      database: {
+        ...world.database,
+        breakdowns: {
+          ...breakdowns,
+          listTold: (query) => (isAway ? Promise.reject(new Unavailable('away')) : breakdowns.listTold(query)),
+        },
+      },
+      drivers,
+      system: world.system.patient,
+      isHolder: () => true,
+      isPaused: () => false,
+      onRead: () => undefined,
+    });
+    await assert.rejects(async () => await job?.run(NEVER), Unavailable);
+
+    isAway = false;
+    await job?.run(NEVER);
+
+    assert.deepEqual(askedFor(), ['c1']);
   });
 
   it('are read once for a customer and data day, and again for the next one', async () => {
