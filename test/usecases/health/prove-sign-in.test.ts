@@ -91,6 +91,14 @@ describe('the proof of the sign-in', () => {
     assert.equal(proofs, 2);
   });
 
+  it('is made once for a scan and the clock that ask at the same time, and again when they ask later', async () => {
+    await Promise.all([proof.step(NEVER), proof.scanDoubts(NEVER)]);
+    assert.equal(proofs, 1);
+
+    await proof.scanDoubts(NEVER);
+    assert.equal(proofs, 2);
+  });
+
   it('is left to the process that scans', async () => {
     isHolder = false;
     await stepAfter(0);
