@@ -98,6 +98,16 @@ describe('what is kept of the past of customers, as their readings are recorded'
     assert.equal((await kept())?.state?.settled.ended.length, 2);
   });
 
+  it('builds the state of such a customer also by a reading that shows nothing new', async () => {
+    const days = month(MARCH, 9);
+    await storeDays(days, (index) => MARCH.start + (index + 1) * DAY_MS);
+    world.wait(DAY_MS);
+
+    await world.recordReadings([reading(after(9, 90))], undefined);
+
+    assert.deepEqual((await kept())?.state, advanced(days));
+  });
+
   it('builds again a state that another version wrote, and replaces it', async () => {
     const days = month(MARCH, 9);
     await storeDays(days.slice(0, 8), (index) => MARCH.start + (index + 1) * DAY_MS);
