@@ -45,6 +45,13 @@ describe('the post about a forecast', () => {
     }
   });
 
+  it('says until when it is silenced in its conversation, and nothing of that where it is not', () => {
+    const silenced = sound(posts.insight(someNews({ silencedUntil: NOW + DAY_MS })));
+
+    assert.match(silenced, /\nSilenced here until Nov 24, 2026, 9:30 AM UTC\.$/mu);
+    assert.doesNotMatch(sound(posts.insight(someNews())), /Silenced/u);
+  });
+
   it('names the level where that is not the budget, and says over the budget only where that is so', () => {
     const over = (level: number, amount: number) =>
       posts.insight(someNews({ notification: aForecast({ level, facts: { ...aForecast().facts, amount } }) }));
