@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
@@ -234,6 +235,25 @@ describe('the whole list of subscriptions', () => {
     );
     assert.equal(said(silences(10)).length, 10);
     assert.deepEqual(said(silences(11)).slice(10), ['and 1 more silence']);
+  });
+});
+
+describe('a list of subscriptions whose names make it too large for Teams', () => {
+  it('has fewer rows, and counts the others', () => {
+    const name = '"'.repeat(200);
+    const subscriptions = Array.from({ length: 40 }, () =>
+      subscription({ to: 'customer', customerId: 'c1', createdBy: { ...ANN, name }, parkedAt: NOW }),
+    ).map((each) => ({ ...each, thresholds: Array.from({ length: 10 }, (_, index) => 100.0625 + index) }));
+    const silences = Array.from({ length: 11 }, () => aSilence({ why: name, by: { ...ANN, name } }));
+    const known = new Map([['c1', aCustomer({ id: 'c1', name })]]);
+
+    const post = answers.subscriptions({ subscriptions, silences, customers: known }, NOW, ENGLISH);
+
+    const lines = wholeOf(post.card);
+    const rows = lines.filter((line) => line.includes('109.')).length;
+    assert.ok(sizeOf(post) <= MAX_POST_BYTES, `${sizeOf(post)} bytes`);
+    assert.ok(rows > 30 && rows < 40, `${rows} rows`);
+    assert.ok(lines.includes(`and ${40 - rows} more`));
   });
 });
 
