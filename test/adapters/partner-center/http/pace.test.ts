@@ -46,6 +46,20 @@ describe('the pace of Partner Center calls', () => {
     assert.deepEqual([questions.length, scans.length], [150, 600]);
   });
 
+  it('still counts the calls of the minute when more than a thousand of the minute before have gone', async () => {
+    const { system, pace } = build({ requestsPerMinute: 1600, concurrency: 10_000 });
+
+    const scans = ask(pace, 'scan', 6000);
+    const perMinute: number[] = [];
+    for (let minute = 0; minute < 3; minute += 1) {
+      await setImmediate();
+      perMinute.push(scans.length);
+      await system.advance(60_000);
+    }
+
+    assert.deepEqual(perMinute, [1500, 3000, 4500]);
+  });
+
   it('keeps a quarter of a small limit for questions', async () => {
     const { pace } = build({ requestsPerMinute: 20 });
 
