@@ -130,7 +130,9 @@ onEveryEngine('facts about the watch', ({ db }) => {
   it('in a notice come back as they were planned, and can be replaced while the notice waits', async () => {
     const news: readonly HealthNews[] = [
       ...Object.values(TROUBLES).map(([first]) => ({ code: 'trouble', trouble: first as Trouble, days: 2 }) as const),
-      { code: 'works-again', ended: 'conversation-gone', since: day(1), place: PLACE },
+      ...Object.values(TROUBLES).map(
+        ([first]) => ({ code: 'works-again', ended: (first as Trouble).code, since: day(1), place: PLACE }) as const,
+      ),
       { code: 'text', text: 'A sentence.' },
     ];
     const base = { subject: 'health:x', conversationId: 'channel', about: 'health' } as const;
