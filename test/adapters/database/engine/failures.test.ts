@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { openDatabase, openStore } from '#adapters/database/database.ts';
 import { describePostgresFailure, describeSqliteFailure } from '#adapters/database/engine/failures.ts';
 import { openPostgres } from '#adapters/database/engine/postgres.ts';
@@ -120,6 +121,18 @@ describe('a SQLite file that cannot be used', () => {
     await assert.rejects(openFile(folder), unavailable(/cannot be opened: see that its folder exists/));
   });
 
+  it('is reported when another program does not let go of it', async function () {
+    this.timeout(60_000); // it is tried for six seconds
+    const other = new DatabaseSync(join(folder, SQLITE_FILE));
+    try {
+      other.exec('pragma locking_mode = exclusive; begin exclusive');
+
+      await assert.rejects(openFile(folder), unavailable(/is locked by another process for too long/));
+    } finally {
+      other.close();
+    }
+  });
+
   it('is reported when it is not a database', async () => {
     await writeFile(join(folder, SQLITE_FILE), 'this is not a database, but long enough to be looked at'.repeat(100));
 
@@ -201,6 +214,15 @@ onEveryEngine(
 
       await assert.rejects(refused, unavailable(/newer version .*start that newer version, or restore the backup/));
       await opened.db.destroy();
+    });
+
+    it('that is refused leaves no connection open', async () => {
+      const opened = await store();
+      await migrate(opened, [...migrations, { name: '0002-test', statements: () => [] }]);
+
+      await assert.rejects(openStore(opened), unavailable(/newer version/));
+
+      await assert.rejects(migrate(opened), /closed|destroyed/);
     });
 
     it('is brought up to date by the missing steps, once', async () => {
