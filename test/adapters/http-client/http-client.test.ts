@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
@@ -335,6 +336,24 @@ describe('the connections of a client', () => {
     await ask(http, server.url);
 
     assert.equal(server.connections.length, 2);
+  });
+
+  it('are kept for 55 seconds where nothing else is said', async () => {
+    await using server = await openServer();
+    using http = createHttpClient({ system: createFakeClock() });
+    const timeouts: unknown[] = [];
+    const note = (message: unknown): void => void timeouts.push((message as { readonly socket: Socket }).socket);
+    subscribe('net.client.socket', note);
+    try {
+      await ask(http, server.url);
+    } finally {
+      unsubscribe('net.client.socket', note);
+    }
+
+    assert.deepEqual(
+      timeouts.map((socket) => (socket as Socket).timeout),
+      [55_000],
+    );
   });
 
   it('are closed with the client', async () => {
