@@ -395,6 +395,23 @@ describe('a button', () => {
     assert.equal(bot.connector.posts[0]?.threadId, '1690000000000');
   });
 
+  it('in another conversation is another one, also where Teams gives both the same id', async () => {
+    await using bot = await openBot({ requests: { usageFor: usageOf } });
+    const press = (conversationId: string) =>
+      bot.post(
+        executeAction(bot, 'run', data, {
+          id: 'f:1',
+          conversation: { id: conversationId, conversationType: 'personal', tenantId: TENANT_ID },
+        }),
+      );
+
+    await press('a:one');
+    await press('a:two');
+    await press('a:two');
+
+    assert.equal(names(bot).filter((name) => name === 'usageFor').length, 2);
+  });
+
   it('to subscribe carries the percentages that the person asked for', async () => {
     await using bot = await openBot({ requests: { subscribe: () => Promise.resolve(several) } });
     await bot.post(personalMessage(bot, 'subscribe Cont at 70,90'));
