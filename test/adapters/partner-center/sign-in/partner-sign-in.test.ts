@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createPartnerSignIn } from '#adapters/partner-center/open.ts';
+import { createPartnerSignIn, openPartnerCenter } from '#adapters/partner-center/open.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { en } from '#language/en.ts';
 import type { PartnerSignIn } from '#ports/partner-center.ts';
 import { createSystemClock } from '#process/clock.ts';
+import { openTestSqlite } from '../../../support/databases.ts';
 import { NEVER, pass, type SignInWorld, START, useSignInWorld } from './sign-in-world.ts';
 
 describe('the proof of the stored sign-in', () => {
@@ -112,5 +113,31 @@ describe('the proof of the stored sign-in', () => {
     const finding = await signIn.prove(NEVER);
 
     assert.equal(finding.kind === 'unknown' && finding.fault.code, 'noAuthority');
+  });
+});
+
+describe('a Partner Center that needs no sign-in', () => {
+  it('is said to need none, and nothing of it is proven', async () => {
+    await using database = await openTestSqlite();
+    await using opened = await openPartnerCenter({
+      config: {
+        auth: false,
+        url: 'http://127.0.0.1:1',
+        authorityUrl: 'http://127.0.0.1:1',
+        tenantId: undefined,
+        clientId: undefined,
+        clientSecret: undefined,
+        certificateFile: undefined,
+        requestsPerMinute: 400,
+      },
+      keys: [],
+      database: database.database,
+      system: createSystemClock(),
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+    });
+
+    assert.deepEqual(await opened.signInStanding(), { isNeeded: false, signedIn: undefined, problem: undefined });
+    assert.equal(opened.signIn, undefined);
+    assert.equal(opened.requestsPerMinuteForScans, 300);
   });
 });
