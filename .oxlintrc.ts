@@ -76,6 +76,7 @@ const ROOMS = [
   'scans',
   'sending',
   'subscriptions',
+  'undo',
   'usage',
 ];
 

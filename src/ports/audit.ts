@@ -3,6 +3,7 @@ import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import type { SilencedCustomer } from '#domain/alerts/silence.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
+import type { Change } from '#domain/undo/change.ts';
 
 /** What a person did. Customers are named by their ids. */
 export type AuditDetails =
@@ -33,6 +34,12 @@ export type AuditDetails =
       readonly until: Instant;
     }
   | { readonly code: 'unsilence'; readonly customer: SilencedCustomer; readonly isEverywhere: boolean }
+  | {
+      readonly code: 'undo';
+      /** What was undone. */
+      readonly of: Change['of'];
+      readonly about: 'all' | 'health' | { readonly customers: readonly string[] };
+    }
   | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
   /** The form that version 0.1.0 wrote: the action, and a text with ids in it. */
   | { readonly code: 'text'; readonly action: string; readonly text: string };

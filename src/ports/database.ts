@@ -9,6 +9,7 @@ import type { Instant } from '#domain/time/time.ts';
 import type { Customer, KnownCustomer } from '#domain/usage/customer.ts';
 import type { AccountedSpan, MissedScans, MissedSum, Scan } from '#domain/usage/scan.ts';
 import type { MemoryRepository } from './asking/memory.ts';
+import type { ChangeRepository } from './asking/undo.ts';
 import type { AuditRepository } from './audit.ts';
 import type { BreakdownRepository } from './drivers.ts';
 import type { ImportedUsageRepository, InsightRepository } from './insight.ts';
@@ -51,6 +52,7 @@ export interface Repositories {
   readonly audit: AuditRepository;
   readonly activities: ActivityRepository;
   readonly memory: MemoryRepository;
+  readonly changes: ChangeRepository;
   readonly timeZones: TimeZoneRepository;
   readonly secrets: SecretRepository;
 }
@@ -176,6 +178,7 @@ export interface ConversationRepository {
 export interface SilenceRepository {
   /** The silences that have not ended. */
   current(now: Instant): Promise<readonly Silence[]>;
+  /** Adds one, or lets one that was ended go on until its own end. */
   add(silence: Silence): Promise<void>;
   /** Ends now the silences of this place about this customer, about all customers, or about any. Returns how many. */
   end(

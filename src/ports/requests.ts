@@ -17,6 +17,7 @@ import type { CustomerNames } from './asking/customer-names.ts';
 import type { ListAnswer } from './asking/list-answer.ts';
 import type { Remembered } from './asking/memory.ts';
 import type { Place, PostAbout } from './asking/place.ts';
+import type { UndoAnswer } from './asking/undo.ts';
 import type { AuditEntry } from './audit.ts';
 import type { DriversAnswer, OnComplete } from './drivers.ts';
 import type { InsightAnswer } from './insight.ts';
@@ -101,6 +102,7 @@ export type SilenceAnswer =
       readonly customer: Customer | undefined;
       readonly until: Instant;
       readonly isEverywhere: boolean;
+      readonly undo?: string | undefined;
     }
   /** Nothing was done: the time has passed, is too far ahead or no date, or the period is unknown or differs between customers. */
   | { readonly kind: 'noEnd'; readonly reason: 'past' | 'tooLong' | 'noDate' | 'noPeriod' | 'ownPeriods' }
@@ -113,6 +115,7 @@ export type SilenceAnswer =
       readonly toTell: number;
       /** Another silence, for all customers or everywhere, still holds here. */
       readonly stillUntil?: Instant | undefined;
+      readonly undo?: string | undefined;
     }
   | NotDone
   | Exclude<AskBack, { kind: 'uncertain' }>
@@ -144,7 +147,7 @@ export interface AlertActionCommand {
   /** Which of the alert's posts it is, where the post tells a forecast or a spike. */
   readonly news?: string | undefined;
   /** `show` changes nothing; it brings the card back. */
-  readonly action: 'show' | 'acknowledge' | 'silenceDay' | 'silencePeriod';
+  readonly action: 'show' | 'acknowledge' | 'silenceDay' | 'silencePeriod' | 'undo';
 }
 
 export type AlertActionAnswer =
@@ -152,7 +155,8 @@ export type AlertActionAnswer =
   | { readonly kind: 'updated'; readonly facts: AlertFacts }
   | { readonly kind: 'updatedNews'; readonly facts: InsightFacts }
   /** Nothing was done: the billing period is over, or the alert is closed or unknown here. */
-  | { readonly kind: 'over'; readonly customer: Customer | undefined };
+  | { readonly kind: 'over'; readonly customer: Customer | undefined }
+  | Extract<UndoAnswer, { kind: 'notUndone' }>;
 
 export interface DigestAnswer {
   readonly schedule: DigestSchedule | undefined;
@@ -211,6 +215,8 @@ export interface Requests extends CustomerNames {
   unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
   silence(command: SilenceCommand, asker: AskerHere): Promise<SilenceAnswer>;
   unsilence(customer: Whom, isEverywhere: boolean, asker: AskerHere): Promise<UnsilenceAnswer>;
+  /** Takes back the change with this id, or the last one that the asker made here. */
+  undo(change: string | undefined, asker: AskerHere): Promise<UndoAnswer>;
   whoHears(customer: string, asker: AskerHere): Promise<WhoHearsAnswer>;
   /** Is idempotent; the bot has checked the role. */
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
@@ -258,6 +264,7 @@ export type SubscribeAnswer =
       readonly standing: number;
       /** What is told beside alerts now. */
       readonly also?: AlsoHeard;
+      readonly undo?: string | undefined;
     }
   | NotDone
   | AskBack;
@@ -272,6 +279,7 @@ export type UnsubscribeAnswer =
       readonly isHealth?: boolean;
       /** Only these were ended; the alerts go on. */
       readonly only?: readonly AlsoEnded[];
+      readonly undo?: string | undefined;
     }
   | { readonly kind: 'notSubscribed' }
   | NotDone

@@ -132,6 +132,8 @@ export interface AlertFacts {
    * more.
    */
   readonly isAcknowledged: boolean;
+  /** What somebody just did about it can be undone. */
+  readonly canUndo?: boolean | undefined;
   /** The label "may be a repeat". */
   readonly isRepeat: boolean;
   readonly isTest: boolean;
@@ -148,6 +150,7 @@ export interface InsightFacts
     | 'reader'
     | 'now'
     | 'silencedUntil'
+    | 'canUndo'
     | 'crossedAt'
     | 'shown'
     | 'isRepeat'

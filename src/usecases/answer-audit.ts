@@ -33,6 +33,8 @@ function customersOf(details: AuditDetails): readonly string[] {
     case 'silence':
     case 'unsilence':
       return details.customer === 'all' ? [] : [details.customer.id];
+    case 'undo':
+      return typeof details.about === 'object' ? details.about.customers : [];
     case 'text':
       return details.text.match(WORD) ?? [];
     case 'digest':

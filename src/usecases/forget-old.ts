@@ -10,6 +10,8 @@ const LEDGER_KEPT_MS = 120 * DAY_MS;
 const SILENCES_KEPT_MS = LEDGER_KEPT_MS;
 const SCANS_KEPT_MS = 60 * DAY_MS;
 const ACTIVITIES_KEPT_MS = DAY_MS;
+/** Long after a change can be undone, so that its button can say why it cannot. */
+const CHANGES_KEPT_MS = 7 * DAY_MS;
 const LEFT_KEPT_MS = 30 * DAY_MS;
 const TIME_ZONES_KEPT_MS = 400 * DAY_MS;
 /** Day by day for the running period and the four before it; of older ones the last figure seen, for three years. */
@@ -30,6 +32,7 @@ export function createForget(deps: {
     await database.silences.forget(calendar.now() - SILENCES_KEPT_MS);
     await database.activities.forget(system.now() - ACTIVITIES_KEPT_MS);
     await database.memory.forget(system.now() - REMEMBERED_MS);
+    await database.changes.forget(system.now() - CHANGES_KEPT_MS);
     await database.timeZones.forget(system.now() - TIME_ZONES_KEPT_MS);
     await database.scans.forget(calendar.now() - SCANS_KEPT_MS);
     await database.customers.forgetLeft(calendar.now() - LEFT_KEPT_MS);

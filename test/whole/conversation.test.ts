@@ -152,3 +152,46 @@ describe('the running bot, spoken to after an answer', function () {
     assert.match(text, /^About Fabrikam/);
   });
 });
+
+describe('the running bot, where a person undoes what was done', function () {
+  this.timeout(60_000);
+  let talk: Talk;
+  let [one, postId] = ['', ''];
+
+  before(async () => {
+    talk = await openTalk();
+    [one = ''] = talk.names;
+    await talk.inThread('1690000000000', 'subscribe all at 80');
+    postId = await talk.alert(one);
+  });
+  after(() => talk[Symbol.asyncDispose]());
+
+  it('takes it back by the button on the answer, once', async () => {
+    const done = await talk.inThread(postId, 'ack');
+    const undone = await done.press('Undo');
+    const again = await done.press('Undo');
+
+    assert.match(undone.text, new RegExp(`^Undone: the acknowledgement of what is open about ${one}\\.`));
+    assert.match(again.text, /undone already/);
+    assert.match((await talk.inThread(postId, 'alerts')).text, /1 open alert/);
+  });
+
+  it('takes it back by word', async () => {
+    await talk.inThread(postId, 'silence for 2 days');
+    const undone = await talk.inThread(postId, 'undo');
+    const nothing = await talk.ask('undo');
+
+    assert.match(undone.text, new RegExp(`^Undone: the silence for ${one}\\.`));
+    assert.match(nothing.text, /^There is nothing to undo/);
+  });
+
+  it('does not take back what somebody else did', async () => {
+    const bea = { from: { ...PERSON, id: '29:bea', aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2b', name: 'Bea' } };
+    const done = await talk.inThread(postId, 'ack');
+
+    const { text } = await done.press('Undo', bea);
+
+    assert.match(text, /Only the person who did that/);
+    await done.press('Undo');
+  });
+});

@@ -55,6 +55,8 @@ function oldText(details: AuditDetails): string {
       return `${silencedText(details)} until ${new Date(details.until).toISOString()}`;
     case 'unsilence':
       return silencedText(details);
+    case 'undo':
+      return `${details.of} ${whatText(details.about)}`;
     case 'digest':
       return details.schedule === 'off' ? 'off' : JSON.stringify(details.schedule);
     case 'text':

@@ -7,6 +7,7 @@ import { createPlanningMarkRepository } from './alerts/planning-marks.ts';
 import { createSilenceRepository } from './alerts/silence-repository.ts';
 import { createSubscriptionRepository } from './alerts/subscription-repository.ts';
 import { createAuditRepository } from './audit-repository.ts';
+import { createChangeRepository } from './change-repository.ts';
 import { createConversationRepository } from './conversation-repository.ts';
 import { createCustomerRepository } from './customer-repository.ts';
 import { createDigestRepository } from './digest-repository.ts';
@@ -85,6 +86,7 @@ function createRepositories(store: Store): Repositories {
     audit: createAuditRepository(store),
     activities: createActivityRepository(store),
     memory: createMemoryRepository(store),
+    changes: createChangeRepository(store),
     timeZones: createTimeZoneRepository(store),
     secrets: createSecretRepository(store),
   };

@@ -26,6 +26,11 @@ const details = z.discriminatedUnion('code', [
   z.object({ code: z.literal('silence'), customer: silenced, isEverywhere: z.boolean(), until: z.number() }),
   z.object({ code: z.literal('unsilence'), customer: silenced, isEverywhere: z.boolean() }),
   z.object({
+    code: z.literal('undo'),
+    of: z.enum(['acknowledge', 'unacknowledge', 'silence', 'unsilence', 'subscribe', 'unsubscribe']),
+    about: z.union([z.enum(['all', 'health']), customers]),
+  }),
+  z.object({
     code: z.literal('digest'),
     schedule: z.union([
       z.literal('off'),

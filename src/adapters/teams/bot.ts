@@ -131,7 +131,8 @@ export class BudgetWatchBot extends TeamsActivityHandler {
         const post = await within(posted, this.#deps.buttonWithinMs ?? BUTTON_WITHIN_MS, () => undefined);
         if (!post) return this.#answerLater(posted, command, { activity, completion });
         completion.stands(undefined);
-        return cardResponse(post.card);
+        const beside = (await answered).beside();
+        return beside === undefined ? cardResponse(post.card) : sentence(beside);
       } catch (error) {
         completion.stands(undefined);
         return errorResponse(this.#logFailure(error, activity));
@@ -231,8 +232,8 @@ export class BudgetWatchBot extends TeamsActivityHandler {
   async #answerAs(sender: Person, activity: WireActivity, command: ParsedCommand, options: AnswerOptions) {
     const asker = await this.#arrivals.askerOf(activity, sender);
     const notes = createNotes();
-    const post = await this.#answer(command, asker, { ...options, remember: notes.remember });
-    return { post, keep: () => this.#arrivals.keep(notes, asker) };
+    const post = await this.#answer(command, asker, { ...options, ...notes });
+    return { post, beside: notes.said, keep: () => this.#arrivals.keep(notes, asker) };
   }
 
   #logFailure(error: unknown, activity: WireActivity): string {

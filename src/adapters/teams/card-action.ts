@@ -1,7 +1,15 @@
 import type { Command, Meant } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ParsedCommand } from './parse-command.ts';
-import { alertData, besideData, executeValue, runData, staysData, submitValue } from './schema-card-action.ts';
+import {
+  alertData,
+  besideData,
+  executeValue,
+  runData,
+  staysData,
+  submitValue,
+  undoData,
+} from './schema-card-action.ts';
 
 /*
  * Buttons. What comes back from a card has passed through a client: it says what a person wants, and proves nothing.
@@ -12,6 +20,8 @@ type List = readonly Command[];
 /** The command that a button asks for; undefined when the button is not ours, or was tampered with. */
 function askedBy(verb: string, data: unknown, commands: List): ParsedCommand | undefined {
   if (verb === 'cancel') return { name: 'cancel' };
+  const undone = verb === 'undo' ? undoData.safeParse(data).data : undefined;
+  if (undone) return { name: 'undo', change: undone.change };
   const asked = verb === 'run' ? commandToRun(data, commands) : alertAction(verb, data, commands);
   return asked && staysData.safeParse(data).success ? { ...asked, isBelow: true } : asked;
 }

@@ -28,6 +28,7 @@ import { subscribeHealth } from './subscriptions/subscribe-health-command.ts';
 import { subscriptions } from './subscriptions/subscriptions-command.ts';
 import { unsubscribe } from './subscriptions/unsubscribe-command.ts';
 import { whoHearsAbout } from './subscriptions/who-hears-about-command.ts';
+import { undo } from './undo/undo-command.ts';
 import { usage } from './usage/usage-command.ts';
 import { usageFor } from './usage/usage-for-command.ts';
 import { audit } from './watch/audit-command.ts';
@@ -67,6 +68,7 @@ export const COMMANDS = [
   myCustomers,
   digestNow,
   unacknowledge,
+  undo,
   unsilence,
   subscribeHealth,
   scanNow,

@@ -42,6 +42,8 @@ export interface AnswerOptions {
   readonly complete?: (post: Post) => Promise<void>;
   /** Says what the answer is about, so that the person can go on with it. */
   readonly remember?: (note: Note) => void;
+  /** Says something beside the card whose button was pressed, which stays as it is. */
+  readonly stay?: (text: string) => void;
 }
 
 /** A message or a pressed button that is being answered. */

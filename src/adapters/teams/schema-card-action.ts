@@ -113,6 +113,9 @@ export const runData = z.looseObject({
 /** The data of the buttons on an alert's card; the command that a verb means reads the rest. */
 export const alertData = z.looseObject({ alertId, news: news.optional(), until: z.unknown().optional() });
 
+/** The data of the button that takes a change back, on the answer to it. */
+export const undoData = z.looseObject({ change: z.string().min(1).max(100) });
+
 export type AlertData = Readonly<z.infer<typeof alertData>>;
 
 /** The data of a button whose card stays as it is: the answer comes below it. */

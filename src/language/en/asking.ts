@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { counted, listed, plural } from './counting.ts';
+import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -8,6 +8,10 @@ const TALK: Readonly<Record<SmallTalk, string>> = {
   greeting: 'Hello! Ask me about a customer by its name, or type help to see what I can do.',
   fine: 'All right.',
 };
+
+const AS_BEFORE = 'It is as it was before.';
+/** Customers named in one sentence. */
+const MOST_UNDONE = 5;
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -38,6 +42,27 @@ export const asking = {
   everyCustomerHere: 'Every customer of this conversation',
   anyOther: 'For any other customer, type its name.',
   goesInQuotes: (said: string) => `A customer that is called “${said}” goes in quotation marks.`,
+
+  /** What was taken back. */
+  undone: {
+    whom: { all: 'all customers', health: 'health notices' },
+    customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
+    acknowledge: (whom: string) => `Undone: the acknowledgement of what is open about ${whom}. ${AS_BEFORE}`,
+    unacknowledge: (whom: string) => `Undone: the alert about ${whom} is acknowledged again. ${AS_BEFORE}`,
+    silence: (whom: string) => `Undone: the silence for ${whom}. ${AS_BEFORE}`,
+    unsilence: (whom: string) => `Undone: the end of the silence for ${whom}. ${AS_BEFORE}`,
+    subscribe: (whom: string) => `Undone: the subscription to ${whom}. ${AS_BEFORE}`,
+    unsubscribe: (whom: string) => `Undone: the end of the subscription to ${whom}. ${AS_BEFORE}`,
+  },
+  /** Why nothing was. */
+  notUndone: {
+    nothing: 'There is nothing to undo: I know of no change that you made here in the last 10 minutes.',
+    tooLate:
+      'That was more than 10 minutes ago, so nothing was undone. Every change has its opposite as a command: help lists them.',
+    notYours: 'Only the person who did that can undo it, so nothing was undone.',
+    undoneBefore: 'That was undone already: nothing more was changed.',
+    changedSince: 'Something else was changed there since, so nothing was undone.',
+  },
 
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `About ${listed(names)}:`,

@@ -2,6 +2,7 @@
 export const buttons = {
   allCustomers: 'All customers',
   cancel: 'Cancel',
+  undo: 'Undo',
   subscribe: 'Subscribe',
   showUsage: 'Show usage',
   backToTheAlert: 'Back to the alert',

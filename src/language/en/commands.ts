@@ -1,5 +1,5 @@
 import type { CommandWords } from '#language/command-words.ts';
-import { acknowledge, alerts, silence, unacknowledge, unsilence } from './alerts/commands.ts';
+import { acknowledge, alerts, silence, unacknowledge, undo, unsilence } from './alerts/commands.ts';
 import { digest, digestNow } from './digests/commands.ts';
 import { subscribe, subscribeHealth, subscriptions, unsubscribe, whoHearsAbout } from './subscriptions/commands.ts';
 import {
@@ -54,6 +54,7 @@ export const commands = {
   noChange,
   myCustomers,
   unacknowledge,
+  undo,
   unsilence,
   subscribeHealth,
   scanNow,

@@ -9,6 +9,7 @@ import type { AuditEntry } from '#ports/audit.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Repositories } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
+import { keepChange } from '#usecases/undo/undo.ts';
 import { type CustomerDirectory, customerToChange, takePress } from '#usecases/usage/usage.ts';
 import { factsHere, listAlerts, type OpenAlertsDeps, openAmong } from './open-alerts.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
@@ -33,7 +34,8 @@ export async function acknowledgeCustomer(
   if (level === 0 && !isForeseen(customer, asker)) return { kind: 'noAlert', customer };
   const result = await acknowledge(alert, thresholds, asker, deps);
   if ('kind' in result) return result;
-  return { kind: 'acknowledged', alert: result.acknowledged, customer, isAgain: result.isAgain };
+  const { acknowledged, isAgain, undo } = result;
+  return { kind: 'acknowledged', alert: acknowledged, customer, isAgain, undo };
 }
 
 /** A post told a forecast or a spike of the customer: it is acknowledged at its present share, whatever level that is. */
@@ -65,7 +67,10 @@ export async function unacknowledgeCustomer(
     }
     await tx.alerts.acknowledge(alert.id, undefined);
     await tx.audit.add(auditOf('unacknowledge', locked, asker, deps));
-    return { kind: 'unacknowledged', customer, by: acknowledgement.by };
+    const alerts = [{ alertId: alert.id, customerId: customer.id, before: acknowledgement, after: undefined }];
+    const change = { kind: 'acknowledgements', of: 'unacknowledge', alerts } as const;
+    const undo = await keepChange(tx, change, asker, deps.system);
+    return { kind: 'unacknowledged', customer, by: acknowledgement.by, undo };
   });
   if (result.kind === 'unacknowledged') await deps.planNotifications({ about: { alertIds: [alert.id] } });
   return result;
@@ -96,15 +101,41 @@ export async function acknowledge(
   thresholds: readonly number[],
   asker: AskerHere,
   deps: AcknowledgeDeps,
-): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean } | NotDone> {
+): Promise<(Acknowledged & { readonly undo: string | undefined }) | NotDone> {
   const { database } = deps;
   const result = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
-    return await acknowledgeIn(tx, { alert: await lockAlert(tx, alert), thresholds, asker }, deps);
+    const locked = await lockAlert(tx, alert);
+    const made = await acknowledgeIn(tx, { alert: locked, thresholds, asker }, deps);
+    return { ...made, undo: await keepAcknowledged(tx, [{ before: locked, made }], asker, deps) };
   });
   if (!('kind' in result)) await deps.planNotifications({ about: { alertIds: [alert.id] } });
   return result;
+}
+
+interface Acknowledged {
+  readonly acknowledged: Alert;
+  readonly isAgain: boolean;
+}
+
+/** Keeps what can be undone; undefined where nothing was changed. */
+async function keepAcknowledged(
+  tx: Repositories,
+  all: readonly { readonly before: Alert; readonly made: Acknowledged }[],
+  asker: AskerHere,
+  { system }: AcknowledgeDeps,
+): Promise<string | undefined> {
+  const alerts = all
+    .filter(({ made }) => !made.isAgain)
+    .map(({ before, made: { acknowledged } }) => ({
+      alertId: before.id,
+      customerId: before.customerId,
+      before: before.acknowledgement,
+      after: acknowledged.acknowledgement,
+    }));
+  if (alerts.length === 0) return undefined;
+  return await keepChange(tx, { kind: 'acknowledgements', of: 'acknowledge', alerts }, asker, system);
 }
 
 interface Acknowledging {
@@ -118,7 +149,7 @@ async function acknowledgeIn(
   tx: Repositories,
   { alert, thresholds, asker }: Acknowledging,
   deps: AcknowledgeDeps,
-): Promise<{ readonly acknowledged: Alert; readonly isAgain: boolean }> {
+): Promise<Acknowledged> {
   if (isAcknowledged(alert, thresholds, deps.alerts.reopenStep)) return { acknowledged: alert, isAgain: true };
   const percent = alert.percentUsed ?? alert.peakPercent;
   const acknowledgement: Acknowledgement = {
@@ -171,14 +202,14 @@ export async function acknowledgeAll(
     if (pressed) return pressed;
     const counted = [...(await tx.alerts.byIds(alertIds)).values()];
     await tx.usage.lock(counted.map(({ customerId }) => customerId).toSorted());
-    let count = 0;
+    const all: { readonly before: Alert; readonly made: Acknowledged }[] = [];
     for (const alert of (await tx.alerts.byIds(alertIds)).values()) {
       if (alert.closed || hasEnded(alert.period, facts.now)) continue;
       const { thresholds } = positionOf(alert, asker.conversation.id, facts);
-      const { isAgain } = await acknowledgeIn(tx, { alert, thresholds, asker }, deps);
-      if (!isAgain) count += 1;
+      all.push({ before: alert, made: await acknowledgeIn(tx, { alert, thresholds, asker }, deps) });
     }
-    return { kind: 'acknowledgedAll', count } as const;
+    const count = all.filter(({ made }) => !made.isAgain).length;
+    return { kind: 'acknowledgedAll', count, undo: await keepAcknowledged(tx, all, asker, deps) } as const;
   });
   // Elsewhere, the minute's plan follows: of many alerts in many conversations, the answer would have to wait for it.
   const about = { alertIds, conversationId: asker.conversation.id };

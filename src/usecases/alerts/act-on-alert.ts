@@ -7,8 +7,10 @@ import { DAY_MS } from '#domain/time/time.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from '#ports/asking/acknowledgements.ts';
+import type { UndoAnswer } from '#ports/asking/undo.ts';
 import type { AlertActionAnswer, AlertActionCommand, AlertsAnswer, AskerHere } from '#ports/requests.ts';
 import { loadPostDrivers } from '#usecases/drivers/drivers.ts';
+import { createUndo } from '#usecases/undo/undo.ts';
 import {
   type AcknowledgeDeps,
   acknowledge,
@@ -27,7 +29,7 @@ export interface ActOnAlertDeps extends AcknowledgeDeps {
   readonly silenceCustomer: SilenceCustomer;
 }
 
-/** Owning alerts: the list, the acknowledgement by word and by button. */
+/** Owning alerts: the list, the acknowledgement by word and by button, and taking changes back. */
 export function createActOnAlert(deps: ActOnAlertDeps): {
   alerts(asker: AskerHere): Promise<AlertsAnswer>;
   acknowledge(customer: string, asker: AskerHere): Promise<AcknowledgeAnswer>;
@@ -37,6 +39,7 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
     ofTable?: readonly string[],
   ): Promise<AcknowledgeAllAnswer>;
   unacknowledge(customer: string, asker: AskerHere): Promise<UnacknowledgeAnswer>;
+  undo(change: string | undefined, asker: AskerHere): Promise<UndoAnswer>;
   actOnAlert(command: AlertActionCommand, asker: AskerHere): Promise<AlertActionAnswer>;
 } {
   return {
@@ -44,6 +47,7 @@ export function createActOnAlert(deps: ActOnAlertDeps): {
     acknowledge: (customer, asker) => acknowledgeCustomer(customer, asker, deps),
     acknowledgeAll: (alertIds, asker, ofTable) => acknowledgeAll({ alertIds, ofTable }, asker, deps),
     unacknowledge: (customer, asker) => unacknowledgeCustomer(customer, asker, deps),
+    undo: (change, asker) => createUndo(deps)(change === undefined ? 'last' : { id: change }, asker),
     actOnAlert: (command, asker) => actOnAlert(command, asker, deps),
   };
 }
@@ -66,6 +70,7 @@ async function actOnAlert(
   const isOver = alert.closed !== undefined || hasEnded(alert.period, calendar.now());
   if (command.action !== 'show' && isOver) return { kind: 'over', customer };
   const changed = await press(command, { alert, customer }, asker, deps);
+  if ('kind' in changed) return changed;
   const facts = await factsHere(conversation.id, deps);
   const position = positionOf(changed, conversation.id, facts);
   const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
@@ -76,14 +81,18 @@ async function actOnAlert(
   return { kind: 'updatedNews', facts: insightFactsOf(latest, insight, here) };
 }
 
-/** Does what the button says. Returns the alert as it is then. */
+/** Does what the button says. Returns the alert as it is then, or why nothing was undone. */
 async function press(
   { action }: AlertActionCommand,
   { alert, customer }: { readonly alert: Alert; readonly customer: Customer },
   asker: AskerHere,
   deps: ActOnAlertDeps,
-): Promise<Alert> {
-  const { calendar, silenceCustomer } = deps;
+): Promise<Alert | Extract<UndoAnswer, { kind: 'notUndone' }>> {
+  const { database, calendar, silenceCustomer } = deps;
+  if (action === 'undo') {
+    const undone = await createUndo(deps)({ shownOf: customer.id }, asker);
+    return undone.kind === 'notUndone' ? undone : ((await database.alerts.byIds([alert.id])).get(alert.id) ?? alert);
+  }
   if (action === 'acknowledge') {
     const { thresholds } = positionOf(alert, asker.conversation.id, await factsHere(asker.conversation.id, deps));
     const result = await acknowledge(alert, thresholds, asker, deps);

@@ -5,6 +5,7 @@ import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { isJustChanged } from '#domain/undo/shown-on-post.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -40,6 +41,7 @@ export function alertFactsOf(notification: LevelNotification, here: AlertHere): 
     crossedAt: notification.kind === 'standing' ? undefined : notification.crossedAt,
     shown,
     isAcknowledged: position.isAcknowledged,
+    canUndo: isJustChanged(alert, position, now),
     isRepeat: false,
     isTest: false,
   };

@@ -7,6 +7,7 @@ import type { NotDone } from '#ports/asking/ask-back.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { AskerHere, UnsilenceAnswer } from '#ports/requests.ts';
+import { keepChange } from '#usecases/undo/undo.ts';
 import { takePress } from '#usecases/usage/usage.ts';
 import type { PlanNotifications } from './plan-notifications.ts';
 import { planSilenced } from './plan-silenced.ts';
@@ -29,8 +30,9 @@ export async function endSilences(
   const conversationId = asker.conversation.id;
   const where = isEverywhere ? undefined : conversationId;
   const held = await database.notifications.listHeldBack(where);
-  const ended = await endOnes(customer, isEverywhere, asker, deps);
-  if ('kind' in ended) return ended;
+  const done = await endOnes(customer, isEverywhere, asker, deps);
+  if ('kind' in done) return done;
+  const { ended, undo } = done;
   await planSilenced(customer, isEverywhere, asker, deps);
   const now = calendar.now();
   const about = { conversationId, customerId: customer?.id };
@@ -42,6 +44,7 @@ export async function endSilences(
     ended: ended.map((one) => (one.customer === 'all' ? 'all' : known.get(one.customer.id))),
     toTell: await countToTell(held, deps),
     stillUntil: still?.until,
+    undo,
   };
 }
 
@@ -50,7 +53,7 @@ async function endOnes(
   isEverywhere: boolean,
   asker: AskerHere,
   { database, calendar, system }: EndSilencesDeps,
-): Promise<readonly Silence[] | NotDone> {
+): Promise<{ readonly ended: readonly Silence[]; readonly undo: string | undefined } | NotDone> {
   const one = customer && { id: customer.id };
   const place = isEverywhere ? 'everywhere' : { conversationId: asker.conversation.id };
   const now = calendar.now();
@@ -65,8 +68,10 @@ async function endOnes(
     await tx.silences.end({ where: place, customer: one ?? 'any' }, now);
     const details = { code: 'unsilence', customer: one ?? 'all', isEverywhere } as const;
     const entry = { at: now, by: asker.person, from: asker.conversation.id, details };
-    if (ended.length > 0) await tx.audit.add(entry);
-    return ended;
+    if (ended.length === 0) return { ended, undo: undefined };
+    await tx.audit.add(entry);
+    const change = { kind: 'silences', of: 'unsilence', before: ended, after: [] } as const;
+    return { ended, undo: await keepChange(tx, change, asker, system) };
   });
 }
 

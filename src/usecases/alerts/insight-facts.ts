@@ -1,5 +1,6 @@
 import { type KnownInsight, newsNow, shownInsight } from '#domain/alerts/insight/insight-owed.ts';
 import type { InsightNotification } from '#domain/alerts/notification.ts';
+import { isJustChanged } from '#domain/undo/shown-on-post.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import type { AlertHere } from './alert-facts.ts';
 
@@ -17,6 +18,7 @@ export function insightFactsOf(row: InsightNotification, insight: KnownInsight, 
     reader: position.subscription?.reader ?? defaultReader,
     now,
     silencedUntil: shown.silencedUntil,
+    canUndo: isJustChanged(alert, position, now),
     crossedAt: row.kind === 'standing' ? undefined : row.crossedAt,
     shown,
     alsoSpiked: undefined,

@@ -13,6 +13,7 @@ import type {
   WhoHearsAnswer,
   Whom,
 } from '#ports/requests.ts';
+import { keepChange } from '#usecases/undo/undo.ts';
 import {
   type CustomerDirectory,
   type CustomersToChange,
@@ -35,28 +36,30 @@ export type SilenceCustomer = (
   until: Instant,
   asker: AskerHere,
   options?: { readonly isEverywhere: boolean; readonly why: string | undefined },
-) => Promise<NotDone | undefined>;
+) => Promise<NotDone | { readonly undo: string | undefined }>;
 
 export function createSilenceCustomer(deps: SilenceDeps): SilenceCustomer {
   const { database, calendar, newId } = deps;
   return async (customer, until, asker, { isEverywhere, why } = { isEverywhere: false, why: undefined }) => {
     const now = calendar.now();
     const about = { where: placeOf(isEverywhere, asker), customer: customer ? { id: customer.id } : ('all' as const) };
-    const notDone = await database.transaction(async (tx) => {
+    const done = await database.transaction(async (tx) => {
       const pressed = await takePress(tx, asker, deps.system);
       if (pressed) return pressed;
       await tx.conversations.put(asker.conversation);
       const same = (await tx.silences.current(now)).filter((silence) => isSameSilence(silence, about));
-      if (same.some((silence) => silence.until === until)) return undefined;
+      if (same.some((silence) => silence.until === until)) return { undo: undefined };
       // The latest word counts: a shorter silence replaces a longer one.
       if (same.length > 0) await tx.silences.end(about, now);
-      await tx.silences.add({ id: newId(), ...about, from: now, until, by: asker.person, why });
+      const silence = { id: newId(), ...about, from: now, until, by: asker.person, why };
+      await tx.silences.add(silence);
       const details = { code: 'silence', customer: about.customer, isEverywhere, until } as const;
       await tx.audit.add({ at: now, by: asker.person, from: asker.conversation.id, details });
-      return undefined;
+      const change = { kind: 'silences', of: 'silence', before: same, after: [silence] } as const;
+      return { undo: await keepChange(tx, change, asker, deps.system) };
     });
-    if (!notDone) await planSilenced(customer, isEverywhere, asker, deps);
-    return notDone;
+    if (!('kind' in done)) await planSilenced(customer, isEverywhere, asker, deps);
+    return done;
   };
 }
 
@@ -78,8 +81,9 @@ export function createSilenceNotifications(
       const until = await endOf(command, customer, asker, deps);
       if (typeof until === 'object') return until;
       if (named.kind === 'uncertain') return { ...named, until };
-      const notDone = await silenceCustomer(customer, until, asker, command);
-      return notDone ?? { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere };
+      const done = await silenceCustomer(customer, until, asker, command);
+      if ('kind' in done) return done;
+      return { kind: 'silenced', customer, until, isEverywhere: command.isEverywhere, undo: done.undo };
     },
     async unsilence(whom, isEverywhere, asker) {
       const named = await customersOrAll(whom, directory);

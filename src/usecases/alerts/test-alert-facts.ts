@@ -40,7 +40,7 @@ export function playedThrough(
   { action }: AlertActionCommand,
   { person, now }: { readonly person: Person; readonly now: Instant },
 ): AlertFacts {
-  if (action === 'show') return facts;
+  if (action === 'show' || action === 'undo') return facts;
   if (action === 'acknowledge') {
     const acknowledgement = { id: TEST_ALERT_ID, by: person, at: now, percent: 80, version: 1 };
     return { ...facts, alert: { ...facts.alert, acknowledgement }, isAcknowledged: true };

@@ -14,6 +14,7 @@ import type {
 } from '#ports/requests.ts';
 import type { PlanNotifications } from '#usecases/alerts/alerts.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
+import { keepSubscriptions } from './keep-subscriptions.ts';
 import { subscribedBudgets } from './subscribed-budgets.ts';
 import { unsubscribeFrom } from './unsubscribe-from.ts';
 
@@ -62,10 +63,11 @@ async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: Subs
   const [first] = asked;
   const thresholds = first?.thresholds ?? deps.thresholds;
   const also: AlsoHeard = { forecasts: first?.forecasts, spikes: first?.spikes };
-  const notDone = await database.transaction(async (tx) => {
+  const done = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
     await tx.conversations.put(conversation);
+    const before = await tx.subscriptions.byConversation(conversation.id);
     await tx.subscriptions.put(subscriptions);
     await tx.audit.add({
       at: calendar.now(),
@@ -73,13 +75,23 @@ async function subscribe(command: SubscribeCommand, asker: AskerHere, deps: Subs
       from: conversation.id,
       details: { code: 'subscribe', to: toOf(command, found), thresholds, ...toldAlso(also) },
     });
-    return undefined;
+    return { undo: await keepSubscriptions(tx, { of: 'subscribe', before }, asker, deps) };
   });
-  if (notDone) return notDone;
+  if ('kind' in done) return done;
   await deps.planNotifications({ about: { conversationId: conversation.id } });
   const standing = command.isHealth ? 0 : await countStanding(asked, thresholds, deps);
   const budgets = await subscribedBudgets(found, deps);
-  return { kind: 'subscribed', isHealth: command.isHealth, customers: found, thresholds, budgets, standing, also };
+  const { undo } = done;
+  return {
+    kind: 'subscribed',
+    isHealth: command.isHealth,
+    customers: found,
+    thresholds,
+    budgets,
+    standing,
+    also,
+    undo,
+  };
 }
 
 interface AskedIn {
@@ -175,10 +187,11 @@ async function unsubscribe(
   const isKnown = isEverything ? existing.length > 0 : hasAll || found.some(({ id }) => subscribed.has(id));
   if (!isKnown) return { kind: 'notSubscribed' };
 
-  const notDone = await database.transaction(async (tx) => {
+  const done = await database.transaction(async (tx) => {
     const pressed = await takePress(tx, asker, deps.system);
     if (pressed) return pressed;
     await tx.conversations.put(conversation);
+    const before = await tx.subscriptions.byConversation(conversation.id);
     const now = calendar.now();
     const ids = found.map(({ id }) => id);
     await tx.subscriptions.remove(conversation.id, isEverything ? 'everything' : ids);
@@ -188,23 +201,26 @@ async function unsubscribe(
     }
     const details = { code: 'unsubscribe', from: isEverything ? 'everything' : { customers: ids } } as const;
     await tx.audit.add({ at: now, by: person, from: conversation.id, details });
-    return undefined;
+    return { undo: await keepSubscriptions(tx, { of: 'unsubscribe', before }, asker, deps) };
   });
-  if (notDone) return notDone;
-  return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything };
+  if ('kind' in done) return done;
+  return { kind: 'unsubscribed', customers: found, isEverything, isExcept: hasAll && !isEverything, ...done };
 }
 
-async function unsubscribeHealth({ conversation, person }: AskerHere, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
+async function unsubscribeHealth(asker: AskerHere, deps: SubscribeDeps): Promise<UnsubscribeAnswer> {
   const { database, calendar } = deps;
-  const removed = await database.transaction(async (tx) => {
+  const { conversation, person } = asker;
+  const done = await database.transaction(async (tx) => {
+    const before = await tx.subscriptions.byConversation(conversation.id);
     const count = await tx.subscriptions.remove(conversation.id, 'health');
     const details = { code: 'unsubscribe', from: 'health' } as const;
     const entry = { at: calendar.now(), by: person, from: conversation.id, details };
-    if (count > 0) await tx.audit.add(entry);
-    return count;
+    if (count === 0) return undefined;
+    await tx.audit.add(entry);
+    return { undo: await keepSubscriptions(tx, { of: 'unsubscribe', before }, asker, deps) };
   });
-  if (removed === 0) return { kind: 'notSubscribed' };
-  return { kind: 'unsubscribed', customers: [], isEverything: false, isExcept: false, isHealth: true };
+  if (!done) return { kind: 'notSubscribed' };
+  return { kind: 'unsubscribed', customers: [], isEverything: false, isExcept: false, isHealth: true, ...done };
 }
 
 async function listed(asker: AskerHere, deps: SubscribeDeps): Promise<SubscriptionsAnswer> {

@@ -4,6 +4,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { AskerHere, UnsubscribeAnswer } from '#ports/requests.ts';
 import { type CustomerDirectory, customersToChange, takePress } from '#usecases/usage/usage.ts';
+import { keepSubscriptions } from './keep-subscriptions.ts';
 
 interface UnsubscribeFromDeps {
   readonly database: Database;
@@ -38,7 +39,8 @@ export async function unsubscribeFrom(
     await tx.subscriptions.put(changed.map((subscription) => without(subscription, only)));
     const details = { code: 'unsubscribe', from: isEverything ? 'everything' : { customers: ids }, only } as const;
     await tx.audit.add({ at: calendar.now(), by: person, from: conversation.id, details });
-    return { kind: 'unsubscribed', customers: found, isEverything, isExcept: false, only };
+    const undo = await keepSubscriptions(tx, { of: 'unsubscribe', before: own }, asker, deps);
+    return { kind: 'unsubscribed', customers: found, isEverything, isExcept: false, only, undo };
   });
   return done;
 }

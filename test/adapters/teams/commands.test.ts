@@ -247,7 +247,7 @@ describe('the list of commands', () => {
       'usage in',
       'who hears about',
     ]);
-    assert.deepEqual(verbs, ['alert', 'acknowledge', 'silence']);
+    assert.deepEqual(verbs, ['alert', 'acknowledge', 'silence', 'undo']);
   });
 
   it('has a command about customers wherever there is a button for them, and a sentence wherever one is harmless', () => {

@@ -70,6 +70,7 @@ const REQUESTS: Partial<Requests> = {
   unacknowledge: () => Promise.resolve(NONE),
   silence: () => Promise.resolve(NONE),
   unsilence: () => Promise.resolve(NONE),
+  undo: () => Promise.resolve({ kind: 'notUndone', reason: 'nothing' }),
   whoHears: () => Promise.resolve(NONE),
   digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
   digestNow: ({ reader }) => Promise.resolve({ reader } as Awaited<ReturnType<Requests['digestNow']>>),

@@ -19,7 +19,12 @@ export function createSilenceRepository(store: Store): SilenceRepository {
     },
     add: (silence) =>
       atomically(store, async (tx) => {
-        await tx.db.insertInto('silence').values(toRow(silence)).execute();
+        const { until_at, is_end_marked, ...row } = toRow(silence);
+        await tx.db
+          .insertInto('silence')
+          .values({ ...row, until_at, is_end_marked })
+          .onConflict((same) => same.column('id').doUpdateSet({ until_at, is_end_marked }))
+          .execute();
         await markSilences(tx, sql`silence.id = ${silence.id}`);
       }),
     end: async ({ where, customer }, now) => {

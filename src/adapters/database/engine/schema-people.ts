@@ -13,3 +13,14 @@ export interface RememberedTable {
   readonly asks: string | null;
   readonly what: string;
 }
+
+export interface ChangeMadeTable {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly person_object_id: string;
+  readonly customer_id: string | null;
+  readonly at: number;
+  readonly place: number;
+  readonly undone_at: number | null;
+  readonly what: string;
+}

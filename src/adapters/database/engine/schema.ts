@@ -1,5 +1,5 @@
 import type { AlsoHeardColumns, InsightTables } from './schema-insight.ts';
-import type { PersonTimeZoneTable, RememberedTable } from './schema-people.ts';
+import type { ChangeMadeTable, PersonTimeZoneTable, RememberedTable } from './schema-people.ts';
 import type { PlanningTables } from './schema-planning.ts';
 
 /*
@@ -286,4 +286,5 @@ export interface Tables extends InsightTables, PlanningTables {
   readonly digest: DigestTable;
   readonly person_time_zone: PersonTimeZoneTable;
   readonly remembered: RememberedTable;
+  readonly change_made: ChangeMadeTable;
 }

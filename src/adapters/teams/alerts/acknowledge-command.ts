@@ -3,6 +3,7 @@ import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { carryData } from '#adapters/teams/layout/carry-data.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import type { Post } from '#ports/teams.ts';
 import { acknowledgedText } from './alert-sentences.ts';
@@ -52,7 +53,8 @@ async function acknowledgeOne(customer: string, turn: Turn): Promise<Post> {
   const answer = await turn.requests.acknowledge(customer, turn.asker);
   if (isUnanswered(answer)) return askBack(turn, answer, { command: acknowledge });
   turn.remember?.({ customers: [answer.customer.id] });
-  return turn.answers.sentence(acknowledgedText(answer, turn.speech));
+  const undo = answer.kind === 'acknowledged' ? answer.undo : undefined;
+  return withUndo(turn.answers.sentence(acknowledgedText(answer, turn.speech)), undo, turn.speech.words);
 }
 
 /** Asks first and says the number. The button acknowledges exactly the alerts that were counted. */
@@ -63,7 +65,9 @@ async function acknowledgeAll(
   const { acknowledgedSeveral } = turn.speech.words.alertAnswers;
   const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker, ofTable);
   if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });
-  if (answer.kind === 'acknowledgedAll') return turn.answers.sentence(acknowledgedSeveral(answer.count));
+  if (answer.kind === 'acknowledgedAll') {
+    return withUndo(turn.answers.sentence(acknowledgedSeveral(answer.count)), answer.undo, turn.speech.words);
+  }
   const { length } = answer.alertIds;
   if (length === 0) return turn.answers.sentence(acknowledgedSeveral(0));
   const post = turn.answers.acknowledgeAll(length, ofTable ? 'table' : answer.isCut ? 'worst' : 'here');

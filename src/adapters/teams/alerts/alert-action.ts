@@ -14,6 +14,11 @@ export interface AlertActionAsked {
 /** Replaces the pressed card by the alert as it is now. Otherwise answers a sentence: a second card would look like a second alert. */
 export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn): Promise<Post> {
   const answer = await turn.requests.actOnAlert(action, turn.asker);
+  if (answer.kind === 'notUndone') {
+    const text = turn.speech.words.asking.notUndone[answer.reason];
+    turn.stay?.(text);
+    return turn.answers.sentence(text);
+  }
   if (answer.kind === 'over') return turn.answers.sentence(overText(answer.customer, turn.speech.words));
   if (!('isTest' in answer.facts && answer.facts.isTest))
     turn.remember?.({ of: 'usage for', customers: [answer.facts.customer.id] });

@@ -76,6 +76,7 @@ function actionText({ action }: AlertActionCommand, facts: AlertFacts, { words, 
   const { button } = words.alertAnswers;
   const name = nameOf(facts.customer, words);
   if (action === 'show') return button.shown(name);
+  if (action === 'undo') return button.undone(name);
   if (action === 'acknowledge') return button.acknowledged(name);
   const { silencedUntil } = facts;
   return button.silenced(name, silencedUntil === undefined ? undefined : format.dateTime(silencedUntil));

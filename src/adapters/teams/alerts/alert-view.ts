@@ -17,6 +17,7 @@ import {
   present,
   showUsageButton,
   silenceButton,
+  undoButton,
 } from '#adapters/teams/layout/parts.ts';
 import { atStart, nameRun, nameTitle, run, spoken } from '#adapters/teams/layout/text.ts';
 import { figuresOf } from '#domain/alerts/alert.ts';
@@ -93,6 +94,7 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id };
   return present([
+    isOpen && !isTest && facts.canUndo === true && undoButton(on, words),
     isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
     !isTest && isOpen && driversButton(customer.id, words, on),
     isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),

@@ -1,5 +1,6 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
 import { readSilence } from './silence-argument.ts';
@@ -55,6 +56,7 @@ export const silence: Command<SilenceAsked> = {
       return turn.answers.sentence(turn.speech.words.alertAnswers.noEnd(answer.reason));
     }
     turn.remember?.({ beside: asked, customers: answer.customer ? [answer.customer.id] : [] });
-    return turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.speech));
+    const post = turn.answers.sentence(silencedText(answer, wanted.isEverywhere, turn.speech));
+    return withUndo(post, answer.undo, turn.speech.words);
   },
 };

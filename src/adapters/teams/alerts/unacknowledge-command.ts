@@ -1,5 +1,6 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, oneOf } from '#adapters/teams/command.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { cleanName, namesNobody, speaksOfAll } from '#adapters/teams/words/customer-list.ts';
 import { unacknowledgedText } from './alert-sentences.ts';
 import { acknowledged } from './unacknowledged.ts';
@@ -32,6 +33,7 @@ export const unacknowledge: Command<UnacknowledgeAsked> = {
     const answer = await turn.requests.unacknowledge(customer, turn.asker);
     if (isUnanswered(answer)) return askBack(turn, answer, { command: unacknowledge });
     turn.remember?.({ customers: [answer.customer.id] });
-    return turn.answers.sentence(unacknowledgedText(answer, turn.speech));
+    const undo = answer.kind === 'unacknowledged' ? answer.undo : undefined;
+    return withUndo(turn.answers.sentence(unacknowledgedText(answer, turn.speech)), undo, turn.speech.words);
   },
 };

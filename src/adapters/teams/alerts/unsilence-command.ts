@@ -1,5 +1,6 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { silencedIds } from '#domain/alerts/silence.ts';
 import type { Whom } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
@@ -36,6 +37,7 @@ export const unsilence: Command<UnsilenceAsked> = {
       return askBack(turn, answer, { command: unsilence, beside: { isEverywhere } });
     }
     turn.remember?.({ beside: { isEverywhere }, customers: answer.customer ? [answer.customer.id] : [] });
-    return turn.answers.sentence(silencedText(answer, isEverywhere, turn.speech));
+    const post = turn.answers.sentence(silencedText(answer, isEverywhere, turn.speech));
+    return withUndo(post, answer.undo, turn.speech.words);
   },
 };

@@ -5,6 +5,9 @@ export type Note = Partial<Remembered>;
 
 export interface Notes {
   remember(note: Note): void;
+  /** The card whose button was pressed stays as it is, and this is said beside it. */
+  stay(text: string): void;
+  said(): string | undefined;
   /** What is to be remembered of the answer; undefined where it is about nobody. */
   noted(): Remembered | undefined;
 }
@@ -22,7 +25,12 @@ const NOTHING: Remembered = {
 /** Collects what the modules say about one answer. */
 export function createNotes(): Notes {
   let noted = NOTHING;
+  let beside: string | undefined;
   return {
+    stay(text) {
+      beside = text;
+    },
+    said: () => beside,
     remember(note) {
       noted = { ...noted, ...note };
     },

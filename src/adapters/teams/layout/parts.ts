@@ -151,6 +151,11 @@ export function driversButton(customerId: string, { buttons }: ButtonWords, on?:
   return buttonOnPost(buttons.whatDrivesIt, 'drivers', customerId, on);
 }
 
+/** Takes back the change with this id; on a post, what it shows was done last about its customer. */
+export function undoButton(of: { readonly change: string } | OnPost, { buttons }: ButtonWords): Button {
+  return button(buttons.undo, 'undo', 'change' in of ? { change: of.change } : dataOf(of));
+}
+
 export function acknowledgeButton(alertId: string, { buttons }: ButtonWords): Button {
   return button(buttons.acknowledge, 'acknowledge', { alertId });
 }

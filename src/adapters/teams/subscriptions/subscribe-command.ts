@@ -2,6 +2,7 @@ import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { answerUsage } from '#adapters/teams/usage/usage-for-command.ts';
 import { type WayBack, wayBackOf, withWayBack } from '#adapters/teams/usage/way-back.ts';
 import { hearersOf } from '#domain/alerts/hearing.ts';
@@ -41,19 +42,27 @@ export const subscribe: Command<SubscribeAsked> = {
     };
   },
   button: { run: { command: 'subscribe' } },
-  answer: ({ subscribe: wanted, shownUsage }, turn) =>
-    shownUsage ? subscribeShown({ wanted, ...shownUsage }, turn) : subscribeTo(wanted, turn),
+  answer: async ({ subscribe: wanted, shownUsage }, turn) =>
+    shownUsage ? await subscribeShown({ wanted, ...shownUsage }, turn) : (await subscribeTo(wanted, turn)).post,
 };
 
+interface Subscribed {
+  readonly post: Post;
+  /** By which the change can be undone. */
+  readonly undo?: string | undefined;
+}
+
 /** Subscribes, or asks back. */
-export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise<Post> {
+export async function subscribeTo(wanted: SubscribeCommand, turn: Turn): Promise<Subscribed> {
   const { requests, answers, asker } = turn;
   const answer = await requests.subscribe(wanted, asker);
   if (!isUnanswered(answer)) {
     turn.remember?.({ beside: besideOf(wanted) ?? {}, customers: answer.customers.map(({ id }) => id) });
-    return answers.subscribed(answer, asker.conversation, asker.reader);
+    const { undo } = answer;
+    const post = answers.subscribed(answer, asker.conversation, asker.reader);
+    return { post: withUndo(post, undo, turn.speech.words), undo };
   }
-  return askBack(turn, answer, { command: subscribe, beside: besideOf(wanted), named: wanted });
+  return { post: await askBack(turn, answer, { command: subscribe, beside: besideOf(wanted), named: wanted }) };
 }
 
 /** Undefined where nothing is asked for beside the customers. */
@@ -76,10 +85,12 @@ async function subscribeShown({ wanted, customerId, ...back }: ShownUsage, turn:
   const { subscriptions } = await requests.subscriptions(asker);
   const own = subscriptions.map(({ subscription }) => subscription);
   const done = hearersOf(own, customerId).size > 0 ? undefined : await subscribeTo(wanted, turn);
-  if (done && !turn.isInPlace) return done;
+  if (done && !turn.isInPlace) return done.post;
   const answer = await requests.usageFor(customerId, asker);
-  const post = answer.kind === 'usage' ? answers.usage(answer.usage, asker.reader) : done;
-  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? back : {}, turn.speech.words);
+  const { words } = turn.speech;
+  const post =
+    answer.kind === 'usage' ? withUndo(answers.usage(answer.usage, asker.reader), done?.undo, words) : done?.post;
+  return withWayBack(post ?? (await answerUsage(customerId, turn)), turn.isInPlace ? back : {}, words);
 }
 
 /** Splits off `at 70,90,110` at the last "at" before a number, or before anything when no customer is named. */

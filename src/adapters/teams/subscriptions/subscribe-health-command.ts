@@ -17,5 +17,5 @@ export const subscribeHealth: Command<SubscribeHealthAsked> = {
   figures: 'none',
   changes: true,
   parse: (argument) => (argument === '' ? { name: 'subscribe health', subscribe: HEALTH } : undefined),
-  answer: ({ subscribe }, turn) => subscribeTo(subscribe, turn),
+  answer: async ({ subscribe }, turn) => (await subscribeTo(subscribe, turn)).post,
 };

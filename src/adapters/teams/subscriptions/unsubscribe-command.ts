@@ -1,5 +1,6 @@
 import { askBack, isUnanswered } from '#adapters/teams/ask-back.ts';
 import { type Command, EVERYWHERE, type Reading, type Writing } from '#adapters/teams/command.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import type { AlsoEnded } from '#domain/alerts/insight/also-heard.ts';
 import { readEnded } from './also-asked.ts';
 import { namedCustomers } from './named-customers.ts';
@@ -53,7 +54,8 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
         : await requests.unsubscribeFrom(only, customers, asker);
     if (!isUnanswered(answer)) {
       if (answer.kind === 'unsubscribed') turn.remember?.({ customers: answer.customers.map(({ id }) => id) });
-      return turn.answers.unsubscribed(answer, turn.asker.reader);
+      const undo = answer.kind === 'unsubscribed' ? answer.undo : undefined;
+      return withUndo(turn.answers.unsubscribed(answer, turn.asker.reader), undo, turn.speech.words);
     }
     const named = { customers: customers === 'health' ? [] : customers };
     return askBack(turn, answer, { command: unsubscribe, beside: only && { only }, named });

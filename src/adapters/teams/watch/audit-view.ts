@@ -88,6 +88,8 @@ function inWords(details: AuditDetails, customers: Customers, speech: Speech): s
     }
     case 'unsilence':
       return audit.unsilenced(silencedText(details.customer, customers, words), details.isEverywhere);
+    case 'undo':
+      return audit.undone(audit.actions[details.of], whatText(details.about, customers, words));
     case 'digest':
       return details.schedule === 'off' ? audit.off : scheduleText(details.schedule, words);
     case 'text':
@@ -96,7 +98,10 @@ function inWords(details: AuditDetails, customers: Customers, speech: Speech): s
   return '';
 }
 
-type What = Extract<AuditDetails, { code: 'subscribe' }>['to'] | Extract<AuditDetails, { code: 'unsubscribe' }>['from'];
+type What =
+  | Extract<AuditDetails, { code: 'undo' }>['about']
+  | Extract<AuditDetails, { code: 'subscribe' }>['to']
+  | Extract<AuditDetails, { code: 'unsubscribe' }>['from'];
 
 function whatText(what: What, customers: Customers, words: Words): string {
   if (typeof what === 'string') return words.audit[what];

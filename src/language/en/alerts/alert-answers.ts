@@ -52,6 +52,7 @@ export const alertAnswers = {
     test: (text: string) => `Test, nothing was changed: ${text}`,
     shown: (name: string) => `The alert about ${name} stands above, in its own card.`,
     acknowledged: (name: string) => `Acknowledged for everybody: the alert about ${name}.`,
+    undone: (name: string) => `Undone: the alert about ${name} is as it was before.`,
     silenced: (name: string, until: string | undefined) =>
       `Silenced here${until === undefined ? '' : ` until ${until}`}: ${name}.`,
     noSuchAlert: 'There is no such alert here: nothing was done.',

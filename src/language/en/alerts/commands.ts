@@ -30,6 +30,14 @@ export const unacknowledge = {
   effect: () => 'The button takes the acknowledgement back, for everybody: the alert is open again.',
 };
 
+export const undo = {
+  title: 'undo',
+  usage: 'undo',
+  description: 'Takes your last change here back, within 10 minutes; the answer to a change has a button for it',
+  example: 'undo',
+  synonyms: ['take that back', 'revert'],
+};
+
 export const silence = {
   title: 'silence',
   usage: 'silence <customer>|all for 3 days|until friday [everywhere] [because …]',

@@ -14,6 +14,7 @@ export const audit = {
     silence: 'silence',
     unsilence: 'unsilence',
     digest: 'digest',
+    undo: 'undo',
   },
   all: 'all',
   everything: 'everything',
@@ -26,5 +27,6 @@ export const audit = {
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' everywhere' : ''} until ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' everywhere' : ''}`,
+  undone: (action: string, what: string) => `${action} ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
 };

@@ -2,7 +2,8 @@ import type { Migration } from '#adapters/database/migrations/migration.ts';
 
 /**
  * Finds a post by the id that Teams gave it, because people answer in its thread, or quote it; and stores for a while what was
- * answered to each person in each place, because a later text may go on with it.
+ * answered to each person in each place, because a later text may go on with it, and what
+ * each has changed, because it can be undone.
  */
 export const conversations: Migration = {
   name: 'conversations',
@@ -17,5 +18,17 @@ export const conversations: Migration = {
       primary key (place, person_object_id)
     )`,
     'create index remembered_by_time on remembered (at)',
+    `create table change_made (
+      id text not null primary key,
+      conversation_id text not null,
+      person_object_id text not null,
+      customer_id text,
+      at bigint not null,
+      place bigint not null,
+      undone_at bigint,
+      what text not null
+    )`,
+    'create index change_made_by_place on change_made (place)',
+    'create index change_made_by_time on change_made (at)',
   ],
 };

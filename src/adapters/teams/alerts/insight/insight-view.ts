@@ -16,6 +16,7 @@ import {
   present,
   showUsageButton,
   silenceButton,
+  undoButton,
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import { type Alert, budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
@@ -226,6 +227,7 @@ function buttonsOf(facts: InsightFacts, words: Words): Button[] {
   // a changed budget or a correction does not go on, so that a silence would say nothing on its card
   const isGoingOn = isOpen && (notification.about === 'forecast' || notification.about === 'spike');
   return present([
+    isGoingOn && silencedUntil !== undefined && facts.canUndo === true && undoButton(on, words),
     isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
     isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
     isOpen && driversButton(customer.id, words, on),

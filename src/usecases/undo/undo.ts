@@ -1,0 +1,3 @@
+/** The entry of this room: what the wiring and the other rooms may use of it. */
+export { keepChange } from './keep-change.ts';
+export { createUndo } from './undo-change.ts';

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { AskerHere } from '#ports/requests.ts';
+import { aConversation, anAsker } from '../../support/builders.ts';
+import { type ChangingWorld, changeable, openChangingWorld } from '../changing-world.ts';
+
+const BEA: AskerHere = { ...anAsker(), person: { objectId: 'bea', name: 'Bea' } };
+const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
+
+type Change = (world: ChangingWorld) => Promise<object>;
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  acknowledge: (world) => world.acknowledge('c2', anAsker()),
+  'acknowledge again': (world) => world.acknowledge('c1', anAsker()),
+  'acknowledge all': async (world) => {
+    const counted = await world.acknowledgeAll(undefined, anAsker());
+    return await world.acknowledgeAll(counted.kind === 'counted' ? counted.alertIds : [], anAsker());
+  },
+  unacknowledge: (world) => world.unacknowledge('c3', anAsker()),
+  silence: (world) => world.silence({ ...FOR_2_DAYS, customer: { named: 'c1' } }, anAsker()),
+  'silence anew': (world) => world.silence({ ...FOR_2_DAYS, customer: { named: 'c3' } }, anAsker()),
+  'silence everywhere': (world) => world.silence({ ...FOR_2_DAYS, customer: 'all', isEverywhere: true }, anAsker()),
+  unsilence: (world) => world.unsilence('all', false, anAsker()),
+  subscribe: (world) => world.subscribe({ customers: ['c1'], isHealth: false, thresholds: [95] }, anAsker()),
+  'subscribe anew': (world) => world.subscribe({ customers: ['c3'], isHealth: false, thresholds: [95] }, anAsker()),
+  'subscribe all anew': (world) => world.subscribe({ customers: [], isHealth: false, thresholds: [60] }, anAsker()),
+  'subscribe health': (world) => world.subscribe({ customers: [], isHealth: true, thresholds: undefined }, anAsker()),
+  unsubscribe: (world) => world.unsubscribe(['c3'], anAsker()),
+  'unsubscribe one of all': (world) => world.unsubscribe(['c1'], anAsker()),
+  'unsubscribe everything': (world) => world.unsubscribe([], anAsker()),
+  'unsubscribe from forecasts': (world) => world.unsubscribeFrom(['forecasts'], ['c3'], anAsker()),
+};
+
+describe('undoing a change', function () {
+  this.timeout(60_000);
+  let world: ChangingWorld;
+  beforeEach(async () => {
+    world = await openChangingWorld({ customers: 3, thresholds: [80, 90] });
+    for (const customer of [1, 2, 3]) world.spends(customer, 1);
+    await world.scan();
+    await world.subscribed();
+    const also = { forecasts: {} };
+    await world.subscribe({ customers: ['c3'], isHealth: false, thresholds: [70], also }, BEA);
+    for (const customer of [1, 2, 3]) world.spends(customer, 85);
+    await world.scan();
+    await world.deliver();
+    await world.acknowledge('c1', BEA);
+    await world.acknowledge('c3', BEA);
+    await world.silence({ ...FOR_2_DAYS, customer: { named: 'c3' }, forMs: 9 * DAY_MS }, BEA);
+    world.spends(1, 95);
+    await world.scan();
+    await world.deliver();
+    world.wait(MINUTE_MS);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  /** What people can change, without the audit, and in an order that says nothing. */
+  async function standing() {
+    const { subscriptions, silences, acknowledged } = await changeable(world);
+    const inOrder = <T extends { readonly id: string }>(all: readonly T[]) =>
+      all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    // the planning takes up what a subscription tells
+    const told = subscriptions.map((each) => ({ ...each, introduced: undefined, forecasts: each.forecasts?.level }));
+    return { subscriptions: inOrder(told), silences: inOrder(silences), acknowledged };
+  }
+  async function make(change: Change): Promise<string> {
+    const answer = await change(world);
+    assert.ok('undo' in answer && typeof answer.undo === 'string', JSON.stringify(answer));
+    return answer.undo;
+  }
+
+  for (const [name, change] of Object.entries(CHANGES)) {
+    it(`restores what was before, once, with a line in the audit: ${name}`, async () => {
+      const before = await standing();
+      const id = await make(change);
+      const changed = await standing();
+
+      const undone = await world.undo(id, anAsker());
+      const again = await world.undo(id, anAsker());
+
+      assert.notDeepEqual(changed, before);
+      assert.equal(undone.kind, 'undone');
+      assert.deepEqual(await standing(), before);
+      assert.deepEqual(again, { kind: 'notUndone', reason: 'undoneBefore' });
+      const [last, ...earlier] = await world.database.audit.latest(20);
+      assert.deepEqual([last?.details.code, last?.by], ['undo', anAsker().person]);
+      assert.equal(earlier.filter(({ details }) => details.code === 'undo').length, 0);
+    });
+
+    it(`is for the person who made the change: ${name}`, async () => {
+      const id = await make(change);
+      const changed = await changeable(world);
+
+      assert.deepEqual(await world.undo(id, BEA), { kind: 'notUndone', reason: 'notYours' });
+      assert.deepEqual(await changeable(world), changed);
+    });
+
+    it(`works for ten minutes by the system clock: ${name}`, async () => {
+      const id = await make(change);
+      const changed = await changeable(world);
+      world.system.pass(10 * MINUTE_MS + 1);
+      const late = await world.undo(id, anAsker());
+      const unchanged = await changeable(world);
+      world.system.set(world.system.now() - 1);
+
+      const inTime = await world.undo(id, anAsker());
+
+      assert.deepEqual(late, { kind: 'notUndone', reason: 'tooLate' });
+      assert.deepEqual(unchanged, changed);
+      assert.equal(inTime.kind, 'undone');
+    });
+
+    it(`changes nothing where the same was changed again since: ${name}`, async () => {
+      const id = await make(change);
+      await (name.includes('unsilence') ? CHANGES['silence anew'] : CHANGES['unsubscribe everything'])?.(world);
+      if (/acknowledge/.test(name)) {
+        for (const customer of ['c1', 'c2', 'c3']) {
+          if (name === 'unacknowledge') await world.acknowledge(customer, BEA);
+          else await world.unacknowledge(customer, BEA);
+        }
+      }
+      if (name.startsWith('silence')) await world.unsilence('all', name.includes('everywhere'), BEA);
+      if (name.startsWith('unsubscribe')) {
+        await world.subscribe({ customers: [], isHealth: false, thresholds: [50] }, BEA);
+        await world.subscribe({ customers: ['c1', 'c3'], isHealth: false, thresholds: [50] }, BEA);
+      }
+      const changed = await changeable(world);
+
+      assert.deepEqual(await world.undo(id, anAsker()), { kind: 'notUndone', reason: 'changedSince' });
+      assert.deepEqual(await changeable(world), changed);
+    });
+  }
+
+  it('by word takes back the last change of this person here, then the one before', async () => {
+    await make(CHANGES['acknowledge'] as Change);
+    await make(CHANGES['silence'] as Change);
+    await world.acknowledge('c1', BEA);
+
+    const answers = [];
+    for (let each = 0; each < 3; each += 1) answers.push(await world.undo(undefined, anAsker()));
+
+    assert.deepEqual(
+      answers.map((answer) => (answer.kind === 'undone' ? answer.of : answer.reason)),
+      ['silence', 'acknowledge', 'nothing'],
+    );
+  });
+
+  it('by word finds nothing in another conversation, and nothing after ten minutes', async () => {
+    await make(CHANGES['acknowledge'] as Change);
+
+    const elsewhere = await world.undo(undefined, anAsker(aConversation({ id: 'other' })));
+    world.system.pass(10 * MINUTE_MS + 1);
+
+    assert.deepEqual(elsewhere, { kind: 'notUndone', reason: 'nothing' });
+    assert.deepEqual(await world.undo(undefined, anAsker()), { kind: 'notUndone', reason: 'nothing' });
+  });
+
+  it('takes an id from a card only where the change was made', async () => {
+    const id = await make(CHANGES['acknowledge'] as Change);
+
+    for (const [given, asker] of [
+      [id, anAsker(aConversation({ id: 'other' }))],
+      ['forged', anAsker()],
+    ] as const) {
+      assert.deepEqual(await world.undo(given, asker), { kind: 'notUndone', reason: 'nothing' });
+    }
+  });
+
+  it('is made by one of two presses at once', async () => {
+    const id = await make(CHANGES['acknowledge'] as Change);
+
+    const answers = await Promise.all([world.undo(id, anAsker()), world.undo(id, anAsker())]);
+
+    assert.deepEqual(answers.map(({ kind }) => kind).toSorted(), ['notUndone', 'undone']);
+  });
+
+  it('keeps no change where nothing was changed', async () => {
+    const again = await world.acknowledge('c3', anAsker());
+
+    assert.equal('undo' in again && again.undo, undefined);
+    assert.deepEqual(await world.undo(undefined, anAsker()), { kind: 'notUndone', reason: 'nothing' });
+  });
+
+  it('of a silence tells what it held back', async () => {
+    const undo = await make(() => world.silence({ ...FOR_2_DAYS, customer: { named: 'c2' } }, anAsker()));
+    world.spends(2, 95);
+    await world.answerUsage.usageFor('c2', anAsker());
+    await world.deliver();
+    const state = async () => (await world.rows(2)).find(({ occasion }) => occasion === 'level:1:90')?.state;
+    const before = await state();
+
+    await world.undo(undo, anAsker());
+    await world.deliver();
+
+    assert.deepEqual([before, await state()], ['silenced', 'sent']);
+  });
+
+  describe('by the button on the card of an alert', () => {
+    const press = (action: 'acknowledge' | 'silenceDay' | 'undo', asker = anAsker()) =>
+      world.actOnAlert({ alertId: 'c2:2027-03-01', action }, asker);
+
+    it('takes back what the card shows, and shows the alert as it is then', async () => {
+      const found = [];
+      for (const action of ['acknowledge', 'undo', 'silenceDay', 'undo'] as const) {
+        const answer = await press(action);
+        assert.ok(answer.kind === 'updated');
+        const { isAcknowledged, silencedUntil, canUndo } = answer.facts;
+        found.push([action, isAcknowledged, silencedUntil !== undefined, canUndo]);
+      }
+
+      assert.deepEqual(found, [
+        ['acknowledge', true, false, true],
+        ['undo', false, false, false],
+        ['silenceDay', false, true, true],
+        ['undo', false, false, false],
+      ]);
+    });
+
+    it('says why it does not: somebody else did it, it is too long ago, or it was undone', async () => {
+      await press('acknowledge');
+      const ofOther = await press('undo', BEA);
+      await press('undo');
+      const again = await press('undo');
+      await press('acknowledge');
+      world.wait(10 * MINUTE_MS + 1);
+      const late = await press('undo');
+
+      assert.deepEqual(
+        [ofOther, again, late].map((answer) => answer.kind === 'notUndone' && answer.reason),
+        ['notYours', 'undoneBefore', 'tooLate'],
+      );
+    });
+  });
+});
