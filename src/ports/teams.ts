@@ -164,7 +164,7 @@ export interface InsightFacts
 
 /** A table of one kind of news. */
 export type InsightTable =
-  | { readonly form: 'forecasts' | 'spikes' | 'budgets' | 'corrected' }
+  | { readonly form: 'forecasts' | 'spikes' | 'budgets' | 'corrected' | 'heldBack' }
   | { readonly form: 'common'; readonly common: CommonCause };
 
 /** The periodic summary of one conversation. */

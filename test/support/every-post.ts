@@ -26,7 +26,7 @@ import {
 } from './cards.ts';
 import { someDrivers } from './drivers.ts';
 import { anInsight } from './insight.ts';
-import { aBudgetChange, aCorrection, aSpike, someNews } from './news.ts';
+import { aBudgetChange, aCorrection, aPassedLevel, aSpike, someNews } from './news.ts';
 
 /** What makes cards, and to whom they speak. */
 export interface Speaking {
@@ -159,6 +159,13 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
     posts.insight(someNews({ customer, alert, reader })),
     posts.insight(someNews({ customer, alert, reader, notification: aSpike() })),
     posts.insight(someNews({ customer, alert, reader, notification: aBudgetChange(), shown: { budgetVersion: 3 } })),
+    posts.insight(someNews({ customer, alert, reader, notification: aPassedLevel() })),
+    ...posts
+      .insightTables(
+        { form: 'heldBack' },
+        news.map((each) => ({ ...each, notification: aPassedLevel() })),
+      )
+      .map((part) => part.post),
     posts.insight(someNews({ customer, alert, reader, notification: aCorrection(), shown: { isOver: true } })),
     ...posts
       .insightTables(

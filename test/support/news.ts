@@ -1,4 +1,4 @@
-import type { BudgetNews, ForecastNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, PassedNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { InsightFacts } from '#ports/teams.ts';
 import { aCustomer, anAlert, ENGLISH, NOW } from './cards.ts';
@@ -57,6 +57,15 @@ export function aBudgetChange(overrides: Partial<BudgetNews['facts']> = {}): Bud
 export function aCorrection(overrides: Partial<TakenBackNews['facts']> = {}): TakenBackNews {
   const facts = { percent: 52, told: 105, ...overrides };
   return { about: 'taken-back', kind: 'raised', budgetVersion: 1, round: 1, facts };
+}
+
+/** Levels that were crossed on the 20th and 21st, while a silence held, and hold no longer. */
+export function aPassedLevel(): PassedNews {
+  const levels = [
+    { threshold: 80, at: NOW - 3 * DAY_MS },
+    { threshold: 100, at: NOW - 2 * DAY_MS },
+  ];
+  return { about: 'passed', kind: 'raised', budgetVersion: 1, facts: { levels, percent: 52 } };
 }
 
 /** What a post about a forecast, a spike or a changed budget says. */

@@ -148,6 +148,7 @@ function whatOf(news: InsightFacts['notification']): string {
     const { from, to } = news.facts;
     return `budget ${from.amount ?? 'none'} ${from.currency} to ${to.amount ?? 'none'} ${to.currency}`;
   }
+  if (news.about === 'passed') return `passed ${news.facts.levels.map(({ threshold }) => threshold).join(' and ')}`;
   if (news.about === 'taken-back') return `corrected ${Math.floor(news.facts.percent)}, told ${news.facts.told}`;
   return news.about === 'forecast' ? `forecast ${news.level}` : `spike ${isoDate(news.date)}`;
 }

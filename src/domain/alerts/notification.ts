@@ -3,7 +3,7 @@ import type { DigestSpan } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { CloseReason } from './alert.ts';
 import type { Reader } from './alert-subscription.ts';
-import type { InsightNews } from './insight/news.ts';
+import type { CrossedLevel, InsightNews } from './insight/news.ts';
 import type { Reason } from './reason.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface LevelNews {
   readonly isBudgetChange: boolean;
   /** One more than the alarms about this budget that were taken back there before; left out for the first. */
   readonly round?: number | undefined;
+  /** Lower levels that were crossed before it while a silence held, ascending; left out where there were none. */
+  readonly crossed?: readonly CrossedLevel[] | undefined;
 }
 
 /**

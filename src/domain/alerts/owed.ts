@@ -3,6 +3,7 @@ import { levelOf } from '#domain/usage/budget.ts';
 import { isAcknowledgedSince, isPastStep, outgrown, reopenedOccasion } from './acknowledgement.ts';
 import { type Alert, type BudgetInForce, budgetInForce } from './alert.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
+import type { CrossedLevel } from './insight/news.ts';
 import type { LevelNews, LevelNotification, Notification, PlannedNotification } from './notification.ts';
 import { type Position, type PositionFacts, positionsOf } from './position.ts';
 import type { DropReason } from './reason.ts';
@@ -48,12 +49,26 @@ export function owed(
       (row) => row.about === 'alert' && row.subject === alert.id && row.state === 'silenced',
     );
     // a row that waits for a silence's end is not planned again while the silence lasts
-    if (held.some((row) => isSameOccasion(row, planned))) return position.silence ? [] : [planned];
-    if (now < toldUntil(alert, false)) return [planned];
+    if (position.silence && held.some((row) => isSameOccasion(row, planned))) return [];
+    const late = position.silence ? planned : withCrossed(planned, held);
+    if (held.some((row) => isSameOccasion(row, planned)) || now < toldUntil(alert, false)) return [late];
     if (held.length === 0) return [];
     // another level, or another budget, takes the place of what is held back: it waits as long, and is told as late
-    return [position.silence ? planned : { ...planned, crossedAt: alert.readAt }];
+    return [position.silence ? planned : { ...late, crossedAt: alert.readAt }];
   });
+}
+
+/** The levels under it that were crossed while the silence held are told with it. */
+function withCrossed(planned: PlannedLevel, held: readonly Notification[]): PlannedLevel {
+  const crossed = held
+    .flatMap((row): readonly CrossedLevel[] => {
+      if (row.about !== 'alert' || row.kind === 'edit' || row.budgetVersion !== planned.budgetVersion) return [];
+      if (isSameOccasion(row, planned)) return row.crossed ?? [];
+      const isUnder = row.kind !== 'standing' && row.kind !== 'reopened' && row.threshold < planned.threshold;
+      return isUnder ? [{ threshold: row.threshold, at: row.crossedAt ?? row.plannedAt }, ...(row.crossed ?? [])] : [];
+    })
+    .toSorted((a, b) => a.threshold - b.threshold);
+  return crossed.length === 0 || planned.kind === 'standing' ? planned : { ...planned, crossed };
 }
 
 function owedTo(

@@ -9,7 +9,7 @@ export type CommonCause = Extract<SpikePosts, { kind: 'together' }> & { readonly
 
 /** Rows about forecasts, about spikes, about changed budgets or about corrections that belong into one post, or into as few table posts as they fill. */
 export interface InsightPlan<T> {
-  readonly form: 'single' | 'forecasts' | 'spikes' | 'common' | 'budgets' | 'corrected';
+  readonly form: 'single' | 'forecasts' | 'spikes' | 'common' | 'budgets' | 'corrected' | 'heldBack';
   readonly rows: readonly T[];
   /** Labelled as a possible repeat; never mixed with first sends. */
   readonly isRepeat: boolean;
@@ -25,6 +25,8 @@ interface About {
   readonly weight: number;
   /** It replies in a thread: those are never a table. */
   readonly isReply: boolean;
+  /** A silence held it back, and it is told in a line. */
+  readonly isLine: boolean;
 }
 
 /**
@@ -40,7 +42,8 @@ export function groupedInsight<T>(
     (a, b) => of(b).weight - of(a).weight || (of(a).notification.subject < of(b).notification.subject ? -1 : 1),
   );
   return [false, true].flatMap((isRepeat) => {
-    const own = sorted.filter((row) => mayBeRepeat(of(row).notification) === isRepeat);
+    const all = sorted.filter((row) => mayBeRepeat(of(row).notification) === isRepeat);
+    const [own, lines] = [all.filter((row) => !of(row).isLine), all.filter((row) => of(row).isLine)];
     const isNews = (row: T) => of(row).notification.kind === 'raised';
     const forecasts = own.filter((row) => of(row).notification.about === 'forecast');
     const spikes = own.filter((row) => of(row).notification.about === 'spike');
@@ -48,6 +51,7 @@ export function groupedInsight<T>(
     const corrected = own.filter((row) => of(row).notification.about === 'taken-back');
     const replies = corrected.filter((row) => of(row).isReply);
     return [
+      ...(lines.length > 0 ? [{ form: 'heldBack' as const, rows: lines, isRepeat }] : []),
       ...replies.map((row) => ({ form: 'single' as const, rows: [row], isRepeat })),
       ...ofKind(
         corrected.filter((row) => !of(row).isReply),

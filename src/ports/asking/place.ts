@@ -11,5 +11,5 @@ export interface Place {
 /** A post of the bot's own about one customer, in whose thread or as an answer to which a person speaks. */
 export interface PostAbout {
   readonly customer: Customer;
-  readonly tells: 'alert' | 'forecast' | 'spike' | 'budget' | 'taken-back';
+  readonly tells: 'alert' | 'forecast' | 'spike' | 'budget' | 'taken-back' | 'passed';
 }

@@ -1,7 +1,9 @@
 import { isTooLate } from '#domain/alerts/held-back.ts';
 import { isInsight } from '#domain/alerts/insight/insight-owed.ts';
+import { isPassed } from '#domain/alerts/insight/owed-passed.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { holdsIn, type Silence, silencedBy, silencedIds } from '#domain/alerts/silence.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { NotDone } from '#ports/asking/ask-back.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -30,6 +32,7 @@ export async function endSilences(
   const conversationId = asker.conversation.id;
   const where = isEverywhere ? undefined : conversationId;
   const held = await database.notifications.listHeldBack(where);
+  const since = deps.system.now();
   const done = await endOnes(customer, isEverywhere, asker, deps);
   if ('kind' in done) return done;
   const { ended, undo } = done;
@@ -42,7 +45,7 @@ export async function endSilences(
     kind: 'unsilenced',
     customer,
     ended: ended.map((one) => (one.customer === 'all' ? 'all' : known.get(one.customer.id))),
-    toTell: await countToTell(held, deps),
+    toTell: await countToTell(held, since, deps),
     stillUntil: still?.until,
     undo,
   };
@@ -77,8 +80,12 @@ async function endOnes(
 
 const IS_TOLD: ReadonlySet<Notification['state']> = new Set(['planned', 'sending', 'sent', 'unknown']);
 
-/** Of the customers about whom rows were held back, those about whom one is told now. */
-async function countToTell(held: readonly Notification[], { database, calendar }: EndSilencesDeps): Promise<number> {
+/** Of the customers about whom rows were held back, those about whom something is told now; `since` is when the silences ended. */
+async function countToTell(
+  held: readonly Notification[],
+  since: Instant,
+  { database, calendar }: EndSilencesDeps,
+): Promise<number> {
   if (held.length === 0) return 0;
   const ids = new Set(held.map(({ id }) => id));
   const subjects = [...new Set(held.map(({ subject }) => subject))];
@@ -87,7 +94,8 @@ async function countToTell(held: readonly Notification[], { database, calendar }
   const told = (await database.notifications.bySubjects(subjects)).filter((row) => {
     const alert = alerts.get(row.subject);
     const isNews = isInsight(row) || (row.about === 'alert' && row.kind !== 'edit');
-    return alert && isNews && ids.has(row.id) && IS_TOLD.has(row.state) && !isTooLate(row, alert, now);
+    const wasHeld = ids.has(row.id) || (isPassed(row) && row.plannedAt >= since);
+    return alert && isNews && wasHeld && IS_TOLD.has(row.state) && !isTooLate(row, alert, now);
   });
   return new Set(told.map(({ subject }) => alerts.get(subject)?.customerId)).size;
 }

@@ -17,6 +17,7 @@ export function* insightPosts(facts: DeliveryFacts, posts: Posts, maxTableBytes?
     customerId: insightFacts.customer.id,
     weight: weightOf(insightFacts.notification),
     isReply: threadOf(row) !== undefined,
+    isLine: isLine(insightFacts),
   });
   for (const plan of groupedInsight(facts.insight, aboutOf, facts.spikeDates)) {
     const rows = plan.rows.map(({ row }) => row);
@@ -51,9 +52,15 @@ function saidBy(rows: readonly SendableInsight[]): ReadonlyMap<string, Said> {
   );
 }
 
+/** What a silence held back of what is no longer so, or was so on one day, stands in one post. */
+function isLine({ notification: { about }, crossedAt }: SendableInsight['insightFacts']): boolean {
+  return about === 'passed' || (crossedAt !== undefined && (about === 'spike' || about === 'budget'));
+}
+
 /** How far above the level, or above the usual day; what nothing is usual for comes first, and so does a removed budget. */
 function weightOf(news: SendableInsight['insightFacts']['notification']): number {
   if (news.about === 'taken-back') return news.facts.told;
+  if (news.about === 'passed') return news.facts.levels.at(-1)?.threshold ?? 0;
   if (news.about === 'budget') return news.facts.to.amount === undefined ? 1 : 0;
   if (news.about === 'forecast') return news.facts.expected / news.facts.amount;
   return news.facts.usual > 0 ? news.facts.cost / news.facts.usual : Number.MAX_VALUE;

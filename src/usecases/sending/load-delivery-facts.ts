@@ -212,6 +212,7 @@ async function decide(row: Notification, known: Known, deps: LoadDeps): Promise<
     case 'spike':
     case 'budget':
     case 'taken-back':
+    case 'passed':
     case 'alert':
       break;
   }

@@ -80,7 +80,7 @@ describe('what a silence held back', () => {
     const { toTell } = await unsilence('C1');
 
     assert.equal(toTell, 1);
-    assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-04-06']);
+    assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-04-06', 'heldBack: C1 passed 120 (late)']);
   });
 
   it('is told as it is when the ended billing period is corrected just after the end of the silence', async () => {
@@ -95,7 +95,11 @@ describe('what a silence held back', () => {
     world.spends(2, 130);
     await world.scan();
 
-    assert.deepEqual(await world.deliver(), ['C2 raised 120, late: 2027-04-07', 'C1 raised 80, late: 2027-04-07']);
+    assert.deepEqual(await world.deliver(), [
+      'C2 raised 120, late: 2027-04-07',
+      'C1 raised 80, late: 2027-04-07',
+      'heldBack: C1 passed 100 (late)',
+    ]);
   });
 
   it('is given up after that, and a person is told: the answer promises nothing', async () => {
@@ -123,33 +127,98 @@ describe('what a silence held back', () => {
     assert.deepEqual(await world.deliver(), ['C1 raised 80, late: 2027-03-10']);
   });
 
-  it('is nothing where nothing happened, or where it is over: the answer says so, and nothing comes', async () => {
+  it('is nothing where nothing happened: the answer says so, and nothing comes', async () => {
     await silence('C2', 3);
-    await silence('C1', 3);
-    await spent(1, 105, 60);
 
-    const answers = [await unsilence('C2'), await unsilence('C1')];
+    const { toTell } = await unsilence('C2');
 
-    assert.deepEqual(
-      answers.map(({ toTell }) => toTell),
-      [0, 0],
-    );
+    assert.equal(toTell, 0);
     assert.deepEqual(await world.deliver(), []);
-    assert.deepEqual(await states(1), [['level:1:100', 'dropped', 'receded']]);
   });
 
-  it('is nothing where it fell to a level that was told before the silence: the answer does not count that one', async () => {
+  it('is one line where it holds no longer: the answer counts it, and a later crossing is news', async () => {
+    await silence('C1', 3);
+    await spent(1, 105, 60);
+    assert.deepEqual(
+      (await states(1)).map(([, state]) => state),
+      ['dropped', 'silenced'],
+    );
+
+    const { toTell } = await unsilence('C1');
+
+    assert.equal(toTell, 1);
+    assert.deepEqual(await world.deliver(), ['heldBack: C1 passed 100 (late)']);
+    world.spends(1, 105);
+    await world.scan();
+    assert.deepEqual(await world.deliver(), ['C1 raised 100']);
+  });
+
+  it('is one line where it fell to a level that was told before the silence', async () => {
     await spent(1, 85);
     await silence('C1', 3);
     await spent(1, 105, 85);
 
     const { toTell } = await unsilence('C1');
 
-    assert.equal(toTell, 0);
+    assert.equal(toTell, 1);
     assert.deepEqual(
       (await world.deliver()).filter((text) => text.includes('late')),
-      [],
+      ['heldBack: C1 passed 100 (late)'],
     );
+  });
+
+  it('is one line for all levels and crossings of a customer, and one post for all customers', async () => {
+    await silence(undefined, 3);
+    await spent(1, 85, 105, 60);
+    await spent(1, 125, 60);
+    await spent(2, 90, 20);
+
+    passTo(world.calendar.now() + 3 * DAY_MS);
+    await world.planNotifications();
+
+    assert.deepEqual(await world.deliver(), ['heldBack: C1 passed 80 and 100 and 120 (late), C2 passed 80 (late)']);
+    await world.planNotifications();
+    assert.deepEqual(await world.deliver(), []);
+  });
+
+  it('is no line where it holds again when the silence ends', async () => {
+    await silence('C1', 3);
+    await spent(1, 105, 60, 101);
+
+    await unsilence('C1');
+
+    assert.deepEqual(await world.deliver(), ['C1 raised 100, late: 2027-03-10']);
+  });
+
+  it('names the levels below it, too, with when they were crossed', async () => {
+    await silence('C1', 9);
+    await spent(1, 85);
+    passTo(world.calendar.now() + 2 * DAY_MS);
+    await spent(1, 105);
+
+    await unsilence('C1');
+    await world.deliver();
+
+    const told = (await world.rows(1)).find(({ state }) => state === 'sent');
+    assert.ok(told?.about === 'alert' && told.kind !== 'edit');
+    assert.deepEqual(
+      told.crossed?.map(({ threshold, at }) => [threshold, new Date(at).toISOString().slice(0, 10)]),
+      [[80, '2027-03-10']],
+    );
+  });
+
+  it('waits once more where another silence begins before it was told', async () => {
+    await silence('C1', 1);
+    await spent(1, 105, 60);
+    passTo(world.calendar.now() + DAY_MS);
+    await world.planNotifications();
+    await silence('C1', 1);
+    assert.deepEqual(await world.deliver(), []);
+
+    passTo(world.calendar.now() + DAY_MS);
+    await world.planNotifications();
+
+    assert.deepEqual(await world.deliver(), ['heldBack: C1 passed 100 (late)']);
   });
 
   it('is the highest level that still holds, with the date of its last crossing', async () => {
@@ -163,9 +232,10 @@ describe('what a silence held back', () => {
     assert.equal(toTell, 1);
     assert.deepEqual(
       (await world.deliver()).filter((text) => text.includes('late')),
-      ['C1 raised 100, late: 2027-03-12'],
+      ['C1 raised 100, late: 2027-03-12', 'heldBack: C1 passed 120 (late)'],
     );
-    assert.deepEqual((await states(1)).map(([occasion, state]) => `${occasion} ${state}`).toSorted(), [
+    const levels = (await states(1)).filter(([occasion]) => occasion?.startsWith('level'));
+    assert.deepEqual(levels.map(([occasion, state]) => `${occasion} ${state}`).toSorted(), [
       'level:1:100 sent',
       'level:1:120 dropped',
       'level:1:80 dropped',

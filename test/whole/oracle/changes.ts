@@ -3,7 +3,7 @@ import { isAhead, larger, levelOf, type Share } from './amounts.ts';
 import { lookAtBudget } from './budgets.ts';
 import { coveringOf, heardAt, newestAlert } from './heard.ts';
 import { lookAtNews, newsTaleOf } from './news.ts';
-import { shareBy, shareOf, taleOf } from './tales.ts';
+import { freePassed, shareBy, shareOf, taleOf } from './tales.ts';
 import type {
   AlertTruth,
   ConversationTruth,
@@ -125,6 +125,7 @@ function changeBudget(truth: Truth, alert: AlertTruth, { budget, currency }: Fig
   // silence held back what is told about it.
   for (const tale of alert.tales.values()) {
     tale.isEither ||= tale.stood > 0;
+    freePassed(tale);
     if (tale.heldBack !== undefined) tale.heldBack = 0;
   }
   fall(truth, alert);
@@ -147,6 +148,7 @@ function fall(truth: Truth, alert: AlertTruth): void {
 function lookAtFirst(truth: Truth, alert: AlertTruth, conversation: ConversationTruth): void {
   const thresholds = heardAt(truth, conversation, alert.customer.id);
   const tale = taleOf(alert, conversation);
+  freePassed(tale);
   tale.stood = thresholds ? levelOf(shareOf(alert), thresholds) : 0;
   tale.isClosedFirst = alert.closed !== undefined;
   // "`standing:<subscription>`": of a new subscription it is another notification, and may be labelled or not. One that came

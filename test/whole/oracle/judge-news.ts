@@ -4,11 +4,12 @@ import { silencedUntil } from './heard.ts';
 import { allNewsOwed, keyOf, type NewsOwed, newsHeard, newsOwed, newsTaleOf, nextNewsTry } from './news.ts';
 import { differingNews, expectedNewsFace } from './news-faces.ts';
 import { alertsOf } from './owed.ts';
+import { mayHavePassed } from './passed.ts';
 import { type NewsItem, type ReadNews, readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Outcome } from './request.ts';
 import { BACK_OFF_MS, noteRefusal, REPEATED_AFTER_MS } from './settle.ts';
 import { noteTakenBack, noteTakenBackInDoubt } from './taken-back.ts';
-import { shareOf, taleOf } from './tales.ts';
+import { freePassed, notePassedTold, shareOf, taleOf, untellPassed } from './tales.ts';
 import type { ConversationTruth, NewsPost, NewsTale, Now, Truth } from './truth.ts';
 
 /* Judges posts about forecasts and spikes, and how their outcomes change the truth. */
@@ -23,14 +24,23 @@ interface Judging {
 
 export interface JudgedNews {
   readonly read: ReadNews;
+  /** Levels that lines say were crossed, and hold no longer. */
+  readonly passed: readonly Passed[];
   readonly items: readonly NewsOwed[];
+}
+
+interface Passed {
+  readonly alert: NewsOwed['alert'];
+  readonly levels: readonly number[];
 }
 
 /** "It is told once per period, budget and level"; "a spike is told once". */
 export function judgeNews(it: Attempt, read: ReadNews, judging: Judging): JudgedNews {
   const { truth, differ, conversation, now } = judging;
   const where = `"${it.post.summary}" to ${conversation.id}`;
-  const items = read.items.flatMap((item) => judgeItem(item, read, where, judging) ?? []);
+  const passed = read.items.flatMap((item) => judgePassed(item, where, judging) ?? []);
+  const told = read.items.filter(({ about }) => about !== 'passed');
+  const items = told.flatMap((item) => judgeItem(item, read, where, judging) ?? []);
   for (const { alert } of items) newsTaleOf(alert, conversation).lastSent = undefined;
   const [only] = items;
   if (only?.news.about === 'taken-back' && read.form === 'single') judgeThread(only, it, where, judging);
@@ -39,7 +49,26 @@ export function judgeNews(it: Attempt, read: ReadNews, judging: Judging): Judged
     const wrong = differingNews(readNewsFace(it.post), expectedNewsFace(truth, only, now), 'all');
     if (wrong.length > 0) differ('card', `${where}: ${wrong.join('; ')}`);
   }
-  return { read, items };
+  return { read, items, passed };
+}
+
+/** A line about levels that were crossed while a silence held. */
+function judgePassed(
+  { about, customerName, levels = [] }: NewsItem,
+  where: string,
+  { truth, differ, conversation, now }: Judging,
+): Passed | undefined {
+  if (about !== 'passed') return undefined;
+  const alerts = [...alertsOf(truth)].filter(({ customer }) => customer.name === customerName);
+  const alert = alerts.find((each) => levels.every((level) => mayHavePassed(truth, each, conversation, level)));
+  if (!alert || levels.length === 0) {
+    differ('passed', `${where}: ${customerName} did not pass ${levels.join(', ')}% while silenced, or holds it`);
+    return undefined;
+  }
+  if (silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined) {
+    differ('silence', `${where} is silenced`);
+  }
+  return { alert, levels };
 }
 
 /** "by a reply in its thread (new message where there are no threads)" */
@@ -85,6 +114,8 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   if (silencedUntil(truth, conversation, alert.customer.id, now.calendar) !== undefined) {
     differ('silence', `${where} is silenced`);
   }
+  const isLine = what.isLate === true && (news.about === 'spike' || news.about === 'budget');
+  if (isLine && read.form !== 'heldBack') differ('late', `${where}: ${item.customerName} is not a line`);
   if (kind === 'standing' && read.form !== 'table') differ('standing', `${where}: ${item.customerName} stands`);
   if (what.isLate !== 'either' && what.isLate !== item.isLate) {
     differ('late', `${where}: ${what.isLate ? 'does not say' : 'says'} that a silence held it back`);
@@ -98,7 +129,7 @@ function judgeItem(item: NewsItem, read: ReadNews, where: string, judging: Judgi
   return what;
 }
 
-function ruleOf(about: NewsItem['about']): 'forecast' | 'spike' | 'budgetNews' | 'takenBack' {
+function ruleOf(about: NewsItem['about']): 'forecast' | 'spike' | 'budgetNews' | 'takenBack' | 'passed' {
   if (about === 'taken-back') return 'takenBack';
   return about === 'budget' ? 'budgetNews' : about;
 }
@@ -147,9 +178,19 @@ interface Settling {
   readonly onDead: (what: Pick<NewsOwed, 'alert' | 'conversation' | 'key'>) => void;
 }
 
-export function settleNews(it: Attempt, { read, items }: JudgedNews, outcome: Outcome, settling: Settling): void {
+export function settleNews(
+  it: Attempt,
+  { read, items, passed }: JudgedNews,
+  outcome: Outcome,
+  settling: Settling,
+): void {
   const { conversation, now } = settling;
   noteRefusal(it, outcome, settling);
+  for (const { alert, levels } of passed) {
+    const tale = taleOf(alert, conversation);
+    if (outcome.kind === 'sent') notePassedTold(tale, levels);
+    else freePassed(tale);
+  }
   for (const what of items) {
     const { alert, key, news } = what;
     const tale = newsTaleOf(alert, conversation);
@@ -197,6 +238,10 @@ export function settleClaimedNews(
   const { truth, conversation } = settling;
   const alert = [...alertsOf(truth)].find(({ id }) => id === alertId);
   if (!alert) return;
+  if (key.startsWith('passed:')) {
+    untellPassed(taleOf(alert, conversation));
+    return;
+  }
   const tale = newsTaleOf(alert, conversation);
   tale.tried.add(key);
   if (tale.lastSent?.key === key) {

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/time/time.ts';
 import { differing, expectedFace } from './faces.ts';
 import { HELD_WITHIN_MS, heardAt, silencedUntil, TOLD_WITHIN_MS } from './heard.ts';
 import { alertsOf, allOwed, nextTry, type Owed, owed, STANDING } from './owed.ts';
+import { forgetPassed, noteSuppressed, passedUntold } from './passed.ts';
 import type { Differ } from './request.ts';
 import { giveUp } from './settle.ts';
 import { taleOf } from './tales.ts';
@@ -17,6 +18,15 @@ interface Resting {
 
 /** "Told. Every crossing of a watched customer reaches every subscribed conversation, or a person is told why not." */
 export function judgeSilence({ truth, differ, now }: Resting): void {
+  for (const alert of alertsOf(truth)) {
+    for (const conversation of truth.conversations.values()) {
+      for (const level of passedUntold(truth, alert, conversation, now)) {
+        differ('passed', `${conversation.id} is not told that ${alert.customer.name} passed ${level}%`);
+      }
+      noteSuppressed(truth, alert, conversation, now);
+      forgetPassed(alert, taleOf(alert, conversation), now);
+    }
+  }
   for (const what of allOwed(truth, now)) {
     if (!what.isRequired || nextTry(truth, what) > now.system) continue;
     const doubts = taleOf(what.alert, what.conversation).doubts.get(what.key)?.count ?? 0;

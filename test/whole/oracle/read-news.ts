@@ -7,12 +7,14 @@ import type { NewsFace } from './news-faces.ts';
 /* Reads posts about forecasts, spikes and changed budgets as a person in Teams would. */
 
 export interface NewsItem {
-  readonly about: 'forecast' | 'spike' | 'budget' | 'taken-back';
+  readonly about: 'forecast' | 'spike' | 'budget' | 'taken-back' | 'passed';
   readonly customerName: string;
   /** Of a spike. */
   readonly date: CalendarDay | undefined;
   /** The level under the budget that a forecast's headline names. */
   readonly level: number | undefined;
+  /** Levels that were crossed while a silence held, and hold no longer. */
+  readonly levels?: readonly number[] | undefined;
   /** Used now, where an alarm is taken back. */
   readonly percent?: number | undefined;
   /** The old and the new value of a budget. */
@@ -23,7 +25,7 @@ export interface NewsItem {
 
 export interface ReadNews {
   readonly isLabelled: boolean;
-  readonly form: 'single' | 'table' | 'common';
+  readonly form: 'single' | 'table' | 'common' | 'heldBack';
   readonly items: readonly NewsItem[];
 }
 
@@ -41,6 +43,9 @@ const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at onc
 export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
   const isLabelled = whole.startsWith(LABEL);
   const summary = isLabelled ? whole.slice(LABEL.length) : whole;
+  if (textOf(card).startsWith('Told late, after a silence\n')) {
+    return { isLabelled, form: 'heldBack', items: lineItems(card) };
+  }
   const one = FORECAST.exec(summary) ?? SPIKE.exec(summary) ?? BUDGET.exec(summary) ?? CORRECTED.exec(summary);
   const several = [FORECASTS, SPIKES, BUDGETS, SEVERAL_CORRECTED]
     .map((pattern) => pattern.exec(summary))
@@ -71,6 +76,18 @@ export function readNews({ card, summary: whole }: Post): ReadNews | undefined {
       },
     ],
   };
+}
+
+/** What a silence held back, a line each. */
+function lineItems(card: Post['card']): readonly NewsItem[] {
+  const rows = [...objects(card['body'])].map(({ object }) => object).filter(({ type }) => type === 'TableRow');
+  return rows.slice(1).map((row) => {
+    const text = lines({ body: row['cells'] }).slice(1).join(' ');
+    const passed = /^reached (?<levels>.+) ?: on .+, not any more: /u.exec(text)?.groups?.['levels'];
+    if (passed === undefined) return { ...itemOf(row, text.includes('read on') ? 'budget' : 'spike'), isLate: true };
+    const levels = [...passed.matchAll(/(?<it>[\d,]+)%/gu)].map((found) => Number(found[1]?.replaceAll(',', '')));
+    return { ...itemOf(row, 'passed'), levels, isLate: true };
+  });
 }
 
 function aboutOf(isOf: (...patterns: readonly RegExp[]) => boolean): NewsItem['about'] {

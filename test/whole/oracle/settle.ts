@@ -6,7 +6,7 @@ import { readFace } from './read-card.ts';
 import { readNewsFace } from './read-news.ts';
 import type { Attempt, Differ, Judged, Outcome } from './request.ts';
 import { noteAlarm } from './taken-back.ts';
-import { shareOf, taleOf } from './tales.ts';
+import { notePassedTold, shareOf, taleOf } from './tales.ts';
 import type { ConversationTruth, Now, Tale, Truth } from './truth.ts';
 
 /* How the outcome of a request changes the truth. */
@@ -84,6 +84,10 @@ function noteSent({ alert, conversation, kind, level, key }: Owed): void {
   else tale.told.set(version, Math.max(level, told));
   tale.lastSentAt = shareOf(alert);
   noteAlarm(alert, tale, level, true);
+  notePassedTold(
+    tale,
+    [...tale.suppressed.keys()].filter((other) => other <= level),
+  );
   tale.stood = 0;
   tale.isEither = false;
   tale.heldBack = undefined;

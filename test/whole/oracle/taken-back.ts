@@ -53,6 +53,7 @@ export function noteTakenBack(alert: AlertTruth, conversation: ConversationTruth
   tale.told.delete(number);
   tale.rounds.set(number, roundOf(tale, alert.version) + 1);
   tale.lastSentAt = share;
+  for (const [level, held] of tale.suppressed) tale.suppressed.set(level, { ...held, isSure: false });
 }
 
 /** It may have been taken back: a later crossing is news, and the words come once more, labelled. */

@@ -22,6 +22,8 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
     isClosedFirst: false,
     lastSentAt: undefined,
     risings: new Set(),
+    suppressed: new Map(),
+    lastPassed: [],
     heldBack: undefined,
     doubts: new Map(),
     dead: new Set(),
@@ -34,4 +36,24 @@ export function taleOf(alert: AlertTruth, conversation: ConversationTruth): Tale
   };
   alert.tales.set(conversation.id, tale);
   return tale;
+}
+
+/** A line told that these levels were crossed while a silence held, or a higher level was told. */
+export function notePassedTold(tale: Tale, levels: readonly number[]): void {
+  tale.lastPassed = levels.flatMap((level) => {
+    const held = tale.suppressed.get(level);
+    tale.suppressed.delete(level);
+    return held ? [[level, held] as const] : [];
+  });
+}
+
+/** The design leaves open whether they are told. */
+export function freePassed({ suppressed }: Tale): void {
+  for (const [level, { version }] of suppressed) suppressed.set(level, { version, isSure: false });
+}
+
+/** The process died before it noted what it told last. */
+export function untellPassed(tale: Tale): void {
+  for (const [level, held] of tale.lastPassed) tale.suppressed.set(level, held);
+  freePassed(tale);
 }

@@ -98,6 +98,10 @@ export interface Tale {
   isClosedFirst: boolean;
   /** The acknowledgements after which a "still rising" was told. */
   readonly risings: Set<number>;
+  /** Levels that silences have held back and that were not told. */
+  readonly suppressed: Map<number, Suppressed>;
+  /** Those of them that were told last. */
+  lastPassed: readonly (readonly [number, Suppressed])[];
   /** The level that a silence has held back. */
   heldBack: number | undefined;
   readonly doubts: Map<string, Doubt>;
@@ -115,6 +119,11 @@ export interface Tale {
   excusedUntil: Instant;
   /** Posts about this alert only, oldest first, as far as their activities are known. */
   readonly posts: PostTruth[];
+}
+
+interface Suppressed {
+  readonly version: Version;
+  readonly isSure: boolean;
 }
 
 interface Alarm {
@@ -288,6 +297,7 @@ export const RULES = {
   heldBack:
     'Also when the period ended in the meantime: told late (for a row that a silence held back: at most 30 days).',
   owner: 'An alert is acknowledged with the percentage used at that moment (not the peak).',
+  passed: 'Levels that were crossed but no longer hold are one line when the silence ends.',
   late: 'When it ends, the highest level that it suppressed is told, under a heading that says so.',
   standing:
     'One summary card shows all standing alerts and never uses the word "reached". A crossing after that is reached.',

@@ -125,7 +125,7 @@ export async function openProcesses(surroundings: Surroundings): Promise<Process
 
 /** The oracle's key of a row. */
 function newsKey(row: InsightNotification): string {
-  if (row.about === 'budget' || row.about === 'taken-back') return row.occasion;
+  if (row.about !== 'forecast' && row.about !== 'spike') return row.occasion;
   if (row.about === 'spike') return `spike:${isoDate(row.date)}`;
   return `forecast:${row.budgetVersion}:${row.level}:${row.round}`;
 }

@@ -126,6 +126,7 @@ function toContent(row: Selectable<NotificationTable>): Content {
     threshold: row.threshold,
     budgetVersion: row.budget_version,
     isBudgetChange: row.is_budget_change === 1,
-    ...(payload && { round: payload.round }),
+    ...(payload?.round !== undefined && { round: payload.round }),
+    ...(payload?.crossed && { crossed: payload.crossed }),
   };
 }

@@ -22,6 +22,7 @@ export function oldText(content: Content): string | null {
     case 'spike':
     case 'budget':
     case 'taken-back':
+    case 'passed':
       return null;
     case 'digest':
       return JSON.stringify(content.span);
@@ -34,7 +35,8 @@ export function oldText(content: Content): string | null {
 export function payloadOf(content: Content): Payload | undefined {
   if (content.about !== 'alert') return content;
   if (content.kind === 'edit') return { about: 'alert', shown: content.shown };
-  return content.round === undefined ? undefined : { about: 'level', round: content.round };
+  const { round, crossed } = content;
+  return round === undefined && crossed === undefined ? undefined : { about: 'level', round, crossed };
 }
 
 /** The content of a row; undefined where its other columns say everything. */

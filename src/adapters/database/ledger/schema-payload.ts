@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { healthNews } from '#adapters/database/schema-facts.ts';
 import type { InsightNews } from '#domain/alerts/insight/news.ts';
-import type { AlertEdit, DigestNotice, HealthNotice, Seen, TestNotice } from '#domain/alerts/notification.ts';
+import type {
+  AlertEdit,
+  DigestNotice,
+  HealthNotice,
+  LevelNews,
+  Seen,
+  TestNotice,
+} from '#domain/alerts/notification.ts';
 
-/** The content of a row beyond its other columns; the news of a level needs none, but after an alarm was taken back. */
+/** The content of a row beyond its other columns; the news of a level seldom has any. */
 export type Payload =
-  | { readonly about: 'level'; readonly round: number }
+  | ({ readonly about: 'level' } & Pick<LevelNews, 'round' | 'crossed'>)
   | Pick<AlertEdit, 'about' | 'shown'>
   | Pick<HealthNotice, 'about' | 'notice'>
   | InsightNews
@@ -37,9 +44,11 @@ const budget = z
   .object({ amount: z.number().optional(), currency: z.string().optional() })
   .transform(({ amount, currency }) => ({ amount, currency }));
 
+const levels = z.array(z.object({ threshold: z.number(), at: instant }));
+
 const payload = z.discriminatedUnion('about', [
   z.object({ about: z.literal('alert'), shown: shownState }),
-  z.object({ about: z.literal('level'), round: z.number() }),
+  z.object({ about: z.literal('level'), round: z.number().optional(), crossed: levels.optional() }),
   z.object({ about: z.literal('health'), notice: healthNews }),
   z.object({
     about: z.literal('digest'),
@@ -90,6 +99,12 @@ const payload = z.discriminatedUnion('about', [
     budgetVersion: z.number(),
     round: z.number(),
     facts: z.object({ percent: z.number(), told: z.number() }),
+  }),
+  z.object({
+    about: z.literal('passed'),
+    kind: z.literal('raised'),
+    budgetVersion: z.number(),
+    facts: z.object({ levels, percent: z.number().optional() }),
   }),
   z.object({ about: z.literal('test'), reader: z.object({ locale: z.string(), timeZone: z.string() }) }),
 ]);

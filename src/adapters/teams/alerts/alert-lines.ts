@@ -80,12 +80,14 @@ export function recededLine({ alert, notification, shown }: AlertFacts, { words,
 
 /** A silence held it back: what the post says is of then. */
 export function heldBackLine({ crossedAt, notification }: AlertFacts, { words, format }: Speech): Line | undefined {
-  if (crossedAt === undefined) return undefined;
-  const { kind, threshold } = notification;
-  const date = format.date(crossedAt);
-  const text =
-    kind === 'reopened' ? words.alerts.toldLateRising(date) : words.alerts.toldLate(format.percent(threshold), date);
-  return line(text, { weight: 'Bolder' });
+  const { kind, threshold, crossed = [] } = notification;
+  if (kind === 'reopened' && crossedAt !== undefined) {
+    return line(words.alerts.toldLateRising(format.date(crossedAt)), { weight: 'Bolder' });
+  }
+  const levels = [...crossed, ...(crossedAt === undefined ? [] : [{ threshold, at: crossedAt }])];
+  if (levels.length === 0) return undefined;
+  const reached = levels.map((level) => ({ threshold: format.percent(level.threshold), date: format.date(level.at) }));
+  return line(words.alerts.toldLate(reached), { weight: 'Bolder' });
 }
 
 /** The last change of the budget in this period; undefined when it never changed. */

@@ -214,7 +214,9 @@ export function alertRow(kind: TableKind, facts: AlertFacts, words: Words): Aler
 
 function levelEvent({ notification, crossedAt }: AlertFacts, { words, format }: Speech): string {
   const { rising, reached, reachedByChange, whileSilenced } = words.alerts.event;
-  const { kind, threshold, isBudgetChange } = notification;
+  const { kind, threshold, isBudgetChange, crossed = [] } = notification;
   const event = kind === 'reopened' ? rising : isBudgetChange ? reachedByChange(threshold) : reached(threshold);
-  return crossedAt === undefined ? event : whileSilenced(event, format.date(crossedAt));
+  const before = crossed.map((level) => ({ event: reached(level.threshold), date: format.date(level.at) }));
+  if (crossedAt !== undefined) return whileSilenced([...before, { event, date: format.date(crossedAt) }]);
+  return before.length === 0 ? event : `${event}, ${whileSilenced(before)}`;
 }

@@ -26,6 +26,7 @@ import {
   isOfPeriod,
   owedForecast,
 } from './owed-forecast.ts';
+import { isPassed, owedPassed, passedDecision, passedNow } from './owed-passed.ts';
 import { isSpike, type KnownSpike, owedSpikes, spikeDecision, spikesOf, spikeTold } from './owed-spikes.ts';
 import { owedTakenBack, shownTakenBack, takenBackDecision } from './owed-taken-back.ts';
 
@@ -50,7 +51,7 @@ export function hearsInsight({ forecasts, spikes }: AlertSubscription): boolean 
 }
 
 export function isInsight(row: Notification): row is InsightNotification {
-  return isForecast(row) || isSpike(row) || isBudgetNews(row) || isTakenBack(row);
+  return isForecast(row) || isSpike(row) || isBudgetNews(row) || isTakenBack(row) || isPassed(row);
 }
 
 /** The alarm to be taken back, the changed budget, the forecast and the spikes that a conversation is still owed. Pure. */
@@ -63,7 +64,9 @@ export function owedInsight(
   const forecast = owedForecast(alert, position, insight.state, now);
   const budget = owedBudget(alert, position, now);
   const takenBack = owedTakenBack(alert, position, now);
+  const passed = owedPassed(alert, position, now);
   return [
+    ...(passed ? [passed] : []),
     ...(takenBack ? [takenBack] : []),
     ...(budget ? [budget] : []),
     ...(forecast ? [forecast] : []),
@@ -79,6 +82,7 @@ export function insightDecision(
   { state, spikes, now }: InsightNow,
 ): SendDecision {
   if (row.about === 'budget') return budgetDecision(row, alert, position, now);
+  if (row.about === 'passed') return passedDecision(row, alert, position, now);
   if (row.about === 'taken-back') return takenBackDecision(row, alert, position, now);
   if (row.about === 'forecast') return forecastDecision(row, alert, position, { state, now });
   const isHeldBack = row.crossedAt !== undefined || row.state === 'silenced' || position.silence !== undefined;
@@ -112,6 +116,7 @@ export function newsNow(
   { state, spikes }: KnownInsight,
 ): InsightNews {
   if (news.about === 'budget') return news;
+  if (news.about === 'passed') return passedNow(news, alert);
   if (news.about === 'taken-back') {
     const percent = news.sentPercent ?? shownPercent(figuresOf(alert)) ?? news.facts.percent;
     return { ...news, facts: { ...news.facts, percent } };
@@ -132,6 +137,7 @@ export function shownInsight(
   position: Position,
   insight: InsightNow,
 ): ShownState {
+  if (row.about === 'passed') return {};
   if (row.about === 'budget') return shownBudget(row, alert);
   const seen = row.seen === 'gone' ? undefined : row.seen;
   if (row.about === 'taken-back') return shownTakenBack(row, alert, seen);

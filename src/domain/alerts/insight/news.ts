@@ -82,4 +82,23 @@ export interface TakenBackNews {
   };
 }
 
-export type InsightNews = ForecastNews | SpikeNews | BudgetNews | TakenBackNews;
+/** A level, and when it was crossed (calendar). */
+export interface CrossedLevel {
+  readonly threshold: number;
+  readonly at: Instant;
+}
+
+/** Levels that were crossed while a silence held, and that hold no longer. */
+export interface PassedNews {
+  readonly about: 'passed';
+  readonly kind: 'raised';
+  readonly budgetVersion: number;
+  readonly facts: {
+    /** Ascending, with when each was crossed. */
+    readonly levels: readonly CrossedLevel[];
+    /** Used now; undefined without a budget. */
+    readonly percent?: number | undefined;
+  };
+}
+
+export type InsightNews = ForecastNews | SpikeNews | BudgetNews | TakenBackNews | PassedNews;

@@ -32,7 +32,7 @@ export const alertAnswers = {
   },
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
-    `Silenced ${where(isEverywhere)} until ${until}: ${nameText(whom)}. What happens until then is told afterwards, at its highest level.`,
+    `Silenced ${where(isEverywhere)} until ${until}: ${nameText(whom)}. What happens until then is told afterwards.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, so nothing was silenced. For example: silence Contoso for 3 days`,
   /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */

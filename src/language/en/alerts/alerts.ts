@@ -1,5 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
-import { counted, plural } from '#language/en/counting.ts';
+import { counted, listed, plural } from '#language/en/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'a later billing period has begun',
@@ -55,7 +55,9 @@ export const alerts = {
   receded: (share: string, threshold: string) => `Now at ${share}, under ${threshold} again.`,
   recededFurther: (share: string, under: string, threshold: string) =>
     `Now at ${share}, under ${under} and under ${threshold} again.`,
-  toldLate: (threshold: string, date: string) => `Told late: it reached ${threshold} on ${date}, while silenced.`,
+  /** The levels that it reached while a silence held, each with its date. */
+  toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
+    `Told late: it reached ${listed(reached.map(({ threshold, date }) => `${threshold} on ${date}`))}, while silenced.`,
   toldLateRising: (date: string) => `Told late: it was still rising on ${date}, while silenced.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `The currency changed from ${from ?? 'unknown'} to ${to ?? 'unknown'}.`,
@@ -69,7 +71,9 @@ export const alerts = {
     rising: 'still rising',
     reached: (threshold: number) => `reached ${threshold}%`,
     reachedByChange: (threshold: number) => `reached ${threshold}% (budget changed)`,
-    whileSilenced: (event: string, date: string) => `${event} on ${date}, while silenced`,
+    /** What happened on which dates. */
+    whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
+      `${listed(events.map(({ event, date }) => `${event} on ${date}`))}, while silenced`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, period ${period} ended`,
   },
 

@@ -1,4 +1,4 @@
-import { counted } from '#language/en/counting.ts';
+import { counted, listed } from '#language/en/counting.ts';
 
 export type BudgetChange = 'set' | 'changed' | 'removed';
 
@@ -16,6 +16,11 @@ export const news = {
     severalSpent: (count: number) => `${counted(count, 'customer')} spent more than usual`,
     budget: (name: string, change: BudgetChange) => `${name}: budget ${change}`,
     corrected: (name: string, percent: number) => `Corrected: ${name} is at ${percent}% of its budget`,
+    /** Of a level that was crossed while a silence held. */
+    passed: (name: string, percent: number) =>
+      `${name} passed ${percent}% of its budget while silenced, and is under it now`,
+    heldBack: (whom: string) => `Held back during a silence: ${whom}`,
+    customers: (count: number) => counted(count, 'customer'),
     severalCorrected: (count: number) => `Corrected: ${counted(count, 'customer')} used less than was told`,
     severalBudgets: (count: number) => `${counted(count, 'budget')} changed`,
     severalAtOnce: (count: number) => `${counted(count, 'customer')} spent more than usual at once`,
@@ -25,6 +30,7 @@ export const news = {
     spike: 'Unusual spending',
     budget: 'Spending budget',
     'taken-back': 'Alarm taken back',
+    passed: 'Told late, after a silence',
   },
   table: {
     forecasts: 'Forecasts',
@@ -32,6 +38,7 @@ export const news = {
     common: 'Unusual spending',
     budgets: 'Spending budgets',
     corrected: 'Alarms taken back',
+    heldBack: 'Told late, after a silence',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} of ${parts})`,
   },
 
@@ -86,8 +93,7 @@ export const news = {
     none: 'no budget',
   },
   takenBack: {
-    said: (told: string) =>
-      `Partner Center has corrected the usage: ${told} of the budget was told here, and that was wrong. A later rise is told again.`,
+    said: 'Partner Center has corrected the usage: the alarm that was told here was wrong. A later rise is told again.',
     risenSince: (now: string) => `It has risen again since: ${now} of the budget is used now.`,
     budgetChanged: 'The budget has changed since.',
   },
@@ -98,9 +104,11 @@ export const news = {
   toldLate: (date: string) => `Told late: it was so on ${date}, while silenced.`,
 
   row: {
-    budget: { set: 'set', changed: 'changed', removed: 'removed' },
+    budget: { set: 'budget set', changed: 'budget changed', removed: 'budget removed' },
+    passed: (levels: readonly string[]) => `reached ${listed(levels)}`,
+    notAnyMore: (dates: readonly string[], now: string) => `on ${listed(dates)}, not any more: ${now} now`,
     corrected: (now: string) => `${now} used`,
-    toldBefore: (told: string, asOf: string) => `${told} was told before, ${asOf}`,
+    toldBefore: (told: string, asOf: string) => `${asOf}; ${told} was told before`,
     fromTo: (from: string, to: string, date: string) => `from ${from} to ${to}, read on ${date}`,
     expected: (amount: string, over: string) => `expected ${amount}, over by ${over}`,
     reached: (days: string) => `reached ${days}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BudgetNews, ForecastNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
+import type { BudgetNews, ForecastNews, PassedNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
 import { spikeOccasion } from '#domain/alerts/insight/owed-spikes.ts';
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
@@ -46,29 +46,42 @@ const CORRECTION: PlannedNotification & TakenBackNews = {
   facts: { percent: 52.5, told: 105 },
 };
 
+const PASSED: PlannedNotification & PassedNews = {
+  ...PLACE,
+  occasion: 'passed:1:1',
+  about: 'passed',
+  kind: 'raised',
+  budgetVersion: 1,
+  facts: { levels: [{ threshold: 80, at: day(9) }], percent: 52.5 },
+};
+
 onEveryEngine('news of forecasts, spikes and budgets', ({ db }) => {
   it('keeps its facts as data', async () => {
-    await db().notifications.plan([aForecast(), aSpike(), aBudget(), CORRECTION], { now: day(10), dueAt: day(10) });
+    await db().notifications.plan([aForecast(), aSpike(), aBudget(), CORRECTION, PASSED], {
+      now: day(10),
+      dueAt: day(10),
+    });
 
     const rows = await db().notifications.bySubjects([PLACE.subject]);
 
-    assert.equal(rows.length, 4);
+    assert.equal(rows.length, 5);
     for (const [about, planned] of [
       ['forecast', aForecast()],
       ['spike', aSpike()],
       ['budget', aBudget()],
       ['taken-back', CORRECTION],
+      ['passed', PASSED],
     ] as const) {
       const row = rows.find((each) => each.about === about);
       assert.partialDeepStrictEqual(row, planned);
     }
   });
 
-  it('of a level keeps whether it comes after an alarm that was taken back', async () => {
+  it('of a level keeps whether it comes after an alarm that was taken back, and what a silence held back below it', async () => {
     const level = { about: 'alert', kind: 'raised', threshold: 80, budgetVersion: 1, isBudgetChange: false } as const;
     const rows = [
       { ...PLACE, ...level, occasion: 'level:1:80' },
-      { ...PLACE, ...level, occasion: 'level:1:80:2', round: 2 },
+      { ...PLACE, ...level, occasion: 'level:1:80:2', round: 2, crossed: [{ threshold: 57, at: day(8) }] },
     ];
     await db().notifications.plan(rows, { now: day(10), dueAt: day(10) });
 

@@ -5,7 +5,15 @@ import { actionsOf, problems, textOf } from '../../../support/card-checks.ts';
 import { aCustomer, NOW, someFacts } from '../../../support/cards.ts';
 import { aCardBreakdown, aCardResource, aCardService } from '../../../support/drivers.ts';
 import { englishCards } from '../../../support/english.ts';
-import { aBudgetChange, aCorrection, aForecast, aSpike, someNews, YESTERDAY } from '../../../support/news.ts';
+import {
+  aBudgetChange,
+  aCorrection,
+  aForecast,
+  aPassedLevel,
+  aSpike,
+  someNews,
+  YESTERDAY,
+} from '../../../support/news.ts';
 
 const { posts } = englishCards();
 
@@ -318,7 +326,7 @@ describe('the post about a changed budget', () => {
     assert.equal(table.count, 6);
     assert.match(
       sound(table.post),
-      /^Spending budgets\n6 budgets changed\n.+Customer 0\nchanged\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026\n/su,
+      /^Spending budgets\n6 budgets changed\n.+Customer 0\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026\n/su,
     );
   });
 });
@@ -334,10 +342,7 @@ describe('the post that takes an alarm back', () => {
     assert.equal(post.summary, 'Corrected: Contoso is at 52% of its budget');
     const text = sound(post);
     assert.match(text, /^Alarm taken back\nCorrected: Contoso is at 52% of its budget\n/u);
-    assert.match(
-      text,
-      /\nPartner Center has corrected the usage: 105% of the budget was told here, and that was wrong\./u,
-    );
+    assert.match(text, /\nPartner Center has corrected the usage: the alarm that was told here was wrong\./u);
     assert.match(text, /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nSpent so far\nUSD 520\.00\n/u);
     assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
   });
@@ -355,6 +360,53 @@ describe('the post that takes an alarm back', () => {
     const [table] = posts.insightTables({ form: 'corrected' }, customers(6, { notification: aCorrection() }));
 
     assert.equal(table?.post.summary, 'Corrected: 6 customers used less than was told');
-    assert.match(sound(table.post), /Customer 0\n52% used\n?: 105% was told before, as of Nov 23, 2026\n/u);
+    assert.match(sound(table.post), /Customer 0\n52% used\n?: as of Nov 23, 2026; 105% was told before\n/u);
+  });
+});
+
+describe('the post about what a silence held back', () => {
+  const { alert } = someNews();
+  const half = { alert: { ...alert, totalCost: 520, percentUsed: 52 } };
+  const late = { crossedAt: NOW - 2 * DAY_MS };
+  const lines = (facts: readonly InsightFacts[]) => posts.insightTables({ form: 'heldBack' }, facts)[0]?.post;
+
+  it('has a line each for levels that hold no longer, spikes and changed budgets, with their dates', () => {
+    const post = lines([
+      someNews({ ...half, notification: aPassedLevel() }),
+      someNews({ ...late, customer: aCustomer({ id: 'f', name: 'Fabrikam' }), notification: aSpike() }),
+      someNews({ ...late, customer: aCustomer({ id: 't', name: 'Tailspin Toys' }), notification: aBudgetChange() }),
+    ]);
+
+    assert.ok(post);
+    assert.equal(post.summary, 'Held back during a silence: 3 customers');
+    const text = sound(post);
+    assert.match(text, /^Told late, after a silence\nHeld back during a silence: 3 customers\n/u);
+    assert.match(
+      text,
+      /\nContoso\nreached 80% and 100%\n?: on Nov 20, 2026 and Nov 21, 2026, not any more: 52% now\n/u,
+    );
+    assert.match(
+      text,
+      /\nFabrikam\n2\.4 times the usual day\n?: USD 74\.40 instead of USD 31\.00 on Nov 22, 2026, as of /u,
+    );
+    assert.match(
+      text,
+      /\nTailspin Toys\nbudget changed\n?: from USD 1,000\.00 to USD 1,200\.00, read on Nov 23, 2026$/u,
+    );
+    assert.doesNotMatch(text, /while silenced/u);
+  });
+
+  it('has the summary of its only line', () => {
+    const summaryOf = (facts: Partial<InsightFacts>) => lines([someNews(facts)])?.summary;
+
+    assert.equal(
+      summaryOf({ ...half, notification: aPassedLevel() }),
+      'Contoso passed 100% of its budget while silenced, and is under it now',
+    );
+    assert.equal(summaryOf({ ...late, notification: aBudgetChange() }), 'Contoso: budget changed');
+    assert.equal(
+      lines([someNews({ notification: aPassedLevel() }), someNews({ ...late, notification: aSpike() })])?.summary,
+      'Held back during a silence: Contoso',
+    );
   });
 });

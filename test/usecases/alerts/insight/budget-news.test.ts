@@ -140,7 +140,7 @@ describe('a changed budget', () => {
     assert.deepEqual(await after(DAY_MS), []);
     assert.deepEqual(await becomes(1500), []);
 
-    assert.deepEqual(await after(3 * DAY_MS), ['C1 budget 1000 EUR to 1500 EUR (late)']);
+    assert.deepEqual(await after(3 * DAY_MS), ['heldBack: C1 budget 1000 EUR to 1500 EUR (late)']);
     assert.deepEqual(await after(2 * DAY_MS), []);
   });
 
@@ -204,6 +204,6 @@ describe('a changed budget', () => {
     world.wait(MINUTE_MS);
     await world.subscribed();
 
-    assert.deepEqual(await after(5 * HOUR_MS), ['C1 budget 1000 EUR to 1200 EUR (late)']);
+    assert.deepEqual(await after(5 * HOUR_MS), ['heldBack: C1 budget 1000 EUR to 1200 EUR (late)']);
   });
 });

@@ -57,7 +57,7 @@ describe('a spike', () => {
     await months.world.database.silences.add(aSilence({ from, until: from + 5 * DAY_MS, customer: 'all', by: ADA }));
 
     assert.deepEqual(await months.day([90]), []);
-    assert.deepEqual(await months.days(5, [20]), ['C1 spike 2027-03-15 (late)']);
+    assert.deepEqual(await months.days(5, [20]), ['heldBack: C1 spike 2027-03-15 (late)']);
   });
 
   it('that could not be told for three days is told no more', async () => {
@@ -210,7 +210,7 @@ describe('spikes', () => {
       world.wait(3 * HOUR_MS);
       await world.planNotifications();
 
-      assert.deepEqual(await world.deliver(), ['C1 spike 2027-03-15 (late)']);
+      assert.deepEqual(await world.deliver(), ['heldBack: C1 spike 2027-03-15 (late)']);
     });
 
     it('wait for two hours at most', async () => {

@@ -16,6 +16,7 @@ export function insightHeadline({ notification, customer }: InsightFacts, words:
   const { headline } = words.news;
   const name = nameOf(customer, words);
   if (notification.about === 'budget') return headline.budget(name, budgetChangeOf(notification.facts));
+  if (notification.about === 'passed') return headline.passed(name, notification.facts.levels.at(-1)?.threshold ?? 0);
   if (notification.about === 'taken-back') return headline.corrected(name, wholePercent(notification.facts.percent));
   if (notification.about === 'forecast') return headline.headingOver(name, notification.level);
   const times = timesText(notification.facts);

@@ -8,7 +8,7 @@ import type { Words } from '#language/catalogue.ts';
 import { type Speech, speechFor } from '#language/speech.ts';
 import type { InsightFacts, InsightTable } from '#ports/teams.ts';
 import { budgetChangeOf, insightHeadline } from './insight-summary.ts';
-import { budgetText, reachedText } from './insight-view.ts';
+import { budgetText, passedTexts, reachedText } from './insight-view.ts';
 
 export interface InsightTableView {
   readonly heading: string;
@@ -44,7 +44,7 @@ export function insightTableView(
     labels: labelLines(labels, words),
     headline: run(headline),
     notes: commonLines(table, facts, words),
-    rows: facts.map((each) => rowOf(each, words)),
+    rows: facts.map((each) => rowOf(table, each, words)),
     speak: spoken(labelled(headline, labels, words)),
   };
 }
@@ -59,6 +59,9 @@ function tableHeadline({ form }: InsightTable, facts: readonly InsightFacts[], w
   const count = new Set(facts.map(({ customer }) => customer.id)).size;
   const [only] = facts;
   if (only && facts.length === 1 && form !== 'common') return insightHeadline(only, words);
+  if (form === 'heldBack') {
+    return headline.heldBack(only && count === 1 ? nameOf(only.customer, words) : headline.customers(count));
+  }
   if (form === 'corrected') return headline.severalCorrected(count);
   if (form === 'budgets') return headline.severalBudgets(count);
   if (form === 'forecasts') return headline.severalHeadingOver(count);
@@ -86,9 +89,11 @@ function commonLines(table: InsightTable, facts: readonly InsightFacts[], words:
   ]);
 }
 
-function rowOf(facts: InsightFacts, words: Words): InsightRow {
+function rowOf({ form }: InsightTable, facts: InsightFacts, words: Words): InsightRow {
   const speech = speechFor(facts.reader, words);
-  return { open: [openName(facts.customer, words)], ...whatOf(facts, speech) };
+  // the heading says so already
+  const crossedAt = form === 'heldBack' ? undefined : facts.crossedAt;
+  return { open: [openName(facts.customer, words)], ...whatOf({ ...facts, crossedAt }, speech) };
 }
 
 function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'rest'> {
@@ -104,6 +109,10 @@ function whatOf(of: InsightFacts, speech: Speech): Pick<InsightRow, 'first' | 'r
       format.date(facts.changedAt),
     );
     return { first: run(row.budget[budgetChangeOf(facts)]), rest: run([fromTo, ...late].join(', ')) };
+  }
+  if (notification.about === 'passed') {
+    const { first, rest } = passedTexts(notification, alert, speech);
+    return { first: run(first), rest: run(rest) };
   }
   if (notification.about === 'taken-back') {
     const { percent, told } = notification.facts;

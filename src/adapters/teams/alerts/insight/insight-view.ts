@@ -20,7 +20,14 @@ import {
 } from '#adapters/teams/layout/parts.ts';
 import { run, spoken } from '#adapters/teams/layout/text.ts';
 import { type Alert, budgetInForce, figuresOf } from '#domain/alerts/alert.ts';
-import type { BudgetNews, ForecastNews, InsightNews, SpikeNews, TakenBackNews } from '#domain/alerts/insight/news.ts';
+import type {
+  BudgetNews,
+  ForecastNews,
+  InsightNews,
+  PassedNews,
+  SpikeNews,
+  TakenBackNews,
+} from '#domain/alerts/insight/news.ts';
 import { hasEnded } from '#domain/usage/billing-period.ts';
 import type { SpendingBudget } from '#domain/usage/budget.ts';
 import type { Words } from '#language/catalogue.ts';
@@ -101,6 +108,7 @@ function saidOf(notification: InsightNews, facts: InsightFacts, speech: Speech):
   if (notification.about === 'forecast') return ofForecast(notification, facts, speech);
   if (notification.about === 'spike') return ofSpike(notification, facts, speech);
   if (notification.about === 'taken-back') return ofTakenBack(notification, facts, speech);
+  if (notification.about === 'passed') return ofPassed(notification, facts, speech);
   return ofBudget(notification, facts, speech);
 }
 
@@ -168,13 +176,28 @@ function ofTakenBack({ facts: told }: TakenBackNews, { alert, shown }: InsightFa
       shown.budgetVersion !== undefined && line(takenBack.budgetChanged, { weight: 'Bolder' }),
       shown.isOver && line(takenBack.risenSince(usedText(figures, speech)), { weight: 'Bolder' }),
     ]),
-    said: takenBack.said(format.percent(told.told)),
+    said: takenBack.said,
     facts: present([
       fact(labels.now, usedText(figures, speech)),
       fact(labels.told, format.percent(told.told)),
       fact(labels.budget, budgetText({ amount: figures.budget, currency: figures.currency }, speech)),
     ]),
     notes: [],
+  };
+}
+
+function ofPassed(news: PassedNews, { alert }: InsightFacts, speech: Speech): Said {
+  const { first, rest } = passedTexts(news, alert, speech);
+  return { doubts: [], said: `${first}: ${rest}`, facts: [], notes: [] };
+}
+
+/** Which levels were crossed, and when, and what is used now. */
+export function passedTexts({ facts: { levels } }: PassedNews, alert: Alert, { words, format }: Speech) {
+  const { row } = words.news;
+  const dates = levels.map(({ at }) => format.date(at));
+  return {
+    first: row.passed(levels.map(({ threshold }) => format.percent(threshold))),
+    rest: row.notAnyMore(dates, usedText(figuresOf(alert), { words, format })),
   };
 }
 
