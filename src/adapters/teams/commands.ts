@@ -6,6 +6,7 @@ import { unsilence } from './alerts/unsilence-command.ts';
 import type { Command } from './command.ts';
 import { digest } from './digests/digest-command.ts';
 import { digestNow } from './digests/digest-now-command.ts';
+import { links } from './drivers/links-command.ts';
 import { whatDrives } from './drivers/what-drives-command.ts';
 import { accuracy } from './insight/accuracy-command.ts';
 import { forecast } from './insight/forecast-command.ts';
@@ -52,6 +53,7 @@ export const COMMANDS = [
   status,
   help,
   whatDrives,
+  links,
   forecast,
   history,
   accuracy,

@@ -11,6 +11,7 @@ export const buttons = {
   silence: { day: 'Silence for 1 day', period: 'Silence until the period ends' },
   whatDrivesIt: 'What drives it',
   openInPartnerCenter: 'Open in Partner Center',
+  openInAzure: 'Open in the Azure portal',
   forecast: 'Forecast',
   history: 'History',
   refresh: 'Refresh',

@@ -43,6 +43,7 @@ export const cards = {
     status: { heading: 'Status of the watch' },
     subscribed: {},
     subscriptions: { heading: 'Subscriptions here', silences },
+    links: { heading: 'Links' },
     unreadable: {
       heading: 'Azure usage',
       next: 'No earlier figures are kept for this customer. Try again in a few minutes; "status" tells how the watch is.',
@@ -64,6 +65,7 @@ export const cards = {
     forecast: (name: string) => `Forecast for ${name}`,
     history: (name: string) => `Daily cost of ${name}`,
     accuracy: (name: string) => `How good the forecasts of ${name} were`,
+    links: (name: string) => `Links for ${name}`,
     unreadable: (name: string) => `The usage of ${name} could not be read`,
     hearing: (name: string) => `Who hears about ${name}`,
     choice: 'Which customer?',

@@ -233,6 +233,7 @@ describe('the list of commands', () => {
       'forecast',
       'heading over',
       'history',
+      'links',
       'no budget',
       'no change',
       'over',

@@ -118,6 +118,7 @@ function choiceButtons(command: string, customers: readonly { readonly id: strin
 const plainAnswers: Answers = {
   usage: (usage) => plain(`usage of ${usage.customer.name}`),
   usages: (usages) => plain(`usage of ${usages.length}`),
+  links: ({ name }) => plain(`links for ${name}`),
   drivers: (answer) => plain(`drivers: ${answer.kind}`),
   forecast: ({ customer }) => plain(`forecast for ${customer.name}`),
   history: ({ customer }) => plain(`history of ${customer.name}`),

@@ -1,19 +1,25 @@
 import type { CardMaker } from '#adapters/teams/layout/card-maker.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import type { Customer } from '#domain/usage/customer.ts';
 import type { Cloud } from '#domain/usage/drivers/portal-links.ts';
 import type { DriversAnswer } from '#ports/drivers.ts';
 import type { Post } from '#ports/teams.ts';
 import { DRIVER_ROWS, driversView } from './drivers-view.ts';
+import { linksView } from './links-view.ts';
 
 export interface DriverCards {
   /** What a cost is spent on, or why that cannot be said. */
   drivers(answer: DriversAnswer, reader: Reader): Post;
+  /** Where the customer is found in the portals. */
+  links(customer: Customer): Post;
 }
 
 /** Links lead to the portals of `cloud`. */
-export function createDriverCards({ words, speechOf, rows }: CardMaker, cloud: Cloud): DriverCards {
+export function createDriverCards({ words, speechOf, rows, card }: CardMaker, cloud: Cloud): DriverCards {
   return {
+    links: (customer) =>
+      card('links', linksView(customer, cloud, words), words.cards.summaries.links(nameOf(customer, words))),
     drivers(answer, reader) {
       const view = (most: number) => driversView(answer, { speech: speechOf(reader), cloud, rows: most });
       const customer = answer.kind === 'drivers' ? answer.drivers.customer : answer.customer;

@@ -11,6 +11,8 @@ export const PORTAL_HOSTS = {
 export interface PortalLinks {
   /** The customer's page in Partner Center. */
   readonly customer: string | undefined;
+  /** The Azure portal, in the customer's tenant. */
+  readonly tenant: string | undefined;
   azureSubscription(azureSubscriptionId: string): string | undefined;
   resourceGroup(azureSubscriptionId: string, name: string): string | undefined;
   /** By its address in Azure. */
@@ -39,6 +41,7 @@ export function portalLinks(cloud: Cloud, customerId: string): PortalLinks {
   };
   return {
     customer: isCustomer ? `https://${hosts.partnerCenter}/commerce/customers/${customerId}/subscriptions` : undefined,
+    tenant: isCustomer ? `https://${hosts.azure}/#@${customerId}` : undefined,
     azureSubscription: (id) => inAzure(['subscriptions', id]),
     resourceGroup: (id, name) => inAzure(['subscriptions', id, 'resourceGroups', name]),
     resource(resourceUri) {

@@ -67,6 +67,15 @@ export const whatDrives = {
   buttonFor: (whom: string) => `What drives ${whom}`,
 };
 
+export const links = {
+  title: 'links for',
+  usage: 'links for <customer>',
+  description: "Links to a customer's page in Partner Center and to the Azure portal",
+  example: 'links for Contoso',
+  synonyms: ['links', 'link for', 'link to', 'links to'],
+  buttonFor: (whom: string) => `Links for ${whom}`,
+};
+
 export const usage = {
   title: 'usage',
   usage: 'usage',

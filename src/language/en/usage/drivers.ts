@@ -3,6 +3,8 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksNeedAccess: 'The portals show what your own account may see there.',
+  noLinks: 'The id of this customer makes no links.',
   /** What costs most, with its share. */
   mostly: (what: string, share: string | undefined) =>
     share === undefined ? `Mostly ${what}` : `Mostly ${what}: ${share}`,
