@@ -189,6 +189,8 @@ export interface Requests extends CustomerNames {
   customersNamed(queries: readonly string[]): Promise<CustomersNamed>;
   /** One customer's forecast, daily costs and how far earlier forecasts were off, from what is kept. */
   insightOf(query: string, asker: Asker): Promise<InsightAnswer | AskBack>;
+  /** The customers that somebody may mean who has typed so much of a name, at most 15; the likeliest ones of nothing. */
+  suggestCustomers(typed: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
   /** One page of a list over all customers. */
   listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;

@@ -38,6 +38,7 @@ function unclear(name: string): readonly ManyTurns[] {
     findCalled: () => Promise.resolve(undefined),
     recall: () => Promise.resolve(undefined),
     findMentioned: () => Promise.resolve([customer]),
+    suggestCustomers: () => Promise.resolve([customer]),
     alerts: () =>
       Promise.resolve({ now: NOW, alerts: [], open: 0, acknowledged: 0, ended: 0, silences: [], silenced: new Map() }),
     subscriptions: () => Promise.resolve({ subscriptions: [], silences: [], customers: new Map() }),

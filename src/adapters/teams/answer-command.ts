@@ -52,6 +52,8 @@ async function answerBy(asked: ParsedCommand, turn: Turn, commands: readonly Com
     case 'invalid':
       if (asked.lacks) turn.remember?.({ of: asked.of, asks: asked.lacks.what, named: asked.lacks.named });
       return turn.answers.sentence(asked.problem);
+    case 'nobody chosen':
+      return turn.answers.sentence(turn.speech.words.asking.chooseFirst);
     case 'cancel':
       return turn.answers.sentence(turn.speech.words.asking.cancelled);
     default:

@@ -30,13 +30,16 @@ export async function askWhich(turn: Turn, { of, beside, ...words }: Unnamed): P
   const { name, button, candidates } = of;
   const { title, synonyms } = of.words(turn.speech.words);
   const phrases = [title, ...synonyms];
-  const offered = ((await candidates?.(turn)) ?? []).filter(
-    (customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases),
-  );
+  const mayBeMeant = (customer: Customer) => !beginsLike(customer, said) && !isCalledLike(customer, phrases);
+  const offered = ((await candidates?.(turn)) ?? []).filter(mayBeMeant);
+  // what only shows something may be asked of anybody
+  const likely = offered.length > 0 || of.changes ? offered : await turn.requests.suggestCustomers('');
   const { command = name, isForAll } = button?.run ?? {};
   const list = offered.slice(0, MOST_OFFERED).map(({ id }) => id);
   turn.remember?.({ of: name, beside: beside ?? {}, list, asks: 'customer' });
-  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), { command, phrase: title, said, isForAll });
+  const suggested = likely.filter(mayBeMeant);
+  const unnamed = { command, phrase: title, said, isForAll, suggested };
+  const post = turn.answers.which(offered.slice(0, MOST_OFFERED), unnamed);
   return carryData(post, command, { ...beside, ...questionOf(turn, of) });
 }
 

@@ -22,6 +22,7 @@ import type { WireActivity } from './door/schema-activity.ts';
 import { commandIn } from './door/spoken-command.ts';
 import { failureSentence } from './failure.ts';
 import type { AnswerDeps, AnswerOptions } from './handler.ts';
+import { customersTyped, searchAnswer } from './lists/customer-search.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { type PeopleRules, senderOf } from './people/roles.ts';
 import type { Standing } from './people/roster.ts';
@@ -109,6 +110,7 @@ export class BudgetWatchBot extends TeamsActivityHandler {
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const activity = activityOf(context);
+    if (activity.name === 'application/search') return await this.#search(activity);
     if (activity.name !== 'adaptiveCard/action') return { status: 501 };
     const { refusals } = this.#wordsFor(activity);
     const command = parseExecute(activity.value);
@@ -140,6 +142,14 @@ export class BudgetWatchBot extends TeamsActivityHandler {
         answered.then(({ keep }) => keep()).catch(() => undefined);
       }
     });
+  }
+
+  async #search(activity: WireActivity): Promise<InvokeResponse> {
+    try {
+      return searchAnswer(await customersTyped(activity, this.#deps), this.#wordsFor(activity));
+    } catch (error) {
+      return errorResponse(this.#logFailure(error, activity));
+    }
   }
 
   /** Lets a press that Teams delivers again act only once, and answers it in the same way. */

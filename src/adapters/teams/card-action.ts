@@ -30,10 +30,11 @@ function commandToRun(data: unknown, commands: List): ParsedCommand | undefined 
   const run = runData.safeParse(data).data;
   const beside = besideData.safeParse(data).data;
   if (!run || !beside) return undefined;
-  const { all, customerId, customerIds = customerId === undefined ? [] : [customerId] } = run;
+  const { all, customerId, customerIds = customerId ? [customerId] : [] } = run;
   const command = commands.find(({ button }) => button?.run?.command === run.command);
   // no card of ours offers this command for all customers
   if (all && command?.button?.run?.isForAll !== true) return undefined;
+  if (run.pick && customerIds.length === 0) return { name: 'nobody chosen', isBelow: true };
   const meant: Meant = all ? 'all' : { named: customerIds };
   // a module makes what its own `answer` takes
   const asked = command?.order?.(meant, beside) as ParsedCommand | undefined;

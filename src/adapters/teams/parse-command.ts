@@ -34,6 +34,8 @@ type Common =
   | { readonly name: 'which'; readonly which: Which }
   | AlertActionAsked
   | { readonly name: 'cancel' }
+  /** The button that goes on with a chosen customer was pressed before one was chosen. */
+  | { readonly name: 'nobody chosen' }
   /** A question that no command answers yet; `bare` is its text without what stood before it. */
   | { readonly name: 'question'; readonly text: string; readonly bare?: string }
   /** What cannot be done yet, about this customer or about one that the text mentions. */

@@ -15,6 +15,7 @@ export function commandsFor(role: Role, commands: List = COMMANDS): List {
 /** What no command answers. */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   'cancel',
+  'nobody chosen',
   'question',
   'not yet',
   'talk',

@@ -101,7 +101,10 @@ export type Beside = Readonly<z.infer<typeof besideData>>;
 /** The data of a button with the verb `run`, without what is asked beside the customers. */
 export const runData = z.looseObject({
   command: z.string(),
-  customerId: customerId.optional(),
+  /** Empty where a person chose nobody. */
+  customerId: z.union([customerId, z.literal('')]).optional(),
+  /** The button goes on with the customer that was chosen in a field of the card. */
+  pick: z.literal(true).optional(),
   /** All customers, instead of one. */
   all: z.literal(true).optional(),
   /** Several customers, instead of one. */

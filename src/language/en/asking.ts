@@ -40,6 +40,9 @@ export const asking = {
     'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).',
   nameTheCustomer: (title: string) => `Please name the customer: ${title} <customer>`,
   everyCustomerHere: 'Every customer of this conversation',
+  /** The button that goes on with the customer that was chosen in a field. */
+  choose: 'Choose',
+  chooseFirst: 'Please choose a customer in the field first.',
   anyOther: 'For any other customer, type its name.',
   goesInQuotes: (said: string) => `A customer that is called “${said}” goes in quotation marks.`,
 

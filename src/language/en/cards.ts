@@ -11,7 +11,7 @@ export const cards = {
   texts: {
     alert: { heading: 'Budget alert' },
     'alert-table': { customer, used },
-    choice: { heading: 'Which customer?' },
+    choice: { heading: 'Which customer?', anyCustomer: 'Any customer', typeAName: 'Type a name' },
     drivers: { heading: 'What drives the cost' },
     digest: { heading: 'Digest', proof: 'Proof of watch: ', customer, used, silences },
     forecast: { heading: 'Forecast', why: 'How it is worked out' },

@@ -23,6 +23,7 @@ import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
 import { findNamed } from './find-named.ts';
 import type { RecordReadings } from './record-readings.ts';
+import { createSuggestCustomers } from './suggest-customers.ts';
 
 /** How long a person waits for Partner Center before the last snapshot is shown instead. */
 const ANSWER_WITHIN_MS = 5 * SECOND_MS;
@@ -59,10 +60,12 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   findMentioned(sentence: string): Promise<readonly Customer[]>;
   portfolio(): Promise<Portfolio>;
   listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;
-} & ReturnType<typeof createAnswerInsight> {
+} & ReturnType<typeof createAnswerInsight> &
+  ReturnType<typeof createSuggestCustomers> {
   const { database, directory, calendar } = deps;
   return {
     ...createAnswerInsight(deps),
+    ...createSuggestCustomers(deps),
     async usageFor(query, asker) {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, asker, deps);

@@ -76,7 +76,7 @@ describe('the cards to choose a customer from', () => {
   it('have at most ten, and say how many more match', () => {
     const card = sound(answers.choice({ kind: 'several', customers: customers(12), total: 40 }, 'usage', ENGLISH));
 
-    assert.equal(actionsOf(card).length, 10);
+    assert.equal(actionsOf(card).filter(({ title }) => title !== 'Choose').length, 10);
     assert.match(textOf(card), /40 customers match/u);
     assert.match(textOf(card), /and 30 more/u);
   });
@@ -129,12 +129,12 @@ describe('the cards to choose a customer from', () => {
     assert.deepEqual(
       all.map((card) => [other.test(textOf(card)), quoted.test(textOf(card)), actionsOf(card).length]),
       [
-        [true, true, 2],
+        [true, true, 3],
         [false, true, 0],
-        [true, false, 2],
-        [true, false, 2],
-        [false, false, 2],
         [true, false, 3],
+        [true, false, 3],
+        [false, false, 2],
+        [true, false, 4],
       ],
     );
   });

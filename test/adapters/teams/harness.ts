@@ -53,6 +53,7 @@ const REQUESTS: Partial<Requests> = {
   findCustomers: (query) => Promise.resolve([{ ...NONE, query }]),
   findCalled: () => Promise.resolve(undefined),
   findMentioned: () => Promise.resolve([]),
+  suggestCustomers: () => Promise.resolve([]),
   postHere: () => Promise.resolve(undefined),
   remember: () => Promise.resolve(),
   recall: () => Promise.resolve(undefined),

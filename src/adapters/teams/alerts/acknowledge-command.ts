@@ -63,7 +63,10 @@ async function acknowledgeAll(
   turn: Turn,
 ): Promise<Post> {
   const { acknowledgedSeveral } = turn.speech.words.alertAnswers;
-  const answer = await turn.requests.acknowledgeAll(alertIds, turn.asker, ofTable);
+  const { requests, asker } = turn;
+  const answer = await (ofTable
+    ? requests.acknowledgeAll(undefined, asker, ofTable)
+    : requests.acknowledgeAll(alertIds, asker));
   if (answer.kind === 'notDone') return askBack(turn, answer, { command: acknowledge });
   if (answer.kind === 'acknowledgedAll') {
     return withUndo(turn.answers.sentence(acknowledgedSeveral(answer.count)), answer.undo, turn.speech.words);

@@ -2,6 +2,7 @@ import type { CustomerMatch } from '#domain/names/find-customer.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Words } from '#language/catalogue.ts';
 import { type Button, commandButton, type Line, line, present } from './parts.ts';
+import { type PickView, pickView } from './pick-view.ts';
 import { nameTitle, oneLine, run, spoken } from './text.ts';
 
 export interface Choice extends Button {
@@ -12,6 +13,8 @@ export interface Choice extends Button {
 export interface ChoiceView {
   readonly question: string;
   readonly choices: readonly Choice[];
+  /** One entry where more customers may be meant than have a button. */
+  readonly pick: readonly PickView[];
   readonly notes: readonly Line[];
   readonly speak: string;
 }
@@ -42,6 +45,7 @@ export function choiceView(
   return {
     question,
     choices,
+    pick: more > 0 ? [pickView(match.customers, command, words)] : [],
     notes: present([
       more > 0 && line(words.asking.moreMatch(more)),
       named.customers.length > 1 && line(words.asking.nameTheOthersAgain),
@@ -61,6 +65,7 @@ export function notFoundView(
   return {
     question: run(question),
     choices,
+    pick: [],
     notes: present([
       line(asking.nearest(choices.length)),
       named.customers.length > 1 && line(choices.length > 0 ? asking.nameTheOthersAgain : asking.nameAllAgain),

@@ -101,6 +101,30 @@ describe('figures', () => {
     }
   }
 
+  it('of customers are found by typing only where there are insiders alone', async () => {
+    const found = [];
+    const customer = aCustomer({ name: 'Northwind' });
+    for (const members of [[INSIDER], [INSIDER, GUEST]]) {
+      const requests = { suggestCustomers: () => Promise.resolve([customer]) };
+      await using bot = await openWith(members, { requests });
+      const value = { queryText: 'n', queryOptions: { skip: 0, top: 15 }, dataset: 'customers' };
+
+      const { text } = await bot.post({
+        ...channelMessage(bot, ''),
+        type: 'invoke',
+        name: 'application/search',
+        value,
+      });
+
+      found.push([text.includes('Northwind'), asked(bot), bot.refusals]);
+    }
+
+    assert.deepEqual(found, [
+      [true, ['suggestCustomers'], []],
+      [false, [], ['outsiders']],
+    ]);
+  });
+
   it('are given where there are only insiders', async () => {
     await using bot = await openWith([INSIDER]);
 
