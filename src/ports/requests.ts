@@ -14,6 +14,7 @@ import type { NotLive } from '#domain/usage/reading-fault.ts';
 import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } from './asking/acknowledgements.ts';
 import type { AskBack, CustomersNamed, NotDone } from './asking/ask-back.ts';
 import type { CustomerNames } from './asking/customer-names.ts';
+import type { WhoHearsAnswer } from './asking/hearing.ts';
 import type { ListAnswer } from './asking/list-answer.ts';
 import type { Remembered } from './asking/memory.ts';
 import type { Place, PostAbout } from './asking/place.ts';
@@ -123,23 +124,6 @@ export type SilenceAnswer =
   | (Extract<AskBack, { kind: 'uncertain' }> & { readonly until?: Instant });
 
 export type UnsilenceAnswer = Exclude<SilenceAnswer, { kind: 'noEnd' }>;
-
-export interface Hearing {
-  readonly conversation: Conversation;
-  readonly subscription: AlertSubscription;
-  readonly thresholds: readonly number[];
-  readonly silencedUntil: Instant | undefined;
-  readonly isHere: boolean;
-}
-
-export type WhoHearsAnswer =
-  | {
-      readonly kind: 'hearing';
-      readonly customer: Customer;
-      readonly hearings: readonly Hearing[];
-      readonly now: Instant;
-    }
-  | AskBack;
 
 /** A button on an alert's card. */
 export interface AlertActionCommand {

@@ -4,15 +4,8 @@ import { instantMeant } from '#domain/time/silence-end.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { NotDone } from '#ports/asking/ask-back.ts';
-import type {
-  AskerHere,
-  Hearing,
-  SilenceAnswer,
-  SilenceCommand,
-  UnsilenceAnswer,
-  WhoHearsAnswer,
-  Whom,
-} from '#ports/requests.ts';
+import type { Hearing, WhoHearsAnswer } from '#ports/asking/hearing.ts';
+import type { AskerHere, SilenceAnswer, SilenceCommand, UnsilenceAnswer, Whom } from '#ports/requests.ts';
 import { keepChange } from '#usecases/undo/undo.ts';
 import {
   type CustomerDirectory,

@@ -2,7 +2,7 @@ import type { ListRow, ListView } from '#adapters/teams/layout/list-view.ts';
 import { line, present } from '#adapters/teams/layout/parts.ts';
 import { nameOf, oneLine, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Speech } from '#language/speech.ts';
-import type { Hearing, WhoHearsAnswer } from '#ports/requests.ts';
+import type { Hearing, WhoHearsAnswer } from '#ports/asking/hearing.ts';
 import { alsoOf } from './subscription-views.ts';
 
 /** The most rows that the list of those who hear about a customer has. */

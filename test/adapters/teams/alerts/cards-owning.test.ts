@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { MAX_POST_BYTES, sizeOf } from '#adapters/teams/layout/post-size.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import type { Hearing } from '#ports/asking/hearing.ts';
 import type { AuditEntry } from '#ports/audit.ts';
-import type { AlertsAnswer, AuditAnswer, Hearing, OpenAlert } from '#ports/requests.ts';
+import type { AlertsAnswer, AuditAnswer, OpenAlert } from '#ports/requests.ts';
 import type { AlertFacts } from '#ports/teams.ts';
 import { actionsOf, lines, problems, textOf } from '../../../support/card-checks.ts';
 import {
