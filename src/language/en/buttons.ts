@@ -4,6 +4,7 @@ export const buttons = {
   cancel: 'Cancel',
   undo: 'Undo',
   subscribe: 'Subscribe',
+  subscribeToSpikes: 'Subscribe to spikes',
   showUsage: 'Show usage',
   backToTheAlert: 'Back to the alert',
   backToTheList: 'Back to the list',

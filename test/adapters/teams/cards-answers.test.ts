@@ -3,6 +3,7 @@ import { acknowledge } from '#adapters/teams/alerts/acknowledge-command.ts';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { unsilence } from '#adapters/teams/alerts/unsilence-command.ts';
 import { wishOf } from '#adapters/teams/ask-back.ts';
+import { parseExecute } from '#adapters/teams/card-action.ts';
 import type { Command } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import type { Beside } from '#adapters/teams/schema-card-action.ts';
@@ -277,6 +278,31 @@ describe('the cards about subscriptions', () => {
     assert.match(told(9, 5), /5 of them have no budget \(Customer 0, Customer 1, Customer 2 and 2 more\)/u);
     assert.match(told(0, 1, []), /; 1 customer has no budget, so nothing is told about it until it has one\./u);
     assert.doesNotMatch(told(1, 0), /no budget/u);
+  });
+
+  it('say of named customers without a budget where budgets are set, and offer spikes by a button that is understood', () => {
+    const told = (count: number, named: readonly Customer[], also: AlsoHeard = {}) => {
+      const budgets = { only: undefined, withoutBudget: named.length, named };
+      const answer = { ...subscribed, customers: customers(count), budgets, also };
+      return sound(answers.subscribed(answer, aConversation(), ENGLISH));
+    };
+    const without = told(3, customers(2));
+
+    assert.match(
+      textOf(without),
+      /\nBudgets are set in Partner Center\. Without one there is nothing to alert on but spikes: days that cost far more than usual\./u,
+    );
+    const [spikes, ...others] = actionsOf(without);
+    assert.deepEqual([spikes?.['title'], others], ['Subscribe to spikes', []]);
+    assert.partialDeepStrictEqual(parseExecute({ action: { ...spikes, type: 'Action.Execute' } }), {
+      name: 'subscribe',
+      subscribe: { customers: customers(2).map(({ id }) => id), also: { spikes: true } },
+    });
+    const withSpikes = told(1, customers(1), { spikes: { introduced: false } });
+    assert.match(textOf(withSpikes), /nothing to alert on but spikes\./u);
+    assert.deepEqual(actionsOf(withSpikes), []);
+    assert.doesNotMatch(textOf(told(0, customers(1))), /Partner Center/u);
+    assert.doesNotMatch(textOf(told(1, [])), /Partner Center/u);
   });
 
   it('say which amount a percentage means, so that a person notices an amount typed as a percentage', () => {

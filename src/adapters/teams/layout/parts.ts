@@ -122,6 +122,12 @@ export function subscribeButton(customerId: string, { buttons }: ButtonWords): B
   return button(buttons.subscribe, 'run', { command: 'subscribe', customerId, on: 'usage' });
 }
 
+/** Spikes beside alerts about these customers, whose percentages stay. */
+export function subscribeToSpikesButton(customerIds: readonly string[], { buttons }: ButtonWords): Button {
+  const data = { command: 'subscribe', customerIds, also: { spikes: true } };
+  return { title: buttons.subscribeToSpikes, verb: 'run', data, submitData: { verb: 'run', ...data } };
+}
+
 /** The post that a button is on; `news` says which of the alert's posts it is, where the post tells a forecast or a spike. */
 export interface OnPost {
   readonly alertId: string;

@@ -1,4 +1,4 @@
-import { type Line, line, present } from '#adapters/teams/layout/parts.ts';
+import { type Button, type Line, line, present, subscribeToSpikesButton } from '#adapters/teams/layout/parts.ts';
 import { nameOf, personName, run, spoken } from '#adapters/teams/layout/text.ts';
 import type { Person } from '#domain/alerts/alert.ts';
 import type { AlertSubscription, AlsoHeard } from '#domain/alerts/alert-subscription.ts';
@@ -19,6 +19,7 @@ export interface SubscribedView {
   readonly answer: string;
   readonly customers: readonly Line[];
   readonly notes: readonly Line[];
+  readonly actions: readonly Button[];
   readonly speak: string;
 }
 
@@ -34,9 +35,11 @@ export function subscribedView(
   const place = words.names.here[conversation.kind];
   if (answer.isHealth) {
     const text = texts.health(place);
-    return { heading, answer: text, customers: [], notes: [], speak: spoken(text) };
+    return { heading, answer: text, customers: [], notes: [], actions: [], speak: spoken(text) };
   }
   const { customers, thresholds, budgets, standing, also = {} } = answer;
+  // of all customers only the number of those without a budget is said
+  const isAboutNothing = customers.length > 0 && budgets.named.length > 0;
   const text = texts.alerts(place, heardOf(customers, words), thresholds, {
     count: budgets.withoutBudget,
     named: budgets.named.map((customer) => nameOf(customer, words)),
@@ -51,10 +54,16 @@ export function subscribedView(
       thresholds.length > 0 && line(furtherText(thresholds, words)),
       also.forecasts && line(texts.forecasts(also.forecasts.level)),
       also.spikes && line(texts.spikes),
+      isAboutNothing && line(texts.budgetsAreSet(also.spikes !== undefined), { weight: 'Bolder' }),
       standing > 0 && line(texts.standing(standing), { weight: 'Bolder' }),
     ]),
+    actions: isAboutNothing && !also.spikes ? [subscribeToSpikesButton(idsOf(budgets.named), words)] : [],
     speak: spoken(text),
   };
+}
+
+function idsOf(customers: readonly Customer[]): readonly string[] {
+  return customers.map(({ id }) => id);
 }
 
 type Heard = Parameters<Words['subscriptions']['alerts']>[1];
@@ -104,6 +113,7 @@ export function unsubscribedView(
     answer: run(text),
     customers: isDone && answer.customers.length > 1 ? names(answer.customers, words) : [],
     notes: isDone ? [] : [line(whatIsTold)],
+    actions: [],
     speak: spoken(text),
   };
 }

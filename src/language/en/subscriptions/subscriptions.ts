@@ -40,6 +40,9 @@ export const subscriptions = {
   },
   forecasts: (level: number) =>
     `Forecasts are told here, too: as soon as the spending is expected to end at or above ${ofBudget(level)}.`,
+  /** Of named customers without a budget; that spikes are told is said apart. */
+  budgetsAreSet: (withSpikes: boolean) =>
+    `Budgets are set in Partner Center. Without one there is nothing to alert on but spikes${withSpikes ? '' : ': days that cost far more than usual'}.`,
   spikes: 'Spikes are told here, too: when a day costs far more than usual, also without a budget.',
   /** In a list, behind the percentages. */
   also: ({ forecastLevel, withSpikes }: Also) =>
