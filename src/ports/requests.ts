@@ -15,7 +15,7 @@ import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } fro
 import type { AskBack, CustomersNamed, NotDone } from './asking/ask-back.ts';
 import type { CustomerNames } from './asking/customer-names.ts';
 import type { WhoHearsAnswer } from './asking/hearing.ts';
-import type { ListAnswer } from './asking/list-answer.ts';
+import type { ChangesAnswer, ChangesSince, ListAnswer } from './asking/list-answer.ts';
 import type { Remembered } from './asking/memory.ts';
 import type { Place, PostAbout } from './asking/place.ts';
 import type { UndoAnswer } from './asking/undo.ts';
@@ -176,6 +176,7 @@ export interface Requests extends CustomerNames {
   /** The customers that somebody may mean who has typed so much of a name, at most 15; the likeliest ones of nothing. */
   suggestCustomers(typed: string): Promise<readonly Customer[]>;
   portfolio(asker: Asker): Promise<Portfolio>;
+  changesSince(since: ChangesSince, asker: AskerHere): Promise<ChangesAnswer>;
   /** One page of a list over all customers. */
   listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;
   subscribe(command: SubscribeCommand, asker: AskerHere): Promise<SubscribeAnswer>;

@@ -3,6 +3,7 @@ import type { CustomerWatch, UsageChange } from '#domain/alerts/customer-watch.t
 import type { Instant } from '#domain/time/time.ts';
 import type { BillingPeriod } from '#domain/usage/billing-period.ts';
 import type { Customer } from '#domain/usage/customer.ts';
+import type { Changes, ChangesQuery } from '#domain/usage/lists/changes.ts';
 import type { ListPage, ListQuery } from '#domain/usage/lists/customer-list.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { Portfolio, PortfolioQuery, RecapRow, WithoutBudget } from '#domain/usage/portfolio.ts';
@@ -57,6 +58,8 @@ export interface UsageRepository {
    */
   unreadInScan(scanId: string, limit: number, from?: 'longestUntried' | 'lastRead'): Promise<readonly string[]>;
   portfolio(query: PortfolioQuery): Promise<Portfolio>;
+  /** What has changed among all customers that have not left since the figures that were read last by that day. */
+  changesSince(query: ChangesQuery): Promise<Changes>;
   /** One page of a list over all customers that have not left. */
   listPage(query: ListQuery): Promise<ListPage>;
   /** Covers all customers that have not left, or those `among` these. */

@@ -4,13 +4,13 @@ import type { LevelNotification } from '#domain/alerts/notification.ts';
 import { positionOf } from '#domain/alerts/position.ts';
 import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
-import { HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Portfolio, PortfolioTotal } from '#domain/usage/portfolio.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
-import type { ListAnswer } from '#ports/asking/list-answer.ts';
+import type { ChangesAnswer, ListAnswer } from '#ports/asking/list-answer.ts';
 import type { AlertFacts, DigestFacts } from '#ports/teams.ts';
 import type { CustomerUsage } from '#ports/usage.ts';
 import type { WatchStatus } from '#ports/watch-status.ts';
@@ -174,6 +174,25 @@ export function aListAnswer(overrides: Partial<ListAnswer> = {}): ListAnswer {
     totals: [],
     ended: { customers: 0, rows: [] },
     currencies: [{ currency: 'USD', customers: 39 }],
+    ...overrides,
+  };
+}
+
+/** Nothing has changed since the day before. */
+export function aChangesAnswer(overrides: Partial<ChangesAnswer> = {}): ChangesAnswer {
+  const nobody = { count: 0, rows: [] };
+  return {
+    date: Math.floor(NOW / DAY_MS) - 1,
+    now: NOW,
+    thresholds: [80, 100, 120],
+    running: 39,
+    waiting: 0,
+    unknown: 0,
+    budget: nobody,
+    passed: nobody,
+    fell: nobody,
+    rose: [],
+    isWithoutDigest: false,
     ...overrides,
   };
 }

@@ -9,6 +9,7 @@ import type { Customer } from '#domain/usage/customer.ts';
 import type { Speech } from '#language/speech.ts';
 import type { Post, Posts } from '#ports/teams.ts';
 import {
+  aChangesAnswer,
   aConversation,
   aCustomer,
   aDigest,
@@ -79,6 +80,10 @@ export function everyPost({ answers, posts, speech, reader }: Speaking, text: st
     answers.which(many.slice(0, 5), { command: 'silence', phrase: 'silence', isForAll: true, said: text }),
     answers.list(
       aListAnswer({ rows: repeated({ customer, state: aState() }).slice(0, 10), listed: count, fitting: count }),
+      reader,
+    ),
+    answers.changes(
+      aChangesAnswer({ passed: { count, rows: repeated({ customer, state: aState() }).slice(0, 10) } }),
       reader,
     ),
     answers.portfolio(aPortfolio({ worst: repeated({ customer, state: aState() }) }), NOW, reader),

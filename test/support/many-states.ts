@@ -7,6 +7,7 @@ import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { AuditDetails } from '#ports/audit.ts';
 import type { Post } from '#ports/teams.ts';
 import {
+  aChangesAnswer,
   aConversation,
   aCustomer,
   aDigest,
@@ -179,6 +180,18 @@ function portfolios({ answers, posts, reader }: Speaking, name: string): Post[] 
         reader,
       ),
     ]),
+    answers.changes(aChangesAnswer(), reader),
+    answers.changes(
+      aChangesAnswer({
+        isWithoutDigest: true,
+        unknown: 3,
+        passed: { count: 1, rows: [row] },
+        fell: { count: 12, rows: [row] },
+        budget: { count: 2, rows: [row, without] },
+        rose: [{ ...row, increase: 5 }],
+      }),
+      reader,
+    ),
     ...[500, 820, 1000, 1200].map((totalCost) => {
       const state = aState({ latest: aSummary({ totalCost, lastModified: undefined }) });
       return answers.list(aListAnswer({ listed: 1, fitting: 1, rows: [{ customer, state }] }), reader);

@@ -11,6 +11,7 @@ import { whatDrives } from './drivers/what-drives-command.ts';
 import { accuracy } from './insight/accuracy-command.ts';
 import { forecast } from './insight/forecast-command.ts';
 import { history } from './insight/history-command.ts';
+import { changes } from './lists/changes-command.ts';
 import {
   atRisk,
   biggest,
@@ -67,6 +68,7 @@ export const COMMANDS = [
   usageIn,
   noBudget,
   noChange,
+  changes,
   myCustomers,
   digestNow,
   unacknowledge,

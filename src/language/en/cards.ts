@@ -76,6 +76,7 @@ export const cards = {
     help: 'What Budget Watch understands',
     welcome: 'Welcome to Budget Watch',
     portfolio: 'Usage of all customers',
+    changes: 'What has changed among all customers',
     lists: {
       all: 'Usage of the customers with one currency',
       top: 'Customers that used most of their budget',

@@ -18,6 +18,7 @@ import type { Log } from '#ports/log.ts';
 import type { CallOptions, PartnerCenter } from '#ports/partner-center.ts';
 import type { Asker, AskerHere, UsageAnswer } from '#ports/requests.ts';
 import { within } from '#ports/time-limit.ts';
+import { createAnswerChanges } from './answer-changes.ts';
 import { createAnswerInsight } from './answer-insight.ts';
 import type { CustomerDirectory } from './customer-directory.ts';
 import { customerToRead } from './customers-to-change.ts';
@@ -61,11 +62,13 @@ export function createAnswerUsage(deps: AnswerUsageDeps): {
   portfolio(): Promise<Portfolio>;
   listCustomers(list: CustomerList, page: number, asker: Asker): Promise<ListAnswer>;
 } & ReturnType<typeof createAnswerInsight> &
-  ReturnType<typeof createSuggestCustomers> {
+  ReturnType<typeof createSuggestCustomers> &
+  ReturnType<typeof createAnswerChanges> {
   const { database, directory, calendar } = deps;
   return {
     ...createAnswerInsight(deps),
     ...createSuggestCustomers(deps),
+    ...createAnswerChanges(deps),
     async usageFor(query, asker) {
       const customer = customerToRead(await directory.find(query));
       return 'kind' in customer ? customer : usageOf(customer, asker, deps);

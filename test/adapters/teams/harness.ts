@@ -133,6 +133,7 @@ const plainAnswers: Answers = {
     choiceButtons(command, offered, isBeyond ? 'beyond' : `which “${said}”`),
   acknowledgeAll: (count) => choiceButtons('acknowledge', [{ id: 'all' }], `all ${count}`),
   portfolio: () => plain('portfolio'),
+  changes: () => plain('changes'),
   list: ({ list, page }) => plain(`list ${list.kind}, page ${page}`),
   subscribed: (answer) => plain(`subscribed at ${answer.thresholds.join()}`),
   unsubscribed: (answer) => plain(answer.kind),

@@ -19,6 +19,7 @@ import { isSamePeriod, SAME_PERIOD_WITHIN_MS } from '#domain/usage/billing-perio
 import type { UsageState } from '#domain/usage/usage-state.ts';
 import type { LastFigures, UsageRepository } from '#ports/usage.ts';
 import { endedPeriods } from './ended-periods.ts';
+import { changesSince } from './lists/changes-since.ts';
 import { listPage } from './lists/list-page.ts';
 import { portfolio } from './portfolio.ts';
 import { rollUp } from './usage-history.ts';
@@ -66,6 +67,7 @@ export function createUsageRepository(store: Store): UsageRepository {
     ...createUsageTurns(store),
     portfolio: (query) => portfolio(store, query),
     listPage: (query) => listPage(store, query),
+    changesSince: (query) => changesSince(store, query),
     withoutBudget: (query) => withoutBudget(store, query),
     endedPeriods: (from, to, among) => endedPeriods(store, from, to, among),
     newestData: (among) => newestData(store, among),

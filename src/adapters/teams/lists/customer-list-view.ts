@@ -12,7 +12,7 @@ import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import { type CustomerRowView, commonDate, customerRows } from './customer-row.ts';
-import { listButton } from './list-button.ts';
+import { listButton, openButton } from './list-button.ts';
 
 /** One page of a list over all customers. */
 export interface CustomerListView {
@@ -41,8 +41,10 @@ const CURRENCY_BUTTONS = 3;
 
 export function customerListView(found: ListAnswer, speech: Speech): CustomerListView {
   const answer = answerOf(found, speech);
-  const date = commonDate(found, speech);
-  const inWords = (rows: ListAnswer['rows']) => customerRows(rows, { found, date }, speech);
+  const { list, page, now, thresholds, rows, ended } = found;
+  const date = commonDate(rows.length > 0 ? rows : ended.rows, now, speech);
+  const open = (title: string, customerId: string) => openButton(title, customerId, { list, page });
+  const inWords = (some: ListAnswer['rows']) => customerRows(some, { now, thresholds, date, open }, speech);
   const isFirst = found.page === 1;
   return {
     heading: run(headingOf(found, speech)),
@@ -82,7 +84,8 @@ function sinceText(since: Since, { format }: Speech): string | undefined {
   return since.kind === 'day' ? format.day(since.date) : undefined;
 }
 
-function counted(count: number, { format }: Speech) {
+/** A number, and the number as the reader writes it. */
+export function counted(count: number, { format }: Speech) {
   return { count, shown: format.count(count) };
 }
 
@@ -112,7 +115,7 @@ function answerOf(found: ListAnswer, speech: Speech): string {
   );
 }
 
-function amongLines({ running, waiting }: ListAnswer, speech: Speech): Line[] {
+export function amongLines({ running, waiting }: Pick<ListAnswer, 'running' | 'waiting'>, speech: Speech): Line[] {
   if (running + waiting === 0) return [];
   return [line(speech.words.lists.among(counted(running, speech), counted(waiting, speech)))];
 }

@@ -2,15 +2,13 @@ import { usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { withShape } from '#adapters/teams/layout/pace-figures.ts';
 import type { Button, Line } from '#adapters/teams/layout/parts.ts';
 import { nameTitle, run, shortName } from '#adapters/teams/layout/text.ts';
-import { isSameAmount, levelOf } from '#domain/usage/budget.ts';
-import { shownPercent } from '#domain/usage/budget-state.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { changeBetween } from '#domain/usage/lists/changes.ts';
 import type { ListRow } from '#domain/usage/lists/customer-list.ts';
 import { paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { Speech } from '#language/speech.ts';
-import type { ListAnswer } from '#ports/asking/list-answer.ts';
-import { openButton } from './list-button.ts';
 
 /** One line on a wide screen, at most two on a phone; pressing it opens the customer. */
 export interface CustomerRowView {
@@ -27,16 +25,20 @@ export interface CustomerRowView {
   readonly open: Button;
 }
 
+/** The card on which rows stand. */
 interface On {
-  readonly found: ListAnswer;
+  readonly now: Instant;
+  readonly thresholds: readonly number[];
   /** The day of which the card's figures are; undefined where it is not known. */
   readonly date: string | undefined;
+  /** The button that opens a customer. */
+  readonly open: (title: string, customerId: string) => Button;
 }
 
 /** The day of which most of the figures are, as the reader writes it. */
-export function commonDate({ rows, ended, now }: ListAnswer, { format }: Speech): string | undefined {
+export function commonDate(rows: readonly ListRow[], now: Instant, { format }: Speech): string | undefined {
   const counts = new Map<string, number>();
-  for (const { state } of [...rows, ...(rows.length === 0 ? ended.rows : [])]) {
+  for (const { state } of rows) {
     const at = state.latest?.lastModified;
     if (at === undefined) continue;
     const date = format.shortDate(at, now);
@@ -49,11 +51,11 @@ export function customerRows(rows: readonly ListRow[], on: On, speech: Speech): 
   return rows.flatMap((row) => (row.state.latest ? [rowView(row, row.state.latest, on, speech)] : []));
 }
 
-function rowView(row: ListRow, summary: UsageSummary, { found, date }: On, speech: Speech): CustomerRowView {
+function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): CustomerRowView {
   const { words, format } = speech;
   const { customer, outlook } = row;
   const { period, lastModified, totalCost, currency, budget } = summary;
-  const { list, page, now } = found;
+  const { now, date, open } = on;
   const word = paceNow(summary, { period, lastModified, now, outlook });
   const pace = withShape(word, words.lists.pace[word]);
   const asOf = format.shortDate(lastModified, now);
@@ -62,10 +64,10 @@ function rowView(row: ListRow, summary: UsageSummary, { found, date }: On, speec
     used: budget === undefined ? '' : spaced(usedText(summary, speech)),
     pace: spaced(pace.text),
     color: pace.color,
-    change: spaced(changeOf(row, summary, found, speech)),
+    change: spaced(changeOf(row, summary, on, speech)),
     asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
     amount: run(amountOf(row, format.brief(row.increase ?? totalCost, currency), words)),
-    open: openButton(words.lists.open(nameTitle(customer, words)), customer.id, { list, page }),
+    open: open(words.lists.open(nameTitle(customer, words)), customer.id),
   };
 }
 
@@ -79,12 +81,9 @@ function spaced(text: string): string {
 }
 
 /** A threshold that was passed since an earlier day, or that is no longer reached. */
-function changeOf({ before }: ListRow, summary: UsageSummary, { thresholds }: ListAnswer, speech: Speech): string {
-  const isSameBudget = before && before.currency === summary.currency && isSameAmount(before.budget, summary.budget);
-  const [then, now] = [before && shownPercent(before), shownPercent(summary)];
-  if (!isSameBudget || then === undefined || now === undefined) return '';
+function changeOf({ before }: ListRow, summary: UsageSummary, { thresholds }: On, speech: Speech): string {
+  const change = before && changeBetween(before, summary, thresholds);
+  if (change !== 'passed' && change !== 'fell') return '';
   const { upFrom, downFrom } = speech.words.lists;
-  const [levelThen, levelNow] = [levelOf(then, thresholds), levelOf(now, thresholds)];
-  if (levelNow === levelThen) return '';
-  return (levelNow > levelThen ? upFrom : downFrom)(usedText(before, speech));
+  return (change === 'passed' ? upFrom : downFrom)(usedText(before ?? summary, speech));
 }

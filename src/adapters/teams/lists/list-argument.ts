@@ -1,5 +1,5 @@
 import { readWhen } from '#adapters/teams/words/when.ts';
-import type { CustomerList, PlainKind, Since } from '#domain/usage/lists/customer-list.ts';
+import type { CustomerList, NamedSince, PlainKind, Since } from '#domain/usage/lists/customer-list.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const IN_CURRENCY = /(?:^|\s)(?:in\s+|only\s+)?([a-z]{3})(?:\s+only)?$/i;
@@ -55,8 +55,13 @@ export function readIncrease(argument: string): CustomerList | undefined {
 }
 
 function readSince(time: string): Since | undefined {
-  if (time === '' || time === 'yesterday') return { kind: 'yesterday' };
   if (/^(?:the )?last (?:month|(?:billing )?period)$/.test(time)) return { kind: 'lastPeriod' };
+  return readNamedDay(time);
+}
+
+/** "yesterday", "monday"; without a word it is yesterday. */
+export function readNamedDay(time: string): NamedSince | undefined {
+  if (time === '' || time === 'yesterday') return { kind: 'yesterday' };
   const when = readWhen(`since ${time}`);
   return when?.kind === 'sinceWeekday' ? { kind: 'weekday', weekday: when.weekday } : undefined;
 }

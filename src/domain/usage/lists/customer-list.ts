@@ -28,13 +28,11 @@ export type CustomerList = (
   readonly currency?: ListCurrency | undefined;
 };
 
+/** A day by its name; 1 is Monday. */
+export type NamedSince = { readonly kind: 'yesterday' } | { readonly kind: 'weekday'; readonly weekday: number };
+
 /** A day, given by name or by its date, or the same day of the last billing period. */
-export type Since =
-  | { readonly kind: 'yesterday' }
-  /** 1 is Monday. */
-  | { readonly kind: 'weekday'; readonly weekday: number }
-  | { readonly kind: 'day'; readonly date: CalendarDay }
-  | { readonly kind: 'lastPeriod' };
+export type Since = NamedSince | { readonly kind: 'day'; readonly date: CalendarDay } | { readonly kind: 'lastPeriod' };
 
 /**
  * `all`, `top`: by the used share of the budget (`all` has those without a budget, too). `biggest`: by the amount, in one currency.
@@ -136,7 +134,12 @@ export function withDate(list: CustomerList, today: LocalDay): CustomerList {
   if (list.kind !== 'increase') return list;
   const { since } = list;
   if (since.kind === 'day' || since.kind === 'lastPeriod') return list;
+  return { ...list, since: { kind: 'day', date: dayMeant(since, today) } };
+}
+
+/** The last such day before today. */
+export function dayMeant(since: NamedSince, today: LocalDay): CalendarDay {
   const when: When =
     since.kind === 'yesterday' ? { kind: 'yesterday' } : { kind: 'sinceWeekday', weekday: since.weekday };
-  return { ...list, since: { kind: 'day', date: spanOf(when, today).first } };
+  return spanOf(when, today).first;
 }

@@ -172,6 +172,21 @@ export const biggestIncrease = {
   synonyms: ['biggest increases', 'largest increase', 'highest increase', 'increase', 'increases', 'rose most'],
 };
 
+export const changes = {
+  title: 'changes since',
+  usage: 'changes since yesterday|monday|last digest',
+  description: 'Who has passed a threshold, fell below one, got another budget, or rose most since then',
+  example: 'changes since monday',
+  synonyms: [
+    'changes',
+    'what changed since',
+    'what changed',
+    'what has changed since',
+    'what has changed',
+    'news since',
+  ],
+};
+
 export const myCustomers = {
   title: 'my customers',
   usage: 'my customers',

@@ -1,4 +1,4 @@
-import { counted, plural } from '#language/en/counting.ts';
+import { counted, listed as enumerated, plural } from '#language/en/counting.ts';
 
 /** A number, and the number as the reader writes it. */
 interface Count {
@@ -110,6 +110,28 @@ export const lists = {
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ from ${share}`,
   downFrom: (share: string) => `↓ from ${share}`,
+
+  asOf: (date: string) => `As of ${date}`,
+
+  /** What has changed since a day. */
+  changes: {
+    heading: (day: string) => `Changes since ${day}`,
+    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+      const said = [
+        passed && passed.count > 0 && `${customers(passed)} passed a threshold`,
+        fell && fell.count > 0 && `${fell.shown} fell below one`,
+        budget && budget.count > 0 && `${budget.shown} got another budget`,
+      ].filter((each) => typeof each === 'string');
+      return said.length > 0 ? `Since ${day}: ${enumerated(said)}` : `Nobody has passed a threshold since ${day}`;
+    },
+    passed: (count: Count) => `Passed a threshold (${count.shown})`,
+    fell: (count: Count) => `Below a threshold again (${count.shown})`,
+    budget: (count: Count) => `Another budget, or none (${count.shown})`,
+    rose: 'Rose most of the others',
+    unknown: (count: Count, day: string) =>
+      `${customers(count)} cannot be compared: no figures of ${day} are kept in this billing period.`,
+    noDigest: 'No digest was posted here yet, so this is since yesterday.',
+  },
 
   open: (name: string) => `Usage for ${name}`,
   next: 'Next',

@@ -310,6 +310,56 @@ onEveryEngine('lists over all customers', ({ db }) => {
     });
   });
 
+  it('say what has changed since a day: who has another budget, passed a threshold, fell below one, or rose most', async () => {
+    const since = { date: Date.UTC(2026, 10, 8) / DAY_MS, now: day(10), thresholds: [80, 100] };
+    const before = {
+      passed: { totalCost: 79 },
+      over: { totalCost: 95 },
+      fell: { totalCost: 101 },
+      budget: { totalCost: 50, budget: 200 },
+      gone: { totalCost: 50 },
+      same: { totalCost: 40 },
+      ...Object.fromEntries([1, 2, 3, 4].map((index) => [`rose${index}`, { totalCost: 10 }])),
+      yen: { currency: 'JPY', totalCost: 10 },
+    };
+    await know(before, 7);
+    await know({ ...before, passed: { totalCost: 200 } }, 9);
+    await know({
+      passed: { totalCost: 80 },
+      over: { totalCost: 100 },
+      fell: { totalCost: 99 },
+      budget: { totalCost: 90 },
+      gone: { totalCost: 50, budget: undefined },
+      same: { totalCost: 40 },
+      ...Object.fromEntries([1, 2, 3, 4].map((index) => [`rose${index}`, { totalCost: 10 + index }])),
+      yen: { currency: 'JPY', totalCost: 12 },
+      fresh: { totalCost: 500 },
+      late: { totalCost: 90, period: { ...november, start: Date.UTC(2026, 10, 9) } },
+      old: ended,
+    });
+
+    const found = await db().usage.changesSince(since);
+
+    const ids = ({ rows }: { readonly rows: readonly { readonly customer: { readonly id: string } }[] }) =>
+      rows.map(({ customer }) => customer.id);
+    assert.deepEqual(
+      [found.passed, found.fell, found.budget].map((each) => [each.count, ids(each)]),
+      [
+        [3, ['over', 'late', 'passed']],
+        [1, ['fell']],
+        [2, ['budget', 'gone']],
+      ],
+    );
+    assert.deepEqual(found.rose.map(({ customer, increase }) => [customer.id, increase]).toSorted(), [
+      ['rose2', 2],
+      ['rose3', 3],
+      ['rose4', 4],
+      ['yen', 2],
+    ]);
+    assert.deepEqual([found.running, found.waiting, found.unknown], [13, 1, 1]);
+    assert.deepEqual(found.passed.rows.at(-1)?.before, { totalCost: 79, budget: 100, currency: 'EUR' });
+  });
+
   it('know the last figures of an earlier day of the same period', async () => {
     await know({ a: { totalCost: 70 }, b: { ...ended, totalCost: 60 } }, 8);
     await know({ a: { totalCost: 75 }, b: { period: october, totalCost: 65 } }, 9);

@@ -5,7 +5,16 @@ import type { CustomerList, ListRow } from '#domain/usage/lists/customer-list.ts
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
 import type { ListAnswer } from '#ports/asking/list-answer.ts';
 import { actionsOf, objects, problems, textOf, wholeOf } from '../../../support/card-checks.ts';
-import { aCustomer, aListAnswer, aState, aSummary, aTotal, ENGLISH, NOW } from '../../../support/cards.ts';
+import {
+  aChangesAnswer,
+  aCustomer,
+  aListAnswer,
+  aState,
+  aSummary,
+  aTotal,
+  ENGLISH,
+  NOW,
+} from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
 
 const { answers } = englishCards();
@@ -31,6 +40,61 @@ const said = (overrides: Partial<ListAnswer>) => textOf(cardOf(overrides)).split
 function buttonsOf(card: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(actionsOf(card).map(({ title, data }) => [title, data as object]));
 }
+
+describe('the card of what has changed', () => {
+  const cardSince = (overrides: Parameters<typeof aChangesAnswer>[0]) => {
+    const { card } = answers.changes(aChangesAnswer(overrides), ENGLISH);
+    assert.deepEqual(problems(card), []);
+    return card;
+  };
+
+  it('names each customer once, by what has happened to it, and opens it below', () => {
+    const before = (totalCost: number) => ({ before: { totalCost, budget: 1000, currency: 'USD' } });
+    const card = cardSince({
+      unknown: 2,
+      waiting: 1,
+      passed: { count: 12, rows: [aRow('A', { totalCost: 1350 }, before(780))] },
+      fell: { count: 1, rows: [aRow('B', { totalCost: 790 }, before(810))] },
+      budget: { count: 1, rows: [aRow('C', { totalCost: 790, budget: undefined }, before(810))] },
+      rose: [aRow('D', { totalCost: 500 }, { ...before(100), increase: 400 })],
+    });
+
+    assert.deepEqual(textOf(card).split('\n'), [
+      'Changes since Nov 22, 2026',
+      'Since Nov 22, 2026: 12 customers passed a threshold, 1 fell below one and 1 got another budget',
+      '39 customers with a running billing period; 1 waits for new figures',
+      'Passed a threshold (12)',
+      'A 135% ▲ over ↑ from 78%',
+      'USD 1,350.00',
+      'and 11 more',
+      'Below a threshold again (1)',
+      'B 79% ✓ on course ↓ from 81%',
+      'USD 790.00',
+      'Another budget, or none (1)',
+      'C no budget',
+      'USD 790.00',
+      'Rose most of the others',
+      'D 50% ✓ on course',
+      '+USD 400.00',
+      '2 customers cannot be compared: no figures of Nov 22, 2026 are kept in this billing period.',
+      'As of Nov 23',
+    ]);
+    assert.deepEqual(buttonsOf(card)['Usage for A'], { command: 'usage', customerId: 'A', stays: true });
+  });
+
+  it('says that nothing has, and that no digest was posted yet', () => {
+    assert.deepEqual(
+      textOf(cardSince({ isWithoutDigest: true }))
+        .split('\n')
+        .slice(1),
+      [
+        'Nobody has passed a threshold since Nov 22, 2026',
+        '39 customers with a running billing period',
+        'No digest was posted here yet, so this is since yesterday.',
+      ],
+    );
+  });
+});
 
 describe('the card of a list over all customers', () => {
   it('says how many there are, among whom, and each with share, pace and amount', () => {

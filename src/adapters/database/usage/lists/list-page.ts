@@ -58,7 +58,8 @@ interface Counts {
   readonly waiting: number;
 }
 
-async function countMeant(store: Store, query: ListQuery): Promise<Counts> {
+/** The customers of the currency that is asked for, or of all. */
+export async function countMeant(store: Store, query: ListQuery): Promise<Counts> {
   const { rows } = await sql<{ readonly running: number; readonly with_budget: number; readonly waiting: number }>`
     select count(case when ${isMeant(query, 'running')} then 1 end) as running,
       count(case when ${isMeant(query, 'running')} then budget end) as with_budget,
