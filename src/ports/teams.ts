@@ -153,6 +153,7 @@ export interface InsightFacts
     | 'canUndo'
     | 'crossedAt'
     | 'shown'
+    | 'isAcknowledged'
     | 'isRepeat'
   > {
   readonly notification: InsightNews;

@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { openChromium } from './chromium.ts';
 import { openPlaygroundPage } from './playground-page.ts';
 import { openFolder, startSandbox } from './sandbox-process.ts';
-import { writeFileSync } from 'node:fs';
+
 describe('zz', () => {
   it('x', async function () {
     this.timeout(300000);
@@ -10,7 +11,16 @@ describe('zz', () => {
     const browser = await openChromium();
     const chat = await openPlaygroundPage(browser, sandbox.pageUrl);
     await new Promise((r) => setTimeout(r, 50000));
-    for (const [i, text] of ['digest now', 'heading over', 'the first one', 'top 10', 'usage for contoso and fabrikam', 'ack it', 'contoso last month', 'and fabrikam?'].entries()) {
+    for (const [i, text] of [
+      'digest now',
+      'heading over',
+      'the first one',
+      'top 10',
+      'usage for contoso and fabrikam',
+      'ack it',
+      'contoso last month',
+      'and fabrikam?',
+    ].entries()) {
       const card = await chat.ask(text);
       await new Promise((r) => setTimeout(r, 600));
       writeFileSync(`/tmp/zz-${i}.png`, await card.screenshot());

@@ -81,6 +81,7 @@ export function someNews(overrides: Partial<InsightFacts> = {}): InsightFacts {
     silencedUntil: undefined,
     crossedAt: undefined,
     shown: {},
+    isAcknowledged: false,
     alsoSpiked: undefined,
     isRepeat: false,
     ...overrides,

@@ -161,6 +161,7 @@ function newsOf({ notification, customer, shown, crossedAt, alsoSpiked }: Insigh
     shown.isReached && 'reached',
     shown.stepFactor !== undefined && `step ${shown.stepFactor.toFixed(1)}`,
     shown.budgetVersion !== undefined && 'budget changed',
+    shown.acknowledgement !== undefined && (shown.isReopened ? 'reopened' : 'acknowledged'),
     shown.silencedUntil !== undefined && 'silenced',
     shown.closed && 'closed',
     crossedAt !== undefined && 'late',

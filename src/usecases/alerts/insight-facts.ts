@@ -21,6 +21,7 @@ export function insightFactsOf(row: InsightNotification, insight: KnownInsight, 
     canUndo: isJustChanged(alert, position, now),
     crossedAt: row.kind === 'standing' ? undefined : row.crossedAt,
     shown,
+    isAcknowledged: position.isAcknowledged,
     alsoSpiked: undefined,
     isRepeat: false,
   };

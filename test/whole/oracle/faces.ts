@@ -113,7 +113,7 @@ function stateOf(share: Share): string {
   return share.cost > share.budget ? ', exceeded' : '';
 }
 
-function ownerText({ share }: Acknowledgement, isOpenAgain: boolean): string {
+export function ownerText({ share }: Acknowledgement, isOpenAgain: boolean): string {
   return `${isOpenAgain ? 'reopened' : 'yes'}, at ${wholePercent(share)}%`;
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '#domain/time/time.ts';
 import { budgetWords, isSameBudget } from './budgets.ts';
-import { closingOf, untilText } from './faces.ts';
-import { newestAlert, silencedUntil } from './heard.ts';
+import { isReopened } from './changes.ts';
+import { closingOf, ownerText, untilText } from './faces.ts';
+import { heardAt, newestAlert, silencedUntil } from './heard.ts';
 import { hasForecast, knownSpikes, standingOf } from './news.ts';
 import { isWrong } from './taken-back.ts';
 import type { AlertTruth, ConversationTruth, News, Now, Truth } from './truth.ts';
@@ -18,6 +19,8 @@ export interface NewsFace {
   readonly budgetNow: string | undefined;
   /** "A step: since … about 2.3 times as much a day.": how many times; "every" where nothing was usual. */
   readonly step: string | undefined;
+  /** "yes, at 85%", "reopened, at 85%", "no". */
+  readonly acknowledged: string;
   readonly silenced: string | undefined;
   readonly closed: 'laterPeriod' | 'periodEnded' | undefined;
   readonly isLate: boolean;
@@ -25,7 +28,7 @@ export interface NewsFace {
   readonly amount: string | undefined;
 }
 
-const EVENTS = ['isOver', 'isReached', 'isChanged', 'budgetNow', 'step', 'silenced', 'closed'] as const;
+const EVENTS = ['isOver', 'isReached', 'isChanged', 'budgetNow', 'step', 'acknowledged', 'silenced', 'closed'] as const;
 
 export function differingNews(shown: NewsFace, expected: Partial<NewsFace>, which: 'events' | 'all'): string[] {
   const parts = which === 'events' ? EVENTS : [...EVENTS, 'amount' as const];
@@ -57,9 +60,15 @@ export function expectedNewsFace(truth: Truth, { alert, conversation, news }: Sh
   const until: Instant | undefined = silencedUntil(truth, conversation, customer.id, now.calendar);
   return {
     ...(isRunning && (news.about === 'forecast' ? ofForecast(alert, news) : ofSpike(alert, news.date))),
+    ...(isRunning && alert.versions.length === 1 && { acknowledged: ownerOf(truth, alert, conversation) }),
     ...(isRunning && { silenced: until === undefined ? undefined : untilText(until) }),
     ...closingOf(closed, now),
   };
+}
+
+function ownerOf(truth: Truth, { acknowledgement, customer }: AlertTruth, conversation: ConversationTruth): string {
+  const thresholds = heardAt(truth, conversation, customer.id) ?? truth.thresholds;
+  return acknowledgement ? ownerText(acknowledgement, isReopened(acknowledgement, thresholds, truth.reopenStep)) : 'no';
 }
 
 function ofForecast(alert: AlertTruth, { level, version, round }: News & { about: 'forecast' }): Partial<NewsFace> {

@@ -92,6 +92,12 @@ function rowsOf({ card }: Post, isStanding: boolean): readonly ToldItem[] {
   });
 }
 
+/** "yes, at 85%", "reopened, at 85%", "no". */
+export function acknowledgedIn(text: string): string {
+  const share = /Acknowledged by .+, at (?<it>[\d,]+)%/u.exec(text)?.groups?.['it']?.replaceAll(',', '');
+  return share === undefined ? 'no' : `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${share}%`;
+}
+
 export function readFace({ card }: Pick<Post, 'card'>): Face {
   const text = textOf(card);
   const of = (pattern: RegExp): string | undefined => pattern.exec(text)?.groups?.['it'];
@@ -99,7 +105,6 @@ export function readFace({ card }: Pick<Post, 'card'>): Face {
     const found = of(pattern);
     return found === undefined ? undefined : Number(found.replaceAll(',', ''));
   };
-  const acknowledgedAt = of(/Acknowledged by .+, at (?<it>[\d,]+)%/u)?.replaceAll(',', '');
   return {
     used: usedIn(text),
     spent: factOf(card, 'Spent'),
@@ -111,8 +116,7 @@ export function readFace({ card }: Pick<Post, 'card'>): Face {
     escalated: percent(/Escalated: (?<it>[\d,]+)% is reached now\./u),
     isChanged: /The (?:budget|currency) changed /u.test(text),
     change: of(/The (?:budget|currency) changed (?<it>.+)\./u),
-    acknowledged:
-      acknowledgedAt === undefined ? 'no' : `${/; reopened: /u.test(text) ? 'reopened' : 'yes'}, at ${acknowledgedAt}%`,
+    acknowledged: acknowledgedIn(text),
     by: of(/Acknowledged by (?<it>.+), at [\d,]+%/u),
     silenced: of(/Silenced here until (?<it>.+)\./u),
     closed: /Closed on .+: a later billing period/u.test(text)

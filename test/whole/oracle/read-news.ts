@@ -3,6 +3,7 @@ import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Post } from '#ports/teams.ts';
 import { factOf, lines, objects, textOf } from '../../support/card-checks.ts';
 import type { NewsFace } from './news-faces.ts';
+import { acknowledgedIn } from './read-card.ts';
 
 /* Reads posts about forecasts, spikes and changed budgets as a person in Teams would. */
 
@@ -130,6 +131,7 @@ export function readNewsFace({ card }: Pick<Post, 'card'>): NewsFace {
     step:
       /A step: since .+ about (?<it>[\d.]+) times/u.exec(text)?.groups?.['it'] ??
       (text.includes('A step: ') ? 'every' : undefined),
+    acknowledged: acknowledgedIn(text),
     silenced: /Silenced here until (?<it>.+)\./u.exec(text)?.groups?.['it'],
     closed: /Closed on .+: a later billing period/u.test(text)
       ? 'laterPeriod'

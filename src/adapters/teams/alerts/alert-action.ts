@@ -24,7 +24,7 @@ export async function answerAlertAction({ action }: AlertActionAsked, turn: Turn
     turn.remember?.({ of: 'usage for', customers: [answer.facts.customer.id] });
   if (answer.kind === 'updatedNews') {
     if (turn.isInPlace) return turn.posts.insight(answer.facts);
-    return turn.answers.sentence(newsActionText(answer.facts, turn.speech));
+    return turn.answers.sentence(newsActionText(action, answer.facts, turn.speech));
   }
   if (turn.isInPlace) return turn.posts.alert(answer.facts);
   return turn.answers.sentence(alertActionText(action, answer.facts, turn.speech));

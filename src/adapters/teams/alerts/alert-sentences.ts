@@ -66,8 +66,13 @@ export function alertActionText(command: AlertActionCommand, facts: AlertFacts, 
   return facts.isTest ? speech.words.alertAnswers.button.test(text) : text;
 }
 
-/** The same of a forecast's or a spike's card, which can only silence. */
-export function newsActionText({ customer, silencedUntil }: InsightFacts, { words, format }: Speech): string {
+/** The same of a forecast's or a spike's card. */
+export function newsActionText(
+  { action }: AlertActionCommand,
+  { customer, silencedUntil }: InsightFacts,
+  { words, format }: Speech,
+): string {
+  if (action === 'acknowledge') return words.alertAnswers.button.acknowledged(nameOf(customer, words));
   const until = silencedUntil === undefined ? undefined : format.dateTime(silencedUntil);
   return words.alertAnswers.button.silenced(nameOf(customer, words), until);
 }

@@ -95,7 +95,7 @@ function buttonsOf(facts: AlertFacts, isEnded: boolean, words: Words): Button[] 
   const on = { alertId: alert.id };
   return present([
     isOpen && !isTest && facts.canUndo === true && undoButton(on, words),
-    isOpen && !isAcknowledged && acknowledgeButton(alert.id, words),
+    isOpen && !isAcknowledged && acknowledgeButton(on, words),
     !isTest && isOpen && driversButton(customer.id, words, on),
     isOpen && silencedUntil === undefined && silenceButton(on, 'day', words),
     isOpen && !isSilencedToTheEnd && silenceButton(on, 'period', words),

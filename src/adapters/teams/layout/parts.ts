@@ -162,8 +162,8 @@ export function undoButton(of: { readonly change: string } | OnPost, { buttons }
   return button(buttons.undo, 'undo', 'change' in of ? { change: of.change } : dataOf(of));
 }
 
-export function acknowledgeButton(alertId: string, { buttons }: ButtonWords): Button {
-  return button(buttons.acknowledge, 'acknowledge', { alertId });
+export function acknowledgeButton(on: OnPost, { buttons }: ButtonWords): Button {
+  return button(buttons.acknowledge, 'acknowledge', dataOf(on));
 }
 
 export function silenceButton(on: OnPost, until: 'day' | 'period', { buttons }: ButtonWords): Button {

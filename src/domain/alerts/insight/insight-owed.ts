@@ -148,7 +148,12 @@ export function shownInsight(
       ? shownForecast(row, alert, insight, seen)
       : shownSpike(row, spikesOf(alert, insight.spikes));
   const names = namesDrivers(row, alert, insight.drivers, now);
-  return { ...own, silencedUntil, closed: alert.closed?.reason, namesDrivers: names };
+  return { ...own, ...shownOwner(alert, position), silencedUntil, closed: alert.closed?.reason, namesDrivers: names };
+}
+
+/** Who has acknowledged the customer in this period, and whether that still stands. */
+function shownOwner({ acknowledgement }: Alert, { isAcknowledged }: Position): ShownState {
+  return acknowledgement ? { acknowledgement: acknowledgement.id, ...(!isAcknowledged && { isReopened: true }) } : {};
 }
 
 /** Once the period is over, nothing more is known than what was shown. */

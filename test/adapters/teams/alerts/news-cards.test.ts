@@ -81,6 +81,23 @@ describe('the post about a forecast', () => {
     assert.match(text({ shown: { budgetVersion: 2 } }), /\nThe budget has changed since/u);
   });
 
+  it('can be acknowledged, and names who has', () => {
+    const acknowledgement = { id: 'a', by: { objectId: 'o', name: 'Adele' }, at: NOW, percent: 84, version: 1 };
+    const { alert } = someNews();
+    const owned = someNews({
+      alert: { ...alert, acknowledgement },
+      shown: { acknowledgement: 'a' },
+      isAcknowledged: true,
+    });
+
+    assert.deepEqual(actionsOf(posts.insight(someNews()).card).find(({ title }) => title === 'Acknowledge')?.['data'], {
+      alertId: alert.id,
+      news: 'forecast:1:100',
+    });
+    assert.match(sound(posts.insight(owned)), /\nAcknowledged by Adele on .+, at 84%\.$/u);
+    assert.ok(!titlesOf(posts.insight(owned)).includes('Acknowledge'));
+  });
+
   it('shows no figure of now under the date of an older forecast', () => {
     const notification = aForecast();
     const { alert } = someNews({ notification });
@@ -109,14 +126,15 @@ describe('the post about a forecast', () => {
     assert.match(sound(repeat), /\nTold late: it was so on Nov 23, 2026, while silenced\.\n/u);
   });
 
-  it('has buttons that silence and show drivers, forecast and usage, and name the post', () => {
+  it('has buttons that acknowledge, silence and show drivers, forecast and usage, and name the post', () => {
     const post = posts.insight(someNews());
 
     assert.deepEqual(titlesOf(post), [
+      'Forecast',
+      'Acknowledge',
+      'What drives it',
       'Silence for 1 day',
       'Silence until the period ends',
-      'What drives it',
-      'Forecast',
       'Show usage',
     ]);
     for (const { data } of actionsOf(post.card)) {
@@ -288,7 +306,7 @@ describe('the post about a changed budget', () => {
     assert.match(text, /^Spending budget\nContoso: budget changed\n/u);
     assert.match(text, /\nIt was changed in Partner Center, and read on Nov 23, 2026\.\n/u);
     assert.match(text, /\nBefore\nUSD 1,000\.00\nAfter\nUSD 1,200\.00\nUsed\n84%\n/u);
-    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
+    assert.deepEqual(titlesOf(post), ['Forecast', 'What drives it', 'Show usage']);
   });
 
   it('says that a budget was set, and that it was removed and what that means', () => {
@@ -344,7 +362,7 @@ describe('the post that takes an alarm back', () => {
     assert.match(text, /^Alarm taken back\nCorrected: Contoso is at 52% of its budget\n/u);
     assert.match(text, /\nPartner Center has corrected the usage: the alarm that was told here was wrong\./u);
     assert.match(text, /\nUsed\n52%\nTold before\n105%\nBudget\nUSD 1,000\.00\nSpent so far\nUSD 520\.00\n/u);
-    assert.deepEqual(titlesOf(post), ['What drives it', 'Forecast', 'Show usage']);
+    assert.deepEqual(titlesOf(post), ['Forecast', 'What drives it', 'Show usage']);
   });
 
   it('says first that it has risen again, or that the budget has changed since', () => {

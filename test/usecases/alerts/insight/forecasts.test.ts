@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { createActOnAlert } from '#usecases/alerts/act-on-alert.ts';
 import { createSilenceCustomer } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { ADA, aConversation, anAsker, aSilence } from '../../../support/builders.ts';
@@ -139,6 +140,27 @@ describe('a forecast', () => {
     await silenceCustomer({ id: 'c1', name: 'C1', domain: '' }, months.world.calendar.now() + DAY_MS, anAsker());
 
     assert.deepEqual(await months.world.deliver(), ['C1 forecast 100 (silenced)']);
+  });
+
+  it('whose post is acknowledged acknowledges the customer at its present share, and later levels are still told', async () => {
+    await afterCalmDays();
+    await months.days(6, [60]);
+    const { world } = months;
+    const directory = createCustomerDirectory(world);
+    const { actOnAlert } = createActOnAlert({
+      ...world,
+      directory,
+      silenceCustomer: createSilenceCustomer({ ...world, directory }),
+    });
+    const [alert] = await world.database.alerts.forCustomer('c1');
+    const action = { alertId: alert?.id ?? '', action: 'acknowledge', news: 'forecast:1:100' } as const;
+
+    const answer = await actOnAlert(action, anAsker());
+
+    assert.ok(answer.kind === 'updatedNews' && answer.facts.isAcknowledged);
+    assert.equal(answer.facts.alert.acknowledgement?.percent, alert?.percentUsed);
+    assert.deepEqual(await world.deliver(), ['C1 forecast 100 (acknowledged)']);
+    assert.ok((await months.days(5, [60])).includes('C1 raised 80'));
   });
 
   it('is judged against the budget in force: another one is told anew, and the post of the first says so', async () => {

@@ -1,10 +1,11 @@
-import { closedLine, momentLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
+import { closedLine, momentLine, ownerLine, unknownCurrencyLine } from '#adapters/teams/alerts/alert-lines.ts';
 import { labelled } from '#adapters/teams/alerts/alert-summary.ts';
 import { labelLines } from '#adapters/teams/alerts/alert-view.ts';
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
 import { costText, daysText, dayText, stepText } from '#adapters/teams/insight/spike-words.ts';
 import { bars, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import {
+  acknowledgeButton,
   type Bar,
   type Button,
   driversButton,
@@ -13,6 +14,8 @@ import {
   forecastButton,
   type Line,
   line,
+  type PlacedButton,
+  placed,
   present,
   showUsageButton,
   silenceButton,
@@ -41,7 +44,9 @@ export interface InsightView extends Said {
   readonly headline: string;
   readonly domain: string;
   readonly bar: readonly Bar[];
-  readonly actions: readonly Button[];
+  /** What looks further: the row of buttons at the end of a card is full with five. */
+  readonly look: readonly Button[];
+  readonly actions: readonly PlacedButton[];
   readonly speak: string;
 }
 
@@ -55,10 +60,11 @@ interface Said {
 }
 
 export function insightView(facts: InsightFacts, words: Words): InsightView {
-  const { notification, alert, customer, now, isRepeat, silencedUntil } = facts;
+  const { notification, alert, customer, now, isRepeat, silencedUntil, shown } = facts;
   const speech = speechFor(facts.reader, words);
   const { format } = speech;
   const labels = { isRepeat, isTest: false };
+  const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   // two figures of two times must not stand under one date
   const { asOf, currency } = figuresTold(notification, alert);
   const isOfNow = asOf === alert.lastModified;
@@ -90,10 +96,12 @@ export function insightView(facts: InsightFacts, words: Words): InsightView {
     notes: present([
       ...own.notes,
       ...postDriverLines(facts.drivers, alert, speech),
+      shown.acknowledgement !== undefined && ownerLine(alert, facts.isAcknowledged, speech),
       silencedUntil !== undefined && line(words.alerts.silencedHere(format.dateTime(silencedUntil))),
       closedLine(alert, speech),
     ]),
-    actions: buttonsOf(facts, words),
+    look: isOpen ? [forecastButton(customer.id, { alertId: alert.id, news: facts.occasion }, words)] : [],
+    actions: placed(buttonsOf(facts, words)),
     speak: spoken(labelled(headline, labels, words)),
   };
 }
@@ -243,18 +251,18 @@ function lateLine({ crossedAt }: InsightFacts, { words, format }: Speech): Line 
 }
 
 function buttonsOf(facts: InsightFacts, words: Words): Button[] {
-  const { notification, alert, customer, now, silencedUntil, occasion } = facts;
+  const { notification, alert, customer, now, silencedUntil, occasion, isAcknowledged } = facts;
   const isOpen = !hasEnded(alert.period, now) && alert.closed === undefined;
   const isSilencedToTheEnd = silencedUntil !== undefined && silencedUntil >= alert.period.end;
   const on = { alertId: alert.id, news: occasion };
   // a changed budget or a correction does not go on, so that a silence would say nothing on its card
   const isGoingOn = isOpen && (notification.about === 'forecast' || notification.about === 'spike');
   return present([
-    isGoingOn && silencedUntil !== undefined && facts.canUndo === true && undoButton(on, words),
+    isGoingOn && (isAcknowledged || silencedUntil !== undefined) && facts.canUndo === true && undoButton(on, words),
+    isGoingOn && !isAcknowledged && acknowledgeButton(on, words),
+    isOpen && driversButton(customer.id, words, on),
     isGoingOn && silencedUntil === undefined && silenceButton(on, 'day', words),
     isGoingOn && !isSilencedToTheEnd && silenceButton(on, 'period', words),
-    isOpen && driversButton(customer.id, words, on),
-    isOpen && forecastButton(customer.id, on, words),
     showUsageButton(customer.id, on, words),
   ]);
 }
