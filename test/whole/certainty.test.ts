@@ -140,8 +140,14 @@ describe('what people say', () => {
     const silence = await world.say('silence for 2 days');
     const done = await asked.press('Contoso Ltd');
 
-    assert.deepEqual([asked.titles, asMuch.titles], [['Contoso Ltd'], ['Contoso Ltd']]);
-    assert.deepEqual(silence.titles, ['Contoso Ltd', 'Itaca Foods', 'All customers']);
+    assert.deepEqual(
+      [asked.titles, asMuch.titles],
+      [
+        ['Contoso Ltd', 'Choose'],
+        ['Contoso Ltd', 'Choose'],
+      ],
+    );
+    assert.deepEqual(silence.titles, ['Contoso Ltd', 'Itaca Foods', 'All customers', 'Choose']);
     assert.match(done.text, /Acknowledged for everybody: the alert about Contoso Ltd/u);
   });
 
@@ -150,8 +156,8 @@ describe('what people say', () => {
     await world.say('silence Contoso Ltd for 2 days');
     await world.say('subscribe Fabrikam Ltd at 95');
 
-    assert.deepEqual((await world.say('unsilence')).titles, ['Contoso Ltd', 'All customers']);
-    assert.deepEqual((await world.say('unsubscribe from it')).titles, ['Fabrikam Ltd', 'All customers']);
+    assert.deepEqual((await world.say('unsilence')).titles, ['Contoso Ltd', 'All customers', 'Choose']);
+    assert.deepEqual((await world.say('unsubscribe from it')).titles, ['Fabrikam Ltd', 'All customers', 'Choose']);
   });
 });
 

@@ -64,8 +64,8 @@ export function readPost(post: Post): ReadPost {
 /** Reads the used share; below the budget other words may follow it. */
 function usedIn(text: string): string {
   const { share, rest = '' } =
-    /^(?:[▲◆◇●✓] )?(?:(?:just over )?(?<share>[\d,]+)(?:\.\d+)?% used|no budget)(?<rest>, .*)?$/mu.exec(text)
-      ?.groups ?? {};
+    /^(?:[▲◆◇●✓] )?(?:(?:just over )?(?<share>[\d,]+)(?:\.\d+)?% used|no budget)(?<rest>, .*)?$/mu.exec(text)?.groups ??
+    {};
   const state = /, (?:used up|exceeded)/u.exec(rest)?.[0] ?? '';
   return share === undefined ? 'no budget' : `${share.replaceAll(',', '')}% used${state}`;
 }
