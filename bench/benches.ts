@@ -4,6 +4,7 @@ import { benchDelivery } from './delivery.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHistory } from './history.ts';
 import { benchInsight } from './insight.ts';
+import { benchLookup } from './lookup.ts';
 import type { Sizes } from './options.ts';
 import { benchPlanning } from './planning.ts';
 import type { Result } from './result.ts';
@@ -53,6 +54,7 @@ export const benches: readonly Bench[] = [
   { names: ['history'], run: (sizes, { scanned }) => benchHistory(sizes, scanned) },
   { names: ['insight', 'insight-block'], run: benchInsight },
   { names: ['backtest'], run: benchBacktest },
+  { names: ['lookup'], run: benchLookup },
   { names: ['start'], run: (sizes, { databaseUrl }) => benchStart(sizes, databaseUrl) },
 ];
 

@@ -19,6 +19,8 @@ export interface Sizes {
   readonly conversations: readonly number[];
   /** The number of customers that are read with a few months of their past. */
   readonly insight: number;
+  /** The number of customers among whom one is looked up. */
+  readonly lookup: number;
   /** The number of customers with half a year of totals in a file. */
   readonly backtest: number;
   /** How long people ask while the process is measured. */
@@ -38,6 +40,7 @@ export const REAL: Sizes = {
   told: { customers: 20_000, over: 250, conversations: 200 },
   conversations: [25, 50, 100, 200, 400],
   insight: 10_000,
+  lookup: 100_000,
   backtest: 500,
   watchMs: 90_000,
   restMs: 25_000,
@@ -54,6 +57,7 @@ const QUICK: Sizes = {
   told: { customers: 2000, over: 50, conversations: 50 },
   conversations: [25, 50, 100],
   insight: 1000,
+  lookup: 10_000,
   backtest: 50,
   watchMs: 10_000,
   restMs: 25_000,
@@ -71,6 +75,7 @@ export const TINY: Sizes = {
   told: { customers: 60, over: 25, conversations: 4 },
   conversations: [2, 4],
   insight: 20,
+  lookup: 40,
   backtest: 2,
   watchMs: 10,
   restMs: 10,

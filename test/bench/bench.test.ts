@@ -23,6 +23,7 @@ const NAMES = [
   'insight',
   'insight-block',
   'backtest',
+  'lookup',
   'start',
 ];
 

@@ -1,8 +1,11 @@
 import type { Customer } from '#domain/usage/customer.ts';
+import { DOMAIN_SUFFIX, type Entry, prepare } from './customer-entry.ts';
+import { type Candidate, indexInexactly } from './inexact-search.ts';
 import { isOnlyLanguage } from './language-words.ts';
 import { otherFormsOf } from './legal-forms.ts';
 import { formsOf, plainCharacters } from './plain-text.ts';
-import { fold, isCloseSpelling, similarity, wordsOf, wordsWithoutPunctuation } from './spelling.ts';
+import { fold, wordsWithoutPunctuation } from './spelling.ts';
+import { complete, STEP, type Steps } from './steps.ts';
 
 /**
  * What the query was to the customer: its id, its whole domain, its whole name; the beginning of its name, of a word in it or
@@ -40,42 +43,10 @@ export interface CustomerIndex {
   entryOf(customer: Customer): Entry | undefined;
 }
 
-/** A long computation that stops for a moment every now and then; its result comes at the end. */
-export type Steps<T> = Generator<undefined, T, undefined>;
-
-const DOMAIN_SUFFIX = '.onmicrosoft.com';
 const MAX_CHOICES = 10;
 const MAX_NEAREST = 3;
 /** With fewer letters or digits a beginning is no name. */
 const MIN_BEGINNING = 3;
-/** Below this share of common letter pairs two names have nothing to do with each other. */
-const MIN_SIMILARITY = 0.3;
-
-/** Customers looked at in one step. */
-const STEP = 1000;
-
-/** A customer with the keys by which it is found. */
-interface Entry {
-  readonly customer: Customer;
-  /** The name and the domain in the one way of writing, with case and accents. */
-  readonly exactName: string;
-  readonly exactDomain: string;
-  /** Folded. */
-  readonly name: string;
-  /** The name without the punctuation that people leave out. */
-  readonly plain: string;
-  readonly domain: string;
-  /** Of the name, and of the domain without its suffix. */
-  readonly words: string;
-  readonly domainWords: string;
-}
-
-/** The lower the rank, the better. */
-interface Candidate {
-  readonly entry: Entry;
-  readonly rank: number;
-}
-
 /**
  * Prepares a list of customers, with ids of their own, for `find`. A query is taken in the first of these senses that fits
  * anybody: the exact id; the exact name or domain; one of these but for case, accents and blanks; the name but for
@@ -105,6 +76,7 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     if (entries.length % STEP === 0) yield;
   }
 
+  const inexact = yield* indexInexactly(entries);
   const whole = createWholeSearch({ byId, byName, byPlainName, byDomain });
 
   function* search(typed: string): Steps<CustomerMatch> {
@@ -118,12 +90,12 @@ export function* indexCustomers(customers: readonly Customer[], before?: Custome
     const by = lettersIn(folded) < MIN_BEGINNING ? 'spelling' : 'beginning';
     return (
       matchOf(alike(folded === '' ? [] : (byDomain.get(folded + DOMAIN_SUFFIX) ?? [])), by) ??
-      matchOf(yield* beginningWith(entries, folded), by) ??
+      matchOf(yield* inexact.beginningWith(folded), by) ??
       matchOf(alike(otherFormsOf(folded).flatMap((form) => byPlainName.get(form) ?? [])), 'spelling') ??
-      matchOf(yield* spelledLike(entries, folded), 'spelling') ?? {
+      matchOf(yield* inexact.spelledLike(folded), 'spelling') ?? {
         kind: 'none',
         query,
-        nearest: yield* nearestTo(entries, folded),
+        nearest: bestFirst(yield* inexact.nearestTo(folded), MAX_NEAREST),
       }
     );
   }
@@ -180,33 +152,9 @@ function createWholeSearch({ byId, byName, byPlainName, byDomain }: Maps) {
   };
 }
 
-/** Takes all steps at once. */
-function complete<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** Looks one query up in a list; whoever asks more than once makes an index. */
 export function findCustomer(customers: readonly Customer[], query: string): CustomerMatch {
   return createCustomerIndex(customers).find(query);
-}
-
-function prepare(customer: Customer): Entry {
-  const name = fold(customer.name);
-  const domain = fold(customer.domain);
-  const label = domain.endsWith(DOMAIN_SUFFIX) ? domain.slice(0, -DOMAIN_SUFFIX.length) : domain;
-  return {
-    customer,
-    exactName: plainCharacters(customer.name),
-    exactDomain: plainCharacters(customer.domain),
-    name,
-    plain: wordsWithoutPunctuation(name),
-    domain,
-    words: wordsOf(name),
-    domainWords: wordsOf(label),
-  };
 }
 
 type Entries = Map<string, Entry[]>;
@@ -233,48 +181,6 @@ function lettersIn(folded: string): number {
   return folded.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
-function* beginningWith(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
-  if (query === '') return [];
-  const words = wordsOf(query);
-  return yield* candidates(entries, ({ name, domain, words: ofName }) => {
-    if (words !== '' && ofName === words) return 0;
-    if (name.startsWith(query)) return 1;
-    if (words !== '' && ` ${ofName}`.includes(` ${words}`)) return 2;
-    return domain.startsWith(query) ? 3 : undefined;
-  });
-}
-
-function spelledLike(entries: readonly Entry[], query: string): Steps<readonly Candidate[]> {
-  const words = wordsOf(query);
-  const isClose = isCloseSpelling(words);
-  return candidates(entries, ({ words: ofName, domainWords }) => {
-    if (isClose(ofName)) return 0;
-    return isClose(domainWords) ? 1 : undefined;
-  });
-}
-
-function* nearestTo(entries: readonly Entry[], query: string): Steps<readonly Customer[]> {
-  const similarityTo = similarity(wordsOf(query));
-  const near = yield* candidates(entries, ({ words }) => {
-    const similar = similarityTo(words);
-    return similar < MIN_SIMILARITY ? undefined : -similar;
-  });
-  return bestFirst(near, MAX_NEAREST);
-}
-
-function* candidates(
-  entries: readonly Entry[],
-  rankOf: (entry: Entry) => number | undefined,
-): Steps<readonly Candidate[]> {
-  const found: Candidate[] = [];
-  for (const [position, entry] of entries.entries()) {
-    if (position % STEP === STEP - 1) yield;
-    const rank = rankOf(entry);
-    if (rank !== undefined) found.push({ entry, rank });
-  }
-  return found;
-}
-
 function matchOf(found: readonly Candidate[], by: MatchedBy): CustomerMatch | undefined {
   const [first] = found;
   if (first === undefined) return undefined;
@@ -284,7 +190,10 @@ function matchOf(found: readonly Candidate[], by: MatchedBy): CustomerMatch | un
 }
 
 function bestFirst(found: readonly Candidate[], count: number): readonly Customer[] {
+  // Often thousands are found: all but the first few of them need no order.
+  const last = Float64Array.from(found, ({ rank }) => rank).toSorted()[count - 1] ?? Infinity;
   return found
+    .filter(({ rank }) => rank <= last)
     .toSorted(
       (a, b) =>
         a.rank - b.rank || compare(a.entry.name, b.entry.name) || compare(a.entry.customer.id, b.entry.customer.id),

@@ -50,8 +50,8 @@ export function wordsWithoutPunctuation(folded: string): string {
     .trim();
 }
 
-/** How many slips are forgiven in a text of that length: none in an abbreviation. */
-function forgivenIn(length: number): number {
+/** How many slips are forgiven in a text: none in an abbreviation. */
+export function mostSlipsIn({ length }: string): number {
   if (length < 4) return 0;
   if (length < 8) return 1;
   return length < 16 ? 2 : 3;
@@ -63,7 +63,7 @@ function forgivenIn(length: number): number {
  * what tells "Plant 2" from "Plant 3". Both texts are an outcome of `wordsOf`.
  */
 export function isCloseSpelling(query: string): (words: string) => boolean {
-  const most = forgivenIn(query.length);
+  const most = mostSlipsIn(query);
   if (most === 0) return () => false;
   const wordCount = query.split(' ').length;
   const digits = digitsOf(query);
@@ -148,45 +148,4 @@ function boundedDistance(query: string, most: number): (text: string, start: num
     }
     return last[length] ?? tooFar;
   };
-}
-
-/** Enough for the pairs of a name to seldom meet. */
-const PAIR_BUCKETS = 4096;
-
-/**
- * How much words have in common with `query`, from 0 to 1, by pairs of neighbouring letters (Dice's coefficient, pairs told
- * apart by a hash): a measure that half a name, or words in another order, pass too. Both texts are an outcome of `wordsOf`.
- */
-export function similarity(query: string): (words: string) => number {
-  const wanted = new Uint8Array(PAIR_BUCKETS);
-  for (const pair of pairsOf(query)) wanted[pair] = 1;
-  const seen = new Uint32Array(PAIR_BUCKETS);
-  let turn = 0;
-  const wantedCount = wanted.reduce((sum, each) => sum + each, 0);
-
-  return (words) => {
-    if (words === '' || wantedCount === 0) return 0;
-    turn += 1;
-    let count = 0;
-    let common = 0;
-    for (let n = -1; n < words.length; n += 1) {
-      const pair = pairAt(words, n);
-      if (seen[pair] === turn) continue;
-      seen[pair] = turn;
-      count += 1;
-      common += wanted[pair] ?? 0;
-    }
-    return (2 * common) / (count + wantedCount);
-  };
-}
-
-function pairsOf(words: string): readonly number[] {
-  return words === '' ? [] : Array.from({ length: words.length + 1 }, (_, n) => pairAt(words, n - 1));
-}
-
-/** The pair that begins at `n`, with a blank before and after the text. */
-function pairAt(words: string, n: number): number {
-  const first = n < 0 ? 32 : words.charCodeAt(n);
-  const second = n + 1 < words.length ? words.charCodeAt(n + 1) : 32;
-  return (first * 31 + second) % PAIR_BUCKETS;
 }

@@ -1,4 +1,5 @@
-import { type CustomerIndex, type CustomerMatch, indexCustomers, type Steps } from '#domain/names/find-customer.ts';
+import { type CustomerIndex, type CustomerMatch, indexCustomers } from '#domain/names/find-customer.ts';
+import type { Steps } from '#domain/names/steps.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Database } from '#ports/database.ts';
 import { within } from '#ports/time-limit.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editDistance } from '#domain/names/edit-distance.ts';
-import { isCloseSpelling, similarity } from '#domain/names/spelling.ts';
+import { isCloseSpelling } from '#domain/names/spelling.ts';
 
 /** From this length on, so many edits. */
 const FORGIVEN = [
@@ -64,32 +64,5 @@ describe('a close spelling within a longer text', () => {
       false,
       false,
     ]);
-  });
-});
-
-describe('how much two names have in common', () => {
-  it('is everything with itself, nothing with other letters, and nothing where there are no words', () => {
-    assert.equal(similarity('contoso ltd')('contoso ltd'), 1);
-    assert.equal(similarity('contoso')('why'), 0);
-    assert.equal(similarity('contoso')(''), 0);
-    assert.equal(similarity('')('contoso'), 0);
-  });
-
-  it('is the share of the pairs of letters that both have, a blank around each', () => {
-    // " a", "ab", "b " against " a", "ac", "c "
-    assert.equal(similarity('ab')('ac'), 2 / 6);
-    // each pair counts once: " a", "aa", "a " against " a", "a "
-    assert.equal(similarity('aaaa')('a'), 4 / 5);
-  });
-
-  it('is the same in either direction, and whatever was compared before', () => {
-    fc.assert(
-      fc.property(wordOf(0, 8), wordOf(0, 8), (a, b) => {
-        const toA = similarity(a);
-        toA(b);
-
-        assert.equal(toA(b), similarity(b)(a));
-      }),
-    );
   });
 });

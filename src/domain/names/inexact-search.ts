@@ -1,0 +1,100 @@
+import type { Entry } from './customer-entry.ts';
+import { beginningPairsOf, indexPairs, pairsOf } from './letter-pairs.ts';
+import { isCloseSpelling, mostSlipsIn, wordsOf } from './spelling.ts';
+import { STEP, type Steps } from './steps.ts';
+
+/** The lower the rank, the better. */
+export interface Candidate {
+  readonly entry: Entry;
+  readonly rank: number;
+}
+
+/** Finds customers by less than their whole name or domain. Queries are folded. */
+export interface InexactSearch {
+  /** Whose name, word of a name or domain begins so. */
+  beginningWith(query: string): Steps<readonly Candidate[]>;
+  /** Whose name, words of a name or domain are a close spelling. */
+  spelledLike(query: string): Steps<readonly Candidate[]>;
+  /** Whose names have the most in common with it. */
+  nearestTo(query: string): Steps<readonly Candidate[]>;
+}
+
+/** Below this share of common letter pairs two names have nothing to do with each other. */
+const MIN_SIMILARITY = 0.3;
+/** Two neighbours exchanged change three pairs; nothing else that counts as one slip changes more. */
+const PAIRS_OF_A_SLIP = 3;
+
+/** The rank of each who has at least `least` of the pairs, in the name or in the domain. */
+type Ranking = (
+  pairs: ReadonlySet<number>,
+  least: number,
+  rankOf: (entry: Entry) => number | undefined,
+) => Steps<readonly Candidate[]>;
+
+/** Prepares the search. Each way looks closely only at those who have enough pairs of letters in common with the query. */
+export function* indexInexactly(entries: readonly Entry[]): Steps<InexactSearch> {
+  const names = yield* indexPairs(entries.map(({ words }) => words));
+  const domains = yield* indexPairs(entries.map(({ domainWords }) => domainWords));
+
+  const ranked: Ranking = (pairs, least, rankOf) => {
+    const inName = names.common(pairs);
+    const inDomain = domains.common(pairs);
+    return candidates(
+      entries,
+      (position) => (inName[position] ?? 0) >= least || (inDomain[position] ?? 0) >= least,
+      rankOf,
+    );
+  };
+
+  return {
+    *beginningWith(query) {
+      if (query === '') return [];
+      const words = wordsOf(query);
+      // With a dot it may reach into the end of a domain, whose pairs are not kept.
+      const wanted = beginningPairsOf(query.includes('.') ? '' : words);
+      return yield* ranked(wanted, wanted.size, ({ name, domain, words: ofName }) => {
+        if (words !== '' && ofName === words) return 0;
+        if (name.startsWith(query)) return 1;
+        if (words !== '' && ` ${ofName}`.includes(` ${words}`)) return 2;
+        return domain.startsWith(query) ? 3 : undefined;
+      });
+    },
+
+    *spelledLike(query) {
+      const words = wordsOf(query);
+      const slips = mostSlipsIn(words);
+      if (slips === 0) return [];
+      const isClose = isCloseSpelling(words);
+      const pairs = pairsOf(words);
+      return yield* ranked(pairs, pairs.size - slips * PAIRS_OF_A_SLIP, ({ words: ofName, domainWords }) => {
+        if (isClose(ofName)) return 0;
+        return isClose(domainWords) ? 1 : undefined;
+      });
+    },
+
+    *nearestTo(query) {
+      const similarity = names.similarity(wordsOf(query));
+      return yield* candidates(
+        entries,
+        (position) => similarity(position) >= MIN_SIMILARITY,
+        (_entry, position) => -similarity(position),
+      );
+    },
+  };
+}
+
+function* candidates(
+  entries: readonly Entry[],
+  isNear: (position: number) => boolean,
+  rankOf: (entry: Entry, position: number) => number | undefined,
+): Steps<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (let position = 0; position < entries.length; position += 1) {
+    if (position % STEP === STEP - 1) yield;
+    if (!isNear(position)) continue;
+    const entry = entries[position];
+    const rank = entry && rankOf(entry, position);
+    if (entry && rank !== undefined) found.push({ entry, rank });
+  }
+  return found;
+}
