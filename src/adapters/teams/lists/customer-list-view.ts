@@ -1,5 +1,5 @@
 import { type Button, type Line, line, present } from '#adapters/teams/layout/parts.ts';
-import { run, spoken } from '#adapters/teams/layout/text.ts';
+import { atStart, run, spoken } from '#adapters/teams/layout/text.ts';
 import { moreCurrenciesLine, type TotalRow, totalRows } from '#adapters/teams/usage/portfolio-view.ts';
 import {
   type CustomerList,
@@ -131,7 +131,7 @@ function belowLines(found: ListAnswer, date: string | undefined, { words, format
     rows.length + ended.rows.length > 0 && (date === undefined ? words.dates.asOfUnknown : words.dates.asOf(date)),
   ];
   const text = said.filter((each) => each !== false).join(' · ');
-  return text === '' ? [] : [line(text)];
+  return text === '' ? [] : [line(left > 0 ? text : atStart(text))];
 }
 
 function endedPart(

@@ -112,7 +112,7 @@ describe('the card of a list over all customers', () => {
       'USD 13,500',
       'Wingtip 100% ▲ used up',
       'USD 1,000.00',
-      'as of Nov 23',
+      'As of Nov 23',
       'USD 14,500.40 of budgets of USD 11,000.00 (2 customers)',
       '[Usage for Fabrikam]',
       '[Usage for Wingtip]',
@@ -167,7 +167,7 @@ describe('the card of a list over all customers', () => {
     assert.deepEqual(lines.slice(1), [
       '0 of 39 customers at or over budget',
       '39 customers with a running billing period; 7 wait for new figures',
-      'as of Oct 30',
+      'As of Oct 30',
       '7 of ended billing periods: last figures seen',
       'Northwind 150% ▲ over',
       'USD 1,500.00',
@@ -188,17 +188,17 @@ describe('the card of a list over all customers', () => {
     });
 
     assert.deepEqual(
-      lines.filter((line) => /^[A-E] |^as of/.test(line)),
+      lines.filter((line) => /^[A-E] |^As of/.test(line)),
       [
         'A 150% ▲ over',
         'B 140% ▲ over (Nov 20)',
         'C 130% ▲ over',
         'D 120% ▲ over (not known)',
         'E 120% ▲ over (Nov 23, 2025)',
-        'as of Nov 23',
+        'As of Nov 23',
       ],
     );
-    assert.ok(said({ rows: [aRow('D', { lastModified: undefined })] }).includes('as of: not known'));
+    assert.ok(said({ rows: [aRow('D', { lastModified: undefined })] }).includes('As of: not known'));
   });
 
   it('marks who passed a threshold since an earlier day, or fell below one, but nobody whose budget changed', () => {
@@ -245,7 +245,7 @@ describe('the card of a list over all customers', () => {
       '3 customers with a running billing period',
       'A no budget',
       'USD 88,000',
-      'as of Nov 23',
+      'As of Nov 23',
       '12 customers have another currency: amounts of different currencies are never added up.',
       '"biggest in <currency>" lists those of any other currency.',
     ]);
@@ -272,7 +272,7 @@ describe('the card of a list over all customers', () => {
         '39 customers with a running billing period',
         'A 84% ● close',
         '+EUR 12,346',
-        'as of Nov 23',
+        'As of Nov 23',
         '1 customer counts from the start of the billing period, which began later.',
         '3 customers cannot be compared: no figures of that time are kept in the same plan and currency.',
         '39 customers have another currency: amounts of different currencies are never added up.',
