@@ -1,0 +1,88 @@
+import { counted, listedUpTo } from '#language/de/counting.ts';
+import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
+
+/** Silences named in one sentence. */
+const MOST_NAMED = 5;
+
+const FURTHER = 'Eine höhere Schwelle wird trotzdem gemeldet.';
+
+const NO_END = {
+  past: 'Diese Zeit ist vorbei',
+  tooLong: 'Höchstens 400 Tage sind möglich',
+  noDate: 'Dieses Datum gibt es nicht',
+  noPeriod: 'Von diesem Kunden ist kein laufender Abrechnungszeitraum bekannt',
+  ownPeriods: 'Jeder Kunde hat einen eigenen Abrechnungszeitraum',
+} as const;
+
+/** What was done about alerts: sentences without figures, which every conversation may show. */
+export const alertAnswers = {
+  noAlert: (name: string) => `Es gibt keine offene Warnung zu ${name}: Es wurde nichts getan.`,
+  alreadyAcknowledged: (name: string, by: string, at: string) =>
+    `Die Warnung zu ${name} wurde schon von ${by} am ${at} quittiert.`,
+  acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}. ${FURTHER}`,
+  notAcknowledged: (name: string) =>
+    `Die Warnung zu ${name} ist offen, niemand hat sie quittiert: Es wurde nichts getan.`,
+  unacknowledged: (name: string, by: string) =>
+    `Für alle zurückgenommen: die Quittung von ${by} für die Warnung zu ${name}. Die Warnung ist wieder offen.`,
+  acknowledgedSeveral(count: number): string {
+    if (count === 0) return 'Hier gibt es keine offene Warnung, die niemand quittiert hat: Es wurde nichts getan.';
+    return `Für alle quittiert: ${counted(count, 'Warnung', 'Warnungen')}. ${FURTHER}`;
+  },
+
+  silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
+    `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet, auf der höchsten Stufe.`,
+  noEnd: (reason: keyof typeof NO_END) =>
+    `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel: stumm Contoso für 3 Tage`,
+  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
+  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+    const still =
+      stillUntil === undefined
+        ? ''
+        : ` Eine andere Stummschaltung gilt hier bis ${stillUntil}: "abonnements" zeigt sie.`;
+    if (ended.length === 0) {
+      return `Nichts war stumm ${where(isEverywhere)} (${nameText(whom)}): Es wurde nichts geändert.${still}`;
+    }
+    const over = `${endedText(ended)} ${where(isEverywhere)}`;
+    if (toTell > 0) {
+      return `${over}; was zurückgehalten wurde, wird jetzt gemeldet: ${counted(toTell, 'Kunde', 'Kunden')}.${still}`;
+    }
+    return still === '' ? `${over}; es ist nichts nachzumelden.` : `${over}.${still}`;
+  },
+
+  /** What a button did, where the card itself is not shown. */
+  button: {
+    test: (text: string) => `Test, es wurde nichts geändert: ${text}`,
+    shown: (name: string) => `Die Warnung zu ${name} steht oben, auf ihrer eigenen Karte.`,
+    acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}.`,
+    silenced: (name: string, until: string | undefined) =>
+      `Hier stumm${until === undefined ? '' : ` bis ${until}`}: ${name}.`,
+    noSuchAlert: 'Diese Warnung gibt es hier nicht: Es wurde nichts getan.',
+    periodOver: (name: string) =>
+      `Der Abrechnungszeitraum dieser Warnung zu ${name} ist vorbei: Es wurde nichts getan. Nach den aktuellen Zahlen fragen Sie mit: verbrauch von ${name}`,
+  },
+};
+
+interface Unsilenced {
+  readonly whom: SilencedName;
+  readonly ended: readonly SilencedName[];
+  readonly toTell: number;
+  readonly isEverywhere: boolean;
+  readonly stillUntil: string | undefined;
+}
+
+function where(isEverywhere: boolean): string {
+  return isEverywhere ? 'überall' : 'hier';
+}
+
+function nameText(whom: SilencedName): string {
+  if ('all' in whom) return 'alle Kunden';
+  return 'former' in whom ? 'ein früherer Kunde' : whom.name;
+}
+
+/** "Nicht mehr stumm: Contoso", "Nicht mehr stumm (2): alle Kunden und Contoso". */
+function endedText(ended: readonly SilencedName[]): string {
+  const whom = ended.map(nameText);
+  const [only, ...others] = whom;
+  if (only !== undefined && others.length === 0) return `Nicht mehr stumm: ${only},`;
+  return `Nicht mehr stumm (${ended.length}): ${listedUpTo(whom, MOST_NAMED)},`;
+}

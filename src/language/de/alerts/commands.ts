@@ -1,0 +1,59 @@
+import type { CommandEffect } from '#language/command-words.ts';
+
+export const alerts = {
+  title: 'warnungen',
+  usage: 'warnungen',
+  description: 'Offene Warnungen, die schlimmsten zuerst: wer sie quittiert hat, bis wann sie stumm sind',
+  example: 'warnungen',
+  synonyms: ['offene warnungen', 'alarme', 'zeige warnungen', 'zeig warnungen', 'warnungen zeigen'],
+};
+
+export const acknowledge = {
+  title: 'quittiere',
+  usage: 'quittiere <Kunde>|alle',
+  description: 'Gesehen, meins: Die Warnung des Kunden gilt für alle nicht mehr als offen',
+  example: 'quittiere Contoso',
+  synonyms: ['quittieren', 'quittier', 'bestätige', 'bestätigen', 'gesehen', 'übernehme'],
+  buttonFor: (whom: string) => `Quittieren: ${whom}`,
+  effect: () => 'Die Schaltfläche quittiert die offene Warnung für alle.',
+};
+
+export const unacknowledge = {
+  title: 'quittung zurücknehmen',
+  usage: 'quittung zurücknehmen <Kunde>',
+  description: 'Nimmt eine Quittung zurück: Die Warnung des Kunden ist für alle wieder offen',
+  example: 'quittung zurücknehmen Contoso',
+  synonyms: ['nimm quittung zurück', 'wieder öffnen', 'quittung aufheben'],
+  oneByOne:
+    'Quittungen werden einzeln zurückgenommen, deshalb wurde nichts getan. Zum Beispiel: quittung zurücknehmen Contoso. "warnungen" zeigt, wer was quittiert hat.',
+  buttonFor: (whom: string) => `Zurücknehmen: ${whom}`,
+  effect: () => 'Die Schaltfläche nimmt die Quittung für alle zurück: Die Warnung ist wieder offen.',
+};
+
+export const silence = {
+  title: 'stumm',
+  usage: 'stumm <Kunde>|alle für 3 Tage|bis Freitag [überall] [weil …]',
+  description: 'So lange keine Warnungen in dieser Unterhaltung; was zurückgehalten wurde, wird danach gemeldet',
+  example: 'stumm Contoso für 3 Tage weil sie umziehen',
+  synonyms: ['stummschalten', 'schalte stumm', 'stumm schalten', 'pausiere'],
+  howLong:
+    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa „bis Freitag 17:00“ oder „bis Periodenende“. Zum Beispiel: stumm Contoso für 3 Tage',
+  tooLong: 'Höchstens 400 Tage sind möglich, zum Beispiel: stumm Contoso für 3 Tage',
+  buttonFor: (whom: string) => `Stumm: ${whom}`,
+  effect({ isEverywhere, until, why }: CommandEffect) {
+    const end = until === undefined ? '' : ` bis ${until}`;
+    const because = why === undefined ? '' : ` (Grund: ${why})`;
+    return `Die Schaltfläche schaltet Warnungen ${isEverywhere ? 'überall' : 'hier'}${end} stumm${because}.`;
+  },
+};
+
+export const unsilence = {
+  title: 'laut',
+  usage: 'laut <Kunde>|alle [überall]',
+  description: 'Beendet eine Stummschaltung jetzt',
+  example: 'laut Contoso',
+  synonyms: ['nicht mehr stumm', 'stumm aufheben', 'stummschaltung beenden für', 'stummschaltung aufheben für'],
+  buttonFor: (whom: string) => `Nicht mehr stumm: ${whom}`,
+  effect: ({ isEverywhere }: CommandEffect) =>
+    `Die Schaltfläche beendet die Stummschaltung ${isEverywhere ? 'überall' : 'hier'}.`,
+};

@@ -1,0 +1,45 @@
+import { plural } from './counting.ts';
+
+/** What the bot asks back, and the answers to questions that it cannot answer. */
+export const asking = {
+  /** Why the answer to a question does nothing. */
+  notDone: {
+    tooOld:
+      'Diese Rückfrage ist über eine Stunde alt, deshalb wurde nichts geändert. Bitte sagen Sie noch einmal, was Sie möchten.',
+    answeredBefore: 'Diese Rückfrage ist schon beantwortet: Es wurde nichts weiter geändert.',
+  },
+  cancelled: 'Es wurde nichts geändert.',
+  nothingYet: 'Noch wurde nichts geändert.',
+
+  severalMatch: (count: number) => `${count} Kunden passen. Welcher ist gemeint?`,
+  moreMatch: (count: number) => `und ${count} weitere: Nennen Sie mehr vom Namen oder die Domäne.`,
+  nameTheOthersAgain: 'Noch ist nichts geändert: Nennen Sie die anderen danach noch einmal.',
+  nameAllAgain: 'Noch ist nichts geändert: Nennen Sie alle noch einmal.',
+
+  notFound: (said: string) => `Kein Kunde gefunden, der „${said}“ ähnelt.`,
+  nearest(count: number): string {
+    if (count === 0) return 'Nennen Sie den Namen, die Domäne oder die ID eines Kunden.';
+    return plural(count, 'Dieser kommt am nächsten.', 'Diese kommen am nächsten.');
+  },
+
+  beyond:
+    'Das kann ich noch nicht beantworten. Sie können nach den aktuellen Zahlen eines Kunden fragen (Verbrauch von <Kunde>), nach denen aller Kunden (Verbrauch) und nach den offenen Warnungen (Warnungen).',
+  nameTheCustomer: (title: string) => `Bitte nennen Sie den Kunden: ${title} <Kunde>`,
+  everyCustomerHere: 'Jeder Kunde dieser Unterhaltung',
+  anyOther: 'Für jeden anderen Kunden tippen Sie seinen Namen.',
+  goesInQuotes: (said: string) => `Ein Kunde, der „${said}“ heißt, gehört in Anführungszeichen.`,
+
+  didYouMean: (name: string) => `Meinten Sie ${name}?`,
+  didYouMeanThese: (count: number) => `Meinten Sie diese ${count} Kunden?`,
+  /** Behind the name of a command, in the title of a button. */
+  theseCustomers: (count: number) => `${count} Kunden`,
+
+  acknowledgeAll: (count: number, isCut: boolean) => `${openAlerts(count, isCut)} quittieren?`,
+  acknowledgeAllButton: (count: number, isCut: boolean) => `${openAlerts(count, isCut)} quittieren`,
+  whichAreAcknowledged: 'Alle, die hier jetzt offen sind, für alle Personen; "warnungen" zeigt sie.',
+};
+
+function openAlerts(count: number, isCut: boolean): string {
+  if (isCut) return `Die ${count} schlimmsten offenen Warnungen`;
+  return count === 1 ? 'Die eine offene Warnung' : `Alle ${count} offenen Warnungen`;
+}

@@ -1,0 +1,16 @@
+/** The titles of buttons that belong to no single command. */
+export const buttons = {
+  allCustomers: 'Alle Kunden',
+  cancel: 'Abbrechen',
+  subscribe: 'Abonnieren',
+  showUsage: 'Verbrauch zeigen',
+  backToTheAlert: 'Zurück zur Warnung',
+  acknowledge: 'Quittieren',
+  silence: { day: '1 Tag stumm', period: 'Stumm bis Periodenende' },
+  whatDrivesIt: 'Kostentreiber',
+  openInPartnerCenter: 'Im Partner Center öffnen',
+  forecast: 'Prognose',
+  history: 'Verlauf',
+  refresh: 'Aktualisieren',
+  tryAgain: 'Erneut versuchen',
+};

@@ -1,0 +1,77 @@
+const customer = 'Kunde';
+const used = 'Vom Budget verbraucht';
+const silences = 'Stummschaltungen';
+
+/** What stands on every card of a kind, by the name of its template in `cards/`. */
+export const cards = {
+  /** Beside the sentence that a client shows instead of a card. */
+  cannotShow: '(Diese Version von Teams kann die Karte nicht zeigen. Öffnen Sie sie in einer neueren.)',
+  texts: {
+    alert: { heading: 'Budgetwarnung' },
+    'alert-table': { customer, used },
+    choice: { heading: 'Welcher Kunde?' },
+    drivers: { heading: 'Kostentreiber' },
+    digest: { heading: 'Bericht', proof: 'Nachweis: ', customer, used, silences },
+    forecast: { heading: 'Prognose', why: 'So ist sie berechnet' },
+    insight: {},
+    'insight-table': { customer, what: 'Was' },
+    health: { heading: 'Betriebsmeldung', status: '"status" zeigt, wie es jetzt steht.' },
+    help: { heading: 'Was Budget Watch versteht', more: 'Mehr Befehle' },
+    history: {
+      heading: 'Kosten pro Tag',
+      day: 'Tag',
+      cost: 'Kosten',
+      total: 'Insgesamt',
+      sameDay: 'Gleicher Tag',
+      thisPeriod: 'Dieser Zeitraum',
+      lastPeriod: 'Letzter Zeitraum',
+    },
+    list: {},
+    'not-found': { heading: 'Kein solcher Kunde' },
+    portfolio: {
+      heading: 'Alle Kunden',
+      worst: 'Am meisten vom Budget verbraucht',
+      ended: 'Beendet, neue Zahlen stehen aus',
+      customer,
+      used,
+    },
+    question: {},
+    sentence: {},
+    status: { heading: 'Zustand der Überwachung' },
+    subscribed: {},
+    subscriptions: { heading: 'Abonnements hier', silences },
+    unreadable: {
+      heading: 'Azure-Verbrauch',
+      next: 'Für diesen Kunden sind keine früheren Zahlen gespeichert. Versuchen Sie es in einigen Minuten noch einmal; "status" sagt, wie es um die Überwachung steht.',
+    },
+    usage: { heading: 'Azure-Verbrauch', next: 'Nächster Schritt: ' },
+    welcome: {
+      heading: 'Budget Watch',
+      welcome: 'Willkommen bei Budget Watch',
+      about:
+        'Sagt, was Ihre Kunden für Azure im Vergleich zu ihren Budgets ausgeben, und meldet hier, wenn ein Budget überschritten wird.',
+      next: 'Probieren Sie eines davon; "hilfe" zeigt alle.',
+    },
+  },
+  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
+  summaries: {
+    usage: (name: string) => `Verbrauch von ${name}`,
+    drivers: (name: string) => `Kostentreiber von ${name}`,
+    forecast: (name: string) => `Prognose für ${name}`,
+    history: (name: string) => `Kosten pro Tag von ${name}`,
+    accuracy: (name: string) => `Wie gut die Prognosen für ${name} waren`,
+    unreadable: (name: string) => `Der Verbrauch von ${name} konnte nicht gelesen werden`,
+    hearing: (name: string) => `Wer von ${name} erfährt`,
+    choice: 'Welcher Kunde?',
+    notFound: 'Kein solcher Kunde',
+    subscribed: 'Abonniert',
+    subscriptions: 'Abonnements hier',
+    status: 'Zustand der Überwachung',
+    help: 'Was Budget Watch versteht',
+    welcome: 'Willkommen bei Budget Watch',
+    portfolio: 'Verbrauch aller Kunden',
+    noBudget: 'Kunden ohne Budget',
+    alerts: 'Offene Warnungen',
+    audit: 'Änderungen durch Personen',
+  },
+};

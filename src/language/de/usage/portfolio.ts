@@ -1,0 +1,59 @@
+import { counted, plural } from '#language/de/counting.ts';
+import type { TotalTexts } from '#language/en/usage/portfolio.ts';
+
+/** The lists over all customers. With each count comes the number as the reader writes it. */
+export const portfolio = {
+  noCustomers: 'Noch sind keine Kunden bekannt.',
+  noneRunning: 'Kein Kunde hat Zahlen eines laufenden Abrechnungszeitraums.',
+  overBudget: (over: string, running: number, shown: string) =>
+    `${over} von ${counted(running, 'Kunden', 'Kunden', shown)} am oder über Budget`,
+
+  waiting: (count: number, shown: string) =>
+    `Neue Zahlen stehen aus für ${counted(count, 'Kunden', 'Kunden', shown)}: ${plural(
+      count,
+      'Der Abrechnungszeitraum ist beendet, deshalb zählt er',
+      'Die Abrechnungszeiträume sind beendet, deshalb zählen sie',
+    )} hier in keiner Anzahl und keiner Summe.`,
+  unread: (count: number, shown: string) =>
+    `${counted(count, 'Kunde wurde', 'Kunden wurden', shown)} noch nicht gelesen.`,
+  stale: (count: number, shown: string) =>
+    `${counted(count, 'Kunde zeigt', 'Kunden zeigen', shown)} seit Langem keine Änderung: Die Zahlen können veraltet sein.`,
+
+  moreOverBudget: (more: string, over: string) => `und ${more} weitere, davon ${over} am oder über Budget`,
+  showMore: (count: number) => `${count} weitere zeigen`,
+  moreCurrencies: (count: number) => `Und ${counted(count, 'weitere Währung', 'weitere Währungen')}.`,
+  moreCurrenciesButton: (count: number) => counted(count, 'weitere Währung', 'weitere Währungen'),
+  withoutBudgetHint: '"kein budget" zeigt die Kunden ohne Budget.',
+  usageForHint: 'Mit "verbrauch von <Kunde>" sehen Sie einen genauer.',
+
+  labels: { customers: 'Kunden', asOf: 'Stand', read: 'Gelesen' },
+  oldestReading: (ago: string) => `am längsten her: ${ago}`,
+  newest: (date: string) => `${date} (neueste Zahlen)`,
+  noFigures: 'noch keine Zahlen',
+  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+    `${all}: ${running} in einem laufenden Abrechnungszeitraum, davon ${withoutBudget} ohne Budget; ${withoutUsage} ohne Verbrauch`,
+
+  /** What stands behind the amount that is spent. */
+  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+    const inAll = usd === undefined ? '' : `; zusammen ${usd}`;
+    const without = `ohne Budget ausgegeben (${otherCustomers})`;
+    if (budget === undefined) return ` ${without}${inAll}`;
+    return ` von Budgets über ${budget} (${budgetCustomers})${others === undefined ? '' : `; ${others} ${without}`}${inAll}`;
+  },
+
+  noBudget: {
+    heading: 'Kein Budget',
+    everyone: 'Jeder Kunde mit Verbrauch hat ein Budget.',
+    /** `ended`: those of ended billing periods, counted. */
+    answer(count: number, shown: string, ended: string | undefined): string {
+      const have = `${counted(count, 'Kunde hat', 'Kunden haben', shown)} kein Budget`;
+      return `${have}${ended === undefined ? '' : `, dazu ${ended}`}: Für sie wird kein Prozentsatz gemeldet.`;
+    },
+    setInPartnerCenter: 'Budgets werden in Partner Center festgelegt.',
+    row: (spent: string, when: string) => `${spent} ausgegeben, ${when}`,
+    /** A number alone does not help: it leads to the list. */
+    count: (count: number, shown: string) => `${shown} ohne Budget${count > 0 ? ': "kein budget" zeigt sie' : ''}`,
+  },
+};
+
+type Counts = 'running' | 'withoutBudget' | 'withoutUsage';

@@ -1,0 +1,51 @@
+import { percentages } from '#language/de/counting.ts';
+
+/** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
+export const usage = {
+  noUsage: 'kein Verbrauch',
+  notReadYet: 'noch nicht gelesen',
+  ofTheBudgetUsed: (share: string) => `${share} des Budgets verbraucht`,
+  speak: (name: string, answer: string, state: string | undefined) =>
+    `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
+  periodGone: (day: number, days: number, share: string) =>
+    `Tag ${day} von ${days}: ${share} des Abrechnungszeitraums sind vorbei`,
+  plans: { azurePlan: 'Azure-Plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
+
+  labels: {
+    daysLeft: 'Tage übrig',
+    period: 'Zeitraum',
+    asOf: 'Stand',
+    lastFigure: 'Letzte Zahl',
+    read: 'Gelesen',
+    usd: 'In USD',
+    plan: 'Plan',
+  },
+  waiting: 'neue Zahlen stehen aus',
+  noneExpected: 'es kommen keine neuen Zahlen',
+  readAt: (at: string, ago: string) => `${at} (${ago})`,
+
+  noLongerACustomer: (date: string) => `Kein Kunde mehr seit ${date}.`,
+  /** `ago`: when it was read, undefined for never; `why`: a clause. */
+  notLive: (ago: string | undefined, why: string) =>
+    `Nicht live: Das ist der letzte Stand, ${ago === undefined ? 'noch nicht gelesen' : `gelesen ${ago}`}. Grund: ${why}.`,
+  withoutUsage: 'Partner Center meldet für diesen Kunden keinen Verbrauch.',
+  withoutUsageNow: (period: string) =>
+    `Partner Center meldet für diesen Kunden jetzt keinen Verbrauch. Die Zahlen sind die zuletzt gesehenen, für ${period}.`,
+  noChange: (date: string) => `Die Zahlen haben sich seit ${date} nicht geändert: Sie können veraltet sein.`,
+  toldHere: (thresholds: readonly number[]) =>
+    `Hier abonniert: Gemeldet wird bei ${percentages(thresholds, 'and')} des Budgets.`,
+  toldHereWithoutBudget: 'Hier abonniert, aber ohne Budget: Bis es eines gibt, wird nichts gemeldet.',
+
+  next: {
+    left: 'Nichts zu tun: Die Zahlen werden 30 Tage nach dem Ausscheiden aufbewahrt.',
+    withoutUsage: 'Fragen Sie wieder, sobald der Kunde Azure nutzt.',
+    ended: 'Neue Zahlen kommen meist innerhalb eines Tages nach der ersten Nutzung.',
+    noBudget: 'Legen Sie in Partner Center ein Budget fest: Ohne Budget wird kein Prozentsatz gemeldet.',
+    over: 'Rufen Sie den Kunden an, oder erhöhen Sie das Budget in Partner Center.',
+    close: 'Sehen Sie sich die Kostentreiber an, bevor das Budget aufgebraucht ist.',
+    subscribe: 'Abonnieren Sie, um zu erfahren, wenn eine Schwelle des Budgets erreicht ist.',
+  },
+
+  unreadable: (why: string) => `Der Verbrauch konnte nicht gelesen werden: ${why}.`,
+  unreadableSpoken: (name: string) => `${name}: Der Verbrauch konnte nicht gelesen werden`,
+};

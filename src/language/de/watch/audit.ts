@@ -1,0 +1,30 @@
+import { counted, listed } from '#language/de/counting.ts';
+
+/** The trail of changes by people. The verbs are the names of commands, as they are stored. */
+export const audit = {
+  heading: 'Änderungen durch Personen',
+  none: 'Noch hat niemand etwas geändert.',
+  latest: (count: number) => `${counted(count, 'Die letzte Änderung', 'letzte Änderungen')}.`,
+  entry: (name: string, action: string, what: string, where: string) => `${name}: ${action}, ${what} (in: ${where})`,
+  actions: {
+    subscribe: 'abonniert',
+    unsubscribe: 'abbestellt',
+    acknowledge: 'quittiert',
+    unacknowledge: 'Quittung zurückgenommen',
+    silence: 'stummgeschaltet',
+    unsilence: 'Stummschaltung beendet',
+    digest: 'Bericht',
+  },
+  all: 'alle',
+  everything: 'alles',
+  health: 'Betrieb',
+  off: 'aus',
+  subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
+    `${what} bei ${thresholds.join(', ')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
+  endedOnly: (what: string, kinds: readonly string[]) => `${what}, nur ${listed(kinds)}`,
+  acknowledged: (name: string, start: string) => `${name}, Zeitraum ab ${start}`,
+  silenced: (whom: string, isEverywhere: boolean, until: string) =>
+    `${whom}${isEverywhere ? ' überall' : ''} bis ${until}`,
+  unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' überall' : ''}`,
+  named: (name: string, domain: string) => `${name} (${domain})`,
+};

@@ -1,0 +1,44 @@
+export const status = {
+  title: 'zustand',
+  usage: 'zustand',
+  description: 'Ob die Überwachung wach ist: letzte Abfrage, Anmeldung, Kunden, die nicht lesbar waren',
+  example: 'zustand',
+  synonyms: ['zeige status', 'status zeigen', 'zustand zeigen', 'betriebszustand'],
+};
+
+export const help = {
+  title: 'hilfe',
+  usage: 'hilfe',
+  description: 'Diese Liste',
+  example: 'hilfe',
+  synonyms: ['hallo', 'guten tag', 'guten morgen', 'befehle', 'was kannst du', 'was können sie'],
+  beforeOutsiders:
+    'Ich überwache Azure-Ausgaben. Hier lesen vielleicht Personen von außerhalb der Organisation mit, fragen Sie mich deshalb bitte im persönlichen Chat; hier nehme ich nur "abbestellen" und "bericht aus" an.',
+};
+
+export const scanNow = {
+  title: 'abfrage jetzt',
+  usage: 'abfrage jetzt',
+  description: 'Liest jeden Kunden jetzt statt bei der nächsten geplanten Abfrage',
+  example: 'abfrage jetzt',
+  synonyms: ['abfrage starten', 'jetzt abfragen', 'aktualisiere', 'aktualisieren'],
+  started: 'Eine Abfrage hat begonnen. Tippen Sie zustand, um zu sehen, wann sie fertig ist.',
+  running: 'Eine Abfrage läuft schon. Tippen Sie zustand, um zu sehen, wann sie fertig ist.',
+};
+
+export const testAlert = {
+  title: 'testwarnung',
+  usage: 'testwarnung',
+  description: 'Sendet eine Testwarnung in diese Unterhaltung, so wie echte kommen',
+  example: 'testwarnung',
+  synonyms: ['sende testwarnung', 'testwarnung senden'],
+  planned: 'Eine Testwarnung ist auf dem Weg in diese Unterhaltung.',
+};
+
+export const audit = {
+  title: 'änderungen',
+  usage: 'änderungen',
+  description: 'Die letzten Änderungen durch Personen: wer, wann, was und wo',
+  example: 'änderungen',
+  synonyms: ['änderungsprotokoll', 'zeige änderungen', 'wer hat was geändert'],
+};
