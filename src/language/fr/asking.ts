@@ -1,0 +1,45 @@
+import { plural } from './counting.ts';
+
+/** What the bot asks back, and the answers to questions that it cannot answer. */
+export const asking = {
+  /** Why the answer to a question does nothing. */
+  notDone: {
+    tooOld: 'Cette question date de plus d’une heure : rien n’a été modifié. Redites-moi ce que vous souhaitez.',
+    answeredBefore: 'Cette question a déjà reçu une réponse : rien d’autre n’a été modifié.',
+  },
+  cancelled: 'Rien n’a été modifié.',
+  nothingYet: 'Rien n’a encore été modifié.',
+
+  severalMatch: (count: number) => `${count} clients correspondent. Lequel ?`,
+  moreMatch: (count: number) =>
+    `et ${count} ${plural(count, 'autre', 'autres')} : précisez le nom, ou indiquez le domaine.`,
+  nameTheOthersAgain: 'Rien n’a encore été modifié : indiquez de nouveau les autres après celui-ci.',
+  nameAllAgain: 'Rien n’a encore été modifié : indiquez-les tous de nouveau.',
+
+  notFound: (said: string) => `Aucun client trouvé pour « ${said} ».`,
+  nearest(count: number): string {
+    if (count === 0) return 'Indiquez le nom, le domaine ou l’identifiant d’un client.';
+    return plural(count, 'Voici le plus proche.', 'Voici les plus proches.');
+  },
+
+  beyond:
+    'Je ne sais pas encore répondre à cela. Vous pouvez demander les chiffres actuels d’un client (consommation de <client>), ceux de tous les clients (consommation) et les alertes ouvertes (alertes).',
+  nameTheCustomer: (title: string) => `Indiquez le client : ${title} <client>`,
+  everyCustomerHere: 'Tous les clients de cette conversation',
+  anyOther: 'Pour un autre client, tapez son nom.',
+  goesInQuotes: (said: string) => `Si un client s’appelle « ${said} », mettez son nom entre guillemets.`,
+
+  didYouMean: (name: string) => `Vouliez-vous dire ${name} ?`,
+  didYouMeanThese: (count: number) => `Vouliez-vous dire ces ${count} clients ?`,
+  /** Behind the name of a command, in the title of a button. */
+  theseCustomers: (count: number) => `${count} clients`,
+
+  acknowledgeAll: (count: number, isCut: boolean) => `Acquitter ${openAlerts(count, isCut)} ?`,
+  acknowledgeAllButton: (count: number, isCut: boolean) => `Acquitter ${openAlerts(count, isCut)}`,
+  whichAreAcknowledged: 'Celles qui sont ouvertes ici en ce moment, pour tout le monde ; "alertes" en donne la liste.',
+};
+
+function openAlerts(count: number, isCut: boolean): string {
+  if (isCut) return `les ${count} alertes ouvertes les plus graves`;
+  return count === 1 ? 'la seule alerte ouverte' : `les ${count} alertes ouvertes`;
+}

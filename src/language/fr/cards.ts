@@ -1,0 +1,77 @@
+const customer = 'Client';
+const used = 'Part du budget';
+const silences = 'Mises en sourdine';
+
+/** What stands on every card of a kind, by the name of its template in `cards/`. */
+export const cards = {
+  /** Beside the sentence that a client shows instead of a card. */
+  cannotShow: '(Cette version de Teams ne peut pas afficher la carte. Ouvrez-la dans une version plus récente.)',
+  texts: {
+    alert: { heading: 'Alerte de budget' },
+    'alert-table': { customer, used },
+    choice: { heading: 'Quel client ?' },
+    drivers: { heading: 'Facteurs de coût' },
+    digest: { heading: 'Résumé', proof: 'Preuve de veille : ', customer, used, silences },
+    forecast: { heading: 'Prévision', why: 'Comment elle est calculée' },
+    insight: {},
+    'insight-table': { customer, what: 'Quoi' },
+    health: { heading: 'Avis de service', status: '"état" montre où en est la surveillance.' },
+    help: { heading: 'Ce que Budget Watch comprend', more: 'Autres commandes' },
+    history: {
+      heading: 'Coût par jour',
+      day: 'Jour',
+      cost: 'Coût',
+      total: 'Cumul',
+      sameDay: 'Même jour',
+      thisPeriod: 'Cette période',
+      lastPeriod: 'Période précédente',
+    },
+    list: {},
+    'not-found': { heading: 'Client introuvable' },
+    portfolio: {
+      heading: 'Tous les clients',
+      worst: 'Budgets les plus entamés',
+      ended: 'Période terminée, nouveaux chiffres attendus',
+      customer,
+      used,
+    },
+    question: {},
+    sentence: {},
+    status: { heading: 'État de la surveillance' },
+    subscribed: {},
+    subscriptions: { heading: 'Abonnements ici', silences },
+    unreadable: {
+      heading: 'Consommation Azure',
+      next: 'Aucun chiffre antérieur n’est conservé pour ce client. Réessayez dans quelques minutes ; "état" indique où en est la surveillance.',
+    },
+    usage: { heading: 'Consommation Azure', next: 'Que faire ensuite : ' },
+    welcome: {
+      heading: 'Budget Watch',
+      welcome: 'Bienvenue dans Budget Watch',
+      about:
+        'Je vous dis ce que vos clients dépensent sur Azure par rapport à leurs budgets, et je le signale ici quand un budget est dépassé.',
+      next: 'Essayez l’une de ces commandes ; "aide" les affiche toutes.',
+    },
+  },
+  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
+  summaries: {
+    usage: (name: string) => `Consommation : ${name}`,
+    drivers: (name: string) => `Facteurs de coût : ${name}`,
+    forecast: (name: string) => `Prévision : ${name}`,
+    history: (name: string) => `Coût par jour : ${name}`,
+    accuracy: (name: string) => `Précision des prévisions : ${name}`,
+    unreadable: (name: string) => `Consommation illisible : ${name}`,
+    hearing: (name: string) => `Qui reçoit les alertes : ${name}`,
+    choice: 'Quel client ?',
+    notFound: 'Client introuvable',
+    subscribed: 'Abonnement enregistré',
+    subscriptions: 'Abonnements ici',
+    status: 'État de la surveillance',
+    help: 'Ce que Budget Watch comprend',
+    welcome: 'Bienvenue dans Budget Watch',
+    portfolio: 'Consommation de tous les clients',
+    noBudget: 'Clients sans budget',
+    alerts: 'Alertes ouvertes',
+    audit: 'Modifications par les utilisateurs',
+  },
+};

@@ -1,0 +1,111 @@
+export const usageFor = {
+  title: 'consommation de',
+  usage: 'consommation de <client>',
+  description: 'La consommation d’un client par rapport à son budget, lue à l’instant',
+  example: 'consommation de Contoso',
+  synonyms: [
+    'consommation pour',
+    'consommation chez',
+    'consommation azure de',
+    'conso de',
+    'coût de',
+    'coûts de',
+    'coûts pour',
+    'dépenses de',
+    'dépenses pour',
+    'budget de',
+    'budget pour',
+    'chiffres de',
+    'les chiffres de',
+    'où en est',
+    'combien a dépensé',
+    'montre la consommation de',
+    'montre-moi la consommation de',
+    'afficher la consommation de',
+    'voir la consommation de',
+  ],
+  buttonFor: (whom: string) => `Consommation : ${whom}`,
+};
+
+export const whatDrives = {
+  title: 'facteurs de coût de',
+  usage: 'facteurs de coût de <client>',
+  description:
+    'À quoi sert l’argent d’un client : abonnements, groupes de ressources, services et ressources, lus à l’instant',
+  example: 'facteurs de coût de Contoso',
+  synonyms: [
+    'facteurs de coût',
+    'facteurs de coût pour',
+    'facteurs de coûts de',
+    'détail des coûts de',
+    'détail des coûts pour',
+    'répartition des coûts de',
+    'répartition des coûts pour',
+  ],
+  buttonFor: (whom: string) => `Facteurs de coût : ${whom}`,
+};
+
+export const usage = {
+  title: 'consommation',
+  usage: 'consommation',
+  description: 'Tous les clients d’un coup d’œil : totaux par devise, les plus critiques d’abord',
+  example: 'consommation',
+  synonyms: ["vue d'ensemble", 'tous les clients', 'portefeuille', 'synthèse', 'consommation de tous les clients'],
+};
+
+export const noBudget = {
+  title: 'sans budget',
+  usage: 'sans budget',
+  description: 'Les clients sans budget, par dépenses : aucun pourcentage n’est signalé pour eux',
+  example: 'sans budget',
+  synonyms: [
+    'clients sans budget',
+    'les clients sans budget',
+    "qui n'a pas de budget",
+    "quels clients n'ont pas de budget",
+  ],
+};
+
+export const forecast = {
+  title: 'prévision pour',
+  usage: 'prévision pour <client>',
+  description: 'Ce que la période de facturation d’un client devrait coûter, et quand son budget sera atteint',
+  example: 'prévision pour Contoso',
+  buttonFor: (whom: string) => `Prévision : ${whom}`,
+  synonyms: [
+    'prévision',
+    'prévision de',
+    'prévisions',
+    'prévisions de',
+    'prévisions pour',
+    'projection de',
+    'projection pour',
+  ],
+};
+
+export const history = {
+  title: 'historique de',
+  usage: 'historique de <client> [hier|le mois dernier|depuis lundi|en octobre]',
+  description:
+    'Ce que chaque jour a coûté, à côté du même jour de la période précédente ; ou ce qu’une autre période a coûté',
+  example: 'historique de Contoso',
+  buttonFor: (whom: string) => `Historique : ${whom}`,
+  synonyms: [
+    'historique',
+    'historique pour',
+    'coût par jour de',
+    'coûts par jour de',
+    'coûts quotidiens de',
+    'évolution de',
+    'tendance de',
+  ],
+};
+
+export const accuracy = {
+  title: 'précision de',
+  usage: 'précision de <client>',
+  description: 'L’écart entre les prévisions et la réalité pour les dernières périodes de facturation',
+  example: 'précision de Contoso',
+  buttonFor: (whom: string) => `Précision : ${whom}`,
+  synonyms: ['précision', 'précision pour', 'précision des prévisions de', 'précision des prévisions pour'],
+};

@@ -1,0 +1,63 @@
+import type { TotalTexts } from '#language/en/usage/portfolio.ts';
+import { counted, plural } from '#language/fr/counting.ts';
+
+/** The lists over all customers. With each count comes the number as the reader writes it. */
+export const portfolio = {
+  noCustomers: 'Aucun client n’est encore connu.',
+  noneRunning: 'Aucun client n’a de chiffres d’une période de facturation en cours.',
+  overBudget: (over: string, running: number, shown: string) =>
+    `${over} sur ${counted(running, 'client', 'clients', shown)} : budget atteint ou dépassé`,
+
+  waiting(count: number, shown: string): string {
+    const wait = `${counted(count, 'client attend', 'clients attendent', shown)} de nouveaux chiffres`;
+    const apart = plural(
+      count,
+      'sa période de facturation est terminée, il n’entre donc',
+      'leur période de facturation est terminée, ils n’entrent donc',
+    );
+    return `${wait} : ${apart} dans aucun décompte ni aucun total ici.`;
+  },
+  unread: (count: number, shown: string) =>
+    `${counted(count, 'client n’a pas encore été lu', 'clients n’ont pas encore été lus', shown)}.`,
+  stale: (count: number, shown: string) =>
+    `${counted(count, 'client ne change plus', 'clients ne changent plus', shown)} depuis longtemps : leurs chiffres peuvent être anciens.`,
+
+  moreOverBudget: (more: string, over: string) => `et ${more} de plus, dont ${over} au budget atteint ou dépassé`,
+  showMore: (count: number) => `${count} de plus`,
+  moreCurrencies: (count: number) => `Et ${counted(count, 'autre devise', 'autres devises')}.`,
+  moreCurrenciesButton: (count: number) => counted(count, 'autre devise', 'autres devises'),
+  withoutBudgetHint: '"sans budget" donne la liste des clients sans budget.',
+  usageForHint: 'Tapez "consommation de <client>" pour le détail d’un client.',
+
+  labels: { customers: 'Clients', asOf: 'Date des chiffres', read: 'Lecture' },
+  oldestReading: (ago: string) => `la plus ancienne : ${ago}`,
+  newest: (date: string) => `${date} (les plus récents)`,
+  noFigures: 'pas encore de chiffres',
+  counts: (all: string, { running, withoutBudget, withoutUsage }: Readonly<Record<Counts, string>>) =>
+    `${all} : ${running} avec une période de facturation en cours, dont ${withoutBudget} sans budget ; ${withoutUsage} sans consommation`,
+
+  /** What stands behind the amount that is spent. */
+  total({ budget, budgetCustomers, others, otherCustomers, usd }: TotalTexts): string {
+    const inAll = usd === undefined ? '' : ` ; ${usd} au total`;
+    const without = `dépensés sans budget (${otherCustomers})`;
+    if (budget === undefined) return ` ${without}${inAll}`;
+    return ` sur ${budget} de budgets (${budgetCustomers})${others === undefined ? '' : ` ; ${others} ${without}`}${inAll}`;
+  },
+
+  noBudget: {
+    heading: 'Sans budget',
+    everyone: 'Tous les clients qui consomment ont un budget.',
+    /** `ended`: those of ended billing periods, counted. */
+    answer(count: number, shown: string, ended: string | undefined): string {
+      const have = `${counted(count, 'client n’a', 'clients n’ont', shown)} pas de budget`;
+      return `${have}${ended === undefined ? '' : `, plus ${ended}`} : aucun pourcentage n’est signalé pour eux.`;
+    },
+    setInPartnerCenter: 'Les budgets se définissent dans Partner Center.',
+    row: (spent: string, when: string) => `${spent} dépensés, ${when}`,
+    /** A number alone does not help: it leads to the list. */
+    count: (count: number, shown: string) =>
+      `${shown} sans budget${count > 0 ? ' : "sans budget" en donne la liste' : ''}`,
+  },
+};
+
+type Counts = 'running' | 'withoutBudget' | 'withoutUsage';

@@ -1,0 +1,34 @@
+import { counted, listed, percentages } from '#language/fr/counting.ts';
+
+const KINDS: Readonly<Record<string, string>> = { forecasts: 'prévisions', spikes: 'pics' };
+
+/** The trail of changes by people. The verbs are the names of commands, as they are stored. */
+export const audit = {
+  heading: 'Modifications par les utilisateurs',
+  none: 'Personne n’a encore rien modifié.',
+  latest: (count: number) => `${counted(count, 'modification la plus récente', 'modifications les plus récentes')}.`,
+  entry: (name: string, action: string, what: string, where: string) =>
+    `${name} : ${action}, ${what} (dans : ${where})`,
+  actions: {
+    subscribe: 'abonnement',
+    unsubscribe: 'désabonnement',
+    acknowledge: 'acquittement',
+    unacknowledge: 'acquittement annulé',
+    silence: 'mise en sourdine',
+    unsilence: 'sourdine levée',
+    digest: 'résumé',
+  },
+  all: 'tous',
+  everything: 'tout',
+  health: 'avis de service',
+  off: 'désactivé',
+  subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
+    `${what} à ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, avec ${listed(also)}`}`,
+  endedOnly: (what: string, kinds: readonly string[]) =>
+    `${what}, seulement ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
+  acknowledged: (name: string, start: string) => `${name}, période à partir du ${start}`,
+  silenced: (whom: string, isEverywhere: boolean, until: string) =>
+    `${whom}${isEverywhere ? ' partout' : ''} jusqu’au ${until}`,
+  unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' partout' : ''}`,
+  named: (name: string, domain: string) => `${name} (${domain})`,
+};
