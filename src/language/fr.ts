@@ -19,6 +19,7 @@ import { subscriptions } from './fr/subscriptions/subscriptions.ts';
 import { budgets } from './fr/usage/budgets.ts';
 import { drivers } from './fr/usage/drivers.ts';
 import { insight } from './fr/usage/insight.ts';
+import { lists } from './fr/usage/lists.ts';
 import { portfolio } from './fr/usage/portfolio.ts';
 import { usage } from './fr/usage/usage.ts';
 import { audit } from './fr/watch/audit.ts';
@@ -55,6 +56,7 @@ export const fr: Words = {
   usage,
   drivers,
   portfolio,
+  lists,
   insight,
   alerts,
   news,

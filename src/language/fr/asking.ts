@@ -1,4 +1,13 @@
+import type { SmallTalk } from '#language/phrasings.ts';
 import { plural } from './counting.ts';
+import { notYet } from './not-yet.ts';
+
+/** What the bot answers to what is neither a question nor an order. */
+const TALK: Readonly<Record<SmallTalk, string>> = {
+  thanks: 'Avec plaisir !',
+  greeting: 'Bonjour ! Demandez-moi un client par son nom, ou tapez aide pour voir ce que je sais faire.',
+  fine: 'Très bien.',
+};
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -8,6 +17,8 @@ export const asking = {
     answeredBefore: 'Cette question a déjà reçu une réponse : rien d’autre n’a été modifié.',
   },
   cancelled: 'Rien n’a été modifié.',
+  notYet,
+  talk: TALK,
   nothingYet: 'Rien n’a encore été modifié.',
 
   severalMatch: (count: number) => `${count} clients correspondent. Lequel ?`,

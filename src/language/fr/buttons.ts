@@ -5,6 +5,7 @@ export const buttons = {
   subscribe: 'S’abonner',
   showUsage: 'Voir la consommation',
   backToTheAlert: 'Retour à l’alerte',
+  backToTheList: 'Retour à la liste',
   acknowledge: 'Acquitter',
   silence: { day: 'Sourdine 1 jour', period: 'Sourdine fin de période' },
   whatDrivesIt: 'Facteurs de coût',

@@ -1,3 +1,5 @@
+import { listed } from './counting.ts';
+
 const customer = 'Client';
 const used = 'Part du budget';
 const silences = 'Mises en sourdine';
@@ -27,6 +29,7 @@ export const cards = {
       lastPeriod: 'Période précédente',
     },
     list: {},
+    customers: {},
     'not-found': { heading: 'Client introuvable' },
     portfolio: {
       heading: 'Tous les clients',
@@ -56,6 +59,7 @@ export const cards = {
   /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
   summaries: {
     usage: (name: string) => `Consommation : ${name}`,
+    usages: (names: readonly string[]) => `Consommation : ${listed(names)}`,
     drivers: (name: string) => `Facteurs de coût : ${name}`,
     forecast: (name: string) => `Prévision : ${name}`,
     history: (name: string) => `Coût par jour : ${name}`,
@@ -70,7 +74,17 @@ export const cards = {
     help: 'Ce que Budget Watch comprend',
     welcome: 'Bienvenue dans Budget Watch',
     portfolio: 'Consommation de tous les clients',
-    noBudget: 'Clients sans budget',
+    lists: {
+      all: 'Consommation des clients d’une devise',
+      top: 'Clients dont le budget est le plus entamé',
+      overBudget: 'Clients au budget atteint ou dépassé',
+      over: 'Clients au budget très entamé',
+      headingOver: 'Clients qui vont dépasser leur budget',
+      atRisk: 'Clients proches de leur budget ou au-delà',
+      noBudget: 'Clients sans budget',
+      noChange: 'Clients sans changement',
+      biggest: 'Clients qui dépensent le plus',
+    },
     alerts: 'Alertes ouvertes',
     audit: 'Modifications par les utilisateurs',
   },

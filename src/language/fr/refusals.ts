@@ -16,6 +16,8 @@ export const refusals = {
     return `Je ne connais pas cette commande.${hint} Tapez aide pour voir ce que je sais faire.`;
   },
   nameTooLong: (most: number) => `Le nom d’un client compte au plus ${most} caractères.`,
+  tooManyAtOnce: (most: number) =>
+    `Je montre la consommation de ${most} clients au plus à la fois. Pour tous : consommation`,
   tooManyCustomers: (most: number) => `Vous pouvez indiquer au plus ${most} clients à la fois.`,
 
   /** Where not everybody may read the answer, by what the command would do. */

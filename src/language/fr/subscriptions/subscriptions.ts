@@ -105,6 +105,10 @@ export const subscriptions = {
     which: "Quels pourcentages ? Par exemple : s'abonner à tous à 70,90,110",
     notNumbers: 'Les pourcentages sont des nombres de 1 à 1000, séparés par des virgules, par exemple : à 70,90,110',
     tooMany: (most: number) => `Vous pouvez indiquer au plus ${most} pourcentages.`,
+    share: (said: string, share: string) =>
+      `« ${said} » veut-il dire ${share.replace('.', ',')} % ? Dites alors : à ${share}`,
+    percentOrAmount: (said: string) =>
+      `« ${said} », est-ce un pourcentage ou un montant ? Les pourcentages vont de 1 à 1000 (à 70,90,110) ; les montants ne peuvent pas encore être surveillés.`,
     oneOrTwo: (said: string) =>
       `« ${said} », est-ce un pourcentage ou deux ? Écrivez-en un avec un point (99.5), deux dans l’ordre croissant (5, 99).`,
     thousand: (said: string) => `« ${said} » veut-il dire mille ? Écrivez-le sans point, par exemple : à 1000`,

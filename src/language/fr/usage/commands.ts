@@ -66,6 +66,89 @@ export const noBudget = {
   ],
 };
 
+export const usageIn = {
+  title: 'consommation en',
+  usage: 'consommation en <devise>',
+  description: 'Les clients d’une même devise, avec leur total : la plus grande part du budget d’abord',
+  example: 'consommation en EUR',
+  synonyms: ['clients en', 'total en', 'dépenses en'],
+};
+
+export const top = {
+  title: 'top',
+  usage: 'top [<nombre>] [en <devise>]',
+  description: 'Les clients dont le budget est le plus entamé',
+  example: 'top 10',
+  synonyms: ['pires', 'les pires', 'pires clients', 'les pires clients'],
+};
+
+export const overBudget = {
+  title: 'budget dépassé',
+  usage: 'budget dépassé [en <devise>]',
+  description: 'Les clients qui ont épuisé ou dépassé leur budget',
+  example: 'budget dépassé',
+  synonyms: ['budgets dépassés', 'clients au budget dépassé', 'qui dépasse son budget', 'qui a dépassé son budget'],
+};
+
+export const over = {
+  title: 'au-dessus de',
+  usage: 'au-dessus de <n>% [en <devise>]',
+  description: 'Les clients qui ont consommé cette part de leur budget ou plus',
+  example: 'au-dessus de 90%',
+  synonyms: ['plus de', 'clients au-dessus de', 'clients à plus de'],
+};
+
+export const headingOver = {
+  title: 'dépassements prévus',
+  usage: 'dépassements prévus [en <devise>]',
+  description: 'Les clients qui vont dépasser leur budget ; "prévision" seul les affiche aussi',
+  example: 'dépassements prévus',
+  synonyms: [
+    'dépassement prévu',
+    'vont dépasser',
+    'qui va dépasser son budget',
+    'clients qui vont dépasser leur budget',
+  ],
+};
+
+export const atRisk = {
+  title: 'à risque',
+  usage: 'à risque [en <devise>]',
+  description: 'Les clients proches de leur budget, qui vont le dépasser ou l’ont dépassé',
+  example: 'à risque',
+  synonyms: ['clients à risque', 'proches du budget', 'clients proches du budget'],
+};
+
+export const noChange = {
+  title: 'sans changement',
+  usage: 'sans changement [en <devise>]',
+  description: 'Les clients qui dépensent et dont les chiffres n’ont pas changé depuis longtemps',
+  example: 'sans changement',
+  synonyms: ['clients sans changement', 'inchangés', 'chiffres figés'],
+};
+
+export const biggest = {
+  title: 'plus grosses dépenses',
+  usage: 'plus grosses dépenses [<nombre>] [en <devise>]',
+  description: 'Les clients qui dépensent le plus, par montant, une devise à la fois',
+  example: 'plus grosses dépenses 10 en EUR',
+  synonyms: [
+    'les plus grosses dépenses',
+    'plus gros clients',
+    'les plus gros clients',
+    'les plus chers',
+    'qui dépense le plus',
+  ],
+};
+
+export const myCustomers = {
+  title: 'mes clients',
+  usage: 'mes clients',
+  description: 'Les clients qui vous sont attribués ; aucun ne l’est encore',
+  example: 'mes clients',
+  synonyms: ['afficher mes clients', 'montre mes clients', 'voir mes clients'],
+};
+
 export const forecast = {
   title: 'prévision pour',
   usage: 'prévision pour <client>',

@@ -45,15 +45,6 @@ export const portfolio = {
   },
 
   noBudget: {
-    heading: 'Sans budget',
-    everyone: 'Tous les clients qui consomment ont un budget.',
-    /** `ended`: those of ended billing periods, counted. */
-    answer(count: number, shown: string, ended: string | undefined): string {
-      const have = `${counted(count, 'client n’a', 'clients n’ont', shown)} pas de budget`;
-      return `${have}${ended === undefined ? '' : `, plus ${ended}`} : aucun pourcentage n’est signalé pour eux.`;
-    },
-    setInPartnerCenter: 'Les budgets se définissent dans Partner Center.',
-    row: (spent: string, when: string) => `${spent} dépensés, ${when}`,
     /** A number alone does not help: it leads to the list. */
     count: (count: number, shown: string) =>
       `${shown} sans budget${count > 0 ? ' : "sans budget" en donne la liste' : ''}`,

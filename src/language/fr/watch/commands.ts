@@ -11,15 +11,7 @@ export const help = {
   usage: 'aide',
   description: 'Cette liste',
   example: 'aide',
-  synonyms: [
-    'bonjour',
-    'bonsoir',
-    'salut',
-    'commandes',
-    'que sais-tu faire',
-    'que savez-vous faire',
-    'que peux-tu faire',
-  ],
+  synonyms: ['commandes', 'que sais-tu faire', 'que savez-vous faire', 'que peux-tu faire'],
   beforeOutsiders:
     'Je surveille les dépenses Azure. Des personnes extérieures à l’organisation peuvent lire ici, posez-moi donc vos questions dans notre conversation personnelle ; ici, je n’accepte que "se désabonner de" et "résumé désactivé".',
 };

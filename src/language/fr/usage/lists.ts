@@ -1,0 +1,103 @@
+import { counted, plural } from '#language/fr/counting.ts';
+
+/** A number, and the number as the reader writes it. */
+interface Count {
+  readonly count: number;
+  readonly shown: string;
+}
+
+/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
+interface Listed {
+  readonly listed: Count;
+  readonly fitting: Count;
+  readonly running: Count;
+  readonly withBudget: Count;
+  readonly isCut: boolean;
+}
+
+const customers = ({ count, shown }: Count) => counted(count, 'client', 'clients', shown);
+
+/** "3 clients sur 9 : …": those that fit, and what is true of them. */
+const among = ({ fitting, running }: Listed, what: string) => `${customers(fitting)} sur ${running.shown} : ${what}`;
+
+/** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
+export const lists = {
+  headings: {
+    all: 'Clients',
+    top: 'Budgets les plus entamés',
+    overBudget: 'Budget atteint ou dépassé',
+    over: (share: string) => `${share} du budget ou plus`,
+    headingOver: 'Dépassements prévus',
+    atRisk: 'À risque',
+    noBudget: 'Sans budget',
+    noChange: 'Sans changement',
+    biggest: 'Plus grosses dépenses',
+  },
+  inCurrency: (heading: string, currency: string) => `${heading} (${currency})`,
+  inNoKnownCurrency: (heading: string) => `${heading} (devise inconnue)`,
+
+  /** The first sentence, which says how many there are. */
+  answers: {
+    all: ({ listed }: Listed) => `${customers(listed)}, la plus grande part du budget d’abord`,
+    top: ({ listed, withBudget, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)} avec un budget, la plus grande part d’abord`;
+      const worst = plural(listed.count, 'Le budget le plus entamé', `Les ${listed.shown} budgets les plus entamés`);
+      return `${worst}, sur ${customers(withBudget)} avec un budget`;
+    },
+    overBudget: (said: Listed) => among(said, 'budget atteint ou dépassé'),
+    over: (said: Listed, share: string) => among(said, `${share} du budget ou plus`),
+    headingOver: (said: Listed) => among(said, 'dépassement du budget prévu'),
+    atRisk: (said: Listed) => among(said, 'budget presque atteint, dépassé ou en voie de l’être'),
+    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+      const have = `${counted(fitting.count, 'client n’a', 'clients n’ont', fitting.shown)} pas de budget`;
+      return `${have}${ended === undefined ? '' : `, sans compter ${ended}`} : aucun pourcentage n’est signalé`;
+    },
+    noChange: (said: Listed) => among(said, 'aucun changement depuis longtemps, les chiffres peuvent être anciens'),
+    biggest: ({ listed, running, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)}, le montant le plus élevé d’abord`;
+      const most = plural(listed.count, 'La plus grosse dépense', `Les ${listed.shown} plus grosses dépenses`);
+      return `${most}, sur ${customers(running)}`;
+    },
+  },
+  everyoneHasABudget: 'Tous les clients qui consomment ont un budget.',
+
+  /** Of which customers the card speaks. */
+  among: (running: Count, waiting: Count) => {
+    const all = `${customers(running)} avec une période de facturation en cours`;
+    if (waiting.count === 0) return all;
+    return `${all} ; ${counted(waiting.count, 'attend', 'attendent', waiting.shown)} de nouveaux chiffres`;
+  },
+  otherCurrencies: (others: Count) =>
+    `${counted(others.count, 'client a', 'clients ont', others.shown)} une autre devise : les montants de devises différentes ne sont jamais additionnés.`,
+  anyCurrency: '"plus grosses dépenses en <devise>" donne celles d’une autre devise.',
+  rowAsOf: (date: string) => `(${date})`,
+  ofPage: (page: string, pages: string) => `page ${page} sur ${pages}`,
+  endedHeading: (ended: Count) =>
+    `${counted(ended.count, 'client d’une période de facturation terminée', 'clients de périodes de facturation terminées', ended.shown)} : derniers chiffres`,
+  setInPartnerCenter: 'Les budgets se définissent dans Partner Center.',
+
+  /** The one word of a row. */
+  pace: {
+    noBudget: 'sans budget',
+    within: 'dans le budget',
+    close: 'proche',
+    headingOver: 'va dépasser',
+    mayGoOver: 'à surveiller',
+    tooEarly: 'trop tôt',
+    onCourse: 'en bonne voie',
+    usedUp: 'épuisé',
+    exceeded: 'dépassé',
+    noUsage: 'sans conso',
+    waiting: 'en attente',
+  },
+  /** A threshold was passed, or is no longer, since an earlier day. */
+  upFrom: (share: string) => `↑ depuis ${share}`,
+  downFrom: (share: string) => `↓ depuis ${share}`,
+
+  open: (name: string) => `Consommation : ${name}`,
+  next: 'Suivant',
+  previous: 'Précédent',
+  showAll: (shown: string) => `Les ${shown}`,
+  nobodyAssigned:
+    'Aucun client n’est encore attribué à quelqu’un : les responsables de clients arriveront dans une prochaine version. "consommation" montre tous les clients.',
+};
