@@ -82,8 +82,8 @@ export function problems(card: Json): string[] {
   return [...found, ...rendererProblems(card)];
 }
 
-/** Resets the renderer's pattern for `lang`, which keeps its position between cards and would refuse every second "en". */
-const REFUSED_LANGUAGE = 'Invalid value "en" for property "lang".';
+/** Resets the renderer's pattern for `lang`, which keeps its position between cards and would refuse every second "en" or "fr". */
+const REFUSED_LANGUAGE = /^Invalid value "(en|fr)" for property "lang"\.$/u;
 
 /** The open renderer's problems with the card, apart from the elements that it replaces by their fallback. */
 function rendererProblems(card: Json): string[] {
@@ -94,7 +94,7 @@ function rendererProblems(card: Json): string[] {
   const invalid = parsed.validateProperties().validationEvents.map((event) => event.message);
   const kept = parsed.getItemCount() === (card['body'] as readonly unknown[]).length;
   return [
-    ...told.filter((message) => !message.includes('Fallback will be used') && message !== REFUSED_LANGUAGE),
+    ...told.filter((message) => !message.includes('Fallback will be used') && !REFUSED_LANGUAGE.test(message)),
     ...invalid,
     ...(kept ? [] : ['the renderer dropped a part of the body']),
   ];

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { plural } from './counting.ts';
+import { counted, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -21,7 +21,7 @@ export const asking = {
   talk: TALK,
   nothingYet: 'Rien n’a encore été modifié.',
 
-  severalMatch: (count: number) => `${count} clients correspondent. Lequel ?`,
+  severalMatch: (count: number) => `${counted(count, 'client correspond', 'clients correspondent')}. Lequel ?`,
   moreMatch: (count: number) =>
     `et ${count} ${plural(count, 'autre', 'autres')} : précisez le nom, ou indiquez le domaine.`,
   nameTheOthersAgain: 'Rien n’a encore été modifié : indiquez de nouveau les autres après celui-ci.',

@@ -13,7 +13,7 @@ export const cards = {
     'alert-table': { customer, used },
     choice: { heading: 'Quel client ?' },
     drivers: { heading: 'Facteurs de coût' },
-    digest: { heading: 'Résumé', proof: 'Preuve de veille : ', customer, used, silences },
+    digest: { heading: 'Résumé', proof: 'Preuve de surveillance : ', customer, used, silences },
     forecast: { heading: 'Prévision', why: 'Comment elle est calculée' },
     insight: {},
     'insight-table': { customer, what: 'Quoi' },

@@ -3,6 +3,7 @@
  */
 
 const plurals = new Intl.PluralRules('fr');
+const numbers = new Intl.NumberFormat('fr', { maximumFractionDigits: 20 });
 const conjunction = new Intl.ListFormat('fr', { type: 'conjunction' });
 const disjunction = new Intl.ListFormat('fr', { type: 'disjunction' });
 
@@ -28,9 +29,9 @@ export function listedUpTo(items: readonly string[], most: number): string {
   return listed([...items.slice(0, most), counted(more, 'autre', 'autres')]);
 }
 
-/** "99,5": a number with a decimal comma. */
+/** "99,5", "1 000": a number as French writes it. */
 export function decimal(value: number): string {
-  return String(value).replace('.', ',');
+  return numbers.format(value);
 }
 
 /** "80 %", with a narrow blank that does not break. */

@@ -61,7 +61,7 @@ export const digests = {
     asOf: (period: string, lastSeen: string, forecasts: string | undefined) =>
       [`${period}, ${lastSeen}`, ...(forecasts === undefined ? [] : [forecasts])].join(' ; '),
     /** `off` is "day 7 was 3% too high, day 15 was right". */
-    forecasts: (off: string) => `prévisions : ${off}`,
+    forecasts: (off: string) => `prévision ${off}`,
   },
 };
 

@@ -36,7 +36,7 @@ export const subscriptions = {
   /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
   further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
     const skipped = isHundredSkipped ? `Rien n’est signalé à ${percent(100)}. ` : '';
-    const without = isHundredAbove ? `, mais pas à ${percent(100)}` : '';
+    const without = isHundredAbove ? `, mais pas à ${percent(100)}.` : '';
     const further = levels.map(percent).join(', ');
     return `${skipped}Au-delà, d’autres alertes suivent à ${further}, etc.${without}`;
   },

@@ -37,13 +37,13 @@ export const usage = {
   toldHereWithoutBudget: 'Abonnement ici, mais sans budget : rien n’est signalé tant qu’il n’y en a pas.',
 
   next: {
-    left: 'Rien à faire : les chiffres sont conservés 30 jours après le départ d’un client.',
-    withoutUsage: 'Redemandez dès que le client utilise Azure.',
-    ended: 'De nouveaux chiffres arrivent en général dans la journée qui suit la première consommation.',
-    noBudget: 'Définissez un budget dans Partner Center : sans budget, aucun pourcentage n’est signalé.',
-    over: 'Appelez le client, ou augmentez le budget dans Partner Center.',
-    close: 'Regardez les facteurs de coût avant que le budget ne soit épuisé.',
-    subscribe: 'Abonnez-vous pour être prévenu quand un seuil du budget est atteint.',
+    left: 'aucune action, les chiffres sont conservés 30 jours après le départ d’un client.',
+    withoutUsage: 'redemandez dès que le client utilise Azure.',
+    ended: 'attendez, de nouveaux chiffres arrivent en général dans la journée qui suit la première consommation.',
+    noBudget: 'définissez un budget dans Partner Center, sans quoi aucun pourcentage n’est signalé.',
+    over: 'appelez le client, ou augmentez le budget dans Partner Center.',
+    close: 'regardez les facteurs de coût avant que le budget ne soit épuisé.',
+    subscribe: 'abonnez-vous pour être prévenu quand un seuil du budget est atteint.',
   },
 
   unreadable: (why: string) => `La consommation n’a pas pu être lue : ${why}.`,

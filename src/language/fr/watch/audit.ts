@@ -1,4 +1,4 @@
-import { counted, listed, percentages } from '#language/fr/counting.ts';
+import { listed, percentages } from '#language/fr/counting.ts';
 
 const KINDS: Readonly<Record<string, string>> = { forecasts: 'prévisions', spikes: 'pics' };
 
@@ -6,7 +6,7 @@ const KINDS: Readonly<Record<string, string>> = { forecasts: 'prévisions', spik
 export const audit = {
   heading: 'Modifications par les utilisateurs',
   none: 'Personne n’a encore rien modifié.',
-  latest: (count: number) => `${counted(count, 'modification la plus récente', 'modifications les plus récentes')}.`,
+  latest: (count: number) => `Modifications les plus récentes : ${count}.`,
   entry: (name: string, action: string, what: string, where: string) =>
     `${name} : ${action}, ${what} (dans : ${where})`,
   actions: {
