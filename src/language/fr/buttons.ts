@@ -13,5 +13,6 @@ export const buttons = {
   forecast: 'Prévision',
   history: 'Historique',
   refresh: 'Actualiser',
+  more: 'Plus',
   tryAgain: 'Réessayer',
 };

@@ -47,7 +47,7 @@ export const cards = {
       heading: 'Consommation Azure',
       next: 'Aucun chiffre antérieur n’est conservé pour ce client. Réessayez dans quelques minutes ; "état" indique où en est la surveillance.',
     },
-    usage: { heading: 'Consommation Azure', next: 'Que faire ensuite : ' },
+    usage: { next: 'Que faire ensuite : ' },
     welcome: {
       heading: 'Budget Watch',
       welcome: 'Bienvenue dans Budget Watch',
@@ -84,6 +84,7 @@ export const cards = {
       noBudget: 'Clients sans budget',
       noChange: 'Clients sans changement',
       biggest: 'Clients qui dépensent le plus',
+      increase: 'Clients dont le coût a le plus augmenté',
     },
     alerts: 'Alertes ouvertes',
     audit: 'Modifications par les utilisateurs',

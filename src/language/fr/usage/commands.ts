@@ -141,6 +141,21 @@ export const biggest = {
   ],
 };
 
+export const biggestIncrease = {
+  title: 'plus fortes hausses',
+  usage: 'plus fortes hausses [depuis hier|lundi|le mois dernier] [en <devise>]',
+  description:
+    'Les clients dont le coût a le plus augmenté depuis un jour, ou par rapport au même jour de la période précédente',
+  example: 'plus fortes hausses depuis lundi',
+  synonyms: [
+    'plus forte hausse',
+    'les plus fortes hausses',
+    'hausses',
+    'plus grosses hausses',
+    'qui a le plus augmenté',
+  ],
+};
+
 export const myCustomers = {
   title: 'mes clients',
   usage: 'mes clients',

@@ -32,6 +32,8 @@ export const lists = {
     noBudget: 'Sans budget',
     noChange: 'Sans changement',
     biggest: 'Plus grosses dépenses',
+    increase: (since: string | undefined) =>
+      since === undefined ? 'Plus fortes hausses d’une période à l’autre' : `Plus fortes hausses depuis le ${since}`,
   },
   inCurrency: (heading: string, currency: string) => `${heading} (${currency})`,
   inNoKnownCurrency: (heading: string) => `${heading} (devise inconnue)`,
@@ -59,6 +61,20 @@ export const lists = {
       return `${most}, sur ${customers(running)}`;
     },
   },
+  /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
+  increase: (said: Listed, since: string | undefined, sum: string) => {
+    const than = since === undefined ? 'au même jour de la période de facturation précédente' : `au ${since}`;
+    const who = among(said, `coût en hausse par rapport ${than}`);
+    if (said.fitting.count === 0) return who;
+    return said.isCut
+      ? `${who} ; ${plural(said.listed.count, 'le premier', `les ${said.listed.shown} premiers`)} : ${sum}`
+      : `${who}, ${sum} au total`;
+  },
+  increased: (amount: string) => `+${amount}`,
+  increaseUnknown: (count: Count) =>
+    `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre de ce moment-là n’est conservé pour le même plan et la même devise.`,
+  increaseFromStart: (count: Count) =>
+    `${counted(count.count, 'client compte', 'clients comptent', count.shown)} à partir du début de la période de facturation, qui a commencé plus tard.`,
   everyoneHasABudget: 'Tous les clients qui consomment ont un budget.',
 
   /** Of which customers the card speaks. */
@@ -69,7 +85,8 @@ export const lists = {
   },
   otherCurrencies: (others: Count) =>
     `${counted(others.count, 'client a', 'clients ont', others.shown)} une autre devise : les montants de devises différentes ne sont jamais additionnés.`,
-  anyCurrency: '"plus grosses dépenses en <devise>" donne celles d’une autre devise.',
+  /** `command` is what a person types before it. */
+  anyCurrency: (command: string) => `"${command} en <devise>" donne ceux d’une autre devise.`,
   rowAsOf: (date: string) => `(${date})`,
   ofPage: (page: string, pages: string) => `page ${page} sur ${pages}`,
   endedHeading: (ended: Count) =>

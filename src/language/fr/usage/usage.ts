@@ -22,6 +22,10 @@ export const usage = {
   },
   waiting: 'nouveaux chiffres attendus',
   noneExpected: 'aucun nouveau chiffre attendu',
+  /** `mayBe`: at most, and not likely. */
+  expectedBy: (amount: string, day: string, mayBe: boolean) =>
+    mayBe ? `jusqu’à ${amount} d’ici au ${day}` : `${amount} prévus d’ici au ${day}`,
+  readAgo: (ago: string) => `lu ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 
   noLongerACustomer: (date: string) => `N’est plus client depuis le ${date}.`,
