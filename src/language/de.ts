@@ -19,6 +19,7 @@ import { subscriptions } from './de/subscriptions/subscriptions.ts';
 import { budgets } from './de/usage/budgets.ts';
 import { drivers } from './de/usage/drivers.ts';
 import { insight } from './de/usage/insight.ts';
+import { lists } from './de/usage/lists.ts';
 import { portfolio } from './de/usage/portfolio.ts';
 import { usage } from './de/usage/usage.ts';
 import { audit } from './de/watch/audit.ts';
@@ -54,6 +55,7 @@ export const de: Words = {
   usage,
   drivers,
   portfolio,
+  lists,
   insight,
   alerts,
   news,

@@ -1,4 +1,14 @@
-import { plural } from './counting.ts';
+import type { SmallTalk } from '#language/phrasings.ts';
+import { counted, listed, plural } from './counting.ts';
+import { notYet } from './not-yet.ts';
+
+/** What the bot answers to what is neither a question nor an order. */
+const TALK: Readonly<Record<SmallTalk, string>> = {
+  thanks: 'Gern geschehen!',
+  greeting:
+    'Hallo! Fragen Sie mich nach einem Kunden mit seinem Namen, oder tippen Sie hilfe, um zu sehen, was ich kann.',
+  fine: 'In Ordnung.',
+};
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -9,6 +19,8 @@ export const asking = {
     answeredBefore: 'Diese Rückfrage ist schon beantwortet: Es wurde nichts weiter geändert.',
   },
   cancelled: 'Es wurde nichts geändert.',
+  notYet,
+  talk: TALK,
   nothingYet: 'Noch wurde nichts geändert.',
 
   severalMatch: (count: number) => `${count} Kunden passen. Welcher ist gemeint?`,
@@ -28,6 +40,12 @@ export const asking = {
   everyCustomerHere: 'Jeder Kunde dieser Unterhaltung',
   anyOther: 'Für jeden anderen Kunden tippen Sie seinen Namen.',
   goesInQuotes: (said: string) => `Ein Kunde, der „${said}“ heißt, gehört in Anführungszeichen.`,
+
+  /** The first line of an answer whose text named nobody. */
+  about: (names: readonly string[]) => `Zu ${listed(names)}:`,
+  noList:
+    'Ich erinnere mich an keine Liste davor. Sagen Sie es mit dem Namen eines Kunden, zum Beispiel: verbrauch von Contoso',
+  listHas: (count: number) => `Die Liste hat ${counted(count, 'Kunden', 'Kunden')}. Welchen meinen Sie?`,
 
   didYouMean: (name: string) => `Meinten Sie ${name}?`,
   didYouMeanThese: (count: number) => `Meinten Sie diese ${count} Kunden?`,

@@ -5,6 +5,7 @@ export const buttons = {
   subscribe: 'Abonnieren',
   showUsage: 'Verbrauch zeigen',
   backToTheAlert: 'Zurück zur Warnung',
+  backToTheList: 'Zurück zur Liste',
   acknowledge: 'Quittieren',
   silence: { day: '1 Tag stumm', period: 'Stumm bis Periodenende' },
   whatDrivesIt: 'Kostentreiber',
@@ -13,4 +14,5 @@ export const buttons = {
   history: 'Verlauf',
   refresh: 'Aktualisieren',
   tryAgain: 'Erneut versuchen',
+  more: 'Mehr',
 };

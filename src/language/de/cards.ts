@@ -1,3 +1,5 @@
+import { listed } from './counting.ts';
+
 const customer = 'Kunde';
 const used = 'Vom Budget verbraucht';
 const silences = 'Stummschaltungen';
@@ -27,6 +29,7 @@ export const cards = {
       lastPeriod: 'Letzter Zeitraum',
     },
     list: {},
+    customers: {},
     'not-found': { heading: 'Kein solcher Kunde' },
     portfolio: {
       heading: 'Alle Kunden',
@@ -44,7 +47,7 @@ export const cards = {
       heading: 'Azure-Verbrauch',
       next: 'Für diesen Kunden sind keine früheren Zahlen gespeichert. Versuchen Sie es in einigen Minuten noch einmal; "status" sagt, wie es um die Überwachung steht.',
     },
-    usage: { heading: 'Azure-Verbrauch', next: 'Nächster Schritt: ' },
+    usage: { next: 'Nächster Schritt: ' },
     welcome: {
       heading: 'Budget Watch',
       welcome: 'Willkommen bei Budget Watch',
@@ -56,6 +59,7 @@ export const cards = {
   /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
   summaries: {
     usage: (name: string) => `Verbrauch von ${name}`,
+    usages: (names: readonly string[]) => `Verbrauch von ${listed(names)}`,
     drivers: (name: string) => `Kostentreiber von ${name}`,
     forecast: (name: string) => `Prognose für ${name}`,
     history: (name: string) => `Kosten pro Tag von ${name}`,
@@ -70,7 +74,18 @@ export const cards = {
     help: 'Was Budget Watch versteht',
     welcome: 'Willkommen bei Budget Watch',
     portfolio: 'Verbrauch aller Kunden',
-    noBudget: 'Kunden ohne Budget',
+    lists: {
+      all: 'Verbrauch der Kunden mit einer Währung',
+      top: 'Kunden, die am meisten vom Budget verbraucht haben',
+      overBudget: 'Kunden am oder über Budget',
+      over: 'Kunden, die viel vom Budget verbraucht haben',
+      headingOver: 'Kunden, die ihr Budget überschreiten werden',
+      atRisk: 'Kunden nahe am Budget oder darüber',
+      noBudget: 'Kunden ohne Budget',
+      noChange: 'Kunden ohne Änderung',
+      biggest: 'Kunden mit den höchsten Ausgaben',
+      increase: 'Kunden, deren Kosten am meisten gestiegen sind',
+    },
     alerts: 'Offene Warnungen',
     audit: 'Änderungen durch Personen',
   },

@@ -28,9 +28,14 @@ export function listedUpTo(items: readonly string[], most: number): string {
   return listed([...items.slice(0, most), counted(more, 'weiterer', 'weitere')]);
 }
 
+/** "2,3" for "2.3": with the decimal comma. */
+export function decimal(number: number | string): string {
+  return String(number).replace('.', ',');
+}
+
 /** "80 %", with a blank that does not break. */
 export function percent(threshold: number): string {
-  return `${String(threshold).replace('.', ',')}\u00A0%`;
+  return `${decimal(threshold)}\u00A0%`;
 }
 
 /** "80 %, 100 % und 120 %"; "oder" between alternatives. */

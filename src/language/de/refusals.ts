@@ -14,6 +14,8 @@ export const refusals = {
     return `Diesen Befehl kenne ich nicht.${hint} Tippen Sie hilfe, um zu sehen, was ich kann.`;
   },
   nameTooLong: (most: number) => `Der Name eines Kunden hat höchstens ${most} Zeichen.`,
+  tooManyAtOnce: (most: number) =>
+    `Ich zeige den Verbrauch von höchstens ${most} Kunden auf einmal. Alle zeigt: verbrauch`,
   tooManyCustomers: (most: number) => `Höchstens ${most} Kunden können auf einmal genannt werden.`,
 
   /** Where not everybody may read the answer, by what the command would do. */

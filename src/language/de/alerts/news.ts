@@ -1,6 +1,9 @@
-import { counted, percent } from '#language/de/counting.ts';
+import { counted, decimal, percent } from '#language/de/counting.ts';
+import type { BudgetChange } from '#language/en/alerts/news.ts';
 
-/** What posts say of forecasts and spikes. Amounts, dates and shares are as the reader writes them; levels are numbers. */
+const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'festgelegt', changed: 'geändert', removed: 'entfernt' };
+
+/** What posts say of forecasts, spikes and changed budgets. Amounts, dates and shares are as the reader writes them; levels are numbers. */
 export const news = {
   headline: {
     /** Of a level under the budget nobody is heading over the budget itself. */
@@ -11,18 +14,30 @@ export const news = {
     severalHeadingOver: (count: number) =>
       `${counted(count, 'Kunde wird sein Budget', 'Kunden werden ihre Budgets')} überschreiten`,
     /** `times` is "2.3" or "12". */
-    spent: (name: string, times: string) => `${name} hat das ${times}-Fache eines üblichen Tages ausgegeben`,
+    spent: (name: string, times: string) => `${name} hat das ${decimal(times)}-Fache eines üblichen Tages ausgegeben`,
     /** Where nothing is usual; the date as in ISO 8601. */
     spentUnusually: (name: string, date: string) => `${name} hat am ${date} ungewöhnlich viel ausgegeben`,
     severalSpent: (count: number) => `${counted(count, 'Kunde hat', 'Kunden haben')} mehr als üblich ausgegeben`,
+    budget: (name: string, change: BudgetChange) => `${name}: Budget ${CHANGED[change]}`,
+    corrected: (name: string, share: number) => `Korrigiert: ${name} liegt bei ${percent(share)} des Budgets`,
+    severalCorrected: (count: number) =>
+      `Korrigiert: ${counted(count, 'Kunde hat', 'Kunden haben')} weniger verbraucht als gemeldet`,
+    severalBudgets: (count: number) => counted(count, 'Budget hat sich geändert', 'Budgets haben sich geändert'),
     severalAtOnce: (count: number) =>
       `${counted(count, 'Kunde hat', 'Kunden haben')} zugleich mehr als üblich ausgegeben`,
   },
-  heading: { forecast: 'Prognose', spike: 'Ungewöhnliche Ausgaben' },
+  heading: {
+    forecast: 'Prognose',
+    spike: 'Ungewöhnliche Ausgaben',
+    budget: 'Budget',
+    'taken-back': 'Warnung zurückgenommen',
+  },
   table: {
     forecasts: 'Prognosen',
     spikes: 'Ungewöhnliche Ausgaben',
     common: 'Ungewöhnliche Ausgaben',
+    budgets: 'Budgets',
+    corrected: 'Zurückgenommene Warnungen',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} von ${parts})`,
   },
 
@@ -47,6 +62,11 @@ export const news = {
     cost: 'Kosten',
     usual: 'Üblich',
     more: 'Mehr um',
+    before: 'Vorher',
+    after: 'Nachher',
+    used: 'Verbraucht',
+    told: 'Gemeldet',
+    now: 'Verbraucht',
   },
   range: (low: string, high: string) => `${low} bis ${high}`,
   notBeforeEnd: 'nicht vor dem Ende des Zeitraums',
@@ -55,19 +75,41 @@ export const news = {
   costWithoutUsual: (cost: string, day: string) => `${cost} am ${day}, üblich ist nichts.`,
   /** Several days that are known together only, or three in a row. */
   costUpTo: (cost: string, day: string, usual: string) => `${cost} an mehreren Tagen bis ${day}, üblich sind ${usual}.`,
-  step: (date: string, times: string) => `Neues Niveau: seit ${date} etwa das ${times}-Fache pro Tag.`,
+  step: (date: string, times: string) => `Neues Niveau: seit ${date} etwa das ${decimal(times)}-Fache pro Tag.`,
   stepWithoutUsual: (date: string) => `Neues Niveau: seit ${date} fallen jeden Tag Kosten an.`,
   notUnusual: 'Korrigiert: Nach den jetzigen Zahlen ist der Tag nicht mehr ungewöhnlich.',
+  /** The figures beside it say from what to what. */
+  budget: {
+    set: (date: string) => `In Partner Center festgelegt, gelesen am ${date}.`,
+    changed: (date: string) => `In Partner Center geändert, gelesen am ${date}.`,
+    removed: (date: string) =>
+      `In Partner Center entfernt, gelesen am ${date}. Bis es wieder eines gibt, wird nichts nach Prozentsätzen gemeldet.`,
+    changedSince: (now: string | undefined) =>
+      now === undefined
+        ? 'Seitdem wieder geändert: Jetzt gibt es kein Budget.'
+        : `Seitdem wieder geändert: Das Budget ist jetzt ${now}.`,
+    none: 'kein Budget',
+  },
+  takenBack: {
+    said: (told: string) =>
+      `Partner Center hat den Verbrauch korrigiert: Hier wurden ${told} des Budgets gemeldet, das war falsch. Ein späterer Anstieg wird wieder gemeldet.`,
+    risenSince: (now: string) => `Seitdem wieder gestiegen: Jetzt sind ${now} des Budgets verbraucht.`,
+    budgetChanged: 'Das Budget hat sich seitdem geändert.',
+  },
   othersToo: (count: string) => `An diesem Tag haben ${count} Kunden mehr als üblich ausgegeben.`,
   common: (count: string, all: string, times: string | undefined) =>
-    `Das betrifft ${count} von ${all} Kunden mit Verbrauch${times === undefined ? '' : `, etwa das ${times}-Fache ihres üblichen Tages`}: Eine gemeinsame Ursache ist wahrscheinlich.`,
+    `Das betrifft ${count} von ${all} Kunden mit Verbrauch${times === undefined ? '' : `, etwa das ${decimal(times)}-Fache ihres üblichen Tages`}: Eine gemeinsame Ursache ist wahrscheinlich.`,
   standOut: (names: string, isOne: boolean) => `${names} ${isOne ? 'fällt' : 'fallen'} trotzdem auf.`,
   toldLate: (date: string) => `Verspätet gemeldet: So war es am ${date}, während stummgeschaltet war.`,
 
   row: {
+    budget: CHANGED,
+    corrected: (now: string) => `${now} verbraucht`,
+    toldBefore: (told: string, asOf: string) => `gemeldet waren ${told}, ${asOf}`,
+    fromTo: (from: string, to: string, date: string) => `vorher ${from}, jetzt ${to}, gelesen am ${date}`,
     expected: (amount: string, over: string) => `erwartet ${amount}, darüber um ${over}`,
     reached: (days: string) => `erreicht ${days}`,
-    times: (times: string) => `das ${times}-Fache des üblichen Tages`,
+    times: (times: string) => `das ${decimal(times)}-Fache des üblichen Tages`,
     unusual: 'üblich ist nichts',
     cost: (cost: string, usual: string, day: string) => `${cost} statt ${usual} am ${day}`,
   },

@@ -10,7 +10,7 @@ export const subscribe = {
   synonyms: ['abonnieren', 'folge', 'beobachte', 'überwache', 'warne mich bei', 'warne uns bei'],
   later: 'Warnungen',
   whom: 'Über welche Kunden? Eine Erwähnung gilt nicht als Name. Sagen Sie "abonniere alle", oder nennen Sie sie: abonniere Contoso',
-  at: 'Setzen Sie „bei“ vor Prozentsätze: abonniere Contoso bei 70,90,110',
+  at: 'Setzen Sie "bei" vor Prozentsätze: abonniere Contoso bei 70,90,110',
   allOrNames: 'Sagen Sie "abonniere alle", oder nennen Sie die Kunden: abonniere Contoso; Fabrikam',
   which: 'Welche Kunden? Zum Beispiel: abonniere Contoso',
   buttonFor: (whom: string) => `Abonnieren: ${whom}`,

@@ -1,4 +1,4 @@
-import { counted, listed, listedUpTo, percent, percentages } from '#language/de/counting.ts';
+import { counted, decimal, listed, listedUpTo, percent, percentages } from '#language/de/counting.ts';
 
 const NAMES_IN_A_SENTENCE = 3;
 
@@ -32,8 +32,7 @@ export const subscriptions = {
   /** An amount that was taken for a percentage is noticed here. */
   amounts: (amounts: readonly { readonly threshold: number; readonly amount: string }[]) =>
     `${amounts.map(({ threshold, amount }, index) => `${percent(threshold)}${index === 0 ? ' des Budgets' : ''}: ${amount}`).join('; ')}.`,
-  timesTheBudget: (highest: number) =>
-    `${percent(highest)} sind das ${String(highest / 100).replace('.', ',')}-Fache des Budgets.`,
+  timesTheBudget: (highest: number) => `${percent(highest)} sind das ${decimal(highest / 100)}-Fache des Budgets.`,
   /** The levels above the highest threshold; that 100% is none of them is said where somebody may take it for granted. */
   further(levels: readonly number[], { isHundredSkipped, isHundredAbove }: Hundred): string {
     const skipped = isHundredSkipped ? `Bei ${percent(100)} wird nichts gemeldet. ` : '';
@@ -106,6 +105,10 @@ export const subscriptions = {
     which: 'Welche Prozentsätze? Zum Beispiel: abonniere alle bei 70,90,110',
     notNumbers: 'Prozentsätze sind Zahlen von 1 bis 1000, durch Kommas getrennt, zum Beispiel: bei 70,90,110',
     tooMany: (most: number) => `Höchstens ${most} Prozentsätze sind möglich.`,
+    share: (said: string, share: string) =>
+      `Sind mit „${said}“ ${percent(Number(share))} gemeint? Dann sagen Sie: bei ${share}`,
+    percentOrAmount: (said: string) =>
+      `Ist ${said} ein Prozentsatz oder ein Betrag? Prozentsätze gehen von 1 bis 1000 (bei 70,90,110); Beträge lassen sich noch nicht überwachen.`,
     oneOrTwo: (said: string) =>
       `Ist „${said}“ ein Prozentsatz oder sind es zwei? Schreiben Sie einen mit Punkt (99.5), zwei in steigender Folge (5, 99).`,
     thousand: (said: string) =>

@@ -48,6 +48,87 @@ export const noBudget = {
   synonyms: ['ohne budget', 'kunden ohne budget', 'wer hat kein budget', 'welche kunden haben kein budget'],
 };
 
+export const usageIn = {
+  title: 'verbrauch in',
+  usage: 'verbrauch in <Währung>',
+  description: 'Die Kunden mit einer Währung und ihre Summe: der größte Anteil am Budget zuerst',
+  example: 'verbrauch in EUR',
+  synonyms: ['kunden in', 'summe in', 'ausgaben in', 'gesamtausgaben in'],
+};
+
+export const top = {
+  title: 'top',
+  usage: 'top [<Anzahl>] [in <Währung>]',
+  description: 'Die Kunden, die am meisten von ihrem Budget verbraucht haben',
+  example: 'top 10',
+  synonyms: ['schlimmste', 'die schlimmsten', 'schlimmste kunden', 'top kunden'],
+};
+
+export const overBudget = {
+  title: 'über budget',
+  usage: 'über budget [in <Währung>]',
+  description: 'Die Kunden, die ihr Budget aufgebraucht oder überschritten haben',
+  example: 'über budget',
+  synonyms: ['über dem budget', 'budget überschritten', 'kunden über budget', 'wer ist über budget'],
+};
+
+export const over = {
+  title: 'über',
+  usage: 'über <n>\u00A0% [in <Währung>]',
+  description: 'Die Kunden, die so viel von ihrem Budget verbraucht haben oder mehr',
+  example: 'über 90\u00A0%',
+  synonyms: ['mehr als', 'kunden über', 'kunden mit mehr als', 'wer liegt über'],
+};
+
+export const headingOver = {
+  title: 'bald über budget',
+  usage: 'bald über budget [in <Währung>]',
+  description: 'Die Kunden, die ihr Budget überschreiten werden; "prognose" allein zeigt sie auch',
+  example: 'bald über budget',
+  synonyms: ['wird überschreiten', 'werden überschreiten', 'wer wird überschreiten', 'kunden bald über budget'],
+};
+
+export const atRisk = {
+  title: 'gefährdet',
+  usage: 'gefährdet [in <Währung>]',
+  description: 'Die Kunden, die nahe am Budget sind, es überschreiten werden oder überschritten haben',
+  example: 'gefährdet',
+  synonyms: ['gefährdete kunden', 'nahe am budget', 'kurz vor dem budget', 'kunden nahe am budget'],
+};
+
+export const noChange = {
+  title: 'keine änderung',
+  usage: 'keine änderung [in <Währung>]',
+  description: 'Die Kunden mit Ausgaben, deren Zahlen sich seit Langem nicht geändert haben',
+  example: 'keine änderung',
+  synonyms: ['ohne änderung', 'unverändert', 'kunden ohne änderung'],
+};
+
+export const biggest = {
+  title: 'größte',
+  usage: 'größte [<Anzahl>] [in <Währung>]',
+  description: 'Die Kunden mit den höchsten Ausgaben nach Betrag, eine Währung auf einmal',
+  example: 'größte 10 in EUR',
+  synonyms: ['größte kunden', 'größte ausgaben', 'höchste ausgaben', 'die teuersten', 'teuerste'],
+};
+
+export const biggestIncrease = {
+  title: 'größter anstieg',
+  usage: 'größter anstieg [seit gestern|Montag|letztem Monat] [in <Währung>]',
+  description:
+    'Die Kunden, deren Kosten seit einem Tag am meisten gestiegen sind, oder gegenüber dem gleichen Tag des letzten Zeitraums',
+  example: 'größter anstieg seit Montag',
+  synonyms: ['größte anstiege', 'größte zunahme', 'stärkster anstieg', 'anstieg'],
+};
+
+export const myCustomers = {
+  title: 'meine kunden',
+  usage: 'meine kunden',
+  description: 'Die Kunden, die Ihnen zugeordnet sind; noch ist niemand zugeordnet',
+  example: 'meine kunden',
+  synonyms: ['zeige meine kunden', 'zeig meine kunden'],
+};
+
 export const forecast = {
   title: 'prognose für',
   usage: 'prognose für <Kunde>',

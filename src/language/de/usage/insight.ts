@@ -89,7 +89,7 @@ export const insight = {
     daysUnknown: (first: string, last: string) => `Die Kosten vom ${first} bis ${last} sind nicht bekannt`,
     known: (first: string, last: string) => `Bekannt sind Tage vom ${first} bis ${last}.`,
     whose:
-      'Die Kosten anderer Zeiten zeige ich für einen Kunden: Sagen Sie „verlauf von“ mit seinem Namen und der Zeit. Tage sind bis 130 Tage nach ihrem Abrechnungszeitraum bekannt, die Summen der Abrechnungszeiträume drei Jahre lang.',
+      'Die Kosten anderer Zeiten zeige ich für einen Kunden: Sagen Sie "verlauf von" mit seinem Namen und der Zeit. Tage sind bis 130 Tage nach ihrem Abrechnungszeitraum bekannt, die Summen der Abrechnungszeiträume drei Jahre lang.',
     noDay: 'Noch sind von keinem Tag die Kosten bekannt.',
     lacking: (count: number, of: number) =>
       `${counted(count, 'Tag', 'Tage')} von ${of} ${count === 1 ? 'ist' : 'sind'} nicht bekannt und nicht in der Summe.`,

@@ -42,15 +42,6 @@ export const portfolio = {
   },
 
   noBudget: {
-    heading: 'Kein Budget',
-    everyone: 'Jeder Kunde mit Verbrauch hat ein Budget.',
-    /** `ended`: those of ended billing periods, counted. */
-    answer(count: number, shown: string, ended: string | undefined): string {
-      const have = `${counted(count, 'Kunde hat', 'Kunden haben', shown)} kein Budget`;
-      return `${have}${ended === undefined ? '' : `, dazu ${ended}`}: Für sie wird kein Prozentsatz gemeldet.`;
-    },
-    setInPartnerCenter: 'Budgets werden in Partner Center festgelegt.',
-    row: (spent: string, when: string) => `${spent} ausgegeben, ${when}`,
     /** A number alone does not help: it leads to the list. */
     count: (count: number, shown: string) => `${shown} ohne Budget${count > 0 ? ': "kein budget" zeigt sie' : ''}`,
   },

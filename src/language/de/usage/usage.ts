@@ -1,4 +1,4 @@
-import { percentages } from '#language/de/counting.ts';
+import { counted, percentages } from '#language/de/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {
@@ -20,6 +20,11 @@ export const usage = {
     usd: 'In USD',
     plan: 'Plan',
   },
+  /** `mayBe`: at most, and not likely. */
+  expectedBy: (amount: string, day: string, mayBe: boolean) =>
+    mayBe ? `höchstens ${amount} bis ${day}` : `${amount} erwartet bis ${day}`,
+  daysLeftOf: (days: number, period: string) => `noch ${counted(days, 'Tag', 'Tage')}, ${period}`,
+  readAgo: (ago: string) => `gelesen ${ago}`,
   waiting: 'neue Zahlen stehen aus',
   noneExpected: 'es kommen keine neuen Zahlen',
   readAt: (at: string, ago: string) => `${at} (${ago})`,

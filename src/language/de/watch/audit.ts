@@ -1,5 +1,7 @@
 import { counted, listed } from '#language/de/counting.ts';
 
+const KINDS: Readonly<Record<string, string>> = { forecasts: 'Prognosen', spikes: 'Ausreißer' };
+
 /** The trail of changes by people. The verbs are the names of commands, as they are stored. */
 export const audit = {
   heading: 'Änderungen durch Personen',
@@ -21,7 +23,8 @@ export const audit = {
   off: 'aus',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} bei ${thresholds.join(', ')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
-  endedOnly: (what: string, kinds: readonly string[]) => `${what}, nur ${listed(kinds)}`,
+  endedOnly: (what: string, kinds: readonly string[]) =>
+    `${what}, nur ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
   acknowledged: (name: string, start: string) => `${name}, Zeitraum ab ${start}`,
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' überall' : ''} bis ${until}`,

@@ -11,7 +11,7 @@ export const help = {
   usage: 'hilfe',
   description: 'Diese Liste',
   example: 'hilfe',
-  synonyms: ['hallo', 'guten tag', 'guten morgen', 'befehle', 'was kannst du', 'was können sie'],
+  synonyms: ['befehle', 'was kannst du', 'was können sie'],
   beforeOutsiders:
     'Ich überwache Azure-Ausgaben. Hier lesen vielleicht Personen von außerhalb der Organisation mit, fragen Sie mich deshalb bitte im persönlichen Chat; hier nehme ich nur "abbestellen" und "bericht aus" an.',
 };

@@ -1,0 +1,122 @@
+import { counted, plural } from '#language/de/counting.ts';
+
+/** A number, and the number as the reader writes it. */
+interface Count {
+  readonly count: number;
+  readonly shown: string;
+}
+
+/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
+interface Listed {
+  readonly listed: Count;
+  readonly fitting: Count;
+  readonly running: Count;
+  readonly withBudget: Count;
+  readonly isCut: boolean;
+}
+
+/** "1 Kunde", "2 Kunden". */
+const customers = ({ count, shown }: Count) => counted(count, 'Kunde', 'Kunden', shown);
+
+/** "9 Kunden" behind "von" or "mit". */
+const customersDative = ({ shown }: Count) => `${shown} Kunden`;
+
+/** "3 von 9 Kunden". */
+const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} von ${customersDative(running)}`;
+
+/** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
+export const lists = {
+  headings: {
+    all: 'Kunden',
+    top: 'Am meisten vom Budget verbraucht',
+    overBudget: 'Über Budget',
+    over: (share: string) => `${share} des Budgets oder mehr`,
+    headingOver: 'Bald über Budget',
+    atRisk: 'Gefährdet',
+    noBudget: 'Kein Budget',
+    noChange: 'Keine Änderung',
+    biggest: 'Höchste Ausgaben',
+    increase: (since: string | undefined) =>
+      since === undefined ? 'Größter Anstieg gegenüber dem letzten Zeitraum' : `Größter Anstieg seit ${since}`,
+  },
+  inCurrency: (heading: string, currency: string) => `${heading} in ${currency}`,
+  inNoKnownCurrency: (heading: string) => `${heading}, Währung unbekannt`,
+
+  /** The first sentence, which says how many there are. */
+  answers: {
+    all: ({ listed }: Listed) => `${customers(listed)}, der größte Anteil am Budget zuerst`,
+    top: ({ listed, withBudget, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)} mit Budget, der größte Anteil zuerst`;
+      const first = listed.count === 1 ? 'Der schlimmste' : `Die ${listed.shown} schlimmsten`;
+      return `${first} von ${customersDative(withBudget)} mit Budget`;
+    },
+    overBudget: (said: Listed) => `${fittingOf(said)} am oder über Budget`,
+    over: (said: Listed, share: string) => `${fittingOf(said)} bei ${share} des Budgets oder mehr`,
+    headingOver: (said: Listed) =>
+      `${fittingOf(said)} ${plural(said.fitting.count, 'wird', 'werden')} das Budget überschreiten`,
+    atRisk: (said: Listed) => `${fittingOf(said)} nahe am Budget, auf dem Weg darüber oder darüber`,
+    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+      const without = `${customers(fitting)} ohne Budget`;
+      return `${without}${ended === undefined ? '' : `, dazu ${ended}`}: Für sie wird kein Prozentsatz gemeldet`;
+    },
+    noChange: (said: Listed) => `${fittingOf(said)} seit Langem ohne Änderung: Die Zahlen können veraltet sein`,
+    biggest: ({ listed, running, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)}, der höchste Betrag zuerst`;
+      const first = listed.count === 1 ? 'Die höchsten Ausgaben' : `Die ${listed.shown} höchsten Ausgaben`;
+      return `${first} von ${customersDative(running)}`;
+    },
+  },
+  /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
+  increase: (said: Listed, since: string | undefined, sum: string) => {
+    const than = since === undefined ? 'zum gleichen Tag des letzten Abrechnungszeitraums' : `am ${since}`;
+    const who = `${fittingOf(said)} ${plural(said.fitting.count, 'kostet', 'kosten')} mehr als ${than}`;
+    if (said.fitting.count === 0) return who;
+    return said.isCut ? `${who}; die ersten ${said.listed.shown}: ${sum}` : `${who}: zusammen ${sum}`;
+  },
+  increased: (amount: string) => `+${amount}`,
+  increaseUnknown: (count: Count) =>
+    `Nicht vergleichbar: ${customers(count)}, weil von damals keine Zahlen mit gleichem Plan und gleicher Währung gespeichert sind.`,
+  increaseFromStart: (count: Count) =>
+    `${counted(count.count, 'Kunde zählt', 'Kunden zählen', count.shown)} ab Beginn des Abrechnungszeitraums, der später begonnen hat.`,
+  everyoneHasABudget: 'Jeder Kunde mit Verbrauch hat ein Budget.',
+
+  /** Of which customers the card speaks. */
+  among: (running: Count, waiting: Count) => {
+    const all = `${customers(running)} mit laufendem Abrechnungszeitraum`;
+    if (waiting.count === 0) return all;
+    return `${all}; bei ${waiting.shown} stehen neue Zahlen aus`;
+  },
+  otherCurrencies: (others: Count) =>
+    `${counted(others.count, 'Kunde hat', 'Kunden haben', others.shown)} eine andere Währung: Beträge verschiedener Währungen werden nie zusammengezählt.`,
+  /** `command` is what a person types before it. */
+  anyCurrency: (command: string) => `"${command} in <Währung>" zeigt die einer anderen Währung.`,
+  rowAsOf: (date: string) => `(${date})`,
+  ofPage: (page: string, pages: string) => `Seite ${page} von ${pages}`,
+  endedHeading: (ended: Count) => `${ended.shown} aus beendeten Abrechnungszeiträumen: letzte Zahlen`,
+  setInPartnerCenter: 'Budgets werden in Partner Center festgelegt.',
+
+  /** The one word of a row. */
+  pace: {
+    noBudget: 'kein Budget',
+    within: 'im Budget',
+    close: 'nahe',
+    headingOver: 'bald darüber',
+    mayGoOver: 'evtl. darüber',
+    tooEarly: 'noch zu früh',
+    onCourse: 'auf Kurs',
+    usedUp: 'aufgebraucht',
+    exceeded: 'überschritten',
+    noUsage: 'kein Verbrauch',
+    waiting: 'steht aus',
+  },
+  /** A threshold was passed, or is no longer, since an earlier day. */
+  upFrom: (share: string) => `↑ von ${share}`,
+  downFrom: (share: string) => `↓ von ${share}`,
+
+  open: (name: string) => `Verbrauch von ${name}`,
+  next: 'Weiter',
+  previous: 'Zurück',
+  showAll: (shown: string) => `Alle ${shown}`,
+  nobodyAssigned:
+    'Noch ist kein Kunde jemandem zugeordnet: Zuständige für Kunden kommen mit einer späteren Version. "verbrauch" zeigt alle Kunden.',
+};
