@@ -1,0 +1,86 @@
+import type { SilencedName } from '#language/en/alerts/alert-answers.ts';
+import { counted, listedUpTo } from '#language/es/counting.ts';
+
+/** Silences named in one sentence. */
+const MOST_NAMED = 5;
+
+const FURTHER = 'Si se alcanza un umbral más alto, se avisará igualmente.';
+
+const NO_END = {
+  past: 'Ese momento ya ha pasado',
+  tooLong: 'Un silencio dura como máximo 400 días',
+  noDate: 'Esa fecha no existe',
+  noPeriod: 'No se conoce ningún período de facturación en curso de este cliente',
+  ownPeriods: 'Cada cliente tiene su propio período de facturación',
+} as const;
+
+/** What was done about alerts: sentences without figures, which every conversation may show. */
+export const alertAnswers = {
+  noAlert: (name: string) => `No hay ninguna alerta abierta sobre ${name}: no se ha hecho nada.`,
+  alreadyAcknowledged: (name: string, by: string, at: string) =>
+    `La alerta sobre ${name} ya la confirmó ${by} el ${at}.`,
+  acknowledged: (name: string) => `Confirmada para todos los usuarios: la alerta sobre ${name}. ${FURTHER}`,
+  notAcknowledged: (name: string) =>
+    `La alerta sobre ${name} está abierta y nadie la ha confirmado: no se ha hecho nada.`,
+  unacknowledged: (name: string, by: string) =>
+    `Confirmación anulada para todos los usuarios: la de ${by} para la alerta sobre ${name}. La alerta vuelve a estar abierta.`,
+  acknowledgedSeveral(count: number): string {
+    if (count === 0) return 'Aquí no hay ninguna alerta abierta sin confirmar: no se ha hecho nada.';
+    return `Alertas confirmadas para todos los usuarios: ${count}. ${FURTHER}`;
+  },
+
+  silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
+    `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después, en su nivel más alto.`,
+  noEnd: (reason: keyof typeof NO_END) =>
+    `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: silenciar Contoso durante 3 días`,
+  /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
+  unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
+    const still =
+      stillUntil === undefined ? '' : ` Aquí rige otro silencio hasta el ${stillUntil}: "suscripciones" lo muestra.`;
+    if (ended.length === 0) {
+      return `No había ningún silencio ${isEverywhere ? 'general' : 'aquí'} (${nameText(whom)}): no se ha cambiado nada.${still}`;
+    }
+    const over = `${endedText(ended)} ${where(isEverywhere)}`;
+    if (toTell > 0) {
+      return `${over}; ahora se avisa de lo retenido: ${counted(toTell, 'cliente', 'clientes')}.${still}`;
+    }
+    return still === '' ? `${over}; no queda nada pendiente de aviso.` : `${over}.${still}`;
+  },
+
+  /** What a button did, where the card itself is not shown. */
+  button: {
+    test: (text: string) => `Prueba, no se ha cambiado nada: ${text}`,
+    shown: (name: string) => `La alerta sobre ${name} está más arriba, en su propia tarjeta.`,
+    acknowledged: (name: string) => `Confirmada para todos los usuarios: la alerta sobre ${name}.`,
+    silenced: (name: string, until: string | undefined) =>
+      `Alertas silenciadas aquí${until === undefined ? '' : ` hasta el ${until}`}: ${name}.`,
+    noSuchAlert: 'Aquí no existe esa alerta: no se ha hecho nada.',
+    periodOver: (name: string) =>
+      `El período de facturación de esta alerta sobre ${name} ha terminado: no se ha hecho nada. Para ver las cifras actuales, pregunte: uso de ${name}`,
+  },
+};
+
+interface Unsilenced {
+  readonly whom: SilencedName;
+  readonly ended: readonly SilencedName[];
+  readonly toTell: number;
+  readonly isEverywhere: boolean;
+  readonly stillUntil: string | undefined;
+}
+
+function where(isEverywhere: boolean): string {
+  return isEverywhere ? 'en todas partes' : 'aquí';
+}
+
+function nameText(whom: SilencedName): string {
+  if ('all' in whom) return 'todos los clientes';
+  return 'former' in whom ? 'un antiguo cliente' : whom.name;
+}
+
+/** "Ha terminado el silencio de Contoso", "Han terminado 2 silencios (todos los clientes y Contoso)". */
+function endedText(ended: readonly SilencedName[]): string {
+  const whom = ended.map(nameText);
+  const [only, ...others] = whom;
+  if (only !== undefined && others.length === 0) return `Ha terminado el silencio de ${only}`;
+  return `Han terminado ${ended.length} silencios (${listedUpTo(whom, MOST_NAMED)})`;
+}

@@ -1,0 +1,98 @@
+import type { CloseReason } from '#domain/alerts/alert.ts';
+import { counted, percent, plural } from '#language/es/counting.ts';
+
+const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
+  laterPeriod: 'ha empezado un período de facturación posterior',
+  periodEnded: 'su período de facturación ha terminado',
+  left: 'el cliente se ha ido',
+};
+
+/** What posts and lists say of alerts. Amounts, dates and shares are as the reader writes them; thresholds are numbers. */
+export const alerts = {
+  headline: {
+    reached: (name: string, threshold: number) => `${name} ha alcanzado el ${percent(threshold)} del presupuesto`,
+    reachedByChange: (name: string, threshold: number) =>
+      `${name} ha alcanzado el ${percent(threshold)} del presupuesto (presupuesto modificado)`,
+    rising: (name: string, share: number) => `${name} sigue subiendo: ${percent(share)} del presupuesto`,
+    at: (name: string, share: number) => `${name} está en el ${percent(share)} del presupuesto`,
+    standsAbove: (name: string) => `${name} supera un umbral del presupuesto`,
+    severalStandAbove: (count: number) =>
+      `${counted(count, 'cliente supera', 'clientes superan')} un umbral del presupuesto`,
+    severalReached: (count: number) =>
+      `${counted(count, 'cliente ha', 'clientes han')} alcanzado un umbral del presupuesto`,
+  },
+  table: {
+    levels: 'Alertas de presupuesto',
+    standing: 'Ya por encima de un umbral',
+    heldBack: 'Retenidas durante un silencio',
+    part: (heading: string, part: number, parts: number) => `${heading} (${part} de ${parts})`,
+  },
+  /** Before the summary of a post. */
+  labelled: {
+    health: (text: string) => `Servicio: ${text}`,
+    digest: (text: string) => `Resumen: ${text}`,
+    repeat: (text: string) => `Puede estar repetido: ${text}`,
+    test: (text: string) => `Prueba: ${text}`,
+    /** An address, or a request, that stood in the text. */
+    anAddress: 'una dirección',
+    aRequest: 'una solicitud',
+  },
+  mayBeRepeat: 'Puede estar repetido: es posible que un intento anterior de enviarlo sí llegara.',
+  isTest: 'Prueba: enviada a petición, no ha ocurrido nada.',
+  silencedHere: (until: string) => `Silenciado aquí hasta el ${until}.`,
+
+  /** What the moment makes doubtful. From a customer that has left (`isLast`) no later figures come. */
+  periodEnded: (isLast: boolean) =>
+    `El período de facturación ha terminado${isLast ? '' : ' y se esperan nuevas cifras'}: puede faltar el uso de los últimos días, y lo que vale es la factura.`,
+  early: (day: number) => `Día ${day}: los totales pueden quedarse cortos, porque el uso llega con retraso.`,
+  unknownCurrency: 'Partner Center no indica ninguna moneda conocida aquí: no compare estos importes con ningún otro.',
+
+  acknowledged: (by: string, at: string, share: string) => `Confirmada por ${by} el ${at}, con el ${share}.`,
+  reopenedByBudget: (by: string, at: string, share: string) =>
+    `Confirmada por ${by} el ${at}, con el ${share}; abierta de nuevo: el presupuesto ha cambiado desde entonces.`,
+  reopenedByRise: (by: string, at: string, share: string) =>
+    `Confirmada por ${by} el ${at}, con el ${share}; abierta de nuevo: ha seguido subiendo desde entonces.`,
+  escalated: (share: string) => `Ha subido: ya ha alcanzado el ${share}.`,
+  /** The last is the level that the post told. */
+  receded: (share: string, threshold: string) => `Ahora en el ${share}, de nuevo por debajo del ${threshold}.`,
+  recededFurther: (share: string, under: string, threshold: string) =>
+    `Ahora en el ${share}, de nuevo por debajo del ${under} y del ${threshold}.`,
+  toldLate: (threshold: string, date: string) =>
+    `Aviso con retraso: alcanzó el ${threshold} el ${date}, durante un silencio.`,
+  toldLateRising: (date: string) => `Aviso con retraso: el ${date} seguía subiendo, durante un silencio.`,
+  currencyChanged: (from: string | undefined, to: string | undefined) =>
+    `La moneda ha cambiado: antes, ${from ?? 'desconocida'}; ahora, ${to ?? 'desconocida'}.`,
+  budgetChanged: (from: string | undefined, to: string | undefined) =>
+    `El presupuesto ha cambiado en este período de facturación: antes, ${from ?? 'sin presupuesto'}; ahora, ${to ?? 'sin presupuesto'}.`,
+  correctedDown: (now: string, before: string) => `Corregido a la baja: ahora ${now}, antes como máximo ${before}.`,
+  closed: (date: string, reason: CloseReason) => `Cerrada el ${date}: ${CLOSE_REASONS[reason]}.`,
+
+  /** In a row of a table. */
+  event: {
+    rising: 'sigue subiendo',
+    reached: (threshold: number) => `alcanzó el ${percent(threshold)}`,
+    reachedByChange: (threshold: number) => `alcanzó el ${percent(threshold)} (presupuesto modificado)`,
+    whileSilenced: (event: string, date: string) => `${event} el ${date}, durante un silencio`,
+    periodEnded: (lastSeen: string, period: string) => `${lastSeen}, período ${period} finalizado`,
+  },
+
+  list: {
+    heading: 'Alertas',
+    none: 'Ningún cliente supera un umbral.',
+    /** "3 alertas abiertas, 2 confirmadas, 1 de un período de facturación finalizado." */
+    counts(open: number, acknowledged: number, ended: number): string {
+      const parts = [
+        open === 0 ? 'Ninguna alerta abierta' : counted(open, 'alerta abierta', 'alertas abiertas'),
+        acknowledged > 0 && counted(acknowledged, 'confirmada', 'confirmadas'),
+        ended > 0 &&
+          `${ended} de ${plural(ended, 'un período de facturación finalizado', 'períodos de facturación finalizados')}`,
+      ];
+      return `${parts.filter(Boolean).join(', ')}.`;
+    },
+    howToAcknowledge: '"confirmar <cliente>" indica que usted se ocupa de la alerta.',
+    state: (share: string, stands: string) => `${share}, ${stands}`,
+    acknowledgedBy: (name: string) => `confirmada por ${name}`,
+    reopened: 'abierta de nuevo',
+    silencedUntil: (at: string) => `silenciada hasta el ${at}`,
+  },
+};

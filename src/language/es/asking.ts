@@ -1,0 +1,61 @@
+import type { SmallTalk } from '#language/phrasings.ts';
+import { counted, listed, plural } from './counting.ts';
+import { notYet } from './not-yet.ts';
+
+/** What the bot answers to what is neither a question nor an order. */
+const TALK: Readonly<Record<SmallTalk, string>> = {
+  thanks: '¡De nada!',
+  greeting: '¡Hola! Pregúnteme por un cliente por su nombre, o escriba "ayuda" para ver qué puedo hacer.',
+  fine: 'De acuerdo.',
+};
+
+/** What the bot asks back, and the answers to questions that it cannot answer. */
+export const asking = {
+  /** Why the answer to a question does nothing. */
+  notDone: {
+    tooOld:
+      'Esa pregunta tiene más de una hora, así que no se ha cambiado nada. Vuelva a decirme qué desea, por favor.',
+    answeredBefore: 'Esa pregunta ya se había respondido: no se ha cambiado nada más.',
+  },
+  cancelled: 'No se ha cambiado nada.',
+  notYet,
+  talk: TALK,
+  nothingYet: 'Todavía no se ha cambiado nada.',
+
+  severalMatch: (count: number) => `Coinciden ${count} clientes. ¿Cuál de ellos?`,
+  moreMatch: (count: number) => `y ${count} más: indique más parte del nombre, o el dominio.`,
+  nameTheOthersAgain: 'Todavía no se ha cambiado nada: después de este, vuelva a indicar los demás.',
+  nameAllAgain: 'Todavía no se ha cambiado nada: vuelva a indicarlos todos.',
+
+  notFound: (said: string) => `No hay ningún cliente parecido a «${said}».`,
+  nearest(count: number): string {
+    if (count === 0) return 'Indique el nombre, el dominio o el identificador de un cliente.';
+    return plural(count, 'Este es el más parecido.', 'Estos son los más parecidos.');
+  },
+
+  beyond:
+    'Todavía no sé responder a eso. Puede preguntar por las cifras actuales de un cliente (uso de <cliente>), por las de todos (uso) y por las alertas abiertas (alertas).',
+  nameTheCustomer: (title: string) => `Indique el cliente, por favor: ${title} <cliente>`,
+  everyCustomerHere: 'Todos los clientes de esta conversación',
+  anyOther: 'Para cualquier otro cliente, escriba su nombre.',
+  goesInQuotes: (said: string) => `Si un cliente se llama «${said}», escriba el nombre entre comillas.`,
+
+  /** The first line of an answer whose text named nobody. */
+  about: (names: readonly string[]) => `Sobre ${listed(names)}:`,
+  noList: 'No recuerdo ninguna lista anterior. Dígalo con el nombre de un cliente, por ejemplo: uso de Contoso',
+  listHas: (count: number) => `La lista tiene ${counted(count, 'cliente', 'clientes')}. ¿A cuál se refiere?`,
+
+  didYouMean: (name: string) => `¿Quiso decir ${name}?`,
+  didYouMeanThese: (count: number) => `¿Se refería a estos ${count} clientes?`,
+  /** Behind the name of a command, in the title of a button. */
+  theseCustomers: (count: number) => `${count} clientes`,
+
+  acknowledgeAll: (count: number, isCut: boolean) => `¿Confirmar ${openAlerts(count, isCut)}?`,
+  acknowledgeAllButton: (count: number, isCut: boolean) => `Confirmar ${openAlerts(count, isCut)}`,
+  whichAreAcknowledged: 'Las que están abiertas aquí ahora, para todos los usuarios; "alertas" las muestra.',
+};
+
+function openAlerts(count: number, isCut: boolean): string {
+  if (isCut) return `las ${count} alertas abiertas más graves`;
+  return count === 1 ? 'la única alerta abierta' : `las ${count} alertas abiertas`;
+}

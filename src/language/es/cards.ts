@@ -1,0 +1,92 @@
+import { listed } from './counting.ts';
+
+const customer = 'Cliente';
+const used = 'Presupuesto usado';
+const silences = 'Silencios';
+
+/** What stands on every card of a kind, by the name of its template in `cards/`. */
+export const cards = {
+  /** Beside the sentence that a client shows instead of a card. */
+  cannotShow: '(Esta versión de Teams no puede mostrar la tarjeta. Ábrala en una más reciente.)',
+  texts: {
+    alert: { heading: 'Alerta de presupuesto' },
+    'alert-table': { customer, used },
+    choice: { heading: '¿Qué cliente?' },
+    drivers: { heading: 'Causas del coste' },
+    digest: { heading: 'Resumen', proof: 'Supervisión: ', customer, used, silences },
+    forecast: { heading: 'Previsión', why: 'Cómo se calcula' },
+    insight: {},
+    'insight-table': { customer, what: 'Qué' },
+    health: { heading: 'Aviso del servicio', status: '"estado" muestra cómo va ahora la supervisión.' },
+    help: { heading: 'Lo que Budget Watch entiende', more: 'Más comandos' },
+    history: {
+      heading: 'Coste diario',
+      day: 'Día',
+      cost: 'Coste',
+      total: 'Total',
+      sameDay: 'Mismo día',
+      thisPeriod: 'Este período',
+      lastPeriod: 'Período anterior',
+    },
+    list: {},
+    customers: {},
+    'not-found': { heading: 'No existe ese cliente' },
+    portfolio: {
+      heading: 'Todos los clientes',
+      worst: 'Mayor parte del presupuesto usada',
+      ended: 'Finalizados, a la espera de nuevas cifras',
+      customer,
+      used,
+    },
+    question: {},
+    sentence: {},
+    status: { heading: 'Estado de la supervisión' },
+    subscribed: {},
+    subscriptions: { heading: 'Suscripciones aquí', silences },
+    unreadable: {
+      heading: 'Uso de Azure',
+      next: 'No se conservan cifras anteriores de este cliente. Inténtelo de nuevo en unos minutos; "estado" indica cómo va la supervisión.',
+    },
+    usage: { next: 'Siguiente paso: ' },
+    welcome: {
+      heading: 'Budget Watch',
+      welcome: 'Le damos la bienvenida a Budget Watch',
+      about:
+        'Muestra lo que gastan sus clientes en Azure respecto a sus presupuestos y avisa aquí cuando se supera un presupuesto.',
+      next: 'Pruebe uno de estos; "ayuda" los muestra todos.',
+    },
+  },
+  /** The summaries of answers, which Teams shows in its lists. Some answers have their first sentence there. */
+  summaries: {
+    usage: (name: string) => `Uso de ${name}`,
+    usages: (names: readonly string[]) => `Uso de ${listed(names)}`,
+    drivers: (name: string) => `Causas del coste de ${name}`,
+    forecast: (name: string) => `Previsión para ${name}`,
+    history: (name: string) => `Coste diario de ${name}`,
+    accuracy: (name: string) => `Precisión de las previsiones de ${name}`,
+    unreadable: (name: string) => `No se pudo leer el uso de ${name}`,
+    hearing: (name: string) => `Quién se entera de ${name}`,
+    choice: '¿Qué cliente?',
+    notFound: 'No existe ese cliente',
+    subscribed: 'Suscripción activada',
+    subscriptions: 'Suscripciones aquí',
+    status: 'Estado de la supervisión',
+    help: 'Lo que Budget Watch entiende',
+    welcome: 'Le damos la bienvenida a Budget Watch',
+    portfolio: 'Uso de todos los clientes',
+    lists: {
+      all: 'Uso de los clientes con una misma moneda',
+      top: 'Clientes que más presupuesto han usado',
+      overBudget: 'Clientes con el presupuesto agotado o superado',
+      over: 'Clientes que han usado gran parte del presupuesto',
+      headingOver: 'Clientes que van a superar el presupuesto',
+      atRisk: 'Clientes cerca del presupuesto o por encima',
+      noBudget: 'Clientes sin presupuesto',
+      noChange: 'Clientes sin cambios',
+      biggest: 'Clientes con mayor gasto',
+      increase: 'Clientes cuyo coste ha crecido más',
+    },
+    alerts: 'Alertas abiertas',
+    audit: 'Cambios hechos por personas',
+  },
+};

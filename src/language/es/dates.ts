@@ -1,0 +1,17 @@
+/** Dates and amounts inside a sentence, and what stands where one is not known. */
+export const dates = {
+  notKnown: 'no disponible',
+  noCurrency: 'moneda desconocida',
+  unknownPeriod: 'fechas desconocidas',
+  unknownCurrency: (amount: string) => `${amount} (moneda desconocida)`,
+  asOf: (date: string) => `datos del ${date}`,
+  asOfUnknown: 'datos sin fecha',
+  lastSeen: (date: string) => `última cifra del ${date}`,
+  lastSeenUnknown: 'última cifra sin fecha',
+  /** The last figures of a billing period that is over. */
+  endedFigures: (period: string, lastSeen: string) => `${period} (finalizado), ${lastSeen}`,
+  justNow: 'ahora mismo',
+  /** A billing period that is over. */
+  endedPeriod: (period: string) => `${period} (finalizado)`,
+  weekdays: ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'] as readonly string[],
+};

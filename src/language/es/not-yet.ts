@@ -1,0 +1,47 @@
+import type { NotYet } from '#language/phrasings.ts';
+
+/** What cannot be done yet, and what can be done instead; about one customer where the text names one. */
+export const notYet = {
+  reminders: (customer) =>
+    customer === undefined
+      ? 'Todavía no puedo enviar recordatorios y no se ha cambiado nada. Sí puedo avisar cuando un cliente llegue a un porcentaje de su presupuesto: suscribirme a <cliente> al 90'
+      : `Todavía no puedo enviar recordatorios sobre ${customer} y no se ha cambiado nada. Sí puedo avisar cuando llegue a un porcentaje de su presupuesto: suscribirme a ${customer} al 90`,
+  quietHours: (customer) =>
+    customer === undefined
+      ? 'Todavía no tengo horas de silencio y no se ha cambiado nada. Sí puedo callar hasta una hora fija: silenciar todos hasta mañana 08:00'
+      : `Todavía no tengo horas de silencio y no se ha cambiado nada sobre ${customer}. Sí puedo callar hasta una hora fija: silenciar ${customer} hasta mañana 08:00`,
+  owners: (customer) =>
+    customer === undefined
+      ? 'Todavía no sé quién es responsable de un cliente ni tengo grupos; no se ha cambiado nada. Sí puedo decir quién recibe avisos sobre él: quién se entera de <cliente>'
+      : `Todavía no sé quién es responsable de ${customer} y no se ha cambiado nada. Sí puedo decir quién recibe avisos sobre este cliente: quién se entera de ${customer}`,
+  setBudget: (customer) =>
+    customer === undefined
+      ? 'Todavía no puedo fijar presupuestos y no se ha cambiado nada: se fijan en Partner Center. Sí puedo mostrar quién no tiene ninguno: sin presupuesto'
+      : `Todavía no puedo fijar el presupuesto de ${customer} y no se ha cambiado nada: se fija en Partner Center. Sí puedo mostrar cuál es ahora: uso de ${customer}`,
+  exports: (customer) =>
+    customer === undefined
+      ? 'Todavía no puedo exportar nada ni enviar correos. Sí puedo mostrar aquí todos los clientes: uso'
+      : `Todavía no puedo exportar nada ni enviar correos sobre ${customer}. Sí puedo mostrar aquí sus cifras: uso de ${customer}`,
+  amounts: (customer) =>
+    customer === undefined
+      ? 'Todavía no puedo vigilar importes y no se ha cambiado nada. Sí puedo vigilar porcentajes del presupuesto: suscribirme a <cliente> al 70,90'
+      : `Todavía no puedo vigilar un importe de ${customer} y no se ha cambiado nada. Sí puedo vigilar porcentajes de su presupuesto: suscribirme a ${customer} al 70,90`,
+  later: (customer) =>
+    customer === undefined
+      ? 'Lo hago todo al momento y nada más tarde, así que no se ha cambiado nada. Vuelva a decírmelo cuando haya que hacerlo, por favor.'
+      : `Lo hago todo al momento y nada más tarde, así que no se ha cambiado nada sobre ${customer}. Vuelva a decírmelo cuando haya que hacerlo, por favor.`,
+  exceptions: (customer) =>
+    customer === undefined
+      ? 'No puedo exceptuar clientes en la misma frase, así que no se ha cambiado nada. Dígalo en dos, por favor: primero para todos y después para los exceptuados.'
+      : `No puedo exceptuar a ${customer} en la misma frase, así que no se ha cambiado nada. Dígalo en dos, por favor: primero para todos y después para ${customer}.`,
+  lists: () =>
+    'No puedo hacerlo para los clientes de una lista, porque la lista cambia, y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos (suscribirme a Contoso; Fabrikam) o diga "todos".',
+  times: (customer) =>
+    customer === undefined
+      ? 'No conozco las cifras de esas fechas. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", y los días desde una fecha.'
+      : `No conozco las cifras de ${customer} en esas fechas. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", y los días desde una fecha: historial de ${customer} el mes pasado`,
+  nothingDone: (customer) =>
+    customer === undefined
+      ? 'No se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.'
+      : `No se ha cambiado nada sobre ${customer}. Escriba "ayuda" para ver qué puedo hacer.`,
+} satisfies Readonly<Record<NotYet, (customer: string | undefined) => string>>;

@@ -1,0 +1,122 @@
+import { counted, plural } from '#language/es/counting.ts';
+
+/** A number, and the number as the reader writes it. */
+interface Count {
+  readonly count: number;
+  readonly shown: string;
+}
+
+/** How many customers a list names, among how many. `isCut`: there are more, but the person asked for no more. */
+interface Listed {
+  readonly listed: Count;
+  readonly fitting: Count;
+  readonly running: Count;
+  readonly withBudget: Count;
+  readonly isCut: boolean;
+}
+
+const customers = ({ count, shown }: Count) => counted(count, 'cliente', 'clientes', shown);
+
+/** "3 de 9 clientes". */
+const fittingOf = ({ fitting, running }: Listed) => `${fitting.shown} de ${customers(running)}`;
+
+/** Lists over all customers. Amounts, shares and dates are as the reader writes them. */
+export const lists = {
+  headings: {
+    all: 'Clientes',
+    top: 'Mayor parte del presupuesto usada',
+    overBudget: 'Por encima del presupuesto',
+    over: (share: string) => `${share} del presupuesto o más`,
+    headingOver: 'Van a superar el presupuesto',
+    atRisk: 'En riesgo',
+    noBudget: 'Sin presupuesto',
+    noChange: 'Sin cambios',
+    biggest: 'Mayor gasto',
+    increase: (since: string | undefined) =>
+      since === undefined
+        ? 'Mayor aumento frente al período de facturación anterior'
+        : `Mayor aumento desde el ${since}`,
+  },
+  inCurrency: (heading: string, currency: string) => `${heading}, en ${currency}`,
+  inNoKnownCurrency: (heading: string) => `${heading}, moneda desconocida`,
+
+  /** The first sentence, which says how many there are. */
+  answers: {
+    all: ({ listed }: Listed) => `${customers(listed)}, de mayor a menor parte del presupuesto usada`,
+    top: ({ listed, withBudget, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)} con presupuesto, de mayor a menor parte usada`;
+      const first = listed.count === 1 ? 'El peor' : `Los ${listed.shown} peores`;
+      return `${first} de ${customers(withBudget)} con presupuesto`;
+    },
+    overBudget: (said: Listed) => `${fittingOf(said)} con el presupuesto agotado o superado`,
+    over: (said: Listed, share: string) => `${fittingOf(said)} con al menos el ${share} del presupuesto usado`,
+    headingOver: (said: Listed) =>
+      `${fittingOf(said)} ${plural(said.fitting.count, 'va', 'van')} a superar el presupuesto`,
+    atRisk: (said: Listed) => `${fittingOf(said)} cerca del presupuesto, camino de superarlo o por encima`,
+    noBudget: ({ fitting }: Listed, ended: string | undefined) => {
+      const without = `${customers(fitting)} sin presupuesto`;
+      return `${without}${ended === undefined ? '' : `, y ${ended}`}: sin avisos por porcentaje`;
+    },
+    noChange: (said: Listed) => `${fittingOf(said)} sin cambios desde hace tiempo: las cifras pueden ser antiguas`,
+    biggest: ({ listed, running, isCut }: Listed) => {
+      if (!isCut) return `${customers(listed)}, de mayor a menor importe`;
+      const first = listed.count === 1 ? 'El de mayor gasto' : `Los ${listed.shown} de mayor gasto`;
+      return `${first} de ${customers(running)}`;
+    },
+  },
+  /** `since` is undefined for the same day of the last billing period; `sum` is that of those who are listed. */
+  increase: ({ fitting, listed, running, isCut }: Listed, since: string | undefined, sum: string) => {
+    const than = since === undefined ? 'que el mismo día del período de facturación anterior' : `desde el ${since}`;
+    const who = `${fitting.shown} de ${customers(running)} con más gasto ${than}`;
+    if (fitting.count === 0) return who;
+    const first = listed.count === 1 ? 'el primero' : `los ${listed.shown} primeros`;
+    return isCut ? `${who}; ${first}: ${sum}` : `${who}: ${sum} en total`;
+  },
+  increased: (amount: string) => `+${amount}`,
+  increaseUnknown: (count: Count) =>
+    `${counted(count.count, 'cliente no se puede', 'clientes no se pueden', count.shown)} comparar: no se conservan cifras de entonces con el mismo plan y la misma moneda.`,
+  increaseFromStart: (count: Count) =>
+    `${counted(count.count, 'cliente cuenta', 'clientes cuentan', count.shown)} desde el inicio del período de facturación, que empezó después.`,
+  everyoneHasABudget: 'Todos los clientes con uso tienen presupuesto.',
+
+  /** Of which customers the card speaks. */
+  among: (running: Count, waiting: Count) => {
+    const all = `${customers(running)} con un período de facturación en curso`;
+    if (waiting.count === 0) return all;
+    return `${all}; ${waiting.shown} a la espera de nuevas cifras`;
+  },
+  otherCurrencies: (others: Count) =>
+    `${counted(others.count, 'cliente tiene', 'clientes tienen', others.shown)} otra moneda: los importes de monedas distintas nunca se suman.`,
+  /** `command` is what a person types before it. */
+  anyCurrency: (command: string) => `"${command} en <moneda>" muestra los de cualquier otra moneda.`,
+  rowAsOf: (date: string) => `(${date})`,
+  ofPage: (page: string, pages: string) => `página ${page} de ${pages}`,
+  endedHeading: (ended: Count) =>
+    `${ended.shown} de ${plural(ended.count, 'un período de facturación finalizado', 'períodos de facturación finalizados')}: últimas cifras vistas`,
+  setInPartnerCenter: 'Los presupuestos se fijan en Partner Center.',
+
+  /** The one word of a row. */
+  pace: {
+    noBudget: 'sin presupuesto',
+    within: 'dentro',
+    close: 'cerca',
+    headingOver: 'va a superarlo',
+    mayGoOver: 'podría superarlo',
+    tooEarly: 'aún pronto',
+    onCourse: 'bajo control',
+    usedUp: 'agotado',
+    exceeded: 'superado',
+    noUsage: 'sin uso',
+    waiting: 'en espera',
+  },
+  /** A threshold was passed, or is no longer, since an earlier day. */
+  upFrom: (share: string) => `↑ desde el ${share}`,
+  downFrom: (share: string) => `↓ desde el ${share}`,
+
+  open: (name: string) => `Uso de ${name}`,
+  next: 'Siguiente',
+  previous: 'Anterior',
+  showAll: (shown: string) => `Ver los ${shown}`,
+  nobodyAssigned:
+    'Todavía no hay clientes asignados a nadie: los responsables de clientes llegarán en una versión posterior. "uso" muestra todos los clientes.',
+};

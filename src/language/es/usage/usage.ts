@@ -1,0 +1,56 @@
+import { counted, percentages } from '#language/es/counting.ts';
+
+/** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
+export const usage = {
+  noUsage: 'sin uso',
+  notReadYet: 'aún sin leer',
+  ofTheBudgetUsed: (share: string) => `${share} del presupuesto usado`,
+  speak: (name: string, answer: string, state: string | undefined) =>
+    `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
+  periodGone: (day: number, days: number, share: string) =>
+    `Día ${day} de ${days}: ha pasado el ${share} del período de facturación`,
+  plans: { azurePlan: 'Plan de Azure', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
+
+  labels: {
+    daysLeft: 'Días restantes',
+    period: 'Período',
+    asOf: 'Datos del',
+    lastFigure: 'Última cifra',
+    read: 'Leído',
+    usd: 'En USD',
+    plan: 'Plan',
+  },
+  /** `mayBe`: at most, and not likely. */
+  expectedBy: (amount: string, day: string, mayBe: boolean) =>
+    mayBe ? `${amount} como máximo hasta el ${day}` : `${amount} previstos hasta el ${day}`,
+  daysLeftOf: (days: number, period: string) => `${counted(days, 'día restante', 'días restantes')} de ${period}`,
+  readAgo: (ago: string) => `leído ${ago}`,
+  waiting: 'a la espera de nuevas cifras',
+  noneExpected: 'no se esperan nuevas cifras',
+  readAt: (at: string, ago: string) => `${at} (${ago})`,
+
+  noLongerACustomer: (date: string) => `Ya no es cliente desde el ${date}.`,
+  /** `ago`: when it was read, undefined for never; `why`: a clause. */
+  notLive: (ago: string | undefined, why: string) =>
+    `No son cifras al momento, sino las últimas guardadas (${ago === undefined ? 'aún sin leer' : `leídas ${ago}`}), porque ${why}.`,
+  withoutUsage: 'Partner Center no indica ningún uso de este cliente.',
+  withoutUsageNow: (period: string) =>
+    `Partner Center no indica ahora ningún uso de este cliente. Las cifras son las últimas vistas, del período ${period}.`,
+  noChange: (date: string) => `Las cifras no cambian desde el ${date}: pueden estar desactualizadas.`,
+  toldHere: (thresholds: readonly number[]) =>
+    `Con suscripción aquí: se avisa al ${percentages(thresholds, 'and')} del presupuesto.`,
+  toldHereWithoutBudget: 'Con suscripción aquí, pero sin presupuesto: hasta que lo tenga, no se avisa de nada.',
+
+  next: {
+    left: 'No hay que hacer nada: las cifras se conservan 30 días desde que un cliente se va.',
+    withoutUsage: 'Vuelva a preguntar cuando el cliente use Azure.',
+    ended: 'Las nuevas cifras suelen llegar en el plazo de un día desde el primer uso.',
+    noBudget: 'Fije un presupuesto en Partner Center: sin él no se avisa de ningún porcentaje.',
+    over: 'Llame al cliente, o aumente el presupuesto en Partner Center.',
+    close: 'Mire las causas del coste antes de que se agote el presupuesto.',
+    subscribe: 'Suscríbase para saber cuándo se alcanza un umbral del presupuesto.',
+  },
+
+  unreadable: (why: string) => `No se pudo leer el uso: ${why}.`,
+  unreadableSpoken: (name: string) => `${name}: no se pudo leer el uso`,
+};
