@@ -6,7 +6,7 @@ import { notYet } from './not-yet.ts';
 const TALK: Readonly<Record<SmallTalk, string>> = {
   thanks: 'Gern geschehen!',
   greeting:
-    'Hallo! Fragen Sie mich nach einem Kunden mit seinem Namen, oder tippen Sie hilfe, um zu sehen, was ich kann.',
+    'Hallo! Fragen Sie mich nach einem Kunden mit seinem Namen, oder tippen Sie "hilfe", um zu sehen, was ich kann.',
   fine: 'In Ordnung.',
 };
 
@@ -24,7 +24,8 @@ export const asking = {
   nothingYet: 'Noch wurde nichts geändert.',
 
   severalMatch: (count: number) => `${count} Kunden passen. Welcher ist gemeint?`,
-  moreMatch: (count: number) => `und ${count} weitere: Nennen Sie mehr vom Namen oder die Domäne.`,
+  moreMatch: (count: number) =>
+    `und ${counted(count, 'weiterer', 'weitere')}: Nennen Sie mehr vom Namen oder die Domäne.`,
   nameTheOthersAgain: 'Noch ist nichts geändert: Nennen Sie die anderen danach noch einmal.',
   nameAllAgain: 'Noch ist nichts geändert: Nennen Sie alle noch einmal.',
 
@@ -35,8 +36,8 @@ export const asking = {
   },
 
   beyond:
-    'Das kann ich noch nicht beantworten. Sie können nach den aktuellen Zahlen eines Kunden fragen (Verbrauch von <Kunde>), nach denen aller Kunden (Verbrauch) und nach den offenen Warnungen (Warnungen).',
-  nameTheCustomer: (title: string) => `Bitte nennen Sie den Kunden: ${title} <Kunde>`,
+    'Das kann ich noch nicht beantworten. Sie können nach den aktuellen Zahlen eines Kunden fragen ("verbrauch von <Kunde>"), nach denen aller Kunden ("verbrauch") und nach den offenen Warnungen ("warnungen").',
+  nameTheCustomer: (title: string) => `Bitte nennen Sie den Kunden: "${title} <Kunde>"`,
   everyCustomerHere: 'Jeder Kunde dieser Unterhaltung',
   anyOther: 'Für jeden anderen Kunden tippen Sie seinen Namen.',
   goesInQuotes: (said: string) => `Ein Kunde, der „${said}“ heißt, gehört in Anführungszeichen.`,
@@ -44,7 +45,7 @@ export const asking = {
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `Zu ${listed(names)}:`,
   noList:
-    'Ich erinnere mich an keine Liste davor. Sagen Sie es mit dem Namen eines Kunden, zum Beispiel: verbrauch von Contoso',
+    'Ich erinnere mich an keine Liste davor. Sagen Sie es mit dem Namen eines Kunden, zum Beispiel "verbrauch von Contoso".',
   listHas: (count: number) => `Die Liste hat ${counted(count, 'Kunden', 'Kunden')}. Welchen meinen Sie?`,
 
   didYouMean: (name: string) => `Meinten Sie ${name}?`,
@@ -58,6 +59,6 @@ export const asking = {
 };
 
 function openAlerts(count: number, isCut: boolean): string {
-  if (isCut) return `Die ${count} schlimmsten offenen Warnungen`;
+  if (isCut) return `Die ${count} dringendsten offenen Warnungen`;
   return count === 1 ? 'Die eine offene Warnung' : `Alle ${count} offenen Warnungen`;
 }

@@ -113,31 +113,33 @@ interface Ended {
 
 /** That a trouble has ended: what works again, since when it had not, and what comes late because of it. */
 const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
-  'sign-in': ({ since }) => `Geht wieder: die Anmeldung bei Partner Center. Sie ging seit ${since} nicht. ${READ_LATE}`,
+  'sign-in': ({ since }) =>
+    `Behoben: Die Anmeldung bei Partner Center geht wieder, nach einem Fehler seit ${since}. ${READ_LATE}`,
   'sign-in-mfa': ({ since }) =>
-    `Geht wieder: MFA bei der Anmeldung bei Partner Center. Sie fehlte seit ${since}. ${NOTHING_LATE}`,
+    `Behoben: Die Anmeldung bei Partner Center erfolgt wieder mit MFA, die seit ${since} fehlte. ${NOTHING_LATE}`,
   'sign-in-runs-out': ({ since }) =>
-    `Geht wieder: die Anmeldung bei Partner Center, rechtzeitig erneuert. Sie drohte seit ${since} abzulaufen. ${NOTHING_LATE}`,
+    `Behoben: Die Anmeldung bei Partner Center ist rechtzeitig erneuert; sie drohte seit ${since} abzulaufen. ${NOTHING_LATE}`,
   'bot-credentials': ({ since }) =>
-    `Geht wieder: das Senden an Teams. Teams hatte die Anmeldedaten des Bots seit ${since} abgelehnt. ${SENT_LATE}`,
+    `Behoben: An Teams kann wieder gesendet werden. Teams hatte die Anmeldedaten des Bots seit ${since} abgelehnt. ${SENT_LATE}`,
   'issuer-keys': ({ since }) =>
-    `Geht wieder: Antworten in Teams. Die Schlüssel, die beweisen, wer Nachrichten sendet, waren seit ${since} nicht zu bekommen. Wer inzwischen gefragt hat, muss noch einmal fragen.`,
+    `Behoben: In Teams wird wieder geantwortet. Die Schlüssel, die beweisen, wer Nachrichten sendet, waren seit ${since} nicht zu bekommen. Wer inzwischen gefragt hat, muss noch einmal fragen.`,
   'feed-stale': ({ since }) =>
-    `Geht wieder: die Verbrauchszahlen von Partner Center. Seit ${since} hatten sich keine geändert. ${READ_LATE}`,
-  'scan-failed': ({ since }) => `Geht wieder: die Abfragen. Sie schlugen seit ${since} fehl. ${READ_LATE}`,
-  'scan-missed': ({ since }) => `Geht wieder: die Abfragen. Sie fanden seit ${since} nicht statt. ${READ_LATE}`,
+    `Behoben: Die Verbrauchszahlen von Partner Center ändern sich wieder. Seit ${since} standen sie still. ${READ_LATE}`,
+  'scan-failed': ({ since }) => `Behoben: Die Abfragen gelingen wieder. Sie schlugen seit ${since} fehl. ${READ_LATE}`,
+  'scan-missed': ({ since }) =>
+    `Behoben: Die Abfragen finden wieder statt. Seit ${since} sind sie ausgefallen. ${READ_LATE}`,
   'usage-records': ({ since }) =>
-    `Geht wieder: die Verbrauchsliste aller Kunden. Seit ${since} wurden die Kunden einzeln gelesen. ${READ_LATE}`,
+    `Behoben: Die Verbrauchsliste aller Kunden ist wieder lesbar. Seit ${since} wurden die Kunden einzeln gelesen. ${READ_LATE}`,
   'customer-list': ({ since }) =>
-    `Geht wieder: die Kundenliste. Sie wurde seit ${since} nicht bis zum Ende gelesen. Warnungen über neue Kunden kommen verspätet.`,
+    `Behoben: Die Kundenliste wird wieder bis zum Ende gelesen. Sie wurde seit ${since} nicht bis zum Ende gelesen. Warnungen über neue Kunden kommen verspätet.`,
   'customers-missing': ({ since }) =>
-    `Geht wieder: die Kundenliste. Seit ${since} fehlten zu viele Kunden darin. ${NOTHING_LATE}`,
+    `Behoben: Die Kundenliste ist wieder vollständig. Seit ${since} fehlten zu viele Kunden darin. ${NOTHING_LATE}`,
   'conversation-gone': ({ since, place }) =>
-    `Geht wieder: Meldungen an ${place}. Seit ${since} war dort nichts erreichbar. Eine Karte dort sagt, was jetzt ansteht.`,
+    `Behoben: Meldungen kommen wieder an (${place}). Seit ${since} war diese Unterhaltung nicht erreichbar. Eine Karte dort sagt, was jetzt ansteht.`,
   'conversation-not-allowed': ({ since, place }) =>
-    `Geht wieder: Meldungen an ${place}. Seit ${since} durfte dort nichts gemeldet werden. Eine Karte dort sagt, was jetzt ansteht.`,
+    `Behoben: Meldungen sind wieder erlaubt (${place}). Seit ${since} durfte dort nichts gemeldet werden. Eine Karte dort sagt, was jetzt ansteht.`,
   'figures-withheld': ({ since, place }) =>
-    `Geht wieder: Warnungen und Berichte an ${place}. Sie wurden seit ${since} zurückgehalten. ${SENT_LATE}`,
+    `Behoben: Warnungen und Berichte kommen wieder an (${place}). Sie wurden seit ${since} zurückgehalten. ${SENT_LATE}`,
 };
 
 const MOST_NAMES = 10;

@@ -4,28 +4,28 @@ import type { NotYet } from '#language/phrasings.ts';
 export const notYet = {
   reminders: (customer) =>
     customer === undefined
-      ? 'Erinnern kann ich noch nicht, es wurde nichts geändert. Ich kann melden, wenn ein Kunde einen Prozentsatz seines Budgets erreicht: abonniere <Kunde> bei 90'
-      : `An ${customer} kann ich noch nicht erinnern, es wurde nichts geändert. Ich kann melden, wenn ein Prozentsatz des Budgets erreicht ist: abonniere ${customer} bei 90`,
+      ? 'Erinnern kann ich noch nicht, es wurde nichts geändert. Ich kann melden, wenn ein Kunde einen Prozentsatz seines Budgets erreicht: "abonniere <Kunde> bei 90"'
+      : `An ${customer} kann ich noch nicht erinnern, es wurde nichts geändert. Ich kann melden, wenn ein Prozentsatz des Budgets erreicht ist: "abonniere ${customer} bei 90"`,
   quietHours: (customer) =>
     customer === undefined
-      ? 'Ruhezeiten kenne ich noch nicht, es wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: stumm alle bis morgen 08:00'
-      : `Ruhezeiten kenne ich noch nicht, zu ${customer} wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: stumm ${customer} bis morgen 08:00`,
+      ? 'Ruhezeiten kenne ich noch nicht, es wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm alle bis morgen 08:00"'
+      : `Ruhezeiten kenne ich noch nicht, zu ${customer} wurde nichts geändert. Ich kann bis zu einer festen Zeit schweigen: "stumm ${customer} bis morgen 08:00"`,
   owners: (customer) =>
     customer === undefined
-      ? 'Wer für einen Kunden zuständig ist, weiß ich noch nicht, und Gruppen habe ich nicht; es wurde nichts geändert. Ich kann sagen, wer von einem Kunden erfährt: wer erfährt von <Kunde>'
-      : `Wer für ${customer} zuständig ist, weiß ich noch nicht; es wurde nichts geändert. Ich kann sagen, wer davon erfährt: wer erfährt von ${customer}`,
+      ? 'Wer für einen Kunden zuständig ist, weiß ich noch nicht, und Gruppen habe ich nicht; es wurde nichts geändert. Ich kann sagen, wer von einem Kunden erfährt: "wer erfährt von <Kunde>"'
+      : `Wer für ${customer} zuständig ist, weiß ich noch nicht; es wurde nichts geändert. Ich kann sagen, wer davon erfährt: "wer erfährt von ${customer}"`,
   setBudget: (customer) =>
     customer === undefined
-      ? 'Budgets kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wer keines hat: kein budget'
-      : `Das Budget von ${customer} kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wie es jetzt steht: verbrauch von ${customer}`,
+      ? 'Budgets kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wer keines hat: "kein budget"'
+      : `Das Budget von ${customer} kann ich noch nicht festlegen, es wurde nichts geändert: Das geschieht in Partner Center. Ich kann zeigen, wie es jetzt steht: "verbrauch von ${customer}"`,
   exports: (customer) =>
     customer === undefined
-      ? 'Exportieren und Mails senden kann ich noch nicht. Ich kann hier alle Kunden zeigen: verbrauch'
-      : `Zu ${customer} kann ich noch nichts exportieren und keine Mails senden. Ich kann die Zahlen hier zeigen: verbrauch von ${customer}`,
+      ? 'Exportieren und Mails senden kann ich noch nicht. Ich kann hier alle Kunden zeigen: "verbrauch"'
+      : `Zu ${customer} kann ich noch nichts exportieren und keine Mails senden. Ich kann die Zahlen hier zeigen: "verbrauch von ${customer}"`,
   amounts: (customer) =>
     customer === undefined
-      ? 'Beträge kann ich noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: abonniere <Kunde> bei 70,90'
-      : `Einen Betrag kann ich für ${customer} noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: abonniere ${customer} bei 70,90`,
+      ? 'Beträge kann ich noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: "abonniere <Kunde> bei 70,90"'
+      : `Einen Betrag kann ich für ${customer} noch nicht überwachen, es wurde nichts geändert. Ich kann Prozentsätze des Budgets überwachen: "abonniere ${customer} bei 70,90"`,
   later: (customer) =>
     customer === undefined
       ? 'Ich tue alles sofort und nichts zu einer späteren Zeit, deshalb wurde nichts geändert. Bitte sagen Sie es noch einmal, wenn es so weit ist.'
@@ -35,13 +35,13 @@ export const notYet = {
       ? 'Ausnahmen im selben Satz sind nicht möglich, deshalb wurde nichts geändert. Bitte sagen Sie es in zwei Sätzen: erst für alle, dann für die Ausnahmen.'
       : `${customer} im selben Satz auszunehmen ist nicht möglich, deshalb wurde nichts geändert. Bitte sagen Sie es in zwei Sätzen: erst für alle, dann für ${customer}.`,
   lists: () =>
-    'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie (abonniere Contoso; Fabrikam), oder sagen Sie "alle".',
+    'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   times: (customer) =>
     customer === undefined
       ? 'Die Zahlen dieser Zeit kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum.'
-      : `Die Zahlen von ${customer} aus dieser Zeit kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum: verlauf von ${customer} letzten Monat`,
+      : `Die Zahlen von ${customer} aus dieser Zeit kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
   nothingDone: (customer) =>
     customer === undefined
-      ? 'Es wurde nichts geändert. Tippen Sie hilfe, um zu sehen, was ich kann.'
-      : `Für ${customer} wurde nichts geändert. Tippen Sie hilfe, um zu sehen, was ich kann.`,
+      ? 'Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.'
+      : `Für ${customer} wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.`,
 } satisfies Readonly<Record<NotYet, (customer: string | undefined) => string>>;

@@ -58,9 +58,9 @@ export function notLiveText(reason: NotLive): string {
     case 'late':
       return `Partner Center hat nicht innerhalb von ${counted(reason.seconds, 'Sekunde', 'Sekunden')} geantwortet`;
     case 'neverRead':
-      return 'er wurde noch nie gelesen';
+      return 'noch nie gelesen';
     case 'left':
-      return 'Partner Center meldet, dass es kein Kunde mehr ist';
+      return 'laut Partner Center kein Kunde mehr';
     default:
       return readingFaultText(reason);
   }

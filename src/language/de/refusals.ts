@@ -11,11 +11,11 @@ export const refusals = {
   unknownCommand(nearest: string | undefined, hasCommands: boolean): string {
     const first = hasCommands ? ' Fragen Sie nach einem Kunden mit "verbrauch von" und seinem Namen.' : '';
     const hint = nearest === undefined ? first : ` Meinten Sie "${nearest}"?`;
-    return `Diesen Befehl kenne ich nicht.${hint} Tippen Sie hilfe, um zu sehen, was ich kann.`;
+    return `Diesen Befehl kenne ich nicht.${hint} Tippen Sie "hilfe", um zu sehen, was ich kann.`;
   },
   nameTooLong: (most: number) => `Der Name eines Kunden hat höchstens ${most} Zeichen.`,
   tooManyAtOnce: (most: number) =>
-    `Ich zeige den Verbrauch von höchstens ${most} Kunden auf einmal. Alle zeigt: verbrauch`,
+    `Ich zeige den Verbrauch von höchstens ${most} Kunden auf einmal. Alle zeigt "verbrauch".`,
   tooManyCustomers: (most: number) => `Höchstens ${most} Kunden können auf einmal genannt werden.`,
 
   /** Where not everybody may read the answer, by what the command would do. */
@@ -32,7 +32,7 @@ export const refusals = {
   whoAreYou:
     'Ich kann gerade nicht sehen, wer Sie sind, deshalb tue ich nichts. Bitte versuchen Sie es in einer Minute noch einmal.',
   noSuchButton:
-    'Diese Schaltfläche können Sie nicht verwenden, oder sie ist nicht von mir: Es wurde nichts geändert. Tippen Sie hilfe, um zu sehen, was ich kann.',
+    'Diese Schaltfläche können Sie nicht verwenden, oder sie ist nicht von mir: Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.',
   takenAlready: 'Das ist schon angenommen: Die Karte wird es zeigen.',
   longerOnTheCard: 'Das dauert etwas länger: Die Karte wird es zeigen.',
   longer: 'Das dauert etwas länger: Die Antwort folgt.',
@@ -44,7 +44,7 @@ export const refusals = {
     transient: (reference: string) =>
       `Partner Center antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten noch einmal. Referenz: ${reference}`,
     signIn: (reference: string) =>
-      `Die Anmeldung bei Partner Center braucht eine Administratorin oder einen Administrator; status sagt, was nicht stimmt. Referenz: ${reference}`,
+      `Die Anmeldung bei Partner Center braucht eine Administratorin oder einen Administrator; "status" sagt, was nicht stimmt. Referenz: ${reference}`,
     unavailable: (reference: string) =>
       `Ich kann gerade nicht antworten: Mein eigener Speicher ist nicht erreichbar. Bitte versuchen Sie es in einigen Minuten noch einmal. Referenz: ${reference}`,
     unexpected: (reference: string) =>

@@ -39,15 +39,15 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
   blocked: (fault) =>
     `${FAILED}: Eine Richtlinie für bedingten Zugriff blockiert die Anmeldung von hier${by(fault)}. Nehmen Sie das Konto oder diesen Ort von der Richtlinie aus, und führen Sie dann \`npm run consent\` aus.`,
   'client-secret': (fault) =>
-    `${FAILED}: Das Geheimnis der App ist abgelaufen oder falsch${by(fault)}. Legen Sie in der App-Registrierung ein neues an, setzen Sie PARTNER_CENTER_CLIENT_SECRET auf dessen Wert (nicht auf seine ID), und starten Sie neu; die Anmeldung selbst bleibt.`,
+    `${FAILED}: Der geheime Clientschlüssel der App ist abgelaufen oder falsch${by(fault)}. Legen Sie in der App-Registrierung einen neuen an, setzen Sie PARTNER_CENTER_CLIENT_SECRET auf dessen Wert (nicht auf seine ID), und starten Sie neu; die Anmeldung selbst bleibt.`,
   'client-certificate': (fault) =>
     `${FAILED}: Das Zertifikat der App ist nicht registriert oder abgelaufen, oder die Uhr dieses Rechners geht falsch${by(fault)}. Fügen Sie das Zertifikat aus PARTNER_CENTER_CERTIFICATE_FILE der App-Registrierung hinzu, und prüfen Sie die Uhr; die Anmeldung selbst bleibt.`,
   'client-public': (fault) =>
-    `${FAILED}: Die App-Registrierung gilt als öffentlicher Client und darf deshalb weder Geheimnis noch Zertifikat verwenden${by(fault)}. Registrieren Sie http://localhost:3979/consent unter der Plattform „Web“, und schalten Sie „Öffentliche Clientflows zulassen“ aus.`,
+    `${FAILED}: Die App-Registrierung gilt als öffentlicher Client und darf deshalb weder einen geheimen Clientschlüssel noch ein Zertifikat verwenden${by(fault)}. Registrieren Sie http://localhost:3979/consent unter der Plattform „Web“, und schalten Sie „Öffentliche Clientflows zulassen“ aus.`,
   'client-unknown': (fault) =>
     `${FAILED}: Die App oder der Mandant existiert nicht${by(fault)}. Prüfen Sie PARTNER_CENTER_CLIENT_ID, PARTNER_CENTER_TENANT_ID und PARTNER_CENTER_CLOUD.`,
   'client-refused': (fault) =>
-    `${FAILED}: Das Geheimnis oder Zertifikat der App wird nicht angenommen${by(fault)}. Prüfen Sie PARTNER_CENTER_CLIENT_ID und das Geheimnis oder Zertifikat dazu.`,
+    `${FAILED}: Der geheime Clientschlüssel oder das Zertifikat der App wird nicht angenommen${by(fault)}. Prüfen Sie PARTNER_CENTER_CLIENT_ID und den Schlüssel oder das Zertifikat dazu.`,
   declined: (fault) => `${FAILED}: Sie wurde abgelehnt${by(fault)}. ${AGAIN}`,
   'not-in-time': (fault) => `${FAILED}: Niemand hat sich rechtzeitig angemeldet${by(fault)}. ${AGAIN}`,
   'sign-in-refused': (fault) => `${FAILED}: Sie wird nicht mehr angenommen${by(fault)}. ${AGAIN}`,
@@ -90,7 +90,7 @@ const signInFaults: Readonly<Record<SignInFaultCode, (fault: SignInFault) => str
   'bot-credentials': (fault) =>
     `${NO_TOKEN}: Die Anmeldedaten des Bots werden nicht angenommen. Prüfen Sie MicrosoftAppId, MicrosoftAppPassword (oder MicrosoftAppCertificateFile), MicrosoftAppType und MicrosoftAppTenantId${by(fault)}.`,
   'bot-token-missing': (fault) =>
-    `${NO_TOKEN}${by(fault)}: Prüfen Sie das Geheimnis der Registrierung des Bots und das Protokoll des Prozesses.`,
+    `${NO_TOKEN}${by(fault)}: Prüfen Sie den geheimen Clientschlüssel der Registrierung des Bots und das Protokoll des Prozesses.`,
   'bot-token-refused': (fault) =>
     `Teams lehnt das Token des Bots ab${by(fault)}. Prüfen Sie, dass MicrosoftAppId, MicrosoftAppType und MicrosoftAppTenantId die der Registrierung des Bots sind. Es wird jede Minute erneut versucht.`,
   'bot-authority-unavailable': (fault) =>

@@ -16,23 +16,23 @@ const NO_END = {
 
 /** What was done about alerts: sentences without figures, which every conversation may show. */
 export const alertAnswers = {
-  noAlert: (name: string) => `Es gibt keine offene Warnung zu ${name}: Es wurde nichts getan.`,
+  noAlert: (name: string) => `Es gibt keine offene Warnung zu ${name}: Es wurde nichts geändert.`,
   alreadyAcknowledged: (name: string, by: string, at: string) =>
     `Die Warnung zu ${name} wurde schon von ${by} am ${at} quittiert.`,
   acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}. ${FURTHER}`,
   notAcknowledged: (name: string) =>
-    `Die Warnung zu ${name} ist offen, niemand hat sie quittiert: Es wurde nichts getan.`,
+    `Die Warnung zu ${name} ist offen, niemand hat sie quittiert: Es wurde nichts geändert.`,
   unacknowledged: (name: string, by: string) =>
     `Für alle zurückgenommen: die Quittung von ${by} für die Warnung zu ${name}. Die Warnung ist wieder offen.`,
   acknowledgedSeveral(count: number): string {
-    if (count === 0) return 'Hier gibt es keine offene Warnung, die niemand quittiert hat: Es wurde nichts getan.';
+    if (count === 0) return 'Hier gibt es keine offene Warnung, die niemand quittiert hat: Es wurde nichts geändert.';
     return `Für alle quittiert: ${counted(count, 'Warnung', 'Warnungen')}. ${FURTHER}`;
   },
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
     `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet, auf der höchsten Stufe.`,
   noEnd: (reason: keyof typeof NO_END) =>
-    `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel: stumm Contoso für 3 Tage`,
+    `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel "stumm Contoso für 3 Tage".`,
   /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
   unsilenced({ whom, ended, toTell, isEverywhere, stillUntil }: Unsilenced): string {
     const still =
@@ -42,7 +42,7 @@ export const alertAnswers = {
     if (ended.length === 0) {
       return `Nichts war stumm ${where(isEverywhere)} (${nameText(whom)}): Es wurde nichts geändert.${still}`;
     }
-    const over = `${endedText(ended)} ${where(isEverywhere)}`;
+    const over = endedText(ended, isEverywhere);
     if (toTell > 0) {
       return `${over}; was zurückgehalten wurde, wird jetzt gemeldet: ${counted(toTell, 'Kunde', 'Kunden')}.${still}`;
     }
@@ -56,9 +56,9 @@ export const alertAnswers = {
     acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}.`,
     silenced: (name: string, until: string | undefined) =>
       `Hier stumm${until === undefined ? '' : ` bis ${until}`}: ${name}.`,
-    noSuchAlert: 'Diese Warnung gibt es hier nicht: Es wurde nichts getan.',
+    noSuchAlert: 'Diese Warnung gibt es hier nicht: Es wurde nichts geändert.',
     periodOver: (name: string) =>
-      `Der Abrechnungszeitraum dieser Warnung zu ${name} ist vorbei: Es wurde nichts getan. Nach den aktuellen Zahlen fragen Sie mit: verbrauch von ${name}`,
+      `Der Abrechnungszeitraum dieser Warnung zu ${name} ist vorbei: Es wurde nichts geändert. Nach den aktuellen Zahlen fragen Sie mit "verbrauch von ${name}".`,
   },
 };
 
@@ -79,10 +79,8 @@ function nameText(whom: SilencedName): string {
   return 'former' in whom ? 'ein früherer Kunde' : whom.name;
 }
 
-/** "Nicht mehr stumm: Contoso", "Nicht mehr stumm (2): alle Kunden und Contoso". */
-function endedText(ended: readonly SilencedName[]): string {
-  const whom = ended.map(nameText);
-  const [only, ...others] = whom;
-  if (only !== undefined && others.length === 0) return `Nicht mehr stumm: ${only},`;
-  return `Nicht mehr stumm (${ended.length}): ${listedUpTo(whom, MOST_NAMED)},`;
+/** "Stummschaltung hier aufgehoben: Contoso", "2 Stummschaltungen hier aufgehoben: alle Kunden und Contoso". */
+function endedText(ended: readonly SilencedName[], isEverywhere: boolean): string {
+  const silences = ended.length === 1 ? 'Stummschaltung' : `${ended.length} Stummschaltungen`;
+  return `${silences} ${where(isEverywhere)} aufgehoben: ${listedUpTo(ended.map(nameText), MOST_NAMED)}`;
 }

@@ -4,7 +4,7 @@ import { counted, percent } from '#language/de/counting.ts';
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'ein späterer Abrechnungszeitraum hat begonnen',
   periodEnded: 'der Abrechnungszeitraum ist beendet',
-  left: 'der Kunde ist ausgeschieden',
+  left: 'ist kein Kunde mehr',
 };
 
 /** What posts and lists say of alerts. Amounts, dates and shares are as the reader writes them; thresholds are numbers. */

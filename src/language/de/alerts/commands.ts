@@ -3,7 +3,7 @@ import type { CommandEffect } from '#language/command-words.ts';
 export const alerts = {
   title: 'warnungen',
   usage: 'warnungen',
-  description: 'Offene Warnungen, die schlimmsten zuerst: wer sie quittiert hat, bis wann sie stumm sind',
+  description: 'Offene Warnungen, die dringendsten zuerst: wer sie quittiert hat, bis wann sie stumm sind',
   example: 'warnungen',
   synonyms: ['offene warnungen', 'alarme', 'zeige warnungen', 'zeig warnungen', 'warnungen zeigen'],
 };
@@ -25,7 +25,7 @@ export const unacknowledge = {
   example: 'quittung zurücknehmen Contoso',
   synonyms: ['nimm quittung zurück', 'wieder öffnen', 'quittung aufheben'],
   oneByOne:
-    'Quittungen werden einzeln zurückgenommen, deshalb wurde nichts getan. Zum Beispiel: quittung zurücknehmen Contoso. "warnungen" zeigt, wer was quittiert hat.',
+    'Quittungen werden einzeln zurückgenommen, deshalb wurde nichts geändert. Zum Beispiel "quittung zurücknehmen Contoso". "warnungen" zeigt, wer was quittiert hat.',
   buttonFor: (whom: string) => `Zurücknehmen: ${whom}`,
   effect: () => 'Die Schaltfläche nimmt die Quittung für alle zurück: Die Warnung ist wieder offen.',
 };
@@ -37,8 +37,8 @@ export const silence = {
   example: 'stumm Contoso für 3 Tage weil sie umziehen',
   synonyms: ['stummschalten', 'schalte stumm', 'stumm schalten', 'pausiere'],
   howLong:
-    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Periodenende". Zum Beispiel: stumm Contoso für 3 Tage',
-  tooLong: 'Höchstens 400 Tage sind möglich, zum Beispiel: stumm Contoso für 3 Tage',
+    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Periodenende". Zum Beispiel "stumm Contoso für 3 Tage".',
+  tooLong: 'Höchstens 400 Tage sind möglich, zum Beispiel "stumm Contoso für 3 Tage".',
   buttonFor: (whom: string) => `Stumm: ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {
     const end = until === undefined ? '' : ` bis ${until}`;
@@ -48,11 +48,11 @@ export const silence = {
 };
 
 export const unsilence = {
-  title: 'laut',
-  usage: 'laut <Kunde>|alle [überall]',
+  title: 'stummschaltung aufheben',
+  usage: 'stummschaltung aufheben <Kunde>|alle [überall]',
   description: 'Beendet eine Stummschaltung jetzt',
-  example: 'laut Contoso',
-  synonyms: ['nicht mehr stumm', 'stumm aufheben', 'stummschaltung beenden für', 'stummschaltung aufheben für'],
+  example: 'stummschaltung aufheben Contoso',
+  synonyms: ['laut', 'nicht mehr stumm', 'stumm aufheben', 'stummschaltung beenden für', 'stummschaltung aufheben für'],
   buttonFor: (whom: string) => `Nicht mehr stumm: ${whom}`,
   effect: ({ isEverywhere }: CommandEffect) =>
     `Die Schaltfläche beendet die Stummschaltung ${isEverywhere ? 'überall' : 'hier'}.`,

@@ -9,7 +9,7 @@ export const news = {
     /** Of a level under the budget nobody is heading over the budget itself. */
     headingOver: (name: string, level: number) =>
       level < 100
-        ? `${name} steuert auf über ${percent(level)} des Budgets zu`
+        ? `${name} wird ${percent(level)} des Budgets überschreiten`
         : `${name} wird das Budget überschreiten`,
     severalHeadingOver: (count: number) =>
       `${counted(count, 'Kunde wird sein Budget', 'Kunden werden ihre Budgets')} überschreiten`,
@@ -55,7 +55,7 @@ export const news = {
     spent: 'Bisher',
     budget: 'Budget',
     level: (level: number) => `${percent(level)} davon`,
-    overBy: 'Darüber um',
+    overBy: 'Überschreitung',
     period: 'Zeitraum',
     asOf: 'Stand',
     day: 'Tag',
@@ -107,7 +107,7 @@ export const news = {
     corrected: (now: string) => `${now} verbraucht`,
     toldBefore: (told: string, asOf: string) => `gemeldet waren ${told}, ${asOf}`,
     fromTo: (from: string, to: string, date: string) => `vorher ${from}, jetzt ${to}, gelesen am ${date}`,
-    expected: (amount: string, over: string) => `erwartet ${amount}, darüber um ${over}`,
+    expected: (amount: string, over: string) => `erwartet ${amount}, Überschreitung ${over}`,
     reached: (days: string) => `erreicht ${days}`,
     times: (times: string) => `das ${decimal(times)}-Fache des üblichen Tages`,
     unusual: 'üblich ist nichts',

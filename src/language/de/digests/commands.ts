@@ -6,7 +6,7 @@ export const digest = {
   synonyms: ['berichte', 'zusammenfassung'],
   later: 'Berichte',
   beforeOutsiders: 'Diese Unterhaltung bekommt von mir keinen Bericht mehr.',
-  when: 'Wann? Zum Beispiel: bericht wöchentlich am Montag um 09:00, bericht täglich um 09:00 oder bericht aus',
+  when: 'Wann? Zum Beispiel "bericht wöchentlich am Montag um 09:00", "bericht täglich um 09:00" oder "bericht aus".',
 };
 
 export const digestNow = {

@@ -6,7 +6,7 @@ export const digests = {
   daily: (time: string) => `täglich um ${time}`,
   /** Monday is 1. */
   weekly: (weekday: number, time: string) => `wöchentlich am ${dates.weekdays[weekday - 1] ?? 'Montag'} um ${time}`,
-  none: 'Hier kommt kein Bericht. Wenn Sie einen möchten, tippen Sie zum Beispiel: bericht wöchentlich am Montag um 09:00',
+  none: 'Hier kommt kein Bericht. Wenn Sie einen möchten, tippen Sie zum Beispiel "bericht wöchentlich am Montag um 09:00".',
   comes: (schedule: string, timeZone: string, next: string | undefined) =>
     `Der Bericht kommt hier ${schedule} (${timeZone}).${next === undefined ? '' : ` Der nächste: ${next}.`}`,
 
@@ -23,7 +23,7 @@ export const digests = {
     return `${looked}, ${counted(scans, 'Abfrage', 'Abfragen', format(scans))}, ${format(missed)} ausgefallen, ${newest}`;
   },
   labels: {
-    about: 'Über',
+    about: 'Umfang',
     acknowledged: 'Quittiert',
     overBudget: 'Am oder über Budget',
     budgets: 'Budgets',
@@ -36,8 +36,8 @@ export const digests = {
     open: 'Offene Warnungen',
     /** `since`: when the last digest was gathered. */
     new: (since: string) => `Neu seit ${since}`,
-    worse: 'Schlimmer als da',
-    better: 'Besser als da',
+    worse: 'Seitdem gestiegen',
+    better: 'Seitdem gesunken',
     openAsBefore: 'Offen wie zuvor',
     gone: 'Nicht mehr offen',
     headingOver: 'Werden ihr Budget überschreiten',
@@ -54,7 +54,7 @@ export const digests = {
     over: 'der Abrechnungszeitraum ist beendet, oder es wird hier nicht mehr gemeldet',
   },
   goneRow: (name: string, why: string) => `${name}: ${why}`,
-  nothingChanged: (since: string) => `Seit ${since} ist keine Warnung neu, schlimmer geworden oder beendet.`,
+  nothingChanged: (since: string) => `Seit ${since} ist keine Warnung neu, gestiegen oder beendet.`,
   recap: {
     noBudget: 'kein Budget',
     spent: 'ausgegeben',

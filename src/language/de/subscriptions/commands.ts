@@ -9,10 +9,10 @@ export const subscribe = {
   example: 'abonniere Contoso; Fabrikam bei 70,90,110',
   synonyms: ['abonnieren', 'folge', 'beobachte', 'überwache', 'warne mich bei', 'warne uns bei'],
   later: 'Warnungen',
-  whom: 'Über welche Kunden? Eine Erwähnung gilt nicht als Name. Sagen Sie "abonniere alle", oder nennen Sie sie: abonniere Contoso',
-  at: 'Setzen Sie "bei" vor Prozentsätze: abonniere Contoso bei 70,90,110',
-  allOrNames: 'Sagen Sie "abonniere alle", oder nennen Sie die Kunden: abonniere Contoso; Fabrikam',
-  which: 'Welche Kunden? Zum Beispiel: abonniere Contoso',
+  whom: 'Über welche Kunden? Eine Erwähnung gilt nicht als Name. Sagen Sie "abonniere alle", oder nennen Sie sie: "abonniere Contoso".',
+  at: 'Setzen Sie "bei" vor Prozentsätze: "abonniere Contoso bei 70,90,110".',
+  allOrNames: 'Sagen Sie "abonniere alle", oder nennen Sie die Kunden: "abonniere Contoso; Fabrikam".',
+  which: 'Welche Kunden? Zum Beispiel "abonniere Contoso".',
   buttonFor: (whom: string) => `Abonnieren: ${whom}`,
   effect({ thresholds, also, isOne }: CommandEffect) {
     const kinds = [also?.forecasts && 'Prognosen', also?.spikes && 'Ausreißern'].filter((kind) => kind !== undefined);
@@ -38,9 +38,9 @@ export const unsubscribe = {
   example: 'abbestellen Contoso',
   synonyms: ['bestelle ab', 'abmelden', 'nicht mehr überwachen', 'nicht mehr beobachten', 'keine warnungen mehr zu'],
   beforeOutsiders: 'Diese Unterhaltung erfährt von mir nichts mehr.',
-  whom: 'Welche Kunden? Eine Erwähnung gilt nicht als Name. Sagen Sie "abbestellen alle", oder nennen Sie sie: abbestellen Contoso',
-  allOrNames: 'Sagen Sie "abbestellen alle", oder nennen Sie die Kunden: abbestellen Contoso; Fabrikam',
-  which: 'Welche Kunden? Zum Beispiel: abbestellen Contoso',
+  whom: 'Welche Kunden? Eine Erwähnung gilt nicht als Name. Sagen Sie "abbestellen alle", oder nennen Sie sie: "abbestellen Contoso".',
+  allOrNames: 'Sagen Sie "abbestellen alle", oder nennen Sie die Kunden: "abbestellen Contoso; Fabrikam".',
+  which: 'Welche Kunden? Zum Beispiel "abbestellen Contoso".',
   buttonFor: (whom: string) => `Abbestellen: ${whom}`,
   effect: ({ only }: CommandEffect) =>
     only === undefined
@@ -55,7 +55,7 @@ export const whoHearsAbout = {
   example: 'wer erfährt von Contoso',
   synonyms: ['wer hört von', 'wer bekommt warnungen zu', 'wer bekommt warnungen für'],
   oneAtATime:
-    'Das sage ich für einen Kunden auf einmal: wer erfährt von <Kunde>. Was in dieser Unterhaltung gemeldet wird: abonnements',
+    'Das sage ich für einen Kunden auf einmal: "wer erfährt von <Kunde>". Was in dieser Unterhaltung gemeldet wird, zeigt "abonnements".',
   buttonFor: (whom: string) => `Wer erfährt von ${whom}`,
 };
 

@@ -102,7 +102,7 @@ export const subscriptions = {
 
   /** What is wrong with the percentages that a person typed. */
   thresholds: {
-    which: 'Welche Prozentsätze? Zum Beispiel: abonniere alle bei 70,90,110',
+    which: 'Welche Prozentsätze? Zum Beispiel "abonniere alle bei 70,90,110".',
     notNumbers: 'Prozentsätze sind Zahlen von 1 bis 1000, durch Kommas getrennt, zum Beispiel: bei 70,90,110',
     tooMany: (most: number) => `Höchstens ${most} Prozentsätze sind möglich.`,
     share: (said: string, share: string) =>

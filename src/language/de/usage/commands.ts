@@ -35,7 +35,7 @@ export const whatDrives = {
 export const usage = {
   title: 'verbrauch',
   usage: 'verbrauch',
-  description: 'Alle Kunden auf einen Blick: Summen je Währung, die schlimmsten zuerst',
+  description: 'Alle Kunden auf einen Blick: Summen je Währung, die dringendsten zuerst',
   example: 'verbrauch',
   synonyms: ['übersicht', 'alle kunden', 'überblick'],
 };
@@ -61,7 +61,7 @@ export const top = {
   usage: 'top [<Anzahl>] [in <Währung>]',
   description: 'Die Kunden, die am meisten von ihrem Budget verbraucht haben',
   example: 'top 10',
-  synonyms: ['schlimmste', 'die schlimmsten', 'schlimmste kunden', 'top kunden'],
+  synonyms: ['dringendste', 'die dringendsten', 'schlimmste', 'die schlimmsten', 'schlimmste kunden', 'top kunden'],
 };
 
 export const overBudget = {
@@ -81,11 +81,11 @@ export const over = {
 };
 
 export const headingOver = {
-  title: 'bald über budget',
-  usage: 'bald über budget [in <Währung>]',
+  title: 'werden überschreiten',
+  usage: 'werden überschreiten [in <Währung>]',
   description: 'Die Kunden, die ihr Budget überschreiten werden; "prognose" allein zeigt sie auch',
-  example: 'bald über budget',
-  synonyms: ['wird überschreiten', 'werden überschreiten', 'wer wird überschreiten', 'kunden bald über budget'],
+  example: 'werden überschreiten',
+  synonyms: ['wird überschreiten', 'bald über budget', 'wer wird überschreiten', 'kunden bald über budget'],
 };
 
 export const atRisk = {
@@ -97,19 +97,19 @@ export const atRisk = {
 };
 
 export const noChange = {
-  title: 'keine änderung',
-  usage: 'keine änderung [in <Währung>]',
+  title: 'ohne änderung',
+  usage: 'ohne änderung [in <Währung>]',
   description: 'Die Kunden mit Ausgaben, deren Zahlen sich seit Langem nicht geändert haben',
-  example: 'keine änderung',
-  synonyms: ['ohne änderung', 'unverändert', 'kunden ohne änderung'],
+  example: 'ohne änderung',
+  synonyms: ['keine änderung', 'unverändert', 'kunden ohne änderung'],
 };
 
 export const biggest = {
-  title: 'größte',
-  usage: 'größte [<Anzahl>] [in <Währung>]',
+  title: 'höchste ausgaben',
+  usage: 'höchste ausgaben [<Anzahl>] [in <Währung>]',
   description: 'Die Kunden mit den höchsten Ausgaben nach Betrag, eine Währung auf einmal',
-  example: 'größte 10 in EUR',
-  synonyms: ['größte kunden', 'größte ausgaben', 'höchste ausgaben', 'die teuersten', 'teuerste'],
+  example: 'höchste ausgaben 10 in EUR',
+  synonyms: ['größte', 'größte kunden', 'größte ausgaben', 'die teuersten', 'teuerste'],
 };
 
 export const biggestIncrease = {

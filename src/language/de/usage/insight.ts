@@ -14,7 +14,7 @@ export const insight = {
 
   labels: {
     expected: 'Erwartet',
-    range: 'Am ehesten',
+    range: 'Wahrscheinlich',
     spentSoFar: 'Bisher',
     reached: 'Budget erreicht',
     usualDay: 'Üblicher Tag',
@@ -45,7 +45,7 @@ export const insight = {
       nothing: 'Bisher wurde nichts ausgegeben.',
     },
     levelSince: (day: string) =>
-      `Der Kunde gibt seit ${day} auf einem anderen Niveau aus: Nur die Tage seitdem zählen.`,
+      `Die Ausgaben liegen seit ${day} auf einem anderen Niveau: Nur die Tage seitdem zählen.`,
   },
 
   history: {

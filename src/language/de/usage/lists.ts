@@ -47,7 +47,7 @@ export const lists = {
     all: ({ listed }: Listed) => `${customers(listed)}, der größte Anteil am Budget zuerst`,
     top: ({ listed, withBudget, isCut }: Listed) => {
       if (!isCut) return `${customers(listed)} mit Budget, der größte Anteil zuerst`;
-      const first = listed.count === 1 ? 'Der schlimmste' : `Die ${listed.shown} schlimmsten`;
+      const first = listed.count === 1 ? 'Der dringendste' : `Die ${listed.shown} dringendsten`;
       return `${first} von ${customersDative(withBudget)} mit Budget`;
     },
     overBudget: (said: Listed) => `${fittingOf(said)} am oder über Budget`,
@@ -103,7 +103,7 @@ export const lists = {
     headingOver: 'bald darüber',
     mayGoOver: 'evtl. darüber',
     tooEarly: 'noch zu früh',
-    onCourse: 'auf Kurs',
+    onCourse: 'im Plan',
     usedUp: 'aufgebraucht',
     exceeded: 'überschritten',
     noUsage: 'kein Verbrauch',

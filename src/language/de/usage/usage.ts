@@ -8,7 +8,7 @@ export const usage = {
   speak: (name: string, answer: string, state: string | undefined) =>
     `${name}: ${answer}${state === undefined ? '' : `, ${state}`}`,
   periodGone: (day: number, days: number, share: string) =>
-    `Tag ${day} von ${days}: ${share} des Abrechnungszeitraums sind vorbei`,
+    `Tag ${day} von ${days}: ${share} des Abrechnungszeitraums sind vorüber`,
   plans: { azurePlan: 'Azure-Plan', legacy: 'Microsoft Azure (MS-AZR-0145P)' },
 
   labels: {
@@ -32,7 +32,7 @@ export const usage = {
   noLongerACustomer: (date: string) => `Kein Kunde mehr seit ${date}.`,
   /** `ago`: when it was read, undefined for never; `why`: a clause. */
   notLive: (ago: string | undefined, why: string) =>
-    `Nicht live: Das ist der letzte Stand, ${ago === undefined ? 'noch nicht gelesen' : `gelesen ${ago}`}. Grund: ${why}.`,
+    `Nicht live: Das ist der letzte Stand, ${ago === undefined ? 'noch nie gelesen' : `gelesen ${ago}`}. Grund: ${why}.`,
   withoutUsage: 'Partner Center meldet für diesen Kunden keinen Verbrauch.',
   withoutUsageNow: (period: string) =>
     `Partner Center meldet für diesen Kunden jetzt keinen Verbrauch. Die Zahlen sind die zuletzt gesehenen, für ${period}.`,
@@ -42,7 +42,7 @@ export const usage = {
   toldHereWithoutBudget: 'Hier abonniert, aber ohne Budget: Bis es eines gibt, wird nichts gemeldet.',
 
   next: {
-    left: 'Nichts zu tun: Die Zahlen werden 30 Tage nach dem Ausscheiden aufbewahrt.',
+    left: 'Nichts zu tun: Die Zahlen eines früheren Kunden bleiben 30 Tage lang gespeichert.',
     withoutUsage: 'Fragen Sie wieder, sobald der Kunde Azure nutzt.',
     ended: 'Neue Zahlen kommen meist innerhalb eines Tages nach der ersten Nutzung.',
     noBudget: 'Legen Sie in Partner Center ein Budget fest: Ohne Budget wird kein Prozentsatz gemeldet.',

@@ -1,4 +1,4 @@
-import { counted, listed } from '#language/de/counting.ts';
+import { listed, percentages } from '#language/de/counting.ts';
 
 const KINDS: Readonly<Record<string, string>> = { forecasts: 'Prognosen', spikes: 'Ausreißer' };
 
@@ -6,7 +6,7 @@ const KINDS: Readonly<Record<string, string>> = { forecasts: 'Prognosen', spikes
 export const audit = {
   heading: 'Änderungen durch Personen',
   none: 'Noch hat niemand etwas geändert.',
-  latest: (count: number) => `${counted(count, 'Die letzte Änderung', 'letzte Änderungen')}.`,
+  latest: (count: number) => `Letzte Änderungen: ${count}.`,
   entry: (name: string, action: string, what: string, where: string) => `${name}: ${action}, ${what} (in: ${where})`,
   actions: {
     subscribe: 'abonniert',
@@ -22,7 +22,7 @@ export const audit = {
   health: 'Betrieb',
   off: 'aus',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
-    `${what} bei ${thresholds.join(', ')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
+    `${what} bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,
   endedOnly: (what: string, kinds: readonly string[]) =>
     `${what}, nur ${listed(kinds.map((kind) => KINDS[kind] ?? kind))}`,
   acknowledged: (name: string, start: string) => `${name}, Zeitraum ab ${start}`,

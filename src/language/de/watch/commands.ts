@@ -1,9 +1,9 @@
 export const status = {
-  title: 'zustand',
-  usage: 'zustand',
+  title: 'status',
+  usage: 'status',
   description: 'Ob die Überwachung wach ist: letzte Abfrage, Anmeldung, Kunden, die nicht lesbar waren',
-  example: 'zustand',
-  synonyms: ['zeige status', 'status zeigen', 'zustand zeigen', 'betriebszustand'],
+  example: 'status',
+  synonyms: ['zustand', 'zeige status', 'status zeigen', 'zustand zeigen', 'betriebszustand'],
 };
 
 export const help = {
@@ -22,8 +22,8 @@ export const scanNow = {
   description: 'Liest jeden Kunden jetzt statt bei der nächsten geplanten Abfrage',
   example: 'abfrage jetzt',
   synonyms: ['abfrage starten', 'jetzt abfragen', 'aktualisiere', 'aktualisieren'],
-  started: 'Eine Abfrage hat begonnen. Tippen Sie zustand, um zu sehen, wann sie fertig ist.',
-  running: 'Eine Abfrage läuft schon. Tippen Sie zustand, um zu sehen, wann sie fertig ist.',
+  started: 'Eine Abfrage hat begonnen. Tippen Sie "status", um zu sehen, wann sie fertig ist.',
+  running: 'Eine Abfrage läuft schon. Tippen Sie "status", um zu sehen, wann sie fertig ist.',
 };
 
 export const testAlert = {
