@@ -3,6 +3,7 @@ import type { Words } from '#language/catalogue.ts';
 import { de } from '#language/de.ts';
 import { en } from '#language/en.ts';
 import { es } from '#language/es.ts';
+import { fr } from '#language/fr.ts';
 import { FACTS } from '../support/catalogue-facts.ts';
 
 interface Language {
@@ -15,6 +16,7 @@ interface Language {
 }
 
 const NO_BREAK_SPACE = '\u00A0';
+const NARROW_NO_BREAK_SPACE = '\u202F';
 
 /** The product's name, what Microsoft calls its plans, and "top 10", which people say in all these languages. */
 const NAMES = [
@@ -33,14 +35,32 @@ const LANGUAGES: readonly Language[] = [
     decimalSign: ',',
     sameAsEnglish: [
       ...NAMES,
-      // "Budget", "Budgets" and "Test" are German words, too
+      // "Budget", "Budgets", "Test" and "Status" are German words, too
       'alerts.labelled.test',
       'budgets.budget',
+      'commands.status.example',
+      'commands.status.title',
+      'commands.status.usage',
       'digests.labels.budgets',
       'news.labels.budget',
       'watch.labels.budgets',
       // "… in EUR"
       'lists.inCurrency',
+    ],
+  },
+  {
+    words: fr,
+    beforePercent: NARROW_NO_BREAK_SPACE,
+    decimalSign: ',',
+    sameAsEnglish: [
+      ...NAMES,
+      // "Budget", "Budgets" and "Total" are French words, too
+      'budgets.budget',
+      'digests.labels.budgets',
+      'drivers.labels.total',
+      'insight.history.series.budget',
+      'news.labels.budget',
+      'watch.labels.budgets',
     ],
   },
   {

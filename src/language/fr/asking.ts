@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { counted, plural } from './counting.ts';
+import { counted, listed, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -39,6 +39,12 @@ export const asking = {
   everyCustomerHere: 'Tous les clients de cette conversation',
   anyOther: 'Pour un autre client, tapez son nom.',
   goesInQuotes: (said: string) => `Si un client s’appelle « ${said} », mettez son nom entre guillemets.`,
+
+  /** The first line of an answer whose text named nobody. */
+  about: (names: readonly string[]) => `À propos de ${listed(names)} :`,
+  noList:
+    'Je ne me souviens d’aucune liste avant cela. Donnez le nom d’un client, par exemple "consommation de Contoso".',
+  listHas: (count: number) => `La liste compte ${counted(count, 'client', 'clients')}. Lequel voulez-vous dire ?`,
 
   didYouMean: (name: string) => `Vouliez-vous dire ${name} ?`,
   didYouMeanThese: (count: number) => `Vouliez-vous dire ces ${count} clients ?`,

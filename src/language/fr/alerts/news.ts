@@ -21,16 +21,20 @@ export const news = {
     spentUnusually: (name: string, date: string) => `Dépenses inhabituelles le ${date} : ${name}`,
     severalSpent: (count: number) => `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude`,
     budget: (name: string, change: BudgetChange) => `${name} : budget ${BUDGET_CHANGES[change]}`,
+    corrected: (name: string, share: number) => `Corrigé : ${name} est à ${percent(share)} du budget`,
+    severalCorrected: (count: number) =>
+      `Corrigé : ${counted(count, 'client a consommé', 'clients ont consommé')} moins que signalé`,
     severalBudgets: (count: number) => counted(count, 'budget modifié', 'budgets modifiés'),
     severalAtOnce: (count: number) =>
       `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude en même temps`,
   },
-  heading: { forecast: 'Prévision', spike: 'Dépenses inhabituelles', budget: 'Budget' },
+  heading: { forecast: 'Prévision', spike: 'Dépenses inhabituelles', budget: 'Budget', 'taken-back': 'Alerte retirée' },
   table: {
     forecasts: 'Prévisions',
     spikes: 'Dépenses inhabituelles',
     common: 'Dépenses inhabituelles',
     budgets: 'Budgets',
+    corrected: 'Alertes retirées',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} sur ${parts})`,
   },
 
@@ -59,6 +63,8 @@ export const news = {
     before: 'Avant',
     after: 'Après',
     used: 'Part du budget',
+    told: 'Signalé avant',
+    now: 'Utilisé',
   },
   range: (low: string, high: string) => `${low} à ${high}`,
   notBeforeEnd: 'pas avant la fin de la période',
@@ -84,6 +90,12 @@ export const news = {
         : `Encore modifié depuis : le budget est maintenant de ${now}.`,
     none: 'pas de budget',
   },
+  takenBack: {
+    said: (told: string) =>
+      `Partner Center a corrigé la consommation : ${told} du budget avaient été signalés ici, à tort. Une nouvelle hausse sera de nouveau signalée.`,
+    risenSince: (now: string) => `De nouveau en hausse depuis : ${now} du budget sont maintenant utilisés.`,
+    budgetChanged: 'Le budget a changé depuis.',
+  },
   othersToo: (count: string) => `Ce jour-là, ${count} clients ont dépensé plus que d’habitude.`,
   common: (count: string, all: string, times: string | undefined) =>
     `Cela concerne ${count} des ${all} clients qui consomment${times === undefined ? '' : `, environ ${comma(times)} fois leur coût quotidien habituel`} : une cause commune est probable.`,
@@ -92,6 +104,8 @@ export const news = {
 
   row: {
     budget: BUDGET_CHANGES,
+    corrected: (now: string) => `${now} utilisés`,
+    toldBefore: (told: string, asOf: string) => `${told} signalés avant, ${asOf}`,
     fromTo: (from: string, to: string, date: string) => `avant ${from}, maintenant ${to}, lu le ${date}`,
     expected: (amount: string, over: string) => `prévu ${amount}, dépassement ${over}`,
     reached: (days: string) => `atteint : ${days}`,

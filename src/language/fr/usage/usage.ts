@@ -1,4 +1,4 @@
-import { percentages } from '#language/fr/counting.ts';
+import { counted, percentages } from '#language/fr/counting.ts';
 
 /** The card of one customer's usage. Amounts, dates and shares are as the reader writes them. */
 export const usage = {
@@ -25,6 +25,7 @@ export const usage = {
   /** `mayBe`: at most, and not likely. */
   expectedBy: (amount: string, day: string, mayBe: boolean) =>
     mayBe ? `jusqu’à ${amount} d’ici au ${day}` : `${amount} prévus d’ici au ${day}`,
+  daysLeftOf: (days: number, period: string) => `${counted(days, 'jour restant', 'jours restants')} sur ${period}`,
   readAgo: (ago: string) => `lu ${ago}`,
   readAt: (at: string, ago: string) => `${at} (${ago})`,
 
