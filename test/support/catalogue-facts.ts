@@ -106,6 +106,9 @@ const troubles: EachOf<Trouble> = {
 const all = (each: Readonly<Record<string, readonly object[]>>) => Object.values(each).flat();
 const alone = (facts: readonly unknown[]) => facts.map((fact) => [fact]);
 
+/** One and several of each kind. */
+const counts = (...kinds: readonly string[]) => kinds.flatMap((kind) => [1, 3].map((of) => [of, kind]));
+
 const count = (of: number) => ({ count: of, shown: String(of) });
 const listed = [
   [1, false],
@@ -176,6 +179,8 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
 
   'cards.summaries.usages': [[['A']], [['A', 'B']], [['A', 'B', 'C']]],
   'asking.about': [[['A']], [['A', 'B']]],
+  'asking.acknowledgeAll': counts('here', 'worst', 'table'),
+  'asking.acknowledgeAllButton': counts('here', 'worst', 'table'),
   'commands.subscribe.effect': alone(effects),
   'commands.silence.effect': alone(effects),
   'commands.unsubscribe.effect': alone(effects),

@@ -189,10 +189,11 @@ function createPlainReader(commands: readonly Command[], language: Words) {
   return (text: string, { after, hasDecimalComma }: Typed): Plain => {
     const words = text.split(' ');
     const said = words.slice(0, longest).map(keyword);
-    for (const { command, words: phrase } of phrases) {
+    for (const { command, words: phrase, isTitle } of phrases) {
       if (!phrase.every((word, index) => said[index] === word)) continue;
       const rest = words.slice(phrase.length).join(' ');
-      const read = command.parse(withoutPoliteness(rest), phrase.join(' '), { words: language, hasDecimalComma });
+      const called = isTitle ? command.words(language).title : phrase.join(' ');
+      const read = command.parse(withoutPoliteness(rest), called, { words: language, hasDecimalComma });
       if (!read) continue;
       const reading = withSignsOfName(read, rest, after);
       const parsed = parsedBy(reading, command, { commands, language });

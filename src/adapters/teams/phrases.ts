@@ -2,6 +2,8 @@ import { editDistance } from '#domain/names/edit-distance.ts';
 import { withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
+import { en } from '#language/en.ts';
+import { LANGUAGES } from '#language/languages.ts';
 
 /** The words by which people call a command. */
 export interface Spoken {
@@ -12,16 +14,26 @@ export interface Spoken {
 export interface Phrase<C extends Spoken> {
   readonly command: C;
   readonly words: readonly string[];
+  readonly isTitle: boolean;
 }
 
-/** Every phrase that a message may begin with, the longest first. */
+/**
+ * Every phrase that a message may begin with, the longest first: those of the person's language, those of English, which
+ * everybody may type, and the titles of the other languages, which stand on cards that others have asked for.
+ */
 export function phrasesOf<C extends Spoken>(commands: readonly C[], language: Words): readonly Phrase<C>[] {
-  return commands
-    .flatMap((command) => {
-      const { title, synonyms } = command.words(language);
-      return [title, ...synonyms].map((phrase) => ({ command, words: phrase.split(' ') }));
-    })
+  const others = LANGUAGES.filter(({ tag }) => tag !== language.tag);
+  return [language, ...others]
+    .flatMap((spoken) =>
+      commands.flatMap((command) => phrasesIn(spoken, command, spoken === language || spoken === en)),
+    )
     .toSorted((a, b) => b.words.length - a.words.length);
+}
+
+function phrasesIn<C extends Spoken>(language: Words, command: C, withSynonyms: boolean): readonly Phrase<C>[] {
+  const { title, synonyms } = command.words(language);
+  const further = withSynonyms ? synonyms : [];
+  return [title, ...further].map((phrase) => ({ command, words: phrase.split(' '), isTitle: phrase === title }));
 }
 
 /** A typed word in the form of the list: `Usage`, `/usage`, `usage:` and words with invisible joiners all become `usage`. */

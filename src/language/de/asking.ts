@@ -53,12 +53,21 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} Kunden`,
 
-  acknowledgeAll: (count: number, isCut: boolean) => `${openAlerts(count, isCut)} quittieren?`,
-  acknowledgeAllButton: (count: number, isCut: boolean) => `${openAlerts(count, isCut)} quittieren`,
-  whichAreAcknowledged: 'Alle, die hier jetzt offen sind, für alle Personen; "warnungen" zeigt sie.',
+  acknowledgeAll: (count: number, which: Counted) => `${openAlerts(count, which)} quittieren?`,
+  acknowledgeAllButton: (count: number, which: Counted) => `${openAlerts(count, which)} quittieren`,
+  /** Below a table of so many alerts. */
+  acknowledgeTable: (count: number) => `Alle ${count} quittieren`,
+  whichAreAcknowledged: {
+    here: 'Alle, die hier jetzt offen sind, für alle Personen; "warnungen" zeigt sie.',
+    table: 'Alle der Tabelle, die noch offen sind, für alle Personen.',
+  },
 };
 
-function openAlerts(count: number, isCut: boolean): string {
-  if (isCut) return `Die ${count} dringendsten offenen Warnungen`;
+type Counted = 'here' | 'worst' | 'table';
+
+function openAlerts(count: number, which: Counted): string {
+  if (which === 'worst') return `Die ${count} dringendsten offenen Warnungen`;
+  if (which === 'table')
+    return count === 1 ? 'Die eine offene Warnung dieser Tabelle' : `Die ${count} offenen Warnungen dieser Tabelle`;
   return count === 1 ? 'Die eine offene Warnung' : `Alle ${count} offenen Warnungen`;
 }

@@ -35,6 +35,7 @@ export const refusals = {
     'Diese Schaltfläche können Sie nicht verwenden, oder sie ist nicht von mir: Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.',
   takenAlready: 'Das ist schon angenommen: Die Karte wird es zeigen.',
   longerOnTheCard: 'Das dauert etwas länger: Die Karte wird es zeigen.',
+  below: 'Die Antwort steht unten.',
   longer: 'Das dauert etwas länger: Die Antwort folgt.',
   tooBigForTeams: 'Die Antwort ist zu groß für Teams.',
   tooLongForACard: 'Diese Antwort ist zu lang für eine Karte in Teams.',

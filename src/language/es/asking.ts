@@ -50,12 +50,21 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} clientes`,
 
-  acknowledgeAll: (count: number, isCut: boolean) => `¿Confirmar ${openAlerts(count, isCut)}?`,
-  acknowledgeAllButton: (count: number, isCut: boolean) => `Confirmar ${openAlerts(count, isCut)}`,
-  whichAreAcknowledged: 'Las que están abiertas aquí ahora, para todos los usuarios; "alertas" las muestra.',
+  acknowledgeAll: (count: number, which: Counted) => `¿Confirmar ${openAlerts(count, which)}?`,
+  acknowledgeAllButton: (count: number, which: Counted) => `Confirmar ${openAlerts(count, which)}`,
+  /** Below a table of so many alerts. */
+  acknowledgeTable: (count: number) => `Confirmar las ${count}`,
+  whichAreAcknowledged: {
+    here: 'Las que están abiertas aquí ahora, para todos los usuarios; "alertas" las muestra.',
+    table: 'Las de la tabla que siguen abiertas, para todos los usuarios.',
+  },
 };
 
-function openAlerts(count: number, isCut: boolean): string {
-  if (isCut) return `las ${count} alertas abiertas más graves`;
+type Counted = 'here' | 'worst' | 'table';
+
+function openAlerts(count: number, which: Counted): string {
+  if (which === 'worst') return `las ${count} alertas abiertas más graves`;
+  if (which === 'table')
+    return count === 1 ? 'la única alerta abierta de esta tabla' : `las ${count} alertas abiertas de esta tabla`;
   return count === 1 ? 'la única alerta abierta' : `las ${count} alertas abiertas`;
 }

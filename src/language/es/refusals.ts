@@ -34,6 +34,7 @@ export const refusals = {
     'Usted no puede usar este botón, o no es mío: no se ha cambiado nada. Escriba "ayuda" para ver qué puedo hacer.',
   takenAlready: 'Ya está en marcha: la tarjeta lo mostrará.',
   longerOnTheCard: 'Esto tarda un poco más: la tarjeta lo mostrará.',
+  below: 'La respuesta aparece más abajo.',
   longer: 'Esto tarda un poco más: la respuesta llegará enseguida.',
   tooBigForTeams: 'La respuesta es demasiado grande para Teams.',
   tooLongForACard: 'Esta respuesta es demasiado larga para una tarjeta de Teams.',

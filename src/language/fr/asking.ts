@@ -51,12 +51,21 @@ export const asking = {
   /** Behind the name of a command, in the title of a button. */
   theseCustomers: (count: number) => `${count} clients`,
 
-  acknowledgeAll: (count: number, isCut: boolean) => `Acquitter ${openAlerts(count, isCut)} ?`,
-  acknowledgeAllButton: (count: number, isCut: boolean) => `Acquitter ${openAlerts(count, isCut)}`,
-  whichAreAcknowledged: 'Celles qui sont ouvertes ici en ce moment, pour tout le monde ; "alertes" en donne la liste.',
+  acknowledgeAll: (count: number, which: Counted) => `Acquitter ${openAlerts(count, which)} ?`,
+  acknowledgeAllButton: (count: number, which: Counted) => `Acquitter ${openAlerts(count, which)}`,
+  /** Below a table of so many alerts. */
+  acknowledgeTable: (count: number) => `Acquitter les ${count}`,
+  whichAreAcknowledged: {
+    here: 'Celles qui sont ouvertes ici en ce moment, pour tout le monde ; "alertes" en donne la liste.',
+    table: 'Celles du tableau qui sont encore ouvertes, pour tout le monde.',
+  },
 };
 
-function openAlerts(count: number, isCut: boolean): string {
-  if (isCut) return `les ${count} alertes ouvertes les plus graves`;
+type Counted = 'here' | 'worst' | 'table';
+
+function openAlerts(count: number, which: Counted): string {
+  if (which === 'worst') return `les ${count} alertes ouvertes les plus graves`;
+  if (which === 'table')
+    return count === 1 ? 'la seule alerte ouverte de ce tableau' : `les ${count} alertes ouvertes de ce tableau`;
   return count === 1 ? 'la seule alerte ouverte' : `les ${count} alertes ouvertes`;
 }

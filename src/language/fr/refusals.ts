@@ -35,6 +35,7 @@ export const refusals = {
     'Vous ne pouvez pas utiliser ce bouton, ou il ne vient pas de moi : rien n’a été modifié. Tapez aide pour voir ce que je sais faire.',
   takenAlready: 'C’est déjà pris en compte : la carte l’affichera.',
   longerOnTheCard: 'Cela prend un peu plus de temps : la carte l’affichera.',
+  below: 'La réponse est affichée plus bas.',
   longer: 'Cela prend un peu plus de temps : la réponse suit.',
   tooBigForTeams: 'La réponse est trop volumineuse pour Teams.',
   tooLongForACard: 'Cette réponse est trop longue pour une carte Teams.',

@@ -22,7 +22,7 @@ const FOR_TIME = new RegExp(`^(.*?) ?\\bfor (\\d{1,6}(?:[.,]\\d{1,2})?|[a-z]+)(?
 const BARE_TIME = new RegExp(`^(.+?) (\\d{1,6}(?:[.,]\\d{1,2})?)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
 /** "Contoso until friday 17:00". */
 const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)[.!]*${REST}`, 'i');
-const EVERYWHERE_BEFORE = /^(.+) everywhere$/i;
+const EVERYWHERE_BEFORE = /^(.+) (?:everywhere|überall|partout|en todas partes)$/i;
 const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /** `named`: whom it is about, where only the time is missing. */

@@ -5,9 +5,9 @@ export const forecast = insightCommand({
   name: 'forecast for',
   button: 'forecast',
   words: ({ commands }) => commands.forecast,
-  // the word alone asks about all customers
+  // one word alone, such as "forecast", asks about all customers
   parse: (argument, phrase) =>
-    argument === '' && phrase === 'forecast'
+    argument === '' && !phrase.includes(' ')
       ? { of: 'heading over', meant: 'all', beside: {} }
       : readCustomer(argument),
   card: (insight, { answers, asker }) => answers.forecast(insight, asker.reader),

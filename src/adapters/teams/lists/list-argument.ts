@@ -2,7 +2,7 @@ import { readWhen } from '#adapters/teams/words/when.ts';
 import type { CustomerList, NamedSince, PlainKind, Since } from '#domain/usage/lists/customer-list.ts';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const IN_CURRENCY = /(?:^|\s)(?:in\s+|only\s+)?([a-z]{3})(?:\s+only)?$/i;
+const IN_CURRENCY = /(?:^|\s)(?:(?:in|en|only)\s+)?([a-z]{3})(?:\s+only)?$/i;
 const NUMBER = /^(\d{1,6})(?:\s+customers?)?$/i;
 const SHARE =
   /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:%|percent|per cent)?(?:\s+(?:of\s+)?(?:(?:the|its|their)\s+)?budgets?)?$/i;

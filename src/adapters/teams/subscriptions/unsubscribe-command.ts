@@ -13,6 +13,9 @@ interface UnsubscribeAsked {
   readonly only?: readonly AlsoEnded[] | undefined;
 }
 
+/** The notices about the watch itself, in every language. */
+const HEALTH = /^(?:health(?: notices)?|betriebsmeldungen|(?:des )?avis de service|avisos del servicio)[.!]*$/i;
+
 export const unsubscribe: Command<UnsubscribeAsked> = {
   name: 'unsubscribe',
   words: ({ commands }) => commands.unsubscribe,
@@ -24,7 +27,7 @@ export const unsubscribe: Command<UnsubscribeAsked> = {
   isHarmless: ({ customers, only }) => customers.length === 0 && only === undefined,
   parse(argument, phrase, writing) {
     const words = writing.words.commands.unsubscribe;
-    if (/^health(?: notices)?[.!]*$/i.test(argument)) return { name: 'unsubscribe', customers: 'health' };
+    if (HEALTH.test(argument)) return { name: 'unsubscribe', customers: 'health' };
     const ended = readEnded(argument);
     if (ended) return readOnly(ended, words);
     // "please stop alerts" may mean some alerts, or a while only

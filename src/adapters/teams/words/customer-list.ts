@@ -2,7 +2,8 @@ import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
 
 /** A text between quotation marks is one name, taken as it is. */
 const QUOTED = /"([^"]*)"/g;
-const ALL = /^(?:(?:all|everything|everybody|everyone)(?: customers)?|every customer)!*$/i;
+const ALL =
+  /^(?:(?:all|everything|everybody|everyone)(?: customers)?|every customer|alle(?: kunden)?|tous(?: les clients)?|todos(?: los clientes)?)!*$/i;
 /** A legal form after a comma belongs to the name before it: "Contoso, Ltd." is one customer. */
 const LEGAL_FORM =
   /^(?:inc|ltd|limited|llc|llp|lp|plc|co|corp|corporation|gmbh|ag|kg|se|sa|s\.a|s\.a\.s|sas|sarl|bv|b\.v|nv|n\.v|oy|ab|as|aps|spa|s\.p\.a|srl|s\.r\.l|sl|s\.l|pty|pty ltd|e\.v|kk|k\.k)\.?$/i;

@@ -32,12 +32,12 @@ export const unacknowledge = {
 
 export const silence = {
   title: 'stumm',
-  usage: 'stumm <Kunde>|alle für 3 Tage|bis Freitag [überall] [weil …]',
+  usage: 'stumm <Kunde>|alle für 3 Tage|bis Freitag [überall]',
   description: 'So lange keine Warnungen in dieser Unterhaltung; was zurückgehalten wurde, wird danach gemeldet',
-  example: 'stumm Contoso für 3 Tage weil sie umziehen',
+  example: 'stumm Contoso für 3 Tage',
   synonyms: ['stummschalten', 'schalte stumm', 'stumm schalten', 'pausiere'],
   howLong:
-    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Periodenende". Zum Beispiel "stumm Contoso für 3 Tage".',
+    'Wie lange? Eine Zahl und Minuten, Stunden, Tage oder Wochen, oder bis wann, etwa "bis Freitag 17:00" oder "bis Ende der Periode". Zum Beispiel "stumm Contoso für 3 Tage".',
   tooLong: 'Höchstens 400 Tage sind möglich, zum Beispiel "stumm Contoso für 3 Tage".',
   buttonFor: (whom: string) => `Stumm: ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {

@@ -2,6 +2,7 @@ import type { Phrasings } from '#language/phrasings.ts';
 import { orders } from './orders.ts';
 import { bare, questions, talk } from './questions.ts';
 import { times } from './times.ts';
+import { usages } from './usages.ts';
 
 /** How German says what the bot can do. */
 export const german: Phrasings = {
@@ -31,5 +32,5 @@ export const german: Phrasings = {
     '(wer|wen|wem|wessen|was|wann|wo|welche[rnms]?|warum|wieso|weshalb|wie|wie ?viele?|wofur|wofuer|ist|sind|war|waren|hat|haben|wird|werden|gibt|darf|soll|sollte|muss|kann ich|reicht)',
   notNames:
     'ich|wir|du|er|bitte|nicht|kein|keine|keinen|und|oder|aber|wenn|falls|weil|noch|viel|viele|mich|mir|uns|es|quittiere|quittieren|abonniere|abonnieren|stumm|stummschalten|danke|hilfe|de|du|des|del|of|for|pour|para',
-  phrasings: [...talk.slice(0, 2), ...orders, ...talk.slice(2), ...questions, ...bare],
+  phrasings: [...talk.slice(0, 2), ...usages, ...orders, ...talk.slice(2), ...questions, ...bare],
 };

@@ -33,7 +33,7 @@ export const subscriptions = {
 
 export const unsubscribe = {
   title: 'abbestellen',
-  usage: 'abbestellen [alle|betrieb|<Kunden>] [von Prognosen|Ausreißern]',
+  usage: 'abbestellen [alle|betriebsmeldungen|<Kunden>] [von Prognosen|Ausreißern]',
   description: 'Keine Warnungen oder Betriebsmeldungen mehr in dieser Unterhaltung, zu diesen Kunden oder überhaupt',
   example: 'abbestellen Contoso',
   synonyms: ['bestelle ab', 'abmelden', 'nicht mehr überwachen', 'nicht mehr beobachten', 'keine warnungen mehr zu'],

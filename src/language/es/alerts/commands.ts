@@ -41,12 +41,12 @@ export const unacknowledge = {
 
 export const silence = {
   title: 'silenciar',
-  usage: 'silenciar <cliente>|todos durante 3 días|hasta el viernes [en todas partes] [porque …]',
+  usage: 'silenciar <cliente>|todos durante 3 días|hasta el viernes [en todas partes]',
   description: 'Sin alertas en esta conversación durante ese tiempo; de lo retenido se avisa después',
-  example: 'silenciar Contoso durante 3 días porque están migrando',
+  example: 'silenciar Contoso durante 3 días',
   synonyms: ['silencia', 'pausar', 'pausa', 'posponer'],
   howLong:
-    '¿Durante cuánto tiempo? Un número y minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin de período". Por ejemplo: silenciar Contoso durante 3 días',
+    '¿Durante cuánto tiempo? Un número y minutos, horas, días o semanas, o hasta cuándo, por ejemplo "hasta el viernes 17:00" o "hasta fin del período". Por ejemplo: silenciar Contoso durante 3 días',
   tooLong: 'Un silencio dura como máximo 400 días, por ejemplo: silenciar Contoso durante 3 días',
   buttonFor: (whom: string) => `Silenciar ${whom}`,
   effect({ isEverywhere, until, why }: CommandEffect) {

@@ -2,6 +2,7 @@ import type { Phrasings } from '#language/phrasings.ts';
 import { orders } from './orders.ts';
 import { bare, questions, talk } from './questions.ts';
 import { times } from './times.ts';
+import { usages } from './usages.ts';
 
 /** How Spanish says what the bot can do. */
 export const spanish: Phrasings = {
@@ -25,5 +26,5 @@ export const spanish: Phrasings = {
     '(quien(es)?|que|cuando|cuanto|cuantos|cuanta|donde|cual(es)?|por ?que|como|esta(?= )|hay|va a|ha|puedo|se puede|debo)',
   notNames:
     'yo|me|nos|tu|no|y|o|pero|si|gracias|ayuda|mas|muy|confirmar|suscribir|suscribirme|silenciar|von|of|for|pour|du',
-  phrasings: [...talk.slice(0, 2), ...orders, ...talk.slice(2), ...questions, ...bare],
+  phrasings: [...talk.slice(0, 2), ...usages, ...orders, ...talk.slice(2), ...questions, ...bare],
 };

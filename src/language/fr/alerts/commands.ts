@@ -40,9 +40,9 @@ export const unacknowledge = {
 
 export const silence = {
   title: 'mettre en sourdine',
-  usage: "mettre en sourdine <client>|tous pendant 3 jours|jusqu'à vendredi [partout] [car …]",
+  usage: "mettre en sourdine <client>|tous pendant 3 jours|jusqu'à vendredi [partout]",
   description: 'Aucune alerte dans cette conversation pendant ce temps ; ce qui a été retenu est signalé ensuite',
-  example: 'mettre en sourdine Contoso pendant 3 jours car migration en cours',
+  example: 'mettre en sourdine Contoso pendant 3 jours',
   synonyms: [
     'mets en sourdine',
     'mise en sourdine de',

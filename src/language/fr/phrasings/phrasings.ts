@@ -2,6 +2,7 @@ import type { Phrasings } from '#language/phrasings.ts';
 import { orders } from './orders.ts';
 import { bare, questions, talk } from './questions.ts';
 import { times } from './times.ts';
+import { usages } from './usages.ts';
 
 /** How French says what the bot can do. */
 export const french: Phrasings = {
@@ -25,5 +26,5 @@ export const french: Phrasings = {
     "(qui|que|quoi|quand|ou|quel(le)?s?|pourquoi|comment|combien|est-ce|est-il|y a-t-il|qu'est-ce|qu'y|a quoi|dois-je|puis-je|peut-on)",
   notNames:
     "je|j'ai|nous|on|tu|vous|il|elle|ne|n'|pas|plus|si|et|ou|mais|merci|aide|acquitter|abonner|s'abonner|tres|von|of|for|para|del",
-  phrasings: [...talk.slice(0, 2), ...orders, ...talk.slice(2), ...questions, ...bare],
+  phrasings: [...talk.slice(0, 2), ...usages, ...orders, ...talk.slice(2), ...questions, ...bare],
 };
