@@ -35,9 +35,10 @@ const LANGUAGES: readonly Language[] = [
     decimalSign: ',',
     sameAsEnglish: [
       ...NAMES,
-      // "Budget", "Budgets", "Test" and "Status" are German words, too
+      // "Budget", "Budgets", "Links", "Test" and "Status" are German words, too
       'alerts.labelled.test',
       'budgets.budget',
+      'cards.texts.links.heading',
       'commands.status.example',
       'commands.status.title',
       'commands.status.usage',

@@ -106,6 +106,8 @@ const troubles: EachOf<Trouble> = {
 const all = (each: Readonly<Record<string, readonly object[]>>) => Object.values(each).flat();
 const alone = (facts: readonly unknown[]) => facts.map((fact) => [fact]);
 
+const reached = { threshold: 'Y', event: 'X', date: 'A' };
+
 /** One and several of each kind. */
 const counts = (...kinds: readonly string[]) => kinds.flatMap((kind) => [1, 3].map((of) => [of, kind]));
 
@@ -179,6 +181,14 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
 
   'cards.summaries.usages': [[['A']], [['A', 'B']], [['A', 'B', 'C']]],
   'asking.about': [[['A']], [['A', 'B']]],
+  'asking.undone.customers': [[MANY]],
+  'alerts.toldLate': [[[reached]], [[reached, reached]]],
+  'alerts.event.whileSilenced': [[[reached]], [[reached, reached]]],
+  'news.row.passed': [[['A']], [['A', 'B']]],
+  'news.row.notAnyMore': [
+    [['A'], 'B'],
+    [['A', 'B'], 'C'],
+  ],
   'asking.acknowledgeAll': counts('here', 'worst', 'table'),
   'asking.acknowledgeAllButton': counts('here', 'worst', 'table'),
   'commands.subscribe.effect': alone(effects),

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { counted, listed, plural } from './counting.ts';
+import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -9,6 +9,10 @@ const TALK: Readonly<Record<SmallTalk, string>> = {
     'Hallo! Fragen Sie mich nach einem Kunden mit seinem Namen, oder tippen Sie "hilfe", um zu sehen, was ich kann.',
   fine: 'In Ordnung.',
 };
+
+const AS_BEFORE = 'Es ist wieder wie vorher.';
+/** Customers named in one sentence. */
+const MOST_UNDONE = 5;
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -39,8 +43,32 @@ export const asking = {
     'Das kann ich noch nicht beantworten. Sie können nach den aktuellen Zahlen eines Kunden fragen ("verbrauch von <Kunde>"), nach denen aller Kunden ("verbrauch") und nach den offenen Warnungen ("warnungen").',
   nameTheCustomer: (title: string) => `Bitte nennen Sie den Kunden: "${title} <Kunde>"`,
   everyCustomerHere: 'Jeder Kunde dieser Unterhaltung',
+  /** The button that goes on with the customer that was chosen in a field. */
+  choose: 'Auswählen',
+  chooseFirst: 'Bitte wählen Sie zuerst im Feld einen Kunden aus.',
   anyOther: 'Für jeden anderen Kunden tippen Sie seinen Namen.',
   goesInQuotes: (said: string) => `Ein Kunde, der „${said}“ heißt, gehört in Anführungszeichen.`,
+
+  /** What was taken back. */
+  undone: {
+    whom: { all: 'alle Kunden', health: 'Betriebsmeldungen' },
+    customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
+    acknowledge: (whom: string) => `Rückgängig gemacht: die Quittung für das, was offen ist (${whom}). ${AS_BEFORE}`,
+    unacknowledge: (whom: string) => `Rückgängig gemacht: Die Warnung ist wieder quittiert (${whom}). ${AS_BEFORE}`,
+    silence: (whom: string) => `Rückgängig gemacht: die Stummschaltung (${whom}). ${AS_BEFORE}`,
+    unsilence: (whom: string) => `Rückgängig gemacht: das Ende der Stummschaltung (${whom}). ${AS_BEFORE}`,
+    subscribe: (whom: string) => `Rückgängig gemacht: das Abonnement (${whom}). ${AS_BEFORE}`,
+    unsubscribe: (whom: string) => `Rückgängig gemacht: das Ende des Abonnements (${whom}). ${AS_BEFORE}`,
+  },
+  /** Why nothing was. */
+  notUndone: {
+    nothing: 'Es gibt nichts rückgängig zu machen: Ich kenne keine Änderung von Ihnen hier aus den letzten 10 Minuten.',
+    tooLate:
+      'Das ist mehr als 10 Minuten her, deshalb wurde nichts rückgängig gemacht. Zu jeder Änderung gibt es den umgekehrten Befehl: "hilfe" nennt ihn.',
+    notYours: 'Nur die Person, die das getan hat, kann es rückgängig machen: Es wurde nichts geändert.',
+    undoneBefore: 'Das wurde schon rückgängig gemacht: Es wurde nichts weiter geändert.',
+    changedSince: 'Seitdem wurde dort etwas anderes geändert, deshalb wurde nichts rückgängig gemacht.',
+  },
 
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `Zu ${listed(names)}:`,

@@ -2,6 +2,8 @@
 export const buttons = {
   allCustomers: 'Alle Kunden',
   cancel: 'Abbrechen',
+  undo: 'Rückgängig',
+  subscribeToSpikes: 'Ausreißer abonnieren',
   subscribe: 'Abonnieren',
   showUsage: 'Verbrauch zeigen',
   backToTheAlert: 'Zurück zur Warnung',
@@ -10,6 +12,7 @@ export const buttons = {
   silence: { day: '1 Tag stumm', period: 'Stumm bis Periodenende' },
   whatDrivesIt: 'Kostentreiber',
   openInPartnerCenter: 'Im Partner Center öffnen',
+  openInAzure: 'Im Azure-Portal öffnen',
   forecast: 'Prognose',
   history: 'Verlauf',
   refresh: 'Aktualisieren',

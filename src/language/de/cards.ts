@@ -11,7 +11,7 @@ export const cards = {
   texts: {
     alert: { heading: 'Budgetwarnung' },
     'alert-table': { customer, used },
-    choice: { heading: 'Welcher Kunde?' },
+    choice: { heading: 'Welcher Kunde?', anyCustomer: 'Beliebiger Kunde', typeAName: 'Namen eingeben' },
     drivers: { heading: 'Kostentreiber' },
     digest: { heading: 'Bericht', proof: 'Nachweis: ', customer, used, silences },
     forecast: { heading: 'Prognose', why: 'So ist sie berechnet' },
@@ -43,6 +43,7 @@ export const cards = {
     status: { heading: 'Zustand der Überwachung' },
     subscribed: {},
     subscriptions: { heading: 'Abonnements hier', silences },
+    links: { heading: 'Links' },
     unreadable: {
       heading: 'Azure-Verbrauch',
       next: 'Für diesen Kunden sind keine früheren Zahlen gespeichert. Versuchen Sie es in einigen Minuten noch einmal; "status" sagt, wie es um die Überwachung steht.',
@@ -64,6 +65,7 @@ export const cards = {
     forecast: (name: string) => `Prognose für ${name}`,
     history: (name: string) => `Kosten pro Tag von ${name}`,
     accuracy: (name: string) => `Wie gut die Prognosen für ${name} waren`,
+    links: (name: string) => `Links zu ${name}`,
     unreadable: (name: string) => `Der Verbrauch von ${name} konnte nicht gelesen werden`,
     hearing: (name: string) => `Wer von ${name} erfährt`,
     choice: 'Welcher Kunde?',

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { counted, listed, plural } from './counting.ts';
+import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -8,6 +8,10 @@ const TALK: Readonly<Record<SmallTalk, string>> = {
   greeting: '¡Hola! Pregúnteme por un cliente por su nombre, o escriba "ayuda" para ver qué puedo hacer.',
   fine: 'De acuerdo.',
 };
+
+const AS_BEFORE = 'Todo vuelve a estar como antes.';
+/** Customers named in one sentence. */
+const MOST_UNDONE = 5;
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -37,8 +41,32 @@ export const asking = {
     'Todavía no sé responder a eso. Puede preguntar por las cifras actuales de un cliente (uso de <cliente>), por las de todos (uso) y por las alertas abiertas (alertas).',
   nameTheCustomer: (title: string) => `Indique el cliente, por favor: ${title} <cliente>`,
   everyCustomerHere: 'Todos los clientes de esta conversación',
+  /** The button that goes on with the customer that was chosen in a field. */
+  choose: 'Elegir',
+  chooseFirst: 'Elija primero un cliente en el campo.',
   anyOther: 'Para cualquier otro cliente, escriba su nombre.',
   goesInQuotes: (said: string) => `Si un cliente se llama «${said}», escriba el nombre entre comillas.`,
+
+  /** What was taken back. */
+  undone: {
+    whom: { all: 'todos los clientes', health: 'avisos del servicio' },
+    customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
+    acknowledge: (whom: string) => `Deshecho: la confirmación de lo que está abierto (${whom}). ${AS_BEFORE}`,
+    unacknowledge: (whom: string) => `Deshecho: la alerta vuelve a estar confirmada (${whom}). ${AS_BEFORE}`,
+    silence: (whom: string) => `Deshecho: el silencio (${whom}). ${AS_BEFORE}`,
+    unsilence: (whom: string) => `Deshecho: el fin del silencio (${whom}). ${AS_BEFORE}`,
+    subscribe: (whom: string) => `Deshecho: la suscripción (${whom}). ${AS_BEFORE}`,
+    unsubscribe: (whom: string) => `Deshecho: el fin de la suscripción (${whom}). ${AS_BEFORE}`,
+  },
+  /** Why nothing was. */
+  notUndone: {
+    nothing: 'No hay nada que deshacer: no conozco ningún cambio suyo aquí en los últimos 10 minutos.',
+    tooLate:
+      'Eso fue hace más de 10 minutos: no se ha deshecho nada. Cada cambio tiene un comando contrario: "ayuda" los muestra.',
+    notYours: 'Solo la persona que hizo eso puede deshacerlo: no se ha deshecho nada.',
+    undoneBefore: 'Eso ya se deshizo: no se ha cambiado nada más.',
+    changedSince: 'Desde entonces se ha cambiado otra cosa: no se ha deshecho nada.',
+  },
 
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `Sobre ${listed(names)}:`,

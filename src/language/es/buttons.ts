@@ -2,6 +2,8 @@
 export const buttons = {
   allCustomers: 'Todos los clientes',
   cancel: 'Cancelar',
+  undo: 'Deshacer',
+  subscribeToSpikes: 'Suscribirme a picos',
   subscribe: 'Suscribirse',
   showUsage: 'Mostrar uso',
   backToTheAlert: 'Volver a la alerta',
@@ -10,6 +12,7 @@ export const buttons = {
   silence: { day: 'Silenciar 1 día', period: 'Silenciar hasta fin de período' },
   whatDrivesIt: 'Causas del coste',
   openInPartnerCenter: 'Abrir en Partner Center',
+  openInAzure: 'Abrir Azure Portal',
   forecast: 'Previsión',
   history: 'Historial',
   refresh: 'Actualizar',

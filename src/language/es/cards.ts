@@ -11,7 +11,7 @@ export const cards = {
   texts: {
     alert: { heading: 'Alerta de presupuesto' },
     'alert-table': { customer, used },
-    choice: { heading: '¿Qué cliente?' },
+    choice: { heading: '¿Qué cliente?', anyCustomer: 'Cualquier cliente', typeAName: 'Escriba un nombre' },
     drivers: { heading: 'Causas del coste' },
     digest: { heading: 'Resumen', proof: 'Supervisión: ', customer, used, silences },
     forecast: { heading: 'Previsión', why: 'Cómo se calcula' },
@@ -43,6 +43,7 @@ export const cards = {
     status: { heading: 'Estado de la supervisión' },
     subscribed: {},
     subscriptions: { heading: 'Suscripciones aquí', silences },
+    links: { heading: 'Vínculos' },
     unreadable: {
       heading: 'Uso de Azure',
       next: 'No se conservan cifras anteriores de este cliente. Inténtelo de nuevo en unos minutos; "estado" indica cómo va la supervisión.',
@@ -64,6 +65,7 @@ export const cards = {
     forecast: (name: string) => `Previsión para ${name}`,
     history: (name: string) => `Coste diario de ${name}`,
     accuracy: (name: string) => `Precisión de las previsiones de ${name}`,
+    links: (name: string) => `Vínculos de ${name}`,
     unreadable: (name: string) => `No se pudo leer el uso de ${name}`,
     hearing: (name: string) => `Quién se entera de ${name}`,
     choice: '¿Qué cliente?',

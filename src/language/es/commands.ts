@@ -1,5 +1,5 @@
 import type { CommandWords } from '#language/command-words.ts';
-import { acknowledge, alerts, silence, unacknowledge, unsilence } from './alerts/commands.ts';
+import { acknowledge, alerts, silence, unacknowledge, undo, unsilence } from './alerts/commands.ts';
 import { digest, digestNow } from './digests/commands.ts';
 import { subscribe, subscribeHealth, subscriptions, unsubscribe, whoHearsAbout } from './subscriptions/commands.ts';
 import {
@@ -10,6 +10,7 @@ import {
   forecast,
   headingOver,
   history,
+  links,
   myCustomers,
   noBudget,
   noChange,
@@ -39,6 +40,7 @@ export const commands = {
   status,
   help,
   whatDrives,
+  links,
   forecast,
   history,
   accuracy,
@@ -54,6 +56,7 @@ export const commands = {
   noChange,
   myCustomers,
   unacknowledge,
+  undo,
   unsilence,
   subscribeHealth,
   scanNow,

@@ -1,5 +1,5 @@
 import type { SmallTalk } from '#language/phrasings.ts';
-import { counted, listed, plural } from './counting.ts';
+import { counted, listed, listedUpTo, plural } from './counting.ts';
 import { notYet } from './not-yet.ts';
 
 /** What the bot answers to what is neither a question nor an order. */
@@ -8,6 +8,10 @@ const TALK: Readonly<Record<SmallTalk, string>> = {
   greeting: 'Bonjour ! Demandez-moi un client par son nom, ou tapez aide pour voir ce que je sais faire.',
   fine: 'Très bien.',
 };
+
+const AS_BEFORE = 'Tout est de nouveau comme avant.';
+/** Customers named in one sentence. */
+const MOST_UNDONE = 5;
 
 /** What the bot asks back, and the answers to questions that it cannot answer. */
 export const asking = {
@@ -37,8 +41,33 @@ export const asking = {
     'Je ne sais pas encore répondre à cela. Vous pouvez demander les chiffres actuels d’un client (consommation de <client>), ceux de tous les clients (consommation) et les alertes ouvertes (alertes).',
   nameTheCustomer: (title: string) => `Indiquez le client : ${title} <client>`,
   everyCustomerHere: 'Tous les clients de cette conversation',
+  /** The button that goes on with the customer that was chosen in a field. */
+  choose: 'Choisir',
+  chooseFirst: 'Choisissez d’abord un client dans le champ.',
   anyOther: 'Pour un autre client, tapez son nom.',
   goesInQuotes: (said: string) => `Si un client s’appelle « ${said} », mettez son nom entre guillemets.`,
+
+  /** What was taken back. */
+  undone: {
+    whom: { all: 'tous les clients', health: 'avis de service' },
+    customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
+    acknowledge: (whom: string) => `Annulé : l’acquittement de ce qui est ouvert (${whom}). ${AS_BEFORE}`,
+    unacknowledge: (whom: string) => `Annulé : l’alerte est de nouveau acquittée (${whom}). ${AS_BEFORE}`,
+    silence: (whom: string) => `Annulé : la mise en sourdine (${whom}). ${AS_BEFORE}`,
+    unsilence: (whom: string) => `Annulé : la fin de la mise en sourdine (${whom}). ${AS_BEFORE}`,
+    subscribe: (whom: string) => `Annulé : l’abonnement (${whom}). ${AS_BEFORE}`,
+    unsubscribe: (whom: string) => `Annulé : la fin de l’abonnement (${whom}). ${AS_BEFORE}`,
+  },
+  /** Why nothing was. */
+  notUndone: {
+    nothing:
+      'Il n’y a rien à annuler : je ne connais aucune modification de votre part ici au cours des 10 dernières minutes.',
+    tooLate:
+      'C’était il y a plus de 10 minutes : rien n’a été annulé. Chaque modification a une commande contraire : "aide" en donne la liste.',
+    notYours: 'Seule la personne qui a fait cela peut l’annuler : rien n’a été annulé.',
+    undoneBefore: 'Cela a déjà été annulé : rien d’autre n’a été modifié.',
+    changedSince: 'Autre chose a été modifié depuis : rien n’a été annulé.',
+  },
 
   /** The first line of an answer whose text named nobody. */
   about: (names: readonly string[]) => `À propos de ${listed(names)} :`,

@@ -2,6 +2,8 @@
 export const buttons = {
   allCustomers: 'Tous les clients',
   cancel: 'Annuler',
+  undo: 'Annuler la modification',
+  subscribeToSpikes: 'S’abonner aux pics',
   subscribe: 'S’abonner',
   showUsage: 'Voir la consommation',
   backToTheAlert: 'Retour à l’alerte',
@@ -10,6 +12,7 @@ export const buttons = {
   silence: { day: 'Sourdine 1 jour', period: 'Sourdine fin de période' },
   whatDrivesIt: 'Facteurs de coût',
   openInPartnerCenter: 'Ouvrir Partner Center',
+  openInAzure: 'Ouvrir le portail Azure',
   forecast: 'Prévision',
   history: 'Historique',
   refresh: 'Actualiser',

@@ -11,7 +11,7 @@ export const cards = {
   texts: {
     alert: { heading: 'Alerte de budget' },
     'alert-table': { customer, used },
-    choice: { heading: 'Quel client ?' },
+    choice: { heading: 'Quel client ?', anyCustomer: 'N’importe quel client', typeAName: 'Tapez un nom' },
     drivers: { heading: 'Facteurs de coût' },
     digest: { heading: 'Résumé', proof: 'Preuve de surveillance : ', customer, used, silences },
     forecast: { heading: 'Prévision', why: 'Comment elle est calculée' },
@@ -43,6 +43,7 @@ export const cards = {
     status: { heading: 'État de la surveillance' },
     subscribed: {},
     subscriptions: { heading: 'Abonnements ici', silences },
+    links: { heading: 'Liens' },
     unreadable: {
       heading: 'Consommation Azure',
       next: 'Aucun chiffre antérieur n’est conservé pour ce client. Réessayez dans quelques minutes ; "état" indique où en est la surveillance.',
@@ -64,6 +65,7 @@ export const cards = {
     forecast: (name: string) => `Prévision : ${name}`,
     history: (name: string) => `Coût par jour : ${name}`,
     accuracy: (name: string) => `Précision des prévisions : ${name}`,
+    links: (name: string) => `Liens pour ${name}`,
     unreadable: (name: string) => `Consommation illisible : ${name}`,
     hearing: (name: string) => `Qui reçoit les alertes : ${name}`,
     choice: 'Quel client ?',

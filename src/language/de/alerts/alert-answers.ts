@@ -30,7 +30,7 @@ export const alertAnswers = {
   },
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
-    `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet, auf der höchsten Stufe.`,
+    `Stumm ${where(isEverywhere)} bis ${until}: ${nameText(whom)}. Was bis dahin geschieht, wird danach gemeldet.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, deshalb wurde nichts stummgeschaltet. Zum Beispiel "stumm Contoso für 3 Tage".`,
   /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
@@ -54,6 +54,7 @@ export const alertAnswers = {
     test: (text: string) => `Test, es wurde nichts geändert: ${text}`,
     shown: (name: string) => `Die Warnung zu ${name} steht oben, auf ihrer eigenen Karte.`,
     acknowledged: (name: string) => `Für alle quittiert: die Warnung zu ${name}.`,
+    undone: (name: string) => `Rückgängig gemacht: Die Warnung zu ${name} ist wieder wie vorher.`,
     silenced: (name: string, until: string | undefined) =>
       `Hier stumm${until === undefined ? '' : ` bis ${until}`}: ${name}.`,
     noSuchAlert: 'Diese Warnung gibt es hier nicht: Es wurde nichts geändert.',

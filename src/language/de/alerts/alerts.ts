@@ -1,5 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
-import { counted, percent } from '#language/de/counting.ts';
+import { counted, listed, percent } from '#language/de/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'ein späterer Abrechnungszeitraum hat begonnen',
@@ -55,8 +55,9 @@ export const alerts = {
   receded: (share: string, threshold: string) => `Jetzt bei ${share}, wieder unter ${threshold}.`,
   recededFurther: (share: string, under: string, threshold: string) =>
     `Jetzt bei ${share}, wieder unter ${under} und unter ${threshold}.`,
-  toldLate: (threshold: string, date: string) =>
-    `Verspätet gemeldet: ${threshold} wurden am ${date} erreicht, während stummgeschaltet war.`,
+  /** The levels that it reached while a silence held, each with its date. */
+  toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
+    `Verspätet gemeldet: erreicht wurden ${listed(reached.map(({ threshold, date }) => `${threshold} am ${date}`))}, während stummgeschaltet war.`,
   toldLateRising: (date: string) => `Verspätet gemeldet: Am ${date} stieg es weiter, während stummgeschaltet war.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `Die Währung hat sich von ${from ?? 'unbekannt'} zu ${to ?? 'unbekannt'} geändert.`,
@@ -70,7 +71,9 @@ export const alerts = {
     rising: 'steigt weiter',
     reached: (threshold: number) => `${percent(threshold)} erreicht`,
     reachedByChange: (threshold: number) => `${percent(threshold)} erreicht (Budget geändert)`,
-    whileSilenced: (event: string, date: string) => `${event} am ${date}, während stumm`,
+    /** What happened on which dates. */
+    whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
+      `${listed(events.map(({ event, date }) => `${event} am ${date}`))}, während stumm`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, Zeitraum ${period} beendet`,
   },
 

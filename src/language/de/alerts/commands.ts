@@ -30,6 +30,15 @@ export const unacknowledge = {
   effect: () => 'Die Schaltfläche nimmt die Quittung für alle zurück: Die Warnung ist wieder offen.',
 };
 
+export const undo = {
+  title: 'rückgängig',
+  usage: 'rückgängig',
+  description:
+    'Nimmt Ihre letzte Änderung hier zurück, 10 Minuten lang; die Antwort auf eine Änderung hat eine Schaltfläche dafür',
+  example: 'rückgängig',
+  synonyms: ['rückgängig machen', 'mach das rückgängig', 'widerrufen'],
+};
+
 export const silence = {
   title: 'stumm',
   usage: 'stumm <Kunde>|alle für 3 Tage|bis Freitag [überall]',

@@ -1,4 +1,4 @@
-import { counted, decimal, percent } from '#language/de/counting.ts';
+import { counted, decimal, listed, percent } from '#language/de/counting.ts';
 import type { BudgetChange } from '#language/en/alerts/news.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'festgelegt', changed: 'geändert', removed: 'entfernt' };
@@ -20,6 +20,11 @@ export const news = {
     severalSpent: (count: number) => `${counted(count, 'Kunde hat', 'Kunden haben')} mehr als üblich ausgegeben`,
     budget: (name: string, change: BudgetChange) => `${name}: Budget ${CHANGED[change]}`,
     corrected: (name: string, share: number) => `Korrigiert: ${name} liegt bei ${percent(share)} des Budgets`,
+    /** Of a level that was crossed while a silence held. */
+    passed: (name: string, share: number) =>
+      `${name} lag während einer Stummschaltung über ${percent(share)} des Budgets, jetzt wieder darunter`,
+    heldBack: (whom: string) => `Während einer Stummschaltung zurückgehalten: ${whom}`,
+    customers: (count: number) => counted(count, 'Kunde', 'Kunden'),
     severalCorrected: (count: number) =>
       `Korrigiert: ${counted(count, 'Kunde hat', 'Kunden haben')} weniger verbraucht als gemeldet`,
     severalBudgets: (count: number) => counted(count, 'Budget hat sich geändert', 'Budgets haben sich geändert'),
@@ -31,6 +36,7 @@ export const news = {
     spike: 'Ungewöhnliche Ausgaben',
     budget: 'Budget',
     'taken-back': 'Warnung zurückgenommen',
+    passed: 'Verspätet gemeldet, nach einer Stummschaltung',
   },
   table: {
     forecasts: 'Prognosen',
@@ -38,6 +44,7 @@ export const news = {
     common: 'Ungewöhnliche Ausgaben',
     budgets: 'Budgets',
     corrected: 'Zurückgenommene Warnungen',
+    heldBack: 'Verspätet gemeldet, nach einer Stummschaltung',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} von ${parts})`,
   },
 
@@ -91,8 +98,7 @@ export const news = {
     none: 'kein Budget',
   },
   takenBack: {
-    said: (told: string) =>
-      `Partner Center hat den Verbrauch korrigiert: Hier wurden ${told} des Budgets gemeldet, das war falsch. Ein späterer Anstieg wird wieder gemeldet.`,
+    said: 'Partner Center hat den Verbrauch korrigiert: Die Warnung, die hier gemeldet wurde, war falsch. Ein späterer Anstieg wird wieder gemeldet.',
     risenSince: (now: string) => `Seitdem wieder gestiegen: Jetzt sind ${now} des Budgets verbraucht.`,
     budgetChanged: 'Das Budget hat sich seitdem geändert.',
   },
@@ -103,9 +109,11 @@ export const news = {
   toldLate: (date: string) => `Verspätet gemeldet: So war es am ${date}, während stummgeschaltet war.`,
 
   row: {
-    budget: CHANGED,
+    budget: { set: 'Budget festgelegt', changed: 'Budget geändert', removed: 'Budget entfernt' },
+    passed: (levels: readonly string[]) => `${listed(levels)} erreicht`,
+    notAnyMore: (dates: readonly string[], now: string) => `am ${listed(dates)}, jetzt nicht mehr: ${now}`,
     corrected: (now: string) => `${now} verbraucht`,
-    toldBefore: (told: string, asOf: string) => `gemeldet waren ${told}, ${asOf}`,
+    toldBefore: (told: string, asOf: string) => `${asOf}; gemeldet waren ${told}`,
     fromTo: (from: string, to: string, date: string) => `vorher ${from}, jetzt ${to}, gelesen am ${date}`,
     expected: (amount: string, over: string) => `erwartet ${amount}, Überschreitung ${over}`,
     reached: (days: string) => `erreicht ${days}`,

@@ -42,6 +42,9 @@ export const subscriptions = {
   },
   forecasts: (level: number) =>
     `Auch Prognosen werden hier gemeldet: sobald erwartet wird, dass die Ausgaben am Ende ${level === 100 ? 'das Budget' : `${percent(level)} des Budgets`} erreichen oder überschreiten.`,
+  /** Of named customers without a budget; that spikes are told is said apart. */
+  budgetsAreSet: (withSpikes: boolean) =>
+    `Budgets werden in Partner Center festgelegt. Ohne Budget lassen sich nur Ausreißer melden${withSpikes ? '' : ': Tage, die weit mehr als üblich kosten'}.`,
   spikes: 'Auch Ausreißer werden hier gemeldet: wenn ein Tag weit mehr als üblich kostet, auch ohne Budget.',
   /** In a list, behind the percentages. */
   also: ({ forecastLevel, withSpikes }: Also) =>

@@ -32,6 +32,15 @@ export const whatDrives = {
   buttonFor: (whom: string) => `Kostentreiber von ${whom}`,
 };
 
+export const links = {
+  title: 'links zu',
+  usage: 'links zu <Kunde>',
+  description: 'Links zur Seite eines Kunden in Partner Center und zum Azure-Portal',
+  example: 'links zu Contoso',
+  synonyms: ['links', 'links für', 'link zu', 'link für'],
+  buttonFor: (whom: string) => `Links zu ${whom}`,
+};
+
 export const usage = {
   title: 'verbrauch',
   usage: 'verbrauch',

@@ -3,6 +3,8 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksNeedAccess: 'Die Portale zeigen, was Ihr eigenes Konto dort sehen darf.',
+  noLinks: 'Aus der ID dieses Kunden ergeben sich keine Links.',
   /** What costs most, with its share. */
   mostly: (what: string, share: string | undefined) =>
     share === undefined ? `Vor allem: ${what}` : `Vor allem: ${what}, ${share}`,

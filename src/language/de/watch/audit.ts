@@ -16,6 +16,7 @@ export const audit = {
     silence: 'stummgeschaltet',
     unsilence: 'Stummschaltung beendet',
     digest: 'Bericht',
+    undo: 'rückgängig gemacht',
   },
   all: 'alle',
   everything: 'alles',
@@ -29,5 +30,6 @@ export const audit = {
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' überall' : ''} bis ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' überall' : ''}`,
+  undone: (action: string, what: string) => `${action}: ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
 };

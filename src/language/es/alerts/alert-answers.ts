@@ -30,7 +30,7 @@ export const alertAnswers = {
   },
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
-    `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después, en su nivel más alto.`,
+    `Alertas silenciadas ${where(isEverywhere)} hasta el ${until}: ${nameText(whom)}. De lo que ocurra hasta entonces se avisará después.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]}, así que no se ha silenciado nada. Por ejemplo: silenciar Contoso durante 3 días`,
   /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
@@ -52,6 +52,7 @@ export const alertAnswers = {
     test: (text: string) => `Prueba, no se ha cambiado nada: ${text}`,
     shown: (name: string) => `La alerta sobre ${name} está más arriba, en su propia tarjeta.`,
     acknowledged: (name: string) => `Confirmada para todos los usuarios: la alerta sobre ${name}.`,
+    undone: (name: string) => `Deshecho: la alerta de ${name} vuelve a estar como antes.`,
     silenced: (name: string, until: string | undefined) =>
       `Alertas silenciadas aquí${until === undefined ? '' : ` hasta el ${until}`}: ${name}.`,
     noSuchAlert: 'Aquí no existe esa alerta: no se ha hecho nada.',

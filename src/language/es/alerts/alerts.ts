@@ -1,5 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
-import { counted, percent, plural } from '#language/es/counting.ts';
+import { counted, listed, percent, plural } from '#language/es/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'ha empezado un período de facturación posterior',
@@ -57,8 +57,9 @@ export const alerts = {
   receded: (share: string, threshold: string) => `Ahora en el ${share}, de nuevo por debajo del ${threshold}.`,
   recededFurther: (share: string, under: string, threshold: string) =>
     `Ahora en el ${share}, de nuevo por debajo del ${under} y del ${threshold}.`,
-  toldLate: (threshold: string, date: string) =>
-    `Aviso con retraso: alcanzó el ${threshold} el ${date}, durante un silencio.`,
+  /** The levels that it reached while a silence held, each with its date. */
+  toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
+    `Aviso tardío: durante el silencio se alcanzó ${listed(reached.map(({ threshold, date }) => `el ${threshold} el ${date}`))}.`,
   toldLateRising: (date: string) => `Aviso con retraso: el ${date} seguía subiendo, durante un silencio.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
     `La moneda ha cambiado: antes, ${from ?? 'desconocida'}; ahora, ${to ?? 'desconocida'}.`,
@@ -72,7 +73,9 @@ export const alerts = {
     rising: 'sigue subiendo',
     reached: (threshold: number) => `alcanzó el ${percent(threshold)}`,
     reachedByChange: (threshold: number) => `alcanzó el ${percent(threshold)} (presupuesto modificado)`,
-    whileSilenced: (event: string, date: string) => `${event} el ${date}, durante un silencio`,
+    /** What happened on which dates. */
+    whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
+      `${listed(events.map(({ event, date }) => `${event} el ${date}`))}, en silencio`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, período ${period} finalizado`,
   },
 

@@ -39,6 +39,14 @@ export const unacknowledge = {
   effect: () => 'El botón anula la confirmación para todos los usuarios: la alerta vuelve a estar abierta.',
 };
 
+export const undo = {
+  title: 'deshacer',
+  usage: 'deshacer',
+  description: 'Deshace su último cambio aquí, durante 10 minutos; la respuesta a un cambio tiene un botón para ello',
+  example: 'deshacer',
+  synonyms: ['deshaz eso', 'revertir'],
+};
+
 export const silence = {
   title: 'silenciar',
   usage: 'silenciar <cliente>|todos durante 3 días|hasta el viernes [en todas partes]',

@@ -1,5 +1,5 @@
 import type { BudgetChange } from '#language/en/alerts/news.ts';
-import { counted, decimal, percent } from '#language/es/counting.ts';
+import { counted, decimal, listed, percent } from '#language/es/counting.ts';
 
 const CHANGED: Readonly<Record<BudgetChange, string>> = { set: 'fijado', changed: 'modificado', removed: 'eliminado' };
 
@@ -18,6 +18,11 @@ export const news = {
     severalSpent: (count: number) => `${counted(count, 'cliente ha', 'clientes han')} gastado más de lo habitual`,
     budget: (name: string, change: BudgetChange) => `${name}: presupuesto ${CHANGED[change]}`,
     corrected: (name: string, share: number) => `Corregido: ${name} está en el ${percent(share)} del presupuesto`,
+    /** Of a level that was crossed while a silence held. */
+    passed: (name: string, share: number) =>
+      `${name} superó el ${percent(share)} del presupuesto durante un silencio, y ahora está por debajo`,
+    heldBack: (whom: string) => `Retenido durante un silencio: ${whom}`,
+    customers: (count: number) => counted(count, 'cliente', 'clientes'),
     severalCorrected: (count: number) =>
       `Corregido: ${counted(count, 'cliente ha usado', 'clientes han usado')} menos de lo avisado`,
     severalBudgets: (count: number) => counted(count, 'presupuesto ha cambiado', 'presupuestos han cambiado'),
@@ -29,6 +34,7 @@ export const news = {
     spike: 'Gasto inusual',
     budget: 'Presupuesto',
     'taken-back': 'Alerta retirada',
+    passed: 'Aviso tardío, tras un silencio',
   },
   table: {
     forecasts: 'Previsiones',
@@ -36,6 +42,7 @@ export const news = {
     common: 'Gasto inusual',
     budgets: 'Presupuestos',
     corrected: 'Alertas retiradas',
+    heldBack: 'Aviso tardío, tras un silencio',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} de ${parts})`,
   },
 
@@ -92,8 +99,7 @@ export const news = {
     none: 'sin presupuesto',
   },
   takenBack: {
-    said: (told: string) =>
-      `Partner Center ha corregido el uso: aquí se avisó del ${told} del presupuesto, y no era correcto. Si vuelve a subir, se avisará de nuevo.`,
+    said: 'Partner Center ha corregido el uso: la alerta que se dio aquí no era cierta. Si vuelve a subir, se avisará de nuevo.',
     risenSince: (now: string) => `Desde entonces ha vuelto a subir: ahora se ha usado el ${now} del presupuesto.`,
     budgetChanged: 'El presupuesto ha cambiado desde entonces.',
   },
@@ -104,9 +110,11 @@ export const news = {
   toldLate: (date: string) => `Aviso con retraso: ocurrió el ${date}, durante un silencio.`,
 
   row: {
-    budget: CHANGED,
+    budget: { set: 'presupuesto fijado', changed: 'presupuesto cambiado', removed: 'presupuesto eliminado' },
+    passed: (levels: readonly string[]) => `alcanzado: ${listed(levels)}`,
+    notAnyMore: (dates: readonly string[], now: string) => `el ${listed(dates)}, ya no: ahora ${now}`,
     corrected: (now: string) => `${now} usado`,
-    toldBefore: (told: string, asOf: string) => `antes se avisó del ${told}, ${asOf}`,
+    toldBefore: (told: string, asOf: string) => `${asOf}; antes se avisó del ${told}`,
     fromTo: (from: string, to: string, date: string) => `antes, ${from}; ahora, ${to}; leído el ${date}`,
     expected: (amount: string, over: string) => `previsto ${amount}, exceso de ${over}`,
     reached: (days: string) => `se alcanza: ${days}`,

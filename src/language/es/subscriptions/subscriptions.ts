@@ -42,6 +42,9 @@ export const subscriptions = {
   },
   forecasts: (level: number) =>
     `Aquí también se avisa de previsiones: en cuanto se prevea que el gasto final alcance o supere el ${level === 100 ? 'presupuesto' : `${percent(level)} del presupuesto`}.`,
+  /** Of named customers without a budget; that spikes are told is said apart. */
+  budgetsAreSet: (withSpikes: boolean) =>
+    `Los presupuestos se fijan en Partner Center. Sin presupuesto solo se puede avisar de picos${withSpikes ? '' : ': días que cuestan mucho más de lo normal'}.`,
   spikes: 'Aquí también se avisa de picos: cuando un día cueste mucho más de lo habitual, también sin presupuesto.',
   /** In a list, behind the percentages. */
   also: ({ forecastLevel, withSpikes }: Also) =>

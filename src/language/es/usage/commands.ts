@@ -50,6 +50,15 @@ export const whatDrives = {
   buttonFor: (whom: string) => `Causas del coste de ${whom}`,
 };
 
+export const links = {
+  title: 'vínculos de',
+  usage: 'vínculos de <cliente>',
+  description: 'Vínculos a la página de un cliente en Partner Center y a Azure Portal',
+  example: 'vínculos de Contoso',
+  synonyms: ['vínculos', 'enlaces de', 'enlaces', 'enlace de', 'vínculo de'],
+  buttonFor: (whom: string) => `Vínculos de ${whom}`,
+};
+
 export const usage = {
   title: 'uso',
   usage: 'uso',

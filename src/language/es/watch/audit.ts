@@ -16,6 +16,7 @@ export const audit = {
     silence: 'silencio',
     unsilence: 'fin del silencio',
     digest: 'resumen',
+    undo: 'deshecho',
   },
   all: 'todos',
   everything: 'todo',
@@ -29,5 +30,6 @@ export const audit = {
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' en todas partes' : ''} hasta el ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' en todas partes' : ''}`,
+  undone: (action: string, what: string) => `${action}: ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
 };

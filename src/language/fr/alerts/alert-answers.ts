@@ -31,7 +31,7 @@ export const alertAnswers = {
   },
 
   silenced: (whom: SilencedName, isEverywhere: boolean, until: string) =>
-    `En sourdine ${where(isEverywhere)} jusqu’au ${until} : ${nameText(whom)}. Ce qui se passe d’ici là sera signalé ensuite, au niveau le plus élevé.`,
+    `En sourdine ${where(isEverywhere)} jusqu’au ${until} : ${nameText(whom)}. Ce qui se passe d’ici là sera signalé ensuite.`,
   noEnd: (reason: keyof typeof NO_END) =>
     `${NO_END[reason]} : rien n’a été mis en sourdine. Par exemple : mettre en sourdine Contoso pendant 3 jours`,
   /** `ended`: whose silences have ended, none if there was none; `toTell`: customers about whom something was held back. */
@@ -55,6 +55,7 @@ export const alertAnswers = {
     test: (text: string) => `Test, rien n’a été modifié : ${text}`,
     shown: (name: string) => `L’alerte pour ${name} se trouve plus haut, dans sa propre carte.`,
     acknowledged: (name: string) => `Acquittée pour tout le monde : l’alerte pour ${name}.`,
+    undone: (name: string) => `Annulé : l’alerte de ${name} est de nouveau comme avant.`,
     silenced: (name: string, until: string | undefined) =>
       `En sourdine ici${until === undefined ? '' : ` jusqu’au ${until}`} : ${name}.`,
     noSuchAlert: 'Cette alerte n’existe pas ici : rien n’a été fait.',

@@ -1,5 +1,5 @@
 import type { CloseReason } from '#domain/alerts/alert.ts';
-import { counted, percent, plural } from '#language/fr/counting.ts';
+import { counted, listed, percent, plural } from '#language/fr/counting.ts';
 
 const CLOSE_REASONS: Readonly<Record<CloseReason, string>> = {
   laterPeriod: 'une période de facturation plus récente a commencé',
@@ -56,8 +56,9 @@ export const alerts = {
   receded: (share: string, threshold: string) => `Maintenant à ${share}, de nouveau sous ${threshold}.`,
   recededFurther: (share: string, under: string, threshold: string) =>
     `Maintenant à ${share}, de nouveau sous ${under} et sous ${threshold}.`,
-  toldLate: (threshold: string, date: string) =>
-    `Signalé en retard : niveau de ${threshold} atteint le ${date}, pendant la mise en sourdine.`,
+  /** The levels that it reached while a silence held, each with its date. */
+  toldLate: (reached: readonly { readonly threshold: string; readonly date: string }[]) =>
+    `Signalé en retard : niveaux atteints pendant la mise en sourdine, ${listed(reached.map(({ threshold, date }) => `${threshold} le ${date}`))}.`,
   toldLateRising: (date: string) =>
     `Signalé en retard : les dépenses montaient encore le ${date}, pendant la mise en sourdine.`,
   currencyChanged: (from: string | undefined, to: string | undefined) =>
@@ -73,7 +74,9 @@ export const alerts = {
     rising: 'monte encore',
     reached: (threshold: number) => `a atteint ${percent(threshold)}`,
     reachedByChange: (threshold: number) => `a atteint ${percent(threshold)} (budget modifié)`,
-    whileSilenced: (event: string, date: string) => `${event} le ${date}, en sourdine`,
+    /** What happened on which dates. */
+    whileSilenced: (events: readonly { readonly event: string; readonly date: string }[]) =>
+      `${listed(events.map(({ event, date }) => `${event} le ${date}`))}, en sourdine`,
     periodEnded: (lastSeen: string, period: string) => `${lastSeen}, période ${period} terminée`,
   },
 

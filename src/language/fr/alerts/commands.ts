@@ -38,6 +38,15 @@ export const unacknowledge = {
   effect: () => 'Le bouton annule l’acquittement pour tout le monde : l’alerte est de nouveau ouverte.',
 };
 
+export const undo = {
+  title: 'annuler',
+  usage: 'annuler',
+  description:
+    'Annule votre dernière modification ici, dans les 10 minutes ; la réponse à une modification a un bouton pour cela',
+  example: 'annuler',
+  synonyms: ['défaire', 'annule ça', 'revenir en arrière'],
+};
+
 export const silence = {
   title: 'mettre en sourdine',
   usage: "mettre en sourdine <client>|tous pendant 3 jours|jusqu'à vendredi [partout]",

@@ -1,5 +1,5 @@
 import type { BudgetChange } from '#language/en/alerts/news.ts';
-import { counted, percent } from '#language/fr/counting.ts';
+import { counted, listed, percent } from '#language/fr/counting.ts';
 
 const BUDGET_CHANGES: Readonly<Record<BudgetChange, string>> = {
   set: 'défini',
@@ -22,19 +22,31 @@ export const news = {
     severalSpent: (count: number) => `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude`,
     budget: (name: string, change: BudgetChange) => `${name} : budget ${BUDGET_CHANGES[change]}`,
     corrected: (name: string, share: number) => `Corrigé : ${name} est à ${percent(share)} du budget`,
+    /** Of a level that was crossed while a silence held. */
+    passed: (name: string, share: number) =>
+      `${name} a dépassé ${percent(share)} de son budget pendant une mise en sourdine, et est repassé en dessous`,
+    heldBack: (whom: string) => `Retenu pendant une mise en sourdine : ${whom}`,
+    customers: (count: number) => counted(count, 'client', 'clients'),
     severalCorrected: (count: number) =>
       `Corrigé : ${counted(count, 'client a consommé', 'clients ont consommé')} moins que signalé`,
     severalBudgets: (count: number) => counted(count, 'budget modifié', 'budgets modifiés'),
     severalAtOnce: (count: number) =>
       `${counted(count, 'client a', 'clients ont')} dépensé plus que d’habitude en même temps`,
   },
-  heading: { forecast: 'Prévision', spike: 'Dépenses inhabituelles', budget: 'Budget', 'taken-back': 'Alerte retirée' },
+  heading: {
+    forecast: 'Prévision',
+    spike: 'Dépenses inhabituelles',
+    budget: 'Budget',
+    'taken-back': 'Alerte retirée',
+    passed: 'Signalé en retard, après une mise en sourdine',
+  },
   table: {
     forecasts: 'Prévisions',
     spikes: 'Dépenses inhabituelles',
     common: 'Dépenses inhabituelles',
     budgets: 'Budgets',
     corrected: 'Alertes retirées',
+    heldBack: 'Signalé en retard, après une mise en sourdine',
     part: (heading: string, part: number, parts: number) => `${heading} (${part} sur ${parts})`,
   },
 
@@ -91,8 +103,7 @@ export const news = {
     none: 'pas de budget',
   },
   takenBack: {
-    said: (told: string) =>
-      `Partner Center a corrigé la consommation : ${told} du budget avaient été signalés ici, à tort. Une nouvelle hausse sera de nouveau signalée.`,
+    said: 'Partner Center a corrigé la consommation : l’alerte signalée ici était fausse. Une nouvelle hausse sera de nouveau signalée.',
     risenSince: (now: string) => `De nouveau en hausse depuis : ${now} du budget sont maintenant utilisés.`,
     budgetChanged: 'Le budget a changé depuis.',
   },
@@ -103,9 +114,11 @@ export const news = {
   toldLate: (date: string) => `Signalé en retard : c’était le cas le ${date}, pendant la mise en sourdine.`,
 
   row: {
-    budget: BUDGET_CHANGES,
+    budget: { set: 'budget défini', changed: 'budget modifié', removed: 'budget supprimé' },
+    passed: (levels: readonly string[]) => `${listed(levels)} atteints`,
+    notAnyMore: (dates: readonly string[], now: string) => `le ${listed(dates)}, plus maintenant : ${now}`,
     corrected: (now: string) => `${now} utilisés`,
-    toldBefore: (told: string, asOf: string) => `${told} signalés avant, ${asOf}`,
+    toldBefore: (told: string, asOf: string) => `${asOf} ; signalé avant : ${told}`,
     fromTo: (from: string, to: string, date: string) => `avant ${from}, maintenant ${to}, lu le ${date}`,
     expected: (amount: string, over: string) => `prévu ${amount}, dépassement ${over}`,
     reached: (days: string) => `atteint : ${days}`,

@@ -42,6 +42,9 @@ export const subscriptions = {
   },
   forecasts: (level: number) =>
     `Les prévisions sont aussi signalées ici : dès que les dépenses devraient finir la période à ${level === 100 ? 'hauteur du budget' : `${percent(level)} du budget`} ou au-delà.`,
+  /** Of named customers without a budget; that spikes are told is said apart. */
+  budgetsAreSet: (withSpikes: boolean) =>
+    `Les budgets se définissent dans Partner Center. Sans budget, seuls les pics peuvent être signalés${withSpikes ? '' : ' : des jours qui coûtent bien plus que d’habitude'}.`,
   spikes: 'Les pics sont aussi signalés ici : quand un jour coûte bien plus que d’habitude, même sans budget.',
   /** In a list, behind the percentages. */
   also: ({ forecastLevel, withSpikes }: Also) =>

@@ -45,6 +45,15 @@ export const whatDrives = {
   buttonFor: (whom: string) => `Facteurs de coût : ${whom}`,
 };
 
+export const links = {
+  title: 'liens pour',
+  usage: 'liens pour <client>',
+  description: 'Liens vers la page d’un client dans Partner Center et vers le portail Azure',
+  example: 'liens pour Contoso',
+  synonyms: ['liens', 'lien pour', 'liens vers', 'lien vers'],
+  buttonFor: (whom: string) => `Liens pour ${whom}`,
+};
+
 export const usage = {
   title: 'consommation',
   usage: 'consommation',

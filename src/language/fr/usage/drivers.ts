@@ -3,6 +3,8 @@ import { resourceTypeText } from './resource-types.ts';
 
 /** What a cost is spent on. Amounts, shares and dates are as the reader writes them. */
 export const drivers = {
+  linksNeedAccess: 'Les portails affichent ce que votre propre compte peut y voir.',
+  noLinks: 'L’identifiant de ce client ne permet aucun lien.',
   /** What costs most, with its share. */
   mostly: (what: string, share: string | undefined) =>
     share === undefined ? `Surtout : ${what}` : `Surtout : ${what}, ${share}`,

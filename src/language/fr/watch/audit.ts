@@ -17,6 +17,7 @@ export const audit = {
     silence: 'mise en sourdine',
     unsilence: 'sourdine levée',
     digest: 'résumé',
+    undo: 'annulation',
   },
   all: 'tous',
   everything: 'tout',
@@ -30,5 +31,6 @@ export const audit = {
   silenced: (whom: string, isEverywhere: boolean, until: string) =>
     `${whom}${isEverywhere ? ' partout' : ''} jusqu’au ${until}`,
   unsilenced: (whom: string, isEverywhere: boolean) => `${whom}${isEverywhere ? ' partout' : ''}`,
+  undone: (action: string, what: string) => `${action}, ${what}`,
   named: (name: string, domain: string) => `${name} (${domain})`,
 };
