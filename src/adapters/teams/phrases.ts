@@ -2,7 +2,6 @@ import { editDistance } from '#domain/names/edit-distance.ts';
 import { withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import type { CommandWords } from '#language/command-words.ts';
-import { en } from '#language/en.ts';
 import { LANGUAGES } from '#language/languages.ts';
 
 /** The words by which people call a command. */
@@ -25,7 +24,7 @@ export function phrasesOf<C extends Spoken>(commands: readonly C[], language: Wo
   const others = LANGUAGES.filter(({ tag }) => tag !== language.tag);
   return [language, ...others]
     .flatMap((spoken) =>
-      commands.flatMap((command) => phrasesIn(spoken, command, spoken === language || spoken === en)),
+      commands.flatMap((command) => phrasesIn(spoken, command, spoken === language || spoken.tag === 'en')),
     )
     .toSorted((a, b) => b.words.length - a.words.length);
 }
