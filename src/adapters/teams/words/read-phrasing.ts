@@ -24,7 +24,9 @@ export type Said =
 const MAX_LENGTH = 400;
 /** Enough for "hi, can you please show me the …". */
 const MAX_STEPS = 6;
-const ENDING = /[\s?!.…,;:]+$/u;
+const ENDING = /[\s?!.…,;:\p{Emoji_Presentation}]+$/u;
+/** Spanish sentences begin with these. */
+const BEGINNING = /^[\s¿¡]+/u;
 
 interface PhraseReader {
   /** Undefined for a text that is no phrasing. Never throws. */
@@ -160,7 +162,10 @@ function stripped(text: string, { before, seeing, after, asking }: Compiled): St
     const asked = seeing.exec(withoutAccents(polite))?.[0].length ?? 0;
     const rest = polite.slice(asked);
     const ending = after.exec(withoutAccents(rest))?.[0].length ?? 0;
-    const next = rest.slice(0, rest.length - ending).replace(ENDING, '');
+    const next = rest
+      .slice(0, rest.length - ending)
+      .replace(ENDING, '')
+      .replace(BEGINNING, '');
     if (next === bare || next === '') break;
     isRequest ||= courtesy > 0;
     isSeeing ||= asked > 0;

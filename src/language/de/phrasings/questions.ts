@@ -23,7 +23,11 @@ export const questions: readonly Phrasing[] = [
   ],
   [`(uber|ueber|mehr als) <n> ?<pct>( (des budgets|budget))?`, 'over <n>%'],
   [
-    `${WHO} (gefahrdet|gefaehrdet|in gefahr|auf dem weg|kurz (vor|davor)|knapp|wird|werden|droht|drohen|bald|voraussichtlich|nahe|nah)( <any>)?|(gefahrdete|gefaehrdete|kritische|drohende|riskante)( (kunden|uberschreitungen))?|risiken|(wo|bei wem) (brennt|klemmt|wird) es( <any>)?|um wen muss ich mich kummern`,
+    `${WHO} (gefahrdet|gefaehrdet|in gefahr|kurz (vor|vorm|davor)|knapp|nahe|nah|dicht|fast|beinahe)( <any>)?`,
+    'at risk',
+  ],
+  [
+    `${WHO} (auf dem weg|wird|werden|droht|drohen|bald|voraussichtlich)( <any>)?|(gefahrdete|gefaehrdete|kritische|drohende|riskante)( (kunden|uberschreitungen))?|risiken|(wo|bei wem) (brennt|klemmt|wird) es( <any>)?|um wen muss ich mich kummern`,
     'heading over',
   ],
   [
@@ -56,7 +60,7 @@ export const questions: readonly Phrasing[] = [
   ],
   [`((die |alle )?(gesamt)?${COST}|alle kunden|kunden)( (${FOR} )?${ALL})? in <cur>( <now>)?`, 'usage in <cur>'],
   [
-    `(gesamt|summe|insgesamt|gesamtsumme|gesamtkosten|gesamtverbrauch|gesamtausgaben|gesamtubersicht|ubersicht|uebersicht|uberblick|ueberblick|portfolio|alle kunden|alles|alle|kunden|kundenliste|budgetstatus|budgetubersicht|budgetuebersicht|budget (status|ubersicht|uebersicht)|kostenubersicht|lage|stand)( (${FOR} )?${ALL})?( <now>)?`,
+    `(gesamt|summe|insgesamt|gesamtsumme|gesamtkosten|gesamtverbrauch|gesamtausgaben|gesamtubersicht|ubersicht|uebersicht|uberblick|ueberblick|portfolio|(alle (unsere )?|unsere )?kunden (auf einen blick|im uberblick|im ueberblick)|alles auf einen blick|alle kunden|alles|alle|kunden|kundenliste|budgetstatus|budgetubersicht|budgetuebersicht|budget (status|ubersicht|uebersicht)|kostenubersicht|lage|stand)( (${FOR} )?${ALL})?( <now>)?`,
     'usage',
   ],
   [`${COST}( (${FOR} )?(${ALL}|uns|gesamt|insgesamt))?( <now>)?`, 'usage'],
@@ -163,7 +167,7 @@ export const questions: readonly Phrasing[] = [
 
   // how it stands now
   [
-    `(wie ?viel|was)( (geld|budget))? (hat|haben) <c>( (schon|bereits|bisher|aktuell))* ${USED}( <now>)?|(wie ?viel|was)( geld)? (kostet|verbraucht|gibt) <c>( (uns|aktuell|gerade|aus))*( <now>)?`,
+    `(wie ?viele?|was)( ?(geld|budget|<pct>|(vom|des) budgets?))? (hat|haben) <c>( (schon|bereits|bisher|aktuell))* ${USED}( <now>)?|(wie ?viel|was)( geld)? (kostet|verbraucht|gibt) <c>( (uns|aktuell|gerade|aus))*( <now>)?`,
     'usage for <c>',
   ],
   [`(wie ?viel|was)( (geld|budget))? (hat|haben) <c> <now> ${USED}`, 'usage for <c>'],
@@ -176,7 +180,7 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   [
-    '(wie|wo) (steht|stehen|geht|lauft|laeuft|sieht|macht|schlagt|verhalt|ist|sind|lag|liegt)( (es|das|es um|sich|es mit|es bei|es fur))*( (um|mit|bei|fur|fuer))? <c>( (da|aus|so|sich|gerade|im budget|beim budget|mit dem budget|mit den kosten))*( <now>)?',
+    "(wie|wo) (steht|stehen|steht's|geht|geht's|lauft|laeuft|lauft's|laeuft's|sieht|sieht's|macht|schlagt|verhalt|ist|sind|lag|liegt)( (es|das|es um|sich|es mit|es bei|es fur))*( (um|mit|bei|fur|fuer))? <c>( (da|aus|so|sich|gerade|im budget|beim budget|mit dem budget|mit den kosten))*( <now>)?",
     'usage for <c>',
   ],
   [
@@ -205,59 +209,4 @@ export const questions: readonly Phrasing[] = [
   ],
   ['(vergleiche?|vergleich( (von|zwischen))?) <c>|<c> (vergleichen|im vergleich)', 'usage for <c>'],
   [`usage (fur|fuer|von|bei) <c>|<c> (ist )?${FOR} budget`, 'usage for <c>'],
-];
-
-/** What goes on with an answer, and a word between people. */
-export const talk: readonly Phrasing[] = [
-  [
-    '((zeig(e)?( mir)?|und|nimm|der|die|das|den|dem|nummer|nr[.]?) )*<pos>( (kunde|kunden|eintrag|bitte))*',
-    { followUp: 'position' },
-  ],
-  [
-    '(quittiere|bestatige|bestaetige|ubernimm)( (den|die|das))? <pos>( (kunden|eintrag))?|(den |die |das )?<pos>( kunden)? (quittieren|bestatigen|bestaetigen)',
-    { followUp: 'position', of: 'acknowledge it' },
-  ],
-  ['(und |aber )*(was war |wie war es |wie war )?<when>', { followUp: 'time' }],
-  [
-    '(nein |doch |lieber |dann |mach(e)? |setze?( es)? |nimm |stell(e)?( es)? |(das |es )?(auf|bei|ab) |es |das |daraus )*<at> ?<pct>?( (bitte|statt dessen|stattdessen|daraus|draus))*',
-    { followUp: 'thresholds' },
-  ],
-  [
-    '(nein |doch |lieber |dann |mach(e)? |es |das |daraus )*<lasts>( (bitte|stattdessen|lieber|daraus))*',
-    { followUp: 'lasts' },
-  ],
-  ['(und|was ist mit|wie sieht es aus mit|und was ist mit) (ihm|ihr|dem|der|es|das|denen)', 'usage for it'],
-  [
-    '(und|was ist mit|wie ist es (mit|bei)|und was ist mit|und wie ist es (mit|bei)|dasselbe|das gleiche|genauso)( (fur|fuer|mit|bei|zu))* <c>',
-    { followUp: 'customers' },
-  ],
-  [
-    '(auch|außerdem|ausserdem|zusatzlich|zusaetzlich|dazu|ebenso)( (noch|fur|fuer))* <c>|<c> (auch|ebenfalls|ebenso|dazu)( noch)?|und auch <c>',
-    { followUp: 'also' },
-  ],
-  ['warum|wieso|weshalb|warum so (viel|hoch)|und warum|der grund|was ist der grund', 'what drives it'],
-  ['(wie|wo) (steht|geht|sieht|lauft|laeuft)( (es|das|er|sie))*( (damit|da|aus|ihm|ihr))*', 'usage for it'],
-  [
-    '(hilfe|hilf( mir)?|hilfestellung|anleitung|befehle|kommandos|was kannst du( <any>)?|was kann ich( (sagen|fragen|tun|hier))*|wie (geht|funktioniert) (das|der bot|es)( hier)?|bedienung|beispiele|handbuch|ich brauche hilfe|und|oder|aber|also)( (bitte|zu|bei|mit|uber|fur))*( (abonnieren|usage|verbrauch|alarme|digest|stummschalten|quittieren))?',
-    'help',
-  ],
-  ['(wer|was) bist du|bist du (ein )?(bot|mensch|ki)', 'help'],
-  [
-    '((vielen|herzlichen|besten|lieben|tausend|ok|super|alles klar) )*(dank|danke|merci|dankeschon|dankeschoen|thx)( (schon|schoen|dir|sehr|vielmals))*([ ,.!:;-]+<any>)?|(super|prima|toll|klasse|perfekt|sehr gut|gut gemacht|spitze|wunderbar|top|genial|gute arbeit)( (gemacht|danke|bot))*',
-    { talk: 'thanks' },
-  ],
-  [
-    '(hallo|hi|hey|servus|moin( moin)?|guten (morgen|tag|abend)|gruß gott|gruss gott|gruezi|grüezi|morgen|tach|na)( (zusammen|bot|alle|budget watch|du))*',
-    { talk: 'greeting' },
-  ],
-  [
-    '(ok|okay|alles klar|verstanden|gut|passt|in ordnung|ja|nein|schon gut|egal|vergiss es|macht nichts|tschuss|tschuess|bis (bald|dann|morgen)|gute nacht|schones wochenende|aha|ach so|stimmt|klar|genau|abbrechen|nichts|sorry|entschuldigung|nur ein test|test)( (danke|dann|so|bot))*',
-    { talk: 'fine' },
-  ],
-];
-
-/** A name with nothing but a time. */
-export const bare: readonly Phrasing[] = [
-  ['<c>s?,? <now>', 'usage for <c>'],
-  ['<c>s?,? <when>', 'history for <c> <when>'],
 ];

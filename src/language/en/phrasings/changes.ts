@@ -9,7 +9,7 @@ export const changes: readonly Phrasing[] = [
     'silence <c> <lasts>',
   ],
   [
-    `(mute|silence|snooze|hush|quiet|pause|suppress|shut up|stop|turn off|switch off|disable|hold|hold back|suspend|block|no|no more|shush) (all )(alerts?|notifications?|alarms?|everything) <lasts>`,
+    `(mute|silence|snooze|hush|quiet|pause|suppress|shut up|stop|turn off|switch off|disable|hold|hold back|suspend|block|no|no more|shush) (all( (the|of (the|your)))? (alerts?|notifications?|alarms?|customers?)|everything|everyone|everybody)( (here|in (here|this (channel|chat|team|conversation))))? <lasts>( (here|in this (channel|chat|team)))?`,
     'silence all <lasts>',
   ],
   [

@@ -31,6 +31,18 @@ export const lists: readonly Phrasing[] = [
     'over <n>%',
   ],
   [
+    `${WHO} (over|above|past|beyond|at least|more than|>=?|passed|crossed|reached|hit|exceeding) (?=\\d\\d\\b|1\\d\\d\\b)<n>( <now>)?`,
+    'over <n>%',
+  ],
+  [
+    '((and|what about|how about|now|just|only) )*(those |the ones |customers |everyone )?(over|above|past|beyond|more than|>=?) (?=\\d\\d\\b|1\\d\\d\\b)<n>( ?<pct>)?',
+    'over <n>%',
+  ],
+  [
+    `${WHO} (about to|soon to|going to|gonna) (run out|run short|hit|reach|be out|max out|use up|exhaust|touch)( <any>)?`,
+    'at risk',
+  ],
+  [
     `${WHO} (about to|likely to|going to|gonna|will|expected to|projected to|set to|on track to|bound to|forecast to|might|may|could|would|soon to|heading|heading for|heading to|on the way|trending)( <any>)?`,
     'heading over',
   ],
@@ -113,6 +125,10 @@ export const lists: readonly Phrasing[] = [
   // all at a glance
   [`${COST}( (of|for|from|by) ${ALL})?( (are|is|only))* (in|billed in|paid in|with) <cur>( <now>)?`, 'usage in <cur>'],
   [
+    '(only |just |show |list )?((the|our|all|those|me) )*(ones|customers|clients|accounts|those)( (that|which|who|are|is|billed|paid|paying|charged|invoiced|with))* in <cur>( (only|please))?',
+    'usage in <cur>',
+  ],
+  [
     `(which|what|who|list|show|all|customers?)( (the|our|all|customers?|clients?|pays?|are|is|me|billed))* in <cur>`,
     'usage in <cur>',
   ],
@@ -161,7 +177,7 @@ export const lists: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '(what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far))?',
+    '(whats|what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far))?',
     'changes since <since|last digest>',
   ],
   [

@@ -18,6 +18,14 @@ export const notYet: readonly Phrasing[] = [
   ],
   [`(how|where|when|why) (do|can|could|should|would|must|to)( (i|we|one|you))? ${VERB}( <any>)?`, 'help'],
   [
+    `(remind|tell|show|explain to) (me|us) (what|how|again what|again how) (an? |the )?${VERB}(d|ed|s|ing)?( <any>)?`,
+    'help',
+  ],
+  [
+    '(am|are|is) (i|we|this (channel|chat|team)|the channel)( (already|still|also|really))* (subscribed|subscribing|listening|signed up)( (to|for))? <c>',
+    'who hears about <c>',
+  ],
+  [
     `(should|can|could|may|must|shall|do|did|have|had|am|are|if|when|was|were|would) (i|we|they|he|she|somebody|someone|anyone|one)( (already|have|has|to|ever))* ${VERB}(d|ed)?( <any>)?`,
     'help',
   ],
@@ -43,7 +51,7 @@ export const notYet: readonly Phrasing[] = [
 
   // what cannot be done yet, about the right customer
   [
-    '(remind|reminder|reminders|nudge|ping me (in|on|at|tomorrow|later)|set (a|up a) reminder|wake)( <any>)?',
+    '(remind|reminder|reminders|nudge|ping me (in|on|at (?!\\d+([.,]\\d+)? ?(%|percent))|tomorrow|later)|set (a|up a) reminder|wake)( <any>)?',
     { notYet: 'reminders' },
   ],
   [
@@ -90,7 +98,7 @@ export const notYet: readonly Phrasing[] = [
   ['(make|set) <any> (the )?(owner|responsible|account manager)( (of|for))? <c>', { notYet: 'owners' }],
   ['<c> (belongs|is assigned|goes) to <any>', { notYet: 'owners' }],
   [
-    '(create|make|add|new|delete|rename|list|show) (a )?groups?( <any>)?|groups?( (of customers|list|called <any>))?|(put|add|move) <c> (to|in|into) (the )?group( <any>)?',
+    '(create|make|add|new|delete|rename|list|show) (a )?groups?( <any>)?|groups?( (of customers|list|called <any>))?|(put|add|move|group|combine|bundle) <any> (to|in|into|as) (a|the|one|my|our|an?other) (new )?group( <any>)?|group <any> together',
     { notYet: 'owners' },
   ],
   [
@@ -113,6 +121,11 @@ export const notYet: readonly Phrasing[] = [
     '(give|grant) <c> (a |an |more |another |some )*(higher |bigger |larger |new |monthly )*(budget|money)( <any>)?|<c> (needs|gets|should get|wants) (a |an |more )*(higher |bigger |larger |new )*budget( <any>)?',
     { notYet: 'setBudget' },
   ],
+  [
+    '(give|grant|allow|add) <c> (a |an |another |more |extra |additional |up to )+(<money>|\\d[\\d.,]*)( (more|extra|budget|a month|per month))*',
+    { notYet: 'setBudget' },
+  ],
+  ['add <money> to <c>', { notYet: 'setBudget' }],
   [
     '(raise|increase|set|change|double|lower|cut|reduce|adjust) (all |the |every |our )*budgets?( <any>)?|budgets for all without|budgets? <any> without <any>',
     { notYet: 'setBudget' },

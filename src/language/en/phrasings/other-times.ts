@@ -19,6 +19,10 @@ export const otherTimes: readonly Phrasing[] = [
     `when ${WILL} <c> (run|go|exceed|hit|reach|be|blow|break|cross|pass|use|used|out|spend|max|get|need|finish|overrun|overspend|expected|likely)( <any>)?`,
     'forecast for <c>',
   ],
+  [
+    '(when|if|whether|where|how much|what) <c> (will|would|is going to|could|might|is likely to) <any>',
+    'forecast for <c>',
+  ],
   ['(when|until when|how long) (is|does|will|would|can)?( the)? ?budget (of|for) <c> <any>', 'forecast for <c>'],
   [
     "(how long|until when) (will|does|can|is|would) <c>('s)? ?(budget|money)? ?(last|hold|hold out|be enough|be ok|go on|suffice|manage)( <any>)?",
@@ -70,6 +74,9 @@ export const otherTimes: readonly Phrasing[] = [
     "(how|what) (was|were|did|does|about the usage of) <c>('s)?( (usage|costs?|spend|spending))?( (look|doing|go|do))? <when>",
     'history for <c> <when>',
   ],
+  ['how (was|were|did|is|went) <when> (go )?(for|at|with|of|by|in) <c>( (look|go))?', 'history for <c> <when>'],
+  [`(the )?${COST},? <when> (of|for|at|by|from|in) <c>`, 'history for <c> <when>'],
+  [`(how much|what) <c> (has |have |had |did )?${USED}( (on|in) (azure|cloud))? <when>`, 'history for <c> <when>'],
   [`what (was|were|is|are) (the )?${COST} (of|for|at|by|from|in) <c> <when>`, 'history for <c> <when>'],
   [`(the )?(${COST} |last figures? )(of|for|at|by|from) <c>,? <when>`, 'history for <c> <when>'],
   [`<when>('s)? ${COST} (of|for|at|by|from) <c>`, 'history for <c> <when>'],
@@ -98,8 +105,8 @@ export const otherTimes: readonly Phrasing[] = [
     'history for <c>[ <when>]',
   ],
   [
-    'compare <c> (with|to|and|vs|versus|against) (the )?(last|previous) (month|period)|is <c> (higher|lower|more|less|above|below)( than)? (last|the previous) (month|period)',
-    'history for <c>',
+    'compare <c> (with|to|and|vs|versus|against) (the )?(last|previous) (month|period)|(is|are|was|does) <c>( (spend|cost|use|spending|costing|using))?( (much|far|already|a lot))* (higher|lower|more|less|above|below|up|down|better|worse|cheaper|more expensive)( (than|from|on|compared (to|with)|vs))? (the )?(last|previous) (month|period)',
+    'history for <c> last month',
   ],
   [
     `(what|how)( much)?( (was|were|did|is))?( (the|our|we|all customers|everybody|everyone))? ?(${COST}|spend|cost)( (of|for|by) (all|everyone|all customers|everybody))? <when>`,
@@ -119,5 +126,8 @@ export const otherTimes: readonly Phrasing[] = [
     { notYet: 'times' },
   ],
   ['(what|how much) (did|has|will|does) <c> <any> (last|next|this) (year|quarter|decade)', { notYet: 'times' }],
-  ['<c> (last|next|this) (year|quarter|decade)', { notYet: 'times' }],
+  [
+    "<c>('s)?,? (in |for |during )?(the )?(last|next|this|previous|first|second|third|fourth) (year|quarter|decade)",
+    { notYet: 'times' },
+  ],
 ];

@@ -17,6 +17,11 @@ const OVER =
 /** Questions about customers that are named. */
 export const questions: readonly Phrasing[] = [
   // what it is spent on
+  ['why <c> (is|are|was|costs?|spends?|has|uses?|went|goes) (so|that|over|too|up|such)( <any>)?', 'what drives <c>'],
+  [
+    "(what('s|s| is)?|who('s|s| is)?) (eating|eats|burning|burns|driving|drives|using|uses|pushing|consuming|killing)( (up|into|through))? <c>('s)? (budget|money|costs?|spend|spending|bill|usage)( up)?( <now>)?",
+    'what drives <c>',
+  ],
   [
     "why (is|are|does|do|did|has|have|was|were) <c>('s)?( (azure |cloud |total |monthly )*(usage|costs?|spend|spending|bill|consumption|budget))?( (cost|spend|use|need|consume|burn))?( (so|that|too|very|this|suddenly|still|already))*( (high|much|expensive|costly|large|big|over( (the |its )?budget)?|up|money|red|going up|rising|increasing|growing|exploding|spiking|jump(ed|ing)?|increased?|rise|risen|grown?|went up|go up|gone up|doubled?|spiked?|exploded?|critical|bad|close to (its|the) budget|above (its |the )?budget))*( <now>)?",
     'what drives <c>',
@@ -75,6 +80,10 @@ export const questions: readonly Phrasing[] = [
     '(are we|am i|is this (channel|chat)|do we|do i) (watch|watching|follow|following|subscribed to|hear about|monitor|monitoring) <c>',
     'who hears about <c>',
   ],
+  [
+    '(is|are) (i|we|this (channel|chat|team)|the channel) (subscribed|listening|watching)( to)? <c>',
+    'who hears about <c>',
+  ],
   ['(subscribers?|watchers?|audience|recipients?) (of|for) <c>', 'who hears about <c>'],
 
   // links
@@ -97,6 +106,37 @@ export const questions: readonly Phrasing[] = [
   ["(open|go to|take me to) <c>('s) page", 'links for <c>'],
 
   // how it stands now
+  [
+    `(where (do|are|did) (we|they|things)( (stand|at|standing|now))*|(are|is|were) (we|they|things|it|everything|all) ${FINE})( (with|on|at|for|regarding|in))+ <c>( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    'how (far|close|near|high|bad|expensive|full|good|serious|critical) (is|are|was) (it|things|the (situation|spend|usage|cost))( (at|for|with|on|in|of))+ <c>( <now>)?',
+    'usage for <c>',
+  ],
+  [
+    `(how (much|mch|muhc)|what)( (money|budget|of (its|the|their) budget))? <c> (has|have|had|did|is|was)( (already|actually|really|currently|been|now))* ${USED}( up)?( (on|in|of|for) (azure|cloud|its budget|the cloud|the budget))?( <now>)?`,
+    'usage for <c>',
+  ],
+  [
+    '(how|where) <c> (is|are|was|stands?|looks?|does)( (doing|going|looking|standing|at|with (its|the|their) (budget|spend|costs?)))*( <now>)?',
+    'usage for <c>',
+  ],
+  ['how (mch|muhc|mcuh|muc) (has|have|had|did|does|is) <c> <any>', 'usage for <c>'],
+  [`(if|whether) <c> (is|are|was) (${FINE}|${OVER})( <now>)?`, 'usage for <c>'],
+  [
+    '(<pct>|percentage|share)( (used|spent|consumed|reached|gone|of (the )?budget))+( (of|by|at|for|in))? <c>( <now>)?',
+    'usage for <c>',
+  ],
+  ["what(s|'s| is) <c> (at|on|up to|standing at)( <now>)?", 'usage for <c>'],
+  [
+    "<c>[,:]? (who|which( one)?|what)('s| is| has| one is)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|highest|lower|more( expensive)?|less|bigger|ahead|most|further( along)?|closer( to (its|the) (limit|budget))?)",
+    'usage for <c>',
+  ],
+  [
+    "(who|which( one)?)('s| is| has)?( (used|spent|using|spending))? (the )?(worse|better|higher|lower|more( expensive)?|less|bigger|further along),? <c>",
+    'usage for <c>',
+  ],
   [
     "(how's|hows|how is|how are|how was|how does|how do|how goes)( it going with| things (at|with|for)| it (looking|standing) (for|with|at))? <c>( (doing|going|looking|look|standing|stand|performing|faring|fare|coming along|getting on|getting along|holding up|do|behaving|developing|developed|progressing)( (with|on|in|against) (its |the |their )?(budget|costs?|spend|spending|usage|money|limit))?)?( <now>)?",
     'usage for <c>',

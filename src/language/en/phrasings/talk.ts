@@ -71,7 +71,14 @@ export const talk: readonly Phrasing[] = [
     "(will|is) (it|this|that|this one) (go|going|exceed|be|run|make|last|hold|heading|likely)( <any>)?|and (the )?forecast|forecast (for )?(it|this|that)|what('s| is) the forecast",
     'forecast for it',
   ],
-  ['who (hears|is told|gets alerts|knows)( about (it|this|that))?|(and )?who else', 'who hears about it'],
+  [
+    '(and )?who( else)? (hears|(is|gets|will be|is being) (told|alerted|notified|informed|pinged|warned)|(gets|sees|receives) (the )?(alerts?|notifications?|messages?)|knows)( (about|of|for) (it|this|that))?|(and )?who else',
+    'who hears about it',
+  ],
+  [
+    '(what|anything) (happened|went wrong|was this|was that|caused (this|it|that)|led to (this|it|that))( (here|there|to (it|them)|with (it|this|that|them)))?|what is (wrong|the matter|the story) (here|with (it|this|that))',
+    'what drives it',
+  ],
 
   // help
   [
@@ -84,6 +91,10 @@ export const talk: readonly Phrasing[] = [
   ],
   [
     '(i need |i want |can you |please |give me |show me |show |get |need )*(some )?(help|commands?|instructions?|manual|documentation|docs|guide|tutorial|examples?|options|menu|features|faq|list of commands|list commands|command list|all commands)( (me|please|needed|menu|page|text|us|with (this|it)|here|list))*',
+    'help',
+  ],
+  [
+    '(what|which)( (kind|sort) of)? (commands?|questions?|things|options|words|features)( (are there|are available|exist|do you (know|have|understand|take|support)|can (i|we) (use|ask|type|give|say)|there are|work|you (know|have)))+',
     'help',
   ],
   [
@@ -116,6 +127,11 @@ export const talk: readonly Phrasing[] = [
 
 /** The same again about other customers. */
 export const goingOn: readonly Phrasing[] = [
+  [
+    '(no|nope|sorry|not that( one)?|wrong( one)?|i mean|i meant)(,|;|:|[.]| i mean| i meant| rather| the other one,?)+ (i (mean|meant) |rather |sorry,? )*<c>( (instead|please))*',
+    { followUp: 'customers' },
+  ],
+  ['(i mean|i meant|rather) <c>( (instead|please))*', { followUp: 'customers' }],
   ['who is <c>', 'usage for <c>'],
   [
     "(and|what about|how about|and what about|and how about|how's about|or|same|the same|and the same|do the same|same again)( (for|about|with|of|at|to|is|again|now))* <c>( (then|please))*",
@@ -132,4 +148,5 @@ export const goingOn: readonly Phrasing[] = [
 export const bare: readonly Phrasing[] = [
   ["<c>('s?)?,? <now>", 'usage for <c>'],
   ["<c>('s?)?[,:]? <when>", 'history for <c> <when>'],
+  ['<when>,? (for|of|at|with|by|on) <c>', 'history for <c> <when>'],
 ];

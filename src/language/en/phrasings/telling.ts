@@ -33,11 +33,11 @@ export const telling: readonly Phrasing[] = [
     'subscribe <c> at <at>',
   ],
   [
-    `(watch|follow|monitor|track|observe|subscribe|keep an eye on|keep watch (on|over)|keep track of|watch over|watch out for|look after|add|start (watching|following|monitoring|tracking|alerting( ${US})?|alerts)|turn on|enable|activate|switch on|want|get|set up|create|send ${US}|give ${US})( ${US})?( (for|to|about|of|on))*( ?((an|a|the|some|all) )*(alerts?|notifications?|subscriptions?|warnings?|watch|thresholds?)( (for|about|of|on|to|at|when))*)? <c>( (reaches|hits|passes))?( (at|from|above|over|starting at))+ <at>( (of (its|the|their) budget|used))*`,
+    `(watch|follow|monitor|track|observe|subscribe|sub|keep an eye on|keep watch (on|over)|keep track of|watch over|watch out for|look after|add|start (watching|following|monitoring|tracking|alerting( ${US})?|alerts)|turn on|enable|activate|switch on|want|get|set up|create|send ${US}|give ${US})( ${US})?( (for|to|about|of|on))*( ?((an|a|the|some|all) )*(alerts?|notifications?|subscriptions?|warnings?|watch|thresholds?)( (for|about|of|on|to|at|when))*)? <c>( (reaches|hits|passes))?( (at|from|above|over|starting at|@))+ ?<at>( (of (its|the|their) budget|used))*`,
     'subscribe <c> at <at>',
   ],
   [
-    `(an? )?(alerts?|thresholds?|warnings?|notify|warn|subscribe|watch)( ${US})? (at|from|above|over) <at>( (for|of|on|about|to) <c>)( (only|please|here))?`,
+    `(an? )?(alerts?|thresholds?|warnings?|notify|warn|subscribe|sub|watch|${TELL})( ${US})? (at|from|above|over|@) <at>( (for|of|on|about|to) <c>)( (only|please|here))?`,
     'subscribe <c> at <at>',
   ],
   [
@@ -65,6 +65,7 @@ export const telling: readonly Phrasing[] = [
     `(i|we)( would)?( (want|need|like|wish))( to)?( (get|receive|have|be|hear))* ?(alerts|notifications|alerted|notified|told|informed|warned|about)( (about|for|of|on|from|when))+ <c>`,
     'subscribe <c>',
   ],
+  ['(drop|remove|delete|get rid of) (it|this|that|them)( (again|please|now))*', 'unsubscribe it'],
   [
     `(unsubscribe|unfollow|unwatch|stop|end|cancel|quit|no longer|drop|forget|remove|delete|turn off|switch off|disable|deactivate|no more|no)( (me|us))?( (watching|following|monitoring|tracking|alerting|notifying|telling|informing|warning|sending|watch|follow|posting))?( ${US})?( ${ALERTS}| (the |my |our )?(subscriptions?|watch))( ${ABOUT})* <c>( (any ?more|now|here|please|again|in this (channel|chat)))*`,
     'unsubscribe <c>',
@@ -109,6 +110,10 @@ export const telling: readonly Phrasing[] = [
   ],
   [
     "((send|give|post|make|get|set|schedule|show|i want|i need|i'd like|we want|can i get|have)( (me|us|to|up|here))*)?( (a|the|an|your|our|my))* ?((daily|weekly|morning|regular|monthly|evening|every day|everyday) )+(digest|summary|report|overview|recap|briefing|update|news)( (please|by mail|here))*",
+    'digest every time',
+  ],
+  [
+    "((set up|create|schedule|start|configure|arrange|turn on|switch on|enable|activate|add|make)|(i|we)( (want|need|would like|'d like))( to (set up|have|get|schedule))?)( (me|us))? (a|the|an|another) (digest|recap|briefing|regular (summary|report))( (here|please|for (me|us)|in this (channel|chat)))*",
     'digest every time',
   ],
   [

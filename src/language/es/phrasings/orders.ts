@@ -42,7 +42,7 @@ export const orders: readonly Phrasing[] = [
     { notYet: 'exports' },
   ],
   [
-    '(quien|a quien)( (es|lleva|gestiona|pertenece|se encarga|atiende))+( (el|la|de))?( (responsable|dueno|propietario|encargado|gestor))( (de|del))? <c>|quien (lleva|gestiona|se encarga de|atiende)( a)? <c>|a quien pertenece <c>|(responsable|dueno|propietario|encargado|gestor)( (de|del))? <c>',
+    '(quien|a quien)( (es|lleva|gestiona|pertenece|se encarga|atiende))+( (el|la|de))?( (responsable|dueno|propietario|encargado|gestor))( (de|del))? <c>|quien (lleva|gestiona|se encarga de|atiende)( a)? <c>|a quien pertenece <c>|de quien es <c>|(responsable|dueno|propietario|encargado|gestor)( (de|del))? <c>',
     { notYet: 'owners' },
   ],
   ['(asigna|asignar|entrega|pasa|transfiere|dale) <c> a <any>|<c> pertenece a <any>', { notYet: 'owners' }],
@@ -79,7 +79,10 @@ export const orders: readonly Phrasing[] = [
     '(he visto|ya vi|ya he visto|me encargo( yo)?|me ocupo( yo)?|yo me encargo|yo llevo|estoy con|lo llevo)( (la alerta|de|del|a))* <c>|<c> (es mio|es mia|visto|confirmado|atendido)|marcar? <c> como (visto|vista|confirmado|leido)',
     'acknowledge <c>',
   ],
-  ['(yo )?me (encargo|ocupo)( yo)?|es (mio|mia)|mio|mia|estoy en ello|lo hago yo|yo lo (llevo|hago)', 'acknowledge it'],
+  [
+    '(yo )?me (encargo|ocupo)( yo)?|es (mio|mia)|mio|mia|estoy en ello|lo hago yo|yo lo (llevo|hago)|(confirma|confirmar|reconoce|reconocer|acusa|atiende|valida)(lo|la)',
+    'acknowledge it',
+  ],
   [
     '(anular|anula|quitar|quita|deshacer|deshaz|cancelar|cancela|retirar)( (la confirmacion|el reconocimiento|el acuse))( (de|del|a))? <c>|(desconfirmar|reabrir|reabre) <c>',
     'unacknowledge <c>',

@@ -16,9 +16,10 @@ export const questions: readonly Phrasing[] = [
     `(${COST} )?(de |de los )?${WHO} (por encima|superan?|supera|mas|sobre|pasan?|superado|encima|gastado mas)( (de|del|el|por encima))* ?<n> ?<pct>( (de|del) (su )?presupuesto)?( <now>)?|(mas|por encima) del? <n> ?<pct>( del presupuesto)?`,
     'over <n>%',
   ],
+  [`${WHO} (van? a|pueden|puede|camino)( <any>)?`, 'heading over'],
   [
-    `${WHO} (en riesgo|en peligro|a punto|cerca|van? a|pueden|puede|proximos?|camino)( <any>)?|(clientes )?en riesgo|(los )?riesgos`,
-    'heading over',
+    `${WHO} (en riesgo|en peligro|a punto|cerca|proximos?|casi)( <any>)?|(clientes )?en riesgo|(los )?riesgos`,
+    'at risk',
   ],
   [
     `${WHO}( (no|sin|ningun))+ ?(tienen?|tiene)? ?(un |ningun )?presupuesto( (definido|asignado))?( <now>)?|(clientes )?sin presupuesto|ningun presupuesto`,
@@ -89,7 +90,7 @@ export const questions: readonly Phrasing[] = [
   ],
   [`${COST}( (de|para) ${ALL})? <when>|cuanto (hemos gastado|gastamos|se gasto) <when>`, 'history <when>'],
   [
-    '(va|van) a (superar|exceder|pasar|pasarse|llegar|agotar|sobrepasar|cumplir)(se)? <c>( <any>)?|(va|van) (a )?<c>( a)? (superar|exceder|pasar|pasarse|llegar|agotar|sobrepasar|cumplir|mantenerse)( <any>)?|<c> (va a|superara|excedera|llegara|se pasara|agotara|sobrepasara)( <any>)?|(superara|excedera|llegara|se pasara|agotara) <c>( <any>)?',
+    '(se )?(va|van) a (superar|exceder|pasar|pasarse|llegar|agotar|sobrepasar|cumplir)(se)? <c>( <any>)?|(va|van) (a )?<c>( a)? (superar|exceder|pasar|pasarse|llegar|agotar|sobrepasar|cumplir|mantenerse)( <any>)?|<c> (va a|superara|excedera|llegara|se pasara|agotara|sobrepasara)( <any>)?|(superara|excedera|llegara|se pasara|agotara) <c>( <any>)?',
     'forecast for <c>',
   ],
   [
@@ -105,7 +106,7 @@ export const questions: readonly Phrasing[] = [
 
   // why, who, where
   [
-    `por ?que (esta|es|cuesta|gasta|ha|consume|sube|tiene)( (tan|tanto))?( (caro|cara|alto|alta))? ?<c>( (tan|tanto|gastado|subido|mas|alto|caro|cara))*( <now>)?|por ?que <c> (esta|es|cuesta|gasta|consume|sube|ha)( <any>)?|por ?que (son|es|estan) (tan )?(altos?|caros?) ${COST} de <c>`,
+    `por ?que (esta|es|cuesta|gasta|ha|consume|sube|tiene)( (tanto|tan))?( (caro|cara|alto|alta))? ?<c>( (tan|tanto|gastado|subido|mas|alto|caro|cara))*( <now>)?|por ?que <c> (esta|es|cuesta|gasta|consume|sube|ha)( <any>)?|por ?que (son|es|estan) (tan )?(altos?|caros?) ${COST} de <c>`,
     'what drives <c>',
   ],
   [
@@ -139,7 +140,7 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   [
-    '(esta|va|sigue|ha|estan)( (ya|todavia|aun))* <c>( (bien|ok|dentro|en|por encima|sobre|fuera|cerca|debajo|superado|excedido|del|el|su|de|presupuesto|limite|rojo|verde|riesgo|caro|en orden))+|<c> (esta|va|ha|sigue)( (ya|todavia))*( (bien|ok|dentro|en|por encima|sobre|fuera|cerca|superado|excedido|del|el|su|de|presupuesto|limite|rojo|verde|riesgo))+|ha (superado|excedido) <c>( (el|su))* presupuesto|todo bien (con|en) <c>',
+    '(esta|va|sigue|ha|estan)( (ya|todavia|aun))* <c>( (bien|ok|dentro|en|por encima|sobre|fuera|cerca|debajo|pasado|pasada|de|superado|excedido|del|el|su|de|presupuesto|limite|rojo|verde|riesgo|caro|en orden))+|<c> (esta|va|ha|sigue)( (ya|todavia))*( (bien|ok|dentro|en|por encima|sobre|fuera|cerca|superado|excedido|del|el|su|de|presupuesto|limite|rojo|verde|riesgo))+|ha (superado|excedido) <c>( (el|su))* presupuesto|todo bien (con|en) <c>',
     'usage for <c>',
   ],
   [

@@ -16,9 +16,10 @@ export const questions: readonly Phrasing[] = [
     `(${COST} )?(de |des |pour )?${WHO} (depassent?|au-dessus de|a plus de|plus de|ont depasse|a depasse|au-dela de|a|utilisent plus de|ont consomme plus de)( les)? <n> ?<pct>( (de|du) (leur |son )?budget)?( <now>)?|(plus|au-dessus) de <n> ?<pct>( (de|du) budget)?`,
     'over <n>%',
   ],
+  [`${WHO} (va|vont|en passe|bientot|devraient?)( <any>)?`, 'heading over'],
   [
-    `${WHO} (risque(nt)?|va|vont|en danger|a risque|en passe|proches?|pres|sur le point|bientot|devraient?)( <any>)?|(clients )?a risque|les risques`,
-    'heading over',
+    `${WHO} (risque(nt)?|en danger|a risque|proches?|pres|sur le point|presque)( <any>)?|(clients )?a risque|les risques`,
+    'at risk',
   ],
   [
     `${WHO}( (n'ont|n'a|sans|pas|aucun|n'ont pas|n'a pas))+( (de|d'|encore|un|aucun))* ?budget( (defini|fixe))?( <now>)?|(clients? )?sans budget|aucun budget|pas de budget`,
@@ -47,7 +48,7 @@ export const questions: readonly Phrasing[] = [
     'usage in <cur>',
   ],
   [
-    `(${COST} (de |pour |des )?(${ALL}|nos clients|globale?|totale?|au total|en tout)|(le )?(total|bilan|portefeuille)( (general|global|des depenses|des couts|de la consommation|des clients))?|(tous les |les |nos |la liste des )?clients|tout|vue d'ensemble|apercu( general)?|etat (des|du) budgets?|budgets?|tableau de bord|statut des budgets?|situation( generale| globale)?|synthese)( <now>)?`,
+    `(${COST} (de |pour |des )?(${ALL}|nos clients|globale?|totale?|au total|en tout)|(le )?(total|bilan|portefeuille)( (general|global|des depenses|des couts|de la consommation|des clients))?|(tous les |les |nos |la liste des )?clients|tout|(la |une )?(vue d'ensemble|apercu|synthese|resume|situation|etat|tour d'horizon)( (general|globale?))?( (de|sur|pour|des) (${ALL}|(nos |les )?clients))?|etat (des|du) budgets?|budgets?|tableau de bord|statut des budgets?|situation( generale| globale)?|synthese)( <now>)?`,
     'usage',
   ],
   [`${COST}( <now>)?`, 'usage'],
@@ -78,7 +79,7 @@ export const questions: readonly Phrasing[] = [
 
   // other times
   [
-    `(combien|qu'est-ce que) (a|avait) <c> ${USED} <when>|combien <c> (a-t-il|a-t-elle|a) ${USED} <when>|combien a ${USED} <c> <when>`,
+    `(combien|qu'|que|qu'est-ce qu'?) ?a(vait)? ${USED} <c> <when>|(combien|qu'est-ce que) (a|avait) <c> ${USED} <when>|combien <c> (a-t-il|a-t-elle|a) ${USED} <when>|combien a ${USED} <c> <when>`,
     'history for <c> <when>',
   ],
   [`${COST} (de |d'|du |pour |chez )?<c>,? <when>|${COST} <when> (de |d'|du |pour )<c>`, 'history for <c> <when>'],
@@ -133,7 +134,7 @@ export const questions: readonly Phrasing[] = [
 
   // how it stands now
   [
-    `combien <c> (a-t-il|a-t-elle|a|ont-ils)( deja)? ${USED}( <now>)?|combien (a|ont)( deja)? ${USED} <c>( <now>)?|combien (a|coute|depense|consomme) <c>( (deja|${USED}))*( <now>)?|combien <c> (coute|depense|consomme)(-t-il|-t-elle)?( <now>)?`,
+    `combien <c> (a-t-il|a-t-elle|a|ont-ils)( deja)? ${USED}( <now>)?|(combien|qu'|que) ?(a|ont)( deja)? ${USED} <c>( <now>)?|combien (a|coute|depense|consomme) <c>( (deja|${USED}))*( <now>)?|combien <c> (coute|depense|consomme)(-t-il|-t-elle)?( <now>)?`,
     'usage for <c>',
   ],
   [
