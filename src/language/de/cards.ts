@@ -76,6 +76,7 @@ export const cards = {
     help: 'Was Budget Watch versteht',
     welcome: 'Willkommen bei Budget Watch',
     portfolio: 'Verbrauch aller Kunden',
+    changes: 'Was sich bei allen Kunden geändert hat',
     lists: {
       all: 'Verbrauch der Kunden mit einer Währung',
       top: 'Kunden, die am meisten vom Budget verbraucht haben',

@@ -130,6 +130,22 @@ export const biggestIncrease = {
   synonyms: ['größte anstiege', 'größte zunahme', 'stärkster anstieg', 'anstieg'],
 };
 
+export const changes = {
+  title: 'änderungen seit',
+  usage: 'änderungen seit gestern|montag|der letzten übersicht',
+  description:
+    'Wer seitdem eine Schwelle überschritten hat, wieder darunter liegt, ein anderes Budget hat oder am meisten gestiegen ist',
+  example: 'änderungen seit montag',
+  synonyms: [
+    'änderungen',
+    'was hat sich geändert seit',
+    'was hat sich geändert',
+    'was hat sich seit',
+    'neuigkeiten seit',
+    'was ist neu seit',
+  ],
+};
+
 export const myCustomers = {
   title: 'meine kunden',
   usage: 'meine kunden',

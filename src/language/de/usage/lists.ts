@@ -1,4 +1,4 @@
-import { counted, plural } from '#language/de/counting.ts';
+import { counted, listed as enumerated, plural } from '#language/de/counting.ts';
 
 /** A number, and the number as the reader writes it. */
 interface Count {
@@ -112,6 +112,32 @@ export const lists = {
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ von ${share}`,
   downFrom: (share: string) => `↓ von ${share}`,
+
+  asOf: (date: string) => `Stand: ${date}`,
+
+  /** What has changed since a day. */
+  changes: {
+    heading: (day: string) => `Änderungen seit ${day}`,
+    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+      const said = [
+        passed &&
+          passed.count > 0 &&
+          `${counted(passed.count, 'Kunde hat', 'Kunden haben', passed.shown)} eine Schwelle überschritten`,
+        fell && fell.count > 0 && `${fell.shown} wieder unter einer Schwelle`,
+        budget && budget.count > 0 && `${budget.shown} mit anderem Budget`,
+      ].filter((each) => typeof each === 'string');
+      return said.length > 0
+        ? `Seit ${day}: ${enumerated(said)}`
+        : `Seit ${day} hat niemand eine Schwelle überschritten`;
+    },
+    passed: (count: Count) => `Schwelle überschritten (${count.shown})`,
+    fell: (count: Count) => `Wieder unter einer Schwelle (${count.shown})`,
+    budget: (count: Count) => `Anderes Budget oder keines mehr (${count.shown})`,
+    rose: 'Sonst am meisten gestiegen',
+    unknown: (count: Count, day: string) =>
+      `Nicht vergleichbar: ${customers(count)}, weil vom ${day} in diesem Abrechnungszeitraum keine Zahlen gespeichert sind.`,
+    noDigest: 'Hier wurde noch keine Übersicht gesendet, deshalb gilt das seit gestern.',
+  },
 
   open: (name: string) => `Verbrauch von ${name}`,
   next: 'Weiter',

@@ -155,6 +155,15 @@ export const biggestIncrease = {
   synonyms: ['mayores aumentos', 'mayor subida', 'mayores subidas', 'aumentos', 'quién ha subido más'],
 };
 
+export const changes = {
+  title: 'cambios desde',
+  usage: 'cambios desde ayer|el lunes|el último resumen',
+  description:
+    'Quién ha superado un umbral, ha vuelto a estar por debajo, tiene otro presupuesto o ha aumentado más desde entonces',
+  example: 'cambios desde el lunes',
+  synonyms: ['cambios', 'qué ha cambiado desde', 'qué ha cambiado', 'novedades desde'],
+};
+
 export const myCustomers = {
   title: 'mis clientes',
   usage: 'mis clientes',

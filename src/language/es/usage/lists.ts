@@ -1,4 +1,4 @@
-import { counted, plural } from '#language/es/counting.ts';
+import { counted, listed as enumerated, plural } from '#language/es/counting.ts';
 
 /** A number, and the number as the reader writes it. */
 interface Count {
@@ -112,6 +112,32 @@ export const lists = {
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ desde el ${share}`,
   downFrom: (share: string) => `↓ desde el ${share}`,
+
+  asOf: (date: string) => `A ${date}`,
+
+  /** What has changed since a day. */
+  changes: {
+    heading: (day: string) => `Cambios desde el ${day}`,
+    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+      const said = [
+        passed &&
+          passed.count > 0 &&
+          `${counted(passed.count, 'cliente ha', 'clientes han', passed.shown)} superado un umbral`,
+        fell && fell.count > 0 && `${counted(fell.count, 'ha', 'han', fell.shown)} vuelto a estar por debajo de uno`,
+        budget && budget.count > 0 && `${counted(budget.count, 'tiene', 'tienen', budget.shown)} otro presupuesto`,
+      ].filter((each) => typeof each === 'string');
+      return said.length > 0
+        ? `Desde el ${day}: ${enumerated(said)}`
+        : `Ningún cliente ha superado un umbral desde el ${day}`;
+    },
+    passed: (count: Count) => `Umbral superado (${count.shown})`,
+    fell: (count: Count) => `De nuevo por debajo de un umbral (${count.shown})`,
+    budget: (count: Count) => `Otro presupuesto, o ninguno (${count.shown})`,
+    rose: 'Mayor aumento entre los demás',
+    unknown: (count: Count, day: string) =>
+      `${counted(count.count, 'cliente no se puede', 'clientes no se pueden', count.shown)} comparar: no se conservan cifras del ${day} en este período de facturación.`,
+    noDigest: 'Aquí todavía no se ha enviado ningún resumen, así que la comparación es desde ayer.',
+  },
 
   open: (name: string) => `Uso de ${name}`,
   next: 'Siguiente',

@@ -165,6 +165,20 @@ export const biggestIncrease = {
   ],
 };
 
+export const changes = {
+  title: 'changements depuis',
+  usage: 'changements depuis hier|lundi|le dernier récapitulatif',
+  description: 'Qui a franchi un seuil, est repassé dessous, a un autre budget ou a le plus augmenté depuis',
+  example: 'changements depuis lundi',
+  synonyms: [
+    'changements',
+    "qu'est-ce qui a changé depuis",
+    "qu'est-ce qui a changé",
+    'quoi de neuf depuis',
+    'nouveautés depuis',
+  ],
+};
+
 export const myCustomers = {
   title: 'mes clients',
   usage: 'mes clients',

@@ -1,4 +1,4 @@
-import { counted, plural } from '#language/fr/counting.ts';
+import { counted, listed as enumerated, plural } from '#language/fr/counting.ts';
 
 /** A number, and the number as the reader writes it. */
 interface Count {
@@ -110,6 +110,32 @@ export const lists = {
   /** A threshold was passed, or is no longer, since an earlier day. */
   upFrom: (share: string) => `↑ depuis ${share}`,
   downFrom: (share: string) => `↓ depuis ${share}`,
+
+  asOf: (date: string) => `Au ${date}`,
+
+  /** What has changed since a day. */
+  changes: {
+    heading: (day: string) => `Changements depuis le ${day}`,
+    answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
+      const said = [
+        passed &&
+          passed.count > 0 &&
+          `${counted(passed.count, 'client a', 'clients ont', passed.shown)} franchi un seuil`,
+        fell && fell.count > 0 && `${counted(fell.count, 'est repassé', 'sont repassés', fell.shown)} sous un seuil`,
+        budget && budget.count > 0 && `${counted(budget.count, 'a', 'ont', budget.shown)} un autre budget`,
+      ].filter((each) => typeof each === 'string');
+      return said.length > 0
+        ? `Depuis le ${day} : ${enumerated(said)}`
+        : `Aucun client n’a franchi de seuil depuis le ${day}`;
+    },
+    passed: (count: Count) => `Seuil franchi (${count.shown})`,
+    fell: (count: Count) => `De nouveau sous un seuil (${count.shown})`,
+    budget: (count: Count) => `Autre budget, ou plus de budget (${count.shown})`,
+    rose: 'Plus fortes hausses parmi les autres',
+    unknown: (count: Count, day: string) =>
+      `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
+    noDigest: 'Aucun récapitulatif n’a encore été envoyé ici : la comparaison part d’hier.',
+  },
 
   open: (name: string) => `Consommation : ${name}`,
   next: 'Suivant',
