@@ -37,7 +37,7 @@ function base({ serviceUrl }: From): ActivityJson {
     timestamp: '2026-11-23T09:30:00.000Z',
     localTimestamp: '2026-11-23T10:30:00.000+01:00',
     localTimezone: 'Europe/Berlin',
-    locale: 'de-DE',
+    locale: 'en-DE',
     from: PERSON,
     recipient: BOT,
     conversation: { id: PERSONAL_CHAT_ID, conversationType: 'personal', tenantId: TENANT_ID },

@@ -13,6 +13,7 @@ export interface Spoken {
 export interface Phrase<C extends Spoken> {
   readonly command: C;
   readonly words: readonly string[];
+  /** It is the title in the person's language or in English: alone, it may be about all customers. */
   readonly isTitle: boolean;
 }
 
@@ -29,10 +30,14 @@ export function phrasesOf<C extends Spoken>(commands: readonly C[], language: Wo
     .toSorted((a, b) => b.words.length - a.words.length);
 }
 
-function phrasesIn<C extends Spoken>(language: Words, command: C, withSynonyms: boolean): readonly Phrase<C>[] {
+function phrasesIn<C extends Spoken>(language: Words, command: C, isOwn: boolean): readonly Phrase<C>[] {
   const { title, synonyms } = command.words(language);
-  const further = withSynonyms ? synonyms : [];
-  return [title, ...further].map((phrase) => ({ command, words: phrase.split(' '), isTitle: phrase === title }));
+  const further = isOwn ? synonyms : [];
+  return [title, ...further].map((phrase) => ({
+    command,
+    words: phrase.split(' '),
+    isTitle: isOwn && phrase === title,
+  }));
 }
 
 /** A typed word in the form of the list: `Usage`, `/usage`, `usage:` and words with invisible joiners all become `usage`. */

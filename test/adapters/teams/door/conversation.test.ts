@@ -148,7 +148,7 @@ describe('the reader', () => {
   it('has the language and the time zone that Teams sends', () => {
     const reader = readerOf(wire(personalMessage(from, 'status')), DEFAULTS);
 
-    assert.deepEqual(reader, { locale: 'de-DE', timeZone: 'Europe/Berlin' });
+    assert.deepEqual(reader, { locale: 'en-DE', timeZone: 'Europe/Berlin' });
   });
 
   it('has the time zone of the client where the message has none', () => {
