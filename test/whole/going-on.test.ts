@@ -87,8 +87,9 @@ describe('a text that goes on with what was said before', () => {
       await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
 
       asksBack(await world.say('unsubscribe them'), 'Unsubscribe 2 customers');
+      await world.say('subscribe Contoso Ltd; Fabrikam Ltd at 70');
       const { titles } = await world.say('ack them');
-      assert.ok(!titles.includes('Cancel'));
+      assert.deepEqual(titles.slice(0, 2), ['Contoso Ltd', 'Fabrikam Ltd']);
     });
   });
 
@@ -101,6 +102,21 @@ describe('a text that goes on with what was said before', () => {
       const { text } = await world.goOn(named('fabrikam'));
 
       assert.match(text, /^Forecast\nFabrikam Ltd\n/u);
+    });
+
+    it('is about the same time', async () => {
+      await world.say('history for contoso last month');
+
+      const { text } = await world.goOn(named('fabrikam'));
+
+      assert.match(text, /^Daily cost\nFabrikam Ltd\n/u);
+      assert.match(text, /Feb/u);
+    });
+
+    it('is about their usage after a list', async () => {
+      await world.say('alerts');
+
+      assert.match((await world.goOn(named('fabrikam'))).text, /^Fabrikam Ltd\n/u);
     });
 
     it('is about their usage where nothing was said about a customer before', async () => {
@@ -278,6 +294,16 @@ describe('a text that goes on with what was said before', () => {
         assert.equal(hasChanged, false);
         assert.doesNotMatch(text, /No customer found/u, said);
       }
+    });
+
+    it('takes yes for the button of a card that asks back, and for no other question', async () => {
+      await world.say('ack fabrikam');
+      const done = await world.say('yes');
+      await world.say('ack');
+      const which = await world.say('yes');
+
+      assert.match(done.text, /^Acknowledged for everybody: the alert about Fabrikam Ltd\./u);
+      assert.equal(which.hasChanged, false);
     });
 
     it('does nothing once something else was said', async () => {

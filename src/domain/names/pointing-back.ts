@@ -21,3 +21,14 @@ export function pointsBack(said: string): boolean {
   const words = wordsOf(fold(said).replace(/['’]/g, ' '));
   return words === '' || words.split(' ').every((word) => WORDS.has(word));
 }
+
+const YES: ReadonlySet<string> = new Set(
+  'yes,yep,yeah,sure,yes please,yes do it,do it,please do,ja,jawohl,ja bitte,oui,oui merci,si,claro,si por favor'.split(
+    ',',
+  ),
+);
+
+/** Whether a text says yes to what the bot has just asked, and nothing else. */
+export function confirms(said: string): boolean {
+  return YES.has(wordsOf(fold(said)));
+}

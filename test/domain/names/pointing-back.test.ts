@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pointsBack } from '#domain/names/pointing-back.ts';
+import { confirms, pointsBack } from '#domain/names/pointing-back.ts';
 
 describe('a text in the place of a name', () => {
   for (const said of [
@@ -41,4 +41,11 @@ describe('a text in the place of a name', () => {
       assert.equal(pointsBack(said), false);
     });
   }
+});
+
+describe('a text after a question of the bot', () => {
+  it('says yes only where it says nothing else', () => {
+    for (const said of ['yes', 'Yes!', 'do it', 'sí', 'Ja, bitte']) assert.equal(confirms(said), true, said);
+    for (const said of ['', 'yes but later', 'no', 'yesterday', 'not yes']) assert.equal(confirms(said), false, said);
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { AskerHere } from '#ports/requests.ts';
+import { createForget } from '#usecases/forget-old.ts';
 import { aConversation, anAsker } from '../../support/builders.ts';
 import { type ChangingWorld, changeable, openChangingWorld } from '../changing-world.ts';
 
@@ -193,6 +194,19 @@ describe('undoing a change', function () {
     await world.deliver();
 
     assert.deepEqual([before, await state()], ['silenced', 'sent']);
+  });
+
+  it('is too late for a week, and after that the change is forgotten', async () => {
+    const id = await make(CHANGES['acknowledge'] as Change);
+    const forget = createForget(world);
+    world.system.pass(7 * DAY_MS);
+    await forget();
+    const kept = await world.undo(id, anAsker());
+    world.system.pass(1);
+    await forget();
+
+    assert.deepEqual(kept, { kind: 'notUndone', reason: 'tooLate' });
+    assert.deepEqual(await world.undo(id, anAsker()), { kind: 'notUndone', reason: 'nothing' });
   });
 
   describe('by the button on the card of an alert', () => {

@@ -4,6 +4,7 @@ import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { besideData } from '#adapters/teams/schema-card-action.ts';
 import { cleanName } from '#adapters/teams/words/customer-list.ts';
 import { isOnlyLanguage } from '#domain/names/language-words.ts';
+import { confirms } from '#domain/names/pointing-back.ts';
 import type { Remembered } from '#ports/asking/memory.ts';
 import { lastsSaid } from './lasts-said.ts';
 
@@ -24,9 +25,15 @@ export async function answerToQuestion(
     const meant = before.named === 'all' ? 'all' : { named: before.named };
     return order(meant, lasts.beside) as ParsedCommand | undefined;
   }
+  const beside = besideData.safeParse(before.beside).data ?? {};
+  // "Did you mean Fabrikam Ltd?" has one button, and no list
+  const isConfirmed = before.asks === 'customer' && before.list.length === 0 && confirms(text);
+  if (isConfirmed && before.customers.length > 0) {
+    return order({ named: before.customers }, beside) as ParsedCommand | undefined;
+  }
   const name = cleanName(text);
   if (before.asks !== 'customer' || name === '' || isOnlyLanguage(name)) return undefined;
   const found = await turn.requests.customersNamed([name]);
   if (found.kind === 'none' && found.nearest.length === 0) return undefined;
-  return order({ named: [name] }, besideData.safeParse(before.beside).data ?? {}) as ParsedCommand | undefined;
+  return order({ named: [name] }, beside) as ParsedCommand | undefined;
 }

@@ -1,3 +1,4 @@
+import { askWhich } from '#adapters/teams/answer-which.ts';
 import { askBack } from '#adapters/teams/ask-back.ts';
 import { type Command, commandOf, type Meant } from '#adapters/teams/command.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
@@ -104,7 +105,9 @@ async function lasting(argument: string, going: Going): Promise<GoneOn> {
 async function sameAbout({ named, isAlso }: Extract<FollowUp, { kind: 'customers' }>, going: Going): Promise<GoneOn> {
   const { before, turn, commands } = going;
   const command = before && commandOf({ name: before.of }, commands);
-  const wanted = before && command?.order ? { of: before.of, beside: besideOf(before) } : USAGE;
+  const again = before && { of: before.of, beside: besideOf(before) };
+  // a list is about nobody by name
+  const wanted = again && ordered(named, again, going) ? again : USAGE;
   if (named.every(pointsBack)) return await aboutThose(wanted, '', going);
   if (command?.changes === true && wanted !== USAGE && !isAlso) return await askAgain(named, wanted, going);
   const asked = ordered(named, wanted, going);
@@ -156,11 +159,12 @@ async function about(ids: readonly string[], wanted: Wanted, going: Going): Prom
 /** Asks with the names whether this is meant. */
 async function askAgain(names: readonly string[], wanted: Wanted, { turn, commands }: Going): Promise<GoneOn> {
   const command = commandOf({ name: wanted.of }, commands);
-  const isTooMany = names.length > 1 && !TAKES_SEVERAL.has(wanted.of);
-  if (!command || isTooMany || !mayUse(which(wanted), turn.role, commands)) {
-    return { kind: 'asked', asked: which(wanted), turn };
-  }
+  if (!command || !mayUse(which(wanted), turn.role, commands)) return { kind: 'asked', asked: which(wanted), turn };
   const named = await turn.requests.customersNamed(names);
+  if (named.kind === 'certain' && names.length > 1 && !TAKES_SEVERAL.has(wanted.of)) {
+    const of = { ...command, candidates: () => Promise.resolve(named.customers) };
+    return { kind: 'answered', post: await askWhich(turn, { of, said: '', beside: wanted.beside }) };
+  }
   const answer = named.kind === 'certain' ? ({ kind: 'uncertain', customers: named.customers } as const) : named;
   const asked = { command, beside: wanted.beside, named: { customers: names } };
   return { kind: 'answered', post: await askBack(turn, answer, asked) };
