@@ -5,9 +5,11 @@ import { wishOf } from '#adapters/teams/ask-back.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
 import type { Post } from '#ports/teams.ts';
 import {
+  aChangesAnswer,
   aConversation,
   aCustomer,
   aDigest,
+  aListAnswer,
   anAlert,
   aPortfolio,
   aState,
@@ -41,10 +43,13 @@ function longest(): ReadonlyMap<string, Post> {
   const totals = [aTotal({ currency: 'KWD', withBudget, withoutBudget, usdTotalCost: 1e15 })];
   const facts = many.map((customer) => someFacts({ customer, alert }));
   const [customer = aCustomer()] = many;
-  const portfolio = aPortfolio({ totals, worst: many.map((each) => ({ customer: each, state: aState({ latest }) })) });
+  const rows = many.map((each) => ({ customer: each, state: aState({ latest }) }));
+  const portfolio = aPortfolio({ totals, worst: rows });
   return new Map([
     ['usage', answers.usage(usageOf(latest, { customer }), ENGLISH)],
     ['portfolio', answers.portfolio(portfolio, NOW, ENGLISH)],
+    ['list', answers.list(aListAnswer({ rows, totals, listed: 5000, fitting: 5000, pages: 500 }), ENGLISH)],
+    ['changes', answers.changes(aChangesAnswer({ passed: { count: 5000, rows } }), ENGLISH)],
     ['choice', answers.choice({ kind: 'several', customers: many, total: 5000 }, 'usage', ENGLISH)],
     [
       'question',

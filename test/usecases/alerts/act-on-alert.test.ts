@@ -491,7 +491,9 @@ describe('acting on an alert', () => {
     await world.scan();
     const { acknowledge, acknowledgeAll } = acting(world);
     await acknowledge('C1', anAsker());
-    const told = ['c1', 'c2', 'nobody'].map((id) => `${id}:2027-03-01`);
+    const told = ['c1', 'c2', 'c3', 'nobody'].map((id) => `${id}:2027-03-01`);
+    await world.database.customers.markLeft(['c3'], world.calendar.now());
+    await world.database.alerts.close({ endedBefore: 0, left: ['c3'], at: world.calendar.now() });
 
     const before = await acknowledgeAll(undefined, anAsker(), told);
     world.calendar.set(MARCH.end);

@@ -23,6 +23,7 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\ufeff]/gu;
 const LONG_NAMES = /[^\s\u200b]{25,}/gu;
 const LONG_WORDS = /[^\s\u200b]{65,}|\d[\d.,'’٬٫]{19,}/gu;
 const AFTER_PUNCTUATION = /(?<=[.,'’_@/-])(?=[\p{L}\p{N}])/gu;
+const SHORT_PARTS = /[^\s\u200b]{6}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 const LONG_PARTS = /[^\s\u200b]{10}(?=[^\s\u200b\p{M}\u200d]{4})/gu;
 
 type NameWords = Pick<Words, 'names'>;
@@ -65,14 +66,19 @@ export function nameRun(customer: Customer, words: NameWords): string {
 /** A customer's name in a row of one line or two: the beginning and the end, which tell namesakes of one group apart. */
 export function shortName(customer: Customer, words: NameWords): string {
   const name = nameOf(customer, words);
-  if (name.length <= SHORT_NAME_LENGTH) return inert(name).replace(LONG_NAMES, breakable);
+  if (name.length <= SHORT_NAME_LENGTH) return inNarrowColumn(name);
   let end = '';
   for (const { segment } of [...graphemes.segment(name)].toReversed()) {
     if (end.length + segment.length > SHORT_NAME_END) break;
     end = `${segment}${end}`;
   }
   const begin = oneLine(name, SHORT_NAME_LENGTH - end.length);
-  return inert(`${begin}${end.trimStart()}`).replace(LONG_NAMES, breakable);
+  return inNarrowColumn(`${begin}${end.trimStart()}`);
+}
+
+/** Beside a large amount little room is left on a phone. */
+function inNarrowColumn(name: string): string {
+  return inert(name).replace(LONG_NAMES, (word) => word.replace(SHORT_PARTS, '$&\u200b'));
 }
 
 /** A customer's name for a button, which runs no markdown. */

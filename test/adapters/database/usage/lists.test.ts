@@ -365,6 +365,23 @@ onEveryEngine('lists over all customers', ({ db }) => {
     assert.deepEqual(found.passed.rows.at(-1)?.before, { totalCost: 79, budget: 100, currency: 'EUR' });
   });
 
+  it('leave nobody out where more customers have to be judged than are read at once', async () => {
+    const ids = Array.from({ length: 1003 }, (_, index) => `c${index}`);
+    const all = (totalCost: number) => Object.fromEntries(ids.map((id) => [id, { totalCost }]));
+    await know(all(50), 8);
+    await know(all(100));
+    const date = Date.UTC(2026, 10, 8) / DAY_MS;
+
+    const over = await ask({ kind: 'overBudget' });
+    const more = await ask({ kind: 'increase', since: { kind: 'day', date } });
+    const changed = await db().usage.changesSince({ date, now: day(10), thresholds: [80] });
+
+    assert.deepEqual(
+      [over.fitting, more.fitting, more.increases?.sum, changed.passed.count],
+      [1003, 1003, 50_150, 1003],
+    );
+  });
+
   it('know the last figures of an earlier day of the same period', async () => {
     await know({ a: { totalCost: 70 }, b: { ...ended, totalCost: 60 } }, 8);
     await know({ a: { totalCost: 75 }, b: { period: october, totalCost: 65 } }, 9);
