@@ -251,6 +251,18 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   ],
   'lists.otherCurrencies': alone([count(1), count(2)]),
   'lists.endedHeading': alone([count(1), count(2)]),
+  'lists.changes.answer': [
+    ['D', [count(1), count(1), count(1)]],
+    ['D', [count(2), count(2), count(2)]],
+    ['D', [count(0), count(0), count(0)]],
+  ],
+  'lists.changes.passed': alone([count(1), count(2)]),
+  'lists.changes.fell': alone([count(1), count(2)]),
+  'lists.changes.budget': alone([count(1), count(2)]),
+  'lists.changes.unknown': [
+    [count(1), 'D'],
+    [count(2), 'D'],
+  ],
   'insight.past.imported': [[undefined], ['S']],
   'insight.history.importedDays': [[undefined], ['S']],
   'alerts.closed': [

@@ -82,7 +82,7 @@ describe('a command', () => {
     const [query, asker] = askedFor(bot, 'usageFor');
     const expected: AskerHere = {
       person: { objectId: PERSON.aadObjectId, name: PERSON.name },
-      reader: { locale: 'de-DE', timeZone: 'Europe/Berlin' },
+      reader: { locale: 'en-DE', timeZone: 'Europe/Berlin' },
       conversation: {
         id: PERSONAL_CHAT_ID,
         kind: 'personal',

@@ -137,7 +137,6 @@ export const changes = {
     'Wer seitdem eine Schwelle überschritten hat, wieder darunter liegt, ein anderes Budget hat oder am meisten gestiegen ist',
   example: 'änderungen seit montag',
   synonyms: [
-    'änderungen',
     'was hat sich geändert seit',
     'was hat sich geändert',
     'was hat sich seit',

@@ -125,7 +125,7 @@ export const lists = {
         budget && budget.count > 0 && `${counted(budget.count, 'a', 'ont', budget.shown)} un autre budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0
-        ? `Depuis le ${day} : ${enumerated(said)}`
+        ? `Depuis le ${day} : ${enumerated(said)}`
         : `Aucun client n’a franchi de seuil depuis le ${day}`;
     },
     passed: (count: Count) => `Seuil franchi (${count.shown})`,
@@ -133,8 +133,8 @@ export const lists = {
     budget: (count: Count) => `Autre budget, ou plus de budget (${count.shown})`,
     rose: 'Plus fortes hausses parmi les autres',
     unknown: (count: Count, day: string) =>
-      `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
-    noDigest: 'Aucun récapitulatif n’a encore été envoyé ici : la comparaison part d’hier.',
+      `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
+    noDigest: 'Aucun récapitulatif n’a encore été envoyé ici : la comparaison part d’hier.',
   },
 
   open: (name: string) => `Consommation : ${name}`,
