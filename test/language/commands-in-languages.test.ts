@@ -11,7 +11,7 @@ const parsers = new Map(LANGUAGES.map((words) => [words, createParser(COMMANDS, 
 const inEnglish = createParser(COMMANDS, en);
 
 /** What a text comes to, apart from what it would be if a customer were called so. */
-function meaning({ whereCalled, ...parsed }: ParsedCommand): unknown {
+function meaning({ whereCalled: _called, ...parsed }: ParsedCommand): unknown {
   return parsed;
 }
 
