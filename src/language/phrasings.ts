@@ -28,6 +28,7 @@ export type NotYet =
   | 'exceptions'
   | 'lists'
   | 'times'
+  | 'azure'
   | 'nothingDone';
 
 /** What is no question and no order. */

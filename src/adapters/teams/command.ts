@@ -63,6 +63,8 @@ export type Naming = (
 ) & {
   /** The name of the command that is meant, where it is another one with similar words. */
   readonly of?: string;
+  /** The name of the command that is meant instead where a customer was just spoken of: "forecast" in its thread. */
+  readonly ofThose?: string;
 };
 
 /** The buttons that mean a command. The data that they bring back prove nothing. */

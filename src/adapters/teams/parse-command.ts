@@ -24,6 +24,8 @@ export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   readonly question?: Question | undefined;
   /** The card of the button stays as it is, and the answer comes below it. */
   readonly isBelow?: true;
+  /** The command that is meant instead where a customer was just spoken of. */
+  readonly ofThose?: string;
   /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
   readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
 };
@@ -241,13 +243,13 @@ function parsedBy(
     const { problem, lacks } = reading;
     return { name: 'invalid', of: command.name, problem, ...(lacks && { lacks }) };
   }
-  const { of = command.name, beside } = reading;
+  const { of = command.name, beside, ofThose } = reading;
   if ('said' in reading) return { name: 'which', which: { of, said: reading.said, ...(beside && { more: beside }) } };
   const { meant } = reading;
   const problem = meant === 'all' ? undefined : problemWith(meant.named, language);
   if (problem !== undefined) return { name: 'invalid', of, problem };
   const asked = commandOf({ name: of }, commands)?.order?.(meant, reading.beside);
-  return asked && ofModule(asked);
+  return asked && { ...ofModule(asked), ...(ofThose !== undefined && { ofThose }) };
 }
 
 /** The list's types say only that a command has a name; the module itself made what its `answer` takes. */
@@ -261,5 +263,5 @@ function problemWith(names: readonly string[], { refusals }: Words): string | un
 }
 
 function withoutPoliteness(text: string): string {
-  return text.replace(/(?:^|[\s,])(?:please|pls|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
+  return text.replace(/(?:^|[\s,])(?:please|pls|svp|stp|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }

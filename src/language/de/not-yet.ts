@@ -38,8 +38,12 @@ export const notYet = {
     'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   times: (customer) =>
     customer === undefined
-      ? 'Die Zahlen dieser Zeit kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum.'
-      : `Die Zahlen von ${customer} aus dieser Zeit kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
+      ? 'Die Zahlen eines Quartals oder Jahres, wie 3. Quartal oder letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum.'
+      : `Die Zahlen von ${customer} für ein Quartal oder Jahr, wie 3. Quartal oder letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
+  azure: (customer) =>
+    customer === undefined
+      ? 'Ich beobachte nur, was ausgegeben wird: Ich kann in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von <Kunde>"'
+      : `Ich beobachte nur, was ausgegeben wird: Ich kann bei ${customer} in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von ${customer}"`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'Es wurde nichts geändert. Tippen Sie "hilfe", um zu sehen, was ich kann.'

@@ -12,8 +12,8 @@ export const notYet = {
       : `I have no quiet hours yet, and nothing was changed about ${customer}. I can be silent until a set time: silence ${customer} until tomorrow 08:00`,
   owners: (customer) =>
     customer === undefined
-      ? 'I do not know yet who owns or looks after a customer, and I have no groups; nothing was changed. I can say who is told about one: who hears about <customer>'
-      : `I do not know yet who owns or looks after ${customer}, and nothing was changed. I can say who is told about it: who hears about ${customer}`,
+      ? 'I do not know yet who the owner of a customer is or who looks after it, and I have no groups; nothing was changed. I can say who is told about one: who hears about <customer>'
+      : `I do not know yet who the owner of ${customer} is or who looks after it, and nothing was changed. I can say who is told about it: who hears about ${customer}`,
   setBudget: (customer) =>
     customer === undefined
       ? 'I cannot set budgets yet, and nothing was changed: they are set in Partner Center. I can show who has none: no budget'
@@ -38,8 +38,12 @@ export const notYet = {
     'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them (subscribe Contoso; Fabrikam), or say "all".',
   times: (customer) =>
     customer === undefined
-      ? 'I do not know the figures of that time. I know those of yesterday, last week, last month, a month such as "in October", and days since a date.'
-      : `I do not know the figures of ${customer} at that time. I know those of yesterday, last week, last month, a month such as "in October", and days since a date: history for ${customer} last month`,
+      ? 'I do not know the figures of a quarter or of a year, such as Q3 or last year. I know those of yesterday, last week, last month, a month such as "in October", and days since a date.'
+      : `I do not know the figures of ${customer} for a quarter or a year, such as Q3 or last year. I know those of yesterday, last week, last month, a month such as "in October", and days since a date: history for ${customer} last month`,
+  azure: (customer) =>
+    customer === undefined
+      ? 'I only watch what is spent: I cannot stop or change anything in Azure, and nothing was changed. I can show what drives the costs: what drives <customer>'
+      : `I only watch what is spent: I cannot stop or change anything of ${customer} in Azure, and nothing was changed. I can show what drives its costs: what drives ${customer}`,
   nothingDone: (customer) =>
     customer === undefined
       ? 'Nothing was changed. Type help to see what I can do.'

@@ -28,7 +28,11 @@ export const acknowledge: Command<AcknowledgeAsked> = {
   figures: 'none',
   changes: true,
   isOfAll: (asked) => 'isAll' in asked,
-  parse(argument) {
+  parse(argument, phrase) {
+    // "mine" is also what a person asks who looks for the own customers
+    if (argument === '' && phrase === 'mine') {
+      return { of: 'my customers', meant: 'all', beside: {}, ofThose: 'acknowledge' };
+    }
     if (speaksOfAll(argument)) return { meant: 'all', beside: {} };
     const customer = cleanName(argument);
     if (customer === '' || namesNobody(argument)) return { said: customer };

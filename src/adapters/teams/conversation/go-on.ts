@@ -64,8 +64,11 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
       return await followUp(asked.followUp, await read());
     case 'unknown':
       return { kind: 'asked', asked: (await answerToQuestion(asked.text, await read())) ?? asked, turn };
-    default:
-      return { kind: 'asked', asked, turn };
+    default: {
+      if (asked.ofThose === undefined) return { kind: 'asked', asked, turn };
+      const gone = await aboutThose({ of: asked.ofThose, beside: {} }, '', await read());
+      return gone.kind === 'asked' && gone.asked.name === 'which' ? { kind: 'asked', asked, turn } : gone;
+    }
   }
 }
 

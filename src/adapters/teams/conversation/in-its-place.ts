@@ -31,5 +31,6 @@ export function isAtAPost({ asker: { place } }: Turn): boolean {
 /** The command that lacks its customer; "usage" alone is about everybody only where no post names one. */
 function unnamedIn(asked: ParsedCommand) {
   if (asked.name === 'which') return pointsBack(asked.which.said) ? asked.which : undefined;
+  if (asked.ofThose !== undefined) return { of: asked.ofThose, more: undefined };
   return asked.name === 'usage' ? { of: 'usage for', more: undefined } : undefined;
 }

@@ -58,7 +58,8 @@ export function insightCommand<N extends string>({
       }
       const answer = await turn.requests.insightOf(customer, turn.asker);
       if (answer.kind === 'insight') {
-        turn.remember?.({ beside: when === undefined ? {} : { when }, customers: [answer.insight.customer.id] });
+        const beside = when === undefined ? {} : { when };
+        turn.remember?.({ beside, customers: [answer.insight.customer.id] });
         const post = card(answer.insight, turn, when);
         return turn.isInPlace ? withWayBack(post, back, turn.speech.words) : post;
       }

@@ -59,5 +59,6 @@ export const myCustomers: Command<{ readonly name: 'my customers' }> = {
   figures: 'answer',
   changes: false,
   parse: alone('my customers'),
+  order: (meant) => (meant === 'all' ? { name: 'my customers' } : undefined),
   answer: (_asked, { answers, speech }) => Promise.resolve(answers.sentence(speech.words.lists.nobodyAssigned)),
 };

@@ -1,6 +1,8 @@
+import { isAtAPost } from '#adapters/teams/conversation/in-its-place.ts';
 import type { Turn } from '#adapters/teams/handler.ts';
 import { nameOf } from '#adapters/teams/layout/text.ts';
 import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { pointsBack } from '#domain/names/pointing-back.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { Post } from '#ports/teams.ts';
 import { speaksOfAll } from './customer-list.ts';
@@ -15,11 +17,14 @@ export async function answerNotYet(asked: NotYetAsked, turn: Turn): Promise<Post
 }
 
 /** Where the text does not say clearly who is meant, nobody is named. */
-async function customerOf({ customer, text }: NotYetAsked, { requests }: Turn): Promise<Customer | undefined> {
+async function customerOf({ customer, text }: NotYetAsked, turn: Turn): Promise<Customer | undefined> {
+  const { requests, asker } = turn;
   if (customer !== undefined && speaksOfAll(customer)) return undefined;
   const [match, ...others] = customer === undefined ? [] : await requests.findCustomers(customer);
   if (others.length > 0) return undefined;
   if (match?.kind === 'one' && match.by !== 'spelling') return match.customer;
   const mentioned = await requests.findMentioned(text);
-  return mentioned.length === 1 ? mentioned[0] : undefined;
+  if (mentioned.length > 0) return mentioned.length === 1 ? mentioned[0] : undefined;
+  const isOfPost = isAtAPost(turn) && (customer === undefined || pointsBack(customer));
+  return isOfPost ? (await requests.postHere(asker))?.customer : undefined;
 }

@@ -225,8 +225,10 @@ function wordSlots({ weekdays, months, numbers, positions, last, units }: TimeWo
     weekday: list(weekdays, WEEKDAYS),
     month: list(months, MONTHS),
     pos: {
-      source: String.raw`\d{1,2}(?:st|nd|rd|th|\.)?|${ordinal.source}`,
-      canonical: (said) => (/^\d/.test(said) ? String(Number.parseInt(said, 10)) : ordinal.canonical?.(said)),
+      // "number two", but not "two"
+      source: String.raw`\d{1,2}(?:st|nd|rd|th|\.)?|${ordinal.source}|(?<=\b(?:number|no|nummer|nr|numero) )(?:${number.source})`,
+      canonical: (said) =>
+        /^\d/.test(said) ? String(Number.parseInt(said, 10)) : (ordinal.canonical?.(said) ?? number.canonical?.(said)),
     },
   };
 }

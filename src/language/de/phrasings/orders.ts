@@ -31,6 +31,11 @@ export const orders: readonly Phrasing[] = [
 
   // what cannot be done yet
   [
+    '(<any> )?<c> (im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |dritten |vierten |[1-4][.] ?)*(quartals?|halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?',
+    { notYet: 'times' },
+  ],
+  ['<c> (in |im )?q[1-4]( 20\\d\\d)?', { notYet: 'times' }],
+  [
     '(erinner[en]?|erinnerung|erinnere|wecke?|nachfassen)( <any>)?|<any> erinnern|<any> nachfassen( <any>)?',
     { notYet: 'reminders' },
   ],
@@ -151,6 +156,14 @@ export const orders: readonly Phrasing[] = [
   ],
 
   // what is to be told, and what no longer
+  [
+    `(sag|sage|gib|gebt|sagt)( ${US})? bescheid,? (wenn|falls|sobald) <c>( ${REACHES})* <at> ?<pct>?( (des|seines|vom|von|ihres) budgets?)?( (erreicht|uberschreitet|ueberschreitet|verbraucht|hat|liegt|ist|kommt))*`,
+    'subscribe <c> at <at>',
+  ],
+  [
+    '(das |die |mein |unser )?(abo|abonnement|uberwachung|ueberwachung|beobachtung|alarme?|benachrichtigung(en)?)( (fur|fuer|von|zu|bei))? <c> (beenden|kundigen|kuendigen|loschen|loeschen|stoppen|aufheben|abschalten|entfernen|einstellen)|(beende|kundige|kuendige|losche|loesche|stoppe) (das |die |mein |unser )?(abo|abonnement|uberwachung|ueberwachung|beobachtung)( (fur|fuer|von|zu|bei))? <c>',
+    'unsubscribe <c>',
+  ],
   [
     `${TELL} ${US}( bescheid)?,?( (wenn|falls|sobald|bei|uber|ueber|dass))* <c>( ${REACHES})* <at> ?<pct>?( (des|seines|vom|von|ihres) budgets?)?( (erreicht|uberschreitet|ueberschreitet|uberschritten|verbraucht|ausgegeben|verbraucht hat|erreicht hat|uberschritten hat|liegt|ist|kommt))*`,
     'subscribe <c> at <at>',

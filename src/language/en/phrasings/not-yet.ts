@@ -72,6 +72,14 @@ export const notYet: readonly Phrasing[] = [
     { notYet: 'quietHours' },
   ],
   [
+    '(shut ?down|stop|turn off|switch off|power (off|down)|restart|reboot|delete|remove|scale (down|up)|resize|deallocate|pause|kill|start|block|cap|limit)( (the|all|all the|some|any))* (vms?|virtual machines?|servers?|resources?|resource groups?|subscriptions in azure|databases?|services?|machines?|workloads?|clusters?)( (of|for|at|in) <c>)?( in azure)?',
+    { notYet: 'azure' },
+  ],
+  [
+    "(shut ?down|stop|turn off|switch off|power (off|down)|restart|reboot|delete|remove|scale (down|up)|resize|deallocate|kill) <c>('s|s'|s)? ((azure|running|all|idle|big|expensive) )*(vms?|virtual machines?|servers?|resources|resource groups?|databases?|workloads?|clusters?)( in azure)?",
+    { notYet: 'azure' },
+  ],
+  [
     '(export|download|csv|excel|xlsx|pdf|print|spreadsheet|as (a )?(csv|excel|pdf|file|table)|power ?bi|api)( <any>)?',
     { notYet: 'exports' },
   ],

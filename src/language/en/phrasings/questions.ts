@@ -125,12 +125,12 @@ export const questions: readonly Phrasing[] = [
   ['how (mch|muhc|mcuh|muc) (has|have|had|did|does|is) <c> <any>', 'usage for <c>'],
   [`(if|whether) <c> (is|are|was) (${FINE}|${OVER})( <now>)?`, 'usage for <c>'],
   [
-    '(<pct>|percentage|share)( (used|spent|consumed|reached|gone|of (the )?budget))+( (of|by|at|for|in))? <c>( <now>)?',
+    '(<pct> ?|percentage |share )?(used|spent|consumed|gone)( (so far|of (the )?budget))*( (of|by|at|for|in))? <c>( <now>)?',
     'usage for <c>',
   ],
   ["what(s|'s| is) <c> (at|on|up to|standing at)( <now>)?", 'usage for <c>'],
   [
-    "<c>[,:]? (who|which( one)?|what)('s| is| has| one is)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|highest|lower|more( expensive)?|less|bigger|ahead|most|further( along)?|closer( to (its|the) (limit|budget))?)",
+    "<c>,? ?(who|which( one)?|what)('s| is| has| one is)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|highest|lower|more( expensive)?|less|bigger|ahead|most|further( along)?|closer( to (its|the) (limit|budget))?)",
     'usage for <c>',
   ],
   [

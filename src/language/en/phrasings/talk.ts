@@ -128,7 +128,7 @@ export const talk: readonly Phrasing[] = [
 /** The same again about other customers. */
 export const goingOn: readonly Phrasing[] = [
   [
-    '(no|nope|sorry|not that( one)?|wrong( one)?|i mean|i meant)(,|;|:|[.]| i mean| i meant| rather| the other one,?)+ (i (mean|meant) |rather |sorry,? )*<c>( (instead|please))*',
+    "(no|nope|sorry|not that( one)?|wrong( one)?|i mean|i meant)(,|;|:|[.]| i mean| i meant| rather| the other one,?)+ (i (mean|meant) |rather |sorry,? )*(?!(that|that's|it|it's|this|i|we|you|not|no|thanks|thank|never|leave|don't|ok|okay|all)\\b)<c>( (instead|please))*",
     { followUp: 'customers' },
   ],
   ['(i mean|i meant|rather) <c>( (instead|please))*', { followUp: 'customers' }],

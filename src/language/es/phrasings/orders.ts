@@ -29,6 +29,10 @@ export const orders: readonly Phrasing[] = [
 
   // what cannot be done yet
   [
+    '(cuanto (ha |habia )?(gastado|gasto|consumido|consumio|costo) )?<c>,? (en |del? )?((el|este|la) )?((primer|segundo|tercer|cuarto|ultimo|pasado) )?(ano|trimestre|semestre)( (pasado|anterior|actual))?( de 20\\d\\d)?',
+    { notYet: 'times' },
+  ],
+  [
     '(recuerda(me|nos)?|recordar(me|nos)?|recordatorio|recuerde(me|nos)?|hacer seguimiento)( <any>)?',
     { notYet: 'reminders' },
   ],

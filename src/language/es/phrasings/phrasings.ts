@@ -25,6 +25,6 @@ export const spanish: Phrasings = {
   asking:
     '(quien(es)?|que|cuando|cuanto|cuantos|cuanta|donde|cual(es)?|por ?que|como|esta(?= )|hay|va a|ha|puedo|se puede|debo)',
   notNames:
-    'yo|me|nos|tu|no|y|o|pero|si|gracias|ayuda|mas|muy|confirmar|suscribir|suscribirme|silenciar|von|of|for|pour|du',
+    'yo|me|nos|se|tu|no|y|o|pero|si|gracias|ayuda|mas|muy|confirmar|suscribir|suscribirme|silenciar|von|of|for|pour|du',
   phrasings: [...talk.slice(0, 2), ...usages, ...orders, ...talk.slice(2), ...questions, ...bare],
 };

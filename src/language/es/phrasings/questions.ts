@@ -157,6 +157,7 @@ export const questions: readonly Phrasing[] = [
   ],
   ['(muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?)( a)? <c>', 'usage for <c>'],
   ['(comparar?|compara|comparacion( (de|entre))?)( a)? <c>', 'usage for <c>'],
+  ['(se )?(pasara|excedera)( (a|de))? <c>( del? (su )?presupuesto)?', 'forecast for <c>'],
   ['usage (de|del|para|por) <c>', 'usage for <c>'],
 ];
 

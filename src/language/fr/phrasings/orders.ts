@@ -29,6 +29,10 @@ export const orders: readonly Phrasing[] = [
   ['<c> (est|a)(-il|-elle)? (ete )?(acquittee?|confirmee?)', 'usage for <c>'],
 
   // what cannot be done yet
+  [
+    "(combien a (depense|consomme|coute) )?<c>,? (en |au |pour |de )?((l'|le |cette |ce )?(annee|an|trimestre|semestre)( (derniere?|passee?|precedente?|en cours))?|(premier|deuxieme|troisieme|quatrieme|dernier) (trimestre|semestre))( (de )?20\\d\\d)?",
+    { notYet: 'times' },
+  ],
   ['(rappelle|rappelez|rappeler|rappel|relancer|relance)([ -](moi|nous))?( <any>)?', { notYet: 'reminders' }],
   ['(appeler|appelle|contacter|contacte) <c>( <any>)?', { notYet: 'reminders' }],
   [
