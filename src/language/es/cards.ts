@@ -76,7 +76,7 @@ export const cards = {
     help: 'Lo que Budget Watch entiende',
     welcome: 'Le damos la bienvenida a Budget Watch',
     portfolio: 'Uso de todos los clientes',
-    changes: 'Lo que ha cambiado en todos los clientes',
+    changes: 'Qué ha cambiado en todos los clientes',
     lists: {
       all: 'Uso de los clientes con una misma moneda',
       top: 'Clientes que más presupuesto han usado',

@@ -76,7 +76,7 @@ export const cards = {
     help: 'Ce que Budget Watch comprend',
     welcome: 'Bienvenue dans Budget Watch',
     portfolio: 'Consommation de tous les clients',
-    changes: 'Ce qui a changé pour tous les clients',
+    changes: 'Ce qui a changé chez tous les clients',
     lists: {
       all: 'Consommation des clients d’une devise',
       top: 'Clients dont le budget est le plus entamé',

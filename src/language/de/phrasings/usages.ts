@@ -9,6 +9,9 @@ const UNSILENCE = `(stummschaltung (aufheben|beenden)|stumm aufheben|nicht mehr 
 
 /** What help says of arguments, where more than one can be given. */
 export const usages: readonly Phrasing[] = [
+  ['anderungen seit (dem )?letzten? (bericht|digest)', 'changes since last digest'],
+  ['anderungen seit (dem )?letztem (bericht|digest)', 'changes since last digest'],
+  ['anderungen seit <since>', 'changes since <since>'],
   [`(stumm|stummschalten) <c> <lasts> ${EVERYWHERE}`, 'silence <c> <lasts> everywhere'],
   [`${UNSILENCE} <c> ${EVERYWHERE}`, 'unsilence <c> everywhere'],
   [`${UNSILENCE} <c>`, 'unsilence <c>'],

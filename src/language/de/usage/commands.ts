@@ -132,17 +132,11 @@ export const biggestIncrease = {
 
 export const changes = {
   title: 'änderungen seit',
-  usage: 'änderungen seit gestern|montag|der letzten übersicht',
+  usage: 'änderungen seit gestern|Montag|letztem Bericht',
   description:
-    'Wer seitdem eine Schwelle überschritten hat, wieder darunter liegt, ein anderes Budget hat oder am meisten gestiegen ist',
-  example: 'änderungen seit montag',
-  synonyms: [
-    'was hat sich geändert seit',
-    'was hat sich geändert',
-    'was hat sich seit',
-    'neuigkeiten seit',
-    'was ist neu seit',
-  ],
+    'Wer seitdem eine Schwelle überschritten oder unterschritten hat, ein anderes Budget hat oder am meisten gestiegen ist',
+  example: 'änderungen seit Montag',
+  synonyms: ['was hat sich geändert', 'was hat sich geändert seit', 'neues seit', 'neuigkeiten seit'],
 };
 
 export const myCustomers = {

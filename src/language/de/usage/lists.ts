@@ -113,30 +113,28 @@ export const lists = {
   upFrom: (share: string) => `↑ von ${share}`,
   downFrom: (share: string) => `↓ von ${share}`,
 
-  asOf: (date: string) => `Stand: ${date}`,
+  asOf: (date: string) => `Stand ${date}`,
 
   /** What has changed since a day. */
   changes: {
     heading: (day: string) => `Änderungen seit ${day}`,
     answer: (day: string, [passed, fell, budget]: readonly Count[]) => {
       const said = [
-        passed &&
-          passed.count > 0 &&
-          `${counted(passed.count, 'Kunde hat', 'Kunden haben', passed.shown)} eine Schwelle überschritten`,
-        fell && fell.count > 0 && `${fell.shown} wieder unter einer Schwelle`,
+        passed && passed.count > 0 && `${customers(passed)} über einer Schwelle`,
+        fell && fell.count > 0 && `${fell.shown} wieder unter einer`,
         budget && budget.count > 0 && `${budget.shown} mit anderem Budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0
         ? `Seit ${day}: ${enumerated(said)}`
         : `Seit ${day} hat niemand eine Schwelle überschritten`;
     },
-    passed: (count: Count) => `Schwelle überschritten (${count.shown})`,
+    passed: (count: Count) => `Über einer Schwelle (${count.shown})`,
     fell: (count: Count) => `Wieder unter einer Schwelle (${count.shown})`,
-    budget: (count: Count) => `Anderes Budget oder keines mehr (${count.shown})`,
-    rose: 'Sonst am meisten gestiegen',
+    budget: (count: Count) => `Anderes Budget oder keines (${count.shown})`,
+    rose: 'Am meisten gestiegen von den übrigen',
     unknown: (count: Count, day: string) =>
-      `Nicht vergleichbar: ${customers(count)}, weil vom ${day} in diesem Abrechnungszeitraum keine Zahlen gespeichert sind.`,
-    noDigest: 'Hier wurde noch keine Übersicht gesendet, deshalb gilt das seit gestern.',
+      `Nicht vergleichbar: ${customers(count)}, weil in diesem Abrechnungszeitraum keine Zahlen vom ${day} gespeichert sind.`,
+    noDigest: 'Hier wurde noch kein Bericht gesendet, deshalb gilt dies seit gestern.',
   },
 
   open: (name: string) => `Verbrauch von ${name}`,

@@ -8,6 +8,8 @@ const ON = '(solo )?(para|de) ';
 
 /** What help says of arguments, where more than one can be given. */
 export const usages: readonly Phrasing[] = [
+  ['cambios desde (el )?ultimo (resumen|digest)', 'changes since last digest'],
+  ['cambios desde <since>', 'changes since <since>'],
   ['silenciar <c> <lasts> en todas partes', 'silence <c> <lasts> everywhere'],
   ['dejar de silenciar (a )?<c> en todas partes', 'unsilence <c> everywhere'],
   [

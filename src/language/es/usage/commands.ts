@@ -159,9 +159,9 @@ export const changes = {
   title: 'cambios desde',
   usage: 'cambios desde ayer|el lunes|el último resumen',
   description:
-    'Quién ha superado un umbral, ha vuelto a estar por debajo, tiene otro presupuesto o ha aumentado más desde entonces',
+    'Quién ha superado un umbral, ha vuelto a bajar de él, tiene otro presupuesto o ha subido más desde entonces',
   example: 'cambios desde el lunes',
-  synonyms: ['cambios', 'qué ha cambiado desde', 'qué ha cambiado', 'novedades desde'],
+  synonyms: ['cambios', 'qué ha cambiado', 'qué ha cambiado desde', 'novedades desde'],
 };
 
 export const myCustomers = {

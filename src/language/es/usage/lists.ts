@@ -113,7 +113,7 @@ export const lists = {
   upFrom: (share: string) => `↑ desde el ${share}`,
   downFrom: (share: string) => `↓ desde el ${share}`,
 
-  asOf: (date: string) => `A ${date}`,
+  asOf: (date: string) => `Datos del ${date}`,
 
   /** What has changed since a day. */
   changes: {
@@ -122,21 +122,19 @@ export const lists = {
       const said = [
         passed &&
           passed.count > 0 &&
-          `${counted(passed.count, 'cliente ha', 'clientes han', passed.shown)} superado un umbral`,
-        fell && fell.count > 0 && `${counted(fell.count, 'ha', 'han', fell.shown)} vuelto a estar por debajo de uno`,
+          `${counted(passed.count, 'cliente ha superado', 'clientes han superado', passed.shown)} un umbral`,
+        fell && fell.count > 0 && `${counted(fell.count, 'ha bajado', 'han bajado', fell.shown)} de un umbral`,
         budget && budget.count > 0 && `${counted(budget.count, 'tiene', 'tienen', budget.shown)} otro presupuesto`,
       ].filter((each) => typeof each === 'string');
-      return said.length > 0
-        ? `Desde el ${day}: ${enumerated(said)}`
-        : `Ningún cliente ha superado un umbral desde el ${day}`;
+      return said.length > 0 ? `Desde el ${day}: ${enumerated(said)}` : `Nadie ha superado un umbral desde el ${day}`;
     },
     passed: (count: Count) => `Umbral superado (${count.shown})`,
     fell: (count: Count) => `De nuevo por debajo de un umbral (${count.shown})`,
     budget: (count: Count) => `Otro presupuesto, o ninguno (${count.shown})`,
-    rose: 'Mayor aumento entre los demás',
+    rose: 'Mayores subidas del resto',
     unknown: (count: Count, day: string) =>
-      `${counted(count.count, 'cliente no se puede', 'clientes no se pueden', count.shown)} comparar: no se conservan cifras del ${day} en este período de facturación.`,
-    noDigest: 'Aquí todavía no se ha enviado ningún resumen, así que la comparación es desde ayer.',
+      `Sin comparación: ${customers(count)}, no se conservan cifras del ${day} en este período de facturación.`,
+    noDigest: 'Aquí aún no se ha publicado ningún resumen: los cambios son desde ayer.',
   },
 
   open: (name: string) => `Uso de ${name}`,

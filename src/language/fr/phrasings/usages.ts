@@ -8,6 +8,8 @@ const ON = '(pour|de|des) ';
 
 /** What help says of arguments, where more than one can be given. */
 export const usages: readonly Phrasing[] = [
+  ['changements depuis (le )?dernier (resume|digest)', 'changes since last digest'],
+  ['changements depuis <since>', 'changes since <since>'],
   ['mettre en sourdine <c> <lasts> partout', 'silence <c> <lasts> everywhere'],
   ['reactiver <c> partout', 'unsilence <c> everywhere'],
   ['reactiver <c>', 'unsilence <c>'],

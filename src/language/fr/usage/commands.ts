@@ -167,16 +167,11 @@ export const biggestIncrease = {
 
 export const changes = {
   title: 'changements depuis',
-  usage: 'changements depuis hier|lundi|le dernier récapitulatif',
-  description: 'Qui a franchi un seuil, est repassé dessous, a un autre budget ou a le plus augmenté depuis',
+  usage: 'changements depuis hier|lundi|le dernier résumé',
+  description:
+    'Qui a franchi un seuil, est repassé en dessous, a un autre budget ou a le plus augmenté depuis ce moment',
   example: 'changements depuis lundi',
-  synonyms: [
-    'changements',
-    "qu'est-ce qui a changé depuis",
-    "qu'est-ce qui a changé",
-    'quoi de neuf depuis',
-    'nouveautés depuis',
-  ],
+  synonyms: ['changements', "qu'est-ce qui a changé", "qu'est-ce qui a changé depuis", 'nouveautés depuis'],
 };
 
 export const myCustomers = {

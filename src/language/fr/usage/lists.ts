@@ -120,21 +120,21 @@ export const lists = {
       const said = [
         passed &&
           passed.count > 0 &&
-          `${counted(passed.count, 'client a', 'clients ont', passed.shown)} franchi un seuil`,
-        fell && fell.count > 0 && `${counted(fell.count, 'est repassé', 'sont repassés', fell.shown)} sous un seuil`,
+          `${counted(passed.count, 'client a franchi', 'clients ont franchi', passed.shown)} un seuil`,
+        fell && fell.count > 0 && `${counted(fell.count, 'est repassé', 'sont repassés', fell.shown)} en dessous`,
         budget && budget.count > 0 && `${counted(budget.count, 'a', 'ont', budget.shown)} un autre budget`,
       ].filter((each) => typeof each === 'string');
       return said.length > 0
         ? `Depuis le ${day} : ${enumerated(said)}`
-        : `Aucun client n’a franchi de seuil depuis le ${day}`;
+        : `Personne n’a franchi de seuil depuis le ${day}`;
     },
     passed: (count: Count) => `Seuil franchi (${count.shown})`,
     fell: (count: Count) => `De nouveau sous un seuil (${count.shown})`,
-    budget: (count: Count) => `Autre budget, ou plus de budget (${count.shown})`,
+    budget: (count: Count) => `Autre budget, ou aucun (${count.shown})`,
     rose: 'Plus fortes hausses parmi les autres',
     unknown: (count: Count, day: string) =>
-      `${counted(count.count, 'client ne peut pas être comparé', 'clients ne peuvent pas être comparés', count.shown)} : aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
-    noDigest: 'Aucun récapitulatif n’a encore été envoyé ici : la comparaison part d’hier.',
+      `Comparaison impossible : ${customers(count)}, aucun chiffre du ${day} n’est conservé pour cette période de facturation.`,
+    noDigest: 'Aucun résumé n’a encore été publié ici : les changements sont donnés depuis hier.',
   },
 
   open: (name: string) => `Consommation : ${name}`,
