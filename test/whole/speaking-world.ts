@@ -14,7 +14,7 @@ import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { anAsker } from '../support/builders.ts';
 import { actionsOf, textOf } from '../support/card-checks.ts';
-import { CARDS_FOLDER } from '../support/cards.ts';
+import { aStatus, CARDS_FOLDER } from '../support/cards.ts';
 import { inEnglish, parseCommand } from '../support/english.ts';
 import { type ChangingWorld, changeable, openChangingWorld } from '../usecases/changing-world.ts';
 
@@ -120,6 +120,7 @@ function driversOf(world: ChangingWorld) {
 const UNCHANGING = {
   digest: () => Promise.resolve({ schedule: undefined, timeZone: 'UTC', nextAt: undefined }),
   audit: () => Promise.resolve([]),
+  status: () => Promise.resolve(aStatus()),
   scanNow: () => Promise.resolve({ kind: 'started' }),
   testAlert: () => Promise.resolve(),
 };
