@@ -26,10 +26,18 @@ async function packaged(overrides: Environment = {}) {
 }
 
 describe('the app package', () => {
-  it('holds the filled manifest and its three icons', async () => {
+  it('holds the filled manifest, its three icons and a file for each further language', async () => {
     const { files, manifest } = await packaged();
 
-    assert.deepEqual(Object.keys(files).toSorted(), ['color.png', 'color32x32.png', 'manifest.json', 'outline.png']);
+    assert.deepEqual(Object.keys(files).toSorted(), [
+      'color.png',
+      'color32x32.png',
+      'de.json',
+      'es.json',
+      'fr.json',
+      'manifest.json',
+      'outline.png',
+    ]);
     assert.equal(manifest.version, '1.2.3');
     assert.equal(manifest.manifestVersion, '1.29');
     assert.equal(manifest.bots[0].botId, BOT_ID);
