@@ -29,7 +29,7 @@ describe('what the answers say about money', () => {
     const subscribed = await world.say('subscribe Contoso');
     const usage = await world.say('usage for Contoso');
 
-    assert.match(text, /\n1 customer has no budget: .+\n[^]*\nContoso no budget\nEUR 88,000\nas of/u);
+    assert.match(text, /\n1 customer has no budget: .+\n[^]*\nContoso no budget\nEUR 88,000\nAs of/u);
     assert.match(subscribed.text, /Contoso has no budget, so nothing is told until it has one\./u);
     assert.match(usage.text, /Subscribed here, but it has no budget/u);
     assert.deepEqual(usage.titles, ['What drives it', 'Forecast', 'History', 'Refresh']);
