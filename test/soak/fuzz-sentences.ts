@@ -24,7 +24,13 @@ export async function soakSentences(scale: Scale): Promise<Outcome> {
 export async function problemsOf(
   sentences: readonly string[],
 ): Promise<{ readonly found: readonly string[]; readonly changes: number }> {
-  const open = () => openSpeakingWorld(Object.fromEntries(NAMES.map((name, index) => [name, 81 + index])));
+  let worlds = 0;
+  // In every other world a sentence may go on from the answer before it.
+  const open = () => {
+    worlds += 1;
+    const remembers = worlds % 2 === 0;
+    return openSpeakingWorld(Object.fromEntries(NAMES.map((name, index) => [name, 81 + index])), { remembers });
+  };
   let world = await open();
   const found: string[] = [];
   let changes = 0;
