@@ -37,7 +37,7 @@ const BUDGET = /^(?<name>.+): budget (?:set|changed|removed)$/u;
 const BUDGETS = /^(?<count>\d+) budgets? changed$/u;
 const CORRECTED = /^Corrected: (?<name>.+) is at (?<percent>\d+)% of its budget$/u;
 const SEVERAL_CORRECTED = /^Corrected: (?<count>\d+) customers? used less than was told$/u;
-const FORECASTS = /^(?<count>\d+) customers? are heading over their budgets$/u;
+const FORECASTS = /^(?<count>\d+) (?:customer is heading over its budget|customers are heading over their budgets)$/u;
 const SPIKES = /^(?<count>\d+) customers? spent more than usual(?<common> at once)?$/u;
 
 /** Undefined for a post that tells none of them. */

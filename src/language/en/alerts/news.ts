@@ -1,4 +1,4 @@
-import { counted, listed } from '#language/en/counting.ts';
+import { counted, listed, plural } from '#language/en/counting.ts';
 
 export type BudgetChange = 'set' | 'changed' | 'removed';
 
@@ -8,7 +8,8 @@ export const news = {
     /** Of a level under the budget nobody is heading over the budget itself. */
     headingOver: (name: string, level: number) =>
       `${name} is heading over ${level < 100 ? `${level}% of its budget` : 'its budget'}`,
-    severalHeadingOver: (count: number) => `${counted(count, 'customer')} are heading over their budgets`,
+    severalHeadingOver: (count: number) =>
+      `${counted(count, 'customer')} ${plural(count, 'is heading over its budget', 'are heading over their budgets')}`,
     /** `times` is "2.3" or "12". */
     spent: (name: string, times: string) => `${name} spent ${times} times its usual day`,
     /** Where nothing is usual; the date as in ISO 8601. */

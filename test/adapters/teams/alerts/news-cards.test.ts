@@ -220,6 +220,12 @@ describe('a table of forecasts or spikes', () => {
     );
   });
 
+  it('counts a customer with two forecasts in the singular', () => {
+    const twice = [...customers(1), ...customers(1)];
+
+    assert.equal(summaryOf({ form: 'forecasts' }, twice)[0], '1 customer is heading over its budget');
+  });
+
   it('names a single customer', () => {
     assert.equal(summaryOf({ form: 'forecasts' }, customers(1))[0], 'Customer 0 is heading over its budget');
     assert.equal(summaryOf({ form: 'spikes' }, customers(1, SPIKE))[0], 'Customer 0 spent 2.4 times its usual day');
