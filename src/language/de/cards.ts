@@ -24,7 +24,7 @@ export const cards = {
       day: 'Tag',
       cost: 'Kosten',
       total: 'Insgesamt',
-      sameDay: 'Gleicher Tag',
+      sameDay: 'Tag',
       thisPeriod: 'Dieser Zeitraum',
       lastPeriod: 'Letzter Zeitraum',
     },

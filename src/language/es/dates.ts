@@ -1,9 +1,9 @@
 /** Dates and amounts inside a sentence, and what stands where one is not known. */
 export const dates = {
   notKnown: 'no disponible',
-  noCurrency: 'moneda desconocida',
+  noCurrency: 'moneda no indicada',
   unknownPeriod: 'fechas desconocidas',
-  unknownCurrency: (amount: string) => `${amount} (moneda desconocida)`,
+  unknownCurrency: (amount: string) => `${amount} (moneda no indicada)`,
   asOf: (date: string) => `datos del ${date}`,
   asOfUnknown: 'datos sin fecha',
   lastSeen: (date: string) => `última cifra del ${date}`,

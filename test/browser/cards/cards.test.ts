@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { silence } from '#adapters/teams/alerts/silence-command.ts';
 import { wishOf } from '#adapters/teams/ask-back.ts';
+import { loadCards } from '#adapters/teams/cards.ts';
 import { subscribe } from '#adapters/teams/subscriptions/subscribe-command.ts';
+import { LANGUAGES } from '#language/languages.ts';
+import { speechFor } from '#language/speech.ts';
 import type { Post } from '#ports/teams.ts';
 import {
   aChangesAnswer,
@@ -22,10 +25,14 @@ import {
   usageOf,
 } from '../../support/cards.ts';
 import { ENGLISH_SPEECH, englishCards } from '../../support/english.ts';
+import { everyPost } from '../../support/every-post.ts';
+import { postsOfManyStates } from '../../support/many-states.ts';
 import { needsChromium } from '../chromium.ts';
 import { openRenderer, sampleCards, show } from './screenshots.ts';
 
 const { answers, posts } = englishCards();
+
+const LONG_NAME = 'Compagnie générale d’électricité et de communications du Sud-Ouest';
 
 /** Names and figures at their longest: a word of 200 letters, right-to-left, a quadrillion. */
 function longest(): ReadonlyMap<string, Post> {
@@ -125,4 +132,30 @@ describe('cards in a browser', () => {
       }
     }
   });
+
+  for (const words of LANGUAGES) {
+    it(`keep every text within its column in the language ${words.tag}`, async function () {
+      needsChromium(this);
+      this.timeout(120_000);
+      await using renderer = await openRenderer();
+      const reader = { locale: words.tag, timeZone: 'Europe/Paris' };
+      const { answersIn, posts: postsInIt } = loadCards(CARDS_FOLDER, () => words);
+      const speaking = { answers: answersIn(words), posts: postsInIt, speech: speechFor(reader, words), reader };
+      const cards = [...everyPost(speaking, LONG_NAME, 60), ...postsOfManyStates(speaking, LONG_NAME)];
+      const cutOff = new Set<string>();
+
+      for (const width of [320, 1024]) {
+        await renderer.page.setViewportSize({ width, height: 400 });
+        for (const { card, summary } of cards) {
+          await show(renderer.page, card, width === 320 ? 'dark' : 'light');
+          const { widest, sticksOut } = await measure(renderer.page);
+          if (widest > width) cutOff.add(`${summary} is ${widest} wide at ${width}`);
+          for (const text of sticksOut) cutOff.add(`${summary} at ${width}: ${text}`);
+        }
+      }
+
+      assert.ok(cards.length > 60, `only ${cards.length} cards`);
+      assert.deepEqual([...cutOff], []);
+    });
+  }
 });

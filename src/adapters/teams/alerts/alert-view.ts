@@ -1,5 +1,5 @@
 import { postDriverLines } from '#adapters/teams/drivers/post-drivers.ts';
-import { bars, budgetFacts, spentOf, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFigures, spentOf, standsText, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, withShape } from '#adapters/teams/layout/pace-figures.ts';
 import {
   acknowledgeBelowButton,
@@ -76,7 +76,7 @@ export function alertView(facts: AlertFacts, words: Words): AlertView {
     used: [usedLine(facts, figures, speech)],
     doubts: doubtsOf(facts, speech),
     bar: bars(figures, momentOf(facts)),
-    figures: budgetFacts(figures, speech),
+    figures: budgetFigures(figures, speech),
     notes: notesOf(facts, speech),
     dates: datesOf(facts, isEnded, speech),
     look:

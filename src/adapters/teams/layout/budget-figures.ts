@@ -8,6 +8,9 @@ import { usedShare } from '#language/used-share.ts';
 import { paceText, paceTone } from './pace-figures.ts';
 import { type Bar, bar, type Fact, fact } from './parts.ts';
 
+/** A number may have such blanks, too, between its thousands. */
+const BESIDE_CURRENCY = /(?<=\p{L})\u00a0|\u00a0(?=\p{L})/gu;
+
 type BudgetWords = Pick<Words, 'budgets'>;
 
 /** Where the spending stands, in the one word for it. "Within the budget" is said of periods that have ended only. */
@@ -35,6 +38,14 @@ export function budgetFacts(figures: Figures, { words: { budgets }, format }: Sp
   const rest =
     left < 0 ? fact(budgets.overBy, format.amount(-left, currency)) : fact(budgets.left, format.amount(left, currency));
   return [spent, fact(budgets.budget, format.amount(budget, currency)), rest];
+}
+
+/** The same for narrow columns side by side: an amount may break beside its currency, never within its number. */
+export function budgetFigures(figures: Figures, speech: Speech): Fact[] {
+  return budgetFacts(figures, speech).map(({ label, value }) => ({
+    label,
+    value: value.replace(BESIDE_CURRENCY, ' '),
+  }));
 }
 
 /** Where it stands, beside a percentage that is cut: 80.5 % is shown as 80 %, and "80%, above 80%" would puzzle. */

@@ -5,7 +5,7 @@ import {
   peakLine,
   unknownCurrencyLine,
 } from '#adapters/teams/alerts/alert-lines.ts';
-import { bars, budgetFacts, usedText } from '#adapters/teams/layout/budget-figures.ts';
+import { bars, budgetFigures, usedText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceText, verdictLine } from '#adapters/teams/layout/pace-figures.ts';
 import {
   type Bar,
@@ -87,7 +87,7 @@ export function usageView(usage: CustomerUsage, speech: Speech): UsageView {
     doubts: doubtsOf(usage, summary, speech),
     gauge: isGauge ? drawn : [],
     bar: isGauge ? [] : drawn,
-    figures: summary ? budgetFacts(summary, speech) : [],
+    figures: summary ? budgetFigures(summary, speech) : [],
     asOf: asOfLines(usage, summary, speech),
     more: moreOf(usage, summary, speech),
     next: present([nextStep({ usage, summary, word }, words)]),

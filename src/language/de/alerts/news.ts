@@ -62,7 +62,7 @@ export const news = {
     spent: 'Bisher',
     budget: 'Budget',
     level: (level: number) => `${percent(level)} davon`,
-    overBy: 'Überschreitung',
+    overBy: 'Darüber',
     period: 'Zeitraum',
     asOf: 'Stand',
     day: 'Tag',

@@ -23,7 +23,7 @@ export const budgets = {
   spentWithoutBudget: (spent: string) => `${spent}, kein Budget`,
   spent: 'Ausgegeben',
   budget: 'Budget',
-  overBy: 'Überschreitung',
+  overBy: 'Darüber',
   left: 'Übrig',
   days: 'Daten',
 };

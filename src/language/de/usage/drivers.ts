@@ -10,7 +10,7 @@ export const drivers = {
     share === undefined ? `Vor allem: ${what}` : `Vor allem: ${what}, ${share}`,
   /** A resource group by what costs most in it; `type` empty where nothing is known of it. */
   group(type: string, name: string): string {
-    const where = name === '' ? 'außerhalb von Ressourcengruppen' : `in ${name}`;
+    const where = name === '' ? 'ohne Ressourcengruppe' : `in ${name}`;
     if (type === '') return name === '' ? 'was keine Ressourcengruppe hat' : name;
     return `${resourceTypeText(type)} ${where}`;
   },

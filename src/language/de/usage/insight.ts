@@ -63,7 +63,7 @@ export const insight = {
     series: { spent: 'ausgegeben', budget: 'Budget', low: 'mindestens', high: 'höchstens', before: 'letzter Zeitraum' },
     showDays: 'Tage zeigen',
     byDay: (day: number) => `Bis Tag ${day}`,
-    change: 'Änderung',
+    change: 'Delta',
     estimated: (cost: string) => `${cost} (geschätzt)`,
     corrected: (amount: string) => `korrigiert um ${amount}`,
     corrections: (count: number, amount: string) =>

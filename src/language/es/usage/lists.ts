@@ -38,7 +38,7 @@ export const lists = {
         : `Mayor aumento desde el ${since}`,
   },
   inCurrency: (heading: string, currency: string) => `${heading}, en ${currency}`,
-  inNoKnownCurrency: (heading: string) => `${heading}, moneda desconocida`,
+  inNoKnownCurrency: (heading: string) => `${heading}, moneda no indicada`,
 
   /** The first sentence, which says how many there are. */
   answers: {

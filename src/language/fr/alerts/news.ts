@@ -65,7 +65,7 @@ export const news = {
     spent: 'Dépensé',
     budget: 'Budget',
     level: (level: number) => `Soit ${percent(level)}`,
-    overBy: 'Dépassement',
+    overBy: 'Dépassé de',
     period: 'Période',
     asOf: 'Date des chiffres',
     day: 'Jour',

@@ -23,7 +23,7 @@ export const budgets = {
   spentWithoutBudget: (spent: string) => `${spent}, pas de budget`,
   spent: 'Dépensé',
   budget: 'Budget',
-  overBy: 'Dépassement',
+  overBy: 'Dépassé de',
   left: 'Reste',
   days: 'Données',
 };

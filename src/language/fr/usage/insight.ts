@@ -64,7 +64,7 @@ export const insight = {
     series: { spent: 'dépensé', budget: 'budget', low: 'au moins', high: 'au plus', before: 'période précédente' },
     showDays: 'Afficher les jours',
     byDay: (day: number) => `Au jour ${day}`,
-    change: 'Évolution',
+    change: 'Écart',
     estimated: (cost: string) => `${cost} (estimation)`,
     corrected: (amount: string) => `correction de ${amount}`,
     corrections: (count: number, amount: string) =>

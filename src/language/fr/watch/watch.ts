@@ -24,7 +24,7 @@ export const watch = {
     list: 'Liste des clients',
     customers: 'Clients',
     budgets: 'Budgets',
-    usage: 'Consommation',
+    usage: 'Utilisation',
     oldFigures: 'Chiffres anciens',
     subscriptions: 'Abonnements',
     notifications: 'Messages',

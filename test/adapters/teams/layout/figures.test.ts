@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { standsText } from '#adapters/teams/layout/budget-figures.ts';
+import { budgetFigures, standsText } from '#adapters/teams/layout/budget-figures.ts';
 import { paceColor, paceText, paceTone } from '#adapters/teams/layout/pace-figures.ts';
 import { driversButton } from '#adapters/teams/layout/parts.ts';
 import type { PaceWord } from '#domain/usage/pace.ts';
 import { en } from '#language/en.ts';
+import { speechFor } from '#language/speech.ts';
 
 describe('the word for how a spending stands', () => {
   const table: readonly [PaceWord, text: string, bar: string, text: string][] = [
@@ -25,6 +26,19 @@ describe('the word for how a spending stands', () => {
       assert.deepEqual([paceText(word, en), paceTone(word).color, paceColor(word)], [text, bar, color]);
     });
   }
+});
+
+describe('the figures side by side', () => {
+  it('may break between an amount and its currency, but never within a number', () => {
+    const figures = { totalCost: 1234567, budget: 1000000, currency: 'EUR' };
+    const valuesIn = (locale: string) =>
+      budgetFigures(figures, speechFor({ locale, timeZone: 'UTC' }, en)).map(({ value }) => value);
+
+    assert.deepEqual(valuesIn('en'), ['EUR 1,234,567.00', 'EUR 1,000,000.00', 'EUR 234,567.00']);
+    assert.equal(valuesIn('de')[0], '1.234.567,00 EUR');
+    assert.equal(valuesIn('nb')[0]?.replaceAll('\u00a0', '_'), '1_234_567,00 EUR');
+    assert.equal(valuesIn('fr')[0]?.replaceAll('\u202f', '_'), '1_234_567,00 EUR');
+  });
 });
 
 describe('where a spending stands beside its threshold', () => {

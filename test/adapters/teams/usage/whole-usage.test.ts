@@ -443,9 +443,9 @@ describe('the whole usage card', () => {
       'Contoso',
       '▲ exceeded',
       '110% of the budget used',
-      'USD 1,100.00',
-      'USD 1,000.00',
-      'USD 100.00',
+      'USD 1,100.00',
+      'USD 1,000.00',
+      'USD 100.00',
       'ProgressBar',
       'What to do next: ',
     ]);
@@ -455,9 +455,9 @@ describe('the whole usage card', () => {
       '50% of the budget used',
       'No longer a customer since Nov 23, 2026.',
       'Not live: this is the last snapshot, read just now, because Partner Center did not answer in time.',
-      'USD 500.00',
-      'USD 1,000.00',
-      'USD 500.00',
+      'USD 500.00',
+      'USD 1,000.00',
+      'USD 500.00',
       'What to do next: ',
     ]);
   });
