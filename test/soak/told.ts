@@ -17,7 +17,7 @@ export interface ReadPost {
 
 const LABEL = 'May be a repeat: ';
 const SINGLE = /^(?<customer>.+) reached (?<threshold>\d+)% of its budget$/;
-const TABLE = /^\d+ customers reached a budget threshold$/;
+const TABLE = /^\d+ customers? reached a budget threshold$/;
 const ROW = /^, reached (?<threshold>\d+)%: /;
 
 type Json = Readonly<Record<string, unknown>>;
