@@ -28,8 +28,10 @@ export interface IssuerKeysDeps {
 }
 
 const TIMEOUT_MS = 5_000;
-/** The issuer is asked no more often than this, whatever tokens come. */
+/** The issuer is asked no more often than this, whatever tokens come, except while it gives no keys. */
 const ASK_EVERY_MS = 60_000;
+/** The pause after the first answer without keys; each further one doubles it, until it is as long as ASK_EVERY_MS. */
+const FIRST_PAUSE_MS = 2_000;
 /** How long keys are kept: they seldom change, and an unknown key is requested at once. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** While there are keys, a failure is reported only after this time, because a single one is no news. */
@@ -46,12 +48,13 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   let keys: KeyMap = new Map();
   let fetchedAt: number | undefined;
   let askedAt: number | undefined;
+  let pauseMs = ASK_EVERY_MS;
   let asking: Promise<void> | undefined;
   let fault: ReturnType<IssuerKeys['fault']>;
 
-  /** Makes one request at a time, and at most one a minute; callers that come meanwhile wait for the running one. */
+  /** Makes one request at a time, with a pause between two; callers that come meanwhile wait for the running one. */
   function ask(): Promise<void> {
-    if (asking === undefined && hasPassed(ASK_EVERY_MS, askedAt)) {
+    if (asking === undefined && hasPassed(pauseMs, askedAt)) {
       askedAt = now();
       asking = fetchKeys().finally(() => {
         asking = undefined;
@@ -69,11 +72,15 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
   async function fetchKeys(): Promise<void> {
     const answer = await readKeys(deps);
     if (typeof answer === 'string') {
+      // The pause begins with the answer, because an answer that does not come takes longer than a short pause.
+      askedAt = now();
+      pauseMs = fault === undefined ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, ASK_EVERY_MS);
       fault = { since: fault?.since ?? now(), text: answer };
       log.warn({ reason: answer }, 'the keys for checking incoming tokens could not be fetched');
     } else {
       keys = answer;
       fetchedAt = now();
+      pauseMs = ASK_EVERY_MS;
       fault = undefined;
     }
     deps.onAsked(fault === undefined);

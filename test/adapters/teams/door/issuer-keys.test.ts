@@ -13,6 +13,7 @@ import {
 } from '../../../support/channel-issuer.ts';
 import { type BotUnderTest, openBot, recordingLog } from '../harness.ts';
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The requests for the metadata, then for the list. */
@@ -62,13 +63,14 @@ describe('the keys of incoming tokens', () => {
   };
 
   for (const [what, fault] of FAULTS) {
-    it(`are asked for again a minute later when the first answer ${what}`, async () => {
+    it(`are asked for again 2 seconds later when the first answer ${what}`, async () => {
       issuer.fault = fault;
       assert.equal(await ask(), 503);
       issuer.fault = undefined;
+      now += 2 * SECOND_MS - 1;
       assert.equal(await ask(), 503);
 
-      now += MINUTE_MS;
+      now += 1;
 
       assert.equal(await ask(), 200);
       assert.deepEqual(bot.refusals, ['issuer-keys', 'issuer-keys']);
@@ -84,6 +86,59 @@ describe('the keys of incoming tokens', () => {
       assert.equal(await ask(), 200);
     });
   }
+
+  it('that cannot be had are asked for after pauses that double up to a minute, however many messages come', async () => {
+    issuer.fault = { kind: 'resets' };
+    const askedAfterS: number[] = [];
+
+    for (let second = 0; second <= 183; second += 1) {
+      const before = issuer.lookups();
+      const statuses = await Promise.all([ask(), ask()]);
+      assert.deepEqual(statuses, [503, 503]);
+      if (issuer.lookups() > before) askedAfterS.push(second);
+      assert.ok(issuer.lookups() <= before + 1);
+      now += SECOND_MS;
+    }
+
+    assert.deepEqual(askedAfterS, [0, 2, 6, 14, 30, 62, 122, 182]);
+  });
+
+  it('are awaited by a message that comes while they are being fetched', async () => {
+    issuer.fault = { kind: 'hangs' };
+    using http = createConnectorHttp(createSystemClock());
+    const keys = createIssuerKeys({
+      http,
+      metadataUrl: issuer.metadataUrl,
+      now: () => now,
+      log: recordingLog().log,
+      onAsked: () => undefined,
+      timeoutMs: 300,
+    });
+    assert.equal(await keys.find('key-1'), 'unavailable');
+    issuer.fault = undefined;
+    now += 2 * SECOND_MS;
+
+    const found = await Promise.all([keys.find('key-1'), keys.find('key-1')]);
+
+    assert.ok(found.every((key) => typeof key !== 'string'));
+  });
+
+  it('that come after failures are asked for once a minute again when a token names an unknown one', async () => {
+    issuer.fault = { kind: 'resets' };
+    assert.equal(await ask(), 503);
+    issuer.fault = undefined;
+    now += 2 * SECOND_MS;
+    assert.equal(await ask(), 200);
+    const before = issuer.lookups();
+
+    now += MINUTE_MS - 1;
+    assert.equal(await ask({ kid: 'key-2' }), 401);
+    assert.equal(issuer.lookups(), before);
+
+    now += 1;
+    assert.equal(await ask({ kid: 'key-2' }), 401);
+    assert.equal(issuer.lookups(), before + LOOKUPS_OF_ONE_FETCH);
+  });
 
   it('are asked for at once when the clock was set back, and not only when it has caught up', async () => {
     issuer.fault = { kind: 'resets' };
