@@ -22,9 +22,15 @@ export function createLogSync(databasePath: string): LogSync {
     try {
       await (await handle).datasync();
     } catch (error) {
-      handle = undefined;
+      await closeHandle();
       throw error;
     }
+  }
+
+  async function closeHandle(): Promise<void> {
+    const opened = await handle?.catch(() => undefined);
+    handle = undefined;
+    await opened?.close().catch(() => undefined);
   }
 
   /** A running sync may have begun before this call's commit, so the call waits for the next one. */
@@ -39,9 +45,7 @@ export function createLogSync(databasePath: string): LogSync {
     sync: () => (next ??= syncAfter(running)),
     async close() {
       await Promise.allSettled([running, next]);
-      const opened = await handle?.catch(() => undefined);
-      await opened?.close();
-      handle = undefined;
+      await closeHandle();
     },
   };
 }

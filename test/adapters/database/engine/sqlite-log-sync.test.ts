@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { createLogSync } from '#adapters/database/engine/sqlite-log-sync.ts';
 
 describe('syncing the log of a SQLite file', () => {
@@ -25,6 +26,30 @@ describe('syncing the log of a SQLite file', () => {
       ['rejected', 'rejected'],
     );
     await log.close();
+  });
+
+  it('leaves no file open when the disk refuses a sync, and opens the log anew for the next caller', async () => {
+    const path = join(folder, 'file-wal');
+    await writeFile(path, 'frames');
+    await using some = await open(path);
+    const fileHandles = Object.getPrototypeOf(some) as FileHandle;
+    const refused: FileHandle[] = [];
+    const refuse = function (this: FileHandle) {
+      refused.push(this);
+      return Promise.reject(new Error('EIO'));
+    };
+    const syncs = mock.method(fileHandles, 'datasync', refuse, { times: 1 });
+    const log = createLogSync(join(folder, 'file'));
+
+    await assert.rejects(log.sync(), /EIO/);
+    await log.sync();
+    await log.close();
+    syncs.mock.restore();
+
+    assert.deepEqual(
+      refused.map(({ fd }) => fd),
+      [-1],
+    );
   });
 
   it('shares one sync among callers that come together, and syncs again for a later caller', async () => {
