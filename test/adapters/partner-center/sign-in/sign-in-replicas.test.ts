@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { createRenewal } from '#adapters/partner-center/sign-in/sign-in-renewal.ts';
+import { createSignInStore } from '#adapters/partner-center/sign-in/sign-in-store.ts';
 import type { TokenVault } from '#adapters/partner-center/sign-in/token-vault.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { get, NEVER, openSignInWorld, pass, type SignInWorld, useSignInWorld } from './sign-in-world.ts';
 
@@ -180,6 +183,27 @@ describe('sign-in with several replicas', () => {
     const token = await signIn.get({ rejected, signal: NEVER });
 
     assert.notEqual(token, rejected);
+  });
+
+  it('renews once, and not to the rejected token, when another replica has written that token again meanwhile', async () => {
+    await world.consent();
+    pass(2 * HOUR_MS);
+    const rejected = await get(world.replica());
+    const log = { info: () => undefined, warn: () => undefined };
+    const store = createSignInStore(world.vault);
+    const renewal = createRenewal({ settings: world.settings, store, clock: createSystemClock(), log, stopped: NEVER });
+    world.provider.fault = { error: 'invalid_grant', code: 70000 };
+    world.provider.onTokenRequest = async () => {
+      world.provider.onTokenRequest = () => {
+        world.provider.fault = undefined;
+      };
+      await writeAgain();
+    };
+
+    const renewed = await renewal.renew(rejected);
+
+    assert.notEqual(renewed.token, rejected);
+    assert.equal(renewed.isFresh, true);
   });
 
   it('does not give out a token that was rejected while it was read from the vault', async () => {
