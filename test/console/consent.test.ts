@@ -106,7 +106,10 @@ describe('npm run consent', function () {
     const command = run(['--device-code'], settingsOf(world));
 
     assert.equal(await command.exitCode, 1);
-    assert.match(command.output(), /client secret has expired or is wrong \(AADSTS7000222, invalid_client\)/);
+    assert.match(
+      command.output(),
+      /client secret has expired or is wrong \(AADSTS7000222, invalid_client, Trace ID [0-9a-f-]{36}\)/,
+    );
     assert.doesNotMatch(command.output(), / {4}at /);
     for (const canary of canariesOf(world)) assert.equal(command.output().includes(canary), false);
   });

@@ -50,7 +50,7 @@ export type SignInFaultCode = (typeof SIGN_IN_FAULT_CODES)[number];
 /** What is wrong with a sign-in. Most of it a person has to mend. */
 export interface SignInFault {
   readonly code: SignInFaultCode;
-  /** The other side's own codes and words, for support: "AADSTS50078, invalid_grant", "403 (2032 Access denied.)". */
+  /** The other side's own codes and words, for support: "AADSTS50078, invalid_grant, Trace ID 5c…", "403 (2032 Access denied.)". */
   readonly said?: string | undefined;
 }
 

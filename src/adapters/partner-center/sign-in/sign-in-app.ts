@@ -66,7 +66,7 @@ const METADATA_REFUSED = 'endpoints_resolution_error';
 /** Turns what MSAL threw into `Transient` or `SignInNeeded`; an error that is not about signing in stays as it is. */
 export function toSignInError(thrown: unknown, { fault, origin }: AuthorityClient): unknown {
   if (fault?.kind === 'unavailable') return fault.error;
-  if (fault?.kind === 'refused') return signInNeeded(fault.error, fault.codes);
+  if (fault?.kind === 'refused') return signInNeeded(fault.error, fault.codes, fault.traceId);
   if (!(thrown instanceof AuthError)) return thrown;
   if (thrown.errorCode === 'no_tokens_found') return signInError({ code: 'other-app' });
   if (thrown.errorCode === METADATA_REFUSED) return foreignMetadata(origin, 'name another issuer, or no endpoints');

@@ -11,7 +11,8 @@ interface Refusal {
   readonly kind: 'refused';
   readonly error: string;
   readonly codes: readonly number[];
-  readonly traceId: string;
+  /** What Microsoft's support asks for to find the request. */
+  readonly traceId: string | undefined;
 }
 
 /** What the authority last answered instead of a token. `unavailable` means no answer, an unreadable answer, 5xx or 429. */
@@ -34,6 +35,9 @@ export interface AuthorityClientOptions {
 
 const REQUEST_TIMEOUT_MS = 20_000;
 const LARGEST_BODY_BYTES = 1024 * 1024;
+/** By how much each `slow_down` prolongs the pauses between the questions for a device code; RFC 8628, section 3.5. */
+const SLOW_DOWN_MS = 5_000;
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The prefix of the made-up error for an answer that has no OAuth error. */
 const NO_OAUTH = 'http_';
@@ -43,12 +47,15 @@ const TEMPORARY: ReadonlySet<string> = new Set(['temporarily_unavailable', 'serv
 
 export function createAuthorityClient({ origin, signal, clock, credentials }: AuthorityClientOptions): AuthorityClient {
   let fault: AuthorityFault | undefined;
+  let slowedMs = 0;
 
   async function send<T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) {
     fault = undefined;
     try {
       const target = new URL(url);
       if (target.origin !== origin) throw foreignMetadata(origin, `name ${target.origin}`);
+      const isDeviceCode = options?.body?.includes('grant_type=device_code') === true;
+      if (isDeviceCode) await clock.sleep(slowedMs, signal);
       using http = createHttpClient({ system: clock });
       const response = await http.send(target, {
         method,
@@ -58,6 +65,11 @@ export function createAuthorityClient({ origin, signal, clock, credentials }: Au
         signal,
       });
       const body = await answerOf(response, origin, clock);
+      if (isDeviceCode && body['error'] === 'slow_down') {
+        slowedMs += SLOW_DOWN_MS;
+        // MSAL goes on asking after this error only; it keeps to the first pause, and the rest is waited for here.
+        body['error'] = 'authorization_pending';
+      }
       fault = refusal(body);
       // MSAL uses GET only for the metadata; a refusal with an OAuth error is the authority's own word on the app or the
       // tenant
@@ -128,7 +140,12 @@ function refusal(body: Record<string, unknown>): Refusal | undefined {
   if (typeof error !== 'string' || error === 'authorization_pending') return undefined;
   const described = typeof description === 'string' ? /AADSTS(\d+)/.exec(description)?.[1] : undefined;
   const numbers = (Array.isArray(codes) ? codes : [described]).map(Number).filter(Number.isSafeInteger);
-  return { kind: 'refused', error, codes: numbers, traceId: typeof traceId === 'string' ? traceId : '' };
+  return {
+    kind: 'refused',
+    error,
+    codes: numbers,
+    traceId: typeof traceId === 'string' && GUID.test(traceId) ? traceId : undefined,
+  };
 }
 
 /**

@@ -55,10 +55,13 @@ export function signInError(fault: SignInFault): SignInNeeded {
   return new SignInNeeded(fault, en.signInFault(fault));
 }
 
-/** The error for the authority's refusal. It never repeats the authority's description, which may echo a token. */
-export function signInNeeded(error: string, codes: readonly number[]): SignInNeeded {
+/**
+ * The error for the authority's refusal, with the trace id that Microsoft's support asks for. It never repeats the authority's
+ * description, which may echo a token.
+ */
+export function signInNeeded(error: string, codes: readonly number[], traceId?: string): SignInNeeded {
   const known = codes.map((code) => MEANINGS.get(code)).find((meaning) => meaning !== undefined);
   const word = /^[a-z0-9_]{1,60}$/.test(error) ? error : 'unknown';
-  const said = [...codes.map((code) => `AADSTS${code}`), word].join(', ');
+  const said = [...codes.map((code) => `AADSTS${code}`), word, ...(traceId ? [`Trace ID ${traceId}`] : [])].join(', ');
   return signInError({ code: known ?? BY_ERROR[error] ?? 'sign-in-refused', said });
 }

@@ -3,6 +3,8 @@ import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { mock } from 'node:test';
 import { describeProof } from '#adapters/partner-center/sign-in/consent.ts';
+import type { SystemClock } from '#ports/clock.ts';
+import { createSystemClock } from '#process/clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { NEVER, openSignInWorld, type SignInWorld, trustTestCa } from './sign-in-world.ts';
 
@@ -168,6 +170,30 @@ describe('consent', () => {
     assert.equal(proof.kind, 'works');
     assert.equal(polls, 3);
     assert.match(world.output.join('\n'), /ABCD-EFGH/);
+  });
+
+  it('asks 5 seconds later each time the authority asks to slow down, and goes on until the code is entered', async () => {
+    const system = createSystemClock();
+    const paused: number[] = [];
+    const clock: SystemClock = {
+      ...system,
+      async sleep(ms, signal) {
+        if (ms > 15_000) return await system.sleep(ms, signal);
+        paused.push(ms);
+      },
+    };
+    world.provider.isDeviceConfirmed = false;
+    let polls = 0;
+    world.provider.onTokenRequest = () => {
+      polls += 1;
+      world.provider.fault = polls === 1 || polls === 3 ? { error: 'slow_down', code: 70016 } : undefined;
+      world.provider.isDeviceConfirmed = polls === 5;
+    };
+
+    const proof = await world.consent({ mode: 'device-code', clock });
+
+    assert.equal(proof.kind, 'works');
+    assert.deepEqual(paused, [0, 5_000, 5_000, 10_000, 10_000]);
   });
 
   it('says that nobody signed in in time when the code for the other device runs out', async () => {

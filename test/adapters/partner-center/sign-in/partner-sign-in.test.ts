@@ -52,7 +52,7 @@ describe('the proof of the stored sign-in', () => {
     const after = await signIn.prove(NEVER);
 
     assert.equal(during.kind === 'refused' && during.fault.code, 'revoked');
-    assert.deepEqual(still, during);
+    assert.equal(still.kind === 'refused' && still.fault.code, 'revoked');
     assert.deepEqual(after, { kind: 'works', isMfaCompliant: true });
   });
 

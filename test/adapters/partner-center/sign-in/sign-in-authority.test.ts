@@ -110,6 +110,15 @@ describe("the sign-in authority's answer", () => {
     });
   }
 
+  it('brings the trace id that support asks for, and nothing else in its place', async () => {
+    const traceIds = ['5C12a3f0-0000-4000-8000-00000000000a', 'canary-token', 7].map(async (traceId) => {
+      const fault = await faultAfter({ status: 400, body: { error: 'invalid_grant', trace_id: traceId } });
+      return fault?.kind === 'refused' ? fault.traceId : fault;
+    });
+
+    assert.deepEqual(await Promise.all(traceIds), ['5C12a3f0-0000-4000-8000-00000000000a', undefined, undefined]);
+  });
+
   for (const [what, reply, code] of [
     ['does not come', { breaks: 'before' }, 'authority-unreachable'],
     ['is not read beyond a megabyte', { body: ' '.repeat(2_000_000) }, 'authority-unreachable'],

@@ -40,10 +40,14 @@ describe("the authority's refusal of a sign-in", () => {
     });
   }
 
-  it('is repeated by its numbers and its word only, and by no word that is not one', () => {
+  it('is repeated by its numbers, its word and its trace id only, and by no word that is not one', () => {
     assert.deepEqual(signInNeeded('invalid_grant', [50173, 1]).fault, {
       code: 'revoked',
       said: 'AADSTS50173, AADSTS1, invalid_grant',
+    });
+    assert.deepEqual(signInNeeded('invalid_grant', [50173], '5c12a3f0-0000-4000-8000-000000000000').fault, {
+      code: 'revoked',
+      said: 'AADSTS50173, invalid_grant, Trace ID 5c12a3f0-0000-4000-8000-000000000000',
     });
     assert.deepEqual(signInNeeded('eyJ0b2tlbg.secret', []).fault, { code: 'sign-in-refused', said: 'unknown' });
   });

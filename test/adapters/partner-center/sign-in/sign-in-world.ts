@@ -39,6 +39,7 @@ interface Person {
   /** What the browser does with the printed address. */
   readonly browse: (url: string) => Promise<unknown>;
   readonly vault: TokenVault;
+  readonly clock: SystemClock;
 }
 
 /** Everything around a sign-in: an authority, a Partner Center with one address, a database. */
@@ -160,7 +161,7 @@ export async function openSignInWorld(
         settings,
         url: partnerCenter.url,
         vault: person.vault ?? vault,
-        clock: createSystemClock(),
+        clock: person.clock ?? createSystemClock(),
         print,
       };
       const proof = await consent(deps, { mode, port, signal });
