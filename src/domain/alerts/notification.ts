@@ -16,7 +16,7 @@ export type NotificationState = 'planned' | 'sending' | 'sent' | 'unknown' | 'si
  * What a row waits for beyond its due time: another try after one that failed, a conversation that answered 403 or 404,
  * people who may see figures, the end of a scan, the end of quiet hours.
  */
-export type WaitsFor = 'retry' | 'conversation' | 'audience' | 'scan' | 'quiet';
+export type WaitsFor = 'retry' | 'conversation' | 'audience' | 'scan';
 
 /** What a post about one alert tells: a level that was reached, that it still rises, or that it stands. */
 export interface LevelNews {
