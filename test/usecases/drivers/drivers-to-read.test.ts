@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { DriversWanted } from '#ports/drivers.ts';
+import { createDriversToRead, type DriversToRead } from '#usecases/drivers/drivers-to-read.ts';
+import { march } from '../../support/builders.ts';
+
+describe('whose drivers are read next', () => {
+  let now: number;
+  let told: DriversWanted[];
+  let withoutBase: DriversWanted[];
+  /** The limits of the questions for customers without a base. */
+  let limits: number[];
+  let toRead: DriversToRead;
+
+  beforeEach(() => {
+    now = march(10);
+    [told, withoutBase, limits] = [[], [], []];
+    const clock = { now: () => now };
+    toRead = createDriversToRead({
+      database: {
+        scans: { latest: async () => [] },
+        breakdowns: {
+          listTold: async () => told,
+          listWithoutBase: async ({ limit }: { readonly limit: number }) => {
+            limits.push(limit);
+            return withoutBase;
+          },
+        },
+      } as unknown as Parameters<typeof createDriversToRead>[0]['database'],
+      calendar: clock,
+      system: clock,
+    });
+  });
+
+  const takeNext = async () => (await toRead.take())?.customerId;
+
+  it('is tried again 20 minutes after a failure, and at once when the clock was set back behind it', async () => {
+    told = [{ customerId: 'c1', day: 20_000 }];
+    const fail = async () => {
+      const taken = await toRead.take();
+      assert.ok(taken);
+      toRead.putBack(taken, false);
+    };
+    await fail();
+    now += 20 * MINUTE_MS - 1;
+    const early = await takeNext();
+    now += 1;
+    await fail();
+    const again = await takeNext();
+
+    now -= DAY_MS;
+
+    assert.deepEqual([early, again, await takeNext()], [undefined, undefined, 'c1']);
+  });
+
+  it('is looked up 10 minutes after nobody was found, and at once when the clock was set back meanwhile', async () => {
+    await takeNext();
+    withoutBase = [{ customerId: 'c1', day: 20_000 }];
+    now += 10 * MINUTE_MS - 1;
+    const early = await takeNext();
+
+    now -= DAY_MS;
+
+    assert.deepEqual([early, await takeNext()], [undefined, 'c1']);
+    assert.equal(limits.length, 2);
+  });
+
+  for (const [how, passedMs] of [
+    ['two days later', 2 * DAY_MS + 1],
+    ['when the clock was set back by more', -2 * DAY_MS - 1],
+  ] as const) {
+    it(`takes no account any more of what was read before, ${how}`, async () => {
+      withoutBase = [{ customerId: 'c1', day: 20_000 }];
+      const taken = await toRead.take();
+      assert.ok(taken);
+      toRead.putBack(taken, true);
+      const ofDay = await takeNext();
+
+      now += passedMs;
+      withoutBase = [];
+      await takeNext();
+      now += 10 * MINUTE_MS;
+      await takeNext();
+
+      assert.equal(ofDay, undefined);
+      assert.deepEqual(limits, [200, 201, 200]);
+    });
+  }
+});
