@@ -1,6 +1,6 @@
 import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS, latestDue, latestRecap } from '#domain/time/digest-schedule.ts';
-import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
 import { DIGEST_SUBJECT } from './digest-facts.ts';
 import type { DigestDeps } from './gather-digest.ts';
@@ -54,7 +54,7 @@ export function createPlanDigests(deps: PlanDigestsDeps): () => Promise<void> {
 
 /** Just started after a pause: what is known is old, and the scan that brings it up to date is on its way. */
 async function isCatchingUp({ database, system, startedAt, intervalMs }: PlanDigestsDeps): Promise<boolean> {
-  if (system.now() - startedAt >= CAUGHT_UP_WITHIN_MS) return false;
+  if (!isWithin(CAUGHT_UP_WITHIN_MS, startedAt, system.now())) return false;
   const last = await database.scans.lastCompleted();
   return !last || startedAt - last.scheduledAt >= intervalMs();
 }

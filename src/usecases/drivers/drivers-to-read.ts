@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
@@ -64,7 +64,7 @@ export function createDriversToRead(deps: {
 
   async function nextBase(): Promise<DriversWanted | undefined> {
     const now = system.now();
-    const isOld = bases.at === undefined || now - bases.at >= BASES_EVERY_MS || now < bases.at;
+    const isOld = bases.at === undefined || !isWithin(BASES_EVERY_MS, bases.at, now);
     if (isOld && !bases.found.some(isFree)) {
       const limit = BASES_AT_ONCE + tries.count();
       const query = { abovePercent: BASE_ABOVE_PERCENT, days: BASE_DAYS, now: calendar.now(), limit };
@@ -109,8 +109,7 @@ function createTries(system: Clock) {
       if (taken.has(customerId)) return false;
       const last = tried.get(customerId);
       if (last?.day !== day) return true;
-      const sinceMs = system.now() - last.at;
-      return !last.isDone && last.times < MOST_TRIES && (sinceMs >= AGAIN_AFTER_MS || sinceMs < 0);
+      return !last.isDone && last.times < MOST_TRIES && !isWithin(AGAIN_AFTER_MS, last.at, system.now());
     },
     begin: ({ customerId }: DriversWanted): void => void taken.add(customerId),
     end({ customerId, day }: DriversWanted, isDone: boolean): void {

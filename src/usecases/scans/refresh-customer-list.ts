@@ -1,4 +1,4 @@
-import { HOUR_MS } from '#domain/time/time.ts';
+import { HOUR_MS, isWithin } from '#domain/time/time.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import { readingFaultOf, SignInNeeded } from '#ports/errors.ts';
@@ -15,7 +15,7 @@ export async function refreshCustomerList(deps: Deps, signal: AbortSignal): Prom
   const { database, calendar, system, log } = deps;
   const { readAt } = await database.customers.list();
   const known = await database.customers.count();
-  if (readAt !== undefined && known > 0 && system.now() - readAt < HOUR_MS) return undefined;
+  if (readAt !== undefined && known > 0 && isWithin(HOUR_MS, readAt, system.now())) return undefined;
   const { listed, error } = await readPages(deps, signal);
   if (error !== undefined && known === 0 && listed.length === 0) throw error;
   const fault = error === undefined ? emptyFault(listed, known) : (readingFaultOf(error) ?? { code: 'unexpected' });

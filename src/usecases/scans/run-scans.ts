@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
 import type { Scan, ScanTrigger } from '#domain/usage/scan.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import type { Database, LeaseName } from '#ports/database.ts';
@@ -153,7 +153,7 @@ async function keepLease(runner: Runner): Promise<void> {
   runner.isHolder = await database.leases.hold(SCAN_LEASE, holder);
   if (!runner.isHolder) runner.running?.abort.abort();
   if (runner.isHolder && runner.running) await holdItsRows(runner.deps);
-  const isLeftOver = runner.brokeOffAt !== undefined && system.now() - runner.brokeOffAt >= AGAIN_AFTER_MS;
+  const isLeftOver = runner.brokeOffAt !== undefined && !isWithin(AGAIN_AFTER_MS, runner.brokeOffAt, system.now());
   if (isLeftOver) runner.brokeOffAt = undefined;
   runner.mustCatchUp = runner.isHolder && (runner.mustCatchUp || !wasHolder || isLeftOver);
   if (!runner.mustCatchUp) return;

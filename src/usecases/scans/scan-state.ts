@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
+import { type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
 import type { ReadingFault } from '#domain/usage/reading-fault.ts';
 import type { RecordsFault, Scan, ScanReason, ScanStrategy } from '#domain/usage/scan.ts';
 import type { UsageReading } from '#domain/usage/usage-summary.ts';
@@ -94,7 +94,7 @@ function createDoubt({ system, proveSignIn }: ScanDeps, signal: AbortSignal): ()
   let provedAt: Instant | undefined;
   return async () => {
     const now = system.now();
-    if (provedAt !== undefined && now >= provedAt && now - provedAt < PROOF_SERVES_MS) return undefined;
+    if (provedAt !== undefined && isWithin(PROOF_SERVES_MS, provedAt, now)) return undefined;
     provedAt = now;
     const finding = await proveSignIn(signal);
     return finding?.kind === 'refused' ? new SignInNeeded(finding.fault, finding.fault.code) : undefined;

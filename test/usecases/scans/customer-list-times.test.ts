@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import type { Repositories } from '#ports/database.ts';
 import { aCustomer, march } from '../../support/builders.ts';
 import { openTestSqlite } from '../../support/databases.ts';
@@ -39,6 +39,14 @@ describe('the customer list that a scan reads', () => {
     await scanNow();
 
     assert.equal(early, listedAt);
+    assert.equal((await world.database.customers.list()).readAt, world.system.now());
+  });
+
+  it('is read again when the clock was set back behind the last time, or new customers would be missed until then', async () => {
+    world.wait(-DAY_MS);
+
+    await world.scan();
+
     assert.equal((await world.database.customers.list()).readAt, world.system.now());
   });
 });

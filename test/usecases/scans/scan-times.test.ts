@@ -103,6 +103,22 @@ describe('when scans are run', () => {
     assert.deepEqual(counts, [1, 2, 2, 3]);
   });
 
+  it('one that broke off is begun again at once when the clock was set back behind that', async () => {
+    const scans = replica('a');
+    await scans.keepLease();
+    await world.database.scans.begin({ ...last, id: 'left', finishedAt: undefined, outcome: undefined });
+    scanning = () => Promise.reject(new Error('the database went away'));
+    await scans.wake(world.system.now());
+    await idle(scans);
+    const before = begun.length;
+
+    world.wait(-MINUTE_MS);
+    await scans.keepLease();
+    await idle(scans);
+
+    assert.equal(begun.length, before + 1);
+  });
+
   it('each may read the oldest for half of its interval, and as many as the pace allows in that time', async () => {
     for (const [holder, intervalMs] of [
       ['a', HOUR_MS],

@@ -1,7 +1,7 @@
 import { unlessAborted } from '#adapters/http-client/unless-aborted.ts';
 import type { AccessTokens } from '#adapters/partner-center/http/access-tokens.ts';
 import type { SignInStanding } from '#domain/health/sign-in-fault.ts';
-import { type Instant, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { type Instant, isWithin, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { SystemClock } from '#ports/clock.ts';
 import { SignInNeeded, Transient } from '#ports/errors.ts';
 import { createFailureMemory, type SignInError } from './sign-in-failure.ts';
@@ -95,11 +95,6 @@ export function createSignIn({ settings, vault, clock, log }: SignInDeps): SignI
       ended.abort();
     },
   };
-}
-
-/** Whether `at` was less than `ms` ago; false for a time in the future, which is possible after the clock was set back. */
-function isWithin(ms: number, at: Instant, now: Instant): boolean {
-  return now >= at && now - at < ms;
 }
 
 /** The token in use, and what is known about it. */

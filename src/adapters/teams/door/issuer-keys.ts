@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { ConnectorHttp } from '#adapters/teams/connector/connector-request.ts';
+import { isWithin } from '#domain/time/time.ts';
 import type { Log } from '#ports/log.ts';
 import type { IssuerKeys } from '#ports/teams.ts';
 import { issuerMetadata, keyList, signingKey } from './schema-issuer.ts';
@@ -65,8 +66,7 @@ export function createIssuerKeys(deps: IssuerKeysDeps): ChannelKeys {
 
   /** Whether `ms` have passed since then. A clock that was set back must not delay anything. */
   function hasPassed(ms: number, since: number | undefined): boolean {
-    const passedMs = since === undefined ? ms : now() - since;
-    return passedMs < 0 || passedMs >= ms;
+    return since === undefined || !isWithin(ms, since, now());
   }
 
   async function fetchKeys(): Promise<void> {
