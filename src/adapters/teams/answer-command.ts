@@ -8,6 +8,7 @@ import { type Command, commandOf } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { withFirstLine } from './conversation/first-line.ts';
 import { goOn, headingOf } from './conversation/go-on.ts';
+import { inItsPlace } from './conversation/in-its-place.ts';
 import type { AnswerDeps, AnswerOptions, Turn } from './handler.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import {
@@ -79,7 +80,9 @@ export function createAnswerCommand(deps: AnswerDeps, commands: readonly Command
     const turn = { ...deps, ...options, asker: by, allowed, answers, speech: speechFor(asker.reader, words) };
     if (audience !== 'insiders') {
       // a command is closed here unless it declares itself harmless; the answer shows nothing that is stored
-      const sentence = isAllowed ? sentenceBeforeOutsiders(command, words, commands) : undefined;
+      const isHarmless = isAllowed && sentenceBeforeOutsiders(command, words, commands) !== undefined;
+      const { asked } = isHarmless ? await inItsPlace(command, turn, commands) : { asked: command };
+      const sentence = isAllowed ? sentenceBeforeOutsiders(asked, words, commands) : undefined;
       if (sentence === undefined) {
         onRefused?.('outsiders');
         return answers.sentence(withheldText(command, audience, words, commands));

@@ -56,16 +56,18 @@ export interface Lacks {
   readonly named: 'all' | readonly string[];
 }
 
-export type Naming = (
-  | { readonly meant: Meant; readonly beside: Beside }
-  /** The text names nobody, or only by a word such as "it" (`said`): the person has to be asked whom it means. */
-  | { readonly said: string; readonly beside?: Beside | undefined }
-) & {
-  /** The name of the command that is meant, where it is another one with similar words. */
-  readonly of?: string;
-  /** The name of the command that is meant instead where a customer was just spoken of: "forecast" in its thread. */
-  readonly ofThose?: string;
-};
+export type Naming =
+  /** `isUnsaid`: all customers are meant only because the text names nobody. */
+  (
+    | { readonly meant: Meant; readonly beside: Beside; readonly isUnsaid?: true }
+    /** The text names nobody, or only by a word such as "it" (`said`): the person has to be asked whom it means. */
+    | { readonly said: string; readonly beside?: Beside | undefined }
+  ) & {
+    /** The name of the command that is meant, where it is another one with similar words. */
+    readonly of?: string;
+    /** The name of the command that is meant instead where a customer was just spoken of: "forecast" in its thread. */
+    readonly ofThose?: string;
+  };
 
 /** The buttons that mean a command. The data that they bring back prove nothing. */
 export interface CommandButton {

@@ -26,6 +26,8 @@ export type ParsedCommand = (AskedOf<(typeof COMMANDS)[number]> | Common) & {
   readonly isBelow?: true;
   /** The command that is meant instead where a customer was just spoken of. */
   readonly ofThose?: string;
+  /** All customers are meant only because the text names nobody: at a post it is about the customer of that post. */
+  readonly unnamed?: Which;
   /** What is meant instead where a customer is called so: a whole name is stronger than what else the text may say. */
   readonly whereCalled?: { readonly name: string; readonly instead: ParsedCommand };
 };
@@ -249,7 +251,8 @@ function parsedBy(
   const problem = meant === 'all' ? undefined : problemWith(meant.named, language);
   if (problem !== undefined) return { name: 'invalid', of, problem };
   const asked = commandOf({ name: of }, commands)?.order?.(meant, reading.beside);
-  return asked && { ...ofModule(asked), ...(ofThose !== undefined && { ofThose }) };
+  const unnamed = reading.isUnsaid && { of, said: '', more: reading.beside };
+  return asked && { ...ofModule(asked), ...(ofThose !== undefined && { ofThose }), ...(unnamed && { unnamed }) };
 }
 
 /** The list's types say only that a command has a name; the module itself made what its `answer` takes. */

@@ -42,7 +42,7 @@ export const asking = {
   beyond:
     'Das kann ich noch nicht beantworten. Sie können nach den aktuellen Zahlen eines Kunden fragen ("verbrauch von <Kunde>"), nach denen aller Kunden ("verbrauch") und nach den offenen Warnungen ("warnungen").',
   nameTheCustomer: (title: string) => `Bitte nennen Sie den Kunden: "${title} <Kunde>"`,
-  everyCustomerHere: 'Jeder Kunde dieser Unterhaltung',
+  everyCustomerHere: 'Alle Kunden, für diese Unterhaltung',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Auswählen',
   chooseFirst: 'Bitte wählen Sie zuerst im Feld einen Kunden aus.',

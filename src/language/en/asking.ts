@@ -39,7 +39,7 @@ export const asking = {
   beyond:
     'I cannot answer that yet. You can ask for the present figures of a customer (usage for <customer>), for those of all (usage) and for the open alerts (alerts).',
   nameTheCustomer: (title: string) => `Please name the customer: ${title} <customer>`,
-  everyCustomerHere: 'Every customer of this conversation',
+  everyCustomerHere: 'Every customer, for this conversation',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Choose',
   chooseFirst: 'Please choose a customer in the field first.',

@@ -40,7 +40,7 @@ export const asking = {
   beyond:
     'Todavía no sé responder a eso. Puede preguntar por las cifras actuales de un cliente (uso de <cliente>), por las de todos (uso) y por las alertas abiertas (alertas).',
   nameTheCustomer: (title: string) => `Indique el cliente, por favor: ${title} <cliente>`,
-  everyCustomerHere: 'Todos los clientes de esta conversación',
+  everyCustomerHere: 'Todos los clientes, para esta conversación',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Elegir',
   chooseFirst: 'Elija primero un cliente en el campo.',

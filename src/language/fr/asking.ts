@@ -40,7 +40,7 @@ export const asking = {
   beyond:
     'Je ne sais pas encore répondre à cela. Vous pouvez demander les chiffres actuels d’un client (consommation de <client>), ceux de tous les clients (consommation) et les alertes ouvertes (alertes).',
   nameTheCustomer: (title: string) => `Indiquez le client : ${title} <client>`,
-  everyCustomerHere: 'Tous les clients de cette conversation',
+  everyCustomerHere: 'Tous les clients, pour cette conversation',
   /** The button that goes on with the customer that was chosen in a field. */
   choose: 'Choisir',
   chooseFirst: 'Choisissez d’abord un client dans le champ.',

@@ -17,7 +17,10 @@ export interface UndoDeps {
   readonly system: Clock;
 }
 
-/** Which change: the one with this id, the last of the asker here, or the last about this customer that a card here shows. */
+/**
+ * Which change: the one with this id, the last of the asker here, or the last about this customer that a card here shows. At
+ * a post about one customer the last one is that about this customer.
+ */
 type UndoWhich = { readonly id: string } | 'last' | { readonly shownOf: string };
 
 /**
@@ -42,7 +45,13 @@ export function createUndo(deps: UndoDeps): (which: UndoWhich, asker: AskerHere)
 
 async function find(which: UndoWhich, asker: AskerHere, deps: UndoDeps): Promise<MadeChange | undefined> {
   const { changes } = deps.database;
-  const { conversation, person } = asker;
+  const { conversation, person, post } = asker;
+  if (which === 'last' && post) {
+    const own = (await changes.about(post.customer.id, 0)).filter(
+      ({ by, conversationId }) => by.objectId === person.objectId && conversationId === conversation.id,
+    );
+    return own.find(({ undoneAt }) => undoneAt === undefined);
+  }
   if (which === 'last') return await changes.latestBy(person.objectId, conversation.id);
   if ('id' in which) return await changes.byId(which.id);
   // the card of an alert shows what holds for everybody, and the silences of its own conversation

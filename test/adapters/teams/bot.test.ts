@@ -94,7 +94,7 @@ describe('a command', () => {
         personObjectId: PERSON.aadObjectId,
         gone: undefined,
       },
-      place: { threadId: undefined, quotedIds: [] },
+      place: { threadId: undefined, quotedIds: [], isReply: false },
     };
     assert.equal(query, 'Contoso');
     assert.deepEqual(asker, expected);

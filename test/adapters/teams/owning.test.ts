@@ -383,7 +383,6 @@ describe('a customer that the bot is not certain about', () => {
       { command: 'acknowledge', alertIds: Array.from({ length: 201 }, (_, n) => `a${n}`) },
       { command: 'subscribe', customerIds: [] },
       { command: 'subscribe' },
-      { command: 'subscribe', all: true },
       { command: 'unsubscribe' },
       { command: 'usage', all: true },
       { command: 'silence', customerId: CONTOSO.id },

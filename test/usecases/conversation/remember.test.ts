@@ -26,7 +26,10 @@ describe('what was answered to a person', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const memory = () => createRemember({ ...world, directory: createCustomerDirectory(world) });
-  const inThread = (threadId: string): AskerHere => ({ ...anAsker(), place: { threadId, quotedIds: [] } });
+  const inThread = (threadId: string): AskerHere => ({
+    ...anAsker(),
+    place: { threadId, quotedIds: [], isReply: true },
+  });
 
   it('is remembered for half an hour by the system clock', async () => {
     await memory().remember(ANSWER, anAsker());

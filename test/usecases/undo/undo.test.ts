@@ -196,6 +196,26 @@ describe('undoing a change', function () {
     assert.deepEqual([before, await state()], ['silenced', 'sent']);
   });
 
+  it('at the post about one customer takes back the last change about that customer, and no wider one', async () => {
+    const at = async (id: string): Promise<AskerHere> => {
+      const customer = (await world.database.customers.byIds([id])).get(id);
+      assert.ok(customer);
+      return { ...anAsker(), post: { customer, tells: 'alert' } };
+    };
+    await world.silence({ ...FOR_2_DAYS, customer: { named: 'c2' } }, anAsker());
+    await world.silence({ ...FOR_2_DAYS, customer: { named: 'c1' } }, anAsker());
+    await world.silence({ ...FOR_2_DAYS, customer: 'all' }, anAsker());
+    await world.acknowledge('c3', BEA);
+
+    const undone = [];
+    for (const id of ['c2', 'c2', 'c3', 'c1']) {
+      const answer = await world.undo(undefined, await at(id));
+      undone.push(answer.kind === 'undone' ? answer.customers.map((customer) => customer.id) : answer.reason);
+    }
+
+    assert.deepEqual(undone, [['c2'], 'nothing', 'nothing', ['c1']]);
+  });
+
   it('is too late for a week, and after that the change is forgotten', async () => {
     const id = await make(CHANGES['acknowledge'] as Change);
     const forget = createForget(world);

@@ -65,6 +65,10 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
     case 'unknown':
       return { kind: 'asked', asked: (await answerToQuestion(asked.text, await read())) ?? asked, turn };
     default: {
+      if (asked.unnamed && turn.asker.place?.isReply) {
+        const { of, more = {} } = asked.unnamed;
+        return await aboutThose({ of, beside: more }, '', await read());
+      }
       if (asked.ofThose === undefined) return { kind: 'asked', asked, turn };
       const gone = await aboutThose({ of: asked.ofThose, beside: {} }, '', await read());
       return gone.kind === 'asked' && gone.asked.name === 'which' ? { kind: 'asked', asked, turn } : gone;

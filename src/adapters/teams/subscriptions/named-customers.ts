@@ -8,11 +8,15 @@ import {
   unquotedNames,
 } from '#adapters/teams/words/customer-list.ts';
 
-type Named = { readonly meant: Meant } | { readonly said: string } | { readonly problem: 'allOrNames' | 'which' };
+type Named =
+  | { readonly meant: Meant; readonly isUnsaid?: true }
+  | { readonly said: string }
+  | { readonly problem: 'allOrNames' | 'which' };
 
 /** An empty text means all customers; a list without a readable name does not. */
 export function namedCustomers(text: string): Named {
-  if (text === '' || (isAll(cleanName(text)) && !isQuoted(text))) return { meant: 'all' };
+  if (text === '') return { meant: 'all', isUnsaid: true };
+  if (isAll(cleanName(text)) && !isQuoted(text)) return { meant: 'all' };
   const named = parseCustomers(text);
   const bare = unquotedNames(text);
   const nobody = bare.find((name) => namesNobody(name));

@@ -41,7 +41,7 @@ export const subscribe: Command<SubscribeAsked> = {
       ...(isShown && { shownUsage: { customerId, ...wayBackOf(beside) } }),
     };
   },
-  button: { run: { command: 'subscribe' } },
+  button: { run: { command: 'subscribe', isForAll: true } },
   answer: async ({ subscribe: wanted, shownUsage }, turn) =>
     shownUsage ? await subscribeShown({ wanted, ...shownUsage }, turn) : (await subscribeTo(wanted, turn)).post,
 };

@@ -176,9 +176,22 @@ describe('figures', () => {
 
       assert.match(String(summaries(bot.connector)[0]), answer);
       assert.deepEqual(summaries(other.connector), summaries(bot.connector));
-      assert.deepEqual(asked(bot), name ? [name] : []);
+      assert.deepEqual(
+        asked(bot).filter((request) => request !== 'postHere'),
+        name ? [name] : [],
+      );
     });
   }
+
+  it('are in no answer to a change in the thread of a post, and the change is not made for all', async () => {
+    const requests = { postHere: () => Promise.resolve({ customer: aCustomer(), tells: 'alert' } as const) };
+    await using bot = await openWith([INSIDER, GUEST], { requests });
+
+    await bot.post(channelMessage(bot, 'unsubscribe'));
+
+    assert.match(String(summaries(bot.connector)[0]), /^People from outside/);
+    assert.deepEqual(asked(bot), ['postHere']);
+  });
 
   it('are not hinted at by offering the customers with open alerts where outsiders see it', async () => {
     for (const [members, summary] of [
@@ -434,7 +447,7 @@ describe('a sender about whom the activity says nothing', () => {
         const button = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
         assert.deepEqual(asked(bot), []);
         bot.connector.failBy(undefined);
-        await bot.post(make(bot, 'unsubscribe'));
+        await bot.post(make(bot, 'unsubscribe all'));
 
         const [first] = summaries(bot.connector);
         assert.equal(first, 'I cannot see just now who you are, so I do nothing. Please try again in a minute.');
