@@ -67,6 +67,8 @@ export interface InsightRepository {
   snapshots(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly UsageSummary[]>>;
   /** The newest time of the figures of every customer that has not left. */
   timesOfFeed(): Promise<readonly Instant[]>;
+  /** The newest time of any customer's figures that was ever seen, also where they have none any more. */
+  newestDate(): Promise<Instant | undefined>;
   /**
    * From which time of the figures on a summary or usage record shows a new data day. Customers without a state are missing from
    * the map.

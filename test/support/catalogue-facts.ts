@@ -81,6 +81,7 @@ const troubles: EachOf<Trouble> = {
   'bot-credentials': [{ code: 'bot-credentials', fault: { code: 'bot-secret-expired' } }],
   'issuer-keys': [{ code: 'issuer-keys', said: 'ECONNREFUSED' }],
   'feed-stale': [{ code: 'feed-stale', newestAt: AT }],
+  'feed-undated': [{ code: 'feed-undated', newestAt: AT }],
   'scan-failed': [{ code: 'scan-failed' }, { code: 'scan-failed', reason: { code: 'usageGone', customers: 4 } }],
   'scan-missed': [
     { code: 'scan-missed', missed: { kind: 'hanging', scheduledAt: AT } },

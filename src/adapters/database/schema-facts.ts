@@ -77,7 +77,7 @@ const trouble = z.discriminatedUnion('code', [
   z.object({ code: z.literal('sign-in-mfa') }),
   z.object({ code: z.literal('issuer-keys'), said: z.string() }),
   z.object({ code: z.literal('sign-in-runs-out'), at: instant, isOver: z.boolean() }),
-  z.object({ code: z.literal('feed-stale'), newestAt: instant }),
+  z.object({ code: z.enum(['feed-stale', 'feed-undated']), newestAt: instant }),
   z.object({ code: z.literal('scan-failed'), reason: scanReason.optional() }),
   z.object({
     code: z.literal('scan-missed'),

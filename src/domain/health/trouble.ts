@@ -26,6 +26,8 @@ export type Trouble =
   /** The keys that prove who sends messages cannot be had; `said` is what went wrong with the request. */
   | { readonly code: 'issuer-keys'; readonly said: string }
   | { readonly code: 'feed-stale'; readonly newestAt: Instant }
+  /** No customer's figures have a date any more: whether the feed moves is not known. `newestAt` is the last date that was seen. */
+  | { readonly code: 'feed-undated'; readonly newestAt: Instant }
   | { readonly code: 'scan-failed'; readonly reason?: ScanReason | undefined }
   | { readonly code: 'scan-missed'; readonly missed: MissedScansFacts }
   | { readonly code: 'usage-records'; readonly fault: RecordsFault }
@@ -64,6 +66,7 @@ export const TROUBLE_CODES = [
   'bot-credentials',
   'issuer-keys',
   'feed-stale',
+  'feed-undated',
   'scan-failed',
   'scan-missed',
   'usage-records',

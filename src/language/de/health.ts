@@ -73,6 +73,8 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
     `Niemand bekommt eine Antwort: Die Schlüssel, die beweisen, wer Nachrichten sendet, sind nicht zu bekommen (${said}). Warnungen gehen hinaus wie bisher. Prüfen Sie, ob dieser Rechner die Adresse erreicht; es wird jede Minute erneut versucht.`,
   'feed-stale': ({ newestAt }) =>
     `Seit ${utc(newestAt)} hat sich bei keinem Kunden der Verbrauch geändert: Die Zahlen von Partner Center scheinen stillzustehen. Sehen Sie sich die Azure-Ausgaben in Partner Center an.`,
+  'feed-undated': ({ newestAt }) =>
+    `Seit ${utc(newestAt)} haben die Zahlen keines Kunden mehr ein Datum: Nichts zeigt, ob sich die Zahlen von Partner Center noch ändern; Warnungen können sich verspäten. Sehen Sie sich die Azure-Ausgaben in Partner Center an.`,
   'scan-failed': ({ reason }) =>
     `Zwei Abfragen hintereinander sind fehlgeschlagen: ${reasonText(reason)}. Es wurde nichts geändert; Warnungen können sich verspäten.`,
   'scan-missed': ({ missed }) => missedText(missed),
@@ -125,6 +127,8 @@ const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
     `Behoben: In Teams wird wieder geantwortet. Die Schlüssel, die beweisen, wer Nachrichten sendet, waren seit ${since} nicht zu bekommen. Wer inzwischen gefragt hat, muss noch einmal fragen.`,
   'feed-stale': ({ since }) =>
     `Behoben: Die Verbrauchszahlen von Partner Center ändern sich wieder. Seit ${since} standen sie still. ${READ_LATE}`,
+  'feed-undated': ({ since }) =>
+    `Behoben: Die Zahlen von Partner Center haben wieder ein Datum. Seit ${since} hatten die Zahlen keines Kunden eines. ${READ_LATE}`,
   'scan-failed': ({ since }) => `Behoben: Die Abfragen gelingen wieder. Sie schlugen seit ${since} fehl. ${READ_LATE}`,
   'scan-missed': ({ since }) =>
     `Behoben: Die Abfragen finden wieder statt. Seit ${since} sind sie ausgefallen. ${READ_LATE}`,

@@ -79,6 +79,8 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
     `Nobody can be answered: the keys that prove who sends messages cannot be had (${said}). Alerts go out as before. Check that this host reaches that address; it is tried again every minute.`,
   'feed-stale': ({ newestAt }) =>
     `No customer's usage has changed since ${utc(newestAt)}: Partner Center's feed seems to stand still. Look at Azure spending in Partner Center.`,
+  'feed-undated': ({ newestAt }) =>
+    `No customer's figures have had a date since ${utc(newestAt)}: nothing shows whether Partner Center's feed moves, and alerts may come late. Look at Azure spending in Partner Center.`,
   'scan-failed': ({ reason }) =>
     `Two scans in a row failed: ${reasonText(reason)}. Nothing was changed; alerts may come late.`,
   'scan-missed': ({ missed }) => missedText(missed),
@@ -130,6 +132,8 @@ const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
     `Works again: answering people in Teams. The keys that prove who sends messages could not be had since ${since}. Whoever asked meanwhile has to ask again.`,
   'feed-stale': ({ since }) =>
     `Works again: Partner Center's feed of usage. No figures had changed since ${since}. ${READ_LATE}`,
+  'feed-undated': ({ since }) =>
+    `Works again: the dates of Partner Center's figures. No customer's figures had one since ${since}. ${READ_LATE}`,
   'scan-failed': ({ since }) => `Works again: the scans. They had failed since ${since}. ${READ_LATE}`,
   'scan-missed': ({ since }) => `Works again: the scans. They had not taken place since ${since}. ${READ_LATE}`,
   'usage-records': ({ since }) =>

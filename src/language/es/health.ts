@@ -81,6 +81,8 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
     `No se puede responder a nadie: no se obtienen las claves que demuestran quién envía los mensajes (${said}). Las alertas salen como siempre. Compruebe que este equipo puede acceder a esa dirección; se vuelve a intentar cada minuto.`,
   'feed-stale': ({ newestAt }) =>
     `Ningún cliente tiene cambios de uso desde ${utc(newestAt)}: los datos de Partner Center parecen detenidos. Consulte el gasto de Azure en Partner Center.`,
+  'feed-undated': ({ newestAt }) =>
+    `Los datos de ningún cliente tienen fecha desde ${utc(newestAt)}: nada muestra si los datos de Partner Center avanzan, y las alertas pueden llegar tarde. Consulte el gasto de Azure en Partner Center.`,
   'scan-failed': ({ reason }) =>
     `Han fallado dos lecturas seguidas: ${reasonText(reason)}. No se ha cambiado nada; las alertas pueden llegar tarde.`,
   'scan-missed': ({ missed }) => missedText(missed),
@@ -134,6 +136,8 @@ const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
     `Vuelve a funcionar: las respuestas en Teams. Desde ${since} no se obtenían las claves que demuestran quién envía los mensajes. Quien preguntó entretanto tiene que volver a preguntar.`,
   'feed-stale': ({ since }) =>
     `Vuelve a funcionar: los datos de uso de Partner Center. Ninguna cifra había cambiado desde ${since}. ${READ_LATE}`,
+  'feed-undated': ({ since }) =>
+    `Vuelve a funcionar: las fechas de los datos de Partner Center. Los datos de ningún cliente la tenían desde ${since}. ${READ_LATE}`,
   'scan-failed': ({ since }) => `Vuelve a funcionar: las lecturas. Fallaban desde ${since}. ${READ_LATE}`,
   'scan-missed': ({ since }) => `Vuelve a funcionar: las lecturas. No se hacían desde ${since}. ${READ_LATE}`,
   'usage-records': ({ since }) =>

@@ -79,6 +79,8 @@ const troubles: { readonly [Code in TroubleCode]: (facts: Extract<Trouble, { cod
     `Personne ne peut recevoir de réponse : les clés qui prouvent l’identité des expéditeurs sont indisponibles (${said}). Les alertes partent comme d’habitude. Vérifiez que cet hôte atteint cette adresse ; une nouvelle tentative a lieu chaque minute.`,
   'feed-stale': ({ newestAt }) =>
     `Aucune consommation n’a changé depuis ${utc(newestAt)}, chez aucun client : les chiffres de Partner Center semblent figés. Consultez les dépenses Azure dans Partner Center.`,
+  'feed-undated': ({ newestAt }) =>
+    `Les chiffres d’aucun client n’ont plus de date depuis ${utc(newestAt)} : rien ne montre si les chiffres de Partner Center évoluent, et des alertes peuvent être en retard. Consultez les dépenses Azure dans Partner Center.`,
   'scan-failed': ({ reason }) =>
     `Deux relevés de suite ont échoué : ${reasonText(reason)}. Rien n’a été modifié ; des alertes peuvent être en retard.`,
   'scan-missed': ({ missed }) => missedText(missed),
@@ -131,6 +133,8 @@ const worksAgain: Readonly<Record<TroubleCode, (facts: Ended) => string>> = {
     `Rétabli : les réponses dans Teams. Les clés qui prouvent l’identité des expéditeurs étaient indisponibles depuis ${since}. Les questions posées entre-temps sont à poser de nouveau.`,
   'feed-stale': ({ since }) =>
     `Rétabli : les chiffres de consommation de Partner Center. Aucun n’avait changé depuis ${since}. ${READ_LATE}`,
+  'feed-undated': ({ since }) =>
+    `Rétabli : les dates des chiffres de Partner Center. Les chiffres d’aucun client n’en avaient depuis ${since}. ${READ_LATE}`,
   'scan-failed': ({ since }) => `Rétabli : les relevés. Ils échouaient depuis ${since}. ${READ_LATE}`,
   'scan-missed': ({ since }) => `Rétabli : les relevés. Ils n’avaient plus lieu depuis ${since}. ${READ_LATE}`,
   'usage-records': ({ since }) =>

@@ -7,6 +7,7 @@ const BLIND_CODES: ReadonlySet<TroubleCode> = new Set([
   'sign-in',
   'bot-credentials',
   'feed-stale',
+  'feed-undated',
   'scan-failed',
   'scan-missed',
   'customer-list',

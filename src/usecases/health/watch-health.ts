@@ -3,6 +3,7 @@ import type { Reason } from '#domain/alerts/reason.ts';
 import { type Conversation, type GoneReason, placeOf } from '#domain/conversation.ts';
 import type { SignInFault } from '#domain/health/sign-in-fault.ts';
 import type { Trouble, TroubleKey } from '#domain/health/trouble.ts';
+import type { Instant } from '#domain/time/time.ts';
 import type { Scan } from '#domain/usage/scan.ts';
 import { createHealthNotices, type HealthNotices } from './health-notices.ts';
 import { judgeCustomerList } from './judge-customer-list.ts';
@@ -74,15 +75,25 @@ export function goneTrouble(conversation: Conversation, reason: GoneReason): Tro
 }
 
 /**
- * Judged as of the last good scan: what moved while nobody looked is not known. Where no customer's date is known, nothing shows
- * whether the feed moves, so nothing begins, and what lasts goes on.
+ * Judged as of the last good scan: what moved while nobody looked is not known. Where no customer's figures have a date, nothing
+ * shows whether the feed moves: what lasts goes on, and that is told once the last date seen is as old as a feed that stands still.
  */
 async function checkFeed({ database, staleAfterMs }: WatchHealthDeps, notices: HealthNotices): Promise<void> {
-  const newestAt = await database.usage.newestData();
   const scannedAt = (await database.scans.lastCompleted())?.finishedAt;
-  if (newestAt === undefined || scannedAt === undefined) return;
-  if (scannedAt - newestAt <= staleAfterMs) return notices.end({ code: 'feed-stale' });
-  await notices.begin({ code: 'feed-stale', newestAt });
+  if (scannedAt === undefined) return;
+  const isOld = (at: Instant) => scannedAt - at > staleAfterMs;
+  const newestAt = await database.usage.newestData();
+  if (newestAt === undefined) {
+    const seenAt = await database.insight.newestDate();
+    const isTold = (await database.health.current()).some(({ about }) => about.code === 'feed-stale');
+    if (seenAt !== undefined && isOld(seenAt) && !isTold) {
+      await notices.begin({ code: 'feed-undated', newestAt: seenAt });
+    }
+    return;
+  }
+  await notices.end({ code: 'feed-undated' });
+  if (isOld(newestAt)) await notices.begin({ code: 'feed-stale', newestAt });
+  else await notices.end({ code: 'feed-stale' });
 }
 
 /** Those that were told to be gone, or not to be allowed, and are back. */

@@ -63,6 +63,7 @@ const TROUBLES: { readonly [Code in Trouble['code']]: readonly Extract<Trouble, 
   'bot-credentials': [{ code: 'bot-credentials', fault: { code: 'bot-secret-expired' } }],
   'issuer-keys': [{ code: 'issuer-keys', said: 'no answer' }],
   'feed-stale': [{ code: 'feed-stale', newestAt: day(1) }],
+  'feed-undated': [{ code: 'feed-undated', newestAt: day(1) }],
   'scan-failed': Object.values(SCAN_REASONS).map((reason) => ({ code: 'scan-failed', reason })),
   'scan-missed': [
     { code: 'scan-missed', missed: { kind: 'inARow', ticks: 3, firstAt: day(1), lastAt: day(2) } },

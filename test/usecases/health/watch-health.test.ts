@@ -110,6 +110,40 @@ describe('the watch over the watch', () => {
     assert.deepEqual([undated, still, undatedAgain], [[], ['feed-stale'], ['feed-stale']]);
   });
 
+  it('notices that no figures have a date any more, two days after the last one that was seen, and that they have one again', async () => {
+    await using world = await openWorld({ customers: 2 });
+    const loseTheirDates = () => {
+      for (const [id, answer] of world.partnerCenter.answers) {
+        if ('totalCost' in answer) world.partnerCenter.answers.set(id, { ...answer, lastModified: undefined });
+      }
+    };
+    const blindAfterScans = async (scans: number) => {
+      for (let hour = 0; hour < scans; hour += 1) await world.scan();
+      await world.health.check();
+      const reasons = await blindReasons(world.database, world.calendar.now());
+      return reasons.map(({ about }) => about.code);
+    };
+    world.spends(1, 50);
+    world.spends(2, 20);
+    await world.scan();
+    await world.subscribed();
+    const seenAt = await world.database.usage.newestData();
+    loseTheirDates();
+
+    const early = await blindAfterScans(47);
+    const late = await blindAfterScans(2);
+    const told = await world.deliver();
+    world.spends(1, 51);
+    const dated = await blindAfterScans(1);
+    const ended = await world.deliver();
+
+    assert.deepEqual([early, late, dated], [[], ['feed-undated'], []]);
+    assert.equal(await world.database.insight.newestDate(), await world.database.usage.newestData());
+    assert.match(told.join(), /^health: No customer's figures have had a date since 2027-03-10 12:00 UTC: /);
+    assert.equal(seenAt, Date.parse('2027-03-10T12:00:00Z'));
+    assert.match(ended.join(), /^health: Works again: the dates of Partner Center's figures\. /);
+  });
+
   it('notices that two scans did not take place', async () => {
     await using world = await openWorld({ customers: 1 });
     await world.scan();

@@ -16,6 +16,8 @@ import { createSpikeRows, saveSpikes } from './spike-rows.ts';
 import { IS_LISTED, toSummary } from './usage-rows.ts';
 
 const CHUNK = 500;
+/** How many customers are looked at for the newest time of all figures. */
+const NEWEST = 100;
 
 const STORED = written(
   (ids) => `select customer_id, version, revision, state from insight where customer_id in ${ids}`,
@@ -49,6 +51,7 @@ export function createInsightRepository(store: Store): InsightRepository {
         select last_modified as at from usage where ${IS_LISTED} and last_modified is not null`.execute(store.db);
       return rows.map(({ at }) => at);
     },
+    newestDate: () => newestDate(store),
     nextDays: async (ids) => {
       const next = new Map<string, Instant>();
       for (const chunk of chunksOf(ids, CHUNK)) {
@@ -85,6 +88,19 @@ async function stored(store: Store, ids: readonly string[]): Promise<Map<string,
     }
   }
   return found;
+}
+
+/** Those of the newest data day have the newest times; a few of them tell. */
+async function newestDate(store: Store): Promise<Instant | undefined> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select insight.customer_id from insight join usage on usage.customer_id = insight.customer_id
+    where ${IS_LISTED} order by insight.newest_day desc, insight.customer_id limit ${NEWEST}`.execute(store.db);
+  const states = await stored(
+    store,
+    rows.map(({ customer_id: id }) => id),
+  );
+  const times = [...states.values()].flatMap(({ state }) => state?.track.modified ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 async function save(store: Store, changes: readonly InsightChange[]): Promise<ReadonlySet<string>> {

@@ -278,6 +278,17 @@ onEveryEngine('what is kept of the past of customers', ({ db }) => {
     assert.deepEqual(await Promise.all(counted), [2, 1, 0]);
   });
 
+  it('remembers the newest time of the figures of customers that have not left, also where they have none any more', async () => {
+    assert.equal(await db().insight.newestDate(), undefined);
+    await list('a', 'b');
+    const undated = ['a', 'b', 'gone'].map((id) => aReading(aSummary(id, { lastModified: undefined })));
+    await db().usage.save(undated, { now: day(10), scanId: undefined });
+    await save(aChange('a', stateOf(calm(8))), aChange('b', stateOf(calm(9))), aChange('gone', stateOf(calm(12))));
+
+    assert.equal(await db().insight.newestDate(), calm(9).at(-1)?.lastModified);
+    assert.equal(await db().usage.newestData(), undefined);
+  });
+
   it('gives the snapshots from which a state can be built again, and the times of the feed', async () => {
     const lastOctober = aSummary('a', { period: october, totalCost: 310, lastModified: october.end - HOUR_MS });
     const summaries = [lastOctober, after(1, 10), after(2, 20)];
