@@ -169,6 +169,7 @@ export const orders: readonly Phrasing[] = [
     'subscribe <c> at <at>',
   ],
   [`${SUBSCRIBE} <c> (bei|ab|mit|auf|uber|ueber|at) <at>`, 'subscribe <c> at <at>'],
+  [`${SUBSCRIBE} (bei|ab|mit|auf|uber|ueber|at) <at>`, 'watch at <at>'],
   [`<c> (bei|ab|mit|auf|uber|ueber|at) <at> ${SUBSCRIBE}`, 'subscribe <c> at <at>'],
   [`<c> ${SUBSCRIBE} (bei|ab|mit|auf|uber|ueber|at) <at>`, 'subscribe <c> at <at>'],
   [`${ALERTS} ${FOR} <c> (bei|ab|auf|uber|ueber) <at>( (einschalten|aktivieren|an|bitte))?`, 'subscribe <c> at <at>'],

@@ -102,6 +102,7 @@ export const orders: readonly Phrasing[] = [
     'subscribe <c> at <at>',
   ],
   [`(${TELL}) (sobre|de|del|por) <c> (al|a|en|desde) (el )?<at>`, 'subscribe <c> at <at>'],
+  [`${SUBSCRIBE} (al|a|en|con|desde|at)( el| los)? <at>`, 'watch at <at>'],
   [`${SUBSCRIBE} ${TO}<c> (al|a|en|con|desde|at)( el| los)? <at>`, 'subscribe <c> at <at>'],
   [`${SUBSCRIBE} ${TO}<c> con (previsiones|pronosticos)`, 'subscribe <c> with forecasts'],
   [`${SUBSCRIBE} ${TO}<c> con (picos|anomalias)`, 'subscribe <c> with spikes'],

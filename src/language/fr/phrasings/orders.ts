@@ -104,6 +104,7 @@ export const orders: readonly Phrasing[] = [
     'subscribe <c> at <at>',
   ],
   [`(${TELL})( (sur|pour|de|a propos de)) <c> (a|au|aux|des) <at>`, 'subscribe <c> at <at>'],
+  [`${SUBSCRIBE} (a|au|aux|des|avec|at|a partir de) <at>`, 'watch at <at>'],
   [`${SUBSCRIBE} ${TO}<c> (a|au|aux|des|avec|at|a partir de) <at>`, 'subscribe <c> at <at>'],
   [`${SUBSCRIBE} ${TO}<c> avec (les |des )?(previsions?)`, 'subscribe <c> with forecasts'],
   [`${SUBSCRIBE} ${TO}<c> avec (les |des )?(pics?|anomalies)`, 'subscribe <c> with spikes'],
