@@ -21,6 +21,9 @@ export function wordsFor(locale: string, catalogues: readonly Words[] = LANGUAGE
 /** How people say things, in every language that is understood. */
 const PHRASINGS: readonly Phrasings[] = [english, german, french, spanish];
 
+/** What people say before the name of somebody, in every language: patterns without accents. */
+export const GREETINGS: readonly string[] = PHRASINGS.map(({ greetings }) => greetings);
+
 /** The tables of phrasings, those of the given language first: whoever reads French may type English. */
 export function phrasingsFor(tag: string): readonly Phrasings[] {
   return PHRASINGS.toSorted((a, b) => Number(b.tag === tag) - Number(a.tag === tag));

@@ -75,12 +75,18 @@ export interface TimeWords {
 /** How one language says things. */
 export interface Phrasings {
   readonly tag: string;
+  /** The letters with accents that its words have, in lower case. */
+  readonly letters: string;
+  /** What stands before the name of somebody who is spoken to: "hello", "dear". */
+  readonly greetings: string;
   readonly times: TimeWords;
   /** Courtesies before and after what is meant; they are left out, one after the other. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** What people say before what they want to see or to know: what follows is no order. */
   readonly seeing: readonly string[];
+  /** What begins a reason: `clause` is left out of it ("because"), `phrase` belongs to it ("wegen der Messe"). */
+  readonly because: { readonly clause: string; readonly phrase: string };
   /** What stands before or behind a customer's name without being of it: "our customer", "account". */
   readonly aroundNames: readonly string[];
   /** What means all customers, and what means somebody who was spoken of before: "everybody", "it". */

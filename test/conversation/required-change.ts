@@ -78,7 +78,7 @@ function untilOf(text: string, now: number): readonly [number, number] | undefin
     return [end - MINUTE_MS, end + MINUTE_MS];
   }
   if (!text.includes(' until ')) return undefined;
-  const [, word = '', hours, minutes] = / until (\w+|\d{4}-\d\d-\d\d)(?: (\d\d):(\d\d))?/u.exec(text) ?? [];
+  const [, word = '', hours, minutes] = / until (\d{4}-\d\d-\d\d|\w+)(?: (\d\d):(\d\d))?/u.exec(text) ?? [];
   const start = dayOf(word, now);
   if (start === undefined) throw new Error(`There is no such end: ${text}`);
   if (hours === undefined) return [start, start + DAY_MS];

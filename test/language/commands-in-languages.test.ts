@@ -15,6 +15,39 @@ function meaning({ whereCalled: _called, ...parsed }: ParsedCommand): unknown {
   return parsed;
 }
 
+/** "d'", "qu'", "al" and "del" are of no name; a name that begins with a D has no word before it. */
+const MELTED = [
+  [fr, "consommation d'Adatum", 'usage for Adatum'],
+  [fr, 'consommation d’Adatum', 'usage for Adatum'],
+  [fr, "usage d'Adatum hier", 'history for Adatum yesterday'],
+  [fr, "acquitter l'alerte d'Adatum", 'acknowledge Adatum'],
+  [fr, "prévisions d'Adatum", 'forecast for Adatum'],
+  [fr, "historique d'Adatum", 'history for Adatum'],
+  [fr, "qui suit les alertes d'Adatum", 'who hears about Adatum'],
+  [fr, "est-ce qu'Adatum dépasse son budget ?", 'usage for Adatum'],
+  [fr, "pourquoi est-ce qu'Adatum est si cher ?", 'what drives Adatum'],
+  [fr, "combien qu'Adatum a dépensé", 'usage for Adatum'],
+  [fr, 'prévisions Damart', 'forecast for Damart'],
+  [fr, 'coûts Lidl', 'usage for Lidl'],
+  [fr, 'combien Quadrant a dépensé', 'usage for Quadrant'],
+  [es, 'consumo del Adatum', 'usage for Adatum'],
+  [es, 'historial del Adatum', 'history for Adatum'],
+  [es, 'confirma del Adatum', 'acknowledge Adatum'],
+  [es, 'silencia al Adatum durante 2 horas', 'silence Adatum for 2 hours'],
+] as const;
+
+const COURTEOUS = [
+  [en, 'please ack Contoso, thanks'],
+  [en, 'ack Contoso bitte'],
+  [de, 'Hallo, quittiere Contoso bitte'],
+  [de, 'quittiere Contoso, danke'],
+  [fr, "bonjour, acquitter Contoso s'il te plaît"],
+  [fr, 'acquitter Contoso s’il vous plaît, merci'],
+  [fr, 'acquitter Contoso svp'],
+  [es, 'hola, confirma Contoso por favor'],
+  [es, 'confirma Contoso, gracias'],
+] as const;
+
 /** What help says of arguments, and the same in English. */
 const WITH_ARGUMENTS = [
   [de, 'stumm Contoso für 3 Tage überall', 'silence Contoso for 3 days everywhere'],
@@ -109,5 +142,30 @@ describe('the commands in the words of a language', () => {
       const parsed = parsers.get(words)?.(text, true);
       assert.deepEqual(parsed && meaning(parsed), meaning(inEnglish(english, true)), text);
     }
+  });
+
+  it('are understood with what stands before a vowel or melts with an article', () => {
+    for (const [words, text, english] of MELTED) {
+      const parsed = parsers.get(words)?.(text, true);
+      assert.deepEqual(parsed && meaning(parsed), meaning(inEnglish(english)), text);
+    }
+  });
+
+  it('are understood with the courtesies of every language', () => {
+    for (const [words, text] of COURTEOUS) {
+      const parsed = parsers.get(words)?.(text, true);
+      assert.deepEqual(parsed && meaning(parsed), { name: 'acknowledge', customer: 'Contoso' }, text);
+    }
+  });
+
+  it('change nothing for a word with accents that the language of the command does not have', () => {
+    for (const [words, parse] of parsers) {
+      assert.deepEqual(parse('résume Contoso'), { name: 'usage for', customer: 'Contoso' }, words.tag);
+      assert.notEqual(parse('résumé Contoso').name, 'unsilence', words.tag);
+      assert.notEqual(parse('résümé alerts for Contoso').name, 'unsilence', words.tag);
+    }
+    assert.equal(inEnglish('resume Contoso').name, 'unsilence');
+    assert.equal(inEnglish('resume Café Süd').name, 'unsilence');
+    assert.equal(parsers.get(es)?.('resume Contoso').name, 'usage for');
   });
 });

@@ -108,6 +108,8 @@ export interface Command<P extends Asked = Asked> {
   parse(argument: string, phrase: string, writing: Writing): Reading<P> | undefined;
   /** The command about these customers; undefined where it cannot be about them. Only commands about customers have it. */
   order?(meant: Meant, beside: Beside): P | undefined;
+  /** The same with the reason that a person gave. Only commands that keep one have it. */
+  because?(asked: P, why: string): P;
   /** The customers that a person may mean here without naming one. */
   candidates?(turn: Turn): Promise<readonly Customer[]>;
   readonly button?: CommandButton;

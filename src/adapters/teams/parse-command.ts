@@ -14,6 +14,7 @@ import { cleanName, isQuotedAlone, MAX_CUSTOMERS, parseCustomers, speaksOfAll } 
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
+import { createReasonFinder } from './words/reasons.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -85,6 +86,28 @@ interface Typed {
  * command, or may say more than one.
  */
 export function createParser(commands: readonly Command[], language: Words) {
+  const parseWhole = createWholeParser(commands, language);
+  const reasonsIn = createReasonFinder(phrasingsFor(language.tag));
+
+  /**
+   * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
+   * command is cut off. Its words are compared with the list, the longest phrase first; the rest is the argument. A text that
+   * is no command that way, or may say more than one, is looked up in the tables of phrasings. `hasDecimalComma`: the person
+   * writes "99,5" for 99.5. Never throws.
+   */
+  return function parse(given: string, hasDecimalComma = false): ParsedCommand {
+    const text = plainText(given);
+    if (text === '') return { name: 'help' };
+    for (const { before, why } of reasonsIn(text)) {
+      const parsed = withReason(parseWhole(before, hasDecimalComma), why, commands);
+      if (parsed) return parsed;
+    }
+    return parseWhole(text, hasDecimalComma);
+  };
+}
+
+/** Reads texts that give no reason. */
+function createWholeParser(commands: readonly Command[], language: Words) {
   const phrasings = createPhraseReader(phrasingsFor(language.tag));
   const readPlain = createPlainReader(commands, language);
 
@@ -131,15 +154,7 @@ export function createParser(commands: readonly Command[], language: Words) {
     return { name: isQuestion ? 'question' : 'unknown', text, ...(bare !== inner && { bare }) };
   }
 
-  /**
-   * Reads a command from a person's text (mentions and HTML already removed). The text is normalised, and what surrounds the
-   * command is cut off. Its words are compared with the list, the longest phrase first; the rest is the argument. A text that
-   * is no command that way, or may say more than one, is looked up in the tables of phrasings. `hasDecimalComma`: the person
-   * writes "99,5" for 99.5. Never throws.
-   */
-  return function parse(given: string, hasDecimalComma = false): ParsedCommand {
-    const text = plainText(given);
-    if (text === '') return { name: 'help' };
+  return (text: string, hasDecimalComma: boolean): ParsedCommand => {
     const { inner, after } = withoutSurroundings(text);
     if (inner === '' && !text.includes('?')) return { name: 'talk', talk: 'fine' };
     const typed = { text, after, hasDecimalComma };
@@ -155,6 +170,19 @@ export function createParser(commands: readonly Command[], language: Words) {
   };
 }
 
+/** A command that keeps a reason, with the one that was given; undefined for any other. */
+function withReason(parsed: ParsedCommand, why: string, commands: readonly Command[]): ParsedCommand | undefined {
+  if (parsed.name === 'follow up' && parsed.followUp.kind === 'lasts') {
+    return { ...parsed, followUp: { ...parsed.followUp, why } };
+  }
+  const of = parsed.name === 'which' ? parsed.which.of : parsed.name;
+  const because = commandOf({ name: of }, commands)?.because;
+  if (!because) return undefined;
+  if (parsed.name === 'which') return { ...parsed, which: { ...parsed.which, more: { ...parsed.which.more, why } } };
+  // the list's types say only that a command has a name
+  return because(parsed, why) as ParsedCommand;
+}
+
 /** A name that the command's module would read as something else ("at 90") goes in quotation marks. */
 function withName(
   { text, name }: Extract<Said, { readonly kind: 'command' }>,
@@ -164,7 +192,8 @@ function withName(
   const isKept = name === '' || isOnlyLanguage(name) || parsed.name === 'which' || parsed.name === 'invalid';
   const texts = JSON.stringify(parsed).toLowerCase();
   if (isKept || parseCustomers(name).every((one) => texts.includes(JSON.stringify(one).toLowerCase()))) return parsed;
-  return read(text.replace(name, `"${name.replaceAll('"', '')}"`));
+  // a blank stands before the name; a replacement that is a text would give `$` in a name a meaning
+  return read(text.replace(` ${name}`, () => ` "${name.replaceAll('"', '')}"`));
 }
 
 /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */

@@ -43,7 +43,7 @@ function phrasesIn<C extends Spoken>(language: Words, command: C, isOwn: boolean
 /** A typed word in the form of the list: `Usage`, `/usage`, `usage:` and words with invisible joiners all become `usage`. */
 export function keyword(word: string): string {
   const plain = word.toLowerCase().replace(/[\u200C\u200D]/g, '');
-  return plain === '?' ? plain : plain.replace(/^[/!@]+|[.,:;!?…]+$/g, '');
+  return plain === '?' ? plain : plain.replace(/^[/!@]+|(?<![.,:;!?…])[.,:;!?…]+$/g, '');
 }
 
 /** The command that an unknown text is nearest to, among those the person may use; undefined when none is near. */

@@ -116,9 +116,17 @@ const OF_NAMES: ReadonlySet<string> = new Set(
   'a an and the of la le les der die das el los las et de du des del y'.split(' '),
 );
 
+/** The last words of courtesies that are no words of their own: "s'il te plaît", "por favor". */
+const POLITE: ReadonlySet<string> = new Set(['plait', 'svp', 'stp', 'favor', 'merci', 'bitte', 'danke', 'gracias']);
+
+/** "d'Adatum", "qu'Adatum": a word before a name that begins with a vowel, or the beginning of the name. */
+const ELIDED = /^(?:d|l|qu)['’]\p{L}/iu;
+
 /** Whether a text may say something beside a name: it has words of the language, a day, a month or a year. */
 export function mayHoldMore(text: string): boolean {
+  if (ELIDED.test(text)) return true;
   const words = wordsIn(text);
+  if (POLITE.has(words.at(-1) ?? '')) return true;
   if (AHEAD.has(words[0] ?? '') || FOREIGN_AHEAD.has(words[0] ?? '')) return true;
   return words.some((word) => (WORDS.has(word) && !OF_NAMES.has(word)) || DATES.has(word) || /^\d+$/.test(word));
 }

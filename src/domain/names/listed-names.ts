@@ -1,6 +1,6 @@
 /** What stands between the names of a list, in the languages that people type. */
 const BETWEEN =
-  /\s*[,;]\s*(?:(?:and|und|et|y|e)\s+)?|\s+(?:and|und|et|y|e|&|\+|vs\.?|versus|gegen|contre|contra|plus)\s+/giu;
+  /(?<!\s)\s*[,;]\s*(?:(?:and|und|et|y|e)\s+)?|(?<!\s)\s+(?:and|und|et|y|e|&|\+|vs\.?|versus|gegen|contre|contra|plus)\s+/giu;
 
 /** A name of a list, and where it stands in the text. */
 export interface ListedName {

@@ -300,8 +300,8 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['unsubscribe from this', which('unsubscribe', 'this')],
   ['please can you stop alerts?', which('unsubscribe')],
   ['unsilence it everywhere', which('unsilence', 'it', { isEverywhere: true })],
-  ['silence it for 3 days', which('silence', 'it', { forMs: 3 * DAY_MS, isEverywhere: false, why: undefined })],
-  ['silence for 3 days', which('silence', '', { forMs: 3 * DAY_MS, isEverywhere: false, why: undefined })],
+  ['silence it for 3 days', which('silence', 'it', { forMs: 3 * DAY_MS, isEverywhere: false })],
+  ['silence for 3 days', which('silence', '', { forMs: 3 * DAY_MS, isEverywhere: false })],
   ['unsilence', which('unsilence', '', { isEverywhere: false })],
   ['who hears about', which('who hears about')],
   ['who hears about it', which('who hears about', 'it')],
@@ -408,6 +408,12 @@ describe('commands', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('keeps a name with a dollar sign as it was typed', () => {
+    const name = 'Top$& with forecasts $1 $` traders';
+
+    assert.deepEqual(parseCommand(`keep me posted on ${name}`), subscribe([name]));
   });
 
   it('gives thresholds that are sorted, distinct and within 1 to 1000', () => {

@@ -15,13 +15,13 @@ const UNITS: readonly (readonly [unit: RegExp, ms: number])[] = [
 export const MAX_WHY_LENGTH = 200;
 
 /** What may follow the time of a silence. */
-const REST = '( everywhere)?[.!]*(?:,? because (.*))?$';
-/** "Contoso for 3 days everywhere because they migrate": the first "for" before a time that ends the text. */
-const FOR_TIME = new RegExp(`^(.*?) ?\\bfor (\\d{1,6}(?:[.,]\\d{1,2})?|[a-z]+)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
+const REST = '[.!]{0,3}( everywhere)?$';
+/** "Contoso for 3 days everywhere": the first "for" before a time that ends the text. */
+const FOR_TIME = new RegExp(`^(.*?) ?\\bfor (\\d{1,6}(?:[.,]\\d{1,2})?|[a-z]+)(?: |-)?([a-z]+)${REST}`, 'i');
 /** "Contoso 2h". */
-const BARE_TIME = new RegExp(`^(.+?) (\\d{1,6}(?:[.,]\\d{1,2})?)(?: |-)?([a-z]+)[.!]*${REST}`, 'i');
+const BARE_TIME = new RegExp(`^(.+?) (\\d{1,6}(?:[.,]\\d{1,2})?)(?: |-)?([a-z]+)${REST}`, 'i');
 /** "Contoso until friday 17:00". */
-const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)[.!]*${REST}`, 'i');
+const UNTIL = new RegExp(`^(.*?) ?\\b(?:until|till|til) (.+?)${REST}`, 'i');
 const EVERYWHERE_BEFORE = /^(.+) (?:everywhere|überall|partout|en todas partes)$/i;
 const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
@@ -33,7 +33,7 @@ type Lasts = { readonly forMs: number } | { readonly until: SilenceUntil };
 type Whose = { readonly meant: 'all' | { readonly named: readonly string[] } } | { readonly said: string };
 
 /** What the text says apart from the customer. */
-type Beside = Pick<SilenceCommand, 'isEverywhere' | 'why'> & Lasts;
+type Beside = Pick<SilenceCommand, 'isEverywhere'> & Lasts;
 
 /** Reads what follows `silence`: whom and for how long, or what is wrong with the time. */
 export function readSilence(argument: string): (Whose & { readonly beside: Beside }) | Wrong {
@@ -42,12 +42,7 @@ export function readSilence(argument: string): (Whose & { readonly beside: Besid
     return { problem: 'howLong', named: namedWithoutTime(argument) };
   if ('forMs' in read.lasts && read.lasts.forMs > MAX_SILENCE_MS) return { problem: 'tooLong' };
   const { whose, isEverywhere } = whoseAndWhere(read.before);
-  const beside = {
-    ...read.lasts,
-    isEverywhere: isEverywhere || read.after !== undefined,
-    why: read.why?.trim().slice(0, MAX_WHY_LENGTH) || undefined,
-  };
-  return { ...whose, beside };
+  return { ...whose, beside: { ...read.lasts, isEverywhere: isEverywhere || read.after !== undefined } };
 }
 
 /** What stands before the time that could not be read; a name may be cut by it, and is found for certain only as a whole. */
@@ -63,22 +58,22 @@ interface ReadTime {
   readonly before: string;
   readonly lasts: Lasts;
   readonly after: string | undefined;
-  readonly why: string | undefined;
 }
 
-/** In "until friday because we wait for 3 days", the time nearest to the customer counts. */
+/** The time that stands nearest to the customer counts. */
 function readTime(argument: string): ReadTime | undefined {
-  const read = [FOR_TIME, UNTIL].flatMap((pattern) => readBy(pattern, argument) ?? []);
-  return read.toSorted((a, b) => a.before.length - b.before.length)[0] ?? readBy(BARE_TIME, argument);
+  const text = argument.replace(/(?<![.!])[.!]+$/, '');
+  const read = [FOR_TIME, UNTIL].flatMap((pattern) => readBy(pattern, text) ?? []);
+  return read.toSorted((a, b) => a.before.length - b.before.length)[0] ?? readBy(BARE_TIME, text);
 }
 
 function readBy(pattern: RegExp, argument: string): ReadTime | undefined {
   const match = pattern.exec(argument);
   if (!match) return undefined;
   const [, before = '', first = '', unit = ''] = match;
-  const [after, why] = match.slice(-2);
+  const after = match.at(-1);
   const lasts = pattern === UNTIL ? lastsUntil(first) : lastsFor(first, unit);
-  return lasts && { before, lasts, after, why };
+  return lasts && { before, lasts, after };
 }
 
 function lastsUntil(text: string): Lasts | undefined {

@@ -3,7 +3,7 @@ import { type Command, EVERYWHERE, whomOf } from '#adapters/teams/command.ts';
 import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import type { SilenceCommand } from '#ports/requests.ts';
 import { silencedText } from './alert-sentences.ts';
-import { readSilence } from './silence-argument.ts';
+import { MAX_WHY_LENGTH, readSilence } from './silence-argument.ts';
 import { unacknowledged } from './unacknowledged.ts';
 
 interface SilenceAsked {
@@ -38,6 +38,7 @@ export const silence: Command<SilenceAsked> = {
       at !== undefined ? { at } : until !== undefined ? { until } : forMs !== undefined ? { forMs } : undefined;
     return customer && lasts && { name: 'silence', silence: { customer, isEverywhere, why, ...lasts } };
   },
+  because: (asked, why) => ({ ...asked, silence: { ...asked.silence, why: why.slice(0, MAX_WHY_LENGTH) } }),
   candidates: unacknowledged,
   button: {
     run: { command: 'silence', isForAll: true },

@@ -90,7 +90,7 @@ async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
       return await aboutThose({ of: 'subscribe', beside: { ...beside, thresholds: said.thresholds } }, '', going);
     }
     case 'lasts':
-      return await lasting(said.argument, going);
+      return await lasting(said, going);
     case 'answer':
       break;
   }
@@ -99,11 +99,11 @@ async function followUp(said: FollowUp, going: Going): Promise<GoneOn> {
 }
 
 /** "3 days": makes the silence whole that lacked only its time, or changes one. */
-async function lasting(argument: string, going: Going): Promise<GoneOn> {
+async function lasting({ argument, why }: Extract<FollowUp, { kind: 'lasts' }>, going: Going): Promise<GoneOn> {
   const { before, turn, commands } = going;
   const lasts = lastsSaid(argument, turn, commands);
   if ('asked' in lasts) return { kind: 'asked', ...lasts, turn };
-  const wanted = { of: 'silence', ...lasts };
+  const wanted = { of: 'silence', beside: { ...lasts.beside, why } };
   const asked = before?.asks === 'howLong' ? ordered(before.named, wanted, going) : undefined;
   return asked ? { kind: 'asked', asked, turn } : await aboutThose(wanted, '', going);
 }

@@ -23,7 +23,7 @@ export const digest: Command<DigestAsked> = {
   isWithoutFigures: ({ schedule }) => typeof schedule !== 'object',
   isHarmless: ({ schedule }) => schedule === 'off',
   parse(argument, _phrase, { words }) {
-    const text = argument.toLowerCase().replace(/[.!?,]+$/, '');
+    const text = argument.toLowerCase().replace(/(?<![.!?,])[.!?,]+$/, '');
     if (text === '' || text === 'show') return { name: 'digest', schedule: undefined };
     if (OFF.test(text)) return { name: 'digest', schedule: 'off' };
     const schedule = scheduleOf(text);

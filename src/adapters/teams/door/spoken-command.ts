@@ -2,8 +2,10 @@ import { commandOf, type Writing } from '#adapters/teams/command.ts';
 import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
+import { withoutAccents } from '#adapters/teams/words/slots.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
+import { GREETINGS } from '#language/languages.ts';
 import { textOf } from './activity-text.ts';
 import type { WireActivity } from './schema-activity.ts';
 
@@ -12,7 +14,8 @@ const INCOMPLETE: ReadonlySet<string> = new Set<ParsedCommand['name']>(['unknown
 
 /** After "usage for" or "costs of", a mentioned person's name is the argument. */
 const AWAITS_NAME = /\s(?:for|of|by|about)$/i;
-const GREETING = /^(?:hi|hello|hey|dear|ok|okay)[\s,]+@?/i;
+/** "hello", "guten Tag," before the bot's name, in every language. */
+const GREETING = new RegExp(`^(?:${GREETINGS.join('|')})[\\s,!.]+@?`, 'i');
 /** The signs between a command and the name of the addressee. */
 const ADDRESS = /(?:\s?,\s?@?|\s@?)$/;
 
@@ -68,7 +71,7 @@ function withoutOwnName(text: string, recipient: WireActivity['recipient'], pars
 
 function withoutNameBefore(text: string, name: string, parse: Parse): string {
   const { inner, after } = withoutSurroundings(text);
-  const start = inner.replace(GREETING, '');
+  const start = inner.slice(GREETING.exec(withoutAccents(inner))?.[0].length ?? 0);
   const rest = start.slice(name.length) + after;
   if (!start.toLowerCase().startsWith(name) || /^[\p{L}\p{N}\p{M}]/u.test(rest)) return text;
   const command = withoutSurroundings(rest);

@@ -1,6 +1,6 @@
 import type { Naming, Writing } from '#adapters/teams/command.ts';
 import { cleanName, isQuoted } from '#adapters/teams/words/customer-list.ts';
-import { readWhen } from '#adapters/teams/words/when.ts';
+import { MOST_WORDS, readWhen } from '#adapters/teams/words/when.ts';
 import { isPointing } from '#domain/names/language-words.ts';
 
 /** Reads what follows "forecast for", "history for" or one of their synonyms: one customer. */
@@ -18,7 +18,7 @@ export function readHistory(argument: string, _phrase: string, { words: language
   const text = argument.replace(BY_DAY, '');
   if (isQuoted(text) && !/["'] ./.test(text)) return readCustomer(text);
   const words = text.split(' ');
-  for (const index of words.keys()) {
+  for (let index = Math.max(0, words.length - MOST_WORDS); index < words.length; index += 1) {
     const when = words.slice(index).join(' ');
     if (readWhen(when) === undefined) continue;
     if (index === 0) return { problem: language.insight.past.whose };

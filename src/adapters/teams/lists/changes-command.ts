@@ -19,7 +19,7 @@ export const changes: Command<ChangesAsked> = {
     const time = argument
       .toLowerCase()
       .replace(/^since\s+/, '')
-      .replace(/[?!.\s]+$/u, '');
+      .replace(/(?<![?!.\s])[?!.\s]+$/u, '');
     const since = /^(?:the )?last digest$/.test(time) ? ({ kind: 'lastDigest' } as const) : readNamedDay(time);
     return since && { name: 'changes since', since };
   },

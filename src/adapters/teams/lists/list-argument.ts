@@ -15,7 +15,7 @@ interface Read {
 
 /** "10 in EUR": the currency apart from the rest. A word of three letters that is no currency stays in the rest. */
 function readCurrency(argument: string): Read {
-  const said = argument.trim().replace(/[?!.\s]+$/u, '');
+  const said = argument.trim().replace(/(?<![?!.\s])[?!.\s]+$/u, '');
   const found = IN_CURRENCY.exec(said);
   const currency = found?.[1]?.toUpperCase() ?? '';
   if (!found || !CURRENCIES.has(currency)) return { rest: said, in: {} };

@@ -107,7 +107,8 @@ function readSubscribe(given: string, phrase: string, writing: Writing): Reading
   const { rest: argument, also, isAlone } = readAlso(given);
   const { customers: listed, list } = splitThresholds(argument);
   const words = writing.words.commands.subscribe;
-  const thresholds = list === undefined ? undefined : parseThresholds(list.replace(/[.!?;,\s]+$/, ''), writing);
+  const thresholds =
+    list === undefined ? undefined : parseThresholds(list.replace(/(?<![.!?;,\s])[.!?;,\s]+$/, ''), writing);
   if (thresholds && 'problem' in thresholds) return thresholds;
   const level = also?.forecasts?.level;
   if (level !== undefined && !isInRange(level)) return { problem: writing.words.subscriptions.thresholds.notNumbers };

@@ -54,8 +54,21 @@ export function cleanName(text: string): string {
   const trimmed = text.trim();
   const quoted = QUOTED_ALONE.exec(trimmed);
   if (quoted) return (quoted.slice(1).find((part) => part !== undefined) ?? '').trim();
-  const bare = trimmed.replace(/(?:[\s?,;:…]|\s!+)+$/u, '');
-  return ABBREVIATION.test(bare) ? bare : bare.replace(/(?:[\s?,;:.…]|\s!+)+$/u, '');
+  const bare = withoutSigns(trimmed, /[\s?,;:…]/u);
+  return ABBREVIATION.test(bare) ? bare : withoutSigns(bare, /[\s?,;:.…]/u);
+}
+
+/** A text without such signs at its end, and without a row of "!" that stands apart. Looks at each sign once. */
+function withoutSigns(text: string, sign: RegExp): string {
+  let end = text.length;
+  for (;;) {
+    while (sign.test(text.charAt(end - 1))) end -= 1;
+    let start = end;
+    while (text.charAt(start - 1) === '!') start -= 1;
+    if (start === end || !/\s/u.test(text.charAt(start - 1))) break;
+    end = start;
+  }
+  return text.slice(0, end);
 }
 
 function joinLegalForms(names: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Slot, Slots } from './slots.ts';
+import { MOST_WORDS } from './when.ts';
 
 /*
  * The long patterns, those of times, are looked for once in a text: a sign takes the place of what they find, and the patterns
@@ -10,9 +11,6 @@ const SIGNS = { lasts: '\uE010', when: '\uE011', later: '\uE012', since: '\uE013
 
 type Kind = keyof typeof SIGNS;
 const KINDS = Object.keys(SIGNS) as readonly Kind[];
-
-/** No time has more words. */
-const MOST_WORDS = 9;
 
 /** A text in which signs stand for times. */
 export interface Marked {

@@ -2,7 +2,7 @@ import { strangersIn } from '#domain/names/language-words.ts';
 import type { Means, NotYet, Phrasings, SmallTalk } from '#language/phrasings.ts';
 import { createMarker, kindsIn, type Marked, withSigns } from './marks.ts';
 import { type NeededWords, neededWords } from './needed-words.ts';
-import { caughtBy, filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
+import { besideSlots, caughtBy, filled, type Slots, slotsOf, sourceOf, withoutAccents } from './slots.ts';
 
 type FollowUpMeant = Extract<Means, { readonly followUp: unknown }>['followUp'];
 
@@ -24,7 +24,7 @@ export type Said =
 const MAX_LENGTH = 400;
 /** Enough for "hi, can you please show me the …". */
 const MAX_STEPS = 6;
-const ENDING = /[\s?!.…,;:\p{Emoji_Presentation}]+$/u;
+const ENDING = /(?<![\s?!.…,;:\p{Emoji_Presentation}])[\s?!.…,;:\p{Emoji_Presentation}]+$/u;
 /** Spanish sentences begin with these. */
 const BEGINNING = /^[\s¿¡]+/u;
 
@@ -91,12 +91,14 @@ function readBy(compiled: Compiled, text: string, before: Read | undefined): Rea
 function readRow(
   { pattern, means }: Row,
   typed: Marked,
-  { compiled: { slots, notNames }, isQuestion }: { readonly compiled: Compiled; readonly isQuestion: boolean },
+  { compiled: { slots, notNames, foreign }, isQuestion }: { readonly compiled: Compiled; readonly isQuestion: boolean },
 ): Read | undefined {
   const match = pattern().exec(typed.plain);
   const name = match ? caughtBy('c', match) : '';
   // a text in whose place of a name such words stand says something that the phrasing does not know
   if (!match || notNames.some((words) => words.test(name))) return undefined;
+  // "résume" is not the English "resume"
+  if (typeof means === 'string' && foreign.test(besideSlots(match, typed.original).toLowerCase())) return undefined;
   const said = saidBy(means, match, { slots, ...typed, isQuestion });
   const named = slots['c']?.canonical?.(name);
   return said && { said, strangers: named === 'it' || named === 'all' ? 0 : strangersIn(name) };
@@ -117,6 +119,8 @@ interface Compiled {
   readonly seeing: RegExp;
   readonly after: RegExp;
   readonly asking: RegExp;
+  /** Letters with accents that the language does not have. */
+  readonly foreign: RegExp;
   /** Of every language. */
   readonly notNames: readonly RegExp[];
 }
@@ -145,6 +149,7 @@ function compile(language: Phrasings, languages: readonly Phrasings[]): Compiled
     seeing: new RegExp(`^(?:${oneOf(language.seeing)})`, 'i'),
     after: new RegExp(`(?:${oneOf(language.after)})$`, 'i'),
     asking: beginsWith([language.asking]),
+    foreign: new RegExp(`[[\u00C0-\u024F]--[${language.letters}]]`, 'v'),
     notNames: languages.map(({ asking, notNames }) => beginsWith([asking, notNames])),
   };
 }

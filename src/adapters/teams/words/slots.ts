@@ -39,8 +39,8 @@ const CURRENCY_WORDS: readonly (readonly [word: RegExp, currency: string])[] = [
 const MOST_REPEATED = '{0,4}';
 
 /**
- * The source of a pattern: its groups catch nothing, an apostrophe may be missing, and slots are put in; `isNamed` says that
- * what they catch is kept under their names.
+ * The source of a pattern: its groups catch nothing, an apostrophe inside of a word may be missing (not that of "d'", because
+ * "Damart" is a name), and slots are put in; `isNamed` says that what they catch is kept under their names.
  */
 export function sourceOf(pattern: string, slots: Slots, isNamed: boolean): string {
   const seen = new Map<string, number>();
@@ -48,6 +48,7 @@ export function sourceOf(pattern: string, slots: Slots, isNamed: boolean): strin
     .replace(/\((?!\?)/g, '(?:')
     .replace(/\)\*/g, `)${MOST_REPEATED}`)
     .replace(/\)\+/g, '){1,4}')
+    .replace(/'(?=[|)])/g, String.raw`\x27`)
     .replaceAll("'", "'?")
     .replace(/<(\w+)>/g, (whole, name: string) => {
       const slot = slots[name];
@@ -72,6 +73,12 @@ function placeOf(slot: string, match: RegExpExecArray): readonly [from: number, 
     if (place) return place;
   }
   return undefined;
+}
+
+/** What a text says apart from what the slots caught. */
+export function besideSlots(match: RegExpExecArray, original: string): string {
+  const places = Object.values(match.indices?.groups ?? {}).filter((place) => place !== undefined);
+  return places.reduce((left, [from, to]) => left.slice(0, from) + ' '.repeat(to - from) + left.slice(to), original);
 }
 
 /** What stands in a slot's place; '' where nothing does. */

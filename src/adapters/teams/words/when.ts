@@ -2,6 +2,9 @@ import type { When } from '#domain/usage/days/span.ts';
 import { weekdayOf } from './clock-time.ts';
 import { monthOf, readDate } from './until-time.ts';
 
+/** No time that people say has more words. */
+export const MOST_WORDS = 9;
+
 const NAMED: ReadonlyMap<string, When> = new Map([
   ['today', { kind: 'today' }],
   ['yesterday', { kind: 'yesterday' }],
@@ -19,7 +22,7 @@ const MONTH = /^([a-z]{3,9})(?: (\d{4}))?$/;
 export function readWhen(text: string): When | undefined {
   const plain = text
     .toLowerCase()
-    .replace(/[?!.\s]+$/, '')
+    .replace(/(?<![?!.\s])[?!.\s]+$/, '')
     .replace(/^(?:for |from |during )?(?:the )?(?=last |previous )/, '')
     .replace(/^previous /, 'last ');
   const named = NAMED.get(plain);

@@ -8,6 +8,8 @@ import { usages } from './usages.ts';
 /** How German says what the bot can do. */
 export const german: Phrasings = {
   tag: 'de',
+  letters: 'äöüß',
+  greetings: 'hallo|hi|hey|moin|servus|gruezi|guten (morgen|tag|abend)|ok|okay|danke|liebe[rs]?|bitte',
   times,
   before: [
     '(hallo|hi|hey|moin|servus|guten (morgen|tag|abend)|ok|okay|also|so|na|danke|gut|ja|und jetzt|kurze frage|frage|entschuldigung|sorry)( (bot|zusammen|budget watch))?[ ,.:;!-]+',
@@ -22,6 +24,7 @@ export const german: Phrasings = {
   after: [
     '[ ,]+(bitte|danke( schon| schoen| dir)?|vielen dank|mal|sofort|gleich|schnell|anzeigen|zeigen|an|wenn moglich|wenn moeglich|lg|mfg)',
   ],
+  because: { clause: '(weil|denn) ', phrase: '(wegen|aufgrund) ' },
   aroundNames: [
     '(der |den |dem |des |die |unser(e[nmr]?)? |die firma |firma )?(kunde[n]?|firma|mandant(en)?) (?=.)',
     '(?<=.) (kunde|account)',

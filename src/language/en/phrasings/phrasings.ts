@@ -11,6 +11,8 @@ import { times } from './times.ts';
 /** How English says what the bot can do. */
 export const english: Phrasings = {
   tag: 'en',
+  letters: '',
+  greetings: 'hi|hello|hey|dear|good (morning|afternoon|evening)|ok|okay|thanks|thank you|please',
   times,
   before: [
     '(and )?(what|how) about (the )?(?=(customers|all|everyone|those|over|top|biggest)\\b)',
@@ -32,6 +34,7 @@ export const english: Phrasings = {
   after: [
     "[ ,]+(please|pls|plz|thanks|thank you( (very|so) much)?|thx|cheers|for me|asap|if possible|if you can|if you don't mind|will you|would you|could you|can you|mate|bot|budget watch|again please|kindly|quickly|in teams|real(ly)? quick(ly)?|super quick|((i'm|i am|we're|we are|am|currently|sitting) )*(in|on|before|about to (have|go into)) (a|my|the|an) (call|meeting|hurry|rush)|right away|immediately|straight away|at once)",
   ],
+  because: { clause: 'because ', phrase: 'due to ' },
   aroundNames: [
     '(the |our |my |that |this )?(customers?|clients?|account|tenant) (called |named )?(?=.)',
     '(?<=.) (customer|client|account|tenant|as a customer|the customer)',

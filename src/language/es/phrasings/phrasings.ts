@@ -7,6 +7,8 @@ import { usages } from './usages.ts';
 /** How Spanish says what the bot can do. */
 export const spanish: Phrasings = {
   tag: 'es',
+  letters: 'áéíñóúü',
+  greetings: 'hola|buenos dias|buenas( tardes| noches)?|hey|ok|vale|gracias|querido|por favor|oye',
   times,
   before: [
     '(hola|buenos dias|buenas( tardes| noches)?|hey|ok|vale|bueno|pues|entonces|gracias|si|oye|perdon|disculpa|una pregunta|por favor)( (bot|a todos|budget watch))?[ ,.:;!-]+',
@@ -18,7 +20,11 @@ export const spanish: Phrasings = {
     '(cual(es)? (es|son|era|fue|fueron)) (el|la|los|las) ',
   ],
   after: ['[ ,]+(por favor|gracias|muchas gracias|porfa|ya mismo|rapido|cuanto antes|si puedes)'],
-  aroundNames: ['(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
+  because: {
+    clause: 'porque ',
+    phrase: '(por (?!favor|la (manana|tarde|noche)|el (momento|dia)|ahora)|a causa del? |debido al? )',
+  },
+  aroundNames: ['(al|del) (?=.)', '(el |nuestro |del |al )?cliente (?=.)', '(?<=.) (cliente|cuenta)'],
   all: '(tod[oa]s?( (los|las|mis|nuestros))?( (clientes|alertas))?|todo el mundo|cada cliente)',
   it: '(el|ella|ello|eso|esto|esta|este|ese|esa|lo|la|le|a el|a ella|este cliente)',
   article: '(el |la |los |las |un |una )',

@@ -155,7 +155,7 @@ export const questions: readonly Phrasing[] = [
     `((muestra(me)?|dame) )?(${COST}|presupuesto|estado|cifras|datos|detalles) <c>( <now>)?|<c>,? (${COST}|presupuesto|estado|cifras|alertas?)( <now>)?`,
     'usage for <c>',
   ],
-  ['(muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?)( a)? <c>', 'usage for <c>'],
+  ['(resume(me)?|resumir|muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?)( a)? <c>', 'usage for <c>'],
   ['(comparar?|compara|comparacion( (de|entre))?)( a)? <c>', 'usage for <c>'],
   ['(se )?(pasara|excedera)( (a|de))? <c>( del? (su )?presupuesto)?', 'forecast for <c>'],
   ['usage (de|del|para|por) <c>', 'usage for <c>'],

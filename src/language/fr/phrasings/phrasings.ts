@@ -7,6 +7,8 @@ import { usages } from './usages.ts';
 /** How French says what the bot can do. */
 export const french: Phrasings = {
   tag: 'fr',
+  letters: 'àâæçèéêëîïôœùûüÿ',
+  greetings: 'bonjour|salut|bonsoir|coucou|hello|hey|ok|merci|chere?',
   times,
   before: [
     '(bonjour|salut|bonsoir|coucou|hello|hey|ok|alors|donc|bon|merci|oui|dis|pardon|excuse-moi)( (bot|a tous|budget watch))?[ ,.:;!-]+',
@@ -18,7 +20,8 @@ export const french: Phrasings = {
     "(quel(le)?s? (est|sont|etait|etaient)) (le|la|les|l') ?",
   ],
   after: ["[ ,]+(s'il (te|vous) plait|stp|svp|merci( beaucoup| bien)?|tout de suite|rapidement|si possible)"],
-  aroundNames: ['(le |notre |du |au )?client (?=.)', '(?<=.) (client|compte)'],
+  because: { clause: "(parce (que |qu')|car )", phrase: "a cause (de |du |des |d')" },
+  aroundNames: ["(qu')(?=.)", '(le |notre |du |au )?client (?=.)', '(?<=.) (client|compte)'],
   all: "(tous( (les|nos|mes))?( (clients|alertes))?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)",
   it: "(le|la|les|l'|ca|cela|ceci|celui-ci|celle-ci|lui|elle|ce client|cette|celui-la|ce dernier)",
   article: "(le |la |les |l'|un |une )",

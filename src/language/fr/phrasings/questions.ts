@@ -93,11 +93,11 @@ export const questions: readonly Phrasing[] = [
   ],
   [`${COST}( (de|pour) ${ALL})? <when>|combien (avons-nous|a-t-on|on a|nous avons) ${USED} <when>`, 'history <when>'],
   [
-    '(est-ce que )?<c> (va-t-il|va-t-elle|va|risque-t-il de|risque de|tiendra-t-il|tiendra|sera-t-il|depassera-t-il|depassera|restera-t-il|restera)( <any>)?',
+    "(est-ce (que |qu'))?<c> (va-t-il|va-t-elle|va|risque-t-il de|risque de|tiendra-t-il|tiendra|sera-t-il|depassera-t-il|depassera|restera-t-il|restera)( <any>)?",
     'forecast for <c>',
   ],
   [
-    'quand (est-ce que )?<c> (va-t-il|va|depassera-t-il|aura|depassera|atteindra|sera|aura-t-il|epuisera|atteindra-t-il)( <any>)?|combien (va|depensera|coutera|est-ce que) <c>( <any>)?|combien <c> (va-t-il|va|depensera(-t-il)?|coutera)( <any>)?|ou (finira|va finir) <c>( <any>)?',
+    "quand (est-ce (que |qu'))?<c> (va-t-il|va|depassera-t-il|aura|depassera|atteindra|sera|aura-t-il|epuisera|atteindra-t-il)( <any>)?|combien (va|depensera|coutera|est-ce que) <c>( <any>)?|combien <c> (va-t-il|va|depensera(-t-il)?|coutera)( <any>)?|ou (finira|va finir) <c>( <any>)?",
     'forecast for <c>',
   ],
   [
@@ -112,7 +112,7 @@ export const questions: readonly Phrasing[] = [
 
   // why, who, where
   [
-    `pourquoi (est-ce que )?(les (couts|depenses) (de|du|d') ?)?<c>( (est|sont|coute|depense|a|consomme))(-t?-?(il|elle))?( (si|aussi|trop|tellement|autant|augmente|monte|tant))*( (haute?s?|eleves?|elevee?s?|cher|chere|autant))?( <now>)?|pourquoi ${COST} (de |d'|du )?<c> <any>|pourquoi <c>( <any>)?`,
+    `pourquoi (est-ce (que |qu'))?(les (couts|depenses) (de|du|d') ?)?<c>( (est|sont|coute|depense|a|consomme))(-t?-?(il|elle))?( (si|aussi|trop|tellement|autant|augmente|monte|tant))*( (haute?s?|eleves?|elevee?s?|cher|chere|autant))?( <now>)?|pourquoi ${COST} (de |d'|du )?<c> <any>|pourquoi <c>( <any>)?`,
     'what drives <c>',
   ],
   [
@@ -146,7 +146,7 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   [
-    '(est-ce que )?<c> (est-il|est-elle|est|a-t-il|a-t-elle|a|depasse-t-il|depasse)( (toujours|encore|deja))*( (ok|bien|dans le budget|dans son budget|dans les clous|au-dessus( (de son|du) budget)?|sous( son)? budget|depasse( son budget)?|dans le rouge|dans le vert|en depassement|trop cher|proche de( son budget| la limite)?|son budget|hors budget|en danger|sur la bonne voie))',
+    "(est-ce (que |qu'))?<c> (est-il|est-elle|est|a-t-il|a-t-elle|a|depasse-t-il|depasse)( (toujours|encore|deja))*( (ok|bien|dans le budget|dans son budget|dans les clous|au-dessus( (de son|du) budget)?|sous( son)? budget|depasse( son budget)?|dans le rouge|dans le vert|en depassement|trop cher|proche de( son budget| la limite)?|son budget|hors budget|en danger|sur la bonne voie))",
     'usage for <c>',
   ],
   [
@@ -161,7 +161,7 @@ export const questions: readonly Phrasing[] = [
     `((montre|donne|affiche)([ -](moi|nous))? )?(${COST}|budgets?|statut|etat|chiffres|details|infos) <c>( <now>)?|<c>,? (${COST}|budget|statut|etat|chiffres|alertes?)( <now>)?`,
     'usage for <c>',
   ],
-  ['(montre|affiche|ouvre|cherche|voir|verifie|regarde)([ -](moi|nous))? <c>', 'usage for <c>'],
+  ['(resume|resumer|resumez|montre|affiche|ouvre|cherche|voir|verifie|regarde)([ -](moi|nous))? <c>', 'usage for <c>'],
   ['(comparer?|comparez|compare|comparaison( (de|entre))?) <c>', 'usage for <c>'],
   [`usage ${OF}<c>`, 'usage for <c>'],
 ];
@@ -178,7 +178,7 @@ export const talk: readonly Phrasing[] = [
   ['(non |plutot |mets |fais )*<lasts>', { followUp: 'lasts' }],
   ["(et|qu'en est-il de) (lui|elle|ca|celui-ci|cela)", 'usage for it'],
   [
-    "(et|qu'en est-il (de|du)|et (pour|chez|avec|celui de)|meme chose pour|pareil pour|la meme chose pour)( (pour|chez|avec))? <c>",
+    "(et|qu'en est-il) (d'|de |du )<c>|(et|qu'en est-il (de|du)|et (pour|chez|avec|celui de)|meme chose pour|pareil pour|la meme chose pour)( (pour|chez|avec))? <c>",
     { followUp: 'customers' },
   ],
   ['(aussi|egalement|et aussi|ainsi que|plus)( pour)? <c>|<c> (aussi|egalement)', { followUp: 'also' }],

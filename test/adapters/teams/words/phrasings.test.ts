@@ -396,4 +396,9 @@ describe('the words that a pattern needs', () => {
     assert.deepEqual(neededWords("don't <c>"), ['don']);
     assert.deepEqual(neededWords('(colou?r|paint)s <c>'), ['colo', 'paint']);
   });
+
+  it('leave out what stands before a vowel, but nothing of a name that begins with the same letter', () => {
+    assert.equal(said("et d'Adatum ?", 'fr'), 'customers: Adatum');
+    assert.equal(said('et Damart ?', 'fr'), 'customers: Damart');
+  });
 });

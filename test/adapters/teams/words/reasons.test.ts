@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { COMMANDS } from '#adapters/teams/commands.ts';
+import { createParser } from '#adapters/teams/parse-command.ts';
+import { wordsFor } from '#language/languages.ts';
+
+/** The reason that a silence of Contoso is given; undefined for any other command. */
+function whyOf(text: string, tag: string): string | undefined {
+  const parsed = createParser(COMMANDS, wordsFor(tag))(text);
+  if (parsed.name !== 'silence') return undefined;
+  assert.deepEqual(parsed.silence.customer, { named: 'Contoso' }, text);
+  return parsed.silence.why ?? 'none';
+}
+
+const REASONS: readonly (readonly [tag: string, text: string, why: string])[] = [
+  ['en', 'silence Contoso for 3 days because they migrate for 2 days', 'they migrate for 2 days'],
+  ['en', 'please silence Contoso until friday everywhere, because of the fair', 'of the fair'],
+  ['de', 'stumm Contoso für 3 Tage, weil sie umziehen', 'sie umziehen'],
+  ['de', 'Contoso 3 Tage stumm denn sie ziehen um', 'sie ziehen um'],
+  ['de', 'schalte Contoso bis Freitag stumm wegen der Messe', 'wegen der Messe'],
+  ['de', 'silence Contoso for 3 days wegen der Messe', 'wegen der Messe'],
+  ['fr', "mettre en sourdine Contoso jusqu'à vendredi car ils migrent", 'ils migrent'],
+  ['fr', 'silence Contoso pendant 3 jours parce qu’ils migrent', 'ils migrent'],
+  ['fr', 'silence Contoso pendant 3 jours parce que tout migre', 'tout migre'],
+  ['fr', 'mettre Contoso en sourdine pendant 3 jours à cause de la migration', 'à cause de la migration'],
+  ['es', 'silenciar Contoso durante 2 horas porque migran', 'migran'],
+  ['es', 'silenciar Contoso por 3 días por mantenimiento', 'por mantenimiento'],
+  ['es', 'silenciar Contoso hasta mañana por la mañana', 'none'],
+  ['es', 'silencia Contoso hasta mañana por favor', 'none'],
+];
+
+describe('the reason of a silence', () => {
+  it('is kept in every language, and a time in it is not the time of the silence', () => {
+    for (const [tag, text, why] of REASONS) assert.equal(whyOf(text, tag), why, text);
+  });
+
+  it('has at most 200 characters', () => {
+    assert.equal(whyOf(`silence Contoso for 2 days because ${'x'.repeat(201)}`, 'en')?.length, 200);
+  });
+
+  it('belongs to the time that answers "for how long?"', () => {
+    const parsed = createParser(COMMANDS, wordsFor('fr'))("pendant 2 jours parce qu'ils migrent");
+
+    assert.deepEqual('followUp' in parsed && parsed.followUp, {
+      kind: 'lasts',
+      argument: 'for 2 days',
+      why: 'ils migrent',
+    });
+  });
+
+  it('is nothing that another command drops, and nothing without a time before it', () => {
+    const parse = createParser(COMMANDS, wordsFor('en'));
+
+    assert.deepEqual(parse('acknowledge Just because'), { name: 'acknowledge', customer: 'Just because' });
+    assert.equal(parse('silence Contoso because of them').name, 'invalid');
+    assert.notEqual(parse("don't silence Contoso for 2 days because they migrate").name, 'silence');
+  });
+});
