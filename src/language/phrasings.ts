@@ -66,7 +66,7 @@ export interface TimeWords {
   readonly days: readonly (readonly [pattern: string, canonical: string])[];
   /** How long, with `<count>`, `<unit>`, `<to>` (a day to come) and `<clock>`. */
   readonly lasts: readonly (readonly [pattern: string, canonical: string])[];
-  /** Times that are over, with `<weekday>`, `<month>`, `<year>` and `<date>`. */
+  /** Times that are over, with `<weekday>`, `<month>`, `<quarter>` (its number), `<year>` and `<date>`. */
   readonly past: readonly (readonly [pattern: string, canonical: string])[];
   /** The same behind "since". */
   readonly since: readonly (readonly [pattern: string, canonical: string])[];

@@ -36,6 +36,27 @@ const MELTED = [
   [es, 'silencia al Adatum durante 2 horas', 'silence Adatum for 2 hours'],
 ] as const;
 
+/** Times that every language says in its own words. */
+const TIMES = [
+  [en, 'what did Contoso spend in the third quarter of 2026', 'history for Contoso in q3 2026'],
+  [en, 'usage for Contoso Q3', 'history for Contoso in q3'],
+  [en, 'since yesterday what changed', 'changes since yesterday'],
+  [de, 'Wie viel hat Contoso im 3. Quartal ausgegeben?', 'history for Contoso in q3'],
+  [de, 'Contoso im dritten Quartal 2026', 'history for Contoso in q3 2026'],
+  [de, 'verlauf von Contoso letztes Quartal', 'history for Contoso last quarter'],
+  [de, 'Was hat sich seit gestern geändert?', 'changes since yesterday'],
+  [de, 'was ist seit Montag neu', 'changes since monday'],
+  [fr, 'combien a dépensé Contoso au 3e trimestre ?', 'history for Contoso in q3'],
+  [fr, 'consommation de Contoso au troisième trimestre 2026', 'history for Contoso in q3 2026'],
+  [fr, 'historique de Contoso le trimestre dernier', 'history for Contoso last quarter'],
+  [fr, 'depuis hier, qu’est-ce qui a changé ?', 'changes since yesterday'],
+  [fr, 'consommation de Contoso ce trimestre', 'history for Contoso this quarter'],
+  [es, '¿cuánto gastó Contoso en el tercer trimestre?', 'history for Contoso in q3'],
+  [es, 'uso de Contoso en el 3.er trimestre de 2026', 'history for Contoso in q3 2026'],
+  [es, 'Contoso el trimestre pasado', 'history for Contoso last quarter'],
+  [es, '¿Qué ha cambiado desde ayer?', 'changes since yesterday'],
+] as const;
+
 const COURTEOUS = [
   [en, 'please ack Contoso, thanks'],
   [en, 'ack Contoso bitte'],
@@ -146,6 +167,13 @@ describe('the commands in the words of a language', () => {
 
   it('are understood with what stands before a vowel or melts with an article', () => {
     for (const [words, text, english] of MELTED) {
+      const parsed = parsers.get(words)?.(text, true);
+      assert.deepEqual(parsed && meaning(parsed), meaning(inEnglish(english)), text);
+    }
+  });
+
+  it('are understood with quarters, and with a time before what is asked', () => {
+    for (const [words, text, english] of TIMES) {
       const parsed = parsers.get(words)?.(text, true);
       assert.deepEqual(parsed && meaning(parsed), meaning(inEnglish(english)), text);
     }

@@ -34,7 +34,7 @@ const QUESTIONS = 'what whats when where which why how hows whos whether';
 
 const TIMES = [
   'now today tonight tomorrow yesterday later soon always ever once twice ago moment minute minutes hour hours day days week',
-  'weeks weekend month months quarter year years daily weekly monthly yearly morning evening night noon midnight current',
+  'weeks weekend month months quarter quartal trimestre year years daily weekly monthly yearly morning evening night noon midnight current',
   'currently latest last previous recent recently',
 ].join(' ');
 
@@ -78,6 +78,7 @@ const DATES: ReadonlySet<string> = new Set(
     'monday tuesday wednesday thursday friday saturday sunday',
     'january february march april may june july august september october november december',
     'jan feb mar apr jun jul aug sep sept oct nov dec',
+    'q1 q2 q3 q4 t1 t2 t3 t4',
   ].flatMap((words) => words.split(' ')),
 );
 

@@ -38,8 +38,8 @@ export const notYet = {
     'Für die Kunden einer Liste ist das nicht möglich, weil die Liste sich ändert; es wurde nichts geändert. Welche Kunden meinen Sie? Nennen Sie sie ("abonniere Contoso; Fabrikam"), oder sagen Sie "alle".',
   times: (customer) =>
     customer === undefined
-      ? 'Die Zahlen eines Quartals oder Jahres, wie 3. Quartal oder letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum.'
-      : `Die Zahlen von ${customer} für ein Quartal oder Jahr, wie 3. Quartal oder letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
+      ? 'Die Zahlen eines Halbjahres oder Jahres, wie letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal" und die Tage seit einem Datum.'
+      : `Die Zahlen von ${customer} für ein Halbjahr oder Jahr, wie letztes Jahr, kenne ich nicht. Ich kenne die von gestern, letzter Woche, letztem Monat, eines Monats wie "im Oktober", eines Quartals wie "im 3. Quartal" und die Tage seit einem Datum: "verlauf von ${customer} letzten Monat"`,
   azure: (customer) =>
     customer === undefined
       ? 'Ich beobachte nur, was ausgegeben wird: Ich kann in Azure nichts anhalten oder ändern, und es wurde nichts geändert. Ich kann zeigen, was die Kosten treibt: "kostentreiber von <Kunde>"'

@@ -38,8 +38,8 @@ export const notYet = {
     'I cannot do that for the customers of a list, because the list changes, and nothing was changed. Which customers do you mean? Name them (subscribe Contoso; Fabrikam), or say "all".',
   times: (customer) =>
     customer === undefined
-      ? 'I do not know the figures of a quarter or of a year, such as Q3 or last year. I know those of yesterday, last week, last month, a month such as "in October", and days since a date.'
-      : `I do not know the figures of ${customer} for a quarter or a year, such as Q3 or last year. I know those of yesterday, last week, last month, a month such as "in October", and days since a date: history for ${customer} last month`,
+      ? 'I do not know the figures of half a year or of a year, such as last year. I know those of yesterday, last week, last month, a month such as "in October", a quarter such as "in Q3", and days since a date.'
+      : `I do not know the figures of ${customer} for half a year or a year, such as last year. I know those of yesterday, last week, last month, a month such as "in October", a quarter such as "in Q3", and days since a date: history for ${customer} last month`,
   azure: (customer) =>
     customer === undefined
       ? 'I only watch what is spent: I cannot stop or change anything in Azure, and nothing was changed. I can show what drives the costs: what drives <customer>'

@@ -38,8 +38,8 @@ export const notYet = {
     'No puedo hacerlo para los clientes de una lista, porque la lista cambia, y no se ha cambiado nada. ¿A qué clientes se refiere? Indíquelos (suscribirme a Contoso; Fabrikam) o diga "todos".',
   times: (customer) =>
     customer === undefined
-      ? 'No conozco las cifras de un trimestre ni de un año, como el año pasado. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", y los días desde una fecha.'
-      : `No conozco las cifras de ${customer} de un trimestre ni de un año, como el año pasado. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", y los días desde una fecha: historial de ${customer} el mes pasado`,
+      ? 'No conozco las cifras de un semestre ni de un año, como el año pasado. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", y los días desde una fecha.'
+      : `No conozco las cifras de ${customer} de un semestre ni de un año, como el año pasado. Conozco las de ayer, la semana pasada, el mes pasado, un mes, por ejemplo "en octubre", un trimestre, por ejemplo "en el tercer trimestre", y los días desde una fecha: historial de ${customer} el mes pasado`,
   azure: (customer) =>
     customer === undefined
       ? 'Solo vigilo lo que se gasta: no puedo parar ni cambiar nada en Azure, y no se ha cambiado nada. Puedo mostrar qué causa los costes: causas del coste de <cliente>'

@@ -8,6 +8,7 @@ import {
   isCertain,
   type MatchedBy,
 } from '#domain/names/find-customer.ts';
+import { isOnlyLanguage } from '#domain/names/language-words.ts';
 import { plainText } from '#domain/names/plain-text.ts';
 import { fold } from '#domain/names/spelling.ts';
 import type { Customer } from '#domain/usage/customer.ts';
@@ -441,6 +442,8 @@ describe('laws of finding a customer', () => {
       fc.property(name, fc.nat(), (full, at) => {
         const wanted = customer(full);
         const query = full.slice(0, at % full.length) + full.slice((at % full.length) + 1);
+        // a word with which people speak, such as "want", is nobody's name
+        fc.pre(!isOnlyLanguage(query));
 
         assert.deepEqual(names(findCustomer([wanted, ...people], query)).includes(full), true);
       }),

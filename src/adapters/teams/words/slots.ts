@@ -225,12 +225,17 @@ function wordSlots({ weekdays, months, numbers, positions, last, units }: TimeWo
     canonical: (said) => (/^\d/.test(said) ? said.replace(',', '.') : number.canonical?.(said)),
   };
   const ordinal = list([...positions, last], [...positions.map((_word, index) => String(index + 1)), '-1']);
+  const quarters = list(positions.slice(0, 4), ['1', '2', '3', '4']);
   return {
     count,
     n: count,
     unit: list([units.minutes, units.hours, units.days, units.weeks], ['minutes', 'hours', 'days', 'weeks']),
     weekday: list(weekdays, WEEKDAYS),
     month: list(months, MONTHS),
+    quarter: {
+      source: `[1-4]|${quarters.source}`,
+      canonical: (said) => (/^\d/.test(said) ? said : quarters.canonical?.(said)),
+    },
     pos: {
       // "number two", but not "two"
       source: String.raw`\d{1,2}(?:st|nd|rd|th|\.)?|${ordinal.source}|(?<=\b(?:number|no|nummer|nr|numero) )(?:${number.source})`,

@@ -10,13 +10,16 @@ const NAMED: ReadonlyMap<string, When> = new Map([
   ['yesterday', { kind: 'yesterday' }],
   ['last week', { kind: 'lastWeek' }],
   ['last month', { kind: 'lastMonth' }],
+  ['this quarter', { kind: 'thisQuarter' }],
+  ['last quarter', { kind: 'lastQuarter' }],
 ]);
 
+const QUARTER = /^q([1-4])(?: (\d{4}))?$/;
 const ISO_MONTH = /^(\d{4})-(\d{2})$/;
 const MONTH = /^([a-z]{3,9})(?: (\d{4}))?$/;
 
 /**
- * Reads the time that a question is about: "yesterday", "last month", "since monday", "since 2026-11-16", "in october", "2026-10",
+ * Reads the time that a question is about: "yesterday", "last month", "since monday", "since 2026-11-16", "in october", "2026-10", "in q3 2026",
  * "on 12 nov". Undefined when the text cannot be read.
  */
 export function readWhen(text: string): When | undefined {
@@ -29,6 +32,10 @@ export function readWhen(text: string): When | undefined {
   if (named) return named;
   const [, word, rest = ''] = /^(since|in|on|for|during) (.+)$/.exec(plain) ?? [undefined, '', plain];
   if (word === 'since') return readSince(rest);
+  const [, quarter, ofYear] = QUARTER.exec(rest) ?? [];
+  if (quarter !== undefined) {
+    return { kind: 'quarter', quarter: Number(quarter), year: ofYear === undefined ? undefined : Number(ofYear) };
+  }
   const month = readMonth(rest);
   if (month) return month;
   const date = word === 'in' ? undefined : readDate(rest);

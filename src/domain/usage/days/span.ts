@@ -4,11 +4,13 @@ import type { CalendarDay } from './data-day.ts';
 
 /** The time that a question is about, as a person says it. `month`: 0 is January; without a year it is the last one that has begun. */
 export type When =
-  | { readonly kind: 'today' | 'yesterday' | 'lastWeek' | 'lastMonth' }
+  | { readonly kind: 'today' | 'yesterday' | 'lastWeek' | 'lastMonth' | 'thisQuarter' | 'lastQuarter' }
   /** From the last such day on; 1 is Monday. */
   | { readonly kind: 'sinceWeekday'; readonly weekday: number }
   | { readonly kind: 'since' | 'on'; readonly date: PastDate }
-  | { readonly kind: 'month'; readonly month: number; readonly year: number | undefined };
+  | { readonly kind: 'month'; readonly month: number; readonly year: number | undefined }
+  /** A quarter of the calendar year, 1 to 4; without a year it is the last one that has begun. */
+  | { readonly kind: 'quarter'; readonly quarter: number; readonly year: number | undefined };
 
 /** Without a year it is the last such day that has come; `month`: 0 is January. */
 export interface PastDate {
@@ -26,6 +28,7 @@ export interface Span {
 }
 
 const YEAR_MONTHS = 12;
+const QUARTER_MONTHS = 3;
 
 /** The days that are meant on a day of the person's calendar. */
 export function spanOf(when: When, today: LocalDay): Span {
@@ -47,6 +50,15 @@ export function spanOf(when: When, today: LocalDay): Span {
     case 'on': {
       const day = pastDay(when.date, today);
       return daySpan(day, when.kind === 'on' ? day : Math.max(day, now));
+    }
+    case 'thisQuarter':
+    case 'lastQuarter': {
+      const begun = today.month - (today.month % QUARTER_MONTHS) - (when.kind === 'lastQuarter' ? QUARTER_MONTHS : 0);
+      return quarterSpan(today.year * YEAR_MONTHS + begun, now);
+    }
+    case 'quarter': {
+      const month = (when.quarter - 1) * QUARTER_MONTHS;
+      return quarterSpan((when.year ?? lastYearOf(month, today)) * YEAR_MONTHS + month, now);
     }
     case 'month':
       break;
@@ -76,6 +88,13 @@ function monthSpan(months: number): Span {
     last: calendarDay(dayOfDate(year, month + 1, 0)),
     isMonth: true,
   };
+}
+
+/** A quarter that runs has no days to come. */
+function quarterSpan(months: number, now: CalendarDay): Span {
+  const { first } = monthSpan(months);
+  const { last } = monthSpan(months + QUARTER_MONTHS - 1);
+  return daySpan(first, first > now ? last : Math.min(last, now));
 }
 
 function calendarDay({ year, month, day }: Pick<LocalDay, 'year' | 'month' | 'day'>): CalendarDay {

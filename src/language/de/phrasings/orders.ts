@@ -31,10 +31,10 @@ export const orders: readonly Phrasing[] = [
 
   // what cannot be done yet
   [
-    '(<any> )?<c> (im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |dritten |vierten |[1-4][.] ?)*(quartals?|halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?',
+    '(<any> )?<c> (im|in|des|fur das|letztes|voriges|dieses) ?(letzten |vorigen |diesem |ersten |zweiten |[12][.] ?)*(halbjahrs?|jahre?s?)( 20\\d\\d)?( (ausgegeben|verbraucht|gekostet))?',
     { notYet: 'times' },
   ],
-  ['<c> (in |im )?q[1-4]( 20\\d\\d)?', { notYet: 'times' }],
+  ['(<any> )?<c> (im )?(nachsten|naechsten|nachstes|naechstes|kommenden|kommendes) quartal', { notYet: 'times' }],
   [
     '(erinner[en]?|erinnerung|erinnere|wecke?|nachfassen)( <any>)?|<any> erinnern|<any> nachfassen( <any>)?',
     { notYet: 'reminders' },

@@ -73,7 +73,7 @@ export const questions: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '(was|wer|gibt es|irgend ?etwas|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))*( (neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders))+( seit <since>)?( <now>)?|(anderungen|aenderungen|neuigkeiten|neues|veranderungen)( seit <since>)?|was habe ich verpasst',
+    '(was|wer|gibt es|irgend ?etwas|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))*( (neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders))+( seit <since>)?( <now>)?|(seit <since> )?(was|gibt es|hat sich|ist)( (ist|hat|sich|gibt es|irgend ?etwas|etwas|was))* (seit <since> )?(neues|neu|geandert|geaendert|passiert|verandert|veraendert|los|anders|getan)|(anderungen|aenderungen|neuigkeiten|neues|veranderungen)( seit <since>)?|was habe ich verpasst',
     'changes since <since|last digest>',
   ],
   [

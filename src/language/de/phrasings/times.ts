@@ -106,6 +106,18 @@ export const times: TimeWords = {
       'last month',
     ],
     ['seit <since>', 'since <since>'],
+    [
+      '((im |in |vom |fur |fuer |das |dem |des )*)(q<quarter>|<quarter>[.]? quartals?|quartal <quarter>)( <year>)?',
+      'in q<quarter>[ <year>]',
+    ],
+    [
+      '((im |in |vom |fur |fuer |das |dem |des )*)((letzte|vorige|vergangene)[nsm]? quartals?|vorquartals?)',
+      'last quarter',
+    ],
+    [
+      '((im |in |vom |fur |fuer |das |dem |des )*)(diese[smn]?|aktuelle[nsm]?|laufende[nsm]?) quartals?',
+      'this quarter',
+    ],
     ['((im |in |vom |fur |fuer )*)(monat )?<month>,? <year>', 'in <month> <year>'],
     ['(im |in |vom |fur |fuer |fur den |letzten )(monat )?<month>|<month>', 'in <month>'],
     ['(im |in |vom |fur |fuer )?<year>-<mm>', 'in <year>-<mm>'],

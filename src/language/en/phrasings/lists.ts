@@ -177,7 +177,7 @@ export const lists: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    '(whats|what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far))?',
+    '(since <since>,? )?(whats|what|who|which customers?|anything|something|things)( (has|have|is|are|that|all))*( (changed|new|happened|moved|different|up|going on|happening|interesting|news))+( (here|with (the |our |my )?customers|there|for (us|me)|at (the |our )?customers))?( since <since>)?( (now|today|lately|recently|so far))?',
     'changes since <since|last digest>',
   ],
   [

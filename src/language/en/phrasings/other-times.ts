@@ -122,24 +122,18 @@ export const otherTimes: readonly Phrasing[] = [
 
   // times that nobody can be asked about
   [
-    '(usage|costs?|spend|spending|budget|figures|history)( (of|for|at))? <c>,? (in |for |of |during )?(q[1-4]|(the )?((1st|2nd|3rd|4th|first|second|third|fourth|last|this|next|previous) )+(quarter|half|half-year|year|decade))( (of )?20\\d\\d)?',
+    '(usage|costs?|spend|spending|budget|figures|history)( (of|for|at))? <c>,? (in |for |of |during )?(the )?(((1st|2nd|first|second|last|this|next|previous) )+(half|half-year|year|decade)|next quarter)( (of )?20\\d\\d)?',
     { notYet: 'times' },
   ],
   [
-    "<c>('s)?,? (in |for |of |during )?(q[1-4]|(the )?((1st|2nd|3rd|4th|first|second|third|fourth|last|this|next|previous) )+(quarter|half|half-year|year|decade))( (of )?20\\d\\d)?",
+    "<c>('s)?,? (in |for |of |during )?(the )?(((1st|2nd|first|second|last|this|next|previous) )+(half|half-year|year|decade)|next quarter)( (of )?20\\d\\d)?",
     { notYet: 'times' },
   ],
   [
-    '(what|how much|how) (did|has|have|was|will|does|is) <c> <any> (in |for |of |during )?(q[1-4]|(the )?((1st|2nd|3rd|4th|first|second|third|fourth|last|this|next|previous) )+(quarter|half|half-year|year|decade))( (of )?20\\d\\d)?',
+    '(what|how much|how) (did|has|have|was|will|does|is) <c> <any> (in |for |of |during )?(the )?(((1st|2nd|first|second|last|this|next|previous) )+(half|half-year|year|decade)|next quarter)( (of )?20\\d\\d)?',
     { notYet: 'times' },
   ],
-  [
-    '(usage|costs?|spend|spending|budget|forecast)( (of|for))? <c> (last|next|this) (year|quarter|decade)',
-    { notYet: 'times' },
-  ],
-  ['(what|how much) (did|has|will|does) <c> <any> (last|next|this) (year|quarter|decade)', { notYet: 'times' }],
-  [
-    "<c>('s)?,? (in |for |during )?(the )?(last|next|this|previous|first|second|third|fourth) (year|quarter|decade)",
-    { notYet: 'times' },
-  ],
+  ['(usage|costs?|spend|spending|budget|forecast)( (of|for))? <c> (last|next|this) (year|decade)', { notYet: 'times' }],
+  ['(what|how much) (did|has|will|does) <c> <any> (last|next|this) (year|decade)', { notYet: 'times' }],
+  ["<c>('s)?,? (in |for |during )?(the )?(last|next|this|previous) (year|decade)", { notYet: 'times' }],
 ];

@@ -88,6 +88,12 @@ export const times: TimeWords = {
       'last month',
     ],
     ['since <since>', 'since <since>'],
+    [
+      '(in |during |for |of )?(the )?(q<quarter>|<quarter>(st|nd|rd|th)? quarter|quarter <quarter>)(,? (of )?<year>)?',
+      'in q<quarter>[ <year>]',
+    ],
+    ["(in |during |for |of )?(the )?(last|previous|prior|past) quarter('s)?", 'last quarter'],
+    ['(in |during |for |of )?(this|the current) quarter', 'this quarter'],
     ['(in |during |for |of )?<month>,? <year>', 'in <month> <year>'],
     ['(in|during|for|of) (last )?<month>', 'in <month>'],
     ['last <month>|<month>', 'in <month>'],

@@ -29,7 +29,7 @@ export const orders: readonly Phrasing[] = [
 
   // what cannot be done yet
   [
-    '(cuanto (ha |habia )?(gastado|gasto|consumido|consumio|costo) )?<c>,? (en |del? )?((el|este|la) )?((primer|segundo|tercer|cuarto|ultimo|pasado) )?(ano|trimestre|semestre)( (pasado|anterior|actual))?( de 20\\d\\d)?',
+    '(cuanto (ha |habia )?(gastado|gasto|consumido|consumio|costo) )?<c>,? (en |del? )?((el|este|la) )?(((primer|segundo|ultimo|pasado) )?(ano|semestre)( (pasado|anterior|actual))?|proximo trimestre|trimestre que viene)( de 20\\d\\d)?',
     { notYet: 'times' },
   ],
   [

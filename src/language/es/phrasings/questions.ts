@@ -58,7 +58,7 @@ export const questions: readonly Phrasing[] = [
   ],
   ['(muestra(me)? |cuales son |lista )?mis( propios)? clientes|clientes asignados a mi', 'my customers'],
   [
-    '(que|algo|alguna)( (hay|ha|de|es))*( (cambiado|nuevo|nueva|novedad(es)?|pasado|cambio|paso))+( desde <since>)?( <now>)?|(novedades|cambios|hay novedades|alguna novedad)( desde <since>)?|que me he perdido',
+    '(desde <since>,? )?(que|algo|alguna)( (se|hay|ha|de|es))*( (cambiado|nuevo|nueva|novedad(es)?|pasado|cambio|paso))+( desde <since>)?( <now>)?|(novedades|cambios|hay novedades|alguna novedad)( desde <since>)?|que me he perdido',
     'changes since <since|last digest>',
   ],
   [

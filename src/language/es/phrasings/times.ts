@@ -86,6 +86,12 @@ export const times: TimeWords = {
     ['(de |en |durante )?(la )?(semana pasada|ultima semana|semana anterior)', 'last week'],
     ['(de |en |del |durante )?(el )?(mes pasado|ultimo mes|mes anterior|pasado mes)', 'last month'],
     ['desde <since>', 'since <since>'],
+    [
+      '(en |del? |durante |para )?(el )?([qt]<quarter>|<quarter>[.]?(er|o|º)? trimestre|trimestre <quarter>)( (de |del )?<year>)?',
+      'in q<quarter>[ <year>]',
+    ],
+    ['(en |del? |durante )?(el )?(trimestre (pasado|anterior)|(ultimo|pasado) trimestre)', 'last quarter'],
+    ['(en |de |durante )?este trimestre|(en |del |durante )?(el )?trimestre (actual|en curso)', 'this quarter'],
     ['(en |de |durante )?<month>( de| del)? <year>', 'in <month> <year>'],
     ['(en |de |durante )(el mes de )?<month>( pasado)?|<month>( pasado)?', 'in <month>'],
     ['(en |de )?<year>-<mm>', 'in <year>-<mm>'],

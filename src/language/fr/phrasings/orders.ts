@@ -30,7 +30,7 @@ export const orders: readonly Phrasing[] = [
 
   // what cannot be done yet
   [
-    "(combien a (depense|consomme|coute) )?<c>,? (en |au |pour |de )?((l'|le |cette |ce )?(annee|an|trimestre|semestre)( (derniere?|passee?|precedente?|en cours))?|(premier|deuxieme|troisieme|quatrieme|dernier) (trimestre|semestre))( (de )?20\\d\\d)?",
+    "(combien a (depense|consomme|coute) )?<c>,? (en |au |pour |de )?((l'|le |cette |ce )?(annee|an|semestre)( (derniere?|passee?|precedente?|en cours))?|(premier|deuxieme|dernier) semestre|(le )?(prochain trimestre|trimestre prochain))( (de )?20\\d\\d)?",
     { notYet: 'times' },
   ],
   ['(rappelle|rappelez|rappeler|rappel|relancer|relance)([ -](moi|nous))?( <any>)?', { notYet: 'reminders' }],

@@ -61,7 +61,7 @@ export const questions: readonly Phrasing[] = [
     'my customers',
   ],
   [
-    "(qu'est-ce qui|qu'est-ce qu'il|quoi|qu'y|y)( (a|a-t-il|est))*( (de))?( (change|nouveau|neuf|bouge|se passe))+( depuis <since>)?( <now>)?|(du nouveau|quoi de neuf|des nouvelles|nouveautes|(les )?changements?)( depuis <since>)?|qu'ai-je (manque|rate)",
+    "(depuis <since>,? )?(qu'est-ce qui|qu'est-ce qu'il|quoi|qu'y|y)( (a|a-t-il|est))*( (de))?( (change|nouveau|neuf|bouge|se passe))+( depuis <since>)?( <now>)?|(du nouveau|quoi de neuf|des nouvelles|nouveautes|(les )?changements?)( depuis <since>)?|qu'ai-je (manque|rate)",
     'changes since <since|last digest>',
   ],
   [

@@ -80,6 +80,12 @@ export const times: TimeWords = {
     ['(de |pour |durant )?la semaine (derniere|passee|precedente)', 'last week'],
     ['(du |au |pour |pendant |de )?(le )?mois (dernier|passe|precedent)', 'last month'],
     ['depuis <since>', 'since <since>'],
+    [
+      "(au |du |pour |pendant |de |en )?(le |l')?([qt]<quarter>|<quarter>(er|e|eme)? trimestre|trimestre <quarter>)( (de )?<year>)?",
+      'in q<quarter>[ <year>]',
+    ],
+    ['(au |du |pour |pendant |de )?(le )?(trimestre (dernier|passe|precedent)|dernier trimestre)', 'last quarter'],
+    ['(pour |pendant |de )?ce trimestre|(au |du |pour |pendant )?(le )?trimestre (en cours|actuel)', 'this quarter'],
     ["(en |au mois (de |d')|pour |d'|de )?<month> <year>", 'in <month> <year>'],
     ["(en |au mois (de |d')|pour |d'|de )<month>( dernier)?|<month>( dernier)?", 'in <month>'],
     ['(en |pour )?<year>-<mm>', 'in <year>-<mm>'],

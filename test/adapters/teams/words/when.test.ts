@@ -19,6 +19,10 @@ describe('the time that a question is about', () => {
     ['in October', { kind: 'month', month: 9, year: undefined }],
     ['in october 2025', { kind: 'month', month: 9, year: 2025 }],
     ['october', { kind: 'month', month: 9, year: undefined }],
+    ['in Q3', { kind: 'quarter', quarter: 3, year: undefined }],
+    ['q1 2026', { kind: 'quarter', quarter: 1, year: 2026 }],
+    ['last quarter?', { kind: 'lastQuarter' }],
+    ['this quarter', { kind: 'thisQuarter' }],
     ['2026-10', { kind: 'month', month: 9, year: 2026 }],
     ['on 12 nov', { kind: 'on', date: { year: undefined, month: 10, day: 12 } }],
     ['2026-11-12', { kind: 'on', date: { year: 2026, month: 10, day: 12 } }],
@@ -28,7 +32,18 @@ describe('the time that a question is about', () => {
     });
   }
 
-  for (const text of ['', 'monday', 'in 12 nov', '2026-13', 'in brewing', 'since contoso', 'month', 'last', 'on'])
+  for (const text of [
+    '',
+    'monday',
+    'in 12 nov',
+    '2026-13',
+    'in brewing',
+    'since contoso',
+    'month',
+    'last',
+    'on',
+    'in q5',
+  ])
     it(`"${text}" is no time that has been`, () => {
       assert.equal(readWhen(text), undefined);
     });

@@ -24,6 +24,12 @@ describe('the days that a question is about', () => {
     [{ kind: 'month', month: 10, year: undefined }, '2026-11-01 2026-11-30 month'],
     [{ kind: 'month', month: 11, year: undefined }, '2025-12-01 2025-12-31 month'],
     [{ kind: 'month', month: 1, year: 2024 }, '2024-02-01 2024-02-29 month'],
+    [{ kind: 'quarter', quarter: 3, year: undefined }, '2026-07-01 2026-09-30'],
+    [{ kind: 'quarter', quarter: 4, year: undefined }, '2026-10-01 2026-11-25'],
+    [{ kind: 'quarter', quarter: 4, year: 2025 }, '2025-10-01 2025-12-31'],
+    [{ kind: 'quarter', quarter: 1, year: 2027 }, '2027-01-01 2027-03-31'],
+    [{ kind: 'lastQuarter' }, '2026-07-01 2026-09-30'],
+    [{ kind: 'thisQuarter' }, '2026-10-01 2026-11-25'],
     [{ kind: 'on', date: { month: 10, day: 12 } }, '2026-11-12 2026-11-12'],
     [{ kind: 'on', date: { month: 10, day: 25 } }, '2026-11-25 2026-11-25'],
     [{ kind: 'on', date: { month: 10, day: 26 } }, '2025-11-26 2025-11-26'],
@@ -41,6 +47,8 @@ describe('the days that a question is about', () => {
 
     assert.equal(days({ kind: 'lastMonth' }, sunday), '2025-12-01 2025-12-31 month');
     assert.equal(days({ kind: 'lastWeek' }, sunday), '2025-12-22 2025-12-28');
+    assert.equal(days({ kind: 'lastQuarter' }, sunday), '2025-10-01 2025-12-31');
+    assert.equal(days({ kind: 'quarter', quarter: 3, year: undefined }, sunday), '2025-07-01 2025-09-30');
     assert.equal(days({ kind: 'sinceWeekday', weekday: 7 }, sunday), '2025-12-28 2026-01-04');
   });
 });
