@@ -313,6 +313,7 @@ describe('sentences of names, everyday words and commands', () => {
       changes += 1;
       const text = fold(said);
       const isNamed = NAMES.some((name) => text.includes(fold(name)));
+      assert.ok(!said.endsWith('?') || said.startsWith('can you'), `"${said}" asks and changed something`);
       assert.ok(isNamed || ALL.test(text), `"${said}" changed something and names nobody in full`);
       if (!ALL.test(text)) {
         const [entry] = await world.database.audit.latest(1);
@@ -328,7 +329,7 @@ describe('sentences of names, everyday words and commands', () => {
     }
     await world[Symbol.asyncDispose]();
 
-    assert.ok(changes >= 10, `only ${changes} sentences changed something: they are no trial`);
+    assert.ok(changes >= 5, `only ${changes} sentences changed something: they are no trial`);
   });
 });
 

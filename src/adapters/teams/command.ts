@@ -94,6 +94,8 @@ export interface Command<P extends Asked = Asked> {
   readonly figures: 'none' | 'answer' | 'later';
   /** Whether it changes or starts anything. A question is never read as a command that does. */
   readonly changes: boolean;
+  /** Asked so, it changes nothing all the same. */
+  isReading?(asked: P): boolean;
   /** Whether it is about all customers. */
   isOfAll?(asked: P): boolean;
   /** Whether it holds in every conversation, which is for admins. */

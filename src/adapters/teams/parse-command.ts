@@ -10,7 +10,7 @@ import { type Asked, type AskedOf, type Command, commandOf, type Lacks, type Rea
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { cleanName, isQuotedAlone, MAX_CUSTOMERS, parseCustomers, speaksOfAll } from './words/customer-list.ts';
+import { cleanName, isQuotedAlone, parseCustomers, problemWith, speaksOfAll } from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
@@ -61,8 +61,6 @@ export interface Which {
   /** The whole text, where `said` is not the very words of the person. */
   readonly typed?: string;
 }
-
-const MAX_NAME_LENGTH = 256;
 
 /** What a text comes to by the words that it begins with. */
 interface Plain {
@@ -142,6 +140,12 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     }
   }
 
+  /** "ack Contoso?" asks whether it is to be done, or whether it was: nothing is changed by it. */
+  function askedBack(parsed: ParsedCommand, text: string): ParsedCommand {
+    const { ofThose: _, ...asked } = parsed;
+    return mayAnswer(parsed, commands) ? asked : { name: 'question', text };
+  }
+
   /** A text that is no phrasing: perhaps a command behind courtesies, else a question or unknown. */
   function readBare(inner: string, plain: ParsedCommand, typed: Typed): ParsedCommand {
     const { text } = typed;
@@ -161,8 +165,9 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     const plain = readPlain(inner || '?', typed);
     // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
-    if (plain.isWhole) return plain.parsed;
-    const read = phrasings.read(inner);
+    const isAsked = after.includes('?');
+    if (plain.isWhole) return isAsked ? askedBack(plain.parsed, text) : plain.parsed;
+    const read = phrasings.read(isAsked ? `${inner}?` : inner);
     const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
     if (!meant || isOther(meant, plain.parsed)) return readBare(inner, plain.parsed, typed);
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
@@ -199,7 +204,8 @@ function withName(
 /** Whether a command may answer a question: it changes nothing and posts nothing by itself. */
 function mayAnswer(parsed: ParsedCommand, commands: readonly Command[]): boolean {
   const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
-  return parsed.name !== 'follow up' && commandOf(asked, commands)?.changes !== true;
+  const command = commandOf(asked, commands);
+  return parsed.name !== 'follow up' && (command?.changes !== true || command.isReading?.(asked) === true);
 }
 
 /** A phrasing that understands no more of a text than the command itself did says nothing better. */
@@ -287,11 +293,6 @@ function parsedBy(
 /** The list's types say only that a command has a name; the module itself made what its `answer` takes. */
 function ofModule(asked: Asked): ParsedCommand {
   return asked as ParsedCommand;
-}
-
-function problemWith(names: readonly string[], { refusals }: Words): string | undefined {
-  if (names.some((name) => name.length > MAX_NAME_LENGTH)) return refusals.nameTooLong(MAX_NAME_LENGTH);
-  return names.length > MAX_CUSTOMERS ? refusals.tooManyCustomers(MAX_CUSTOMERS) : undefined;
 }
 
 function withoutPoliteness(text: string): string {

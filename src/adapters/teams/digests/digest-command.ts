@@ -20,6 +20,7 @@ export const digest: Command<DigestAsked> = {
   scopes: EVERYWHERE,
   figures: 'later',
   changes: true,
+  isReading: ({ schedule }) => schedule === undefined,
   isWithoutFigures: ({ schedule }) => typeof schedule !== 'object',
   isHarmless: ({ schedule }) => schedule === 'off',
   parse(argument, _phrase, { words }) {

@@ -1,4 +1,5 @@
 import { isNobodysName, isOnlyLanguage } from '#domain/names/language-words.ts';
+import type { Words } from '#language/catalogue.ts';
 
 /** A text between quotation marks is one name, taken as it is. */
 const QUOTED = /"([^"]*)"/g;
@@ -102,4 +103,12 @@ export function unquotedNames(text: string): readonly string[] {
 
 function restore(name: string, quotes: string[]): string {
   return name.replaceAll(PLACEHOLDER, () => quotes.shift() ?? '').trim();
+}
+
+const MAX_NAME_LENGTH = 256;
+
+/** Why a command may not be about these names. */
+export function problemWith(names: readonly string[], { refusals }: Words): string | undefined {
+  if (names.some((name) => name.length > MAX_NAME_LENGTH)) return refusals.nameTooLong(MAX_NAME_LENGTH);
+  return names.length > MAX_CUSTOMERS ? refusals.tooManyCustomers(MAX_CUSTOMERS) : undefined;
 }

@@ -17,7 +17,7 @@ export const SUBSCRIBE =
 export const UNSUBSCRIBE =
   '(abbestellen|abbestell|abbestelle|deabonnieren|deabonniere|entfolgen|nicht mehr (abonnieren|beobachten|uberwachen|ueberwachen|verfolgen)|unsubscribe|abmelden|kundigen|kuendigen)';
 export const ACKNOWLEDGE =
-  '(quittieren|quittiere|quittier|bestatigen|bestaetigen|bestatige|bestaetige|bestatigt|zur kenntnis (nehmen|genommen)|gesehen|ack|acknowledge|ubernehmen|uebernehmen|ubernehme|uebernehme|erledigt|quittiert)';
+  '(quittieren|quittiere|quittier|bestatigen|bestaetigen|bestatige|bestaetige|bestatigt|zur kenntnis (nehmen|genommen)|gesehen|ack|acknowledge|ubernehme|uebernehme|erledigt|quittiert)';
 export const ALL =
   '(alle[nrms]?( (unsere[nr]?|meine[nr]?|die|den))?( kunden)?|alles|jede[nrm]?( kunden?)?|samtliche[nrs]?( kunden)?|saemtliche( kunden)?)';
 export const BUDGET = '((das|dem|ihr|ihrem|ihres|im|den|vom|des|unser) )*(budgets?|limits?|rahmens?)';

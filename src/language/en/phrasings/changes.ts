@@ -48,19 +48,24 @@ export const changes: readonly Phrasing[] = [
     'unacknowledge <c>',
   ],
   [
-    "(i('ve| have|'m| am|'ll| will)?|we('ve| have|'re| are|'ll| will)?)?( (just|already|now))* ?(seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|have|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?",
+    "(i|we)('ve| have|'m|'re| am| are|'ll| will)?( (just|already|now))* (seen|saw|noticed|noted|take|taking|took|got|handle|handling|deal with|dealing with|on|working on|looking (at|into|after)|look (at|into|after)|take care of|taking care of|own|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?",
+    'acknowledge <c>',
+  ],
+  // without "I" only what nobody says of another person: "look at Contoso" and "can you take Contoso?" are no promises
+  [
+    '((just|already|now) )*(seen|saw|noticed|noted|taking|took|got|handling|dealing with|working on|looking (into|after)|taking care of|claim|claiming)( (the|this|that))*( (alerts?|alarm|warning)( (for|of|about|from|on|at|with))?)? <c>( (now|already|myself|today))?',
     'acknowledge <c>',
   ],
   [
-    '(acknowledge|ack|confirm|claim|close|dismiss|clear|resolve|take|tick off|check off|seen)( (the|all|this|that|its|open|budget))*( (alerts?|alarms?|warnings?|posts?|notifications?))( (for|of|about|from|on|at))? <c>( as (seen|read|done))?',
+    '(acknowledge|ack|confirm|claim|close|dismiss|clear|resolve|tick off|check off|seen)( (the|all|this|that|its|open|budget))*( (alerts?|alarms?|warnings?|posts?|notifications?))( (for|of|about|from|on|at))? <c>( as (seen|read|done))?',
     'acknowledge <c>',
   ],
   [
-    '(acknowledge|ack|confirm|close|dismiss|clear|resolve|take|seen)( (the|this|that|its|open|budget|last))* (alert|alarm|warning|notification|post)( (now|here|above))?',
+    '(acknowledge|ack|confirm|close|dismiss|clear|resolve|seen)( (the|this|that|its|open|budget|last))* (alert|alarm|warning|notification|post)( (now|here|above))?',
     'acknowledge it',
   ],
   [
-    '(acknowledge|ack|confirm|close|dismiss|clear|resolve|take)( (the|all|open|those|these|every|of))* (alerts|alarms|warnings|notifications)( (here|now))?',
+    '(acknowledge|ack|confirm|close|dismiss|clear|resolve)( (the|all|open|those|these|every|of))* (alerts|alarms|warnings|notifications)( (here|now))?',
     'acknowledge all',
   ],
   ['(mark|set|flag) <c>( alerts?)?( as)? (seen|acknowledged|read|done|acked|handled|resolved)', 'acknowledge <c>'],

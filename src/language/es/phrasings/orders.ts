@@ -84,7 +84,7 @@ export const orders: readonly Phrasing[] = [
     'acknowledge <c>',
   ],
   [
-    '(yo )?me (encargo|ocupo)( yo)?|es (mio|mia)|mio|mia|estoy en ello|lo hago yo|yo lo (llevo|hago)|(confirma|confirmar|reconoce|reconocer|acusa|atiende|valida)(lo|la)',
+    '(yo )?me (encargo|ocupo)( yo)?|es (mio|mia)|mio|mia|estoy en ello|lo hago yo|yo lo (llevo|hago)|(confirma|confirmar|reconoce|reconocer|acusa|valida)(lo|la)',
     'acknowledge it',
   ],
   [

@@ -15,6 +15,6 @@ export const SUBSCRIBE =
 export const UNSUBSCRIBE =
   '(se desabonner|me desabonner|desabonner|desabonne|desabonne-moi|desabonne-nous|resilier|ne plus suivre|ne plus surveiller|ne suis plus|arreter de suivre|arrete de suivre|unsubscribe|desinscrire)';
 export const ACKNOWLEDGE =
-  '(acquitter|acquitte|acquittez|accuser reception|confirmer|confirme|prendre en charge|prends en charge|ack|acknowledge|vu|valider|prendre connaissance|acquittement)';
+  '(acquitter|acquitte|acquittez|accuser reception|confirmer|confirme|ack|acknowledge|vu|valider|prendre connaissance|acquittement)';
 export const ALL =
   "(tous( (les|nos|mes))?( clients)?|tout( le monde)?|toutes( les alertes)?|chaque client|l'ensemble( des clients)?)";
