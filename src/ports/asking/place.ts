@@ -6,8 +6,6 @@ export interface Place {
   readonly threadId: string | undefined;
   /** The posts that the message quotes. Clients say so; only those of this conversation count. */
   readonly quotedIds: readonly string[];
-  /** The message goes on with something: it quotes a post, or stands in a thread that another message began. */
-  readonly isReply: boolean;
 }
 
 /** A post of the bot's own about one customer, in whose thread or as an answer to which a person speaks. */

@@ -94,7 +94,7 @@ describe('a command', () => {
         personObjectId: PERSON.aadObjectId,
         gone: undefined,
       },
-      place: { threadId: undefined, quotedIds: [], isReply: false },
+      place: { threadId: undefined, quotedIds: [] },
     };
     assert.equal(query, 'Contoso');
     assert.deepEqual(asker, expected);

@@ -22,7 +22,7 @@ describe('the post in whose thread a person speaks, or which a person quotes', (
   }
   const postOf = async (customer: number) => (await world.rows(customer)).at(-1)?.activityId ?? 'none';
   async function found(place: Partial<Place>, conversation = aConversation()) {
-    const whole = { threadId: undefined, quotedIds: [], isReply: true, ...place };
+    const whole = { threadId: undefined, quotedIds: [], ...place };
     const post = await createFindPost(world).postHere({ ...anAsker(conversation), place: whole });
     return post && `${post.tells} ${post.customer.name}`;
   }
@@ -73,7 +73,7 @@ describe('the post in whose thread a person speaks, or which a person quotes', (
     await months.days(7, [20]);
     await months.days(6, [60]);
     const row = (await spending.rows(1)).find(({ about }) => about === 'forecast');
-    const place = { threadId: row?.activityId, quotedIds: [], isReply: true };
+    const place = { threadId: row?.activityId, quotedIds: [] };
 
     const post = await createFindPost(spending).postHere({ ...anAsker(), place });
 

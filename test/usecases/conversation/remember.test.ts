@@ -26,10 +26,7 @@ describe('what was answered to a person', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const memory = () => createRemember({ ...world, directory: createCustomerDirectory(world) });
-  const inThread = (threadId: string): AskerHere => ({
-    ...anAsker(),
-    place: { threadId, quotedIds: [], isReply: true },
-  });
+  const inThread = (threadId: string): AskerHere => ({ ...anAsker(), place: { threadId, quotedIds: [] } });
 
   it('is remembered for half an hour by the system clock', async () => {
     await memory().remember(ANSWER, anAsker());

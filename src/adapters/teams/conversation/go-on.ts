@@ -65,7 +65,7 @@ export async function goOn(asked: ParsedCommand, turn: Turn, commands: readonly 
     case 'unknown':
       return { kind: 'asked', asked: (await answerToQuestion(asked.text, await read())) ?? asked, turn };
     default: {
-      if (asked.unnamed && turn.asker.place?.isReply) {
+      if (asked.unnamed && turn.asker.place?.quotedIds.length) {
         const { of, more = {} } = asked.unnamed;
         return await aboutThose({ of, beside: more }, '', await read());
       }

@@ -5,8 +5,5 @@ import type { Place } from '#ports/asking/place.ts';
 
 /** Where in its conversation the sender of an activity speaks. */
 export function placeOf(activity: WireActivity): Place {
-  const threadId = threadOf(activity.conversation.id);
-  const quotedIds = quotedIn(activity);
-  const isReply = quotedIds.length > 0 || (threadId !== undefined && threadId !== activity.id);
-  return { threadId, quotedIds, isReply };
+  return { threadId: threadOf(activity.conversation.id), quotedIds: quotedIn(activity) };
 }

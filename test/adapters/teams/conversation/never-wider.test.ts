@@ -4,7 +4,6 @@ import { aCustomer } from '../../../support/cards.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
 const CONTOSO = aCustomer();
-const FABRIKAM = { ...CONTOSO, id: 'fabrikam', name: 'Fabrikam' };
 
 const atPost: BotOptions['requests'] = { postHere: () => Promise.resolve({ customer: CONTOSO, tells: 'alert' }) };
 
@@ -44,53 +43,27 @@ describe('a change that names nobody', () => {
     ]);
   });
 
-  it('is asked back in a thread that no post about one customer began, and where it quotes something else', async () => {
+  it('is asked back where it quotes something else', async () => {
     await using bot = await openBot();
-    const quoting = `<quoted messageId="17"/> `;
+
+    for (const word of ['subscribe', 'unsubscribe']) {
+      const text = `<quoted messageId="17"/> <at>${BOT.name}</at> ${word}`;
+      await bot.post(groupMessage(bot, word, { text }));
+    }
+
+    assert.deepEqual(changed(bot), []);
+    assert.deepEqual(summaries(bot.connector), ['which “” for subscribe', 'which “” for unsubscribe']);
+  });
+
+  it('is about all in a chat, and in a thread that no post about one customer began', async () => {
+    await using bot = await openBot();
 
     await bot.post(channelMessage(bot, 'subscribe at 150'));
     await bot.post(channelMessage(bot, 'unsubscribe'));
-    await bot.post(groupMessage(bot, 'unsubscribe', { text: `${quoting}<at>${BOT.name}</at> unsubscribe` }));
-
-    assert.deepEqual(changed(bot), []);
-    assert.deepEqual(summaries(bot.connector), [
-      'which “” for subscribe',
-      'which “” for unsubscribe',
-      'which “” for unsubscribe',
-    ]);
-  });
-
-  it('is asked back there with the name of the customer of whom the bot just spoke', async () => {
-    const before = {
-      of: 'usage for',
-      beside: {},
-      customers: [FABRIKAM.id],
-      list: [],
-      total: 0,
-      asks: undefined,
-      named: [],
-    };
-    await using bot = await openBot({
-      requests: {
-        recall: () => Promise.resolve(before),
-        customersNamed: () => Promise.resolve({ kind: 'certain', customers: [FABRIKAM] }),
-      },
-    });
-
-    await bot.post(channelMessage(bot, 'subscribe at 150'));
-
-    assert.deepEqual(changed(bot), []);
-    assert.deepEqual(summaries(bot.connector), ['question for subscribe']);
-  });
-
-  it('is about all where it begins a thread, and in a chat', async () => {
-    await using bot = await openBot();
-    const root = { id: '1690000000000' };
-
-    await bot.post(channelMessage(bot, 'unsubscribe', root));
     await bot.post(personalMessage(bot, 'unsubscribe'));
 
     assert.deepEqual(changed(bot), [
+      ['subscribe', { customers: [], isHealth: false, thresholds: [150] }],
       ['unsubscribe', []],
       ['unsubscribe', []],
     ]);

@@ -447,7 +447,7 @@ describe('a sender about whom the activity says nothing', () => {
         const button = await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
         assert.deepEqual(asked(bot), []);
         bot.connector.failBy(undefined);
-        await bot.post(make(bot, 'unsubscribe all'));
+        await bot.post(make(bot, 'unsubscribe'));
 
         const [first] = summaries(bot.connector);
         assert.equal(first, 'I cannot see just now who you are, so I do nothing. Please try again in a minute.');
