@@ -116,7 +116,7 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
   const isRecapped = idsOf(recapped);
   const ended = facts.portfolio.ended.filter(({ customer }) => !isRecapped.has(customer.id));
   const inWords = (list: readonly PortfolioRow[]) => list.flatMap((row) => worstRow(row, facts.now, speech));
-  const recap = recapped.map((row) => recapRow(row, facts.now, speech));
+  const recap = recapped.slice(0, rows).map((row) => recapRow(row, facts.now, speech));
   const few = Math.min(OTHER_ROWS, rows);
   return [
     ...openTables(facts, rows, speech),
@@ -136,7 +136,7 @@ function tablesOf(facts: DigestFacts, rows: number, speech: Speech): DigestTable
       total: recapped.length > 0 ? ended.length : facts.portfolio.waiting,
       speech,
     }),
-    ...table(tables.recap, recap, { rows, total: recap.length, speech }),
+    ...table(tables.recap, recap, { rows, total: recapped.length, speech }),
   ];
 }
 

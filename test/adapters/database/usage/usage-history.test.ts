@@ -1,7 +1,26 @@
 import assert from 'node:assert/strict';
+import { endedPeriods } from '#adapters/database/usage/ended-periods.ts';
 import { DAY_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
 import { aCustomer, anAlert, aReading, aSummary, day, november, october } from '../builders.ts';
 import { onEveryEngine } from '../every-engine.ts';
+import { openStoreOf, plansOf } from '../explained.ts';
+
+/** Figures of two days of October of so many customers; the later a customer, the more it spent. Returns their ids. */
+async function saveTwoDays({ customers, usage }: Database, count: number): Promise<readonly string[]> {
+  const ids = Array.from({ length: count }, (_, index) => `c${String(index).padStart(4, '0')}`);
+  await customers.replaceList(
+    ids.map((id) => aCustomer(id)),
+    { calendar: day(1), system: day(1) },
+  );
+  for (const date of [10, 11]) {
+    const changes = ids.map((id, index) => {
+      return aReading(aSummary(id, { period: october, totalCost: index + date, budget: 1000 }));
+    });
+    await usage.save(changes, { now: day(date) - 31 * DAY_MS, scanId: undefined });
+  }
+  return ids;
+}
 
 onEveryEngine('usage over the years', ({ db }) => {
   const september = { start: Date.UTC(2026, 8, 1), end: october.start, utcOffsetMinutes: 0 };
@@ -81,6 +100,22 @@ onEveryEngine('usage over the years', ({ db }) => {
     assert.deepEqual(await db().usage.endedPeriods(october.end, november.end - 1), []);
   });
 
+  it('recaps the last figures of every customer, or of those asked for, the largest share first', async () => {
+    const ids = await saveTwoDays(db(), 501);
+
+    const all = await db().usage.endedPeriods(september.end, october.end);
+    const few = await db().usage.endedPeriods(september.end, october.end, ['c0499', 'c0003', 'stranger']);
+
+    assert.deepEqual(
+      all.map(({ customer, summary }) => [customer.id, summary.totalCost]),
+      ids.map((id, index) => [id, index + 11]).toReversed(),
+    );
+    assert.deepEqual(
+      few.map(({ customer }) => customer.id),
+      ['c0499', 'c0003'],
+    );
+  });
+
   it('notes an unchanged reading, except for a customer that had left', async () => {
     const left = anAlert('gone', { closed: { at: day(9), reason: 'left' } });
     const save = { now: day(10), scanId: 'scan-1' };
@@ -101,3 +136,22 @@ onEveryEngine('usage over the years', ({ db }) => {
     assert.notEqual(states.get('gone')?.readAt, day(11));
   });
 });
+
+onEveryEngine(
+  'usage over the years, in a file',
+  ({ db, open, time }) => {
+    it('is recapped in two statements for each 500 customers, by its primary key', async () => {
+      await saveTwoDays(db(), 1001);
+      const store = await openStoreOf(open(), time);
+
+      const plans = await plansOf(store, (own) => endedPeriods(own, october.start, october.end));
+
+      await store.db.destroy();
+      assert.equal(plans.length, 2 * 3);
+      assert.match(plans[1] ?? '', /SEARCH usage_day USING COVERING INDEX .*\(customer_id=\? AND period_start>\?/);
+      assert.match(plans[1] ?? '', /SEARCH usage_day USING INDEX .*\(customer_id=\? AND period_start=\? AND day=\?\)/);
+      assert.doesNotMatch(plans.join('\n'), /SCAN (?:usage_day|customer)/);
+    });
+  },
+  ({ name }) => name === 'SQLite',
+);

@@ -262,6 +262,19 @@ describe('the whole digest', () => {
       ],
     );
   });
+
+  it('looks only at the ended periods that it shows, however many there are', () => {
+    const hidden = {
+      customer: aCustomer(),
+      get summary(): never {
+        throw new Error('this row is not shown');
+      },
+    };
+
+    const said = digest({ recap: [...many(20, recapOf), ...many(20_000, () => hidden)] });
+
+    assert.ok(said.includes('and 20,000 more'));
+  });
 });
 
 describe('the sentence about when a digest comes', () => {
