@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { channelName, nameInTeam, nameKeepingTeam } from '#domain/conversation.ts';
+import { channelName, comesWithTeam, nameInTeam, nameKeepingTeam } from '#domain/conversation.ts';
 import { aConversation } from '../support/builders.ts';
 
 const channel = (name: string | undefined, id = 'costs') =>
@@ -40,4 +40,14 @@ describe("a channel's name", () => {
       assert.equal(nameInTeam(channel(known, id), 'Finance'), name);
     });
   }
+});
+
+describe('a channel that is gone', () => {
+  it('is back with its team unless it was deleted or left by itself, or is not allowed any more', () => {
+    for (const code of ['uninstalled', 'teamDeleted'] as const) assert.equal(comesWithTeam({ code }), true);
+    assert.equal(comesWithTeam({ code: 'refused', answer: '404' }), true);
+    for (const code of ['channelDeleted', 'channelLeft', 'notAllowed'] as const) {
+      assert.equal(comesWithTeam({ code }), false);
+    }
+  });
 });

@@ -109,6 +109,19 @@ describe('a summary of the same billing period', () => {
 
     assert.equal(change.alerts[0]?.closed, undefined);
   });
+
+  it('leaves an alert closed whose billing period has ended', () => {
+    const watch = after([aSummary()]);
+    const closed = { at: MARCH.end, reason: 'periodEnded' } as const;
+
+    const { change } = evaluate(
+      { ...watch, alerts: watch.alerts.map((alert) => ({ ...alert, closed })) },
+      aSummary({ totalCost: 900 }),
+      MARCH.end + DAY_MS,
+    );
+
+    assert.deepEqual(change.alerts[0]?.closed, closed);
+  });
 });
 
 describe('a budget of the next billing period', () => {

@@ -4,7 +4,7 @@ import type { LevelNotification, Notification, PlannedNotification } from '#doma
 import { type OwedFacts, owed } from '#domain/alerts/owed.ts';
 import { positionsOf } from '#domain/alerts/position.ts';
 import { DAY_MS } from '#domain/time/time.ts';
-import { anAlert, anEdit, aRow, aSilence, MARCH, owedFacts } from '../../support/builders.ts';
+import { anAlert, anEdit, aRow, aSilence, aSubscription, MARCH, owedFacts } from '../../support/builders.ts';
 
 const held = (overrides: Partial<LevelNotification> = {}): LevelNotification =>
   aRow({ state: 'silenced', ...overrides });
@@ -22,6 +22,13 @@ describe('what a silence holds back', () => {
   it('waits while the silence lasts, and is told when it is over', () => {
     assert.deepEqual(ends([held()], { silences }), []);
     assert.deepEqual(ends([held()]), []);
+  });
+
+  it('waits where it is planned again beside what other conversations are owed', () => {
+    const elsewhere = { conversationId: 'elsewhere' };
+    const subscriptions = [aSubscription(), aSubscription({ id: 'subscription-2', ...elsewhere })];
+
+    assert.deepEqual(ends([held(), held({ id: 'row-2', ...elsewhere })], { subscriptions }), []);
   });
 
   it('ends where it is so no more, silenced or not', () => {

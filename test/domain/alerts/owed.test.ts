@@ -48,6 +48,20 @@ describe('a level', () => {
     assert.deepEqual(owes(anAlert(450)), ['raised level:1:300']);
   });
 
+  it('stands at a first reading, and only then, by what was used of the first budget', () => {
+    const [budget] = anAlert(85).budgets;
+    assert.ok(budget);
+    const first = { ...budget, basePercent: 85 };
+    const at = (percent: number, overrides: Partial<Alert>) =>
+      owes(anAlert(percent, overrides)).map((row) => row.split(' ')[0]);
+
+    assert.deepEqual(at(85, { isFirstReading: true, budgets: [first] }), ['standing']);
+    assert.deepEqual(at(104, { isFirstReading: true, budgets: [first] }), ['raised']);
+    assert.deepEqual(at(85, { isFirstReading: true, budgets: [{ ...first, lowPercent: 70 }] }), ['raised']);
+    assert.deepEqual(at(85, { isFirstReading: false, budgets: [first] }), ['raised']);
+    assert.deepEqual(at(85, { isFirstReading: true, budgets: [{ ...first, version: 2 }] }), ['raised']);
+  });
+
   it('is not owed under every threshold, nor without a budget', () => {
     assert.deepEqual(owes(anAlert(79.9)), []);
     assert.deepEqual(owes(withBudgets(500, undefined)), []);

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { isNobodysName, isOnlyLanguage, isPointing, namesIn, saysMoreThanAName } from '#domain/names/language-words.ts';
+import {
+  isNobodysName,
+  isOnlyLanguage,
+  isPointing,
+  mayHoldMore,
+  namesIn,
+  saysMoreThanAName,
+  strangersIn,
+} from '#domain/names/language-words.ts';
 
 describe('the names that a sentence mentions', () => {
   for (const [what, sentence, expected] of [
@@ -37,6 +45,24 @@ describe('a text', () => {
         [isOnlyLanguage(text), saysMoreThanAName(text), isPointing(text), isNobodysName(text)],
         [isLanguage, isMore, points, isNobodys],
       );
+    });
+  }
+});
+
+describe('a text with a name', () => {
+  for (const [text, mayHold, strangers] of [
+    ['contoso', false, 0],
+    ['bank of the west', false, 0],
+    ['contoso usage', true, 1],
+    ['contoso in october', true, 0],
+    ['contoso 2026', true, 0],
+    ['contoso monday', true, 0],
+    ['de beers', true, 0],
+    ['for contoso', true, 0],
+    ['', false, 0],
+  ] as const) {
+    it(`("${text}") may hold more where it has other words, a day, a month or a number`, () => {
+      assert.deepEqual([mayHoldMore(text), strangersIn(text)], [mayHold, strangers]);
     });
   }
 });

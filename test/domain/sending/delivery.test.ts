@@ -48,6 +48,16 @@ describe('the limits of a conversation', () => {
     assert.equal(nextAllowed([], NOW), NOW);
   });
 
+  it('are those of Teams, with a few places in the long windows kept for answers', () => {
+    const sent = (count: number) => Array.from({ length: count }, () => NOW);
+    const waits = (count: number) => nextAllowed(sent(count), NOW) - NOW;
+
+    assert.deepEqual([waits(6), waits(7)], [0, SECOND_MS + 100]);
+    assert.deepEqual([waits(8), waits(54)], [2 * SECOND_MS + 100, 2 * SECOND_MS + 100]);
+    assert.deepEqual([waits(55), waits(1749)], [30 * SECOND_MS + 100, 30 * SECOND_MS + 100]);
+    assert.equal(waits(1750), HOUR_MS + 100);
+  });
+
   it('are never passed by a sender that goes as fast as it is allowed, from any past', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 40 }), (gaps) => {

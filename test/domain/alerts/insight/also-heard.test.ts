@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { alsoHeard, coveringNow, hasAny, without } from '#domain/alerts/insight/also-heard.ts';
+import { alsoHeard, coveringNow, hasAny, hasNewKinds, wantsMore, without } from '#domain/alerts/insight/also-heard.ts';
 import { aSubscription } from '../../../support/builders.ts';
 
 const FORECASTS = { level: 120, introduced: 120 };
@@ -34,6 +34,18 @@ describe('what is told beside alerts', () => {
     assert.deepEqual([ended.forecasts, ended.spikes], [FORECASTS, undefined]);
     assert.equal(hasAny(ended, ['spikes']), false);
     assert.equal(hasAny(ended, ['forecasts', 'spikes']), true);
+  });
+
+  it('is not introduced yet while either kind is new or has another level', () => {
+    assert.equal(hasNewKinds({}), false);
+    assert.equal(hasNewKinds({ forecasts: FORECASTS, spikes: SPIKES }), false);
+    assert.equal(hasNewKinds({ forecasts: { level: 90, introduced: 120 }, spikes: SPIKES }), true);
+    assert.equal(hasNewKinds({ forecasts: { level: 90, introduced: undefined } }), true);
+    assert.equal(hasNewKinds({ forecasts: FORECASTS, spikes: { introduced: false } }), true);
+  });
+
+  it('is asked for by a person who names either kind', () => {
+    assert.deepEqual([{}, { forecasts: {} }, { spikes: true as const }].map(wantsMore), [false, true, true]);
   });
 
   it('is taken from the subscription to all where a customer has none of its own', () => {

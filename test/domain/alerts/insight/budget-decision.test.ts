@@ -94,6 +94,15 @@ describe('what a conversation is owed of a changed budget', () => {
     assert.equal(owedOf(old), undefined);
   });
 
+  it('is nothing from three days after the end of its billing period on, or thirty where a silence held it back', () => {
+    const held = aTold({ state: 'silenced', activityId: undefined });
+    const at = (days: number, rows: readonly Notification[] = []) =>
+      [-1, 0].map((by) => owedOf(CHANGED, rows, { now: MARCH.end + days * DAY_MS + by }) !== undefined);
+
+    assert.deepEqual(at(3), [true, false]);
+    assert.deepEqual(at(30, [held]), [true, false]);
+  });
+
   it('starts anew where somebody subscribed again long after it was told, and not within the day', () => {
     const third = { ...SECOND, version: 3, amount: 1500, since: march(13) };
     const later = anAlert(50, { budgets: [FIRST, { ...SECOND, until: march(13) }, third] });

@@ -58,6 +58,14 @@ describe('levels that were crossed while a silence held', () => {
     assert.equal(told(70, [line({ state: 'sent' })]), undefined);
   });
 
+  it('are named by the last crossing, and late by the first', () => {
+    const { alert, position } = standing(70, [held(80), held(100, { crossedAt: march(10) })]);
+
+    const owedNow = owedPassed(alert, position, march(11));
+
+    assert.deepEqual([owedNow?.occasion, owedNow?.crossedAt], [`passed:1:${march(10)}`, march(9)]);
+  });
+
   it('are told for thirty days after the end of their billing period', () => {
     assert.equal(told(70, [held(80)], { now: MARCH.end + 30 * DAY_MS - 1 }), '80 on 9');
     assert.equal(told(70, [held(80)], { now: MARCH.end + 30 * DAY_MS }), undefined);

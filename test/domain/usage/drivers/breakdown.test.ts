@@ -137,6 +137,9 @@ describe('drivers: the breakdown of a cost', () => {
 
     assert.equal(aBreakdown(rows, [aService('Storage', 101)]).total, 101);
     assert.equal(aBreakdown(rows, [aService('Storage', 20)], { gaps: [gap] }).total, 100);
+    assert.equal(aBreakdown(rows, [aService('Storage', 120)], { gaps: [gap] }).total, 100);
+    const everywhere = { ...gap, rows: 'subscriptions' } as const;
+    assert.equal(aBreakdown(rows, [aService('Storage', 120)], { gaps: [everywhere] }).total, 120);
     const both = { gaps: [gap], legacy: 'some' } as const;
     assert.equal(aBreakdown(rows, [aService('Storage', 120)], both).total, 120);
   });

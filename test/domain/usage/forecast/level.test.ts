@@ -27,6 +27,8 @@ describe('the days that show what is usual at a level', () => {
     assert.deepEqual(costsOf(levelDays([...shares, ...known(4)], MONDAY)), [5, 20, 10, 10, 10, 10, 10]);
     assert.deepEqual(costsOf(levelDays([...shares, ...known(5)], MONDAY)), times(5, 10));
     assert.deepEqual(costsOf(levelDays(shares, MONDAY)), [4, 5, 20, 21, 10]);
+    const far = daysFrom(MONDAY + 5, 10, 10, 90);
+    assert.deepEqual(costsOf(levelDays([...shares, ...far], MONDAY)), [5, 20, 10, 10, 10, 90]);
   });
 
   it('are the last 28 also where shares are among them', () => {

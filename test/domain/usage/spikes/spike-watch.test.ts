@@ -315,7 +315,7 @@ describe('a day on which the total fell', () => {
 
 describe('how many times the usual day something is', () => {
   it('is told with one decimal under ten and with none above', () => {
-    assert.deepEqual([1.349, 2.35, 9.94, 9.95, 12.5, 72.6].map(roundedTimes), [1.3, 2.4, 9.9, 10, 13, 73]);
+    assert.deepEqual([1.349, 2.35, 9.94, 9.95, 10.2, 12.5, 72.6].map(roundedTimes), [1.3, 2.4, 9.9, 10, 10, 13, 73]);
   });
 });
 
