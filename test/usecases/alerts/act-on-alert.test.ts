@@ -560,7 +560,10 @@ describe('acting on an alert', () => {
     assert.deepEqual(acknowledged.alert.acknowledgement?.by, anAsker().person);
     assert.equal(silenced.silencedUntil, world.calendar.now() + DAY_MS);
     assert.equal(toTheEnd.silencedUntil, MARCH.end);
-    assert.equal((await press('show'))?.isAcknowledged, false);
+    for (const action of ['show', 'undo'] as const) {
+      const facts = await press(action);
+      assert.deepEqual([facts?.isAcknowledged, facts?.silencedUntil], [false, undefined]);
+    }
     assert.deepEqual(await world.database.silences.current(world.calendar.now()), []);
     assert.deepEqual(
       (await world.database.audit.latest(10)).map(({ details }) => details.code),

@@ -3,7 +3,7 @@ import { DAY_MS } from '#domain/time/time.ts';
 import type { UnsilenceAnswer } from '#ports/requests.ts';
 import { createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/silence-notifications.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
-import { APRIL, anAsker, MARCH } from '../../support/builders.ts';
+import { APRIL, anAsker, aSummary, MARCH } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
 const ALL = 'all' as const;
@@ -151,6 +151,18 @@ describe('what a silence held back', () => {
     world.spends(1, 105);
     await world.scan();
     assert.deepEqual(await world.deliver(), ['C1 raised 100']);
+  });
+
+  it('is counted also where a question found just before that it holds no longer', async () => {
+    await silence('C1', 3);
+    await spent(1, 105);
+    const summary = aSummary({ customerId: 'c1', totalCost: 600, lastModified: world.calendar.now() });
+    await world.recordReadings([{ kind: 'summary', customerId: 'c1', summary }], undefined);
+
+    const { toTell } = await unsilence('C1');
+
+    assert.equal(toTell, 1);
+    assert.deepEqual(await world.deliver(), ['heldBack: C1 passed 100 (late)']);
   });
 
   it('is one line where it fell to a level that was told before the silence', async () => {

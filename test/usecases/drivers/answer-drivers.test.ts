@@ -7,6 +7,7 @@ import type { AskBack } from '#ports/asking/ask-back.ts';
 import type { Database } from '#ports/database.ts';
 import type { DriversAnswer, DriversReadFor } from '#ports/drivers.ts';
 import { Transient } from '#ports/errors.ts';
+import type { Log } from '#ports/log.ts';
 import type { CallOptions } from '#ports/partner-center.ts';
 import type { RowSink, RowsRead, SubscriptionsRead, UsageDrivers } from '#ports/usage-drivers.ts';
 import { createAnswerDrivers } from '#usecases/drivers/answer-drivers.ts';
@@ -78,14 +79,14 @@ describe('what drives a cost', () => {
     }),
   };
 
-  function create(database: Database = world.database) {
+  function create(database: Database = world.database, log: Log = world.log) {
     return createAnswerDrivers({
       database,
       drivers,
       directory: createCustomerDirectory(world),
       calendar: world.calendar,
       system: clock.patient,
-      log: world.log,
+      log,
       onRead: (read) => outcomes.push(read),
     });
   }
@@ -173,6 +174,24 @@ describe('what drives a cost', () => {
     ]);
     assert.equal(completed.length, 1);
     assert.deepEqual(breakdownOf(completed[0]).gaps, []);
+  });
+
+  it('only logs that an answer could not be completed', async () => {
+    const late = Promise.withResolvers<RowsRead>();
+    resources = { plan: { ends: late.promise } };
+    const warned: string[] = [];
+    const log = { ...world.log, warn: (_: object, text: string) => warned.push(text) };
+    const asked = create(world.database, log).driversOf('c1', anAsker(), async () => {
+      throw new Error('the conversation is gone');
+    });
+    await settle();
+    clock.pass(10 * SECOND_MS);
+    await asked;
+
+    late.resolve(DONE);
+    await eventually('it is logged', () => warned.length > 0);
+
+    assert.deepEqual(warned, ['an answer about drivers could not be completed']);
   });
 
   it('says after 10 seconds that not even the plans are known, and reads on', async () => {

@@ -354,6 +354,16 @@ describe('the proof of the sign-in', () => {
     assert.deepEqual(finished, ['start', 'person']);
   });
 
+  it('that was refused no longer pauses the scans once one of them has read', async () => {
+    finding = EXPIRED;
+    await stepAfter(0);
+    assert.ok(proof.isRefused());
+
+    proof.noteFinishedScan(await world.scan());
+
+    assert.ok(!proof.isRefused());
+  });
+
   it('that is refused is the only news: no scan is missed, none has failed, the feed does not stand still', async () => {
     finding = EXPIRED;
     await stepAfter(0);

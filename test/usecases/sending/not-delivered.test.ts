@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { Settlement } from '#domain/alerts/notification.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
 import { Unavailable } from '#ports/errors.ts';
+import { eventually } from '../../support/eventually.ts';
 import { REFUSED, THROTTLED, UNAUTHORIZED } from '../fake-teams.ts';
 import { type World } from '../world.ts';
 import { openQuietWorld, state } from './quiet-world.ts';
@@ -124,6 +127,30 @@ describe('delivering notifications', () => {
 
       assert.equal(world.notifier.take().length, 3);
       for (const customer of [1, 2, 3]) assert.equal(await state(world, customer), '80 sent');
+    });
+
+    it('throws with the next step what went wrong behind the last one, and then sends again', async () => {
+      const { database } = world;
+      let claims = 0;
+      const claim: Database['notifications']['claim'] = async (...claimed) => {
+        claims += 1;
+        if (claims === 1) throw new Unavailable('the database is away');
+        return await database.notifications.claim(...claimed);
+      };
+      const stored = { ...database, notifications: { ...database.notifications, claim } };
+      const { signal } = new AbortController();
+      world.spends(1, 85);
+      await world.scan();
+      const sender = world.senderInBackground('here', { stored });
+      await sender.step(signal);
+      await eventually('the claim has failed', () => claims === 1);
+      await setImmediate();
+
+      await assert.rejects(sender.step(signal), Unavailable);
+      await sender.step(signal);
+      await sender.idle();
+
+      assert.equal(await state(world, 1), '80 sent');
     });
 
     it('keeps an outcome for later while the database is away', async () => {

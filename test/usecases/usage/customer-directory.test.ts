@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
 import { createCustomerDirectory } from '#usecases/usage/customer-directory.ts';
 import { aCustomer } from '../../support/builders.ts';
@@ -32,6 +33,29 @@ describe('the directory of customers', () => {
     assert.equal(stayed.kind === 'one' && stayed.customer.id, 'c');
     const found = await added;
     assert.equal(found.kind === 'one' && found.customer.id, 'f');
+  });
+
+  it('lets others have their turn while it looks through thousands of names', async () => {
+    const names = Array.from({ length: 5000 }, (_, index) => ({
+      ...aCustomer({ id: `c${index}`, name: `Customer ${index}` }),
+      leftAt: undefined,
+    }));
+    await using opened = await openTestSqlite(createFakeClock(0));
+    const { database } = opened;
+    await database.customers.replaceList(names, at);
+    const directory = createCustomerDirectory({ database });
+    await directory.find('Customer 1');
+    const search = { isOver: false, turns: 0 };
+    const others = async (): Promise<void> => {
+      for (; !search.isOver; search.turns += 1) await setImmediate();
+    };
+
+    const taking = others();
+    await directory.find('nobody who is spelled like this');
+    search.isOver = true;
+    await taking;
+
+    assert.ok(search.turns >= 5, String(search.turns));
   });
 
   it('knows a short list that changed at once', async () => {

@@ -22,7 +22,14 @@ describe('customers that are suggested while somebody types', () => {
     assert.deepEqual(await suggest('x'), []);
   });
 
-  it('are those that a question would find, for more letters', async () => {
+  it('are those that a question would find, for more letters: one, several, or the nearest names', async () => {
+    await using other = await openWorld({ names: ['Contoso Nord', 'Contoso Sued', 'Fabrikam'] });
+    await other.scan();
+    const found = async (typed: string) =>
+      (await other.answerUsage.suggestCustomers(typed)).map(({ name }) => name).toSorted();
+
     assert.deepEqual(await suggest('c12'), ['C12']);
+    assert.deepEqual(await found('contoso'), ['Contoso Nord', 'Contoso Sued']);
+    assert.deepEqual(await found('fabulous kamera'), ['Fabrikam']);
   });
 });
