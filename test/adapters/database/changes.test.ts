@@ -3,7 +3,15 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Store } from '#adapters/database/engine/store.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { HOUR_MS } from '#domain/time/time.ts';
+import type { MadeChange } from '#domain/undo/change.ts';
+import { dateOf } from '#domain/usage/days/data-day.ts';
+import { type DatedBreakdown, isDated } from '#domain/usage/drivers/breakdown-day.ts';
+import type { ImportedDay } from '#domain/usage/imported/imported-day.ts';
+import { advance } from '#domain/usage/insight/advance.ts';
+import type { Remembered } from '#ports/asking/memory.ts';
 import type { Database, Digest, Repositories } from '#ports/database.ts';
+import type { InsightChange } from '#ports/insight.ts';
+import { aBreakdown, aResource, aService } from '../../domain/usage/drivers/builders.ts';
 import { openTestSqlite } from '../../support/databases.ts';
 import {
   aConversation,
@@ -17,6 +25,7 @@ import {
   aSubscription,
   aSummary,
   day,
+  november,
 } from './builders.ts';
 import { openStoreOf } from './explained.ts';
 import { FakeTime } from './fake-time.ts';
@@ -38,12 +47,18 @@ const OF_CONVERSATION = {
   send_attempt: sql`conversation_id`,
   planning_mark: sql`conversation_id`,
   activity: sql`conversation_id`,
+  change_made: sql`conversation_id`,
+  remembered: sql`place`,
 };
 const OF_CUSTOMER = {
   customer: sql`id`,
   usage: sql`customer_id`,
   usage_day: sql`customer_id`,
   alert: sql`customer_id`,
+  insight: sql`customer_id`,
+  spike: sql`customer_id`,
+  breakdown: sql`customer_id`,
+  imported_day: sql`customer_id`,
 };
 type Owners = Readonly<Record<string, RawBuilder<unknown>>>;
 
@@ -84,6 +99,45 @@ function digestOf(conversationId: string): Digest {
   };
 }
 
+const DATE = dateOf(november, 9);
+
+/** What nine days of November come to, and the spike of the last one. */
+function aState(customerId: string): InsightChange {
+  const state = advance(undefined, aSummary(customerId)).state;
+  assert.ok(state);
+  const spike = { date: DATE, kind: 'day', cost: 500, usual: 50 } as const;
+  return { customerId, state, madeFrom: undefined, budget: 100, spikes: [{ kind: 'found', spike, since: DATE }] };
+}
+
+function aBreakdownOf(customerId: string): DatedBreakdown {
+  const breakdown = aBreakdown(
+    [aResource({ lastModified: day(9) })],
+    [aService('Storage', 10, { lastModified: day(9) })],
+    { customerId, summary: { currency: 'EUR', period: november } },
+  );
+  assert.ok(isDated(breakdown));
+  return breakdown;
+}
+
+function anImportedDay(customerId: string): ImportedDay {
+  return { customerId, date: DATE, currency: 'EUR', cost: 5, fileAt: day(9), fileUntil: DATE };
+}
+
+const MEMORY: Remembered = {
+  of: 'usage for',
+  beside: {},
+  customers: ['contoso'],
+  list: [],
+  total: 1,
+  asks: 'customer',
+  named: ['contoso'],
+};
+
+function aChangeIn(conversationId: string): Omit<MadeChange, 'id' | 'undoneAt'> {
+  const before = [aSilence('ended', { where: { conversationId } })];
+  return { conversationId, by: ada, at: day(10), change: { kind: 'silences', of: 'unsilence', before, after: [] } };
+}
+
 /** Fills every table with the same for two conversations and two customers. */
 async function fill(db: Database, now: number): Promise<void> {
   await db.customers.replaceList(
@@ -107,6 +161,15 @@ async function fill(db: Database, now: number): Promise<void> {
     }
     await db.digests.put(digestOf(conversationId));
     await db.activities.isFirst(conversationId, '1', now);
+  }
+  for (const id of CUSTOMERS) {
+    await db.transaction((tx) => tx.insight.save([aState(id)]));
+    await db.breakdowns.save(aBreakdownOf(id), DATE);
+    await db.imported.save([anImportedDay(id)]);
+  }
+  for (const conversationId of CONVERSATIONS) {
+    await db.changes.add(aChangeIn(conversationId));
+    await db.memory.put({ place: conversationId, personObjectId: ada.objectId }, MEMORY, now);
   }
   await fillLedger(db, now);
   await db.marks.clear(await db.marks.list(undefined, 1000));
@@ -150,7 +213,7 @@ async function rowsFor(db: Repositories, occasion: string): Promise<readonly Not
   return rows.filter((row) => row.occasion === occasion);
 }
 
-type Changes = Readonly<Record<string, (db: Repositories, now: number) => Promise<unknown>>>;
+type Changes = Readonly<Record<string, (db: Database, now: number) => Promise<unknown>>>;
 
 const OF_ONE_CONVERSATION: Changes = {
   'a new subscription to all': (db) => db.subscriptions.put([aSubscription('new', where)]),
@@ -166,6 +229,12 @@ const OF_ONE_CONVERSATION: Changes = {
   'the end of a silence': (db) => db.silences.end({ where, customer: { id: 'contoso' } }, day(11)),
   'the end of every silence': (db) => db.silences.end({ where, customer: 'any' }, day(11)),
   'another digest': (db) => db.digests.put({ ...digestOf(HERE), lastAt: day(11) }),
+  'what a digest told': (db) =>
+    db.digests.remember(HERE, { told: { occasion: 'digest:1', at: day(11), open: [] }, telling: undefined }),
+  'a change': (db) => db.changes.add(aChangeIn(HERE)),
+  'what was answered': (db, now) =>
+    db.memory.put({ place: HERE, personObjectId: ada.objectId }, { ...MEMORY, total: 2 }, now),
+  'a closed question': (db) => db.memory.closeQuestion({ place: HERE, personObjectId: ada.objectId }),
   'the end of a digest': (db) => db.digests.remove(HERE),
   'an activity': (db, now) => db.activities.isFirst(HERE, '2', now),
   'a common wait': (db, now) => db.notifications.alignWaits(HERE, now),
@@ -198,6 +267,29 @@ const OF_ONE_CUSTOMER: Changes = {
     db.alerts.acknowledge(anAlert('contoso').id, { id: 'a1', by: ada, at: day(11), percent: 90, version: 1 }),
   'a closed alert': (db) => db.alerts.close({ endedBefore: 0, left: ['contoso'], at: day(11) }),
   leaving: (db) => db.customers.markLeft(['contoso'], day(11)),
+  'complete lists without it': (db, now) =>
+    db.transaction(async (tx) => {
+      const rest = [aCustomer('fabrikam')];
+      for (const calendar of [day(11), day(12)]) await tx.customers.replaceList(rest, { calendar, system: now });
+    }),
+  'being forgotten': (db) =>
+    db.transaction(async (tx) => {
+      await tx.customers.markLeft(['contoso'], day(11));
+      await tx.customers.forgetLeft(day(12));
+    }),
+  'the state of its days': (db) =>
+    db.transaction(async (tx) => {
+      const madeFrom = (await tx.insight.stored(['contoso'])).get('contoso')?.revision;
+      await tx.insight.save([{ ...aState('contoso'), madeFrom, spikes: [{ kind: 'gone', date: DATE }] }]);
+    }),
+  'a step': (db) =>
+    db.transaction(async (tx) => {
+      const madeFrom = (await tx.insight.stored(['contoso'])).get('contoso')?.revision;
+      const step = { since: DATE, factor: 2 };
+      await tx.insight.save([{ ...aState('contoso'), madeFrom, spikes: [{ kind: 'step', step }] }]);
+    }),
+  'a breakdown': (db) => db.breakdowns.save({ ...aBreakdownOf('contoso'), asOf: day(12) }, DATE),
+  'imported days': (db) => db.imported.save([{ ...anImportedDay('contoso'), cost: 6 }]),
   'another name': (db) => db.customers.addListed([aCustomer('contoso', { name: 'New' })], day(11)),
 };
 

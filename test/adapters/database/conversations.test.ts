@@ -27,6 +27,22 @@ onEveryEngine('conversations', ({ db }) => {
     );
   });
 
+  it('keeps whose chat it is where an activity does not say so', async () => {
+    await db().conversations.put(aConversation('a:ada', { kind: 'personal', personObjectId: 'ada' }));
+
+    await db().conversations.put(aConversation('a:ada', { kind: 'personal' }));
+
+    assert.equal((await db().conversations.find('a:ada'))?.conversation.personObjectId, 'ada');
+  });
+
+  it('is stored as gone where it was gone when it was first stored', async () => {
+    const gone = { at: day(3), reason: { code: 'teamDeleted' } } as const;
+
+    await db().conversations.put(aConversation('19:a', { gone }));
+
+    assert.deepEqual((await db().conversations.find('19:a'))?.conversation.gone, gone);
+  });
+
   it('stores every reason why a conversation is gone', async () => {
     const reasons = [
       { code: 'uninstalled' },
@@ -101,6 +117,15 @@ onEveryEngine('subscriptions', ({ db }) => {
 
     assert.deepEqual(await db().subscriptions.all(), [other, replaced]);
     assert.deepEqual(await db().subscriptions.byConversation('19:other'), []);
+  });
+
+  it('tell which are to health, to all and to a customer', async () => {
+    const named = aSubscription('a', { to: 'customer', customerId: 'contoso' });
+    const some = [named, aSubscription('b', { to: 'health' }), aSubscription('c')];
+
+    await db().subscriptions.put(some);
+
+    assert.deepEqual(await db().subscriptions.all(), some);
   });
 
   it('lists those of one instant in the order of their ids', async () => {

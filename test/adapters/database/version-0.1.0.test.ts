@@ -8,6 +8,7 @@ import { openDatabase, openStore } from '#adapters/database/database.ts';
 import type { Tables } from '#adapters/database/engine/schema.ts';
 import type { Notification } from '#domain/alerts/notification.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { AuditDetails } from '#ports/audit.ts';
 import type { Database } from '#ports/database.ts';
 import { whyNoOldVersion } from '../../support/old-version.ts';
 import { aConversation, ada, aNotification, anEdit, aScan, aSilence, aSubscription, day } from './builders.ts';
@@ -333,6 +334,45 @@ for (const [engine, open] of [['SQLite', onSqlite] as const, ['PGlite', onPglite
           ['silence', silenceText],
           ['silence', silenceText],
         ],
+      );
+    });
+
+    it('reads in its own words whatever is done by this version', async () => {
+      migrated = await opened.migrated();
+      const until = day(13);
+      const digest = { every: 'week', weekday: 1, minuteOfDay: 540 } as const;
+      const alert = { alertId: 'contoso:2026-11-01', customerId: 'contoso', periodStart: 0 };
+      const named = { customers: ['contoso', 'fabrikam'] };
+      const done: readonly (readonly [AuditDetails, string])[] = [
+        [{ code: 'subscribe', to: 'all', thresholds: [80, 100] }, 'all at 80, 100'],
+        [{ code: 'subscribe', to: named, thresholds: [90] }, 'contoso, fabrikam at 90'],
+        [{ code: 'unsubscribe', from: 'everything' }, 'everything'],
+        [{ code: 'unsubscribe', from: named, only: ['forecasts', 'spikes'] }, 'forecasts, spikes of contoso, fabrikam'],
+        [{ code: 'acknowledge', ...alert }, alert.alertId],
+        [{ code: 'unacknowledge', ...alert }, alert.alertId],
+        [
+          { code: 'silence', customer: 'all', isEverywhere: true, until },
+          `all everywhere until ${new Date(until).toISOString()}`,
+        ],
+        [{ code: 'unsilence', customer: { id: 'contoso' }, isEverywhere: false }, 'contoso'],
+        [{ code: 'unsilence', customer: { id: 'contoso' }, isEverywhere: true }, 'contoso everywhere'],
+        [{ code: 'undo', of: 'silence', about: 'all' }, 'silence all'],
+        [{ code: 'digest', schedule: 'off' }, 'off'],
+        [{ code: 'digest', schedule: digest }, JSON.stringify(digest)],
+        [{ code: 'text', action: 'scan', text: 'now' }, 'now'],
+      ];
+
+      for (const [index, [details]] of done.entries()) {
+        await migrated.audit.add({ at: day(1) + index, by: ada, from: CHANNEL, details });
+      }
+
+      assert.deepEqual(
+        (await old.audit.latest(99)).map(({ action, details }) => [action, details]).toReversed(),
+        done.map(([details, said]) => [details.code === 'text' ? details.action : details.code, said]),
+      );
+      assert.deepEqual(
+        (await migrated.audit.latest(99)).map(({ details }) => details).toReversed(),
+        done.map(([details]) => details),
       );
     });
 

@@ -210,7 +210,9 @@ onEveryEngine('health, audit and secrets', ({ db }) => {
     assert.equal(await db().secrets.write('tokens', bytes, 0), true);
     assert.equal(await db().secrets.write('tokens', bytes, 0), false);
     assert.deepEqual(await db().secrets.read('tokens'), { blob: bytes, revision: 1 });
+    assert.equal(await db().secrets.write('other', bytes, 0), true);
     assert.equal(await db().secrets.write('tokens', Uint8Array.of(1), 1), true);
+    assert.deepEqual(await db().secrets.read('other'), { blob: bytes, revision: 1 });
     assert.equal(await db().secrets.write('tokens', Uint8Array.of(2), 1), false);
     assert.deepEqual(await db().secrets.read('tokens'), { blob: Uint8Array.of(1), revision: 2 });
   });
