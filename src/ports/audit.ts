@@ -38,7 +38,7 @@ export type AuditDetails =
       readonly code: 'undo';
       /** What was undone. */
       readonly of: Change['of'];
-      readonly about: 'all' | 'health' | { readonly customers: readonly string[] };
+      readonly about: 'all' | 'health' | 'digest' | { readonly customers: readonly string[] };
     }
   | { readonly code: 'digest'; readonly schedule: DigestSchedule | 'off' }
   /** The form that version 0.1.0 wrote: the action, and a text with ids in it. */

@@ -146,6 +146,8 @@ export interface DigestAnswer {
   readonly schedule: DigestSchedule | undefined;
   readonly timeZone: string;
   readonly nextAt: Instant | undefined;
+  /** By which the change can be undone; undefined where nothing was changed. */
+  readonly undo?: string | undefined;
 }
 
 export interface AuditAnswer {

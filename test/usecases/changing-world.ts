@@ -1,5 +1,6 @@
 import { createActOnAlert, createSilenceCustomer, createSilenceNotifications } from '#usecases/alerts/alerts.ts';
 import { createConversationRequests } from '#usecases/conversation/conversation.ts';
+import { createDigestRequests } from '#usecases/digests/digests.ts';
 import { createCustomerDirectory } from '#usecases/usage/usage.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
 
@@ -13,6 +14,7 @@ export async function openChangingWorld(options: WorldOptions) {
     ...createActOnAlert({ ...world, directory, silenceCustomer }),
     ...createSilenceNotifications({ ...world, directory }, silenceCustomer),
     ...createConversationRequests({ ...world, directory }),
+    ...createDigestRequests({ ...world, alerts: { thresholds: [80, 100, 120], reopenStep: 20 } }),
   };
 }
 
@@ -24,6 +26,7 @@ export async function changeable({ database, calendar }: Pick<World, 'database' 
   return {
     subscriptions: await database.subscriptions.all(),
     silences: await database.silences.current(calendar.now()),
+    digests: await database.digests.all(),
     acknowledged: new Set(alerts.flatMap(({ acknowledgement }) => acknowledgement?.id ?? [])),
     audit: await database.audit.latest(1000),
   };

@@ -185,6 +185,14 @@ describe('the running bot, where a person undoes what was done', function () {
     assert.match(nothing.text, /^There is nothing to undo/);
   });
 
+  it('takes back the digest that was set last, and not what was done before', async () => {
+    const acknowledged = await talk.inThread(postId, 'ack');
+    await talk.ask('digest daily at 9');
+
+    assert.match((await talk.ask('undo')).text, /^Undone: the change of the digest\./);
+    await acknowledged.press('Undo');
+  });
+
   it('does not take back what somebody else did', async () => {
     const bea = { from: { ...PERSON, id: '29:bea', aadObjectId: '0f5c1d2e-3b4a-4d5e-8f6a-7b8c9d0e1f2b', name: 'Bea' } };
     const done = await talk.inThread(postId, 'ack');

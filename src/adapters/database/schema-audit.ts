@@ -27,8 +27,8 @@ const details = z.discriminatedUnion('code', [
   z.object({ code: z.literal('unsilence'), customer: silenced, isEverywhere: z.boolean() }),
   z.object({
     code: z.literal('undo'),
-    of: z.enum(['acknowledge', 'unacknowledge', 'silence', 'unsilence', 'subscribe', 'unsubscribe']),
-    about: z.union([z.enum(['all', 'health']), customers]),
+    of: z.enum(['acknowledge', 'unacknowledge', 'silence', 'unsilence', 'subscribe', 'unsubscribe', 'digest']),
+    about: z.union([z.enum(['all', 'health', 'digest']), customers]),
   }),
   z.object({
     code: z.literal('digest'),

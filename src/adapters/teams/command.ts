@@ -131,3 +131,9 @@ export function commandOf(asked: Asked, commands: readonly Command[]): Command |
 
 /** What the module of a command reads from texts and buttons. */
 export type AskedOf<C extends Command> = C extends Command ? Parameters<C['answer']>[0] : never;
+
+/** The one customer that was read. */
+export function onlyNameIn(reading: Reading<Asked>): string | undefined {
+  if (!('meant' in reading) || reading.meant === 'all' || reading.meant.named.length !== 1) return undefined;
+  return reading.meant.named[0];
+}

@@ -6,11 +6,18 @@ import { phrasingsFor } from '#language/languages.ts';
 import type { NotYet, SmallTalk } from '#language/phrasings.ts';
 import type { Question } from '#ports/requests.ts';
 import type { AlertActionAsked } from './alerts/alert-action.ts';
-import { type Asked, type AskedOf, type Command, commandOf, type Lacks, type Reading } from './command.ts';
+import { type Asked, type AskedOf, type Command, commandOf, type Lacks, onlyNameIn, type Reading } from './command.ts';
 import type { COMMANDS } from './commands.ts';
 import { keyword, phrasesOf } from './phrases.ts';
 import type { Beside } from './schema-card-action.ts';
-import { cleanName, isQuotedAlone, parseCustomers, problemWith, speaksOfAll } from './words/customer-list.ts';
+import {
+  cleanName,
+  isQuotedAlone,
+  parseCustomers,
+  problemWith,
+  speaksOfAll,
+  withoutPoliteness,
+} from './words/customer-list.ts';
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
@@ -140,12 +147,6 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     }
   }
 
-  /** "ack Contoso?" asks whether it is to be done, or whether it was: nothing is changed by it. */
-  function askedBack(parsed: ParsedCommand, text: string): ParsedCommand {
-    const { ofThose: _, ...asked } = parsed;
-    return mayAnswer(parsed, commands) ? asked : { name: 'question', text };
-  }
-
   /** A text that is no phrasing: perhaps a command behind courtesies, else a question or unknown. */
   function readBare(inner: string, plain: ParsedCommand, typed: Typed): ParsedCommand {
     const { text } = typed;
@@ -166,7 +167,7 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     // An empty list such as "subscribe ," does not mean all customers.
     if (/[,;]/.test(after) && isOfAll(plain.parsed)) return readPlain(text, { ...typed, after: '' }).parsed;
     const isAsked = after.includes('?');
-    if (plain.isWhole) return isAsked ? askedBack(plain.parsed, text) : plain.parsed;
+    if (plain.isWhole) return isAsked ? withoutChange(plain.parsed, text, commands) : plain.parsed;
     const read = phrasings.read(isAsked ? `${inner}?` : inner);
     const meant = read && isBetter(read, plain) ? meantBy(read.said, typed) : undefined;
     if (!meant || isOther(meant, plain.parsed)) return readBare(inner, plain.parsed, typed);
@@ -206,6 +207,14 @@ function mayAnswer(parsed: ParsedCommand, commands: readonly Command[]): boolean
   const asked = parsed.name === 'which' ? { name: parsed.which.of } : parsed;
   const command = commandOf(asked, commands);
   return parsed.name !== 'follow up' && (command?.changes !== true || command.isReading?.(asked) === true);
+}
+
+/** "ack Contoso?" asks whether it is to be done, or whether it was: nothing is changed by it. */
+function withoutChange(parsed: ParsedCommand, text: string, commands: readonly Command[]): ParsedCommand {
+  const { ofThose, ...asked } = parsed;
+  if (!mayAnswer(parsed, commands)) return { name: 'question', text };
+  const isOrder = ofThose !== undefined && commandOf({ name: ofThose }, commands)?.changes === true;
+  return isOrder ? asked : parsed;
 }
 
 /** A phrasing that understands no more of a text than the command itself did says nothing better. */
@@ -255,11 +264,6 @@ function isWhole(parsed: ParsedCommand, reading: Reading<Asked>, rest: string): 
   return parsed.name !== 'help' || rest === '';
 }
 
-function onlyNameIn(reading: Reading<Asked>): string | undefined {
-  if (!('meant' in reading) || reading.meant === 'all' || reading.meant.named.length !== 1) return undefined;
-  return reading.meant.named[0];
-}
-
 /** A name that ends the text has what followed there, such as the "!" of "Yahoo!": who is meant is found with it or without it. */
 function withSignsOfName(reading: Reading<Asked>, rest: string, after: string): Reading<Asked> {
   if (!('meant' in reading) || reading.meant === 'all') return reading;
@@ -293,8 +297,4 @@ function parsedBy(
 /** The list's types say only that a command has a name; the module itself made what its `answer` takes. */
 function ofModule(asked: Asked): ParsedCommand {
   return asked as ParsedCommand;
-}
-
-function withoutPoliteness(text: string): string {
-  return text.replace(/(?:^|[\s,])(?:please|pls|svp|stp|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
 }

@@ -1,6 +1,7 @@
 import type { Acknowledgement, Person } from '#domain/alerts/alert.ts';
-import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
+import type { AlertSubscription, Reader } from '#domain/alerts/alert-subscription.ts';
 import type { Silence } from '#domain/alerts/silence.ts';
+import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import { type Instant, MINUTE_MS } from '#domain/time/time.ts';
 
 /** For so long, by the system clock, whoever made a change can undo it. */
@@ -34,7 +35,23 @@ export type Change =
       readonly of: 'subscribe' | 'unsubscribe';
       readonly before: readonly AlertSubscription[];
       readonly after: readonly AlertSubscription[];
+    }
+  /** The conversation's digest, where it has one. */
+  | {
+      readonly kind: 'digest';
+      readonly of: 'digest';
+      readonly before: SetDigest | undefined;
+      readonly after: SetDigest | undefined;
     };
+
+/** A digest as somebody has set it. */
+export interface SetDigest {
+  readonly schedule: DigestSchedule;
+  readonly reader: Reader;
+  readonly createdBy: Person;
+  readonly lastAt: Instant;
+  readonly recappedUntil: Instant;
+}
 
 /** A change as it is kept. */
 export interface MadeChange {
@@ -47,10 +64,11 @@ export interface MadeChange {
   readonly change: Change;
 }
 
-/** Whom a change is about: customers by their ids, all of them, the watch itself. */
-export type ChangedFor = 'all' | 'health' | readonly string[];
+/** What a change is about: customers by their ids, all of them, the watch itself, the digest. */
+export type ChangedFor = 'all' | 'health' | 'digest' | readonly string[];
 
 export function changedFor(change: Change): ChangedFor {
+  if (change.kind === 'digest') return 'digest';
   if (change.kind === 'acknowledgements') return change.alerts.map(({ customerId }) => customerId);
   if (change.kind === 'silences') {
     const silences = [...change.after, ...change.before];

@@ -3,7 +3,7 @@ import { type Acknowledgement, type Alert, budgetInForce } from '#domain/alerts/
 import type { AlertSubscription, Exception } from '#domain/alerts/alert-subscription.ts';
 import { isSameSilence, type Silence } from '#domain/alerts/silence.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { type AcknowledgementChange, type Change, changedScopes, scopeOf, scopesOf } from './change.ts';
+import { type AcknowledgementChange, type Change, changedScopes, type SetDigest, scopeOf, scopesOf } from './change.ts';
 
 /*
  * What an undone change leads back to. `changedSince`: something else was changed meanwhile, and nothing may be undone.
@@ -56,6 +56,21 @@ export function subscriptionsBefore(
   ];
   const restored = [...current.filter((each) => !isChanged(each)), ...change.before.filter(isChanged)];
   return restored.map((subscription) => (subscription.to === 'all' ? { ...subscription, except } : subscription));
+}
+
+/** The digest as it was before; one that has come since then was not changed by that. */
+export function digestBefore(
+  { before, after }: Extract<Change, { kind: 'digest' }>,
+  current: SetDigest | undefined,
+): { readonly digest: SetDigest | undefined } | 'changedSince' {
+  return saidOf(current) === saidOf(after) ? { digest: before } : 'changedSince';
+}
+
+/** When a digest comes and who said so, as one text. */
+function saidOf(digest: SetDigest | undefined): string | undefined {
+  if (!digest) return undefined;
+  const { every, weekday, minuteOfDay } = digest.schedule;
+  return [every, weekday, minuteOfDay, digest.createdBy.objectId].join(' ');
 }
 
 function exceptionsOf(subscriptions: readonly AlertSubscription[]): readonly Exception[] {

@@ -51,7 +51,7 @@ export const asking = {
 
   /** What was taken back. */
   undone: {
-    whom: { all: 'alle Kunden', health: 'Betriebsmeldungen' },
+    whom: { all: 'alle Kunden', health: 'Betriebsmeldungen', digest: 'Bericht' },
     customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
     acknowledge: (whom: string) => `Rückgängig gemacht: die Quittung für das, was offen ist (${whom}). ${AS_BEFORE}`,
     unacknowledge: (whom: string) => `Rückgängig gemacht: Die Warnung ist wieder quittiert (${whom}). ${AS_BEFORE}`,
@@ -59,6 +59,7 @@ export const asking = {
     unsilence: (whom: string) => `Rückgängig gemacht: das Ende der Stummschaltung (${whom}). ${AS_BEFORE}`,
     subscribe: (whom: string) => `Rückgängig gemacht: das Abonnement (${whom}). ${AS_BEFORE}`,
     unsubscribe: (whom: string) => `Rückgängig gemacht: das Ende des Abonnements (${whom}). ${AS_BEFORE}`,
+    digest: (whom: string) => `Rückgängig gemacht: die Änderung (${whom}). ${AS_BEFORE}`,
   },
   /** Why nothing was. */
   notUndone: {

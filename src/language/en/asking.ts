@@ -48,7 +48,7 @@ export const asking = {
 
   /** What was taken back. */
   undone: {
-    whom: { all: 'all customers', health: 'health notices' },
+    whom: { all: 'all customers', health: 'health notices', digest: 'the digest' },
     customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
     acknowledge: (whom: string) => `Undone: the acknowledgement of what is open about ${whom}. ${AS_BEFORE}`,
     unacknowledge: (whom: string) => `Undone: the alert about ${whom} is acknowledged again. ${AS_BEFORE}`,
@@ -56,6 +56,7 @@ export const asking = {
     unsilence: (whom: string) => `Undone: the end of the silence for ${whom}. ${AS_BEFORE}`,
     subscribe: (whom: string) => `Undone: the subscription to ${whom}. ${AS_BEFORE}`,
     unsubscribe: (whom: string) => `Undone: the end of the subscription to ${whom}. ${AS_BEFORE}`,
+    digest: (whom: string) => `Undone: the change of ${whom}. ${AS_BEFORE}`,
   },
   /** Why nothing was. */
   notUndone: {

@@ -49,7 +49,7 @@ export const asking = {
 
   /** What was taken back. */
   undone: {
-    whom: { all: 'todos los clientes', health: 'avisos del servicio' },
+    whom: { all: 'todos los clientes', health: 'avisos del servicio', digest: 'resumen' },
     customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
     acknowledge: (whom: string) => `Deshecho: la confirmación de lo que está abierto (${whom}). ${AS_BEFORE}`,
     unacknowledge: (whom: string) => `Deshecho: la alerta vuelve a estar confirmada (${whom}). ${AS_BEFORE}`,
@@ -57,6 +57,7 @@ export const asking = {
     unsilence: (whom: string) => `Deshecho: el fin del silencio (${whom}). ${AS_BEFORE}`,
     subscribe: (whom: string) => `Deshecho: la suscripción (${whom}). ${AS_BEFORE}`,
     unsubscribe: (whom: string) => `Deshecho: el fin de la suscripción (${whom}). ${AS_BEFORE}`,
+    digest: (whom: string) => `Deshecho: el cambio (${whom}). ${AS_BEFORE}`,
   },
   /** Why nothing was. */
   notUndone: {

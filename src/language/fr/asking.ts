@@ -49,7 +49,7 @@ export const asking = {
 
   /** What was taken back. */
   undone: {
-    whom: { all: 'tous les clients', health: 'avis de service' },
+    whom: { all: 'tous les clients', health: 'avis de service', digest: 'résumé' },
     customers: (names: readonly string[]) => listedUpTo(names, MOST_UNDONE),
     acknowledge: (whom: string) => `Annulé : l’acquittement de ce qui est ouvert (${whom}). ${AS_BEFORE}`,
     unacknowledge: (whom: string) => `Annulé : l’alerte est de nouveau acquittée (${whom}). ${AS_BEFORE}`,
@@ -57,6 +57,7 @@ export const asking = {
     unsilence: (whom: string) => `Annulé : la fin de la mise en sourdine (${whom}). ${AS_BEFORE}`,
     subscribe: (whom: string) => `Annulé : l’abonnement (${whom}). ${AS_BEFORE}`,
     unsubscribe: (whom: string) => `Annulé : la fin de l’abonnement (${whom}). ${AS_BEFORE}`,
+    digest: (whom: string) => `Annulé : la modification (${whom}). ${AS_BEFORE}`,
   },
   /** Why nothing was. */
   notUndone: {

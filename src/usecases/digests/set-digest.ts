@@ -2,6 +2,7 @@ import { type DigestSchedule, nextDue } from '#domain/time/digest-schedule.ts';
 import type { Instant } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
 import type { AskerHere, DigestAnswer, Requests } from '#ports/requests.ts';
+import { keepChange } from '#usecases/undo/undo.ts';
 import { createDigestNow } from './digest-facts.ts';
 import type { DigestDeps } from './gather-digest.ts';
 
@@ -14,7 +15,7 @@ export function createDigestRequests(deps: DigestDeps): Pick<Requests, 'digest' 
 export function createSetDigest(
   deps: DigestDeps,
 ): (schedule: DigestSchedule | 'off' | undefined, asker: AskerHere) => Promise<DigestAnswer> {
-  const { database, calendar } = deps;
+  const { database, calendar, system } = deps;
   return async (schedule, asker) => {
     const { conversation, person, reader } = asker;
     const existing = await database.digests.byConversation(conversation.id);
@@ -31,14 +32,16 @@ export function createSetDigest(
             lastAt: now,
             recappedUntil: existing?.recappedUntil ?? now,
           };
-    await database.transaction(async (tx) => {
+    const undo = await database.transaction(async (tx) => {
       await tx.conversations.put(conversation);
       if (digest) await tx.digests.put(digest);
       else await tx.digests.remove(conversation.id);
       const details = { code: 'digest', schedule: digest?.schedule ?? 'off' } as const;
       await tx.audit.add({ at: now, by: person, from: conversation.id, details });
+      if (!existing && !digest) return undefined;
+      return await keepChange(tx, { kind: 'digest', of: 'digest', before: existing, after: digest }, asker, system);
     });
-    return answer(digest, asker, now);
+    return { ...answer(digest, asker, now), undo };
   };
 }
 

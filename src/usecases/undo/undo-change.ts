@@ -1,5 +1,5 @@
 import { type Change, changedFor, type MadeChange, UNDONE_WITHIN_MS } from '#domain/undo/change.ts';
-import { acknowledgementBefore, silencesBefore, subscriptionsBefore } from '#domain/undo/restored.ts';
+import { acknowledgementBefore, digestBefore, silencesBefore, subscriptionsBefore } from '#domain/undo/restored.ts';
 import type { NotUndone, UndoAnswer } from '#ports/asking/undo.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
@@ -106,6 +106,12 @@ async function restoring(
   { calendar }: UndoDeps,
 ): Promise<(() => Promise<void>) | 'changedSince'> {
   if (change.kind === 'acknowledgements') return await restoringAcknowledgements(tx, change);
+  if (change.kind === 'digest') {
+    const found = digestBefore(change, await tx.digests.byConversation(conversationId));
+    if (found === 'changedSince') return found;
+    const { digest } = found;
+    return () => (digest ? tx.digests.put({ ...digest, conversationId }) : tx.digests.remove(conversationId));
+  }
   const now = calendar.now();
   if (change.kind === 'silences') {
     const silences = silencesBefore(change, await tx.silences.current(now), now);

@@ -266,6 +266,7 @@ const CASES: readonly (readonly [text: string, parsed: ParsedCommand])[] = [
   ['digest?', { name: 'digest', schedule: undefined }],
   ['digest off?', { name: 'question', text: 'digest off?' }],
   ['mine?', { name: 'my customers' }],
+  ['forecast?', parseCommand('forecast')],
   ['can you ack Contoso?', { name: 'acknowledge', customer: 'Contoso' }],
   ['what happens if I acknowledge Contoso?', { name: 'help' }],
   ['who acknowledged Contoso?', usageFor('Contoso')],

@@ -8,6 +8,8 @@ import { type ChangingWorld, changeable, openChangingWorld } from '../changing-w
 const BEA: AskerHere = { ...anAsker(), person: { objectId: 'bea', name: 'Bea' } };
 const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
 
+const MONDAYS = { every: 'week', weekday: 1, minuteOfDay: 9 * 60 } as const;
+
 type Change = (world: ChangingWorld) => Promise<object>;
 
 const CHANGES: Readonly<Record<string, Change>> = {
@@ -29,6 +31,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   unsubscribe: (world) => world.unsubscribe(['c3'], anAsker()),
   'unsubscribe one of all': (world) => world.unsubscribe(['c1'], anAsker()),
   'unsubscribe everything': (world) => world.unsubscribe([], anAsker()),
+  'digest anew': (world) => world.digest(MONDAYS, anAsker()),
+  'digest off': (world) => world.digest('off', anAsker()),
   'unsubscribe from forecasts': (world) => world.unsubscribeFrom(['forecasts'], ['c3'], anAsker()),
 };
 
@@ -48,6 +52,7 @@ describe('undoing a change', function () {
     await world.acknowledge('c1', BEA);
     await world.acknowledge('c3', BEA);
     await world.silence({ ...FOR_2_DAYS, customer: { named: 'c3' }, forMs: 9 * DAY_MS }, BEA);
+    await world.digest({ ...MONDAYS, every: 'day' }, BEA);
     world.spends(1, 95);
     await world.scan();
     await world.deliver();
@@ -57,12 +62,12 @@ describe('undoing a change', function () {
 
   /** What people can change, without the audit, and in an order that says nothing. */
   async function standing() {
-    const { subscriptions, silences, acknowledged } = await changeable(world);
+    const { subscriptions, silences, digests, acknowledged } = await changeable(world);
     const inOrder = <T extends { readonly id: string }>(all: readonly T[]) =>
       all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     // the planning takes up what a subscription tells
     const told = subscriptions.map((each) => ({ ...each, introduced: undefined, forecasts: each.forecasts?.level }));
-    return { subscriptions: inOrder(told), silences: inOrder(silences), acknowledged };
+    return { subscriptions: inOrder(told), silences: inOrder(silences), digests, acknowledged };
   }
   async function make(change: Change): Promise<string> {
     const answer = await change(world);
@@ -125,12 +130,26 @@ describe('undoing a change', function () {
         await world.subscribe({ customers: [], isHealth: false, thresholds: [50] }, BEA);
         await world.subscribe({ customers: ['c1', 'c3'], isHealth: false, thresholds: [50] }, BEA);
       }
+      if (name.startsWith('digest')) await world.digest({ ...MONDAYS, weekday: 5 }, BEA);
       const changed = await changeable(world);
 
       assert.deepEqual(await world.undo(id, anAsker()), { kind: 'notUndone', reason: 'changedSince' });
       assert.deepEqual(await changeable(world), changed);
     });
   }
+
+  it('takes a first digest away again, and one that was shown or was not there changed nothing', async () => {
+    await world.digest('off', BEA);
+    const first = await world.digest(MONDAYS, anAsker());
+    const shown = await world.digest(undefined, anAsker());
+
+    const undone = await world.undo(undefined, anAsker());
+
+    assert.deepEqual([undone.kind, undone.kind === 'undone' && undone.about], ['undone', 'digest']);
+    assert.equal(await world.database.digests.byConversation(anAsker().conversation.id), undefined);
+    assert.deepEqual([typeof first.undo, shown.undo], ['string', undefined]);
+    assert.equal((await world.digest('off', anAsker())).undo, undefined);
+  });
 
   it('by word takes back the last change of this person here, then the one before', async () => {
     await make(CHANGES['acknowledge'] as Change);

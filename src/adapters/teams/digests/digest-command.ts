@@ -1,4 +1,5 @@
 import { type Command, EVERYWHERE } from '#adapters/teams/command.ts';
+import { withUndo } from '#adapters/teams/undo/with-undo.ts';
 import { minuteOf, weekdayOf } from '#adapters/teams/words/clock-time.ts';
 import type { DigestSchedule } from '#domain/time/digest-schedule.ts';
 import { digestText } from './digest-sentences.ts';
@@ -30,8 +31,10 @@ export const digest: Command<DigestAsked> = {
     const schedule = scheduleOf(text);
     return schedule ? { name: 'digest', schedule } : { problem: words.commands.digest.when };
   },
-  answer: async ({ schedule }, { requests, answers, asker, speech }) =>
-    answers.sentence(digestText(await requests.digest(schedule, asker), asker.reader, speech.words)),
+  async answer({ schedule }, { requests, answers, asker, speech }) {
+    const answer = await requests.digest(schedule, asker);
+    return withUndo(answers.sentence(digestText(answer, asker.reader, speech.words)), answer.undo, speech.words);
+  },
 };
 
 function scheduleOf(text: string): DigestSchedule | undefined {

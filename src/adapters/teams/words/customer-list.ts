@@ -112,3 +112,8 @@ export function problemWith(names: readonly string[], { refusals }: Words): stri
   if (names.some((name) => name.length > MAX_NAME_LENGTH)) return refusals.nameTooLong(MAX_NAME_LENGTH);
   return names.length > MAX_CUSTOMERS ? refusals.tooManyCustomers(MAX_CUSTOMERS) : undefined;
 }
+
+/** What names a customer, without the courtesies behind it. */
+export function withoutPoliteness(text: string): string {
+  return text.replace(/(?:^|[\s,])(?:please|pls|svp|stp|thanks|thank you)[.!?]*$/i, '').replace(/^[?!.…\s]+$/, '');
+}

@@ -21,6 +21,7 @@ export const audit = {
   all: 'alle',
   everything: 'alles',
   health: 'Betrieb',
+  digest: 'Zeitplan',
   off: 'aus',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} bei ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, dazu ${listed(also)}`}`,

@@ -19,6 +19,7 @@ export const audit = {
   all: 'all',
   everything: 'everything',
   health: 'health',
+  digest: 'schedule',
   off: 'off',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} at ${thresholds.join(', ')}${also.length === 0 ? '' : ` with ${listed(also)}`}`,

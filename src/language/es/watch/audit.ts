@@ -21,6 +21,7 @@ export const audit = {
   all: 'todos',
   everything: 'todo',
   health: 'avisos del servicio',
+  digest: 'horario',
   off: 'desactivado',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} al ${thresholds.join(', ')}${also.length === 0 ? '' : ` con ${listed(also)}`}`,

@@ -22,6 +22,7 @@ export const audit = {
   all: 'tous',
   everything: 'tout',
   health: 'avis de service',
+  digest: 'planification',
   off: 'désactivé',
   subscribed: (what: string, thresholds: readonly number[], also: readonly string[]) =>
     `${what} à ${percentages(thresholds, 'and')}${also.length === 0 ? '' : `, avec ${listed(also)}`}`,
