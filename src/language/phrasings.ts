@@ -9,6 +9,7 @@
  *   <n>     a number, in digits or in a word                 <cur>    a currency: "EUR"
  *   <since> a day after "since"                              <clock>  a time of the day; <time> also "8"
  *   <day>   a day of the week                                <pos>    a place in a list: "the second"
+ *   <d>     another customer beside <c>
  * and these for words that say nothing more:
  *   <now>   "this month", "so far"                           <pct>    "%", "percent"
  *   <any>   anything                                         <money>  an amount: "5000 euro", "10k"

@@ -38,7 +38,7 @@ export async function problemOf(played: Played): Promise<string | undefined> {
   const { required } = played.phrasing;
   const problems: string[] = [];
   for (const alternative of required.alternatives) {
-    const problem = (await problemOfAlternative(alternative, played)) ?? problemOfConditions(played);
+    const problem = (await problemOfAlternative(alternative, played)) ?? problemOfConditions(alternative, played);
     if (problem === undefined) return undefined;
     problems.push(`${alternative.kind}:${alternative.what}: ${problem}`);
   }
@@ -54,7 +54,7 @@ export async function judgeSafely(played: Played): Promise<string | undefined> {
   }
 }
 
-function problemOfConditions(played: Played): string | undefined {
+function problemOfConditions({ kind }: Alternative, played: Played): string | undefined {
   const { unnamed, inLanguage } = played.phrasing.required;
   const last = lastOf(played);
   const signsOf = (name: string): readonly string[] => [
@@ -62,7 +62,11 @@ function problemOfConditions(played: Played): string | undefined {
     domainOf(name),
     ...(isEverydayWord(name) ? [] : [JSON.stringify(name).slice(1, -1)]),
   ];
-  const shown = unnamed.filter((name) => signsOf(name).some((sign) => last.whole.includes(sign)));
+  // the card of all customers has each of them, and is judged as that card
+  const isShownAnyway = (sign: string) => kind === 'portfolio' && played.reference('usage').whole.includes(sign);
+  const shown = unnamed.filter((name) =>
+    signsOf(name).some((sign) => last.whole.includes(sign) && !isShownAnyway(sign)),
+  );
   if (shown.length > 0) return `it shows ${shown.join(', ')}`;
   const isWanted = inLanguage === undefined || last.languages.some((language) => language.startsWith(inLanguage));
   return isWanted ? undefined : `it is in ${last.languages.join()}, not in ${inLanguage}`;

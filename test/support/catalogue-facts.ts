@@ -231,12 +231,14 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'lists.answers.top': alone(listed),
   'lists.answers.overBudget': alone(listed),
   'lists.answers.over': listed.map((said) => [said, 'S']),
+  'lists.answers.under': listed.map((said) => [said, 'S']),
   'lists.answers.headingOver': alone(listed),
   'lists.answers.atRisk': alone(listed),
   'lists.answers.noBudget': listed.flatMap((said) => [
     [said, undefined],
     [said, '2'],
   ]),
+  'lists.answers.noUsage': alone(listed),
   'lists.answers.noChange': alone(listed),
   'lists.answers.biggest': alone(listed),
   'lists.increase': listed.flatMap((said) => [
@@ -246,9 +248,9 @@ export const FACTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = 
   'lists.increaseUnknown': alone([count(1), count(2)]),
   'lists.increaseFromStart': alone([count(1), count(2)]),
   'lists.among': [
-    [count(1), count(0)],
-    [count(2), count(1)],
-    [count(2), count(2)],
+    [count(1), count(0), count(0)],
+    [count(2), count(1), count(1)],
+    [count(2), count(2), count(2)],
   ],
   'lists.otherCurrencies': alone([count(1), count(2)]),
   'lists.endedHeading': alone([count(1), count(2)]),

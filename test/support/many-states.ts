@@ -125,10 +125,21 @@ function insights({ answers, reader }: Speaking, name: string): Post[] {
 }
 
 function customerLists(): CustomerList[] {
-  const kinds = ['all', 'top', 'overBudget', 'headingOver', 'atRisk', 'noBudget', 'noChange', 'biggest'] as const;
+  const kinds = [
+    'all',
+    'top',
+    'overBudget',
+    'headingOver',
+    'atRisk',
+    'noBudget',
+    'noUsage',
+    'noChange',
+    'biggest',
+  ] as const;
   return [
     ...kinds.map((kind): CustomerList => ({ kind })),
     { kind: 'over', percent: 99.5 },
+    { kind: 'under', percent: 99.5 },
     { kind: 'increase', since: { kind: 'day', date: 20_000 } },
     { kind: 'increase', since: { kind: 'lastPeriod' }, currency: 'EUR' },
     { kind: 'biggest', currency: null },

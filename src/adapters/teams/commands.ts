@@ -20,9 +20,11 @@ import {
   myCustomers,
   noBudget,
   noChange,
+  noUsage,
   over,
   overBudget,
   top,
+  under,
   usageIn,
 } from './lists/list-commands.ts';
 import { subscribe } from './subscriptions/subscribe-command.ts';
@@ -60,6 +62,7 @@ export const COMMANDS = [
   accuracy,
   overBudget,
   over,
+  under,
   headingOver,
   atRisk,
   top,
@@ -67,6 +70,7 @@ export const COMMANDS = [
   biggestIncrease,
   usageIn,
   noBudget,
+  noUsage,
   noChange,
   changes,
   myCustomers,

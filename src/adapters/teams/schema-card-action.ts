@@ -50,13 +50,13 @@ const listSince = z.discriminatedUnion('kind', [
 const shownList = z.object({
   list: z.discriminatedUnion('kind', [
     z.object({
-      kind: z.enum(['all', 'top', 'overBudget', 'headingOver', 'atRisk', 'noBudget', 'noChange', 'biggest']),
+      kind: z.enum(['all', 'top', 'overBudget', 'headingOver', 'atRisk', 'noBudget', 'noUsage', 'noChange', 'biggest']),
       most: listMost,
       currency: listCurrency,
     }),
     z.object({ kind: z.literal('increase'), since: listSince, most: listMost, currency: listCurrency }),
     z.object({
-      kind: z.literal('over'),
+      kind: z.enum(['over', 'under']),
       percent: z.number().min(0).max(1_000_000),
       most: listMost,
       currency: listCurrency,

@@ -498,7 +498,7 @@ describe('people without the role', () => {
     await bot.post(personalMessage(bot, 'help'));
 
     assert.deepEqual(summaries(bot.connector), [
-      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,links for,forecast for,history for,accuracy for,over budget,over,heading over,at risk,top,biggest,biggest increase,usage in,no budget,no change,changes since,my customers,digest now',
+      'help: usage for,usage,alerts,subscriptions,who hears about,status,help,what drives,links for,forecast for,history for,accuracy for,over budget,over,under,heading over,at risk,top,biggest,biggest increase,usage in,no budget,no usage,no change,changes since,my customers,digest now',
     ]);
   });
 

@@ -71,7 +71,7 @@ function headingOf({ list }: ListAnswer, speech: Speech): string {
 
 function plainHeading(list: CustomerList, speech: Speech): string {
   const { headings } = speech.words.lists;
-  if (list.kind === 'over') return headings.over(shareText(list.percent, speech));
+  if ('percent' in list) return headings[list.kind](shareText(list.percent, speech));
   return list.kind === 'increase' ? headings.increase(sinceText(list.since, speech)) : headings[list.kind];
 }
 
@@ -90,18 +90,18 @@ export function counted(count: number, { format }: Speech) {
 }
 
 function answerOf(found: ListAnswer, speech: Speech): string {
-  const { list, ended, fitting, listed, running, withBudget, increases } = found;
+  const { list, ended, fitting, listed, running, withBudget, withoutUsage = 0, increases } = found;
   const { words, format } = speech;
   const { lists } = words;
-  if (running + ended.customers === 0) return words.portfolio.noneRunning;
+  if (running + withoutUsage + ended.customers === 0) return words.portfolio.noneRunning;
   const said = {
     listed: counted(listed, speech),
     fitting: counted(fitting, speech),
-    running: counted(running, speech),
+    running: counted(running + withoutUsage, speech),
     withBudget: counted(withBudget, speech),
     isCut: listed < fitting,
   };
-  if (list.kind === 'over') return lists.answers.over(said, shareText(list.percent, speech));
+  if ('percent' in list) return lists.answers[list.kind](said, shareText(list.percent, speech));
   if (list.kind === 'increase') {
     const sum = format.amount(increases?.sum ?? 0, list.currency ?? undefined);
     return lists.increase(said, sinceText(list.since, speech), sum);
@@ -115,9 +115,13 @@ function answerOf(found: ListAnswer, speech: Speech): string {
   );
 }
 
-export function amongLines({ running, waiting }: Pick<ListAnswer, 'running' | 'waiting'>, speech: Speech): Line[] {
-  if (running + waiting === 0) return [];
-  return [line(speech.words.lists.among(counted(running, speech), counted(waiting, speech)))];
+export function amongLines(
+  { running, waiting, withoutUsage = 0 }: Pick<ListAnswer, 'running' | 'waiting' | 'withoutUsage'>,
+  speech: Speech,
+): Line[] {
+  if (running + waiting + withoutUsage === 0) return [];
+  const [all, without, ended] = [running, withoutUsage, waiting].map((count) => counted(count, speech));
+  return all && without && ended ? [line(speech.words.lists.among(all, ended, without))] : [];
 }
 
 /** Who is cut off is counted; then of when the figures are. */

@@ -25,6 +25,9 @@ export interface CustomerRowView {
   readonly open: Button;
 }
 
+/** Where no amount is known. */
+const NO_AMOUNT = '–';
+
 /** The card on which rows stand. */
 interface On {
   readonly now: Instant;
@@ -38,8 +41,8 @@ interface On {
 /** The day of which most of the figures are, as the reader writes it. */
 export function commonDate(rows: readonly ListRow[], now: Instant, { format }: Speech): string | undefined {
   const counts = new Map<string, number>();
-  for (const { state } of rows) {
-    const at = state.latest?.lastModified;
+  for (const row of rows) {
+    const at = asOfRow(row);
     if (at === undefined) continue;
     const date = format.shortDate(at, now);
     counts.set(date, (counts.get(date) ?? 0) + 1);
@@ -48,26 +51,54 @@ export function commonDate(rows: readonly ListRow[], now: Instant, { format }: S
 }
 
 export function customerRows(rows: readonly ListRow[], on: On, speech: Speech): CustomerRowView[] {
-  return rows.flatMap((row) => (row.state.latest ? [rowView(row, row.state.latest, on, speech)] : []));
+  return rows.flatMap((row) => {
+    const { latest, isWithoutUsage } = row.state;
+    if (isWithoutUsage) return [withoutFigures(row, on, speech)];
+    return latest ? [rowView(row, latest, on, speech)] : [];
+  });
+}
+
+/** Of when it is known: who uses nothing has no figures, and was asked about. */
+function asOfRow({ state: { latest, isWithoutUsage, readAt } }: ListRow): Instant | undefined {
+  return isWithoutUsage ? readAt : latest?.lastModified;
+}
+
+function withoutFigures(row: ListRow, on: On, speech: Speech): CustomerRowView {
+  const pace = withShape('noUsage', speech.words.lists.pace.noUsage);
+  return {
+    ...rowFrame(row, on, speech),
+    used: '',
+    pace: spaced(pace.text),
+    color: pace.color,
+    change: '',
+    amount: NO_AMOUNT,
+  };
+}
+
+/** What a row has whether there are figures or not. */
+function rowFrame(row: ListRow, { now, date, open }: On, { words, format }: Speech) {
+  const { customer } = row;
+  const asOf = format.shortDate(asOfRow(row), now);
+  return {
+    name: shortName(customer, words),
+    asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
+    open: open(words.lists.open(nameTitle(customer, words)), customer.id),
+  };
 }
 
 function rowView(row: ListRow, summary: UsageSummary, on: On, speech: Speech): CustomerRowView {
   const { words, format } = speech;
-  const { customer, outlook } = row;
+  const { outlook } = row;
   const { period, lastModified, totalCost, currency, budget } = summary;
-  const { now, date, open } = on;
-  const word = paceNow(summary, { period, lastModified, now, outlook });
+  const word = paceNow(summary, { period, lastModified, now: on.now, outlook });
   const pace = withShape(word, words.lists.pace[word]);
-  const asOf = format.shortDate(lastModified, now);
   return {
-    name: shortName(customer, words),
+    ...rowFrame(row, on, speech),
     used: budget === undefined ? '' : spaced(usedText(summary, speech)),
     pace: spaced(pace.text),
     color: pace.color,
     change: spaced(changeOf(row, summary, on, speech)),
-    asOf: asOf === date ? '' : spaced(words.lists.rowAsOf(asOf)),
     amount: run(amountOf(row, format.brief(row.increase ?? totalCost, currency), words)),
-    open: open(words.lists.open(nameTitle(customer, words)), customer.id),
   };
 }
 

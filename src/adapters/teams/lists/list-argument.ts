@@ -41,10 +41,12 @@ export function readNumbered(kind: PlainKind) {
 }
 
 /** "90%", "99,5 percent in EUR". */
-export function readShare(argument: string): CustomerList | undefined {
-  const { rest, in: currency } = readCurrency(argument);
-  const share = SHARE.exec(rest)?.[1];
-  return share === undefined ? undefined : { kind: 'over', percent: Number(share.replace(',', '.')), ...currency };
+export function readShare(kind: 'over' | 'under') {
+  return (argument: string): CustomerList | undefined => {
+    const { rest, in: currency } = readCurrency(argument);
+    const share = SHARE.exec(rest)?.[1];
+    return share === undefined ? undefined : { kind, percent: Number(share.replace(',', '.')), ...currency };
+  };
 }
 
 /** "since yesterday", "since monday in EUR", "since last month"; without a time it is yesterday. */

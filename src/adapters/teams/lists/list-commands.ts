@@ -10,7 +10,9 @@ export const overBudget = listCommand({
   read: readPlain('overBudget'),
 });
 
-export const over = listCommand({ kind: 'over', words: ({ commands }) => commands.over, read: readShare });
+export const over = listCommand({ kind: 'over', words: ({ commands }) => commands.over, read: readShare('over') });
+
+export const under = listCommand({ kind: 'under', words: ({ commands }) => commands.under, read: readShare('under') });
 
 export const headingOver = listCommand({
   kind: 'headingOver',
@@ -29,6 +31,12 @@ export const noBudget = listCommand({
   kind: 'noBudget',
   words: ({ commands }) => commands.noBudget,
   read: readPlain('noBudget'),
+});
+
+export const noUsage = listCommand({
+  kind: 'noUsage',
+  words: ({ commands }) => commands.noUsage,
+  read: readPlain('noUsage'),
 });
 
 export const noChange = listCommand({

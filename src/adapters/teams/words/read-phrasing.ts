@@ -94,14 +94,17 @@ function readRow(
   { compiled: { slots, notNames, foreign }, isQuestion }: { readonly compiled: Compiled; readonly isQuestion: boolean },
 ): Read | undefined {
   const match = pattern().exec(typed.plain);
-  const name = match ? caughtBy('c', match) : '';
+  if (!match) return undefined;
+  const [name, other] = [caughtBy('c', match), caughtBy('d', match)];
   // a text in whose place of a name such words stand says something that the phrasing does not know
-  if (!match || notNames.some((words) => words.test(name))) return undefined;
+  if (notNames.some((words) => words.test(name) || words.test(other))) return undefined;
   // "résume" is not the English "resume"
   if (typeof means === 'string' && foreign.test(besideSlots(match, typed.original).toLowerCase())) return undefined;
-  const said = saidBy(means, match, { slots, ...typed, isQuestion });
   const named = slots['c']?.canonical?.(name);
-  return said && { said, strangers: named === 'it' || named === 'all' ? 0 : strangersIn(name) };
+  const isNobodys = named === 'it' || named === 'all';
+  if (isNobodys && other !== '') return undefined;
+  const said = saidBy(means, match, { slots, ...typed, isQuestion });
+  return said && { said, strangers: isNobodys ? 0 : strangersIn(name) + strangersIn(other) };
 }
 
 interface Row {

@@ -140,6 +140,9 @@ export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
   const around = aroundNames.map(
     (pattern) => new RegExp(`^(?:${sourceOf(pattern, {}, false)})|(?:${sourceOf(pattern, {}, false)})$`, 'gi'),
   );
+  // no sign that stands for a time
+  const source = String.raw`[^\uE010-\uE01F]+?`;
+  const bareName = (said: string) => around.reduce((bare, pattern) => bare.replace(pattern, ''), said.trim());
   return {
     ...small,
     clock,
@@ -149,14 +152,21 @@ export function slotsOf({ times, aroundNames, all, it }: Phrasings): Slots {
     when: past,
     since,
     day: small['weekday'] ?? { source: '' },
-    // no sign that stands for a time
     c: {
-      source: String.raw`[^\uE010-\uE01F]+?`,
+      source,
       canonical(said) {
-        const name = around.reduce((bare, pattern) => bare.replace(pattern, ''), said.trim());
+        const name = bareName(said);
         const plain = withoutAccents(name);
         if (isAll.test(plain)) return 'all';
         return isIt.test(plain) ? 'it' : name;
+      },
+    },
+    d: {
+      source,
+      canonical(said) {
+        const name = bareName(said);
+        const plain = withoutAccents(name);
+        return isAll.test(plain) || isIt.test(plain) ? undefined : name;
       },
     },
   };

@@ -1,5 +1,6 @@
 import type { LocalDay } from '#domain/time/local-time.ts';
 import type { Instant } from '#domain/time/time.ts';
+import { asShown } from '#domain/usage/amount.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { budgetState, type Figures, shownPercent } from '#domain/usage/budget-state.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
@@ -17,8 +18,8 @@ export type ListCurrency = string | null;
 /** Which customers a list names, and in which order. Plain data: buttons carry it. */
 export type CustomerList = (
   | { readonly kind: PlainKind }
-  /** Whose share of the budget has reached that percentage. */
-  | { readonly kind: 'over'; readonly percent: number }
+  /** Whose share of the budget has reached that percentage, or has not. */
+  | { readonly kind: 'over' | 'under'; readonly percent: number }
   /** Who costs more than at an earlier time, the largest increase first. */
   | { readonly kind: 'increase'; readonly since: Since }
 ) & {
@@ -37,10 +38,20 @@ export type Since = NamedSince | { readonly kind: 'day'; readonly date: Calendar
 /**
  * `all`, `top`: by the used share of the budget (`all` has those without a budget, too). `biggest`: by the amount, in one currency.
  * `atRisk`: close to the budget, heading over it, or over it. `noChange`: who spends, and whose figures have not moved for long.
+ * `noUsage`: who costs nothing in the running period, or has no figures of one because nothing was used.
  */
-export type PlainKind = 'all' | 'top' | 'overBudget' | 'headingOver' | 'atRisk' | 'noBudget' | 'noChange' | 'biggest';
+export type PlainKind =
+  | 'all'
+  | 'top'
+  | 'overBudget'
+  | 'headingOver'
+  | 'atRisk'
+  | 'noBudget'
+  | 'noUsage'
+  | 'noChange'
+  | 'biggest';
 
-export type ListKind = PlainKind | 'over' | 'increase';
+export type ListKind = PlainKind | 'over' | 'under' | 'increase';
 
 /** Rows on a page. */
 export const PAGE_ROWS = 10;
@@ -71,6 +82,8 @@ export interface ListPage {
   readonly withBudget: number;
   /** Of an ended billing period. */
   readonly waiting: number;
+  /** The customers without figures because they used nothing, where they are listed, too. */
+  readonly withoutUsage?: number;
   /** The customers of a running period that the list names if it is not cut to `most`. */
   readonly fitting: number;
   /** Those that it names: all pages together. */
@@ -122,6 +135,11 @@ export function isAtOrOverBudget(figures: Figures): boolean {
 /** Whether so much of the budget is used, by the amounts as shown. */
 export function hasReachedShare(figures: Figures, percent: number): boolean {
   return hasReached(shownPercent(figures) ?? Number.NEGATIVE_INFINITY, percent);
+}
+
+/** Whether nothing was used, by the amount as shown. */
+export function isNothing({ totalCost, currency }: Pick<Figures, 'totalCost' | 'currency'>): boolean {
+  return asShown(totalCost, currency) === 0;
 }
 
 /** Whether amounts are compared, which is done in one currency only. */

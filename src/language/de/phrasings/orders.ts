@@ -70,6 +70,10 @@ export const orders: readonly Phrasing[] = [
     { notYet: 'owners' },
   ],
   [
+    '(erhohe|erhoehe|setze?|andere|aendere|senke|lege|stelle?|reduziere|passe|kurze|hebe)( das| ein| sein| ihr)? ?(monats)?budget( (auf|um|=))* ?\\d<any>|(das )?budget (auf|um) \\d<any>',
+    { notYet: 'setBudget' },
+  ],
+  [
     '(erhohe|erhoehe|setze?|andere|aendere|senke|lege|stelle?|verdopple|reduziere|passe|kurze|hebe)( das| ein)? ?(monats)?budget( (von|fur|fuer|bei|des|der))* <c>( (auf|um|an|fest|zu|=) ?<any>)?',
     { notYet: 'setBudget' },
   ],

@@ -7,6 +7,27 @@ const WHO =
 /** Questions about customers that are named, and about all. */
 export const questions: readonly Phrasing[] = [
   // lists
+  [
+    `(${COST} )?(${FOR} )?${WHO}( (liegen|liegt|noch|erst))* ?(unter|weniger als|unterhalb von|nicht mal|nicht einmal) <n> ?<pct>( (des|ihres|vom|am) budgets?)?( (verbraucht|ausgegeben|haben|hat|liegen|liegt))*( <now>)?`,
+    'under <n>%',
+  ],
+  [`(alle )?(unter|weniger als|unterhalb von) <n> ?<pct>( (des budgets|vom budget|budget))?`, 'under <n>%'],
+  [
+    `${WHO}( (noch|erst))* ?(unter der halfte|unter der haelfte|weniger als die halfte|weniger als die haelfte|weniger als das halbe budget|nicht mal die halfte|nicht einmal die halfte)( (des|ihres|vom|seines) budgets?)?( (verbraucht|ausgegeben|haben|hat|verbraucht|nutzen|braucht))*( <now>)?`,
+    'under 50%',
+  ],
+  [
+    `${WHO}( (schon|bereits))* ?(uber der halfte|ueber der haelfte|mehr als die halfte|mehr als die haelfte|mehr als das halbe budget)( (des|ihres|vom|seines) budgets?)?( (verbraucht|ausgegeben|haben|hat))*( <now>)?`,
+    'over 50%',
+  ],
+  [
+    `${WHO}( (keinen|keine|kein|ohne|null|noch|gar|uberhaupt|ueberhaupt))+ ?(verbrauch|nutzung|ausgaben|kosten|umsatz)( (hat|haben|gehabt|verursacht))*( <now>)?|(alle )?(kunden )?(ohne|mit null) (verbrauch|nutzung|ausgaben|kosten)|kein verbrauch|inaktive kunden|ungenutzte kunden`,
+    'no usage',
+  ],
+  [
+    `${WHO}( (noch|gar|uberhaupt|ueberhaupt))* ?(nichts|nix)( (verbraucht|ausgegeben|genutzt|kosten|kostet|hat|haben|aus))+( <now>)?|wer (verbraucht|kostet|nutzt) (gar )?nichts( <now>)?`,
+    'no usage',
+  ],
   [`${WHO}( (uber|ueber))( ${BUDGET})( (hinaus|gegangen|gekommen))*( <now>)?`, 'over budget'],
   [
     `${WHO}( (das|ihr|sein))* ?(budget|limit|rahmen) (uberschritten|ueberschritten|uberschreitet|ueberschreitet|gesprengt|uberzogen|ueberzogen|aufgebraucht|gerissen|ausgeschopft|uberschreiten|ueberschreiten)( (hat|haben))?( <now>)?`,
@@ -206,6 +227,14 @@ export const questions: readonly Phrasing[] = [
   [
     '(zeig(e)?|offne|oeffne|prufe?|pruefe|check|schau(e)?( nach)?|such(e)?|finde)( (mir|uns|mal))* <c>( an| nach)?',
     'usage for <c>',
+  ],
+  [
+    '(vergleiche?|vergleich( (von|zwischen))?) <c> (mit|gegen|oder) <d>|<c> (mit|gegen) <d> vergleichen',
+    'usage for <c>; <d>',
+  ],
+  [
+    '<c> oder <d>,? ?(wer|welche[rs]?|was)( (ist|liegt|steht|hat|von beiden))* (schlimmer|schlechter|besser|hoher|hoeher|teurer|weiter|mehr( verbraucht| ausgegeben)?|naher am (budget|limit))( (dran|liegt|ist))?|(wer|welche[rs]?( kunde)?)( (ist|liegt|steht|hat))* (schlimmer|schlechter|besser|hoher|hoeher|teurer|weiter|mehr( verbraucht| ausgegeben)?)( dran)?[,:]? <c> oder <d>',
+    'usage for <c>; <d>',
   ],
   ['(vergleiche?|vergleich( (von|zwischen))?) <c>|<c> (vergleichen|im vergleich)', 'usage for <c>'],
   [`usage (fur|fuer|von|bei) <c>|<c> (ist )?${FOR} budget`, 'usage for <c>'],

@@ -89,6 +89,22 @@ export const over = {
   synonyms: ['mehr als', 'kunden über', 'kunden mit mehr als', 'wer liegt über'],
 };
 
+export const under = {
+  title: 'unter',
+  usage: 'unter <n>\u00A0% [in <Währung>]',
+  description: 'Die Kunden, die weniger als so viel von ihrem Budget verbraucht haben',
+  example: 'unter 50\u00A0%',
+  synonyms: ['weniger als', 'kunden unter', 'kunden mit weniger als', 'wer liegt unter'],
+};
+
+export const noUsage = {
+  title: 'ohne verbrauch',
+  usage: 'ohne verbrauch [in <Währung>]',
+  description: 'Die Kunden, die im laufenden Abrechnungszeitraum nichts verbraucht haben',
+  example: 'ohne verbrauch',
+  synonyms: ['kein verbrauch', 'kunden ohne verbrauch', 'null verbrauch'],
+};
+
 export const headingOver = {
   title: 'werden überschreiten',
   usage: 'werden überschreiten [in <Währung>]',

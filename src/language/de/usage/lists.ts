@@ -31,9 +31,11 @@ export const lists = {
     top: 'Am meisten vom Budget verbraucht',
     overBudget: 'Über Budget',
     over: (share: string) => `${share} des Budgets oder mehr`,
+    under: (share: string) => `Weniger als ${share} des Budgets`,
     headingOver: 'Bald über Budget',
     atRisk: 'Gefährdet',
     noBudget: 'Kein Budget',
+    noUsage: 'Kein Verbrauch',
     noChange: 'Keine Änderung',
     biggest: 'Höchste Ausgaben',
     increase: (since: string | undefined) =>
@@ -52,6 +54,7 @@ export const lists = {
     },
     overBudget: (said: Listed) => `${fittingOf(said)} am oder über Budget`,
     over: (said: Listed, share: string) => `${fittingOf(said)} bei ${share} des Budgets oder mehr`,
+    under: (said: Listed, share: string) => `${fittingOf(said)} bei weniger als ${share} des Budgets`,
     headingOver: (said: Listed) =>
       `${fittingOf(said)} ${plural(said.fitting.count, 'wird', 'werden')} das Budget überschreiten`,
     atRisk: (said: Listed) => `${fittingOf(said)} nahe am Budget, auf dem Weg darüber oder darüber`,
@@ -59,6 +62,7 @@ export const lists = {
       const without = `${customers(fitting)} ohne Budget`;
       return `${without}${ended === undefined ? '' : `, dazu ${ended}`}: Für sie wird kein Prozentsatz gemeldet`;
     },
+    noUsage: (said: Listed) => `${fittingOf(said)} ohne Verbrauch im laufenden Abrechnungszeitraum`,
     noChange: (said: Listed) => `${fittingOf(said)} seit Langem ohne Änderung: Die Zahlen können veraltet sein`,
     biggest: ({ listed, running, isCut }: Listed) => {
       if (!isCut) return `${customers(listed)}, der höchste Betrag zuerst`;
@@ -81,8 +85,9 @@ export const lists = {
   everyoneHasABudget: 'Jeder Kunde mit Verbrauch hat ein Budget.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count) => {
-    const all = `${customers(running)} mit laufendem Abrechnungszeitraum`;
+  among: (running: Count, waiting: Count, without: Count) => {
+    const period = `${customers(running)} mit laufendem Abrechnungszeitraum`;
+    const all = without.count === 0 ? period : `${period}, ${without.shown} ohne Zahlen`;
     if (waiting.count === 0) return all;
     return `${all}; bei ${waiting.shown} stehen neue Zahlen aus`;
   },

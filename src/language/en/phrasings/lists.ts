@@ -2,7 +2,7 @@ import type { Phrasing } from '#language/phrasings.ts';
 
 /** Of whom a list is. */
 const WHO =
-  "((list |show |count )?(who|whos|who's|which ones?|(how many|which|what|all( of)?|list|show|any|the|our|those|every)?( (the|our|my|of|all))* ?(customers?|clients?|accounts?|tenants?)|anyone|anybody|everyone|everybody|someone|all|those|ones))(( that| who| which)?( (is|are|'s|was|were|has|have|do|does|got|gets|already|now|currently|nearly|still|all|being|gone|went|go|goes|going|run|runs|ran|been))*)";
+  "((list |show |count |is |are |has |have |do |does |is there |are there |do we have |have we got )?(who|whos|who's|which ones?|(how many|which|what|all( of)?|list|show|any|the|our|those|every)?( (the|our|my|of|all))* ?(customers?|clients?|accounts?|tenants?)|anyone|anybody|everyone|everybody|someone|all|those|ones))(( that| who| which)?( (is|are|'s|was|were|has|have|do|does|got|gets|already|now|currently|nearly|still|all|being|gone|went|go|goes|going|run|runs|ran|been))*)";
 const ALL =
   '(all|everyone|everybody|everything|all (the |our |my |of our |of them )?(customers|clients|accounts|tenants)?|all of them|every (customer|client|account)|the (whole )?(portfolio|lot)|(the |our |my )?(customers|clients|portfolio)|the whole thing)';
 const COST =
@@ -11,6 +11,28 @@ const BUDGET = '((the|their|its|a|our|his|her|spending|monthly) )*(budgets?|limi
 
 /** Questions about all customers. */
 export const lists: readonly Phrasing[] = [
+  // under a share of their budgets
+  [
+    `((usage|costs?|spend|figures|numbers|list|show) (for|of|me|by)? ?)?${WHO}( (at|using|used|use|uses|spending|spent|spend|spends|consumed))* ?(only )?(under|below|beneath|less than|fewer than|not even|lower than|<)( (only|a))? <n> ?<pct>( (of|on) ${BUDGET})?( <now>)?`,
+    'under <n>%',
+  ],
+  [
+    '((list|show)( me)? )?(all )?((and|what about|how about|now|just|only) )*(those |the ones |customers |everyone )?(under|below|less than|fewer than|<) <n> ?<pct>( (of (the|their) budget|customers|used))?',
+    'under <n>%',
+  ],
+  [
+    `${WHO}( (at|using|used|use|uses|spending|spent|spend|spends|consumed))* ?(under|below|less than|not even) (a )?half( (of|their|the))?( ${BUDGET})?( <now>)?`,
+    'under 50%',
+  ],
+  [
+    `${WHO}( (at|using|used|use|uses|spending|spent|spend|spends|consumed))* ?(over|above|more than|at least) (a )?half( (of|their|the))?( ${BUDGET})?( <now>)?`,
+    'over 50%',
+  ],
+  [
+    `${WHO}( (at|using|used|use|uses|spending|spent|spend|spends|consumed))* ?(under|below|less than|not even) a quarter( (of|their|the))?( ${BUDGET})?( <now>)?`,
+    'under 25%',
+  ],
+
   // over their budgets, or on the way there
   [
     `${WHO} (over|above|beyond|exceeding|past|out of|through|outside|in excess of|overrunning|exceeded|exceed|exceeds|overspent|overspending|overspend|overspends|blown|blew|busted|broke|broken|used up|burnt through|burned through|hit|reached|crossed|passed|maxed out|over-?budget|overbudget)( ${BUDGET})?( <now>)?`,
@@ -67,7 +89,19 @@ export const lists: readonly Phrasing[] = [
     'at risk',
   ],
 
-  // without a budget, without news
+  // without usage, without a budget, without news
+  [
+    `${WHO}( (with|has|have|had|shows?|showing|an?|of))* ?(no|zero|0|nil|without|without any)( (azure|cloud))? (usage|consumption|spend|spending|costs?)( (at all|whatsoever|yet))*( <now>)?`,
+    'no usage',
+  ],
+  [
+    `${WHO} ((not|haven't|hasn't|don't|doesn't|didn't)( (yet|even))* (used?|using|spent|spend|spending|consumed?|consuming)( (anything|any (azure|money)|a cent))|(used?|uses|using|spent|spends?|spending|costs?|costing|consumes?|consumed|consuming) (nothing|zero|0))( (at all|yet|in azure))*( <now>)?`,
+    'no usage',
+  ],
+  [
+    '((list|show)( me)? )?(all )?(the )?((zero|no|without) (usage|spend|spending|consumption)|(unused|idle|inactive|dormant|empty)(?= (customers|clients|accounts|tenants)))( (customers|clients|accounts|tenants|ones|list))*( <now>)?',
+    'no usage',
+  ],
   [
     `${WHO}( (lack|lacks|lacking|missing|miss|need|needs|without|with no|with out|have no|no|not|without any|haven't|hasn't|don't have|doesn't have|have not|not have|without a))+( (a|any|got|set|an|the|yet))*( (spending|monthly))? ?(budgets?)?( (set|set up|defined|yet|assigned))*( <now>)?`,
     'no budget',

@@ -110,6 +110,10 @@ export const notYet: readonly Phrasing[] = [
     { notYet: 'owners' },
   ],
   [
+    '(raise|increase|set|change|lower|reduce|decrease|cut|put|update|adjust|make|bump|fix|limit|edit|extend|up|drop)( (up|me))? ((the|a|an|new|its|their|this|spending|monthly) )*budgets?( (up|to|by|at|=))* ?[$€£]? ?\\d<any>',
+    { notYet: 'setBudget' },
+  ],
+  [
     '(raise|increase|set|change|lower|reduce|decrease|cut|put|double|update|adjust|make|bump|fix|define|limit|halve|edit|modify|give|add|assign|remove|delete|clear|create|extend|enlarge|up|drop)( (up|me))? (the |a |an |new |spending |monthly )*budgets?( (of|for|at|to|from|with))+ <c>( (to|by|at|of|=|from|with|on) <any>|[:=]? ?[$€£]?\\d<any>)?',
     { notYet: 'setBudget' },
   ],

@@ -130,6 +130,14 @@ export const questions: readonly Phrasing[] = [
   ],
   ["what(s|'s| is) <c> (at|on|up to|standing at)( <now>)?", 'usage for <c>'],
   [
+    "<c> or <d>,? ?(who|which( one)?|what)('s| is| has| one is)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|highest|lower|more( expensive)?|less|bigger|ahead|most|further( along)?|closer( to (its|the) (limit|budget))?)",
+    'usage for <c>; <d>',
+  ],
+  [
+    "(who|which( one| customer)?)('s| is| has)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|lower|more( expensive)?|less|bigger|further( along)?|closer( to (its|the) (limit|budget))?)[,:]? <c> or <d>",
+    'usage for <c>; <d>',
+  ],
+  [
     "<c>,? ?(who|which( one)?|what)('s| is| has| one is)?( (used|spent|using|spending))? (the )?(worse|worst|better|best|higher|highest|lower|more( expensive)?|less|bigger|ahead|most|further( along)?|closer( to (its|the) (limit|budget))?)",
     'usage for <c>',
   ],
@@ -217,6 +225,10 @@ export const questions: readonly Phrasing[] = [
   [
     "when (does|is) (the (budget|period|billing period) (of|for) )?<c>('s)?( (budget|period|billing period))? (end|reset|renew|start|over|due)( again)?",
     'usage for <c>',
+  ],
+  [
+    'compare (the )?((usage|costs?|spend|spending|figures|numbers) (of|for) )?<c> (with|to|against|or) (that of )?<d>( (side by side|please))?|how does <c> compare (with|to|against) <d>',
+    'usage for <c>; <d>',
   ],
   [
     'compare (the )?((usage|costs?|spend|spending|figures|numbers) (of|for) )?<c>( (side by side|with each other|please))?',

@@ -132,6 +132,22 @@ export const over = {
   synonyms: ['above', 'more than', 'customers over', 'customers above', 'usage over', 'usage above'],
 };
 
+export const under = {
+  title: 'under',
+  usage: 'under <n>% [in <currency>]',
+  description: 'The customers that have used less than so much of their budget',
+  example: 'under 50%',
+  synonyms: ['below', 'less than', 'customers under', 'customers below', 'usage under', 'usage below'],
+};
+
+export const noUsage = {
+  title: 'no usage',
+  usage: 'no usage [in <currency>]',
+  description: 'The customers that have used nothing in the running billing period',
+  example: 'no usage',
+  synonyms: ['zero usage', 'without usage', 'customers without usage', 'customers with no usage', 'no spending'],
+};
+
 export const headingOver = {
   title: 'heading over',
   usage: 'heading over [in <currency>]',

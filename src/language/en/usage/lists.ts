@@ -29,9 +29,11 @@ export const lists = {
     top: 'Most of the budget used',
     overBudget: 'Over budget',
     over: (share: string) => `${share} of the budget or more`,
+    under: (share: string) => `Less than ${share} of the budget`,
     headingOver: 'Heading over',
     atRisk: 'At risk',
     noBudget: 'No budget',
+    noUsage: 'No usage',
     noChange: 'No change',
     biggest: 'Highest spending',
     increase: (since: string | undefined) =>
@@ -50,6 +52,8 @@ export const lists = {
     overBudget: ({ fitting, running }: Listed) => `${fitting.shown} of ${customers(running)} at or over budget`,
     over: ({ fitting, running }: Listed, share: string) =>
       `${fitting.shown} of ${customers(running)} used ${share} of the budget or more`,
+    under: ({ fitting, running }: Listed, share: string) =>
+      `${fitting.shown} of ${customers(running)} used less than ${share} of the budget`,
     headingOver: ({ fitting, running }: Listed) =>
       `${fitting.shown} of ${customers(running)} ${are(fitting)} heading over the budget`,
     atRisk: ({ fitting, running }: Listed) =>
@@ -58,6 +62,8 @@ export const lists = {
       const have = `${customers(fitting)} ${plural(fitting.count, 'has', 'have')} no budget`;
       return `${have}${ended === undefined ? '' : `, and ${ended}`}: no percentage is told about them`;
     },
+    noUsage: ({ fitting, running }: Listed) =>
+      `${fitting.shown} of ${customers(running)} ${plural(fitting.count, 'has', 'have')} used nothing in the running billing period`,
     noChange: ({ fitting, running }: Listed) =>
       `${fitting.shown} of ${customers(running)} ${plural(fitting.count, 'shows', 'show')} no change for long: the figures may be old`,
     biggest: (said: Listed) =>
@@ -78,8 +84,9 @@ export const lists = {
   everyoneHasABudget: 'Every customer with usage has a budget.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count) => {
-    const all = `${customers(running)} with a running billing period`;
+  among: (running: Count, waiting: Count, without: Count) => {
+    const period = `${customers(running)} with a running billing period`;
+    const all = without.count === 0 ? period : `${period}, ${without.shown} without figures of any`;
     if (waiting.count === 0) return all;
     return `${all}; ${waiting.shown} ${plural(waiting.count, 'waits', 'wait')} for new figures`;
   },

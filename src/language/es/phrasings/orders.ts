@@ -51,6 +51,10 @@ export const orders: readonly Phrasing[] = [
   ],
   ['(asigna|asignar|entrega|pasa|transfiere|dale) <c> a <any>|<c> pertenece a <any>', { notYet: 'owners' }],
   [
+    '(sube|subir|aumenta|aumentar|fija|fijar|cambia|cambiar|baja|bajar|pon|poner|define|definir|reduce|reducir|modifica|modificar|ajusta)( (el|un|su))? presupuesto( (a|en|hasta|=))* ?\\d<any>',
+    { notYet: 'setBudget' },
+  ],
+  [
     '(sube|subir|aumenta|aumentar|fija|fijar|cambia|cambiar|baja|bajar|pon|poner|define|definir|reduce|reducir|modifica|modificar|ajusta|duplica)( (el|un|su))? presupuesto( (de|del|para|a))* <c>( (a|en|hasta) <any>)?',
     { notYet: 'setBudget' },
   ],

@@ -9,6 +9,27 @@ const BUDGET = '((su|sus|el|del|de|de su|al) )*(presupuestos?|limites?)';
 export const questions: readonly Phrasing[] = [
   // lists
   [
+    `(${COST} )?(de |de los )?${WHO}( (usan?|usado|gastan?|gastado|consumen?|consumido|con|a|estan?))* ?(por debajo|debajo|menos|bajo|inferiores)( (de|del|el|al|a))* ?<n> ?<pct>( (de|del) (su )?presupuesto)?( <now>)?`,
+    'under <n>%',
+  ],
+  ['(menos|por debajo) del? <n> ?<pct>( del presupuesto)?', 'under <n>%'],
+  [
+    `${WHO}( (usan?|usado|gastan?|gastado|consumen?|consumido|con))* ?(menos|por debajo) de la mitad( ${BUDGET})?( <now>)?`,
+    'under 50%',
+  ],
+  [
+    `${WHO}( (usan?|usado|gastan?|gastado|consumen?|consumido|con))* ?(mas|por encima) de la mitad( ${BUDGET})?( <now>)?`,
+    'over 50%',
+  ],
+  [
+    `${WHO}( (no|sin|con|ningun|cero|nada de))+ ?(tienen?|tiene)? ?(uso|consumo|gastos?)( (cero|nulo))?( <now>)?|(algun )?(clientes? )?(sin|con cero) (uso|consumo|gastos?)|clientes inactivos|(uso|consumo) cero`,
+    'no usage',
+  ],
+  [
+    `${WHO}( no)?( (ha|han))? ?(no )?(usado|gastado|consumido|usan?|gastan?|consumen?|cuestan?) nada( <now>)?`,
+    'no usage',
+  ],
+  [
     `${WHO} (superan?|supera|exceden?|excede|sobrepasan?|pasado|pasados?|superado|excedido|por encima|sobre|fuera|han superado|encima)( (de|del))* ?${BUDGET}( <now>)?|(por encima|sobre|fuera) del presupuesto|presupuestos? (superados?|excedidos?)|excesos?( de presupuesto)?`,
     'over budget',
   ],
@@ -156,6 +177,11 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   ['(resume(me)?|resumir|muestra(me)?|abre|busca|ver|revisa|comprueba|mira|ensena(me)?)( a)? <c>', 'usage for <c>'],
+  ['(comparar?|compare|comparacion( (de|entre))?)( a)? <c> (con|frente a|contra|o) (a )?<d>', 'usage for <c>; <d>'],
+  [
+    '<c> (o|u) <d>[,¿ ]* ?(quien|cual)( (de los dos|esta|es|va|tiene|ha))* (el |la )?(peor|mejor|mas( (alto|caro|cerca|gastado|lejos))?)|(quien|cual)( (esta|es|va))* (peor|mejor|mas (caro|alto|cerca))[,:]? <c> (o|u) <d>',
+    'usage for <c>; <d>',
+  ],
   ['(comparar?|compara|comparacion( (de|entre))?)( a)? <c>', 'usage for <c>'],
   ['(se )?(pasara|excedera)( (a|de))? <c>( del? (su )?presupuesto)?', 'forecast for <c>'],
   ['usage (de|del|para|por) <c>', 'usage for <c>'],

@@ -114,6 +114,22 @@ export const over = {
   synonyms: ['por encima de', 'más del', 'más de', 'clientes por encima del', 'clientes por encima de'],
 };
 
+export const under = {
+  title: 'por debajo del',
+  usage: 'por debajo del <n>\u00A0% [en <moneda>]',
+  description: 'Los clientes que han usado menos que esa parte de su presupuesto',
+  example: 'por debajo del 50\u00A0%',
+  synonyms: ['por debajo de', 'menos del', 'menos de', 'clientes por debajo del', 'clientes por debajo de'],
+};
+
+export const noUsage = {
+  title: 'sin uso',
+  usage: 'sin uso [en <moneda>]',
+  description: 'Los clientes que no han usado nada en el período de facturación en curso',
+  example: 'sin uso',
+  synonyms: ['clientes sin uso', 'uso cero', 'sin consumo', 'clientes sin consumo'],
+};
+
 export const headingOver = {
   title: 'van a superar el presupuesto',
   usage: 'van a superar el presupuesto [en <moneda>]',

@@ -27,9 +27,11 @@ export const lists = {
     top: 'Mayor parte del presupuesto usada',
     overBudget: 'Por encima del presupuesto',
     over: (share: string) => `${share} del presupuesto o más`,
+    under: (share: string) => `Menos del ${share} del presupuesto`,
     headingOver: 'Van a superar el presupuesto',
     atRisk: 'En riesgo',
     noBudget: 'Sin presupuesto',
+    noUsage: 'Sin uso',
     noChange: 'Sin cambios',
     biggest: 'Mayor gasto',
     increase: (since: string | undefined) =>
@@ -50,6 +52,7 @@ export const lists = {
     },
     overBudget: (said: Listed) => `${fittingOf(said)} con el presupuesto agotado o superado`,
     over: (said: Listed, share: string) => `${fittingOf(said)} con al menos el ${share} del presupuesto usado`,
+    under: (said: Listed, share: string) => `${fittingOf(said)} con menos del ${share} del presupuesto usado`,
     headingOver: (said: Listed) =>
       `${fittingOf(said)} ${plural(said.fitting.count, 'va', 'van')} a superar el presupuesto`,
     atRisk: (said: Listed) => `${fittingOf(said)} cerca del presupuesto, camino de superarlo o por encima`,
@@ -57,6 +60,7 @@ export const lists = {
       const without = `${customers(fitting)} sin presupuesto`;
       return `${without}${ended === undefined ? '' : `, y ${ended}`}: sin avisos por porcentaje`;
     },
+    noUsage: (said: Listed) => `${fittingOf(said)} sin uso en el período de facturación en curso`,
     noChange: (said: Listed) => `${fittingOf(said)} sin cambios desde hace tiempo: las cifras pueden ser antiguas`,
     biggest: ({ listed, running, isCut }: Listed) => {
       if (!isCut) return `${customers(listed)}, de mayor a menor importe`;
@@ -80,8 +84,9 @@ export const lists = {
   everyoneHasABudget: 'Todos los clientes con uso tienen presupuesto.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count) => {
-    const all = `${customers(running)} con un período de facturación en curso`;
+  among: (running: Count, waiting: Count, without: Count) => {
+    const period = `${customers(running)} con un período de facturación en curso`;
+    const all = without.count === 0 ? period : `${period}, ${without.shown} sin cifras`;
     if (waiting.count === 0) return all;
     return `${all}; ${waiting.shown} a la espera de nuevas cifras`;
   },

@@ -49,6 +49,10 @@ export const orders: readonly Phrasing[] = [
   ],
   ['(confie|attribue|assigne|transfere|donne) <c> (a|au) <any>|<c> appartient a <any>', { notYet: 'owners' }],
   [
+    '(augmente|augmenter|fixe|fixer|modifie|modifier|change|changer|baisse|baisser|mets|mettre|definis|definir|reduis|reduire|passe|regle)r?( (le|un|son))? ?budget( (a|de|=))* ?\\d<any>',
+    { notYet: 'setBudget' },
+  ],
+  [
     "(augmente|augmenter|fixe|fixer|modifie|modifier|change|changer|baisse|baisser|mets|mettre|definis|definir|reduis|reduire|double|passe|regle)r?( (le|un|son))? ?budget( (de|du|d'|pour|a))* ?<c>( (a|de|par) <any>)?",
     { notYet: 'setBudget' },
   ],

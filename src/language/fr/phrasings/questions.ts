@@ -9,6 +9,27 @@ const BUDGET = '((son|leur|le|du|de|leurs|de leur|de son|les) )*(budgets?|limite
 export const questions: readonly Phrasing[] = [
   // lists
   [
+    `(${COST} )?(de |des |pour )?${WHO}( (utilisent?|consomment?|consomme|consommee?|utilise|depense|depensent|a|en|au))* ?(sous( les)?|dessous d[eu]s?|moins de|inferieurs? a) <n> ?<pct>( (de|du) (leur |son )?budget)?( <now>)?`,
+    'under <n>%',
+  ],
+  ['((en|au)[ -])?(sous( les)?|dessous d[eu]s?|moins de) <n> ?<pct>( (de|du) budget)?', 'under <n>%'],
+  [
+    `${WHO}( (utilisent?|consomment?|consomme|utilise|depense|depensent|a|en))* ?(moins|en dessous) de la moitie( ${BUDGET})?( <now>)?`,
+    'under 50%',
+  ],
+  [
+    `${WHO}( (utilisent?|consomment?|consomme|utilise|depense|depensent|a))* ?(plus|au-dessus) de la moitie( ${BUDGET})?( <now>)?`,
+    'over 50%',
+  ],
+  [
+    `${WHO}( (n'ont|n'a|sans|pas|aucune?|avec|zero|une|de|d'))+ ?(consommation|depenses?|usage|utilisation|couts?)( (nulle?|zero))?( <now>)?|(clients? )?(sans|a zero|aucune) (consommation|depenses?|usage)|(clients? )?inactifs|consommation nulle`,
+    'no usage',
+  ],
+  [
+    `${WHO}( (n'ont|n'a|ne))? ?(rien|ne) ?(consomment?|consomme|depensent?|depense|utilise|utilisent|coutent?|coute)( rien)?( <now>)?`,
+    'no usage',
+  ],
+  [
     `${WHO} (depassent?|depasse|ont depasse|a depasse|au-dessus de|au-dessus du|au dela de|hors|en depassement de|en depassement|excedent)( ${BUDGET})?( <now>)?|(les )?depassements?( de budgets?)?|hors budget|budgets? depasses?`,
     'over budget',
   ],
@@ -162,6 +183,11 @@ export const questions: readonly Phrasing[] = [
     'usage for <c>',
   ],
   ['(resume|resumer|resumez|montre|affiche|ouvre|cherche|voir|verifie|regarde)([ -](moi|nous))? <c>', 'usage for <c>'],
+  ['(comparer?|comparez|comparaison( (de|entre))?) <c> (avec|a|contre|ou) <d>', 'usage for <c>; <d>'],
+  [
+    '<c> ou <d>,? ?(qui|lequel|laquelle)( (est|a|va|des deux))* (le |la )?(pire|mieux|moins bien|meilleure?|plus( (cher|haut|eleve|loin|proche|consomme|depense))?)|(qui|lequel|laquelle|quel client)( (est|a|va))* (le |la )?(pire|mieux|meilleure?|plus (cher|haut|eleve|loin))[,:]?( entre)? <c> ou <d>',
+    'usage for <c>; <d>',
+  ],
   ['(comparer?|comparez|compare|comparaison( (de|entre))?) <c>', 'usage for <c>'],
   [`usage ${OF}<c>`, 'usage for <c>'],
 ];

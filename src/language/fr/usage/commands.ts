@@ -107,6 +107,22 @@ export const over = {
   synonyms: ['plus de', 'clients au-dessus de', 'clients à plus de'],
 };
 
+export const under = {
+  title: 'en dessous de',
+  usage: 'en dessous de <n>% [en <devise>]',
+  description: 'Les clients qui ont consommé moins que cette part de leur budget',
+  example: 'en dessous de 50%',
+  synonyms: ['au-dessous de', 'moins de', 'clients en dessous de', 'clients à moins de'],
+};
+
+export const noUsage = {
+  title: 'sans consommation',
+  usage: 'sans consommation [en <devise>]',
+  description: 'Les clients qui n’ont rien consommé dans la période de facturation en cours',
+  example: 'sans consommation',
+  synonyms: ['clients sans consommation', 'aucune consommation', 'consommation nulle'],
+};
+
 export const headingOver = {
   title: 'dépassements prévus',
   usage: 'dépassements prévus [en <devise>]',

@@ -27,9 +27,11 @@ export const lists = {
     top: 'Budgets les plus entamés',
     overBudget: 'Budget atteint ou dépassé',
     over: (share: string) => `${share} du budget ou plus`,
+    under: (share: string) => `Moins de ${share} du budget`,
     headingOver: 'Dépassements prévus',
     atRisk: 'À risque',
     noBudget: 'Sans budget',
+    noUsage: 'Sans consommation',
     noChange: 'Sans changement',
     biggest: 'Plus grosses dépenses',
     increase: (since: string | undefined) =>
@@ -48,12 +50,14 @@ export const lists = {
     },
     overBudget: (said: Listed) => among(said, 'budget atteint ou dépassé'),
     over: (said: Listed, share: string) => among(said, `${share} du budget ou plus`),
+    under: (said: Listed, share: string) => among(said, `moins de ${share} du budget`),
     headingOver: (said: Listed) => among(said, 'dépassement du budget prévu'),
     atRisk: (said: Listed) => among(said, 'budget presque atteint, dépassé ou en voie de l’être'),
     noBudget: ({ fitting }: Listed, ended: string | undefined) => {
       const have = `${counted(fitting.count, 'client n’a', 'clients n’ont', fitting.shown)} pas de budget`;
       return `${have}${ended === undefined ? '' : `, sans compter ${ended}`} : aucun pourcentage n’est signalé`;
     },
+    noUsage: (said: Listed) => among(said, 'aucune consommation dans la période de facturation en cours'),
     noChange: (said: Listed) => among(said, 'aucun changement depuis longtemps, les chiffres peuvent être anciens'),
     biggest: ({ listed, running, isCut }: Listed) => {
       if (!isCut) return `${customers(listed)}, le montant le plus élevé d’abord`;
@@ -78,8 +82,9 @@ export const lists = {
   everyoneHasABudget: 'Tous les clients qui consomment ont un budget.',
 
   /** Of which customers the card speaks. */
-  among: (running: Count, waiting: Count) => {
-    const all = `${customers(running)} avec une période de facturation en cours`;
+  among: (running: Count, waiting: Count, without: Count) => {
+    const period = `${customers(running)} avec une période de facturation en cours`;
+    const all = without.count === 0 ? period : `${period}, ${without.shown} sans chiffres`;
     if (waiting.count === 0) return all;
     return `${all} ; ${counted(waiting.count, 'attend', 'attendent', waiting.shown)} de nouveaux chiffres`;
   },

@@ -118,6 +118,45 @@ onEveryEngine('lists over all customers', ({ db }) => {
     assert.deepEqual(found.ids.toSorted(), ['clear', 'exact', 'large', 'shown', 'sum']);
   });
 
+  it('name under a share exactly those with a budget who have not reached it, the smallest share first', async () => {
+    await know({
+      exact: { totalCost: 60 },
+      shown: { totalCost: 59.996 },
+      under: { totalCost: 59.98 },
+      large: { totalCost: 6e11 * (1 - 1e-10), budget: 1e12 },
+      clear: { totalCost: 10 },
+      nothing: { totalCost: 0 },
+      krona: { totalCost: 20, currency: 'SEK' },
+      none: { totalCost: 10, budget: undefined },
+      old: { ...ended, totalCost: 10 },
+    });
+
+    const found = await ask({ kind: 'under', percent: 60 });
+    const inKronor = await ask({ kind: 'under', percent: 60, currency: 'SEK' });
+
+    assert.deepEqual(found.ids, ['nothing', 'clear', 'krona', 'under']);
+    assert.deepEqual([found.fitting, found.running, found.ended.customers], [4, 8, 1]);
+    assert.deepEqual([inKronor.ids, inKronor.running], [['krona'], 1]);
+  });
+
+  it('name who used nothing by the amount as shown, with those who have no figures, by name and on pages', async () => {
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`x${n}`, { totalCost: 0 }]));
+    await know({ a: { totalCost: 0.004 }, b: { totalCost: 0.006 }, d: {}, old: { ...ended, totalCost: 0 }, ...many });
+    await db().usage.save([aReading(aSummary('d', ended), { isWithoutUsage: true })], {
+      now: day(10),
+      scanId: undefined,
+    });
+
+    const found = await ask({ kind: 'noUsage' });
+    const second = await ask({ kind: 'noUsage' }, { page: 2 });
+    const inKronor = await ask({ kind: 'noUsage', currency: 'SEK' });
+
+    assert.deepEqual([...found.ids, ...second.ids], ['a', 'd', ...Object.keys(many)]);
+    assert.deepEqual([found.fitting, found.running, found.withoutUsage, found.waiting], [11, 11, 1, 1]);
+    assert.deepEqual([found.totals, found.ended], [[], { customers: 0, rows: [] }]);
+    assert.deepEqual([inKronor.ids, inKronor.withoutUsage], [[], 0]);
+  });
+
   it('name as heading over or at risk exactly those of whom every card says it, with a forecast and without one', async () => {
     const at = (days: number, totalCost: number) =>
       aSummary('a', { totalCost, lastModified: november.start + days * DAY_MS + 6 * HOUR_MS });

@@ -321,6 +321,8 @@ describe('the card of a list over all customers', () => {
     [{ kind: 'noChange' }, '0 of 39 customers show no change for long: the figures may be old'],
     [{ kind: 'noBudget' }, 'Every customer with usage has a budget.'],
     [{ kind: 'over', percent: 99.5 }, '0 of 39 customers used 99.5% of the budget or more'],
+    [{ kind: 'under', percent: 50 }, '0 of 39 customers used less than 50% of the budget'],
+    [{ kind: 'noUsage' }, '0 of 39 customers have used nothing in the running billing period'],
   ] as const) {
     it(`is a sentence where nobody is on it: ${answer}`, () => {
       const card = cardOf({ list });
@@ -335,6 +337,28 @@ describe('the card of a list over all customers', () => {
       'Most of the budget used',
       'No customer has figures of a running billing period.',
     ]);
+  });
+
+  it('of who used nothing shows no old figures, and counts those without any among all', () => {
+    const row = aRow('Contoso', { totalCost: 88_000, period: lastMonth });
+    const without = { ...row, state: { ...row.state, isWithoutUsage: true, readAt: NOW } };
+    const lines = said({
+      list: { kind: 'noUsage' },
+      running: 39,
+      withoutUsage: 1,
+      waiting: 2,
+      fitting: 1,
+      listed: 1,
+      rows: [without],
+    });
+
+    assert.deepEqual(lines.slice(1, 5), [
+      '1 of 40 customers has used nothing in the running billing period',
+      '39 customers with a running billing period, 1 without figures of any; 2 wait for new figures',
+      'Contoso no usage',
+      '–',
+    ]);
+    assert.ok(!lines.join().includes('88'));
   });
 
   it('without a budget says that no percentage is told, and where budgets are set', () => {

@@ -11,10 +11,18 @@ import {
 } from '#domain/usage/lists/customer-list.ts';
 import { increasePage } from './increases.ts';
 import { rowsOf } from './list-rows.ts';
-import { isMeant, type Named, type NamedKind, namedBy } from './named-by.ts';
+import { isMeant, isWithoutUsage, type Named, type NamedKind, namedBy } from './named-by.ts';
 
 /** The lists that say something of figures of an ended period, too. */
-const ALSO_ENDED: ReadonlySet<string> = new Set<NamedKind>(['all', 'top', 'overBudget', 'over', 'noBudget', 'biggest']);
+const ALSO_ENDED: ReadonlySet<string> = new Set<NamedKind>([
+  'all',
+  'top',
+  'overBudget',
+  'over',
+  'under',
+  'noBudget',
+  'biggest',
+]);
 
 /** One page of a list over all customers: every statement reads one set of them, and the rows are at most a page. */
 export async function listPage(store: Store, asked: ListQuery): Promise<ListPage> {
@@ -24,15 +32,18 @@ export async function listPage(store: Store, asked: ListQuery): Promise<ListPage
   const counts = { list, currencies, ...(await countMeant(store, query)) };
   if (list.kind === 'increase') return { ...counts, ...(await increasePage(store, query, list.since)) };
   const named = await namedBy(store, { kind: list.kind, query }, 'running');
-  const fitting = await countNamed(store, named);
+  const fitting = await countNamed(store, named.where);
   const { from, limit, ...pages } = pagesOf(query, fitting);
   const ids = await idsOf(store, named, { kind: list.kind, from, limit });
   return {
     ...counts,
     ...pages,
+    ...(list.kind === 'noUsage' && { withoutUsage: await countNamed(store, isWithoutUsage(query)) }),
     fitting,
     rows: await rowsOf(store, ids, query.now),
-    totals: await totalsOf(store, named, pages.listed < fitting ? pages.listed : undefined),
+    // nothing was spent that could be summed up
+    totals:
+      list.kind === 'noUsage' ? [] : await totalsOf(store, named, pages.listed < fitting ? pages.listed : undefined),
     ended: await endedOf(store, list.kind, query),
   };
 }
@@ -69,7 +80,7 @@ export async function countMeant(store: Store, query: ListQuery): Promise<Counts
   return { running: row?.running ?? 0, withBudget: row?.with_budget ?? 0, waiting: row?.waiting ?? 0 };
 }
 
-async function countNamed(store: Store, { where }: Named): Promise<number> {
+async function countNamed(store: Store, where: Named['where']): Promise<number> {
   const { rows } = await sql<{ readonly customers: number }>`
     select count(*) as customers from usage where ${where}`.execute(store.db);
   return rows[0]?.customers ?? 0;
@@ -104,7 +115,7 @@ async function totalsOf(store: Store, { where, order }: Named, most: number | un
 async function endedOf(store: Store, kind: NamedKind, query: ListQuery): Promise<ListPage['ended']> {
   if (!ALSO_ENDED.has(kind)) return { customers: 0, rows: [] };
   const named = await namedBy(store, { kind, query }, 'ended');
-  const customers = await countNamed(store, named);
+  const customers = await countNamed(store, named.where);
   const ids = await idsOf(store, named, { kind, from: 0, limit: Math.min(customers, ENDED_ROWS) });
   return { customers, rows: await rowsOf(store, ids, query.now) };
 }

@@ -5,7 +5,14 @@ import { type FiguresRow, OUTLOOK_COLUMNS, outlookOf } from '#adapters/database/
 import { HAS_FIGURES, IS_LISTED, toSummary } from '#adapters/database/usage/usage-rows.ts';
 import type { Instant } from '#domain/time/time.ts';
 import { TOLERANCE } from '#domain/usage/budget.ts';
-import { hasReachedShare, isAtOrOverBudget, type ListKind, type ListQuery } from '#domain/usage/lists/customer-list.ts';
+import {
+  type CustomerList,
+  hasReachedShare,
+  isAtOrOverBudget,
+  isNothing,
+  type ListKind,
+  type ListQuery,
+} from '#domain/usage/lists/customer-list.ts';
 import { CLOSE_PERCENT, FAST_PERCENT, type PaceWord } from '#domain/usage/pace.ts';
 import { type PeriodOutlook, paceNow } from '#domain/usage/pace-now.ts';
 import type { UsageSummary } from '#domain/usage/usage-summary.ts';
@@ -31,6 +38,8 @@ interface Rule {
   /** Who may be on it, beside those. */
   readonly doubtful?: Condition;
   isOnIt?(summary: UsageSummary, outlook: PeriodOutlook | undefined): boolean;
+  /** Who is on it without any figures. */
+  readonly withoutFigures?: Condition;
   readonly order: Condition;
 }
 
@@ -50,8 +59,18 @@ const RULES: Readonly<Record<NamedKind, (query: ListQuery) => Rule>> = {
   top: () => ({ sure: sql`usage.budget is not null`, order: BY_PERCENT }),
   overBudget: () => ({ ...reaching(100), isOnIt: isAtOrOverBudget }),
   over: ({ list }) => {
-    const percent = list.kind === 'over' ? list.percent : 0;
+    const percent = percentOf(list);
     return { ...reaching(percent), isOnIt: (summary) => hasReachedShare(summary, percent) };
+  },
+  under: ({ list }) => {
+    const percent = percentOf(list);
+    const { sure, doubtful } = reaching(percent);
+    return {
+      sure: sql`not (${sure}) and not (${doubtful})`,
+      doubtful,
+      isOnIt: (summary) => !hasReachedShare(summary, percent),
+      order: sql`usage.percent, usage.customer_id`,
+    };
   },
   headingOver,
   atRisk,
@@ -59,12 +78,23 @@ const RULES: Readonly<Record<NamedKind, (query: ListQuery) => Rule>> = {
     sure: sql`usage.budget is null`,
     order: sql`peers desc, usage.currency, usage.total_cost desc, usage.customer_id`,
   }),
+  noUsage: (query) => ({
+    sure: sql`usage.total_cost = 0`,
+    doubtful: sql`usage.total_cost <> 0 and abs(usage.total_cost) < ${LARGEST_UNIT}`,
+    isOnIt: isNothing,
+    withoutFigures: isWithoutUsage(query),
+    order: sql`(select lower(customer.name) from customer where customer.id = usage.customer_id), usage.customer_id`,
+  }),
   noChange: ({ staleBefore }) => ({
     sure: sql`usage.total_cost > 0 and usage.last_modified < ${staleBefore}`,
     order: sql`usage.last_modified, usage.customer_id`,
   }),
   biggest: () => ({ sure: sql`1 = 1`, order: sql`usage.total_cost desc, usage.customer_id` }),
 };
+
+function percentOf(list: CustomerList): number {
+  return 'percent' in list ? list.percent : 0;
+}
 
 function reaching(percent: number): Rule & { readonly doubtful: Condition } {
   const share = percent / 100;
@@ -113,6 +143,11 @@ export function isMeant({ list, now }: ListQuery, span: Span): Condition {
   return sql`${IS_LISTED} and ${HAS_FIGURES} and ${isThen} and ${isIn(list.currency)}`;
 }
 
+/** Customers that have not left, and have no figures because they used nothing. */
+export function isWithoutUsage({ list }: ListQuery): Condition {
+  return sql`${IS_LISTED} and is_without_usage = 1 and ${isIn(list.currency)}`;
+}
+
 function isIn(currency: string | null | undefined): Condition {
   if (currency === undefined) return sql`1 = 1`;
   return currency === null ? sql`usage.currency is null` : sql`usage.currency = ${currency}`;
@@ -123,11 +158,12 @@ export async function namedBy(
   { kind, query }: { readonly kind: NamedKind; readonly query: ListQuery },
   span: Span,
 ): Promise<Named> {
-  const { sure, doubtful, isOnIt, order } = RULES[kind](query);
+  const { sure, doubtful, isOnIt, withoutFigures, order } = RULES[kind](query);
   const meant = isMeant(query, span);
   const judged = doubtful && isOnIt ? await judge(store, sql`${meant} and ${doubtful}`, isOnIt) : [];
   const isNamed = doubtful ? sql`(${sure} or usage.customer_id in ${anyOf(store, judged)})` : sure;
-  return { where: sql`${meant} and ${isNamed}`, order };
+  const where = sql`${meant} and ${isNamed}`;
+  return { where: withoutFigures ? sql`(${where} or ${withoutFigures})` : where, order };
 }
 
 /** The ids of those who are on the list after all. */
