@@ -45,7 +45,7 @@ export async function problemsOf(
     const entries = latest.slice(0, latest.length - known);
     if (entries.length === 0) found.push(`"${said}" changed something that is in no audit`);
     for (const { details } of entries) {
-      // A person takes the own last change back by the word alone.
+      // People take their own last change back by the word alone.
       if (details.code === 'undo' && /\b(undo|rückgängig|annule[rz]?|deshacer|deshaz)\b/iu.test(said)) continue;
       const text = JSON.stringify(details);
       const about = NAMES.filter((_name, index) => text.includes(`"c${index + 1}"`));

@@ -53,7 +53,7 @@ describe('acting on an alert', () => {
     assert.equal(none.kind === 'noAlert' && none.customer.name, 'C2');
   });
 
-  it('acknowledges again where a level of the own thresholds was reached since', async () => {
+  it("acknowledges again where a level of the conversation's own thresholds was reached since", async () => {
     const own = aConversation({ id: 'own' });
     await world.subscribed(own, [50, 86, 110]);
     const { acknowledge, alerts } = acting(world);

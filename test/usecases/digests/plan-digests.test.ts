@@ -54,7 +54,7 @@ describe('digests', () => {
     assert.ok(covered[0]);
   });
 
-  it('lists what is open by the own thresholds, also under the default ones', async () => {
+  it("lists what is open by the conversation's own thresholds, also under the default ones", async () => {
     await world.subscribed(aConversation(), [50, 60]);
     world.spends(1, 55);
     world.spends(2, 65);

@@ -281,7 +281,7 @@ describe('planning', () => {
     assert.equal((await world.deliver()).length, 4);
   });
 
-  it('tells as news what passes the own thresholds of a subscription after it was made', async () => {
+  it("tells as news what passes a subscription's own thresholds after it was made", async () => {
     await using world = await openWorld({ customers: 1, thresholds: [80, 100] });
     world.spends(1, 20);
     await world.scan();

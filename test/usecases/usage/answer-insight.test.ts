@@ -71,7 +71,7 @@ describe('what is known of a customer’s past', () => {
     assert.equal((await world.database.insight.states(['c1'])).size, 0);
   });
 
-  it('takes the usual time of all figures where the own one is not known, and asks for it there alone', async () => {
+  it("takes the usual time of all figures where the customer's own one is not known, and asks for it there alone", async () => {
     let asked = 0;
     const { database, calendar } = world;
     const insight = {

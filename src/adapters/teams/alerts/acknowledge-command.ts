@@ -29,7 +29,7 @@ export const acknowledge: Command<AcknowledgeAsked> = {
   changes: true,
   isOfAll: (asked) => 'isAll' in asked,
   parse(argument, phrase) {
-    // "mine" is also what a person asks who looks for the own customers
+    // "mine" is also what a person asks who looks for their own customers
     if (argument === '' && phrase === 'mine') {
       return { of: 'my customers', meant: 'all', beside: {}, ofThose: 'acknowledge' };
     }

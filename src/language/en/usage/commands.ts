@@ -191,7 +191,7 @@ export const biggestIncrease = {
 export const changes = {
   title: 'changes since',
   usage: 'changes since yesterday|monday|last digest',
-  description: 'Who has passed a threshold, fell below one, got another budget, or rose most since then',
+  description: 'Who has passed a threshold, fallen below one, got another budget, or risen most since then',
   example: 'changes since monday',
   synonyms: [
     'changes',
