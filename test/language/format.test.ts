@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
 import { hasReached } from '#domain/usage/budget.ts';
 import { en } from '#language/en.ts';
-import { ago, formatFor, hasDecimalComma, wholePercent } from '#language/format.ts';
+import { ago, formatFor, hasDecimalComma, timeZoneName, wholePercent } from '#language/format.ts';
 import { ENGLISH, NOW } from '../support/cards.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/gu, ' ');
@@ -55,6 +55,64 @@ describe('format', () => {
     assert.equal(plain(format.amount(1234, 'JPY')), 'JPY 1,234');
     assert.equal(plain(format.amount(-0.001, 'EUR')), 'EUR 0.00');
     assert.equal(plain(formatFor({ locale: 'de-DE', timeZone: 'UTC' }, en).amount(1234.5, 'EUR')), '1.234,50 EUR');
+  });
+
+  it('leaves the decimals out on a line of a list from 10,000 on, below zero too', () => {
+    const { brief } = formatFor(ENGLISH, en);
+
+    assert.deepEqual(
+      [9999.99, 10_000, 10_000.6, -9999.5, -10_000.6].map((amount) => plain(brief(amount, 'USD'))),
+      ['USD 9,999.99', 'USD 10,000', 'USD 10,001', '-USD 9,999.50', '-USD 10,001'],
+    );
+    assert.equal(plain(brief(1234, 'JPY')), 'JPY 1,234');
+    assert.deepEqual(
+      [brief(1234.5, undefined), brief(12_345.6, undefined)],
+      ['1,234.50 (currency unknown)', '12,346 (currency unknown)'],
+    );
+  });
+
+  it('writes percentages with one decimal where that is asked for, cut too', () => {
+    const { percent } = formatFor(ENGLISH, en);
+
+    assert.deepEqual([percent(100.89, 1), percent(99.99, 1), percent(5, 1)], ['100.8%', '99.9%', '5.0%']);
+    assert.equal(percent(1234.5), '1,234%');
+  });
+
+  it('leaves the year out of a short date where it is this one in the time zone of the reader', () => {
+    const english = formatFor(ENGLISH, en);
+    const tokyo = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }, en);
+    const eve = Date.UTC(2026, 11, 31, 20);
+
+    assert.equal(english.shortDate(NOW, NOW), 'Nov 23');
+    assert.equal(english.shortDate(NOW - 365 * DAY_MS, NOW), 'Nov 23, 2025');
+    assert.equal(english.shortDate(eve, eve + DAY_MS), 'Dec 31, 2026');
+    assert.equal(tokyo.shortDate(eve, eve + DAY_MS), 'Jan 1');
+    assert.equal(tokyo.shortDate(eve, NOW), 'Jan 1, 2027');
+    assert.equal(english.shortDate(undefined, NOW), 'not known');
+  });
+
+  it('writes a day of the calendar the same in every time zone', () => {
+    for (const timeZone of ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']) {
+      const { day } = formatFor({ locale: 'en-US', timeZone }, en);
+
+      assert.equal(day(Date.UTC(2026, 10, 8) / DAY_MS), 'Nov 8, 2026');
+      assert.equal(day(Number.NaN), 'not known');
+    }
+  });
+
+  it('says of when figures are, in the time zone of the reader', () => {
+    const { asOf, lastSeen } = formatFor({ locale: 'en-US', timeZone: 'Asia/Tokyo' }, en);
+    const late = Date.UTC(2026, 10, 22, 20);
+
+    assert.deepEqual([asOf(late), lastSeen(late)], ['as of Nov 23, 2026', 'last figure seen Nov 23, 2026']);
+  });
+
+  it('names a time zone as people read it', () => {
+    assert.deepEqual(['Europe/Berlin', '+01:00', '-03:30'].map(timeZoneName), [
+      'Europe/Berlin',
+      'UTC+01:00',
+      'UTC-03:30',
+    ]);
   });
 
   it('says that a currency is unknown', () => {
