@@ -272,22 +272,30 @@ describe('the keys of incoming tokens', () => {
     using http = createConnectorHttp(createSystemClock());
     const send = (body: unknown) =>
       Promise.resolve({ kind: 'answered', status: 200, retryAfter: undefined, body } as const);
-    const asked: string[] = [];
-    const keys = createIssuerKeys({
-      http: {
-        ...http,
-        send: ({ url }) => {
-          asked.push(url);
-          return send({ jwks_uri: 'http://issuer.example/keys' });
+    const askedFor = async (metadataUrl: string, keysUrl: string): Promise<readonly string[]> => {
+      const asked: string[] = [];
+      const keys = createIssuerKeys({
+        http: {
+          ...http,
+          send: ({ url }) => {
+            asked.push(url);
+            return send({ jwks_uri: keysUrl });
+          },
         },
-      },
-      metadataUrl: 'https://issuer.example/openid',
-      now: () => now,
-      log: recordingLog().log,
-      onAsked: () => undefined,
-    });
+        metadataUrl,
+        now: () => now,
+        log: recordingLog().log,
+        onAsked: () => undefined,
+      });
+      assert.equal(await keys.find('key-1'), 'unavailable');
+      return asked;
+    };
+    const [safe, open] = ['https://issuer.example/', 'http://issuer.example/'];
 
-    assert.equal(await keys.find('key-1'), 'unavailable');
-    assert.deepEqual(asked, ['https://issuer.example/openid']);
+    assert.deepEqual(await askedFor(safe, `${open}keys`), [safe]);
+    assert.deepEqual(await askedFor(safe, 'ftp://issuer.example/keys'), [safe]);
+    assert.deepEqual(await askedFor(safe, `${safe}keys`), [safe, `${safe}keys`]);
+    assert.deepEqual(await askedFor(open, `${safe}keys`), [open, `${safe}keys`]);
+    assert.deepEqual(await askedFor(open, `${open}keys`), [open, `${open}keys`]);
   });
 });

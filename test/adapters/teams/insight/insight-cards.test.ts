@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
 import type { CustomerInsight, StoredSpike } from '#ports/insight.ts';
 import { factOf, objects, problems, textField, textOf } from '../../../support/card-checks.ts';
-import { ENGLISH } from '../../../support/cards.ts';
+import { aCustomer, ENGLISH } from '../../../support/cards.ts';
 import { englishCards } from '../../../support/english.ts';
 import { daysOf, importedDaysOf, insightOf, withImported } from '../../../support/insight.ts';
 
@@ -329,6 +329,17 @@ describe('the card of another time', () => {
     assert.match(textOf(made), /EUR 310\.00 in the billing period Oct 1 – 31, 2026/u);
     assert.equal(factOf(made, 'Data'), 'The figures cover 31 days of 31.');
     assert.equal(chart(made, 'Action.ToggleVisibility')?.['title'], 'Show the days');
+  });
+
+  it('names no domain that is not known', () => {
+    const nameless = insightOf([...october, ...november(9, 10)], { customer: aCustomer({ domain: '' }) });
+    const namesOf = (insight?: typeof nameless) =>
+      textOf(past('2026-11-03', '2026-11-03', false, insight))
+        .split('\n')
+        .slice(1, 3);
+
+    assert.deepEqual(namesOf(), ['Contoso', 'contoso.onmicrosoft.com']);
+    assert.deepEqual(namesOf(nameless), ['Contoso', 'EUR 10.00 on Nov 3, 2026']);
   });
 
   it('says of the running billing period up to which day it is known', () => {

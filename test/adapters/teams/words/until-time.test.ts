@@ -38,6 +38,10 @@ describe('the end of a silence', () => {
     '32 january',
     '17.12',
     'soon',
+    'friday 25:00',
+    'tomorrow 9:75',
+    'today at 13pm',
+    'someday at 9',
   ]) {
     it(`is not read in "until ${text}"`, () => {
       assert.equal(parseUntil(text), undefined);
