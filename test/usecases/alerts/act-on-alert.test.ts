@@ -135,6 +135,7 @@ describe('acting on an alert', () => {
     const reopened = await unacknowledge('C1', anAsker());
 
     assert.deepEqual([never.kind, under.kind, reopened.kind], ['notAcknowledged', 'noAlert', 'notAcknowledged']);
+    assert.ok((await world.database.alerts.forCustomer('c1'))[0]?.acknowledgement, 'what reopened stays known');
     assert.equal(
       (await world.database.audit.latest(5)).filter(({ details }) => details.code === 'unacknowledge').length,
       0,
@@ -160,6 +161,27 @@ describe('acting on an alert', () => {
     const answer = await acting(world).actOnAlert({ action: 'acknowledge', alertId: 'c2:2027-03-01' }, anAsker());
 
     assert.equal(answer.kind, 'updated');
+  });
+
+  it('by a button works while its post is on its way and after that was given up in doubt, and not before it was sent', async () => {
+    const press = async () =>
+      (await acting(world).actOnAlert({ action: 'show', alertId: 'c2:2027-03-01' }, anAsker())).kind;
+    world.spends(2, 85);
+    await world.scan();
+    const planned = await press();
+    const { asked, answer } = world.notifier.hang();
+    world.notifier.script.push({ outcome: 'unknown', reason: '502' });
+    const sender = world.senderInBackground('here');
+    await sender.step(new AbortController().signal);
+    await asked;
+    const sending = await press();
+    answer();
+    await sender.idle();
+    const reason = { code: 'inDoubt', answer: '502' } as const;
+    const [row] = await world.rows(2);
+    await world.database.notifications.settle([{ id: row?.id ?? '', state: 'dead', reason, doubts: 3 }]);
+
+    assert.deepEqual([planned, sending, await press()], ['over', 'updated', 'updated']);
   });
 
   it('by a button acknowledges, silences until tomorrow or the end of the period, or only shows how things are', async () => {
