@@ -83,6 +83,22 @@ describe('a conversation that is no longer allowed', () => {
     assert.deepEqual(await world.database.health.current(), []);
   });
 
+  it('does not resume where the bot was removed meanwhile, and keeps no other from resuming', async () => {
+    await world.subscribed(aConversation({ id: 'tom', kind: 'personal', personObjectId: 'tom', name: 'Tom' }));
+    for (const id of ['sam', 'tom']) world.audience.refused.set(id, NOT_ALLOWED);
+    world.spends(1, 85);
+    await world.scan();
+    await world.deliver();
+    await world.conversations.noteRemoval({ conversationId: 'sam' }, { code: 'uninstalled' });
+    world.audience.refused.clear();
+
+    await watchAllowed();
+
+    const known = await world.database.conversations.byIds(['sam', 'tom']);
+    assert.equal(known.get('sam')?.gone?.reason.code, 'uninstalled');
+    assert.equal(known.get('tom')?.gone, undefined);
+  });
+
   it('waits while nobody can say whether it is allowed, and a person is told after a quarter of an hour', async () => {
     world.audience.refused.set('sam', ROSTER_DOWN);
     world.spends(1, 85);

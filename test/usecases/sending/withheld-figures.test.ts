@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
 import type { Delivery } from '#ports/teams.ts';
+import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
+import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { ADA, aConversation, anAsker } from '../../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT } from '../fake-teams.ts';
 import { openWorld, type World } from '../world.ts';
@@ -57,6 +59,22 @@ describe('where not everybody may see figures', () => {
 
     assert.deepEqual(await world.deliver(), ['test: Example Customer raised 80']);
     assert.equal(world.audience.asked.length, asked);
+  });
+
+  it('a digest waits too', async () => {
+    world.audience.withheld.clear();
+    await world.deliver();
+    world.audience.withheld.set('channel', OUTSIDERS_THERE);
+    await createSetDigest(world)({ every: 'day', weekday: 1, minuteOfDay: 9 * 60 }, anAsker());
+    world.wait(DAY_MS);
+    await world.scan();
+    await createPlanDigests({ ...world, intervalMs: () => HOUR_MS, startedAt: 0 })();
+
+    const withheld = await world.deliver();
+    world.audience.withheld.clear();
+    world.system.pass(5 * MINUTE_MS);
+
+    assert.deepEqual([withheld, await world.deliver()], [[], ['digest']]);
   });
 
   it('edits wait too, and are no reason for a notice', async () => {

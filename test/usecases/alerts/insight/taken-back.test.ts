@@ -44,6 +44,7 @@ describe('an alarm that proves wrong', () => {
     const reply = sent.find(({ occasion }) => occasion === 'taken-back:1');
     assert.equal(reply?.state, 'sent');
     assert.equal(reply.threadId, alarm?.threadId);
+    assert.equal(reply.sentPercent, 60, 'what it told is kept, not the peak');
     assert.deepEqual(await after(DAY_MS), []);
     assert.deepEqual(words(await spends(50)), []);
   });
