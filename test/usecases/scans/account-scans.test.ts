@@ -60,6 +60,16 @@ describe('the account of missed scans', () => {
     ]);
   });
 
+  it('dates scans that were missed in a row by the calendar, and by the last of them', async () => {
+    const { found } = await runsOf([MINUTE_MS, 2 * MINUTE_MS], []);
+
+    const aheadMs = world.calendar.now() - world.system.now();
+    assert.deepEqual(
+      found.map(({ at, lastAt }) => at - lastAt),
+      [aheadMs],
+    );
+  });
+
   it('does not count ticks from before the watch began', async () => {
     assert.deepEqual(await missedOf([MINUTE_MS, 2 * MINUTE_MS], [], MINUTE_MS), [[2 * MINUTE_MS, 2 * MINUTE_MS, 1]]);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/time/time.ts';
+import type { Database } from '#ports/database.ts';
 import { aConversation, anAsker, march } from '../../support/builders.ts';
 import { FORBIDDEN, IN_DOUBT, REFUSED, UNAUTHORIZED } from '../fake-teams.ts';
 import { type World } from '../world.ts';
@@ -99,6 +100,28 @@ describe('delivering notifications', () => {
       await world.sendTestAlert(anAsker(aConversation()));
 
       assert.deepEqual(await world.deliver(), ['test: Example Customer raised 80', 'C1 raised 80']);
+    });
+
+    it('asks the database for what waits there once, and never for a conversation that was reached', async () => {
+      const { database } = world;
+      const released: (readonly string[])[] = [];
+      const releaseConversations: Database['notifications']['releaseConversations'] = async (ids, now) => {
+        released.push(ids);
+        await database.notifications.releaseConversations(ids, now);
+      };
+      const stored = { ...database, notifications: { ...database.notifications, releaseConversations } };
+      const sender = world.senderOf('here', { stored });
+      const counts = [];
+      for (const delivery of [undefined, FORBIDDEN, undefined, undefined]) {
+        if (delivery) world.notifier.script.push(delivery);
+        await world.sendTestAlert(anAsker(aConversation()));
+        await sender.step(new AbortController().signal);
+        counts.push(released.length);
+        world.system.pass(2 * SECOND_MS);
+      }
+
+      assert.deepEqual(counts, [0, 0, 1, 1]);
+      assert.deepEqual(released, [['channel']]);
     });
 
     it('sends what waits at once when somebody writes there, or its team is no longer archived', async () => {
