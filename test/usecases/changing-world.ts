@@ -37,8 +37,9 @@ export async function changeable({ database, calendar }: Pick<World, 'database' 
 
 /** Somebody else than who asks in tests. */
 export const BEA: AskerHere = { ...anAsker(), person: { objectId: 'bea', name: 'Bea' } };
-const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
-const MONDAYS = { every: 'week', weekday: 1, minuteOfDay: 9 * 60 } as const;
+
+export const FOR_2_DAYS = { forMs: 2 * DAY_MS, isEverywhere: false, why: undefined };
+export const MONDAYS = { every: 'week', weekday: 1, minuteOfDay: 9 * 60 } as const;
 
 /** Something that a person changes; its answer can be undone. */
 export type Change = (world: ChangingWorld) => Promise<object>;

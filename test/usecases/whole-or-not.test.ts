@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
-import { createDigestRequests, createPlanDigests } from '#usecases/digests/digests.ts';
+import { createPlanDigests } from '#usecases/digests/digests.ts';
 import { refreshCustomerList } from '#usecases/scans/refresh-customer-list.ts';
 import { aConversation, aCustomer, anAsker, aSummary, march } from '../support/builders.ts';
 import { openTestSqlite, type TestDatabase } from '../support/databases.ts';
@@ -51,17 +51,17 @@ describe('what is written together is written as a whole or not at all', functio
   });
 
   it('when a person sets a digest, it comes, and it is ended', async () => {
-    const { digest } = createDigestRequests(world);
-    const plan = createPlanDigests({ ...world, intervalMs: () => HOUR_MS, startedAt: 0 });
+    const alerts = { thresholds: world.thresholds, reopenStep: 20 };
+    const plan = createPlanDigests({ ...world, alerts, intervalMs: () => HOUR_MS, startedAt: 0 });
     const atNine = { every: 'day', weekday: 1, minuteOfDay: 9 * 60 } as const;
 
-    await withoutPower('setting', () => digest(atNine, anAsker()));
+    await withoutPower('setting', () => world.digest(atNine, anAsker()));
     world.wait(2 * DAY_MS);
     await world.scan();
     await world.accountScans();
     await withoutPower('coming', plan);
     assert.ok((await world.deliver()).includes('digest'));
-    await withoutPower('ending', () => digest('off', anAsker()));
+    await withoutPower('ending', () => world.digest('off', anAsker()));
   });
 
   it('when a summary is read, or says that the customer has left', async () => {

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { DAY_MS, MINUTE_MS } from '#domain/time/time.ts';
+import type { AskerHere } from '#ports/requests.ts';
 import { createForget } from '#usecases/forget-old.ts';
 import { aConversation, anAsker } from '../../support/builders.ts';
-import { BEA, CHANGES, type Change, type ChangingWorld, changeable, openChangedWorld } from '../changing-world.ts';
+import {
+  BEA,
+  CHANGES,
+  type Change,
+  type ChangingWorld,
+  changeable,
+  FOR_2_DAYS,
+  MONDAYS,
+  openChangedWorld,
+} from '../changing-world.ts';
 
 describe('undoing a change', function () {
   this.timeout(60_000);
