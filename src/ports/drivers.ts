@@ -79,9 +79,6 @@ export interface BreakdownRepository {
     readonly now: Instant;
     readonly limit: number;
   }): Promise<readonly DriversWanted[]>;
-  /**
-   * Deletes the breakdowns of data days before `before`. Of each customer's that are of days before `thinnedBefore` it leaves the
-   * newest of every 30 days.
-   */
-  forget(days: { readonly before: CalendarDay; readonly thinnedBefore: CalendarDay }): Promise<void>;
+  /** Deletes the breakdowns of data days before this one. */
+  forget(before: CalendarDay): Promise<void>;
 }

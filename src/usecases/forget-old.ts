@@ -16,12 +16,8 @@ const LEFT_KEPT_MS = 30 * DAY_MS;
 const TIME_ZONES_KEPT_MS = 400 * DAY_MS;
 /** Day by day for the running period and the four before it; of older ones the last figure seen, for three years. */
 const DAYS_KEPT_DAYS = 130;
-/**
- * What costs were spent on: of each data day of the last two weeks, which is what changes are told since; of the time before, the last
- * of every 30 days, for the running period and the two before it.
- */
+/** What costs were spent on, day by day: the running period and the two before it. */
 const BREAKDOWNS_KEPT_DAYS = 100;
-const BREAKDOWNS_OF_EACH_DAY_DAYS = 14;
 const PERIODS_KEPT_MS = 3 * 366 * DAY_MS;
 
 /** Deletes what nobody needs any more. */
@@ -46,10 +42,7 @@ export function createForget(deps: {
     });
     const today = Math.floor(calendar.now() / DAY_MS);
     await database.insight.forgetSpikes(today - DAYS_KEPT_DAYS);
-    await database.breakdowns.forget({
-      before: today - BREAKDOWNS_KEPT_DAYS,
-      thinnedBefore: today - BREAKDOWNS_OF_EACH_DAY_DAYS,
-    });
+    await database.breakdowns.forget(today - BREAKDOWNS_KEPT_DAYS);
     await database.imported.forget(today - IMPORTED_DAYS_KEPT);
     await database.imported.forgetBreakdowns(today - IMPORTED_BREAKDOWNS_KEPT);
   };

@@ -174,24 +174,6 @@ describe('forgetting what is old', () => {
     assert.deepEqual([before, await isKept()], [true, false]);
   });
 
-  it('keeps what costs were spent on of each of the last 14 days, and of the time before the last of every 30 days', async () => {
-    const breakdown = aBreakdown([aResource()]);
-    assert.ok(isDated(breakdown));
-    const today = Math.floor(world.calendar.now() / DAY_MS);
-    for (let date = today - 99; date <= today; date += 1) await world.database.breakdowns.save(breakdown, date);
-
-    await forget();
-
-    const ages: number[] = [];
-    let row = await world.database.breakdowns.before('contoso', today + 1);
-    for (; row; row = await world.database.breakdowns.before('contoso', row.day)) ages.push(today - row.day);
-    assert.deepEqual(
-      ages.slice(0, 16),
-      Array.from({ length: 16 }, (_, index) => index),
-    );
-    assert.ok(ages.length <= 15 + 4, `${ages.length} of 100 days`);
-  });
-
   it('keeps imported days for 400 days by their date, on the calendar', async () => {
     const date = Math.floor(march(5) / DAY_MS);
     await world.database.imported.save([

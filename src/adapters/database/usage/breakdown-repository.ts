@@ -12,7 +12,6 @@ import {
   type Store,
 } from '#adapters/database/engine/store.ts';
 import { reachedFrom } from '#domain/usage/budget.ts';
-import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { Breakdown } from '#domain/usage/drivers/breakdown.ts';
 import {
   restoredBreakdown,
@@ -36,9 +35,6 @@ const ON_CONFLICT = `on conflict (customer_id, day) do update set ${fromExcluded
 
 /** Each is some 10 kB. */
 const CHUNK = 100;
-const THINNED_DAYS = 30;
-/** One statement deletes no more, so that nothing else waits for long. */
-const THINNED_AT_ONCE = 250;
 
 const OF_NEWEST_DAYS = written(
   (ids) => `select breakdown.* from insight
@@ -73,23 +69,10 @@ export function createBreakdownRepository(store: Store): BreakdownRepository {
     },
     listTold: (query) => listTold(store, query),
     listWithoutBase: (query) => listWithoutBase(store, query),
-    forget: async ({ before, thinnedBefore }) => {
+    forget: async (before) => {
       await store.db.deleteFrom('breakdown').where('day', '<', before).execute();
-      while ((await thin(store, thinnedBefore)) === THINNED_AT_ONCE);
     },
   };
-}
-
-/** Deletes some of those that have a newer one of the same customer and 30 days; returns how many. */
-async function thin(store: Store, before: CalendarDay): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from breakdown where (customer_id, day) in (
-      select older.customer_id, older.day from breakdown older
-      where older.day < ${before} and exists (select 1 from breakdown newer
-        where newer.customer_id = older.customer_id and newer.day > older.day and newer.day < ${before}
-          and newer.day / ${sql.lit(THINNED_DAYS)} = older.day / ${sql.lit(THINNED_DAYS)})
-      limit ${THINNED_AT_ONCE})`.execute(store.db);
-  return Number(numAffectedRows ?? 0);
 }
 
 function toBreakdown(row: BreakdownTable): Breakdown {

@@ -54,40 +54,10 @@ onEveryEngine('what costs were spent on', ({ db }) => {
     }
     await db().customers.markLeft(['b'], day(4));
 
-    await db().breakdowns.forget({ before: on(4), thinnedBefore: on(4) });
+    await db().breakdowns.forget(on(4));
     await db().customers.forgetLeft(day(5));
 
     assert.deepEqual([await costBefore(4), await costBefore(9), await costBefore(9, 'b')], [undefined, 4, undefined]);
-  });
-
-  it('is thinned where it is old: the last of a customer and 30 days stays, and each of the days after', async () => {
-    const [first, days] = [18_000, 100];
-    for (const id of ['a', 'b']) {
-      for (let date = first; date < first + days; date += 1) await db().breakdowns.save(spent(3, date, id), date);
-    }
-    await db().breakdowns.save(spent(3, first, 'once'), first);
-    const thinnedBefore = first + days - 14;
-
-    await db().breakdowns.forget({ before: first - 1, thinnedBefore });
-
-    const kept: Record<string, number[]> = { a: [], b: [], once: [] };
-    for (const [id, dates] of Object.entries(kept)) {
-      let row = await db().breakdowns.before(id, first + days);
-      for (; row; row = await db().breakdowns.before(id, row.day)) dates.unshift(row.day - first);
-    }
-    const lastDays = Array.from({ length: 14 }, (_, index) => 86 + index);
-    assert.deepEqual(kept, { a: [29, 59, 85, ...lastDays], b: [29, 59, 85, ...lastDays], once: [0] });
-  });
-
-  it('is thinned in short statements, until nothing is left to thin', async () => {
-    const ids = Array.from({ length: 350 }, (_, index) => `c${index}`);
-    for (const id of ids) for (const date of [0, 1, 2]) await db().breakdowns.save(spent(3, date, id), 18_000 + date);
-
-    await db().breakdowns.forget({ before: 17_000, thinnedBefore: 18_010 });
-
-    const left = await Promise.all(ids.map(async (id) => (await db().breakdowns.before(id, 18_002)) === undefined));
-    assert.ok(left.every(Boolean));
-    assert.notEqual(await db().breakdowns.before('c0', 18_003), undefined);
   });
 
   describe('of whom it is wanted', () => {
@@ -233,9 +203,9 @@ onEveryEngine(
     it('is found and deleted by its indexes', async () => {
       const store = await openStoreOf(open(), time);
 
-      const [found, deleted, thinned, told] = await plansOf(store, async (own) => {
+      const [found, deleted, told] = await plansOf(store, async (own) => {
         await createBreakdownRepository(own).before('a', on(9));
-        await createBreakdownRepository(own).forget({ before: on(9), thinnedBefore: on(9) });
+        await createBreakdownRepository(own).forget(on(9));
         await createBreakdownRepository(own).listTold({ sentSince: 1, now: day(9), limit: 9 });
       });
 
@@ -244,10 +214,6 @@ onEveryEngine(
       assert.match(told ?? '', /SEARCH notification USING INDEX notification_single/);
       assert.doesNotMatch(told ?? '', /SCAN/);
       assert.match(deleted ?? '', /SEARCH breakdown USING .*breakdown_by_day/);
-      assert.match(
-        thinned ?? '',
-        /SEARCH newer EXISTS USING COVERING INDEX .*\(customer_id=\? AND day>\? AND day<\?\)/,
-      );
     });
   },
   ({ name }) => name === 'SQLite',
