@@ -1,13 +1,11 @@
 import type { DigestNotification, Notification } from '#domain/alerts/notification.ts';
-import type { ToldDigest } from '#domain/digests/digest-changes.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS } from '#domain/time/digest-schedule.ts';
 import { DAY_MS } from '#domain/time/time.ts';
 import type { AskerHere } from '#ports/requests.ts';
 import type { DigestFacts } from '#ports/teams.ts';
 import { type DigestDeps, gatherDigest } from './gather-digest.ts';
-
-export const DIGEST_SUBJECT = 'digest';
+import { lastTold } from './last-told.ts';
 
 /** What was planned longer before the latest is of another digest: one that was ended, and set anew. */
 const GATHERED_FROM_MS = 40 * DAY_MS;
@@ -64,16 +62,4 @@ export function createDigestNow(deps: DigestDeps): (asker: AskerHere) => Promise
     const last = await lastTold(conversation.id, deps.database);
     return (await gatherDigest({ conversationId: conversation.id, span, last, reader, isRepeat: false }, deps)).facts;
   };
-}
-
-/** What the last digest that was surely sent told. `occasion`: the one that is being sent, which may have been gathered before. */
-async function lastTold(
-  conversationId: string,
-  { digests, notifications }: DigestDeps['database'],
-  occasion?: string,
-): Promise<ToldDigest | undefined> {
-  const { told, telling } = await digests.memory(conversationId);
-  if (telling === undefined || telling.occasion === occasion) return told;
-  const rows = await notifications.bySubjects([DIGEST_SUBJECT], conversationId);
-  return rows.some((row) => row.occasion === telling.occasion && row.state === 'sent') ? telling : told;
 }

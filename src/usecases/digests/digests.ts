@@ -1,6 +1,7 @@
 /** The entry of this room: what the wiring and the other rooms may use of it. */
 
-export { DIGEST_SUBJECT, digestFacts, latestDigest } from './digest-facts.ts';
+export { digestFacts, latestDigest } from './digest-facts.ts';
 export type { DigestDeps } from './gather-digest.ts';
+export { DIGEST_SUBJECT, lastTold } from './last-told.ts';
 export { createPlanDigests } from './plan-digests.ts';
 export { createDigestRequests } from './set-digest.ts';

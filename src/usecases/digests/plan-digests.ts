@@ -2,8 +2,8 @@ import type { PlannedNotification } from '#domain/alerts/notification.ts';
 import { type DigestSpan, FIRST_LOOK_BACK_MS, latestDue, latestRecap } from '#domain/time/digest-schedule.ts';
 import { type Instant, isWithin, MINUTE_MS } from '#domain/time/time.ts';
 import type { Digest } from '#ports/database.ts';
-import { DIGEST_SUBJECT } from './digest-facts.ts';
 import type { DigestDeps } from './gather-digest.ts';
+import { DIGEST_SUBJECT } from './last-told.ts';
 
 /** The first scan after a start is done by then, or something is wrong with it. */
 const CAUGHT_UP_WITHIN_MS = 10 * MINUTE_MS;

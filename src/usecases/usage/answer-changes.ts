@@ -5,6 +5,7 @@ import type { ChangesAnswer, ChangesSince } from '#ports/asking/list-answer.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database } from '#ports/database.ts';
 import type { AskerHere } from '#ports/requests.ts';
+import { lastTold } from '#usecases/digests/digests.ts';
 
 /** What has changed among all customers since a day, or since the last digest of the conversation: from what is kept. */
 export function createAnswerChanges(deps: {
@@ -17,8 +18,7 @@ export function createAnswerChanges(deps: {
     async changesSince(since, { conversation, reader }) {
       const now = calendar.now();
       const yesterday = { kind: 'yesterday' } as const;
-      const digest =
-        since.kind === 'lastDigest' ? (await database.digests.memory(conversation.id)).told?.at : undefined;
+      const digest = since.kind === 'lastDigest' ? (await lastTold(conversation.id, database))?.at : undefined;
       const date =
         digest === undefined
           ? dayMeant(since.kind === 'lastDigest' ? yesterday : since, localDayOf(now, reader.timeZone))

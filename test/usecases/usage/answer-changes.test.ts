@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { DAY_MS } from '#domain/time/time.ts';
+import { DAY_MS, HOUR_MS } from '#domain/time/time.ts';
+import { createPlanDigests } from '#usecases/digests/plan-digests.ts';
+import { createSetDigest } from '#usecases/digests/set-digest.ts';
 import { anAsker, march } from '../../support/builders.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -30,26 +32,28 @@ describe('what has changed since a day', () => {
     assert.deepEqual(found.thresholds, [80, 100, 120]);
   });
 
-  it('is told since the last digest of the conversation, or since yesterday where there was none', async () => {
+  it('is told since the last digest that the conversation was sent, or since yesterday where there was none', async () => {
     await scanOn(8, 50);
     await scanOn(9, 85);
     await scanOn(11, 86);
     const since = { kind: 'lastDigest' } as const;
 
     const without = await world.answerUsage.changesSince(since, anAsker());
-    const told = { occasion: 'digest:1', at: march(8), open: [] };
-    await world.database.digests.put({
-      conversationId: anAsker().conversation.id,
-      schedule: { every: 'day', weekday: 1, minuteOfDay: 540 },
-      reader: anAsker().reader,
-      createdBy: anAsker().person,
-      lastAt: march(8),
-      recappedUntil: march(8),
-    });
-    await world.database.digests.remember(anAsker().conversation.id, { told, telling: undefined });
+    world.calendar.set(march(7));
+    await createSetDigest(world)({ every: 'day', weekday: 1, minuteOfDay: 9 * 60 }, anAsker());
+    world.calendar.set(march(8, 10));
+    await createPlanDigests({
+      ...world,
+      accountScans: async () => {},
+      intervalMs: () => HOUR_MS,
+      startedAt: march(1),
+    })();
+    await world.deliver();
+    world.calendar.set(march(11));
     const withDigest = await world.answerUsage.changesSince(since, anAsker());
 
     assert.deepEqual([without.isWithoutDigest, without.passed.count], [true, 0]);
     assert.deepEqual([withDigest.isWithoutDigest, withDigest.passed.count], [false, 1]);
+    assert.equal(withDigest.date, Math.floor(march(8) / DAY_MS));
   });
 });
