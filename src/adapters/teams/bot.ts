@@ -16,10 +16,10 @@ import { threadOf } from './connector/threads.ts';
 import { type Arrivals, createArrivals } from './conversation/arrivals.ts';
 import { createNotes } from './conversation/notes.ts';
 import { isBotMentioned } from './door/activity-text.ts';
-import { conversationOf, localeOf } from './door/conversation.ts';
+import { conversationOf, localeOf, readerOf } from './door/conversation.ts';
 import { handleConversationUpdate, handleInstallationUpdate } from './door/installation.ts';
 import type { WireActivity } from './door/schema-activity.ts';
-import { commandIn } from './door/spoken-command.ts';
+import { datedCommandIn } from './door/spoken-command.ts';
 import { failureSentence } from './failure.ts';
 import type { AnswerDeps, AnswerOptions } from './handler.ts';
 import { customersTyped, searchAnswer } from './lists/customer-search.ts';
@@ -100,7 +100,8 @@ export class BudgetWatchBot extends TeamsActivityHandler {
       words: this.#wordsFor(activity),
       hasDecimalComma: hasDecimalComma(localeOf(activity, this.#deps.defaults)),
     };
-    const command = isButton ? pressed : commandIn(activity, writing);
+    const writer = { reader: readerOf(activity, this.#deps.defaults), now: this.#deps.now() };
+    const command = isButton ? pressed : await datedCommandIn(activity, writing, writer);
     if (!command) this.#deps.onRefused?.('button');
     const completion = this.#completionOf(activity);
     const { post, keep } = await this.#answerTo(command ?? { name: 'unknown', text: '' }, activity, completion);

@@ -21,7 +21,8 @@ import {
 import type { FollowUp } from './words/follow-up.ts';
 import { readFollowUp } from './words/read-follow-up.ts';
 import { createPhraseReader, type Read, type Said } from './words/read-phrasing.ts';
-import { createReasonFinder } from './words/reasons.ts';
+import { createReasonFinder, readReasoned } from './words/reasons.ts';
+import { withSignsOfName } from './words/signs-of-name.ts';
 
 /**
  * What a message or a button asks for. `invalid` is a known command with a wrong argument, and `problem` is the sentence for
@@ -103,12 +104,28 @@ export function createParser(commands: readonly Command[], language: Words) {
   return function parse(given: string, hasDecimalComma = false): ParsedCommand {
     const text = plainText(given);
     if (text === '') return { name: 'help' };
-    for (const { before, why } of reasonsIn(text)) {
-      const parsed = withReason(parseWhole(before, hasDecimalComma), why, commands);
-      if (parsed) return parsed;
-    }
+    // a question changes nothing, whatever its reason
+    const isAsked = withoutSurroundings(text).after.includes('?');
+    const parsed = readReasoned(reasonsIn(text), isAsked, {
+      read: (said) => parseWhole(said, hasDecimalComma),
+      withReason: (asked, why) => withReason(asked, why, commands),
+    });
+    if (parsed) return parsed === 'question' ? { name: 'question', text } : parsed;
     return parseWhole(text, hasDecimalComma);
   };
+}
+
+/** A command that keeps a reason, with the one that was given; undefined for any other. */
+function withReason(parsed: ParsedCommand, why: string, commands: readonly Command[]): ParsedCommand | undefined {
+  if (parsed.name === 'follow up' && parsed.followUp.kind === 'lasts') {
+    return { ...parsed, followUp: { ...parsed.followUp, why } };
+  }
+  const of = parsed.name === 'which' ? parsed.which.of : parsed.name;
+  const because = commandOf({ name: of }, commands)?.because;
+  if (!because) return undefined;
+  if (parsed.name === 'which') return { ...parsed, which: { ...parsed.which, more: { ...parsed.which.more, why } } };
+  // the list's types say only that a command has a name
+  return because(parsed, why) as ParsedCommand;
 }
 
 /** Reads texts that give no reason. */
@@ -174,19 +191,6 @@ function createWholeParser(commands: readonly Command[], language: Words) {
     if (plain.named === undefined || isDeepStrictEqual(meant, plain.parsed)) return meant;
     return { ...meant, whereCalled: { name: plain.named, instead: plain.parsed } };
   };
-}
-
-/** A command that keeps a reason, with the one that was given; undefined for any other. */
-function withReason(parsed: ParsedCommand, why: string, commands: readonly Command[]): ParsedCommand | undefined {
-  if (parsed.name === 'follow up' && parsed.followUp.kind === 'lasts') {
-    return { ...parsed, followUp: { ...parsed.followUp, why } };
-  }
-  const of = parsed.name === 'which' ? parsed.which.of : parsed.name;
-  const because = commandOf({ name: of }, commands)?.because;
-  if (!because) return undefined;
-  if (parsed.name === 'which') return { ...parsed, which: { ...parsed.which, more: { ...parsed.which.more, why } } };
-  // the list's types say only that a command has a name
-  return because(parsed, why) as ParsedCommand;
 }
 
 /** A name that the command's module would read as something else ("at 90") goes in quotation marks. */
@@ -262,15 +266,6 @@ function isWhole(parsed: ParsedCommand, reading: Reading<Asked>, rest: string): 
     );
   }
   return parsed.name !== 'help' || rest === '';
-}
-
-/** A name that ends the text has what followed there, such as the "!" of "Yahoo!": who is meant is found with it or without it. */
-function withSignsOfName(reading: Reading<Asked>, rest: string, after: string): Reading<Asked> {
-  if (!('meant' in reading) || reading.meant === 'all') return reading;
-  const { named } = reading.meant;
-  const last = named.at(-1);
-  if (last === undefined || !rest.endsWith(last)) return reading;
-  return { ...reading, meant: { named: [...named.slice(0, -1), cleanName(last + after)] } };
 }
 
 /** What a command's module read, made whole; undefined when it does not fit the command. */

@@ -56,7 +56,7 @@ const MATTERS = [
 const OTHER_LANGUAGES = [
   'der die das den dem und oder alle alles allen jeder jedes jetzt hier heute morgen diese diesen dieses',
   'wer ist kunden kunde welche welcher qui combien clients quien cuanto cuales',
-  'le la les un une et ou ce cet cette ceci cela ici tout tous toute toutes maintenant',
+  'jusqua jusquau le la les un une et ou ce cet cette ceci cela ici tout tous toute toutes maintenant',
   'el los las esta este esto estas estos eso esa ese todo todos toda todas ahora hoy',
   'fur fuer von vom bei mit bis ab seit im am zum zur uber ueber ohne ihn ihm ihr sie es er ihnen jenen denen ist sind hat haben wird',
   'ein eine einen einem einer auf unter wenig weniger mehr halfte haelfte',

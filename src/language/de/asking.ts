@@ -33,6 +33,9 @@ export const asking = {
   nameTheOthersAgain: 'Noch ist nichts geändert: Nennen Sie die anderen danach noch einmal.',
   nameAllAgain: 'Noch ist nichts geändert: Nennen Sie alle noch einmal.',
 
+  /** `said`: a date in numbers. */
+  ambiguousDate: (said: string) =>
+    `„${said}“ kann mehreres heißen: Schreiben Sie den Monat als Wort oder die Uhrzeit mit Doppelpunkt, etwa „17. Dezember“ oder „17:12“.`,
   notFound: (said: string) => `Kein Kunde gefunden, der „${said}“ ähnelt.`,
   nearest(count: number): string {
     if (count === 0) return 'Nennen Sie den Namen, die Domäne oder die ID eines Kunden.';

@@ -30,6 +30,9 @@ export const asking = {
   nameTheOthersAgain: 'Nothing has changed yet: name the others again after this one.',
   nameAllAgain: 'Nothing has changed yet: name all of them again.',
 
+  /** `said`: a date in numbers. */
+  ambiguousDate: (said: string) =>
+    `“${said}” can be read in more than one way: write the month as a word or the time with a colon, such as “17 December” or “17:12”.`,
   notFound: (said: string) => `No customer found like “${said}”.`,
   nearest(count: number): string {
     if (count === 0) return 'Give the name, the domain or the id of a customer.';

@@ -31,6 +31,9 @@ export const asking = {
   nameTheOthersAgain: 'Todavía no se ha cambiado nada: después de este, vuelva a indicar los demás.',
   nameAllAgain: 'Todavía no se ha cambiado nada: vuelva a indicarlos todos.',
 
+  /** `said`: a date in numbers. */
+  ambiguousDate: (said: string) =>
+    `«${said}» se puede leer de varias formas: escriba el mes con letras o la hora con dos puntos, por ejemplo «17 de diciembre» o «17:12».`,
   notFound: (said: string) => `No hay ningún cliente parecido a «${said}».`,
   nearest(count: number): string {
     if (count === 0) return 'Indique el nombre, el dominio o el identificador de un cliente.';

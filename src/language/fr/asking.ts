@@ -31,6 +31,9 @@ export const asking = {
   nameTheOthersAgain: 'Rien n’a encore été modifié : indiquez de nouveau les autres après celui-ci.',
   nameAllAgain: 'Rien n’a encore été modifié : indiquez-les tous de nouveau.',
 
+  /** `said`: a date in numbers. */
+  ambiguousDate: (said: string) =>
+    `« ${said} » peut se lire de plusieurs façons : écrivez le mois en toutes lettres ou l’heure avec deux-points, par exemple « 17 décembre » ou « 17:12 ».`,
   notFound: (said: string) => `Aucun client trouvé pour « ${said} ».`,
   nearest(count: number): string {
     if (count === 0) return 'Indiquez le nom, le domaine ou l’identifiant d’un client.';

@@ -3,6 +3,8 @@ import { COMMANDS } from '#adapters/teams/commands.ts';
 import { createParser, type ParsedCommand } from '#adapters/teams/parse-command.ts';
 import { isAll } from '#adapters/teams/words/customer-list.ts';
 import { withoutAccents } from '#adapters/teams/words/slots.ts';
+import { datesIn, type Writer } from '#adapters/teams/words/written-dates.ts';
+import { isPointing, mayHoldMore, saysMoreThanAName } from '#domain/names/language-words.ts';
 import { plainText, withoutSurroundings } from '#domain/names/plain-text.ts';
 import type { Words } from '#language/catalogue.ts';
 import { GREETINGS } from '#language/languages.ts';
@@ -30,19 +32,103 @@ function parserIn(words: Words): ReturnType<typeof createParser> {
   return parser;
 }
 
+/** What a person types, as the parser reads it. */
+interface Typed {
+  /** Without the names of those who are mentioned, and with them. */
+  readonly text: string;
+  readonly withNames: string;
+}
+
+function typedIn(activity: WireActivity): Typed {
+  const [text, withNames] = (['leftOut', 'named'] as const).map((others) => plainText(textOf(activity, others)));
+  return { text: text ?? '', withNames: withNames ?? '' };
+}
+
+/** The command of a message. A time that no table knows is read as a date; one that may mean two days is asked back. */
+export async function datedCommandIn(activity: WireActivity, writing: Writing, writer: Writer): Promise<ParsedCommand> {
+  const typed = typedIn(activity);
+  const command = commandOfTyped(typed, activity, writing);
+  if (!mayLackTime(command)) return command;
+  const { texts, ambiguous } = await datesIn(typed.text, writer);
+  for (const text of texts) {
+    const dated = commandOfTyped({ text, withNames: text }, activity, writing);
+    if (!isTimed(dated)) continue;
+    if (!('customer' in command) || typeof command.customer !== 'string') return dated;
+    return { ...dated, whereCalled: { name: command.customer, instead: command } };
+  }
+  if (ambiguous === undefined) return texts.length > 0 ? ofOtherTime(command, typed.text) : command;
+  const problem = writing.words.asking.ambiguousDate(ambiguous);
+  return command.name === 'invalid' ? { ...command, problem } : { name: 'invalid', of: 'history for', problem };
+}
+
+/** A question with a date that stands in no time which is known: it is not looked up as a customer's name. */
+function ofOtherTime(command: ParsedCommand, text: string): ParsedCommand {
+  if (!(command.name === 'usage for' || command.name === 'history for') || isName(command.customer)) return command;
+  return { name: 'not yet', what: 'times', text, whereCalled: { name: command.customer, instead: command } };
+}
+
+/** Whether a text may have a time that was not understood. */
+function mayLackTime(command: ParsedCommand): boolean {
+  switch (command.name) {
+    case 'invalid':
+      return command.of === 'silence';
+    case 'unknown':
+    case 'question':
+      return true;
+    case 'not yet':
+      return command.what === 'later';
+    case 'usage for':
+      return mayHoldMore(command.customer);
+    case 'history for':
+      return command.when === undefined ? mayHoldMore(command.customer) : !isName(command.customer);
+    case 'silence':
+      return command.silence.customer !== 'all' && !isName(command.silence.customer.named);
+    default:
+      return false;
+  }
+}
+
+const DATE = /\d{4}-\d\d-\d\d/;
+
+function isName(text: string): boolean {
+  return !DATE.test(text) && !saysMoreThanAName(text);
+}
+
+/** Whether a command has a time, and nothing in it was taken for a name that says more than a name can. */
+function isTimed(command: ParsedCommand): boolean {
+  switch (command.name) {
+    case 'silence':
+      return command.silence.customer === 'all' || isName(command.silence.customer.named);
+    case 'history for':
+      return command.when !== undefined && isName(command.customer);
+    case 'which':
+      return command.which.of === 'silence' && (command.which.said === '' || isPointing(command.which.said));
+    case 'follow up':
+      return command.followUp.kind === 'lasts' || command.followUp.kind === 'time';
+    default:
+      return false;
+  }
+}
+
 /**
- * The command of a message. A mention of somebody else is an address and is left out, unless the command is complete only with
+ * The command of a message without a look at other dates than those of our tables. A mention of somebody else is an address and is left out, unless the command is complete only with
  * it; a change that would then be about all customers is asked back.
  */
-export function commandIn(activity: WireActivity, { words, hasDecimalComma }: Writing): ParsedCommand {
+export function commandIn(activity: WireActivity, writing: Writing): ParsedCommand {
+  return commandOfTyped(typedIn(activity), activity, writing);
+}
+
+function commandOfTyped(
+  typed: Typed,
+  { recipient }: Pick<WireActivity, 'recipient'>,
+  { words, hasDecimalComma }: Writing,
+): ParsedCommand {
   const parser = parserIn(words);
   const parse: Parse = (text) => parser(text, hasDecimalComma);
-  const readWith = (others: 'leftOut' | 'named') => plainText(textOf(activity, others));
-  const [typed, typedWithNames] = [readWith('leftOut'), readWith('named')];
-  const text = withoutOwnName(typed, activity.recipient, parse);
+  const text = withoutOwnName(typed.text, recipient, parse);
   const command = parse(text);
-  if (typed === typedWithNames) return command;
-  const withNames = withoutOwnName(typedWithNames, activity.recipient, parse);
+  if (typed.text === typed.withNames) return command;
+  const withNames = withoutOwnName(typed.withNames, recipient, parse);
   if (text === withNames) return command;
   if (INCOMPLETE.has(command.name) || AWAITS_NAME.test(withoutSurroundings(text).inner)) {
     const named = parse(withNames);

@@ -23,3 +23,25 @@ export function createReasonFinder(languages: readonly Phrasings[]): (text: stri
     }));
   };
 }
+
+/** What is needed to read a text that gives a reason. */
+interface Reading<P> {
+  read(text: string): P;
+  /** The same with the reason; undefined for what keeps none. */
+  withReason(parsed: P, why: string): P | undefined;
+}
+
+/** What the text before a reason comes to, together with the reason; "question" where it only asks. */
+export function readReasoned<P extends { readonly name: string }>(
+  reasons: readonly Reasoned[],
+  isAsked: boolean,
+  { read, withReason }: Reading<P>,
+): P | 'question' | undefined {
+  for (const { before, why } of reasons) {
+    const asked = read(isAsked ? `${before}?` : before);
+    const parsed = withReason(asked, why);
+    if (parsed) return parsed;
+    if (asked.name === 'question' && withReason(read(before), why)) return 'question';
+  }
+  return undefined;
+}

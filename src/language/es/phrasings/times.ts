@@ -50,7 +50,6 @@ export const times: TimeWords = {
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],
     ['<dd>( de)? <month>( (del? )?<year>)?', '<dd> <month>[ <year>]'],
-    ['<dd>/<mn>(/<year>)?', '<dd> <mn>[ <year>]'],
   ],
   days: [
     ['(el |al |proximo |este )*<weekday>( que viene| proximo)?( por la manana)?', '<weekday>'],

@@ -50,7 +50,6 @@ export const times: TimeWords = {
   dates: [
     ['<year>-<mm>-<dd>', '<year>-<mm>-<dd>'],
     ['<dd>(er)? <month>( <year>)?', '<dd> <month>[ <year>]'],
-    ['<dd>/<mn>(/<year>)?', '<dd> <mn>[ <year>]'],
   ],
   days: [
     ['(a |au |le |ce )?<weekday>( prochain| matin)?', '<weekday>'],

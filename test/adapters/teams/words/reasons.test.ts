@@ -52,6 +52,7 @@ describe('the reason of a silence', () => {
 
     assert.deepEqual(parse('acknowledge Just because'), { name: 'acknowledge', customer: 'Just because' });
     assert.equal(parse('silence Contoso because of them').name, 'invalid');
+    assert.equal(parse('silence Contoso for 2 days because they migrate?').name, 'question');
     assert.notEqual(parse("don't silence Contoso for 2 days because they migrate").name, 'silence');
   });
 });

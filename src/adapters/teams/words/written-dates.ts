@@ -1,0 +1,147 @@
+import type { Reader } from '#domain/alerts/alert-subscription.ts';
+import { dayOfDate, localDayOf } from '#domain/time/local-time.ts';
+import type { Instant } from '#domain/time/time.ts';
+import { withoutAccents } from './slots.ts';
+import { MOST_WORDS } from './when.ts';
+
+/*
+ * Dates that our own tables do not know are read by chrono in the person's language, and those in numbers by the order that the
+ * person's locale has. Words count as a date only as a whole, and only where they have one meaning.
+ */
+
+/** Who writes, and when. */
+export interface Writer {
+  readonly reader: Reader;
+  readonly now: Instant;
+}
+
+/** A text with dates, in the forms that it may be meant. */
+export interface Dated {
+  /** The same text with one date as the commands write it: the one with the most words first. */
+  readonly texts: readonly string[];
+  /** A date in numbers that may mean two days, or a day and a time. */
+  readonly ambiguous: string | undefined;
+}
+
+/** A date of the calendar; month 0 is January. */
+interface WrittenDay {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+  /** Such as "17:00". */
+  readonly time?: string | undefined;
+}
+
+const UNTIL = /^(?:until|till|til|bis|jusqu'(?:a|au)?|hasta)$/i;
+const BEFORE_DATE = /^(?:since|on|from|of|seit|am|vom|depuis|du|le|desde|el|del)$/i;
+const ARTICLES = /^(?:(?:the|zum|zu|den|dem|am|au|le|el|al) ){1,2}/i;
+/** "3/4", "25.12.", "3-4-2027". */
+const NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2})|(\.))?$/;
+/** A count of days from now; "last 3 days" and "in the week" are spans, and no day. */
+const COUNTED = /^(?:in|dans|dentro de|vor|il y a) (?!(?:the|der|die|das|den|dem|la|le|les|el|los|las) )| ago$/i;
+/** What has none of these is no date for which it is worth to load anything. */
+const HINT = /\d|\bago\b|\b(?:vor|in|dans|dentro|first|erste[nr]?|premier|primero)\b|il y a/i;
+const YEAR = /\b(?:19|20)\d\d\b/;
+/** Chrono takes noon for a day without a time; another hour was meant by a word such as "evening", which is no time. */
+const NO_TIME = 12;
+/** More words hold no date beside a command and a name. */
+const MOST_TRIED = 24;
+
+/** Finds the dates of a text. Loads chrono when a text may have one. */
+export async function datesIn(text: string, writer: Writer): Promise<Dated> {
+  const bare = text.replace(/(?<![?!\s])[?!\s]+$/, '');
+  const words = bare.split(' ');
+  // a question mark says that nothing is to be changed
+  const ending = text.slice(bare.length);
+  const texts: string[] = [];
+  let ambiguous: string | undefined;
+  if (!HINT.test(withoutAccents(text)) || words.length > MOST_TRIED) return { texts, ambiguous };
+  for (let length = Math.min(MOST_WORDS, words.length); length > 0; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const before = withoutAccents(words[from - 1] ?? '');
+      const run = words.slice(from, from + length).join(' ');
+      const isNext = UNTIL.test(before);
+      const day = await readDay(run, writer, isNext || BEFORE_DATE.test(before));
+      if (day === 'ambiguous') ambiguous ??= run;
+      else if (day)
+        texts.push(
+          [...words.slice(0, from), written(day, isNext, writer), ...words.slice(from + length)].join(' ') + ending,
+        );
+    }
+  }
+  return { texts, ambiguous };
+}
+
+/** A day without a year is the next one for a silence, and the last one for a question. */
+function written({ year, month, day, time }: WrittenDay, isNext: boolean, { reader, now }: Writer): string {
+  const today = localDayOf(now, reader.timeZone);
+  const isAhead = month > today.month || (month === today.month && day > today.day);
+  const isToday = month === today.month && day === today.day;
+  const ofYear = year ?? today.year + (isNext ? (isAhead || isToday ? 0 : 1) : isAhead ? -1 : 0);
+  const [mm, dd] = [month + 1, day].map((number) => String(number).padStart(2, '0'));
+  return `${ofYear}-${mm}-${dd}${time === undefined ? '' : ` ${time}`}`;
+}
+
+async function readDay(said: string, writer: Writer, isDate: boolean): Promise<WrittenDay | 'ambiguous' | undefined> {
+  const numbers = NUMBERS.exec(said);
+  if (numbers) return isDate ? dayOfNumbers(numbers, writer.reader.locale) : undefined;
+  return HINT.test(withoutAccents(said)) ? await dayByChrono(said, writer) : undefined;
+}
+
+function dayOfNumbers(
+  [, first = '', sign, second = '', year, stop]: RegExpExecArray,
+  locale: string,
+): WrittenDay | 'ambiguous' | undefined {
+  const [one, two] = [Number(first), Number(second)];
+  const mayBeTime = sign === '.' && year === undefined && stop === undefined && one < 24 && two < 60;
+  const ofYear = year === undefined ? undefined : Number(year.padStart(4, '20'));
+  const dayFirst = dayIn(ofYear, two - 1, one);
+  const monthFirst = dayIn(ofYear, one - 1, two);
+  if (mayBeTime) return dayFirst || monthFirst ? 'ambiguous' : undefined;
+  if (!dayFirst || !monthFirst || one === two) return dayFirst ?? monthFirst;
+  const order = orderIn(locale);
+  return order === undefined ? 'ambiguous' : order === 'day' ? dayFirst : monthFirst;
+}
+
+/** Undefined for a day that is in no calendar. */
+function dayIn(year: number | undefined, month: number, day: number): WrittenDay | undefined {
+  // every date that is in some year is in this one
+  const { month: meant } = dayOfDate(year ?? 2028, month, day);
+  return month >= 0 && month < 12 && day > 0 && meant === month ? { year, month, day } : undefined;
+}
+
+/** Which of day and month people write first; undefined where the locale does not decide that, as "en" and "en-CA". */
+function orderIn(locale: string): 'day' | 'month' | undefined {
+  const { language, region } = new Intl.Locale(locale);
+  if (language === 'en' && region === undefined) return undefined;
+  const parts = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(0);
+  const [first] = parts.map(({ type }) => type).filter((type) => type !== 'literal');
+  return first === 'day' || first === 'month' ? first : undefined;
+}
+
+/** Every part of the words has to be read, and the day has to be told by them. */
+async function dayByChrono(said: string, { reader, now }: Writer): Promise<WrittenDay | undefined> {
+  const chrono = await import('chrono-node');
+  const { language } = new Intl.Locale(reader.locale);
+  const { de, en, es, fr } = chrono;
+  const reading = { de, es, fr }[language] ?? en;
+  const { year, month, day } = localDayOf(now, reader.timeZone);
+  // the person's calendar as if it were UTC's: only its days are read
+  const instant = new Date(Date.UTC(year, month, day, NO_TIME));
+  const bare = said.replace(ARTICLES, '');
+  const [found, ...others] = reading.parse(bare, { instant, timezone: 0 });
+  if (!found || others.length > 0 || found.text.trim() !== bare || found.end) return undefined;
+  const { start } = found;
+  const isCounted = found.tags().has('result/relativeDate');
+  if (isCounted ? !COUNTED.test(withoutAccents(bare)) : start.isCertain('year') && !YEAR.test(bare)) return undefined;
+  if (!start.isCertain('day') || !start.isCertain('month') || start.isCertain('timezoneOffset')) return undefined;
+  const hasTime = start.isCertain('hour');
+  if (!hasTime && start.get('hour') !== NO_TIME) return undefined;
+  const [hour, minute] = [start.get('hour'), start.get('minute')].map((part) => String(part ?? 0).padStart(2, '0'));
+  return {
+    year: start.isCertain('year') ? (start.get('year') ?? undefined) : undefined,
+    month: (start.get('month') ?? 1) - 1,
+    day: start.get('day') ?? 1,
+    time: hasTime ? `${hour}:${minute}` : undefined,
+  };
+}

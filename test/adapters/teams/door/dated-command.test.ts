@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import type { WireActivity } from '#adapters/teams/door/schema-activity.ts';
+import { datedCommandIn } from '#adapters/teams/door/spoken-command.ts';
+import type { ParsedCommand } from '#adapters/teams/parse-command.ts';
+import { hasDecimalComma } from '#language/format.ts';
+import { wordsFor } from '#language/languages.ts';
+import { personalMessage } from '../../../support/activities.ts';
+
+/** Wednesday 25 November 2026 in Berlin, and already the 26th in Auckland. */
+const NOW = Date.UTC(2026, 10, 25, 20, 30);
+
+function said(text: string, locale = 'en-US', timeZone = 'Europe/Berlin'): Promise<ParsedCommand> {
+  const activity = personalMessage({ serviceUrl: 'https://smba.example/' }, text) as unknown as WireActivity;
+  const writing = { words: wordsFor(locale), hasDecimalComma: hasDecimalComma(locale) };
+  return datedCommandIn(activity, writing, { reader: { locale, timeZone }, now: NOW });
+}
+
+/** The end of a silence of Contoso as "2026-12-03 0", with the minute of its day; else the name of the command. */
+async function endOf(text: string, locale?: string, timeZone?: string): Promise<string> {
+  const parsed = await said(text, locale, timeZone);
+  if (parsed.name !== 'silence' || !('until' in parsed.silence)) return parsed.name;
+  const { customer, until } = parsed.silence;
+  assert.deepEqual(customer, { named: 'Contoso' }, text);
+  if (typeof until !== 'object' || until.day.kind !== 'date') return JSON.stringify(until);
+  const { year, month, day } = until.day;
+  return `${year}-${month + 1}-${day} ${until.minuteOfDay}`;
+}
+
+async function whenOf(text: string, locale?: string): Promise<string> {
+  const parsed = await said(text, locale);
+  if (parsed.name !== 'history for') return parsed.name;
+  assert.equal(parsed.customer, 'Contoso', text);
+  return parsed.when ?? 'now';
+}
+
+describe('the end of a silence that no table has', () => {
+  it('is read in every language, and as a whole', async () => {
+    for (const [locale, text, end] of [
+      ['en-US', 'silence Contoso until first of december', '2026-12-1 0'],
+      ['en-US', 'please silence Contoso until in 2 weeks because they migrate', '2026-12-9 0'],
+      ['en-US', 'silence Contoso until 12/3 at 5pm', '2026-12-3 1020'],
+      ['de-DE', 'stelle Contoso bis in zwei Wochen stumm', '2026-12-9 0'],
+      ['de-DE', 'stumm Contoso bis 31.12', '2026-12-31 0'],
+      ['de-DE', 'stelle Contoso bis 3.4.2027 stumm', '2027-4-3 0'],
+      ['fr-FR', "mettre en sourdine Contoso jusqu'au 3/12 à 17h", '2026-12-3 1020'],
+      ['es-ES', 'silenciar Contoso hasta dentro de dos semanas', '2026-12-9 0'],
+      ['es-ES', 'silenciar Contoso hasta el 3/12', '2026-12-3 0'],
+    ] as const) {
+      assert.equal(await endOf(text, locale), end, text);
+    }
+    for (const text of [
+      'silence Contoso until the week of December 3rd',
+      'silence Contoso from tomorrow until 12/3',
+      'silence Contoso until 5pm EST',
+      'silence Contoso until tomorrow evening',
+      'silence Contoso until last weekend',
+      'silence Contoso until 1 december 30 or so',
+    ]) {
+      assert.equal(await endOf(text), 'invalid', text);
+    }
+    assert.notEqual((await said('silence Contoso until first of december?')).name, 'silence');
+  });
+
+  it("is a day of the person's own calendar, and without a year the next such day", async () => {
+    assert.equal(await endOf('silence Contoso until in 2 weeks', 'en-US', 'Pacific/Auckland'), '2026-12-10 0');
+    assert.equal(await endOf('silence Contoso until 11/25'), '2026-11-25 0');
+    assert.equal(await endOf('silence Contoso until 11/24'), '2027-11-24 0');
+    assert.equal(await endOf('silence Contoso until 11/25', 'en-US', 'Pacific/Auckland'), '2027-11-25 0');
+  });
+
+  it('in numbers has the order of the locale, and is asked back where that does not decide', async () => {
+    assert.equal(await endOf('silence Contoso until 3/4', 'en-US'), '2027-3-4 0');
+    assert.equal(await endOf('silence Contoso until 3/4', 'en-GB'), '2027-4-3 0');
+    assert.equal(await endOf('silence Contoso until 25/12', 'en-US'), '2026-12-25 0');
+    for (const [text, locale] of [
+      ['silence Contoso until 3/4', 'en'],
+      ['silence Contoso until 3/4', 'en-CA'],
+      ['silence Contoso until 17.12', 'en-US'],
+      ['stumm Contoso bis 17.12', 'de-DE'],
+      ['mettre en sourdine Contoso jusqu’au 17.12', 'fr-FR'],
+      ['silenciar Contoso hasta el 17.12', 'es-ES'],
+    ] as const) {
+      const parsed = await said(text, locale);
+      const numbers = /\d+.\d+/.exec(text)?.[0] ?? '';
+      assert.equal(parsed.name, 'invalid', text);
+      assert.equal('problem' in parsed && parsed.problem, wordsFor(locale).asking.ambiguousDate(numbers), text);
+      assert.deepEqual('lacks' in parsed && parsed.lacks?.what, 'howLong', text);
+    }
+  });
+
+  it('is nothing that numbers in names and percentages are taken for', async () => {
+    for (const [text, named] of [
+      ['silence Food for 4 Days for 3 days', 'Food for 4 Days'],
+      ['silence In 2 Weeks for 3 days', 'In 2 Weeks'],
+      ['silence 24/7 Fitness for 3 days', '24/7 Fitness'],
+    ] as const) {
+      const parsed = await said(text);
+      assert.deepEqual(parsed.name === 'silence' && parsed.silence.customer, { named }, text);
+    }
+    const subscribed = await said('subscribe Contoso at 80/90');
+    assert.deepEqual(subscribed.name === 'subscribe' && subscribed.subscribe.thresholds, [80, 90]);
+  });
+});
+
+describe('the time of a question that no table has', () => {
+  it('is read in every language, and without a year it is the last such day', async () => {
+    for (const [locale, text, when] of [
+      ['en-US', 'usage for Contoso 10 days ago', 'on 2026-11-15'],
+      ['en-US', 'history for Contoso since 2 weeks ago', 'since 2026-11-11'],
+      ['en-US', 'usage for Contoso on 10/3', 'on 2026-10-03'],
+      ['en-GB', 'usage for Contoso since 10/3', 'since 2026-03-10'],
+      ['en-GB', 'usage for Contoso since 10/12', 'since 2025-12-10'],
+      ['de-DE', 'Verbrauch von Contoso vor 3 Tagen', 'on 2026-11-22'],
+      ['de-DE', 'Contoso seit 3.10.', 'since 2026-10-03'],
+      ['fr-FR', 'consommation de Contoso il y a 3 jours', 'on 2026-11-22'],
+      ['fr-FR', 'consommation de Contoso le 3/10', 'on 2026-10-03'],
+      ['es-ES', 'uso de Contoso el 3/10', 'on 2026-10-03'],
+    ] as const) {
+      assert.equal(await whenOf(text, locale), when, text);
+    }
+  });
+
+  it('is asked back or refused where it is not certain, and a whole name is stronger', async () => {
+    assert.equal(await whenOf('usage for Contoso since 10/3', 'en'), 'invalid');
+    assert.equal(await whenOf('usage for Contoso in the week of October 3rd'), 'not yet');
+    assert.deepEqual((await said('usage for Contoso 10 days ago')).whereCalled, {
+      name: 'Contoso 10 days ago',
+      instead: { name: 'usage for', customer: 'Contoso 10 days ago' },
+    });
+    assert.deepEqual(await said('usage for Studio 54'), { name: 'usage for', customer: 'Studio 54' });
+  });
+});
