@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Remembered } from '#ports/asking/memory.ts';
 import { executeAction, personalMessage } from '../../../support/activities.ts';
-import { aCustomer, anAlert } from '../../../support/cards.ts';
+import { aCustomer, anAlert, someFacts } from '../../../support/cards.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { type BotOptions, openBot, summaries } from '../harness.ts';
 
@@ -38,6 +38,28 @@ describe('what the bot remembers of an answer', () => {
 
     await eventually('it is stored', () => stored.length === 1);
     assert.deepEqual(stored, [[CONTOSO.id]]);
+  });
+
+  it('is the customer of the alert whose button was pressed, and nobody after a test alert', async () => {
+    for (const [isTest, customers] of [
+      [false, [[CONTOSO.id]]],
+      [true, []],
+    ] as const) {
+      const stored: (readonly string[] | undefined)[] = [];
+      const requests: BotOptions['requests'] = {
+        actOnAlert: () => Promise.resolve({ kind: 'updated', facts: someFacts({ isTest }) }),
+        remember: async (what: Remembered | undefined) => {
+          if (what?.customers) stored.push(what.customers);
+        },
+      };
+      {
+        await using bot = await openBot({ requests });
+        await bot.post(executeAction(bot, 'acknowledge', { alertId: anAlert().id }));
+        if (!isTest) await eventually('it is stored', () => stored.length === 1);
+      }
+
+      assert.deepEqual(stored, customers);
+    }
   });
 
   it('is read only for a text that needs it', async () => {

@@ -34,6 +34,19 @@ describe('the links of a customer', () => {
     assert.match(JSON.stringify(card), /The id of this customer makes no links\./u);
   });
 
+  it('are offered for each of several customers that were named', async () => {
+    const fabrikam = aCustomer({ id: 'fabrikam', name: 'Fabrikam' });
+    const one = (customer: typeof contoso) => ({ kind: 'one', customer, by: 'name' }) as const;
+    await using bot = await openBot({
+      requests: { findCustomers: () => Promise.resolve([one(contoso), one(fabrikam)]) },
+    });
+
+    await bot.post(personalMessage(bot, 'links for contoso and fabrikam'));
+
+    const sent = JSON.stringify(bot.connector.posts.at(-1)?.activity);
+    assert.ok(sent.includes(GUID) && sent.includes('"fabrikam"'), sent);
+  });
+
   it('are asked for by the beginning of a name; a spelling is asked back, and of several one is chosen', async () => {
     const found = (...matches: unknown[]) => ({ findCustomers: () => Promise.resolve(matches as never) });
     const by = (name: string) => ({ kind: 'one', customer: contoso, by: name });
