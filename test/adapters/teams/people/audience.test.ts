@@ -36,18 +36,37 @@ describe('figures in posts', () => {
     isAuthOn: boolean,
     {
       get = () => Promise.resolve('token'),
+      forget = () => undefined,
       allowGuests = false,
-    }: { get?: () => Promise<string | undefined>; allowGuests?: boolean } = {},
+    }: { get?: () => Promise<string | undefined>; forget?: () => void; allowGuests?: boolean } = {},
   ): Roster {
     return createRoster({
       http,
-      tokens: { get, forget: () => undefined },
+      tokens: { get, forget },
       serviceUrlHosts: ['127.0.0.1'],
       people: { isAuthOn, allowedTenantIds: [TENANT_ID], operatorIds: [], adminIds: [], allowGuests },
       now: () => now,
       log: recordingLog().log,
     });
   }
+
+  it('are asked for with a new token once Teams has refused the one that was used', async () => {
+    let forgotten = 0;
+    const roster = rosterWith(true, {
+      forget: () => {
+        forgotten += 1;
+      },
+    });
+
+    connector.failBy(() => faults.refused(403, 'Forbidden'));
+    assert.equal(await roster.audienceOf(channel()), 'unreadable');
+    assert.equal(forgotten, 0);
+
+    connector.failBy(() => faults.refused(401, 'Unauthorized'));
+    roster.forget(channel());
+    assert.equal(await roster.audienceOf(channel()), 'unreadable');
+    assert.equal(forgotten, 1);
+  });
 
   it('are withheld as soon as somebody from outside joins, and shown again when they have left', async () => {
     const roster = rosterWith(true);
