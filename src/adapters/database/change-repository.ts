@@ -4,13 +4,14 @@ import type { Person } from '#domain/alerts/alert.ts';
 import { type Change, changedFor, type MadeChange } from '#domain/undo/change.ts';
 import type { ChangeRepository } from '#ports/asking/undo.ts';
 import type { ChangeMadeTable } from './engine/schema-people.ts';
-import type { Store } from './engine/store.ts';
+import { chunksOf, type Store } from './engine/store.ts';
 
 /** The order in which changes were made, also within one millisecond. */
 const NEXT_PLACE = sql<number>`(select coalesce(max(place), 0) + 1 from change_made)`;
 
 /** As many as may be made about one customer in the time in which they can be undone. */
 const MOST_ABOUT = 50;
+const CUSTOMERS_AT_ONCE = 500;
 
 export function createChangeRepository(store: Store): ChangeRepository {
   const changes = () => store.db.selectFrom('change_made').selectAll();
@@ -43,13 +44,14 @@ export function createChangeRepository(store: Store): ChangeRepository {
           .limit(1)
           .executeTakeFirst(),
       ),
-    about: async (customerId, since) => {
-      const found = await newest()
-        .where('customer_id', '=', customerId)
-        .where('at', '>=', since)
-        .limit(MOST_ABOUT)
-        .execute();
-      return found.flatMap((row) => toMade(row) ?? []);
+    about: async (customerIds, since) => {
+      const made: MadeChange[] = [];
+      for (const chunk of chunksOf(customerIds, CUSTOMERS_AT_ONCE)) {
+        const about = newest().where('customer_id', 'in', chunk).where('at', '>=', since);
+        const rows = await about.limit(MOST_ABOUT * chunk.length).execute();
+        made.push(...rows.flatMap((row) => toMade(row) ?? []));
+      }
+      return made;
     },
     markUndone: async (id, at) => {
       const update = store.db

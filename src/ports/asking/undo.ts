@@ -22,8 +22,8 @@ export interface ChangeRepository {
   byId(id: string): Promise<MadeChange | undefined>;
   /** The person's last change in the conversation that is not undone. */
   latestBy(personObjectId: string, conversationId: string): Promise<MadeChange | undefined>;
-  /** The changes about this customer alone since the instant, in any conversation, the newest first. */
-  about(customerId: string, since: Instant): Promise<readonly MadeChange[]>;
+  /** The changes about one of these customers alone since the instant, in any conversation, the newest first. */
+  about(customerIds: readonly string[], since: Instant): Promise<readonly MadeChange[]>;
   /** Marks it as undone; false when it was before. */
   markUndone(id: string, at: Instant): Promise<boolean>;
   /** Deletes the changes that were made before the instant. */

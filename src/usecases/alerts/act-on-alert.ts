@@ -10,7 +10,7 @@ import type { AcknowledgeAllAnswer, AcknowledgeAnswer, UnacknowledgeAnswer } fro
 import type { UndoAnswer } from '#ports/asking/undo.ts';
 import type { AlertActionAnswer, AlertActionCommand, AlertsAnswer, AskerHere } from '#ports/requests.ts';
 import { loadPostDrivers } from '#usecases/drivers/drivers.ts';
-import { createUndo } from '#usecases/undo/undo.ts';
+import { changesToUndo, createUndo } from '#usecases/undo/undo.ts';
 import {
   type AcknowledgeDeps,
   acknowledge,
@@ -75,7 +75,10 @@ async function actOnAlert(
   const position = positionOf(changed, conversation.id, facts);
   const outlook = (await database.insight.outlooks([customer.id])).get(customer.id);
   const drivers = await loadPostDrivers(database, changed, deps.system.now());
-  const here = { alert: changed, customer, outlook, drivers, position, now: facts.now, defaultReader: asker.reader };
+  const made = { conversationId: conversation.id, now: deps.system.now() };
+  const changes = await changesToUndo(database, [customer.id], made);
+  const seen = { outlook, drivers, position, changes, now: facts.now };
+  const here = { alert: changed, customer, ...seen, defaultReader: asker.reader };
   if (!isInsight(latest)) return { kind: 'updated', facts: alertFactsOf(latest, here) };
   const insight = (await loadInsight(database, [changed]))(changed);
   return { kind: 'updatedNews', facts: insightFactsOf(latest, insight, here) };

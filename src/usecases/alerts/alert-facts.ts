@@ -5,7 +5,8 @@ import type { LevelNotification } from '#domain/alerts/notification.ts';
 import type { Position } from '#domain/alerts/position.ts';
 import { shownState } from '#domain/alerts/shown-state.ts';
 import type { Instant } from '#domain/time/time.ts';
-import { isJustChanged } from '#domain/undo/shown-on-post.ts';
+import type { MadeChange } from '#domain/undo/change.ts';
+import { canUndoOnPost } from '#domain/undo/shown-on-post.ts';
 import type { Customer } from '#domain/usage/customer.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
 import type { AlertFacts } from '#ports/teams.ts';
@@ -19,13 +20,15 @@ export interface AlertHere {
   readonly outlook?: PeriodOutlook | undefined;
   readonly drivers?: DriversHere | undefined;
   readonly now: Instant;
+  /** What was done about its customer here, as far as it may still be undone. */
+  readonly changes: readonly MadeChange[];
   /** For whom a post is written where the conversation does not hear about the customer. */
   readonly defaultReader: Reader;
 }
 
 /** All that a post says, for a new one, an edit and the card that answers a button. */
 export function alertFactsOf(notification: LevelNotification, here: AlertHere): AlertFacts {
-  const { alert, customer, outlook, drivers, position, now, defaultReader } = here;
+  const { alert, customer, outlook, drivers, position, now, changes, defaultReader } = here;
   const names = namesDrivers(notification, alert, drivers?.known, now);
   const shown = { ...shownState(alert, position, notification, now), namesDrivers: names };
   return {
@@ -41,7 +44,7 @@ export function alertFactsOf(notification: LevelNotification, here: AlertHere): 
     crossedAt: notification.kind === 'standing' ? undefined : notification.crossedAt,
     shown,
     isAcknowledged: position.isAcknowledged,
-    canUndo: isJustChanged(alert, position, now),
+    canUndo: canUndoOnPost(alert, position, changes),
     isRepeat: false,
     isTest: false,
   };

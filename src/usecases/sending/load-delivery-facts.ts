@@ -19,6 +19,7 @@ import type { Reason } from '#domain/alerts/reason.ts';
 import { isEdit, outdatedPosts } from '#domain/alerts/shown-state.ts';
 import type { Conversation } from '#domain/conversation.ts';
 import { mayBeRepeat } from '#domain/sending/may-be-repeat.ts';
+import type { MadeChange } from '#domain/undo/change.ts';
 import type { KnownCustomer } from '#domain/usage/customer.ts';
 import type { CalendarDay } from '#domain/usage/days/data-day.ts';
 import type { PeriodOutlook } from '#domain/usage/pace-now.ts';
@@ -27,6 +28,7 @@ import type { AlertFacts, InsightFacts, Post, Posts } from '#ports/teams.ts';
 import { type AlertHere, alertFactsOf, insightFactsOf, loadInsight, spikesOfDates } from '#usecases/alerts/alerts.ts';
 import { DIGEST_SUBJECT, type DigestDeps, digestFacts, latestDigest } from '#usecases/digests/digests.ts';
 import { type DriversHere, loadDriversToPost } from '#usecases/drivers/drivers.ts';
+import { changesToUndo } from '#usecases/undo/undo.ts';
 import { testPost } from './test-alert.ts';
 
 /** A row that passed every check, with what its post says. */
@@ -80,6 +82,7 @@ interface Known extends PositionFacts {
   readonly outlooks: ReadonlyMap<string, PeriodOutlook>;
   readonly insightOf: (alert: Alert) => KnownInsight;
   readonly driversOf: (alert: Alert) => DriversHere;
+  readonly changes: readonly MadeChange[];
 }
 
 export async function loadDeliveryFacts(
@@ -156,6 +159,7 @@ async function load(deps: LoadDeps, conversationId: string, due: readonly Notifi
     outlooks: await database.insight.outlooks(customerIds),
     insightOf: await loadInsight(database, concernedBy(due, alerts, ledger)),
     driversOf: await loadDriversToPost(database, { due, alerts, ledger }, deps.system.now()),
+    changes: await changesToUndo(database, customerIds, { conversationId, now: deps.system.now() }),
     subscriptions: await database.subscriptions.byConversation(conversationId),
     silences: await database.silences.current(now),
     ledger,
@@ -230,7 +234,8 @@ function decideOnAlert(
   const position = positionOf(alert, row.conversationId, known);
   const outlook = known.outlooks.get(customer.id);
   const drivers = known.driversOf(alert);
-  const about = { alert, customer, outlook, drivers, position, now: known.now, defaultReader: deps.defaults };
+  const { now, changes } = known;
+  const about = { alert, customer, outlook, drivers, position, now, changes, defaultReader: deps.defaults };
   const insight = { ...known.insightOf(alert), drivers: drivers.known };
   if (isEdit(row)) return editOf(row, position, insight, about);
   const decision = isInsight(row)

@@ -1,5 +1,6 @@
 import { type Change, changedFor, type MadeChange, UNDONE_WITHIN_MS } from '#domain/undo/change.ts';
 import { acknowledgementBefore, digestBefore, silencesBefore, subscriptionsBefore } from '#domain/undo/restored.ts';
+import { shownOnPost } from '#domain/undo/shown-on-post.ts';
 import type { NotUndone, UndoAnswer } from '#ports/asking/undo.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Database, Repositories } from '#ports/database.ts';
@@ -47,18 +48,14 @@ async function find(which: UndoWhich, asker: AskerHere, deps: UndoDeps): Promise
   const { changes } = deps.database;
   const { conversation, person, post } = asker;
   if (which === 'last' && post) {
-    const own = (await changes.about(post.customer.id, 0)).filter(
+    const own = (await changes.about([post.customer.id], 0)).filter(
       ({ by, conversationId }) => by.objectId === person.objectId && conversationId === conversation.id,
     );
     return own.find(({ undoneAt }) => undoneAt === undefined);
   }
   if (which === 'last') return await changes.latestBy(person.objectId, conversation.id);
   if ('id' in which) return await changes.byId(which.id);
-  // the card of an alert shows what holds for everybody, and the silences of its own conversation
-  const shown = (await changes.about(which.shownOf, 0)).filter(
-    ({ change, conversationId }) =>
-      change.of === 'acknowledge' || (change.of === 'silence' && conversationId === conversation.id),
-  );
+  const shown = shownOnPost(await changes.about([which.shownOf], 0), conversation.id);
   return shown.find(({ undoneAt }) => undoneAt === undefined) ?? shown[0];
 }
 

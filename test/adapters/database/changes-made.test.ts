@@ -69,10 +69,10 @@ onEveryEngine('what a person has changed', ({ db, time }) => {
     await add(acknowledged('contoso', 'fabrikam'));
     const second = await add(acknowledged('contoso'), '19:other');
 
-    const found = (await db().changes.about('contoso', time.now())).map(({ id }) => id);
+    const found = (await db().changes.about(['fabrikam', 'contoso'], time.now())).map(({ id }) => id);
 
     assert.deepEqual(found, [second, first]);
-    assert.deepEqual(await db().changes.about('contoso', time.now() + 1), []);
+    assert.deepEqual(await db().changes.about(['contoso'], time.now() + 1), []);
   });
 
   it('is forgotten once it is older than an instant', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Acknowledgement } from '#domain/alerts/alert.ts';
 import type { AlertSubscription } from '#domain/alerts/alert-subscription.ts';
-import { MINUTE_MS } from '#domain/time/time.ts';
-import { changedFor } from '#domain/undo/change.ts';
+import type { Silence } from '#domain/alerts/silence.ts';
+import { type Change, changedFor, type MadeChange } from '#domain/undo/change.ts';
 import { acknowledgementBefore, silencesBefore, subscriptionsBefore } from '#domain/undo/restored.ts';
-import { isJustChanged } from '#domain/undo/shown-on-post.ts';
+import { canUndoOnPost, shownOnPost } from '#domain/undo/shown-on-post.ts';
 import { ada, anAlert, aSilence, aSubscription, day } from '../../adapters/database/builders.ts';
 
 const ack = (id: string, overrides: Partial<Acknowledgement> = {}): Acknowledgement => ({
@@ -138,19 +138,52 @@ describe('a change of subscriptions that is undone', () => {
 });
 
 describe('a post', () => {
-  const alert = anAlert('contoso', { acknowledgement: ack('a', { at: day(10) }) });
-  const nobody = { isAcknowledged: false, silence: undefined };
+  const alert = anAlert('contoso', { acknowledgement: ack('a') });
+  const acknowledged = { isAcknowledged: true, silence: undefined };
+  const silenced = { isAcknowledged: false, silence: aSilence('s') };
+  const made = (change: Change, overrides: Partial<MadeChange> = {}): MadeChange => ({
+    id: 'made',
+    conversationId: 'here',
+    by: ada,
+    at: day(10),
+    undoneAt: undefined,
+    change,
+    ...overrides,
+  });
+  const acknowledging = (after: Acknowledgement): Change => ({
+    kind: 'acknowledgements',
+    of: 'acknowledge',
+    alerts: [{ alertId: alert.id, customerId: 'contoso', before: undefined, after }],
+  });
+  const silencing = (silence: Silence): Change => ({ kind: 'silences', of: 'silence', before: [], after: [silence] });
 
-  it('offers to undo an acknowledgement or a silence of the last ten minutes', () => {
-    const acknowledged = { ...nobody, isAcknowledged: true };
-    const silenced = { ...nobody, silence: aSilence('s', { from: day(10) }) };
-    const everywhere = { ...nobody, silence: aSilence('s', { from: day(10), where: 'everywhere' }) };
+  it('offers to undo the acknowledgement or the silence that holds, where it is among the changes', () => {
+    assert.equal(canUndoOnPost(alert, acknowledged, [made(acknowledging(ack('a')))]), true);
+    assert.equal(canUndoOnPost(alert, silenced, [made(silencing(aSilence('s')))]), true);
+  });
 
-    for (const position of [acknowledged, silenced]) {
-      assert.equal(isJustChanged(alert, position, day(10) + 10 * MINUTE_MS - 1), true);
-      assert.equal(isJustChanged(alert, position, day(10) + 10 * MINUTE_MS), false);
-    }
-    assert.equal(isJustChanged(alert, nobody, day(10)), false);
-    assert.equal(isJustChanged(alert, everywhere, day(10)), false);
+  it('offers nothing where the change was undone, or where another one holds', () => {
+    const done = { undoneAt: day(10) };
+    const everywhere = aSilence('s', { where: 'everywhere' });
+
+    assert.equal(canUndoOnPost(alert, acknowledged, []), false);
+    assert.equal(canUndoOnPost(alert, acknowledged, [made(acknowledging(ack('a')), done)]), false);
+    assert.equal(canUndoOnPost(alert, acknowledged, [made(acknowledging(ack('older')))]), false);
+    assert.equal(canUndoOnPost(alert, silenced, [made(acknowledging(ack('a')))]), false);
+    assert.equal(canUndoOnPost(alert, silenced, [made(silencing(aSilence('older')))]), false);
+    assert.equal(canUndoOnPost(alert, { ...silenced, silence: everywhere }, [made(silencing(everywhere))]), false);
+  });
+
+  it('shows acknowledgements of any place and silences of its own', () => {
+    const elsewhere = { conversationId: 'elsewhere' };
+    const changes = [
+      made(acknowledging(ack('a')), { ...elsewhere, id: 'acknowledged elsewhere' }),
+      made(silencing(aSilence('s')), { ...elsewhere, id: 'silenced elsewhere' }),
+      made(silencing(aSilence('s')), { id: 'silenced here' }),
+    ];
+
+    const ids = shownOnPost(changes, 'here').map(({ id }) => id);
+
+    assert.deepEqual(ids, ['acknowledged elsewhere', 'silenced here']);
   });
 });

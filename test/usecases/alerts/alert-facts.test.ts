@@ -13,7 +13,14 @@ describe('what a post about an alert says', () => {
     const alert = anAlert(85, { acknowledgement });
     const known = owedFacts(alert, { subscriptions: [aSubscription({ reader: OWN })], ...overrides });
     const position = positionOf(alert, 'channel', known);
-    return alertFactsOf(row, { alert, customer: aCustomer(), position, now: known.now, defaultReader: DEFAULT });
+    return alertFactsOf(row, {
+      alert,
+      customer: aCustomer(),
+      position,
+      now: known.now,
+      changes: [],
+      defaultReader: DEFAULT,
+    });
   }
 
   it('is written for whoever subscribed, and for the reader of all where nobody does any more', () => {
@@ -36,7 +43,15 @@ describe('what a post about an alert says', () => {
       const shown = { breakdown, earlier: undefined };
       const drivers = { known: { areKnown: true, sentSince: march(9) }, shown };
       const position = positionOf(alert, 'channel', known);
-      const here = { alert, customer: aCustomer(), position, now: known.now, defaultReader: DEFAULT, drivers };
+      const here = {
+        alert,
+        customer: aCustomer(),
+        position,
+        now: known.now,
+        changes: [],
+        defaultReader: DEFAULT,
+        drivers,
+      };
       return alertFactsOf(aRow({ sentAt }), here).drivers;
     };
 

@@ -231,6 +231,22 @@ describe('undoing a change', function () {
       ]);
     });
 
+    it('stands on the card for ten minutes of the system clock, however fast the calendar runs', async () => {
+      const canUndo = async () => {
+        const answer = await world.actOnAlert({ alertId: 'c2:2027-03-01', action: 'show' }, anAsker());
+        return answer.kind === 'updated' && answer.facts.canUndo;
+      };
+      await press('acknowledge');
+      world.calendar.pass(DAY_MS);
+      const found = [await canUndo()];
+      world.system.pass(10 * MINUTE_MS);
+      found.push(await canUndo());
+      world.system.pass(1);
+      found.push(await canUndo());
+
+      assert.deepEqual(found, [true, true, false]);
+    });
+
     it('says why it does not: somebody else did it, it is too long ago, or it was undone', async () => {
       await press('acknowledge');
       const ofOther = await press('undo', BEA);
